@@ -1,0 +1,69 @@
+/** A text column as a dictionary: account i holds `values[codes[i]]`; `""` is a blank cell. */
+export interface TextColumn {
+  /** Distinct values in ascending code-unit order. */
+  readonly values: readonly string[];
+  /** One index into `values` per account; shape [n]. */
+  readonly codes: Uint16Array | Uint32Array;
+}
+
+/** A text column whose values have a total addressable market (TAM) beside them. */
+export interface MarketColumn extends TextColumn {
+  /** TAM by value, in the book's currency; shape [values.length]; NaN where the TAM table has none. */
+  readonly tam: Float64Array;
+}
+
+/** The account IDs, as the book spells them, in ascending order. */
+export interface AccountIds {
+  /** UTF-8 bytes of all IDs, one after the other. */
+  readonly bytes: Uint8Array;
+  /** ID i is `bytes[offsets[i] … offsets[i + 1])`; shape [n + 1]. */
+  readonly offsets: Uint32Array;
+  /** True where every ID is an integer and the order is numeric; otherwise the order is by code unit. */
+  readonly numeric: boolean;
+}
+
+/** Names of the book's columns by their role; years run from the newest to the oldest. */
+export interface ColumnRoles {
+  readonly id: string;
+  readonly geo: string;
+  readonly category: string;
+  /** Current tier first, then the earlier years' tiers. */
+  readonly tiers: readonly string[];
+  /** Current total revenue first, the base of the growth rate last. */
+  readonly revenues: readonly string[];
+  readonly streams: readonly string[];
+  readonly products: readonly string[];
+  readonly potential: string;
+}
+
+/**
+ * What the tiering core reads of a book: N accounts as parallel columns.
+ *
+ * **Accounts stand in ascending ID order** whatever the order of the rows in the file, so that
+ * "ties break by ID" and "sums run in ID order" are both plain index order in every kernel.
+ * Typed arrays may lie on shared memory; kernels never write to them.
+ */
+export interface Accounts {
+  /** Number of accounts, N. */
+  readonly n: number;
+  readonly ids: AccountIds;
+  /** Number of tiers, K; tier 0 is the highest ("Tier A"). */
+  readonly tierCount: number;
+  /** Current (baseline) tier of each account, 0 … K − 1; shape [n]. */
+  readonly tier: Uint8Array;
+  /** Current total revenue, book's currency, always finite; shape [n]. */
+  readonly revenue: Float64Array;
+  /** Total revenue in the base year of the growth rate; NaN where blank; shape [n]. */
+  readonly baseRevenue: Float64Array;
+  /** Years between the base and the current revenue (4 for FY22 → FY26). */
+  readonly growthYears: number;
+  /** Potential revenue at the horizon; NaN where blank; shape [n]. */
+  readonly potential: Float64Array;
+  readonly geo: MarketColumn;
+  readonly category: MarketColumn;
+  readonly roles: ColumnRoles;
+  /** Every text column of the book by name, `geo`, `category` and all tier columns included. */
+  readonly text: ReadonlyMap<string, TextColumn>;
+  /** Every number column of the book by name; NaN where blank; each of shape [n]. */
+  readonly numbers: ReadonlyMap<string, Float64Array>;
+}

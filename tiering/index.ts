@@ -1,0 +1,4 @@
+/** The tiering core's only door. Pure: no clock, no I/O, no globals. */
+export * from "./accounts.ts";
+export * from "./errors.ts";
+export * from "./plan.ts";
