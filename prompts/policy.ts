@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Policy } from "../tiering/index.ts";
+
+const share = z.number().min(0).max(1);
+const coefficient = z.number().min(0).max(1000);
+
+/** Schema of one selector: an account's ID, `tier:A`, or `Column:value|value`. */
+export const selectorSchema = z.string().min(1).max(2000);
+
+/** Schema of a scope entry: `Column:value|value`. */
+export const scopeSchema = selectorSchema.regex(/^[^:]+:.+$/su, "expected Column:value|value");
+
+/** The fields of a policy, each with its range; shared by request bodies and the model's answer. */
+export const policyShape = {
+  maxMovedShare: share.describe("Largest share of the book that may change tier, 0 to 1"),
+  maxTierStep: z
+    .union([z.int().min(1).max(25), z.literal("free")])
+    .describe("Largest number of tiers one account may move, or free"),
+  tierSizes: z
+    .record(z.string().regex(/^[A-Z]$/u, "expected a tier letter A to Z"), z.int().min(0))
+    .describe("Accounts per tier by letter"),
+  strategicTiers: z
+    .union([
+      z.int().min(1).max(26),
+      z
+        .string()
+        .regex(
+          /^(?:[A-Z](?:,[A-Z])*|(?:top|revenue|pi):(?:0?\.\d+|0|1(?:\.0+)?))$/u,
+          "expected letters (A,C), top:0.5, revenue:0.8 or pi:0.75",
+        ),
+    ])
+    .describe("Which tiers count as strategic: the top L, letters, top:x, revenue:x or pi:x"),
+  hold: z.array(selectorSchema).max(10_000).describe("Accounts that keep their tier"),
+  scope: z.array(scopeSchema).max(100).describe("Only matching accounts may move"),
+} as const;
+
+/** Schema of a policy in a request: every field optional, an unknown one is an error. */
+export const policySchema = z.strictObject({
+  maxMovedShare: policyShape.maxMovedShare.optional(),
+  maxTierStep: policyShape.maxTierStep.optional(),
+  tierSizes: policyShape.tierSizes.optional(),
+  strategicTiers: policyShape.strategicTiers.optional(),
+  hold: policyShape.hold.optional(),
+  scope: policyShape.scope.optional(),
+  coefficients: z.strictObject({ tpa: coefficient, sfi: coefficient, tci: coefficient }).optional(),
+}) satisfies z.ZodType<Policy>;
+
+/** The policy without fields that are null or undefined, so that "absent" has one form. */
+export function compactPolicy(policy: { readonly [K in keyof Policy]: Policy[K] | null }): Policy {
+  return Object.fromEntries(
+    Object.entries(policy).filter(([, value]) => value !== null && value !== undefined),
+  );
+}

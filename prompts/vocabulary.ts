@@ -1,0 +1,17 @@
+/** What the interpreters know of the book: enough to understand names, nothing about any account's figures. */
+export interface Vocabulary {
+  /** Number of accounts: "no more than 500 accounts" is a share of it. */
+  readonly n: number;
+  /** The text columns in which a value may be named, with their distinct values. */
+  readonly columns: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** Words for groups of values, by column: `Geo_Entity` → `EMEA` → its geographies. */
+  readonly aliases: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** Names of the columns that hold the geography, the category and the current tier. */
+  readonly roles: { readonly geo: string; readonly category: string; readonly tier: string };
+  /** Letters of the tiers, highest first. */
+  readonly tiers: readonly string[];
+  /** Current number of accounts in each tier; shape [tiers.length]. */
+  readonly tierSizes: readonly number[];
+  /** Whether the book has an account with this ID. */
+  hasAccount(id: string): boolean;
+}
