@@ -2,3 +2,4 @@
 export * from "./accounts.ts";
 export * from "./errors.ts";
 export * from "./plan.ts";
+export * from "./rules/index.ts";
