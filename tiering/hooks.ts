@@ -1,0 +1,26 @@
+import { TieringError } from "./errors.ts";
+
+/** How far a long computation has come. */
+export interface Progress {
+  /** What is being done, in words ("Ward", "Silhouette"). */
+  readonly phase: string;
+  /** Part done, 0 … 1, within the phase. */
+  readonly share: number;
+}
+
+/** What a long computation may call while it runs; the core has no clock, so the receiver throttles. */
+export interface Hooks {
+  /** Called every few ten milliseconds at most sizes. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Asked as often; `true` ends the computation with a `cancelled` error. */
+  readonly shouldStop?: () => boolean;
+}
+
+/**
+ * Reports progress and honours a wish to stop.
+ * @throws {TieringError} `cancelled` where `shouldStop` says so.
+ */
+export function checkpoint(hooks: Hooks, phase: string, share: number): void {
+  if (hooks.shouldStop?.()) throw new TieringError("cancelled", `${phase} was cancelled`);
+  hooks.onProgress?.({ phase, share });
+}
