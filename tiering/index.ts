@@ -1,7 +1,22 @@
 /** The tiering core's only door. Pure: no clock, no I/O, no globals. */
 export * from "./accounts.ts";
 export * from "./errors.ts";
+export * from "./features.ts";
 export * from "./hooks.ts";
+export { evaluateKpis, type Kpis, kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";
+export { accountId, compareIntegers, findAccount } from "./lookup.ts";
+export { type CentredColumn, centre, type Measures, measure } from "./measures.ts";
 export * from "./plan.ts";
+export { resolveStrategicTiers } from "./policy/strategic-tiers.ts";
+export { parseTier, tierLetters } from "./policy/tier-letters.ts";
+export { computePotential, computeZScores, normaliseWeights, type ZScores } from "./potential.ts";
+export { descendingOrder } from "./ranks.ts";
+export * from "./report/migration.ts";
+export * from "./report/moved.ts";
+export * from "./report/reasons.ts";
+export * from "./report/summary.ts";
 export * from "./rules/index.ts";
+export * from "./run.ts";
+export * from "./run-tiering.ts";
 export * from "./segmentation/index.ts";
+export * from "./signals.ts";

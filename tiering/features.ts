@@ -1,0 +1,38 @@
+import type { Accounts, MarketColumn } from "./accounts.ts";
+import { computeSignals } from "./signals.ts";
+
+/** Numeric features of the accounts as columns. */
+export interface FeatureTable {
+  readonly names: readonly string[];
+  /** One column per name, each of shape [n]; NaN where undefined. */
+  readonly columns: readonly Float64Array[];
+}
+
+/**
+ * The numeric features that rules and segmentation learn from, 23 in a book of five years and five
+ * products: revenues, stream revenues and product revenues (newest year first), potential revenue,
+ * both TAMs, both market shares, CAGR, runway, PI_acct. `potential` is PI_acct, shape [n]. O(N).
+ */
+export function numericFeatures(accounts: Accounts, potential: Float64Array): FeatureTable {
+  const { roles } = accounts;
+  const { values } = computeSignals(accounts);
+  const named = [...roles.revenues, ...roles.streams, ...roles.products, roles.potential];
+  const own: [string, Float64Array][] = named.map((name) => [name, accounts.numbers.get(name)!]);
+  const derived: [string, Float64Array][] = [
+    [`TAM_${roles.geo}`, markets(accounts.geo, accounts.n)],
+    [`TAM_${roles.category}`, markets(accounts.category, accounts.n)],
+    ["MarketShare_FY30_Geo", values.geo],
+    ["MarketShare_FY30_Category", values.category],
+    ["Revenue_CAGR", values.growth],
+    ["Revenue_potential", values.runway],
+    ["PI_acct", potential],
+  ];
+  const all = [...own, ...derived];
+  return { names: all.map(([name]) => name), columns: all.map(([, column]) => column) };
+}
+
+function markets(market: MarketColumn, n: number): Float64Array {
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) out[i] = market.tam[market.codes[i]!]!;
+  return out;
+}

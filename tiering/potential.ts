@@ -1,0 +1,95 @@
+import type { Accounts } from "./accounts.ts";
+import { TieringError } from "./errors.ts";
+import { SIGNALS, type Signal, type Weights } from "./plan.ts";
+import { computeSignals } from "./signals.ts";
+
+/** Standardised signals, each of shape [n]: mean 0 and population variance 1; 0 where undefined. */
+export type ZScores = Readonly<Record<Signal, Float64Array>>;
+
+/**
+ * Computes the z-scores of the four signals. They depend on the book alone, so a caller that runs
+ * many plans on one book makes them once and passes them on. O(N).
+ */
+export function computeZScores(accounts: Accounts): ZScores {
+  const { values } = computeSignals(accounts);
+  return {
+    runway: standardise(values.runway),
+    growth: standardise(values.growth),
+    geo: standardise(values.geo),
+    category: standardise(values.category),
+  };
+}
+
+/**
+ * Standardises a column over the rows where it is defined, with the population standard deviation;
+ * undefined rows and columns without variance score 0. Shape [n] in and out; O(n).
+ */
+export function standardise(values: Float64Array): Float64Array {
+  const n = values.length;
+  const out = new Float64Array(n);
+  let count = 0;
+  let sum = 0;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    count++;
+    sum += value;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (count === 0 || low === high) return out;
+  const mean = sum / count;
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    const value = values[i]!;
+    if (!Number.isNaN(value)) squares += (value - mean) * (value - mean);
+  }
+  const scale = 1 / Math.sqrt(squares / count);
+  if (!Number.isFinite(scale)) return out;
+  for (let i = 0; i < n; i++) {
+    const value = values[i]!;
+    if (!Number.isNaN(value)) out[i] = (value - mean) * scale;
+  }
+  return out;
+}
+
+/** Computes PI_acct, the weighted sum of the four z-scores; shape [n]; O(N). */
+export function computePotential(z: ZScores, weights: Weights): Float64Array {
+  const { runway, growth, geo, category } = z;
+  const n = runway.length;
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    out[i] =
+      weights.runway * runway[i]! +
+      weights.growth * growth[i]! +
+      weights.geo * geo[i]! +
+      weights.category * category[i]!;
+  }
+  return out;
+}
+
+/**
+ * Checks that the weights are finite, not negative and not all zero, and scales them to sum to 1.
+ * @throws TieringError `invalid-weights`
+ */
+export function normaliseWeights(weights: Weights): Weights {
+  let sum = 0;
+  for (const signal of SIGNALS) {
+    const weight = weights[signal];
+    if (!Number.isFinite(weight) || weight < 0) {
+      const message = `Weight ${signal} is ${weight}; expected a finite number of at least 0.`;
+      throw new TieringError("invalid-weights", message, { pointer: `/weights/${signal}` });
+    }
+    sum += weight;
+  }
+  if (!(sum > 0) || !Number.isFinite(sum)) {
+    const message = `The weights sum to ${sum}; expected at least one that is positive.`;
+    throw new TieringError("invalid-weights", message, { pointer: "/weights" });
+  }
+  // Weights that already sum to 1 but for rounding stay as they are, so that a plan read back is the plan run.
+  if (Math.abs(sum - 1) <= 1e-12) return weights;
+  const { runway, growth, geo, category } = weights;
+  return { runway: runway / sum, growth: growth / sum, geo: geo / sum, category: category / sum };
+}

@@ -1,0 +1,45 @@
+import type { Accounts } from "../accounts.ts";
+import { accountId } from "../lookup.ts";
+import { tierLetter } from "../plan.ts";
+import type { Run } from "../run.ts";
+import { createReasons } from "./reasons.ts";
+
+/** One account that changed tier. */
+export interface MovedAccount {
+  readonly id: string;
+  readonly previousTier: string;
+  readonly tier: string;
+  readonly change: "up" | "down";
+  readonly potential: number;
+  readonly revenue: number;
+  readonly reason: string;
+}
+
+/** A page of the accounts that changed tier, in ID order, and how many there are in all; O(N). */
+export function movedAccounts(
+  accounts: Accounts,
+  run: Run,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): { readonly total: number; readonly accounts: readonly MovedAccount[] } {
+  const reasonOf = createReasons(accounts, run);
+  const page: MovedAccount[] = [];
+  let total = 0;
+  for (let i = 0; i < accounts.n; i++) {
+    const from = accounts.tier[i]!;
+    const to = run.tiers[i]!;
+    if (from === to) continue;
+    if (total >= offset && page.length < limit) {
+      page.push({
+        id: accountId(accounts, i),
+        previousTier: tierLetter(from),
+        tier: tierLetter(to),
+        change: to < from ? "up" : "down",
+        potential: run.potential[i]!,
+        revenue: accounts.revenue[i]!,
+        reason: reasonOf(i),
+      });
+    }
+    total++;
+  }
+  return { total, accounts: page };
+}

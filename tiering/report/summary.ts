@@ -1,0 +1,72 @@
+import type { Accounts } from "../accounts.ts";
+import type { Kpis } from "../kpis.ts";
+import type { Plan } from "../plan.ts";
+import { tierLetters } from "../policy/tier-letters.ts";
+import type { Certificate, RuleOutcome, Run } from "../run.ts";
+import { countTiers, migrationMatrix } from "./migration.ts";
+
+/** A run as a report: plain JSON. */
+export interface Summary {
+  readonly plan: Plan;
+  readonly accounts: number;
+  readonly kpis: { readonly before: Kpis; readonly after: Kpis; readonly lift: Kpis };
+  /** Letters of the tiers, from the highest; rows and columns of what follows. */
+  readonly tiers: readonly string[];
+  readonly strategicTiers: readonly string[];
+  readonly distribution: { readonly before: readonly number[]; readonly after: readonly number[] };
+  /** Accounts by tier before (rows) and after (columns). */
+  readonly migration: readonly (readonly number[])[];
+  readonly moved: {
+    readonly count: number;
+    readonly up: number;
+    readonly down: number;
+    /** Share of the book, 0 … 1. */
+    readonly share: number;
+  };
+  readonly rules: readonly RuleOutcome[];
+  readonly certificate: Certificate | null;
+}
+
+/** Summarises a run on its book; O(N). */
+export function summarise(accounts: Accounts, run: Run): Summary {
+  const { tierCount } = accounts;
+  const before = { tiers: accounts.tier, tierCount };
+  const migration = migrationMatrix(before, run);
+  let up = 0;
+  let down = 0;
+  migration.forEach((row, from) => {
+    row.forEach((count, to) => {
+      if (to < from) up += count;
+      if (to > from) down += count;
+    });
+  });
+  const letters = tierLetters(run.tierCount);
+  const count = up + down;
+  return {
+    plan: run.plan,
+    accounts: accounts.n,
+    kpis: { before: run.before, after: run.after, lift: liftOf(run.before, run.after) },
+    tiers: letters,
+    strategicTiers: letters.filter((_, k) => run.strategic[k] === 1),
+    distribution: {
+      before: countTiers(accounts.tier, tierCount),
+      after: countTiers(run.tiers, run.tierCount),
+    },
+    migration,
+    moved: { count, up, down, share: accounts.n === 0 ? 0 : count / accounts.n },
+    rules: run.rules,
+    certificate: run.certificate,
+  };
+}
+
+/** After minus before, KPI by KPI; null where either is undefined. */
+export function liftOf(before: Kpis, after: Kpis): Kpis {
+  const difference = (a: number | null, b: number | null) => (a === null || b === null ? null : a - b);
+  return {
+    tpa: difference(after.tpa, before.tpa),
+    tciPi: after.tciPi - before.tciPi,
+    tciRev: after.tciRev - before.tciRev,
+    sfi: difference(after.sfi, before.sfi),
+    composite: after.composite - before.composite,
+  };
+}

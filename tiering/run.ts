@@ -1,0 +1,60 @@
+import type { Kpis } from "./kpis.ts";
+import type { Plan } from "./plan.ts";
+
+/** One business rule of a run, judged on its result. */
+export interface RuleOutcome {
+  readonly rule: "tier-sizes" | "max-tier-step" | "max-moved-share" | "hold" | "scope";
+  /** The limit in words, such as `at most 2,500 of 50,000 accounts`. */
+  readonly limit: string;
+  /** True where the plan asked for the rule or the method obeys it; false where it is shown for comparison. */
+  readonly asked: boolean;
+  readonly kept: boolean;
+  /** How many accounts break it; 0 where it is kept. */
+  readonly accounts: number;
+}
+
+/** How far a hybrid run can be from the best possible one. */
+export interface Certificate {
+  /** Composite of the run. */
+  readonly value: number;
+  /** No assignment that obeys the policy has a larger composite. */
+  readonly bound: number;
+  /** (bound − value) / value. */
+  readonly gap: number;
+  /** (bound − value) / (bound − baseline value); 0 where nothing could be gained. */
+  readonly liftGap: number;
+  /** Nodes of the branch and bound; 1 is the root bound of an ordinary run. */
+  readonly nodes: number;
+  /** True where branch and bound stopped at its target, false at the root or where it was stopped early. */
+  readonly proven: boolean;
+}
+
+/** Lagrange prices of the last linear problem of a hybrid run: why each account is where it is. */
+export interface Prices {
+  /** Worth of each tier as a straight line in an account's three measures; each of shape [K]. */
+  readonly rank: Float64Array;
+  readonly pi: Float64Array;
+  readonly revenue: Float64Array;
+  /** Price of a place in each tier, shape [K]; only differences matter. */
+  readonly tier: Float64Array;
+  /** Price of one move, at least 0. */
+  readonly move: number;
+}
+
+/** A finished run: plain data that can be cloned between threads. */
+export interface Run {
+  /** The plan with the effective policy filled in; running it again gives the same run. */
+  readonly plan: Plan;
+  /** PI_acct; shape [n]. */
+  readonly potential: Float64Array;
+  /** New tier of each account, 0 … K − 1; shape [n]. */
+  readonly tiers: Uint8Array;
+  readonly tierCount: number;
+  /** 1 for each strategic tier, frozen for the run; shape [K]. */
+  readonly strategic: Uint8Array;
+  readonly before: Kpis;
+  readonly after: Kpis;
+  readonly rules: readonly RuleOutcome[];
+  readonly certificate: Certificate | null;
+  readonly prices: Prices | null;
+}
