@@ -20,13 +20,19 @@ export function computeZScores(accounts: Accounts): ZScores {
   };
 }
 
+/** What standardises a column: z = (value − mean) · scale. */
+export interface Standardisation {
+  readonly mean: number;
+  /** One over the population standard deviation. */
+  readonly scale: number;
+}
+
 /**
- * Standardises a column over the rows where it is defined, with the population standard deviation;
- * undefined rows and columns without variance score 0. Shape [n] in and out; O(n).
+ * Mean and scale of a column of shape [n] over the rows where it is defined; null where it does not vary
+ * or has no defined row. O(n).
  */
-export function standardise(values: Float64Array): Float64Array {
+export function standardisationOf(values: Float64Array): Standardisation | null {
   const n = values.length;
-  const out = new Float64Array(n);
   let count = 0;
   let sum = 0;
   let low = Number.POSITIVE_INFINITY;
@@ -39,7 +45,7 @@ export function standardise(values: Float64Array): Float64Array {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  if (count === 0 || low === high) return out;
+  if (count === 0 || low === high) return null;
   const mean = sum / count;
   let squares = 0;
   for (let i = 0; i < n; i++) {
@@ -47,8 +53,19 @@ export function standardise(values: Float64Array): Float64Array {
     if (!Number.isNaN(value)) squares += (value - mean) * (value - mean);
   }
   const scale = 1 / Math.sqrt(squares / count);
-  if (!Number.isFinite(scale)) return out;
-  for (let i = 0; i < n; i++) {
+  return Number.isFinite(scale) ? { mean, scale } : null;
+}
+
+/**
+ * Standardises a column over the rows where it is defined, with the population standard deviation;
+ * undefined rows and columns without variance score 0. Shape [n] in and out; O(n).
+ */
+export function standardise(values: Float64Array): Float64Array {
+  const out = new Float64Array(values.length);
+  const by = standardisationOf(values);
+  if (by === null) return out;
+  const { mean, scale } = by;
+  for (let i = 0; i < out.length; i++) {
     const value = values[i]!;
     if (!Number.isNaN(value)) out[i] = (value - mean) * scale;
   }
