@@ -1,3 +1,4 @@
+import { descendingOrder } from "../ranks.ts";
 import type { DecisionTree, Split, TreeNode } from "./tree.ts";
 
 /** What a fit is bound by. */
@@ -18,8 +19,16 @@ export interface TreeOptions {
 export interface SplitColumns {
   /** One array of shape [n] for each feature; NaN where undefined. */
   readonly columns: readonly Float64Array[];
-  /** Rows in ascending order of each column, NaN first; one array of shape [n] for each feature. */
+  /** Rows in descending order of each column, NaN last; one array of shape [n] for each feature. */
   readonly orders: readonly Uint32Array[];
+}
+
+/** Sorts the columns, each of shape [n] with NaN where undefined, for {@link fitTree}. O(features · n). */
+export function createSplitColumns(columns: readonly Float64Array[]): SplitColumns {
+  const orders = columns.map((column) =>
+    descendingOrder(column.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value))),
+  );
+  return { columns, orders };
 }
 
 /** A score must beat the best by this share, so that rounding never decides a tie. */
@@ -135,7 +144,7 @@ function bestSplits(
     left.fill(0);
     leftRows.fill(0);
     previous.fill(Number.NaN);
-    for (let j = 0; j < order.length; j++) {
+    for (let j = order.length - 1; j >= 0; j--) {
       const i = order[j];
       const node = nodeOf[i];
       const slot = node < 0 ? -1 : slotOf[node];

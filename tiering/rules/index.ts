@@ -1,4 +1,10 @@
 /** Rules: a decision tree learnt from tiers, as text, JSON and SQL. */
 export * from "./cart.ts";
-export * from "./order.ts";
+export * from "./evaluation.ts";
+export * from "./format.ts";
+export * from "./importance.ts";
+export * from "./learn.ts";
+export * from "./path.ts";
+export * from "./split.ts";
+export * from "./text.ts";
 export * from "./tree.ts";

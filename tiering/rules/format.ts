@@ -1,0 +1,71 @@
+/** What a feature measures, by its place: the last seven of the numeric features are derived. */
+export type FeatureKind =
+  | "column"
+  | "geoTam"
+  | "categoryTam"
+  | "geoShare"
+  | "categoryShare"
+  | "growth"
+  | "runway"
+  | "potentialIndex";
+
+/** The derived features in the order in which they end the list of numeric features. */
+const DERIVED = [
+  "geoTam",
+  "categoryTam",
+  "geoShare",
+  "categoryShare",
+  "growth",
+  "runway",
+  "potentialIndex",
+] as const;
+
+/** What feature `index` of `count` numeric features measures. */
+export function featureKind(index: number, count: number): FeatureKind {
+  return DERIVED[index - (count - DERIVED.length)] ?? "column";
+}
+
+/** A feature's value for reading: money as 3.41M, growth and shares in per cent, the rest to three digits. */
+export function formatFeature(value: number, kind: FeatureKind): string {
+  if (Number.isNaN(value)) return "undefined";
+  switch (kind) {
+    case "growth":
+      return `${significant(value)} %`;
+    case "geoShare":
+    case "categoryShare":
+      return `${significant(value * 100)} %`;
+    case "potentialIndex":
+      return significant(value);
+    default:
+      return formatMoney(value);
+  }
+}
+
+/** An amount to four digits with k, M, B or T. */
+export function formatMoney(value: number): string {
+  const size = Math.abs(value);
+  const step = MONEY_STEPS.find(([from]) => size >= from);
+  return step === undefined ? significant(value) : significant(value / step[0]) + step[1];
+}
+
+const MONEY_STEPS = [
+  [1e12, "T"],
+  [1e9, "B"],
+  [1e6, "M"],
+  [1e3, "k"],
+] as const;
+
+/** A number to four significant digits, without trailing zeros. */
+export function significant(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+/** A count with thousands separated by commas. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A share as a whole or one-decimal percentage. */
+export function formatShare(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`;
+}
