@@ -6,5 +6,7 @@ export * from "./importance.ts";
 export * from "./learn.ts";
 export * from "./path.ts";
 export * from "./split.ts";
+export * from "./sql.ts";
+export * from "./sql-dialect.ts";
 export * from "./text.ts";
 export * from "./tree.ts";
