@@ -32,7 +32,5 @@ export type Turn = Readonly<z.infer<typeof turnSchema>>;
 export function planOf(turn: Turn): Plan | null {
   if (turn.role !== "assistant") return null;
   if (turn.plan === undefined) return parsePlan(turn.content);
-  const sum = SIGNALS.reduce((total, signal) => total + (turn.plan?.weights[signal] ?? 0), 0);
-  if (Math.abs(sum - 1) <= 1e-12) return turn.plan;
   return { ...turn.plan, weights: normaliseWeights(turn.plan.weights) };
 }

@@ -1,57 +1,183 @@
-import type { Turn } from "./history.ts";
-import type { Interpreted } from "./interpretation.ts";
-import type { ChatModel } from "./model.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { LRUCache } from "lru-cache";
+import { askModel, type Outcome } from "./ask-model.ts";
+import { createBreaker } from "./breaker.ts";
+import { createTokenBudget } from "./budget.ts";
+import { readConversation } from "./conversation.ts";
+import { PromptError } from "./errors.ts";
+import { type Context, finishAnswer } from "./finish.ts";
+import type { Interpreted, Usage } from "./interpretation.ts";
+import type { Interpreter, InterpreterOptions, InterpretRequest } from "./interpreter.ts";
+import type { ChatModel, OptionalParameter } from "./model.ts";
+import { interpretOffline } from "./offline/interpret.ts";
+import { openingMessages, PROMPT_VERSION, stateOf } from "./system.ts";
 
-/** How an interpreter is set up; every limit is positive. */
-export interface InterpreterOptions {
-  /** Null: the offline interpreter answers everything. */
-  readonly model: ChatModel | null;
-  readonly vocabulary: Vocabulary;
-  /** Longest time over all upstream calls of one message, milliseconds; 15,000 by default. */
-  readonly deadlineMs?: number;
-  /** Most tokens of one answer, doubled after a truncated one; 800 by default. */
-  readonly maxTokens?: number;
-  /** Answers remembered, 0 for none; 500 by default. */
-  readonly cacheSize?: number;
-  /** Whether the offline interpreter answers where the model fails; true by default. */
-  readonly fallback?: boolean;
-  /** Tokens a UTC day after which the offline interpreter answers; unlimited by default. */
-  readonly dailyTokens?: number;
-  /** After `failures` failed messages in a row the model is left alone for `cooldownMs`; 5 and 30,000 by default. */
-  readonly breaker?: { readonly failures: number; readonly cooldownMs: number };
-  /** The clock, milliseconds since 1970; the system's by default. */
-  readonly now?: () => number;
+/**
+ * Makes an interpreter: the model (cached, bounded, behind a breaker and a token budget), and the
+ * offline interpreter where there is no model or it fails.
+ * @throws PromptError `invalid-option` where a limit is not a positive number.
+ */
+export function createInterpreter(options: InterpreterOptions): Interpreter {
+  const { model, vocabulary } = options;
+  const settings = readSettings(options);
+  const breaker = createBreaker(settings.breaker.failures, settings.breaker.cooldownMs, settings.now);
+  const budget = createTokenBudget(settings.dailyTokens, settings.now);
+  const cache =
+    settings.cacheSize > 0 ? new LRUCache<string, Interpreted>({ max: settings.cacheSize }) : null;
+  const omit = new Set<OptionalParameter>();
+  const counts = {
+    messages: 0,
+    upstreamCalls: 0,
+    promptTokens: 0,
+    completionTokens: 0,
+    fallbacks: 0,
+    cacheHits: 0,
+  };
+
+  const count = ({ calls, usage }: Outcome) => {
+    counts.upstreamCalls += calls;
+    counts.promptTokens += usage?.promptTokens ?? 0;
+    counts.completionTokens += usage?.completionTokens ?? 0;
+    budget.spend(tokensOf(usage));
+  };
+
+  /** The offline meaning, with the reason; or the error that takes its place where it may not answer. */
+  const fallBack = (context: Context, outcome: Failure): Interpreted => {
+    if (!settings.fallback) throw errorOf(outcome);
+    counts.fallbacks++;
+    const { failure, calls, usage } = outcome;
+    return {
+      ...offline(context),
+      interpreter: "offline",
+      attempts: calls,
+      fallback: failure,
+      usage,
+      cached: false,
+    };
+  };
+
+  const viaModel = async (
+    asked: ChatModel,
+    context: Context,
+    signal: AbortSignal | null,
+  ): Promise<Interpreted> => {
+    const state = stateOf(context.message, context.conversation, vocabulary);
+    // The message and all of the conversation that an answer depends on are in this text.
+    const key = JSON.stringify([asked.name, PROMPT_VERSION, state, context.conversation.plans]);
+    const known = cache?.get(key);
+    if (known !== undefined) {
+      counts.cacheHits++;
+      return { ...known, attempts: 0, usage: null, cached: true };
+    }
+    if (budget.spent()) return fallBack(context, busy("the daily token budget is spent", budget.waitMs()));
+    if (!breaker.enter()) {
+      return fallBack(context, busy("the model has failed repeatedly and is left alone", breaker.waitMs()));
+    }
+    let outcome: Outcome;
+    try {
+      outcome = await askModel(asked, openingMessages(state), { ...settings, omit, signal });
+    } catch (error) {
+      breaker.leave();
+      throw error;
+    }
+    count(outcome);
+    if ("failure" in outcome) {
+      if (outcome.upstream) breaker.fail();
+      else breaker.succeed();
+      return fallBack(context, outcome);
+    }
+    breaker.succeed();
+    const meaning = finishAnswer(outcome.answer, context, () => offline(context));
+    const { calls, usage } = outcome;
+    const fresh: Interpreted = {
+      ...meaning,
+      interpreter: "openai",
+      attempts: calls,
+      fallback: null,
+      usage,
+      cached: false,
+    };
+    // Of two identical messages under way at once the first answer stands for both.
+    const first = cache?.get(key);
+    if (first !== undefined) return { ...first, attempts: calls, usage, cached: true };
+    cache?.set(key, fresh);
+    return fresh;
+  };
+
+  return {
+    async interpret({ message, history = [], signal: given }: InterpretRequest) {
+      const signal = given ?? null;
+      if (signal?.aborted) throw cancelled();
+      counts.messages++;
+      const context = { message, conversation: readConversation(history), vocabulary };
+      if (model === null) {
+        const fallback = "no language model is configured";
+        return {
+          ...offline(context),
+          interpreter: "offline",
+          attempts: 0,
+          fallback,
+          usage: null,
+          cached: false,
+        };
+      }
+      try {
+        return await viaModel(model, context, signal);
+      } catch (error) {
+        throw signal?.aborted ? cancelled() : error;
+      }
+    },
+    status: () => ({ model: model?.name ?? null, ...counts, breaker: breaker.state() }),
+  };
 }
 
-/** One message to interpret. */
-export interface InterpretRequest {
-  readonly message: string;
-  /** Earlier turns, oldest first. */
-  readonly history?: readonly Turn[];
-  /** Aborted when the caller leaves. */
-  readonly signal?: AbortSignal;
+type Failure = Extract<Outcome, { readonly failure: string }>;
+
+function offline({ message, conversation, vocabulary }: Context) {
+  return interpretOffline(message, conversation, vocabulary);
 }
 
-/** Counters of an interpreter since it was made, for operations. */
-export interface InterpreterStatus {
-  readonly model: string | null;
-  readonly messages: number;
-  readonly upstreamCalls: number;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  readonly fallbacks: number;
-  readonly cacheHits: number;
-  readonly breaker: "closed" | "open" | "half-open";
+function busy(failure: string, retryAfterMs: number): Failure {
+  return { failure, upstream: true, retryAfterMs, calls: 0, usage: null };
 }
 
-/** Words in, an interpretation out. */
-export interface Interpreter {
-  /**
-   * What a message means, given the conversation so far.
-   * @throws PromptError `cancelled` when the signal is aborted; `model-failed` or `model-busy` only
-   * where the fallback is switched off.
-   */
-  interpret(request: InterpretRequest): Promise<Interpreted>;
-  status(): InterpreterStatus;
+function errorOf({ failure, retryAfterMs }: Failure): PromptError {
+  if (retryAfterMs === null) return new PromptError("model-failed", failure);
+  return new PromptError("model-busy", failure, Math.max(1, Math.ceil(retryAfterMs / 1000)));
+}
+
+function cancelled(): PromptError {
+  return new PromptError("cancelled", "the caller left before the message was interpreted");
+}
+
+function tokensOf(usage: Usage | null): number {
+  return (usage?.promptTokens ?? 0) + (usage?.completionTokens ?? 0);
+}
+
+/** The options with their defaults, checked. */
+function readSettings(options: InterpreterOptions) {
+  const settings = {
+    deadlineMs: options.deadlineMs ?? 15_000,
+    maxTokens: options.maxTokens ?? 800,
+    cacheSize: options.cacheSize ?? 500,
+    fallback: options.fallback ?? true,
+    dailyTokens: options.dailyTokens ?? Number.POSITIVE_INFINITY,
+    breaker: options.breaker ?? { failures: 5, cooldownMs: 30_000 },
+    now: options.now ?? Date.now,
+  };
+  const positive = {
+    ...settings,
+    failures: settings.breaker.failures,
+    cooldownMs: settings.breaker.cooldownMs,
+  };
+  for (const name of ["deadlineMs", "maxTokens", "dailyTokens", "failures", "cooldownMs"] as const) {
+    if (positive[name] > 0) continue;
+    throw new PromptError("invalid-option", `${name} is ${positive[name]}, expected a positive number`);
+  }
+  if (!Number.isInteger(settings.cacheSize) || settings.cacheSize < 0) {
+    throw new PromptError(
+      "invalid-option",
+      `cacheSize is ${settings.cacheSize}, expected 0 or a whole number`,
+    );
+  }
+  return settings;
 }

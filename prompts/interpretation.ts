@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Method, type Policy, SIGNALS, type Signal, type Weights } from "../tiering/index.ts";
 import { type Ask, askSchema } from "./ask.ts";
 import { compactPolicy, policyShape } from "./policy.ts";
+import { POLICY_FIELDS, type PolicyWords } from "./policy-words.ts";
 
 /** How far from 1 the sum of the model's weights may lie before the answer is refused. */
 export const SUM_TOLERANCE = 0.001;
@@ -33,8 +34,9 @@ const modelPolicySchema = z
     strategicTiers: policyShape.strategicTiers.nullish(),
     hold: policyShape.hold.max(100).nullish(),
     scope: policyShape.scope.nullish(),
+    lift: z.array(z.enum(POLICY_FIELDS)).nullish(),
   })
-  .transform((policy): Policy => compactPolicy(policy));
+  .transform(({ lift, ...set }): PolicyWords => ({ set: compactPolicy(set), lift: lift ?? [] }));
 
 const common = {
   reply: z.string(),
@@ -62,7 +64,7 @@ export interface Usage {
 }
 
 /** What one message means: a plan to run, or a reply alone. */
-export interface Interpreted {
+export interface Meaning {
   /** `none` means no run. A repeated or restored plan keeps its method, whatever that was. */
   readonly method: Method | "none";
   /** Sum 1 within 1e-12; null exactly where the method is `none`. */
@@ -74,6 +76,10 @@ export interface Interpreted {
   readonly reply: string;
   /** One sentence that says which words led to which numbers. */
   readonly explanation: string;
+}
+
+/** A message's meaning, and how it was found. */
+export interface Interpreted extends Meaning {
   readonly interpreter: "openai" | "offline";
   /** Upstream calls that this answer took; 0 offline and from the cache. */
   readonly attempts: number;
@@ -85,19 +91,16 @@ export interface Interpreted {
 }
 
 /**
- * Weights scaled to sum to 1 within 1e-12.
+ * Weights scaled to sum to 1 within 1e-12; such as already do are kept to the bit.
  * Input: non-negative finite numbers, at least one of them positive; the caller checks.
  */
 export function normaliseWeights(weights: Readonly<Record<Signal, number>>): Weights {
-  const largest = Math.max(...SIGNALS.map((signal) => weights[signal]));
-  // Divide by the largest first: neither huge nor denormal weights overflow or vanish in the sum.
-  const scaled = SIGNALS.map((signal) => weights[signal] / largest);
-  const sum = scaled.reduce((total, value) => total + value, 0);
-  const [runway, growth, geo, category] = scaled.map((value) => value / sum) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return { runway, growth, geo, category };
+  const { runway, growth, geo, category } = weights;
+  const sum = runway + growth + geo + category;
+  if (Math.abs(sum - 1) <= 1e-12) return { runway, growth, geo, category };
+  // Huge or denormal weights are brought near 1 first, so that neither sum nor quotient is lost.
+  const unit = sum > 1e-300 && sum < Number.POSITIVE_INFINITY ? 1 : Math.max(runway, growth, geo, category);
+  const total = runway / unit + growth / unit + geo / unit + category / unit;
+  const part = (weight: number) => weight / unit / total;
+  return { runway: part(runway), growth: part(growth), geo: part(geo), category: part(category) };
 }

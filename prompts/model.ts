@@ -7,7 +7,7 @@ export interface ChatMessage {
 }
 
 /** Request parameters that some endpoints refuse and that can be left out. */
-export type OptionalParameter = "temperature" | "response_format";
+export type OptionalParameter = "temperature" | "response_format" | "max_completion_tokens";
 
 /** One call to the model. */
 export interface ChatRequest {

@@ -52,9 +52,7 @@ function parseWeights(text: string): Weights | null {
     if (match !== null) found[signal] = Number(match[1]);
   }
   const sum = SIGNALS.reduce((total, signal) => total + found[signal], 0);
-  if (!(sum > 0) || !Number.isFinite(sum)) return null;
-  // A vector that is normalised already is kept to the bit: the sentence must read back exactly.
-  return Math.abs(sum - 1) <= 1e-12 ? found : normaliseWeights(found);
+  return sum > 0 && Number.isFinite(sum) ? normaliseWeights(found) : null;
 }
 
 function parseMethod(text: string): Method {

@@ -1,0 +1,57 @@
+import type { Turn } from "./history.ts";
+import type { Interpreted } from "./interpretation.ts";
+import type { ChatModel } from "./model.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** How an interpreter is set up; every limit is positive. */
+export interface InterpreterOptions {
+  /** Null: the offline interpreter answers everything. */
+  readonly model: ChatModel | null;
+  readonly vocabulary: Vocabulary;
+  /** Longest time over all upstream calls of one message, milliseconds; 15,000 by default. */
+  readonly deadlineMs?: number;
+  /** Most tokens of one answer, doubled after a truncated one; 800 by default. */
+  readonly maxTokens?: number;
+  /** Answers remembered, 0 for none; 500 by default. */
+  readonly cacheSize?: number;
+  /** Whether the offline interpreter answers where the model fails; true by default. */
+  readonly fallback?: boolean;
+  /** Tokens a UTC day after which the offline interpreter answers; unlimited by default. */
+  readonly dailyTokens?: number;
+  /** After `failures` failed messages in a row the model is left alone for `cooldownMs`; 5 and 30,000 by default. */
+  readonly breaker?: { readonly failures: number; readonly cooldownMs: number };
+  /** The clock, milliseconds since 1970; the system's by default. */
+  readonly now?: () => number;
+}
+
+/** One message to interpret. */
+export interface InterpretRequest {
+  readonly message: string;
+  /** Earlier turns, oldest first. */
+  readonly history?: readonly Turn[];
+  /** Aborted when the caller leaves. */
+  readonly signal?: AbortSignal;
+}
+
+/** Counters of an interpreter since it was made, for operations. */
+export interface InterpreterStatus {
+  readonly model: string | null;
+  readonly messages: number;
+  readonly upstreamCalls: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly fallbacks: number;
+  readonly cacheHits: number;
+  readonly breaker: "closed" | "open" | "half-open";
+}
+
+/** Words in, an interpretation out. */
+export interface Interpreter {
+  /**
+   * What a message means, given the conversation so far.
+   * @throws PromptError `cancelled` when the signal is aborted; `model-failed` or `model-busy` only
+   * where the fallback is switched off.
+   */
+  interpret(request: InterpretRequest): Promise<Interpreted>;
+  status(): InterpreterStatus;
+}

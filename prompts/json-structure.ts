@@ -1,0 +1,32 @@
+/** Deepest nesting that an answer may have; ours needs four levels. */
+const MAX_DEPTH = 32;
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:]/gsu;
+
+/**
+ * What well-formed JSON text says that `JSON.parse` hides: a duplicate key (it would keep the last),
+ * the key `__proto__`, or absurd nesting. Null where there is none. One pass, no recursion.
+ * Input: text that `JSON.parse` has accepted; the caller checks.
+ */
+export function findStructureFault(text: string): string | null {
+  const scopes: (Set<string> | null)[] = [];
+  let string: string | null = null;
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token === "{" || token === "[") {
+      scopes.push(token === "{" ? new Set() : null);
+      if (scopes.length > MAX_DEPTH) return `the answer is nested more than ${MAX_DEPTH} levels deep`;
+    } else if (token === "}" || token === "]") {
+      scopes.pop();
+    } else if (token === ":") {
+      // Outside strings a colon follows a key only.
+      const key = JSON.parse(string ?? '""') as string;
+      const keys = scopes.at(-1);
+      if (key === "__proto__") return 'the key "__proto__" is not allowed';
+      if (keys?.has(key)) return `the key ${JSON.stringify(key.slice(0, 40))} stands twice in one object`;
+      keys?.add(key);
+    } else {
+      string = token;
+    }
+  }
+  return null;
+}
