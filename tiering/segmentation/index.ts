@@ -1,3 +1,6 @@
 /** Natural segmentation: clusterings of the book, and tiers made of them. */
+
+export * from "./dendrogram.ts";
 export * from "./matrix.ts";
 export * from "./pca.ts";
+export * from "./ward/ward.ts";

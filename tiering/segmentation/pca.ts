@@ -38,7 +38,8 @@ export function principalComponents(matrix: Matrix, varianceShare: number): Prin
 
   // The 1e-12 keeps a share of 1 from asking for components that only rounding tells apart.
   let kept = Math.min(1, d);
-  for (let sum = explained[0]; kept < d && sum < varianceShare - 1e-12; kept++) sum += explained[kept];
+  for (let sum = explained[0]; kept < d && explained[kept] > 0 && sum < varianceShare - 1e-12; kept++)
+    sum += explained[kept];
   return { explained, components: vectors, scores: project(matrix, vectors, kept) };
 }
 
