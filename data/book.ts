@@ -1,28 +1,14 @@
 import type { Accounts } from "../tiering/index.ts";
+import type { QualityReport } from "./quality.ts";
 
-/** One row that could not be read. */
-export interface RejectedRow {
-  /** Line of the file on which the row starts, from 1. */
-  readonly line: number;
-  readonly column: string;
-  readonly code: string;
-  readonly reason: string;
-}
-
-/** What the loader made of one file: accepted + rejected = input. */
-export interface QualityReport {
-  readonly input: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  /** Rejected rows in file order, at most the first 1,000. */
-  readonly rows: readonly RejectedRow[];
-  /** Oddities that were accepted, such as `negative-revenue`, with how many accounts show them. */
-  readonly notes: Readonly<Record<string, number>>;
-}
+export type { QualityReport, RejectedRow, RejectionCode } from "./quality.ts";
 
 /** A book: the accounts, where they came from, and how good the data is. */
 export interface Book extends Accounts {
-  /** Hash of the content: same accounts and TAM, same id. */
+  /**
+   * First 32 hex digits of a SHA-256 over the text of both files (inflated, without byte-order mark) and
+   * the column names they go by: same accounts and TAM, same id.
+   */
   readonly id: string;
   /** Names of the files it was loaded from. */
   readonly source: { readonly accounts: string; readonly tam: string };
@@ -30,7 +16,10 @@ export interface Book extends Accounts {
   readonly columns: readonly string[];
   /** Account at each accepted row of the file: the CSV keeps this order; shape [n]. */
   readonly fileOrder: Uint32Array;
+  /** Quality of the accounts file. */
   readonly quality: QualityReport;
+  /** Quality of the TAM file. */
+  readonly tamQuality: QualityReport;
   /** Words for groups of values that are not values themselves, by column: `EMEA` → its geographies. */
   readonly aliases: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 }

@@ -19,9 +19,13 @@ export function fileSource(path: string): Source {
       yield* createReadStream(path, { highWaterMark: 2 ** 18 });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new DataError("unreadable-file", `cannot be read (${reason}); expected a CSV file, plain or gzip`, {
-        file: path,
-      });
+      throw new DataError(
+        "unreadable-file",
+        `cannot be read (${reason}); expected a CSV file, plain or gzip`,
+        {
+          file: path,
+        },
+      );
     }
   }
   return { name: basename(path), chunks: { [Symbol.asyncIterator]: chunks } };

@@ -16,7 +16,11 @@ function valueRows(attribute: string, value: string, tam: number, normal: () => 
 }
 
 /** The TAM table as CSV text: five product rows a value, which sum to its TAM exactly, and one distractor. */
-export function renderTamTable(geoTam: readonly number[], categoryTam: readonly number[], seed: number): string {
+export function renderTamTable(
+  geoTam: readonly number[],
+  categoryTam: readonly number[],
+  seed: number,
+): string {
   const { normal } = createRandomStream(seed, "tam");
   const geo = GEOGRAPHIES.map((g, k) => valueRows("Geo_Entity", g.name, geoTam[k]!, normal));
   const category = CATEGORIES.map((c, k) =>

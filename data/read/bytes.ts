@@ -12,7 +12,7 @@ const INFLATED_CHUNK = 2 ** 18;
 /** The chunks after a gzip header is recognised by its two magic bytes, else as they are. */
 async function* inflated(source: Source): AsyncGenerator<Buffer> {
   const iterator = source.chunks[Symbol.asyncIterator]();
-  let head = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   while (head.length < 2) {
     const { done, value } = await iterator.next();
     if (done) break;
@@ -86,7 +86,7 @@ export async function* readTextBytes(source: Source, maxBytes: number, hash: Has
   const check = createTextCheck(source.name);
   let total = 0;
   let first = true;
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   for await (const piece of inflated(source)) {
     total += piece.length;
     if (total > maxBytes) {

@@ -39,7 +39,12 @@ function checkHeader(cells: readonly string[], file: string, line: number): stri
   return names;
 }
 
-function checkFieldSizes(cells: readonly string[], names: readonly string[], file: string, line: number): void {
+function checkFieldSizes(
+  cells: readonly string[],
+  names: readonly string[],
+  file: string,
+  line: number,
+): void {
   const k = cells.findIndex((cell) => Buffer.byteLength(cell) > MAX_FIELD_BYTES);
   if (k < 0) return;
   const column = names[k] ?? `${k + 1}`;
@@ -96,11 +101,11 @@ function createRecordReader(file: string, handlers: RecordHandlers) {
       const message = "a quote in the row that starts here is never closed; expected a closing quote";
       return new DataError("bad-quote", message, place);
     }
-    const line = typeof error["lines"] === "number" ? error["lines"] - overcounted : place.line;
+    const line = typeof error.lines === "number" ? error.lines - overcounted : place.line;
     const message = 'a quote is out of place; expected quotes around a whole cell, and "" for a quote within';
     return new DataError("bad-quote", message, { ...place, line });
   };
-  return { onRecord, translate, rows: () => names !== undefined };
+  return { onRecord, translate };
 }
 
 /** Waits for the header line, to tell the delimiter from it; gives it back with the bytes read so far. */
@@ -108,7 +113,7 @@ async function readDelimiter(
   chunks: AsyncGenerator<Buffer>,
   file: string,
 ): Promise<{ delimiter: Delimiter; head: Buffer }> {
-  let head = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   for (;;) {
     const { done, value } = await chunks.next();
     if (!done) head = Buffer.concat([head, value]);
@@ -134,7 +139,11 @@ async function readDelimiter(
  * lines skipped. Gives the SHA-256 of the inflated text as hex. Holds one chunk at a time.
  * @throws DataError for every fatal fault of the bytes, the quoting or the header, with file and line.
  */
-export async function readRecords(source: Source, maxBytes: number, handlers: RecordHandlers): Promise<string> {
+export async function readRecords(
+  source: Source,
+  maxBytes: number,
+  handlers: RecordHandlers,
+): Promise<string> {
   const hash = createHash("sha256");
   const chunks = readTextBytes(source, maxBytes, hash);
   const { delimiter, head } = await readDelimiter(chunks, source.name);
