@@ -1,6 +1,7 @@
 /** The tiering core's only door. Pure: no clock, no I/O, no globals. */
 export * from "./accounts.ts";
 export * from "./errors.ts";
+export * from "./explain/index.ts";
 export * from "./features.ts";
 export * from "./hooks.ts";
 export { evaluateKpis, type Kpis, kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";

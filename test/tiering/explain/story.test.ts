@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import {
+  DEFAULT_WEIGHTS,
+  type Method,
+  numericFeatures,
+  runTiering,
+  separateTiers,
+  tellStory,
+  unknownNumbers,
+} from "../../../tiering/index.ts";
+import { smallAccounts } from "../support/accounts.ts";
+import { randomBook } from "../support/random-book.ts";
+
+const book = randomBook({ n: 1200, seed: 21, oddities: 0.02 }).accounts;
+const runOf = (method: Method) => runTiering(book, { method, weights: DEFAULT_WEIGHTS, policy: {} });
+
+describe.each(["hybrid", "kpi", "direct", "baseline"] as const)("the story of a %s run", (method) => {
+  const run = runOf(method);
+  const story = tellStory(book, run);
+
+  test("uses only numbers that stand in its facts", () => {
+    expect(unknownNumbers(story.text, story.facts)).toEqual([]);
+  });
+
+  test("is plain JSON and the same every time", () => {
+    expect(JSON.parse(JSON.stringify(story))).toEqual(story);
+    expect(tellStory(book, run)).toEqual(story);
+  });
+
+  test("counts who moved, and every flow", () => {
+    const { moved, flows } = story.facts;
+    const count = run.tiers.filter((tier, i) => tier !== book.tier[i]).length;
+    expect(moved.count).toBe(count);
+    expect(flows.reduce((sum, flow) => sum + flow.accounts, 0)).toBe(count);
+  });
+});
+
+test("a rule that the method breaks is part of the cost", () => {
+  expect(tellStory(book, runOf("kpi")).text).toMatch(
+    /It breaks the rule max-moved-share \(at most 60 of 1,200 accounts\)/,
+  );
+});
+
+test("a run that moved nobody says so and why", () => {
+  expect(tellStory(book, runOf("baseline")).text).toMatch(
+    /^The baseline moved nobody: it keeps every account's tier\. The composite stands at/,
+  );
+});
+
+test("a book of one tier has nowhere to go and nothing to separate", () => {
+  const single = smallAccounts({ tierCount: 1, tier: [0, 0, 0], revenue: [1, 2, 3] });
+  const run = runTiering(single, { method: "direct", weights: DEFAULT_WEIGHTS, policy: {} });
+  const story = tellStory(single, run);
+  expect(story.text).toContain("moved nobody: all accounts are in tier A, so there is nowhere to go.");
+  expect(story.facts.separations).toEqual([]);
+});
+
+describe("what separates two tiers", () => {
+  const run = runOf("direct");
+
+  test("is the chance that an account of the first has more, over all pairs, ties half", () => {
+    const { names, columns } = numericFeatures(book, run.potential);
+    const found = separateTiers(book, run, ["A", "C"]);
+    for (const { feature, more, medians } of found.features) {
+      const column = columns[names.indexOf(feature)]!;
+      const of = (tier: number) =>
+        [...column].filter((value, i) => run.tiers[i] === tier && !Number.isNaN(value)).sort((a, b) => a - b);
+      const [first, second] = [of(0), of(2)];
+      let wins = 0;
+      for (const x of first) for (const y of second) wins += x > y ? 1 : x === y ? 0.5 : 0;
+      expect(more).toBeCloseTo(wins / (first.length * second.length), 12);
+      const half = first.length >> 1;
+      expect(medians[0]).toBe(first.length % 2 ? first[half] : (first[half - 1]! + first[half]!) / 2);
+    }
+  });
+
+  test("is led by PI_acct where the tiers are cut by PI_acct", () => {
+    const found = separateTiers(book, run, ["b", "c"]);
+    expect(found.tiers).toEqual(["B", "C"]);
+    expect(found.features[0]).toMatchObject({ feature: "PI_acct", more: 1 });
+    expect(found.text).toMatch(
+      /^B differs from C most in PI_acct \(median .* higher in B in 100 % of pairs\)/,
+    );
+  });
+
+  test("an unknown tier is refused with those that exist, and a tier against itself", () => {
+    expect(() => separateTiers(book, run, ["A", "E"])).toThrowError(
+      expect.objectContaining({
+        code: "unknown-tier",
+        details: expect.objectContaining({ pointer: "/tiers/1" }),
+      }),
+    );
+    expect(() => separateTiers(book, run, ["A", "a"])).toThrowError(
+      expect.objectContaining({ code: "invalid-argument" }),
+    );
+  });
+
+  test("an empty tier is named", () => {
+    const sparse = smallAccounts({ tierCount: 3, tier: [0, 0, 2], revenue: [3, 2, 1] });
+    const kept = runTiering(sparse, { method: "baseline", weights: DEFAULT_WEIGHTS, policy: {} });
+    expect(separateTiers(sparse, kept, ["A", "B"]).text).toBe(
+      "Tier B is empty, so nothing separates A from B.",
+    );
+  });
+});

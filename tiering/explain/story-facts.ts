@@ -1,0 +1,176 @@
+import type { Accounts, TextColumn } from "../accounts.ts";
+import { numericFeatures } from "../features.ts";
+import { type Method, tierLetter, type Weights } from "../plan.ts";
+import { summarise } from "../report/summary.ts";
+import { createSplitColumns } from "../rules/cart.ts";
+import type { Run } from "../run.ts";
+import { separationOf, type TierSeparation } from "./separate.ts";
+
+/** A KPI before and after a run; null where undefined. */
+export interface KpiChange {
+  readonly kpi: "composite" | "TPA" | "TCI_PI" | "TCI_REV" | "SFI";
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly change: number | null;
+}
+
+/** What a tier looks like after a run; null where it is empty or nothing is defined. */
+export interface TierProfile {
+  readonly tier: string;
+  readonly accountsBefore: number;
+  readonly accountsAfter: number;
+  readonly meanPotentialIndexBefore: number | null;
+  readonly meanPotentialIndexAfter: number | null;
+  /** Share of all current revenue, 0 … 1. */
+  readonly revenueShareBefore: number | null;
+  readonly revenueShareAfter: number | null;
+}
+
+/** How a group of accounts fared. */
+export interface GroupChange {
+  readonly column: string;
+  readonly value: string;
+  readonly up: number;
+  readonly down: number;
+}
+
+/** The facts of a run's story: plain JSON; all shares are fractions. */
+export interface StoryFacts {
+  readonly method: Method;
+  readonly weights: Weights;
+  readonly accounts: number;
+  readonly moved: {
+    readonly count: number;
+    readonly share: number;
+    readonly up: number;
+    readonly down: number;
+  };
+  readonly kpis: readonly KpiChange[];
+  /** Accounts by where they came from and went to, the largest flow first. */
+  readonly flows: readonly { readonly from: string; readonly to: string; readonly accounts: number }[];
+  /** Geographies and categories with most accounts up, net; at most three. */
+  readonly gained: readonly GroupChange[];
+  /** Those with most accounts down, net; at most three. */
+  readonly lost: readonly GroupChange[];
+  /** Current revenue of the accounts that moved. */
+  readonly revenueUp: number;
+  readonly revenueDown: number;
+  /** Business rules that the result does not keep, and how many accounts break them. */
+  readonly brokenRules: readonly {
+    readonly rule: string;
+    readonly limit: string;
+    readonly accounts: number;
+  }[];
+  /** How far the composite can be below the best possible one, as a share of it; null without certificate. */
+  readonly gap: number | null;
+  readonly tiers: readonly TierProfile[];
+  /** What separates each tier from the next, after the run. */
+  readonly separations: readonly TierSeparation[];
+}
+
+/** Gathers the facts of a run. O(features · N). */
+export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
+  const summary = summarise(accounts, run);
+  const { migration, moved } = summary;
+  const { names, columns } = numericFeatures(accounts, run.potential);
+  const table = createSplitColumns(columns);
+  const groups = [accounts.roles.geo, accounts.roles.category].flatMap((column, at) =>
+    groupChanges(accounts, run, column, at === 0 ? accounts.geo : accounts.category),
+  );
+  const net = ({ up, down }: GroupChange) => up - down;
+  let revenueUp = 0;
+  let revenueDown = 0;
+  for (let i = 0; i < accounts.n; i++) {
+    if (run.tiers[i]! < accounts.tier[i]!) revenueUp += accounts.revenue[i]!;
+    if (run.tiers[i]! > accounts.tier[i]!) revenueDown += accounts.revenue[i]!;
+  }
+  return {
+    method: run.plan.method,
+    weights: run.plan.weights,
+    accounts: accounts.n,
+    moved,
+    kpis: kpiChanges(run),
+    flows: migration
+      .flatMap((row, from) =>
+        row.map((count, to) => ({ from: tierLetter(from), to: tierLetter(to), accounts: count })),
+      )
+      .filter(({ from, to, accounts: count }) => from !== to && count > 0)
+      .sort((a, b) => b.accounts - a.accounts),
+    gained: groups
+      .filter((group) => net(group) > 0)
+      .sort((a, b) => net(b) - net(a))
+      .slice(0, 3),
+    lost: groups
+      .filter((group) => net(group) < 0)
+      .sort((a, b) => net(a) - net(b))
+      .slice(0, 3),
+    revenueUp,
+    revenueDown,
+    brokenRules: run.rules
+      .filter(({ kept }) => !kept)
+      .map(({ rule, limit, accounts: count }) => ({ rule, limit, accounts: count })),
+    gap: run.certificate?.gap ?? null,
+    tiers: profiles(accounts, run),
+    separations: Array.from({ length: run.tierCount - 1 }, (_, k) =>
+      separationOf(table, names, run, [k, k + 1]),
+    ).map((separation) => ({ ...separation, features: separation.features.slice(0, 3) })),
+  };
+}
+
+function kpiChanges({ before, after }: Run): KpiChange[] {
+  const change = (kpi: KpiChange["kpi"], a: number | null, b: number | null): KpiChange => ({
+    kpi,
+    before: a,
+    after: b,
+    change: a === null || b === null ? null : b - a,
+  });
+  return [
+    change("composite", before.composite, after.composite),
+    change("TPA", before.tpa, after.tpa),
+    change("TCI_PI", before.tciPi, after.tciPi),
+    change("TCI_REV", before.tciRev, after.tciRev),
+    change("SFI", before.sfi, after.sfi),
+  ];
+}
+
+function groupChanges(accounts: Accounts, run: Run, column: string, of: TextColumn): GroupChange[] {
+  const up = new Uint32Array(of.values.length);
+  const down = new Uint32Array(of.values.length);
+  for (let i = 0; i < accounts.n; i++) {
+    const code = of.codes[i]!;
+    if (run.tiers[i]! < accounts.tier[i]!) up[code]!++;
+    if (run.tiers[i]! > accounts.tier[i]!) down[code]!++;
+  }
+  return of.values.map((value, code) => ({ column, value, up: up[code]!, down: down[code]! }));
+}
+
+function profiles(accounts: Accounts, run: Run): TierProfile[] {
+  const total = sumOf(accounts.revenue, () => true).sum;
+  return Array.from({ length: run.tierCount }, (_, k): TierProfile => {
+    const was = (i: number) => accounts.tier[i] === k;
+    const is = (i: number) => run.tiers[i] === k;
+    const [piBefore, piAfter] = [sumOf(run.potential, was), sumOf(run.potential, is)];
+    const share = (within: (i: number) => boolean) =>
+      total > 0 ? sumOf(accounts.revenue, within).sum / total : null;
+    return {
+      tier: tierLetter(k),
+      accountsBefore: piBefore.count,
+      accountsAfter: piAfter.count,
+      meanPotentialIndexBefore: piBefore.count === 0 ? null : piBefore.sum / piBefore.count,
+      meanPotentialIndexAfter: piAfter.count === 0 ? null : piAfter.sum / piAfter.count,
+      revenueShareBefore: share(was),
+      revenueShareAfter: share(is),
+    };
+  });
+}
+
+function sumOf(values: Float64Array, within: (i: number) => boolean): { sum: number; count: number } {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!within(i)) continue;
+    sum += values[i]!;
+    count++;
+  }
+  return { sum, count };
+}

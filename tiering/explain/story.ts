@@ -1,0 +1,118 @@
+import type { Accounts } from "../accounts.ts";
+import { formatCount, formatMoney, formatShare, significant } from "../rules/format.ts";
+import type { Run } from "../run.ts";
+import {
+  type GroupChange,
+  gatherFacts,
+  type KpiChange,
+  type StoryFacts,
+  type TierProfile,
+} from "./story-facts.ts";
+
+/** A run told: the facts, and the same in words. */
+export interface Story {
+  readonly facts: StoryFacts;
+  /** Paragraphs parted by a blank line; every number in them stands in the facts. */
+  readonly text: string;
+}
+
+/** Tells what a run changed, who gained, what it cost, and what its tiers look like; deterministic. O(features · N). */
+export function tellStory(accounts: Accounts, run: Run): Story {
+  const facts = gatherFacts(accounts, run);
+  const paragraphs = [...whatChanged(facts), whoGained(facts), whatItCost(facts), profileWords(facts)];
+  const separations = facts.separations.map(({ text }) => text).join(" ");
+  return { facts, text: [...paragraphs, separations].filter((part) => part !== "").join("\n\n") };
+}
+
+const METHOD_NAMES = {
+  hybrid: "The hybrid",
+  kpi: "The KPI method",
+  direct: "The direct method",
+  baseline: "The baseline",
+} as const;
+
+function whatChanged(facts: StoryFacts): string[] {
+  const { moved, accounts, kpis, method } = facts;
+  const name = METHOD_NAMES[method];
+  if (accounts === 0) return ["The book has no accounts, so there is nothing to tell."];
+  if (moved.count === 0) return [`${name} moved nobody: ${whyNobody(facts)} ${kpiWords(kpis, "stands at")}`];
+  const share = moved.share < 0.0005 ? "" : ` (${formatShare(moved.share)})`;
+  const first = `${name} moved ${formatCount(moved.count)} of ${formatCount(accounts)} accounts${share}: ${formatCount(moved.up)} up and ${formatCount(moved.down)} down.`;
+  const flows = facts.flows.map(({ from, to, accounts: n }) => `${formatCount(n)} from ${from} to ${to}`);
+  return [`${first} ${kpiWords(kpis, "went from")}`, `The moves: ${joined(flows)}.`];
+}
+
+function whyNobody({ method, tiers }: StoryFacts): string {
+  const occupied = tiers.filter((tier) => tier.accountsAfter > 0);
+  if (method === "baseline") return "it keeps every account's tier.";
+  if (occupied.length === 1)
+    return `all accounts are in tier ${occupied[0]!.tier}, so there is nowhere to go.`;
+  return "under its rules no move makes the composite larger.";
+}
+
+function kpiWords(kpis: readonly KpiChange[], verb: string): string {
+  const words = kpis.map(({ kpi, before, after, change }, at) => {
+    const name = at === 0 ? `The composite ${verb}` : kpi;
+    if (before === null || after === null || change === null) return `${name} undefined`;
+    if (before === after) return `${name} ${decimal(after)}`;
+    return `${name} ${decimal(before)} to ${decimal(after)} (${change < 0 ? "−" : "+"}${decimal(Math.abs(change))})`;
+  });
+  return `${words[0]}; ${words.slice(1).join(", ")}.`;
+}
+
+function whoGained({ gained, lost }: StoryFacts): string {
+  const words = ({ column, value, up, down }: GroupChange) =>
+    `${value === "" ? `accounts without ${column}` : value} (${formatCount(up)} up, ${formatCount(down)} down)`;
+  const parts: string[] = [];
+  if (gained.length > 0) parts.push(`Most gained: ${joined(gained.map(words))}.`);
+  if (lost.length > 0) parts.push(`Most lost: ${joined(lost.map(words))}.`);
+  return parts.join(" ");
+}
+
+function whatItCost({ moved, kpis, revenueUp, revenueDown, brokenRules, gap }: StoryFacts): string {
+  if (moved.count === 0) return "";
+  const fallen = kpis.filter(({ change }) => change !== null && change < 0);
+  const fell = fallen.map(({ kpi, change }) => `${kpi} by ${decimal(Math.abs(change ?? 0))}`);
+  const parts = [
+    `The accounts that went up have ${formatMoney(revenueUp)} of current revenue, those that went down ${formatMoney(revenueDown)}.`,
+    fell.length === 0 ? "It cost no KPI anything." : `The price: it lowers ${joined(fell)}.`,
+    ...brokenRules.map(
+      ({ rule, limit, accounts }) =>
+        `It breaks the rule ${rule} (${limit}) for ${formatCount(accounts)} accounts.`,
+    ),
+  ];
+  if (gap !== null)
+    parts.push(
+      `The best result that these rules allow has a composite at most about ${percent(gap)} larger.`,
+    );
+  return parts.join(" ");
+}
+
+function profileWords({ tiers }: StoryFacts): string {
+  const lines = tiers.map((profile: TierProfile) => {
+    const { tier, accountsAfter, meanPotentialIndexBefore, meanPotentialIndexAfter, revenueShareAfter } =
+      profile;
+    if (accountsAfter === 0) return `Tier ${tier} is empty.`;
+    const mean = meanPotentialIndexAfter === null ? "" : `mean PI_acct ${decimal(meanPotentialIndexAfter)}`;
+    const was =
+      meanPotentialIndexBefore === null || meanPotentialIndexBefore === meanPotentialIndexAfter
+        ? ""
+        : ` (was ${decimal(meanPotentialIndexBefore)})`;
+    const share = revenueShareAfter === null ? "" : `, ${formatShare(revenueShareAfter)} of current revenue`;
+    return `Tier ${tier}: ${formatCount(accountsAfter)} accounts, ${mean}${was}${share}.`;
+  });
+  return lines.join(" ");
+}
+
+function decimal(value: number): string {
+  return Math.abs(value) < 0.00005 && value !== 0 ? significant(value) : value.toFixed(4).replace("-", "−");
+}
+
+function percent(share: number): string {
+  return `${significant(Number((share * 100).toPrecision(2)))} %`;
+}
+
+function joined(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
+}
