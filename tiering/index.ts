@@ -12,6 +12,7 @@ export { resolveStrategicTiers } from "./policy/strategic-tiers.ts";
 export { parseTier, tierLetters } from "./policy/tier-letters.ts";
 export { computePotential, computeZScores, normaliseWeights, type ZScores } from "./potential.ts";
 export { descendingOrder } from "./ranks.ts";
+export * from "./report/gains.ts";
 export * from "./report/migration.ts";
 export * from "./report/moved.ts";
 export * from "./report/reasons.ts";

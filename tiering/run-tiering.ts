@@ -1,12 +1,13 @@
 import type { Accounts } from "./accounts.ts";
 import { kpisOfSums, sumTiers, type Yardstick } from "./kpis.ts";
 import { type Measures, measure } from "./measures.ts";
+import { type HybridProblem, optimise, prepareHybrid } from "./methods/hybrid/hybrid.ts";
 import { clipToStep, fillByPotential } from "./methods/kpi.ts";
 import { DEFAULT_COEFFICIENTS, DEFAULT_POLICY, type Plan, type Policy } from "./plan.ts";
 import { resolveStrategicTiers } from "./policy/strategic-tiers.ts";
 import { computePotential, computeZScores, normaliseWeights, type ZScores } from "./potential.ts";
-import { judgeRules } from "./report/rules.ts";
-import type { Run } from "./run.ts";
+import { judgeRules, movableCount } from "./report/rules.ts";
+import type { Prices, Run } from "./run.ts";
 
 /** What a run takes beside the accounts and the plan. */
 export interface RunOptions {
@@ -31,7 +32,7 @@ export function runTiering(accounts: Accounts, plan: Plan, options: RunOptions =
   });
   const yardstick: Yardstick = { strategic, coefficients: plan.policy.coefficients ?? DEFAULT_COEFFICIENTS };
   const policy = effectivePolicy(plan);
-  const tiers = assign(accounts, plan, measures);
+  const { tiers, prices } = assign(accounts, { ...plan, policy }, measures, yardstick);
   const kpis = (of: Uint8Array) => kpisOfSums(measures, sumTiers(measures, of, tierCount), yardstick);
   return {
     plan: { method: plan.method, weights, policy },
@@ -43,7 +44,7 @@ export function runTiering(accounts: Accounts, plan: Plan, options: RunOptions =
     after: kpis(tiers),
     rules: judgeRules(accounts, { policy, method: plan.method, tiers }),
     certificate: null,
-    prices: null,
+    prices,
   };
 }
 
@@ -53,10 +54,29 @@ function effectivePolicy({ method, policy }: Plan): Policy {
   return { strategicTiers: DEFAULT_POLICY.strategicTiers, ...policy };
 }
 
-function assign(accounts: Accounts, plan: Plan, measures: Measures): Uint8Array {
-  const { tier: baseline, tierCount } = accounts;
-  if (plan.method === "baseline") return baseline.slice();
+function assign(
+  accounts: Accounts,
+  { method, policy }: Plan,
+  measures: Measures,
+  yardstick: Yardstick,
+): { tiers: Uint8Array; prices: Prices | null } {
+  const { n, tier: baseline, tierCount } = accounts;
+  if (method === "baseline") return { tiers: baseline.slice(), prices: null };
   const sizes = sumTiers(measures, baseline, tierCount).size;
+  if (method === "hybrid") {
+    const { maxTierStep: step, maxMovedShare: share } = { ...DEFAULT_POLICY, ...policy };
+    const problem: HybridProblem = {
+      measures,
+      tiers: baseline,
+      tierCount,
+      sizes,
+      movable: null,
+      step: step === "free" ? tierCount : step,
+      moves: movableCount(share, n),
+      yardstick,
+    };
+    return optimise(problem, prepareHybrid(problem));
+  }
   const direct = fillByPotential(measures.order, sizes);
-  return plan.method === "direct" ? direct : clipToStep(direct, baseline, 1);
+  return { tiers: method === "direct" ? direct : clipToStep(direct, baseline, 1), prices: null };
 }

@@ -1,0 +1,36 @@
+import type { Accounts } from "../../../tiering/index.ts";
+
+/** Limits of an exhaustive search, in plain numbers. */
+export interface Limits {
+  readonly sizes: readonly number[];
+  readonly moves: number;
+  readonly step: number;
+  readonly fixed?: (i: number) => boolean;
+}
+
+/** Calls `visit` with every assignment that obeys the limits. Exponential: for books of a dozen accounts. */
+export function everyAssignment(
+  accounts: Accounts,
+  limits: Limits,
+  visit: (tiers: Uint8Array) => void,
+): void {
+  const tiers = new Uint8Array(accounts.n);
+  const left = [...limits.sizes];
+  const place = (i: number, moves: number): void => {
+    if (i === accounts.n) {
+      visit(tiers);
+      return;
+    }
+    const home = accounts.tier[i]!;
+    for (let t = 0; t < accounts.tierCount; t++) {
+      const moved = moves + (t === home ? 0 : 1);
+      if (left[t] === 0 || Math.abs(t - home) > limits.step || moved > limits.moves) continue;
+      if (t !== home && limits.fixed?.(i)) continue;
+      left[t]!--;
+      tiers[i] = t;
+      place(i + 1, moved);
+      left[t]!++;
+    }
+  };
+  place(0, 0);
+}

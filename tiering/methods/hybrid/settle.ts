@@ -1,0 +1,165 @@
+import type { Pool } from "./pool.ts";
+import type { Demand, MutablePrices } from "./price-search.ts";
+import { ResidualGraph, type Way } from "./residual.ts";
+
+/**
+ * Turns nearly right prices into an exact solution of the linear problem over the pool. Every account
+ * takes its best tier; the accounts within `window` of a tie are then moved along best paths until the
+ * demand is met, and the move price is shifted until the budget is. Tier prices and move price end up
+ * such that no account, and no cycle of accounts, would rather be elsewhere.
+ *
+ * Returns false where the accounts within the window do not suffice; a wider one may.
+ * `tierOf` (one entry per pool place) is written.
+ */
+export function settle(
+  pool: Pool,
+  demand: Demand,
+  prices: MutablePrices,
+  window: number,
+  tierOf: Uint8Array,
+): boolean {
+  const inflow = new Int32Array(pool.tierCount);
+  const chosen = choose(pool, prices, window, tierOf, inflow);
+  const tolerance = chosen.scale * 1e-13;
+  const graph = new ResidualGraph(pool, prices, tierOf, tolerance);
+  const homeOf = (item: number) => groupOf(pool, item);
+  for (const item of chosen.marginal) graph.addArcs(item, homeOf(item));
+  let moves = chosen.moves;
+
+  // Phase 1: the demand of every tier, at the move price that stands.
+  const surplus = (k: number) => inflow[k]! - demand.inflow[k]!;
+  for (let source = 0; source < pool.tierCount; ) {
+    if (surplus(source) <= 0) {
+      source++;
+      continue;
+    }
+    const way = graph.bestPath(source, (k) => surplus(k) < 0, prices.move);
+    if (way === null) return false;
+    graph.apply(way, homeOf);
+    moves += way.change;
+    inflow[source]!--;
+    inflow[way.tiers.at(-1)!]!++;
+  }
+
+  // Phase 2: the budget.
+  const settled =
+    moves > demand.moves
+      ? tighten(graph, demand, prices, moves, homeOf, chosen.scale)
+      : loosen(graph, demand, prices, moves, homeOf);
+  return settled && graph.settlePrices(prices.tier, prices.move);
+}
+
+/** Raises the move price until enough accounts have gone home again. */
+function tighten(
+  graph: ResidualGraph,
+  demand: Demand,
+  prices: MutablePrices,
+  moved: number,
+  homeOf: (item: number) => number,
+  scale: number,
+): boolean {
+  let moves = moved;
+  while (moves > demand.moves) {
+    // Newton's method for the least move price at which some cycle breaks even, from above.
+    let cycle: Way | null = null;
+    for (let price = prices.move + 8 * scale; ; ) {
+      const found = graph.gainingCycle(price);
+      if (found === null || found.change >= 0) break;
+      const even = found.gain / found.change;
+      cycle = found;
+      if (!(even < price)) break;
+      price = even;
+    }
+    if (cycle === null) return false;
+    prices.move = Math.max(prices.move, cycle.gain / cycle.change);
+    graph.apply(cycle, homeOf);
+    moves += cycle.change;
+  }
+  return true;
+}
+
+/** Lowers the move price while the budget has room for what then gains. */
+function loosen(
+  graph: ResidualGraph,
+  demand: Demand,
+  prices: MutablePrices,
+  moved: number,
+  homeOf: (item: number) => number,
+): boolean {
+  let moves = moved;
+  while (prices.move > 0 && moves < demand.moves) {
+    // Newton's method for the largest move price at which some cycle breaks even, from below.
+    let cycle: Way | null = null;
+    for (let price = 0; ; ) {
+      const found = graph.gainingCycle(price);
+      if (found === null || found.change <= 0) break;
+      cycle = found;
+      const even = found.gain / found.change;
+      if (!(even > price)) break;
+      price = even;
+    }
+    if (cycle === null) {
+      prices.move = 0;
+      return true;
+    }
+    prices.move = Math.min(prices.move, cycle.gain / cycle.change);
+    if (moves + cycle.change > demand.moves) return true;
+    graph.apply(cycle, homeOf);
+    moves += cycle.change;
+  }
+  return true;
+}
+
+/** Lets every account take its best tier (staying wins ties) and lists those within the window of a tie. */
+function choose(
+  pool: Pool,
+  prices: MutablePrices,
+  window: number,
+  tierOf: Uint8Array,
+  inflow: Int32Array,
+): { marginal: number[]; moves: number; scale: number } {
+  const { tierCount: K, start, first, last } = pool;
+  const marginal: number[] = [];
+  let moves = 0;
+  let scale = Math.abs(prices.move);
+  for (let o = 0; o < K; o++) {
+    for (let j = start[o]!; j < start[o + 1]!; j++) {
+      const r = pool.rank[j]!;
+      const x = pool.pi[j]!;
+      const v = pool.revenue[j]!;
+      let best = 0;
+      let second = Number.NEGATIVE_INFINITY;
+      let tier = o;
+      for (let t = first[o]!; t <= last[o]!; t++) {
+        if (t === o) continue;
+        const raw =
+          (prices.rank[t]! - prices.rank[o]!) * r +
+          (prices.pi[t]! - prices.pi[o]!) * x +
+          (prices.revenue[t]! - prices.revenue[o]!) * v;
+        const gain = raw - (prices.tier[t]! - prices.tier[o]!) - prices.move;
+        if (gain > best) {
+          second = best;
+          best = gain;
+          tier = t;
+        } else if (gain > second) second = gain;
+        if (raw > scale) scale = raw;
+        else if (-raw > scale) scale = -raw;
+      }
+      tierOf[j] = tier;
+      if (tier !== o) {
+        moves++;
+        inflow[tier]!++;
+        inflow[o]!--;
+      }
+      if (best - second <= window) marginal.push(j);
+    }
+  }
+  return { marginal, moves, scale };
+}
+
+/** The tier whose group holds this place of the pool. */
+function groupOf({ start }: Pool, place: number): number {
+  let k = 0;
+  while (place >= start[k + 1]!) k++;
+  return k;
+}
