@@ -3,4 +3,7 @@
 export * from "./dendrogram.ts";
 export * from "./matrix.ts";
 export * from "./pca.ts";
+export * from "./silhouette/exact.ts";
+export { prepareSilhouette, type SilhouetteInput } from "./silhouette/prepare.ts";
+export * from "./silhouette/sampled.ts";
 export * from "./ward/ward.ts";

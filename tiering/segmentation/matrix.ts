@@ -1,3 +1,5 @@
+import { standardise } from "../potential.ts";
+
 /** A dense matrix, row-major: entry (i, j) is `values[i * d + j]`. */
 export interface Matrix {
   /** Rows, one per account. */
@@ -9,39 +11,14 @@ export interface Matrix {
 }
 
 /**
- * Z-scores each column (population standard deviation). An undefined entry (NaN) and a column without
- * variance become 0, like the signals. O(n·d).
+ * Matrix of the z-scores of columns side by side, each of shape [n] (population standard deviation);
+ * undefined entries (NaN) and columns without variance score 0, like the signals. O(n·d).
  */
-export function standardise(matrix: Matrix): Matrix {
-  const { n, d, values } = matrix;
-  const scaled = new Float64Array(n * d);
-  for (let j = 0; j < d; j++) {
-    let count = 0;
-    let sum = 0;
-    for (let o = j; o < values.length; o += d) {
-      if (Number.isNaN(values[o])) continue;
-      count++;
-      sum += values[o];
-    }
-    const mean = sum / count;
-    let squares = 0;
-    let largest = 0;
-    for (let o = j; o < values.length; o += d) {
-      if (Number.isNaN(values[o])) continue;
-      squares += (values[o] - mean) ** 2;
-      largest = Math.max(largest, Math.abs(values[o]));
-    }
-    const deviation = Math.sqrt(squares / count);
-    // A constant column leaves only the rounding of its mean, a few ulps of its largest entry.
-    if (!(deviation > largest * 1e-14)) continue;
-    for (let o = j; o < values.length; o += d) {
-      if (!Number.isNaN(values[o])) scaled[o] = (values[o] - mean) / deviation;
-    }
-  }
-  return { n, d, values: scaled };
+export function standardisedMatrix(n: number, columns: readonly Float64Array[]): Matrix {
+  return fromColumns(n, columns.map(standardise));
 }
 
-/** Matrix whose columns are the given ones side by side; each column of shape [n]. */
+/** Matrix whose columns are the given ones side by side, each of shape [n]. O(n·d). */
 export function fromColumns(n: number, columns: readonly Float64Array[]): Matrix {
   const d = columns.length;
   const values = new Float64Array(n * d);
