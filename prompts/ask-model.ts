@@ -106,7 +106,7 @@ export async function askModel(
 }
 
 /** The promise, or a rejection as soon as the signal is aborted: a model that ignores it cannot hold us. */
-async function withAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function withAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });

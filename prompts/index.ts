@@ -8,6 +8,7 @@ export * from "./interpretation.ts";
 export * from "./interpreter.ts";
 export * from "./model.ts";
 export { createOpenAiModel, type OpenAiOptions, RESPONSE_FORMATS } from "./openai.ts";
+export * from "./paraphrase.ts";
 export * from "./plan-text.ts";
 export * from "./policy.ts";
 export * from "./vocabulary.ts";
