@@ -8,6 +8,8 @@ export { evaluateKpis, type Kpis, kpisOfSums, sumTiers, type TierSums, type Yard
 export { accountId, compareIntegers, findAccount } from "./lookup.ts";
 export { type CentredColumn, centre, type Measures, measure } from "./measures.ts";
 export * from "./plan.ts";
+export { nearestNames } from "./policy/nearest.ts";
+export { selectAccounts } from "./policy/select.ts";
 export { resolveStrategicTiers } from "./policy/strategic-tiers.ts";
 export { parseTier, tierLetters } from "./policy/tier-letters.ts";
 export { computePotential, computeZScores, normaliseWeights, type ZScores } from "./potential.ts";

@@ -1,46 +1,33 @@
 import type { Accounts } from "../accounts.ts";
-import { DEFAULT_POLICY, type Method, type Policy, tierLetter } from "../plan.ts";
+import { DEFAULT_POLICY, type Plan, tierLetter } from "../plan.ts";
+import { hybridLimits, movableCount } from "../policy/limits.ts";
+import { limitsMoves, type ResolvedPolicy } from "../policy/resolve.ts";
 import type { RuleOutcome } from "../run.ts";
 import { countTiers } from "./migration.ts";
 
 /**
- * Judges the business rules on a result: each kept, or broken by how many accounts. Rules that the
- * method does not obey are judged at the hybrid's defaults, so that every method shows the same table. O(N).
+ * Judges the business rules on a result: each kept, or broken by how many accounts. Rules that neither
+ * the plan nor its method sets are judged at the hybrid's defaults and marked as not asked for, so that
+ * every method shows the same table. O(N).
  */
 export function judgeRules(
   accounts: Accounts,
-  result: {
-    readonly policy: Policy;
-    readonly method: Method;
-    readonly tiers: Uint8Array;
-    /** Sizes the result should have; those of the baseline where absent. */
-    readonly sizes?: ArrayLike<number>;
-    /** 1 for each account that may move; shape [n]; absent where all may. */
-    readonly movable?: Uint8Array;
-  },
+  { method, policy }: Plan,
+  tiers: Uint8Array,
+  resolved: ResolvedPolicy,
 ): RuleOutcome[] {
-  const { policy, method, tiers } = result;
-  const hybrid = method === "hybrid";
+  const bound = method === "hybrid" || limitsMoves(policy);
   return [
-    judgeSizes(accounts, result, hybrid || policy.tierSizes !== undefined || method !== "kpi"),
-    judgeStep(accounts, tiers, policy.maxTierStep, hybrid || method === "kpi"),
-    judgeBudget(accounts, tiers, policy.maxMovedShare, hybrid),
-    ...judgeFixed(accounts, result),
+    judgeSizes(tiers, resolved.sizes, bound || method === "direct"),
+    judgeStep(accounts, tiers, policy.maxTierStep, method === "hybrid" || method === "kpi"),
+    judgeBudget(accounts, tiers, policy.maxMovedShare, method === "hybrid"),
+    ...judgeHold(accounts, tiers, policy.hold ?? [], resolved.held, 1, "hold"),
+    ...judgeHold(accounts, tiers, policy.scope ?? [], resolved.scope, 0, "scope"),
   ];
 }
 
-/** Accounts that may move under a share of the book: an even number, since moves come in pairs. */
-export function movableCount(share: number, n: number): number {
-  return 2 * Math.floor(Math.floor(share * n + 1e-9) / 2);
-}
-
-function judgeSizes(
-  accounts: Accounts,
-  result: { readonly tiers: Uint8Array; readonly sizes?: ArrayLike<number> },
-  asked: boolean,
-): RuleOutcome {
-  const limit = result.sizes ?? countTiers(accounts.tier, accounts.tierCount);
-  const found = countTiers(result.tiers, accounts.tierCount);
+function judgeSizes(tiers: Uint8Array, limit: Float64Array, asked: boolean): RuleOutcome {
+  const found = countTiers(tiers, limit.length);
   let surplus = 0;
   const words: string[] = [];
   for (let k = 0; k < found.length; k++) {
@@ -53,20 +40,15 @@ function judgeSizes(
 function judgeStep(
   { tier, tierCount }: Accounts,
   tiers: Uint8Array,
-  asked: Policy["maxTierStep"],
+  asked: Plan["policy"]["maxTierStep"],
   obeyed: boolean,
 ): RuleOutcome {
   const step = asked === "free" ? tierCount : (asked ?? DEFAULT_POLICY.maxTierStep);
   let beyond = 0;
   for (let i = 0; i < tiers.length; i++) if (Math.abs(tiers[i]! - tier[i]!) > step) beyond++;
   const limit = asked === "free" ? "any number of tiers" : `at most ${step} ${step === 1 ? "tier" : "tiers"}`;
-  return {
-    rule: "max-tier-step",
-    limit,
-    asked: obeyed || asked !== undefined,
-    kept: beyond === 0,
-    accounts: beyond,
-  };
+  const set = obeyed || asked !== undefined;
+  return { rule: "max-tier-step", limit, asked: set, kept: beyond === 0, accounts: beyond };
 }
 
 function judgeBudget(
@@ -75,37 +57,28 @@ function judgeBudget(
   asked: number | undefined,
   obeyed: boolean,
 ): RuleOutcome {
-  const most = movableCount(asked ?? DEFAULT_POLICY.maxMovedShare, n);
+  const most = asked === undefined ? hybridLimits(n).moves : movableCount(asked, n);
   let moved = 0;
   for (let i = 0; i < n; i++) if (tiers[i] !== tier[i]) moved++;
   const over = Math.max(0, moved - most);
   const limit = `at most ${group(most)} of ${group(n)} accounts`;
-  return {
-    rule: "max-moved-share",
-    limit,
-    asked: obeyed || asked !== undefined,
-    kept: over === 0,
-    accounts: over,
-  };
+  const set = obeyed || asked !== undefined;
+  return { rule: "max-moved-share", limit, asked: set, kept: over === 0, accounts: over };
 }
 
-function judgeFixed(
+/** Judges hold or scope: accounts marked `fixed` in the mask have to stay. */
+function judgeHold(
   { tier }: Accounts,
-  {
-    policy,
-    tiers,
-    movable,
-  }: { readonly policy: Policy; readonly tiers: Uint8Array; readonly movable?: Uint8Array },
+  tiers: Uint8Array,
+  entries: readonly string[],
+  mask: Uint8Array | null,
+  fixed: 0 | 1,
+  rule: "hold" | "scope",
 ): RuleOutcome[] {
+  if (mask === null) return [];
   let broken = 0;
-  if (movable !== undefined) {
-    for (let i = 0; i < tiers.length; i++) if (movable[i] === 0 && tiers[i] !== tier[i]) broken++;
-  }
-  const outcome = (rule: "hold" | "scope", entries: readonly string[]): RuleOutcome[] =>
-    entries.length === 0
-      ? []
-      : [{ rule, limit: entries.join("; "), asked: true, kept: broken === 0, accounts: broken }];
-  return [...outcome("hold", policy.hold ?? []), ...outcome("scope", policy.scope ?? [])];
+  for (let i = 0; i < tiers.length; i++) if (mask[i] === fixed && tiers[i] !== tier[i]) broken++;
+  return [{ rule, limit: entries.join("; "), asked: true, kept: broken === 0, accounts: broken }];
 }
 
 function group(count: number): string {

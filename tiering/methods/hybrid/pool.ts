@@ -61,7 +61,8 @@ export function emptyPool(tierCount: number, capacity: number, range: Pick<Pool,
   };
 }
 
-function reach(tierCount: number, step: number): Pick<Pool, "first" | "last"> {
+/** The tiers that an account may reach from each tier in `step` tiers; shape [K]. */
+export function reach(tierCount: number, step: number): Pick<Pool, "first" | "last"> {
   const first = new Uint8Array(tierCount);
   const last = new Uint8Array(tierCount);
   for (let k = 0; k < tierCount; k++) {

@@ -1,0 +1,90 @@
+import { TieringError } from "../errors.ts";
+import { type Coefficients, DEFAULT_COEFFICIENTS, DEFAULT_POLICY, type Policy, tierLetter } from "../plan.ts";
+import { parseTier } from "./tier-letters.ts";
+
+/** Accounts that may move under a share of the book: an even number, since moves come in pairs. */
+export function movableCount(share: number, n: number): number {
+  return 2 * Math.floor(Math.floor(share * n + 1e-9) / 2);
+}
+
+/**
+ * Reads how many accounts may move; `otherwise` where the policy does not say.
+ * @throws TieringError `invalid-policy`
+ */
+export function readMoves(share: Policy["maxMovedShare"], n: number, otherwise: number): number {
+  if (share === undefined) return otherwise;
+  if (!(share >= 0 && share <= 1)) {
+    throw invalid("maxMovedShare", `${share}`, "a share from 0 to 1");
+  }
+  return movableCount(share, n);
+}
+
+/**
+ * Reads how many tiers one account may move; free is K.
+ * @throws TieringError `invalid-policy`
+ */
+export function readStep(step: Policy["maxTierStep"], tierCount: number, otherwise: number): number {
+  if (step === undefined) return otherwise;
+  if (step === "free") return tierCount;
+  if (!Number.isInteger(step) || step < 1) {
+    throw invalid("maxTierStep", `${step}`, "a whole number of at least 1, or free");
+  }
+  return Math.min(step, tierCount);
+}
+
+/**
+ * Reads the coefficients of the composite.
+ * @throws TieringError `invalid-policy`
+ */
+export function readCoefficients(asked: Policy["coefficients"]): Coefficients {
+  if (asked === undefined) return DEFAULT_COEFFICIENTS;
+  for (const name of ["tpa", "sfi", "tci"] as const) {
+    if (!(Number.isFinite(asked[name]) && asked[name] >= 0)) {
+      throw invalid(`coefficients/${name}`, `${asked[name]}`, "a finite number of at least 0");
+    }
+  }
+  if (asked.tpa + asked.sfi + asked.tci === 0) {
+    throw invalid("coefficients", "all zero", "at least one coefficient above 0");
+  }
+  return asked;
+}
+
+/**
+ * Reads the accounts per tier that a result should have; tiers that are not named keep their size.
+ * Shape [K] in and out.
+ * @throws TieringError `invalid-policy`, `unknown-tier`, `infeasible-policy` where they do not add up
+ */
+export function readSizes(asked: Policy["tierSizes"], baseline: Float64Array): Float64Array {
+  const sizes = baseline.slice();
+  if (asked === undefined) return sizes;
+  const named = new Set<number>();
+  for (const [letter, size] of Object.entries(asked)) {
+    const tier = parseTier(letter, sizes.length, `/policy/tierSizes/${letter}`);
+    if (!Number.isInteger(size) || size < 0) {
+      throw invalid(`tierSizes/${letter}`, `${size}`, "a whole number of at least 0");
+    }
+    sizes[tier] = size;
+    named.add(tier);
+  }
+  const total = (of: Float64Array) => of.reduce((sum, size) => sum + size, 0);
+  const excess = total(sizes) - total(baseline);
+  if (excess !== 0) {
+    // The nearest tier that was not named and could take up the difference.
+    const spare = sizes.findIndex((size, k) => !named.has(k) && size >= excess);
+    const advice =
+      spare < 0 ? "" : `; to make up the difference set ${tierLetter(spare)} to ${sizes[spare]! - excess}`;
+    const message = `The tier sizes add up to ${total(sizes)}, the book has ${total(baseline)} accounts${advice}.`;
+    throw new TieringError("infeasible-policy", message, { pointer: "/policy/tierSizes" });
+  }
+  return sizes;
+}
+
+/** The hybrid's limits where the policy does not set them. */
+export function hybridLimits(n: number): { readonly moves: number; readonly step: number } {
+  return { moves: movableCount(DEFAULT_POLICY.maxMovedShare, n), step: DEFAULT_POLICY.maxTierStep };
+}
+
+function invalid(field: string, got: string, expected: string): TieringError {
+  const pointer = `/policy/${field}`;
+  return new TieringError("invalid-policy", `${field} is ${got}; expected ${expected}.`, { pointer });
+}
