@@ -1,0 +1,46 @@
+import type { Book } from "./book.ts";
+
+/** One column of a book, for pickers. */
+export interface ColumnInfo {
+  readonly name: string;
+  readonly kind: "id" | "text" | "number";
+  /** Number of distinct values; of text columns only. */
+  readonly distinct?: number;
+  /** Least and greatest value, null where all are blank; of number columns only. */
+  readonly range?: { readonly least: number; readonly greatest: number } | null;
+}
+
+/** One value of a text column and how many accounts have it. */
+export interface ValueCount {
+  readonly value: string;
+  readonly accounts: number;
+}
+
+function rangeOf(values: Float64Array): ColumnInfo["range"] {
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return least <= greatest ? { least, greatest } : null;
+}
+
+/** Every column of the book in file order; O(n) for each column of numbers. */
+export function bookColumns(book: Book): ColumnInfo[] {
+  return book.columns.map((name): ColumnInfo => {
+    if (name === book.roles.id) return { name, kind: "id" };
+    const text = book.text.get(name);
+    if (text !== undefined) return { name, kind: "text", distinct: text.values.length };
+    return { name, kind: "number", range: rangeOf(book.numbers.get(name)!) };
+  });
+}
+
+/** The values of a text column in ascending order, with their accounts; undefined for any other column. */
+export function columnValues(book: Book, name: string): ValueCount[] | undefined {
+  const text = book.text.get(name);
+  if (text === undefined) return undefined;
+  const accounts = new Uint32Array(text.values.length);
+  for (const code of text.codes) accounts[code]!++;
+  return text.values.map((value, k) => ({ value, accounts: accounts[k]! }));
+}
