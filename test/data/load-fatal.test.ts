@@ -1,0 +1,197 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { DataError, type DataErrorCode } from "../../data/errors.ts";
+import { loadBook } from "../../data/load.ts";
+import { fileSource, memorySource } from "../../data/source.ts";
+import { csvText, HEADER, loadText, row, TAM } from "./support/small-csv.ts";
+
+const good = csvText([row("1"), row("2")]);
+
+async function errorOf(promise: Promise<unknown>): Promise<DataError> {
+  const error = await promise.then(
+    () => undefined,
+    (e: unknown) => e,
+  );
+  expect(error).toBeInstanceOf(DataError);
+  return error as DataError;
+}
+
+interface Fault {
+  readonly name: string;
+  readonly accounts: string | Uint8Array;
+  readonly code: DataErrorCode;
+  readonly line?: number;
+  readonly column?: string;
+  readonly says: RegExp;
+}
+
+const wide = [...HEADER, ...Array.from({ length: 1_000 - HEADER.length + 1 }, (_, k) => `c${k}`)];
+
+const FAULTS: readonly Fault[] = [
+  { name: "an empty file", accounts: "", code: "empty-file", says: /expected a header line/ },
+  { name: "blank lines alone", accounts: "\n\r\n", code: "empty-file", says: /expected a header line/ },
+  { name: "a header alone", accounts: csvText([]), code: "no-rows", says: /expected at least one account/ },
+  {
+    name: "rows that are all rejected",
+    accounts: csvText([row("")]),
+    code: "no-rows",
+    says: /line 2, ID.*expected at least one account/,
+  },
+  {
+    name: "Latin-1 bytes",
+    accounts: Buffer.concat([Buffer.from(good), Buffer.from("3,Afri\xe9ca,", "latin1")]),
+    code: "not-utf8",
+    line: 4,
+    says: /expected text saved as UTF-8/,
+  },
+  {
+    name: "a character cut off at the end",
+    accounts: Buffer.concat([Buffer.from(good), Buffer.from([0xe2, 0x82])]),
+    code: "not-utf8",
+    line: 4,
+    says: /UTF-8/,
+  },
+  { name: "a NUL byte", accounts: `${good}3,\0`, code: "nul-byte", line: 4, says: /UTF-16/ },
+  {
+    name: "UTF-16",
+    accounts: Buffer.from(`\uFEFF${good}`, "utf16le"),
+    code: "nul-byte",
+    line: 1,
+    says: /UTF-16/,
+  },
+  {
+    name: "an unclosed quote",
+    accounts: csvText([row("1"), row("2", { Geo_Entity: '"Africa' }), row("3")]),
+    code: "bad-quote",
+    line: 3,
+    column: "Geo_Entity",
+    says: /never closed/,
+  },
+  {
+    name: "a quote within a bare cell",
+    accounts: csvText([row("1"), row("2", { Geo_Entity: 'Afr"ica' }), row("3")]),
+    code: "bad-quote",
+    line: 3,
+    column: "Geo_Entity",
+    says: /out of place/,
+  },
+  {
+    name: "text behind a closing quote",
+    accounts: csvText([row("1"), row("2", { Geo_Entity: '"Afr"ica' }), row("3")]),
+    code: "bad-quote",
+    line: 3,
+    column: "Geo_Entity",
+    says: /out of place/,
+  },
+  {
+    name: "an unclosed quote before a megabyte of rows",
+    accounts: csvText([row("1", { Geo_Entity: '"Africa' }), ...Array(30_000).fill(row("2"))]),
+    code: "record-too-long",
+    line: 2,
+    says: /is a quote left open/,
+  },
+  {
+    name: "a column twice",
+    accounts: csvText([[...row("1"), "x"]], [...HEADER, "Geo_Entity"]),
+    code: "duplicate-column",
+    line: 1,
+    column: "Geo_Entity",
+    says: /twice; expected every name once/,
+  },
+  ...HEADER.filter((name) => name !== "MarketTier_FY25").map(
+    (name): Fault => ({
+      name: `a header without ${name}`,
+      accounts: csvText(
+        [],
+        HEADER.map((column) => (column === name ? "Other" : column)),
+      ),
+      code: "missing-column",
+      line: 1,
+      says: new RegExp(`${name === "TotalRevenue_FY22" ? "an earlier year" : name.slice(0, 12)}.*expected`),
+    }),
+  ),
+  {
+    name: "a misspelt column",
+    accounts: csvText([row("1")]).replace("Geo_Entity", "GeoEntity"),
+    code: "missing-column",
+    line: 1,
+    says: /nearest to Geo_Entity: GeoEntity/,
+  },
+  {
+    name: "no delimiter",
+    accounts: "ID\n1\n",
+    code: "no-delimiter",
+    line: 1,
+    says: /comma, semicolon or tab/,
+  },
+  {
+    name: "a field over 64 KiB",
+    accounts: csvText([row("1"), row("2", { Geo_Entity: "é".repeat(2 ** 15 + 1) })]),
+    code: "field-too-long",
+    line: 3,
+    column: "Geo_Entity",
+    says: /65538 bytes; expected at most 65536/,
+  },
+  {
+    name: "more than 1,000 columns",
+    accounts: csvText([], wide),
+    code: "too-many-columns",
+    line: 1,
+    says: /1001 columns; expected at most 1000/,
+  },
+  {
+    name: "a gzip file cut short",
+    accounts: gzipSync(good).subarray(0, 60),
+    code: "bad-gzip",
+    says: /expected gzip or plain CSV/,
+  },
+];
+
+describe("a fatal fault of the accounts file is one error that names file, line, column and what was expected", () => {
+  it.each(FAULTS)("$name", async ({ accounts, code, line, column, says }) => {
+    const error = await errorOf(loadText(accounts));
+    expect(error.code).toBe(code);
+    expect(error.details.file).toBe("accounts.csv");
+    expect(error.message).toContain("accounts.csv");
+    expect(error.message).toMatch(says);
+    if (line !== undefined) expect(error.details.line).toBe(line);
+    if (column !== undefined) expect(error.details.column).toBe(column);
+  });
+});
+
+describe("a source over its cap", () => {
+  it("is refused by its inflated size, whatever it takes as gzip", async () => {
+    const large = csvText(Array.from({ length: 5_000 }, (_, k) => row(String(k))));
+    const error = await errorOf(loadText(gzipSync(large), { maxBytes: 100_000 }));
+    expect(error.code).toBe("too-large");
+    expect(error.message).toMatch(/larger than 100000 bytes/);
+  });
+  it("is accepted up to the cap exactly", async () => {
+    const { n } = await loadText(good, { maxBytes: Math.max(good.length, TAM.length) });
+    expect(n).toBe(2);
+  });
+});
+
+describe("a file that cannot be read", () => {
+  it("is a DataError with the path", async () => {
+    const source = fileSource("/nowhere/accounts.csv");
+    const error = await errorOf(loadBook({ accounts: source, tam: memorySource("tam.csv", TAM) }));
+    expect(error.code).toBe("unreadable-file");
+    expect(error.message).toContain("/nowhere/accounts.csv");
+  });
+});
+
+describe("a fatal fault of the TAM file is one error that names it", () => {
+  it.each<[string, string, DataErrorCode, RegExp]>([
+    ["empty", "", "empty-file", /tam.csv.*empty/],
+    ["header only", "Metric_Name,Attr_Name,Attr_Value,Metric_Value\n", "no-rows", /no rows/],
+    ["a missing column", TAM.replace("Attr_Value", "Value"), "missing-column", /no Attr_Value.*nearest: /],
+    ["a stray quote", `${TAM}a"b,c,d,1\n`, "bad-quote", /line 6/],
+    ["only bad amounts", "Metric_Name,Attr_Name,Attr_Value,Metric_Value\na,b,c,x\n", "no-rows", /line 2/],
+  ])("%s", async (_, tam, code, says) => {
+    const error = await errorOf(loadText(good, { tam }));
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(says);
+    expect(error.details.file).toBe("tam.csv");
+  });
+});
