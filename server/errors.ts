@@ -1,0 +1,163 @@
+import { PromptError } from "../prompts/index.ts";
+import { TieringError } from "../tiering/index.ts";
+
+/** What can go wrong between a request and its answer. */
+export type ServerErrorCode =
+  | "invalid-config"
+  | "malformed-json"
+  | "malformed-request"
+  | "invalid-body"
+  | "invalid-query"
+  | "not-found"
+  | "method-not-allowed"
+  | "not-acceptable"
+  | "body-too-large"
+  | "unsupported-media-type"
+  | "unsupported-encoding"
+  | "client-left"
+  | "queue-full"
+  | "draining"
+  | "interpreter-unavailable"
+  | "interpreter-busy"
+  | "internal";
+
+/** One fault of a request: where it is (in the body, or which parameter), and what would be right. */
+export interface Fault {
+  /** JSON pointer into the body, as a URI fragment such as `#/policy/scope/0`. */
+  readonly pointer?: string;
+  /** Name of the query or path parameter. */
+  readonly parameter?: string;
+  readonly detail: string;
+  /** Nearest values that exist, best first. */
+  readonly nearest?: readonly string[];
+}
+
+interface ServerErrorDetails {
+  readonly faults?: readonly Fault[];
+  /** Response headers that belong to the error, such as `Allow` or `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An error of the server room; the message says what was got and what was expected. */
+export class ServerError extends Error {
+  readonly code: ServerErrorCode;
+  readonly details: ServerErrorDetails;
+
+  constructor(code: ServerErrorCode, message: string, details: ServerErrorDetails = {}) {
+    super(message);
+    this.name = "ServerError";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** RFC 9457 problem, with the request's faults as an extension. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly errors?: readonly Fault[];
+}
+
+/** A problem and the headers that go with it. */
+export interface ProblemAnswer {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const KINDS: Readonly<Record<ServerErrorCode, readonly [status: number, title: string]>> = {
+  "invalid-config": [500, "Configuration not valid"],
+  "malformed-json": [400, "Body is not JSON"],
+  "malformed-request": [400, "Request not readable"],
+  "invalid-body": [422, "Body not valid"],
+  "invalid-query": [400, "Query not valid"],
+  "not-found": [404, "Not found"],
+  "method-not-allowed": [405, "Method not allowed"],
+  "not-acceptable": [406, "No acceptable representation"],
+  "body-too-large": [413, "Body too large"],
+  "unsupported-media-type": [415, "Content type not supported"],
+  "unsupported-encoding": [415, "Content encoding not supported"],
+  "client-left": [499, "Client left"],
+  "queue-full": [503, "Too many runs at once"],
+  draining: [503, "Server is shutting down"],
+  "interpreter-unavailable": [502, "Interpreter unavailable"],
+  "interpreter-busy": [503, "Interpreter busy"],
+  internal: [500, "Internal error"],
+};
+
+/** Turns anything thrown into the problem that the client sees; an unknown error shows nothing of itself. */
+export function toProblem(error: unknown): ProblemAnswer {
+  if (error instanceof TieringError) return tieringProblem(error);
+  const known =
+    error instanceof ServerError ? error : (fromPrompts(error) ?? fromParser(error) ?? internal());
+  const [status, title] = KINDS[known.code];
+  return {
+    problem: {
+      type: `urn:tiering-assistant:problem:${known.code}`,
+      title,
+      status,
+      detail: known.message,
+      code: known.code,
+      ...(known.details.faults ? { errors: known.details.faults } : {}),
+    },
+    headers: known.details.headers ?? {},
+  };
+}
+
+/** The problem as the body of an answer to one request, and the headers that go with it. */
+export function problemBody(error: unknown, path: string, requestId: string) {
+  const { problem, headers } = toProblem(error);
+  return { body: { ...problem, instance: path, requestId }, headers };
+}
+
+function internal(): ServerError {
+  return new ServerError("internal", "Something failed on our side; the request id finds it in the log.");
+}
+
+function tieringProblem(error: TieringError): ProblemAnswer {
+  const { pointer, nearest } = error.details;
+  const fault = { ...(pointer ? { pointer: `#${pointer}` } : {}), detail: error.message };
+  return {
+    problem: {
+      type: `urn:tiering-assistant:problem:${error.code}`,
+      title: error.code === "unknown-account" ? "No such account" : "Plan not possible",
+      status: 422,
+      detail: error.message,
+      code: error.code,
+      errors: [nearest ? { ...fault, nearest } : fault],
+    },
+    headers: {},
+  };
+}
+
+/** What the interpreter throws: only where its fallback is switched off, or the client has left. */
+function fromPrompts(error: unknown): ServerError | null {
+  if (!(error instanceof PromptError)) return null;
+  if (error.code === "cancelled") return new ServerError("client-left", error.message);
+  if (error.code === "model-failed") return new ServerError("interpreter-unavailable", error.message);
+  if (error.code !== "model-busy") return null;
+  const headers = { "Retry-After": String(error.retryAfterSeconds ?? 1) };
+  return new ServerError("interpreter-busy", error.message, { headers });
+}
+
+/** What Express and its body parser throw: plain errors with a `type` and a `status`. */
+function fromParser(error: unknown): ServerError | null {
+  if (!(error instanceof Error)) return null;
+  const { type, status } = error as { type?: unknown; status?: unknown };
+  if (type === "entity.too.large") {
+    return new ServerError("body-too-large", "The body is larger than this server reads (512 kB).");
+  }
+  if (type === "encoding.unsupported" || type === "charset.unsupported") {
+    return new ServerError("unsupported-encoding", `The body could not be decoded: ${error.message}.`);
+  }
+  if (type === "entity.parse.failed") {
+    return new ServerError("malformed-json", `The body is not JSON: ${error.message}.`, {
+      faults: [{ pointer: "#", detail: error.message }],
+    });
+  }
+  return typeof status === "number" && status >= 400 && status < 500
+    ? new ServerError("malformed-request", `The request could not be read: ${error.message}.`)
+    : null;
+}

@@ -1,0 +1,30 @@
+import type { NextFunction, Request, Response } from "express";
+import { type Logger, pino } from "pino";
+
+/** Headers and fields that never reach the log. */
+const REDACTED = ["*.authorization", "*.cookie", "*.apiKey", "*.message", "*.history"];
+
+/** The server's log: JSON lines on standard error, secrets and what people write left out. */
+export function createLogger(level: string): Logger {
+  return pino({ level, redact: { paths: REDACTED, censor: "[redacted]" } }, pino.destination(2));
+}
+
+/** One line a request when it is over: neither query nor body, which may name customers. */
+export function requestLog(logger: Logger) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const start = performance.now();
+    res.once("close", () => {
+      const line = {
+        requestId: res.locals.requestId,
+        method: req.method,
+        path: req.path,
+        status: res.writableFinished ? res.statusCode : 499,
+        ms: Math.round(performance.now() - start),
+        client: req.ip,
+      };
+      if (res.statusCode >= 500) logger.error(line, "request failed");
+      else logger.info(line, res.writableFinished ? "request" : "client left");
+    });
+    next();
+  };
+}

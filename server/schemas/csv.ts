@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Delimiter } from "../../data/read/delimiter.ts";
+import { flagParameter, listParameter } from "./query.ts";
+
+const DELIMITERS = { ",": ",", ";": ";", tab: "\t", "\t": "\t" } as const;
+
+/** How the CSV is written: which columns, which delimiter, with or without a byte order mark. */
+export const csvShape = {
+  columns: listParameter(z.array(z.string().min(1)).min(1))
+    .describe("`all` adds every column of the book; a list such as `ID,Tier` picks.")
+    .optional(),
+  delimiter: z
+    .enum([",", ";", "tab", "\t"], { error: 'expected ",", ";" or "tab"' })
+    .describe("Field delimiter; `;` for Excel in most of Europe.")
+    .optional(),
+  bom: flagParameter.optional().describe("Begin with a byte order mark, for Excel."),
+};
+
+/** The CSV options of a query. */
+export const csvQuery = z.strictObject(csvShape);
+export type CsvQuery = z.output<typeof csvQuery>;
+
+/** The delimiter itself. */
+export function delimiterOf(query: CsvQuery): Delimiter {
+  return DELIMITERS[query.delimiter ?? ","];
+}
