@@ -1,0 +1,32 @@
+import type { Book } from "../../data/book.ts";
+import type { Progress } from "../../tiering/index.ts";
+import type { TaskArgs, TaskName, TaskResult } from "./tasks.ts";
+
+/** What a worker is born with: the book, whose columns lie on shared memory. */
+export interface WorkerBirth {
+  readonly book: Book;
+}
+
+/** One job for a worker. */
+export interface JobMessage {
+  readonly task: TaskName;
+  readonly args: TaskArgs<TaskName>;
+  /** Shared flag; 1 once the client has left. */
+  readonly stop: Int32Array;
+}
+
+/** An error as it crosses the thread boundary. */
+export interface ErrorMessage {
+  readonly room: "tiering" | "unknown";
+  readonly code: string;
+  readonly message: string;
+  readonly details: object;
+  readonly stack: string | undefined;
+}
+
+/** What a worker says. */
+export type WorkerMessage =
+  | { readonly kind: "ready" }
+  | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "done"; readonly result: TaskResult<TaskName> }
+  | { readonly kind: "failed"; readonly error: ErrorMessage };

@@ -1,0 +1,51 @@
+import type { Book } from "../../data/book.ts";
+import {
+  computeZScores,
+  createReasons,
+  type Hooks,
+  type MovedAccount,
+  movedAccounts,
+  type Plan,
+  type Run,
+  runTiering,
+  type Summary,
+  summarise,
+} from "../../tiering/index.ts";
+
+/** A task as the thread calls it. */
+export type Task = (args: unknown, hooks: Hooks) => unknown;
+
+/** A run with all of its report that costs more than a blink, so that none of it is left to the event loop. */
+export interface TieringResult {
+  readonly run: Run;
+  readonly summary: Summary;
+  /** Reason of each moved account, in index order; shape [moved]. */
+  readonly reasons: readonly string[];
+}
+
+/** All that runs off the event loop: plain arguments in, plain data out. */
+export function createTasks(book: Book) {
+  const zScores = computeZScores(book);
+  return {
+    tier({ plan }: { plan: Plan }): TieringResult {
+      const run = runTiering(book, plan, { zScores });
+      const reasonOf = createReasons(book, run);
+      const reasons: string[] = [];
+      for (let i = 0; i < book.n; i++) {
+        if (run.tiers[i] !== book.tier[i]) reasons.push(reasonOf(i));
+      }
+      return { run, summary: summarise(book, run), reasons };
+    },
+    moved({ run, offset, limit }: { run: Run; offset: number; limit: number }): {
+      total: number;
+      accounts: readonly MovedAccount[];
+    } {
+      return movedAccounts(book, run, { offset, limit });
+    },
+  };
+}
+
+type Tasks = ReturnType<typeof createTasks>;
+export type TaskName = keyof Tasks;
+export type TaskArgs<K extends TaskName> = Parameters<Tasks[K]>[0];
+export type TaskResult<K extends TaskName> = ReturnType<Tasks[K]>;

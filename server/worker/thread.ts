@@ -1,0 +1,38 @@
+/** A worker thread: receives the book once, then runs one job after the other. */
+import { parentPort, workerData } from "node:worker_threads";
+import { type Progress, TieringError } from "../../tiering/index.ts";
+import type { ErrorMessage, JobMessage, WorkerBirth, WorkerMessage } from "./protocol.ts";
+import { createTasks, type Task } from "./tasks.ts";
+
+/** Least time between two progress messages, milliseconds. */
+const PROGRESS_EVERY = 50;
+
+const tasks = createTasks((workerData as WorkerBirth).book);
+const say = (message: WorkerMessage) => parentPort?.postMessage(message);
+
+function run({ task, args, stop }: JobMessage): WorkerMessage {
+  let told = 0;
+  const shouldStop = () => Atomics.load(stop, 0) === 1;
+  const onProgress = (progress: Progress) => {
+    const now = performance.now();
+    if (now - told < PROGRESS_EVERY) return;
+    told = now;
+    say({ kind: "progress", progress });
+  };
+  try {
+    const perform = tasks[task] as Task;
+    return { kind: "done", result: perform(args, { shouldStop, onProgress }) as never };
+  } catch (error) {
+    return { kind: "failed", error: flatten(error) };
+  }
+}
+
+function flatten(error: unknown): ErrorMessage {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return error instanceof TieringError
+    ? { room: "tiering", code: error.code, message, details: error.details, stack }
+    : { room: "unknown", code: "", message, details: {}, stack };
+}
+
+parentPort?.on("message", (job: JobMessage) => say(run(job)));
+say({ kind: "ready" });

@@ -1,0 +1,34 @@
+import type { Book } from "../../../data/book.ts";
+import { smallAccounts } from "../../tiering/support/accounts.ts";
+
+const CLEAN = { input: 10, accepted: 10, rejected: 0, rows: [], notes: {} };
+
+/** Ten accounts in three tiers, as a loaded book. */
+export function smallBook(): Book {
+  const revenue = [900, 800, 50, 40, 300, 200, 30, 700, 20, 10];
+  const accounts = smallAccounts({
+    tierCount: 3,
+    tier: [0, 0, 0, 1, 1, 1, 1, 2, 2, 2],
+    revenue,
+    potential: revenue.map((amount, i) => amount * (1 + (i % 4))),
+    geo: revenue.map((_, i) => (i % 2 === 0 ? "Western Europe" : "Africa")),
+  });
+  return {
+    ...accounts,
+    id: "small",
+    source: { accounts: "small.csv", tam: "tam.csv" },
+    columns: [
+      "ID",
+      "Geo_Entity",
+      "Commercial_Category",
+      "MarketTier_FY26",
+      "TotalRevenue_FY26",
+      "TotalRevenue_FY22",
+      "PotentialRevenue_FY30",
+    ],
+    fileOrder: Uint32Array.from(revenue, (_, i) => i),
+    quality: CLEAN,
+    tamQuality: CLEAN,
+    aliases: new Map([["Geo_Entity", new Map([["EMEA", ["Western Europe", "Africa"]]])]]),
+  };
+}
