@@ -1,0 +1,24 @@
+import type { Request } from "express";
+import type { Plan } from "../../tiering/index.ts";
+import { planToQuery } from "../schemas/plan.ts";
+
+/** Longest query that a link may have: a URL must fit into the headers that servers and proxies take. */
+const LONGEST = 6_000;
+
+/** Where the same result stands without a model, as paths on this server. */
+export interface PlanLinks {
+  readonly csv: string;
+  readonly summary: string;
+}
+
+/** Links of a plan; null where its query is too long for a URL (thousands of held accounts). */
+export function planLinks(plan: Plan): PlanLinks | null {
+  const query = planToQuery(plan).toString();
+  return query.length > LONGEST ? null : { csv: `/v1/tiers.csv?${query}`, summary: `/v1/tiers?${query}` };
+}
+
+/** The links as someone would paste them: into Power BI or Excel, or into a shell. */
+export function copyable(req: Request, links: PlanLinks) {
+  const csv = `${req.protocol}://${req.get("host")}${links.csv}`;
+  return { csv, curl: `curl --output tiers.csv '${csv.replaceAll("'", "%27")}'` };
+}

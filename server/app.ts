@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import express, { type Express } from "express";
+import type { AppDeps } from "./deps.ts";
+import { closeWhileDraining } from "./middleware/drain.ts";
+import { notFound, problems } from "./middleware/problems.ts";
+import { requestId } from "./middleware/request-id.ts";
+import { requestLog } from "./middleware/request-log.ts";
+import { allowOrigins, securityHeaders } from "./middleware/security.ts";
+import { mount } from "./resource.ts";
+import { chatRoute } from "./routes/chat.ts";
+import { columnsRoutes } from "./routes/columns.ts";
+import { docsPages, openapiRoute } from "./routes/docs.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { interpretationsRoute } from "./routes/interpretations.ts";
+import { tiersRoutes } from "./routes/tiers.ts";
+
+/** The whole HTTP app over its parts; it never listens. */
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.set("query parser", false);
+  app.set("trust proxy", deps.trustedProxies);
+
+  app.use(requestId, requestLog(deps.logger), closeWhileDraining(deps.lifecycle));
+  app.use(securityHeaders(), allowOrigins(deps.corsOrigins));
+
+  const resources = [
+    chatRoute(deps),
+    interpretationsRoute(deps),
+    ...tiersRoutes(deps),
+    ...columnsRoutes(deps),
+    ...healthRoutes(deps),
+  ];
+  mount(app, [...resources, openapiRoute(resources, deps.engine)]);
+  app.use(docsPages());
+  if (deps.webRoot !== undefined && existsSync(deps.webRoot)) {
+    app.use(express.static(deps.webRoot, { maxAge: 0 }));
+  }
+  app.use(notFound);
+  app.use(problems(deps.logger));
+  return app;
+}

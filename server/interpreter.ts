@@ -1,0 +1,29 @@
+import type { Book } from "../data/book.ts";
+import { createInterpreter, createOpenAiModel, type Interpreter } from "../prompts/index.ts";
+import { tierLetters } from "../tiering/index.ts";
+import type { Config } from "./config.ts";
+import { vocabularyOf } from "./vocabulary.ts";
+
+/** The interpreter that the configuration asks for: a model's where there is a key, else offline. */
+export function openInterpreter(config: Config, book: Book): Interpreter {
+  const apiKey = config.OPENAI_API_KEY;
+  const model =
+    apiKey === undefined
+      ? null
+      : createOpenAiModel({
+          apiKey,
+          baseUrl: config.OPENAI_BASE_URL,
+          model: config.OPENAI_MODEL,
+          temperature: config.OPENAI_TEMPERATURE,
+          responseFormat: config.OPENAI_RESPONSE_FORMAT,
+          tiers: tierLetters(book.tierCount),
+        });
+  return createInterpreter({
+    model,
+    vocabulary: vocabularyOf(book),
+    deadlineMs: config.INTERPRETER_DEADLINE_MS,
+    cacheSize: config.INTERPRETER_CACHE,
+    fallback: config.INTERPRETER_FALLBACK,
+    dailyTokens: config.INTERPRETER_DAILY_TOKENS,
+  });
+}

@@ -1,0 +1,79 @@
+/** Starts the server: loads the book, starts the workers, listens; drains and ends when told to. */
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { DataError } from "../data/errors.ts";
+import { createApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { drain } from "./drain.ts";
+import { ServerError } from "./errors.ts";
+import { openInterpreter } from "./interpreter.ts";
+import type { Lifecycle } from "./middleware/drain.ts";
+import { createLogger } from "./middleware/request-log.ts";
+import { openBook } from "./open-book.ts";
+import { createRunPlan } from "./runs.ts";
+import { ENGINE } from "./version.ts";
+import { createPool } from "./worker/pool.ts";
+
+/** A proxy keeps its connections to us longer than Node's 5 s; it must not meet one that is just closing. */
+const KEEP_ALIVE_MS = 65_000;
+const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const logger = createLogger(config.LOG_LEVEL);
+  const book = await openBook({
+    accounts: config.TIERING_ACCOUNTS,
+    tam: config.TIERING_TAM,
+    mapping: config.TIERING_MAPPING,
+  });
+  const pool = createPool(book, { workers: config.WORKERS, queueLimit: config.QUEUE_LIMIT });
+  const lifecycle: Lifecycle = { draining: false };
+  const app = createApp({
+    book,
+    interpreter: openInterpreter(config, book),
+    tasks: pool,
+    runPlan: createRunPlan(pool, config.RUNS_KEPT),
+    engine: ENGINE,
+    logger,
+    lifecycle,
+    corsOrigins: config.CORS_ORIGINS,
+    trustedProxies: config.TRUSTED_PROXIES,
+    webRoot: WEB_ROOT,
+  });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 30_000 }, app);
+  await pool.ready;
+  server.listen(config.PORT, config.HOST);
+  await once(server, "listening");
+
+  const { port } = server.address() as AddressInfo;
+  const rows = book.n.toLocaleString("en");
+  const page = existsSync(WEB_ROOT) ? "/" : "/docs/";
+  const who = config.OPENAI_API_KEY === undefined ? "offline interpreter" : config.OPENAI_MODEL;
+  console.log(`Tiering ${rows} accounts at http://localhost:${port}${page} (${who})`);
+
+  const stop = async () => {
+    if (lifecycle.draining) process.exit(1);
+    const inTime = await drain(server, lifecycle, config.DRAIN_SECONDS);
+    await pool.close();
+    if (!inTime) process.exitCode = 1;
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ServerError || error instanceof DataError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return "The port is in use; set PORT to a free one (0 takes any).";
+  if (code === "EACCES") return "This user may not listen on that port; set PORT to one above 1023.";
+  return error.stack ?? error.message;
+}
+
+start().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});

@@ -1,0 +1,74 @@
+import type { Request, Response } from "express";
+import { tellPlan } from "../answers/plan-headers.ts";
+import { understoodAnswer, understoodJson } from "../answers/understood.ts";
+import type { AppDeps } from "../deps.ts";
+import { negotiate } from "../negotiation.ts";
+import type { Resource } from "../resource.ts";
+import type { AnswerOf } from "../schemas/answer-of.ts";
+import { summarySchema } from "../schemas/answers.ts";
+import { chatBody } from "../schemas/chat.ts";
+import { csvQuery } from "../schemas/csv.ts";
+import { validateBody, validateQuery } from "../schemas/validate.ts";
+import { understand } from "../story.ts";
+import { clientSignal } from "../stream/client.ts";
+import { sendCsv } from "../stream/csv.ts";
+import { type StreamedRun, streamRun } from "../stream/events.ts";
+import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
+import { startTimings } from "../timings.ts";
+
+const chatAnswer = understoodAnswer
+  .extend({ summary: summarySchema.nullable().describe("Null where there was no run.") })
+  .meta({ id: "ChatAnswer" });
+
+/** Words in, their meaning carried out. */
+export function chatRoute(deps: AppDeps): Resource {
+  return {
+    path: "/v1/chat",
+    post: {
+      summary: "Say what matters, get the book re-tiered",
+      description:
+        "Accept text/csv (the default) for the refreshed tiers, application/json for the report, text/event-stream for plan, progress, result and error events. Small talk is answered as JSON with method none, whatever was accepted.",
+      query: csvQuery,
+      body: chatBody,
+      content: { "text/csv": null, "application/json": chatAnswer, "text/event-stream": null },
+      problems: [413, 415, 422, 502, 503],
+      handle: (req, res) => chat(deps, req, res),
+    },
+  };
+}
+
+async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const form = csvForm(validateQuery(csvQuery, req.url), deps.book);
+  const wanted = negotiate(req, ["text/csv", "application/json", "text/event-stream"]);
+  const wish = validateBody(chatBody, req.body);
+  res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
+  const signal = clientSignal(res);
+  const timings = startTimings();
+
+  const understood = await understand(deps.interpreter, wish, signal);
+  timings.mark("interpret");
+  const { plan, interpretation } = understood;
+  const told = understoodJson(deps, req, understood);
+  if (plan === null) {
+    timings.tell(res);
+    res.json({ ...told, summary: null } satisfies AnswerOf<typeof chatAnswer>);
+    return;
+  }
+
+  tellPlan(res, deps, plan, interpretation);
+  if (wanted === "text/event-stream") {
+    timings.tell(res);
+    const work: StreamedRun["work"] = async (onProgress) => {
+      const { summary } = await deps.runPlan(plan, { signal, onProgress });
+      return { ...told, summary } satisfies AnswerOf<typeof chatAnswer>;
+    };
+    await streamRun(req, res, { plan: told, work });
+    return;
+  }
+
+  const result = await deps.runPlan(plan, { signal });
+  timings.mark("run");
+  timings.tell(res);
+  if (wanted === "text/csv") await sendCsv(req, res, tiersCsv(deps.book, result, form));
+  else res.json({ ...told, summary: result.summary } satisfies AnswerOf<typeof chatAnswer>);
+}

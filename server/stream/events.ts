@@ -1,0 +1,39 @@
+import type { Request, Response } from "express";
+import type { Progress } from "../../tiering/index.ts";
+import { problemBody } from "../errors.ts";
+
+/** How often a silent stream says that it is alive, milliseconds; proxies cut what is silent for a minute. */
+const HEARTBEAT = 15_000;
+
+/** What an event stream tells of. */
+export interface StreamedRun {
+  /** Data of the first event. */
+  readonly plan: unknown;
+  /** Gives the data of the last event. */
+  readonly work: (onProgress: (progress: Progress) => void) => Promise<unknown>;
+}
+
+/**
+ * Answers with server-sent events: `plan`, then `progress` as it comes, then `result`, or `error` with
+ * the problem, as the status has been sent by then.
+ */
+export async function streamRun(req: Request, res: Response, { plan, work }: StreamedRun): Promise<void> {
+  res.status(200).set({
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-store",
+    // nginx and its like pass events on as they come.
+    "X-Accel-Buffering": "no",
+  });
+  const send = (event: string, data: unknown) => {
+    if (res.writable) res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  send("plan", plan);
+  const heartbeat = setInterval(() => res.write(": alive\n\n"), HEARTBEAT);
+  res.once("close", () => clearInterval(heartbeat));
+  try {
+    send("result", await work((progress) => send("progress", progress)));
+  } catch (error) {
+    send("error", problemBody(error, req.path, String(res.locals.requestId)).body);
+  }
+  res.end();
+}

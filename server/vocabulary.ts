@@ -1,0 +1,17 @@
+import type { Book } from "../data/book.ts";
+import type { Vocabulary } from "../prompts/index.ts";
+import { countTiers, findAccount, tierLetters } from "../tiering/index.ts";
+
+/** What the interpreters may know of a book: its names, none of its figures. */
+export function vocabularyOf(book: Book): Vocabulary {
+  const { geo, category, tiers } = book.roles;
+  return {
+    n: book.n,
+    columns: [...book.text].map(([name, { values }]) => ({ name, values })),
+    aliases: book.aliases,
+    roles: { geo, category, tier: tiers[0]! },
+    tiers: tierLetters(book.tierCount),
+    tierSizes: countTiers(book.tier, book.tierCount),
+    hasAccount: (id) => findAccount(book, id) >= 0,
+  };
+}

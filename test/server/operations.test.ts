@@ -1,0 +1,99 @@
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startApp } from "./support/app.ts";
+import { smallBook } from "./support/small-book.ts";
+
+let started: Awaited<ReturnType<typeof startApp>>;
+beforeAll(async () => {
+  started = await startApp(smallBook());
+});
+afterAll(() => started.close());
+const get = (path: string) => request(started.app).get(path);
+
+describe("operations", () => {
+  it("/livez lives, /readyz names book and engine and is no longer ready while draining", async () => {
+    expect((await get("/livez")).body).toEqual({ status: "live" });
+    const ready = { status: "ready", book: { id: "small", rows: 10 }, engine: "0.0.0-test" };
+    expect((await get("/readyz")).body).toMatchObject(ready);
+    const draining = await startApp(smallBook(), { lifecycle: { draining: true } });
+    const response = await request(draining.app).get("/readyz");
+    expect(response.status).toBe(503);
+    expect(response.headers.connection).toBe("close");
+    await draining.close();
+  });
+
+  it("gives every answer a request id, the caller's own where it is well-formed", async () => {
+    expect((await get("/livez").set("X-Request-Id", "abc-1")).headers["x-request-id"]).toBe("abc-1");
+    expect((await get("/livez").set("X-Request-Id", "a b")).headers["x-request-id"]).toMatch(/^[\w-]{36}$/);
+  });
+
+  it("allows listed origins only", async () => {
+    const listed = await get("/livez").set("Origin", "https://page.example");
+    expect(listed.headers["access-control-allow-origin"]).toBe("https://page.example");
+    const other = await get("/livez").set("Origin", "https://evil.example");
+    expect(other.headers).not.toHaveProperty("access-control-allow-origin");
+  });
+
+  it("sends a policy under which a page loads from this server only", async () => {
+    const policy = (await get("/docs/")).headers["content-security-policy"];
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toContain("unsafe");
+  });
+
+  it("serves the documentation from its own disk, without inline scripts", async () => {
+    expect((await get("/docs")).status).toBe(301);
+    const page = await get("/docs/");
+    expect(page.status).toBe(200);
+    expect(page.text).not.toMatch(/<script>|https?:\/\//);
+    const loaded = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!);
+    expect(loaded).toHaveLength(4);
+    for (const file of loaded) expect((await get(`/docs/${file}`)).status).toBe(200);
+  });
+
+  it("lists the columns, and a text column's values with their counts", async () => {
+    const { columns } = (await get("/v1/columns")).body;
+    expect(columns).toContainEqual({ name: "Geo_Entity", kind: "text", distinct: 2 });
+    expect(columns).toContainEqual({ name: "ID", kind: "id" });
+    expect(columns).toContainEqual({
+      name: "TotalRevenue_FY26",
+      kind: "number",
+      range: { least: 10, greatest: 900 },
+    });
+    const values = (await get("/v1/columns/Geo_Entity/values?limit=1&offset=1")).body;
+    expect(values).toMatchObject({
+      total: 2,
+      values: [{ value: "Western Europe", accounts: 5 }],
+      aliases: { EMEA: ["Western Europe", "Africa"] },
+    });
+    const unknown = await get("/v1/columns/Geo_Entitty/values");
+    expect(unknown.status).toBe(404);
+    expect(unknown.body.errors[0].nearest).toEqual(["Geo_Entity"]);
+  });
+});
+
+describe("the OpenAPI description", () => {
+  it("is 3.1, made of the schemas that validate, and every reference in it resolves", async () => {
+    const { body } = await get("/openapi.json");
+    expect(body.openapi).toBe("3.1.0");
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining(["/v1/chat", "/v1/tiers.csv", "/v1/columns/{name}/values", "/openapi.json"]),
+    );
+    const references = [...JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+    expect(references.length).toBeGreaterThan(10);
+    for (const [, name] of references) expect(body.components.schemas).toHaveProperty(name!);
+    expect(JSON.stringify(body)).not.toContain("$defs");
+  });
+
+  it("describes a parameter by the value that it stands for", async () => {
+    const { parameters } = (await get("/openapi.json")).body.paths["/v1/tiers"].get;
+    const named = Object.fromEntries(parameters.map((p: { name: string }) => [p.name, p]));
+    expect(named.maxMovedShare).toMatchObject({
+      in: "query",
+      required: false,
+      schema: { type: "number", minimum: 0, maximum: 1 },
+    });
+    expect(named.hold.schema).toMatchObject({ type: "array", items: { type: "string" } });
+    expect(named.tierSizes.schema).toMatchObject({ type: "string" });
+    expect(named.method.schema.enum).toContain("hybrid");
+  });
+});
