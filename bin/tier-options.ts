@@ -1,0 +1,131 @@
+import { parseArgs } from "node:util";
+import { ServerError } from "../server/errors.ts";
+import { type CsvQuery, csvQuery } from "../server/schemas/csv.ts";
+import { type PlanQuery, planQuery } from "../server/schemas/query.ts";
+import { validateQuery } from "../server/schemas/validate.ts";
+import { SIGNALS } from "../tiering/index.ts";
+
+/** What `--help` prints. */
+export const HELP = `Re-tiers a book of accounts; the CSV goes to standard output, progress to standard error.
+
+  npm run tier -- "prioritize runway growth" > tiers.csv
+  npm run tier -- --runway 0.7 --growth 0.3 --max-moved-share 0.02 --json
+
+The plan comes from the words, or from the flags without words; the flags' rules go before the words'.
+  --method NAME             hybrid (default), kpi, direct or baseline
+  --runway N  --growth N  --geo N  --category N
+                            weights of any sum; an unnamed one is 0
+  --max-moved-share N       largest share of the book that may move, 0 to 1
+  --max-tier-step N|free    largest number of tiers one account may move
+  --tier-sizes A:N,B:N      accounts per tier; unnamed tiers keep their size
+  --strategic-tiers SPEC    2, A,C, top:0.5, revenue:0.8 or pi:0.75
+  --hold ENTRY              an account ID, tier:A or Column:value|value; repeatable
+  --hold-file FILE          a CSV whose ID column lists accounts that keep their tier
+  --scope ENTRY             Column:value|value: only these may move; repeatable
+  --coefficients tpa:N,sfi:N,tci:N
+
+The book (default: the demonstration book, or TIERING_ACCOUNTS, TIERING_TAM, TIERING_MAPPING):
+  --accounts FILE  --tam FILE  --mapping FILE
+
+The output:
+  --json                    the report as JSON in place of the CSV
+  --columns LIST|all  --delimiter ,|;|tab  --bom
+  --help
+
+Exit codes: 0 done; 1 a file, the configuration or the interpreter failed; 2 wrong usage;
+3 the book cannot be tiered that way; 4 the words asked for no run (the reply is on standard error).
+`;
+
+const text = { type: "string" } as const;
+const many = { type: "string", multiple: true } as const;
+const flag = { type: "boolean" } as const;
+
+const OPTIONS = {
+  method: text,
+  runway: text,
+  growth: text,
+  geo: text,
+  category: text,
+  "max-moved-share": text,
+  "max-tier-step": text,
+  "tier-sizes": text,
+  "strategic-tiers": text,
+  hold: many,
+  scope: many,
+  coefficients: text,
+  "hold-file": text,
+  accounts: text,
+  tam: text,
+  mapping: text,
+  json: flag,
+  columns: text,
+  delimiter: text,
+  bom: flag,
+  help: flag,
+} as const;
+
+/** What the command line asks for. */
+export interface TierOptions {
+  readonly help: boolean;
+  readonly json: boolean;
+  /** Null where the flags are the plan. */
+  readonly message: string | null;
+  readonly plan: PlanQuery;
+  readonly csv: CsvQuery;
+  readonly holdFile: string | undefined;
+  readonly files: { readonly accounts?: string; readonly tam?: string; readonly mapping?: string };
+}
+
+/** Flags carry the query's names in kebab case: `--max-moved-share` is `maxMovedShare`. */
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Reads the command line. @throws {ServerError} `invalid-query`, naming the flag at fault */
+export function readOptions(args: readonly string[]): TierOptions {
+  const { values, positionals } = parse(args);
+  const message = positionals.length > 0 ? positionals.join(" ") : null;
+  const plan = readFlags(planQuery, values);
+  const planned = (["method", ...SIGNALS] as const).filter((name) => plan[name] !== undefined);
+  if (message !== null && planned.length > 0) {
+    throw usage(`--${planned[0]} and words were both given; expected one or the other`);
+  }
+  const { accounts, tam, mapping, help = false, json = false } = values;
+  return {
+    help,
+    json,
+    message,
+    plan,
+    csv: readFlags(csvQuery, values),
+    holdFile: values["hold-file"],
+    files: { accounts, tam, mapping },
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Validates flags by the schema that validates the query of the same names. */
+function readFlags<T extends typeof planQuery | typeof csvQuery>(
+  schema: T,
+  values: Readonly<Record<string, string | boolean | string[] | undefined>>,
+) {
+  const query = new URLSearchParams();
+  for (const name of Object.keys(schema.shape)) {
+    for (const value of [values[kebab(name)] ?? []].flat()) query.append(name, String(value));
+  }
+  try {
+    return validateQuery(schema, `?${query}`);
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    const faults = error.details.faults ?? [];
+    throw usage(faults.map((fault) => `--${kebab(fault.parameter ?? "")}: ${fault.detail}`).join("\n"));
+  }
+}
+
+function usage(message: string): ServerError {
+  return new ServerError("invalid-query", message);
+}

@@ -1,0 +1,101 @@
+/** `npm run tier -- "prioritize runway growth" > tiers.csv`: the server's story without HTTP. */
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Book } from "../data/book.ts";
+import { DataError } from "../data/errors.ts";
+import { readIdList } from "../data/id-list.ts";
+import { describePlan, PromptError } from "../prompts/index.ts";
+import { identity } from "../server/answers/identity.ts";
+import { type Config, readConfig } from "../server/config.ts";
+import { ServerError } from "../server/errors.ts";
+import { openInterpreter } from "../server/interpreter.ts";
+import { openBook } from "../server/open-book.ts";
+import { canonicalPolicy, planFromQuery } from "../server/schemas/plan.ts";
+import { type Understood, understand } from "../server/story.ts";
+import { csvForm, tiersCsv } from "../server/stream/tiers-csv.ts";
+import { ENGINE } from "../server/version.ts";
+import { createTasks, type TieringResult } from "../server/worker/tasks.ts";
+import { type Policy, TieringError } from "../tiering/index.ts";
+import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
+
+/** Exit codes, as `--help` documents them. */
+const EXIT = { done: 0, failed: 1, usage: 2, impossible: 3, noRun: 4 } as const;
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** A plan, and who made it of the words. */
+type Told = Pick<Understood, "plan"> & Partial<Understood>;
+
+async function tier(options: TierOptions): Promise<number> {
+  const config = readConfig();
+  const book = await openBook({
+    accounts: options.files.accounts ?? config.TIERING_ACCOUNTS,
+    tam: options.files.tam ?? config.TIERING_TAM,
+    mapping: options.files.mapping ?? config.TIERING_MAPPING,
+  });
+  const { rejected } = book.quality;
+  say(`${book.n.toLocaleString("en")} accounts from ${book.source.accounts}, ${rejected} rows rejected`);
+  const form = csvForm(options.csv, book);
+  const told = await choosePlan(options, config, book);
+  if (told.plan === null) return EXIT.noRun;
+  say(describePlan(told.plan));
+  const result = createTasks(book).tier({ plan: told.plan });
+  sayResult(result);
+  if (options.json) await print([`${JSON.stringify(report(book, told, result), null, 2)}\n`]);
+  else await print(tiersCsv(book, result, form));
+  return EXIT.done;
+}
+
+/** The flags' own rules, with the hold file's accounts among those held. */
+async function readPolicy({ plan, holdFile }: TierOptions): Promise<Policy> {
+  const { policy } = planFromQuery({ ...plan, method: undefined });
+  if (holdFile === undefined) return policy;
+  return canonicalPolicy({ ...policy, hold: [...(policy.hold ?? []), ...(await readIdList(holdFile))] });
+}
+
+/** The plan of the words, or of the flags where there are no words. */
+async function choosePlan(options: TierOptions, config: Config, book: Book): Promise<Told> {
+  const policy = await readPolicy(options);
+  if (options.message === null) return { plan: { ...planFromQuery(options.plan), policy } };
+  const wish = { message: options.message, history: [], policy };
+  const understood = await understand(openInterpreter(config, book), wish);
+  say(understood.interpretation.reply);
+  return understood;
+}
+
+function report(book: Book, told: Told, { summary }: TieringResult) {
+  return { ...identity({ book, engine: ENGINE }), ...told, summary };
+}
+
+function sayResult({ summary }: TieringResult): void {
+  const { before, after } = summary.kpis;
+  const { count, up, down } = summary.moved;
+  say(`composite ${before.composite.toFixed(4)} → ${after.composite.toFixed(4)}`);
+  say(`${count.toLocaleString("en")} accounts moved: ${up} up, ${down} down`);
+}
+
+async function print(slices: Iterable<Uint8Array | string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(slices), process.stdout, { end: false });
+  } catch (error) {
+    // The reader has seen enough (`| head`).
+    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
+  }
+}
+
+function explain(error: unknown): number {
+  if (!(error instanceof Error)) throw error;
+  const known = [ServerError, TieringError, DataError, PromptError].some((kind) => error instanceof kind);
+  say(known ? error.message : (error.stack ?? error.message));
+  if (error instanceof TieringError) return EXIT.impossible;
+  if (error instanceof ServerError && error.code === "invalid-query") return EXIT.usage;
+  return EXIT.failed;
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) process.stdout.write(HELP);
+  else process.exitCode = await tier(options);
+} catch (error) {
+  process.exitCode = explain(error);
+}

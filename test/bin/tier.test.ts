@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const command = fileURLToPath(new URL("../../bin/tier.ts", import.meta.url));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tier-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs the command line without a key. */
+async function tier(...args: readonly string[]) {
+  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, OPENAI_API_KEY: "" } });
+  const [out, err]: string[][] = [[], []];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => out!.push(text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => err!.push(text));
+  const [code] = (await once(child, "close")) as [number];
+  return { code, out: out!.join(""), err: err!.join("") };
+}
+
+describe("npm run tier", () => {
+  it("writes the CSV to standard output and what it does to standard error", async () => {
+    const { code, out, err } = await tier("prioritize runway growth");
+    expect(code).toBe(0);
+    expect(parse(out, { columns: true })).toHaveLength(50_000);
+    expect(err).toMatch(/50,000 accounts.*Method: hybrid\. Weights: .*accounts moved/s);
+  });
+
+  it("takes weights, method, policy and held accounts as flags, and reports as JSON", async () => {
+    const list = join(folder, "hold.csv");
+    await writeFile(list, "Name;ID\r\nKept;100001703\r\n");
+    const flags = ["--method", "direct", "--runway", "3", "--growth", "1", "--strategic-tiers", "1"];
+    const { code, out } = await tier(...flags, "--hold", "tier:A", "--hold-file", list, "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      book: { rows: 50_000 },
+      plan: {
+        method: "direct",
+        weights: { runway: 0.75, growth: 0.25, geo: 0, category: 0 },
+        policy: { strategicTiers: 1, hold: ["100001703", "tier:A"] },
+      },
+      summary: { accounts: 50_000 },
+    });
+  });
+
+  it("documents its flags and exit codes", async () => {
+    const { code, out } = await tier("--help");
+    expect(code).toBe(0);
+    expect(out).toMatch(/--max-moved-share.*Exit codes: 0 done; 1 .*2 .*3 .*4 /s);
+  });
+
+  it.each([
+    [1, ["--accounts", "no-such-file.csv"], /no-such-file\.csv.*cannot be read/],
+    [2, ["--runaway", "1"], /--runaway/],
+    [2, ["--runway", "much"], /--runway: expected a decimal number; got "much"/],
+    [2, ["more growth", "--geo", "1"], /--geo and words were both given/],
+    [2, ["growth", "--columns", "Tir"], /"Tir"; nearest: .*Tier/],
+    [3, ["--strategic-tiers", "Z"], /Unknown tier "Z"/],
+    [4, ["hello there"], /runway, growth/],
+  ] as const)("exits with %i for %j, nothing on standard output", async (code, args, message) => {
+    const run = await tier(...args);
+    expect(run.code).toBe(code);
+    expect(run.err).toMatch(message);
+    expect(run.err).not.toContain("    at ");
+    expect(run.out).toBe("");
+  });
+});
