@@ -1,6 +1,8 @@
 /** Natural segmentation: clusterings of the book, and tiers made of them. */
 
 export * from "./dendrogram.ts";
+export * from "./kmeans/kmeans.ts";
+export type { Partition } from "./kmeans/lloyd.ts";
 export * from "./matrix.ts";
 export * from "./pca.ts";
 export * from "./silhouette/exact.ts";
