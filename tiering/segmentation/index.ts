@@ -3,6 +3,8 @@
 export * from "./dendrogram.ts";
 export * from "./kmeans/kmeans.ts";
 export type { Partition } from "./kmeans/lloyd.ts";
+export * from "./kmedoids/clara.ts";
+export * from "./kmedoids/gower.ts";
 export * from "./matrix.ts";
 export * from "./pca.ts";
 export * from "./silhouette/exact.ts";
