@@ -1,6 +1,7 @@
 import type { TierSums } from "../../kpis.ts";
 import type { Prices } from "../../run.ts";
 import { type Lines, type Objective, objectiveValue, tangentLines } from "./objective.ts";
+import { copyPoint, newPoint } from "./point.ts";
 import type { Pool } from "./pool.ts";
 import type { Moves, Transport } from "./transport.ts";
 
@@ -22,6 +23,9 @@ export interface Reached {
 /** Linearisations of one ascent; a handful is usual. */
 const MOST_STEPS = 30;
 
+/** Squared distance, as a share of the squared length of the tiers' sums, that counts as the same place. */
+const NEAR = 1e-4;
+
 /** Steps that look for prices afresh. */
 const COLD_STEPS = 2;
 
@@ -30,13 +34,15 @@ const CONVERGED = 1e-12;
 
 /**
  * Climbs from one start: solve the linear problem of the tangent, take the tangent there, and so on. A
- * convex function lies above its tangents, so that no step can lower the composite.
+ * convex function lies above its tangents, so that no step can lower the composite. It stops where it
+ * comes near what is `known` already.
  */
 export function ascend(
   transport: Transport,
   objective: Objective,
   baseline: TierSums,
   start: Start,
+  known: Reached | null = null,
 ): Reached {
   const K = objective.tierCount;
   const lines: Lines = {
@@ -53,10 +59,28 @@ export function ascend(
     const sums = sumsAfter(transport.pool, baseline, transport.moves);
     const value = objectiveValue(objective, sums);
     if (best !== null && value <= best.value + CONVERGED) break;
-    best = { value, moves: copyMoves(transport.moves), sums, prices: copyPrices(transport.prices) };
+    best = {
+      value,
+      moves: copyMoves(transport.moves),
+      sums,
+      prices: copyPoint(transport.prices, newPoint(K)),
+    };
+    if (known !== null && near(objective, sums, known.sums)) break;
     tangentLines(objective, sums, { pi: 1, revenue: 1 }, lines);
   }
   return best!;
+}
+
+/** True where two assignments differ so little that an ascent from one ends where the other's did. */
+function near(objective: Objective, a: TierSums, b: TierSums): boolean {
+  let apart = 0;
+  let size = 0;
+  for (let k = 0; k < objective.tierCount; k++) {
+    apart += objective.piCurve[k]! * (a.pi[k]! - b.pi[k]!) ** 2;
+    apart += objective.revenueCurve[k]! * (a.revenue[k]! - b.revenue[k]!) ** 2;
+    size += objective.piCurve[k]! * b.pi[k]! ** 2 + objective.revenueCurve[k]! * b.revenue[k]! ** 2;
+  }
+  return apart < NEAR * size;
 }
 
 /** The tiers' sums once the moves are made; O(moves). */
@@ -89,15 +113,5 @@ function copyMoves(moves: Moves): Moves {
     count: moves.count,
     place: moves.place.slice(0, moves.count),
     tier: moves.tier.slice(0, moves.count),
-  };
-}
-
-function copyPrices(prices: Prices): Prices {
-  return {
-    rank: prices.rank.slice(),
-    pi: prices.pi.slice(),
-    revenue: prices.revenue.slice(),
-    tier: prices.tier.slice(),
-    move: prices.move,
   };
 }

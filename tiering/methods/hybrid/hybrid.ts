@@ -73,7 +73,7 @@ export function optimise(problem: HybridProblem, prepared: Prepared): HybridResu
   const transport = new Transport(pool, prepared);
   let best: Reached | null = null;
   for (const start of STARTS) {
-    const reached = ascend(transport, objective, baseline, start);
+    const reached = ascend(transport, objective, baseline, start, best);
     if (best === null || reached.value > best.value) best = reached;
   }
   const { moves, sums, prices } = best!;

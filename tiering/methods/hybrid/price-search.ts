@@ -1,38 +1,50 @@
-import type { Prices } from "../../run.ts";
-import { emptyResponse, type Response, respond } from "./dual.ts";
+import { newResponse, type Response, respond } from "./dual.ts";
 import { solveSymmetric } from "./newton.ts";
+import { coordinate, coordinateCount, type Point, setCoordinate } from "./point.ts";
 import type { Pool } from "./pool.ts";
 
-/** What a linear problem asks of its solution. */
-export interface Demand {
-  /** Net inflow that each tier needs; shape [K], sums to 0. */
-  readonly inflow: Float64Array;
-  /** Most accounts that may be away from their tier. */
-  readonly moves: number;
+/** One coordinate of the point that a search may change, and what the dual function adds to the accounts' part. */
+export interface Variable {
+  readonly index: number;
+  /** The dual function's own slope in it. */
+  readonly linear: number;
+  /** The range it is kept in. */
+  readonly low: number;
+  readonly high: number;
+  /** Square of the change in an account's gain that a unit brings, for one typical account. */
+  readonly unit: number;
 }
 
-/** Prices that can be written. */
-export interface MutablePrices extends Prices {
-  move: number;
+/** How far a search goes. */
+export interface Depth {
+  /** First width of the smoothing. */
+  readonly from: number;
+  /** Widths are not shrunk below this. */
+  readonly least: number;
+  /** The search may end once this many accounts are within the width. */
+  readonly enough: number;
+  /** It may also end once it is within this of the least dual value. */
+  readonly tolerance: number;
 }
 
-/** Memory of a price search, reused from one to the next. */
+/** Memory of searches, reused from one to the next. */
 export interface SearchMemory {
   here: Response;
   there: Response;
   readonly hessian: Float64Array;
-  readonly direction: Float64Array;
+  readonly step: Float64Array;
   readonly origin: Float64Array;
 }
 
 /** Memory for K tiers. */
 export function searchMemory(tierCount: number): SearchMemory {
+  const size = coordinateCount(tierCount);
   return {
-    here: emptyResponse(tierCount),
-    there: emptyResponse(tierCount),
-    hessian: new Float64Array((tierCount + 1) ** 2),
-    direction: new Float64Array(tierCount + 1),
-    origin: new Float64Array(tierCount + 1),
+    here: newResponse(tierCount),
+    there: newResponse(tierCount),
+    hessian: new Float64Array(size * size),
+    step: new Float64Array(size),
+    origin: new Float64Array(size),
   };
 }
 
@@ -40,91 +52,108 @@ export function searchMemory(tierCount: number): SearchMemory {
 const MOST_STEPS = 8;
 const MOST_HALVINGS = 12;
 
-/** A width's problem is solved well enough when the imbalance is this share of the accounts within it. */
-const ROUGHLY = 0.1;
-
 /** The width shrinks by at most this factor at a time. */
 const MOST_SHRINK = 0.03;
 
 /**
- * Finds tier prices and a move price at which the accounts' own choices nearly meet the demand: Newton's
- * method on the smoothed dual function, with the width shrinking until few accounts lie within it.
- * The lines in `prices` stay as they are, `prices.tier` and `prices.move` are start and result.
- * Returns the last width.
+ * Lowers the dual function over the given variables by Newton's method on its smoothed form, with a width
+ * that shrinks; `point` is start and result. Any point gives a valid bound, the least one the best.
+ * Returns the last width; `memory.here` is the response at the result.
  */
 export function searchPrices(
   pool: Pool,
-  demand: Demand,
-  prices: MutablePrices,
-  widths: { readonly from: number; readonly least: number; readonly enough: number },
+  variables: readonly Variable[],
+  point: Point,
+  depth: Depth,
   memory: SearchMemory,
 ): number {
-  let width = widths.from;
+  const withSlopes = variables.some(({ index }) => index > pool.tierCount);
+  let width = depth.from;
   for (;;) {
-    respond(pool, prices, width, memory.here);
+    respond(pool, point, width, withSlopes, memory.here);
     for (let step = 0; step < MOST_STEPS; step++) {
-      if (imbalance(memory.here, demand, prices) <= 1 + ROUGHLY * memory.here.marginal) break;
-      if (!newtonStep(pool, demand, prices, width, memory)) break;
+      // Rounding half of the accounts within the width changes the dual by about this.
+      const rough = Math.max(depth.tolerance, 0.01 * width * memory.here.marginal);
+      if (!newtonStep(pool, variables, point, { width, withSlopes, rough }, memory)) break;
     }
-    const { marginal } = memory.here;
-    if (marginal <= widths.enough || width <= widths.least) return width;
+    const { marginal, smooth, value } = memory.here;
+    if (marginal <= depth.enough || width <= depth.least || smooth - value <= depth.tolerance) return width;
     // The number within the width is about proportional to it.
-    width = Math.max(widths.least, width * Math.max(MOST_SHRINK, (0.7 * widths.enough) / marginal));
+    width = Math.max(depth.least, width * Math.max(MOST_SHRINK, (0.7 * depth.enough) / marginal));
   }
 }
 
-/** Largest violation of the demand, in accounts. */
-function imbalance(at: Response, demand: Demand, prices: Prices): number {
-  const over = at.moves - demand.moves;
-  let worst = prices.move > 0 ? Math.abs(over) : Math.max(0, over);
-  for (let k = 0; k < demand.inflow.length; k++) {
-    worst = Math.max(worst, Math.abs(at.inflow[k]! - demand.inflow[k]!));
-  }
-  return worst;
-}
-
-function dualValue(at: Response, demand: Demand, prices: Prices): number {
-  let value = at.smooth + prices.move * demand.moves;
-  for (let k = 0; k < demand.inflow.length; k++) value += prices.tier[k]! * demand.inflow[k]!;
+/** The smoothed dual at a response, up to a constant. */
+function dualValue(at: Response, variables: readonly Variable[], point: Point): number {
+  let value = at.smooth;
+  for (const { index, linear } of variables) value += linear * coordinate(point, index);
   return value;
 }
 
-/** One damped Newton step; false where no step lowers the dual. */
+/** One damped Newton step; false where it promises less than `rough` or no step lowers the dual. */
 function newtonStep(
   pool: Pool,
-  demand: Demand,
-  prices: MutablePrices,
-  width: number,
+  variables: readonly Variable[],
+  point: Point,
+  at: { readonly width: number; readonly withSlopes: boolean; readonly rough: number },
   memory: SearchMemory,
 ): boolean {
-  const K = pool.tierCount;
-  const { hessian, direction, origin } = memory;
-  const side = K + 1;
-  // As if half an account more lay within the width: keeps the matrix regular and the step in scale.
-  for (let c = 0; c < hessian.length; c++) hessian[c] = memory.here.curvature[c]! / (2 * width);
-  for (let k = 0; k < side; k++) hessian[k * side + k]! += 0.25 / width;
-  for (let k = 0; k < K; k++) direction[k] = memory.here.inflow[k]! - demand.inflow[k]!;
-  direction[K] = memory.here.moves - demand.moves;
-  if (prices.move === 0 && direction[K]! <= 0) {
-    // The budget does not bind: the move price stays at its floor.
-    for (let k = 0; k < side; k++) hessian[k * side + K] = hessian[K * side + k] = 0;
-    hessian[K * side + K] = 1;
-    direction[K] = 0;
-  }
-  solveSymmetric(hessian, direction);
-  origin.set(prices.tier);
-  origin[K] = prices.move;
-  const before = dualValue(memory.here, demand, prices);
+  const count = variables.length;
+  const step = memory.step.subarray(0, count);
+  if (newtonDirection(pool, variables, point, at.width, memory) < 2 * at.rough) return false;
+  const before = dualValue(memory.here, variables, point);
   for (let halving = 0, length = 1; halving < MOST_HALVINGS; halving++, length /= 2) {
-    for (let k = 0; k < K; k++) prices.tier[k] = origin[k]! + length * direction[k]!;
-    prices.move = Math.max(0, origin[K]! + length * direction[K]!);
-    respond(pool, prices, width, memory.there);
-    if (dualValue(memory.there, demand, prices) < before) {
+    for (let p = 0; p < count; p++) {
+      const { index, low, high } = variables[p]!;
+      const next = memory.origin[p]! + length * step[p]!;
+      setCoordinate(point, index, Math.min(high, Math.max(low, next)));
+    }
+    respond(pool, point, at.width, at.withSlopes, memory.there);
+    if (dualValue(memory.there, variables, point) < before) {
       [memory.here, memory.there] = [memory.there, memory.here];
       return true;
     }
   }
-  for (let k = 0; k < K; k++) prices.tier[k] = origin[k]!;
-  prices.move = origin[K]!;
+  for (let p = 0; p < count; p++) setCoordinate(point, variables[p]!.index, memory.origin[p]!);
   return false;
+}
+
+/**
+ * Writes the Newton step into `memory.step` and where it starts into `memory.origin`; returns twice the
+ * decrease it promises. Variables that push against their range stay.
+ */
+function newtonDirection(
+  pool: Pool,
+  variables: readonly Variable[],
+  point: Point,
+  width: number,
+  memory: SearchMemory,
+): number {
+  const count = variables.length;
+  const side = coordinateCount(pool.tierCount);
+  const { slope, curvature } = memory.here;
+  const hessian = memory.hessian.subarray(0, count * count);
+  const step = memory.step.subarray(0, count);
+  const gradient = new Float64Array(count);
+  for (let p = 0; p < count; p++) {
+    const { index, linear, low, high } = variables[p]!;
+    const here = coordinate(point, index);
+    const down = -(slope[index]! + linear);
+    memory.origin[p] = here;
+    gradient[p] = (here <= low && down < 0) || (here >= high && down > 0) ? 0 : -down;
+    step[p] = -gradient[p]!;
+  }
+  for (let p = 0; p < count; p++) {
+    const { index, unit } = variables[p]!;
+    for (let q = 0; q < count; q++) {
+      const free = p === q || (gradient[p] !== 0 && gradient[q] !== 0);
+      hessian[p * count + q] = free ? curvature[index * side + variables[q]!.index]! / (2 * width) : 0;
+    }
+    // As if half an account more lay within the width: keeps the matrix regular and the step in scale.
+    hessian[p * count + p]! += (0.25 * unit) / width;
+  }
+  solveSymmetric(hessian, step);
+  let promise = 0;
+  for (let p = 0; p < count; p++) promise -= gradient[p]! * step[p]!;
+  return promise;
 }

@@ -1,6 +1,14 @@
+import type { Point } from "./point.ts";
 import type { Pool } from "./pool.ts";
-import type { Demand, MutablePrices } from "./price-search.ts";
 import { ResidualGraph, type Way } from "./residual.ts";
+
+/** What a linear problem asks of its solution. */
+export interface Demand {
+  /** Net inflow that each tier needs; shape [K], sums to 0. */
+  readonly inflow: Float64Array;
+  /** Most accounts that may be away from their tier. */
+  readonly moves: number;
+}
 
 /**
  * Turns nearly right prices into an exact solution of the linear problem over the pool. Every account
@@ -14,7 +22,7 @@ import { ResidualGraph, type Way } from "./residual.ts";
 export function settle(
   pool: Pool,
   demand: Demand,
-  prices: MutablePrices,
+  prices: Point,
   window: number,
   tierOf: Uint8Array,
 ): boolean {
@@ -53,7 +61,7 @@ export function settle(
 function tighten(
   graph: ResidualGraph,
   demand: Demand,
-  prices: MutablePrices,
+  prices: Point,
   moved: number,
   homeOf: (item: number) => number,
   scale: number,
@@ -82,7 +90,7 @@ function tighten(
 function loosen(
   graph: ResidualGraph,
   demand: Demand,
-  prices: MutablePrices,
+  prices: Point,
   moved: number,
   homeOf: (item: number) => number,
 ): boolean {
@@ -113,7 +121,7 @@ function loosen(
 /** Lets every account take its best tier (staying wins ties) and lists those within the window of a tie. */
 function choose(
   pool: Pool,
-  prices: MutablePrices,
+  prices: Point,
   window: number,
   tierOf: Uint8Array,
   inflow: Int32Array,

@@ -1,14 +1,10 @@
 import { TieringError } from "../../errors.ts";
+import { listCandidates } from "./narrow.ts";
 import type { Lines } from "./objective.ts";
+import { newPoint, type Point } from "./point.ts";
 import { copyAccount, emptyPool, type Pool, samplePool } from "./pool.ts";
-import {
-  type Demand,
-  type MutablePrices,
-  type SearchMemory,
-  searchMemory,
-  searchPrices,
-} from "./price-search.ts";
-import { settle } from "./settle.ts";
+import { type SearchMemory, searchMemory, searchPrices, type Variable } from "./price-search.ts";
+import { type Demand, settle } from "./settle.ts";
 
 /** Accounts that leave their tier, as places of the pool, and where they go. */
 export interface Moves {
@@ -18,7 +14,7 @@ export interface Moves {
 }
 
 /** A cold start looks for prices on a sample of about this many accounts first. */
-const SAMPLE = 4096;
+const SAMPLE = 2048;
 
 /** A price search ends once this many accounts are within a tie, beside 4 per tier. */
 const FEW = 16;
@@ -41,7 +37,7 @@ const MOST_ATTEMPTS = 40;
 export class Transport {
   readonly pool: Pool;
   readonly demand: Demand;
-  readonly prices: MutablePrices;
+  readonly prices: Point;
   readonly moves: Moves = { count: 0, place: new Uint32Array(0), tier: new Uint8Array(0) };
   readonly #memory: SearchMemory;
   readonly #candidates: Pool;
@@ -59,8 +55,7 @@ export class Transport {
     const K = pool.tierCount;
     this.pool = pool;
     this.demand = demand;
-    const column = () => new Float64Array(K);
-    this.prices = { rank: column(), pi: column(), revenue: column(), tier: column(), move: 0 };
+    this.prices = newPoint(K);
     this.#memory = searchMemory(K);
     this.#candidates = emptyPool(K, 0, pool);
     this.#places = new Uint32Array(pool.size);
@@ -84,8 +79,8 @@ export class Transport {
       const narrowedAt = this.#snapshot();
       this.#narrow();
       const from = Math.max(least, 0.3 * this.#leastMargin());
-      const widths = { from, least, enough: this.#enough };
-      const width = searchPrices(this.#candidates, this.demand, prices, widths, this.#memory);
+      const depth = { from, least, enough: this.#enough, tolerance: 0 };
+      const width = searchPrices(this.#candidates, priceVariables(this.demand), prices, depth, this.#memory);
       const found = this.#settle(WINDOW * width);
       const everyone = this.#candidates.size === pool.size;
       const drift = this.#driftSince(narrowedAt);
@@ -138,54 +133,25 @@ export class Transport {
     const demand = { inflow: this.demand.inflow.map((k) => k / stride), moves: this.demand.moves / stride };
     prices.tier.fill(0);
     prices.move = 0;
-    searchPrices(
-      sample,
-      demand,
-      prices,
-      { from: 2 * this.#scale, least: this.#scale * 1e-3, enough: FEW },
-      this.#memory,
-    );
+    const depth = { from: 2 * this.#scale, least: this.#scale * 1e-3, enough: FEW, tolerance: 0 };
+    searchPrices(sample, priceVariables(demand), prices, depth, this.#memory);
     this.#reach = MOST_REACH;
   }
 
   /** Keeps the accounts that have a move within its margin of paying at the present prices. */
   #narrow(): void {
     const { pool, prices } = this;
-    const { tierCount: K, start, first, last, rank, pi, revenue } = pool;
-    const into = this.#candidates;
-    const places = this.#places;
-    const margins = this.#margins;
-    let count = 0;
-    for (let o = 0; o < K; o++) {
-      const end = start[o + 1]!;
-      const low = first[o]!;
-      const high = last[o]!;
-      for (let t = low; t <= high; t++) {
-        const price = Math.abs(prices.tier[t]! - prices.tier[o]!) + prices.move;
-        margins[o * K + t] = this.#reach * (price + 0.05 * this.#scale);
+    const { tierCount: K, first, last } = pool;
+    for (let home = 0; home < K; home++) {
+      for (let t = first[home]!; t <= last[home]!; t++) {
+        const price = Math.abs(prices.tier[t]! - prices.tier[home]!) + prices.move;
+        this.#margins[home * K + t] = t === home ? 0 : this.#reach * (price + 0.05 * this.#scale);
       }
-      for (let j = start[o]!; j < end; j++) {
-        const r = rank[j]!;
-        const x = pi[j]!;
-        const v = revenue[j]!;
-        for (let t = low; t <= high; t++) {
-          if (t === o) continue;
-          const gain =
-            (prices.rank[t]! - prices.rank[o]!) * r +
-            (prices.pi[t]! - prices.pi[o]!) * x +
-            (prices.revenue[t]! - prices.revenue[o]!) * v -
-            (prices.tier[t]! - prices.tier[o]!) -
-            prices.move;
-          if (gain > -margins[o * K + t]!) {
-            places[count++] = j;
-            break;
-          }
-        }
-      }
-      into.start[o + 1] = count;
     }
+    const into = this.#candidates;
+    const count = listCandidates(pool, prices, this.#margins, this.#places, into.start);
     this.#reserve(count);
-    for (let at = 0; at < count; at++) copyAccount(pool, places[at]!, into, at);
+    for (let at = 0; at < count; at++) copyAccount(pool, this.#places[at]!, into, at);
     into.size = count;
   }
 
@@ -253,6 +219,15 @@ export class Transport {
     }
     return high - low + Math.abs(this.prices.move - then.move);
   }
+}
+
+/** Tier prices and move price, as what a search may change. */
+export function priceVariables(demand: Demand): Variable[] {
+  const K = demand.inflow.length;
+  const free = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, unit: 1 };
+  const variables: Variable[] = Array.from(demand.inflow, (linear, index) => ({ index, linear, ...free }));
+  variables.push({ index: K, linear: demand.moves, ...free, low: 0 });
+  return variables;
 }
 
 /** Mean size of the gains for moving to a neighbouring tier at free prices. */
