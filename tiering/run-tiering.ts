@@ -22,7 +22,7 @@ export interface RunOptions {
 export function runTiering(accounts: Accounts, plan: Plan, options: RunOptions = {}): Run {
   const { tier: baseline, tierCount } = accounts;
   const weights = normaliseWeights(plan.weights);
-  const effective: Plan = { method: plan.method, weights, policy: effectivePolicy(plan) };
+  const effective: Plan = { method: plan.method, weights, policy: effectivePolicy(plan, tierCount) };
   const potential = computePotential(options.zScores ?? computeZScores(accounts), weights);
   const measures = measure(potential, accounts.revenue);
   const resolved = resolvePolicy(accounts, plan, measures);

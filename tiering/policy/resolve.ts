@@ -24,12 +24,16 @@ export interface ResolvedPolicy {
   readonly yardstick: Yardstick;
 }
 
-/** The hybrid's defaults filled in; the other methods are bound by what was asked only. */
-export function effectivePolicy({ method, policy }: Plan): Policy {
+/**
+ * The hybrid's defaults filled in; the other methods are bound by what was asked only. The default of two
+ * strategic tiers shrinks to a book of one, so that the plan can be run again as it is.
+ */
+export function effectivePolicy({ method, policy }: Plan, tierCount: number): Policy {
   // A field that is present but undefined was not asked for.
   const asked: Policy = Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined));
-  if (method === "hybrid") return { ...DEFAULT_POLICY, ...asked };
-  return { strategicTiers: DEFAULT_POLICY.strategicTiers, ...asked };
+  const strategicTiers = Math.min(DEFAULT_POLICY.strategicTiers, tierCount);
+  if (method === "hybrid") return { ...DEFAULT_POLICY, strategicTiers, ...asked };
+  return { strategicTiers, ...asked };
 }
 
 /** True where the policy limits which accounts may go where, beyond how results are judged. */

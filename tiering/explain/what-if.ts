@@ -1,0 +1,153 @@
+import type { Accounts } from "../accounts.ts";
+import { SIGNALS, type Signal } from "../plan.ts";
+import {
+  computePotential,
+  computeZScores,
+  type Standardisation,
+  standardisationOf,
+  type ZScores,
+} from "../potential.ts";
+import { runTiering } from "../run-tiering.ts";
+import { computeSignals, type Signals } from "../signals.ts";
+import type { Standing } from "./gains.ts";
+import { INPUTS, type Input, signalsOf, withInput, withWeight, zScoresAfter } from "./levers.ts";
+import { type Predictor, predictTier, standingWith } from "./predictor.ts";
+
+/** What may be turned to move an account: one of its inputs, or one of the plan's weights. */
+export type Lever = Input | `weights.${Signal}`;
+
+/** All levers, inputs first. */
+export const LEVERS: readonly Lever[] = [...INPUTS, ...SIGNALS.map((signal) => `weights.${signal}` as const)];
+
+/** One account's book and run with a lever turned: as predicted, and as it really comes out. */
+export interface WhatIf {
+  /** Where the lever stands; NaN where the input is undefined. */
+  from(lever: Lever): number;
+  /** Values that the lever may take: what the book has seen of that input, or 0 … 1. */
+  range(lever: Lever): readonly [number, number];
+  /** The tier at the run's prices; O(log N) for an input, O(N) for a weight. */
+  predict(lever: Lever, value: number): number;
+  /** The tier in a new run of the whole book; remembered. */
+  rerun(lever: Lever, value: number): number;
+  /** New runs so far. */
+  runs(): number;
+}
+
+/** Prepares what-ifs about account i; `zScores` of the book where the caller has them. O(N). */
+export function createWhatIf(
+  accounts: Accounts,
+  predictor: Predictor,
+  i: number,
+  zScores: ZScores = computeZScores(accounts),
+): WhatIf {
+  const { run } = predictor;
+  const signals = computeSignals(accounts);
+  const weigher = createWeigher(predictor, zScores, i);
+  const score = createScore(accounts, predictor, signals, i);
+  const done = new Map<string, number>();
+  const from = (lever: Lever) => {
+    const signal = signalOf(lever);
+    return signal === null ? accounts[lever as Input][i]! : run.plan.weights[signal];
+  };
+  return {
+    from,
+    range: (lever) => (signalOf(lever) === null ? rangeOf(accounts, lever as Input, from(lever)) : [0, 1]),
+    predict(lever, value) {
+      const signal = signalOf(lever);
+      const standing = signal === null ? score(lever as Input, value) : weigher(signal, value);
+      return predictTier(accounts, predictor, i, standing);
+    },
+    rerun(lever, value) {
+      const key = `${lever} ${value}`;
+      const known = done.get(key);
+      if (known !== undefined) return known;
+      const signal = signalOf(lever);
+      let tier: number;
+      if (signal === null) {
+        const changed = withInput(accounts, i, lever as Input, value);
+        const after = zScoresAfter(changed, i, { signals, zScores });
+        tier = runTiering(changed, run.plan, { zScores: after }).tiers[i]!;
+      } else {
+        const weights = withWeight(run.plan.weights, signal, value);
+        tier = runTiering(accounts, { ...run.plan, weights }, { zScores }).tiers[i]!;
+      }
+      done.set(key, tier);
+      return tier;
+    },
+    runs: () => done.size,
+  };
+}
+
+/** The signal whose weight a lever is, or null for an input. */
+export function signalOf(lever: Lever): Signal | null {
+  return lever.startsWith("weights.") ? (lever.slice("weights.".length) as Signal) : null;
+}
+
+/** The book's least and largest value of an input; a base of growth has to be positive. */
+function rangeOf(accounts: Accounts, input: Input, own: number): readonly [number, number] {
+  let low = own;
+  let high = own;
+  for (const value of accounts[input]) {
+    if (input === "baseRevenue" && !(value > 0)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+/** How account i stands with one input changed, at the book's present means and deviations. */
+function createScore(accounts: Accounts, predictor: Predictor, signals: Signals, i: number) {
+  const { weights } = predictor.run.plan;
+  const by = SIGNALS.map((signal): [Signal, Standardisation | null] => [
+    signal,
+    standardisationOf(signals.values[signal]),
+  ]);
+  // A book of this account alone, so that trying a value does not copy columns.
+  const alone: Accounts = {
+    ...accounts,
+    potential: accounts.potential.slice(i, i + 1),
+    revenue: accounts.revenue.slice(i, i + 1),
+    baseRevenue: accounts.baseRevenue.slice(i, i + 1),
+    geo: { ...accounts.geo, codes: accounts.geo.codes.slice(i, i + 1) },
+    category: { ...accounts.category, codes: accounts.category.codes.slice(i, i + 1) },
+  };
+  return (input: Input, value: number): Standing => {
+    const own = signalsOf({ ...alone, [input]: Float64Array.of(value) }, 0);
+    let potential = 0;
+    for (const [signal, scaling] of by) {
+      if (scaling === null || Number.isNaN(own[signal])) continue;
+      potential += weights[signal] * ((own[signal] - scaling.mean) * scaling.scale);
+    }
+    return standingWith(predictor, i, potential, input === "revenue" ? value : accounts.revenue[i]!);
+  };
+}
+
+/** How account i stands under other weights: everyone's PI_acct changes, on the run's scale of PI. */
+function createWeigher(predictor: Predictor, zScores: ZScores, i: number) {
+  const { run, measures } = predictor;
+  const n = run.potential.length;
+  const deviation = Math.sqrt(measures.pi.squares / n);
+  return (signal: Signal, value: number): Standing => {
+    const potential = computePotential(zScores, withWeight(run.plan.weights, signal, value));
+    const own = potential[i]!;
+    let sum = 0;
+    let squares = 0;
+    let below = 0;
+    let equal = 0;
+    for (let j = 0; j < n; j++) {
+      const other = potential[j]!;
+      sum += other;
+      squares += other * other;
+      if (other < own) below++;
+      else if (other === own) equal++;
+    }
+    const mean = sum / n;
+    const spread = Math.sqrt(Math.max(0, squares / n - mean * mean));
+    return {
+      rank: below + (equal + 1) / 2 - (n + 1) / 2,
+      // TCI does not change with the scale of PI, so a line in PI holds for PI in deviations.
+      pi: spread > 0 ? ((own - mean) * deviation) / spread : 0,
+      revenue: measures.revenue.values[i]!,
+    };
+  };
+}
