@@ -49,13 +49,14 @@ export function gainTerms(
   const { prices } = run;
   if (prices === null) return null;
   const step = (line: Float64Array) => line[to]! - line[from]!;
-  const revenue = step(prices.revenue) * standing.revenue;
+  // Adding 0 turns −0 into 0, which reads better and survives JSON.
+  const revenue = step(prices.revenue) * standing.revenue + 0;
   // The line in revenue holds SFI and TCI_REV together; SFI's part is known.
   const { sfi: coefficient } = run.plan.policy.coefficients ?? DEFAULT_COEFFICIENTS;
   const perRevenue = run.plan.method === "hybrid" && revenueTotal > 0 ? coefficient / revenueTotal : 0;
-  const sfi = (run.strategic[to]! - run.strategic[from]!) * perRevenue * standing.revenue;
-  const tpa = step(prices.rank) * standing.rank;
-  const tciPi = step(prices.pi) * standing.pi;
+  const sfi = (run.strategic[to]! - run.strategic[from]!) * perRevenue * standing.revenue + 0;
+  const tpa = step(prices.rank) * standing.rank + 0;
+  const tciPi = step(prices.pi) * standing.pi + 0;
   const gain = tpa + tciPi + revenue;
   const price = to === from ? 0 : step(prices.tier) + prices.move;
   return { tpa, sfi, tciPi, tciRev: revenue - sfi, gain, price, net: gain - price };

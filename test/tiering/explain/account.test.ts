@@ -33,7 +33,8 @@ function tierAfter(accounts: Accounts, plan: Plan, i: number, lever: Lever, valu
     const signal = lever.slice(8) as Signal;
     const rest = SIGNALS.filter((other) => other !== signal);
     const sum = rest.reduce((total, other) => total + plan.weights[other], 0);
-    const entries = rest.map((other) => [other, (plan.weights[other] / sum) * (1 - value)]);
+    const share = (other: Signal) => (sum > 0 ? plan.weights[other] / sum : 1 / 3);
+    const entries = rest.map((other) => [other, share(other) * (1 - value)]);
     const weights = { ...Object.fromEntries(entries), [signal]: value } as Weights;
     return tierLetter(runTiering(accounts, { ...plan, weights }).tiers[i]!);
   }
@@ -68,21 +69,21 @@ function checkCounterfactuals(accounts: Accounts, plan: Plan, chosen: readonly n
 }
 
 describe("a counterfactual is true: applying the stated change and running again moves the account", () => {
-  const book = randomBook({ n: 240, seed: 31, oddities: 0.02 }).accounts;
+  const book = randomBook({ n: 160, seed: 31, oddities: 0.02 }).accounts;
   const every = (step: number) => [...Array(book.n).keys()].filter((i) => i % step === 0);
 
   test("hybrid, every account of a book", () => {
-    expect(checkCounterfactuals(book, planOf("hybrid"), every(1))).toBeGreaterThan(300);
+    expect(checkCounterfactuals(book, planOf("hybrid"), every(1))).toBeGreaterThan(250);
   });
 
   test.each([
-    ["kpi", planOf("kpi"), 100],
-    ["direct", planOf("direct"), 100],
-    ["kpi under a policy", planOf("kpi", { maxMovedShare: 0.1, maxTierStep: 2 }), 50],
-    ["hybrid, free steps, no cap", planOf("hybrid", { maxTierStep: "free", maxMovedShare: 1 }), 50],
-    ["hybrid, one weight", planOf("hybrid", {}, { runway: 0, growth: 1, geo: 0, category: 0 }), 20],
-  ])("%s", (_, plan, least) => {
-    expect(checkCounterfactuals(book, plan as Plan, every(6))).toBeGreaterThan(least as number);
+    ["kpi", planOf("kpi"), 2, 80],
+    ["direct", planOf("direct"), 2, 80],
+    ["kpi under a policy", planOf("kpi", { maxMovedShare: 0.1, maxTierStep: 2 }), 16, 15],
+    ["hybrid, free steps, no cap", planOf("hybrid", { maxTierStep: "free", maxMovedShare: 1 }), 16, 15],
+    ["hybrid, one weight", planOf("hybrid", {}, { runway: 0, growth: 1, geo: 0, category: 0 }), 8, 10],
+  ] as const)("%s", (_, plan, step, least) => {
+    expect(checkCounterfactuals(book, plan, every(step))).toBeGreaterThan(least);
   });
 });
 

@@ -45,6 +45,12 @@ test("a run that moved nobody says so and why", () => {
   expect(tellStory(book, runOf("baseline")).text).toMatch(
     /^The baseline moved nobody: it keeps every account's tier\. The composite stands at/,
   );
+  const held = runTiering(book, {
+    method: "hybrid",
+    weights: DEFAULT_WEIGHTS,
+    policy: { maxMovedShare: 0 },
+  });
+  expect(tellStory(book, held).text).toMatch(/^The hybrid moved nobody: under its rules no move/);
 });
 
 test("a book of one tier has nowhere to go and nothing to separate", () => {
