@@ -1,0 +1,70 @@
+import { useSession } from "../state/session.ts";
+import { type Filter, filterState } from "./filter-state.ts";
+
+const CHANGES: readonly { readonly value: Filter["change"]; readonly name: string }[] = [
+  { value: "moved", name: "Moved" },
+  { value: "up", name: "Up" },
+  { value: "down", name: "Down" },
+  { value: "same", name: "Unchanged" },
+  { value: "all", name: "All" },
+];
+
+/** Narrows the list down. */
+export function FilterBar({ filter }: { readonly filter: Filter }) {
+  const tiers = useSession((state) => state.baseline?.tiers) ?? [];
+  return (
+    <search class="filter-bar" aria-label="Accounts">
+      <input
+        type="search"
+        aria-label="Search ID or reason"
+        placeholder="ID or reason"
+        value={filter.search}
+        onInput={(event) => filterState.set({ search: event.currentTarget.value })}
+      />
+      <fieldset class="segments">
+        <legend class="visually-hidden">Change</legend>
+        {CHANGES.map(({ value, name }) => (
+          <label key={value}>
+            <input
+              type="radio"
+              name="change"
+              checked={filter.change === value}
+              onChange={() => filterState.set({ change: value })}
+            />
+            <span>{name}</span>
+          </label>
+        ))}
+      </fieldset>
+      <TierSelect
+        name="From"
+        value={filter.from}
+        tiers={tiers}
+        onChange={(from) => filterState.set({ from })}
+      />
+      <TierSelect name="To" value={filter.to} tiers={tiers} onChange={(to) => filterState.set({ to })} />
+    </search>
+  );
+}
+
+interface TierSelectProps {
+  readonly name: string;
+  readonly value: string;
+  readonly tiers: readonly string[];
+  onChange(tier: string): void;
+}
+
+function TierSelect({ name, value, tiers, onChange }: TierSelectProps) {
+  return (
+    <label class="inline">
+      <span>{name}</span>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">any</option>
+        {tiers.map((tier) => (
+          <option key={tier} value={tier}>
+            {tier}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,35 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  type VirtualItem,
+  Virtualizer,
+} from "@tanstack/virtual-core";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+/** The rows of a long list that can be seen, and how tall all of them would be, in pixels. */
+export function useVirtualRows(
+  place: RefObject<HTMLDivElement | null>,
+  count: number,
+  rowHeight: number,
+): { readonly items: readonly VirtualItem[]; readonly height: number } {
+  const [, redraw] = useState(0);
+  const options = {
+    count,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    getScrollElement: () => place.current,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: () => redraw((n) => n + 1),
+  };
+  const virtualizer = useRef<Virtualizer<HTMLDivElement, Element>>(null);
+  virtualizer.current ??= new Virtualizer<HTMLDivElement, Element>(options);
+  virtualizer.current.setOptions(options);
+  useLayoutEffect(() => virtualizer.current!._didMount(), []);
+  useLayoutEffect(() => virtualizer.current!._willUpdate());
+  useLayoutEffect(() => virtualizer.current!.measure(), [rowHeight]);
+  return { items: virtualizer.current.getVirtualItems(), height: virtualizer.current.getTotalSize() };
+}

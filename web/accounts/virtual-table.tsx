@@ -1,0 +1,47 @@
+import type { ComponentChild } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { useVirtualRows } from "./use-virtual-rows.ts";
+
+/** Every row is as tall as this, in pixels: the style sheet sees to it. */
+const ROW_HEIGHT = 36;
+
+interface Props {
+  readonly label: string;
+  readonly class?: string;
+  readonly count: number;
+  /** The cells of the header. */
+  readonly head: ComponentChild;
+  /** The cells of the row at an index. */
+  cells(index: number): ComponentChild;
+  /** What the list depends on: when it changes, the list is shown from its beginning. */
+  readonly listed: unknown;
+}
+
+/** A table of any length: only the rows that can be seen are in the page, blank space stands for the others. */
+export function VirtualTable({ label, class: name, count, head, cells, listed }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const { items, height } = useVirtualRows(place, count, ROW_HEIGHT);
+  useEffect(() => {
+    if (listed !== undefined && place.current) place.current.scrollTop = 0;
+  }, [listed]);
+  const above = items[0]?.start ?? 0;
+  const below = height - (items.at(-1)?.end ?? 0);
+  return (
+    <div class={`virtual ${name ?? ""}`} ref={place}>
+      <div style={{ paddingTop: `${above}px`, paddingBottom: `${below}px` }}>
+        <table aria-label={label} aria-rowcount={count + 1}>
+          <thead>
+            <tr aria-rowindex={1}>{head}</tr>
+          </thead>
+          <tbody>
+            {items.map(({ index }) => (
+              <tr key={index} aria-rowindex={index + 2}>
+                {cells(index)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

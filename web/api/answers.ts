@@ -1,0 +1,55 @@
+import type { Interpreted } from "../../prompts/index.ts";
+import type { Plan, Summary } from "../../tiering/index.ts";
+
+/** One turn of a conversation; an assistant's turn carries the plan that it ran. */
+export interface HistoryTurn {
+  readonly role: "user" | "assistant";
+  readonly content: string;
+  readonly plan?: Plan;
+}
+
+/** What every answer says of the book it was computed on. */
+export interface Identity {
+  readonly book: {
+    readonly id: string;
+    readonly rows: number;
+    readonly source: { readonly accounts: string; readonly tam: string };
+  };
+  readonly engine: string;
+}
+
+/** Answer of `GET /v1/tiers`. */
+export interface TiersAnswer extends Identity {
+  readonly summary: Summary;
+}
+
+/** The `plan` event of a chat: what the words meant. */
+export interface UnderstoodAnswer extends Identity {
+  readonly method: string;
+  readonly reply: string;
+  readonly interpretation: Interpreted;
+  readonly plan: Plan | null;
+  readonly turn: HistoryTurn;
+}
+
+/** Answer of `POST /v1/chat`. */
+export interface ChatAnswer extends UnderstoodAnswer {
+  readonly summary: Summary | null;
+}
+
+/** Answer of `GET /v1/columns`. */
+export interface ColumnsAnswer extends Identity {
+  readonly columns: readonly {
+    readonly name: string;
+    readonly kind: "id" | "text" | "number";
+    readonly distinct?: number;
+  }[];
+}
+
+/** Answer of `GET /v1/columns/{name}/values`. */
+export interface ValuesAnswer extends Identity {
+  readonly column: string;
+  readonly total: number;
+  readonly values: readonly { readonly value: string; readonly accounts: number }[];
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
+}

@@ -1,0 +1,80 @@
+/** One fault of a request: where it stands, and what would be right. */
+export interface Fault {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly detail: string;
+  /** Nearest values that exist, best first. */
+  readonly nearest?: readonly string[];
+}
+
+/** What went wrong with a request, as the page shows it. */
+export interface Trouble {
+  /** `connection`: no answer came; `request`: the server refused it; `server`: it failed or is busy. */
+  readonly kind: "connection" | "request" | "server";
+  readonly title: string;
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+}
+
+/** A request that did not get its answer. */
+export class RequestError extends Error {
+  readonly trouble: Trouble;
+
+  constructor(trouble: Trouble) {
+    super(trouble.detail);
+    this.name = "RequestError";
+    this.trouble = trouble;
+  }
+}
+
+/** Reads an RFC 9457 problem, or makes the best of whatever else came. */
+export function readProblem(status: number, body: unknown): Trouble {
+  const problem = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  const text = (name: string, otherwise: string) =>
+    typeof problem[name] === "string" ? problem[name] : otherwise;
+  return {
+    kind: status >= 500 ? "server" : "request",
+    title: text("title", status >= 500 ? "The server could not answer" : "The server refused this"),
+    detail: text("detail", `The server answered with status ${status}.`),
+    faults: Array.isArray(problem.errors) ? (problem.errors as Fault[]) : [],
+  };
+}
+
+/** Anything thrown, as trouble to show; null for a request that was stopped on purpose. */
+export function troubleOf(error: unknown): Trouble | null {
+  if (error instanceof RequestError) return error.trouble;
+  if (error instanceof DOMException && error.name === "AbortError") return null;
+  if (error instanceof TypeError) {
+    return {
+      kind: "connection",
+      title: "Connection lost",
+      detail: "The server cannot be reached. Nothing is lost; this page tries again by itself.",
+      faults: [],
+    };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return { kind: "server", title: "Something went wrong", detail, faults: [] };
+}
+
+/** The fields of a plan that the page shows faults beside. */
+const FIELDS = [
+  "method",
+  "runway",
+  "growth",
+  "geo",
+  "category",
+  "maxMovedShare",
+  "maxTierStep",
+  "tierSizes",
+  "strategicTiers",
+  "hold",
+  "scope",
+  "coefficients",
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** The field that a fault is about: from its parameter, or from a pointer such as `#/policy/scope/0`. */
+export function fieldOf(fault: Fault): Field | null {
+  const steps = fault.parameter ? [fault.parameter] : (fault.pointer ?? "").replace(/^#/, "").split("/");
+  return FIELDS.find((field) => steps.includes(field)) ?? null;
+}

@@ -1,0 +1,46 @@
+import { useEffect } from "preact/hooks";
+import { Chat } from "./chat/chat.tsx";
+import { PlanCard } from "./plan/plan-card.tsx";
+import { Result } from "./result/result.tsx";
+import { Banner } from "./shell/banner.tsx";
+import { Header } from "./shell/header.tsx";
+import { Sides } from "./shell/sides.tsx";
+import { undo } from "./state/planning.ts";
+import { useSession } from "./state/session.ts";
+
+/** The page: the conversation on one side, the plan and what it brings on the other. */
+export function App() {
+  const side = useSession((state) => state.side);
+  useEffect(() => {
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  return (
+    <div class="app" data-side={side}>
+      <Header />
+      <Banner />
+      <Sides />
+      <div class="body">
+        <Chat />
+        <main class="main" id="main">
+          <PlanCard />
+          <Result />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** Ctrl+Z goes back a run, and `/` to the message, unless a text is being written. */
+function onKey(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (target.closest("input:not([type=range]), textarea, select, dialog")) return;
+  if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+    event.preventDefault();
+    undo();
+  }
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    document.getElementById("message")?.focus();
+  }
+}

@@ -1,0 +1,88 @@
+import { useCallback } from "preact/hooks";
+import type { Summary } from "../../tiering/index.ts";
+import { count, signed } from "../format.ts";
+import { Chart } from "./chart.tsx";
+import type { Plot } from "./plot.ts";
+
+/** Accounts in each tier before and after, as bars and in numbers. */
+export function DistributionChart({ summary }: { readonly summary: Summary }) {
+  const { distribution, tiers } = summary;
+  const options = useCallback(
+    (plot: Plot, width: number) => {
+      const bars = tiers.flatMap((tier, at) => [
+        { tier, when: "before", accounts: distribution.before[at] ?? 0 },
+        { tier, when: "after", accounts: distribution.after[at] ?? 0 },
+      ]);
+      return {
+        width,
+        height: 168,
+        marginLeft: 8,
+        marginRight: 8,
+        marginTop: 20,
+        marginBottom: 4,
+        fx: { label: null, padding: 0.2, axis: null },
+        x: { axis: null, domain: ["before", "after"], padding: 0.12 },
+        y: { axis: null },
+        color: { domain: ["before", "after"], range: ["var(--before)", "var(--after)"] },
+        marks: [
+          plot.ruleY([0], { stroke: "var(--line-strong)" }),
+          plot.barY(bars, { fx: "tier", x: "when", y: "accounts", fill: "when", rx: 2 }),
+          plot.text(bars, {
+            fx: "tier",
+            x: "when",
+            y: "accounts",
+            text: (bar: { accounts: number }) => count(bar.accounts),
+            dy: -8,
+            fill: "var(--muted)",
+            fontSize: width < 420 ? 9 : 11,
+          }),
+        ],
+      };
+    },
+    [distribution, tiers],
+  );
+  return (
+    <section class="card" aria-labelledby="distribution-title">
+      <h3 id="distribution-title">Accounts by tier</h3>
+      <Chart options={options} />
+      <table class="figures under-chart">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="visually-hidden">When</span>
+            </th>
+            {tiers.map((tier) => (
+              <th key={tier} scope="col">
+                {tier}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">
+              <span class="swatch before" aria-hidden="true" /> Before
+            </th>
+            {tiers.map((tier, at) => (
+              <td key={tier}>{count(distribution.before[at] ?? 0)}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">
+              <span class="swatch after" aria-hidden="true" /> After
+            </th>
+            {tiers.map((tier, at) => (
+              <td key={tier}>{count(distribution.after[at] ?? 0)}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">Change</th>
+            {tiers.map((tier, at) => (
+              <td key={tier}>{signed((distribution.after[at] ?? 0) - (distribution.before[at] ?? 0))}</td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import { SIGNALS } from "../../tiering/index.ts";
+import { change, count, measure } from "../format.ts";
+import { shownPercents } from "../plan/balance.ts";
+import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../plan/words.ts";
+import { Icon } from "../shell/icon.tsx";
+import { TroubleNote } from "../shell/trouble-note.tsx";
+import { sayAgain } from "../state/converse.ts";
+import type { Answered, Scenario } from "../state/model.ts";
+import { show, undo } from "../state/planning.ts";
+import { csvPath } from "../state/scenarios.ts";
+import { session, useSession } from "../state/session.ts";
+import { Understanding } from "./understanding.tsx";
+
+interface Props {
+  readonly entry: Answered;
+  /** Id of what it answers. */
+  readonly said: string | null;
+  readonly last: boolean;
+  readonly toldBefore: string | null;
+}
+
+/** What the assistant answered: words, how they were understood, and what came of them. */
+export function Answer({ entry, said, last, toldBefore }: Props) {
+  const scenario = useSession((state) => state.scenarios.find(({ id }) => id === entry.scenario));
+  const again = said === null ? null : () => sayAgain(said);
+  return (
+    <article class="turn answer" aria-label="Assistant" aria-busy={entry.status === "waiting"}>
+      {entry.reply !== "" && <p class="reply">{entry.reply}</p>}
+      {entry.interpretation?.weights && (
+        <Understanding interpretation={entry.interpretation} toldBefore={toldBefore} />
+      )}
+      {entry.status === "waiting" && <Waiting entry={entry} />}
+      {entry.status === "stopped" && (
+        <p class="quiet-line">
+          Stopped.
+          {again && (
+            <button type="button" class="quiet small" onClick={again}>
+              <Icon name="retry" /> Send again
+            </button>
+          )}
+        </p>
+      )}
+      {entry.trouble && <TroubleNote trouble={entry.trouble} onRetry={again} />}
+      {scenario && <Outcome scenario={scenario} last={last} />}
+    </article>
+  );
+}
+
+function Waiting({ entry }: { readonly entry: Answered }) {
+  const { progress, interpretation } = entry;
+  const phase = progress?.phase ?? (interpretation === null ? "Reading your words" : "Re-tiering the book");
+  return (
+    <div class="waiting">
+      <p>{phase}…</p>
+      <progress value={progress?.share} max={1} aria-label={phase} />
+    </div>
+  );
+}
+
+function Outcome({ scenario, last }: { readonly scenario: Scenario; readonly last: boolean }) {
+  const { summary, plan } = scenario;
+  const { kpis, moved } = summary;
+  const shown = shownPercents(plan.weights);
+  const undoable = useSession((state) => state.trail.length > 1);
+  const open = () => {
+    show(scenario.id);
+    session.set({ side: "result" });
+  };
+  const weights = SIGNALS.filter((signal) => plan.weights[signal] > 0).map(
+    (signal) => `${SIGNAL_NAMES[signal]} ${shown[signal]} %`,
+  );
+  const phrases = [METHOD_NAMES[plan.method], ...weights, ...policyPhrases(plan.policy)];
+  return (
+    <div class="outcome">
+      <ul class="phrases">
+        {phrases.map((phrase) => (
+          <li key={phrase}>{phrase}</li>
+        ))}
+      </ul>
+      <p class="outcome-line">
+        Composite <b>{measure(kpis.after.composite)}</b> ({change(kpis.lift.composite)}),{" "}
+        <b>{count(moved.count)}</b> accounts move.
+      </p>
+      <div class="outcome-actions">
+        <button type="button" class="small" onClick={open}>
+          See the result
+        </button>
+        <a class="button small" href={csvPath(scenario.id)} download="tiers.csv">
+          <Icon name="download" /> CSV
+        </a>
+        {last && undoable && (
+          <button type="button" class="quiet small" onClick={undo}>
+            <Icon name="undo" /> Undo
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

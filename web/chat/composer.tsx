@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../shell/icon.tsx";
+import { say, stop } from "../state/converse.ts";
+import { session, useSession } from "../state/session.ts";
+
+/** Longest message that the server takes. */
+const LIMIT = 4000;
+
+/** Where one writes; Enter sends, Shift+Enter begins a new line, Escape gives up an edit. */
+export function Composer() {
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const editing = useSession((state) => state.editing);
+  const waiting = useSession((state) =>
+    state.log.some((e) => e.kind === "answered" && e.status === "waiting"),
+  );
+  useEffect(() => {
+    const entry = session.get().log.find(({ id }) => id === editing);
+    if (entry?.kind !== "said") return;
+    setText(entry.text);
+    field.current?.focus();
+  }, [editing]);
+
+  const send = () => {
+    if (text.trim() === "" || text.length > LIMIT) return;
+    void say(text.trim());
+    setText("");
+  };
+  const giveUp = () => {
+    session.set({ editing: null });
+    setText("");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      send();
+    }
+    if (event.key === "Escape" && editing !== null) giveUp();
+  };
+  const over = text.length > LIMIT;
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {editing !== null && (
+        <p class="composer-note">
+          Editing: what followed is replaced.
+          <button type="button" class="quiet small" onClick={giveUp}>
+            Cancel
+          </button>
+        </p>
+      )}
+      {over && (
+        <p class="fault" id="message-fault">
+          {text.length.toLocaleString("en-US")} characters; at most {LIMIT.toLocaleString("en-US")} are read.
+        </p>
+      )}
+      <div class="composer-row">
+        <label class="visually-hidden" for="message">
+          Message
+        </label>
+        <textarea
+          id="message"
+          ref={field}
+          rows={1}
+          value={text}
+          placeholder="Say what matters…"
+          aria-invalid={over}
+          aria-describedby={over ? "message-fault" : undefined}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        {waiting ? (
+          <button type="button" class="primary icon-only" onClick={stop}>
+            <Icon name="stop" />
+            <span class="visually-hidden">Stop</span>
+          </button>
+        ) : (
+          <button type="submit" class="primary icon-only" disabled={text.trim() === "" || over}>
+            <Icon name="send" />
+            <span class="visually-hidden">Send</span>
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

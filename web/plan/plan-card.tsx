@@ -1,0 +1,98 @@
+import { useState } from "preact/hooks";
+import { METHODS, type Method } from "../../tiering/index.ts";
+import { Icon } from "../shell/icon.tsx";
+import { TroubleNote } from "../shell/trouble-note.tsx";
+import { changePlan, runAgain, undo } from "../state/planning.ts";
+import { session, useSession } from "../state/session.ts";
+import { FieldFaults } from "./field-faults.tsx";
+import { PolicyPanel } from "./policy-panel.tsx";
+import { ShareMenu } from "./share-menu.tsx";
+import { WeightSliders } from "./weight-sliders.tsx";
+import { METHOD_HELP, METHOD_NAMES, policyPhrases } from "./words.ts";
+
+/** The plan read back: what the words, or the hand, made of it; everything on it can be changed. */
+export function PlanCard() {
+  const plan = useSession((state) => state.plan);
+  const trouble = useSession((state) => state.trouble);
+  const undoable = useSession((state) => state.trail.length > 1);
+  const [open, setOpen] = useState(false);
+  const phrases = policyPhrases(plan.policy);
+  return (
+    <section class="card plan" aria-labelledby="plan-title">
+      <div class="card-head">
+        <h2 id="plan-title">Plan</h2>
+        <MethodPicker />
+        <div class="card-actions">
+          <button type="button" class="quiet small" disabled={!undoable} onClick={undo} title="Undo (Ctrl+Z)">
+            <Icon name="undo" /> Undo
+          </button>
+          <ShareMenu />
+        </div>
+      </div>
+      <p class="hint">{METHOD_HELP[plan.method]}.</p>
+      <WeightSliders />
+      <FieldFaults fields={["method", "runway", "growth", "geo", "category"]} />
+      <div class="policy-line">
+        <button
+          type="button"
+          class="disclosure"
+          aria-expanded={open}
+          aria-controls="policy"
+          onClick={() => setOpen(!open)}
+        >
+          Rules
+        </button>
+        {phrases.length === 0 ? (
+          <span class="hint">{defaultRules(plan.method)}</span>
+        ) : (
+          <ul class="phrases">
+            {phrases.map((phrase) => (
+              <li key={phrase}>{phrase}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {open && <PolicyPanel />}
+      {!open && <FieldFaults fields={POLICY_FIELDS} />}
+      {trouble && trouble.kind !== "connection" && <TroubleNote trouble={trouble} onRetry={runAgain} />}
+    </section>
+  );
+}
+
+const POLICY_FIELDS = [
+  "maxMovedShare",
+  "maxTierStep",
+  "tierSizes",
+  "strategicTiers",
+  "hold",
+  "scope",
+  "coefficients",
+] as const;
+
+function defaultRules(method: Method): string {
+  if (method === "hybrid") return "At most 5 % move, by one tier at most; tier sizes are kept";
+  if (method === "kpi") return "One tier at most; movement and sizes are not limited";
+  if (method === "direct") return "Tier sizes are kept; movement is not limited";
+  return "Nothing moves";
+}
+
+function MethodPicker() {
+  const method = useSession((state) => state.plan.method);
+  return (
+    <fieldset class="segments">
+      <legend class="visually-hidden">Method</legend>
+      {METHODS.map((name) => (
+        <label key={name} title={METHOD_HELP[name]}>
+          <input
+            type="radio"
+            name="method"
+            value={name}
+            checked={method === name}
+            onChange={() => changePlan({ ...session.get().plan, method: name })}
+          />
+          <span>{METHOD_NAMES[name]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,56 @@
+import { useRef, useState } from "preact/hooks";
+import { Icon, type IconName } from "../shell/icon.tsx";
+import type { Scenario } from "../state/model.ts";
+import { csvPath, findScenario, linkOf } from "../state/scenarios.ts";
+import { useSession } from "../state/session.ts";
+
+/** What can be carried away of the current run. */
+export function ShareMenu() {
+  const id = useSession((state) => state.trail.at(-1));
+  const menu = useRef<HTMLDetailsElement>(null);
+  const [done, setDone] = useState("");
+  const scenario = findScenario(id);
+  if (scenario === null) return null;
+  const csv = new URL(csvPath(scenario.id), location.href).href;
+  const copies: readonly [string, IconName, string][] = [
+    ["Copy link to this run", "link", pageLink(scenario)],
+    ["Copy Power BI / Excel URL", "table", csv],
+    ["Copy as curl", "code", `curl --compressed --output tiers.csv '${csv.replaceAll("'", "%27")}'`],
+  ];
+  const copy = async (what: string, text: string) => {
+    await navigator.clipboard.writeText(text);
+    setDone(`${what.replace("Copy", "Copied")}.`);
+  };
+  return (
+    <>
+      <a class="button primary small" href={csvPath(scenario.id)} download="tiers.csv">
+        <Icon name="download" /> CSV
+      </a>
+      <details
+        class="menu"
+        ref={menu}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && menu.current) menu.current.open = false;
+        }}
+      >
+        <summary class="button small">Share</summary>
+        <ul>
+          {copies.map(([what, icon, text]) => (
+            <li key={what}>
+              <button type="button" class="quiet" onClick={() => void copy(what, text)}>
+                <Icon name={icon} /> {what}
+              </button>
+            </li>
+          ))}
+          <li role="status" class="hint">
+            {done}
+          </li>
+        </ul>
+      </details>
+    </>
+  );
+}
+
+function pageLink(scenario: Scenario): string {
+  return new URL(linkOf(scenario), location.href).href;
+}

@@ -1,0 +1,100 @@
+import { useRef } from "preact/hooks";
+import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import { Icon } from "../shell/icon.tsx";
+import { changePlan } from "../state/planning.ts";
+import { session, useSession } from "../state/session.ts";
+import { rebalance, shownPercents } from "./balance.ts";
+import { SIGNAL_HELP, SIGNAL_NAMES } from "./words.ts";
+
+/** Where a row of moves of one slider began: the others keep the proportions they had there. */
+interface Gesture {
+  readonly signal: Signal;
+  readonly base: Weights;
+  readonly reached: Weights;
+}
+
+/** Four weights that always sum to 1: moving one rescales the others, but for those that are locked. */
+export function WeightSliders() {
+  const weights = useSession((state) => state.plan.weights);
+  const locked = useSession((state) => state.locked);
+  const inactive = useSession((state) => state.plan.method === "baseline");
+  const gesture = useRef<Gesture | null>(null);
+  const shown = shownPercents(weights);
+
+  const move = (signal: Signal, value: number) => {
+    const { plan } = session.get();
+    const ongoing = gesture.current;
+    const same = ongoing?.signal === signal && ongoing.reached === plan.weights;
+    const base = same ? ongoing.base : plan.weights;
+    const reached = rebalance(base, signal, value, new Set(session.get().locked));
+    gesture.current = { signal, base, reached };
+    if (reached !== plan.weights) {
+      const method = plan.method === "baseline" ? "hybrid" : plan.method;
+      changePlan({ ...plan, method, weights: reached });
+    }
+  };
+  return (
+    <fieldset class={`weights ${inactive ? "inactive" : ""}`}>
+      <legend class="visually-hidden">Weights, together 100 %</legend>
+      {SIGNALS.map((signal) => (
+        <WeightSlider
+          key={signal}
+          signal={signal}
+          value={weights[signal]}
+          shown={shown[signal]}
+          locked={locked.includes(signal)}
+          stuck={SIGNALS.every((other) => other === signal || locked.includes(other))}
+          onMove={(value) => move(signal, value)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+interface SliderProps {
+  readonly signal: Signal;
+  readonly value: number;
+  readonly shown: string;
+  readonly locked: boolean;
+  /** All others are locked, so this one cannot move either. */
+  readonly stuck: boolean;
+  onMove(value: number): void;
+}
+
+function WeightSlider({ signal, value, shown, locked, stuck, onMove }: SliderProps) {
+  const id = `weight-${signal}`;
+  const toggle = () => {
+    const before = session.get().locked;
+    session.set({ locked: locked ? before.filter((other) => other !== signal) : [...before, signal] });
+  };
+  return (
+    <div class="weight">
+      <label for={id} title={SIGNAL_HELP[signal]}>
+        {SIGNAL_NAMES[signal]}
+      </label>
+      <output for={id}>{shown} %</output>
+      <button
+        type="button"
+        class="quiet icon-only lock"
+        aria-pressed={locked}
+        onClick={toggle}
+        title={locked ? "Unlock" : "Keep this weight while others move"}
+      >
+        <Icon name={locked ? "lock" : "unlock"} />
+        <span class="visually-hidden">Lock {SIGNAL_NAMES[signal]}</span>
+      </button>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={100}
+        step={1}
+        value={value * 100}
+        disabled={locked || stuck}
+        aria-valuetext={`${shown} per cent`}
+        style={{ "--part": `${value * 100}%` }}
+        onInput={(event) => onMove(event.currentTarget.valueAsNumber / 100)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  DEFAULT_POLICY,
+  type Method,
+  type Plan,
+  type Policy,
+  SIGNALS,
+  type Signal,
+} from "../../tiering/index.ts";
+import { shownPercents } from "./balance.ts";
+
+/** The four signals as people say them. */
+export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
+  runway: "Runway",
+  growth: "Growth",
+  geo: "Geo share",
+  category: "Category share",
+};
+
+/** What each signal measures, in a sentence. */
+export const SIGNAL_HELP: Readonly<Record<Signal, string>> = {
+  runway: "Potential revenue less current revenue",
+  growth: "Yearly growth of revenue",
+  geo: "Share of its geography’s market",
+  category: "Share of its category’s market",
+};
+
+/** The methods as people say them. */
+export const METHOD_NAMES: Readonly<Record<Method, string>> = {
+  hybrid: "Hybrid",
+  kpi: "KPI",
+  direct: "Direct",
+  baseline: "As it is",
+};
+
+/** What each method does, in a sentence. */
+export const METHOD_HELP: Readonly<Record<Method, string>> = {
+  hybrid: "Moves few accounts, by one tier at most; tier sizes are kept",
+  kpi: "Ranks by potential, each account within one tier of where it was",
+  direct: "Ranks by potential and fills the tiers from the top",
+  baseline: "The tiers of the book, unchanged",
+};
+
+/** A short name for a plan: method and its weights, the largest first. */
+export function planName({ method, weights }: Plan): string {
+  if (method === "baseline") return METHOD_NAMES.baseline;
+  const shown = shownPercents(weights);
+  const parts = SIGNALS.filter((signal) => weights[signal] > 0)
+    .sort((a, b) => weights[b] - weights[a])
+    .map((signal) => `${SIGNAL_NAMES[signal].replace(/ share$/, "")} ${shown[signal]}`);
+  return `${METHOD_NAMES[method]} · ${parts.join(" · ")}`;
+}
+
+/** The business rules that were asked for, one phrase each; none where the defaults stand. */
+export function policyPhrases(policy: Policy): string[] {
+  const { maxMovedShare, maxTierStep, tierSizes, strategicTiers, hold, scope } = policy;
+  const phrases: string[] = [];
+  if (maxMovedShare !== undefined && maxMovedShare !== DEFAULT_POLICY.maxMovedShare) {
+    phrases.push(maxMovedShare >= 1 ? "no movement cap" : `move at most ${percent(maxMovedShare)}`);
+  }
+  if (maxTierStep === "free") phrases.push("any number of tiers");
+  else if (maxTierStep !== undefined && maxTierStep !== DEFAULT_POLICY.maxTierStep) {
+    phrases.push(`up to ${maxTierStep} tiers a move`);
+  }
+  if (tierSizes !== undefined) {
+    const sizes = Object.entries(tierSizes).map(([tier, size]) => `${tier} ${size.toLocaleString("en-US")}`);
+    phrases.push(`sizes ${sizes.join(", ")}`);
+  }
+  if (strategicTiers !== undefined && strategicTiers !== DEFAULT_POLICY.strategicTiers) {
+    phrases.push(
+      typeof strategicTiers === "number"
+        ? `top ${strategicTiers} tiers strategic`
+        : `strategic ${strategicTiers}`,
+    );
+  }
+  for (const entry of hold ?? []) phrases.push(`hold ${selectorWords(entry)}`);
+  for (const entry of scope ?? []) phrases.push(`only ${selectorWords(entry)}`);
+  return phrases;
+}
+
+/** A selector as people say it: `Geo_Entity:Africa|Nordics` → `Geo Entity: Africa, Nordics`. */
+export function selectorWords(selector: string): string {
+  const colon = selector.indexOf(":");
+  if (colon < 0) return `account ${selector}`;
+  const column = selector.slice(0, colon);
+  const values = selector
+    .slice(colon + 1)
+    .split("|")
+    .join(", ");
+  return column === "tier" ? `tier ${values}` : `${column.replaceAll("_", " ")}: ${values}`;
+}
+
+/** A share as per cent, without needless decimals. */
+export function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))} %`;
+}

@@ -1,0 +1,81 @@
+import { METHODS, type Summary } from "../../tiering/index.ts";
+import { useDeferred } from "../accounts/use-deferred.ts";
+import type { TiersAnswer } from "../api/answers.ts";
+import { count, measure } from "../format.ts";
+import { planToQuery } from "../plan/query.ts";
+import { METHOD_HELP, METHOD_NAMES } from "../plan/words.ts";
+import { TroubleNote } from "../shell/trouble-note.tsx";
+import { changePlan } from "../state/planning.ts";
+import { session, useSession } from "../state/session.ts";
+import { KPI_ROWS } from "./kpi-table.tsx";
+import { useAnswers } from "./use-answer.ts";
+
+const REST_MS = 350;
+
+/** What each method would make of the same weights and rules. */
+export function MethodsTab() {
+  const plan = useSession((state) => state.plan);
+  const rested = useDeferred(plan, REST_MS);
+  const paths = METHODS.map((method) => `v1/tiers?${planToQuery({ ...rested, method })}&limit=0`);
+  const { answer, trouble } = useAnswers<TiersAnswer>(paths);
+  if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
+  if (answer === null) return <p class="empty">Running the four methods…</p>;
+  return (
+    <section class="card" aria-labelledby="methods-title">
+      <h3 id="methods-title">Methods, with these weights and rules</h3>
+      <div class="scroll-x">
+        <table class="figures methods">
+          <thead>
+            <tr>
+              <th scope="col">Method</th>
+              {KPI_ROWS.map(({ key, name, means }) => (
+                <th key={key} scope="col" title={means}>
+                  {name}
+                </th>
+              ))}
+              <th scope="col">Moved</th>
+              <th scope="col">Default rules</th>
+              <th scope="col">
+                <span class="visually-hidden">Choose</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.map(({ summary }) => (
+              <MethodRow key={summary.plan.method} summary={summary} current={plan.method} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function MethodRow({ summary, current }: { readonly summary: Summary; readonly current: string }) {
+  const { method } = summary.plan;
+  const broken = summary.rules.filter(({ kept }) => !kept);
+  return (
+    <tr class={method === current ? "main-row" : ""}>
+      <th scope="row" title={METHOD_HELP[method]}>
+        {METHOD_NAMES[method]}
+      </th>
+      {KPI_ROWS.map(({ key }) => (
+        <td key={key}>{measure(summary.kpis.after[key])}</td>
+      ))}
+      <td>{count(summary.moved.count)}</td>
+      <td class="verdicts" title={broken.map(({ limit }) => limit).join("; ")}>
+        {broken.length === 0 ? "kept" : broken.map(({ rule }) => rule.replaceAll("-", " ")).join(", ")}
+      </td>
+      <td>
+        <button
+          type="button"
+          class="small"
+          disabled={method === current}
+          onClick={() => changePlan({ ...session.get().plan, method })}
+        >
+          {method === current ? "In use" : "Use"}
+        </button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Summary } from "../../tiering/index.ts";
+import { DistributionChart } from "../charts/distribution-chart.tsx";
+import { count, share } from "../format.ts";
+import { useSession } from "../state/session.ts";
+import { KpiTable } from "./kpi-table.tsx";
+import { MigrationMap } from "./migration-map.tsx";
+import { RuleList } from "./rule-list.tsx";
+
+/** The result at a glance; the book as it stands before there is one. */
+export function Overview() {
+  const result = useSession((state) => state.result?.summary ?? null);
+  const baseline = useSession((state) => state.baseline);
+  const summary = result ?? baseline;
+  if (summary === null) return <p class="empty">Waiting for the book…</p>;
+  return (
+    <>
+      <Headline summary={summary} fresh={result === null} />
+      <div class="grid">
+        <KpiTable summary={summary} />
+        <MigrationMap summary={summary} />
+        <DistributionChart summary={summary} />
+        <RuleList summary={summary} />
+      </div>
+    </>
+  );
+}
+
+function Headline({ summary, fresh }: { readonly summary: Summary; readonly fresh: boolean }) {
+  if (fresh) {
+    return (
+      <p class="headline">
+        The book as it stands: {count(summary.accounts)} accounts in {summary.tiers.length} tiers. Say what
+        matters, or move a slider, and see what changes.
+      </p>
+    );
+  }
+  const { moved, kpis } = summary;
+  if (moved.count === 0) return <p class="headline">No account moves: the tiers stay as they are.</p>;
+  const lift = kpis.before.composite === 0 ? null : kpis.lift.composite / kpis.before.composite;
+  return (
+    <p class="headline">
+      <b>{count(moved.count)}</b> of {count(summary.accounts)} accounts move ({share(moved.share)}):{" "}
+      {count(moved.up)} up, {count(moved.down)} down.
+      {lift !== null && (
+        <>
+          {" "}
+          The composite {lift >= 0 ? "rises" : "falls"} by <b>{share(Math.abs(lift))}</b>.
+        </>
+      )}
+    </p>
+  );
+}

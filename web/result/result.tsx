@@ -1,0 +1,60 @@
+import type { ComponentChildren } from "preact";
+import { AccountsTab } from "../accounts/accounts-tab.tsx";
+import { ScenariosTab } from "../scenarios/scenarios-tab.tsx";
+import { TABS, type Tab } from "../state/model.ts";
+import { session, useSession } from "../state/session.ts";
+import { MethodsTab } from "./methods-tab.tsx";
+import { Overview } from "./overview.tsx";
+
+const NAMES: Readonly<Record<Tab, string>> = {
+  overview: "Overview",
+  accounts: "Accounts",
+  methods: "Methods",
+  scenarios: "Scenarios",
+};
+
+const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
+  overview: Overview,
+  accounts: AccountsTab,
+  methods: MethodsTab,
+  scenarios: ScenariosTab,
+};
+
+/** What the plan brings, one view at a time. */
+export function Result() {
+  const tab = useSession((state) => state.tab);
+  const running = useSession((state) => state.running);
+  const kept = useSession((state) => state.scenarios.length);
+  const Panel = PANELS[tab];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
+    session.set({ tab: next });
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <section class="result" aria-label="Result" aria-busy={running}>
+      <div class="tabs" role="tablist" aria-label="Views of the result" onKeyDown={onKeyDown}>
+        {TABS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`tab-${name}`}
+            aria-selected={tab === name}
+            aria-controls="tab-panel"
+            tabIndex={tab === name ? 0 : -1}
+            onClick={() => session.set({ tab: name })}
+          >
+            {NAMES[name]}
+            {name === "scenarios" && kept > 0 && <span class="badge">{kept}</span>}
+          </button>
+        ))}
+      </div>
+      <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+        <Panel />
+      </div>
+    </section>
+  );
+}

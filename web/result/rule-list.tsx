@@ -1,0 +1,35 @@
+import type { RuleOutcome, Summary } from "../../tiering/index.ts";
+import { count } from "../format.ts";
+import { Icon } from "../shell/icon.tsx";
+
+const NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {
+  "tier-sizes": "Tier sizes",
+  "max-tier-step": "Tiers a move",
+  "max-moved-share": "Movement",
+  hold: "Hold",
+  scope: "Scope",
+};
+
+/** The rule certificate: each business rule kept, or broken by how many accounts. */
+export function RuleList({ summary }: { readonly summary: Summary }) {
+  return (
+    <section class="card" aria-labelledby="rules-title">
+      <h3 id="rules-title">Rules kept</h3>
+      <ul class="rule-list">
+        {summary.rules.map(({ rule, limit, asked, kept, accounts }) => (
+          <li key={`${rule}-${limit}`} class={kept ? "kept" : asked ? "broken" : "beyond"}>
+            <Icon name={kept ? "check" : "cross"} />
+            <span>
+              <b>{NAMES[rule]}</b> {limit}{" "}
+              <span class="verdict">
+                {kept
+                  ? "kept"
+                  : `${asked ? "broken" : "not asked for, exceeded"} by ${count(accounts)} accounts`}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState } from "preact/hooks";
+import { getJson } from "../api/call.ts";
+import { type Trouble, troubleOf } from "../api/problem.ts";
+
+/** An answer on its way: the last one stays until the next has come. */
+export interface Awaited<T> {
+  /** What the answer shown was asked with. */
+  readonly path: string | null;
+  readonly answer: T | null;
+  readonly trouble: Trouble | null;
+}
+
+/** The answers to some GETs, asked together; what is no longer wanted is given up. */
+export function useAnswers<T>(paths: readonly string[]): Awaited<readonly T[]> {
+  const [state, setState] = useState<Awaited<readonly T[]>>({ path: null, answer: null, trouble: null });
+  const key = paths.join(" ");
+  useEffect(() => {
+    if (key === "") return;
+    const left = new AbortController();
+    Promise.all(key.split(" ").map((path) => getJson<T>(path, left.signal)))
+      .then((answer) => setState({ path: key, answer, trouble: null }))
+      .catch((error: unknown) => {
+        const trouble = troubleOf(error);
+        if (trouble !== null) setState((before) => ({ ...before, path: key, trouble }));
+      });
+    return () => left.abort();
+  }, [key]);
+  return state;
+}

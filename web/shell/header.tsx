@@ -1,0 +1,49 @@
+import { useState } from "preact/hooks";
+import { count } from "../format.ts";
+import { startAnew, useSession } from "../state/session.ts";
+import { Icon, type IconName } from "./icon.tsx";
+import { applyTheme, chosenTheme, nextTheme, type Theme } from "./theme.ts";
+
+const LOOKS: Readonly<Record<Theme, { readonly icon: IconName; readonly name: string }>> = {
+  system: { icon: "system", name: "as the system" },
+  light: { icon: "sun", name: "light" },
+  dark: { icon: "moon", name: "dark" },
+};
+
+/** What this is, which book it works on, and how it looks. */
+export function Header() {
+  const identity = useSession((state) => state.identity);
+  const spoken = useSession((state) => state.log.length > 0);
+  const [theme, setTheme] = useState(chosenTheme);
+  const toggle = () => {
+    const next = nextTheme(theme);
+    applyTheme(next);
+    setTheme(next);
+  };
+  return (
+    <header class="header">
+      <img src="./icon.svg" alt="" width="24" height="24" />
+      <h1>Tiering assistant</h1>
+      {identity && (
+        <p class="book" title={`Book ${identity.book.id}, engine ${identity.engine}`}>
+          {count(identity.book.rows)} accounts
+        </p>
+      )}
+      <nav class="header-actions" aria-label="Page">
+        {spoken && (
+          <button type="button" class="quiet" onClick={startAnew}>
+            <Icon name="plus" /> <span class="wide-only">New conversation</span>
+            <span class="narrow-only visually-hidden">New conversation</span>
+          </button>
+        )}
+        <a class="quiet button wide-only" href="./docs">
+          API
+        </a>
+        <button type="button" class="quiet icon-only" onClick={toggle}>
+          <Icon name={LOOKS[theme].icon} />
+          <span class="visually-hidden">Look: {LOOKS[theme].name}. Change it</span>
+        </button>
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,23 @@
+import type { HistoryTurn } from "../api/answers.ts";
+import { planName } from "../plan/words.ts";
+import type { Entry } from "./model.ts";
+
+/** Most turns that the server takes. */
+const TURNS = 20;
+
+/**
+ * The conversation as the server wants it: what was said and answered, with the plan that each answer
+ * ran; a plan changed by hand is an answer too, so that "a bit more geo" builds on it.
+ */
+export function historyOf(log: readonly Entry[]): HistoryTurn[] {
+  const turns = log.flatMap((entry): HistoryTurn[] => {
+    if (entry.kind === "said") return [{ role: "user", content: entry.text }];
+    if (entry.kind === "adjusted") {
+      return [
+        { role: "assistant", content: `Plan ${entry.how}: ${planName(entry.plan)}.`, plan: entry.plan },
+      ];
+    }
+    return entry.turn === null ? [] : [entry.turn];
+  });
+  return turns.slice(-TURNS);
+}

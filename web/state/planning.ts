@@ -1,0 +1,75 @@
+import type { Plan } from "../../tiering/index.ts";
+import type { TiersAnswer } from "../api/answers.ts";
+import { getJson } from "../api/call.ts";
+import { troubleOf } from "../api/problem.ts";
+import { planToQuery } from "../plan/query.ts";
+import { latestWins } from "./latest-wins.ts";
+import type { Adjusted, Entry } from "./model.ts";
+import { findScenario, keep } from "./scenarios.ts";
+import { newId, session } from "./session.ts";
+
+/** A change that was left alone for this long is meant: it becomes a scenario and part of the conversation. */
+const SETTLED_MS = 700;
+
+let settling: ReturnType<typeof setTimeout> | undefined;
+
+/** Changes the plan and follows it with a run, without the model. */
+export function changePlan(plan: Plan): void {
+  session.set({ plan, running: true, trouble: null });
+  clearTimeout(settling);
+  follow(plan);
+}
+
+/** Runs the current plan again: after a lost connection, or on a changed book. */
+export function runAgain(): void {
+  changePlan(session.get().plan);
+}
+
+const follow = latestWins(async (plan: Plan) => {
+  try {
+    const { summary, book, engine } = await getJson<TiersAnswer>(`v1/tiers?${planToQuery(plan)}&limit=0`);
+    // The words of a message may have changed the plan meanwhile: theirs is the latest word.
+    const latest = session.get().plan === plan;
+    session.set({
+      identity: { book, engine },
+      online: true,
+      ...(session.get().running ? { result: { plan, summary } } : {}),
+      ...(latest ? { running: false } : {}),
+    });
+    if (latest) settling = setTimeout(() => settle("by hand"), SETTLED_MS);
+  } catch (error) {
+    const trouble = troubleOf(error);
+    session.set({ trouble, running: false, online: trouble?.kind !== "connection" });
+  }
+});
+
+/** Makes the result that is shown a scenario and an entry of the conversation. */
+export function settle(how: Adjusted["how"]): void {
+  const { result } = session.get();
+  if (result === null) return;
+  const scenario = keep(result);
+  const { log } = session.get();
+  const entry: Entry = { kind: "adjusted", id: newId(), plan: result.plan, scenario, how };
+  // A row of adjustments is one: only where they ended matters to the conversation.
+  const before = log.at(-1)?.kind === "adjusted" ? log.slice(0, -1) : log;
+  session.set({ log: [...before, entry] });
+}
+
+/** Shows a kept scenario again, as it was; nothing is computed. */
+export function show(id: string, how: Adjusted["how"] = "opened"): void {
+  const scenario = findScenario(id);
+  if (scenario === null) return;
+  clearTimeout(settling);
+  const { plan, summary } = scenario;
+  session.set({ plan, result: { plan, summary }, running: false, trouble: null });
+  settle(how);
+}
+
+/** Goes back to the run before this one. */
+export function undo(): void {
+  const { trail } = session.get();
+  const previous = trail.at(-2);
+  if (previous === undefined) return;
+  session.set({ trail: trail.slice(0, -2) });
+  show(previous, "undone");
+}

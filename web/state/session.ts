@@ -1,0 +1,55 @@
+import { DEFAULT_WEIGHTS } from "../../tiering/index.ts";
+import type { Entry, Session } from "./model.ts";
+import { createStore, useStore } from "./store.ts";
+
+/** The page before anything was said. */
+const START: Session = {
+  identity: null,
+  columns: [],
+  baseline: null,
+  plan: { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} },
+  locked: [],
+  result: null,
+  running: false,
+  trouble: null,
+  online: true,
+  log: [],
+  editing: null,
+  scenarios: [],
+  trail: [],
+  compared: [],
+  tab: "overview",
+  side: "chat",
+  account: null,
+  notice: null,
+};
+
+/** The one session of this page. */
+export const session = createStore<Session>(START);
+
+/** The part of the session that a component shows. */
+export function useSession<P>(pick: (value: Session) => P): P {
+  return useStore(session, pick);
+}
+
+/** Forgets the conversation and its scenarios; the book and the look stay. */
+export function startAnew(): void {
+  const { identity, columns, baseline } = session.get();
+  session.set({ ...START, identity, columns, baseline });
+}
+
+/** Changes one entry of the log in place. */
+export function amend<E extends Entry>(id: string, kind: E["kind"], change: Partial<E>): void {
+  const log = session
+    .get()
+    .log.map((entry) => (entry.id === id && entry.kind === kind ? { ...entry, ...change } : entry));
+  session.set({ log });
+}
+
+let count = 0;
+
+/** A name for a new entry, unlike all others of this page and of earlier visits. */
+export function newId(): string {
+  count += 1;
+  return `${Date.now().toString(36)}-${count}`;
+}
