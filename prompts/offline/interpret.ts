@@ -1,35 +1,157 @@
-import { DEFAULT_WEIGHTS, SIGNALS, type Signal } from "../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, type Method, type Plan, type Policy } from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { type Meaning, normaliseWeights } from "../interpretation.ts";
-import { kpiWish } from "../kpi.ts";
+import { kpiAllowed, kpiWish } from "../kpi.ts";
+import { mergePolicy } from "../policy-words.ts";
+import { cleanReply } from "../reply-text.ts";
+import { checkPolicy, unknownValueReply } from "../selectors.ts";
 import { isUndo, resolveUndo } from "../undo.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { readAmounts } from "./amounts.ts";
+import { readAsk } from "./asks.ts";
+import { explainPlan, planReply, quotesOf } from "./explain.ts";
+import { toItems } from "./items.ts";
+import { createPhraseText, type PhraseText } from "./phrase-text.ts";
+import { placeWords, readPlaces } from "./places.ts";
+import { readPolicy } from "./policy-phrases.ts";
+import { namedPlan } from "./references.ts";
+import { answerQuestion, askReply, NOT_UNDERSTOOD, TALK_REPLIES } from "./replies.ts";
+import { mendSpelling } from "./spelling.ts";
+import { isInjection, isQuestion, sentencesOf, talkOf } from "./talk.ts";
+import { tokenise } from "./tokens.ts";
+import { readWeights } from "./weights.ts";
 
-const WORDS: Readonly<Record<Signal, RegExp>> = {
-  runway: /\b(?:runway|upside|potential|headroom|whitespace|expansion|opportunit)/iu,
-  growth: /\b(?:growth|growing|cagr|momentum|accelerat)/iu,
-  geo: /\b(?:geo|region|territor|location|emea|apac)/iu,
-  category: /\b(?:category|industry|vertical|sector)/iu,
-};
-
-/** A message's meaning without a model: deterministic, in process. */
+/**
+ * What a message means, without a model: deterministic, in process, for any string.
+ * Cost: a few milliseconds for a message of the usual length.
+ */
 export function interpretOffline(
   message: string,
   conversation: Conversation,
-  _vocabulary: Vocabulary,
+  vocabulary: Vocabulary,
 ): Meaning {
+  if (isInjection(message)) return talk(TALK_REPLIES.injection);
   if (isUndo(message)) return resolveUndo(conversation);
-  const named = SIGNALS.filter((signal) => WORDS[signal].test(message));
+  const asked = readAsk(toText(message, vocabulary));
+  if (asked !== null) return { ...talk(askReply(asked)), ask: asked };
+
+  const wishes = withoutQuestions(message);
+  if (wishes === null) return talk(answer(message));
+  const offTopic = talkOf(message) === "off-topic";
+  const text = toText(wishes, vocabulary);
+  const current = conversation.current;
+  const policy = readPolicy(text, vocabulary, current?.policy ?? {});
+  if ("unknown" in policy) return talk(unknownValueReply(policy.unknown, vocabulary));
+  const checked = checkPolicy(policy.words.set, vocabulary);
+  if ("problem" in checked) return talk(checked.problem);
+
+  const named = namedPlan(wishes, conversation);
+  const base = named ?? current;
+  dropMethodWords(text);
+  const items = toItems(text.left(), text.amounts, text.places);
+  const read = readWeights(items, base?.weights ?? null);
+  const ruled = policy.notes.length > 0;
   const wish = kpiWish(message);
-  const runs = /\b(?:tier|retier|run|again|default|same)\b/iu.test(message);
-  if (wish === "question" || (named.length === 0 && wish === "absent" && !runs)) {
-    const reply = "Tell me what matters to you: runway, growth, geography or industry.";
-    return { method: "none", weights: null, policy: {}, ask: null, reply, explanation: reply };
+  const runs =
+    read.refers ||
+    read.runs ||
+    named !== null ||
+    wish === "wanted" ||
+    wish === "refused" ||
+    /\bhybrid\b/iu.test(wishes);
+  if (offTopic || (read.weights === null && !ruled && !runs)) return talk(answer(message));
+
+  const plan: Plan = {
+    method: methodOf(message, wishes, conversation, base, read.fresh && !ruled),
+    weights: normaliseWeights(
+      read.weights ?? (read.resets ? DEFAULT_WEIGHTS : (base?.weights ?? DEFAULT_WEIGHTS)),
+    ),
+    policy: mergePolicy(carriedPolicy(read.resetsAll, named, current), {
+      set: checked.policy,
+      lift: policy.words.lift,
+    }),
+  };
+  const unnamed =
+    read.weights === null && base !== null && !read.resets
+      ? "as in the last plan"
+      : read.weights === null
+        ? "the defaults"
+        : "the rest";
+  return {
+    ...plan,
+    ask: null,
+    reply: cleanReply(planReply(plan.weights, plan.method, policy.notes)),
+    explanation: cleanReply(
+      explainPlan(plan.weights, quotesOf(read.segments, wishes), unnamed, plan.method, policy.notes),
+    ),
+  };
+}
+
+function toText(message: string, vocabulary: Vocabulary): PhraseText {
+  const mended = mendSpelling(tokenise(message), placeWords(vocabulary));
+  const placed = readPlaces(mended, vocabulary);
+  const { tokens, amounts } = readAmounts(placed.tokens);
+  return createPhraseText(tokens, amounts, placed.places);
+}
+
+/** The message with its questions blanked, or null where it is nothing else. */
+function withoutQuestions(message: string): string | null {
+  let kept = message;
+  let wishes = 0;
+  for (const { start, text } of sentencesOf(message)) {
+    if (isQuestion(text))
+      kept = kept.slice(0, start) + " ".repeat(text.length) + kept.slice(start + text.length);
+    else if (/[\p{L}\p{N}]/u.test(text)) wishes++;
   }
-  const base = { ...(conversation.current?.weights ?? DEFAULT_WEIGHTS) };
-  for (const signal of named) base[signal] += 0.5;
-  const method = wish === "wanted" ? "kpi" : (conversation.current?.method ?? "hybrid");
-  const explanation = named.length === 0 ? "The weights are unchanged." : `Named: ${named.join(", ")}.`;
-  const policy = conversation.current?.policy ?? {};
-  return { method, weights: normaliseWeights(base), policy, ask: null, reply: explanation, explanation };
+  return wishes === 0 ? null : kept;
+}
+
+/** Takes the words about the method out, so that "not KPI" rules out no signal. */
+function dropMethodWords(text: PhraseText): void {
+  text.take(
+    /\b(?:(?:not|no|non|without|never|skip|avoid|drop|forget|ignore|instead of|rather than|stop|disable|turn off|switch off) (?:- )?)?(?:(?:use|using|do|the|a|with|by|on|want|run|method) ){0,4}kpis?(?: (?:method|mode|run|based|approach|way|off))?\b/gu,
+    () => true,
+  );
+  text.take(
+    /\b(?:(?:swap|switch|change|go|back) )*(?:(?:the|to|use|with|by|via|in) )*(?:hybrid|normal one|usual one|regular one|standard one|normal method)(?: (?:method|mode|run|one|approach))?\b/gu,
+    () => true,
+  );
+}
+
+function methodOf(
+  message: string,
+  wishes: string,
+  conversation: Conversation,
+  base: Plan | null,
+  fresh: boolean,
+): Method {
+  const wish = kpiWish(message);
+  if (wish === "wanted") return "kpi";
+  if (wish === "refused" || /\bhybrid\b/iu.test(wishes) || fresh || base === null) return "hybrid";
+  return base.method !== "kpi" || kpiAllowed(message, conversation) || wish === "absent"
+    ? base.method
+    : "hybrid";
+}
+
+function carriedPolicy(resetsAll: boolean, named: Plan | null, current: Plan | null): Policy {
+  return resetsAll ? {} : ((named ?? current)?.policy ?? {});
+}
+
+function answer(message: string): string {
+  const kind = talkOf(message);
+  const asks = sentencesOf(message).some(({ text }) => isQuestion(text));
+  if (kind !== null && !(asks && (kind === "greeting" || kind === "thanks"))) return TALK_REPLIES[kind];
+  return asks ? answerQuestion(message) : NOT_UNDERSTOOD;
+}
+
+function talk(reply: string): Meaning {
+  const said = cleanReply(reply);
+  return {
+    method: "none",
+    weights: null,
+    policy: {},
+    ask: null,
+    reply: said,
+    explanation: "No run: the message holds no tiering wish that can be run.",
+  };
 }

@@ -1,0 +1,2 @@
+/** x */
+export const ORDINARY_WORDS: ReadonlySet<string> = new Set<string>([]);

@@ -1,0 +1,110 @@
+import type { Signal } from "../../tiering/index.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { sensesOf } from "./lexicon.ts";
+import { type Token, tokenise } from "./tokens.ts";
+
+/** A value or an alias of the book that a message names. */
+export interface Place {
+  /** As a selector: `Column:value|value`. */
+  readonly column: string;
+  readonly values: readonly string[];
+  /** The signal that naming it stresses; null for a tier. */
+  readonly signal: Signal | null;
+}
+
+interface Index {
+  readonly phrases: ReadonlyMap<string, Place>;
+  readonly words: ReadonlySet<string>;
+  readonly longest: number;
+}
+
+const INDEXES = new WeakMap<Vocabulary, Index>();
+const GEOGRAPHIC =
+  /geo|area|region|countr|nation|territor|cit(?:y|ies)|urban|town|location|state|continent|place|market_?unit/iu;
+
+/** The words of the vocabulary's values, for spelling. */
+export function placeWords(vocabulary: Vocabulary): ReadonlySet<string> {
+  return indexOf(vocabulary).words;
+}
+
+/** The tokens with each named value replaced by one token `@i`, and those places. */
+export function readPlaces(
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+): { tokens: Token[]; places: Place[] } {
+  const { phrases, longest } = indexOf(vocabulary);
+  const out: Token[] = [];
+  const places: Place[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const found = longestAt(tokens, at, phrases, longest);
+    if (found === null) {
+      out.push(tokens[at] as Token);
+      at++;
+      continue;
+    }
+    const { start } = tokens[at] as Token;
+    const { end } = tokens[found.next - 1] as Token;
+    out.push({ text: `@${places.length}`, start, end });
+    places.push(found.place);
+    at = found.next;
+  }
+  return { tokens: out, places };
+}
+
+function longestAt(
+  tokens: readonly Token[],
+  at: number,
+  phrases: ReadonlyMap<string, Place>,
+  longest: number,
+): { place: Place; next: number } | null {
+  for (let length = Math.min(longest, tokens.length - at); length > 0; length--) {
+    const phrase = tokens
+      .slice(at, at + length)
+      .map(({ text }) => text)
+      .join(" ");
+    const place = phrases.get(phrase);
+    if (place !== undefined) return { place, next: at + length };
+  }
+  return null;
+}
+
+function indexOf(vocabulary: Vocabulary): Index {
+  const known = INDEXES.get(vocabulary);
+  if (known !== undefined) return known;
+  const phrases = new Map<string, Place>();
+  const words = new Set<string>();
+  const add = (name: string, place: Place, spelt: boolean) => {
+    const tokens = tokenise(name).map(({ text }) => text);
+    const key = tokens.join(" ");
+    // A value that is also an ordinary word of ours ("Other", "Growth") cannot be told from it.
+    const senses = sensesOf(key);
+    if (
+      key === "" ||
+      phrases.has(key) ||
+      (senses !== null && senses.signal !== "geo" && senses.signal !== "category")
+    )
+      return;
+    phrases.set(key, place);
+    if (tokens.includes("&"))
+      phrases.set(tokens.map((word) => (word === "&" ? "and" : word)).join(" "), place);
+    if (spelt) for (const word of tokens) if (word.length >= 5) words.add(word);
+  };
+  // Roles first: where two columns share a value, the geography or the category is meant.
+  const { geo, category, tier } = vocabulary.roles;
+  const rank = (name: string) => (name === geo ? 0 : name === category ? 1 : 2);
+  const columns = [...vocabulary.columns].sort((a, b) => rank(a.name) - rank(b.name));
+  for (const { name, values } of columns) {
+    if (/tier/iu.test(name) || name === tier) continue;
+    const signal = name === geo || (name !== category && GEOGRAPHIC.test(name)) ? "geo" : "category";
+    const spelt = values.length <= 100;
+    for (const value of values) add(value, { column: name, values: [value], signal }, spelt);
+    for (const [alias, meant] of vocabulary.aliases.get(name) ?? []) {
+      add(alias, { column: name, values: meant, signal }, true);
+    }
+  }
+  const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
+  const index = { phrases, words, longest };
+  INDEXES.set(vocabulary, index);
+  return index;
+}

@@ -1,0 +1,103 @@
+import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import type { Item } from "./items.ts";
+import { others, type Polarity } from "./polarity.ts";
+import type { RawWeights } from "./shares.ts";
+
+/** "a counts `times` as much as b"; b null for "each of the others". */
+interface Ratio {
+  readonly a: Signal;
+  readonly b: Signal | null;
+  readonly times: number;
+}
+
+/** What the signals of a ratio have together where nothing else is said: what runway and growth have by default. */
+const NAMED_MASS = 0.7;
+
+/**
+ * Weights that a message states as ratios: "growth twice as important as runway", "growth is as
+ * important as geo". Null where it states none. Unnamed signals share the rest as `base` has them.
+ */
+export function readRatios(items: readonly Item[], polarity: Polarity, base: Weights): RawWeights | null {
+  const ratios = findRatios(items);
+  if (ratios.length === 0) return null;
+  const parts = new Map<Signal, number>();
+  for (const { a, b, times } of ratios) {
+    if (b === null) {
+      // Twice as important as everything else: twice each of the others.
+      parts.set(a, times);
+      for (const other of others([a], polarity.zero)) parts.set(other, 1);
+    } else if (parts.has(a) && !parts.has(b)) parts.set(b, (parts.get(a) as number) / times);
+    else if (parts.has(b)) parts.set(a, (parts.get(b) as number) * times);
+    else parts.set(a, times).set(b, 1);
+  }
+  const named = [...parts.keys()];
+  const total = named.reduce((sum, signal) => sum + (parts.get(signal) as number), 0);
+  const unnamed = polarity.only.size > 0 ? [] : others(named, polarity.zero);
+  const unnamedBase = unnamed.reduce((sum, signal) => sum + base[signal], 0);
+  const mass = unnamedBase === 0 ? 1 : NAMED_MASS;
+  const weights: RawWeights = { runway: 0, growth: 0, geo: 0, category: 0 };
+  for (const signal of named) weights[signal] = (mass * (parts.get(signal) as number)) / total;
+  for (const signal of unnamed)
+    if (unnamedBase > 0) weights[signal] = ((1 - mass) * base[signal]) / unnamedBase;
+  for (const signal of polarity.zero) weights[signal] = 0;
+  return SIGNALS.some((signal) => weights[signal] > 0) ? weights : null;
+}
+
+function findRatios(items: readonly Item[]): Ratio[] {
+  const ratios: Ratio[] = [];
+  items.forEach((item, at) => {
+    const times = timesAt(items, at);
+    if (times === null) return;
+    const after = items.slice(at + 1);
+    const next = after.filter((later) => later.signal !== null).map((later) => later.signal as Signal);
+    const end = after.findIndex((later) => later.stop === 2);
+    const inSentence = after.slice(0, end < 0 ? undefined : end);
+    const before = lastSignal(items, at);
+    const target = inSentence.find((later) => later.signal !== null)?.signal ?? null;
+    const toRest = inSentence.some((later) => later.marks.has("rest") || later.marks.has("all"));
+    const compares =
+      item.marks.has("as") ||
+      inSentence.some((later) => later.text.startsWith("as") || /^(?:than|does|of|what)$/u.test(later.text));
+    if (before !== null && target !== null && before !== target) ratios.push({ a: before, b: target, times });
+    else if (before !== null && target === null && toRest && compares)
+      ratios.push({ a: before, b: null, times });
+    // "twice as much weight on growth as on runway"
+    else if (before === null && next.length >= 2 && next[0] !== next[1] && compares) {
+      ratios.push({ a: next[0] as Signal, b: next[1] as Signal, times });
+    }
+  });
+  return ratios;
+}
+
+/** The factor that stands at an item: "twice", "3 x", "half as", "as important as"; null for none. */
+function timesAt(items: readonly Item[], at: number): number | null {
+  const item = items[at] as Item;
+  const before = items[at - 1];
+  if (item.marks.has("times")) return before?.amount?.value ?? null;
+  if (item.marks.has("twice")) return 2;
+  if (item.marks.has("triple")) return 3;
+  if (item.marks.has("quadruple")) return 4;
+  const next = items[at + 1];
+  if (
+    item.amount?.kind === "share" &&
+    item.amount.value === 0.5 &&
+    (next?.text === "as" || next?.marks.has("as"))
+  )
+    return 0.5;
+  if (!item.marks.has("as")) return null;
+  // "three times as important as" has its factor already.
+  const told =
+    before !== undefined &&
+    (before.amount !== null ||
+      ["times", "twice", "triple", "quadruple"].some((kind) => before.marks.has(kind as "times")));
+  return told ? null : 1;
+}
+
+function lastSignal(items: readonly Item[], at: number): Signal | null {
+  for (let before = at - 1; before >= 0; before--) {
+    const item = items[before] as Item;
+    if (item.stop === 2) return null;
+    if (item.signal !== null) return item.signal;
+  }
+  return null;
+}

@@ -1,0 +1,124 @@
+import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import type { Item } from "./items.ts";
+import { others, type Polarity } from "./polarity.ts";
+import { marked, type Segment } from "./segments.ts";
+import type { RawWeights } from "./shares.ts";
+
+/** Points of a wish by its strength; the weights are the points' shares. */
+const POINTS = { strong: 8, plain: 4, weak: 1.2, weakAlone: 2.2, faint: 0.5 } as const;
+
+/** Each further rank has half the points of the one before it. */
+const RANK_FACTOR = 0.5;
+
+/**
+ * Weights of a wish in words. Rules: a wish for one signal makes it the largest; "heavily" and the like
+ * double its points, "a bit" makes it small beside others; each further rank ("first … then …") halves
+ * them; what is not named keeps a part of its weight in `base`; "only" leaves nothing else. Null where
+ * nothing is wished.
+ */
+export function readWishes(
+  segments: readonly Segment[],
+  items: readonly Item[],
+  polarity: Polarity,
+  base: Weights,
+): RawWeights | null {
+  const points = new Map<Signal, number>();
+  const faint = new Set<Signal>();
+  let rank = 0;
+  let inherited: Segment | null = null;
+  segments.forEach((segment, at) => {
+    const wanted = segment.signals.filter((signal) => !polarity.zero.has(signal));
+    const outranked = readOver(segment);
+    const tied = segment.tie === "and" && segments[at - 1]?.sentence === segment.sentence;
+    const strengthOf = tied && !hasStrength(segment) && inherited !== null ? inherited : segment;
+    inherited = strengthOf;
+    if (marked(segment, "faint", "last", "less") && !outranked) {
+      for (const signal of wanted) faint.add(signal);
+      return;
+    }
+    const given = rankOf(segment);
+    if (given !== null) rank = given;
+    else if (marked(segment, "next")) rank++;
+    const own = strength(strengthOf) * RANK_FACTOR ** rank;
+    wanted.forEach((signal, position) => {
+      const behind = outranked && position > 0 ? RANK_FACTOR ** position : 1;
+      points.set(signal, Math.max(points.get(signal) ?? 0, own * behind));
+    });
+  });
+  if (points.size === 0 && faint.size === 0 && polarity.zero.size === 0 && polarity.only.size === 0)
+    return null;
+  return compose(points, faint, items, polarity, base);
+}
+
+function compose(
+  points: Map<Signal, number>,
+  faint: ReadonlySet<Signal>,
+  items: readonly Item[],
+  polarity: Polarity,
+  base: Weights,
+): RawWeights {
+  const weights: RawWeights = { runway: 0, growth: 0, geo: 0, category: 0 };
+  const values = [...points.values()];
+  const alone = points.size === 1 && values[0] === POINTS.weak;
+  for (const [signal, value] of points) weights[signal] = alone ? POINTS.weakAlone : value;
+  if (polarity.only.size > 0) {
+    for (const signal of others(polarity.only)) weights[signal] = 0;
+    for (const signal of polarity.only) if (weights[signal] === 0) weights[signal] = POINTS.plain;
+    return weights;
+  }
+  const differ = values.some((value) => value !== values[0]);
+  // Beside wishes of different strength the unnamed must stay below the least of them.
+  const unit =
+    points.size === 0 ? 1 : differ ? Math.min(1.5, ...values.map((value) => value * 2)) : POINTS.plain;
+  const unnamed = others(points.keys(), faint, polarity.zero);
+  const even = items.some((item) => item.marks.has("rest")) && items.some((item) => item.marks.has("even"));
+  const mass = unnamed.reduce((sum, signal) => sum + base[signal], 0);
+  for (const signal of unnamed) weights[signal] = unit * (even ? mass / unnamed.length : base[signal]);
+  const least = Math.min(...SIGNALS.filter((signal) => weights[signal] > 0).map((signal) => weights[signal]));
+  for (const signal of faint) {
+    if (points.has(signal)) continue;
+    weights[signal] = Math.min(base[signal] * unit * 0.4, Number.isFinite(least) ? least / 2 : 1);
+  }
+  for (const signal of polarity.zero) weights[signal] = 0;
+  return weights;
+}
+
+function hasStrength(segment: Segment): boolean {
+  return marked(
+    segment,
+    "strong",
+    "weak",
+    "faint",
+    "wish",
+    "first",
+    "second",
+    "third",
+    "next",
+    "last",
+    "much",
+  );
+}
+
+function strength(segment: Segment): number {
+  if (marked(segment, "weak") && !marked(segment, "strong")) return POINTS.weak;
+  return marked(segment, "strong") ? POINTS.strong : POINTS.plain;
+}
+
+/** The rank that a segment states, from 0; null for none. */
+function rankOf(segment: Segment): number | null {
+  // "priority 2" holds a word for the first rank too: the lower one is meant.
+  if (marked(segment, "third")) return 2;
+  if (marked(segment, "second")) return 1;
+  return marked(segment, "first") ? 0 : null;
+}
+
+/** Whether a word between the signals says that the former outweighs the latter ("growth over runway"). */
+function readOver(segment: Segment): boolean {
+  const first = segment.items.findIndex((item) => item.signal !== null);
+  return segment.items.slice(first + 1).some((item, at, rest) => {
+    const between =
+      item.marks.has("over") ||
+      (item.text === "to" && segment.items.some(({ text }) => text.startsWith("prefer")));
+    return between && rest.slice(at).some((later) => later.signal !== null);
+  });
+}

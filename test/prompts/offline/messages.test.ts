@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { readConversation } from "../../../prompts/conversation.ts";
+import { interpretOffline } from "../../../prompts/offline/interpret.ts";
+import { type Expectation, faultsOf, readMessages } from "../../support/messages.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+
+function failures(messages: readonly Expectation[]): string[] {
+  return messages.flatMap((expected) => {
+    const got = interpretOffline(expected.message, readConversation(expected.history ?? []), vocabulary);
+    const faults = faultsOf(expected, got);
+    return faults.length === 0
+      ? []
+      : [`${expected.id} ${JSON.stringify(expected.message)}: ${faults.join("; ")}`];
+  });
+}
+
+for (const name of ["golden", "tuned"]) {
+  test(`every message of the ${name} set is understood offline`, () => {
+    expect(failures(readMessages(name))).toEqual([]);
+  });
+}
+
+test("the held-out messages, which the grammar was not tuned to, are understood for the most part", () => {
+  const messages = [...readMessages("held-out"), ...readMessages("held-out-2")];
+  const failed = failures(messages);
+  const right = messages.length - failed.length;
+  console.info(`held-out messages understood offline: ${right} of ${messages.length}`);
+  expect(right / messages.length).toBeGreaterThan(0.8);
+});
