@@ -2,7 +2,7 @@ import { unknownNumbers } from "../tiering/index.ts";
 import { withAbort } from "./ask-model.ts";
 import type { Usage } from "./interpretation.ts";
 import { type ChatMessage, type ChatModel, ModelError } from "./model.ts";
-import { cleanReply } from "./reply.ts";
+import { cleanReply } from "./reply-text.ts";
 
 /** A text to be said in other words, and all that may be said. */
 export interface ParaphraseRequest {
