@@ -1,6 +1,7 @@
 /** Natural segmentation: clusterings of the book, and tiers made of them. */
 
 export * from "./dendrogram.ts";
+export * from "./hdbscan/hdbscan.ts";
 export * from "./kmeans/kmeans.ts";
 export type { Partition } from "./kmeans/lloyd.ts";
 export * from "./kmedoids/clara.ts";

@@ -1,3 +1,5 @@
+import { HEAD } from "./kd-distance.ts";
+
 /**
  * A complete binary kd-tree over points: node 0 is the root, node i has the children 2i + 1 and 2i + 2,
  * and all leaves lie on the last level. Each leaf holds a contiguous run of positions.
@@ -5,7 +7,7 @@
 export interface KdTree {
   /** Number of points. */
   readonly n: number;
-  /** Entries per point: d rounded up to a multiple of eight, the rest zero. */
+  /** Entries per point: d, but at least eight; zero beyond d. */
   readonly stride: number;
   readonly nodeCount: number;
   /** First leaf; leaves run to `nodeCount - 1`. */
@@ -24,9 +26,14 @@ export interface KdTree {
   readonly boxes: Float64Array;
 }
 
-/** Entries per point in a tree over d dimensions. */
-export function paddedWidth(d: number): number {
-  return Math.max(8, Math.ceil(d / 8) * 8);
+/** Sibling of a node other than the root. */
+export function siblingOf(node: number): number {
+  return node & 1 ? node + 1 : node - 1;
+}
+
+/** Parent of a node other than the root. */
+export function parentOf(node: number): number {
+  return (node - 1) >> 1;
 }
 
 /**
@@ -35,7 +42,7 @@ export function paddedWidth(d: number): number {
  * @param leafSize Most points in a leaf. O(n·log n·d).
  */
 export function buildKdTree(values: Float64Array, n: number, width: number, leafSize: number): KdTree {
-  const stride = paddedWidth(width);
+  const stride = Math.max(width, HEAD);
   let levels = 0;
   while (Math.ceil(n / 2 ** levels) > leafSize) levels++;
   const firstLeaf = 2 ** levels - 1;

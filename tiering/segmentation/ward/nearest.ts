@@ -1,10 +1,9 @@
+import { beyond, boxTail, HEAD, squaredDistance, tail } from "../kd-distance.ts";
+import { parentOf, siblingOf } from "../kd-tree.ts";
 import type { Forest } from "./forest.ts";
 
 /** Rounding slack of the bound, so that an equal cost is never cut off. */
 const SLACK = 1 + 1e-12;
-
-/** Entries that the search keeps in local variables: the least stride of a tree. */
-const HEAD = 8;
 
 /** Cheapest merge partner of a cluster, and room for the search. */
 export interface Nearest {
@@ -34,7 +33,7 @@ export function findNearest(forest: Forest, self: number, hint: number, found: N
   const { stack } = found;
   const own = inverse[self];
   const p = self * stride;
-  const q0 = points[p + 0];
+  const q0 = points[p];
   const q1 = points[p + 1];
   const q2 = points[p + 2];
   const q3 = points[p + 3];
@@ -55,14 +54,14 @@ export function findNearest(forest: Forest, self: number, hint: number, found: N
   for (;;) {
     if (waiting === 0) {
       if (climbing === 0) break;
-      stack[waiting++] = ((climbing - 1) ^ 1) + 1;
-      climbing = (climbing - 1) >> 1;
+      stack[waiting++] = siblingOf(climbing);
+      climbing = parentOf(climbing);
     }
     const node = stack[--waiting];
 
     // Squared distance to the box, added up like the one to a point, so that it never exceeds it.
     const box = node * 2 * stride;
-    const b0 = beyond(boxes[box + 0] - q0, q0 - boxes[box + stride + 0]);
+    const b0 = beyond(boxes[box] - q0, q0 - boxes[box + stride]);
     const b1 = beyond(boxes[box + 1] - q1, q1 - boxes[box + stride + 1]);
     const b2 = beyond(boxes[box + 2] - q2, q2 - boxes[box + stride + 2]);
     const b3 = beyond(boxes[box + 3] - q3, q3 - boxes[box + stride + 3]);
@@ -80,13 +79,13 @@ export function findNearest(forest: Forest, self: number, hint: number, found: N
 
     if (node < firstLeaf) {
       const near = 2 * node + (points[p + splitSide[node]] < splitValue[node] ? 1 : 2);
-      stack[waiting++] = near + (near & 1 ? 1 : -1);
+      stack[waiting++] = siblingOf(near);
       stack[waiting++] = near;
       continue;
     }
     for (let slot = start[node]; slot < end[node]; slot++) {
       const o = slot * stride;
-      const d0 = q0 - points[o + 0];
+      const d0 = q0 - points[o];
       const d1 = q1 - points[o + 1];
       const d2 = q2 - points[o + 2];
       const d3 = q3 - points[o + 3];
@@ -112,38 +111,4 @@ export function findNearest(forest: Forest, self: number, hint: number, found: N
   }
   found.slot = bestSlot;
   found.cost = best;
-}
-
-/** Twice what a coordinate lies beyond a side of a box, from its two signed excesses; exact. */
-function beyond(below: number, above: number): number {
-  return below + Math.abs(below) + (above + Math.abs(above));
-}
-
-/** Squared distance over all entries, in the same order of additions as the search's. */
-function squaredDistance(points: Float64Array, p: number, o: number, stride: number): number {
-  const d0 = points[p + 0] - points[o + 0];
-  const d1 = points[p + 1] - points[o + 1];
-  const d2 = points[p + 2] - points[o + 2];
-  const d3 = points[p + 3] - points[o + 3];
-  const d4 = points[p + 4] - points[o + 4];
-  const d5 = points[p + 5] - points[o + 5];
-  const d6 = points[p + 6] - points[o + 6];
-  const d7 = points[p + 7] - points[o + 7];
-  const sum = d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3) + (d4 * d4 + d5 * d5 + (d6 * d6 + d7 * d7));
-  return stride > HEAD ? sum + tail(points, p, o, stride) : sum;
-}
-
-function tail(points: Float64Array, p: number, o: number, stride: number): number {
-  let sum = 0;
-  for (let k = HEAD; k < stride; k++) sum += (points[p + k] - points[o + k]) ** 2;
-  return sum;
-}
-
-function boxTail(points: Float64Array, p: number, boxes: Float64Array, box: number, stride: number): number {
-  let sum = 0;
-  for (let k = HEAD; k < stride; k++) {
-    const x = points[p + k];
-    sum += beyond(boxes[box + k] - x, x - boxes[box + stride + k]) ** 2;
-  }
-  return sum;
 }
