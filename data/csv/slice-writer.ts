@@ -1,3 +1,5 @@
+import { type Digits, findShortestDigits } from "./shortest-digits.ts";
+
 /** Bytes after which a slice is handed on; large enough to be cheap, small enough to keep the loop free. */
 export const SLICE_BYTES = 64 * 2 ** 10;
 
@@ -6,6 +8,7 @@ const SLACK_BYTES = 4 * 2 ** 10;
 
 const ZERO = 48;
 const MINUS = 45;
+const POINT = 46;
 /** Digits are split off with 32-bit arithmetic up to here. */
 const INT32 = 2 ** 31;
 
@@ -13,6 +16,7 @@ const INT32 = 2 ** 31;
 export class SliceWriter {
   #buffer = Buffer.allocUnsafeSlow(SLICE_BYTES + SLACK_BYTES);
   #length = 0;
+  readonly #digits: Digits = { high: 0, low: 0, count: 17, exponent: 0 };
 
   get isFull(): boolean {
     return this.#length >= SLICE_BYTES;
@@ -65,7 +69,39 @@ export class SliceWriter {
     else if (value < 0 && -value < INT32 && (value | 0) === value) {
       this.byte(MINUS);
       this.#wholeNumber(-value);
+    } else if (findShortestDigits(Math.abs(value), this.#digits)) {
+      if (value < 0) this.byte(MINUS);
+      this.#fraction();
     } else if (!Number.isNaN(value)) this.text(String(value));
+  }
+
+  /** The digits found last, with a decimal point behind the first `exponent + 1` of them. */
+  #fraction(): void {
+    const { high, low, count, exponent } = this.#digits;
+    this.#reserve(24);
+    const buffer = this.#buffer;
+    let at = this.#length;
+    if (exponent < 0) {
+      buffer[at++] = ZERO;
+      buffer[at++] = POINT;
+      for (let k = -1; k > exponent; k--) buffer[at++] = ZERO;
+    }
+    // From the last digit back: 17 stand in high (9) and low (8); of 16 the last one is a zero, left out.
+    const point = exponent < 0 ? at - 1 : at + exponent + 1;
+    const end = exponent < 0 ? at + count : at + count + 1;
+    let rest = count === 16 ? (low / 10) | 0 : low;
+    let left = count - 9;
+    for (let to = end - 1; to >= at; to--) {
+      if (to === point) {
+        buffer[to] = POINT;
+        continue;
+      }
+      if (left-- === 0) rest = high;
+      const next = (rest / 10) | 0;
+      buffer[to] = ZERO + rest - 10 * next;
+      rest = next;
+    }
+    this.#length = end;
   }
 
   #wholeNumber(value: number): void {

@@ -14,6 +14,15 @@ function unchanged(book: Book): CsvRun {
   return { tiers: book.tier, tierCount: book.tierCount, potential: book.revenue.map((v) => v / 3) };
 }
 
+/** A double a few steps from a power of ten. */
+function nextTo([power, steps]: [number, number]): number {
+  const bits = new BigInt64Array(1);
+  const value = new Float64Array(bits.buffer);
+  value[0] = 10 ** power;
+  bits[0]! += BigInt(steps);
+  return value[0];
+}
+
 let book: Book;
 beforeAll(async () => {
   book = await loadText(
@@ -143,6 +152,9 @@ describe("slices", () => {
   it("write any finite number so that it reads back as the same", async () => {
     const one = await loadText(csvText([row("1")]));
     const anyNumber = fc.oneof(
+      fc.double({ noNaN: true, min: -1_001, max: 1_001 }),
+      fc.tuple(fc.integer({ min: -5, max: 4 }), fc.integer({ min: -4, max: 4 })).map(nextTo),
+      fc.tuple(fc.nat(10 ** 9), fc.integer({ min: 1, max: 12 })).map(([digits, k]) => digits / 10 ** k),
       fc.double({ noNaN: true, noDefaultInfinity: true }),
       fc.integer(),
       fc.maxSafeInteger(),
@@ -154,6 +166,7 @@ describe("slices", () => {
         expect(cell).toBe(String(value));
         expect(Number(cell)).toBe(value === 0 ? 0 : value);
       }),
+      { numRuns: 5_000 },
     );
   });
 });
