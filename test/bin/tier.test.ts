@@ -1,17 +1,24 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readOptions } from "../../bin/tier-options.ts";
+import { generateBook } from "../../data/generate.ts";
 
 const command = fileURLToPath(new URL("../../bin/tier.ts", import.meta.url));
 
 let folder: string;
+let small: string[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tier-"));
+  const book = generateBook({ rows: 500, seed: 1 });
+  small = ["--accounts", join(folder, "accounts.csv"), "--tam", join(folder, "tam.csv")];
+  await writeFile(small[1]!, [...book.accounts].join(""));
+  await writeFile(small[3]!, book.tam);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -34,19 +41,20 @@ describe("npm run tier", () => {
   });
 
   it("takes weights, method, policy and held accounts as flags, and reports as JSON", async () => {
+    const id = /^(\d+),/m.exec(await readFile(small[1]!, "utf8"))![1]!;
     const list = join(folder, "hold.csv");
-    await writeFile(list, "Name;ID\r\nKept;100001703\r\n");
+    await writeFile(list, `Name;ID\r\nKept;${id}\r\n`);
     const flags = ["--method", "direct", "--runway", "3", "--growth", "1", "--strategic-tiers", "1"];
-    const { code, out } = await tier(...flags, "--hold", "tier:A", "--hold-file", list, "--json");
+    const { code, out } = await tier(...small, ...flags, "--hold", "tier:A", "--hold-file", list, "--json");
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
-      book: { rows: 50_000 },
+      book: { rows: 500 },
       plan: {
         method: "direct",
         weights: { runway: 0.75, growth: 0.25, geo: 0, category: 0 },
-        policy: { strategicTiers: 1, hold: ["100001703", "tier:A"] },
+        policy: { strategicTiers: 1, hold: [id, "tier:A"] },
       },
-      summary: { accounts: 50_000 },
+      summary: { accounts: 500 },
     });
   });
 
@@ -58,17 +66,23 @@ describe("npm run tier", () => {
 
   it.each([
     [1, ["--accounts", "no-such-file.csv"], /no-such-file\.csv.*cannot be read/],
-    [2, ["--runaway", "1"], /--runaway/],
-    [2, ["--runway", "much"], /--runway: expected a decimal number; got "much"/],
-    [2, ["more growth", "--geo", "1"], /--geo and words were both given/],
     [2, ["growth", "--columns", "Tir"], /"Tir"; nearest: .*Tier/],
     [3, ["--strategic-tiers", "Z"], /Unknown tier "Z"/],
     [4, ["hello there"], /runway, growth/],
   ] as const)("exits with %i for %j, nothing on standard output", async (code, args, message) => {
-    const run = await tier(...args);
+    const run = await tier(...small, ...args);
     expect(run.code).toBe(code);
     expect(run.err).toMatch(message);
     expect(run.err).not.toContain("    at ");
     expect(run.out).toBe("");
+  });
+
+  it.each([
+    [["--runaway", "1"], /--runaway/],
+    [["--max-moved-share", "much"], /--max-moved-share: expected a decimal number; got "much"/],
+    [["more growth", "--geo", "1"], /--geo and words were both given/],
+    [["--delimiter", "|"], /--delimiter: expected ",", ";" or "tab"/],
+  ])("says of %j what is wrong", (args, message) => {
+    expect(() => readOptions(args)).toThrow(message);
   });
 });

@@ -89,7 +89,10 @@ describe("POST /v1/chat", () => {
 
 describe("POST /v1/interpretations", () => {
   it("reads the words back as a plan and runs nothing", async () => {
-    const idle = await startApp(book, { runPlan: () => Promise.reject(new Error("nothing is to run")) });
+    const idle = await startApp(book, {
+      tasks: started.deps.tasks,
+      runPlan: () => Promise.reject(new Error("nothing is to run")),
+    });
     const response = await request(idle.app).post("/v1/interpretations").send({ message: "only growth" });
     expect(response.status).toBe(200);
     expect(response.body).toMatchObject({ method: "hybrid", plan: { method: "hybrid", policy: {} } });
@@ -117,7 +120,7 @@ describe("POST /v1/chat over a model", () => {
       }),
       vocabulary: vocabularyOf(book),
     });
-    const app = await startApp(book, { interpreter });
+    const app = await startApp(book, { interpreter, tasks: started.deps.tasks });
     const { body } = await chat({ message: "prioritize runway growth" }, app).accept("json");
     await app.close();
     await model.close();

@@ -2,13 +2,15 @@ import { parse } from "csv-parse/sync";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { openBook } from "../../server/open-book.ts";
 import { summarySchema } from "../../server/schemas/answers.ts";
+import { countTiers } from "../../tiering/index.ts";
 import { startApp } from "./support/app.ts";
+import { generatedBook } from "./support/generated-book.ts";
 
+const ROWS = 3_000;
 let started: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
-  started = await startApp(await openBook({}));
+  started = await startApp(await generatedBook(ROWS));
 });
 afterAll(() => started.close());
 
@@ -22,10 +24,10 @@ describe("GET /v1/tiers.csv", () => {
     expect(response.headers["content-type"]).toMatch(/^text\/csv; charset=utf-8/);
     expect(response.headers["content-disposition"]).toBe('attachment; filename="tiers.csv"');
     expect(response.headers["tiering-weights"]).toBe("runway=0.7, growth=0.3, geo=0, category=0");
-    expect(response.headers["tiering-book"]).toBe(`${started.deps.book.id}; rows=50000`);
+    expect(response.headers["tiering-book"]).toBe(`${started.deps.book.id}; rows=${ROWS}`);
     expect(response.headers.vary).toMatch(/Accept, Accept-Encoding/);
     const rows = parse(response.text, { columns: true }) as Record<string, string>[];
-    expect(rows).toHaveLength(50_000);
+    expect(rows).toHaveLength(ROWS);
     expect(Object.keys(rows[0]!)).toEqual([
       "ID",
       "PreviousTier",
@@ -35,7 +37,8 @@ describe("GET /v1/tiers.csv", () => {
       "TotalRevenue",
       "Reason",
     ]);
-    expect(rows.filter((row) => row.Tier === "Tier A")).toHaveLength(980);
+    const { tier, tierCount } = started.deps.book;
+    expect(rows.filter((row) => row.Tier === "Tier A")).toHaveLength(countTiers(tier, tierCount)[0]!);
     for (const row of rows) expect(row.Reason === "").toBe(row.Change === "same");
   });
 
@@ -88,7 +91,7 @@ describe("GET /v1/tiers.csv", () => {
 
 describe("GET /v1/tiers", () => {
   const answer = z.object({
-    book: z.object({ rows: z.literal(50_000) }),
+    book: z.object({ rows: z.literal(ROWS) }),
     engine: z.string(),
     summary: summarySchema,
     moved: z.object({

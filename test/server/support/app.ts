@@ -7,15 +7,16 @@ import { createRunPlan } from "../../../server/runs.ts";
 import { vocabularyOf } from "../../../server/vocabulary.ts";
 import { createPool } from "../../../server/worker/pool.ts";
 
-/** The real app over one real worker, with the offline interpreter unless the test brings another part. */
+/** The real app over one real worker and the offline interpreter, unless the test brings other parts. */
 export async function startApp(book: Book, parts: Partial<AppDeps> = {}) {
-  const pool = createPool(book, { workers: 1, queueLimit: 4 });
-  await pool.ready;
+  const pool = parts.tasks ? null : createPool(book, { workers: 1, queueLimit: 4 });
+  await pool?.ready;
+  const tasks = parts.tasks ?? pool!;
   const deps: AppDeps = {
     book,
     interpreter: createInterpreter({ model: null, vocabulary: vocabularyOf(book) }),
-    tasks: pool,
-    runPlan: createRunPlan(pool, 4),
+    tasks,
+    runPlan: createRunPlan(tasks, 4),
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },
@@ -23,5 +24,5 @@ export async function startApp(book: Book, parts: Partial<AppDeps> = {}) {
     trustedProxies: 0,
     ...parts,
   };
-  return { app: createApp(deps), deps, close: () => pool.close() };
+  return { app: createApp(deps), deps, close: async () => pool?.close() };
 }
