@@ -12,6 +12,8 @@ import { columnsRoutes } from "./routes/columns.ts";
 import { docsPages, openapiRoute } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { interpretationsRoute } from "./routes/interpretations.ts";
+import { rulesRoute } from "./routes/rules.ts";
+import { storyRoutes } from "./routes/story.ts";
 import { tiersRoutes } from "./routes/tiers.ts";
 
 /** The whole HTTP app over its parts; it never listens. */
@@ -29,6 +31,8 @@ export function createApp(deps: AppDeps): Express {
     chatRoute(deps),
     interpretationsRoute(deps),
     ...tiersRoutes(deps),
+    rulesRoute(deps),
+    ...storyRoutes(deps),
     ...columnsRoutes(deps),
     ...healthRoutes(deps),
   ];

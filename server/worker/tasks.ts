@@ -3,13 +3,20 @@ import {
   computeZScores,
   createReasons,
   type Hooks,
+  learnRules,
   type MovedAccount,
   movedAccounts,
   type Plan,
+  type RulesOptions,
+  type RulesSqlOptions,
   type Run,
+  rulesSql,
+  rulesText,
   runTiering,
   type Summary,
+  separateTiers,
   summarise,
+  tellStory,
 } from "../../tiering/index.ts";
 
 /** A task as the thread calls it. */
@@ -42,6 +49,13 @@ export function createTasks(book: Book) {
     } {
       return movedAccounts(book, run, { offset, limit });
     },
+    rules({ run, learning, sql }: { run: Run; learning: RulesOptions; sql: RulesSqlOptions }) {
+      const rules = learnRules(book, run, learning);
+      return { rules, text: rulesText(rules, sql.kind), sql: rulesSql(book, run, rules, sql) };
+    },
+    story: ({ run }: { run: Run }) => tellStory(book, run),
+    boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }) =>
+      separateTiers(book, run, tiers),
   };
 }
 

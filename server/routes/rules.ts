@@ -1,0 +1,69 @@
+import type { Request, Response } from "express";
+import { z } from "zod";
+import { planSchema } from "../../prompts/index.ts";
+import type { Plan, Rules } from "../../tiering/index.ts";
+import { answerUnchanged, identity } from "../answers/identity.ts";
+import { planLinks } from "../answers/links.ts";
+import type { AppDeps } from "../deps.ts";
+import { negotiate } from "../negotiation.ts";
+import type { Resource } from "../resource.ts";
+import type { AnswerOf } from "../schemas/answer-of.ts";
+import { identityShape, linksSchema } from "../schemas/answers.ts";
+import { planFromQuery, planToQuery } from "../schemas/plan.ts";
+import { RULE_FORMATS, type RuleFormat, rulesQuery, rulesSchema } from "../schemas/rules.ts";
+import { validateQuery } from "../schemas/validate.ts";
+import { clientSignal } from "../stream/client.ts";
+import { startTimings } from "../timings.ts";
+
+const rulesAnswer = z
+  .object({ ...identityShape, plan: planSchema, rules: rulesSchema, links: linksSchema.nullable() })
+  .meta({ id: "RulesAnswer" });
+
+/** Readable rules for a plan's tiers: text for people, JSON for programs, SQL for a warehouse. */
+export function rulesRoute(deps: AppDeps): Resource {
+  return {
+    path: "/v1/rules",
+    get: {
+      summary: "A decision tree learnt from a plan's tiers, as JSON, text or SQL",
+      query: rulesQuery,
+      content: { "application/json": rulesAnswer, "text/plain": null, "application/sql": null },
+      problems: [422, 503],
+      handle: (req, res) => answerRules(deps, req, res),
+    },
+  };
+}
+
+async function answerRules(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { format, kind, dialect, accountsTable, tamTable, maxDepth, minLeaf, testShare, seed, ...asked } =
+    validateQuery(rulesQuery, req.url);
+  const written = format ?? negotiateFormat(req);
+  const plan = planFromQuery(asked);
+  const learning = defined({ maxDepth, minLeaf, testShare, seed });
+  const sql = { kind, dialect, tables: defined({ accounts: accountsTable, tam: tamTable }) };
+  const query = `${planToQuery(plan)} ${JSON.stringify([learning, sql])}`;
+  if (answerUnchanged(req, res, deps, { form: written, query })) return;
+
+  const signal = clientSignal(res);
+  const timings = startTimings();
+  const { run } = await deps.runPlan(plan, { signal });
+  timings.mark("run");
+  const learnt = await deps.tasks.perform("rules", { run, learning, sql }, { signal });
+  timings.mark("rules");
+  timings.tell(res);
+  if (written === "json") res.json(rulesJson(deps, plan, learnt.rules));
+  else res.type(`${RULE_FORMATS[written]}; charset=utf-8`).send(learnt[written]);
+}
+
+function rulesJson(deps: AppDeps, plan: Plan, rules: Rules) {
+  return { ...identity(deps), plan, rules, links: planLinks(plan) } satisfies AnswerOf<typeof rulesAnswer>;
+}
+
+function negotiateFormat(req: Request): RuleFormat {
+  const type = negotiate(req, Object.values(RULE_FORMATS));
+  return (Object.keys(RULE_FORMATS) as RuleFormat[]).find((format) => RULE_FORMATS[format] === type)!;
+}
+
+/** The fields that were given. */
+function defined<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
