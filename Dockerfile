@@ -4,6 +4,17 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
+# The page is built with the development dependencies, which stay behind.
+FROM node:24-slim AS page
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY tiering tiering
+COPY prompts prompts
+COPY server server
+COPY web web
+RUN node node_modules/vite/bin/vite.js build web --logLevel warn
+
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
@@ -14,6 +25,7 @@ COPY data data
 COPY prompts prompts
 COPY server server
 COPY bin bin
+COPY --from=page /app/web/dist web/dist
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import express, { type Express } from "express";
 import type { AppDeps } from "./deps.ts";
 import { closeWhileDraining } from "./middleware/drain.ts";
@@ -7,11 +6,13 @@ import { requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { allowOrigins, securityHeaders } from "./middleware/security.ts";
 import { mount } from "./resource.ts";
+import { accountsRoute } from "./routes/accounts.ts";
 import { chatRoute } from "./routes/chat.ts";
 import { columnsRoutes } from "./routes/columns.ts";
 import { docsPages, openapiRoute } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { interpretationsRoute } from "./routes/interpretations.ts";
+import { webPage } from "./routes/page.ts";
 import { rulesRoute } from "./routes/rules.ts";
 import { storyRoutes } from "./routes/story.ts";
 import { tiersRoutes } from "./routes/tiers.ts";
@@ -31,6 +32,7 @@ export function createApp(deps: AppDeps): Express {
     chatRoute(deps),
     interpretationsRoute(deps),
     ...tiersRoutes(deps),
+    accountsRoute(deps),
     rulesRoute(deps),
     ...storyRoutes(deps),
     ...columnsRoutes(deps),
@@ -38,9 +40,8 @@ export function createApp(deps: AppDeps): Express {
   ];
   mount(app, [...resources, openapiRoute(resources, deps.engine)]);
   app.use(docsPages());
-  if (deps.webRoot !== undefined && existsSync(deps.webRoot)) {
-    app.use(express.static(deps.webRoot, { maxAge: 0 }));
-  }
+  const page = webPage(deps.webRoot);
+  if (page) app.use(page);
   app.use(notFound);
   app.use(problems(deps.logger));
   return app;

@@ -13,7 +13,7 @@ import { openInterpreter } from "./interpreter.ts";
 import type { Lifecycle } from "./middleware/drain.ts";
 import { createLogger } from "./middleware/request-log.ts";
 import { openBook } from "./open-book.ts";
-import { createRunPlan } from "./runs.ts";
+import { createRuns } from "./runs.ts";
 import { ENGINE } from "./version.ts";
 import { createPool } from "./worker/pool.ts";
 
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
     book,
     interpreter: openInterpreter(config, book),
     tasks: pool,
-    runPlan: createRunPlan(pool, config.RUNS_KEPT),
+    ...createRuns(pool, config.RUNS_KEPT),
     engine: ENGINE,
     logger,
     lifecycle,

@@ -1,21 +1,47 @@
 import { LRUCache } from "lru-cache";
+import type { Plan, Rules, RulesOptions, Run } from "../tiering/index.ts";
 import { planToQuery } from "./schemas/plan.ts";
 import type { RunPlan } from "./story.ts";
-import type { TaskRunner } from "./worker/pool.ts";
+import type { JobOptions, TaskRunner } from "./worker/pool.ts";
 import type { TieringResult } from "./worker/tasks.ts";
 
+/** Learns the rules of a plan's run. */
+export type LearnRules = (
+  of: { readonly plan: Plan; readonly run: Run; readonly learning: RulesOptions },
+  options: JobOptions,
+) => Promise<Rules>;
+
+/** Runs and what was learnt from them. */
+export interface Runs {
+  readonly runPlan: RunPlan;
+  readonly learnRules: LearnRules;
+}
+
 /**
- * Runs plans on the workers and keeps the latest few results: a download that follows a reply, or a
- * second page of moved accounts, is the same run.
+ * Runs plans on the workers and keeps the latest few results: a download that follows a reply, or the
+ * next account's explanation, is about the same run.
  */
-export function createRunPlan(tasks: TaskRunner, keep: number): RunPlan {
-  const kept = keep > 0 ? new LRUCache<string, TieringResult>({ max: keep }) : null;
-  return async (plan, options) => {
-    const key = planToQuery(plan).toString();
-    const found = kept?.get(key);
-    if (found) return found;
-    const result = await tasks.perform("tier", { plan }, options);
-    kept?.set(key, result);
-    return result;
+export function createRuns(tasks: TaskRunner, keep: number): Runs {
+  const runs = createMemory<TieringResult>(keep);
+  const rules = createMemory<Rules>(keep);
+  return {
+    runPlan: (plan, options) =>
+      runs(planToQuery(plan).toString(), () => tasks.perform("tier", { plan }, options)),
+    learnRules: ({ plan, run, learning }, options) =>
+      rules(`${planToQuery(plan)} ${JSON.stringify(learning)}`, () =>
+        tasks.perform("rules", { run, learning }, options),
+      ),
+  };
+}
+
+/** Remembers the latest `keep` values by key. */
+function createMemory<T extends object>(keep: number) {
+  const kept = keep > 0 ? new LRUCache<string, T>({ max: keep }) : null;
+  return async (key: string, make: () => Promise<T>): Promise<T> => {
+    const known = kept?.get(key);
+    if (known) return known;
+    const made = await make();
+    kept?.set(key, made);
+    return made;
   };
 }

@@ -1,15 +1,16 @@
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import express, { Router } from "express";
+import { Router } from "express";
 import { z } from "zod";
 import { describeApi } from "../openapi.ts";
 import type { Resource } from "../resource.ts";
+import { serveFiles } from "./files.ts";
 
 const OWN = fileURLToPath(new URL("../docs", import.meta.url));
 const SWAGGER = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 /** What of Swagger UI the page loads. */
-const FILES = ["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"];
+const SWAGGER_FILES = ["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"];
 
 /** The description of all resources, itself included. */
 export function openapiRoute(others: readonly Resource[], engine: string): Resource {
@@ -29,10 +30,16 @@ export function openapiRoute(others: readonly Resource[], engine: string): Resou
 
 /** The description for people: Swagger UI from this server's own disk. */
 export function docsPages(): Router {
-  const pages = Router();
-  pages.use("/docs", express.static(OWN));
-  for (const file of FILES) {
-    pages.get(`/docs/${file}`, (_req, res) => res.sendFile(file, { root: SWAGGER }));
-  }
+  const files = new Map([
+    ["/", join(OWN, "index.html")],
+    ["/start.js", join(OWN, "start.js")],
+    ...SWAGGER_FILES.map((file) => [`/${file}`, join(SWAGGER, file)] as const),
+  ]);
+  const pages = Router({ strict: true });
+  pages.get("/docs", (_req, res) => res.redirect(301, "/docs/"));
+  pages.use(
+    "/docs/",
+    serveFiles(files, () => false),
+  );
   return pages;
 }

@@ -1,23 +1,20 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import { planSchema } from "../../prompts/index.ts";
-import type { Plan, Rules } from "../../tiering/index.ts";
+import { type Plan, type Rules, rulesText } from "../../tiering/index.ts";
+import { explanationShape } from "../answers/explain.ts";
 import { answerUnchanged, identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
 import type { AppDeps } from "../deps.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
 import type { AnswerOf } from "../schemas/answer-of.ts";
-import { identityShape, linksSchema } from "../schemas/answers.ts";
 import { planFromQuery, planToQuery } from "../schemas/plan.ts";
 import { RULE_FORMATS, type RuleFormat, rulesQuery, rulesSchema } from "../schemas/rules.ts";
 import { validateQuery } from "../schemas/validate.ts";
 import { clientSignal } from "../stream/client.ts";
 import { startTimings } from "../timings.ts";
 
-const rulesAnswer = z
-  .object({ ...identityShape, plan: planSchema, rules: rulesSchema, links: linksSchema.nullable() })
-  .meta({ id: "RulesAnswer" });
+const rulesAnswer = z.object({ ...explanationShape, rules: rulesSchema }).meta({ id: "RulesAnswer" });
 
 /** Readable rules for a plan's tiers: text for people, JSON for programs, SQL for a warehouse. */
 export function rulesRoute(deps: AppDeps): Resource {
@@ -47,11 +44,18 @@ async function answerRules(deps: AppDeps, req: Request, res: Response): Promise<
   const timings = startTimings();
   const { run } = await deps.runPlan(plan, { signal });
   timings.mark("run");
-  const learnt = await deps.tasks.perform("rules", { run, learning, sql }, { signal });
+  const rules = await deps.learnRules({ plan, run, learning }, { signal });
   timings.mark("rules");
   timings.tell(res);
-  if (written === "json") res.json(rulesJson(deps, plan, learnt.rules));
-  else res.type(`${RULE_FORMATS[written]}; charset=utf-8`).send(learnt[written]);
+  if (written === "json") {
+    res.json(rulesJson(deps, plan, rules));
+    return;
+  }
+  const text =
+    written === "text"
+      ? rulesText(rules, kind)
+      : await deps.tasks.perform("rulesSql", { run, rules, sql }, { signal });
+  res.type(`${RULE_FORMATS[written]}; charset=utf-8`).send(text);
 }
 
 function rulesJson(deps: AppDeps, plan: Plan, rules: Rules) {

@@ -2,16 +2,19 @@ import type { Book } from "../../data/book.ts";
 import {
   computeZScores,
   createReasons,
+  explainAccount,
   type Hooks,
   learnRules,
   type MovedAccount,
   movedAccounts,
   type Plan,
+  type RuleKind,
+  type Rules,
   type RulesOptions,
   type RulesSqlOptions,
   type Run,
+  requireAccount,
   rulesSql,
-  rulesText,
   runTiering,
   type Summary,
   separateTiers,
@@ -28,6 +31,15 @@ export interface TieringResult {
   readonly summary: Summary;
   /** Reason of each moved account, in index order; shape [moved]. */
   readonly reasons: readonly string[];
+}
+
+/** Which account to explain, and how far. */
+export interface AccountArgs {
+  readonly run: Run;
+  readonly id: string;
+  readonly rules: Rules;
+  readonly kind: RuleKind;
+  readonly counterfactuals: boolean;
 }
 
 /** All that runs off the event loop: plain arguments in, plain data out. */
@@ -49,9 +61,11 @@ export function createTasks(book: Book) {
     } {
       return movedAccounts(book, run, { offset, limit });
     },
-    rules({ run, learning, sql }: { run: Run; learning: RulesOptions; sql: RulesSqlOptions }) {
-      const rules = learnRules(book, run, learning);
-      return { rules, text: rulesText(rules, sql.kind), sql: rulesSql(book, run, rules, sql) };
+    rules: ({ run, learning }: { run: Run; learning: RulesOptions }) => learnRules(book, run, learning),
+    rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>
+      rulesSql(book, run, rules, sql),
+    account({ run, id, ...options }: AccountArgs, hooks: Hooks) {
+      return explainAccount(book, run, requireAccount(book, id), { ...options, ...hooks, zScores });
     },
     story: ({ run }: { run: Run }) => tellStory(book, run),
     boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }) =>

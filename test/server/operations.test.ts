@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startApp } from "./support/app.ts";
@@ -95,5 +98,28 @@ describe("the OpenAPI description", () => {
     expect(named.hold.schema).toMatchObject({ type: "array", items: { type: "string" } });
     expect(named.tierSizes.schema).toMatchObject({ type: "string" });
     expect(named.method.schema.enum).toContain("hybrid");
+  });
+});
+
+describe("the web page", () => {
+  it("is served from its folder at /, compressed and revalidated, hashed assets for ever", async () => {
+    const root = await mkdtemp(join(tmpdir(), "page-"));
+    await mkdir(join(root, "assets"));
+    await writeFile(join(root, "index.html"), "<!doctype html><p>page</p>");
+    await writeFile(join(root, "assets", "app-abc.js"), "let page;".repeat(100));
+    const { app, close } = await startApp(smallBook(), { webRoot: root });
+    const page = await request(app).get("/");
+    expect(page.type).toBe("text/html");
+    expect(page.text).toContain("<p>page</p>");
+    const asset = await request(app).get("/assets/app-abc.js").set("Accept-Encoding", "gzip");
+    expect(asset.headers).toMatchObject({
+      "content-encoding": "gzip",
+      "cache-control": "public, max-age=31536000, immutable",
+    });
+    const again = await request(app).get("/").set("If-None-Match", page.headers.etag!);
+    expect(again.status).toBe(304);
+    expect((await request(app).get("/../package.json")).status).toBe(404);
+    await close();
+    await rm(root, { recursive: true });
   });
 });

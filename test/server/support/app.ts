@@ -3,7 +3,7 @@ import type { Book } from "../../../data/book.ts";
 import { createInterpreter } from "../../../prompts/index.ts";
 import { createApp } from "../../../server/app.ts";
 import type { AppDeps } from "../../../server/deps.ts";
-import { createRunPlan } from "../../../server/runs.ts";
+import { createRuns } from "../../../server/runs.ts";
 import { vocabularyOf } from "../../../server/vocabulary.ts";
 import { createPool } from "../../../server/worker/pool.ts";
 
@@ -16,7 +16,7 @@ export async function startApp(book: Book, parts: Partial<AppDeps> = {}) {
     book,
     interpreter: createInterpreter({ model: null, vocabulary: vocabularyOf(book) }),
     tasks,
-    runPlan: createRunPlan(tasks, 4),
+    ...createRuns(tasks, 4),
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { requireAccount, TieringError } from "../../tiering/index.ts";
+import { answerExplanation, explanationShape } from "../answers/explain.ts";
+import type { AppDeps } from "../deps.ts";
+import { ServerError } from "../errors.ts";
+import type { Resource } from "../resource.ts";
+import { accountSchema } from "../schemas/account.ts";
+import { planFromQuery } from "../schemas/plan.ts";
+import { flagParameter, planQuery } from "../schemas/query.ts";
+import { validateQuery } from "../schemas/validate.ts";
+
+const accountQuery = planQuery.extend({
+  kind: z.enum(["plain", "balanced"]).default("plain").describe("Which tree the rule path is of."),
+  counterfactuals: flagParameter
+    .default(false)
+    .describe("Look for what would move the account, verified by running again; takes a few dozen runs."),
+});
+const accountAnswer = z.object({ ...explanationShape, account: accountSchema }).meta({ id: "AccountAnswer" });
+
+/** Why an account is where it is, and what would change it. */
+export function accountsRoute(deps: AppDeps): Resource {
+  return {
+    path: "/v1/accounts/:id",
+    get: {
+      summary: "Why an account is where it is: signals, gains, boundaries, rule, counterfactuals",
+      path: z.object({ id: z.string() }),
+      query: accountQuery,
+      content: { "application/json": accountAnswer },
+      problems: [422, 503],
+      async handle(req, res) {
+        const { kind, counterfactuals, ...asked } = validateQuery(accountQuery, req.url);
+        const id = knownAccount(deps, String(req.params.id));
+        const plan = planFromQuery(asked);
+        await answerExplanation(deps, req, res, {
+          plan,
+          more: [kind, counterfactuals],
+          work: async (run, signal) => {
+            const rules = await deps.learnRules({ plan, run, learning: {} }, { signal });
+            const job = { run, id, rules, kind, counterfactuals };
+            return { account: await deps.tasks.perform("account", job, { signal }) };
+          },
+        });
+      },
+    },
+  };
+}
+
+/** The ID as given, once the book has it; a path that leads nowhere is a 404. */
+function knownAccount({ book }: AppDeps, id: string): string {
+  try {
+    requireAccount(book, id);
+    return id;
+  } catch (error) {
+    if (!(error instanceof TieringError)) throw error;
+    const fault = { parameter: "id", detail: error.message, nearest: error.details.nearest };
+    throw new ServerError("not-found", error.message, { faults: [fault] });
+  }
+}
