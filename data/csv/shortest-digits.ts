@@ -24,6 +24,13 @@ function halfUlp(value: number): number {
   return 2 ** ((high >>> 20) - 1023 - 53);
 }
 
+/** Weight of the first digit, of a number in the range above: 10^0 for 1 … 10. */
+function decimalExponent(value: number): number {
+  if (value >= 1) return value < 10 ? 0 : value < 100 ? 1 : 2;
+  if (value >= 0.01) return value < 0.1 ? -2 : -1;
+  return value < 0.001 ? -4 : -3;
+}
+
 /** Distance from t to the nearest multiple of `step`. */
 function offMultiple(t: number, step: number): number {
   return t - Math.round(t / step) * step;
@@ -37,20 +44,7 @@ function offMultiple(t: number, step: number): number {
  */
 export function findShortestDigits(value: number, out: Digits): boolean {
   if (!(value >= LEAST && value < MOST)) return false;
-  const exponent =
-    value >= 1
-      ? value >= 10
-        ? value >= 100
-          ? 2
-          : 1
-        : 0
-      : value >= 0.1
-        ? -1
-        : value >= 0.01
-          ? -2
-          : value >= 1e-3
-            ? -3
-            : -4;
+  const exponent = decimalExponent(value);
   const scale = POWERS[16 - exponent]!;
 
   // hi + lo = value · scale, exactly.
