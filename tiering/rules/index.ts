@@ -4,6 +4,7 @@ export * from "./evaluation.ts";
 export * from "./format.ts";
 export * from "./importance.ts";
 export * from "./learn.ts";
+export * from "./loop/closed-loop.ts";
 export * from "./path.ts";
 export * from "./split.ts";
 export * from "./sql.ts";
