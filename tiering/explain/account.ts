@@ -12,7 +12,7 @@ import type { Run } from "../run.ts";
 import { computeSignals } from "../signals.ts";
 import { type Boundary, findBoundaries } from "./boundaries.ts";
 import { type Counterfactuals, type Direction, findCounterfactuals } from "./counterfactuals.ts";
-import { type GainTerms, gainTerms, standingOf } from "./gains.ts";
+import { type TierGain, tierGains } from "./gains.ts";
 import { createPredictor, reachOf } from "./predictor.ts";
 import { createWhatIf } from "./what-if.ts";
 
@@ -56,8 +56,8 @@ export interface AccountExplanation {
   readonly signals: readonly SignalPosition[];
   readonly potentialIndex: Position & { readonly rank: number; readonly of: number };
   readonly inputs: Readonly<Record<"revenue" | "baseRevenue" | "potential", Position>>;
-  /** What each tier in reach is worth to it, its old tier being 0; null where the method has no prices. */
-  readonly gains: readonly ({ readonly tier: string } & GainTerms)[] | null;
+  /** What each tier in its reach is worth to it, its old tier being 0: which KPI pays for its move. */
+  readonly gains: readonly TierGain[];
   /** The nearest PI_acct at which the run's prices or places put it in another tier. */
   readonly boundaries: Readonly<Record<Direction, Boundary | null>>;
   /** The rule that it falls under; null where no rules were given. */
@@ -89,16 +89,10 @@ export function explainAccount(
 ): AccountExplanation {
   const zScores = options.zScores ?? computeZScores(accounts);
   const predictor = createPredictor(accounts, run);
-  const { measures } = predictor;
   const { values } = computeSignals(accounts);
   const home = accounts.tier[i]!;
   const tier = run.tiers[i]!;
   const place = (column: Float64Array) => positionOf(column, run.tiers, i);
-  const { first, last } = reachOf(accounts, predictor, i);
-  const gains = Array.from({ length: last - first + 1 }, (_, at) => {
-    const terms = gainTerms(run, standingOf(measures, i), measures, home, first + at);
-    return terms === null ? null : { tier: tierLetter(first + at), ...terms };
-  }).filter((terms) => terms !== null);
   return {
     id: accountId(accounts, i),
     previousTier: tierLetter(home),
@@ -120,7 +114,7 @@ export function explainAccount(
       baseRevenue: place(accounts.baseRevenue),
       potential: place(accounts.potential),
     },
-    gains: run.prices === null ? null : gains,
+    gains: tierGains(accounts, run, i, reachOf(accounts, predictor, i)),
     boundaries: findBoundaries(accounts, predictor, i),
     rule: options.rules === undefined ? null : ruleOf(accounts, run, options.rules, options.kind, i),
     counterfactuals: options.counterfactuals

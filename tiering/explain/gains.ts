@@ -1,21 +1,7 @@
-import type { Measures } from "../measures.ts";
-import { DEFAULT_COEFFICIENTS } from "../plan.ts";
-import type { Run } from "../run.ts";
-
-/** What a place in another tier is worth to an account at a run's prices, KPI by KPI. */
-export interface GainTerms {
-  /** Gain of the objective through each KPI, against an average account in its place. */
-  readonly tpa: number;
-  readonly sfi: number;
-  readonly tciPi: number;
-  readonly tciRev: number;
-  /** Their sum. */
-  readonly gain: number;
-  /** What the place costs: the difference of the tiers' prices, and the price of a move. */
-  readonly price: number;
-  /** Gain less price; the account is best off where it is largest, 0 being its own tier. */
-  readonly net: number;
-}
+import type { Accounts } from "../accounts.ts";
+import { tierLetter } from "../plan.ts";
+import { type MoveGain, moveGains } from "../report/gains.ts";
+import type { Prices, Run } from "../run.ts";
 
 /** An account as the linear problem sees it. */
 export interface Standing {
@@ -26,38 +12,55 @@ export interface Standing {
   readonly revenue: number;
 }
 
-/** How account i stands. */
-export function standingOf(measures: Measures, i: number): Standing {
-  return {
-    rank: measures.rank[i]!,
-    pi: measures.pi.values[i]!,
-    revenue: measures.revenue.values[i]!,
-  };
+/** What moving from tier `from` to tier `to` is worth at these prices, less what it costs; 0 for staying. */
+export function netGain(prices: Prices, standing: Standing, from: number, to: number): number {
+  if (from === to) return 0;
+  const step = (line: Float64Array) => line[to]! - line[from]!;
+  const gain =
+    step(prices.rank) * standing.rank +
+    step(prices.pi) * standing.pi +
+    step(prices.revenue) * standing.revenue;
+  return gain - priceOf(prices, from, to);
 }
 
-/**
- * What moving from tier `from` to tier `to` is worth to an account of that standing, at the prices of the run's
- * last linear problem; null where the method has none (baseline, and KPI methods without a policy).
- */
-export function gainTerms(
+/** What a place in a tier is worth to an account, its old tier being 0: the composite's gain KPI by KPI. */
+export interface TierGain extends MoveGain {
+  readonly tier: string;
+  /** Price of the place and of a move at the run's prices; null where the method has none. */
+  readonly price: number | null;
+  /** Gain less price: the account is best off where it is largest; null without prices. */
+  readonly net: number | null;
+}
+
+/** What each tier from `first` to `last` is worth to account i in a run; O(N). */
+export function tierGains(
+  accounts: Accounts,
   run: Run,
-  standing: Standing,
-  { revenueTotal }: Measures,
-  from: number,
-  to: number,
-): GainTerms | null {
-  const { prices } = run;
-  if (prices === null) return null;
-  const step = (line: Float64Array) => line[to]! - line[from]!;
-  // Adding 0 turns −0 into 0, which reads better and survives JSON.
-  const revenue = step(prices.revenue) * standing.revenue + 0;
-  // The line in revenue holds SFI and TCI_REV together; SFI's part is known.
-  const { sfi: coefficient } = run.plan.policy.coefficients ?? DEFAULT_COEFFICIENTS;
-  const perRevenue = run.plan.method === "hybrid" && revenueTotal > 0 ? coefficient / revenueTotal : 0;
-  const sfi = (run.strategic[to]! - run.strategic[from]!) * perRevenue * standing.revenue + 0;
-  const tpa = step(prices.rank) * standing.rank + 0;
-  const tciPi = step(prices.pi) * standing.pi + 0;
-  const gain = tpa + tciPi + revenue;
-  const price = to === from ? 0 : step(prices.tier) + prices.move;
-  return { tpa, sfi, tciPi, tciRev: revenue - sfi, gain, price, net: gain - price };
+  i: number,
+  { first, last }: { readonly first: number; readonly last: number },
+): TierGain[] {
+  const gainOf = moveGains(accounts, run);
+  const home = accounts.tier[i]!;
+  const prices = run.plan.method === "hybrid" ? run.prices : null;
+  return Array.from({ length: last - first + 1 }, (_, at): TierGain => {
+    const to = first + at;
+    const { tpa, sfi, tciPi, tciRev, total } = gainOf(i, to);
+    const price = prices === null ? null : priceOf(prices, home, to);
+    const net = price === null ? null : total - price;
+    // Adding 0 turns −0 into 0, which survives JSON.
+    return {
+      tier: tierLetter(to),
+      tpa: tpa + 0,
+      sfi: sfi + 0,
+      tciPi: tciPi + 0,
+      tciRev: tciRev + 0,
+      total: total + 0,
+      price,
+      net: net === null ? null : net + 0,
+    };
+  });
+}
+
+function priceOf({ tier, move }: Prices, from: number, to: number): number {
+  return from === to ? 0 : tier[to]! - tier[from]! + move;
 }

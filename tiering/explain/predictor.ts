@@ -2,7 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import { type Measures, measure } from "../measures.ts";
 import { type ResolvedPolicy, resolvePolicy } from "../policy/resolve.ts";
 import type { Run } from "../run.ts";
-import { gainTerms, type Standing } from "./gains.ts";
+import { netGain, type Standing } from "./gains.ts";
 
 /** What is needed to say, without another run, which tier an account of some standing would get. */
 export interface Predictor {
@@ -55,7 +55,7 @@ export function standingWith(
 
 /** The tier that account i would get with this standing, at the run's prices or places; a prediction. */
 export function predictTier(accounts: Accounts, predictor: Predictor, i: number, standing: Standing): number {
-  const { run, measures, policy } = predictor;
+  const { run, policy } = predictor;
   const home = accounts.tier[i]!;
   const { first, last } = reachOf(accounts, predictor, i);
   if (run.plan.method === "baseline") return home;
@@ -63,7 +63,7 @@ export function predictTier(accounts: Accounts, predictor: Predictor, i: number,
   let best = home;
   let most = 0;
   for (let to = first; to <= last; to++) {
-    const net = gainTerms(run, standing, measures, home, to)!.net;
+    const net = netGain(run.prices, standing, home, to);
     if (net > most) {
       most = net;
       best = to;

@@ -29,7 +29,8 @@ export function moveGains(accounts: Accounts, run: Run): (i: number, to: number)
   const column = () => new Float64Array(run.tierCount);
   const tangent: Lines = { rank: column(), pi: column(), revenue: column() };
   tangentLines(objective, sums, { pi: 1, revenue: 1 }, tangent);
-  const lines: Lines = run.prices ?? tangent;
+  // A KPI method under a policy has prices too, but of TPA alone: they say nothing about the composite.
+  const lines: Lines = run.plan.method === "hybrid" ? (run.prices ?? tangent) : tangent;
   return (i, to) => {
     const from = accounts.tier[i]!;
     const rise = (line: Float64Array) => line[to]! - line[from]!;

@@ -120,12 +120,12 @@ describe("the explanation of an account", () => {
     let best = 0;
     for (let i = 0; i < book.n; i++) {
       const { gains, previousTier, tier } = explainAccount(book, run, i);
-      for (const { tpa, sfi, tciPi, tciRev, gain, price, net } of gains!) {
-        expect(tpa + sfi + tciPi + tciRev).toBeCloseTo(gain, 15);
-        expect(gain - price).toBeCloseTo(net, 15);
+      for (const { tpa, sfi, tciPi, tciRev, total, price, net } of gains) {
+        expect(tpa + sfi + tciPi + tciRev).toBeCloseTo(total, 15);
+        expect(total - price!).toBeCloseTo(net!, 15);
       }
-      expect(gains!.find((each) => each.tier === previousTier)).toMatchObject({ gain: 0, price: 0, net: 0 });
-      const top = gains!.reduce((a, b) => (b.net > a.net ? b : a));
+      expect(gains.find((each) => each.tier === previousTier)).toMatchObject({ total: 0, price: 0, net: 0 });
+      const top = gains.reduce((a, b) => (b.net! > a.net! ? b : a));
       if (top.tier === tier) best++;
     }
     // The polish after the last linear problem, and ties on the boundary, place a few otherwise.
