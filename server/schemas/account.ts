@@ -14,9 +14,9 @@ const gainSchema = z.object({
   sfi: z.number(),
   tciPi: z.number(),
   tciRev: z.number(),
-  gain: z.number(),
-  price: z.number(),
-  net: z.number(),
+  total: z.number(),
+  price: maybe,
+  net: maybe,
 });
 
 const ruleSchema = z.object({
@@ -70,8 +70,9 @@ export const accountSchema = z
     }),
     gains: z
       .array(gainSchema)
-      .nullable()
-      .describe("What each tier in reach is worth to it; null without prices."),
+      .describe(
+        "What each tier in reach is worth to it; price and net are null where the method has no prices.",
+      ),
     boundaries: z.object({ up: boundarySchema, down: boundarySchema }),
     rule: ruleSchema.nullable(),
     counterfactuals: counterfactualsSchema.nullable().describe("Null where not asked for."),

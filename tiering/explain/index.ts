@@ -8,4 +8,5 @@ export * from "./numbers.ts";
 export { type FeatureSeparation, separateTiers, type TierSeparation } from "./separate.ts";
 export * from "./story.ts";
 export type { GroupChange, KpiChange, StoryFacts, TierProfile } from "./story-facts.ts";
+export * from "./tell-account.ts";
 export type { Lever } from "./what-if.ts";

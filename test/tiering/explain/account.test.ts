@@ -15,7 +15,9 @@ import {
   SIGNALS,
   type Signal,
   type TieringError,
+  tellAccount,
   tierLetter,
+  unknownNumbers,
   type Weights,
 } from "../../../tiering/index.ts";
 import { smallAccounts } from "../support/accounts.ts";
@@ -151,6 +153,15 @@ describe("the explanation of an account", () => {
       const explained = explainAccount(book, run, i, { rules, kind: "balanced" });
       expect(rules.tiers).toContain(explained.rule!.tier);
       expect(JSON.parse(JSON.stringify(explained))).toEqual(explained);
+    }
+  });
+
+  test("is told in words whose every number stands in it", () => {
+    for (const i of chosen.slice(0, 30)) {
+      const explained = explainAccount(book, run, i, { rules, counterfactuals: i % 5 === 0 });
+      const text = tellAccount(explained);
+      expect(unknownNumbers(text, explained), text).toEqual([]);
+      expect(text).toMatch(explained.change === "same" ? /stays in tier/ : /moves (up|down) from tier/);
     }
   });
 

@@ -89,6 +89,16 @@ describe("what separates two tiers", () => {
     );
   });
 
+  test("is told in words whose every number stands in it", () => {
+    for (const pair of [
+      ["A", "B"],
+      ["D", "B"],
+    ] as const) {
+      const found = separateTiers(book, run, pair);
+      expect(unknownNumbers(found.text, found)).toEqual([]);
+    }
+  });
+
   test("an unknown tier is refused with those that exist, and a tier against itself", () => {
     expect(() => separateTiers(book, run, ["A", "E"])).toThrowError(
       expect.objectContaining({

@@ -1,0 +1,93 @@
+import { formatCount, formatMoney, formatShare, significant } from "../rules/format.ts";
+import type { RuleStep } from "../rules/path.ts";
+import type { AccountExplanation } from "./account.ts";
+import type { Counterfactual, Direction } from "./counterfactuals.ts";
+
+/** How many changes the text names for each direction. */
+const NAMED = 3;
+
+/**
+ * An explanation in a few sentences; deterministic, and every number in them stands in the explanation.
+ * Sentences about rules and changes are there where the explanation has them.
+ */
+export function tellAccount(explained: AccountExplanation): string {
+  return [
+    opening(explained),
+    standing(explained),
+    ...boundaryWords(explained),
+    ...ruleWords(explained),
+    ...changeWords(explained),
+  ].join(" ");
+}
+
+function opening({ id, previousTier, tier, change, reason }: AccountExplanation): string {
+  if (change === "same") return `Account ${id} stays in tier ${tier}.`;
+  return `Account ${id} moves ${change} from tier ${previousTier} to ${tier}: ${reason}.`;
+}
+
+function standing({ potentialIndex, signals }: AccountExplanation): string {
+  const { value, rank, of, tierPercentile } = potentialIndex;
+  const parts = signals.map(({ signal, value: raw, contribution }) =>
+    raw === null ? `${signal} is undefined` : `${signal} ${signed(contribution)}`,
+  );
+  const within =
+    tierPercentile === null ? "" : `, above ${formatShare(tierPercentile)} of the accounts in its tier`;
+  return `Its PI_acct is ${minus(significant(value ?? 0))}, rank ${formatCount(rank)} of ${formatCount(of)}${within} (${parts.join(", ")}).`;
+}
+
+function boundaryWords({ boundaries }: AccountExplanation): string[] {
+  return (["up", "down"] as const).flatMap((direction) => {
+    const boundary = boundaries[direction];
+    if (boundary === null) return [];
+    const { tier, potentialIndex, rank } = boundary;
+    return [
+      `At a PI_acct of ${minus(significant(potentialIndex))} (rank ${formatCount(rank)}) it would be in ${tier}.`,
+    ];
+  });
+}
+
+function ruleWords({ rule }: AccountExplanation): string[] {
+  if (rule === null) return [];
+  // Further down a path a bound is tighter: the last one of its kind says it all.
+  const last = new Map(rule.steps.map((step) => [`${step.feature} ${step.operator}`, step]));
+  const steps = [...last.values()].map(stepWords);
+  const conditions = steps.length === 0 ? "all accounts" : steps.join(" and ");
+  const size = `${formatCount(rule.accounts)} accounts, ${formatShare(rule.purity)} of them in ${rule.tier}`;
+  return [`The rule for it: ${conditions} gives ${rule.tier} (${size}).`];
+}
+
+function stepWords({ feature, operator, threshold }: RuleStep): string {
+  const limit = Math.abs(threshold) >= 1000 ? formatMoney(threshold) : minus(significant(threshold));
+  return `${feature} ${operator === ">" ? ">" : "≤"} ${limit}`;
+}
+
+function changeWords({ counterfactuals }: AccountExplanation): string[] {
+  if (counterfactuals === null) return [];
+  const { blocked, changes } = counterfactuals;
+  return (["up", "down"] as const).flatMap((direction) => {
+    const why = blocked[direction];
+    if (why !== null) return [`It cannot go ${direction}. ${why}`];
+    const found = changes
+      .filter((change) => change.direction === direction && change.to !== null)
+      .sort((a, b) => size(a) - size(b))
+      .slice(0, NAMED);
+    if (found.length === 0) return [`${heading(direction)}: no change of one input or weight was found.`];
+    return [`${heading(direction)}: ${found.map(({ text }) => text).join(" ")}`];
+  });
+}
+
+function heading(direction: Direction): string {
+  return direction === "up" ? "What would lift it" : "What would lower it";
+}
+
+function size({ relative }: Counterfactual): number {
+  return relative === null ? Number.POSITIVE_INFINITY : Math.abs(relative);
+}
+
+function signed(value: number): string {
+  return value < 0 ? minus(significant(value)) : `+${significant(value)}`;
+}
+
+function minus(text: string): string {
+  return text.replace("-", "−");
+}
