@@ -21,8 +21,10 @@ export const weightsSchema = z
   .object({ runway: weight, growth: weight, geo: weight, category: weight })
   .superRefine((weights, context) => {
     const sum = SIGNALS.reduce((total, signal) => total + weights[signal], 0);
-    if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-      context.addIssue({ code: "custom", message: `the four weights sum to ${sum}, expected 1` });
+    // The margin lets a sum of 1.001 pass in binary too.
+    if (Math.abs(sum - 1) > SUM_TOLERANCE + 1e-9) {
+      const shown = Number(sum.toPrecision(6));
+      context.addIssue({ code: "custom", message: `the four weights sum to ${shown}, expected 1` });
     }
   });
 
