@@ -1,6 +1,7 @@
 import type { Accounts } from "../tiering/index.ts";
 import type { QualityReport } from "./quality.ts";
 
+/** The report's own types, which every reader of a book needs. */
 export type { QualityReport, RejectedRow, RejectionCode } from "./quality.ts";
 
 /** A book: the accounts, where they came from, and how good the data is. */

@@ -19,11 +19,15 @@ async function* inflated(source: Source): AsyncGenerator<Buffer> {
     head = Buffer.concat([head, value]);
   }
   async function* whole(): AsyncGenerator<Buffer> {
-    yield head;
-    for (;;) {
-      const { done, value } = await iterator.next();
-      if (done) return;
-      yield Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    try {
+      yield head;
+      for (;;) {
+        const { done, value } = await iterator.next();
+        if (done) return;
+        yield Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+      }
+    } finally {
+      await iterator.return?.(); // closes the file where the reader stops early
     }
   }
   if (head[0] !== 0x1f || head[1] !== 0x8b) return yield* whole();

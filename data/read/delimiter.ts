@@ -1,5 +1,6 @@
 /** Cell delimiters that the loader tells apart by itself. */
 export const DELIMITERS = [",", ";", "\t"] as const;
+/** One of the cell delimiters. */
 export type Delimiter = (typeof DELIMITERS)[number];
 
 const QUOTE = 0x22;

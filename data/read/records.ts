@@ -146,26 +146,28 @@ export async function readRecords(
 ): Promise<string> {
   const hash = createHash("sha256");
   const chunks = readTextBytes(source, maxBytes, hash);
-  const { delimiter, head } = await readDelimiter(chunks, source.name);
   const reader = createRecordReader(source.name, handlers);
-  const parser = parse({
-    delimiter,
-    record_delimiter: ["\r\n", "\n"],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-    max_record_size: MAX_RECORD_BYTES,
-    on_record: reader.onRecord,
-  });
-  parser.resume();
-  async function* whole(): AsyncGenerator<Buffer> {
-    yield head;
-    yield* chunks;
-  }
   try {
+    const { delimiter, head } = await readDelimiter(chunks, source.name);
+    const parser = parse({
+      delimiter,
+      record_delimiter: ["\r\n", "\n"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: MAX_RECORD_BYTES,
+      on_record: reader.onRecord,
+    });
+    parser.resume();
+    async function* whole(): AsyncGenerator<Buffer> {
+      yield head;
+      yield* chunks;
+    }
     await pipeline(whole, parser);
   } catch (error) {
     throw error instanceof CsvError ? reader.translate(error) : error;
+  } finally {
+    await chunks.return(undefined); // closes the source where the header or a row stopped the reading
   }
   return hash.digest("hex");
 }

@@ -172,6 +172,27 @@ describe("a source over its cap", () => {
   });
 });
 
+describe("a source that is refused half-way", () => {
+  const endless = "x".repeat(1_000);
+  it.each<[string, string]>([
+    ["by its header", `ID\n${endless}`],
+    ["by a row", csvText([row("1", { Geo_Entity: 'Afr"ica' })])],
+    ["by its size", good + endless],
+  ])("%s is closed", async (_, text) => {
+    let closed = false;
+    async function* chunks() {
+      try {
+        for (;;) yield Buffer.from(text);
+      } finally {
+        closed = true;
+      }
+    }
+    const accounts = { name: "accounts.csv", chunks: chunks() };
+    await errorOf(loadBook({ accounts, tam: memorySource("tam.csv", TAM), maxBytes: 10_000 }));
+    expect(closed).toBe(true);
+  });
+});
+
 describe("a file that cannot be read", () => {
   it("is a DataError with the path", async () => {
     const source = fileSource("/nowhere/accounts.csv");
