@@ -9,6 +9,7 @@ import { mount } from "./resource.ts";
 import { accountsRoute } from "./routes/accounts.ts";
 import { chatRoute } from "./routes/chat.ts";
 import { columnsRoutes } from "./routes/columns.ts";
+import { compareRoute } from "./routes/compare.ts";
 import { docsPages, openapiRoute } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { interpretationsRoute } from "./routes/interpretations.ts";
@@ -32,6 +33,7 @@ export function createApp(deps: AppDeps): Express {
     chatRoute(deps),
     interpretationsRoute(deps),
     ...tiersRoutes(deps),
+    compareRoute(deps),
     accountsRoute(deps),
     rulesRoute(deps),
     ...storyRoutes(deps),

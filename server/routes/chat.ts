@@ -1,15 +1,18 @@
 import type { Request, Response } from "express";
+import { type Interpreted, readConversation } from "../../prompts/index.ts";
+import { answerAsk } from "../answers/ask.ts";
 import { tellPlan } from "../answers/plan-headers.ts";
 import { understoodAnswer, understoodJson } from "../answers/understood.ts";
 import type { AppDeps } from "../deps.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
 import type { AnswerOf } from "../schemas/answer-of.ts";
-import { summarySchema } from "../schemas/answers.ts";
+import { askAnswerSchema, summarySchema } from "../schemas/answers.ts";
 import { chatBody } from "../schemas/chat.ts";
 import { csvQuery } from "../schemas/csv.ts";
+import { canonicalPolicy, planFromQuery } from "../schemas/plan.ts";
 import { validateBody, validateQuery } from "../schemas/validate.ts";
-import { understand } from "../story.ts";
+import { understand, type Wish } from "../story.ts";
 import { clientSignal } from "../stream/client.ts";
 import { sendCsv } from "../stream/csv.ts";
 import { type StreamedRun, streamRun } from "../stream/events.ts";
@@ -17,7 +20,10 @@ import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
 import { startTimings } from "../timings.ts";
 
 const chatAnswer = understoodAnswer
-  .extend({ summary: summarySchema.nullable().describe("Null where there was no run.") })
+  .extend({
+    summary: summarySchema.nullable().describe("Null where there was no run."),
+    answer: askAnswerSchema.nullable().describe("What was asked beside a run; null where nothing was."),
+  })
   .meta({ id: "ChatAnswer" });
 
 /** Words in, their meaning carried out. */
@@ -50,8 +56,10 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { plan, interpretation } = understood;
   const told = understoodJson(deps, req, understood);
   if (plan === null) {
+    const answer = await answerQuestion(deps, wish, interpretation, signal);
+    timings.mark("answer");
     timings.tell(res);
-    res.json({ ...told, summary: null } satisfies AnswerOf<typeof chatAnswer>);
+    res.json({ ...told, summary: null, answer } satisfies AnswerOf<typeof chatAnswer>);
     return;
   }
 
@@ -60,7 +68,7 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
     timings.tell(res);
     const work: StreamedRun["work"] = async (onProgress) => {
       const { summary } = await deps.runPlan(plan, { signal, onProgress });
-      return { ...told, summary } satisfies AnswerOf<typeof chatAnswer>;
+      return { ...told, summary, answer: null } satisfies AnswerOf<typeof chatAnswer>;
     };
     await streamRun(req, res, { plan: told, work });
     return;
@@ -70,5 +78,13 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
   timings.mark("run");
   timings.tell(res);
   if (wanted === "text/csv") await sendCsv(req, res, tiersCsv(deps.book, result, form));
-  else res.json({ ...told, summary: result.summary } satisfies AnswerOf<typeof chatAnswer>);
+  else res.json({ ...told, summary: result.summary, answer: null } satisfies AnswerOf<typeof chatAnswer>);
+}
+
+/** What is asked beside a run is asked of the plan in force, or of the default plan before the first. */
+async function answerQuestion(deps: AppDeps, wish: Wish, { ask }: Interpreted, signal: AbortSignal) {
+  if (ask === null) return null;
+  const plan = readConversation(wish.history).current ?? planFromQuery({});
+  const policy = canonicalPolicy({ ...plan.policy, ...wish.policy });
+  return answerAsk(deps, { ask, plan: { ...plan, policy } }, { signal });
 }

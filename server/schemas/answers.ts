@@ -7,7 +7,8 @@ import type { Problem } from "../errors.ts";
 const nullableNumber = z.number().nullable();
 const count = z.int().min(0);
 
-const kpisSchema = z
+/** The KPIs of a tier assignment. */
+export const kpisSchema = z
   .object({
     tpa: nullableNumber.describe("Tier Potential Alignment, Spearman ρ; null where it is undefined."),
     tciPi: z.number().describe("Tier Compactness Index of PI_acct, η²."),
@@ -84,6 +85,16 @@ export const interpretationSchema = z
     cached: z.boolean(),
   })
   .meta({ id: "Interpretation" }) satisfies z.ZodType<Interpreted>;
+
+/** What was asked beside a run, answered. */
+export const askAnswerSchema = z
+  .object({
+    kind: z.enum(["undo", "account", "boundary", "rules", "compare", "segment", "goal"]),
+    text: z.string(),
+    data: z.unknown().describe("The same as the linked resource gives it."),
+    link: z.string(),
+  })
+  .meta({ id: "AskAnswer" });
 
 /** What every answer says of itself. */
 export const identityShape = {

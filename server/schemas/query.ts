@@ -61,6 +61,10 @@ export const listParameter = (schema: z.ZodArray<z.ZodString>) =>
     encode: (entries) => entries.map((entry) => entry.replaceAll(",", "\\,")),
   });
 
+/** A repeatable parameter whose values are taken as they are. */
+export const textsParameter = (schema: z.ZodArray<z.ZodString>) =>
+  z.codec(repeatable, schema, { decode: (given) => [given].flat(), encode: (entries) => [...entries] });
+
 const weight = (about: string) =>
   numberParameter(z.number().min(0)).describe(`Weight of ${about}; any scale, an unnamed weight is 0.`);
 
@@ -77,10 +81,7 @@ const planShape = {
   tierSizes: numbersByName(rule.tierSizes.unwrap(), "A:1200,B:11153"),
   strategicTiers: numberOrWord(rule.strategicTiers.unwrap()),
   hold: listParameter(rule.hold.unwrap()),
-  scope: z.codec(repeatable, rule.scope.unwrap(), {
-    decode: (given) => [given].flat(),
-    encode: (entries) => [...entries],
-  }),
+  scope: textsParameter(rule.scope.unwrap()),
   coefficients: numbersByName(rule.coefficients.unwrap(), "tpa:0.35,sfi:0.35,tci:0.3"),
 };
 

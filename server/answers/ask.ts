@@ -1,0 +1,58 @@
+import type { Ask } from "../../prompts/index.ts";
+import { type Plan, rulesText } from "../../tiering/index.ts";
+import { comparePlans, comparisonText, everyMethod } from "../compare.ts";
+import type { AppDeps } from "../deps.ts";
+import { planToQuery } from "../schemas/plan.ts";
+import type { JobOptions } from "../worker/pool.ts";
+import { accountText } from "./account-text.ts";
+
+/** What was asked beside a run, answered. */
+export interface AskAnswer {
+  readonly kind: Ask["kind"];
+  readonly text: string;
+  /** The same as the linked resource gives it. */
+  readonly data: unknown;
+  readonly link: string;
+}
+
+/** Answers what the words ask of the plan in force; null for what is no question about a run. */
+export async function answerAsk(
+  deps: AppDeps,
+  { ask, plan }: { readonly ask: Ask; readonly plan: Plan },
+  options: JobOptions,
+): Promise<AskAnswer | null> {
+  const query = planToQuery(plan);
+  const run = async () => (await deps.runPlan(plan, options)).run;
+  switch (ask.kind) {
+    case "account": {
+      const job = {
+        run: await run(),
+        id: ask.id,
+        rules: await deps.learnRules({ plan, run: await run(), learning: {} }, options),
+        kind: "plain" as const,
+        counterfactuals: true,
+      };
+      const account = await deps.tasks.perform("account", job, options);
+      const link = `/v1/accounts/${encodeURIComponent(ask.id)}?${query}&counterfactuals=1`;
+      return { kind: ask.kind, text: accountText(account), data: account, link };
+    }
+    case "boundary": {
+      const boundary = await deps.tasks.perform("boundary", { run: await run(), tiers: ask.tiers }, options);
+      const link = `/v1/boundaries?${query}&between=${ask.tiers.join(",")}`;
+      return { kind: ask.kind, text: boundary.text, data: boundary, link };
+    }
+    case "rules": {
+      const rules = await deps.learnRules({ plan, run: await run(), learning: {} }, options);
+      return { kind: ask.kind, text: rulesText(rules, "plain"), data: rules, link: `/v1/rules?${query}` };
+    }
+    case "compare": {
+      const comparison = await comparePlans(deps.runPlan, everyMethod(plan), options);
+      const link = `/v1/compare?${query}`;
+      return { kind: ask.kind, text: comparisonText(comparison), data: comparison, link };
+    }
+    case "undo":
+    case "segment":
+    case "goal":
+      return null;
+  }
+}
