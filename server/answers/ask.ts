@@ -1,10 +1,9 @@
 import type { Ask } from "../../prompts/index.ts";
-import { type Plan, rulesText } from "../../tiering/index.ts";
+import { type Plan, rulesText, tellAccount } from "../../tiering/index.ts";
 import { comparePlans, comparisonText, everyMethod } from "../compare.ts";
 import type { AppDeps } from "../deps.ts";
 import { planToQuery } from "../schemas/plan.ts";
 import type { JobOptions } from "../worker/pool.ts";
-import { accountText } from "./account-text.ts";
 
 /** What was asked beside a run, answered. */
 export interface AskAnswer {
@@ -34,7 +33,7 @@ export async function answerAsk(
       };
       const account = await deps.tasks.perform("account", job, options);
       const link = `/v1/accounts/${encodeURIComponent(ask.id)}?${query}&counterfactuals=1`;
-      return { kind: ask.kind, text: accountText(account), data: account, link };
+      return { kind: ask.kind, text: tellAccount(account), data: account, link };
     }
     case "boundary": {
       const boundary = await deps.tasks.perform("boundary", { run: await run(), tiers: ask.tiers }, options);
