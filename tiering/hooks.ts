@@ -24,3 +24,14 @@ export function checkpoint(hooks: Hooks, phase: string, share: number): void {
   if (hooks.shouldStop?.()) throw new TieringError("cancelled", `${phase} was cancelled`);
   hooks.onProgress?.({ phase, share });
 }
+
+/** Hooks for one part of a longer computation, whose share runs `from` … `to` of the whole. */
+export function partOf(hooks: Hooks, from: number, to: number): Hooks {
+  const { shouldStop, onProgress } = hooks;
+  return {
+    ...(shouldStop && { shouldStop }),
+    ...(onProgress && {
+      onProgress: ({ phase, share }) => onProgress({ phase, share: from + share * (to - from) }),
+    }),
+  };
+}

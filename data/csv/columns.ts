@@ -1,4 +1,4 @@
-import { accountId, tierLetter } from "../../tiering/index.ts";
+import { accountId, tierLetter, UNASSIGNED } from "../../tiering/index.ts";
 import type { Book } from "../book.ts";
 import { DataError } from "../errors.ts";
 import { nearestNames } from "../nearest.ts";
@@ -20,7 +20,7 @@ export const TIER_COLUMNS = [
 
 /** What a CSV shows of a run. */
 export interface CsvRun {
-  /** New tier of each account, 0 … tierCount − 1; shape [n]. */
+  /** New tier of each account, 0 … tierCount − 1, or tierCount for an account without one; shape [n]. */
   readonly tiers: Uint8Array;
   readonly tierCount: number;
   /** PI_acct of each account; shape [n]. */
@@ -67,18 +67,19 @@ function coded(cells: RenderedCells, codes: ArrayLike<number>): CellWriter {
   };
 }
 
-/** Tier labels as the book spells them: with the word "Tier", or the letter alone. */
+/** Tier labels as the book spells them: with the word "Tier", or the letter alone; then the word for none. */
 function tierCells(book: Book, count: number, delimiter: Delimiter): RenderedCells {
   const { values } = book.text.get(book.roles.tiers[0]!)!;
   const word = values.every((label) => /^tier/i.test(label)) ? "Tier " : "";
   const labels = Array.from({ length: count }, (_, t) => word + tierLetter(t));
-  return renderCells(labels, delimiter);
+  return renderCells([...labels, UNASSIGNED], delimiter);
 }
 
-/** Whether an account went up, stayed or went down; blank where the numbers of tiers differ. */
+/** Whether an account went up, stayed or went down; blank where it has no tier or the numbers of tiers differ. */
 function changeWriter(book: Book, run: CsvRun): CellWriter {
   if (run.tierCount !== book.tierCount) return () => {};
   return (out, i) => {
+    if (run.tiers[i] === run.tierCount) return;
     const step = run.tiers[i]! - book.tier[i]!;
     out.text(step < 0 ? "up" : step > 0 ? "down" : "same");
   };

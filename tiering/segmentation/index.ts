@@ -1,14 +1,30 @@
 /** Natural segmentation: clusterings of the book, and tiers made of them. */
-
+export * from "./compare.ts";
 export * from "./dendrogram.ts";
 export * from "./hdbscan/hdbscan.ts";
 export * from "./kmeans/kmeans.ts";
 export type { Partition } from "./kmeans/lloyd.ts";
+export * from "./kmedoids/behaviour.ts";
 export * from "./kmedoids/clara.ts";
 export * from "./kmedoids/gower.ts";
 export * from "./matrix.ts";
+export {
+  type PolicyWeights,
+  type ResolvedSegmentation,
+  SEGMENTATION_ALGORITHMS,
+  type SegmentationAlgorithm,
+  type SegmentationOptions,
+  TIER_POLICIES,
+  type TierPolicy,
+} from "./options.ts";
 export * from "./pca.ts";
+export type { ClusterProfile, Trait } from "./profiles.ts";
+export * from "./reallocate.ts";
+export type { Segmentation, SegmentationSilhouette } from "./segmentation.ts";
+export * from "./segmenter.ts";
 export * from "./silhouette/exact.ts";
 export { prepareSilhouette, type SilhouetteInput } from "./silhouette/prepare.ts";
 export * from "./silhouette/sampled.ts";
+export * from "./summary.ts";
+export { type ClusterTotals, tiersOfClusters, totalClusters } from "./tier-policy.ts";
 export * from "./ward/ward.ts";

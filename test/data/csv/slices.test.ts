@@ -53,6 +53,12 @@ describe("the tiers CSV", () => {
     );
   });
 
+  it("calls an account without a tier Unassigned and leaves its Change empty", () => {
+    const run: CsvRun = { tiers: Uint8Array.of(3, 0, 2), tierCount: 3, potential: new Float64Array(3) };
+    const lines = textOf(book, run, { columns: ["Tier", "Change"] }).split("\r\n");
+    expect(lines).toEqual(["Tier,Change", "Tier A,up", "Unassigned,", "Tier C,same", ""]);
+  });
+
   it("leaves Change empty where the number of tiers differs, and letters the new tiers", () => {
     const run: CsvRun = { tiers: Uint8Array.of(4, 0, 1), tierCount: 5, potential: new Float64Array(3) };
     const lines = textOf(book, run, { columns: ["Tier", "Change"] }).split("\r\n");

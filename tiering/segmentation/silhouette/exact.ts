@@ -1,4 +1,4 @@
-import { checkpoint, type Hooks } from "../../hooks.ts";
+import { checkpoint, type Hooks, partOf } from "../../hooks.ts";
 import type { Matrix } from "../matrix.ts";
 import { addDistances } from "./distances.ts";
 import { clusterOf, prepareSilhouette, type SilhouetteInput, silhouetteOf } from "./prepare.ts";
@@ -97,13 +97,8 @@ export function silhouette(matrix: Matrix, labels: Int32Array, hooks: Hooks = {}
   const input = prepareSilhouette(matrix, labels);
   const parts: Float64Array[] = [];
   for (let part = 0; part < SILHOUETTE_PARTS && input.clusterCount > 1; part++) {
-    const onProgress = hooks.onProgress;
-    parts.push(
-      silhouettePart(input, part, {
-        shouldStop: hooks.shouldStop,
-        onProgress: onProgress && ((p) => onProgress({ ...p, share: (part + p.share) / SILHOUETTE_PARTS })),
-      }),
-    );
+    const within = partOf(hooks, part / SILHOUETTE_PARTS, (part + 1) / SILHOUETTE_PARTS);
+    parts.push(silhouettePart(input, part, within));
   }
   return finishSilhouette(input, parts);
 }

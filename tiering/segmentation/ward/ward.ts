@@ -1,7 +1,7 @@
 import { checkpoint, type Hooks } from "../../hooks.ts";
 import { type Dendrogram, toDendrogram } from "../dendrogram.ts";
+import { type DistinctPoints, distinctPoints } from "../distinct-points.ts";
 import type { Matrix } from "../matrix.ts";
-import { type DistinctPoints, distinctPoints } from "./duplicates.ts";
 import { Forest } from "./forest.ts";
 import { mergeInRounds } from "./rounds.ts";
 

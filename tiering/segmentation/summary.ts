@@ -1,0 +1,81 @@
+import type { Accounts } from "../accounts.ts";
+import type { Kpis } from "../kpis.ts";
+import { tierLetter } from "../plan.ts";
+import { tierLetters } from "../policy/tier-letters.ts";
+import { countTiers, migrationMatrix } from "../report/migration.ts";
+import { liftOf } from "../report/summary.ts";
+import type { ResolvedSegmentation } from "./options.ts";
+import type { ClusterProfile } from "./profiles.ts";
+import type { Segmentation, SegmentationSilhouette } from "./segmentation.ts";
+
+/** Name of the tier of accounts that belong to no cluster. */
+export const UNASSIGNED = "Unassigned";
+
+/** A segmentation as a report: plain JSON. */
+export interface SegmentationSummary {
+  readonly options: ResolvedSegmentation;
+  readonly accounts: number;
+  readonly kpis: { readonly before: Kpis; readonly after: Kpis; readonly lift: Kpis };
+  readonly silhouette: SegmentationSilhouette | null;
+  readonly clusters: readonly ClusterProfile[];
+  readonly unassigned: Segmentation["unassigned"];
+  readonly components: Segmentation["components"];
+  /** Tiers before, from the highest: rows of the migration matrix. */
+  readonly tiersBefore: readonly string[];
+  /** Tiers after, `Unassigned` last where it has accounts: columns of the migration matrix. */
+  readonly tiers: readonly string[];
+  readonly distribution: { readonly before: readonly number[]; readonly after: readonly number[] };
+  readonly migration: readonly (readonly number[])[];
+  /** Accounts that change tier; null where the numbers of tiers differ, so that tiers do not correspond. */
+  readonly moved: { readonly up: number; readonly down: number } | null;
+}
+
+/** Summarises a segmentation on its book. O(n). */
+export function summariseSegmentation(accounts: Accounts, segmentation: Segmentation): SegmentationSummary {
+  const { options, tiers, tierCount, before, after, unassigned } = segmentation;
+  const columns = tierCount + (unassigned.accounts > 0 ? 1 : 0);
+  const migration = migrationMatrix(
+    { tiers: accounts.tier, tierCount: accounts.tierCount },
+    { tiers, tierCount: columns },
+  );
+  return {
+    options,
+    accounts: accounts.n,
+    kpis: { before, after, lift: liftOf(before, after) },
+    silhouette: segmentation.silhouette,
+    clusters: segmentation.clusters,
+    unassigned,
+    components: segmentation.components,
+    tiersBefore: tierLetters(accounts.tierCount),
+    tiers: Array.from({ length: columns }, (_, k) => (k < tierCount ? tierLetter(k) : UNASSIGNED)),
+    distribution: {
+      before: countTiers(accounts.tier, accounts.tierCount),
+      after: countTiers(tiers, columns),
+    },
+    migration,
+    moved: tierCount === accounts.tierCount ? countMoves(migration, tierCount) : null,
+  };
+}
+
+function countMoves(migration: number[][], tierCount: number): { up: number; down: number } {
+  let up = 0;
+  let down = 0;
+  migration.forEach((row, from) => {
+    for (let to = 0; to < tierCount; to++) {
+      if (to < from) up += row[to];
+      if (to > from) down += row[to];
+    }
+  });
+  return { up, down };
+}
+
+/** Prepares the CSV's Reason column: the cluster that an account is in, and what sets it apart. */
+export function segmentationReasons({ clusters, tiers, tierCount }: Segmentation): (i: number) => string {
+  const byTier = new Map(
+    clusters.map(({ tier, accounts, traits }) => {
+      const words = traits.slice(0, 2).map(({ feature, z }) => `${feature} ${z < 0 ? "low" : "high"}`);
+      return [tier, `cluster of ${accounts}: ${words.join(", ")}`];
+    }),
+  );
+  return (i) => (tiers[i] < tierCount ? byTier.get(tierLetter(tiers[i]))! : "in no cluster");
+}
