@@ -15,6 +15,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { interpretationsRoute } from "./routes/interpretations.ts";
 import { webPage } from "./routes/page.ts";
 import { rulesRoute } from "./routes/rules.ts";
+import { segmentationsRoutes } from "./routes/segmentations.ts";
 import { storyRoutes } from "./routes/story.ts";
 import { tiersRoutes } from "./routes/tiers.ts";
 
@@ -34,6 +35,7 @@ export function createApp(deps: AppDeps): Express {
     interpretationsRoute(deps),
     ...tiersRoutes(deps),
     compareRoute(deps),
+    ...segmentationsRoutes(deps),
     accountsRoute(deps),
     rulesRoute(deps),
     ...storyRoutes(deps),

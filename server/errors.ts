@@ -107,9 +107,20 @@ export function toProblem(error: unknown): ProblemAnswer {
 }
 
 /** The problem as the body of an answer to one request, and the headers that go with it. */
-export function problemBody(error: unknown, path: string, requestId: string) {
+export function problemBody(error: unknown, to: { method: string; path: string; requestId: string }) {
   const { problem, headers } = toProblem(error);
-  return { body: { ...problem, instance: path, requestId }, headers };
+  const { errors } = problem;
+  const named = to.method === "POST" ? errors : errors?.map(byParameter);
+  return {
+    body: { ...problem, ...(named ? { errors: named } : {}), instance: to.path, requestId: to.requestId },
+    headers,
+  };
+}
+
+/** Where there is no body, `#/policy/scope/0` is the parameter `scope`. */
+function byParameter({ pointer, ...fault }: Fault): Fault {
+  const parameter = pointer?.replace(/^#\/(policy\/)?/, "").split("/")[0];
+  return parameter ? { parameter, ...fault } : fault;
 }
 
 function internal(): ServerError {

@@ -1,9 +1,10 @@
 import { LRUCache } from "lru-cache";
-import type { Plan, Rules, RulesOptions, Run } from "../tiering/index.ts";
+import type { Plan, Rules, RulesOptions, Run, SegmentationOptions } from "../tiering/index.ts";
 import { planToQuery } from "./schemas/plan.ts";
+import { segmentationToQuery } from "./schemas/segmentation.ts";
 import type { RunPlan } from "./story.ts";
 import type { JobOptions, TaskRunner } from "./worker/pool.ts";
-import type { TieringResult } from "./worker/tasks.ts";
+import type { SegmentedResult, TieringResult } from "./worker/tasks.ts";
 
 /** Learns the rules of a plan's run. */
 export type LearnRules = (
@@ -11,10 +12,14 @@ export type LearnRules = (
   options: JobOptions,
 ) => Promise<Rules>;
 
+/** Groups the accounts and makes tiers of the groups. */
+export type Segment = (options: SegmentationOptions, job: JobOptions) => Promise<SegmentedResult>;
+
 /** Runs and what was learnt from them. */
 export interface Runs {
   readonly runPlan: RunPlan;
   readonly learnRules: LearnRules;
+  readonly segment: Segment;
 }
 
 /**
@@ -24,12 +29,17 @@ export interface Runs {
 export function createRuns(tasks: TaskRunner, keep: number): Runs {
   const runs = createMemory<TieringResult>(keep);
   const rules = createMemory<Rules>(keep);
+  const segmentations = createMemory<SegmentedResult>(keep);
   return {
     runPlan: (plan, options) =>
       runs(planToQuery(plan).toString(), () => tasks.perform("tier", { plan }, options)),
     learnRules: ({ plan, run, learning }, options) =>
       rules(`${planToQuery(plan)} ${JSON.stringify(learning)}`, () =>
         tasks.perform("rules", { run, learning }, options),
+      ),
+    segment: (options, job) =>
+      segmentations(segmentationToQuery(options).toString(), () =>
+        tasks.perform("segment", { options }, job),
       ),
   };
 }

@@ -1,9 +1,14 @@
 import type { Ask } from "../../prompts/index.ts";
 import { type Plan, rulesText, tellAccount } from "../../tiering/index.ts";
-import { comparePlans, comparisonText, everyMethod } from "../compare.ts";
 import type { AppDeps } from "../deps.ts";
 import { planToQuery } from "../schemas/plan.ts";
+import { segmentationToQuery } from "../schemas/segmentation.ts";
 import type { JobOptions } from "../worker/pool.ts";
+import { comparisonText } from "./compare.ts";
+import { segmentationText } from "./segmentation-text.ts";
+
+/** The algorithm that a plain word means. */
+const ALGORITHMS = { ward: "ward", kmeans: "kmeans", kmedoids: "kmedoids-b4", hdbscan: "hdbscan" } as const;
 
 /** What was asked beside a run, answered. */
 export interface AskAnswer {
@@ -45,12 +50,18 @@ export async function answerAsk(
       return { kind: ask.kind, text: rulesText(rules, "plain"), data: rules, link: `/v1/rules?${query}` };
     }
     case "compare": {
-      const comparison = await comparePlans(deps.runPlan, everyMethod(plan), options);
+      const comparison = await deps.tasks.perform("compare", { plan, list: [] }, options);
       const link = `/v1/compare?${query}`;
       return { kind: ask.kind, text: comparisonText(comparison), data: comparison, link };
     }
+    case "segment": {
+      const { algorithm, k } = ask;
+      const asked = { algorithm: ALGORITHMS[algorithm ?? "ward"], k, weights: plan.weights };
+      const { summary } = await deps.segment(asked, options);
+      const link = `/v1/segmentations?${segmentationToQuery(asked)}`;
+      return { kind: ask.kind, text: segmentationText(summary), data: summary, link };
+    }
     case "undo":
-    case "segment":
     case "goal":
       return null;
   }

@@ -13,7 +13,11 @@ export function notFound(req: Request): never {
  */
 export function problems(logger: Logger) {
   return (error: unknown, req: Request, res: Response, _next: NextFunction): void => {
-    const { body, headers } = problemBody(error, req.path, String(res.locals.requestId));
+    const { body, headers } = problemBody(error, {
+      method: req.method,
+      path: req.path,
+      requestId: String(res.locals.requestId),
+    });
     if (body.status === 500) {
       logger.error({ requestId: res.locals.requestId, err: error }, "unexpected error");
     }

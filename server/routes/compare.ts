@@ -1,72 +1,68 @@
+import type { Request, Response } from "express";
 import { z } from "zod";
-import { planSchema } from "../../prompts/index.ts";
+import { compareScenarios } from "../answers/compare.ts";
 import { answerUnchanged, identity } from "../answers/identity.ts";
-import { type Comparison, comparePlans, everyMethod } from "../compare.ts";
 import type { AppDeps } from "../deps.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
 import type { AnswerOf } from "../schemas/answer-of.ts";
-import { identityShape, kpisSchema, linksSchema } from "../schemas/answers.ts";
+import { identityShape } from "../schemas/answers.ts";
+import { compareQuery, comparisonSchema, scenariosSchema } from "../schemas/compare.ts";
 import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { planQuery, textsParameter } from "../schemas/query.ts";
+import { planQuery } from "../schemas/query.ts";
 import { validateQuery } from "../schemas/validate.ts";
 import { clientSignal } from "../stream/client.ts";
+import { type StreamedRun, streamRun } from "../stream/events.ts";
 import { startTimings } from "../timings.ts";
 
-const compareQuery = planQuery.extend({
-  run: textsParameter(z.array(z.string().max(6_000)).min(2).max(10))
-    .describe(
-      "Plans to compare, each as a query of its own (percent-encoded), such as run=method%3Dkpi%26runway%3D1; in place of one plan under every method.",
-    )
-    .optional(),
-});
-
-const comparedRun = z.object({
-  plan: planSchema,
-  kpis: kpisSchema,
-  moved: z.int(),
-  sizes: z.array(z.int()),
-  broken: z.array(z.string()).describe("Business rules that it does not keep."),
-  links: linksSchema.nullable(),
-});
-
-/** Results side by side. */
-export const comparisonSchema = z
-  .object({
-    runs: z.array(comparedRun),
-    differing: z
-      .array(z.array(z.int()))
-      .describe("Accounts whose tier differs between two of the runs; a row and a column for each."),
-  })
-  .meta({ id: "Comparison" }) satisfies z.ZodType<Comparison>;
-
 const compareAnswer = z
-  .object({ ...identityShape, comparison: comparisonSchema })
+  .object({
+    ...identityShape,
+    comparison: comparisonSchema
+      .nullable()
+      .describe("Methods and segmentations; null where runs are compared."),
+    scenarios: scenariosSchema.nullable().describe("The runs asked for; null where methods are compared."),
+  })
   .meta({ id: "CompareAnswer" });
 
-/** Methods, or any plans, side by side. */
+/** Methods and segmentations, or any plans, side by side. */
 export function compareRoute(deps: AppDeps): Resource {
   return {
     path: "/v1/compare",
     get: {
-      summary: "One plan under every method, or several plans, side by side",
+      summary: "Every method and any segmentations under one plan, or several plans, side by side",
       query: compareQuery,
-      content: { "application/json": compareAnswer },
+      content: { "application/json": compareAnswer, "text/event-stream": null },
       problems: [422, 503],
-      async handle(req, res) {
-        const { run: queries, ...asked } = validateQuery(compareQuery, req.url);
-        negotiate(req, ["application/json"]);
-        const plans = queries
-          ? queries.map((query) => planFromQuery(validateQuery(planQuery, `?${query}`)))
-          : everyMethod(planFromQuery(asked));
-        const query = plans.map((plan) => planToQuery(plan)).join(" ");
-        if (answerUnchanged(req, res, deps, { form: "json", query })) return;
-        const timings = startTimings();
-        const comparison = await comparePlans(deps.runPlan, plans, { signal: clientSignal(res) });
-        timings.mark("runs");
-        timings.tell(res);
-        res.json({ ...identity(deps), comparison } satisfies AnswerOf<typeof compareAnswer>);
-      },
+      handle: (req, res) => compare(deps, req, res),
     },
   };
+}
+
+async function compare(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { run: queries, segmentation = [], ...asked } = validateQuery(compareQuery, req.url);
+  const wanted = negotiate(req, ["application/json", "text/event-stream"]);
+  const plans = queries?.map((query) => planFromQuery(validateQuery(planQuery, `?${query}`)));
+  const plan = planFromQuery(asked);
+  const query = plans
+    ? plans.map((each) => planToQuery(each)).join(" ")
+    : `${planToQuery(plan)} ${JSON.stringify(segmentation)}`;
+  const signal = clientSignal(res);
+  const timings = startTimings();
+  const work: StreamedRun["work"] = async (onProgress) => {
+    const job = { signal, onProgress };
+    const scenarios = plans ? await compareScenarios(deps.runPlan, plans, job) : null;
+    const list = { plan, list: segmentation };
+    const comparison = plans ? null : await deps.tasks.perform("compare", list, job);
+    timings.mark("compare");
+    return { ...identity(deps), comparison, scenarios } satisfies AnswerOf<typeof compareAnswer>;
+  };
+  if (wanted === "text/event-stream") {
+    await streamRun(req, res.vary("Accept"), { plan: { ...identity(deps), plans: plans ?? [plan] }, work });
+    return;
+  }
+  if (answerUnchanged(req, res, deps, { form: "json", query })) return;
+  const answer = await work();
+  timings.tell(res);
+  res.json(answer);
 }

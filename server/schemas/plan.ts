@@ -6,8 +6,7 @@ import { type PlanQuery, planQuery } from "./query.ts";
 /** The plan that a query asks for. @throws {ServerError} `invalid-query` where every weight is 0. */
 export function planFromQuery(query: PlanQuery): Plan {
   const { method, runway, growth, geo, category, ...policy } = query;
-  const named = { runway, growth, geo, category };
-  const weights = SIGNALS.some((signal) => named[signal] !== undefined) ? normalised(named) : DEFAULT_WEIGHTS;
+  const weights = weightsFromQuery({ runway, growth, geo, category });
   return { method: method ?? "hybrid", weights, policy: canonicalPolicy(policy) };
 }
 
@@ -19,11 +18,25 @@ export function planToQuery(plan: Plan): URLSearchParams {
     ...Object.fromEntries(weights),
     ...canonicalPolicy(plan.policy),
   });
+  return toParameters(spelled);
+}
+
+/** Encoded fields as parameters, a list as a repeated one. */
+export function toParameters(spelled: object): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, values] of Object.entries(spelled)) {
+    if (values === undefined) continue;
     for (const value of [values].flat()) query.append(name, String(value));
   }
   return query;
+}
+
+/**
+ * The weights that a query names, normalised; the published ones where it names none.
+ * @throws {ServerError} `invalid-query` where all are 0
+ */
+export function weightsFromQuery(named: Partial<Weights>): Weights {
+  return SIGNALS.some((signal) => named[signal] !== undefined) ? normalised(named) : DEFAULT_WEIGHTS;
 }
 
 /** Weights that already sum to 1 stay bit for bit, so that a plan read from its own link is the same plan. */

@@ -34,7 +34,7 @@ const numberOrWord = <T extends number | string>(schema: z.ZodType<T>) =>
   });
 
 /** Numbers by name, `A:1200,B:11153`. */
-const numbersByName = <T extends object>(schema: z.ZodType<T>, example: string) =>
+export const numbersByName = <T extends object>(schema: z.ZodType<T>, example: string) =>
   z.codec(
     once.regex(/^[^:,]+:[^:,]+(,[^:,]+:[^:,]+)*$/, `expected name:number pairs such as ${example}`),
     schema as z.ZodType<T, Record<string, number>>,
@@ -68,14 +68,19 @@ export const textsParameter = (schema: z.ZodArray<z.ZodString>) =>
 const weight = (about: string) =>
   numberParameter(z.number().min(0)).describe(`Weight of ${about}; any scale, an unnamed weight is 0.`);
 
-const planShape = {
-  method: z
-    .enum(METHODS, { error: `expected one of ${METHODS.join(", ")}` })
-    .describe("Tiering method; hybrid unless named."),
+/** The four weights of PI_acct. */
+export const weightsShape = {
   runway: weight("future revenue potential"),
   growth: weight("the growth rate"),
   geo: weight("the share of the geography's market"),
   category: weight("the share of the category's market"),
+};
+
+const planShape = {
+  method: z
+    .enum(METHODS, { error: `expected one of ${METHODS.join(", ")}` })
+    .describe("Tiering method; hybrid unless named."),
+  ...weightsShape,
   maxMovedShare: numberParameter(rule.maxMovedShare.unwrap()),
   maxTierStep: numberOrWord(rule.maxTierStep.unwrap()),
   tierSizes: numbersByName(rule.tierSizes.unwrap(), "A:1200,B:11153"),

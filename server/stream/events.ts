@@ -10,7 +10,7 @@ export interface StreamedRun {
   /** Data of the first event. */
   readonly plan: unknown;
   /** Gives the data of the last event. */
-  readonly work: (onProgress: (progress: Progress) => void) => Promise<unknown>;
+  readonly work: (onProgress?: (progress: Progress) => void) => Promise<unknown>;
 }
 
 /**
@@ -24,6 +24,7 @@ export async function streamRun(req: Request, res: Response, { plan, work }: Str
     // nginx and its like pass events on as they come.
     "X-Accel-Buffering": "no",
   });
+  const requestId = String(res.locals.requestId);
   const send = (event: string, data: unknown) => {
     if (res.writable) res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
@@ -33,7 +34,7 @@ export async function streamRun(req: Request, res: Response, { plan, work }: Str
   try {
     send("result", await work((progress) => send("progress", progress)));
   } catch (error) {
-    send("error", problemBody(error, req.path, String(res.locals.requestId)).body);
+    send("error", problemBody(error, { method: req.method, path: req.path, requestId }).body);
   }
   res.end();
 }

@@ -2,6 +2,7 @@ import type { Book } from "../../data/book.ts";
 import { resolveCsvColumns } from "../../data/csv/columns.ts";
 import { type CsvOptions, csvSlices } from "../../data/csv/slices.ts";
 import { DataError } from "../../data/errors.ts";
+import { type Segmentation, segmentationReasons } from "../../tiering/index.ts";
 import { ServerError } from "../errors.ts";
 import { type CsvQuery, delimiterOf } from "../schemas/csv.ts";
 import type { TieringResult } from "../worker/tasks.ts";
@@ -28,6 +29,11 @@ export function csvForm(query: CsvQuery, book: Book): CsvForm {
 /** The tiers of a result as slices of CSV. */
 export function tiersCsv(book: Book, { run, reasons }: TieringResult, form: CsvForm): Iterable<Uint8Array> {
   return csvSlices(book, { ...run, reason: reasonByIndex(book, run.tiers, reasons) }, form);
+}
+
+/** The tiers of a segmentation as slices of CSV. */
+export function segmentationCsv(book: Book, segmentation: Segmentation, form: CsvForm): Iterable<Uint8Array> {
+  return csvSlices(book, { ...segmentation, reason: segmentationReasons(segmentation) }, form);
 }
 
 /** Reasons are kept for moved accounts alone; this finds the one of account i, "" for one that stays. */

@@ -1,7 +1,9 @@
 import type { Book } from "../../data/book.ts";
 import {
+  compareMethods,
   computeZScores,
   createReasons,
+  createSegmenter,
   explainAccount,
   type Hooks,
   learnRules,
@@ -16,9 +18,14 @@ import {
   requireAccount,
   rulesSql,
   runTiering,
+  type Segmentation,
+  type SegmentationOptions,
+  type SegmentationSummary,
+  type Segmenter,
   type Summary,
   separateTiers,
   summarise,
+  summariseSegmentation,
   tellStory,
 } from "../../tiering/index.ts";
 
@@ -33,6 +40,12 @@ export interface TieringResult {
   readonly reasons: readonly string[];
 }
 
+/** A segmentation and its report. */
+export interface SegmentedResult {
+  readonly segmentation: Segmentation;
+  readonly summary: SegmentationSummary;
+}
+
 /** Which account to explain, and how far. */
 export interface AccountArgs {
   readonly run: Run;
@@ -45,6 +58,7 @@ export interface AccountArgs {
 /** All that runs off the event loop: plain arguments in, plain data out. */
 export function createTasks(book: Book) {
   const zScores = computeZScores(book);
+  let segmenter: Segmenter | null = null;
   return {
     tier({ plan }: { plan: Plan }): TieringResult {
       const run = runTiering(book, plan, { zScores });
@@ -67,6 +81,13 @@ export function createTasks(book: Book) {
     account({ run, id, ...options }: AccountArgs, hooks: Hooks) {
       return explainAccount(book, run, requireAccount(book, id), { ...options, ...hooks, zScores });
     },
+    segment({ options }: { options: SegmentationOptions }, hooks: Hooks): SegmentedResult {
+      segmenter ??= createSegmenter(book);
+      const segmentation = segmenter.segment(options, hooks);
+      return { segmentation, summary: summariseSegmentation(book, segmentation) };
+    },
+    compare: ({ plan, list }: { plan: Plan; list: readonly SegmentationOptions[] }, hooks: Hooks) =>
+      compareMethods(book, plan, list, hooks),
     story: ({ run }: { run: Run }) => tellStory(book, run),
     boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }) =>
       separateTiers(book, run, tiers),

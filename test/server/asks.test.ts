@@ -1,8 +1,9 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ask } from "../../prompts/index.ts";
-import { comparisonSchema } from "../../server/routes/compare.ts";
-import { DEFAULT_WEIGHTS, type Plan } from "../../tiering/index.ts";
+import { comparisonSchema, scenariosSchema } from "../../server/schemas/compare.ts";
+import { segmentationSchema } from "../../server/schemas/segmentation.ts";
+import type { Plan } from "../../tiering/index.ts";
 import { startApp } from "./support/app.ts";
 import { generatedBook } from "./support/generated-book.ts";
 
@@ -61,33 +62,71 @@ describe("what is asked beside a run is answered about the plan in force", () =>
 
   it("the methods side by side", async () => {
     const { answer } = (await ask({ kind: "compare" })).body;
-    expect(answer.text).toMatch(/\| baseline .*\| direct .*\| kpi .*\| hybrid /s);
+    expect(answer.text).toMatch(/\| Baseline .*\| Direct KPI .*\| Constrained KPI .*\| Hybrid /s);
     expect((await get(answer.link)).body.comparison).toEqual(answer.data);
   });
 });
 
+describe("natural groups", () => {
+  it("are told in words, with the report that says the same", async () => {
+    const { answer } = (await ask({ kind: "segment", algorithm: "kmeans", k: 3 })).body;
+    expect(answer.text).toMatch(/^2,000 accounts fall into 3 groups/);
+    expect((await get(answer.link)).body.segmentation).toEqual(answer.data);
+  });
+});
+
 describe("GET /v1/compare", () => {
-  it("puts one plan under every method side by side, and counts who differs", async () => {
-    const { comparison } = (await get(`/v1/compare?${QUERY}`)).body;
-    const { runs, differing } = comparisonSchema.parse(comparison);
-    expect(runs.map((run) => run.plan.method)).toEqual(["baseline", "direct", "kpi", "hybrid"]);
-    expect(runs.map((run) => run.moved)).toEqual(differing[0]);
-    expect(differing.map((row, at) => row[at])).toEqual([0, 0, 0, 0]);
+  it("puts every method and the segmentations asked for side by side", async () => {
+    const { body } = await get(`/v1/compare?${QUERY}&segmentation=ward:3:v2&segmentation=kmeans`);
+    const { methods, segmentations } = comparisonSchema.strict().parse(body.comparison);
+    expect(methods.map(({ method }) => method)).toEqual(["baseline", "direct", "kpi", "hybrid"]);
+    expect(segmentations.map(({ options }) => [options.algorithm, options.k])).toEqual([
+      ["ward", 3],
+      ["kmeans", 4],
+    ]);
+    const unknown = await get("/v1/compare?segmentation=wart:3");
+    expect(unknown.body.errors[0]).toMatchObject({ parameter: "segmentation" });
   });
 
-  it("compares any plans, each given as a query of its own", async () => {
+  it("compares any plans, each given as a query of its own, and counts who differs", async () => {
     const run = (query: string) => `run=${encodeURIComponent(query)}`;
-    const { comparison } = (await get(`/v1/compare?${run("runway=1")}&${run("growth=1&maxMovedShare=0.01")}`))
-      .body;
-    expect(comparison.runs.map(({ plan: { weights } }: { plan: Plan }) => weights.runway)).toEqual([1, 0]);
-    expect(comparison.differing[0][1]).toBe(comparison.differing[1][0]);
+    const runs = [run("method=baseline"), run("runway=1"), run("growth=1&maxMovedShare=0.01")];
+    const { body } = await get(`/v1/compare?${runs.join("&")}`);
+    const scenarios = scenariosSchema.parse(body.scenarios);
+    expect(scenarios.runs.map(({ moved }) => moved)).toEqual(scenarios.differing[0]);
+    expect(scenarios.differing[1]![2]).toBe(scenarios.differing[2]![1]);
+    expect(scenarios.differing.map((row, at) => row[at])).toEqual([0, 0, 0]);
     const faulty = await get(`/v1/compare?${run("runway=1")}&${run("runaway=1")}`);
     expect(faulty.status).toBe(400);
     expect(faulty.body.errors[0].parameter).toBe("runaway");
   });
+});
 
-  it("has the published weights where none are named", async () => {
-    const { comparison } = (await get("/v1/compare")).body;
-    expect(comparison.runs[0].plan.weights).toEqual(DEFAULT_WEIGHTS);
+describe("GET /v1/segmentations", () => {
+  it("reports the groups as tiers, and links to their CSV", async () => {
+    const { body } = await get("/v1/segmentations?algorithm=kmeans&k=3&policy=blend");
+    const summary = segmentationSchema.strict().parse(body.segmentation);
+    expect(summary.clusters).toHaveLength(3);
+    const csv = await get(`${body.links.csv}&columns=ID,Tier,Change,Reason`);
+    const rows = csv.text.trimEnd().split("\r\n");
+    expect(rows).toHaveLength(2_001);
+    expect(rows.filter((row) => row.includes(",Tier A,"))).toHaveLength(summary.distribution.after[0]!);
+  });
+
+  it("streams its progress where events are accepted", async () => {
+    const { text } = await get("/v1/segmentations?algorithm=ward&k=3").accept("text/event-stream");
+    expect(text).toMatch(/^event: plan\n.*event: result\n/s);
+  });
+
+  it("says which setting is wrong, and what would be right", async () => {
+    const response = await get("/v1/segmentations?algorithm=wart&k=40");
+    expect(response.status).toBe(400);
+    expect(response.body.errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual([
+      "algorithm",
+      "k",
+    ]);
+    const linear = await get("/v1/segmentations?policy=linear");
+    expect(linear.status).toBe(422);
+    expect(linear.body.errors[0].parameter).toBe("policyWeights");
   });
 });

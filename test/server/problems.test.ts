@@ -110,7 +110,7 @@ describe("a request that cannot be served gets a problem that says what and wher
 
   it("422 for a plan that this book cannot have", async () => {
     const problem = problemOf(await request(started.app).get("/v1/tiers?strategicTiers=Z"), 422);
-    expect(problem.errors?.[0]?.pointer).toBe("#/policy/strategicTiers");
+    expect(problem.errors?.[0]?.parameter).toBe("strategicTiers");
   });
 
   it("500 without a word of what failed inside", async () => {

@@ -140,7 +140,7 @@ describe("GET /v1/tiers", () => {
     const [, data] = /event: error\ndata: (.*)\n\n$/.exec(response.text)!;
     expect(JSON.parse(data!)).toMatchObject({
       status: 422,
-      errors: [{ pointer: "#/policy/strategicTiers" }],
+      errors: [{ parameter: "strategicTiers" }],
     });
   });
 });

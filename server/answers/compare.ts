@@ -1,10 +1,10 @@
-import { type Kpis, METHODS, type Plan } from "../tiering/index.ts";
-import { type PlanLinks, planLinks } from "./answers/links.ts";
-import type { RunPlan } from "./story.ts";
-import type { JobOptions } from "./worker/pool.ts";
+import type { Comparison, Kpis, Plan } from "../../tiering/index.ts";
+import type { RunPlan } from "../story.ts";
+import type { JobOptions } from "../worker/pool.ts";
+import { type PlanLinks, planLinks } from "./links.ts";
 
 /** One of the results that stand side by side. */
-export interface ComparedRun {
+export interface ScenarioRun {
   readonly plan: Plan;
   readonly kpis: Kpis;
   /** Accounts that left their tier. */
@@ -17,26 +17,21 @@ export interface ComparedRun {
 }
 
 /** Results side by side. */
-export interface Comparison {
-  readonly runs: readonly ComparedRun[];
+export interface Scenarios {
+  readonly runs: readonly ScenarioRun[];
   /** Accounts whose tier differs between two of the runs; shape [runs][runs]. */
   readonly differing: readonly (readonly number[])[];
 }
 
-/** The plan under every method, for the usual comparison. */
-export function everyMethod(plan: Plan): Plan[] {
-  return [...METHODS].reverse().map((method) => ({ ...plan, method }));
-}
-
 /** Runs plans one after the other and puts their results side by side. O(N) for each pair of them. */
-export async function comparePlans(
+export async function compareScenarios(
   runPlan: RunPlan,
   plans: readonly Plan[],
   options: JobOptions,
-): Promise<Comparison> {
+): Promise<Scenarios> {
   const results = [];
   for (const plan of plans) results.push(await runPlan(plan, options));
-  const runs = results.map(({ summary }, at): ComparedRun => {
+  const runs = results.map(({ summary }, at): ScenarioRun => {
     const plan = plans[at]!;
     return {
       plan,
@@ -58,13 +53,13 @@ function countDiffering(a: Uint8Array, b: Uint8Array): number {
   return count;
 }
 
-/** A comparison as a Markdown table. */
-export function comparisonText({ runs }: Comparison): string {
+/** Methods and segmentations as a Markdown table. */
+export function comparisonText({ methods, segmentations }: Comparison): string {
   const decimal = (value: number | null) => (value === null ? "–" : value.toFixed(3));
-  const rows = runs.map(({ plan, kpis, moved }) => [
-    plan.method,
+  const rows = [...methods, ...segmentations].map(({ name, kpis, moved }) => [
+    name,
     ...[kpis.composite, kpis.tpa, kpis.tciPi, kpis.tciRev, kpis.sfi].map(decimal),
-    moved.toLocaleString("en"),
+    moved === null ? "–" : moved.toLocaleString("en"),
   ]);
   const head = ["method", "composite", "TPA", "TCI_PI", "TCI_REV", "SFI", "moved"];
   const ruler = head.map((_, at) => (at === 0 ? "---" : "---:"));
