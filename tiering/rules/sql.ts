@@ -24,9 +24,9 @@ export interface RulesSqlOptions {
 export function rulesSql(accounts: Accounts, run: Run, rules: Rules, options: RulesSqlOptions): string {
   const sql = sqlSpelling(options.dialect);
   const { accounts: accountsTable = "accounts", tam: tamTable = "tam" } = options.tables ?? {};
-  const names = namesOf(accounts, rules);
-  const quoted = (name: string) => sql.identifier(name);
   const tree = rules[options.kind].merged;
+  const names = namesOf(accounts, rules, tree);
+  const quoted = (name: string) => sql.identifier(name);
   const [id, pi] = [quoted(accounts.roles.id), quoted(names.derived.potentialIndex)];
   return `-- ${title(run, options.kind)}
 WITH geo_markets AS (
@@ -75,12 +75,10 @@ function title({ plan }: Run, kind: RuleKind): string {
 type DerivedNames = Readonly<Record<Exclude<ReturnType<typeof featureKind>, "column">, string>>;
 
 /** Names of the columns that the query computes, kept apart from the book's own whatever their case. */
-function namesOf(accounts: Accounts, rules: Rules) {
+function namesOf(accounts: Accounts, rules: Rules, tree: DecisionTree) {
   const { roles } = accounts;
   const count = rules.features.length;
-  const used = new Set(
-    rules.plain.merged.nodes.concat(rules.balanced.merged.nodes).map((node) => node.split?.feature),
-  );
+  const used = new Set(tree.nodes.map((node) => node.split?.feature));
   const needed = [roles.revenues[0], roles.revenues[roles.revenues.length - 1], roles.potential];
   const raw = rules.features.filter(
     (name, f) => featureKind(f, count) === "column" && (used.has(f) || needed.includes(name)),
@@ -148,7 +146,10 @@ function potentialExpression(sql: SqlSpelling, accounts: Accounts, run: Run, nam
   return terms.length === 0 ? sql.number(0) : terms.join("\n      + ");
 }
 
-/** The tree as nested CASEs: NULL is not above a threshold, so an undefined value goes to ELSE, as in the tree. */
+/**
+ * The tree as a CASE: a WHEN for each step to the right, on to the left otherwise. NULL is not above a
+ * threshold, so that an undefined value goes left, as in the tree.
+ */
 function caseExpression(
   sql: SqlSpelling,
   rules: Rules,
@@ -157,14 +158,16 @@ function caseExpression(
   at: number,
   indent: string,
 ): string {
-  const { split, prediction } = tree.nodes[at];
-  if (split === null) return sql.text(rules.tiers[prediction]);
-  const deeper = `${indent}    `;
-  const child = (node: number) => caseExpression(sql, rules, tree, names, node, deeper);
-  return `CASE
-${indent}  WHEN ${sql.identifier(names[split.feature])} > ${sql.number(split.threshold)} THEN
-${deeper}${child(split.right)}
-${indent}  ELSE
-${deeper}${child(split.left)}
-${indent}END`;
+  const tierOf = (leaf: number) => sql.text(rules.tiers[tree.nodes[leaf].prediction]);
+  if (tree.nodes[at].split === null) return tierOf(at);
+  const lines = ["CASE"];
+  for (let { split } = tree.nodes[at]; split !== null; { split } = tree.nodes[at]) {
+    const above = caseExpression(sql, rules, tree, names, split.right, `${indent}    `);
+    const nested = tree.nodes[split.right].split === null ? ` ${above}` : `\n${indent}    ${above}`;
+    const name = sql.identifier(names[split.feature]);
+    lines.push(`${indent}  WHEN ${name} > ${sql.number(split.threshold)} THEN${nested}`);
+    at = split.left;
+  }
+  lines.push(`${indent}  ELSE ${tierOf(at)}`, `${indent}END`);
+  return lines.join("\n");
 }
