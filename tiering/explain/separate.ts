@@ -3,6 +3,7 @@ import { TieringError } from "../errors.ts";
 import { numericFeatures } from "../features.ts";
 import { tierLetter } from "../plan.ts";
 import { parseTier } from "../policy/tier-letters.ts";
+import { countTiers } from "../report/migration.ts";
 import { createSplitColumns, type SplitColumns } from "../rules/cart.ts";
 import { featureKind, formatFeature, formatShare } from "../rules/format.ts";
 import type { Run } from "../run.ts";
@@ -45,67 +46,71 @@ export function separateTiers(
     throw new TieringError("invalid-argument", message, { pointer: "/tiers/1" });
   }
   const { names, columns } = numericFeatures(accounts, run.potential);
-  return separationOf(createSplitColumns(columns), names, run, [first!, second!]);
+  return separationsOf(createSplitColumns(columns), names, run, [[first!, second!]])[0]!;
 }
 
-/** {@link separateTiers} for tiers by number, over features that are sorted already. O(features · N). */
-export function separationOf(
+/** {@link separateTiers} for any pairs of tiers by number, over features that are sorted already. O(features · N · pairs). */
+export function separationsOf(
   table: SplitColumns,
   names: readonly string[],
   run: Run,
-  [first, second]: readonly [number, number],
-): TierSeparation {
-  const letters: [string, string] = [tierLetter(first), tierLetter(second)];
-  const sizes: [number, number] = [0, 0];
-  for (const tier of run.tiers) {
-    if (tier === first) sizes[0]++;
-    if (tier === second) sizes[1]++;
-  }
-  const features = names
-    .flatMap((feature, f) => {
-      const found = compareFeature(table.columns[f]!, table.orders[f]!, run.tiers, first, second);
-      return found === null ? [] : [{ feature, ...found }];
-    })
-    .sort((a, b) => Math.abs(b.more - 0.5) - Math.abs(a.more - 0.5));
-  return { tiers: letters, accounts: sizes, features, text: inWords(letters, sizes, features, names) };
+  pairs: readonly (readonly [number, number])[],
+): TierSeparation[] {
+  const sizes = countTiers(run.tiers, run.tierCount);
+  const byFeature = names.map((_, f) => compareFeature(table, f, run, sizes, pairs));
+  return pairs.map(([first, second], p) => {
+    const letters: [string, string] = [tierLetter(first), tierLetter(second)];
+    const accounts: [number, number] = [sizes[first]!, sizes[second]!];
+    const features = names
+      .flatMap((feature, f) => {
+        const found = byFeature[f]![p]!;
+        return found === null ? [] : [{ feature, ...found }];
+      })
+      .sort((a, b) => Math.abs(b.more - 0.5) - Math.abs(a.more - 0.5));
+    return { tiers: letters, accounts, features, text: inWords(letters, accounts, features, names) };
+  });
 }
 
-/** One walk down the sorted column: a Mann–Whitney count, and both medians; null where a side is empty. */
+/** One walk down a sorted feature for all pairs: Mann–Whitney counts, and medians; null where a side is empty. */
 function compareFeature(
-  column: Float64Array,
-  order: Uint32Array,
-  tiers: Uint8Array,
-  first: number,
-  second: number,
-): Omit<FeatureSeparation, "feature"> | null {
-  const values: [number[], number[]] = [[], []];
-  // Accounts of the first tier with a larger value, and accounts of both with the value at hand.
-  let above = 0;
-  let here: [number, number] = [0, 0];
-  let last = Number.NaN;
-  let wins = 0;
+  { orders, sorted }: SplitColumns,
+  feature: number,
+  { tiers, tierCount }: Run,
+  sizes: readonly number[],
+  pairs: readonly (readonly [number, number])[],
+): (Omit<FeatureSeparation, "feature"> | null)[] {
+  const order = orders[feature]!;
+  const values = sorted[feature]!;
+  const ofTier = sizes.map((size) => new Float64Array(size));
+  // By tier: accounts with a larger value, and with the value at hand; by pair: comparisons won.
+  const above = new Float64Array(tierCount);
+  const here = new Float64Array(tierCount);
+  const wins = new Float64Array(pairs.length);
   const settle = () => {
-    wins += here[1] * (above + here[0] / 2);
-    above += here[0];
-    here = [0, 0];
+    pairs.forEach(([first, second], p) => {
+      wins[p]! += here[second]! * (above[first]! + here[first]! / 2);
+    });
+    for (let k = 0; k < tierCount; k++) above[k]! += here[k]!;
+    here.fill(0);
   };
   for (let j = 0; j < order.length; j++) {
-    const i = order[j]!;
-    const side = tiers[i] === first ? 0 : tiers[i] === second ? 1 : null;
-    const value = column[i]!;
-    if (side === null || Number.isNaN(value)) continue;
-    if (value !== last) settle();
-    last = value;
-    here[side]!++;
-    values[side]!.push(value);
+    const value = values[j]!;
+    // Undefined values stand last.
+    if (Number.isNaN(value)) break;
+    if (j > 0 && value !== values[j - 1]) settle();
+    const k = tiers[order[j]!]!;
+    ofTier[k]![above[k]! + here[k]!++] = value;
   }
   settle();
-  const [a, b] = [values[0].length, values[1].length];
-  if (a === 0 || b === 0) return null;
-  return { more: wins / (a * b), medians: [middle(values[0]), middle(values[1])] };
+  return pairs.map(([first, second], p) => {
+    const [a, b] = [above[first]!, above[second]!];
+    if (a === 0 || b === 0) return null;
+    const medians = [middle(ofTier[first]!.subarray(0, a)), middle(ofTier[second]!.subarray(0, b))] as const;
+    return { more: wins[p]! / (a * b), medians };
+  });
 }
 
-function middle(sorted: readonly number[]): number {
+function middle(sorted: Float64Array): number {
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

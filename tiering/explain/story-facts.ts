@@ -4,7 +4,7 @@ import { type Method, tierLetter, type Weights } from "../plan.ts";
 import { summarise } from "../report/summary.ts";
 import { createSplitColumns } from "../rules/cart.ts";
 import type { Run } from "../run.ts";
-import { separationOf, type TierSeparation } from "./separate.ts";
+import { separationsOf, type TierSeparation } from "./separate.ts";
 
 /** A KPI before and after a run; null where undefined. */
 export interface KpiChange {
@@ -78,6 +78,7 @@ export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
     groupChanges(accounts, run, column, at === 0 ? accounts.geo : accounts.category),
   );
   const net = ({ up, down }: GroupChange) => up - down;
+  const neighbours = Array.from({ length: run.tierCount - 1 }, (_, k) => [k, k + 1] as const);
   let revenueUp = 0;
   let revenueDown = 0;
   for (let i = 0; i < accounts.n; i++) {
@@ -111,9 +112,10 @@ export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
       .map(({ rule, limit, accounts: count }) => ({ rule, limit, accounts: count })),
     gap: run.certificate?.gap ?? null,
     tiers: profiles(accounts, run),
-    separations: Array.from({ length: run.tierCount - 1 }, (_, k) =>
-      separationOf(table, names, run, [k, k + 1]),
-    ).map((separation) => ({ ...separation, features: separation.features.slice(0, 3) })),
+    separations: separationsOf(table, names, run, neighbours).map((separation) => ({
+      ...separation,
+      features: separation.features.slice(0, 3),
+    })),
   };
 }
 
