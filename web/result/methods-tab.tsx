@@ -8,6 +8,7 @@ import { TroubleNote } from "../shell/trouble-note.tsx";
 import { changePlan } from "../state/planning.ts";
 import { session, useSession } from "../state/session.ts";
 import { KPI_ROWS } from "./kpi-table.tsx";
+import { RULE_NAMES } from "./rule-list.tsx";
 import { useAnswers } from "./use-answer.ts";
 
 const REST_MS = 350;
@@ -34,7 +35,7 @@ export function MethodsTab() {
                 </th>
               ))}
               <th scope="col">Moved</th>
-              <th scope="col">Default rules</th>
+              <th scope="col">Rules exceeded</th>
               <th scope="col">
                 <span class="visually-hidden">Choose</span>
               </th>
@@ -64,7 +65,7 @@ function MethodRow({ summary, current }: { readonly summary: Summary; readonly c
       ))}
       <td>{count(summary.moved.count)}</td>
       <td class="verdicts" title={broken.map(({ limit }) => limit).join("; ")}>
-        {broken.length === 0 ? "kept" : broken.map(({ rule }) => rule.replaceAll("-", " ")).join(", ")}
+        {broken.length === 0 ? "none" : broken.map(({ rule }) => RULE_NAMES[rule].toLowerCase()).join(", ")}
       </td>
       <td>
         <button

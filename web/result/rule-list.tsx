@@ -2,7 +2,8 @@ import type { RuleOutcome, Summary } from "../../tiering/index.ts";
 import { count } from "../format.ts";
 import { Icon } from "../shell/icon.tsx";
 
-const NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {
+/** The business rules as people say them. */
+export const RULE_NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {
   "tier-sizes": "Tier sizes",
   "max-tier-step": "Tiers a move",
   "max-moved-share": "Movement",
@@ -20,7 +21,7 @@ export function RuleList({ summary }: { readonly summary: Summary }) {
           <li key={`${rule}-${limit}`} class={kept ? "kept" : asked ? "broken" : "beyond"}>
             <Icon name={kept ? "check" : "cross"} />
             <span>
-              <b>{NAMES[rule]}</b> {limit}{" "}
+              <b>{RULE_NAMES[rule]}</b> {limit}{" "}
               <span class="verdict">
                 {kept
                   ? "kept"

@@ -26,7 +26,8 @@ export function Header() {
       <h1>Tiering assistant</h1>
       {identity && (
         <p class="book" title={`Book ${identity.book.id}, engine ${identity.engine}`}>
-          {count(identity.book.rows)} accounts
+          {count(identity.book.rows)}
+          <span class="wide-only"> accounts</span>
         </p>
       )}
       <nav class="header-actions" aria-label="Page">

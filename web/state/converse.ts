@@ -3,6 +3,7 @@ import { chat } from "../api/chat.ts";
 import { troubleOf } from "../api/problem.ts";
 import { historyOf } from "./conversation.ts";
 import type { Answered, Entry } from "./model.ts";
+import { settleNow } from "./planning.ts";
 import { keep } from "./scenarios.ts";
 import { amend, newId, session } from "./session.ts";
 
@@ -11,6 +12,7 @@ let leaving: AbortController | null = null;
 /** Says something; what was being edited, and all that followed it, makes room. */
 export async function say(text: string): Promise<void> {
   stop();
+  settleNow();
   const { log, editing } = session.get();
   const before = editing === null ? log : log.slice(0, indexOf(log, editing));
   const id = newId();

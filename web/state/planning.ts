@@ -16,7 +16,7 @@ let settling: ReturnType<typeof setTimeout> | undefined;
 /** Changes the plan and follows it with a run, without the model. */
 export function changePlan(plan: Plan): void {
   session.set({ plan, running: true, trouble: null });
-  clearTimeout(settling);
+  cool();
   follow(plan);
 }
 
@@ -43,8 +43,14 @@ const follow = latestWins(async (plan: Plan) => {
   }
 });
 
+function cool(): void {
+  clearTimeout(settling);
+  settling = undefined;
+}
+
 /** Makes the result that is shown a scenario and an entry of the conversation. */
-export function settle(how: Adjusted["how"]): void {
+function settle(how: Adjusted["how"]): void {
+  cool();
   const { result } = session.get();
   if (result === null) return;
   const scenario = keep(result);
@@ -59,17 +65,26 @@ export function settle(how: Adjusted["how"]): void {
 export function show(id: string, how: Adjusted["how"] = "opened"): void {
   const scenario = findScenario(id);
   if (scenario === null) return;
-  clearTimeout(settling);
+  cool();
   const { plan, summary } = scenario;
   session.set({ plan, result: { plan, summary }, running: false, trouble: null });
   settle(how);
 }
 
-/** Goes back to the run before this one. */
+/** Goes back to the run before the one that is shown. */
 export function undo(): void {
-  const { trail } = session.get();
-  const previous = trail.at(-2);
+  const { trail, result } = session.get();
+  const last = trail.at(-1);
+  // A change that is not settled yet is undone to the run before it, which is the last one kept.
+  const settled = result === null || planToQuery(result.plan).toString() === last;
+  const previous = settled ? trail.at(-2) : last;
   if (previous === undefined) return;
-  session.set({ trail: trail.slice(0, -2) });
+  session.set({ trail: trail.slice(0, settled ? -2 : -1) });
   show(previous, "undone");
+}
+
+/** Settles a change that is still warm, so that what is said next builds on it. */
+export function settleNow(): void {
+  if (settling === undefined) return;
+  settle("by hand");
 }

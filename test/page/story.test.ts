@@ -1,0 +1,137 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, Download, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ScriptedModel, startScriptedModel } from "../support/scripted-model.ts";
+import { launchChromium } from "./support/chromium.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+import { type Look, say, showSide, visit } from "./support/visit.ts";
+
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** What the scripted model answers, one step a message that needs it. */
+const SCRIPT = [
+  { answer: { method: "none", reply: "Hello! Tell me what matters." } },
+  {
+    answer: {
+      method: "hybrid",
+      weights: { runway: 0.6, growth: 0.4, geo: 0, category: 0 },
+      reply: "Runway and growth it is.",
+    },
+  },
+  { answer: { method: "none", reply: "TPA says whether higher tiers hold more potential." } },
+];
+
+let browser: Browser;
+let model: ScriptedModel;
+let offline: RunningServer;
+let scripted: RunningServer;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  model = await startScriptedModel(SCRIPT);
+  const settings = { OPENAI_API_KEY: "test", OPENAI_BASE_URL: model.url, INTERPRETER_CACHE: "100" };
+  [offline, scripted] = await Promise.all([startServer(), startServer(settings)]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([offline?.stop(), scripted?.stop(), model?.close()]);
+});
+
+const VISITS: readonly { readonly name: string; readonly scripted: boolean; readonly look: Look }[] = [
+  { name: "offline, desktop, light", scripted: false, look: { ...DESKTOP, scheme: "light" } },
+  { name: "offline, phone, dark", scripted: false, look: { ...PHONE, scheme: "dark" } },
+  { name: "with a model, desktop, dark", scripted: true, look: { ...DESKTOP, scheme: "dark" } },
+  { name: "with a model, phone, light", scripted: true, look: { ...PHONE, scheme: "light" } },
+];
+
+describe.each(VISITS)("a strategist's story, $name", ({ scripted: withModel, look }) => {
+  it("greets, prioritises, drags a slider, asks why, undoes, compares two scenarios and takes the CSV", async () => {
+    const server = withModel ? scripted : offline;
+    const { page, checkAccess, leave } = await visit(browser, server.origin, look);
+    const overview = page.getByRole("region", { name: "KPI lift" });
+
+    await showSide(page, "Plan & result");
+    await expect.poll(() => page.getByText("The book as it stands: 50,000 accounts").count()).toBe(1);
+    await checkAccess();
+
+    await say(page, "Hello there!");
+    expect(await page.getByText("accounts move").count()).toBe(0);
+    await checkAccess();
+
+    await say(page, "Prioritize runway and growth, 60/40");
+    const answer = page.getByRole("article", { name: "Assistant" }).last();
+    expect(await answer.textContent()).toMatch(/2,500 accounts move/);
+    expect(await answer.textContent()).toContain(
+      withModel ? "Understood by the model" : "Understood offline",
+    );
+    await checkAccess();
+
+    await showSide(page, "Plan & result");
+    expect(await shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
+    const composite = overview.getByRole("row", { name: /Composite/ });
+    const first = await composite.textContent();
+    await page.getByRole("slider", { name: "Geo share" }).focus();
+    await page.keyboard.press("PageUp");
+    await page.keyboard.press("PageUp");
+    await expect.poll(() => shares(page)).toEqual({ runway: 48, growth: 32, geo: 20, category: 0 });
+    await expect.poll(() => composite.textContent()).not.toBe(first);
+    await expect.poll(() => page.getByText("You adjusted the plan").count()).toBe(1);
+
+    await say(page, "What is TPA?");
+    expect(await page.getByRole("article", { name: "Assistant" }).last().textContent()).toContain("TPA");
+
+    await showSide(page, "Plan & result");
+    await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => composite.textContent()).toBe(first);
+    expect(await shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
+
+    await page.getByRole("tab", { name: "Accounts" }).click();
+    await expect.poll(() => page.getByText("2,500 of 50,000 accounts").count()).toBe(1);
+    await checkAccess();
+
+    await page.getByRole("tab", { name: /Scenarios/ }).click();
+    await page.getByRole("checkbox", { name: "Compare Prioritize runway and growth, 60/40" }).check();
+    await page.getByRole("checkbox", { name: /Compare .*Geo 20/ }).check();
+    const comparison = page.getByRole("region", { name: "Comparison" });
+    await expect.poll(() => comparison.textContent()).toMatch(/[\d,]+ accounts end in different tiers/);
+    expect(await comparison.getByRole("row", { name: /Geo share/ }).textContent()).toMatch(/20 %/);
+    await checkAccess();
+
+    await page.getByRole("tab", { name: "Overview" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("main").getByRole("link", { name: "CSV", exact: true }).click(),
+    ]);
+    await expectTiers(download, 2500);
+    await leave();
+  });
+});
+
+/** The weights as the sliders show them, per cent. */
+async function shares(page: Page): Promise<Record<string, number>> {
+  const shown: Record<string, number> = {};
+  for (const signal of ["runway", "growth", "geo", "category"]) {
+    shown[signal] = Number(await page.locator(`#weight-${signal}`).inputValue());
+  }
+  return shown;
+}
+
+/** The file has a row for every account, the book's tier sizes, and as many moves as the page said. */
+async function expectTiers(download: Download, moves: number): Promise<void> {
+  expect(download.suggestedFilename()).toBe("tiers.csv");
+  const [header, ...lines] = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
+  expect(header).toBe("ID,PreviousTier,Tier,Change,PI_acct,TotalRevenue,Reason");
+  expect(lines.length).toBe(50_000);
+  const rows = lines.map((line) => line.split(","));
+  const sizes = new Map<string, number>();
+  for (const [, , tier] of rows) sizes.set(tier!, (sizes.get(tier!) ?? 0) + 1);
+  expect(Object.fromEntries(sizes)).toEqual({
+    "Tier A": 980,
+    "Tier B": 11_373,
+    "Tier C": 4_251,
+    "Tier D": 33_396,
+  });
+  expect(rows.filter(([, , , change]) => change !== "same").length).toBe(moves);
+}

@@ -1,0 +1,13 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL("../..", import.meta.url)),
+    include: ["test/page/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    // One browser and one server at a time: the machine may be small.
+    fileParallelism: false,
+  },
+});
