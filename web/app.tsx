@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { AccountPanel } from "./accounts/account-panel.tsx";
 import { Chat } from "./chat/chat.tsx";
 import { PlanCard } from "./plan/plan-card.tsx";
 import { Result } from "./result/result.tsx";
@@ -27,6 +28,7 @@ export function App() {
           <Result />
         </main>
       </div>
+      <AccountPanel />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { Interpreted } from "../../prompts/index.ts";
-import type { Plan, Summary } from "../../tiering/index.ts";
+import type { AccountExplanation, Plan, Rules, Summary } from "../../tiering/index.ts";
 
 /** One turn of a conversation; an assistant's turn carries the plan that it ran. */
 export interface HistoryTurn {
@@ -52,4 +52,19 @@ export interface ValuesAnswer extends Identity {
   readonly total: number;
   readonly values: readonly { readonly value: string; readonly accounts: number }[];
   readonly aliases: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Answer of `GET /v1/accounts/{id}`. */
+export interface AccountAnswer extends Identity {
+  readonly account: AccountExplanation;
+}
+
+/** Answer of `GET /v1/rules` as JSON. */
+export interface RulesAnswer extends Identity {
+  readonly rules: Rules;
+}
+
+/** Answer of `GET /v1/story`. */
+export interface StoryAnswer extends Identity {
+  readonly story: { readonly text: string };
 }

@@ -15,16 +15,17 @@ export function DistributionChart({ summary }: { readonly summary: Summary }) {
       ]);
       return {
         width,
-        height: 168,
+        height: 220,
         marginLeft: 8,
         marginRight: 8,
         marginTop: 20,
-        marginBottom: 4,
-        fx: { label: null, padding: 0.2, axis: null },
+        marginBottom: 30,
+        fx: { label: null, padding: 0.2, domain: tiers },
         x: { axis: null, domain: ["before", "after"], padding: 0.12 },
         y: { axis: null },
         color: { domain: ["before", "after"], range: ["var(--before)", "var(--after)"] },
         marks: [
+          plot.axisFx({ anchor: "bottom", label: null, fontSize: 13, fill: "var(--text)" }),
           plot.ruleY([0], { stroke: "var(--line-strong)" }),
           plot.barY(bars, { fx: "tier", x: "when", y: "accounts", fill: "when", rx: 2 }),
           plot.text(bars, {
@@ -45,7 +46,10 @@ export function DistributionChart({ summary }: { readonly summary: Summary }) {
     <section class="card" aria-labelledby="distribution-title">
       <h3 id="distribution-title">Accounts by tier</h3>
       <Chart options={options} />
-      <table class="figures under-chart">
+      <p class="hint legend" aria-hidden="true">
+        <span class="swatch before" /> before <span class="swatch after" /> after
+      </p>
+      <table class="visually-hidden">
         <thead>
           <tr>
             <th scope="col">
@@ -60,17 +64,13 @@ export function DistributionChart({ summary }: { readonly summary: Summary }) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">
-              <span class="swatch before" aria-hidden="true" /> Before
-            </th>
+            <th scope="row">Before</th>
             {tiers.map((tier, at) => (
               <td key={tier}>{count(distribution.before[at] ?? 0)}</td>
             ))}
           </tr>
           <tr>
-            <th scope="row">
-              <span class="swatch after" aria-hidden="true" /> After
-            </th>
+            <th scope="row">After</th>
             {tiers.map((tier, at) => (
               <td key={tier}>{count(distribution.after[at] ?? 0)}</td>
             ))}

@@ -19,7 +19,7 @@ export function Chat() {
   return (
     <section class="chat" aria-label="Conversation">
       <div class="chat-log" role="log" aria-live="polite" aria-label="Messages">
-        {log.length === 0 ? <Starters /> : null}
+        {log.some(({ kind }) => kind === "said") ? null : <Starters />}
         {log.map((entry, at) => {
           if (entry.kind === "said") return <SaidTurn key={entry.id} entry={entry} />;
           if (entry.kind === "adjusted") return <AdjustedNote key={entry.id} entry={entry} />;

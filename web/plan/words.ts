@@ -93,3 +93,8 @@ export function selectorWords(selector: string): string {
 export function percent(share: number): string {
   return `${Number((share * 100).toFixed(2))} %`;
 }
+
+/** The name of a column or feature as people read it; PI_acct is a name of its own. */
+export function featureWords(feature: string): string {
+  return feature === "PI_acct" ? feature : feature.replaceAll("_", " ");
+}

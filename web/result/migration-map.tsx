@@ -16,9 +16,7 @@ export function MigrationMap({ summary }: { readonly summary: Summary }) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">
-              <span class="hint">before ↓ after →</span>
-            </th>
+            <td />
             {tiers.map((tier) => (
               <th key={tier} scope="col">
                 {tier}
@@ -51,6 +49,7 @@ export function MigrationMap({ summary }: { readonly summary: Summary }) {
         </tbody>
       </table>
       <p class="hint legend">
+        Rows before, columns after:
         <span class="swatch up" aria-hidden="true" /> up <span class="swatch down" aria-hidden="true" /> down{" "}
         <span class="swatch same" aria-hidden="true" /> unchanged
       </p>

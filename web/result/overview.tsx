@@ -5,6 +5,7 @@ import { useSession } from "../state/session.ts";
 import { KpiTable } from "./kpi-table.tsx";
 import { MigrationMap } from "./migration-map.tsx";
 import { RuleList } from "./rule-list.tsx";
+import { StoryCard } from "./story-card.tsx";
 
 /** The result at a glance; the book as it stands before there is one. */
 export function Overview() {
@@ -20,6 +21,7 @@ export function Overview() {
         <MigrationMap summary={summary} />
         <DistributionChart summary={summary} />
         <RuleList summary={summary} />
+        <StoryCard />
       </div>
     </>
   );

@@ -5,10 +5,12 @@ import { TABS, type Tab } from "../state/model.ts";
 import { session, useSession } from "../state/session.ts";
 import { MethodsTab } from "./methods-tab.tsx";
 import { Overview } from "./overview.tsx";
+import { RulesTab } from "./rules-tab.tsx";
 
 const NAMES: Readonly<Record<Tab, string>> = {
   overview: "Overview",
   accounts: "Accounts",
+  rules: "Rules",
   methods: "Methods",
   scenarios: "Scenarios",
 };
@@ -16,6 +18,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
 const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
   overview: Overview,
   accounts: AccountsTab,
+  rules: RulesTab,
   methods: MethodsTab,
   scenarios: ScenariosTab,
 };

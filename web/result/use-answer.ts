@@ -27,3 +27,17 @@ export function useAnswers<T>(paths: readonly string[]): Awaited<readonly T[]> {
   }, [key]);
   return state;
 }
+
+/** The text at an address; null until it is there, and where it cannot be had. */
+export function useText(path: string): string | null {
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => {
+    const left = new AbortController();
+    fetch(path, { signal: left.signal })
+      .then(async (response) => setText(response.ok ? await response.text() : null))
+      // The answer beside it meets the same trouble, and shows it.
+      .catch(() => undefined);
+    return () => left.abort();
+  }, [path]);
+  return text;
+}

@@ -74,7 +74,7 @@ function openLink(): boolean {
     });
   }
   session.set({ side: "result" });
-  changePlan(plan);
+  changePlan(plan, "opened");
   if (name !== null) nameOnceKept(query.toString(), name);
   return true;
 }

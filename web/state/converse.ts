@@ -75,7 +75,9 @@ function wordsOf({ reply, interpretation, turn }: UnderstoodAnswer): Partial<Ans
 function conclude({ plan, summary, interpretation, book, engine }: ChatAnswer, text: string): string | null {
   session.set({ identity: { book, engine }, online: true, running: false });
   const { ask } = interpretation;
-  if (ask?.kind === "compare") session.set({ tab: "methods" });
+  if (ask?.kind === "account") session.set({ account: ask.id });
+  if (ask?.kind === "rules" || ask?.kind === "boundary") session.set({ tab: "rules", side: "result" });
+  if (ask?.kind === "compare") session.set({ tab: "methods", side: "result" });
   if (plan === null || summary === null) return null;
   session.set({ plan });
   return keep({ plan, summary }, text.length > 60 ? `${text.slice(0, 57)}…` : text);

@@ -55,7 +55,7 @@ export interface Adjusted {
 
 export type Entry = Said | Answered | Adjusted;
 
-export const TABS = ["overview", "accounts", "methods", "scenarios"] as const;
+export const TABS = ["overview", "accounts", "rules", "methods", "scenarios"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** All that the page shows. */

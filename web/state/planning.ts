@@ -12,9 +12,11 @@ import { newId, session } from "./session.ts";
 const SETTLED_MS = 700;
 
 let settling: ReturnType<typeof setTimeout> | undefined;
+let changed: Adjusted["how"] = "by hand";
 
 /** Changes the plan and follows it with a run, without the model. */
-export function changePlan(plan: Plan): void {
+export function changePlan(plan: Plan, how: Adjusted["how"] = "by hand"): void {
+  changed = how;
   session.set({ plan, running: true, trouble: null });
   cool();
   follow(plan);
@@ -36,7 +38,7 @@ const follow = latestWins(async (plan: Plan) => {
       ...(session.get().running ? { result: { plan, summary } } : {}),
       ...(latest ? { running: false } : {}),
     });
-    if (latest) settling = setTimeout(() => settle("by hand"), SETTLED_MS);
+    if (latest) settling = setTimeout(() => settle(changed), SETTLED_MS);
   } catch (error) {
     const trouble = troubleOf(error);
     session.set({ trouble, running: false, online: trouble?.kind !== "connection" });
@@ -86,5 +88,5 @@ export function undo(): void {
 /** Settles a change that is still warm, so that what is said next builds on it. */
 export function settleNow(): void {
   if (settling === undefined) return;
-  settle("by hand");
+  settle(changed);
 }

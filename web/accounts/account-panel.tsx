@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Plan } from "../../tiering/index.ts";
+import type { AccountAnswer } from "../api/answers.ts";
+import { planToQuery } from "../plan/query.ts";
+import { useAnswers } from "../result/use-answer.ts";
+import { Icon } from "../shell/icon.tsx";
+import { TroubleNote } from "../shell/trouble-note.tsx";
+import { session, useSession } from "../state/session.ts";
+import { AccountBoundaries, AccountGains, AccountRule } from "./account-reasons.tsx";
+import { AccountSignals } from "./account-signals.tsx";
+import { Counterfactuals } from "./counterfactuals.tsx";
+
+/** Why one account is where it is, beside the page. */
+export function AccountPanel() {
+  const id = useSession((state) => state.account);
+  const plan = useSession((state) => state.result?.plan ?? state.plan);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (id !== null && dialog.current?.open === false) dialog.current.showModal();
+    if (id === null) dialog.current?.close();
+  }, [id]);
+  return (
+    <dialog
+      class="drawer"
+      ref={dialog}
+      aria-labelledby="account-title"
+      onClose={() => session.set({ account: null })}
+      // A click beside it closes it, as Escape does.
+      closedby="any"
+    >
+      {id !== null && <AccountBody key={id} id={id} plan={plan} />}
+    </dialog>
+  );
+}
+
+function AccountBody({ id, plan }: { readonly id: string; readonly plan: Plan }) {
+  const query = planToQuery(plan);
+  const path = `v1/accounts/${encodeURIComponent(id)}?${query}`;
+  const { answer, trouble } = useAnswers<AccountAnswer>([path]);
+  const [asked, setAsked] = useState(false);
+  const account = answer?.[0]?.account ?? null;
+  return (
+    <div class="drawer-body">
+      <div class="drawer-head">
+        <h2 id="account-title">Account {id}</h2>
+        <button type="button" class="quiet icon-only" onClick={() => session.set({ account: null })}>
+          <Icon name="close" />
+          <span class="visually-hidden">Close</span>
+        </button>
+      </div>
+      {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
+      {trouble === null && account === null && <p class="hint">Asking why…</p>}
+      {trouble === null && account !== null && (
+        <>
+          <p class="move">
+            <span class="tier-badge">{account.previousTier}</span>
+            <span aria-hidden="true">→</span>
+            <span class="visually-hidden">to</span>
+            <span class={`tier-badge ${account.change}`}>{account.tier}</span>
+            <span>{account.change === "same" ? "Stays where it was." : `${account.reason}.`}</span>
+          </p>
+          <AccountSignals account={account} />
+          <AccountBoundaries account={account} />
+          <AccountGains account={account} />
+          <AccountRule account={account} />
+          {asked ? (
+            <Counterfactuals path={`${path}&counterfactuals=1`} />
+          ) : (
+            <button type="button" onClick={() => setAsked(true)}>
+              What would change its tier?
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { AccountExplanation } from "../../tiering/index.ts";
+import { amount, change, count, measure, share } from "../format.ts";
+import { featureWords } from "../plan/words.ts";
+
+interface Props {
+  readonly account: AccountExplanation;
+}
+
+/** At which potential it would be in another tier. */
+export function AccountBoundaries({ account: { boundaries } }: Props) {
+  const lines = ([boundaries.up, boundaries.down] as const).filter((boundary) => boundary !== null);
+  if (lines.length === 0) return null;
+  return (
+    <section aria-labelledby="boundaries-title">
+      <h3 id="boundaries-title">Boundaries</h3>
+      {lines.map(({ tier, potentialIndex, distance, rank }) => (
+        <p key={tier}>
+          At a PI_acct of <b>{measure(potentialIndex)}</b> ({change(distance)}; rank {count(Math.round(rank))}
+          ) it would be in tier {tier}.
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** What the composite gains from it in each tier in reach: the move pays where the net is the largest. */
+export function AccountGains({ account: { gains, previousTier } }: Props) {
+  if (gains.length < 2) return null;
+  const millionths = (value: number | null) => (value === null ? "–" : change(value * 1e6, 1));
+  return (
+    <section aria-labelledby="gains-title">
+      <h3 id="gains-title">What each tier in reach is worth</h3>
+      <p class="hint">
+        Millionths of the composite against staying in {previousTier}; the price is what the places and the
+        moves it takes are worth to others.
+      </p>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">Tier</th>
+            {["TPA", "TCI pot.", "TCI rev.", "SFI", "Price", "Net"].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {gains.map(({ tier, tpa, tciPi, tciRev, sfi, price, net }) => (
+            <tr key={tier}>
+              <th scope="row">{tier}</th>
+              <td>{millionths(tpa)}</td>
+              <td>{millionths(tciPi)}</td>
+              <td>{millionths(tciRev)}</td>
+              <td>{millionths(sfi)}</td>
+              <td>{millionths(price)}</td>
+              <td>
+                <b>{millionths(net)}</b>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The learnt rule that it falls under. */
+export function AccountRule({ account: { rule } }: Props) {
+  if (rule === null) return null;
+  return (
+    <section aria-labelledby="rule-title">
+      <h3 id="rule-title">The rule for it</h3>
+      <ol class="rule-steps">
+        {rule.steps.map(({ feature, operator, threshold, value }) => (
+          <li key={`${feature}${operator}${threshold}`}>
+            {featureWords(feature)} {operator === "<=" ? "at most" : "above"} {shown(threshold)}
+            <span class="hint"> (it has {value === null ? "none" : shown(value)})</span>
+          </li>
+        ))}
+      </ol>
+      <p>
+        Gives tier {rule.tier}: {count(rule.accounts)} accounts, {share(rule.purity)} of them in {rule.tier}.
+      </p>
+    </section>
+  );
+}
+
+function shown(value: number): string {
+  return Math.abs(value) >= 1000 ? amount(value) : String(Number(value.toPrecision(3))).replace("-", "−");
+}

@@ -1,0 +1,44 @@
+import type { AccountAnswer } from "../api/answers.ts";
+import { useAnswers } from "../result/use-answer.ts";
+import { Icon } from "../shell/icon.tsx";
+import { TroubleNote } from "../shell/trouble-note.tsx";
+
+/** The smallest changes that would move the account, each verified by running again. */
+export function Counterfactuals({ path }: { readonly path: string }) {
+  const { answer, trouble } = useAnswers<AccountAnswer>([path]);
+  const found = answer?.[0]?.account.counterfactuals ?? null;
+  if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
+  if (found === null) {
+    return (
+      <p class="hint" role="status">
+        Running the book again with each change…
+      </p>
+    );
+  }
+  return (
+    <section aria-labelledby="changes-title">
+      <h3 id="changes-title">What would change its tier</h3>
+      {(["up", "down"] as const).map((direction) => {
+        const changes = found.changes.filter((change) => change.direction === direction);
+        const blocked = found.blocked[direction];
+        if (blocked === null && changes.length === 0) return null;
+        return (
+          <div key={direction} class="changes">
+            <h4>
+              <Icon name={direction} /> {direction === "up" ? "Up" : "Down"}
+            </h4>
+            {blocked !== null && <p>{blocked}</p>}
+            <ul>
+              {changes.map(({ lever, text, to }) => (
+                <li key={lever} class={to === null ? "hint" : ""}>
+                  {text}
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+      <p class="hint">Verified by {found.runs} runs of the whole book.</p>
+    </section>
+  );
+}

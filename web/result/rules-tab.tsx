@@ -1,0 +1,123 @@
+import { useState } from "preact/hooks";
+import type { RuleKind, Rules } from "../../tiering/index.ts";
+import { useDeferred } from "../accounts/use-deferred.ts";
+import type { RulesAnswer } from "../api/answers.ts";
+import { count, share } from "../format.ts";
+import { planToQuery } from "../plan/query.ts";
+import { Icon } from "../shell/icon.tsx";
+import { TroubleNote } from "../shell/trouble-note.tsx";
+import { useSession } from "../state/session.ts";
+import { Importances } from "./importances.tsx";
+import { useAnswers, useText } from "./use-answer.ts";
+
+const REST_MS = 500;
+const DIALECTS = [
+  { value: "ansi", name: "PostgreSQL, DuckDB, Snowflake" },
+  { value: "bigquery", name: "BigQuery" },
+  { value: "spark", name: "Spark" },
+] as const;
+
+/** The tiers as rules that people can read and a warehouse can run. */
+export function RulesTab() {
+  const plan = useSession((state) => state.result?.plan ?? state.plan);
+  const query = useDeferred(planToQuery(plan).toString(), REST_MS);
+  const [kind, setKind] = useState<RuleKind>("plain");
+  const [dialect, setDialect] = useState<string>("ansi");
+  const { answer, trouble } = useAnswers<RulesAnswer>([`v1/rules?${query}&format=json`]);
+  const text = useText(`v1/rules?${query}&format=text&kind=${kind}`);
+  const rules = answer?.[0]?.rules ?? null;
+  if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
+  if (rules === null) return <p class="empty">Learning the rules from the tiers…</p>;
+  return (
+    <section class="card" aria-labelledby="tree-title">
+      <div class="card-head">
+        <h3 id="tree-title">Rules that give these tiers</h3>
+        <KindPicker kind={kind} onPick={setKind} />
+        <div class="card-actions">
+          <label>
+            <span class="visually-hidden">SQL dialect</span>
+            <select value={dialect} onChange={(event) => setDialect(event.currentTarget.value)}>
+              {DIALECTS.map(({ value, name }) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <a
+            class="button small"
+            href={`v1/rules?${query}&format=sql&kind=${kind}&dialect=${dialect}`}
+            download={`tiers-${dialect}.sql`}
+          >
+            <Icon name="download" /> SQL
+          </a>
+        </div>
+      </div>
+      {rules.note !== null && <p class="hint">{rules.note}</p>}
+      <div class="grid rules-grid">
+        <pre class="tree">{treeOf(text)}</pre>
+        <div>
+          <Judgement rules={rules} kind={kind} />
+          <Importances importances={rules[kind].importances} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function KindPicker({ kind, onPick }: { readonly kind: RuleKind; onPick(kind: RuleKind): void }) {
+  const kinds = [
+    ["plain", "Plain", "Every account counts the same"],
+    ["balanced", "Balanced", "Every tier counts the same: small tiers are found more often"],
+  ] as const;
+  return (
+    <fieldset class="segments">
+      <legend class="visually-hidden">Kind of tree</legend>
+      {kinds.map(([value, name, help]) => (
+        <label key={value} title={help}>
+          <input type="radio" name="kind" checked={kind === value} onChange={() => onPick(value)} />
+          <span>{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Judgement({ rules, kind }: { readonly rules: Rules; readonly kind: RuleKind }) {
+  const { evaluation } = rules[kind];
+  const shown = (value: number | null) => (value === null ? "–" : share(value));
+  return (
+    <>
+      <p>
+        Right for <b>{shown(evaluation.accuracy)}</b> of {count(evaluation.accounts)} accounts set aside.
+      </p>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">Tier</th>
+            <th scope="col">Precision</th>
+            <th scope="col">Recall</th>
+            <th scope="col">F1</th>
+          </tr>
+        </thead>
+        <tbody>
+          {evaluation.tiers.map(({ precision, recall, f1 }, at) => (
+            <tr key={rules.tiers[at]}>
+              <th scope="row">{rules.tiers[at]}</th>
+              <td>{shown(precision)}</td>
+              <td>{shown(recall)}</td>
+              <td>{shown(f1)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** The rules themselves; what the text says of them before a blank line stands in the table beside. */
+function treeOf(text: string | null): string {
+  if (text === null) return "…";
+  const start = text.indexOf("\n\n");
+  return (start < 0 ? text : text.slice(start + 2)).trimEnd();
+}
