@@ -1,4 +1,5 @@
 import type { Conversation } from "./conversation.ts";
+import { isQuestion } from "./offline/talk.ts";
 
 /** What a message says about the KPI method: wants it, refuses it, asks about it, or nothing. */
 export type KpiWish = "wanted" | "refused" | "question" | "absent";
@@ -9,9 +10,6 @@ const REFUSED = new RegExp(
   String.raw`\b(?:not|no|non|without|dont|never|skip|avoid|drop|forget|disable|ignore|except|instead of|rather than|other than|anything but|stop|off|away from|leave|rid of)[\s-]+(?:${LINK}\s+){0,5}["']?kpis?\b|\bkpis?\b["']?(?: method| mode)?\s*(?:off|is off|: ?no|= ?no|is not|isn't|not)\b`,
   "iu",
 );
-const QUESTION =
-  /^\W*(?:(?:so|and|but|ok|okay|hi|hello|hey|please|well|also|then)\W+)*(?:what(?!\s+(?:if|about))|which|who|when|where|why(?! (?:not|don't))|how(?!\s+about)|is|are|does|do|did|was|were|has|have|explain|define|describe|tell me|show me (?:what|how)|(?:can|could|would|will) you (?:please )?(?:explain|tell|describe|define|say)|i (?:do not|don't) (?:understand|know|get)|i wonder)\b/iu;
-
 /** Reads a message's wish about the KPI method by its literal letters, as the rule wants it. */
 export function kpiWish(message: string): KpiWish {
   const text = message
@@ -21,7 +19,7 @@ export function kpiWish(message: string): KpiWish {
   const sentences = text.split(/(?<=[.!?;\n])\s+/u).filter((sentence) => /kpi/iu.test(sentence));
   const wishes = sentences.map((sentence): KpiWish => {
     if (REFUSED.test(sentence)) return "refused";
-    return QUESTION.test(sentence) ? "question" : "wanted";
+    return isQuestion(sentence) ? "question" : "wanted";
   });
   return wishes.find((wish) => wish === "refused") ?? wishes.find((wish) => wish === "wanted") ?? "question";
 }

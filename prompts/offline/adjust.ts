@@ -11,6 +11,8 @@ interface Change {
   /** Absolute step of the weight, or a factor on it. */
   readonly step: number | null;
   readonly factor: number | null;
+  /** Where the weight comes from, if that is said ("from geo to growth"); else from all others. */
+  readonly source?: Signal;
 }
 
 const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;
@@ -29,11 +31,17 @@ export function readChanges(segments: readonly Segment[]): Change[] {
         changes.push({ signal, direction: factor > 1 ? 1 : -1, step: null, factor });
       return;
     }
+    const transfer = transferOf(segment);
+    if (transfer !== null) {
+      changes.push({ ...transfer, direction: 1, step: stepOf(segment), factor: null });
+      return;
+    }
     const own = marked(segment, "more", "less", "too-much", "also", "favour", "from");
     if (own) step = stepOf(segment);
+    if (isTooMuch(segment)) direction = -1;
     let pending: Signal[] = [];
     for (const item of segment.items) {
-      const next = directionOf(item, segment);
+      const next = item.text === "than" && direction !== null ? (direction > 0 ? -1 : 1) : directionOf(item);
       if (next !== null) {
         direction = next;
         // "growth up a bit": the word stands behind the signal.
@@ -58,8 +66,14 @@ export function applyChanges(changes: readonly Change[], base: Weights, polarity
   const weights: RawWeights = { ...base };
   for (const signal of polarity.zero) weights[signal] = 0;
   rescale(weights, null);
-  for (const { direction, factor, signal, step } of changes) {
+  for (const { direction, factor, signal, source, step } of changes) {
     if (polarity.zero.has(signal)) continue;
+    if (source !== undefined) {
+      const moved = Math.min(step ?? STEP.plain, weights[source]);
+      weights[source] -= moved;
+      weights[signal] += moved;
+      continue;
+    }
     const old = weights[signal];
     const size = step ?? STEP.plain;
     const wanted =
@@ -83,13 +97,36 @@ function rescale(weights: RawWeights, fixed: Signal | null): void {
   }
 }
 
-function directionOf(item: Item, segment: Segment): 1 | -1 | null {
+/** "move 10 points from geo to growth": the two signals, or null. */
+function transferOf(segment: Segment): { signal: Signal; source: Signal } | null {
+  const from = segment.items.findIndex((item) => item.marks.has("from"));
+  const to = segment.items.findIndex((item) => item.text === "to" || item.marks.has("favour"));
+  if (from < 0 || to < 0) return null;
+  const after = (at: number) => segment.items.slice(at).find((item) => item.signal !== null)?.signal ?? null;
+  const source = after(from);
+  const signal = after(to);
+  return source === null || signal === null || source === signal ? null : { signal, source };
+}
+
+/** "too region-heavy", "too focused on growth": less of it. */
+function isTooMuch(segment: Segment): boolean {
+  const { items } = segment;
+  return items.some((item, at) => {
+    if (item.text !== "too") return false;
+    const next = items[at + 1];
+    return (
+      next !== undefined &&
+      (next.signal !== null ||
+        /^(?:focus|focused|heav|reliant|driven|skewed|biased|tilted|dependent|keen|strong)/u.test(next.text))
+    );
+  });
+}
+
+function directionOf(item: Item): 1 | -1 | null {
   if (item.marks.has("too-much")) return -1;
-  if (item.marks.has("from") && marked(segment, "wish", "more", "to", "favour")) return -1;
   if (item.marks.has("less")) return -1;
   if (item.marks.has("more") && !item.marks.has("wish")) return 1;
-  if (item.marks.has("also")) return 1;
-  return (item.marks.has("to") || item.marks.has("favour")) && marked(segment, "from") ? 1 : null;
+  return item.marks.has("also") && item.text !== "too" ? 1 : null;
 }
 
 function stepOf(segment: Segment): number {

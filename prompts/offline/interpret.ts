@@ -89,10 +89,13 @@ export function interpretOffline(
 
 function toText(message: string, vocabulary: Vocabulary): PhraseText {
   const mended = mendSpelling(tokenise(message), placeWords(vocabulary));
-  const placed = readPlaces(mended, vocabulary);
+  const placed = readPlaces(mended, message, vocabulary);
   const { tokens, amounts } = readAmounts(placed.tokens);
   return createPhraseText(tokens, amounts, placed.places);
 }
+
+const POINTS_BACK =
+  /\b(?:put|rank|move|make|place|priorit\w+|favou?r|push|focus on|go for|go after|target|reward|start with|take)\b.{0,20}\b(?:them|those|these)\b/iu;
 
 /** The message with its questions blanked, or null where it is nothing else. */
 function withoutQuestions(message: string): string | null {
@@ -103,7 +106,9 @@ function withoutQuestions(message: string): string | null {
       kept = kept.slice(0, start) + " ".repeat(text.length) + kept.slice(start + text.length);
     else if (/[\p{L}\p{N}]/u.test(text)) wishes++;
   }
-  return wishes === 0 ? null : kept;
+  if (wishes === 0) return null;
+  // "Who grows fastest? Put them first": the wish points back at the question.
+  return POINTS_BACK.test(kept) ? message : kept;
 }
 
 /** Takes the words about the method out, so that "not KPI" rules out no signal. */

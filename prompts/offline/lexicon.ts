@@ -1,5 +1,6 @@
 import { SIGNALS, type Signal } from "../../tiering/index.ts";
 import { MARK_WORDS, type MarkKind } from "./mark-words.ts";
+import { framedPhrases, NOISE } from "./phrase-templates.ts";
 import { SIGNAL_WORDS } from "./signal-words.ts";
 import { tokenise } from "./tokens.ts";
 
@@ -24,6 +25,9 @@ function add(list: string, signal: Signal | null, mark: MarkKind | null): void {
 }
 for (const signal of SIGNALS) add(SIGNAL_WORDS[signal], signal, null);
 for (const [mark, list] of Object.entries(MARK_WORDS)) add(list, null, mark as MarkKind);
+
+for (const [signal, phrase] of framedPhrases()) add(phrase, signal, null);
+add(NOISE, null, null);
 
 /** Most words that a phrase of the lexicon has. */
 export const LONGEST_PHRASE = Math.max(...[...PHRASES.keys()].map((phrase) => phrase.split(" ").length));

@@ -18,6 +18,11 @@ interface Index {
   readonly longest: number;
 }
 
+/** Short words of English that are also names of places ("US"): a place only in capitals. */
+const PRONOUNS: ReadonlySet<string> = new Set(
+  "us it in is no me or so to at be am as my do go we he hi oh ok id and".split(" "),
+);
+
 const INDEXES = new WeakMap<Vocabulary, Index>();
 const GEOGRAPHIC =
   /geo|area|region|countr|nation|territor|cit(?:y|ies)|urban|town|location|state|continent|place|market_?unit/iu;
@@ -27,11 +32,14 @@ export function placeWords(vocabulary: Vocabulary): ReadonlySet<string> {
   return indexOf(vocabulary).words;
 }
 
-/** The tokens with each named value replaced by one token `@i`, and those places. */
+/** The tokens of a message with each named value replaced by one token `@i`, and those places. */
 export function readPlaces(
   tokens: readonly Token[],
+  message: string,
   vocabulary: Vocabulary,
 ): { tokens: Token[]; places: Place[] } {
+  // In a message all in capitals "US" may be either.
+  const shouted = !/\p{Ll}/u.test(message);
   const { phrases, longest } = indexOf(vocabulary);
   const out: Token[] = [];
   const places: Place[] = [];
@@ -45,6 +53,16 @@ export function readPlaces(
     }
     const { start } = tokens[at] as Token;
     const { end } = tokens[found.next - 1] as Token;
+    const written = message.slice(start, end);
+    if (
+      PRONOUNS.has((tokens[at] as Token).text) &&
+      found.next === at + 1 &&
+      (shouted || written !== written.toUpperCase())
+    ) {
+      out.push(tokens[at] as Token);
+      at++;
+      continue;
+    }
     out.push({ text: `@${places.length}`, start, end });
     places.push(found.place);
     at = found.next;

@@ -18,6 +18,7 @@ const POSITIVE: readonly MarkKind[] = [
   "next",
   "but",
   "weak",
+  "mild",
 ];
 
 /** Which signals a message rules out, and which are all that it wants. */
@@ -53,11 +54,24 @@ export function readPolarity(segments: readonly Segment[], items: readonly Item[
     negating = negated.size > 0 && !marked(segment, "out");
   });
   for (const signal of only) zero.delete(signal);
-  if (items.some((item) => item.marks.has("nothing-else"))) {
+  if (items.some((item) => item.marks.has("nothing-else")) || rulesOutRest(items)) {
     for (const segment of segments)
       for (const signal of segment.signals) if (!zero.has(signal)) only.add(signal);
   }
   return { zero, only };
+}
+
+/** "drop the other two", "ignoring everything else", "the rest is out". */
+function rulesOutRest(items: readonly Item[]): boolean {
+  return items.some((item, at) => {
+    if (!item.marks.has("rest")) return false;
+    const [further, before] = [items[at - 2], items[at - 1]];
+    const after = items[at + 1];
+    const excepted = items.slice(at).some((later) => later.marks.has("except"));
+    if (excepted) return false;
+    if (before?.marks.has("neg") === true || after?.marks.has("out") === true) return true;
+    return before?.signal === null && before.stop === 0 && further?.marks.has("neg") === true;
+  });
 }
 
 function isBare(segment: Segment): boolean {

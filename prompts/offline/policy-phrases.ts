@@ -103,6 +103,10 @@ function readStrategic(text: PhraseText, draft: PolicyDraft): void {
     top,
   );
   text.take(
+    /\b(?:only )?(?:the )?(?:only )?(?:top|first|highest|upper) tier (?:alone |only )?(?:is |as |counts as |should be |to be )(?:the )?(?:only )?strategic(?: tier| one)?|\b(?:only )?strategic (?:tier )?(?:is |should be )(?:only )?the (?:top|first|highest) (?:tier|one)/gu,
+    () => set(1),
+  );
+  text.take(
     /\b(?:fewest |top )?tiers (?:that |which |with |covering |making up |holding )?(?:make up |cover |hold |with )?(#\d+) of (?:the )?(?:current )?revenue (?:are |is |as |be )?(?:the )?strategic/gu,
     (match) => {
       const amount = amountOf(text, match[1]);

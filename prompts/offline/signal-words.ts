@@ -9,7 +9,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     future growth, growth headroom, growth runway, growth opportunity, growth opportunities, growth upside,
     room to grow, room for growth, room to expand, room left, room to run, space to grow, capacity to grow,
     can still grow, could still grow, able to grow, grow with us, grow a lot with us, still to win, left to win,
-    left to sell, still to sell, left on the table, money on the table, on the table, left to gain, left to capture,
+    left to sell, left to spend, most left, spend with us, buy with us, more business with us, do more business, more business, still to sell, left on the table, money on the table, on the table, left to gain, left to capture,
     yet to capture, not yet captured, still buy, could buy, could still buy, can still buy, buy more, buy from us,
     spend more, could spend, more to spend, more they could buy, could be worth, still be worth, wallet,
     share of wallet, wallet share, size of the prize, prize, cross sell, cross selling, upsell, up sell, upselling,

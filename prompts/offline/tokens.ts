@@ -11,7 +11,7 @@ export interface Token {
 const MAX_LENGTH = 4000;
 
 const TOKEN =
-  /[½⅓⅔¼¾]|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|0,\d+|\d+,\d{1,2}(?=\s?%)|\d+(?:\.\d+)?|\.\d+|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\p{Extended_Pictographic}|[^\s]/gu;
+  /[½⅓⅔¼¾]|\d+(?:st|nd|rd|th)(?!\p{L})|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|0,\d+|\d+,\d{1,2}(?=\s?%)|\d+(?:\.\d+)?|\.\d+|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\p{Extended_Pictographic}|[^\s]/gu;
 
 const CONTRACTIONS: Readonly<Record<string, string>> = {
   "can't": "can not",
@@ -54,6 +54,9 @@ export function tokenise(message: string): Token[] {
   for (const match of text.matchAll(TOKEN)) {
     const start = match.index;
     const end = start + match[0].length;
+    // The hyphen of a compound ("fast-growing", "two-tier") reads like a blank.
+    if (match[0] === "-" && /[\p{L}\d]/u.test(text[start - 1] ?? "") && /\p{L}/u.test(text[end] ?? ""))
+      continue;
     for (const part of spellOut(match[0].normalize("NFKC").toLowerCase()))
       tokens.push({ text: part, start, end });
   }

@@ -5,7 +5,10 @@ import { marked, type Segment } from "./segments.ts";
 import type { RawWeights } from "./shares.ts";
 
 /** Points of a wish by its strength; the weights are the points' shares. */
-const POINTS = { strong: 8, plain: 4, weak: 1.2, weakAlone: 2.2, faint: 0.5 } as const;
+const POINTS = { strong: 8, plain: 4, mild: 2, weak: 1.2, weakAlone: 2.2, faint: 0.5 } as const;
+
+/** Marks that say how strong a wish is. */
+const STRENGTHS = ["strong", "mild", "weak", "faint", "first", "second", "third", "last", "much"] as const;
 
 /** Each further rank has half the points of the one before it. */
 const RANK_FACTOR = 0.5;
@@ -30,9 +33,11 @@ export function readWishes(
     const wanted = segment.signals.filter((signal) => !polarity.zero.has(signal));
     const outranked = readOver(segment);
     const tied = segment.tie === "and" && segments[at - 1]?.sentence === segment.sentence;
-    const strengthOf = tied && !hasStrength(segment) && inherited !== null ? inherited : segment;
+    const strengthOf = hasStrength(segment)
+      ? segment
+      : (shared(segments[at + 1], segment) ?? (tied ? inherited : null) ?? segment);
     inherited = strengthOf;
-    if (marked(segment, "faint", "last", "less") && !outranked) {
+    if (marked(segment, "faint", "last", "less") && outranked === 0) {
       for (const signal of wanted) faint.add(signal);
       return;
     }
@@ -40,8 +45,9 @@ export function readWishes(
     if (given !== null) rank = given;
     else if (marked(segment, "next")) rank++;
     const own = strength(strengthOf) * RANK_FACTOR ** rank;
+    if (outranked < 0) wanted.reverse();
     wanted.forEach((signal, position) => {
-      const behind = outranked && position > 0 ? RANK_FACTOR ** position : 1;
+      const behind = outranked !== 0 ? RANK_FACTOR ** position : 1;
       points.set(signal, Math.max(points.get(signal) ?? 0, own * behind));
     });
   });
@@ -59,7 +65,7 @@ function compose(
 ): RawWeights {
   const weights: RawWeights = { runway: 0, growth: 0, geo: 0, category: 0 };
   const values = [...points.values()];
-  const alone = points.size === 1 && values[0] === POINTS.weak;
+  const alone = points.size === 1 && (values[0] === POINTS.weak || values[0] === POINTS.mild);
   for (const [signal, value] of points) weights[signal] = alone ? POINTS.weakAlone : value;
   if (polarity.only.size > 0) {
     for (const signal of others(polarity.only)) weights[signal] = 0;
@@ -83,25 +89,23 @@ function compose(
   return weights;
 }
 
+/** "region and vertical a little": the strength behind the last of a list is that of the whole list. */
+function shared(next: Segment | undefined, segment: Segment): Segment | null {
+  if (next === undefined || next.tie !== "and" || next.sentence !== segment.sentence || !hasStrength(next))
+    return null;
+  const first = next.items.findIndex((item) => item.signal !== null);
+  const behind = next.items.slice(first + 1).some((item) => STRENGTHS.some((kind) => item.marks.has(kind)));
+  return behind ? next : null;
+}
+
 function hasStrength(segment: Segment): boolean {
-  return marked(
-    segment,
-    "strong",
-    "weak",
-    "faint",
-    "wish",
-    "first",
-    "second",
-    "third",
-    "next",
-    "last",
-    "much",
-  );
+  return marked(segment, ...STRENGTHS, "wish", "next");
 }
 
 function strength(segment: Segment): number {
   if (marked(segment, "weak") && !marked(segment, "strong")) return POINTS.weak;
-  return marked(segment, "strong") ? POINTS.strong : POINTS.plain;
+  if (marked(segment, "strong")) return POINTS.strong;
+  return marked(segment, "mild") ? POINTS.mild : POINTS.plain;
 }
 
 /** The rank that a segment states, from 0; null for none. */
@@ -112,13 +116,22 @@ function rankOf(segment: Segment): number | null {
   return marked(segment, "first") ? 0 : null;
 }
 
-/** Whether a word between the signals says that the former outweighs the latter ("growth over runway"). */
-function readOver(segment: Segment): boolean {
+/** Whether a word between the signals says that the former (1) or the latter (−1) outweighs the other; 0: neither. */
+function readOver(segment: Segment): 1 | -1 | 0 {
   const first = segment.items.findIndex((item) => item.signal !== null);
-  return segment.items.slice(first + 1).some((item, at, rest) => {
-    const between =
-      item.marks.has("over") ||
-      (item.text === "to" && segment.items.some(({ text }) => text.startsWith("prefer")));
-    return between && rest.slice(at).some((later) => later.signal !== null);
+  const compared = segment.items.some(
+    (item) =>
+      /^(?:prefer|rather|more|less|care|instead)/u.test(item.text) ||
+      item.marks.has("more") ||
+      item.marks.has("less"),
+  );
+  const between = segment.items.slice(first + 1).findIndex((item, at, rest) => {
+    const compares =
+      item.marks.has("over") || item.marks.has("under") || (compared && /^(?:to|than)$/u.test(item.text));
+    return compares && rest.slice(at).some((later) => later.signal !== null);
   });
+  if (between < 0) return 0;
+  const word = segment.items[first + 1 + between] as Item;
+  const less = segment.items.slice(0, first + 1 + between).some((item) => item.marks.has("less"));
+  return word.marks.has("under") || (!word.marks.has("over") && less) ? -1 : 1;
 }
