@@ -15,8 +15,8 @@ const WITH_DIGITS =
   /(?:(?<![\p{L}\p{N}])\.(?=\p{N}))?[\p{L}\p{N}_]*\p{N}[\p{L}\p{N}_]*(?:[.,]\p{N}+)*[\p{L}_]*/gu;
 
 /**
- * The numbers of a text that do not stand in the facts, as they are written: a paraphrase that has any is
- * not to be used. `facts` is plain JSON. A number may be rounded, signed either way, grouped by commas,
+ * The numbers of a text that do not stand in the facts, as they are written: a paraphrase with one of
+ * them is not to be used. `facts` is plain JSON. A number may be rounded, signed either way, grouped by commas,
  * written as a percentage of a fraction or in k, M, B, T, or as a word ("twelve thousand", "a third"); a word
  * with digits in it ("FY26") and a long digit string (an ID) must stand in the facts as they are.
  */
