@@ -14,6 +14,11 @@ export interface RulesSqlOptions {
   readonly dialect: SqlDialect;
   /** Names of the two tables, parts separated by dots; `accounts` and `tam` where absent. */
   readonly tables?: { readonly accounts?: string; readonly tam?: string };
+  /** What the raw tables call our columns, by our name; a column that is not listed has our name. */
+  readonly sourceNames?: {
+    readonly accounts?: Readonly<Record<string, string>>;
+    readonly tam?: Readonly<Record<string, string>>;
+  };
 }
 
 /**
@@ -28,24 +33,25 @@ export function rulesSql(accounts: Accounts, run: Run, rules: Rules, options: Ru
   const names = namesOf(accounts, rules, tree);
   const quoted = (name: string) => sql.identifier(name);
   const [id, pi] = [quoted(accounts.roles.id), quoted(names.derived.potentialIndex)];
+  const source = sourceOf(sql, options);
   return `-- ${title(run, options.kind)}
 WITH geo_markets AS (
-${marketQuery(sql, tamTable, accounts.roles.geo)}
+${marketQuery(sql, tamTable, source, accounts.roles.geo)}
 ),
 category_markets AS (
-${marketQuery(sql, tamTable, accounts.roles.category)}
+${marketQuery(sql, tamTable, source, accounts.roles.category)}
 ),
 account_inputs AS (
   SELECT
     ${[
-      `accounts_in.${id} AS ${id}`,
-      ...names.raw.map((name) => `${sql.double(`accounts_in.${quoted(name)}`)} AS ${quoted(name)}`),
+      `accounts_in.${source.account(accounts.roles.id)} AS ${id}`,
+      ...names.raw.map((name) => `${sql.double(`accounts_in.${source.account(name)}`)} AS ${quoted(name)}`),
       `geo_markets.market_size AS ${quoted(names.derived.geoTam)}`,
       `category_markets.market_size AS ${quoted(names.derived.categoryTam)}`,
     ].join(",\n    ")}
   FROM ${tableName(sql, accountsTable)} AS accounts_in
-  LEFT JOIN geo_markets ON geo_markets.market = accounts_in.${quoted(accounts.roles.geo)}
-  LEFT JOIN category_markets ON category_markets.market = accounts_in.${quoted(accounts.roles.category)}
+  LEFT JOIN geo_markets ON geo_markets.market = accounts_in.${source.account(accounts.roles.geo)}
+  LEFT JOIN category_markets ON category_markets.market = accounts_in.${source.account(accounts.roles.category)}
 ),
 account_signals AS (
   SELECT
@@ -96,16 +102,36 @@ function namesOf(accounts: Accounts, rules: Rules, tree: DecisionTree) {
   return { raw, features, derived };
 }
 
+/** How the raw tables spell our columns. */
+interface Source {
+  account(name: string): string;
+  tam(name: string): string;
+  /** What Attr_Name may say for a column: their name or ours, as the loader takes either. */
+  attributes(name: string): string;
+}
+
+function sourceOf(sql: SqlSpelling, { sourceNames = {} }: RulesSqlOptions): Source {
+  const accounts = new Map(Object.entries(sourceNames.accounts ?? {}));
+  const tam = new Map(Object.entries(sourceNames.tam ?? {}));
+  return {
+    account: (name) => sql.identifier(accounts.get(name) ?? name),
+    tam: (name) => sql.identifier(tam.get(name) ?? name),
+    attributes: (name) => [...new Set([accounts.get(name) ?? name, name])].map(sql.text).join(", "),
+  };
+}
+
 function tableName(sql: SqlSpelling, name: string): string {
   return name.split(".").map(sql.identifier).join(".");
 }
 
 /** TAM by value of one attribute; only the product rows count. */
-function marketQuery(sql: SqlSpelling, table: string, attribute: string): string {
-  const [name, value, metric] = ["Attr_Name", "Attr_Value", "Metric_Name"].map(sql.identifier);
-  return `  SELECT ${value} AS market, SUM(${sql.double(sql.identifier("Metric_Value"))}) AS market_size
+function marketQuery(sql: SqlSpelling, table: string, source: Source, attribute: string): string {
+  const [name, value, metric, amount] = ["Attr_Name", "Attr_Value", "Metric_Name", "Metric_Value"].map(
+    source.tam,
+  );
+  return `  SELECT ${value} AS market, SUM(${sql.double(amount)}) AS market_size
   FROM ${tableName(sql, table)}
-  WHERE ${name} = ${sql.text(attribute)} AND ${sql.contains(metric, "Proj_TAM_Prod")}
+  WHERE ${name} IN (${source.attributes(attribute)}) AND ${sql.contains(metric, "Proj_TAM_Prod")}
   GROUP BY ${value}`;
 }
 

@@ -120,7 +120,9 @@ describe("the explanation of an account", () => {
 
   test("shows what each tier in reach is worth: terms add up, the old tier is 0, hardly any account is ill placed", () => {
     let best = 0;
-    for (let i = 0; i < book.n; i++) {
+    let seen = 0;
+    for (let i = 0; i < book.n; i += 4) {
+      seen++;
       const { gains, previousTier, tier } = explainAccount(book, run, i);
       for (const { tpa, sfi, tciPi, tciRev, total, price, net } of gains) {
         expect(tpa + sfi + tciPi + tciRev).toBeCloseTo(total, 15);
@@ -131,7 +133,7 @@ describe("the explanation of an account", () => {
       if (top.tier === tier) best++;
     }
     // The polish after the last linear problem, and ties on the boundary, place a few otherwise.
-    expect(best / book.n).toBeGreaterThan(0.97);
+    expect(best / seen).toBeGreaterThan(0.97);
   });
 
   test("a boundary is where the tier changes: just beyond it the account would be elsewhere", () => {

@@ -89,6 +89,23 @@ describe.each(cases)("on a $name book", ({ name, options, weights }) => {
   });
 });
 
+test("raw tables with other column names are read under those, Attr_Name included", async () => {
+  const theirs = (name: string) => `their ${name}`;
+  const { book, run, rules, expected } = caseOf({ n: 500, seed: 7 }, DEFAULT_WEIGHTS);
+  const renamed = {
+    ...book,
+    columns: book.columns.map((column) => ({ ...column, name: theirs(column.name) })),
+    tam: book.tam.map(([metric, attribute, ...rest]) => [metric!, theirs(attribute!), ...rest]),
+  };
+  const query = rulesSql(book.accounts, run, rules, {
+    kind: "plain",
+    dialect: "ansi",
+    sourceNames: { accounts: Object.fromEntries(book.columns.map(({ name }) => [name, theirs(name)])) },
+  });
+  const [rows] = await queryDuckDb(tablesOf(renamed, "renamed"), [query]);
+  expect(idAndTier(rows!)).toEqual(expected[0]);
+});
+
 const postgres = findPostgres();
 test(`PostgreSQL gives the tree's tiers ${postgres ? `(${postgres})` : "(not run: no PostgreSQL here)"}`, async () => {
   if (postgres === null) {
