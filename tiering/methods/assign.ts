@@ -2,8 +2,9 @@ import type { Accounts } from "../accounts.ts";
 import type { Measures } from "../measures.ts";
 import type { Plan } from "../plan.ts";
 import { limitsMoves, type ResolvedPolicy } from "../policy/resolve.ts";
-import type { Prices } from "../run.ts";
-import { type HybridProblem, optimise, prepareHybrid } from "./hybrid/hybrid.ts";
+import type { Certificate, Prices } from "../run.ts";
+import { type Effort, optimise } from "./hybrid/hybrid.ts";
+import { type HybridProblem, prepareHybrid } from "./hybrid/problem.ts";
 import { clipToStep, fillByPotential } from "./kpi.ts";
 
 /** TPA alone: what the KPI methods maximise under a policy. */
@@ -13,6 +14,8 @@ const TPA_ONLY = { tpa: 1, sfi: 0, tci: 0 };
 export interface Assignment {
   readonly tiers: Uint8Array;
   readonly prices: Prices | null;
+  /** How far the hybrid's assignment can be from the best. */
+  readonly certificate: Pick<Certificate, "bound" | "nodes" | "proven"> | null;
 }
 
 /** Assigns tiers by the plan's method under its resolved policy. */
@@ -21,16 +24,21 @@ export function assignTiers(
   { method, policy }: Plan,
   measures: Measures,
   resolved: ResolvedPolicy,
+  effort: Effort,
 ): Assignment {
   const { tier: tiers, tierCount } = accounts;
-  if (method === "baseline") return { tiers: tiers.slice(), prices: null };
+  if (method === "baseline") return { tiers: tiers.slice(), prices: null, certificate: null };
   const problem: HybridProblem = { measures, tiers, tierCount, ...resolved };
-  if (method === "hybrid") return optimise(problem, prepareHybrid(problem));
+  if (method === "hybrid") return optimise(problem, prepareHybrid(problem), effort);
   if (limitsMoves(policy)) {
     const yardstick = { ...resolved.yardstick, coefficients: TPA_ONLY };
     const linear = { ...problem, yardstick };
-    return optimise(linear, prepareHybrid(linear));
+    return { ...optimise(linear, prepareHybrid(linear), {}), certificate: null };
   }
   const direct = fillByPotential(measures.order, resolved.sizes);
-  return { tiers: method === "direct" ? direct : clipToStep(direct, tiers, 1), prices: null };
+  return {
+    tiers: method === "direct" ? direct : clipToStep(direct, tiers, 1),
+    prices: null,
+    certificate: null,
+  };
 }

@@ -5,7 +5,7 @@ import { copyPoint, newPoint } from "./point.ts";
 import type { Pool } from "./pool.ts";
 import type { Moves, Transport } from "./transport.ts";
 
-/** Scales of the tangent's slopes in the squares of PI and of revenue, where an ascent starts. */
+/** Where an ascent starts: the baseline's tangent with its slopes in the squares scaled. */
 export interface Start {
   readonly pi: number;
   readonly revenue: number;
@@ -41,7 +41,7 @@ export function ascend(
   transport: Transport,
   objective: Objective,
   baseline: TierSums,
-  start: Start,
+  start: Start | Lines,
   known: Reached | null = null,
 ): Reached {
   const K = objective.tierCount;
@@ -50,7 +50,11 @@ export function ascend(
     pi: new Float64Array(K),
     revenue: new Float64Array(K),
   };
-  tangentLines(objective, baseline, start, lines);
+  if ("rank" in start) {
+    lines.rank.set(start.rank);
+    lines.pi.set(start.pi);
+    lines.revenue.set(start.revenue);
+  } else tangentLines(objective, baseline, start, lines);
   let best: Reached | null = null;
   for (let step = 0; step < MOST_STEPS; step++) {
     // The first steps change the problem too much for the last prices to be of use.

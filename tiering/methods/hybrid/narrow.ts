@@ -1,5 +1,5 @@
 import type { Prices } from "../../run.ts";
-import { NO_OPTION, type Option, optionsFrom } from "./dual.ts";
+import { NO_OPTION, type Option, optionsFrom } from "./options.ts";
 import type { Pool } from "./pool.ts";
 
 /**

@@ -101,20 +101,22 @@ function newtonStep(
   const count = variables.length;
   const step = memory.step.subarray(0, count);
   if (newtonDirection(pool, variables, point, at.width, memory) < 2 * at.rough) return false;
-  const before = dualValue(memory.here, variables, point);
-  for (let halving = 0, length = 1; halving < MOST_HALVINGS; halving++, length /= 2) {
+  const go = (length: number): void => {
     for (let p = 0; p < count; p++) {
       const { index, low, high } = variables[p]!;
-      const next = memory.origin[p]! + length * step[p]!;
-      setCoordinate(point, index, Math.min(high, Math.max(low, next)));
+      setCoordinate(point, index, Math.min(high, Math.max(low, memory.origin[p]! + length * step[p]!)));
     }
+  };
+  const before = dualValue(memory.here, variables, point);
+  for (let halving = 0, length = 1; halving < MOST_HALVINGS; halving++, length /= 2) {
+    go(length);
     respond(pool, point, at.width, at.withSlopes, memory.there);
     if (dualValue(memory.there, variables, point) < before) {
       [memory.here, memory.there] = [memory.there, memory.here];
       return true;
     }
   }
-  for (let p = 0; p < count; p++) setCoordinate(point, variables[p]!.index, memory.origin[p]!);
+  go(0);
   return false;
 }
 

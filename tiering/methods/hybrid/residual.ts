@@ -1,18 +1,15 @@
 import type { Prices } from "../../run.ts";
-import { ArcQueues, type MoveChange } from "./arc-queues.ts";
+import { type Arc, ArcQueues, type MoveChange } from "./arc-queues.ts";
 import type { Pool } from "./pool.ts";
 
-/** A way through the tiers: account `items[s]` goes on to `tiers[s + 1]`; a cycle ends where it began. */
+/** A way through the tiers, arc after arc; a cycle ends where it began. */
 export interface Way {
-  readonly tiers: number[];
-  readonly changes: MoveChange[];
+  readonly arcs: Arc[];
   /** Sum of the accounts' gains, the move price not counted. */
   gain: number;
   /** Change in the number of moved accounts. */
   change: number;
 }
-
-const CHANGES: readonly MoveChange[] = [-1, 0, 1];
 
 /**
  * The residual graph of an assignment: tiers are its nodes, and the arc from one to another is the
@@ -25,8 +22,8 @@ export class ResidualGraph {
   readonly #tierOf: Uint8Array;
   readonly #queues: ArcQueues;
   readonly #reached: Float64Array;
-  readonly #from: Int32Array;
-  readonly #by: Int8Array;
+  /** The arc by which each tier was reached. */
+  readonly #by: (Arc | null)[];
   /** Gains smaller than this are rounding. */
   readonly #tolerance: number;
 
@@ -37,8 +34,7 @@ export class ResidualGraph {
     this.#tierOf = tierOf;
     this.#queues = new ArcQueues(pool.tierCount, tierOf);
     this.#reached = new Float64Array(pool.tierCount);
-    this.#from = new Int32Array(pool.tierCount);
-    this.#by = new Int8Array(pool.tierCount);
+    this.#by = new Array<Arc | null>(pool.tierCount).fill(null);
     this.#tolerance = tolerance;
   }
 
@@ -58,7 +54,7 @@ export class ResidualGraph {
   bestPath(source: number, lacks: (tier: number) => boolean, movePrice: number): Way | null {
     this.#reached.fill(Number.NEGATIVE_INFINITY);
     this.#reached[source] = 0;
-    this.#from.fill(-1);
+    this.#by.fill(null);
     const looped = this.#relax(movePrice);
     if (looped >= 0) return null;
     let target = -1;
@@ -72,17 +68,17 @@ export class ResidualGraph {
   /** A cycle that gains at this move price, or null. */
   gainingCycle(movePrice: number): Way | null {
     this.#reached.fill(0);
-    this.#from.fill(-1);
+    this.#by.fill(null);
     let node = this.#relax(movePrice);
     if (node < 0) return null;
-    for (let k = 0; k < this.#from.length; k++) node = this.#from[node]!;
+    for (let k = 0; k < this.#by.length; k++) node = this.#by[node]!.from;
     return this.#trace(node, node);
   }
 
   /** Raises tier prices (start: `tierPrices`) until no arc gains at the move price; false where a cycle gains. */
   settlePrices(tierPrices: Float64Array, movePrice: number): boolean {
     this.#reached.set(tierPrices);
-    this.#from.fill(-1);
+    this.#by.fill(null);
     if (this.#relax(movePrice) >= 0) return false;
     tierPrices.set(this.#reached);
     return true;
@@ -90,11 +86,9 @@ export class ResidualGraph {
 
   /** Sends the accounts of a way along it. */
   apply(way: Way, homeOf: (item: number) => number): void {
-    const items = way.changes.map((change, s) =>
-      this.#queues.bestItem(way.tiers[s]!, way.tiers[s + 1]!, change),
-    );
+    const items = way.arcs.map((arc) => arc.item[0]!);
     items.forEach((item, s) => {
-      this.#tierOf[item] = way.tiers[s + 1]!;
+      this.#tierOf[item] = way.arcs[s]!.to;
     });
     for (const item of items) this.addArcs(item, homeOf(item));
   }
@@ -119,16 +113,12 @@ export class ResidualGraph {
       for (let a = 0; a < K; a++) {
         const base = this.#reached[a]!;
         if (base === Number.NEGATIVE_INFINITY) continue;
-        for (let b = 0; b < K; b++) {
-          if (a === b) continue;
-          for (const change of CHANGES) {
-            const reached = base + this.#queues.bestGain(a, b, change) - movePrice * change;
-            if (reached > this.#reached[b]! + this.#tolerance) {
-              this.#reached[b] = reached;
-              this.#from[b] = a;
-              this.#by[b] = change;
-              changed = b;
-            }
+        for (const arc of this.#queues.leaving(a)) {
+          const reached = base + this.#queues.best(arc) - movePrice * arc.change;
+          if (reached > this.#reached[arc.to]! + this.#tolerance) {
+            this.#reached[arc.to] = reached;
+            this.#by[arc.to] = arc;
+            changed = arc.to;
           }
         }
       }
@@ -138,16 +128,14 @@ export class ResidualGraph {
   }
 
   #trace(target: number, source: number): Way {
-    const way: Way = { tiers: [target], changes: [], gain: 0, change: 0 };
+    const way: Way = { arcs: [], gain: 0, change: 0 };
     let node = target;
     do {
-      const from = this.#from[node]!;
-      const change = this.#by[node]! as MoveChange;
-      way.tiers.unshift(from);
-      way.changes.unshift(change);
-      way.gain += this.#queues.bestGain(from, node, change);
-      way.change += change;
-      node = from;
+      const arc = this.#by[node]!;
+      way.arcs.unshift(arc);
+      way.gain += this.#queues.best(arc);
+      way.change += arc.change;
+      node = arc.from;
     } while (node !== source);
     return way;
   }

@@ -46,7 +46,7 @@ export function settle(
     graph.apply(way, homeOf);
     moves += way.change;
     inflow[source]!--;
-    inflow[way.tiers.at(-1)!]!++;
+    inflow[way.arcs.at(-1)!.to]!++;
   }
 
   // Phase 2: the budget.
