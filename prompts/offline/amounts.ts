@@ -63,7 +63,11 @@ export function readAmounts(tokens: readonly Token[]): { tokens: Token[]; amount
   let at = 0;
   while (at < tokens.length) {
     // "all four", "the other two": a number that counts the signals, not an amount.
-    const counting = /^(?:all|other|these|those|remaining)$/u.test(word(tokens, at - 1));
+    const counting =
+      /^(?:all|other|these|those|remaining)$/u.test(word(tokens, at - 1)) ||
+      (word(tokens, at - 1) === "the" &&
+        /^(?:two|three|four)$/u.test(word(tokens, at)) &&
+        !COUNTED.test(word(tokens, at + 1)));
     const read = counting ? null : (fractionAt(tokens, at) ?? numberAt(tokens, at));
     if (read === null) {
       out.push(tokens[at] as Token);
@@ -126,6 +130,8 @@ function share(value: number, next: number): Read {
 
 function numberAt(tokens: readonly Token[], at: number): Read | null {
   const first = word(tokens, at);
+  // "to zero" rules out; the lexicon reads it.
+  if (first === "zero" && /^(?:to|at)$/u.test(word(tokens, at - 1))) return null;
   let value: number;
   let digits = "";
   let next = at + 1;
@@ -139,6 +145,14 @@ function numberAt(tokens: readonly Token[], at: number): Read | null {
     if (spoken === null) return null;
     ({ value, next } = spoken);
   }
+  // A year is a date, not a weight.
+  if (
+    digits.length === 4 &&
+    value >= 1990 &&
+    value <= 2100 &&
+    /^(?:in|for|since|until|year|during)$/u.test(word(tokens, at - 1))
+  )
+    return null;
   while (SCALES[word(tokens, next)] !== undefined) {
     value *= SCALES[word(tokens, next)] as number;
     next++;

@@ -56,7 +56,7 @@ function account(text: PhraseText): Ask | null {
     return true;
   };
   const question =
-    "(?:why|explain|what about|tell me about|what happened (?:to|with)|how come|show me|details (?:on|of|for|about)|look up|inspect|what is (?:up|going on|the story|the reason) (?:with|for|behind)|what (?:would|could|does it take to) (?:it take to )?(?:lift|move|bring|get|push|raise|promote)|where is|how did|how is|what drives|which tier is|what tier is|reason for|explanation (?:for|of)|justify)";
+    "(?:why|explain|what about|tell me about|what happened (?:to|with)|how come|show me|details (?:on|of|for|about)|look up|inspect|what is (?:up|going on|the story|the reason) (?:with|for|behind)|what (?:would|could|does it take to) (?:it take to )?(?:lift|move|bring|get|push|raise|promote)|where is|how did|how is|what drives|which tier is|what tier is|reason for|explanation (?:for|of)|justify|(?:story|details?|info|information|background|low ?down|reasons?|facts) (?:on|for|behind|about|of))";
   text.take(new RegExp(`\\b${question} (?:(?!#|[.;|])[^ ]+ ){0,6}?(#\\d+)`, "gu"), read);
   return found;
 }
@@ -71,6 +71,16 @@ function boundary(text: PhraseText): Ask | null {
       `\\b(?:separates?|separating|difference|differences|distinguish(?:es)?|differ|differentiates?|sets?|splits?|divides?|boundary|border|line|threshold|cut ?off|gap|tells?|makes?|distinction|apart) (?:(?:between|the|apart|accounts|in|of|an|account|what|is) )*${pair}`,
       "gu",
     ),
+    (match) => {
+      found = {
+        kind: "boundary",
+        tiers: [(match[1] as string).toUpperCase(), (match[2] as string).toUpperCase()],
+      };
+      return true;
+    },
+  );
+  text.take(
+    /\bhow (?:do|are|is|does) (?:tiers? )?([a-z]) (?:and|from|vs) (?:tiers? )?([a-z]) (?:differ|different|apart|separated|compare)/gu,
     (match) => {
       found = {
         kind: "boundary",

@@ -68,6 +68,8 @@ export function readHolds(
     new RegExp(`\\b(?:${KEEP}|${UNTOUCHED}) ${FILL}${LETTERS}(?: accounts| customers)?${AFTER}`, "gu"),
     (match) => hold(tiers(match[1] as string)),
   );
+  const bare = `((?:[a-z] (?:(?:,|and|&|\\+|, and) )?)+[b-z])${AFTER.replace(/\*$/u, "+")}`;
+  text.take(new RegExp(`\\b(?:${KEEP}) ${bare}`, "gu"), (match) => hold(tiers(match[1] as string)));
   text.take(new RegExp(`\\b${LETTERS} (?:accounts |customers )?${STAYS}`, "gu"), (match) =>
     hold(tiers(match[1] as string)),
   );

@@ -64,7 +64,7 @@ export function interpretOffline(
   const plan: Plan = {
     method: methodOf(message, wishes, conversation, base, read.fresh && !ruled),
     weights: normaliseWeights(
-      read.weights ?? (read.resets ? DEFAULT_WEIGHTS : (base?.weights ?? DEFAULT_WEIGHTS)),
+      read.weights ?? (read.resets && named === null ? DEFAULT_WEIGHTS : (base?.weights ?? DEFAULT_WEIGHTS)),
     ),
     policy: mergePolicy(carriedPolicy(read.resetsAll, named, current), {
       set: checked.policy,

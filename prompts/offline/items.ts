@@ -1,6 +1,6 @@
 import type { Signal } from "../../tiering/index.ts";
 import type { Amount } from "./amounts.ts";
-import { LONGEST_PHRASE, sensesOf } from "./lexicon.ts";
+import { longestFrom, sensesOf } from "./lexicon.ts";
 import type { MarkKind } from "./mark-words.ts";
 import type { Place } from "./places.ts";
 import type { Token } from "./tokens.ts";
@@ -47,21 +47,32 @@ export function toItems(
     }
     const amount = text.startsWith("#") ? (amounts[Number(text.slice(1))] ?? null) : null;
     const place = text.startsWith("@") ? (places[Number(text.slice(1))] ?? null) : null;
-    const stop = /^[.!?;]$/u.test(text) ? 2 : text === "," || text === ":" || text === "-" ? 1 : 0;
+    const stop =
+      text === "?" && isTopic(items)
+        ? 1
+        : /^[.!?;]$/u.test(text)
+          ? 2
+          : text === "," || text === ":" || text === "-"
+            ? 1
+            : 0;
     items.push({ text, start, end, signal: place?.signal ?? null, amount, marks: NO_MARKS, stop });
     at++;
   }
   return items;
 }
 
+/** "Geography? Couldn't care less": a name that is asked about only to be judged. */
+function isTopic(items: readonly Item[]): boolean {
+  const start = items.findLastIndex((item) => item.stop === 2) + 1;
+  const sentence = items.slice(start);
+  return sentence.length <= 2 && sentence.some((item) => item.signal !== null);
+}
+
 function phraseAt(tokens: readonly Token[], at: number) {
-  for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length--) {
-    // A hyphen inside a compound reads like a space.
-    const text = tokens
-      .slice(at, at + length)
-      .map((token) => token.text)
-      .join(" ");
-    const senses = sensesOf(text) ?? sensesOf(text.replaceAll(" - ", " "));
+  for (let length = Math.min(longestFrom(tokens[at]?.text ?? ""), tokens.length - at); length > 0; length--) {
+    const words = tokens.slice(at, at + length).map((token) => token.text);
+    const text = words.join(" ");
+    const senses = sensesOf(text);
     if (senses !== null)
       return { text, senses: { signal: senses.signal, marks: senses.marks }, next: at + length };
   }

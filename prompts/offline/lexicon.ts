@@ -29,8 +29,18 @@ for (const [mark, list] of Object.entries(MARK_WORDS)) add(list, null, mark as M
 for (const [signal, phrase] of framedPhrases()) add(phrase, signal, null);
 add(NOISE, null, null);
 
-/** Most words that a phrase of the lexicon has. */
-export const LONGEST_PHRASE = Math.max(...[...PHRASES.keys()].map((phrase) => phrase.split(" ").length));
+/** For each first word of a phrase, the most words that such a phrase has. */
+const LONGEST = new Map<string, number>();
+for (const phrase of PHRASES.keys()) {
+  const words = phrase.split(" ");
+  const first = words[0] as string;
+  LONGEST.set(first, Math.max(LONGEST.get(first) ?? 0, words.length));
+}
+
+/** Most words of a phrase that begins with this one; 0 where none does. */
+export function longestFrom(word: string): number {
+  return LONGEST.get(word) ?? 0;
+}
 
 /** The senses of a phrase (tokens joined by spaces), or null where the lexicon has none. */
 export function sensesOf(phrase: string): Senses | null {

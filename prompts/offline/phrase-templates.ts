@@ -38,7 +38,7 @@ export function framedPhrases(): [Signal, string][] {
 }
 
 /** Turns of speech whose words would mislead: they mean nothing for the weights. */
-export const NOISE = `on the first, on the 1st, on the second, on the 2nd, on the third, on the 3rd, on the 4th, last year, last quarter, last month, last week,
+export const NOISE = `why do not we, why do not you, why do not i, could not we, can not we, should not we, would not it be, is not it, are not they, do not you think, on the first, on the 1st, on the second, on the 2nd, on the third, on the 3rd, on the 4th, last year, last quarter, last month, last week,
   last few years, last two years, next year, next quarter, next month, next week, first quarter, second quarter, third quarter, first half, second half,
   first time, first thing, at first, at first sight, at last, no doubt, no problem, no worries, not sure, why not, of course, in fact, by the way,
   in other words, at the end of the day, as you know, as we know, at the same time, more or less, so far, all in all, after all, the other day,

@@ -24,7 +24,9 @@ export function createPhraseText(
   places: readonly Place[],
 ): PhraseText {
   const taken = new Set<number>();
+  let cached: { readonly text: string; readonly starts: readonly number[] } | null = null;
   const line = () => {
+    if (cached !== null) return cached;
     // A taken word leaves a bar behind, so that no phrase reaches over it.
     const words = tokens.map((token, index) => (taken.has(index) ? "|" : token.text));
     const starts: number[] = [];
@@ -33,7 +35,8 @@ export function createPhraseText(
       starts.push(offset);
       offset += word.length + 1;
     }
-    return { text: words.join(" "), starts };
+    cached = { text: words.join(" "), starts };
+    return cached;
   };
   return {
     amounts,
@@ -46,6 +49,7 @@ export function createPhraseText(
         starts.forEach((start, index) => {
           if (start >= match.index && start < end) taken.add(index);
         });
+        cached = null;
       }
     },
     has: (pattern) => line().text.search(pattern) >= 0,

@@ -15,7 +15,8 @@ export interface Place {
 interface Index {
   readonly phrases: ReadonlyMap<string, Place>;
   readonly words: ReadonlySet<string>;
-  readonly longest: number;
+  /** For each first word of a name, the most words that such a name has. */
+  readonly longest: ReadonlyMap<string, number>;
 }
 
 /** Short words of English that are also names of places ("US"): a place only in capitals. */
@@ -74,9 +75,13 @@ function longestAt(
   tokens: readonly Token[],
   at: number,
   phrases: ReadonlyMap<string, Place>,
-  longest: number,
+  longest: ReadonlyMap<string, number>,
 ): { place: Place; next: number } | null {
-  for (let length = Math.min(longest, tokens.length - at); length > 0; length--) {
+  for (
+    let length = Math.min(longest.get(tokens[at]?.text ?? "") ?? 0, tokens.length - at);
+    length > 0;
+    length--
+  ) {
     const phrase = tokens
       .slice(at, at + length)
       .map(({ text }) => text)
@@ -121,7 +126,12 @@ function indexOf(vocabulary: Vocabulary): Index {
       add(alias, { column: name, values: meant, signal }, true);
     }
   }
-  const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
+  const longest = new Map<string, number>();
+  for (const phrase of phrases.keys()) {
+    const names = phrase.split(" ");
+    const first = names[0] as string;
+    longest.set(first, Math.max(longest.get(first) ?? 0, names.length));
+  }
   const index = { phrases, words, longest };
   INDEXES.set(vocabulary, index);
   return index;

@@ -84,9 +84,11 @@ function isExclusive(segment: Segment): boolean {
   const except = items.findIndex((item) => item.marks.has("except"));
   if (except >= 0) {
     const before = items.slice(0, except);
-    return (
-      before.some((item) => item.marks.has("neg")) && items.slice(except).some((item) => item.signal !== null)
-    );
+    const behind = items.slice(except);
+    // "set everything but growth to zero" says the same with the words the other way round.
+    const rulesOut =
+      before.some((item) => item.marks.has("neg")) || behind.some((item) => item.marks.has("out"));
+    return rulesOut && behind.some((item) => item.signal !== null);
   }
   const at = items.findIndex((item) => item.marks.has("only"));
   if (at >= 0 && !items.slice(0, at).some((item) => item.marks.has("neg"))) {
@@ -122,6 +124,13 @@ function negatedSignals(segment: Segment, carried: boolean): Set<Signal> {
     const out = rest.findIndex((next) => next.marks.has("out"));
     if (out >= 0) negated.add(item.signal);
   });
+  // "geo is not something we look at": behind its signal, with none to follow.
+  const last = items.findLastIndex((item) => item.signal !== null);
+  const trailing = items
+    .slice(last + 1)
+    .some((item) => item.marks.has("neg") && !/^(?:no|without|never|minus|nor)$/u.test(item.text));
+  if (trailing && negated.size === 0 && last >= 0 && !rulesOutRest(items))
+    negated.add(items[last]?.signal as Signal);
   if (marked(segment, "out") && negated.size === 0) for (const signal of segment.signals) negated.add(signal);
   return negated;
 }

@@ -122,7 +122,7 @@ function readStrategic(text: PhraseText, draft: PolicyDraft): void {
   const list = "(?:tiers? )?[a-z](?: (?:(?:,|and|or|&|\\+|, and) )?(?:tiers? )?[a-z](?= |$))*";
   text.take(
     new RegExp(
-      `(?:treat |count |consider |make |take |only |call )*\\b((?:tiers?) [a-z](?: (?:(?:,|and|or|&|\\+|, and) )?(?:tiers? )?[a-z](?= |$))*) (?:both |all |alone |only )*(?:are |is |as |be |count as |should be |should count as |to be )?(?:the )?(?:only )?strategic(?: tiers?| ones?)?|\\bstrategic tiers? (?:are |is |= |: |should be |being )?(${list})(?= |$)`,
+      `(?:treat |count |consider |make |take |only |call )*\\b((?:tiers?) [a-z](?: (?:(?:,|and|or|&|\\+|, and) )?(?:tiers? )?[a-z](?= |$))*|[a-z](?: (?:(?:,|and|&|\\+|, and) )?[a-z](?= |$))+) (?:both |all |alone |only )*(?:are |is |as |be |count as |should be |should count as |to be )?(?:the )?(?:only )?(?:to be )?strategic(?: tiers?| ones?)?|\\bstrategic tiers? (?:are |is |= |: |should be |being )?(${list})(?= |$)`,
       "gu",
     ),
     letters,

@@ -78,6 +78,12 @@ function timesAt(items: readonly Item[], at: number): number | null {
   if (item.marks.has("triple")) return 3;
   if (item.marks.has("quadruple")) return 4;
   const next = items[at + 1];
+  if (item.amount?.kind === "share" && next !== undefined) {
+    // "50% more important than", "20% less important than", "60% as important as".
+    if (next.marks.has("over") && next.text.includes("more")) return 1 + item.amount.value;
+    if (next.marks.has("under") && next.text.includes("less")) return Math.max(0.01, 1 - item.amount.value);
+    if (next.marks.has("as")) return item.amount.value;
+  }
   if (
     item.amount?.kind === "share" &&
     item.amount.value === 0.5 &&

@@ -15,6 +15,8 @@ export interface Segment {
 /** Marks that say nothing of a signal on their own: they introduce the next segment. */
 const FORWARD: readonly MarkKind[] = ["next", "and", "but", "with"];
 
+const RANKS: readonly MarkKind[] = ["first", "second", "third", "last"];
+
 /** Whether a segment holds one of these marks. */
 export function marked(segment: Segment, ...kinds: readonly MarkKind[]): boolean {
   return segment.items.some((item) => kinds.some((kind) => item.marks.has(kind)));
@@ -60,6 +62,10 @@ function split(items: readonly Item[]): Segment[] {
   let current: Item[] = [];
   let tie: Segment["tie"] = "stop";
   let sentence = 0;
+  // "first growth second region": where the ranks stand before their signals, each opens a segment.
+  const ranksFirst =
+    items.findIndex((item) => RANKS.some((kind) => item.marks.has(kind))) <
+    items.findIndex(({ signal }) => signal !== null);
   const close = () => {
     if (current.length > 0) {
       segments.push({ items: current, signals: signalsOf(current), tie, sentence });
@@ -71,6 +77,14 @@ function split(items: readonly Item[]): Segment[] {
       close();
       tie = item.stop === 2 ? "stop" : "comma";
       if (item.stop === 2) sentence++;
+    } else if (
+      ranksFirst &&
+      RANKS.some((kind) => item.marks.has(kind)) &&
+      current.some(({ signal }) => signal !== null)
+    ) {
+      close();
+      tie = "comma";
+      current = [item];
     } else if (FORWARD.some((kind) => item.marks.has(kind)) && !item.marks.has("over")) {
       close();
       tie = item.marks.has("and") ? "and" : "comma";

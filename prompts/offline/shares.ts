@@ -33,7 +33,10 @@ function readEven(
   segments: readonly Segment[],
   polarity: Polarity,
 ): RawWeights | null {
-  const even = items.some((item) => item.marks.has("even"));
+  const evens = items.filter((item) => item.marks.has("even"));
+  const each = items.some((item) => item.marks.has("all") || item.marks.has("each"));
+  // "the same settings" speaks of the plan in force; "the same for all" of equal weights.
+  const even = evens.some((item) => each || !item.text.endsWith("same"));
   if (!even || items.some((item) => item.marks.has("rest"))) return null;
   const weights: RawWeights = { runway: 0, growth: 0, geo: 0, category: 0 };
   const named = segments.flatMap((segment) => segment.signals).filter((signal) => !polarity.zero.has(signal));

@@ -21,10 +21,13 @@ for (const target of TARGETS) {
  * of ordinary words knows becomes the nearest word of the lexicon or the book, if one is near enough.
  */
 export function mendSpelling(tokens: readonly Token[], bookWords: ReadonlySet<string>): Token[] {
+  const seen = new Map<string, string | null>();
   return tokens.map((token) => {
     const { text } = token;
     if (text.length < 4 || !/^\p{L}+$/u.test(text) || isKnown(text, bookWords)) return token;
-    const mended = nearest(text, bookWords);
+    const known = seen.get(text);
+    const mended = known === undefined ? nearest(text, bookWords) : known;
+    seen.set(text, mended);
     return mended === null ? token : { ...token, text: mended };
   });
 }

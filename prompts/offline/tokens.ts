@@ -11,7 +11,7 @@ export interface Token {
 const MAX_LENGTH = 4000;
 
 const TOKEN =
-  /[½⅓⅔¼¾]|\d+(?:st|nd|rd|th)(?!\p{L})|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|0,\d+|\d+,\d{1,2}(?=\s?%)|\d+(?:\.\d+)?|\.\d+|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\p{Extended_Pictographic}|[^\s]/gu;
+  /[½⅓⅔¼¾]|\d+(?:st|nd|rd|th)(?!\p{L})|(?:fy|cy|q|h|p|v)'?\d{1,4}(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|0,\d+|\d+,\d{1,2}(?=\s?%)|\d+(?:\.\d+)?|\.\d+|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\p{Extended_Pictographic}|[^\s]/giu;
 
 const CONTRACTIONS: Readonly<Record<string, string>> = {
   "can't": "can not",

@@ -37,6 +37,8 @@ export function readWeights(items: readonly Item[], current: Weights | null): We
 
   const changes = readChanges(segments);
   const steps = items.some((item) => item.amount !== null && isStep(items, item));
+  const swapped = readSwap(items, segments, start);
+  if (swapped !== null) return { ...common, weights: swapped, fresh: false };
   const ratio = readRatios(items, polarity, start);
   if (ratio !== null) return { ...common, weights: ratio, fresh: !refers };
   const wanted = segments
@@ -60,6 +62,16 @@ export function readWeights(items: readonly Item[], current: Weights | null): We
   const wishes = readWishes(segments, items, polarity, follows ? start : DEFAULT_WEIGHTS);
   if (wishes !== null && usable(wishes)) return { ...common, weights: wishes, fresh: !follows };
   return { ...common, weights: null, fresh: false };
+}
+
+/** "swap growth and geo": each takes the other's weight. */
+function readSwap(items: readonly Item[], segments: readonly Segment[], start: Weights): RawWeights | null {
+  const named = [...new Set(segments.flatMap(({ signals }) => signals))];
+  const [a, b] = named;
+  if (a === undefined || b === undefined || named.length > 2) return null;
+  if (!items.some(({ text }) => /^(?:swap|swapped|exchange|flip|interchange|switch)$/u.test(text)))
+    return null;
+  return { ...start, [a]: start[b], [b]: start[a] };
 }
 
 function usable(weights: RawWeights): boolean {

@@ -29,6 +29,8 @@ export function readWishes(
   const faint = new Set<Signal>();
   let rank = 0;
   let inherited: Segment | null = null;
+  let last = 0;
+  let demoted: number | null = null;
   segments.forEach((segment, at) => {
     const wanted = segment.signals.filter((signal) => !polarity.zero.has(signal));
     const outranked = readOver(segment);
@@ -37,14 +39,25 @@ export function readWishes(
       ? segment
       : (shared(segments[at + 1], segment) ?? (tied ? inherited : null) ?? segment);
     inherited = strengthOf;
-    if (marked(segment, "faint", "last", "less") && outranked === 0) {
+    if (
+      marked(segment, "faint", "last", "less") &&
+      outranked === 0 &&
+      comparedWithLast(segment, segments[at - 1]) === 0
+    ) {
       for (const signal of wanted) faint.add(signal);
       return;
     }
     const given = rankOf(segment);
     if (given !== null) rank = given;
     else if (marked(segment, "next")) rank++;
-    const own = strength(strengthOf) * RANK_FACTOR ** rank;
+    const compared = comparedWithLast(segment, segments[at - 1]);
+    if (compared !== 0 && last > 0) {
+      // "region matters, but less than growth"; "both are more important than geo".
+      const factor = compared < 0 ? 1 / RANK_FACTOR : RANK_FACTOR;
+      demoted = last * factor;
+    } else if (!tied) demoted = null;
+    const own = demoted ?? strength(strengthOf) * RANK_FACTOR ** rank;
+    last = own;
     if (outranked < 0) wanted.reverse();
     wanted.forEach((signal, position) => {
       const behind = outranked !== 0 ? RANK_FACTOR ** position : 1;
@@ -96,6 +109,17 @@ function shared(next: Segment | undefined, segment: Segment): Segment | null {
   const first = next.items.findIndex((item) => item.signal !== null);
   const behind = next.items.slice(first + 1).some((item) => STRENGTHS.some((kind) => item.marks.has(kind)));
   return behind ? next : null;
+}
+
+/** A comparison with the segment before: 1 where that one outweighs this, −1 where this does, 0 for none. */
+function comparedWithLast(segment: Segment, before: Segment | undefined): 1 | -1 | 0 {
+  if (before === undefined || before.sentence !== segment.sentence) return 0;
+  const first = segment.items.findIndex((item) => item.signal !== null);
+  const word = segment.items
+    .slice(0, first)
+    .find((item) => item.marks.has("over") || item.marks.has("under"));
+  if (word === undefined || /^(?:before|after|behind|above|below)$/u.test(word.text)) return 0;
+  return word.marks.has("under") ? -1 : 1;
 }
 
 function hasStrength(segment: Segment): boolean {
