@@ -29,6 +29,7 @@ export interface ComparedMethod extends ComparedRow {
 export interface ComparedSegmentation extends ComparedRow {
   readonly options: Segmentation["options"];
   readonly silhouette: SegmentationSilhouette | null;
+  readonly allTied: Segmentation["allTied"];
   readonly unassigned: Segmentation["unassigned"];
 }
 
@@ -124,6 +125,7 @@ export function compareMethods(
       sizes: countTiers(found.tiers, found.tierCount + 1).slice(0, found.tierCount),
       moved: found.tierCount === accounts.tierCount ? countMoved(accounts, found.tiers) : null,
       silhouette: found.silhouette,
+      allTied: found.allTied,
       unassigned: found.unassigned,
     };
   });

@@ -26,5 +26,5 @@ export * from "./silhouette/exact.ts";
 export { prepareSilhouette, type SilhouetteInput } from "./silhouette/prepare.ts";
 export * from "./silhouette/sampled.ts";
 export * from "./summary.ts";
-export { type ClusterTotals, tiersOfClusters, totalClusters } from "./tier-policy.ts";
+export { type ClusterTiers, type ClusterTotals, tiersOfClusters, totalClusters } from "./tier-policy.ts";
 export * from "./ward/ward.ts";

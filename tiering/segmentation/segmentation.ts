@@ -31,6 +31,8 @@ export interface Segmentation {
   /** KPIs of the book's current tiers, and of these; unassigned accounts are left out of the latter. */
   readonly before: Kpis;
   readonly after: Kpis;
+  /** True where all clusters score the same under the tier policy, so that only the tie-break ranks them. */
+  readonly allTied: boolean;
   /** Null where not asked. */
   readonly silhouette: SegmentationSilhouette | null;
   /** Highest tier first. */

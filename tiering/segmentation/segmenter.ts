@@ -85,10 +85,8 @@ export function createSegmenter(accounts: Accounts): Segmenter {
     return cut(tree, k);
   }
 
-  function judge(o: ResolvedSegmentation, found: Int32Array, hooks: Hooks): SegmentationSilhouette | null {
+  function judge(o: ResolvedSegmentation, labels: Int32Array, hooks: Hooks): SegmentationSilhouette | null {
     const { scores } = spaceOf(o);
-    // A re-allocation may have emptied a tier; silhouettes want labels without gaps.
-    const labels = numberByFirstRow(found.slice());
     if (o.silhouette === "none") return null;
     if (o.silhouette === "exact") {
       const { mean } = silhouette(scores, labels, hooks);
@@ -112,14 +110,16 @@ export function createSegmenter(accounts: Accounts): Segmenter {
       throw invalid("minClusterSize", `${o.minClusterSize}`, `more, since it makes ${clusterCount} clusters`);
     }
     let totals = totalClusters(labels, clusterCount, potential, revenue);
-    let tierOf = tiersOfClusters(totals, policy, policyWeights);
+    const ranked = tiersOfClusters(totals, policy, policyWeights);
+    let { tierOf } = ranked;
     let tiers: Uint8Array = Uint8Array.from(labels, (label) => (label < 0 ? clusterCount : tierOf[label]));
     if (o.algorithm === "ward2-a") {
       tiers = reallocateToStrategic(tiers, Math.min(strategicTiers, clusterCount), potential, revenue);
-      // The tiers are the clusters now; label k is tier k.
-      labels = Int32Array.from(tiers);
-      tierOf = Int32Array.from({ length: clusterCount }, (_, tier) => tier);
-      totals = totalClusters(labels, clusterCount, potential, revenue);
+      // The tiers are the clusters now; one may have been emptied.
+      labels = numberByFirstRow(Int32Array.from(tiers));
+      const firstRows = [...new Set(labels)].map((label) => labels.indexOf(label));
+      tierOf = Int32Array.from(firstRows, (row) => tiers[row]);
+      totals = totalClusters(labels, tierOf.length, potential, revenue);
     }
     const strategic = topTierMask(strategicTiers, clusterCount);
     const judged = {
@@ -147,6 +147,7 @@ export function createSegmenter(accounts: Accounts): Segmenter {
         topTierMask(strategicTiers, accounts.tierCount),
       ),
       after: assignedKpis(accounts, potential, tiers, strategic),
+      allTied: ranked.allTied,
       silhouette: silhouettes([judged, o.silhouette], () =>
         judge(o, labels, partOf(hooks, CLUSTERING_SHARE, 1)),
       ),

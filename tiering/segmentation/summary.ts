@@ -18,6 +18,7 @@ export interface SegmentationSummary {
   readonly kpis: { readonly before: Kpis; readonly after: Kpis; readonly lift: Kpis };
   readonly silhouette: SegmentationSilhouette | null;
   readonly clusters: readonly ClusterProfile[];
+  readonly allTied: Segmentation["allTied"];
   readonly unassigned: Segmentation["unassigned"];
   readonly components: Segmentation["components"];
   /** Tiers before, from the highest: rows of the migration matrix. */
@@ -44,6 +45,7 @@ export function summariseSegmentation(accounts: Accounts, segmentation: Segmenta
     kpis: { before, after, lift: liftOf(before, after) },
     silhouette: segmentation.silhouette,
     clusters: segmentation.clusters,
+    allTied: segmentation.allTied,
     unassigned,
     components: segmentation.components,
     tiersBefore: tierLetters(accounts.tierCount),

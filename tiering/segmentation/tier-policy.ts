@@ -71,30 +71,40 @@ export function totalClusters(
   };
 }
 
+/** Sums of the same weights added in another order differ by rounding; that is still a tie. */
+const TIE = 1e-12;
+
+/** Clusters ranked as tiers. */
+export interface ClusterTiers {
+  /** Tier of each cluster, 0 for the highest: one tier a cluster, no two alike; shape [K]. */
+  readonly tierOf: Int32Array;
+  /** True where two or more clusters all score the same, so that only the tie-break ranks them. */
+  readonly allTied: boolean;
+}
+
 /**
- * Tier of each cluster, 0 for the highest: one tier a cluster, no two alike; shape [K].
- * v1, v2 and `linear` add up weighted dense ranks (1 is the largest), the least sum first; `blend` adds up
- * weighted z-scores over the clusters of mean PI and log total revenue, the largest sum first. Ties go to
- * the higher mean PI, then to the lower label, which is the cluster with the smallest member ID.
+ * Ranks clusters as tiers. v1, v2 and `linear` add up weighted dense ranks (1 is the largest), the least
+ * sum first; `blend` adds up weighted z-scores over the clusters of mean PI and log total revenue, the
+ * largest sum first. Ties go to the higher mean PI, then to the lower label, which is the cluster with the
+ * smallest member ID. O(K²).
  */
 export function tiersOfClusters(
   totals: ClusterTotals,
   policy: TierPolicy,
   weights: PolicyWeights,
-): Int32Array {
+): ClusterTiers {
   const { meanPotential } = totals;
   const scores = policy === "blend" ? blendScores(totals, weights) : rankScores(totals, weights);
   const order = Array.from(scores.keys()).sort((a, b) => {
-    // Sums of the same weights in another order differ by rounding; that is still a tie.
     const difference = scores[a] - scores[b];
-    const tied = Math.abs(difference) <= 1e-12;
-    return (tied ? 0 : difference) || meanPotential[b] - meanPotential[a] || a - b;
+    return (Math.abs(difference) <= TIE ? 0 : difference) || meanPotential[b] - meanPotential[a] || a - b;
   });
-  const tiers = new Int32Array(order.length);
+  const tierOf = new Int32Array(order.length);
   order.forEach((cluster, tier) => {
-    tiers[cluster] = tier;
+    tierOf[cluster] = tier;
   });
-  return tiers;
+  const allTied = scores.length > 1 && Math.max(...scores) - Math.min(...scores) <= TIE;
+  return { tierOf, allTied };
 }
 
 function rankScores(totals: ClusterTotals, weights: PolicyWeights): Float64Array {

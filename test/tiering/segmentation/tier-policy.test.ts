@@ -15,13 +15,21 @@ function letters(
   policy: TierPolicy,
   weights: PolicyWeights,
 ): string {
+  return [...rank(clusters, policy, weights).tierOf].map((tier) => "ABCDEFG"[tier]).join("");
+}
+
+function rank(
+  clusters: readonly { size: number; potential: number; total: number }[],
+  policy: TierPolicy,
+  weights: PolicyWeights,
+) {
   const totals = {
     size: Float64Array.from(clusters, (c) => c.size),
     meanPotential: Float64Array.from(clusters, (c) => c.potential),
     meanRevenue: Float64Array.from(clusters, (c) => c.total / c.size),
     totalRevenue: Float64Array.from(clusters, (c) => c.total),
   };
-  return [...tiersOfClusters(totals, policy, weights)].map((tier) => "ABCDEFG"[tier]).join("");
+  return tiersOfClusters(totals, policy, weights);
 }
 
 describe("tiersOfClusters", () => {
@@ -42,6 +50,9 @@ describe("tiersOfClusters", () => {
     // Each score is 2, and the tie goes to the higher mean PI.
     expect(letters([poor, middle, rich], "v2", EVEN)).toBe("CBA");
     expect(letters([rich, poor, middle], "v2", EVEN)).toBe("ACB");
+    expect(rank([rich, poor, middle], "v2", EVEN).allTied).toBe(true);
+    expect(rank([rich, poor, middle], "v1", V1).allTied).toBe(false);
+    expect(rank([rich], "v2", EVEN).allTied).toBe(false);
   });
 
   it("blend tells apart what v2 leaves to the sort", () => {
