@@ -1,3 +1,5 @@
+import { descendingOrder } from "../ranks.ts";
+
 /**
  * A binary merge tree of n leaves. Clusters 0 … n − 1 are the rows; merge t makes cluster n + t.
  * Heights ascend.
@@ -29,9 +31,7 @@ export function toDendrogram(
     if (left[t] >= n) height[t] = Math.max(height[t], height[left[t] - n]);
     if (right[t] >= n) height[t] = Math.max(height[t], height[right[t] - n]);
   }
-  const order = Uint32Array.from({ length: merges }, (_, t) => t).sort(
-    (a, b) => height[a] - height[b] || a - b,
-  );
+  const order = ascendingOrder(height);
   const rank = new Int32Array(merges);
   for (let r = 0; r < merges; r++) rank[order[r]] = r;
   const renamed = (cluster: number) => (cluster < n ? cluster : n + rank[cluster - n]);
@@ -71,4 +71,9 @@ export function cut({ n, left, right }: Dendrogram, k: number): Int32Array {
     label[i] = number[label[i]];
   }
   return label.slice(0, n);
+}
+
+/** Indices by ascending value, equal values by ascending index; finite values of shape [n]. O(n). */
+export function ascendingOrder(values: Float64Array): Uint32Array {
+  return descendingOrder(values.map((value) => -value));
 }

@@ -1,6 +1,6 @@
 /** Natural segmentation: clusterings of the book, and tiers made of them. */
 export * from "./compare.ts";
-export * from "./dendrogram.ts";
+export { cut, type Dendrogram } from "./dendrogram.ts";
 export * from "./hdbscan/hdbscan.ts";
 export * from "./kmeans/kmeans.ts";
 export type { Partition } from "./kmeans/lloyd.ts";

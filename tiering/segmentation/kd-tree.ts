@@ -26,6 +26,9 @@ export interface KdTree {
   readonly boxes: Float64Array;
 }
 
+/** Points below a node that take long enough to report. */
+const LARGE_NODE = 10_000;
+
 /** Sibling of a node other than the root. */
 export function siblingOf(node: number): number {
   return node & 1 ? node + 1 : node - 1;
@@ -39,9 +42,16 @@ export function parentOf(node: number): number {
 /**
  * Builds the tree by median splits on the widest side. Points are finite, n >= 1.
  * @param values Points, row-major; shape [n × width], where width may be d or already the padded stride.
- * @param leafSize Most points in a leaf. O(n·log n·d).
+ * @param leafSize Most points in a leaf.
+ * @param tick Called at each large node. O(n·log n·d).
  */
-export function buildKdTree(values: Float64Array, n: number, width: number, leafSize: number): KdTree {
+export function buildKdTree(
+  values: Float64Array,
+  n: number,
+  width: number,
+  leafSize: number,
+  tick: () => void,
+): KdTree {
   const stride = Math.max(width, HEAD);
   let levels = 0;
   while (Math.ceil(n / 2 ** levels) > leafSize) levels++;
@@ -60,6 +70,7 @@ export function buildKdTree(values: Float64Array, n: number, width: number, leaf
     const box = node * 2 * stride;
     const from = start[node];
     const to = end[node];
+    if (to - from > LARGE_NODE) tick();
     let widest = 0;
     let widestSide = -1;
     for (let k = 0; k < width; k++) {

@@ -1,5 +1,5 @@
 import { checkpoint, type Hooks } from "../../hooks.ts";
-import type { Dendrogram } from "../dendrogram.ts";
+import { ascendingOrder, type Dendrogram } from "../dendrogram.ts";
 import { buildKdTree } from "../kd-tree.ts";
 import { numberByFirstRow } from "../labels.ts";
 import type { Matrix } from "../matrix.ts";
@@ -32,7 +32,7 @@ export function hdbscan(matrix: Matrix, options: HdbscanOptions, hooks: Hooks = 
   const { n, d, values } = matrix;
   if (n < 2) return new Int32Array(n).fill(-1);
   const tick = (share: number) => checkpoint(hooks, "HDBSCAN", share);
-  const tree = buildKdTree(values, n, d, LEAF_SIZE);
+  const tree = buildKdTree(values, n, d, LEAF_SIZE, () => tick(0));
   const core = squaredCoreDistances(tree, options.minSamples, (done) => tick((done / n) * CORE_SHARE));
   const edges = spanningTree(tree, core, (count) => tick(CORE_SHARE + (count / n) * (1 - CORE_SHARE)));
   const linkage = singleLinkage(edges, n);
@@ -44,9 +44,7 @@ export function hdbscan(matrix: Matrix, options: HdbscanOptions, hooks: Hooks = 
 
 /** The merge tree of a spanning tree: its edges by length. O(n·log n). */
 function singleLinkage({ from, to, squared }: SpanningTree, n: number): Dendrogram {
-  const order = Uint32Array.from({ length: n - 1 }, (_, e) => e).sort(
-    (a, b) => squared[a] - squared[b] || a - b,
-  );
+  const order = ascendingOrder(squared);
   const components = new Components(n);
   const cluster = Int32Array.from({ length: n }, (_, i) => i);
   const left = new Int32Array(n - 1);

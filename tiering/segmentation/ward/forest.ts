@@ -23,10 +23,16 @@ export class Forest {
   private readonly dirtyNodes: Int32Array;
   private dirtyCount = 0;
 
-  /** Centroids of shape [m × width] with their sizes and cluster numbers, each of shape [m]. */
-  constructor(centroids: Float64Array, width: number, sizes: Float64Array, clusters: Int32Array) {
+  /** Centroids of shape [m × width] with their sizes and cluster numbers, each of shape [m]; `tick` is called while building. */
+  constructor(
+    centroids: Float64Array,
+    width: number,
+    sizes: Float64Array,
+    clusters: Int32Array,
+    tick: () => void,
+  ) {
     const m = sizes.length;
-    this.tree = buildKdTree(centroids, m, width, LEAF_SIZE);
+    this.tree = buildKdTree(centroids, m, width, LEAF_SIZE, tick);
     const { rows, nodeCount, firstLeaf, start, end } = this.tree;
     this.size = Float64Array.from(rows, (row) => sizes[row]);
     this.inverse = this.size.map((size) => 1 / size);

@@ -39,7 +39,7 @@ export function mergeInRounds(
     if (merged === 0) enqueueAll(state);
     state.forest.refit();
     const slots = state.forest.size.length;
-    if (state.active * 2 <= slots && state.active > LEAST_REBUILD) state = rebuild(state);
+    if (state.active * 2 <= slots && state.active > LEAST_REBUILD) state = rebuild(state, tick);
   }
 }
 
@@ -106,7 +106,7 @@ function mergeMutualPairs(state: State, record: (a: number, b: number, cost: num
 }
 
 /** The same clusters in a tree of their own, with the partners that they have cached. */
-function rebuild(old: State): State {
+function rebuild(old: State, tick: () => void): State {
   const { forest, links } = old;
   const { stride, points } = forest.tree;
   const centroids = new Float64Array(old.active * stride);
@@ -121,7 +121,7 @@ function rebuild(old: State): State {
     clusters[m] = forest.cluster[slot];
     oldSlots[m++] = slot;
   }
-  const state = begin(new Forest(centroids, stride, sizes, clusters));
+  const state = begin(new Forest(centroids, stride, sizes, clusters, tick));
   const { rows } = state.forest.tree;
   const newSlot = new Int32Array(forest.size.length).fill(-1);
   for (let slot = 0; slot < m; slot++) newSlot[oldSlots[rows[slot]]] = slot;

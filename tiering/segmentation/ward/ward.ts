@@ -36,7 +36,7 @@ export function ward(matrix: Matrix, hooks: Hooks = {}): Dendrogram {
     return n + done++;
   };
   const tick = () => checkpoint(hooks, "Ward", done / merges);
-  mergeInRounds(new Forest(centroids, d, sizes, clusters), record, tick);
+  mergeInRounds(new Forest(centroids, d, sizes, clusters, tick), record, tick);
   return toDendrogram(n, left, right, height);
 }
 
