@@ -11,6 +11,7 @@ import type { Scenarios } from "../answers/compare.ts";
 import { kpisSchema, linksSchema } from "./answers.ts";
 import { planQuery, textsParameter } from "./query.ts";
 import {
+  allTiedSchema,
   componentsSchema,
   resolvedSegmentation,
   silhouetteSchema,
@@ -69,6 +70,7 @@ export const comparisonSchema = z
         ...row,
         options: resolvedSegmentation,
         silhouette: silhouetteSchema,
+        allTied: allTiedSchema,
         unassigned: unassignedSchema,
       }),
     ),

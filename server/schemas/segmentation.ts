@@ -74,6 +74,11 @@ export const silhouetteSchema = z
   .nullable();
 
 /** Accounts in no cluster. */
+export const allTiedSchema = z
+  .boolean()
+  .describe(
+    "True where all clusters score the same under the tier policy, so that only the tie-break ranks them.",
+  );
 export const unassignedSchema = z.object({ accounts: z.int(), share: z.number(), revenueShare: maybe });
 
 /** Principal components kept. */
@@ -108,6 +113,7 @@ export const segmentationSchema = z
     kpis: z.object({ before: kpisSchema, after: kpisSchema, lift: kpisSchema }),
     silhouette: silhouetteSchema,
     clusters: z.array(clusterSchema).describe("Highest tier first."),
+    allTied: allTiedSchema,
     unassigned: unassignedSchema,
     components: componentsSchema,
     tiersBefore: z.array(z.string()),
