@@ -3,8 +3,8 @@ import type { Place } from "./places.ts";
 import type { Token } from "./tokens.ts";
 
 /**
- * A message as one line of text for phrase patterns: amounts read `#0`, places `@0`, everything else as
- * mended. What a pattern has taken is out of the line for those after it.
+ * A message as text for phrase patterns, a sentence at a time: amounts read `#0`, places `@0`,
+ * everything else as mended. What a pattern has taken is out of the text for those after it.
  */
 export interface PhraseText {
   readonly amounts: readonly Amount[];
@@ -17,44 +17,65 @@ export interface PhraseText {
   left(): Token[];
 }
 
-/** Makes the line of a message. Patterns are global and see single spaces between tokens. */
+/** Longest stretch that a pattern sees at once, tokens: no sentence of sense is longer, and the cost stays linear. */
+const MAX_STRETCH = 48;
+
+/** A sentence, or what fits of it. */
+interface Stretch {
+  /** Index of its first token. */
+  readonly first: number;
+  readonly words: string[];
+  text: string;
+}
+
+/** Makes the text of a message. Patterns are global and see single spaces between tokens. */
 export function createPhraseText(
   tokens: readonly Token[],
   amounts: readonly Amount[],
   places: readonly Place[],
 ): PhraseText {
   const taken = new Set<number>();
-  let cached: { readonly text: string; readonly starts: readonly number[] } | null = null;
-  const line = () => {
-    if (cached !== null) return cached;
-    // A taken word leaves a bar behind, so that no phrase reaches over it.
-    const words = tokens.map((token, index) => (taken.has(index) ? "|" : token.text));
-    const starts: number[] = [];
-    let offset = 0;
-    for (const word of words) {
-      starts.push(offset);
-      offset += word.length + 1;
-    }
-    cached = { text: words.join(" "), starts };
-    return cached;
-  };
+  const stretches = stretch(tokens);
   return {
     amounts,
     places,
     take(pattern, read) {
-      const { starts, text } = line();
-      for (const match of text.matchAll(pattern)) {
-        if (!read(match)) continue;
-        const end = match.index + match[0].trimEnd().length;
-        starts.forEach((start, index) => {
-          if (start >= match.index && start < end) taken.add(index);
-        });
-        cached = null;
+      for (const part of stretches) {
+        const found = [...part.text.matchAll(pattern)].filter((match) => read(match));
+        for (const match of found) cross(part, match.index, match.index + match[0].trimEnd().length, taken);
+        if (found.length > 0) part.text = part.words.join(" ");
       }
     },
-    has: (pattern) => line().text.search(pattern) >= 0,
+    has: (pattern) => stretches.some(({ text }) => text.search(pattern) >= 0),
     left: () => tokens.filter((_, index) => !taken.has(index)),
   };
+}
+
+function stretch(tokens: readonly Token[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let first = 0;
+  tokens.forEach(({ text }, at) => {
+    const ends = /^[.;!?]$/u.test(text) || at + 1 - first === MAX_STRETCH || at === tokens.length - 1;
+    if (!ends) return;
+    const words = tokens.slice(first, at + 1).map((token) => token.text);
+    stretches.push({ first, words, text: words.join(" ") });
+    first = at + 1;
+  });
+  return stretches;
+}
+
+/** Marks the words between two offsets as taken; each leaves a bar, so that no phrase reaches over it. */
+function cross(part: Stretch, start: number, end: number, taken: Set<number>): void {
+  // Offsets count in the text as it was matched, whose words may be bars already.
+  const matched = part.text.split(" ");
+  let offset = 0;
+  matched.forEach((word, index) => {
+    if (offset >= start && offset < end) {
+      taken.add(part.first + index);
+      part.words[index] = "|";
+    }
+    offset += word.length + 1;
+  });
 }
 
 /** The amount that a `#i` names. */
