@@ -3,6 +3,8 @@ export * from "./accounts.ts";
 export * from "./errors.ts";
 export * from "./explain/index.ts";
 export * from "./features.ts";
+export * from "./frontier.ts";
+export * from "./goal.ts";
 export * from "./hooks.ts";
 export { evaluateKpis, type Kpis, kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";
 export { accountId, compareIntegers, findAccount } from "./lookup.ts";

@@ -13,8 +13,7 @@ import type { ResolvedPolicy } from "./resolve.ts";
 export function checkFeasible(accounts: Accounts, baseline: Float64Array, policy: ResolvedPolicy): void {
   const { n, tierCount } = accounts;
   const inflow = policy.sizes.map((size, k) => size - baseline[k]!);
-  const movable = Float64Array.from(countMovable(accounts, policy.movable));
-  const least = leastMoves(movable, inflow, policy.step);
+  const least = fewestMoves(accounts, baseline, policy);
   if (least <= policy.moves) return;
   if (least < Number.POSITIVE_INFINITY) {
     const share = Math.ceil((least / n) * 1e6) / 1e6;
@@ -34,6 +33,16 @@ export function checkFeasible(accounts: Accounts, baseline: Float64Array, policy
       ? `The tier sizes cannot be reached when no account moves more than ${policy.step === 1 ? "one tier" : `${policy.step} tiers`}; raise maxTierStep.`
       : "The tier sizes cannot be reached.",
   );
+}
+
+/**
+ * Fewest accounts that have to move to reach the policy's tier sizes, whatever its budget; infinite where
+ * they cannot be reached. `baseline` are the sizes before, shape [K].
+ */
+export function fewestMoves(accounts: Accounts, baseline: Float64Array, policy: ResolvedPolicy): number {
+  const inflow = policy.sizes.map((size, k) => size - baseline[k]!);
+  if (inflow.every((net) => net === 0)) return 0;
+  return leastMoves(Float64Array.from(countMovable(accounts, policy.movable)), inflow, policy.step);
 }
 
 /** Accounts per tier that may move. */

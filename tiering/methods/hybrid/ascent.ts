@@ -32,17 +32,26 @@ const COLD_STEPS = 2;
 /** A step that raises the composite by less has converged. */
 const CONVERGED = 1e-12;
 
+/** How an ascent goes about it. */
+export interface Climb {
+  /** An assignment that was reached before: the ascent stops where it comes near it. */
+  readonly known?: Reached | null;
+  /** True where the last prices are nearly right for the first problem already. */
+  readonly warm?: boolean;
+  /** A step that raises the composite by less has converged. */
+  readonly converged?: number;
+}
+
 /**
  * Climbs from one start: solve the linear problem of the tangent, take the tangent there, and so on. A
- * convex function lies above its tangents, so that no step can lower the composite. It stops where it
- * comes near what is `known` already.
+ * convex function lies above its tangents, so that no step can lower the composite.
  */
 export function ascend(
   transport: Transport,
   objective: Objective,
   baseline: TierSums,
   start: Start | Lines,
-  known: Reached | null = null,
+  { known = null, warm = false, converged = CONVERGED }: Climb = {},
 ): Reached {
   const K = objective.tierCount;
   const lines: Lines = {
@@ -58,11 +67,11 @@ export function ascend(
   let best: Reached | null = null;
   for (let step = 0; step < MOST_STEPS; step++) {
     // The first steps change the problem too much for the last prices to be of use.
-    if (step < COLD_STEPS) transport.restart();
+    if (!warm && step < COLD_STEPS) transport.restart();
     transport.solve(lines);
     const sums = sumsAfter(transport.pool, baseline, transport.moves);
     const value = objectiveValue(objective, sums);
-    if (best !== null && value <= best.value + CONVERGED) break;
+    if (best !== null && value <= best.value + converged) break;
     best = {
       value,
       moves: copyMoves(transport.moves),

@@ -52,13 +52,13 @@ export function optimise(problem: HybridProblem, prepared: Prepared, effort: Eff
   const transport = new Transport(pool, prepared);
   let best: Reached | null = null;
   for (const start of STARTS) {
-    const reached = ascend(transport, objective, baseline, start, best);
+    const reached = ascend(transport, objective, baseline, start, { known: best });
     if (best === null || reached.value > best.value) best = reached;
   }
   let incumbent = polished(prepared, best!);
   const improve = (node: NodeBound, nodes: number): number => {
     if (pool.size > SMALL_POOL && (nodes & (nodes - 1)) !== 0) return incumbent.value;
-    const reached = ascend(transport, objective, baseline, node.point, null);
+    const reached = ascend(transport, objective, baseline, node.point);
     if (reached.value > incumbent.value + LEAST_IMPROVEMENT) incumbent = polished(prepared, reached);
     return incumbent.value;
   };

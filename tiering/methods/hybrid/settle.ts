@@ -70,7 +70,7 @@ function tighten(
   while (moves > demand.moves) {
     // Newton's method for the least move price at which some cycle breaks even, from above.
     let cycle: Way | null = null;
-    for (let price = prices.move + 8 * scale; ; ) {
+    for (let price = prices.move + (scale > 0 ? 8 * scale : 1); ; ) {
       const found = graph.gainingCycle(price);
       if (found === null || found.change >= 0) break;
       const even = found.gain / found.change;

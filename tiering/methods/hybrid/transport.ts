@@ -36,7 +36,7 @@ const MOST_ATTEMPTS = 40;
  */
 export class Transport {
   readonly pool: Pool;
-  readonly demand: Demand;
+  #demand: Demand;
   readonly prices: Point;
   readonly moves: Moves = { count: 0, place: new Uint32Array(0), tier: new Uint8Array(0) };
   readonly #memory: SearchMemory;
@@ -54,7 +54,7 @@ export class Transport {
   constructor(pool: Pool, demand: Demand) {
     const K = pool.tierCount;
     this.pool = pool;
-    this.demand = demand;
+    this.#demand = demand;
     this.prices = newPoint(K);
     this.#memory = searchMemory(K);
     this.#candidates = emptyPool(K, 0, pool);
@@ -80,7 +80,7 @@ export class Transport {
       this.#narrow();
       const from = Math.max(least, 0.3 * this.#leastMargin());
       const depth = { from, least, enough: this.#enough, tolerance: 0 };
-      const width = searchPrices(this.#candidates, priceVariables(this.demand), prices, depth, this.#memory);
+      const width = searchPrices(this.#candidates, priceVariables(this.#demand), prices, depth, this.#memory);
       const found = this.#settle(WINDOW * width);
       const everyone = this.#candidates.size === pool.size;
       const drift = this.#driftSince(narrowedAt);
@@ -107,7 +107,7 @@ export class Transport {
     const widest = this.#scale * 1e9;
     for (let width = window; ; width *= 16) {
       const before = this.#snapshot();
-      const found = settle(this.#candidates, this.demand, this.prices, width, this.#tierOf);
+      const found = settle(this.#candidates, this.#demand, this.prices, width, this.#tierOf);
       if (found && (width > widest || this.#shiftSince(before) <= width)) return true;
       if (!found) {
         this.prices.tier.set(before.tier);
@@ -115,6 +115,12 @@ export class Transport {
         if (width > widest) return false;
       }
     }
+  }
+
+  /** Changes the budget; the next problem begins at the last prices all the same. */
+  setBudget(moves: number): void {
+    this.#demand = { inflow: this.#demand.inflow, moves };
+    this.#reach = MOST_REACH;
   }
 
   /** Forgets the last prices: the next problem is not like the one before. */
@@ -130,7 +136,7 @@ export class Transport {
     this.#scale = typicalGain(sample, this.prices);
     // Where nothing gains, any unit of price will do.
     if (this.#scale === 0) this.#scale = 1;
-    const demand = { inflow: this.demand.inflow.map((k) => k / stride), moves: this.demand.moves / stride };
+    const demand = { inflow: this.#demand.inflow.map((k) => k / stride), moves: this.#demand.moves / stride };
     prices.tier.fill(0);
     prices.move = 0;
     const depth = { from: 2 * this.#scale, least: this.#scale * 1e-3, enough: FEW, tolerance: 0 };

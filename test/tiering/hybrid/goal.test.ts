@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import {
+  countTiers,
+  DEFAULT_WEIGHTS,
+  evaluateKpis,
+  type Kpis,
+  type Plan,
+  seekGoal,
+} from "../../../tiering/index.ts";
+import { everyAssignment } from "../support/exhaustive.ts";
+import { randomPolicy, randomSmallBook } from "../support/small-books.ts";
+import { syntheticAccounts } from "../support/synthetic.ts";
+
+const hybrid: Plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} };
+const KPIS: readonly (keyof Kpis)[] = ["tpa", "sfi", "tciPi", "tciRev", "composite"];
+
+test("goals on small books: exact for TPA and SFI at one tier a move, bounded both ways otherwise", () => {
+  for (let seed = 1; seed <= 80; seed++) {
+    const { accounts, share } = randomSmallBook(seed, 9);
+    const { policy, limits } = randomPolicy(seed, accounts, share);
+    const kpi = KPIS[seed % KPIS.length]!;
+    const plan = { ...hybrid, policy };
+    const aim = seekGoal(accounts, plan, { kpi, atLeast: 1e9 });
+    expect(aim.reached).toBe(false);
+    const before = aim.run.before[kpi] ?? 0;
+    const goal = { kpi, atLeast: before + 0.6 * ((aim.run.after[kpi] ?? 0) - before) };
+    const result = seekGoal(accounts, plan, goal);
+    let fewest = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    everyAssignment(accounts, limits, (tiers) => {
+      const yardstick = { strategic: result.run.strategic, coefficients: policy.coefficients! };
+      const found = evaluateKpis({ ...result.run, revenue: accounts.revenue, tiers }, yardstick)[kpi] ?? 0;
+      most = Math.max(most, found);
+      const moved = tiers.reduce((count, tier, i) => count + (tier === accounts.tier[i] ? 0 : 1), 0);
+      if (found >= goal.atLeast - 1e-12) fewest = Math.min(fewest, moved);
+    });
+    expect(aim.bound, `seed ${seed}`).toBeGreaterThanOrEqual(most - 1e-9);
+    expect(result.reached).toBe(true);
+    expect(result.run.after[kpi] ?? 0).toBeGreaterThanOrEqual(goal.atLeast - 1e-9);
+    expect(result.fewest!, `seed ${seed}`).toBeLessThanOrEqual(fewest);
+    expect(result.moves).toBeGreaterThanOrEqual(fewest);
+    if (policy.maxTierStep === 1 && (kpi === "tpa" || kpi === "sfi")) expect(result.moves).toBe(fewest);
+  }
+});
+
+test("a goal keeps the plan's rules", () => {
+  const book = syntheticAccounts(4000, 3);
+  const { run, moves, reached } = seekGoal(book, hybrid, { kpi: "sfi", atLeast: 0.72 });
+  expect(reached).toBe(true);
+  expect(run.after.sfi).toBeGreaterThanOrEqual(0.72);
+  expect(run.rules.every(({ kept }) => kept)).toBe(true);
+  expect(countTiers(run.tiers, 4)).toEqual(countTiers(book.tier, 4));
+  expect(moves).toBeGreaterThan(0);
+});
+
+test("a goal that is met already needs no move, one that is no number is refused", () => {
+  const book = syntheticAccounts(1000, 3);
+  expect(seekGoal(book, hybrid, { kpi: "tpa", atLeast: -1 }).moves).toBe(0);
+  expect(() => seekGoal(book, hybrid, { kpi: "tpa", atLeast: Number.NaN })).toThrow(/NaN/);
+});

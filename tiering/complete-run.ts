@@ -1,0 +1,54 @@
+import type { Accounts } from "./accounts.ts";
+import { type Kpis, kpisOfSums, sumTiers } from "./kpis.ts";
+import type { Assignment } from "./methods/assign.ts";
+import type { Plan } from "./plan.ts";
+import { effectivePolicy } from "./policy/resolve.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+import { judgeRules } from "./report/rules.ts";
+import type { Certificate, Run } from "./run.ts";
+
+/** Makes a run of an assignment: KPIs before and after, rule certificate, gaps. O(N). */
+export function completeRun(
+  accounts: Accounts,
+  plan: Plan,
+  { weights, potential, measures, resolved }: PreparedRun,
+  { tiers, prices, certificate }: Assignment,
+): Run {
+  const { tierCount } = accounts;
+  const effective: Plan = { method: plan.method, weights, policy: effectivePolicy(plan, tierCount) };
+  const kpis = (of: Uint8Array) =>
+    kpisOfSums(measures, sumTiers(measures, of, tierCount), resolved.yardstick);
+  const before = kpis(accounts.tier);
+  const after = kpis(tiers);
+  return {
+    plan: effective,
+    potential,
+    tiers,
+    tierCount,
+    strategic: resolved.yardstick.strategic,
+    before,
+    after,
+    rules: judgeRules(accounts, effective, tiers, resolved),
+    certificate: certificate === null ? null : certify(certificate, before, after),
+    prices,
+  };
+}
+
+/** States the gaps, both as a share of the value and as a share of the lift. */
+function certify(
+  { bound: found, nodes, proven }: Pick<Certificate, "bound" | "nodes" | "proven">,
+  before: Kpis,
+  after: Kpis,
+): Certificate {
+  const value = after.composite;
+  const bound = Math.max(found, value);
+  const share = (of: number) => (of > 0 ? (bound - value) / of : 0);
+  return {
+    value,
+    bound,
+    gap: share(Math.abs(value)),
+    liftGap: share(bound - before.composite),
+    nodes,
+    proven,
+  };
+}
