@@ -13,6 +13,7 @@ import {
   numericFeatures,
   predict,
   type RuleKind,
+  type Rules,
   rulesSql,
   runTiering,
 } from "../../../tiering/index.ts";
@@ -26,6 +27,7 @@ let tables: CsvTable[] = [];
 let queries: string[] = [];
 /** By rule kind, the tree's tier of each account. */
 let expected: Map<string, string>[] = [];
+let rules: Rules;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "tiering-demo-"));
@@ -54,7 +56,7 @@ beforeAll(async () => {
     },
   ];
   const run = runTiering(book, { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} });
-  const rules = learnRules(book, run);
+  rules = learnRules(book, run);
   const { columns } = numericFeatures(book, run.potential);
   queries = KINDS.map((kind) => rulesSql(book, run, rules, { kind, dialect: "ansi" }));
   expected = KINDS.map((kind) => {
@@ -71,6 +73,14 @@ function expectTreeTiers(results: readonly unknown[][][]): void {
     expect(wrong).toEqual([]);
   });
 }
+
+test("the plain tree is right for at least 85 % of the accounts it did not see; the balanced one finds tier C", () => {
+  const { plain, balanced } = rules;
+  expect(plain.evaluation.accounts).toBe(12_500);
+  expect(plain.evaluation.accuracy).toBeGreaterThanOrEqual(0.85);
+  expect(balanced.evaluation.tiers[2]!.recall).toBeGreaterThan(0.6);
+  expect(balanced.evaluation.tiers[2]!.recall).toBeGreaterThan(2 * plain.evaluation.tiers[2]!.recall!);
+});
 
 test("DuckDB on the raw demonstration tables gives the tree's tier for all 50,000 accounts", async () => {
   expectTreeTiers(await queryDuckDb(tables, queries));
