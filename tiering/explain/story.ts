@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts.ts";
-import { formatCount, formatMoney, formatShare, significant } from "../rules/format.ts";
+import { formatCount, formatDecimal, formatMoney, formatShare, significant } from "../rules/format.ts";
 import type { Run } from "../run.ts";
 import {
   type GroupChange,
@@ -54,8 +54,8 @@ function kpiWords(kpis: readonly KpiChange[], verb: string): string {
   const words = kpis.map(({ kpi, before, after, change }, at) => {
     const name = at === 0 ? `The composite ${verb}` : kpi;
     if (before === null || after === null || change === null) return `${name} undefined`;
-    if (before === after) return `${name} ${decimal(after)}`;
-    return `${name} ${decimal(before)} to ${decimal(after)} (${change < 0 ? "−" : "+"}${decimal(Math.abs(change))})`;
+    if (before === after) return `${name} ${formatDecimal(after)}`;
+    return `${name} ${formatDecimal(before)} to ${formatDecimal(after)} (${change < 0 ? "−" : "+"}${formatDecimal(Math.abs(change))})`;
   });
   return `${words[0]}; ${words.slice(1).join(", ")}.`;
 }
@@ -72,7 +72,7 @@ function whoGained({ gained, lost }: StoryFacts): string {
 function whatItCost({ moved, kpis, revenueUp, revenueDown, brokenRules, gap }: StoryFacts): string {
   if (moved.count === 0) return "";
   const fallen = kpis.filter(({ change }) => change !== null && change < 0);
-  const fell = fallen.map(({ kpi, change }) => `${kpi} by ${decimal(Math.abs(change ?? 0))}`);
+  const fell = fallen.map(({ kpi, change }) => `${kpi} by ${formatDecimal(Math.abs(change ?? 0))}`);
   const parts = [
     `The accounts that went up have ${formatMoney(revenueUp)} of current revenue, those that went down ${formatMoney(revenueDown)}.`,
     fell.length === 0 ? "It cost no KPI anything." : `The price: it lowers ${joined(fell)}.`,
@@ -93,19 +93,16 @@ function profileWords({ tiers }: StoryFacts): string {
     const { tier, accountsAfter, meanPotentialIndexBefore, meanPotentialIndexAfter, revenueShareAfter } =
       profile;
     if (accountsAfter === 0) return `Tier ${tier} is empty.`;
-    const mean = meanPotentialIndexAfter === null ? "" : `mean PI_acct ${decimal(meanPotentialIndexAfter)}`;
+    const mean =
+      meanPotentialIndexAfter === null ? "" : `mean PI_acct ${formatDecimal(meanPotentialIndexAfter)}`;
     const was =
       meanPotentialIndexBefore === null || meanPotentialIndexBefore === meanPotentialIndexAfter
         ? ""
-        : ` (was ${decimal(meanPotentialIndexBefore)})`;
+        : ` (was ${formatDecimal(meanPotentialIndexBefore)})`;
     const share = revenueShareAfter === null ? "" : `, ${formatShare(revenueShareAfter)} of current revenue`;
     return `Tier ${tier}: ${formatCount(accountsAfter)} accounts, ${mean}${was}${share}.`;
   });
   return lines.join(" ");
-}
-
-function decimal(value: number): string {
-  return Math.abs(value) < 0.00005 && value !== 0 ? significant(value) : value.toFixed(4).replace("-", "−");
 }
 
 function percent(share: number): string {

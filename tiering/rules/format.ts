@@ -55,9 +55,16 @@ const MONEY_STEPS = [
   [1e3, "k"],
 ] as const;
 
-/** A number to four significant digits, without trailing zeros. */
+/** A number to four significant digits, without trailing zeros and without an exponent. */
 export function significant(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return toDigits(value, 4);
+}
+
+/** A KPI or a small difference: four decimals, two significant digits where that would be too few. */
+export function formatDecimal(value: number): string {
+  const small = value !== 0 && Math.abs(value) < 0.001;
+  const text = small ? toDigits(value, 2) : value.toFixed(4);
+  return text.replace("-", "−");
 }
 
 /** A count with thousands separated by commas. */
@@ -68,4 +75,12 @@ export function formatCount(count: number): string {
 /** A share as a whole or one-decimal percentage. */
 export function formatShare(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
+}
+
+function toDigits(value: number, digits: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || size >= 1e-6) return String(Number(value.toPrecision(digits)));
+  // Smaller numbers would come out with an exponent, which hardly anyone reads.
+  const decimals = digits - 1 - Math.floor(Math.log10(size));
+  return value.toFixed(Math.min(100, decimals)).replace(/0+$/, "");
 }

@@ -5,6 +5,7 @@ export * from "./format.ts";
 export * from "./importance.ts";
 export * from "./learn.ts";
 export * from "./loop/closed-loop.ts";
+export * from "./loop/summary.ts";
 export * from "./path.ts";
 export * from "./split.ts";
 export * from "./sql.ts";

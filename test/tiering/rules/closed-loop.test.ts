@@ -8,6 +8,8 @@ import {
   type Policy,
   predict,
   runTiering,
+  summariseLoop,
+  unknownNumbers,
 } from "../../../tiering/index.ts";
 import { smallAccounts } from "../support/accounts.ts";
 import { randomBook } from "../support/random-book.ts";
@@ -55,6 +57,23 @@ describe.each(cases)("the closed loop under %s", (_, seed, policy) => {
     }
   });
 
+  test("is summed up in choices and words whose every number stands in them", () => {
+    const summary = summariseLoop(points);
+    expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
+    expect(unknownNumbers(summary.text, summary.choices)).toEqual([]);
+    expect(summary.text).toContain("at the cost of");
+    for (const [at, { efficient }] of summary.choices.entries()) {
+      const { composite, agreement } = points[at]!;
+      const better = points.some(
+        (other) =>
+          other.composite >= composite &&
+          other.agreement >= agreement &&
+          other.composite + other.agreement > composite + agreement,
+      );
+      expect(efficient).toBe(!better);
+    }
+  });
+
   test("buys agreement: the largest reward agrees more than the run, and is the same every time", () => {
     expect(points.at(-1)!.agreement).toBeGreaterThan(points[0]!.agreement);
     expect(closeLoop(book, run, { minLeaf: 20 })).toEqual(points);
@@ -67,6 +86,8 @@ test("where nobody may move, every reward leaves the run as it is", () => {
   for (const point of closeLoop(book, run, { minLeaf: 10 })) {
     expect(point).toMatchObject({ moved: 0, cost: 0, stable: true });
   }
+  const { text } = summariseLoop(closeLoop(book, run, { minLeaf: 10 }));
+  expect(text).toContain("No reward for agreeing with them made them agree more.");
 });
 
 test("a book of one tier agrees with its tree entirely", () => {
