@@ -17,6 +17,7 @@ const answered: Answered = {
   interpretation: null,
   turn: { role: "assistant", content: "Done. Method: hybrid …", plan },
   scenario: null,
+  aside: null,
   trouble: null,
 };
 

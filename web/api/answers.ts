@@ -1,5 +1,5 @@
-import type { Interpreted } from "../../prompts/index.ts";
-import type { AccountExplanation, Plan, Rules, Summary } from "../../tiering/index.ts";
+import type { Ask, Interpreted } from "../../prompts/index.ts";
+import type { AccountExplanation, Plan, Rules, SegmentationSummary, Summary } from "../../tiering/index.ts";
 
 /** One turn of a conversation; an assistant's turn carries the plan that it ran. */
 export interface HistoryTurn {
@@ -35,6 +35,16 @@ export interface UnderstoodAnswer extends Identity {
 /** Answer of `POST /v1/chat`. */
 export interface ChatAnswer extends UnderstoodAnswer {
   readonly summary: Summary | null;
+  readonly answer: AskAnswer | null;
+}
+
+/** What was asked beside a run, answered. */
+export interface AskAnswer {
+  readonly kind: Ask["kind"];
+  readonly text: string;
+  /** The same as the linked resource gives it: an account has an id, groups are a summary. */
+  readonly data: { readonly id?: string } | SegmentationSummary;
+  readonly link: string;
 }
 
 /** Answer of `GET /v1/columns`. */

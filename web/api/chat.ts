@@ -1,27 +1,13 @@
 import type { ChatAnswer, HistoryTurn, UnderstoodAnswer } from "./answers.ts";
-import { chunksOf, refuseProblem } from "./call.ts";
-import { readEvents } from "./event-stream.ts";
-import { RequestError, readProblem } from "./problem.ts";
-
-/** How far a run has come. */
-export interface RunProgress {
-  readonly phase: string;
-  readonly share: number;
-}
-
-/** What a chat tells while it goes on. */
-export interface ChatEvents {
-  onPlan(understood: UnderstoodAnswer): void;
-  onProgress(progress: RunProgress): void;
-}
+import { type Events, followAnswer } from "./follow.ts";
 
 /**
- * Says something to the server and follows its events to the answer; aborting the signal closes the
- * connection, which cancels the run.
+ * Says something to the server and follows its events to the answer (small talk is answered without
+ * any); aborting the signal closes the connection, which cancels the run.
  */
 export async function chat(
   body: { readonly message: string; readonly history: readonly HistoryTurn[] },
-  events: ChatEvents,
+  events: Events<UnderstoodAnswer>,
   signal: AbortSignal,
 ): Promise<ChatAnswer> {
   const response = await fetch("v1/chat", {
@@ -30,22 +16,5 @@ export async function chat(
     body: JSON.stringify(body),
     signal,
   });
-  await refuseProblem(response);
-  // Small talk is answered as plain JSON, whatever was accepted.
-  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) {
-    return (await response.json()) as ChatAnswer;
-  }
-  let answer: ChatAnswer | null = null;
-  for await (const { name, data } of readEvents(chunksOf(response.body!))) {
-    const value: unknown = JSON.parse(data);
-    if (name === "plan") events.onPlan(value as UnderstoodAnswer);
-    if (name === "progress") events.onProgress(value as RunProgress);
-    if (name === "result") answer = value as ChatAnswer;
-    if (name === "error") {
-      const status = (value as { status?: unknown }).status;
-      throw new RequestError(readProblem(typeof status === "number" ? status : 500, value));
-    }
-  }
-  if (answer !== null) return answer;
-  throw new TypeError("the connection closed before the answer");
+  return followAnswer(response, events);
 }

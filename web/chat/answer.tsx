@@ -9,6 +9,7 @@ import type { Answered, Scenario } from "../state/model.ts";
 import { show, undo } from "../state/planning.ts";
 import { csvPath } from "../state/scenarios.ts";
 import { session, useSession } from "../state/session.ts";
+import { Aside } from "./aside.tsx";
 import { Understanding } from "./understanding.tsx";
 
 interface Props {
@@ -41,6 +42,7 @@ export function Answer({ entry, said, last, toldBefore }: Props) {
         </p>
       )}
       {entry.trouble && <TroubleNote trouble={entry.trouble} onRetry={again} />}
+      {entry.aside && <Aside answer={entry.aside} />}
       {scenario && <Outcome scenario={scenario} last={last} />}
     </article>
   );

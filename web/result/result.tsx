@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { AccountsTab } from "../accounts/accounts-tab.tsx";
+import { GroupsTab } from "../groups/groups-tab.tsx";
 import { ScenariosTab } from "../scenarios/scenarios-tab.tsx";
 import { TABS, type Tab } from "../state/model.ts";
 import { session, useSession } from "../state/session.ts";
@@ -12,6 +13,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   accounts: "Accounts",
   rules: "Rules",
   methods: "Methods",
+  groups: "Groups",
   scenarios: "Scenarios",
 };
 
@@ -20,6 +22,7 @@ const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
   accounts: AccountsTab,
   rules: RulesTab,
   methods: MethodsTab,
+  groups: GroupsTab,
   scenarios: ScenariosTab,
 };
 

@@ -1,6 +1,7 @@
-import type { ChatAnswer, UnderstoodAnswer } from "../api/answers.ts";
+import type { AskAnswer, ChatAnswer, UnderstoodAnswer } from "../api/answers.ts";
 import { chat } from "../api/chat.ts";
 import { troubleOf } from "../api/problem.ts";
+import { showGroups } from "../groups/grouping.ts";
 import { historyOf } from "./conversation.ts";
 import type { Answered, Entry } from "./model.ts";
 import { settleNow } from "./planning.ts";
@@ -25,6 +26,7 @@ export async function say(text: string): Promise<void> {
     interpretation: null,
     turn: null,
     scenario: null,
+    aside: null,
     trouble: null,
   };
   session.set({ log: [...before, { kind: "said", id, text }, answer], editing: null });
@@ -43,7 +45,8 @@ export async function say(text: string): Promise<void> {
       },
       controller.signal,
     );
-    change({ ...wordsOf(answered), status: "done", progress: null, scenario: conclude(answered, text) });
+    const scenario = conclude(answered, text);
+    change({ ...wordsOf(answered), status: "done", progress: null, scenario, aside: asideOf(answered) });
   } catch (error) {
     const trouble = controller.signal.aborted ? null : troubleOf(error);
     change({ status: trouble === null ? "stopped" : "failed", trouble, progress: null });
@@ -71,16 +74,22 @@ function wordsOf({ reply, interpretation, turn }: UnderstoodAnswer): Partial<Ans
   return { reply, interpretation, turn };
 }
 
-/** Shows what came of the words: tiers, an account, rules, a comparison. */
-function conclude({ plan, summary, interpretation, book, engine }: ChatAnswer, text: string): string | null {
+/** Shows the tiers that came of the words, if any did. */
+function conclude({ plan, summary, book, engine }: ChatAnswer, text: string): string | null {
   session.set({ identity: { book, engine }, online: true, running: false });
-  const { ask } = interpretation;
-  if (ask?.kind === "account") session.set({ account: ask.id });
-  if (ask?.kind === "rules" || ask?.kind === "boundary") session.set({ tab: "rules", side: "result" });
-  if (ask?.kind === "compare") session.set({ tab: "methods", side: "result" });
   if (plan === null || summary === null) return null;
   session.set({ plan });
   return keep({ plan, summary }, text.length > 60 ? `${text.slice(0, 57)}…` : text);
+}
+
+/** Groups go to their view; the rest of an answer's data is asked for where it is shown. */
+function asideOf({ answer }: ChatAnswer): AskAnswer | null {
+  if (answer === null) return null;
+  if ("clusters" in answer.data) {
+    showGroups(answer.data, answer.link.slice(answer.link.indexOf("?") + 1));
+    return { ...answer, data: {} };
+  }
+  return { ...answer, data: answer.data.id === undefined ? {} : { id: answer.data.id } };
 }
 
 function indexOf(log: readonly Entry[], id: string): number {

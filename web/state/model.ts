@@ -1,7 +1,7 @@
 import type { Interpreted } from "../../prompts/index.ts";
 import type { Plan, Signal, Summary } from "../../tiering/index.ts";
-import type { ColumnsAnswer, HistoryTurn, Identity } from "../api/answers.ts";
-import type { RunProgress } from "../api/chat.ts";
+import type { AskAnswer, ColumnsAnswer, HistoryTurn, Identity } from "../api/answers.ts";
+import type { RunProgress } from "../api/follow.ts";
 import type { Trouble } from "../api/problem.ts";
 
 /** A result with the plan as it was asked (its summary holds the effective one). */
@@ -41,6 +41,8 @@ export interface Answered {
   /** As the server wants it back. */
   readonly turn: HistoryTurn | null;
   readonly scenario: string | null;
+  /** The answer to what was asked beside a run, without its bulk. */
+  readonly aside: AskAnswer | null;
   readonly trouble: Trouble | null;
 }
 
@@ -55,7 +57,7 @@ export interface Adjusted {
 
 export type Entry = Said | Answered | Adjusted;
 
-export const TABS = ["overview", "accounts", "rules", "methods", "scenarios"] as const;
+export const TABS = ["overview", "accounts", "rules", "methods", "groups", "scenarios"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** All that the page shows. */

@@ -1,0 +1,33 @@
+import type { AskAnswer } from "../api/answers.ts";
+import type { Tab } from "../state/model.ts";
+import { session } from "../state/session.ts";
+
+/** Where the whole of it stands on the page, and what its button says. */
+const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>>> = {
+  rules: ["rules", "See the rules"],
+  boundary: ["rules", "See the rules"],
+  compare: ["methods", "See the methods"],
+  segment: ["groups", "See the groups"],
+};
+
+/** What was asked beside a run: the answer in words, and the way to all of it. */
+export function Aside({ answer }: { readonly answer: AskAnswer }) {
+  const account = "id" in answer.data ? answer.data.id : undefined;
+  const place = PLACES[answer.kind];
+  const told = answer.kind === "rules" || answer.kind === "compare" ? null : answer.text;
+  return (
+    <>
+      {told !== null && <p class="reply">{told}</p>}
+      {account !== undefined && (
+        <button type="button" class="small" onClick={() => session.set({ account })}>
+          Open the account
+        </button>
+      )}
+      {place && (
+        <button type="button" class="small" onClick={() => session.set({ tab: place[0], side: "result" })}>
+          {place[1]}
+        </button>
+      )}
+    </>
+  );
+}

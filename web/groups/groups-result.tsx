@@ -1,0 +1,92 @@
+import type { ClusterProfile, SegmentationSummary } from "../../tiering/index.ts";
+import { amount, count, measure, share } from "../format.ts";
+import { featureWords } from "../plan/words.ts";
+import { Change, KPI_ROWS } from "../result/kpi-table.tsx";
+import { Icon } from "../shell/icon.tsx";
+
+/** Most traits that a group is described by. */
+const TRAITS = 3;
+
+interface Props {
+  readonly summary: SegmentationSummary;
+  readonly query: string;
+}
+
+/** The groups, what sets each apart, and the KPIs of the tiers that they make. */
+export function GroupsResult({ summary, query }: Props) {
+  const { clusters, silhouette, unassigned, kpis } = summary;
+  return (
+    <>
+      <div class="group-head">
+        <p>
+          <b>{clusters.length}</b> groups
+          {silhouette?.mean != null && <>, mean silhouette {measure(silhouette.mean)}</>}
+          {unassigned.accounts > 0 && <>; {share(unassigned.share)} of the accounts are in none</>}.
+        </p>
+        <a class="button small" href={`v1/segmentations.csv?${query}`} download="groups.csv">
+          <Icon name="download" /> CSV
+        </a>
+      </div>
+      <div class="scroll-x">
+        <table class="figures groups-table">
+          <thead>
+            <tr>
+              <th scope="col">Tier</th>
+              <th scope="col">Accounts</th>
+              <th scope="col">Revenue</th>
+              <th scope="col">Mean revenue</th>
+              <th scope="col">Mean PI_acct</th>
+              <th scope="col">Sets it apart</th>
+            </tr>
+          </thead>
+          <tbody>
+            {clusters.map((cluster) => (
+              <ClusterRow key={cluster.tier} cluster={cluster} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h4 class="under-table">Their tiers, judged as every method’s</h4>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">KPI</th>
+            <th scope="col">As it is</th>
+            <th scope="col">By groups</th>
+            <th scope="col">Change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {KPI_ROWS.map(({ key, name }) => (
+            <tr key={key} class={key === "composite" ? "main-row" : ""}>
+              <th scope="row">{name}</th>
+              <td>{measure(kpis.before[key])}</td>
+              <td>{measure(kpis.after[key])}</td>
+              <td>
+                <Change value={kpis.lift[key]} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function ClusterRow({ cluster }: { readonly cluster: ClusterProfile }) {
+  const traits = cluster.traits.slice(0, TRAITS);
+  return (
+    <tr>
+      <th scope="row">{cluster.tier}</th>
+      <td>
+        {count(cluster.accounts)} <span class="hint">{share(cluster.share)}</span>
+      </td>
+      <td>{cluster.revenueShare === null ? "–" : share(cluster.revenueShare)}</td>
+      <td>{amount(cluster.meanRevenue)}</td>
+      <td>{measure(cluster.meanPotential)}</td>
+      <td class="traits">
+        {traits.map(({ feature, z }) => `${featureWords(feature)} ${z < 0 ? "low" : "high"}`).join(", ")}
+      </td>
+    </tr>
+  );
+}

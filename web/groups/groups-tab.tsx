@@ -1,0 +1,99 @@
+import { Icon } from "../shell/icon.tsx";
+import { TroubleNote } from "../shell/trouble-note.tsx";
+import { session } from "../state/session.ts";
+import { useStore } from "../state/store.ts";
+import { group, grouping, stopGrouping } from "./grouping.ts";
+import { GroupsResult } from "./groups-result.tsx";
+
+const ALGORITHMS: readonly (readonly [string, string])[] = [
+  ["ward", "Ward"],
+  ["weighted-ward", "Ward, weighted by potential and revenue"],
+  ["ward2-a", "Ward with re-allocation"],
+  ["kmeans", "K-means"],
+  ["kmeans++", "K-means++"],
+  ["kmedoids-b1", "K-medoids on all traits (B1)"],
+  ["kmedoids-b2", "K-medoids, numbers twice (B2)"],
+  ["kmedoids-b3", "K-medoids with PI_acct (B3)"],
+  ["kmedoids-b4", "K-medoids on behaviour (B4)"],
+  ["hdbscan", "HDBSCAN"],
+];
+
+const POLICIES: readonly (readonly [string, string])[] = [
+  ["v1", "potential .7, mean revenue .3 (v1)"],
+  ["v2", "potential .5, total revenue .5 (v2)"],
+  ["blend", "standardised blend"],
+];
+
+/** How customers group by themselves, and the tiers that their groups would make. */
+export function GroupsTab() {
+  const { wish, progress, summary, query, trouble } = useStore(grouping, (state) => state);
+  const set = (change: Partial<typeof wish>) => grouping.set({ wish: { ...wish, ...change } });
+  return (
+    <section class="card" aria-labelledby="groups-title">
+      <h3 id="groups-title">Natural groups</h3>
+      <p class="hint">
+        The accounts grouped by likeness alone, whatever their tiers; the groups, ranked, make tiers of their
+        own.
+      </p>
+      <form
+        class="group-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void group(wish, session.get().plan.weights);
+        }}
+      >
+        <label>
+          Algorithm
+          <select value={wish.algorithm} onChange={(event) => set({ algorithm: event.currentTarget.value })}>
+            {ALGORITHMS.map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Groups
+          <input
+            type="number"
+            min={1}
+            max={26}
+            value={wish.k}
+            disabled={wish.algorithm === "hdbscan"}
+            onInput={(event) => {
+              const k = event.currentTarget.valueAsNumber;
+              if (Number.isInteger(k)) set({ k });
+            }}
+          />
+        </label>
+        <label>
+          Ranked by
+          <select value={wish.policy} onChange={(event) => set({ policy: event.currentTarget.value })}>
+            {POLICIES.map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {progress === null ? (
+          <button type="submit" class="primary">
+            Group
+          </button>
+        ) : (
+          <button type="button" onClick={stopGrouping}>
+            <Icon name="stop" /> Stop
+          </button>
+        )}
+      </form>
+      {progress !== null && (
+        <div class="waiting">
+          <p role="status">{progress.phase}…</p>
+          <progress value={progress.share} max={1} aria-label={progress.phase} />
+        </div>
+      )}
+      {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
+      {summary !== null && <GroupsResult summary={summary} query={query} />}
+    </section>
+  );
+}
