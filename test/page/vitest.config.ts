@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["test/page/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    // What a user would wait for, on a machine that has much else to do.
+    expect: { poll: { timeout: 30_000 } },
     // One browser and one server at a time: the machine may be small.
     fileParallelism: false,
   },

@@ -1,16 +1,16 @@
 import { useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "../shell/icon.tsx";
 import type { Scenario } from "../state/model.ts";
-import { csvPath, findScenario, linkOf } from "../state/scenarios.ts";
+import { csvPath, linkOf } from "../state/scenarios.ts";
 import { useSession } from "../state/session.ts";
 
 /** What can be carried away of the current run. */
 export function ShareMenu() {
-  const id = useSession((state) => state.trail.at(-1));
+  const scenario = useSession((state) => state.scenarios.find(({ id }) => id === state.trail.at(-1)));
   const menu = useRef<HTMLDetailsElement>(null);
   const [done, setDone] = useState("");
-  const scenario = findScenario(id);
-  if (scenario === null) return null;
+  const [byHand, setByHand] = useState("");
+  if (scenario === undefined) return null;
   const csv = new URL(csvPath(scenario.id), location.href).href;
   const copies: readonly [string, IconName, string][] = [
     ["Copy link to this run", "link", pageLink(scenario)],
@@ -18,8 +18,15 @@ export function ShareMenu() {
     ["Copy as curl", "code", `curl --compressed --output tiers.csv '${csv.replaceAll("'", "%27")}'`],
   ];
   const copy = async (what: string, text: string) => {
-    await navigator.clipboard.writeText(text);
-    setDone(`${what.replace("Copy", "Copied")}.`);
+    try {
+      await navigator.clipboard.writeText(text);
+      setDone(`${what.replace("Copy", "Copied")}.`);
+      setByHand("");
+    } catch {
+      // Without HTTPS a page may not write to the clipboard.
+      setDone("Copy it from here:");
+      setByHand(text);
+    }
   };
   return (
     <>
@@ -45,6 +52,17 @@ export function ShareMenu() {
           <li role="status" class="hint">
             {done}
           </li>
+          {byHand !== "" && (
+            <li>
+              <input
+                type="text"
+                readOnly
+                aria-label="To copy"
+                value={byHand}
+                onFocus={(event) => event.currentTarget.select()}
+              />
+            </li>
+          )}
         </ul>
       </details>
     </>

@@ -1,0 +1,119 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium } from "./support/chromium.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+import { say, visit } from "./support/visit.ts";
+
+const LOOK = { width: 1280, height: 800, scheme: "light" } as const;
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchChromium(), startServer()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe("a run that is shared", () => {
+  it("is brought back by its link on a machine that has never seen it, rules and name and all", async () => {
+    const mine = await visit(browser, server.origin, LOOK);
+    await say(mine.page, "60 % growth, 40 % geo, move at most 2 %, only in Western Europe");
+    await mine.page.getByRole("tab", { name: /Scenarios/ }).click();
+    const name = mine.page.getByRole("textbox", { name: /^Name of/ });
+    await name.fill("Western push");
+    await name.press("Enter");
+    await mine.page.getByText("Share", { exact: true }).click();
+    await mine.page.getByRole("button", { name: "Copy link to this run" }).click();
+    const link = await copied(mine.page);
+    await mine.page.getByRole("tab", { name: "Overview" }).click();
+    const figures = await kpis(mine.page);
+    await mine.leave();
+
+    const yours = await visit(browser, link, LOOK);
+    await expect.poll(() => kpis(yours.page)).toBe(figures);
+    const rules = yours.page.getByRole("region", { name: "Plan" });
+    expect(await rules.textContent()).toContain("only Geo Entity: Western Europe");
+    expect(await rules.textContent()).toContain("move at most 2 %");
+    await yours.page.getByRole("tab", { name: /Scenarios/ }).click();
+    await expect
+      .poll(() => yours.page.getByRole("textbox", { name: "Name of Western push" }).count())
+      .toBe(1);
+    await yours.leave();
+  });
+
+  it("gives an address for Power BI and a curl line that download the same tiers as the page", async () => {
+    const { page, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "prioritize runway growth");
+    await page.getByText("Share", { exact: true }).click();
+    await page.getByRole("button", { name: "Copy Power BI / Excel URL" }).click();
+    const address = await copied(page);
+    const csv = await (await fetch(address)).text();
+    expect(csv.split("\r\n").length).toBe(50_002);
+    const href = await page
+      .getByRole("main")
+      .getByRole("link", { name: "CSV", exact: true })
+      .getAttribute("href");
+    expect(await (await fetch(new URL(href!, server.origin))).text()).toBe(csv);
+    await page.getByRole("button", { name: "Copy as curl" }).click();
+    expect(await copied(page)).toBe(`curl --compressed --output tiers.csv '${address}'`);
+    await leave();
+  });
+});
+
+describe("a conversation", () => {
+  it("is there again after a reload, and a turn can be said again in other words", async () => {
+    const { page, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "all on runway");
+    await say(page, "a bit more geo");
+    const figures = await kpis(page);
+    await expect.poll(() => page.evaluate("localStorage.length")).toBeGreaterThan(0);
+    await page.waitForTimeout(500);
+    await page.reload();
+    await expect.poll(() => page.getByRole("article", { name: "Assistant" }).count()).toBe(2);
+    await expect.poll(() => kpis(page)).toBe(figures);
+
+    await page.getByRole("button", { name: "Edit and send again: a bit more geo" }).click();
+    const message = page.getByLabel("Message", { exact: true });
+    expect(await message.inputValue()).toBe("a bit more geo");
+    await message.fill("a bit more category");
+    await message.press("Enter");
+    await expect.poll(() => page.getByRole("slider", { name: "Category share" }).inputValue()).not.toBe("0");
+    expect(await page.getByRole("article", { name: "You" }).allTextContents()).toEqual([
+      expect.stringContaining("all on runway"),
+      expect.stringContaining("a bit more category"),
+    ]);
+    expect(await page.getByRole("slider", { name: "Geo share" }).inputValue()).toBe("0");
+    await leave();
+  });
+
+  it("locks a weight while the others move, from the keyboard alone", async () => {
+    const { page, leave } = await visit(browser, server.origin, LOOK);
+    await page.getByRole("button", { name: "Lock Growth" }).press("Space");
+    await page.getByRole("slider", { name: "Runway" }).press("End");
+    await expect.poll(() => weights(page)).toEqual([70, 30, 0, 0]);
+    await page.getByRole("slider", { name: "Runway" }).press("Home");
+    await expect.poll(() => weights(page)).toEqual([0, 30, 35, 35]);
+    await page.locator("body").press("Control+z");
+    await leave();
+  });
+});
+
+function copied(page: Page): Promise<string> {
+  return page.evaluate("navigator.clipboard.readText()");
+}
+
+async function kpis(page: Page): Promise<string | null> {
+  return page.getByRole("region", { name: "KPI lift" }).getByRole("table").textContent();
+}
+
+async function weights(page: Page): Promise<number[]> {
+  const values = await page
+    .getByRole("group", { name: /Weights/ })
+    .getByRole("slider")
+    .all();
+  return Promise.all(values.map(async (slider) => Number(await slider.inputValue())));
+}
