@@ -24,8 +24,9 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const ended = once(child, "exit");
   const origin = await new Promise<string>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
+    void ended.then(([code, signal]) => reject(new Error(`the server ended with ${code ?? signal}`)));
     createInterface({ input: child.stdout }).on("line", (line) => {
       const port = /http:\/\/localhost:(\d+)/.exec(line)?.[1];
       if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
@@ -34,9 +35,9 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   return {
     origin,
     async stop() {
-      const ended = once(child, "exit");
       child.kill("SIGTERM");
-      await ended;
+      const [code, signal] = await ended;
+      if (code !== 0) throw new Error(`the server ended with ${code ?? signal}, expected 0`);
     },
   };
 }
