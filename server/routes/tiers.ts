@@ -83,7 +83,11 @@ async function summary(deps: AppDeps, req: Request, res: Response): Promise<void
   const work = async (onProgress?: (progress: Progress) => void) => {
     const { run, summary } = await deps.runPlan(plan, { signal, onProgress });
     timings.mark("run");
-    const page = await deps.tasks.perform("moved", { run, offset, limit }, { signal });
+    // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
+    const page =
+      limit === 0
+        ? { total: summary.moved.count, accounts: [] }
+        : await deps.tasks.perform("moved", { run, offset, limit }, { signal });
     timings.mark("page");
     return {
       ...identity(deps),
