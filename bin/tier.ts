@@ -15,7 +15,7 @@ import { type Understood, understand } from "../server/story.ts";
 import { csvForm, tiersCsv } from "../server/stream/tiers-csv.ts";
 import { ENGINE } from "../server/version.ts";
 import { createTasks, type TieringResult } from "../server/worker/tasks.ts";
-import { type Policy, TieringError } from "../tiering/index.ts";
+import { computeZScores, type Policy, TieringError } from "../tiering/index.ts";
 import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
 
 /** Exit codes, as `--help` documents them. */
@@ -39,7 +39,7 @@ async function tier(options: TierOptions): Promise<number> {
   const told = await choosePlan(options, config, book);
   if (told.plan === null) return EXIT.noRun;
   say(describePlan(told.plan));
-  const result = createTasks(book).tier({ plan: told.plan });
+  const result = createTasks(book, computeZScores(book)).tier({ plan: told.plan });
   sayResult(result);
   if (options.json) await print([`${JSON.stringify(report(book, told, result), null, 2)}\n`]);
   else await print(tiersCsv(book, result, form));

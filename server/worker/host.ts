@@ -1,5 +1,4 @@
 import { Worker } from "node:worker_threads";
-import type { Book } from "../../data/book.ts";
 import { type Progress, TieringError, type TieringErrorCode } from "../../tiering/index.ts";
 import { ServerError } from "../errors.ts";
 import type { ErrorMessage, JobMessage, WorkerBirth, WorkerMessage } from "./protocol.ts";
@@ -22,14 +21,14 @@ export interface Host {
 
 /** What a host is made with. */
 export interface HostOptions {
-  readonly book: Book;
+  readonly birth: WorkerBirth;
   /** Module that the thread runs. */
   readonly script: URL;
   /** Called whenever the host can take a job. */
   readonly onFree: () => void;
 }
 
-export function createHost({ book, script, onFree }: HostOptions): Host {
+export function createHost({ birth, script, onFree }: HostOptions): Host {
   let worker: Worker;
   let listener: JobListener | null = null;
   let wasReady = false;
@@ -37,7 +36,6 @@ export function createHost({ book, script, onFree }: HostOptions): Host {
   const ready = Promise.withResolvers<void>();
 
   const spawn = () => {
-    const birth: WorkerBirth = { book };
     worker = new Worker(script, { workerData: birth });
     worker.on("message", hear);
     worker.on("error", died);

@@ -1,5 +1,5 @@
 import type { Book } from "../../data/book.ts";
-import { type Progress, TieringError } from "../../tiering/index.ts";
+import { computeZScores, type Progress, TieringError, type ZScores } from "../../tiering/index.ts";
 import { ServerError } from "../errors.ts";
 import { createHost } from "./host.ts";
 import type { TaskArgs, TaskName, TaskResult } from "./tasks.ts";
@@ -51,7 +51,23 @@ export interface PoolOptions {
 
 const THREAD = new URL("./thread.ts", import.meta.url);
 
+/** The z-scores on shared memory: made once, however many workers there are. */
+function shareZScores(zScores: ZScores): ZScores {
+  const share = (column: Float64Array) => {
+    const shared = new Float64Array(new SharedArrayBuffer(column.byteLength));
+    shared.set(column);
+    return shared;
+  };
+  return {
+    runway: share(zScores.runway),
+    growth: share(zScores.growth),
+    geo: share(zScores.geo),
+    category: share(zScores.category),
+  };
+}
+
 export function createPool(book: Book, { workers, queueLimit, script = THREAD }: PoolOptions): Pool {
+  const birth = { book, zScores: shareZScores(computeZScores(book)) };
   const queue: Job[] = [];
   let meanMs = 100;
 
@@ -79,7 +95,7 @@ export function createPool(book: Book, { workers, queueLimit, script = THREAD }:
       host.start({ task, args, stop }, listener);
     }
   };
-  const hosts = Array.from({ length: workers }, () => createHost({ book, script, onFree: next }));
+  const hosts = Array.from({ length: workers }, () => createHost({ birth, script, onFree: next }));
   const running = () => hosts.filter((host) => host.busy).length;
 
   const enqueue = (job: Job) => {

@@ -1,10 +1,11 @@
 import type { Book } from "../../data/book.ts";
-import type { Progress } from "../../tiering/index.ts";
+import type { Progress, ZScores } from "../../tiering/index.ts";
 import type { TaskArgs, TaskName, TaskResult } from "./tasks.ts";
 
-/** What a worker is born with: the book, whose columns lie on shared memory. */
+/** What a worker is born with: the book and its z-scores, whose columns lie on shared memory. */
 export interface WorkerBirth {
   readonly book: Book;
+  readonly zScores: ZScores;
 }
 
 /** One job for a worker. */

@@ -1,7 +1,6 @@
 import type { Book } from "../../data/book.ts";
 import {
   compareMethods,
-  computeZScores,
   createReasons,
   createSegmenter,
   explainAccount,
@@ -27,6 +26,7 @@ import {
   summarise,
   summariseSegmentation,
   tellStory,
+  type ZScores,
 } from "../../tiering/index.ts";
 
 /** A task as the thread calls it. */
@@ -56,8 +56,7 @@ export interface AccountArgs {
 }
 
 /** All that runs off the event loop: plain arguments in, plain data out. */
-export function createTasks(book: Book) {
-  const zScores = computeZScores(book);
+export function createTasks(book: Book, zScores: ZScores) {
   let segmenter: Segmenter | null = null;
   return {
     tier({ plan }: { plan: Plan }): TieringResult {

@@ -7,8 +7,9 @@ import { createTasks, type Task } from "./tasks.ts";
 /** Least time between two progress messages, milliseconds. */
 const PROGRESS_EVERY = 50;
 
-const tasks = createTasks((workerData as WorkerBirth).book);
-const say = (message: WorkerMessage) => parentPort?.postMessage(message);
+const { book, zScores } = workerData as WorkerBirth;
+const tasks = createTasks(book, zScores);
+const say = (message: WorkerMessage) => parentPort?.postMessage(message, handedOver(message));
 
 function run({ task, args, stop }: JobMessage): WorkerMessage {
   let told = 0;
@@ -25,6 +26,13 @@ function run({ task, args, stop }: JobMessage): WorkerMessage {
   } catch (error) {
     return { kind: "failed", error: flatten(error) };
   }
+}
+
+/** The columns of a finished run go to the main thread; what a task may keep for the next job is copied. */
+function handedOver(message: WorkerMessage): ArrayBuffer[] {
+  if (message.kind !== "done" || typeof message.result !== "object" || !("run" in message.result)) return [];
+  const { potential, tiers } = message.result.run;
+  return [potential.buffer, tiers.buffer].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 function flatten(error: unknown): ErrorMessage {
