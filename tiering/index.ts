@@ -20,6 +20,7 @@ export * from "./report/gains.ts";
 export * from "./report/migration.ts";
 export * from "./report/moved.ts";
 export * from "./report/reasons.ts";
+export * from "./report/stability.ts";
 export * from "./report/summary.ts";
 export * from "./rules/index.ts";
 export * from "./run.ts";

@@ -39,6 +39,13 @@ const certificateSchema = z
   })
   .meta({ id: "Certificate" });
 
+const stabilitySchema = z
+  .object({
+    surviving: z.number().describe("Share of the moves that stand a change of ± 10 % in any one weight."),
+    bySignal: z.object({ runway: z.number(), growth: z.number(), geo: z.number(), category: z.number() }),
+  })
+  .meta({ id: "WeightStability" });
+
 /** A run as a report. */
 export const summarySchema = z
   .object({
@@ -52,6 +59,7 @@ export const summarySchema = z
     moved: z.object({ count, up: count, down: count, share: z.number() }),
     rules: z.array(ruleSchema),
     certificate: certificateSchema.nullable(),
+    stability: stabilitySchema.nullable(),
   })
   .meta({ id: "Summary" }) satisfies z.ZodType<Summary>;
 

@@ -4,6 +4,7 @@ import type { Plan } from "../plan.ts";
 import { tierLetters } from "../policy/tier-letters.ts";
 import type { Certificate, RuleOutcome, Run } from "../run.ts";
 import { countTiers, migrationMatrix } from "./migration.ts";
+import type { WeightStability } from "./stability.ts";
 
 /** A run as a report: plain JSON. */
 export interface Summary {
@@ -25,10 +26,12 @@ export interface Summary {
   };
   readonly rules: readonly RuleOutcome[];
   readonly certificate: Certificate | null;
+  /** Share of the moves that stand a change of ± 10 % in any one weight, and in each; null where not judged. */
+  readonly stability: Pick<WeightStability, "surviving" | "bySignal"> | null;
 }
 
-/** Summarises a run on its book; O(N). */
-export function summarise(accounts: Accounts, run: Run): Summary {
+/** Summarises a run on its book, with what {@link weightStability} found where it was judged; O(N). */
+export function summarise(accounts: Accounts, run: Run, stability: WeightStability | null = null): Summary {
   const { tierCount } = accounts;
   const before = { tiers: accounts.tier, tierCount };
   const migration = migrationMatrix(before, run);
@@ -56,6 +59,7 @@ export function summarise(accounts: Accounts, run: Run): Summary {
     moved: { count, up, down, share: accounts.n === 0 ? 0 : count / accounts.n },
     rules: run.rules,
     certificate: run.certificate,
+    stability: stability && { surviving: stability.surviving, bySignal: stability.bySignal },
   };
 }
 
