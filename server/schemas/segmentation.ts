@@ -73,12 +73,14 @@ export const silhouetteSchema = z
   .object({ mean: maybe, standardError: z.number(), accounts: z.int() })
   .nullable();
 
-/** Accounts in no cluster. */
+/** Whether a tier policy tells the clusters apart. */
 export const allTiedSchema = z
   .boolean()
   .describe(
     "True where all clusters score the same under the tier policy, so that only the tie-break ranks them.",
   );
+
+/** Accounts in no cluster. */
 export const unassignedSchema = z.object({ accounts: z.int(), share: z.number(), revenueShare: maybe });
 
 /** Principal components kept. */
