@@ -141,5 +141,7 @@ function factorOf(segment: Segment): number | null {
   if (marked(segment, "halve")) return 1 / 2;
   if (marked(segment, "twice")) return 2;
   if (marked(segment, "triple")) return 3;
-  return marked(segment, "quadruple") ? 4 : null;
+  if (marked(segment, "quadruple")) return 4;
+  const times = segment.items.findIndex((item) => item.marks.has("times"));
+  return segment.items[times - 1]?.amount?.value ?? null;
 }

@@ -38,6 +38,12 @@ export function toItems(
       at += /^[.)]$/u.test(tokens[at + 1]?.text ?? "") ? 2 : 1;
       continue;
     }
+    const sign = signAt(tokens, at);
+    if (sign !== null) {
+      items.push({ text, start, end, signal: null, amount: null, marks: new Set([sign]), stop: 0 });
+      at++;
+      continue;
+    }
     const phrase = phraseAt(tokens, at);
     if (phrase !== null) {
       const last = tokens[phrase.next - 1] as Token;
@@ -66,6 +72,15 @@ function isTopic(items: readonly Item[]): boolean {
   const start = items.findLastIndex((item) => item.stop === 2) + 1;
   const sentence = items.slice(start);
   return sentence.length <= 2 && sentence.some((item) => item.signal !== null);
+}
+
+/** "growth +10%, geo -5%": a sign that stands right before its number, apart from what precedes it. */
+function signAt(tokens: readonly Token[], at: number): MarkKind | null {
+  const { end, start, text } = tokens[at] as Token;
+  const next = tokens[at + 1];
+  if ((text !== "+" && text !== "-") || next === undefined || !next.text.startsWith("#")) return null;
+  if (next.start !== end || tokens[at - 1]?.end === start) return null;
+  return text === "+" ? "more" : "less";
 }
 
 function phraseAt(tokens: readonly Token[], at: number) {

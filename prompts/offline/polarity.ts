@@ -126,9 +126,14 @@ function negatedSignals(segment: Segment, carried: boolean): Set<Signal> {
   });
   // "geo is not something we look at": behind its signal, with none to follow.
   const last = items.findLastIndex((item) => item.signal !== null);
-  const trailing = items
-    .slice(last + 1)
-    .some((item) => item.marks.has("neg") && !/^(?:no|without|never|minus|nor)$/u.test(item.text));
+  const trailing = items.slice(last + 1).some((item, at, rest) => {
+    if (!item.marks.has("neg")) return false;
+    // "sector yes, territory no": a bare "no" counts only as the last word.
+    return (
+      !/^(?:no|without|never|minus|nor)$/u.test(item.text) ||
+      (item.text === "no" && at === 0 && rest.length === 1)
+    );
+  });
   if (trailing && negated.size === 0 && last >= 0 && !rulesOutRest(items))
     negated.add(items[last]?.signal as Signal);
   if (marked(segment, "out") && negated.size === 0) for (const signal of segment.signals) negated.add(signal);

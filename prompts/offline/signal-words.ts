@@ -2,7 +2,7 @@ import type { Signal } from "../../tiering/index.ts";
 
 /** How people name the four signals, phrases separated by commas; the longest phrase at a place wins. */
 export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
-  runway: `runway, run way, upside, potential, potentials, headroom, head room, whitespace, white space,
+  runway: `potenzial, potentiel, potencial, potenziale, runway, run way, upside, potential, potentials, headroom, head room, whitespace, white space,
     expansion, expansions, expand, expandable, opportunity, opportunities, untapped, unrealised, unrealized,
     revenue potential, potential revenue, future revenue, future revenues, future potential, growth potential,
     future growth potential, potential growth, potential for growth, potential to grow, potential to expand,
@@ -21,7 +21,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     under penetrated, underpenetrated, penetration gap, underdeveloped, unfulfilled, hidden potential, blue sky,
     future upside, revenue upside, revenue runway, revenue headroom, revenue opportunity, farming potential,
     expansion potential, expansion opportunity, expansion upside, expansion revenue, sales potential`,
-  growth: `growth, growth rate, growth rates, revenue growth, sales growth, growing, grow, grows, grew, grown, grower,
+  growth: `wachstum, croissance, crecimiento, crescimento, crescita, growth, growth rate, growth rates, revenue growth, sales growth, growing, grow, grows, grew, grown, grower,
     growers, cagr, momentum, accelerating, accelerate, accelerates, acceleration, accelerators, velocity, speed, pace, rapid, rapidly,
     fast, faster, fastest, quick, quickest, quicker, fast growing, fastest growing, high growth, fast growth, rapid growth,
     fast movers, fast mover, movers, rising, rising stars, rising star, up and coming, up and comers, risers,
@@ -33,7 +33,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     on the up, ramping, ramping up, climbing, climbers, growth stars, growth trajectory, growth momentum, recent growth,
     past growth, historic growth, historical growth, upswing, upturn, hypergrowth, tailwind, tailwinds, fastest expanding,
     fast expanding, getting bigger, revenue momentum, sales momentum, sprinting, sprinters`,
-  geo: `geo, geos, geography, geographies, geographic, geographical, geographically, region, regions, regional, regionally, territory,
+  geo: `standort, regionen, région, régions, región, regiones, geographie, géographie, geo, geos, geography, geographies, geographic, geographical, geographically, region, regions, regional, regionally, territory,
     territories, territorial, location, locations, locale, located, local, locally, local market, local markets, place,
     places, country, countries, area, areas, where they are, where they are located, where they are based, where they sit,
     where the customer is, where customers are, where accounts are, where the accounts are, where the account is, where in the world,
@@ -41,7 +41,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     regional market, regional markets, regional market share, local market share, geographic market, geographic footprint, footprint, continent, continents, city, cities,
     nation, nations, national, country share, emea, apac, amer, americas, latam, anz, dach, nordics, benelux, mena, asia pacific,
     asia, europe, iberia, namer, theatre, theater, zone, zones, province, provinces, district, districts, site, sites`,
-  category: `category, categories, industry, industries, industrial, vertical, verticals, vertical by vertical, sector, sectors, sectoral, line of business,
+  category: `branche, branchen, industrie, secteur, secteurs, sektor, settore, industria, category, categories, industry, industries, industrial, vertical, verticals, vertical by vertical, sector, sectors, sectoral, line of business,
     lines of business, business line, type of business, business type, kind of business, field of business, what they do,
     what business they are in, business they are in, what industry, branch, branches, trade, trades, domain, domains, specialty, specialties, speciality,
     industry sector, industry vertical, market segment, market segments, industry segment, industry segments, customer segment, category share, sector share,

@@ -85,7 +85,7 @@ function usable(weights: RawWeights): boolean {
 function isStep(items: readonly Item[], amount: Item): boolean {
   const at = items.indexOf(amount);
   const near = [items[at - 1], items[at + 1], items[at + 2]];
-  if (items[at - 1]?.marks.has("by")) return true;
+  if (items[at - 1]?.marks.has("by") || items[at + 1]?.marks.has("times")) return true;
   if (items[at - 1]?.marks.has("to")) return false;
   return (
     near.some((item) => item?.marks.has("more") === true || item?.marks.has("less") === true) &&

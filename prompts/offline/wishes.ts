@@ -60,7 +60,7 @@ export function readWishes(
     last = own;
     if (outranked < 0) wanted.reverse();
     wanted.forEach((signal, position) => {
-      const behind = outranked !== 0 ? RANK_FACTOR ** position : 1;
+      const behind = outranked !== 0 ? RANK_FACTOR ** position : isSetting(segment, signal) ? RANK_FACTOR : 1;
       points.set(signal, Math.max(points.get(signal) ?? 0, own * behind));
     });
   });
@@ -100,6 +100,14 @@ function compose(
   }
   for (const signal of polarity.zero) weights[signal] = 0;
   return weights;
+}
+
+/** "growth in EMEA", "growth in our sectors": what stands behind "in" is the setting of what stands before. */
+function isSetting(segment: Segment, signal: Signal): boolean {
+  const at = segment.items.findIndex((item) => item.signal === signal);
+  const before = segment.items.slice(0, at);
+  const named = before.findIndex((item) => item.signal !== null);
+  return named >= 0 && before.slice(named).some((item) => /^(?:in|within|inside|across)$/u.test(item.text));
 }
 
 /** "region and vertical a little": the strength behind the last of a list is that of the whole list. */

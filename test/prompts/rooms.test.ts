@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { readConversation } from "../../prompts/conversation.ts";
+import { EXAMPLES } from "../../prompts/examples.ts";
+import { describePlan, type Vocabulary } from "../../prompts/index.ts";
+import { answerSchema } from "../../prompts/interpretation.ts";
+import { findStructureFault } from "../../prompts/json-structure.ts";
+import { kpiWish } from "../../prompts/kpi.ts";
+import { interpretOffline } from "../../prompts/offline/interpret.ts";
+import { quotesPrompt } from "../../prompts/reply.ts";
+import { cleanReply } from "../../prompts/reply-text.ts";
+import { checkPolicy, nearestValues } from "../../prompts/selectors.ts";
+import { SYSTEM_PROMPT } from "../../prompts/system.ts";
+import { balanceSizes } from "../../prompts/tier-sizes.ts";
+import { answerJsonSchema } from "../../prompts/upstream/format.ts";
+import { vocabulary } from "../support/vocabulary.ts";
+
+test("every worked example of the prompt is a valid answer, and the offline interpreter agrees on its method", () => {
+  for (const { answer, current, message } of EXAMPLES) {
+    expect(answerSchema.safeParse(answer).success, message).toBe(true);
+    const history = current === null ? [] : [{ role: "assistant" as const, content: describePlan(current) }];
+    expect(interpretOffline(message, readConversation(history), vocabulary).method, message).toBe(
+      answer.method,
+    );
+  }
+});
+
+test("the strict schema requires every key and closes every object", () => {
+  const check = (schema: unknown): void => {
+    if (typeof schema !== "object" || schema === null) return;
+    const { type, properties, required, additionalProperties } = schema as Record<string, unknown>;
+    if (type === "object") {
+      expect(additionalProperties).toBe(false);
+      expect(required).toEqual(Object.keys(properties as object));
+    }
+    Object.values(schema).forEach(check);
+  };
+  check(answerJsonSchema(["A", "B"]));
+});
+
+test("duplicate keys, __proto__ and absurd depth are seen, whatever stands in strings", () => {
+  expect(findStructureFault('{"a":1,"b":{"a":2},"c":"{\\"a\\":1,\\"a\\":1}"}')).toBeNull();
+  expect(findStructureFault('{"a":1,"\\u0061":2}')).toContain("twice");
+  expect(findStructureFault('{"a":{"__proto__":1}}')).toContain("__proto__");
+  expect(findStructureFault(`${"[".repeat(50)}${"]".repeat(50)}`)).toContain("deep");
+});
+
+test("the KPI wish is read by the letters", () => {
+  for (const text of ["maximize KPI", "kpi please", "KPI instead of hybrid", "do that again with KPI"])
+    expect(kpiWish(text), text).toBe("wanted");
+  for (const text of ["not KPI", "don't use the KPI method", "no kpis", "hybrid rather than KPI"])
+    expect(kpiWish(text), text).toBe("refused");
+  for (const text of ["what is a KPI?", "explain the KPIs", "how does KPI work"])
+    expect(kpiWish(text), text).toBe("question");
+  expect(kpiWish("maximise the indicators")).toBe("absent");
+});
+
+test("replies are cut at 2,000 characters and hold nothing invisible", () => {
+  const cleaned = cleanReply(`a\u202eb\u0000c\u001b[31md\r\ne\u2028f${"😀".repeat(2000)}`);
+  expect(cleaned.startsWith("abcd\ne\nf😀")).toBe(true);
+  expect(cleaned.length).toBeLessThanOrEqual(2000);
+  expect(cleaned.isWellFormed()).toBe(true);
+});
+
+test("a quotation of the system prompt is recognised, an ordinary reply is not", () => {
+  expect(quotesPrompt(`Well: ${SYSTEM_PROMPT.slice(200, 500).toUpperCase()}`)).toBe(true);
+  expect(quotesPrompt("Runway is revenue still to be won; growth is how fast revenue grows.")).toBe(false);
+});
+
+test("tier sizes balance with the nearest unnamed tier below, else above; impossible ones are refused", () => {
+  const sizes = { tiers: ["A", "B", "C"], tierSizes: [10, 20, 70] } satisfies Pick<
+    Vocabulary,
+    "tiers" | "tierSizes"
+  >;
+  expect(balanceSizes({ A: 12 }, sizes)).toEqual({ A: 12, B: 18 });
+  expect(balanceSizes({ A: 12, B: 20 }, sizes)).toEqual({ A: 12, B: 20, C: 68 });
+  expect(balanceSizes({ C: 60 }, sizes)).toEqual({ B: 30, C: 60 });
+  expect(balanceSizes({ A: 40 }, sizes)).toEqual({ A: 40, B: 0, C: 60 });
+  expect(balanceSizes({ A: 1, B: 1, C: 1 }, sizes)).toBeNull();
+  expect(balanceSizes({ A: 500 }, sizes)).toBeNull();
+});
+
+test("a policy's names become the book's own, aliases their values; unknown ones a sentence", () => {
+  expect(
+    checkPolicy({ scope: ["geo_entity:latam|africa"], hold: ["tier:tier a", "304930413"] }, vocabulary),
+  ).toEqual({
+    policy: { scope: ["Geo_Entity:Latin America|Africa"], hold: ["tier:A", "304930413"] },
+  });
+  for (const policy of [
+    { scope: ["Nowhere:x"] },
+    { hold: ["42"] },
+    { hold: ["tier:Z"] },
+    { strategicTiers: 9 },
+    { strategicTiers: "A,X" },
+  ]) {
+    expect(checkPolicy(policy, vocabulary)).toHaveProperty("problem");
+  }
+  expect(nearestValues("Westen Europe", vocabulary)[0]).toBe("Western Europe");
+});
