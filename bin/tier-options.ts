@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { ServerError } from "../server/errors.ts";
 import { type CsvQuery, csvQuery } from "../server/schemas/csv.ts";
-import { type PlanQuery, planQuery } from "../server/schemas/query.ts";
+import { type PlanQuery, planQuery, proveParameter } from "../server/schemas/query.ts";
 import { validateQuery } from "../server/schemas/validate.ts";
 import { SIGNALS } from "../tiering/index.ts";
 
@@ -23,6 +24,7 @@ The plan comes from the words, or from the flags without words; the flags' rules
   --hold-file FILE          a CSV whose ID column lists accounts that keep their tier
   --scope ENTRY             Column:value|value: only these may move; repeatable
   --coefficients tpa:N,sfi:N,tci:N
+  --prove GAP               prove the hybrid to this gap by branch and bound, such as 0.001
 
 The book (default: the demonstration book, or TIERING_ACCOUNTS, TIERING_TAM, TIERING_MAPPING):
   --accounts FILE  --tam FILE  --mapping FILE
@@ -35,6 +37,8 @@ The output:
 Exit codes: 0 done; 1 a file, the configuration or the interpreter failed; 2 wrong usage;
 3 the book cannot be tiered that way; 4 the words asked for no run (the reply is on standard error).
 `;
+
+const proveQuery = z.strictObject({ prove: proveParameter.optional() });
 
 const text = { type: "string" } as const;
 const many = { type: "string", multiple: true } as const;
@@ -53,6 +57,7 @@ const OPTIONS = {
   hold: many,
   scope: many,
   coefficients: text,
+  prove: text,
   "hold-file": text,
   accounts: text,
   tam: text,
@@ -72,6 +77,8 @@ export interface TierOptions {
   readonly message: string | null;
   readonly plan: PlanQuery;
   readonly csv: CsvQuery;
+  /** Gap to prove the hybrid to. */
+  readonly prove: number | undefined;
   readonly holdFile: string | undefined;
   readonly files: { readonly accounts?: string; readonly tam?: string; readonly mapping?: string };
 }
@@ -95,6 +102,7 @@ export function readOptions(args: readonly string[]): TierOptions {
     message,
     plan,
     csv: readFlags(csvQuery, values),
+    prove: readFlags(proveQuery, values).prove,
     holdFile: values["hold-file"],
     files: { accounts, tam, mapping },
   };
@@ -109,7 +117,7 @@ function parse(args: readonly string[]) {
 }
 
 /** Validates flags by the schema that validates the query of the same names. */
-function readFlags<T extends typeof planQuery | typeof csvQuery>(
+function readFlags<T extends typeof planQuery | typeof csvQuery | typeof proveQuery>(
   schema: T,
   values: Readonly<Record<string, string | boolean | string[] | undefined>>,
 ) {

@@ -15,7 +15,7 @@ import { type Understood, understand } from "../server/story.ts";
 import { csvForm, tiersCsv } from "../server/stream/tiers-csv.ts";
 import { ENGINE } from "../server/version.ts";
 import { createTasks, type TieringResult } from "../server/worker/tasks.ts";
-import { computeZScores, type Policy, TieringError } from "../tiering/index.ts";
+import { computeZScores, type Hooks, type Policy, TieringError } from "../tiering/index.ts";
 import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
 
 /** Exit codes, as `--help` documents them. */
@@ -39,7 +39,10 @@ async function tier(options: TierOptions): Promise<number> {
   const told = await choosePlan(options, config, book);
   if (told.plan === null) return EXIT.noRun;
   say(describePlan(told.plan));
-  const result = createTasks(book, computeZScores(book)).tier({ plan: told.plan });
+  const result = createTasks(book, computeZScores(book)).tier(
+    { plan: told.plan, prove: options.prove },
+    { onProgress: createProgressLine() },
+  );
   sayResult(result);
   if (options.json) await print([`${JSON.stringify(report(book, told, result), null, 2)}\n`]);
   else await print(tiersCsv(book, result, form));
@@ -67,11 +70,25 @@ function report(book: Book, told: Told, { summary }: TieringResult) {
   return { ...identity({ book, engine: ENGINE }), ...told, summary };
 }
 
+/** Shows progress on a terminal; a log gets none of it. */
+function createProgressLine(): Hooks["onProgress"] {
+  if (!process.stderr.isTTY) return undefined;
+  return ({ phase, share }) => process.stderr.write(`\r${phase} ${(share * 100).toFixed(0)} % `);
+}
+
 function sayResult({ summary }: TieringResult): void {
   const { before, after } = summary.kpis;
   const { count, up, down } = summary.moved;
+  const { certificate } = summary;
   say(`composite ${before.composite.toFixed(4)} → ${after.composite.toFixed(4)}`);
   say(`${count.toLocaleString("en")} accounts moved: ${up} up, ${down} down`);
+  if (certificate) {
+    const { bound, gap, liftGap, proven } = certificate;
+    const percent = (part: number) => `${(part * 100).toFixed(2)} %`;
+    say(
+      `at most ${bound.toFixed(4)} is possible: within ${percent(gap)} of the value, ${percent(liftGap)} of the lift${proven ? ", proven" : ""}`,
+    );
+  }
 }
 
 async function print(slices: Iterable<Uint8Array | string>): Promise<void> {

@@ -11,6 +11,8 @@ import { chatRoute } from "./routes/chat.ts";
 import { columnsRoutes } from "./routes/columns.ts";
 import { compareRoute } from "./routes/compare.ts";
 import { docsPages, openapiRoute } from "./routes/docs.ts";
+import { frontierRoute } from "./routes/frontier.ts";
+import { goalsRoutes } from "./routes/goals.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { interpretationsRoute } from "./routes/interpretations.ts";
 import { webPage } from "./routes/page.ts";
@@ -36,6 +38,8 @@ export function createApp(deps: AppDeps): Express {
     ...tiersRoutes(deps),
     compareRoute(deps),
     ...segmentationsRoutes(deps),
+    frontierRoute(deps),
+    ...goalsRoutes(deps),
     accountsRoute(deps),
     rulesRoute(deps),
     ...storyRoutes(deps),

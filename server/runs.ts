@@ -1,10 +1,18 @@
 import { LRUCache } from "lru-cache";
-import type { Plan, Rules, RulesOptions, Run, SegmentationOptions } from "../tiering/index.ts";
+import type {
+  Frontier,
+  Goal,
+  Plan,
+  Rules,
+  RulesOptions,
+  Run,
+  SegmentationOptions,
+} from "../tiering/index.ts";
 import { planToQuery } from "./schemas/plan.ts";
 import { segmentationToQuery } from "./schemas/segmentation.ts";
 import type { RunPlan } from "./story.ts";
 import type { JobOptions, TaskRunner } from "./worker/pool.ts";
-import type { SegmentedResult, TieringResult } from "./worker/tasks.ts";
+import type { GoalOutcome, SegmentedResult, TieringResult } from "./worker/tasks.ts";
 
 /** Learns the rules of a plan's run. */
 export type LearnRules = (
@@ -20,6 +28,8 @@ export interface Runs {
   readonly runPlan: RunPlan;
   readonly learnRules: LearnRules;
   readonly segment: Segment;
+  readonly seekGoal: (plan: Plan, goal: Goal, job: JobOptions) => Promise<GoalOutcome>;
+  readonly findFrontier: (plan: Plan, points: number, job: JobOptions) => Promise<Frontier>;
 }
 
 /**
@@ -29,10 +39,16 @@ export interface Runs {
 export function createRuns(tasks: TaskRunner, keep: number): Runs {
   const runs = createMemory<TieringResult>(keep);
   const rules = createMemory<Rules>(keep);
+  const goals = createMemory<GoalOutcome>(keep);
+  const frontiers = createMemory<Frontier>(keep);
   const segmentations = createMemory<SegmentedResult>(keep);
   return {
-    runPlan: (plan, options) =>
-      runs(planToQuery(plan).toString(), () => tasks.perform("tier", { plan }, options)),
+    runPlan: (plan, { prove, ...job }) =>
+      runs(`${planToQuery(plan)} ${prove}`, () => tasks.perform("tier", { plan, prove }, job)),
+    seekGoal: (plan, goal, job) =>
+      goals(`${planToQuery(plan)} ${JSON.stringify(goal)}`, () => tasks.perform("goal", { plan, goal }, job)),
+    findFrontier: (plan, points, job) =>
+      frontiers(`${planToQuery(plan)} ${points}`, () => tasks.perform("frontier", { plan, points }, job)),
     learnRules: ({ plan, run, learning }, options) =>
       rules(`${planToQuery(plan)} ${JSON.stringify(learning)}`, () =>
         tasks.perform("rules", { run, learning }, options),

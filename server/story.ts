@@ -19,8 +19,14 @@ export interface Understood {
   readonly plan: Plan | null;
 }
 
-/** Runs one plan: on a worker thread in the server, in process on the command line. */
-export type RunPlan = (plan: Plan, options: JobOptions) => Promise<TieringResult>;
+/** How a plan is run. */
+export interface RunJob extends JobOptions {
+  /** Gap to prove a hybrid run to; the root bound alone where absent. */
+  readonly prove?: number;
+}
+
+/** Runs one plan, or hands over a run of it that was kept. */
+export type RunPlan = (plan: Plan, job: RunJob) => Promise<TieringResult>;
 
 /** Interprets a wish; the request's policy goes before the words', theirs before the last plan's. */
 export async function understand(

@@ -5,6 +5,7 @@ import { planToQuery } from "../schemas/plan.ts";
 import { segmentationToQuery } from "../schemas/segmentation.ts";
 import type { JobOptions } from "../worker/pool.ts";
 import { comparisonText } from "./compare.ts";
+import { goalText } from "./goal-text.ts";
 import { segmentationText } from "./segmentation-text.ts";
 
 /** The algorithm that a plain word means. */
@@ -61,8 +62,15 @@ export async function answerAsk(
       const link = `/v1/segmentations?${segmentationToQuery(asked)}`;
       return { kind: ask.kind, text: segmentationText(summary), data: summary, link };
     }
+    case "goal": {
+      const { kpi, atLeast } = ask;
+      const outcome = await deps.seekGoal(plan, { kpi, atLeast }, options);
+      const asked = planToQuery(plan);
+      asked.delete("method");
+      const link = `/v1/goals?${asked}&kpi=${kpi}&atLeast=${atLeast}`;
+      return { kind: ask.kind, text: goalText(outcome), data: outcome.found, link };
+    }
     case "undo":
-    case "goal":
       return null;
   }
 }

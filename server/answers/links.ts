@@ -12,8 +12,8 @@ export interface PlanLinks {
 }
 
 /** Links of a plan; null where its query is too long for a URL (thousands of held accounts). */
-export function planLinks(plan: Plan): PlanLinks | null {
-  const query = planToQuery(plan).toString();
+export function planLinks(plan: Plan, prove?: number): PlanLinks | null {
+  const query = `${planToQuery(plan)}${prove === undefined ? "" : `&prove=${prove}`}`;
   return query.length > LONGEST ? null : { csv: `/v1/tiers.csv?${query}`, summary: `/v1/tiers?${query}` };
 }
 

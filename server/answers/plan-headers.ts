@@ -4,9 +4,16 @@ import { type Plan, SIGNALS } from "../../tiering/index.ts";
 import type { AppDeps } from "../deps.ts";
 import { planLinks } from "./links.ts";
 
+/** What the headers tell. */
+interface Told {
+  readonly plan: Plan;
+  readonly prove?: number;
+  readonly interpretation?: Interpreted;
+}
+
 /** Says in headers what a CSV cannot say: the plan, who made it of the words, and from which book. */
-export function tellPlan(res: Response, deps: AppDeps, plan: Plan, interpretation?: Interpreted): void {
-  const links = planLinks(plan);
+export function tellPlan(res: Response, deps: AppDeps, { plan, prove, interpretation }: Told): void {
+  const links = planLinks(plan, prove);
   res.set({
     "Tiering-Book": `${deps.book.id}; rows=${deps.book.n}`,
     "Tiering-Engine": deps.engine,

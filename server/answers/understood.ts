@@ -23,9 +23,14 @@ export const understoodAnswer = z
   .meta({ id: "InterpretationAnswer" });
 
 /** The body that says what the words meant. */
-export function understoodJson(deps: AppDeps, req: Request, { interpretation, plan }: Understood) {
+export function understoodJson(
+  deps: AppDeps,
+  req: Request,
+  { interpretation, plan }: Understood,
+  prove?: number,
+) {
   const { method, reply } = interpretation;
-  const links = plan && planLinks(plan);
+  const links = plan && planLinks(plan, prove);
   const turn = plan
     ? { role: "assistant" as const, content: `${reply}\n${describePlan(plan)}`, plan }
     : { role: "assistant" as const, content: reply };

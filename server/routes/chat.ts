@@ -11,6 +11,7 @@ import { askAnswerSchema, summarySchema } from "../schemas/answers.ts";
 import { chatBody } from "../schemas/chat.ts";
 import { csvQuery } from "../schemas/csv.ts";
 import { canonicalPolicy, planFromQuery } from "../schemas/plan.ts";
+import { proveParameter } from "../schemas/query.ts";
 import { validateBody, validateQuery } from "../schemas/validate.ts";
 import { understand, type Wish } from "../story.ts";
 import { clientSignal } from "../stream/client.ts";
@@ -26,6 +27,8 @@ const chatAnswer = understoodAnswer
   })
   .meta({ id: "ChatAnswer" });
 
+const chatQuery = csvQuery.extend({ prove: proveParameter.optional() });
+
 /** Words in, their meaning carried out. */
 export function chatRoute(deps: AppDeps): Resource {
   return {
@@ -34,7 +37,7 @@ export function chatRoute(deps: AppDeps): Resource {
       summary: "Say what matters, get the book re-tiered",
       description:
         "Accept text/csv (the default) for the refreshed tiers, application/json for the report, text/event-stream for plan, progress, result and error events. Small talk is answered as JSON with method none, whatever was accepted.",
-      query: csvQuery,
+      query: chatQuery,
       body: chatBody,
       content: { "text/csv": null, "application/json": chatAnswer, "text/event-stream": null },
       problems: [413, 415, 422, 502, 503],
@@ -44,7 +47,8 @@ export function chatRoute(deps: AppDeps): Resource {
 }
 
 async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const form = csvForm(validateQuery(csvQuery, req.url), deps.book);
+  const { prove, ...csv } = validateQuery(chatQuery, req.url);
+  const form = csvForm(csv, deps.book);
   const wanted = negotiate(req, ["text/csv", "application/json", "text/event-stream"]);
   const wish = validateBody(chatBody, req.body);
   res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
@@ -54,7 +58,7 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const understood = await understand(deps.interpreter, wish, signal);
   timings.mark("interpret");
   const { plan, interpretation } = understood;
-  const told = understoodJson(deps, req, understood);
+  const told = understoodJson(deps, req, understood, prove);
   if (plan === null) {
     const answer = await answerQuestion(deps, wish, interpretation, signal);
     timings.mark("answer");
@@ -63,18 +67,18 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
     return;
   }
 
-  tellPlan(res, deps, plan, interpretation);
+  tellPlan(res, deps, { plan, prove, interpretation });
   if (wanted === "text/event-stream") {
     timings.tell(res);
     const work: StreamedRun["work"] = async (onProgress) => {
-      const { summary } = await deps.runPlan(plan, { signal, onProgress });
+      const { summary } = await deps.runPlan(plan, { prove, signal, onProgress });
       return { ...told, summary, answer: null } satisfies AnswerOf<typeof chatAnswer>;
     };
     await streamRun(req, res, { plan: told, work });
     return;
   }
 
-  const result = await deps.runPlan(plan, { signal });
+  const result = await deps.runPlan(plan, { prove, signal });
   timings.mark("run");
   timings.tell(res);
   if (wanted === "text/csv") await sendCsv(req, res, tiersCsv(deps.book, result, form));

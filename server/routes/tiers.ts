@@ -11,7 +11,7 @@ import type { AnswerOf } from "../schemas/answer-of.ts";
 import { identityShape, linksSchema, movedSchema, summarySchema } from "../schemas/answers.ts";
 import { csvShape } from "../schemas/csv.ts";
 import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { numberParameter, planQuery } from "../schemas/query.ts";
+import { numberParameter, planQuery, proveParameter } from "../schemas/query.ts";
 import { validateQuery } from "../schemas/validate.ts";
 import { clientSignal } from "../stream/client.ts";
 import { csvEncoding, sendCsv } from "../stream/csv.ts";
@@ -19,9 +19,10 @@ import { streamRun } from "../stream/events.ts";
 import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
 import { startTimings } from "../timings.ts";
 
-const csvTiersQuery = planQuery.extend(csvShape);
+const csvTiersQuery = planQuery.extend({ ...csvShape, prove: proveParameter.optional() });
 
 const summaryQuery = planQuery.extend({
+  prove: proveParameter.optional(),
   offset: numberParameter(z.int().min(0)).default(0).describe("First moved account to list."),
   limit: numberParameter(z.int().min(0).max(1_000)).default(100).describe("Most moved accounts to list."),
 });
@@ -46,16 +47,16 @@ export function tiersRoutes(deps: AppDeps): Resource[] {
         content: { "text/csv": null },
         problems: [422, 503],
         async handle(req, res) {
-          const { columns, delimiter, bom, ...asked } = validateQuery(csvTiersQuery, req.url);
+          const { columns, delimiter, bom, prove, ...asked } = validateQuery(csvTiersQuery, req.url);
           negotiate(req, ["text/csv"]);
           const plan = planFromQuery(asked);
           const form = csvForm({ columns, delimiter, bom }, deps.book);
-          const query = `${planToQuery(plan)} ${JSON.stringify(form)}`;
+          const query = `${planToQuery(plan)} ${prove} ${JSON.stringify(form)}`;
           if (answerUnchanged(req, res, deps, { form: `csv ${csvEncoding(req)}`, query })) return;
           const timings = startTimings();
-          const result = await deps.runPlan(plan, { signal: clientSignal(res) });
+          const result = await deps.runPlan(plan, { prove, signal: clientSignal(res) });
           timings.mark("run");
-          tellPlan(res, deps, plan);
+          tellPlan(res, deps, { plan, prove });
           timings.tell(res);
           await sendCsv(req, res, tiersCsv(deps.book, result, form));
         },
@@ -75,13 +76,13 @@ export function tiersRoutes(deps: AppDeps): Resource[] {
 }
 
 async function summary(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { offset, limit, ...asked } = validateQuery(summaryQuery, req.url);
+  const { offset, limit, prove, ...asked } = validateQuery(summaryQuery, req.url);
   const wanted = negotiate(req, ["application/json", "text/event-stream"]);
   const plan = planFromQuery(asked);
   const signal = clientSignal(res);
   const timings = startTimings();
   const work = async (onProgress?: (progress: Progress) => void) => {
-    const { run, summary } = await deps.runPlan(plan, { signal, onProgress });
+    const { run, summary } = await deps.runPlan(plan, { prove, signal, onProgress });
     timings.mark("run");
     // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
     const page =
@@ -93,15 +94,15 @@ async function summary(deps: AppDeps, req: Request, res: Response): Promise<void
       ...identity(deps),
       summary,
       moved: { offset, ...page },
-      links: planLinks(plan),
+      links: planLinks(plan, prove),
     } satisfies AnswerOf<typeof summaryAnswer>;
   };
   if (wanted === "text/event-stream") {
     res.vary("Accept");
-    await streamRun(req, res, { plan: { ...identity(deps), plan, links: planLinks(plan) }, work });
+    await streamRun(req, res, { plan: { ...identity(deps), plan, links: planLinks(plan, prove) }, work });
     return;
   }
-  const query = `${planToQuery(plan)}&offset=${offset}&limit=${limit}`;
+  const query = `${planToQuery(plan)}&prove=${prove}&offset=${offset}&limit=${limit}`;
   if (answerUnchanged(req, res, deps, { form: "json", query })) return;
   const answer = await work();
   timings.tell(res);

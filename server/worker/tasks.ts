@@ -4,6 +4,9 @@ import {
   createReasons,
   createSegmenter,
   explainAccount,
+  frontier,
+  type Goal,
+  type GoalResult,
   type Hooks,
   learnRules,
   type MovedAccount,
@@ -22,6 +25,7 @@ import {
   type SegmentationSummary,
   type Segmenter,
   type Summary,
+  seekGoal,
   separateTiers,
   summarise,
   summariseSegmentation,
@@ -38,6 +42,11 @@ export interface TieringResult {
   readonly summary: Summary;
   /** Reason of each moved account, in index order; shape [moved]. */
   readonly reasons: readonly string[];
+}
+
+/** What came of seeking a goal, and the run that does it. */
+export interface GoalOutcome extends TieringResult {
+  readonly found: Omit<GoalResult, "run">;
 }
 
 /** A segmentation and its report. */
@@ -59,15 +68,14 @@ export interface AccountArgs {
 export function createTasks(book: Book, zScores: ZScores) {
   let segmenter: Segmenter | null = null;
   return {
-    tier({ plan }: { plan: Plan }): TieringResult {
-      const run = runTiering(book, plan, { zScores });
-      const reasonOf = createReasons(book, run);
-      const reasons: string[] = [];
-      for (let i = 0; i < book.n; i++) {
-        if (run.tiers[i] !== book.tier[i]) reasons.push(reasonOf(i));
-      }
-      return { run, summary: summarise(book, run), reasons };
+    tier: ({ plan, prove }: { plan: Plan; prove?: number }, hooks: Hooks) =>
+      reported(book, runTiering(book, plan, { ...hooks, zScores, prove })),
+    goal({ plan, goal }: { plan: Plan; goal: Goal }, hooks: Hooks): GoalOutcome {
+      const { run, ...found } = seekGoal(book, plan, goal, { ...hooks, zScores });
+      return { found, ...reported(book, run) };
     },
+    frontier: ({ plan, points }: { plan: Plan; points: number }, hooks: Hooks) =>
+      frontier(book, plan, { points }, { ...hooks, zScores }),
     moved({ run, offset, limit }: { run: Run; offset: number; limit: number }): {
       total: number;
       accounts: readonly MovedAccount[];
@@ -91,6 +99,15 @@ export function createTasks(book: Book, zScores: ZScores) {
     boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }) =>
       separateTiers(book, run, tiers),
   };
+}
+
+function reported(book: Book, run: Run): TieringResult {
+  const reasonOf = createReasons(book, run);
+  const reasons: string[] = [];
+  for (let i = 0; i < book.n; i++) {
+    if (run.tiers[i] !== book.tier[i]) reasons.push(reasonOf(i));
+  }
+  return { run, summary: summarise(book, run), reasons };
 }
 
 type Tasks = ReturnType<typeof createTasks>;

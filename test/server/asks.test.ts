@@ -75,6 +75,14 @@ describe("natural groups", () => {
   });
 });
 
+describe("a goal", () => {
+  it("is sought with the fewest moves, and told with what is proven", async () => {
+    const { answer } = (await ask({ kind: "goal", kpi: "sfi", atLeast: 0.8 })).body;
+    expect(answer.text).toMatch(/moves bring SFI to 0\.\d+, and no fewer can\.$|^SFI cannot reach 0\.8/);
+    expect((await get(answer.link)).body.goal).toEqual(answer.data);
+  });
+});
+
 describe("GET /v1/compare", () => {
   it("puts every method and the segmentations asked for side by side", async () => {
     const { body } = await get(`/v1/compare?${QUERY}&segmentation=ward:3:v2&segmentation=kmeans`);

@@ -1,6 +1,7 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountSchema } from "../../server/schemas/account.ts";
+import { frontierSchema, goalSchema } from "../../server/schemas/frontier.ts";
 import { rulesSchema } from "../../server/schemas/rules.ts";
 import { separationSchema } from "../../server/schemas/story.ts";
 import { startApp } from "./support/app.ts";
@@ -78,5 +79,46 @@ describe("GET /v1/story and /v1/boundaries", () => {
     expect((await get(`/v1/boundaries?${QUERY}`)).status).toBe(400);
     expect((await get(`/v1/boundaries?${QUERY}&between=B`)).status).toBe(400);
     expect((await get(`/v1/boundaries?${QUERY}&between=B,Z`)).status).toBe(422);
+  });
+});
+
+describe("GET /v1/frontier and /v1/goals", () => {
+  it("shows what each budget brings, more never bringing less, with one line of advice", async () => {
+    const response = await get("/v1/frontier?runway=1&growth=1&points=8");
+    const { points, advice } = frontierSchema.strict().parse(response.body.frontier);
+    points.slice(1).forEach((point, at) => {
+      expect(point.share).toBeGreaterThan(points[at]!.share);
+      expect(point.lift).toBeGreaterThanOrEqual(points[at]!.lift);
+    });
+    expect(advice?.sentence).toMatch(/^The first 1 % of accounts brings \d+ % of what 5 % brings\.$/);
+    expect((await get("/v1/frontier?runway=1&growth=1&points=1")).status).toBe(400);
+    expect((await get("/v1/frontier?method=kpi")).status).toBe(400);
+  });
+
+  it("brings a KPI to a value with the fewest moves, as report and as CSV", async () => {
+    const { body } = await get("/v1/goals?runway=1&growth=1&kpi=tpa&atLeast=0.3");
+    const goal = goalSchema.strict().parse(body.goal);
+    expect(goal).toMatchObject({ reached: true, fewest: goal.moves });
+    expect(body.summary.kpis.after.tpa).toBeGreaterThanOrEqual(0.3);
+    const csv = await get(`${body.links.csv}&columns=Change`);
+    const changed = csv.text.split("\r\n").filter((cell) => cell === "up" || cell === "down");
+    expect(changed).toHaveLength(goal.moves);
+  });
+
+  it("says how near a goal out of reach can be come", async () => {
+    const { body } = await get("/v1/goals?runway=1&kpi=sfi&atLeast=1");
+    expect(goalSchema.parse(body.goal)).toMatchObject({ reached: false, fewest: null });
+    expect(body.goal.bound).toBeLessThan(1);
+  });
+});
+
+describe("prove", () => {
+  it("proves the hybrid to the gap asked for, on the report and its links", async () => {
+    const { body } = await get(`/v1/tiers?${QUERY}&limit=0&prove=0.001`);
+    expect(body.summary.certificate).toMatchObject({ proven: true });
+    expect(body.summary.certificate.gap).toBeLessThanOrEqual(0.001);
+    expect(body.links.csv).toMatch(/&prove=0\.001$/);
+    const csv = await get(`${body.links.csv}&columns=ID`);
+    expect(csv.status).toBe(200);
   });
 });
