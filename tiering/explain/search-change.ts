@@ -4,13 +4,13 @@ import { type Lever, signalOf, type WhatIf } from "./what-if.ts";
 const TRIALS = [1, 1.15, 1.6, 3];
 
 /** New runs for one counterfactual, the trials included. */
-const MOST_RUNS = 7;
+const MOST_RUNS = 5;
 
 /** A change is settled once a run at this share of it leaves the account where it is. */
-const CLOSE = 0.9;
+const CLOSE = 0.85;
 
 /** Shares of a change that moves the account at which a smaller one is tried, as long as each still does. */
-const SHRINK = [0.92, 0.7, 0.4, 0.15];
+const SHRINK = [0.88, 0.6, 0.25];
 
 /** Distances at which predictions are made on either side. */
 const GRID = 96;
