@@ -39,13 +39,20 @@ export function readPolarity(segments: readonly Segment[], items: readonly Item[
     const ownWish = marked(segment, ...POSITIVE);
     const continues = follows && !ownWish && segments[at - 1]?.sentence === segment.sentence;
     if (isExclusive(segment)) {
-      for (const signal of segment.signals) only.add(signal);
+      for (const signal of segment.signals) {
+        only.add(signal);
+        zero.delete(signal);
+      }
       restricting = true;
       negating = false;
       return;
     }
     const negated = negatedSignals(segment, negating && continues);
-    for (const signal of negated) zero.add(signal);
+    for (const signal of negated) {
+      // What is said last holds: "we only sell in Europe, so region is irrelevant".
+      zero.add(signal);
+      only.delete(signal);
+    }
     if (negated.size === 0 && restricting && continues)
       for (const signal of segment.signals) only.add(signal);
     else restricting = restricting && continues;
@@ -53,7 +60,6 @@ export function readPolarity(segments: readonly Segment[], items: readonly Item[
     if (marked(segment, "out") && segment.tie === "and") ruleOutBefore(segments, at, zero);
     negating = negated.size > 0 && !marked(segment, "out");
   });
-  for (const signal of only) zero.delete(signal);
   if (items.some((item) => item.marks.has("nothing-else")) || rulesOutRest(items)) {
     for (const segment of segments)
       for (const signal of segment.signals) if (!zero.has(signal)) only.add(signal);
@@ -90,6 +96,9 @@ function isExclusive(segment: Segment): boolean {
       before.some((item) => item.marks.has("neg")) || behind.some((item) => item.marks.has("out"));
     return rulesOut && behind.some((item) => item.signal !== null);
   }
+  // "only …, region is irrelevant": the word behind the signal has the say.
+  const out = items.findIndex((item) => item.marks.has("out"));
+  if (out >= 0 && items.slice(0, out).some((item) => item.signal !== null)) return false;
   const at = items.findIndex((item) => item.marks.has("only"));
   if (at >= 0 && !items.slice(0, at).some((item) => item.marks.has("neg"))) {
     const after = items.slice(at + 1).findIndex((item) => item.signal !== null);

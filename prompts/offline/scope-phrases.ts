@@ -62,6 +62,14 @@ export function readScope(
     ),
     (match) => scope(tierPlaces(match[1] as string), false),
   );
+  // "only growth in Western Europe": the weights are growth's alone, and the place is a scope.
+  text.take(
+    new RegExp(
+      `(?<=\\b(?:only|just|solely) (?:\\p{L}+ ){1,3})(?:in|within) (?:the )?(${PLACES})${noun}`,
+      "gu",
+    ),
+    places,
+  );
   if (carried.scope !== undefined) {
     text.take(
       new RegExp(

@@ -9,12 +9,30 @@ export type Talk =
   | "off-topic"
   | "how-are-you";
 
-const INJECTION =
-  /\b(?:ignore|disregard|forget|override|bypass|skip|drop|discard)\b(?! my\b)(?:\s+\S+){0,5}?\s+(?:instructions?|prompts?|guidelines|directives|programming|guardrails|training|system message|(?:the )?above|everything (?:above|before|said)|what (?:you were|i) (?:told|said)|your rules|(?:all|any|previous|prior|the) rules and)|\byou are (?:now|no longer)\b|\byou re now\b|\bfrom now on\b.{0,40}\b(?:you|respond|answer|reply|act|speak)\b|\b(?:pretend|imagine|act|behave|roleplay|role play|role-play)\b.{0,30}\b(?:you(?:'re| are| were)?|as|to be|like)\s+(?!if\b)(?:a|an|my|the|being|are|were|dan|root|admin)\b|\b(?:reveal|print|show|output|repeat|display|leak|dump|expose|tell me|give me|recite|read|translate|summari[sz]e|write out|copy|what (?:is|are|were))\b.{0,40}\b(?:prompts?\b|instructions?\b|hidden|secret|api key|password|credentials?|configuration|config\b|system message|environment variables?|source code|initial text|everything above|text above|words above|above verbatim)|#{2,}\s*(?:system|instructions?|new|admin|override)|\b(?:jailbreak|jail break|developer mode|dev mode|god mode|sudo|do anything now|prompt injection)\b|\bDAN\b|^\s*(?:system|assistant|developer)\s*:|\[\s*(?:system|inst)\s*\]|<\s*\|?\s*(?:system|im_start|inst)|\bnew (?:instructions?|rules|system prompt|persona)\s*:|"?\bweights"?\s*:\s*\{|\b(?:no rules apply|without (?:any )?(?:rules|restrictions|filters) (?:as|like)|your new (?:role|task|job|instructions|rules|name))\b|\b(?:drop table|rm -rf|<script|exec\(|eval\(|os\.system|etc\/passwd)\b/iu;
+/** Ways to talk to the rules instead of about customers; each is read on its own. */
+const INJECTIONS: readonly RegExp[] = [
+  /\b(?:ignore|disregard|forget|override|bypass|skip|drop|discard)\b(?! my\b)(?:\s+\S+){0,5}?\s+(?:instructions?|prompts?|guidelines|directives|programming|guardrails|training|system message|(?:the )?above|everything (?:above|before|said)|what (?:you were|i) (?:told|said)|your rules|(?:all|any|previous|prior|the) rules and)/iu,
+  /\byou are (?:now|no longer)\b/iu,
+  /\byou re now\b/iu,
+  /\bfrom now on\b.{0,40}\b(?:you are|you're|you will only|you must only|respond|answer|reply|act as|speak)\b/iu,
+  /\b(?:pretend|imagine|act|behave|roleplay|role play|role-play)\b.{0,30}\b(?:you(?:'re| are| were)?|as|to be|like)\s+(?!if\b)(?:a|an|my|the|being|are|were|dan|root|admin)\b/iu,
+  /\b(?:reveal|print|show|output|repeat|display|leak|dump|expose|tell me|give me|recite|read|translate|summari[sz]e|write out|copy|what (?:is|are|were))\b.{0,40}\b(?:prompts?\b|instructions?\b|hidden|secret|api key|password|credentials?|configuration|config\b|system message|environment variables?|source code|initial text|everything above|text above|words above|above verbatim)/iu,
+  /#{2,}\s*(?:system|instructions?|new|admin|override)/iu,
+  /\b(?:jailbreak|jail break|developer mode|dev mode|god mode|sudo|do anything now|prompt injection)\b/iu,
+  /\bDAN\b/u,
+  /^\s*(?:system|assistant|developer)\s*:/iu,
+  /\[\s*(?:system|inst)\s*\]/iu,
+  /<\s*\|?\s*(?:system|im_start|inst)/iu,
+  /\bnew (?:instructions?|system prompt|persona)\s*:/iu,
+  /"?\bweights"?\s*:\s*\{/iu,
+  /\b(?:no rules apply|without (?:any )?(?:rules|restrictions|filters) (?:as|like)|your new (?:role|task|job|instructions|rules|name))\b/iu,
+  /\b(?:drop table|rm -rf|<script|exec\(|eval\(|os\.system|etc\/passwd)\b/iu,
+];
 
 /** Whether a message tries to change the rules or to read them rather than to tier accounts. */
 export function isInjection(message: string): boolean {
-  return INJECTION.test(message.slice(0, 4000));
+  const text = message.slice(0, 4000);
+  return INJECTIONS.some((pattern) => pattern.test(text));
 }
 
 const TALKS: readonly [Exclude<Talk, "injection">, RegExp][] = [
@@ -54,10 +72,46 @@ export function talkOf(message: string): Exclude<Talk, "injection"> | null {
 }
 
 const LEAD = String.raw`^\W*(?:(?:so|and|but|ok|okay|hi|hello|hey|please|well|also|then|just|quick question|question|sorry|hmm|thanks|thank you|great|good morning|now)\b\W*)*`;
-const ASKS = new RegExp(
-  `${LEAD}(?:what(?! (?:if|about|(?:we|i|you|they) (?:had|did|used|want|need|care|really|ran|tried)|happens (?:if|when)(?!.*kpi)|would happen (?:if|when)(?!.*kpi)|counts|matters|i (?:want|need|care|would like)|we (?:want|need|care)|i'd))|which (?!matter)(?!accounts? (?:still |can |have |grow))|who|whose|when(?! (?:you|it|tiering|ranking|we))|where(?! (?:they|customers|accounts|the|our|my|we|region))|why(?! (?:not|do not|don't|dont|don’t))|how(?! (?:about|fast|quick|much (?:more|they|he|we)|they (?:grow|are growing)|quickly|big|large))|is|are|am|was|were|does|do (?:you|we|they|i|these|those|the)|did|has|have (?:you|we|they|i)|had|should (?:we|i|you|they|it)|explain|define|describe|tell (?:me|us)|show me (?:what|how|why|which)|list|(?:can|could|would|will|may) (?:you|i|we)(?: please)? (?:explain|tell|describe|define|say|show me (?:what|how|why|which)|see (?:what|how|why|which)|ask|know|list|help me understand)|(?:i|we) (?:do not|don't|don’t|dont) (?:understand|know|get)|i wonder|i am (?:curious|wondering|confused)|i'm (?:curious|wondering|confused)|remind me|meaning of|definition of|(?:i|we) (?:want|would like|need|'d like) to (?:know|understand|learn|see (?:what|how|why|which))|(?:i'd|we'd) like to (?:know|understand|learn))\\b`,
-  "iu",
-);
+/** How a question begins, behind a greeting or the like; what makes it a wish after all is excluded. */
+const OPENINGS: readonly string[] = [
+  "what(?! (?:if|about|(?:we|i|you|they) (?:had|did|used|want|need|care|really|ran|tried)|happens (?:if|when)(?!.*kpi)|would happen (?:if|when)(?!.*kpi)|counts|matters|i (?:want|need|care|would like)|we (?:want|need|care)|i'd))",
+  "which (?!matter)(?!accounts? (?:still |can |have |grow))",
+  "who",
+  "whose",
+  "when(?! (?:you|it|tiering|ranking|we))",
+  "where(?! (?:they|customers|accounts|the|our|my|we|region))",
+  "why(?! (?:not|do not|don't|dont|don’t))",
+  "how(?! (?:about|fast|quick|much (?:more|they|he|we)|they (?:grow|are growing)|quickly|big|large))",
+  "is",
+  "are",
+  "am",
+  "was",
+  "were",
+  "does",
+  "do (?:you|we|they|i|these|those|the)",
+  "did",
+  "has",
+  "have (?:you|we|they|i)",
+  "had",
+  "should (?:we|i|you|they|it)",
+  "explain",
+  "define",
+  "describe",
+  "tell (?:me|us)",
+  "show me (?:what|how|why|which)",
+  "list",
+  "(?:can|could|would|will|may) (?:you|i|we)(?: please)? (?:explain|tell|describe|define|say|show me (?:what|how|why|which)|see (?:what|how|why|which)|ask|know|list|help me understand)",
+  "(?:i|we) (?:do not|don't|don’t|dont) (?:understand|know|get)",
+  "i wonder",
+  "i am (?:curious|wondering|confused)",
+  "i'm (?:curious|wondering|confused)",
+  "remind me",
+  "meaning of",
+  "definition of",
+  "(?:i|we) (?:want|would like|need|'d like) to (?:know|understand|learn|see (?:what|how|why|which))",
+  "(?:i'd|we'd) like to (?:know|understand|learn)",
+];
+const ASKS = new RegExp(`${LEAD}(?:${OPENINGS.join("|")})\\b`, "iu");
 
 /** Whether a sentence asks about something rather than for a run. */
 export function isQuestion(sentence: string): boolean {

@@ -1,13 +1,14 @@
 /** Words that the policy phrases, the asks and the talk use, so that slips in them are mended too. */
 export const TOPIC_WORDS: ReadonlySet<string> = new Set(
-  `account accounts customer customers client clients move moves moved moving movement movements change changes changed
-  shift shifts budget jump jumps jumping freeze frozen lock locked hold untouched alone touch strategic strategically
-  restrict restricted restriction limit limited limits within allow undo revert compare comparison difference separates
-  separate cluster clusters clustering segment segments segmentation group groups natural explain rules tree decision
-  method methods hybrid baseline direct boundary between hello thanks thank morning please percent weights weight about
-  accounts composite silhouette instructions prompt previous because would should could which there their these those
-  where other another your what when that this with from have they them then than some more most many much such only
-  tier tiers account book portfolio mean means does work works measure calculate calculated average accounts`
+  `about account accounts allow alone another average baseline because between book boundary budget calculate
+    calculated change changed changes client clients cluster clustering clusters compare comparison
+    composite could customer customers decision difference direct does explain freeze from frozen group
+    groups have hello hold hybrid instructions jump jumping jumps limit limited limits lock locked many
+    mean means measure method methods more morning most move moved movement movements moves moving much
+    natural only other percent please portfolio previous prompt restrict restricted restriction revert
+    rules segment segmentation segments separate separates shift shifts should silhouette some strategic
+    strategically such than thank thanks that their them then there these they this those tier tiers touch
+    tree undo untouched weight weights what when where which with within work works would your`
     .split(/\s+/u)
     .filter((word) => word !== ""),
 );
