@@ -42,5 +42,11 @@ export function securityHeaders() {
 /** Lets the pages of the listed origins call the API; nobody else's where the list is empty. */
 export function allowOrigins(origins: readonly string[]) {
   const origin = origins.includes("*") ? "*" : [...origins];
-  return cors({ origin, exposedHeaders: EXPOSED, methods: ["GET", "HEAD", "POST"], maxAge: 600 });
+  return cors({
+    origin,
+    exposedHeaders: EXPOSED,
+    methods: ["GET", "HEAD", "POST"],
+    maxAge: 600,
+    preflightContinue: true,
+  });
 }

@@ -1,9 +1,12 @@
 import type { Request, Response } from "express";
+import { z } from "zod";
 import { type Interpreted, readConversation } from "../../prompts/index.ts";
+import type { Plan } from "../../tiering/index.ts";
 import { answerAsk } from "../answers/ask.ts";
 import { tellPlan } from "../answers/plan-headers.ts";
 import { understoodAnswer, understoodJson } from "../answers/understood.ts";
 import type { AppDeps } from "../deps.ts";
+import { ServerError } from "../errors.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
 import type { AnswerOf } from "../schemas/answer-of.ts";
@@ -19,10 +22,15 @@ import { sendCsv } from "../stream/csv.ts";
 import { type StreamedRun, streamRun } from "../stream/events.ts";
 import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
 import { startTimings } from "../timings.ts";
+import type { JobOptions } from "../worker/pool.ts";
 
 const chatAnswer = understoodAnswer
   .extend({
     summary: summarySchema.nullable().describe("Null where there was no run."),
+    advice: z
+      .string()
+      .nullable()
+      .describe("What a fifth of the movement budget would bring; null where that says nothing."),
     answer: askAnswerSchema.nullable().describe("What was asked beside a run; null where nothing was."),
   })
   .meta({ id: "ChatAnswer" });
@@ -63,26 +71,49 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
     const answer = await answerQuestion(deps, wish, interpretation, signal);
     timings.mark("answer");
     timings.tell(res);
-    res.json({ ...told, summary: null, answer } satisfies AnswerOf<typeof chatAnswer>);
+    res.json({ ...told, summary: null, advice: null, answer } satisfies AnswerOf<typeof chatAnswer>);
     return;
   }
 
   tellPlan(res, deps, { plan, prove, interpretation });
-  if (wanted === "text/event-stream") {
+  if (wanted === "text/csv") {
+    const result = await deps.runPlan(plan, { prove, signal });
+    timings.mark("run");
     timings.tell(res);
-    const work: StreamedRun["work"] = async (onProgress) => {
-      const { summary } = await deps.runPlan(plan, { prove, signal, onProgress });
-      return { ...told, summary, answer: null } satisfies AnswerOf<typeof chatAnswer>;
-    };
-    await streamRun(req, res, { plan: told, work });
+    await sendCsv(req, res, tiersCsv(deps.book, result, form));
     return;
   }
 
-  const result = await deps.runPlan(plan, { prove, signal });
-  timings.mark("run");
+  const work: StreamedRun["work"] = async (onProgress) => {
+    const { summary } = await deps.runPlan(plan, { prove, signal, onProgress });
+    timings.mark("run");
+    const advice = await advise(deps, plan, { signal, onProgress });
+    timings.mark("advice");
+    return { ...told, summary, advice, answer: null } satisfies AnswerOf<typeof chatAnswer>;
+  };
+  if (wanted === "text/event-stream") {
+    timings.tell(res);
+    await streamRun(req, res, { plan: told, work });
+    return;
+  }
+  const answer = await work();
   timings.tell(res);
-  if (wanted === "text/csv") await sendCsv(req, res, tiersCsv(deps.book, result, form));
-  else res.json({ ...told, summary: result.summary, answer: null } satisfies AnswerOf<typeof chatAnswer>);
+  res.json(answer);
+}
+
+/** Budgets of the frontier that the advice needs: none, the plan's, a fifth of it, and no cap. */
+const ADVICE_POINTS = 4;
+
+/** One line on the movement budget, of a hybrid plan; a full queue does not spoil a finished run. */
+async function advise(deps: AppDeps, plan: Plan, job: JobOptions): Promise<string | null> {
+  if (plan.method !== "hybrid") return null;
+  try {
+    const { advice } = await deps.findFrontier(plan, ADVICE_POINTS, job);
+    return advice?.sentence ?? null;
+  } catch (error) {
+    if (error instanceof ServerError && error.code === "queue-full") return null;
+    throw error;
+  }
 }
 
 /** What is asked beside a run is asked of the plan in force, or of the default plan before the first. */

@@ -52,6 +52,7 @@ describe("POST /v1/chat", () => {
       summary: { accounts: 50_000 },
     });
     expect(body.summary.kpis.lift.composite).toBeGreaterThan(0);
+    expect(body.advice).toMatch(/^The first 1 % of accounts brings \d+ % of what 5 % brings\.$/);
     const linked = await request(started.app).get(body.links.summary);
     expect(linked.body.summary).toEqual(body.summary);
     expect(body.copy.csv).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1\/tiers\.csv\?/);

@@ -33,6 +33,14 @@ describe("operations", () => {
   it("allows listed origins only", async () => {
     const listed = await get("/livez").set("Origin", "https://page.example");
     expect(listed.headers["access-control-allow-origin"]).toBe("https://page.example");
+    const preflight = await request(started.app)
+      .options("/v1/chat")
+      .set({ Origin: "https://page.example", "Access-Control-Request-Method": "POST" });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers).toMatchObject({
+      allow: "POST, OPTIONS",
+      "access-control-allow-origin": "https://page.example",
+    });
     const other = await get("/livez").set("Origin", "https://evil.example");
     expect(other.headers).not.toHaveProperty("access-control-allow-origin");
   });
