@@ -12,7 +12,7 @@ import {
 } from "./model.ts";
 
 /** Most upstream calls that one message may take, for whatever reason. */
-export const MAX_CALLS = 3;
+const MAX_CALLS = 3;
 
 /** Longest Retry-After that is waited for, milliseconds. */
 const MAX_WAIT_MS = 2000;

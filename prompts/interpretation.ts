@@ -17,7 +17,7 @@ const weight = z
   .refine((value) => !Object.is(value, -0), "expected a number from 0 to 1, got -0");
 
 /** Schema of the model's weights: four JSON numbers in [0, 1] whose sum is 1 ± .001; nothing is coerced. */
-export const weightsSchema = z
+const weightsSchema = z
   .object({ runway: weight, growth: weight, geo: weight, category: weight })
   .superRefine((weights, context) => {
     const sum = SIGNALS.reduce((total, signal) => total + weights[signal], 0);

@@ -37,6 +37,7 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
     apiKey: options.apiKey,
     baseURL: options.baseUrl,
     // Said outright, so that the package reads none of its own from the environment.
+    adminAPIKey: null,
     organization: null,
     project: null,
     webhookSecret: null,

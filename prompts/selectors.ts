@@ -70,7 +70,7 @@ export function unknownValueReply(word: string, vocabulary: Vocabulary): string 
 }
 
 /** The values that an alias stands for, or null where it is none; case does not matter. */
-export function aliasValues(column: string, word: string, vocabulary: Vocabulary): readonly string[] | null {
+function aliasValues(column: string, word: string, vocabulary: Vocabulary): readonly string[] | null {
   for (const [alias, values] of vocabulary.aliases.get(column) ?? []) {
     if (alias.toLowerCase() === word.toLowerCase()) return values;
   }

@@ -43,7 +43,7 @@ export function failureOfStatus(failure: HttpFailure, now: number): ModelError {
 }
 
 /** Milliseconds that a Retry-After header asks for, or null where it is absent, negative or garbage. */
-export function parseRetryAfter(header: string | null, now: number): number | null {
+function parseRetryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
   const text = header.trim();
   if (/^\d+(\.\d+)?$/u.test(text)) return Number(text) * 1000;

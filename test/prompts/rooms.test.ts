@@ -11,6 +11,7 @@ import { cleanReply } from "../../prompts/reply-text.ts";
 import { checkPolicy, nearestValues } from "../../prompts/selectors.ts";
 import { SYSTEM_PROMPT } from "../../prompts/system.ts";
 import { balanceSizes } from "../../prompts/tier-sizes.ts";
+import { isUndo } from "../../prompts/undo.ts";
 import { answerJsonSchema } from "../../prompts/upstream/format.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 
@@ -52,6 +53,24 @@ test("the KPI wish is read by the letters", () => {
   for (const text of ["what is a KPI?", "explain the KPIs", "how does KPI work"])
     expect(kpiWish(text), text).toBe("question");
   expect(kpiWish("maximise the indicators")).toBe("absent");
+});
+
+test("undo is told from going back to something that is named", () => {
+  for (const text of [
+    "undo",
+    "go back",
+    "please revert that",
+    "take it back",
+    "go back to the previous plan",
+  ])
+    expect(isUndo(text), text).toBe(true);
+  for (const text of [
+    "go back to growth",
+    "switch back to hybrid",
+    "don't undo anything",
+    "back to the defaults",
+  ])
+    expect(isUndo(text), text).toBe(false);
 });
 
 test("replies are cut at 2,000 characters and hold nothing invisible", () => {
