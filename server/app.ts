@@ -17,6 +17,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { interpretationsRoute } from "./routes/interpretations.ts";
 import { webPage } from "./routes/page.ts";
 import { rulesRoute } from "./routes/rules.ts";
+import { rulesLoopRoutes } from "./routes/rules-loop.ts";
 import { segmentationsRoutes } from "./routes/segmentations.ts";
 import { storyRoutes } from "./routes/story.ts";
 import { tiersRoutes } from "./routes/tiers.ts";
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps): Express {
     ...goalsRoutes(deps),
     accountsRoute(deps),
     rulesRoute(deps),
+    ...rulesLoopRoutes(deps),
     ...storyRoutes(deps),
     ...columnsRoutes(deps),
     ...healthRoutes(deps),

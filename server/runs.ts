@@ -3,6 +3,7 @@ import type {
   Frontier,
   Goal,
   Plan,
+  RuleKind,
   Rules,
   RulesOptions,
   Run,
@@ -12,7 +13,7 @@ import { planToQuery } from "./schemas/plan.ts";
 import { segmentationToQuery } from "./schemas/segmentation.ts";
 import type { RunPlan } from "./story.ts";
 import type { JobOptions, TaskRunner } from "./worker/pool.ts";
-import type { GoalOutcome, SegmentedResult, TieringResult } from "./worker/tasks.ts";
+import type { GoalOutcome, LoopOutcome, SegmentedResult, TieringResult } from "./worker/tasks.ts";
 
 /** Learns the rules of a plan's run. */
 export type LearnRules = (
@@ -28,6 +29,7 @@ export interface Runs {
   readonly runPlan: RunPlan;
   readonly learnRules: LearnRules;
   readonly segment: Segment;
+  readonly closeLoop: (plan: Plan, kind: RuleKind, job: JobOptions) => Promise<LoopOutcome>;
   readonly seekGoal: (plan: Plan, goal: Goal, job: JobOptions) => Promise<GoalOutcome>;
   readonly findFrontier: (plan: Plan, points: number, job: JobOptions) => Promise<Frontier>;
 }
@@ -39,12 +41,19 @@ export interface Runs {
 export function createRuns(tasks: TaskRunner, keep: number): Runs {
   const runs = createMemory<TieringResult>(keep);
   const rules = createMemory<Rules>(keep);
+  const loops = createMemory<LoopOutcome>(keep);
   const goals = createMemory<GoalOutcome>(keep);
   const frontiers = createMemory<Frontier>(keep);
   const segmentations = createMemory<SegmentedResult>(keep);
+  const runPlan: RunPlan = (plan, { prove, ...job }) =>
+    runs(`${planToQuery(plan)} ${prove}`, () => tasks.perform("tier", { plan, prove }, job));
   return {
-    runPlan: (plan, { prove, ...job }) =>
-      runs(`${planToQuery(plan)} ${prove}`, () => tasks.perform("tier", { plan, prove }, job)),
+    runPlan,
+    closeLoop: (plan, kind, job) =>
+      loops(`${planToQuery(plan)} ${kind}`, async () => {
+        const { run } = await runPlan(plan, job);
+        return tasks.perform("loop", { run, kind }, job);
+      }),
     seekGoal: (plan, goal, job) =>
       goals(`${planToQuery(plan)} ${JSON.stringify(goal)}`, () => tasks.perform("goal", { plan, goal }, job)),
     findFrontier: (plan, points, job) =>

@@ -1,5 +1,6 @@
 import type { Book } from "../../data/book.ts";
 import {
+  closeLoop,
   compareMethods,
   createReasons,
   createSegmenter,
@@ -8,6 +9,7 @@ import {
   type Goal,
   type GoalResult,
   type Hooks,
+  type LoopSummary,
   learnRules,
   type MovedAccount,
   movedAccounts,
@@ -28,6 +30,7 @@ import {
   seekGoal,
   separateTiers,
   summarise,
+  summariseLoop,
   summariseSegmentation,
   tellStory,
   type ZScores,
@@ -47,6 +50,12 @@ export interface TieringResult {
 /** What came of seeking a goal, and the run that does it. */
 export interface GoalOutcome extends TieringResult {
   readonly found: Omit<GoalResult, "run">;
+}
+
+/** The choices between composite and agreement with the rules, and each one's run in the same order. */
+export interface LoopOutcome {
+  readonly loop: LoopSummary;
+  readonly results: readonly TieringResult[];
 }
 
 /** A segmentation and its report. */
@@ -85,6 +94,10 @@ export function createTasks(book: Book, zScores: ZScores) {
     rules: ({ run, learning }: { run: Run; learning: RulesOptions }) => learnRules(book, run, learning),
     rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>
       rulesSql(book, run, rules, sql),
+    loop({ run, kind }: { run: Run; kind: RuleKind }, hooks: Hooks): LoopOutcome {
+      const points = closeLoop(book, run, { ...hooks, balanced: kind === "balanced" });
+      return { loop: summariseLoop(points), results: points.map((point) => reported(book, point.run)) };
+    },
     account({ run, id, ...options }: AccountArgs, hooks: Hooks) {
       return explainAccount(book, run, requireAccount(book, id), { ...options, ...hooks, zScores });
     },
