@@ -1,5 +1,12 @@
 import type { Ask, Interpreted } from "../../prompts/index.ts";
-import type { AccountExplanation, Plan, Rules, SegmentationSummary, Summary } from "../../tiering/index.ts";
+import type {
+  AccountExplanation,
+  Frontier,
+  Plan,
+  Rules,
+  SegmentationSummary,
+  Summary,
+} from "../../tiering/index.ts";
 
 /** One turn of a conversation; an assistant's turn carries the plan that it ran. */
 export interface HistoryTurn {
@@ -77,4 +84,9 @@ export interface RulesAnswer extends Identity {
 /** Answer of `GET /v1/story`. */
 export interface StoryAnswer extends Identity {
   readonly story: { readonly text: string };
+}
+
+/** Answer of `GET /v1/frontier`. */
+export interface FrontierAnswer extends Identity {
+  readonly frontier: Frontier;
 }

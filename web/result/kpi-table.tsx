@@ -71,8 +71,8 @@ function Bound({ summary: { certificate } }: { readonly summary: Summary }) {
   const { bound, gap, liftGap, proven } = certificate;
   return (
     <p class="hint bound">
-      No plan under these rules can exceed <b>{measure(bound)}</b>: this one is within {share(gap, 2)} of it (
-      {share(liftGap)} of the lift){proven ? ", proven by branch and bound" : ""}.
+      No plan under these rules can exceed <b>{measure(bound)}</b>, {share(gap, 2)} above this one: it has at
+      least {share(1 - liftGap)} of the lift that is possible{proven ? ", proven by branch and bound" : ""}.
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { GroupsTab } from "../groups/groups-tab.tsx";
 import { ScenariosTab } from "../scenarios/scenarios-tab.tsx";
 import { TABS, type Tab } from "../state/model.ts";
 import { session, useSession } from "../state/session.ts";
+import { FrontierTab } from "./frontier-tab.tsx";
 import { MethodsTab } from "./methods-tab.tsx";
 import { Overview } from "./overview.tsx";
 import { RulesTab } from "./rules-tab.tsx";
@@ -11,6 +12,7 @@ import { RulesTab } from "./rules-tab.tsx";
 const NAMES: Readonly<Record<Tab, string>> = {
   overview: "Overview",
   accounts: "Accounts",
+  frontier: "Frontier",
   rules: "Rules",
   methods: "Methods",
   groups: "Groups",
@@ -20,6 +22,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
 const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
   overview: Overview,
   accounts: AccountsTab,
+  frontier: FrontierTab,
   rules: RulesTab,
   methods: MethodsTab,
   groups: GroupsTab,

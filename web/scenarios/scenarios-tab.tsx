@@ -16,7 +16,8 @@ export function ScenariosTab() {
       <p class="empty">Every run is kept here: give it a name, compare two, share one as a link. None yet.</p>
     );
   }
-  const [first, second] = compared.map((id) => scenarios.find((scenario) => scenario.id === id));
+  // The earlier run stands first, so that the difference is what the later one changes.
+  const [first, second] = scenarios.filter(({ id }) => compared.includes(id));
   return (
     <>
       {first && second ? (

@@ -57,7 +57,7 @@ export interface Adjusted {
 
 export type Entry = Said | Answered | Adjusted;
 
-export const TABS = ["overview", "accounts", "rules", "methods", "groups", "scenarios"] as const;
+export const TABS = ["overview", "accounts", "frontier", "rules", "methods", "groups", "scenarios"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** All that the page shows. */

@@ -89,6 +89,5 @@ export async function say(page: Page, text: string): Promise<void> {
   const before = await answers.count();
   await page.getByLabel("Message", { exact: true }).fill(text);
   await page.keyboard.press("Enter");
-  await expect.poll(() => answers.count()).toBe(before + 1);
-  await expect.poll(() => answers.last().getAttribute("aria-busy")).toBe("false");
+  await answers.nth(before).and(page.locator("[aria-busy=false]")).waitFor({ timeout: 60_000 });
 }

@@ -1,0 +1,101 @@
+import { useCallback, useState } from "preact/hooks";
+import { DEFAULT_POLICY, type FrontierPoint, type Kpis } from "../../tiering/index.ts";
+import { useDeferred } from "../accounts/use-deferred.ts";
+import type { FrontierAnswer } from "../api/answers.ts";
+import { Chart } from "../charts/chart.tsx";
+import { frontierOptions } from "../charts/frontier-options.ts";
+import type { Plot } from "../charts/plot.ts";
+import { change, count, measure, share } from "../format.ts";
+import { changePolicy } from "../plan/policy-panel.tsx";
+import { planToQuery } from "../plan/query.ts";
+import { TroubleNote } from "../shell/trouble-note.tsx";
+import { useSession } from "../state/session.ts";
+import { KPI_ROWS } from "./kpi-table.tsx";
+import { useAnswers } from "./use-answer.ts";
+
+const REST_MS = 350;
+
+/** What each further per cent of moved accounts brings. */
+export function FrontierTab() {
+  const plan = useSession((state) => state.result?.plan ?? state.plan);
+  const summary = useSession((state) => state.result?.summary ?? null);
+  const query = useDeferred(planToQuery({ ...plan, method: "hybrid" }).toString(), REST_MS);
+  const { answer, trouble } = useAnswers<FrontierAnswer>([`v1/frontier?${query}`]);
+  const [kpi, setKpi] = useState<keyof Kpis>("composite");
+  const points = answer?.[0]?.frontier.points ?? null;
+  const here = summary === null ? null : { share: summary.moved.share, value: summary.kpis.after[kpi] ?? 0 };
+  const options = useCallback(
+    (plot: Plot, width: number) => frontierOptions(plot, { points: points ?? [], kpi, here, width }),
+    [points, kpi, here?.share, here?.value],
+  );
+  if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
+  if (points === null) return <p class="empty">Following the hybrid from no move to no limit…</p>;
+  const advice = answer?.[0]?.frontier.advice ?? null;
+  return (
+    <section class="card" aria-labelledby="frontier-title">
+      <div class="card-head">
+        <h3 id="frontier-title">Disruption frontier</h3>
+        <div class="card-actions">
+          <label>
+            <span class="visually-hidden">Measure</span>
+            <select value={kpi} onChange={(event) => setKpi(event.currentTarget.value as keyof Kpis)}>
+              {KPI_ROWS.map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      </div>
+      <p class="hint">
+        The best that the hybrid reaches, by how much of the book may move; the ring is the run that is shown.
+      </p>
+      {advice !== null && <p class="advice">{advice.sentence}</p>}
+      <Chart options={options} />
+      <PointsTable points={points} />
+    </section>
+  );
+}
+
+function PointsTable({ points }: { readonly points: readonly FrontierPoint[] }) {
+  const budget = useSession((state) => state.plan.policy.maxMovedShare) ?? DEFAULT_POLICY.maxMovedShare;
+  return (
+    <details class="points">
+      <summary>As a table, to choose a budget from</summary>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">May move</th>
+            <th scope="col">Do move</th>
+            <th scope="col">Composite</th>
+            <th scope="col">Lift</th>
+            <th scope="col">
+              <span class="visually-hidden">Choose</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.map((point) => (
+            <tr key={point.share}>
+              <th scope="row">{share(point.share, 2)}</th>
+              <td>{count(point.moved)}</td>
+              <td>{measure(point.kpis.composite)}</td>
+              <td>{change(point.lift)}</td>
+              <td>
+                <button
+                  type="button"
+                  class="small"
+                  disabled={point.share === budget}
+                  onClick={() => changePolicy({ maxMovedShare: Number(point.share.toFixed(6)) })}
+                >
+                  Use<span class="visually-hidden"> {share(point.share, 2)}</span>
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
