@@ -10,14 +10,14 @@ const FOLDER = fileURLToPath(new URL("../../web/screenshots/", import.meta.url))
 mkdirSync(FOLDER, { recursive: true });
 const [browser, server] = await Promise.all([launchChromium(), startServer()]);
 try {
-  const light = await visit(browser, server.origin, { width: 1200, height: 740, scheme: "light" });
+  const light = await visit(browser, server.origin, { width: 1200, height: 690, scheme: "light" });
   await say(light.page, "Prioritize runway growth");
   await say(light.page, "Half on growth, the rest split evenly, and move at most 2 %");
   await light.page.locator(".story").waitFor();
   await light.page.locator("svg.plot").waitFor();
   await light.page.screenshot({ path: `${FOLDER}page.png` });
 
-  const dark = await visit(browser, server.origin, { width: 1200, height: 740, scheme: "dark" });
+  const dark = await visit(browser, server.origin, { width: 1200, height: 690, scheme: "dark" });
   await say(dark.page, "Mostly growth");
   await say(dark.page, "Mostly geo share, and keep Tier A as it is");
   await dark.page.getByRole("tab", { name: /Scenarios/ }).click();

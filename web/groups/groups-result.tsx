@@ -27,25 +27,34 @@ export function GroupsResult({ summary, query }: Props) {
           <Icon name="download" /> CSV
         </a>
       </div>
-      <div class="scroll-x">
-        <table class="figures groups-table">
-          <thead>
-            <tr>
-              <th scope="col">Tier</th>
-              <th scope="col">Accounts</th>
-              <th scope="col">Revenue</th>
-              <th scope="col">Mean revenue</th>
-              <th scope="col">Mean PI_acct</th>
-              <th scope="col">Sets it apart</th>
-            </tr>
-          </thead>
-          <tbody>
-            {clusters.map((cluster) => (
-              <ClusterRow key={cluster.tier} cluster={cluster} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <table class="figures groups-table">
+        <thead>
+          <tr>
+            <th scope="col">Tier</th>
+            <th scope="col">Accounts</th>
+            <th scope="col">Revenue</th>
+            <th scope="col">Mean revenue</th>
+            <th scope="col">Mean PI_acct</th>
+          </tr>
+        </thead>
+        <tbody>
+          {clusters.map((cluster) => (
+            <ClusterRow key={cluster.tier} cluster={cluster} />
+          ))}
+        </tbody>
+      </table>
+      <h4 class="under-table">What sets each apart</h4>
+      <ul class="traits">
+        {clusters.map(({ tier, traits }) => (
+          <li key={tier}>
+            <b>{tier}</b>{" "}
+            {traits
+              .slice(0, TRAITS)
+              .map(({ feature, z }) => `${featureWords(feature)} ${z < 0 ? "low" : "high"}`)
+              .join(", ")}
+          </li>
+        ))}
+      </ul>
       <h4 class="under-table">Their tiers, judged as every method’s</h4>
       <table class="figures">
         <thead>
@@ -74,7 +83,6 @@ export function GroupsResult({ summary, query }: Props) {
 }
 
 function ClusterRow({ cluster }: { readonly cluster: ClusterProfile }) {
-  const traits = cluster.traits.slice(0, TRAITS);
   return (
     <tr>
       <th scope="row">{cluster.tier}</th>
@@ -84,9 +92,6 @@ function ClusterRow({ cluster }: { readonly cluster: ClusterProfile }) {
       <td>{cluster.revenueShare === null ? "–" : share(cluster.revenueShare)}</td>
       <td>{amount(cluster.meanRevenue)}</td>
       <td>{measure(cluster.meanPotential)}</td>
-      <td class="traits">
-        {traits.map(({ feature, z }) => `${featureWords(feature)} ${z < 0 ? "low" : "high"}`).join(", ")}
-      </td>
     </tr>
   );
 }

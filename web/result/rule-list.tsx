@@ -1,5 +1,6 @@
-import type { RuleOutcome, Summary } from "../../tiering/index.ts";
-import { count } from "../format.ts";
+import { type RuleOutcome, SIGNALS, type Summary } from "../../tiering/index.ts";
+import { count, share } from "../format.ts";
+import { SIGNAL_NAMES } from "../plan/words.ts";
 import { Icon } from "../shell/icon.tsx";
 
 /** The business rules as people say them. */
@@ -31,6 +32,20 @@ export function RuleList({ summary }: { readonly summary: Summary }) {
           </li>
         ))}
       </ul>
+      <Stability summary={summary} />
     </section>
+  );
+}
+
+/** How firmly the moves stand: they are judged where the weights change a little. */
+function Stability({ summary: { stability } }: { readonly summary: Summary }) {
+  if (stability === null) return null;
+  const { surviving, bySignal } = stability;
+  const weakest = [...SIGNALS].sort((a, b) => bySignal[a] - bySignal[b])[0]!;
+  return (
+    <p class="hint bound">
+      <b>{share(surviving)}</b> of the moves stand a change of ± 10 % in any one weight; of{" "}
+      {SIGNAL_NAMES[weakest].toLowerCase()} alone, which matters most, {share(bySignal[weakest])}.
+    </p>
   );
 }

@@ -1,0 +1,85 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium } from "./support/chromium.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+import { say, showSide, visit } from "./support/visit.ts";
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchChromium(), startServer()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const LOOKS = [
+  { width: 1280, height: 800, scheme: "dark" },
+  { width: 390, height: 844, scheme: "light" },
+] as const;
+
+describe.each(LOOKS)("the page, $width wide and $scheme,", (look) => {
+  it("lists who moved, sorted and filtered, and says of an account why and what would change it", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, look);
+    await say(page, "prioritize runway growth");
+    await showSide(page, "Plan & result");
+    await page.getByRole("tab", { name: "Accounts" }).click();
+    const table = page.getByRole("table", { name: "Accounts" });
+    await table.getByRole("button", { name: "PI_acct" }).click();
+    await page.getByRole("radio", { name: "Up" }).check({ force: true });
+    await expect.poll(() => page.getByText(/^1,250 of 50,000 accounts/).count()).toBe(1);
+    expect(await table.getAttribute("aria-rowcount")).toBe("1251");
+    // Only what can be seen is in the page.
+    expect(await table.getByRole("row").count()).toBeLessThan(100);
+    const potentials = (await table.locator("tbody tr td:nth-child(4)").allTextContents()).map(Number);
+    expect(potentials).toEqual([...potentials].sort((a, b) => b - a));
+
+    const id = (await table.locator("tbody tr").first().getByRole("button").textContent())!;
+    await page.getByRole("searchbox", { name: "Search ID or reason" }).fill(id);
+    await expect.poll(() => page.getByText(/^1 of 50,000 accounts/).count()).toBe(1);
+    await table.getByRole("button", { name: id }).click();
+    const panel = page.getByRole("dialog", { name: `Account ${id}` });
+    await panel.getByRole("heading", { name: "Potential", exact: true }).waitFor();
+    await panel.getByRole("button", { name: "What would change its tier?" }).click();
+    await panel.getByText(/Verified by \d+ runs/).waitFor({ timeout: 90_000 });
+    await checkAccess();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => panel.count()).toBe(0);
+    await leave();
+  });
+
+  it("answers questions in the conversation, and shows rules, methods and natural groups", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, look);
+    await say(page, "prioritize runway growth");
+    await say(page, "what separates B from C?");
+    const answer = page.getByRole("article", { name: "Assistant" }).last();
+    expect(await answer.textContent()).toContain("B differs from C most in");
+    await say(page, "show me the rules");
+    await page.getByRole("button", { name: "See the rules" }).last().click();
+    const rules = page.getByRole("region", { name: "Rules that give these tiers" });
+    await rules.getByText(/Right for/).waitFor({ timeout: 60_000 });
+    await expect.poll(() => rules.textContent()).toMatch(/accounts, [\d.]+ % of them/);
+    const sql = await rules.getByRole("link", { name: "SQL" }).getAttribute("href");
+    expect(await (await fetch(new URL(sql!, server.origin))).text()).toContain("CASE");
+    await checkAccess();
+
+    await page.getByRole("tab", { name: "Methods" }).click();
+    const methods = page.getByRole("region", { name: /^Methods/ });
+    await methods.getByRole("row", { name: /Direct/ }).waitFor({ timeout: 60_000 });
+    await checkAccess();
+    await methods.getByRole("row", { name: /KPI/ }).getByRole("button", { name: "Use" }).click();
+    await page.getByRole("tab", { name: "Overview" }).click();
+    await expect.poll(() => page.getByText(/not asked for, exceeded by/).count()).toBeGreaterThan(0);
+
+    await page.getByRole("tab", { name: "Groups" }).click();
+    await page.getByLabel("Algorithm").selectOption("kmeans");
+    await page.getByRole("button", { name: "Group", exact: true }).click();
+    const groups = page.getByRole("region", { name: "Natural groups" });
+    await groups.getByText(/4 groups/).waitFor({ timeout: 90_000 });
+    await checkAccess();
+    await leave();
+  });
+});
