@@ -82,4 +82,27 @@ describe.each(LOOKS)("the page, $width wide and $scheme,", (look) => {
     await checkAccess();
     await leave();
   });
+
+  it("proves a run on request, shows the frontier with the run on it, and takes a budget from it", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, look);
+    await say(page, "prioritize runway growth");
+    await showSide(page, "Plan & result");
+    const kpis = page.getByRole("region", { name: "KPI lift" });
+    await kpis.getByRole("button", { name: "Prove it to 0.1 %" }).click();
+    await kpis.getByText(/^Proven: nothing exceeds [\d.]+ \(\d+ nodes\)/).waitFor({ timeout: 90_000 });
+
+    await page.getByRole("tab", { name: "Frontier" }).click();
+    const frontier = page.getByRole("region", { name: "Disruption frontier" });
+    await frontier.locator("svg.plot circle").first().waitFor({ timeout: 60_000 });
+    expect(await frontier.textContent()).toMatch(/The first 1 % of accounts brings \d+ % of what 5 % brings/);
+    await frontier.getByText("As a table").click();
+    await checkAccess();
+    await frontier.getByRole("button", { name: /^Use 1\.00 %/ }).click();
+    await expect
+      .poll(() => page.getByRole("region", { name: "Plan" }).textContent())
+      .toContain("move at most 1 %");
+    await page.getByRole("tab", { name: "Overview" }).click();
+    await expect.poll(() => page.getByText(/500 of 50,000 accounts move/).count()).toBe(1);
+    await leave();
+  });
 });

@@ -1,4 +1,5 @@
 import type { AskAnswer } from "../api/answers.ts";
+import { Icon } from "../shell/icon.tsx";
 import type { Tab } from "../state/model.ts";
 import { session } from "../state/session.ts";
 
@@ -22,6 +23,15 @@ export function Aside({ answer }: { readonly answer: AskAnswer }) {
         <button type="button" class="small" onClick={() => session.set({ account })}>
           Open the account
         </button>
+      )}
+      {answer.kind === "goal" && (
+        <a
+          class="button small"
+          href={answer.link.replace(/^\/v1\/goals/, "v1/goals.csv")}
+          download="tiers.csv"
+        >
+          <Icon name="download" /> CSV of these tiers
+        </a>
       )}
       {place && (
         <button type="button" class="small" onClick={() => session.set({ tab: place[0], side: "result" })}>

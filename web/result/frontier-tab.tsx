@@ -1,5 +1,5 @@
 import { useCallback, useState } from "preact/hooks";
-import { DEFAULT_POLICY, type FrontierPoint, type Kpis } from "../../tiering/index.ts";
+import { DEFAULT_POLICY, type FrontierPoint, type Kpis, type Plan } from "../../tiering/index.ts";
 import { useDeferred } from "../accounts/use-deferred.ts";
 import type { FrontierAnswer } from "../api/answers.ts";
 import { Chart } from "../charts/chart.tsx";
@@ -19,7 +19,7 @@ const REST_MS = 350;
 export function FrontierTab() {
   const plan = useSession((state) => state.result?.plan ?? state.plan);
   const summary = useSession((state) => state.result?.summary ?? null);
-  const query = useDeferred(planToQuery({ ...plan, method: "hybrid" }).toString(), REST_MS);
+  const query = useDeferred(hybridQuery(plan), REST_MS);
   const { answer, trouble } = useAnswers<FrontierAnswer>([`v1/frontier?${query}`]);
   const [kpi, setKpi] = useState<keyof Kpis>("composite");
   const points = answer?.[0]?.frontier.points ?? null;
@@ -98,4 +98,11 @@ function PointsTable({ points }: { readonly points: readonly FrontierPoint[] }) 
       </table>
     </details>
   );
+}
+
+/** The plan as the frontier asks for it: it is the hybrid's, whatever the method shown. */
+function hybridQuery(plan: Plan): string {
+  const query = planToQuery(plan);
+  query.delete("method");
+  return query.toString();
 }

@@ -1,5 +1,6 @@
 import type { Kpis, Summary } from "../../tiering/index.ts";
-import { change, measure, share } from "../format.ts";
+import { change, measure } from "../format.ts";
+import { Proof } from "./proof.tsx";
 
 /** The measures, what they mean, and in which order they are read. */
 export const KPI_ROWS: readonly {
@@ -48,7 +49,7 @@ export function KpiTable({ summary }: { readonly summary: Summary }) {
           ))}
         </tbody>
       </table>
-      <Bound summary={summary} />
+      <Proof summary={summary} />
     </section>
   );
 }
@@ -64,15 +65,4 @@ export function Change({
   const shown = change(value, decimals);
   const way = shown.startsWith("+") ? "gain" : shown.startsWith("−") ? "loss" : "";
   return <span class={way}>{shown}</span>;
-}
-
-function Bound({ summary: { certificate } }: { readonly summary: Summary }) {
-  if (certificate === null) return null;
-  const { bound, gap, liftGap, proven } = certificate;
-  return (
-    <p class="hint bound">
-      No plan under these rules can exceed <b>{measure(bound)}</b>, {share(gap, 2)} above this one: it has at
-      least {share(1 - liftGap)} of the lift that is possible{proven ? ", proven by branch and bound" : ""}.
-    </p>
-  );
 }
