@@ -1,6 +1,7 @@
 import type { Ask } from "../../prompts/index.ts";
 import { type Plan, rulesText, tellAccount } from "../../tiering/index.ts";
 import type { AppDeps } from "../deps.ts";
+import { goalToQuery } from "../schemas/frontier.ts";
 import { planToQuery } from "../schemas/plan.ts";
 import { segmentationToQuery } from "../schemas/segmentation.ts";
 import type { JobOptions } from "../worker/pool.ts";
@@ -65,9 +66,7 @@ export async function answerAsk(
     case "goal": {
       const { kpi, atLeast } = ask;
       const outcome = await deps.seekGoal(plan, { kpi, atLeast }, options);
-      const asked = planToQuery(plan);
-      asked.delete("method");
-      const link = `/v1/goals?${asked}&kpi=${kpi}&atLeast=${atLeast}`;
+      const link = `/v1/goals?${goalToQuery(plan, { kpi, atLeast })}`;
       return { kind: ask.kind, text: goalText(outcome), data: outcome.found, link };
     }
     case "undo":

@@ -25,7 +25,7 @@ export function accountsRoute(deps: AppDeps): Resource {
       summary: "Why an account is where it is: signals, gains, boundaries, rule, counterfactuals",
       path: z.object({ id: z.string() }),
       query: accountQuery,
-      content: { "application/json": accountAnswer },
+      content: { "application/json": accountAnswer, "text/event-stream": null },
       problems: [422, 503],
       async handle(req, res) {
         const { kind, counterfactuals, ...asked } = validateQuery(accountQuery, req.url);
@@ -34,10 +34,10 @@ export function accountsRoute(deps: AppDeps): Resource {
         await answerExplanation(deps, req, res, {
           plan,
           more: [kind, counterfactuals],
-          work: async (run, signal) => {
-            const rules = await deps.learnRules({ plan, run, learning: {} }, { signal });
-            const job = { run, id, rules, kind, counterfactuals };
-            return { account: await deps.tasks.perform("account", job, { signal }) };
+          work: async (run, job) => {
+            const rules = await deps.learnRules({ plan, run, learning: {} }, job);
+            const asked = { run, id, rules, kind, counterfactuals };
+            return { account: await deps.tasks.perform("account", asked, job) };
           },
         });
       },

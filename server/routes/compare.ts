@@ -1,9 +1,9 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import { compareScenarios } from "../answers/compare.ts";
-import { answerUnchanged, identity } from "../answers/identity.ts";
+import { answerReport } from "../answers/deterministic.ts";
+import { identity } from "../answers/identity.ts";
 import type { AppDeps } from "../deps.ts";
-import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
 import type { AnswerOf } from "../schemas/answer-of.ts";
 import { identityShape } from "../schemas/answers.ts";
@@ -11,9 +11,6 @@ import { compareQuery, comparisonSchema, scenariosSchema } from "../schemas/comp
 import { planFromQuery, planToQuery } from "../schemas/plan.ts";
 import { planQuery } from "../schemas/query.ts";
 import { validateQuery } from "../schemas/validate.ts";
-import { clientSignal } from "../stream/client.ts";
-import { type StreamedRun, streamRun } from "../stream/events.ts";
-import { startTimings } from "../timings.ts";
 
 const compareAnswer = z
   .object({
@@ -40,29 +37,18 @@ export function compareRoute(deps: AppDeps): Resource {
 }
 
 async function compare(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { run: queries, segmentation = [], ...asked } = validateQuery(compareQuery, req.url);
-  const wanted = negotiate(req, ["application/json", "text/event-stream"]);
+  const { run: queries, segmentation: list = [], ...asked } = validateQuery(compareQuery, req.url);
   const plans = queries?.map((query) => planFromQuery(validateQuery(planQuery, `?${query}`)));
   const plan = planFromQuery(asked);
-  const query = plans
-    ? plans.map((each) => planToQuery(each)).join(" ")
-    : `${planToQuery(plan)} ${JSON.stringify(segmentation)}`;
-  const signal = clientSignal(res);
-  const timings = startTimings();
-  const work: StreamedRun["work"] = async (onProgress) => {
-    const job = { signal, onProgress };
-    const scenarios = plans ? await compareScenarios(deps.runPlan, plans, job) : null;
-    const list = { plan, list: segmentation };
-    const comparison = plans ? null : await deps.tasks.perform("compare", list, job);
-    timings.mark("compare");
-    return { ...identity(deps), comparison, scenarios } satisfies AnswerOf<typeof compareAnswer>;
-  };
-  if (wanted === "text/event-stream") {
-    await streamRun(req, res.vary("Accept"), { plan: { ...identity(deps), plans: plans ?? [plan] }, work });
-    return;
-  }
-  if (answerUnchanged(req, res, deps, { form: "json", query })) return;
-  const answer = await work();
-  timings.tell(res);
-  res.json(answer);
+  await answerReport(deps, req, res, {
+    query: plans
+      ? plans.map((each) => planToQuery(each)).join(" ")
+      : `${planToQuery(plan)} ${JSON.stringify(list)}`,
+    about: { plans: plans ?? [plan] },
+    async work(job) {
+      const scenarios = plans ? await compareScenarios(deps.runPlan, plans, job) : null;
+      const comparison = plans ? null : await deps.tasks.perform("compare", { plan, list }, job);
+      return { ...identity(deps), comparison, scenarios } satisfies AnswerOf<typeof compareAnswer>;
+    },
+  });
 }

@@ -1,20 +1,16 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import { answerUnchanged, identity } from "../answers/identity.ts";
+import { answerCsv, answerReport } from "../answers/deterministic.ts";
+import { identity } from "../answers/identity.ts";
 import type { AppDeps } from "../deps.ts";
-import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
 import type { AnswerOf } from "../schemas/answer-of.ts";
 import { identityShape, summarySchema } from "../schemas/answers.ts";
 import { csvShape } from "../schemas/csv.ts";
-import { goalQuery, goalSchema } from "../schemas/frontier.ts";
-import { planFromQuery, planToQuery } from "../schemas/plan.ts";
+import { goalQuery, goalSchema, goalToQuery } from "../schemas/frontier.ts";
+import { planFromQuery } from "../schemas/plan.ts";
 import { validateQuery } from "../schemas/validate.ts";
-import { clientSignal } from "../stream/client.ts";
-import { csvEncoding, sendCsv } from "../stream/csv.ts";
-import { type StreamedRun, streamRun } from "../stream/events.ts";
-import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
-import { startTimings } from "../timings.ts";
+import { tiersCsv } from "../stream/tiers-csv.ts";
 
 const csvGoalQuery = goalQuery.extend(csvShape);
 const goalAnswer = z
@@ -54,38 +50,27 @@ export function goalsRoutes(deps: AppDeps): Resource[] {
 
 async function report(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { kpi, atLeast, ...asked } = validateQuery(goalQuery, req.url);
-  const wanted = negotiate(req, ["application/json", "text/event-stream"]);
   const plan = planFromQuery(asked);
   const goal = { kpi, atLeast };
-  const query = `${planToQuery(plan)}&kpi=${kpi}&atLeast=${atLeast}`;
-  const links = { csv: `/v1/goals.csv?${query.replace("method=hybrid&", "")}` };
-  const signal = clientSignal(res);
-  const timings = startTimings();
-  const work: StreamedRun["work"] = async (onProgress) => {
-    const { found, summary } = await deps.seekGoal(plan, goal, { signal, onProgress });
-    timings.mark("goal");
-    return { ...identity(deps), goal: found, summary, links } satisfies AnswerOf<typeof goalAnswer>;
-  };
-  if (wanted === "text/event-stream") {
-    await streamRun(req, res.vary("Accept"), { plan: { ...identity(deps), plan, goal, links }, work });
-    return;
-  }
-  if (answerUnchanged(req, res, deps, { form: "json", query })) return;
-  const answer = await work();
-  timings.tell(res);
-  res.json(answer);
+  const query = goalToQuery(plan, goal).toString();
+  const links = { csv: `/v1/goals.csv?${query}` };
+  await answerReport(deps, req, res, {
+    query,
+    about: { plan, goal, links },
+    async work(job) {
+      const { found, summary } = await deps.seekGoal(plan, goal, job);
+      return { ...identity(deps), goal: found, summary, links } satisfies AnswerOf<typeof goalAnswer>;
+    },
+  });
 }
 
 async function download(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { columns, delimiter, bom, kpi, atLeast, ...asked } = validateQuery(csvGoalQuery, req.url);
-  negotiate(req, ["text/csv"]);
   const plan = planFromQuery(asked);
-  const form = csvForm({ columns, delimiter, bom }, deps.book);
-  const query = `${planToQuery(plan)} ${kpi} ${atLeast} ${JSON.stringify(form)}`;
-  if (answerUnchanged(req, res, deps, { form: `csv ${csvEncoding(req)}`, query })) return;
-  const timings = startTimings();
-  const outcome = await deps.seekGoal(plan, { kpi, atLeast }, { signal: clientSignal(res) });
-  timings.mark("goal");
-  timings.tell(res);
-  await sendCsv(req, res, tiersCsv(deps.book, outcome, form));
+  const goal = { kpi, atLeast };
+  await answerCsv(deps, req, res, {
+    query: goalToQuery(plan, goal).toString(),
+    csv: { columns, delimiter, bom },
+    work: async (form, job) => tiersCsv(deps.book, await deps.seekGoal(plan, goal, job), form),
+  });
 }

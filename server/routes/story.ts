@@ -21,14 +21,14 @@ export function storyRoutes(deps: AppDeps): Resource[] {
       get: {
         summary: "What a plan changes, in words and facts",
         query: planQuery,
-        content: { "application/json": storyAnswer },
+        content: { "application/json": storyAnswer, "text/event-stream": null },
         problems: [422, 503],
         async handle(req, res) {
           const plan = planFromQuery(validateQuery(planQuery, req.url));
           await answerExplanation(deps, req, res, {
             plan,
-            work: async (run, signal) => ({
-              story: await deps.tasks.perform("story", { run }, { signal }),
+            work: async (run, job) => ({
+              story: await deps.tasks.perform("story", { run }, job),
             }),
           });
         },
@@ -39,15 +39,15 @@ export function storyRoutes(deps: AppDeps): Resource[] {
       get: {
         summary: "What separates two tiers of a plan's result",
         query: boundaryQuery,
-        content: { "application/json": boundaryAnswer },
+        content: { "application/json": boundaryAnswer, "text/event-stream": null },
         problems: [422, 503],
         async handle(req, res) {
           const { between: tiers, ...asked } = validateQuery(boundaryQuery, req.url);
           await answerExplanation(deps, req, res, {
             plan: planFromQuery(asked),
             more: tiers,
-            work: async (run, signal) => ({
-              boundary: await deps.tasks.perform("boundary", { run, tiers }, { signal }),
+            work: async (run, job) => ({
+              boundary: await deps.tasks.perform("boundary", { run, tiers }, job),
             }),
           });
         },

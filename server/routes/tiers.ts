@@ -1,11 +1,10 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import type { Progress } from "../../tiering/index.ts";
-import { answerUnchanged, identity } from "../answers/identity.ts";
+import { answerCsv, answerReport } from "../answers/deterministic.ts";
+import { identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
 import { tellPlan } from "../answers/plan-headers.ts";
 import type { AppDeps } from "../deps.ts";
-import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
 import type { AnswerOf } from "../schemas/answer-of.ts";
 import { identityShape, linksSchema, movedSchema, summarySchema } from "../schemas/answers.ts";
@@ -13,11 +12,7 @@ import { csvShape } from "../schemas/csv.ts";
 import { planFromQuery, planToQuery } from "../schemas/plan.ts";
 import { numberParameter, planQuery, proveParameter } from "../schemas/query.ts";
 import { validateQuery } from "../schemas/validate.ts";
-import { clientSignal } from "../stream/client.ts";
-import { csvEncoding, sendCsv } from "../stream/csv.ts";
-import { streamRun } from "../stream/events.ts";
-import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
-import { startTimings } from "../timings.ts";
+import { tiersCsv } from "../stream/tiers-csv.ts";
 
 const csvTiersQuery = planQuery.extend({ ...csvShape, prove: proveParameter.optional() });
 
@@ -46,20 +41,7 @@ export function tiersRoutes(deps: AppDeps): Resource[] {
         query: csvTiersQuery,
         content: { "text/csv": null },
         problems: [422, 503],
-        async handle(req, res) {
-          const { columns, delimiter, bom, prove, ...asked } = validateQuery(csvTiersQuery, req.url);
-          negotiate(req, ["text/csv"]);
-          const plan = planFromQuery(asked);
-          const form = csvForm({ columns, delimiter, bom }, deps.book);
-          const query = `${planToQuery(plan)} ${prove} ${JSON.stringify(form)}`;
-          if (answerUnchanged(req, res, deps, { form: `csv ${csvEncoding(req)}`, query })) return;
-          const timings = startTimings();
-          const result = await deps.runPlan(plan, { prove, signal: clientSignal(res) });
-          timings.mark("run");
-          tellPlan(res, deps, { plan, prove });
-          timings.tell(res);
-          await sendCsv(req, res, tiersCsv(deps.book, result, form));
-        },
+        handle: (req, res) => download(deps, req, res),
       },
     },
     {
@@ -69,42 +51,42 @@ export function tiersRoutes(deps: AppDeps): Resource[] {
         query: summaryQuery,
         content: { "application/json": summaryAnswer, "text/event-stream": null },
         problems: [422, 503],
-        handle: (req, res) => summary(deps, req, res),
+        handle: (req, res) => report(deps, req, res),
       },
     },
   ];
 }
 
-async function summary(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { offset, limit, prove, ...asked } = validateQuery(summaryQuery, req.url);
-  const wanted = negotiate(req, ["application/json", "text/event-stream"]);
+async function download(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { columns, delimiter, bom, prove, ...asked } = validateQuery(csvTiersQuery, req.url);
   const plan = planFromQuery(asked);
-  const signal = clientSignal(res);
-  const timings = startTimings();
-  const work = async (onProgress?: (progress: Progress) => void) => {
-    const { run, summary } = await deps.runPlan(plan, { prove, signal, onProgress });
-    timings.mark("run");
-    // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
-    const page =
-      limit === 0
-        ? { total: summary.moved.count, accounts: [] }
-        : await deps.tasks.perform("moved", { run, offset, limit }, { signal });
-    timings.mark("page");
-    return {
-      ...identity(deps),
-      summary,
-      moved: { offset, ...page },
-      links: planLinks(plan, prove),
-    } satisfies AnswerOf<typeof summaryAnswer>;
-  };
-  if (wanted === "text/event-stream") {
-    res.vary("Accept");
-    await streamRun(req, res, { plan: { ...identity(deps), plan, links: planLinks(plan, prove) }, work });
-    return;
-  }
-  const query = `${planToQuery(plan)}&prove=${prove}&offset=${offset}&limit=${limit}`;
-  if (answerUnchanged(req, res, deps, { form: "json", query })) return;
-  const answer = await work();
-  timings.tell(res);
-  res.json(answer);
+  await answerCsv(deps, req, res, {
+    query: `${planToQuery(plan)} ${prove}`,
+    csv: { columns, delimiter, bom },
+    async work(form, job) {
+      const result = await deps.runPlan(plan, { prove, ...job });
+      tellPlan(res, deps, { plan, prove });
+      return tiersCsv(deps.book, result, form);
+    },
+  });
+}
+
+async function report(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { offset, limit, prove, ...asked } = validateQuery(summaryQuery, req.url);
+  const plan = planFromQuery(asked);
+  const links = planLinks(plan, prove);
+  await answerReport(deps, req, res, {
+    query: `${planToQuery(plan)}&prove=${prove}&offset=${offset}&limit=${limit}`,
+    about: { plan, links },
+    async work(job) {
+      const { run, summary } = await deps.runPlan(plan, { prove, ...job });
+      // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
+      const page =
+        limit === 0
+          ? { total: summary.moved.count, accounts: [] }
+          : await deps.tasks.perform("moved", { run, offset, limit }, job);
+      const moved = { offset, ...page };
+      return { ...identity(deps), summary, moved, links } satisfies AnswerOf<typeof summaryAnswer>;
+    },
+  });
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { GOAL_KPIS } from "../../prompts/index.ts";
-import type { Frontier, GoalResult } from "../../tiering/index.ts";
+import type { Frontier, Goal, GoalResult, Plan } from "../../tiering/index.ts";
 import { kpisSchema } from "./answers.ts";
+import { planToQuery } from "./plan.ts";
 import { numberParameter, planQuery } from "./query.ts";
 
 /** Query of `GET /v1/frontier`: a plan, and how many budgets to try. */
@@ -33,6 +34,15 @@ export const goalQuery = planQuery.omit({ method: true }).extend({
   kpi: z.enum(GOAL_KPIS, { error: `expected one of ${GOAL_KPIS.join(", ")}` }).describe("The KPI."),
   atLeast: numberParameter(z.number().min(0).max(2)).describe("The value that it is to reach."),
 });
+
+/** The one query that spells a goal. */
+export function goalToQuery(plan: Plan, { kpi, atLeast }: Goal): URLSearchParams {
+  const query = planToQuery(plan);
+  query.delete("method");
+  query.append("kpi", kpi);
+  query.append("atLeast", String(atLeast));
+  return query;
+}
 
 /** The fewest moves found that reach a goal. */
 export const goalSchema = z
