@@ -19,6 +19,10 @@ const STARTS: readonly Start[] = [
   { pi: 1, revenue: 4 },
 ];
 
+/** Pools above this size take the first few starts: the larger the pool, the more all starts meet. */
+const LARGE_POOL = 2000;
+const STARTS_OF_LARGE = 3;
+
 /** How hard to try. */
 export interface Effort extends Hooks {
   /** Gap to prove by branch and bound; the root bound alone where absent. */
@@ -51,7 +55,7 @@ export function optimise(problem: HybridProblem, prepared: Prepared, effort: Eff
   const { pool, objective, baseline } = prepared;
   const transport = new Transport(pool, prepared);
   let best: Reached | null = null;
-  for (const start of STARTS) {
+  for (const start of pool.size > LARGE_POOL ? STARTS.slice(0, STARTS_OF_LARGE) : STARTS) {
     const reached = ascend(transport, objective, baseline, start, { known: best });
     if (best === null || reached.value > best.value) best = reached;
   }

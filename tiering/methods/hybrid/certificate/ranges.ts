@@ -2,7 +2,7 @@ import type { TierSums } from "../../../kpis.ts";
 import type { Pool } from "../pool.ts";
 import type { Demand } from "../settle.ts";
 import type { Box } from "./box.ts";
-import { largest } from "./extremes.ts";
+import { extremes } from "./extremes.ts";
 
 /**
  * The ranges that the tiers' sums can reach within the policy: each tier alone, with the accounts that
@@ -20,47 +20,32 @@ function columnRange(
   sums: Float64Array,
   demand: Demand,
 ): { low: Float64Array; high: Float64Array } {
-  const high = mostGains(pool, values, demand);
-  const low = mostGains(
-    pool,
-    values.map((value) => -value),
-    demand,
-  );
-  return { low: sums.map((sum, k) => sum - low[k]!), high: sums.map((sum, k) => sum + high[k]!) };
-}
-
-/** The most that each tier's sum of the values can rise. */
-function mostGains(pool: Pool, values: Float64Array, demand: Demand): Float64Array {
   const { tierCount: K, start } = pool;
-  const gains = new Float64Array(K);
-  const negated = values.map((value) => -value);
-  const top: Float64Array[] = [];
-  const bottom: Float64Array[] = [];
+  // Of `moves` accounts that move, a tier's exchange takes one in for one out, but for its net inflow.
+  const most = Math.ceil(demand.moves / 2 + maxAbsolute(demand.inflow)) + 1;
+  const found = Array.from({ length: K }, (_, k) => extremes(values, start[k]!, start[k + 1]!, most));
+  const low = new Float64Array(K);
+  const high = new Float64Array(K);
   for (let k = 0; k < K; k++) {
-    // Of `moves` accounts that move, the exchange of a tier takes one in for one out, but for its net inflow.
-    const most = Math.ceil((demand.moves + Math.abs(demand.inflow[k]!)) / 2) + 1;
-    const widest = Math.ceil(demand.moves / 2 + maxAbsolute(demand.inflow)) + 1;
-    top.push(largest(values, start[k]!, start[k + 1]!, widest));
-    bottom.push(largest(negated, start[k]!, start[k + 1]!, most));
+    const near = found.filter((_, home) => home !== k && pool.first[home]! <= k && k <= pool.last[home]!);
+    const top = near.map((each) => each.top).reduce(mergeDescending, NONE);
+    const bottom = near.map((each) => each.bottom.map((value) => -value)).reduce(mergeDescending, NONE);
+    const own = found[k]!;
+    const lowest = own.bottom.map((value) => -value);
+    high[k] = sums[k]! + bestExchange(top, lowest, demand.inflow[k]!, demand.moves);
+    low[k] = sums[k]! - bestExchange(bottom, own.top, demand.inflow[k]!, demand.moves);
   }
-  for (let k = 0; k < K; k++) {
-    gains[k] = bestExchange(mergeReach(pool, top, k), bottom[k]!, demand.inflow[k]!, demand.moves);
-  }
-  return gains;
+  return { low, high };
 }
 
-/** Values that could come into a tier, largest first. */
-function mergeReach(pool: Pool, top: readonly Float64Array[], tier: number): Float64Array {
-  const lists = top.filter(
-    (_, home) => home !== tier && pool.first[home]! <= tier && tier <= pool.last[home]!,
-  );
-  const merged = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0));
-  let at = 0;
-  for (const list of lists) {
-    merged.set(list, at);
-    at += list.length;
+const NONE = new Float64Array(0);
+
+function mergeDescending(a: Float64Array, b: Float64Array): Float64Array {
+  const merged = new Float64Array(a.length + b.length);
+  for (let i = 0, j = 0, at = 0; at < merged.length; at++) {
+    merged[at] = j >= b.length || (i < a.length && a[i]! >= b[j]!) ? a[i++]! : b[j++]!;
   }
-  return merged.sort().reverse();
+  return merged;
 }
 
 /** Best sum of entering values plus leaving (negated) ones, with `net` more in than out and at most `moves`. */
