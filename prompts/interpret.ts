@@ -9,6 +9,7 @@ import type { Interpreted, Usage } from "./interpretation.ts";
 import type { Interpreter, InterpreterOptions, InterpretRequest } from "./interpreter.ts";
 import type { ChatModel, OptionalParameter } from "./model.ts";
 import { interpretOffline } from "./offline/interpret.ts";
+import { paraphrase, reportAsItIs } from "./paraphrase.ts";
 import { openingMessages, PROMPT_VERSION, stateOf } from "./system.ts";
 
 /**
@@ -33,7 +34,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     cacheHits: 0,
   };
 
-  const count = ({ calls, usage }: Outcome) => {
+  const count = ({ calls, usage }: Pick<Outcome, "calls" | "usage">) => {
     counts.upstreamCalls += calls;
     counts.promptTokens += usage?.promptTokens ?? 0;
     counts.completionTokens += usage?.completionTokens ?? 0;
@@ -68,9 +69,9 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       counts.cacheHits++;
       return { ...known, attempts: 0, usage: null, cached: true };
     }
-    if (budget.spent()) return fallBack(context, busy("the daily token budget is spent", budget.waitMs()));
+    if (budget.spent()) return fallBack(context, busy(TOKENS_SPENT, budget.waitMs()));
     if (!breaker.enter()) {
-      return fallBack(context, busy("the model has failed repeatedly and is left alone", breaker.waitMs()));
+      return fallBack(context, busy(LEFT_ALONE, breaker.waitMs()));
     }
     let outcome: Outcome;
     try {
@@ -110,12 +111,11 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       counts.messages++;
       const context = { message, conversation: readConversation(history), vocabulary };
       if (model === null) {
-        const fallback = "no language model is configured";
         return {
           ...offline(context),
           interpreter: "offline",
           attempts: 0,
-          fallback,
+          fallback: NO_MODEL,
           usage: null,
           cached: false,
         };
@@ -126,9 +126,22 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
         throw signal?.aborted ? cancelled() : error;
       }
     },
+    async retell(report) {
+      if (model === null) return reportAsItIs(report.text, NO_MODEL);
+      if (budget.spent()) return reportAsItIs(report.text, TOKENS_SPENT);
+      if (breaker.state() !== "closed") return reportAsItIs(report.text, LEFT_ALONE);
+      const told = await paraphrase({ ...report, model, deadlineMs: settings.deadlineMs });
+      count({ calls: 1, usage: told.usage });
+      return told;
+    },
     status: () => ({ model: model?.name ?? null, ...counts, breaker: breaker.state() }),
   };
 }
+
+/** Why the model is not asked. */
+const NO_MODEL = "no language model is configured";
+const TOKENS_SPENT = "the daily token budget is spent";
+const LEFT_ALONE = "the model has failed repeatedly and is left alone";
 
 type Failure = Extract<Outcome, { readonly failure: string }>;
 

@@ -1,6 +1,7 @@
 import type { Turn } from "./history.ts";
 import type { Interpreted } from "./interpretation.ts";
 import type { ChatModel } from "./model.ts";
+import type { Paraphrase } from "./paraphrase.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** How an interpreter is set up; every limit is positive. */
@@ -33,6 +34,14 @@ export interface InterpretRequest {
   readonly signal?: AbortSignal;
 }
 
+/** A report to be told in other words, and the facts that its numbers stand in. */
+export interface RetellRequest {
+  readonly text: string;
+  readonly facts: unknown;
+  /** Aborted when the caller leaves. */
+  readonly signal?: AbortSignal;
+}
+
 /** Counters of an interpreter since it was made, for operations. */
 export interface InterpreterStatus {
   readonly model: string | null;
@@ -53,5 +62,11 @@ export interface Interpreter {
    * where the fallback is switched off.
    */
   interpret(request: InterpretRequest): Promise<Interpreted>;
+  /**
+   * A report in the model's words, where every number in them stands in the facts; otherwise, and wherever
+   * the model may not be called, the report as it is. Counts towards the token budget.
+   * @throws the signal's reason where the caller left
+   */
+  retell(request: RetellRequest): Promise<Paraphrase>;
   status(): InterpreterStatus;
 }

@@ -1,12 +1,22 @@
+import type { Request, Response } from "express";
 import { z } from "zod";
 import { answerExplanation, explanationShape } from "../answers/explain.ts";
+import { identity } from "../answers/identity.ts";
+import { planLinks } from "../answers/links.ts";
 import type { AppDeps } from "../deps.ts";
+import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
+import type { AnswerOf } from "../schemas/answer-of.ts";
 import { planFromQuery } from "../schemas/plan.ts";
 import { planQuery } from "../schemas/query.ts";
-import { separationSchema, storySchema, tierPair } from "../schemas/story.ts";
+import { separationSchema, storySchema, tierPair, toldSchema } from "../schemas/story.ts";
 import { validateQuery } from "../schemas/validate.ts";
+import { clientSignal } from "../stream/client.ts";
+import { startTimings } from "../timings.ts";
 
+const toldAnswer = z
+  .object({ ...explanationShape, story: storySchema, told: toldSchema })
+  .meta({ id: "ToldAnswer" });
 const boundaryQuery = planQuery.extend({ between: tierPair });
 const storyAnswer = z.object({ ...explanationShape, story: storySchema }).meta({ id: "StoryAnswer" });
 const boundaryAnswer = z
@@ -35,6 +45,16 @@ export function storyRoutes(deps: AppDeps): Resource[] {
       },
     },
     {
+      path: "/v1/story/told",
+      get: {
+        summary: "The same story retold by the model, in numbers that stand in its facts alone",
+        query: planQuery,
+        content: { "application/json": toldAnswer },
+        problems: [422, 503],
+        handle: (req, res) => retell(deps, req, res),
+      },
+    },
+    {
       path: "/v1/boundaries",
       get: {
         summary: "What separates two tiers of a plan's result",
@@ -54,4 +74,27 @@ export function storyRoutes(deps: AppDeps): Resource[] {
       },
     },
   ];
+}
+
+/** A model's words are not the same twice: no validator, nothing kept. */
+async function retell(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const plan = planFromQuery(validateQuery(planQuery, req.url));
+  negotiate(req, ["application/json"]);
+  res.set("Cache-Control", "no-store").vary("Accept");
+  const signal = clientSignal(res);
+  const timings = startTimings();
+  const { run } = await deps.runPlan(plan, { signal });
+  timings.mark("run");
+  const { text, facts } = await deps.tasks.perform("story", { run }, { signal });
+  timings.mark("explain");
+  const told = await deps.interpreter.retell({ text, facts, signal });
+  timings.mark("retell");
+  timings.tell(res);
+  res.json({
+    ...identity(deps),
+    plan,
+    story: { text, facts: { ...facts } },
+    told,
+    links: planLinks(plan),
+  } satisfies AnswerOf<typeof toldAnswer>);
 }

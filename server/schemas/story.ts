@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Paraphrase } from "../../prompts/index.ts";
 import type { Story, TierSeparation } from "../../tiering/index.ts";
 
 const letter = z.string().regex(/^[A-Za-z]$/, "expected a tier letter");
@@ -32,3 +33,14 @@ export const storySchema = z.object({
   text: z.string(),
   facts: z.looseObject({}).describe("Every number of the text."),
 }) satisfies z.ZodType<Pick<Story, "text">>;
+
+/** The story in a model's words, where every number in them is a fact's; else the story's own text. */
+export const toldSchema = z
+  .object({
+    text: z.string(),
+    source: z.enum(["model", "facts"]),
+    fallback: z.string().nullable().describe("Why the model's words are not used; null where they are."),
+    unknownNumbers: z.array(z.string()).describe("Numbers that the model made up."),
+    usage: z.object({ promptTokens: z.int(), completionTokens: z.int() }).nullable(),
+  })
+  .meta({ id: "ToldStory" }) satisfies z.ZodType<Paraphrase>;

@@ -106,3 +106,24 @@ test("a model that throws something of its own ends offline too", async () => {
   const result = await createInterpreter({ model, vocabulary }).interpret({ message: "growth first" });
   expect(result).toMatchObject({ interpreter: "offline", fallback: "the model could not be called" });
 });
+
+test("a report is retold by the model, whose tokens count; as it is where there is none or they are spent", async () => {
+  const text = "2,500 accounts moved.";
+  const said = "It moved 2,500 accounts.";
+  const usage = { promptTokens: 900, completionTokens: 100 };
+  const model: ChatModel = {
+    name: "fake",
+    ask: async () => ({ content: said, finishReason: "stop", refusal: null, usage }),
+  };
+  const report = { text, facts: { moved: 2500 } };
+  const interpreter = createInterpreter({ model, vocabulary, dailyTokens: 1000 });
+  expect(await interpreter.retell(report)).toMatchObject({ text: said, source: "model", fallback: null });
+  expect(interpreter.status()).toMatchObject({ upstreamCalls: 1, promptTokens: 900 });
+  expect(await interpreter.retell(report)).toMatchObject({
+    text,
+    source: "facts",
+    fallback: "the daily token budget is spent",
+  });
+  const offline = createInterpreter({ model: null, vocabulary });
+  expect(await offline.retell(report)).toMatchObject({ text, fallback: "no language model is configured" });
+});

@@ -1,9 +1,12 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createInterpreter, createOpenAiModel } from "../../prompts/index.ts";
 import { accountSchema } from "../../server/schemas/account.ts";
 import { frontierSchema, goalSchema } from "../../server/schemas/frontier.ts";
 import { rulesSchema } from "../../server/schemas/rules.ts";
 import { separationSchema } from "../../server/schemas/story.ts";
+import { vocabularyOf } from "../../server/vocabulary.ts";
+import { startScriptedModel } from "../support/scripted-model.ts";
 import { startApp } from "./support/app.ts";
 import { generatedBook } from "./support/generated-book.ts";
 
@@ -71,6 +74,34 @@ describe("GET /v1/story and /v1/boundaries", () => {
     expect(first.body.story.text).toMatch(/^The hybrid moved \d+ of 2,000 accounts/);
     expect((await get(`/v1/story?${QUERY}`)).text).toBe(first.text);
     expect((await get(`/v1/story?${QUERY}`).set("If-None-Match", first.headers.etag!)).status).toBe(304);
+  });
+
+  it("has the model retell it, but not in numbers of its own", async () => {
+    const model = await startScriptedModel(["It made 123,456 new friends."]);
+    const { url: baseUrl } = model;
+    const options = {
+      apiKey: "k",
+      baseUrl,
+      model: "m",
+      temperature: 0,
+      responseFormat: "json_object",
+    } as const;
+    const { app } = await startApp(started.deps.book, {
+      ...started.deps,
+      interpreter: createInterpreter({
+        model: createOpenAiModel(options),
+        vocabulary: vocabularyOf(started.deps.book),
+      }),
+    });
+    const { body, headers } = await request(app).get(`/v1/story/told?${QUERY}`);
+    await model.close();
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(model.calls[0]!.body.messages[1]!.content).toContain(body.story.text);
+    expect(body.told).toMatchObject({
+      text: body.story.text,
+      source: "facts",
+      unknownNumbers: ["123,456"],
+    });
   });
 
   it("says what separates two tiers, and which tiers there are", async () => {
