@@ -52,6 +52,7 @@ function rowsOf({ n, d, values }: Matrix): number[][] {
 
 const size = ({ n, d }: Matrix) => `${n.toLocaleString("en")} × ${d}`;
 const hdbscanOptions = (n: number) => ({ minClusterSize: Math.round(0.08 * n), minSamples: 10 });
+const clustersOf = (labels: Int32Array) => labels.reduce((most, label) => Math.max(most, label + 1), 0);
 const noiseOf = (labels: Int32Array) => labels.filter((label) => label < 0).length / labels.length;
 
 /** The algorithms on one book; fewer runs where each takes long. */
@@ -80,7 +81,7 @@ async function measureAlgorithms(report: Report, accounts: Accounts, runs: numbe
   }
   await line("HDBSCAN", () => {
     const labels = hdbscan(points, hdbscanOptions(points.n));
-    return `${Math.max(...labels) + 1} clusters, ${(noiseOf(labels) * 100).toFixed(1)} % noise`;
+    return `${clustersOf(labels)} clusters, ${(noiseOf(labels) * 100).toFixed(1)} % noise`;
   });
 }
 
@@ -154,7 +155,7 @@ async function measurePackages(report: Report, points: Matrix): Promise<void> {
       const labels = new HDBSCAN(hdbscanOptions(250)).fit(tinyRows);
       return `${new Set(labels.filter((label) => label >= 0)).size} clusters`;
     },
-    () => `${Math.max(...hdbscan(tiny, hdbscanOptions(250))) + 1} clusters`,
+    () => `${clustersOf(hdbscan(tiny, hdbscanOptions(250)))} clusters`,
   );
 }
 
