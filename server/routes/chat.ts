@@ -1,12 +1,11 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import { type Interpreted, readConversation } from "../../prompts/index.ts";
-import type { Plan } from "../../tiering/index.ts";
+import { adviseOnBudget } from "../answers/advice.ts";
 import { answerAsk } from "../answers/ask.ts";
 import { tellPlan } from "../answers/plan-headers.ts";
 import { understoodAnswer, understoodJson } from "../answers/understood.ts";
 import type { AppDeps } from "../deps.ts";
-import { ServerError } from "../errors.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
 import type { AnswerOf } from "../schemas/answer-of.ts";
@@ -22,7 +21,6 @@ import { sendCsv } from "../stream/csv.ts";
 import { type StreamedRun, streamRun } from "../stream/events.ts";
 import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
 import { startTimings } from "../timings.ts";
-import type { JobOptions } from "../worker/pool.ts";
 
 const chatAnswer = understoodAnswer
   .extend({
@@ -85,11 +83,11 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
   }
 
   const work: StreamedRun["work"] = async (onProgress) => {
-    const { summary } = await deps.runPlan(plan, { prove, signal, onProgress });
+    const result = await deps.runPlan(plan, { prove, signal, onProgress });
     timings.mark("run");
-    const advice = await advise(deps, plan, { signal, onProgress });
+    const advice = await adviseOnBudget(deps.runPlan, { plan, result }, { signal, onProgress });
     timings.mark("advice");
-    return { ...told, summary, advice, answer: null } satisfies AnswerOf<typeof chatAnswer>;
+    return { ...told, summary: result.summary, advice, answer: null } satisfies AnswerOf<typeof chatAnswer>;
   };
   if (wanted === "text/event-stream") {
     timings.tell(res);
@@ -99,21 +97,6 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const answer = await work();
   timings.tell(res);
   res.json(answer);
-}
-
-/** Budgets of the frontier that the advice needs: none, the plan's, a fifth of it, and no cap. */
-const ADVICE_POINTS = 4;
-
-/** One line on the movement budget, of a hybrid plan; a full queue does not spoil a finished run. */
-async function advise(deps: AppDeps, plan: Plan, job: JobOptions): Promise<string | null> {
-  if (plan.method !== "hybrid") return null;
-  try {
-    const { advice } = await deps.findFrontier(plan, ADVICE_POINTS, job);
-    return advice?.sentence ?? null;
-  } catch (error) {
-    if (error instanceof ServerError && error.code === "queue-full") return null;
-    throw error;
-  }
 }
 
 /** What is asked beside a run is asked of the plan in force, or of the default plan before the first. */
