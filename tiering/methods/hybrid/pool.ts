@@ -91,3 +91,13 @@ export function copyAccount(from: Pool, j: number, to: Pool, at: number): void {
   to.pi[at] = from.pi[j]!;
   to.revenue[at] = from.revenue[j]!;
 }
+
+/** Makes room for `count` accounts, with some to spare but never for more than `most`; what was in is lost. */
+export function reserveRoom(pool: Pool, count: number, most: number): void {
+  if (pool.account.length >= count) return;
+  const room = Math.min(most, Math.ceil(count * 1.5));
+  pool.account = new Uint32Array(room);
+  pool.rank = new Float64Array(room);
+  pool.pi = new Float64Array(room);
+  pool.revenue = new Float64Array(room);
+}

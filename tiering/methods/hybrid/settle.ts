@@ -1,14 +1,7 @@
+import type { Demand } from "./demand.ts";
 import type { Point } from "./point.ts";
 import type { Pool } from "./pool.ts";
 import { ResidualGraph, type Way } from "./residual.ts";
-
-/** What a linear problem asks of its solution. */
-export interface Demand {
-  /** Net inflow that each tier needs; shape [K], sums to 0. */
-  readonly inflow: Float64Array;
-  /** Most accounts that may be away from their tier. */
-  readonly moves: number;
-}
 
 /**
  * Turns nearly right prices into an exact solution of the linear problem over the pool. Every account

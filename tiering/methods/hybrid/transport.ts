@@ -1,10 +1,11 @@
 import { TieringError } from "../../errors.ts";
+import { type Demand, priceVariables } from "./demand.ts";
 import { listCandidates } from "./narrow.ts";
 import type { Lines } from "./objective.ts";
 import { newPoint, type Point } from "./point.ts";
-import { copyAccount, emptyPool, type Pool, samplePool } from "./pool.ts";
-import { type SearchMemory, searchMemory, searchPrices, type Variable } from "./price-search.ts";
-import { type Demand, settle } from "./settle.ts";
+import { copyAccount, emptyPool, type Pool, reserveRoom, samplePool } from "./pool.ts";
+import { type SearchMemory, searchMemory, searchPrices } from "./price-search.ts";
+import { settle } from "./settle.ts";
 
 /** Accounts that leave their tier, as places of the pool, and where they go. */
 export interface Moves {
@@ -156,7 +157,8 @@ export class Transport {
     }
     const into = this.#candidates;
     const count = listCandidates(pool, prices, this.#margins, this.#places, into.start);
-    this.#reserve(count);
+    reserveRoom(into, count, pool.size);
+    if (this.#tierOf.length < count) this.#tierOf = new Uint8Array(into.account.length);
     for (let at = 0; at < count; at++) copyAccount(pool, this.#places[at]!, into, at);
     into.size = count;
   }
@@ -180,17 +182,6 @@ export class Transport {
       }
     }
     return drift;
-  }
-
-  #reserve(count: number): void {
-    const into = this.#candidates;
-    if (into.account.length >= count) return;
-    const room = Math.min(this.pool.size, Math.ceil(count * 1.5));
-    into.account = new Uint32Array(room);
-    into.rank = new Float64Array(room);
-    into.pi = new Float64Array(room);
-    into.revenue = new Float64Array(room);
-    this.#tierOf = new Uint8Array(room);
   }
 
   #readMoves(): void {
@@ -225,15 +216,6 @@ export class Transport {
     }
     return high - low + Math.abs(this.prices.move - then.move);
   }
-}
-
-/** Tier prices and move price, as what a search may change. */
-export function priceVariables(demand: Demand): Variable[] {
-  const K = demand.inflow.length;
-  const free = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, unit: 1 };
-  const variables: Variable[] = Array.from(demand.inflow, (linear, index) => ({ index, linear, ...free }));
-  variables.push({ index: K, linear: demand.moves, ...free, low: 0 });
-  return variables;
 }
 
 /** Mean size of the gains for moving to a neighbouring tier at free prices. */

@@ -1,13 +1,13 @@
 import type { Measures } from "../../../measures.ts";
 import type { Prices } from "../../../run.ts";
+import { priceVariables } from "../demand.ts";
 import { respond } from "../dual.ts";
 import { listCandidates } from "../narrow.ts";
 import { objectiveValue } from "../objective.ts";
 import { copyPoint, newPoint, type Point } from "../point.ts";
-import { copyAccount, emptyPool, type Pool } from "../pool.ts";
+import { copyAccount, emptyPool, type Pool, reserveRoom } from "../pool.ts";
 import { type SearchMemory, searchMemory, searchPrices, type Variable } from "../price-search.ts";
 import { fixAccount, type Prepared } from "../problem.ts";
-import { priceVariables } from "../transport.ts";
 import { allSides, type Box, outside, rangeOf, type Side } from "./box.ts";
 
 /** An upper bound on the composite over a box, and the point of the dual that gives it. */
@@ -182,7 +182,7 @@ export class NodeBounds {
       }
       into.start[home + 1] = count;
     }
-    reserve(into, count, pool.size);
+    reserveRoom(into, count, pool.size);
     for (let at = 0; at < count; at++) copyAccount(pool, this.#places[at]!, into, at);
     into.size = count;
     return least;
@@ -220,13 +220,4 @@ export class NodeBounds {
 /** Most of a square less a straight line over a range: at one of its ends, since the square is convex. */
 function endpoint(curve: number, slope: number, low: number, high: number): number {
   return Math.max((curve * low - slope) * low, (curve * high - slope) * high);
-}
-
-function reserve(pool: Pool, count: number, most: number): void {
-  if (pool.account.length >= count) return;
-  const room = Math.min(most, Math.ceil(count * 1.5));
-  pool.account = new Uint32Array(room);
-  pool.rank = new Float64Array(room);
-  pool.pi = new Float64Array(room);
-  pool.revenue = new Float64Array(room);
 }

@@ -1,6 +1,6 @@
 import type { TierSums } from "../../../kpis.ts";
+import type { Demand } from "../demand.ts";
 import type { Pool } from "../pool.ts";
-import type { Demand } from "../settle.ts";
 import type { Box } from "./box.ts";
 import { extremes } from "./extremes.ts";
 
