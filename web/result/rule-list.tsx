@@ -1,6 +1,6 @@
 import { type RuleOutcome, SIGNALS, type Summary } from "../../tiering/index.ts";
 import { count, share } from "../format.ts";
-import { SIGNAL_NAMES } from "../plan/words.ts";
+import { SIGNAL_NAMES, selectorWords } from "../plan/words.ts";
 import { Icon } from "../shell/icon.tsx";
 
 /** The business rules as people say them. */
@@ -22,7 +22,7 @@ export function RuleList({ summary }: { readonly summary: Summary }) {
           <li key={`${rule}-${limit}`} class={kept ? "kept" : asked ? "broken" : "beyond"}>
             <Icon name={kept ? "check" : "cross"} />
             <span>
-              <b>{RULE_NAMES[rule]}</b> {limit}{" "}
+              <b>{RULE_NAMES[rule]}</b> {limitWords(rule, limit)}{" "}
               <span class="verdict">
                 {kept
                   ? "kept"
@@ -48,4 +48,9 @@ function Stability({ summary: { stability } }: { readonly summary: Summary }) {
       {SIGNAL_NAMES[weakest].toLowerCase()} alone, which matters most, {share(bySignal[weakest])}.
     </p>
   );
+}
+
+/** Holds and scopes are lists of selectors; the other limits are words already. */
+function limitWords(rule: RuleOutcome["rule"], limit: string): string {
+  return rule === "hold" || rule === "scope" ? limit.split("; ").map(selectorWords).join("; ") : limit;
 }
