@@ -64,7 +64,7 @@ describe("a run that is shared", () => {
   });
 });
 
-describe("a conversation", () => {
+describe("the page", () => {
   it("is there again after a reload, and a turn can be said again in other words", async () => {
     const { page, leave } = await visit(browser, server.origin, LOOK);
     await say(page, "all on runway");
@@ -98,6 +98,24 @@ describe("a conversation", () => {
     await page.getByRole("slider", { name: "Runway" }).press("Home");
     await expect.poll(() => weights(page)).toEqual([0, 30, 35, 35]);
     await page.locator("body").press("Control+z");
+    await leave();
+  });
+
+  it("follows a slider while it is dragged, and is as before when it is dragged back", async () => {
+    const { page, leave } = await visit(browser, server.origin, LOOK);
+    const slider = page.getByRole("slider", { name: "Runway" });
+    const before = await weights(page);
+    const start = await kpis(page);
+    const { x, y, width, height } = (await slider.boundingBox())!;
+    const at = (percent: number) => [x + 9 + ((width - 18) * percent) / 100, y + height / 2] as const;
+    await page.mouse.move(...at(40));
+    await page.mouse.down();
+    await page.mouse.move(...at(100), { steps: 12 });
+    expect(await weights(page)).toEqual([100, 0, 0, 0]);
+    await expect.poll(() => kpis(page)).not.toBe(start);
+    await page.mouse.move(...at(40), { steps: 12 });
+    await page.mouse.up();
+    expect(await weights(page)).toEqual(before);
     await leave();
   });
 });

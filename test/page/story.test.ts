@@ -19,7 +19,7 @@ const SCRIPT = [
       reply: "Runway and growth it is.",
     },
   },
-  { answer: { method: "none", reply: "TPA says whether higher tiers hold more potential." } },
+  { answer: { method: "none", reply: "Let me see.", ask: { kind: "account", id: "731433806" } } },
 ];
 
 let browser: Browser;
@@ -79,8 +79,9 @@ describe.each(VISITS)("a strategist's story, $name", ({ scripted: withModel, loo
     await expect.poll(() => composite.textContent()).not.toBe(first);
     await expect.poll(() => page.getByText("You adjusted the plan").count()).toBe(1);
 
-    await say(page, "What is TPA?");
-    expect(await page.getByRole("article", { name: "Assistant" }).last().textContent()).toContain("TPA");
+    await say(page, "Why did 731433806 move?");
+    const why = await page.getByRole("article", { name: "Assistant" }).last().textContent();
+    expect(why).toMatch(/Account 731433806 .*Its PI_acct is .*rank [\d,]+ of 50,000/s);
 
     await showSide(page, "Plan & result");
     await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
