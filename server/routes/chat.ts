@@ -1,8 +1,8 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
-import { type Interpreted, readConversation } from "../../prompts/index.ts";
+import { type Ask, readConversation } from "../../prompts/index.ts";
 import { adviseOnBudget } from "../answers/advice.ts";
-import { answerAsk } from "../answers/ask.ts";
+import { type AskAnswer, answerAsk } from "../answers/ask.ts";
 import { tellPlan } from "../answers/plan-headers.ts";
 import { understoodAnswer, understoodJson } from "../answers/understood.ts";
 import type { AppDeps } from "../deps.ts";
@@ -21,6 +21,7 @@ import { sendCsv } from "../stream/csv.ts";
 import { type StreamedRun, streamRun } from "../stream/events.ts";
 import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
 import { startTimings } from "../timings.ts";
+import type { JobOptions } from "../worker/pool.ts";
 
 const chatAnswer = understoodAnswer
   .extend({
@@ -42,7 +43,7 @@ export function chatRoute(deps: AppDeps): Resource {
     post: {
       summary: "Say what matters, get the book re-tiered",
       description:
-        "Accept text/csv (the default) for the refreshed tiers, application/json for the report, text/event-stream for plan, progress, result and error events. Small talk is answered as JSON with method none, whatever was accepted.",
+        "Accept text/csv (the default) for the refreshed tiers, application/json for the report, text/event-stream for plan, progress, result and error events. Small talk is answered as JSON with method none, whatever was accepted; so is a question, unless events were.",
       query: chatQuery,
       body: chatBody,
       content: { "text/csv": null, "application/json": chatAnswer, "text/event-stream": null },
@@ -65,11 +66,24 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
   timings.mark("interpret");
   const { plan, interpretation } = understood;
   const told = understoodJson(deps, req, understood, prove);
-  if (plan === null) {
-    const answer = await answerQuestion(deps, wish, interpretation, signal);
-    timings.mark("answer");
+  const send = async (form: string, work: StreamedRun["work"]) => {
+    if (form === "text/event-stream") {
+      timings.tell(res);
+      await streamRun(req, res, { plan: told, work });
+      return;
+    }
+    const answer = await work();
     timings.tell(res);
-    res.json({ ...told, summary: null, advice: null, answer } satisfies AnswerOf<typeof chatAnswer>);
+    res.json(answer);
+  };
+  if (plan === null) {
+    const { ask } = interpretation;
+    const reply: StreamedRun["work"] = async (onProgress) => {
+      const answer = ask && (await answerQuestion(deps, { wish, ask }, { signal, onProgress }));
+      timings.mark("answer");
+      return { ...told, summary: null, advice: null, answer } satisfies AnswerOf<typeof chatAnswer>;
+    };
+    await send(ask === null ? "application/json" : wanted, reply);
     return;
   }
 
@@ -89,20 +103,16 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
     timings.mark("advice");
     return { ...told, summary: result.summary, advice, answer: null } satisfies AnswerOf<typeof chatAnswer>;
   };
-  if (wanted === "text/event-stream") {
-    timings.tell(res);
-    await streamRun(req, res, { plan: told, work });
-    return;
-  }
-  const answer = await work();
-  timings.tell(res);
-  res.json(answer);
+  await send(wanted, work);
 }
 
 /** What is asked beside a run is asked of the plan in force, or of the default plan before the first. */
-async function answerQuestion(deps: AppDeps, wish: Wish, { ask }: Interpreted, signal: AbortSignal) {
-  if (ask === null) return null;
+function answerQuestion(
+  deps: AppDeps,
+  { wish, ask }: { readonly wish: Wish; readonly ask: Ask },
+  job: JobOptions,
+): Promise<AskAnswer | null> {
   const plan = readConversation(wish.history).current ?? planFromQuery({});
   const policy = canonicalPolicy({ ...plan.policy, ...wish.policy });
-  return answerAsk(deps, { ask, plan: { ...plan, policy } }, { signal });
+  return answerAsk(deps, { ask, plan: { ...plan, policy } }, job);
 }

@@ -21,7 +21,7 @@ afterAll(() => started.close());
 const get = (path: string) => request(started.app).get(path);
 
 /** Says something to an interpreter that reads it as this question, one plan having been run before. */
-async function ask(asked: Ask) {
+async function ask(asked: Ask, accept = "application/json") {
   const interpretation = await started.deps.interpreter.interpret({ message: "hello" });
   const { app } = await startApp(started.deps.book, {
     ...started.deps,
@@ -31,7 +31,7 @@ async function ask(asked: Ask) {
     },
   });
   const history = [{ role: "assistant", content: "Done.", plan }];
-  return request(app).post("/v1/chat").send({ message: "?", history }).accept("json");
+  return request(app).post("/v1/chat").send({ message: "?", history }).accept(accept);
 }
 
 describe("what is asked beside a run is answered about the plan in force", () => {
@@ -72,6 +72,17 @@ describe("natural groups", () => {
     const { answer } = (await ask({ kind: "segment", algorithm: "kmeans", k: 3 })).body;
     expect(answer.text).toMatch(/^2,000 accounts fall into 3 groups/);
     expect((await get(answer.link)).body.segmentation).toEqual(answer.data);
+  });
+
+  it("come as events where events are taken, with progress before the answer", async () => {
+    const asked = { kind: "segment", algorithm: "ward", k: 5 } as const;
+    const { type, text } = await ask(asked, "text/event-stream");
+    expect(type).toBe("text/event-stream");
+    const events = text.split("\n\n").map((event) => event.split("\n")[0]);
+    expect(events[0]).toBe("event: plan");
+    expect(events).toContain("event: progress");
+    const result = text.split("\n\n").find((event) => event.startsWith("event: result"))!;
+    expect(JSON.parse(result.split("data: ")[1]!).answer.kind).toBe("segment");
   });
 });
 
