@@ -29,7 +29,7 @@ export function Differences({ first, second, differences }: Props) {
         count={rows.length}
         listed={differences}
         head={["Account", "Before", "In the first", "In the second"].map((name) => (
-          <th key={name} scope="col">
+          <th key={name} scope="col" class={name === "Account" ? "id" : ""}>
             {name}
           </th>
         ))}
