@@ -19,6 +19,7 @@ import { webPage } from "./routes/page.ts";
 import { rulesRoute } from "./routes/rules.ts";
 import { rulesLoopRoutes } from "./routes/rules-loop.ts";
 import { segmentationsRoutes } from "./routes/segmentations.ts";
+import { stabilityRoute } from "./routes/stability.ts";
 import { storyRoutes } from "./routes/story.ts";
 import { tiersRoutes } from "./routes/tiers.ts";
 
@@ -45,6 +46,7 @@ export function createApp(deps: AppDeps): Express {
     rulesRoute(deps),
     ...rulesLoopRoutes(deps),
     ...storyRoutes(deps),
+    stabilityRoute(deps),
     ...columnsRoutes(deps),
     ...healthRoutes(deps),
   ];

@@ -45,8 +45,10 @@ export function createRuns(tasks: TaskRunner, keep: number): Runs {
   const goals = createMemory<GoalOutcome>(keep);
   const frontiers = createMemory<Frontier>(keep);
   const segmentations = createMemory<SegmentedResult>(keep);
-  const runPlan: RunPlan = (plan, { prove, ...job }) =>
-    runs(`${planToQuery(plan)} ${prove}`, () => tasks.perform("tier", { plan, prove }, job));
+  const runPlan: RunPlan = (plan, { prove, stability = false, ...job }) =>
+    runs(`${planToQuery(plan)} ${prove} ${stability}`, () =>
+      tasks.perform("tier", { plan, prove, stability }, job),
+    );
   return {
     runPlan,
     closeLoop: (plan, kind, job) =>

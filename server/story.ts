@@ -3,7 +3,7 @@ import type { Interpreted, Interpreter, Turn } from "../prompts/index.ts";
 import type { Plan, Policy } from "../tiering/index.ts";
 import { canonicalPolicy } from "./schemas/plan.ts";
 import type { JobOptions } from "./worker/pool.ts";
-import type { TieringResult } from "./worker/tasks.ts";
+import type { TierArgs, TieringResult } from "./worker/tasks.ts";
 
 /** What someone asks for. */
 export interface Wish {
@@ -20,10 +20,7 @@ export interface Understood {
 }
 
 /** How a plan is run. */
-export interface RunJob extends JobOptions {
-  /** Gap to prove a hybrid run to; the root bound alone where absent. */
-  readonly prove?: number;
-}
+export interface RunJob extends JobOptions, Omit<TierArgs, "plan"> {}
 
 /** Runs one plan, or hands over a run of it that was kept. */
 export type RunPlan = (plan: Plan, job: RunJob) => Promise<TieringResult>;

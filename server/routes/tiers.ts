@@ -10,7 +10,7 @@ import type { AnswerOf } from "../schemas/answer-of.ts";
 import { identityShape, linksSchema, movedSchema, summarySchema } from "../schemas/answers.ts";
 import { csvShape } from "../schemas/csv.ts";
 import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { numberParameter, planQuery, proveParameter } from "../schemas/query.ts";
+import { flagParameter, numberParameter, planQuery, proveParameter } from "../schemas/query.ts";
 import { validateQuery } from "../schemas/validate.ts";
 import { tiersCsv } from "../stream/tiers-csv.ts";
 
@@ -18,6 +18,9 @@ const csvTiersQuery = planQuery.extend({ ...csvShape, prove: proveParameter.opti
 
 const summaryQuery = planQuery.extend({
   prove: proveParameter.optional(),
+  stability: flagParameter
+    .optional()
+    .describe("1: also judge how firmly the moves stand when a weight changes."),
   offset: numberParameter(z.int().min(0)).default(0).describe("First moved account to list."),
   limit: numberParameter(z.int().min(0).max(1_000)).default(100).describe("Most moved accounts to list."),
 });
@@ -72,14 +75,14 @@ async function download(deps: AppDeps, req: Request, res: Response): Promise<voi
 }
 
 async function report(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { offset, limit, prove, ...asked } = validateQuery(summaryQuery, req.url);
+  const { offset, limit, prove, stability, ...asked } = validateQuery(summaryQuery, req.url);
   const plan = planFromQuery(asked);
   const links = planLinks(plan, prove);
   await answerReport(deps, req, res, {
-    query: `${planToQuery(plan)}&prove=${prove}&offset=${offset}&limit=${limit}`,
+    query: `${planToQuery(plan)}&prove=${prove}&stability=${stability}&offset=${offset}&limit=${limit}`,
     about: { plan, links },
     async work(job) {
-      const { run, summary } = await deps.runPlan(plan, { prove, ...job });
+      const { run, summary } = await deps.runPlan(plan, { prove, stability, ...job });
       // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
       const page =
         limit === 0

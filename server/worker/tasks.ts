@@ -33,6 +33,8 @@ import {
   summariseLoop,
   summariseSegmentation,
   tellStory,
+  type WeightStability,
+  weightStability,
   type ZScores,
 } from "../../tiering/index.ts";
 
@@ -45,6 +47,15 @@ export interface TieringResult {
   readonly summary: Summary;
   /** Reason of each moved account, in index order; shape [moved]. */
   readonly reasons: readonly string[];
+}
+
+/** A plan to run, and what its report is to say beyond the ordinary. */
+export interface TierArgs {
+  readonly plan: Plan;
+  /** Gap to prove a hybrid run to; the root bound alone where absent. */
+  readonly prove?: number;
+  /** Whether to judge how firmly the moves stand; it costs more than the run. */
+  readonly stability?: boolean;
 }
 
 /** What came of seeking a goal, and the run that does it. */
@@ -77,8 +88,10 @@ export interface AccountArgs {
 export function createTasks(book: Book, zScores: ZScores) {
   let segmenter: Segmenter | null = null;
   return {
-    tier: ({ plan, prove }: { plan: Plan; prove?: number }, hooks: Hooks) =>
-      reported(book, runTiering(book, plan, { ...hooks, zScores, prove })),
+    tier({ plan, prove, stability }: TierArgs, hooks: Hooks): TieringResult {
+      const run = runTiering(book, plan, { ...hooks, zScores, prove });
+      return reported(book, run, stability ? weightStability(book, run, zScores) : null);
+    },
     goal({ plan, goal }: { plan: Plan; goal: Goal }, hooks: Hooks): GoalOutcome {
       const { run, ...found } = seekGoal(book, plan, goal, { ...hooks, zScores });
       return { found, ...reported(book, run) };
@@ -108,19 +121,20 @@ export function createTasks(book: Book, zScores: ZScores) {
     },
     compare: ({ plan, list }: { plan: Plan; list: readonly SegmentationOptions[] }, hooks: Hooks) =>
       compareMethods(book, plan, list, hooks),
+    stability: ({ run }: { run: Run }) => weightStability(book, run, zScores),
     story: ({ run }: { run: Run }) => tellStory(book, run),
     boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }) =>
       separateTiers(book, run, tiers),
   };
 }
 
-function reported(book: Book, run: Run): TieringResult {
+function reported(book: Book, run: Run, stability: WeightStability | null = null): TieringResult {
   const reasonOf = createReasons(book, run);
   const reasons: string[] = [];
   for (let i = 0; i < book.n; i++) {
     if (run.tiers[i] !== book.tier[i]) reasons.push(reasonOf(i));
   }
-  return { run, summary: summarise(book, run), reasons };
+  return { run, summary: summarise(book, run, stability), reasons };
 }
 
 type Tasks = ReturnType<typeof createTasks>;

@@ -35,8 +35,10 @@ function run({ task, args, stop }: JobMessage): WorkerMessage {
 
 /** The columns of a finished run go to the main thread; what a task may keep for the next job is copied. */
 function handedOver(message: WorkerMessage): ArrayBuffer[] {
-  if (message.kind !== "done" || typeof message.result !== "object" || !("run" in message.result)) return [];
-  const { potential, tiers } = message.result.run;
+  if (message.kind !== "done") return [];
+  const { result } = message;
+  if (typeof result !== "object" || result === null || !("run" in result)) return [];
+  const { potential, tiers } = result.run;
   return [potential.buffer, tiers.buffer].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 

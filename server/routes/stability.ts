@@ -1,0 +1,80 @@
+import type { Request, Response } from "express";
+import { z } from "zod";
+import { accountId, SIGNALS, type Signal, tierLetter, type WeightStability } from "../../tiering/index.ts";
+import { answerReport } from "../answers/deterministic.ts";
+import { explanationShape } from "../answers/explain.ts";
+import { identity } from "../answers/identity.ts";
+import { planLinks } from "../answers/links.ts";
+import type { AppDeps } from "../deps.ts";
+import type { Resource } from "../resource.ts";
+import type { AnswerOf } from "../schemas/answer-of.ts";
+import { planFromQuery, planToQuery } from "../schemas/plan.ts";
+import { stabilityQuery, stabilitySchema } from "../schemas/stability.ts";
+import { validateQuery } from "../schemas/validate.ts";
+
+const stabilityAnswer = z
+  .object({
+    ...explanationShape,
+    stability: stabilitySchema.nullable().describe("Null where the method has no prices to judge at."),
+  })
+  .meta({ id: "StabilityAnswer" });
+
+/** How firmly each move stands. */
+export function stabilityRoute(deps: AppDeps): Resource {
+  return {
+    path: "/v1/stability",
+    get: {
+      summary: "For each move, over which range of each weight it stands",
+      query: stabilityQuery,
+      content: { "application/json": stabilityAnswer, "text/event-stream": null },
+      problems: [422, 503],
+      handle: (req, res) => report(deps, req, res),
+    },
+  };
+}
+
+async function report(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { offset, limit, ...asked } = validateQuery(stabilityQuery, req.url);
+  const plan = planFromQuery(asked);
+  const about = { plan, links: planLinks(plan) };
+  await answerReport(deps, req, res, {
+    query: `${planToQuery(plan)}&offset=${offset}&limit=${limit}`,
+    about,
+    async work(job) {
+      const { run } = await deps.runPlan(plan, job);
+      const judged = await deps.tasks.perform("stability", { run }, job);
+      const stability = judged && {
+        surviving: judged.surviving,
+        bySignal: judged.bySignal,
+        total: judged.moves,
+        offset,
+        moves: listMoves(deps, run.tiers, judged, { from: offset, to: offset + limit }),
+      };
+      return { ...identity(deps), ...about, stability } satisfies AnswerOf<typeof stabilityAnswer>;
+    },
+  });
+}
+
+function listMoves(
+  { book }: AppDeps,
+  tiers: Uint8Array,
+  { accounts, ranges }: WeightStability,
+  { from, to }: { readonly from: number; readonly to: number },
+) {
+  const page = [...accounts.subarray(from, to)];
+  return page.map((i, at) => {
+    const rangeOf = (signal: Signal): [number, number] => [
+      ranges[signal].low[from + at]!,
+      ranges[signal].high[from + at]!,
+    ];
+    return {
+      id: accountId(book, i),
+      previousTier: tierLetter(book.tier[i]!),
+      tier: tierLetter(tiers[i]!),
+      ranges: Object.fromEntries(SIGNALS.map((signal) => [signal, rangeOf(signal)])) as Record<
+        Signal,
+        [number, number]
+      >,
+    };
+  });
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { numberParameter, planQuery } from "./query.ts";
+
+/** Query of `GET /v1/stability`: a plan with prices, and which of its moves to list. */
+export const stabilityQuery = planQuery.extend({
+  offset: numberParameter(z.int().min(0)).default(0).describe("First move to list, by ID."),
+  limit: numberParameter(z.int().min(0).max(1_000)).default(100).describe("Most moves to list."),
+});
+
+const range = z.tuple([z.number(), z.number()]);
+
+/** How firmly the moves of a run stand when one weight changes and the others make up for it. */
+export const stabilitySchema = z
+  .object({
+    surviving: z.number().describe("Share of the moves that stand a change of ± 10 % in any one weight."),
+    bySignal: z.object({ runway: z.number(), growth: z.number(), geo: z.number(), category: z.number() }),
+    total: z.int().describe("Moves of the run."),
+    offset: z.int(),
+    moves: z.array(
+      z.object({
+        id: z.string(),
+        previousTier: z.string(),
+        tier: z.string(),
+        ranges: z
+          .object({ runway: range, growth: range, geo: range, category: range })
+          .describe("From which to which value of each weight the move stands, at the run's prices."),
+      }),
+    ),
+  })
+  .meta({ id: "Stability" });
