@@ -2,8 +2,8 @@ import type { TierTable } from "../api/tier-table.ts";
 import { session } from "../state/session.ts";
 import { createStore } from "../state/store.ts";
 
-export const SORTS = ["id", "previous", "tier", "change", "potential", "revenue", "reason"] as const;
-export type Sort = (typeof SORTS)[number];
+/** The columns that the list can be sorted by. */
+export type Sort = "id" | "previous" | "tier" | "change" | "potential" | "revenue" | "reason";
 
 /** Which accounts are listed, in which order. */
 export interface Filter {
