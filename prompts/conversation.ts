@@ -1,6 +1,6 @@
 import type { Plan } from "../tiering/index.ts";
 import { planOf, type Turn } from "./history.ts";
-import { isUndo } from "./undo.ts";
+import { isUndo } from "./undo-words.ts";
 
 /** What a conversation remembers: its plans. */
 export interface Conversation {

@@ -5,7 +5,8 @@ import { mergePolicy } from "./policy-words.ts";
 import { quotesPrompt } from "./reply.ts";
 import { cleanReply } from "./reply-text.ts";
 import { checkPolicy } from "./selectors.ts";
-import { isUndo, resolveUndo } from "./undo.ts";
+import { resolveUndo } from "./undo.ts";
+import { isUndo } from "./undo-words.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** What an answer is judged by. */

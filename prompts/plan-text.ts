@@ -11,8 +11,9 @@ import { normaliseWeights } from "./interpretation.ts";
 import { policySchema } from "./policy.ts";
 
 /**
- * The plan in one canonical sentence that {@link parsePlan} reads back exactly; an assistant's turn
- * ends with it, so that a history without `plan` fields still remembers.
+ * The plan in one canonical sentence for people, which {@link parsePlan} reads back: method and policy
+ * exactly, weights to four decimals. An assistant's turn ends with it, so that a history without `plan`
+ * fields still remembers; the turn's `plan` is exact.
  */
 export function describePlan(plan: Plan): string {
   const weights = SIGNALS.map((signal) => `${signal} ${decimal(plan.weights[signal])}`).join(", ");
@@ -30,7 +31,7 @@ const WEIGHTS = SIGNALS.map((signal) => ({
 
 /**
  * The plan that a turn's text states, or null where it states no usable weights. Reads
- * {@link describePlan}'s sentence exactly, and shorter forms ("Weights: runway 0.40, growth 0.30 …").
+ * {@link describePlan}'s sentence, and shorter forms ("Weights: runway 0.40, growth 0.30 …").
  */
 export function parsePlan(text: string): Plan | null {
   const start = text.lastIndexOf("Weights:");
@@ -41,8 +42,8 @@ export function parsePlan(text: string): Plan | null {
 }
 
 function decimal(value: number): string {
-  const short = value.toFixed(2);
-  return Number(short) === value ? short : String(value);
+  const [short, long] = [value.toFixed(2), value.toFixed(4)];
+  return Number(short) === Number(long) ? short : long;
 }
 
 function parseWeights(text: string): Weights | null {

@@ -65,10 +65,10 @@ function account(text: PhraseText): Ask | null {
 function boundary(text: PhraseText): Ask | null {
   let found: Ask | null = null;
   const pair =
-    "(?:tiers? )?([a-z]) (?:(?:from|and|vs|versus|to|,|or|/|&|than|-|apart from|but not|not|rather than|instead of) )+(?:tiers? |in |a |the )*([a-z])(?= |$)";
+    "(?:tiers? )?([a-z]) (?:tiers? |accounts? |customers? |ones? )?(?:(?:from|and|vs|versus|to|,|or|/|&|than|-|apart from|but not|not|rather than|instead of) )+(?:tiers? |in |a (?=[a-z] )|the )*([a-z])(?= |$)";
   text.take(
     new RegExp(
-      `\\b(?:separates?|separating|difference|differences|distinguish(?:es)?|differ|differentiates?|sets?|splits?|divides?|boundary|border|line|threshold|cut ?off|gap|tells?|makes?|distinction|apart) (?:(?:between|the|apart|accounts|in|of|an|account|what|is) )*${pair}`,
+      `\\b(?:separates?|separating|difference|differences|distinguish(?:es)?|different|differ|differentiates?|sets?|splits?|divides?|boundary|border|line|threshold|cut ?off|gap|tells?|makes?|distinction|apart) (?:(?:between|the|apart|accounts|in|of|an|account|what|is) )*${pair}`,
       "gu",
     ),
     (match) => {
@@ -80,7 +80,7 @@ function boundary(text: PhraseText): Ask | null {
     },
   );
   text.take(
-    /\bhow (?:do|are|is|does) (?:tiers? )?([a-z]) (?:and|from|vs) (?:tiers? )?([a-z]) (?:differ|different|apart|separated|compare)/gu,
+    /\bhow (?:do|are|is|does) (?:(?:the|an?) (?=[a-z] ))?(?:tiers? )?([a-z]) (?:accounts? |customers? |tiers? )?(?:(?:differ|different|apart|separated) )?(?:and|from|vs|to|than) (?:(?:the|an?) (?=[a-z] ))?(?:tiers? )?([a-z])(?= |$)/gu,
     (match) => {
       found = {
         kind: "boundary",

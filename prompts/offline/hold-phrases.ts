@@ -2,7 +2,7 @@ import type { Policy } from "../../tiering/index.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { amountOf, type PhraseText, placesOf } from "./phrase-text.ts";
 import type { Place } from "./places.ts";
-import type { PolicyDraft } from "./policy-phrases.ts";
+import type { PolicyDraft } from "./policy-draft.ts";
 
 const KEEP =
   "keep|leave|leaving|keeping|freeze|freezing|lock|locking|hold|holding|fix|fixing|pin|protect|protecting|preserve|preserving|spare|ring fence|ringfence|secure|maintain|retain";

@@ -5,7 +5,8 @@ import { kpiAllowed, kpiWish } from "../kpi.ts";
 import { mergePolicy } from "../policy-words.ts";
 import { cleanReply } from "../reply-text.ts";
 import { checkPolicy, unknownValueReply } from "../selectors.ts";
-import { isUndo, resolveUndo } from "../undo.ts";
+import { resolveUndo } from "../undo.ts";
+import { isUndo } from "../undo-words.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { readAmounts } from "./amounts.ts";
 import { readAsk } from "./asks.ts";
@@ -18,6 +19,7 @@ import { namedPlan } from "./references.ts";
 import { answerQuestion, askReply, NOT_UNDERSTOOD, TALK_REPLIES } from "./replies.ts";
 import { mendSpelling } from "./spelling.ts";
 import { isInjection, isQuestion, sentencesOf, talkOf } from "./talk.ts";
+import { nameTiers } from "./tier-names.ts";
 import { tokenise } from "./tokens.ts";
 import { readWeights } from "./weights.ts";
 
@@ -89,7 +91,7 @@ export function interpretOffline(
 
 function toText(message: string, vocabulary: Vocabulary): PhraseText {
   const mended = mendSpelling(tokenise(message), placeWords(vocabulary));
-  const placed = readPlaces(mended, message, vocabulary);
+  const placed = readPlaces(nameTiers(mended, message, vocabulary.tiers), message, vocabulary);
   const { tokens, amounts } = readAmounts(placed.tokens);
   return createPhraseText(tokens, amounts, placed.places);
 }

@@ -4,6 +4,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { readHolds } from "./hold-phrases.ts";
 import { signalOf } from "./lexicon.ts";
 import { amountOf, type PhraseText } from "./phrase-text.ts";
+import type { PolicyDraft } from "./policy-draft.ts";
 import { readScope } from "./scope-phrases.ts";
 import { readSizes } from "./size-phrases.ts";
 
@@ -11,16 +12,6 @@ import { readSizes } from "./size-phrases.ts";
 export type PolicyReading =
   | { readonly words: PolicyWords; readonly notes: readonly string[] }
   | { readonly unknown: string };
-
-/** Grows while the phrases are read, one after the other. */
-export interface PolicyDraft {
-  set: { -readonly [K in keyof Policy]: Policy[K] };
-  lift: PolicyField[];
-  /** One short note a rule, for the explanation. */
-  notes: string[];
-  /** A name that neither the book nor the lexicon has. */
-  unknown: string | null;
-}
 
 const MOVE =
   "(?:move|moves|moved|moving|movement|movements|mover|movers|change|changes|changed|changing|shift|shifts|shifted|shifting|reassign|reassigned|reassignment|reassignments|migrate|migrated|migration|migrations|disrupt|disruption|churn|touch|touched|switch|switches|switched|relocate|reshuffle|reshuffled|budget|disturb|affected|affect|upset|swap|swaps|turnover|retier|reclassify)";

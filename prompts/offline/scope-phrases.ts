@@ -4,7 +4,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { type PhraseText, placesOf } from "./phrase-text.ts";
 import type { Place } from "./places.ts";
 import { placeWords } from "./places.ts";
-import type { PolicyDraft } from "./policy-phrases.ts";
+import type { PolicyDraft } from "./policy-draft.ts";
 import { isKnown } from "./spelling.ts";
 
 const ONLY =

@@ -1,6 +1,6 @@
 import type { Vocabulary } from "../vocabulary.ts";
 import { amountOf, type PhraseText } from "./phrase-text.ts";
-import type { PolicyDraft } from "./policy-phrases.ts";
+import type { PolicyDraft } from "./policy-draft.ts";
 
 const GROW = "grow|expand|increase|raise|enlarge|extend|widen|boost|bump|add to|double|triple";
 const SHRINK = "shrink|reduce|cut|trim|lower|decrease|narrow|halve|downsize";
@@ -37,14 +37,18 @@ export function readSizes(text: PhraseText, draft: PolicyDraft, vocabulary: Voca
   );
   text.take(
     new RegExp(
-      `(?:\\b(?:${GROW}|${SHRINK}|set|make|bring|limit|cap|keep|fix|take|get|change|resize|fill|have|want|the|size|of|with|a|an|i|we|please) )*\\btier ([a-z]) (?:(?:up|down|size|to|at|=|:|of|should|must|has|have|having|hold|holds|with|be|needs|contains?|a|about|around|exactly|only|limited|capped|size|count|accounts|get|gets|is) )+(#\\d+)(?: accounts| customers| members| of (?:the )?(?:book|accounts))?`,
+      `(?:\\b(?:${GROW}|${SHRINK}|set|make|bring|limit|cap|keep|fix|take|get|change|resize|fill|have|want|the|size|of|with|a|an|i|we|please) )*\\btier ([a-z]) (?:(?:up|down|big|bigger|smaller|larger|grow|shrink|come|comprise|include|as|size|to|at|=|:|of|should|must|has|have|having|hold|holds|with|be|needs|contains?|a|about|around|exactly|only|limited|capped|size|count|accounts|get|gets|is) )+(#\\d+)(?: accounts| customers| members| of (?:the )?(?:book|accounts))?`,
       "gu",
     ),
     (match) => absolute(match[1], match[2]),
   );
   text.take(
-    /(?<=^| )(?:put |have |want |with |place |i |we )*(?:exactly |about |only )?(#\d+) (?:accounts? |customers? )?(?:in|into|for) tier ([a-z])\b/gu,
+    /(?<=^| )(?:put |have |want |with |place |i |we )*(?:exactly |about |only )?(#\d+) (?:accounts? |customers? )?(?:in|into|for) (?:the )?tier ([a-z])\b/gu,
     (match) => absolute(match[2], match[1]),
+  );
+  text.take(
+    /(?:\b(?:make|set|fill|keep|have|want|i|we|please) )*\btier ([a-z]) (#\d+) (?:accounts?|customers?|clients|members|big|large|strong|wide|in size)\b/gu,
+    (match) => absolute(match[1], match[2]),
   );
   text.take(/\b(double|triple|halve) (?:the )?(?:size of )?tier ([a-z])\b/gu, (match) => {
     const factor = match[1] === "double" ? 2 : match[1] === "triple" ? 3 : 1 / 2;

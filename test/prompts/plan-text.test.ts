@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { normaliseWeights } from "../../prompts/interpretation.ts";
 import { describePlan, parsePlan } from "../../prompts/plan-text.ts";
-import { METHODS, type Plan } from "../../tiering/index.ts";
+import { METHODS, type Plan, SIGNALS } from "../../tiering/index.ts";
 
 const weight = fc.double({ min: 0, max: 1, noNaN: true, noDefaultInfinity: true });
 const plans: fc.Arbitrary<Plan> = fc
@@ -29,10 +29,26 @@ const plans: fc.Arbitrary<Plan> = fc
   })
   .map((plan) => plan as Plan);
 
-test("a plan's sentence reads back as the same plan, whatever its values", () => {
+test("a plan's sentence reads back as its method, its policy, and its weights to four decimals", () => {
   fc.assert(
     fc.property(plans, (plan) => {
-      expect(parsePlan(`Done; enjoy. ${describePlan(plan)}`)).toEqual(plan);
+      const read = parsePlan(`Done; enjoy. ${describePlan(plan)}`);
+      expect(read?.method).toBe(plan.method);
+      expect(read?.policy).toEqual(plan.policy);
+      const weights = read?.weights ?? { runway: 0, growth: 0, geo: 0, category: 0 };
+      for (const signal of SIGNALS)
+        expect(Math.abs(weights[signal] - plan.weights[signal])).toBeLessThanOrEqual(0.0003);
+      expect(Math.abs(SIGNALS.reduce((sum, signal) => sum + weights[signal], 0) - 1)).toBeLessThanOrEqual(
+        1e-12,
+      );
+    }),
+  );
+});
+
+test("a plan's sentence has no weight with more than four decimals", () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      expect(describePlan({ ...plan, policy: {} })).not.toMatch(/\.\d{5}|\d(?:\.\d+)?e-/u);
     }),
   );
 });

@@ -11,7 +11,7 @@ import { cleanReply } from "../../prompts/reply-text.ts";
 import { checkPolicy, nearestValues } from "../../prompts/selectors.ts";
 import { SYSTEM_PROMPT } from "../../prompts/system.ts";
 import { balanceSizes } from "../../prompts/tier-sizes.ts";
-import { isUndo } from "../../prompts/undo.ts";
+import { isUndo } from "../../prompts/undo-words.ts";
 import { answerJsonSchema } from "../../prompts/upstream/format.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 

@@ -1,0 +1,12 @@
+import type { Policy } from "../../tiering/index.ts";
+import type { PolicyField } from "../policy-words.ts";
+
+/** Grows while the phrases are read, one after the other. */
+export interface PolicyDraft {
+  set: { -readonly [K in keyof Policy]: Policy[K] };
+  lift: PolicyField[];
+  /** One short note a rule, for the explanation. */
+  notes: string[];
+  /** A name that neither the book nor the lexicon has. */
+  unknown: string | null;
+}
