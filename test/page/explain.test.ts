@@ -91,6 +91,9 @@ describe.each(LOOKS)("the page, $width wide and $scheme,", (look) => {
     await kpis.getByRole("button", { name: "Prove it to 0.1 %" }).click();
     await kpis.getByText(/^Proven: nothing exceeds [\d.]+ \(\d+ nodes\)/).waitFor({ timeout: 90_000 });
 
+    await page
+      .getByText(/of the moves stand a change of ± 10 % in any one weight/)
+      .waitFor({ timeout: 60_000 });
     await page.getByRole("tab", { name: "Frontier" }).click();
     const frontier = page.getByRole("region", { name: "Disruption frontier" });
     await frontier.locator("svg.plot circle").first().waitFor({ timeout: 60_000 });

@@ -14,6 +14,7 @@ try {
   await say(light.page, "Prioritize runway growth");
   await say(light.page, "Half on growth, the rest split evenly, and move at most 2 %");
   await light.page.locator(".story").waitFor();
+  await light.page.getByText("of the moves stand").waitFor();
   await light.page.locator("svg.plot").waitFor();
   await light.page.screenshot({ path: `${FOLDER}page.png` });
 

@@ -1,7 +1,8 @@
-import { type RuleOutcome, SIGNALS, type Summary } from "../../tiering/index.ts";
-import { count, share } from "../format.ts";
-import { SIGNAL_NAMES, selectorWords } from "../plan/words.ts";
+import type { RuleOutcome, Summary } from "../../tiering/index.ts";
+import { count } from "../format.ts";
+import { selectorWords } from "../plan/words.ts";
 import { Icon } from "../shell/icon.tsx";
+import { Stability } from "./stability.tsx";
 
 /** The business rules as people say them. */
 export const RULE_NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {
@@ -32,21 +33,8 @@ export function RuleList({ summary }: { readonly summary: Summary }) {
           </li>
         ))}
       </ul>
-      <Stability summary={summary} />
+      <Stability />
     </section>
-  );
-}
-
-/** How firmly the moves stand: they are judged where the weights change a little. */
-function Stability({ summary: { stability } }: { readonly summary: Summary }) {
-  if (stability === null) return null;
-  const { surviving, bySignal } = stability;
-  const weakest = [...SIGNALS].sort((a, b) => bySignal[a] - bySignal[b])[0]!;
-  return (
-    <p class="hint bound">
-      <b>{share(surviving)}</b> of the moves stand a change of ± 10 % in any one weight; of{" "}
-      {SIGNAL_NAMES[weakest].toLowerCase()} alone, which matters most, {share(bySignal[weakest])}.
-    </p>
   );
 }
 
