@@ -2,6 +2,7 @@ import type { Ask, Interpreted } from "../../prompts/index.ts";
 import type {
   AccountExplanation,
   Frontier,
+  LoopChoice,
   Plan,
   Rules,
   SegmentationSummary,
@@ -79,6 +80,14 @@ export interface AccountAnswer extends Identity {
 /** Answer of `GET /v1/rules` as JSON. */
 export interface RulesAnswer extends Identity {
   readonly rules: Rules;
+}
+
+/** Answer of `GET /v1/rules/loop`. */
+export interface LoopAnswer extends Identity {
+  readonly loop: {
+    readonly choices: readonly (LoopChoice & { readonly csv: string })[];
+    readonly text: string;
+  };
 }
 
 /** Answer of `GET /v1/story`. */

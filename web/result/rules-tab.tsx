@@ -7,6 +7,7 @@ import { planToQuery } from "../plan/query.ts";
 import { Icon } from "../shell/icon.tsx";
 import { TroubleNote } from "../shell/trouble-note.tsx";
 import { useSession } from "../state/session.ts";
+import { ClosedLoop } from "./closed-loop.tsx";
 import { Importances } from "./importances.tsx";
 import { useAnswers, useText } from "./use-answer.ts";
 
@@ -59,6 +60,9 @@ export function RulesTab() {
         <div>
           <Judgement rules={rules} kind={kind} />
           <Importances importances={rules[kind].importances} />
+          {plan.method === "hybrid" && (
+            <ClosedLoop key={`${query} ${kind}`} query={withoutMethod(query)} kind={kind} />
+          )}
         </div>
       </div>
     </section>
@@ -113,6 +117,12 @@ function Judgement({ rules, kind }: { readonly rules: Rules; readonly kind: Rule
       </table>
     </>
   );
+}
+
+function withoutMethod(query: string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.delete("method");
+  return parameters.toString();
 }
 
 /** The rules themselves; what the text says of them before a blank line stands in the table beside. */

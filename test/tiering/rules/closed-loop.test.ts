@@ -65,10 +65,10 @@ describe.each(cases)("the closed loop under %s", (_, seed, policy) => {
     for (const [at, { efficient }] of summary.choices.entries()) {
       const { composite, agreement } = points[at]!;
       const better = points.some(
-        (other) =>
+        (other, place) =>
           other.composite >= composite &&
           other.agreement >= agreement &&
-          other.composite + other.agreement > composite + agreement,
+          (other.composite + other.agreement > composite + agreement || place < at),
       );
       expect(efficient).toBe(!better);
     }

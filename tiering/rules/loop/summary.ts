@@ -15,7 +15,7 @@ export interface LoopChoice {
   readonly leaves: number;
   readonly rounds: number;
   readonly stable: boolean;
-  /** No other choice has both more composite and more agreement. */
+  /** No other choice has more of one and no less of the other, and none before it has the same of both. */
   readonly efficient: boolean;
 }
 
@@ -27,10 +27,13 @@ export interface LoopSummary {
 
 /** Summarises the points of a closed loop; every number in the text stands in the choices. */
 export function summariseLoop(points: readonly LoopPoint[]): LoopSummary {
-  const choices = points.map((point): LoopChoice => {
+  const choices = points.map((point, at): LoopChoice => {
     const { reward, composite, cost, agreement, moved, rounds, stable, tree } = point;
     const leaves = countLeaves(mergeSiblings(tree));
-    const efficient = !points.some((other) => beats(other, point));
+    const earlier = points.slice(0, at);
+    // A larger reward that buys nothing more is no further choice.
+    const same = earlier.some((other) => other.composite === composite && other.agreement === agreement);
+    const efficient = !same && !points.some((other) => beats(other, point));
     return { reward, composite, cost, agreement, moved, leaves, rounds, stable, efficient };
   });
   return { choices, text: inWords(choices) };
