@@ -52,6 +52,13 @@ const FRACTIONS: Readonly<Record<string, number>> = {
   tenth: 10,
   tenths: 10,
 };
+const MULTIPLES: Readonly<Record<string, number>> = {
+  half: 1 / 2,
+  twice: 2,
+  double: 2,
+  thrice: 3,
+  triple: 3,
+};
 /** After "one" these make it a number; elsewhere it is a pronoun. */
 const COUNTED =
   /^(?:half|thirds?|quarters?|fourth|fifth|sixth|eighth|tenth|tiers?|steps?|levels?|percent|per|%|parts?|hundred|thousand|accounts?|customers?|points?)$/u;
@@ -68,7 +75,9 @@ export function readAmounts(tokens: readonly Token[]): { tokens: Token[]; amount
       (word(tokens, at - 1) === "the" &&
         /^(?:two|three|four)$/u.test(word(tokens, at)) &&
         !COUNTED.test(word(tokens, at + 1)));
-    const read = counting ? null : (fractionAt(tokens, at) ?? numberAt(tokens, at));
+    const read = counting
+      ? null
+      : (multipleAt(tokens, at, amounts.at(-1)) ?? fractionAt(tokens, at) ?? numberAt(tokens, at));
     if (read === null) {
       out.push(tokens[at] as Token);
       at++;
@@ -89,6 +98,19 @@ interface Read {
 }
 
 const word = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? "";
+
+/** "runway 40%, growth half that, geo twice as much": a multiple of the number before it; "as much as" is a ratio. */
+function multipleAt(tokens: readonly Token[], at: number, before: Amount | undefined): Read | null {
+  const factor = MULTIPLES[word(tokens, at)];
+  if (before === undefined || factor === undefined) return null;
+  const words = [1, 2, 3].map((step) => word(tokens, at + step)).join(" ");
+  const [phrase] = /^(?:of )?that(?= |$)|^as (?:much|many)(?! as)(?= |$)/u.exec(words) ?? [];
+  if (phrase === undefined) return null;
+  return {
+    amount: { ...before, value: before.value * factor, digits: "" },
+    next: at + 1 + phrase.split(" ").length,
+  };
+}
 
 /** "half", "a third", "two thirds", "three quarters", "1/3" (a list such as 80/20 is not one), "½". */
 function fractionAt(tokens: readonly Token[], at: number): Read | null {

@@ -12,6 +12,7 @@ import { readAmounts } from "./amounts.ts";
 import { readAsk } from "./asks.ts";
 import { explainPlan, planReply, quotesOf } from "./explain.ts";
 import { toItems } from "./items.ts";
+import { negativeWeight } from "./negative-weights.ts";
 import { createPhraseText, type PhraseText } from "./phrase-text.ts";
 import { placeWords, readPlaces } from "./places.ts";
 import { readPolicy } from "./policy-phrases.ts";
@@ -47,6 +48,8 @@ export function interpretOffline(
   const checked = checkPolicy(policy.words.set, vocabulary);
   if ("problem" in checked) return talk(checked.problem);
 
+  const negative = negativeWeight(text.left(), text.amounts);
+  if (negative !== null) return talk(`Weights are 0 or more, and ${negative} is not. ${WEIGHTS_HINT}`);
   const named = namedPlan(wishes, conversation);
   const base = named ?? current;
   dropMethodWords(text);
@@ -88,6 +91,8 @@ export function interpretOffline(
     ),
   };
 }
+
+const WEIGHTS_HINT = 'Say for instance "60% runway, 40% growth", or "a bit less growth".';
 
 function toText(message: string, vocabulary: Vocabulary): PhraseText {
   const mended = mendSpelling(tokenise(message), placeWords(vocabulary));

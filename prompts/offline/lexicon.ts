@@ -2,6 +2,7 @@ import { SIGNALS, type Signal } from "../../tiering/index.ts";
 import { MARK_WORDS, type MarkKind } from "./mark-words.ts";
 import { framedPhrases, NOISE } from "./phrase-templates.ts";
 import { SIGNAL_WORDS } from "./signal-words.ts";
+import { stopPhrases } from "./stop-phrases.ts";
 import { tokenise } from "./tokens.ts";
 
 /** What a phrase can mean: a signal, or some of the marks. */
@@ -26,6 +27,7 @@ function add(list: string, signal: Signal | null, mark: MarkKind | null): void {
 for (const signal of SIGNALS) add(SIGNAL_WORDS[signal], signal, null);
 for (const [mark, list] of Object.entries(MARK_WORDS)) add(list, null, mark as MarkKind);
 
+for (const [mark, phrase] of stopPhrases()) add(phrase, null, mark);
 for (const [signal, phrase] of framedPhrases()) add(phrase, signal, null);
 add(NOISE, null, null);
 

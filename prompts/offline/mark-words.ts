@@ -34,6 +34,7 @@ export type MarkKind =
   | "instead" // what follows is replaced by what stands before (or what comes later)
   | "favour" // in favour of: more of what follows
   | "also"
+  | "spare" // what follows keeps its weight while others gain
   | "same" // refers to the plan in force
   | "default"
   | "reset"
@@ -106,7 +107,7 @@ export const MARK_WORDS: Readonly<Record<MarkKind, string>> = {
     highest priority, maximum, max, maximise, maximize, maximally, biggest, greatest, big, very, really,
     extremely, super, all in on, all in, more than anything, more than anything else, more than everything,
     before anything else, particularly, especially, overwhelmingly, vastly, lots of, plenty of, a lot of,
-    absolutely, is everything, the thing, is the thing, is what counts, is what matters, tons of, majority,
+    absolutely, is everything, the thing, is the thing, is where it is at, is what counts, is what matters, tons of, majority,
     the majority, lion share, high, highly, higher than anything, very high, main driver, number one factor,
     bulk, the bulk, full focus, core, drive, drives, driven, driver, should drive, lead, leads, leading,
     should lead, main, a must, must have, big time, deciding factor, decides, bet on, double down on`,
@@ -196,6 +197,7 @@ export const MARK_WORDS: Readonly<Record<MarkKind, string>> = {
     ignoring, without neglecting, do not neglect, not neglect, also, too, as well, in addition, additionally,
     add, adding, include, including, plus, bring in, mix in, take into account, factor in, bring back, on top
     of that, throw in`,
+  spare: "but protect, but preserve, but keep some",
   same: `leave the rest as is, leave everything else, leave the rest, leave the others, keep the rest, keep the
     others, keep everything else, do not change anything else, do not touch anything else, not change anything
     else, not touch anything else, the rest stays, everything else stays, the rest unchanged, everything else

@@ -19,6 +19,7 @@ const POSITIVE: readonly MarkKind[] = [
   "but",
   "weak",
   "mild",
+  "spare",
 ];
 
 /** Which signals a message rules out, and which are all that it wants. */
@@ -81,7 +82,10 @@ function rulesOutRest(items: readonly Item[]): boolean {
 }
 
 function isBare(segment: Segment): boolean {
-  return segment.items.every((item) => item.signal !== null || item.marks.size === 0);
+  // "done with growth, runway it is": a clause with a verb is no mere item of a list.
+  return segment.items.every(
+    (item) => item.signal !== null || (item.marks.size === 0 && !/^(?:is|are)$/u.test(item.text)),
+  );
 }
 
 /** "only growth", "growth only", "all about growth", "nothing but growth", "ignore everything except growth". */

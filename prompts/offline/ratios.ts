@@ -53,12 +53,17 @@ function findRatios(items: readonly Item[]): Ratio[] {
     const end = after.findIndex((later) => later.stop === 2);
     const inSentence = after.slice(0, end < 0 ? undefined : end);
     const before = lastSignal(items, at);
-    const target = inSentence.find((later) => later.signal !== null)?.signal ?? null;
+    const stop = after.findIndex((later) => later.stop > 0);
+    const inClause = after.slice(0, stop < 0 ? undefined : stop);
+    const target = inClause.find((later) => later.signal !== null)?.signal ?? null;
     const toRest = inSentence.some((later) => later.marks.has("rest") || later.marks.has("all"));
     const compares =
       item.marks.has("as") ||
       inSentence.some((later) => later.text.startsWith("as") || /^(?:than|does|of|what)$/u.test(later.text));
-    if (before !== null && target !== null && before !== target) ratios.push({ a: before, b: target, times });
+    const elided = elidedAt(items, at, times);
+    if (elided.length > 0) ratios.push(...elided);
+    else if (before !== null && target !== null && before !== target)
+      ratios.push({ a: before, b: target, times });
     else if (before !== null && target === null && toRest && compares)
       ratios.push({ a: before, b: null, times });
     // "twice as much weight on growth as on runway"
@@ -67,6 +72,59 @@ function findRatios(items: readonly Item[]): Ratio[] {
     }
   });
   return ratios;
+}
+
+/**
+ * "growth and headroom equally, region half as much": a factor that does not say as what. The signals
+ * named before it are meant, the last of them alone unless they are equal.
+ */
+function elidedAt(items: readonly Item[], at: number, times: number): Ratio[] {
+  const next = items[at + 1];
+  if (next?.text !== "as") return [];
+  const stop = items.findIndex((item, index) => index > at && item.stop > 0);
+  const behind = items.slice(at + 2, stop < 0 ? undefined : stop);
+  if (behind.some((item) => item.text === "as" || item.text === "than" || item.marks.has("as"))) return [];
+  const start = items.findLastIndex((item, index) => index < at && item.stop > 0) + 1;
+  const inClause = (item: Item, index: number) => index >= start && item.signal !== null;
+  let own = items.slice(0, at).findLastIndex(inClause);
+  // "growth first, half as much for region"
+  if (own < 0)
+    own = items.findIndex((item, index) => index > at && behind.includes(item) && item.signal !== null);
+  const a = items[own]?.signal ?? null;
+  if (a === null) return [];
+  const earlier = items.slice(0, Math.min(own, at));
+  const named = [
+    ...new Set(earlier.flatMap(({ signal }) => (signal === null || signal === a ? [] : [signal]))),
+  ];
+  const b = named.pop();
+  if (b === undefined) return [];
+  const equal = earlier.some((item) => item.marks.has("even")) ? named : [];
+  return [{ a, b, times }, ...equal.map((other) => ({ a: other, b, times: 1 }))];
+}
+
+/** How much more "slightly more important than" and "much more important than" mean. */
+const SLIGHTLY = 1.25;
+const MUCH = 3;
+
+/** The factor of "slightly more important than", "a much higher weight … than"; null where no size is said. */
+function comparedTimes(items: readonly Item[], at: number): number | null {
+  const item = items[at] as Item;
+  let size = at;
+  if (item.text === "than") {
+    const from = items.findLastIndex((before, index) => index < at && before.stop > 0) + 1;
+    size = items.findLastIndex(
+      (before, index) =>
+        index >= from && index < at && (before.marks.has("more") || before.marks.has("less")),
+    );
+  } else if (
+    !/\b(?:more|less|higher|lower|greater|bigger|smaller|stronger|weaker|heavier)\b/u.test(item.text)
+  )
+    return null;
+  const adverb = items[size - 1];
+  const less = items[size]?.marks.has("less") === true || items[size]?.marks.has("under") === true;
+  if (adverb === undefined) return null;
+  const times = adverb.marks.has("slight") ? SLIGHTLY : adverb.marks.has("much") ? MUCH : null;
+  return times === null || !less ? times : 1 / times;
 }
 
 /** The factor that stands at an item: "twice", "3 x", "half as", "as important as"; null for none. */
@@ -90,6 +148,8 @@ function timesAt(items: readonly Item[], at: number): number | null {
     (next?.text === "as" || next?.marks.has("as"))
   )
     return 0.5;
+  if (item.text === "than" || item.marks.has("over") || item.marks.has("under"))
+    return comparedTimes(items, at);
   if (!item.marks.has("as")) return null;
   // "three times as important as" has its factor already.
   const told =

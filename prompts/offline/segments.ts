@@ -13,7 +13,7 @@ export interface Segment {
 }
 
 /** Marks that say nothing of a signal on their own: they introduce the next segment. */
-const FORWARD: readonly MarkKind[] = ["next", "and", "but", "with"];
+const FORWARD: readonly MarkKind[] = ["next", "and", "but", "with", "spare"];
 
 const RANKS: readonly MarkKind[] = ["first", "second", "third", "last"];
 

@@ -17,7 +17,12 @@ export interface Stated {
 
 /** The numbers of a message with their signals, or null where they cannot be told apart. */
 export function readStated(items: readonly Item[], segments: readonly Segment[]): Stated[] | null {
-  return listed(items) ?? pairedLocally(segments) ?? paired(items);
+  const stated = listed(items) ?? pairedLocally(segments) ?? paired(items);
+  const [only] = stated ?? [];
+  // "set all weights to 2"
+  if (only !== undefined && stated?.length === 1 && only.signals.length === 0)
+    only.each ||= items.some((item) => item.marks.has("all"));
+  return stated;
 }
 
 function state(item: Item | null, signals: Signal[], forOthers = false): Stated {

@@ -49,7 +49,7 @@ export function tokenise(message: string): Token[] {
   const text = message
     .slice(0, MAX_LENGTH)
     .replace(/[‘’´`]/gu, "'")
-    .replace(/[‐‑‒–—]/gu, "-");
+    .replace(/[‐‑‒–—−]/gu, "-");
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
     const start = match.index;

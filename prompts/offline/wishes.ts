@@ -27,14 +27,21 @@ export function readWishes(
 ): RawWeights | null {
   const points = new Map<Signal, number>();
   const faint = new Set<Signal>();
+  const spared = new Set<Signal>();
+  let sparing = false;
   let rank = 0;
   let inherited: Segment | null = null;
-  let last = 0;
+  let last = { least: 0, most: 0 };
   let demoted: number | null = null;
   segments.forEach((segment, at) => {
     const wanted = segment.signals.filter((signal) => !polarity.zero.has(signal));
     const outranked = readOver(segment);
     const tied = segment.tie === "and" && segments[at - 1]?.sentence === segment.sentence;
+    sparing = marked(segment, "spare") || (sparing && tied && !hasStrength(segment));
+    if (sparing) {
+      for (const signal of wanted) spared.add(signal);
+      return;
+    }
     const strengthOf = hasStrength(segment)
       ? segment
       : (shared(segments[at + 1], segment) ?? (tied ? inherited : null) ?? segment);
@@ -51,22 +58,33 @@ export function readWishes(
     if (given !== null) rank = given;
     else if (marked(segment, "next")) rank++;
     const compared = comparedWithLast(segment, segments[at - 1]);
-    if (compared !== 0 && last > 0) {
+    if (compared !== 0 && last.most > 0) {
       // "region matters, but less than growth"; "both are more important than geo".
-      const factor = compared < 0 ? 1 / RANK_FACTOR : RANK_FACTOR;
-      demoted = last * factor;
+      demoted = compared < 0 ? last.most / RANK_FACTOR : last.least * RANK_FACTOR;
     } else if (!tied) demoted = null;
     const own = demoted ?? strength(strengthOf) * RANK_FACTOR ** rank;
-    last = own;
     if (outranked < 0) wanted.reverse();
+    last = { least: own, most: own };
     wanted.forEach((signal, position) => {
       const behind = outranked !== 0 ? RANK_FACTOR ** position : isSetting(segment, signal) ? RANK_FACTOR : 1;
       points.set(signal, Math.max(points.get(signal) ?? 0, own * behind));
+      last.least = Math.min(last.least, own * behind);
     });
   });
   if (points.size === 0 && faint.size === 0 && polarity.zero.size === 0 && polarity.only.size === 0)
     return null;
-  return compose(points, faint, items, polarity, base);
+  for (const signal of points.keys()) spared.delete(signal);
+  return keep(spared, compose(points, faint, items, polarity, base), base);
+}
+
+/** The weights with the spared signals ("… without hurting growth") at no less than their share in `base`. */
+function keep(spared: ReadonlySet<Signal>, weights: RawWeights, base: Weights): RawWeights {
+  const free = others(spared);
+  const kept = [...spared].reduce((sum, signal) => sum + base[signal], 0);
+  const mass = free.reduce((sum, signal) => sum + weights[signal], 0);
+  if (kept === 0 || kept >= 1 || mass === 0) return weights;
+  for (const signal of spared) weights[signal] = (base[signal] / (1 - kept)) * mass;
+  return weights;
 }
 
 function compose(
