@@ -96,6 +96,22 @@ describe("sampledSilhouette", () => {
     expect([standardError, size]).toEqual([0, 2000]);
   });
 
+  it("is the mean of the silhouettes of the rows it takes, an odd number of them and wide rows too", () => {
+    for (const d of [2, 7, 11]) {
+      const matrix = blobs(4, d, 2, d);
+      const labels = Int32Array.of(0, 0, 1, 1);
+      const { values } = silhouette(matrix, labels);
+      const threes = values.map(
+        (_, left) => values.reduce((sum, v, i) => (i === left ? sum : sum + v), 0) / 3,
+      );
+      for (let seed = 0; seed < 8; seed++) {
+        const { mean, size } = sampledSilhouette(matrix, labels, { size: 3, seed });
+        expect(size).toBe(3);
+        expect(Math.min(...threes.map((three) => Math.abs(three - mean!)))).toBeLessThan(1e-12);
+      }
+    }
+  });
+
   it("lies within three standard errors of the exact mean for nearly every seed, and not always within a half", () => {
     let within = 0;
     let close = 0;

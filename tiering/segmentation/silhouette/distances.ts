@@ -2,26 +2,27 @@
 export const HEAD = 7;
 
 /**
- * Distances from point i to the points `start … stop - 1`: each is added to `sink[offset + j]`, and their
- * sum is returned. `points` is row-major with `stride` >= {@link HEAD} entries a point.
+ * Distances from the point `queries[at …]` to the points `start … stop - 1`: each is added to
+ * `sink[offset + j]`, and their sum is returned. `queries` and `points` are row-major with `stride` >=
+ * {@link HEAD} entries a point.
  */
 export function addDistances(
+  queries: Float64Array,
+  at: number,
   points: Float64Array,
   stride: number,
-  i: number,
   start: number,
   stop: number,
   sink: Float64Array,
   offset: number,
 ): number {
-  const p = i * stride;
-  const q0 = points[p + 0];
-  const q1 = points[p + 1];
-  const q2 = points[p + 2];
-  const q3 = points[p + 3];
-  const q4 = points[p + 4];
-  const q5 = points[p + 5];
-  const q6 = points[p + 6];
+  const q0 = queries[at + 0];
+  const q1 = queries[at + 1];
+  const q2 = queries[at + 2];
+  const q3 = queries[at + 3];
+  const q4 = queries[at + 4];
+  const q5 = queries[at + 5];
+  const q6 = queries[at + 6];
   let total = 0;
   for (let j = start; j < stop; j++) {
     const o = j * stride;
@@ -33,7 +34,7 @@ export function addDistances(
     const d5 = q5 - points[o + 5];
     const d6 = q6 - points[o + 6];
     let squared = d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3) + (d4 * d4 + d5 * d5 + d6 * d6);
-    for (let k = HEAD; k < stride; k++) squared += (points[p + k] - points[o + k]) ** 2;
+    for (let k = HEAD; k < stride; k++) squared += (queries[at + k] - points[o + k]) ** 2;
     const distance = Math.sqrt(squared);
     total += distance;
     sink[offset + j] += distance;

@@ -1,6 +1,7 @@
 import { checkpoint, type Hooks, partOf } from "../../hooks.ts";
 import type { Matrix } from "../matrix.ts";
 import { addDistances } from "./distances.ts";
+import { addDistancesOfTwo } from "./distances-of-two.ts";
 import { clusterOf, prepareSilhouette, type SilhouetteInput, silhouetteOf } from "./prepare.ts";
 
 /** Exact silhouettes of a clustering. */
@@ -32,6 +33,7 @@ export function silhouettePart(input: SilhouetteInput, part: number, hooks: Hook
   const { rows, clusterCount } = input;
   const m = rows.length;
   const sums = new Float64Array(clusterCount * m);
+  const totals = new Float64Array(2);
   // Row blocks are dealt out one by one: block b meets the blocks from itself on, so low ones cost more.
   const blocks = Math.ceil(m / BLOCK);
   for (let turn = 0; turn * SILHOUETTE_PARTS < blocks; turn++) {
@@ -41,18 +43,22 @@ export function silhouettePart(input: SilhouetteInput, part: number, hooks: Hook
     const from = block * BLOCK;
     const to = Math.min(from + BLOCK, m);
     for (let columns = from; columns < m && from < to; columns += BLOCK) {
-      addTile(input, { from, to, columns, end: Math.min(columns + BLOCK, m) }, sums);
+      addTile(input, { from, to, columns, end: Math.min(columns + BLOCK, m) }, sums, totals);
     }
   }
   return sums;
 }
 
-/** Adds the distances between the places `from … to - 1` and the later ones among `columns … end - 1`. */
-function addTile(
-  input: SilhouetteInput,
-  tile: { readonly from: number; readonly to: number; readonly columns: number; readonly end: number },
-  sums: Float64Array,
-): void {
+/** A block of places `from … to - 1` and a block `columns … end - 1`, later or the same. */
+interface Tile {
+  readonly from: number;
+  readonly to: number;
+  readonly columns: number;
+  readonly end: number;
+}
+
+/** Adds the distances between the places of a tile's first block and the later ones of its second. */
+function addTile(input: SilhouetteInput, tile: Tile, sums: Float64Array, totals: Float64Array): void {
   const { points, stride, starts, rows } = input;
   const m = rows.length;
   const { from, to, columns, end } = tile;
@@ -60,9 +66,19 @@ function addTile(
   for (let start = columns; start < end; c++) {
     const stop = Math.min(end, starts[c + 1]);
     let own = clusterOf(input, from);
-    for (let i = from; i < to; i++) {
+    for (let i = from; i < to; ) {
       while (i >= starts[own + 1]) own++;
-      sums[c * m + i] += addDistances(points, stride, i, Math.max(start, i + 1), stop, sums, own * m);
+      // Two at once where they are of one cluster and both before the columns, else one.
+      if (i + 2 <= Math.min(to, starts[own + 1], start)) {
+        addDistancesOfTwo(points, i * stride, points, stride, start, stop, totals, sums, own * m);
+        sums[c * m + i] += totals[0];
+        sums[c * m + i + 1] += totals[1];
+        i += 2;
+      } else {
+        const later = Math.max(start, i + 1);
+        sums[c * m + i] += addDistances(points, i * stride, points, stride, later, stop, sums, own * m);
+        i++;
+      }
     }
     start = stop;
   }

@@ -1,7 +1,7 @@
 import { checkpoint, type Hooks } from "../../hooks.ts";
 import type { Matrix } from "../matrix.ts";
 import { createRandom, sampleRows } from "../random.ts";
-import { addDistances } from "./distances.ts";
+import { addDistancesOfTwo } from "./distances-of-two.ts";
 import { clusterOf, prepareSilhouette, silhouetteOf } from "./prepare.ts";
 
 /** An estimate of a mean silhouette. */
@@ -31,18 +31,27 @@ export function sampledSilhouette(
   const m = rows.length;
   if (clusterCount < 2) return { mean: null, standardError: 0, size: 0 };
   const sample = sampleRows(m, size, createRandom(seed));
-  const sums = new Float64Array(clusterCount);
+  // The sampled points one after the other, the last one repeated where their number is odd.
+  const queries = new Float64Array((sample.length + 1) * stride);
+  for (let s = 0; s <= sample.length; s++) {
+    const from = sample[Math.min(s, sample.length - 1)] * stride;
+    queries.set(points.subarray(from, from + stride), s * stride);
+  }
+  const sums = new Float64Array(2 * clusterCount);
   const unused = new Float64Array(m);
   let sum = 0;
   let squares = 0;
-  for (let s = 0; s < sample.length; s++) {
+  for (let s = 0; s < sample.length; s += 2) {
     if (s % 16 === 0) checkpoint(hooks, "Silhouette", s / sample.length);
     for (let c = 0; c < clusterCount; c++) {
-      sums[c] = addDistances(points, stride, sample[s], starts[c], starts[c + 1], unused, 0);
+      const totals = sums.subarray(2 * c, 2 * c + 2);
+      addDistancesOfTwo(queries, s * stride, points, stride, starts[c], starts[c + 1], totals, unused, 0);
     }
-    const value = silhouetteOf(input, clusterOf(input, sample[s]), sums, 0, 1);
-    sum += value;
-    squares += value * value;
+    for (let q = 0; q < 2 && s + q < sample.length; q++) {
+      const value = silhouetteOf(input, clusterOf(input, sample[s + q]), sums, q, 2);
+      sum += value;
+      squares += value * value;
+    }
   }
   const taken = sample.length;
   const mean = sum / taken;
