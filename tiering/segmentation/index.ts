@@ -9,13 +9,10 @@ export * from "./kmedoids/clara.ts";
 export * from "./kmedoids/gower.ts";
 export * from "./matrix.ts";
 export {
-  type PolicyWeights,
   type ResolvedSegmentation,
   SEGMENTATION_ALGORITHMS,
   type SegmentationAlgorithm,
   type SegmentationOptions,
-  TIER_POLICIES,
-  type TierPolicy,
 } from "./options.ts";
 export * from "./pca.ts";
 export type { ClusterProfile, Trait } from "./profiles.ts";
@@ -26,5 +23,13 @@ export * from "./silhouette/exact.ts";
 export { prepareSilhouette, type SilhouetteInput } from "./silhouette/prepare.ts";
 export * from "./silhouette/sampled.ts";
 export * from "./summary.ts";
-export { type ClusterTiers, type ClusterTotals, tiersOfClusters, totalClusters } from "./tier-policy.ts";
+export {
+  type ClusterTiers,
+  type ClusterTotals,
+  type PolicyWeights,
+  TIER_POLICIES,
+  type TierPolicy,
+  tiersOfClusters,
+  totalClusters,
+} from "./tier-policy.ts";
 export * from "./ward/ward.ts";

@@ -1,7 +1,7 @@
-import { TieringError } from "../errors.ts";
 import { DEFAULT_WEIGHTS, type Weights } from "../plan.ts";
 import { normaliseWeights } from "../potential.ts";
-import { resolvePolicyWeights } from "./tier-policy.ts";
+import { invalid, oneOf, whole } from "./option-checks.ts";
+import { type PolicyWeights, resolvePolicyWeights, TIER_POLICIES, type TierPolicy } from "./tier-policy.ts";
 
 /** Ways to group accounts; the K-medoids variants differ in their columns (see `behaviourTable`). */
 export const SEGMENTATION_ALGORITHMS = [
@@ -16,21 +16,8 @@ export const SEGMENTATION_ALGORITHMS = [
   "kmedoids-b4",
   "hdbscan",
 ] as const;
+/** One of {@link SEGMENTATION_ALGORITHMS}. */
 export type SegmentationAlgorithm = (typeof SEGMENTATION_ALGORITHMS)[number];
-
-/** Ways to rank clusters as tiers (see `tiersOfClusters`). */
-export const TIER_POLICIES = ["v1", "v2", "linear", "blend"] as const;
-export type TierPolicy = (typeof TIER_POLICIES)[number];
-
-/** What a tier policy weighs; non-negative, not all zero. */
-export interface PolicyWeights {
-  /** Mean PI_acct of the cluster. */
-  readonly potential: number;
-  /** Mean current revenue. */
-  readonly meanRevenue: number;
-  /** Total current revenue. */
-  readonly totalRevenue: number;
-}
 
 /** What can be asked of a segmentation; all but the algorithm has a default. */
 export interface SegmentationOptions {
@@ -125,20 +112,4 @@ export function resolveOptions(options: SegmentationOptions, n: number): Resolve
     minSamples,
     silhouette,
   };
-}
-
-/** An error about one option: what was got, and what was expected. */
-export function invalid(option: string, got: string, expected: string): TieringError {
-  return new TieringError("invalid-argument", `${option} is ${got}; expected ${expected}.`, {
-    pointer: `/${option}`,
-  });
-}
-
-function whole(option: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw invalid(option, `${value}`, `a whole number from ${least} to ${most}`);
-}
-
-function oneOf(option: string, value: string, known: readonly string[]): void {
-  if (!known.includes(value)) throw invalid(option, `"${value}"`, `one of ${known.join(", ")}`);
 }

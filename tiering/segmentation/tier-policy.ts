@@ -1,5 +1,20 @@
 import { standardise } from "../potential.ts";
-import { invalid, type PolicyWeights, type TierPolicy } from "./options.ts";
+import { invalid } from "./option-checks.ts";
+
+/** Ways to rank clusters as tiers (see `tiersOfClusters`). */
+export const TIER_POLICIES = ["v1", "v2", "linear", "blend"] as const;
+/** One of {@link TIER_POLICIES}. */
+export type TierPolicy = (typeof TIER_POLICIES)[number];
+
+/** What a tier policy weighs; non-negative, not all zero. */
+export interface PolicyWeights {
+  /** Mean PI_acct of the cluster. */
+  readonly potential: number;
+  /** Mean current revenue. */
+  readonly meanRevenue: number;
+  /** Total current revenue. */
+  readonly totalRevenue: number;
+}
 
 /** What a tier policy reads of each cluster; arrays of shape [K]. */
 export interface ClusterTotals {
