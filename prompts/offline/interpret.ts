@@ -22,6 +22,7 @@ import { mendSpelling } from "./spelling.ts";
 import { isInjection, isQuestion, sentencesOf, talkOf } from "./talk.ts";
 import { nameTiers } from "./tier-names.ts";
 import { tokenise } from "./tokens.ts";
+import { unreadClauses, withoutCounts } from "./unread.ts";
 import { readWeights } from "./weights.ts";
 
 /**
@@ -53,7 +54,7 @@ export function interpretOffline(
   const named = namedPlan(wishes, conversation);
   const base = named ?? current;
   dropMethodWords(text);
-  const items = toItems(text.left(), text.amounts, text.places);
+  const items = toItems(withoutCounts(text.left(), text.amounts), text.amounts, text.places);
   const read = readWeights(items, base?.weights ?? null);
   const ruled = policy.notes.length > 0;
   const wish = kpiWish(message);
@@ -64,6 +65,15 @@ export function interpretOffline(
     wish === "wanted" ||
     wish === "refused" ||
     /\bhybrid\b/iu.test(wishes);
+  const unread = unreadClauses(text.left(), text.amounts, wishes, {
+    counted: read.counted,
+    n: vocabulary.n,
+    ruled,
+  });
+  const bare = read.weights === null && !ruled && named === null && wish === "absent";
+  if (unread.length > 0 && bare && runs && !(read.refers && current !== null))
+    return talk(`I did not understand '${unread.join("', '")}', so nothing was run. ${RULES_HINT}`);
+  const notes = [...policy.notes, ...unread.map((words) => `not understood: '${words}'`)];
   if (offTopic || (read.weights === null && !ruled && !runs)) return talk(answer(message));
 
   const plan: Plan = {
@@ -85,13 +95,15 @@ export function interpretOffline(
   return {
     ...plan,
     ask: null,
-    reply: cleanReply(planReply(plan.weights, plan.method, policy.notes)),
+    reply: cleanReply(planReply(plan.weights, plan.method, notes)),
     explanation: cleanReply(
-      explainPlan(plan.weights, quotesOf(read.segments, wishes), unnamed, plan.method, policy.notes),
+      explainPlan(plan.weights, quotesOf(read.segments, wishes), unnamed, plan.method, notes),
     ),
   };
 }
 
+const RULES_HINT =
+  'I know rules such as "move at most 2 %", "Tier A with 1,200 accounts", "keep Tier A as it is" and "only in Western Europe".';
 const WEIGHTS_HINT = 'Say for instance "60% runway, 40% growth", or "a bit less growth".';
 
 function toText(message: string, vocabulary: Vocabulary): PhraseText {

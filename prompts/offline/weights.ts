@@ -19,6 +19,8 @@ export interface WeightsReading {
   readonly runs: boolean;
   /** Whether the weights stand on their own rather than on the plan in force. */
   readonly fresh: boolean;
+  /** Whether its numbers are the weights, their ratios or their changes. */
+  readonly counted: boolean;
   /** Whether it goes back to the default weights; `resetsAll`: and to no rules. */
   readonly resets: boolean;
   readonly resetsAll: boolean;
@@ -38,9 +40,9 @@ export function readWeights(items: readonly Item[], current: Weights | null): We
   const changes = readChanges(segments);
   const steps = items.some((item) => item.amount !== null && isStep(items, item));
   const swapped = readSwap(items, segments, start);
-  if (swapped !== null) return { ...common, weights: swapped, fresh: false };
+  if (swapped !== null) return { ...common, weights: swapped, counted: false, fresh: false };
   const ratio = readRatios(items, polarity, start);
-  if (ratio !== null) return { ...common, weights: ratio, fresh: !refers };
+  if (ratio !== null) return { ...common, weights: ratio, counted: true, fresh: !refers };
   const wanted = segments
     .flatMap((segment) => segment.signals)
     .filter((signal) => !polarity.zero.has(signal));
@@ -48,20 +50,21 @@ export function readWeights(items: readonly Item[], current: Weights | null): We
   const shares = steps
     ? null
     : readShares(items, segments, polarity, refers || changes.length > 0 ? start : DEFAULT_WEIGHTS);
-  if (shares !== null && usable(shares)) return { ...common, weights: shares, fresh: !refers };
+  if (shares !== null && usable(shares)) return { ...common, weights: shares, counted: true, fresh: !refers };
 
   const slight = has("slight") || has("less") || has("too-much") || steps;
   const adjusts =
     changes.length > 0 && (current !== null || slight || changes.some(({ factor }) => factor !== null));
   const otherWishes = wanted.some((signal) => !changes.some((change) => change.signal === signal));
   if (adjusts && polarity.only.size === 0 && (current !== null || !otherWishes)) {
-    return { ...common, weights: applyChanges(changes, start, polarity), fresh: false };
+    return { ...common, weights: applyChanges(changes, start, polarity), counted: true, fresh: false };
   }
   // A message that only rules something out, or speaks of the last plan, starts from it.
   const follows = refers || (wanted.length === 0 && current !== null);
   const wishes = readWishes(segments, items, polarity, follows ? start : DEFAULT_WEIGHTS);
-  if (wishes !== null && usable(wishes)) return { ...common, weights: wishes, fresh: !follows };
-  return { ...common, weights: null, fresh: false };
+  if (wishes !== null && usable(wishes))
+    return { ...common, weights: wishes, counted: false, fresh: !follows };
+  return { ...common, weights: null, counted: false, fresh: false };
 }
 
 /** "swap growth and geo": each takes the other's weight. */

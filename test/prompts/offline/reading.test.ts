@@ -109,3 +109,16 @@ test("questions are answered with what they ask about", () => {
   expect(read("how is SFI calculated").reply).toContain("Strategic Focus Index");
   expect(read("what can you do?").reply).toContain("runway");
 });
+
+test("a rule that no phrase reads is said back, and never silently dropped", () => {
+  const alone = read("tier with 25 accounts per seller");
+  expect(alone.method).toBe("none");
+  expect(alone.reply).toContain("did not understand 'tier with 25 accounts per seller'");
+  const beside = read("growth first, with 25 accounts per seller");
+  expect(beside.weights?.growth).toBeGreaterThan(0.5);
+  expect(beside.explanation).toContain("not understood: 'with 25 accounts per seller'");
+  expect(read("freeze the big ones, growth first").explanation).toContain(
+    "not understood: 'freeze the big ones'",
+  );
+  expect(read("move at most 2 %, growth first").explanation).not.toContain("not understood");
+});
