@@ -65,10 +65,10 @@ function account(text: PhraseText): Ask | null {
 function boundary(text: PhraseText): Ask | null {
   let found: Ask | null = null;
   const pair =
-    "(?:tiers? )?([a-z]) (?:tiers? |accounts? |customers? |ones? )?(?:(?:from|and|vs|versus|to|,|or|/|&|than|-|apart from|but not|not|rather than|instead of) )+(?:tiers? |in |a (?=[a-z] )|the )*([a-z])(?= |$)";
+    "(?:tiers? )?([a-z]) (?:tiers? |accounts? |customers? |ones? )?(?:(?:from|and|vs|versus|to|,|or|/|&|than|-|apart from|but not|not|rather than|instead of) )+(?:tiers? |in |an? (?=[a-z](?: |$))|the )*([a-z])(?= |$)";
   text.take(
     new RegExp(
-      `\\b(?:separates?|separating|difference|differences|distinguish(?:es)?|different|differ|differentiates?|sets?|splits?|divides?|boundary|border|line|threshold|cut ?off|gap|tells?|makes?|distinction|apart) (?:(?:between|the|apart|accounts|in|of|an|account|what|is) )*${pair}`,
+      `\\b(?:separates?|separating|difference|differences|distinguish(?:es)?|different|differ|differentiates?|sets?|splits?|divides?|boundary|border|line|threshold|cut ?off|gap|tells?|makes?|distinction|apart) (?:(?:between|the|apart|accounts|in|of|an|a(?= [a-z] )|account|what|is) )*${pair}`,
       "gu",
     ),
     (match) => {

@@ -1,7 +1,7 @@
 import type { MarkKind } from "./mark-words.ts";
 
 /** Ways to say that something ends; a verb in -ing follows. */
-const STOPS = `stop | stopped | stopping | quit | cease | ceased | give up | gave up | done | done with | finished |
+const STOPS = `stop | stopped | stopping | quit | cease | ceased | give up | gave up | given up | give up on | gave up on | given up on | done | done with | finished |
     finished with | no more | enough of | tired of | sick of | fed up with`;
 /** Ways to say so before a plain verb. */
 const NO_LONGER = "no longer | not any longer | not any more | not anymore";
@@ -56,7 +56,13 @@ const LOST: readonly [MarkKind, string][] = [
   ],
   [
     "neg",
-    "done with | be done with | finished with | enough about | had enough of | enough of | moving on from",
+    `done with | be done with | finished with | enough about | had enough of | enough of | moving on from | nobody
+    cares about | no one cares about`,
+  ],
+  [
+    "less",
+    `de prioritise | de prioritize | deprioritise | deprioritize | deprioritising | deprioritizing | de prioritising
+    | de prioritizing | de stress | demote | relegate`,
   ],
 ];
 
