@@ -20,7 +20,7 @@ export function readShares(
 ): RawWeights | null {
   const numbered = items.filter((item) => item.amount !== null);
   if (numbered.length === 0) return readEven(items, segments, polarity);
-  const stated = readStated(items, segments);
+  const stated = readStated(items, segments, polarity.zero);
   if (stated === null) return null;
   const values = scale(stated);
   if (values === null) return null;

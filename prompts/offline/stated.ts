@@ -15,9 +15,16 @@ export interface Stated {
   signals: Signal[];
 }
 
-/** The numbers of a message with their signals, or null where they cannot be told apart. */
-export function readStated(items: readonly Item[], segments: readonly Segment[]): Stated[] | null {
-  const stated = listed(items) ?? pairedLocally(segments) ?? paired(items);
+/**
+ * The numbers of a message with their signals, or null where they cannot be told apart.
+ * @param zero signals that are ruled out: a list of numbers is for the others.
+ */
+export function readStated(
+  items: readonly Item[],
+  segments: readonly Segment[],
+  zero: ReadonlySet<Signal>,
+): Stated[] | null {
+  const stated = listed(items, zero) ?? pairedLocally(segments) ?? paired(items);
   const [only] = stated ?? [];
   // "set all weights to 2"
   if (only !== undefined && stated?.length === 1 && only.signals.length === 0)
@@ -31,7 +38,7 @@ function state(item: Item | null, signals: Signal[], forOthers = false): Stated 
 }
 
 /** Numbers in a row, "40/30/20/10", "20, 30, 25 and 25": given to the signals in the order they are named. */
-function listed(items: readonly Item[]): Stated[] | null {
+function listed(items: readonly Item[], zero: ReadonlySet<Signal>): Stated[] | null {
   const first = items.findIndex((item) => item.amount !== null);
   const values: Item[] = [];
   let at = first;
@@ -42,7 +49,9 @@ function listed(items: readonly Item[]): Stated[] | null {
       break;
   }
   if (values.length < 2 || items.slice(at).some((item) => item.amount !== null)) return null;
-  const named = [...new Set(items.flatMap(({ signal }) => (signal === null ? [] : [signal])))];
+  const named = [
+    ...new Set(items.flatMap(({ signal }) => (signal === null || zero.has(signal) ? [] : [signal]))),
+  ];
   if (named.length === 0) {
     if (values.length !== SIGNALS.length) return null;
     return SIGNALS.map((signal, index) => state(values[index] ?? null, [signal]));
