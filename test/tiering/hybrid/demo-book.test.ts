@@ -52,6 +52,15 @@ test("the frontier of the demonstration book says what the first fifth of the bu
   expect(points.at(-1)!.kpis.composite).toBeGreaterThan(0.73);
 });
 
+test("fifty budgets, each begun at the last one's prices, are all solved with a tier on hold", () => {
+  const weights = { runway: 0.4, growth: 0.6, geo: 0, category: 0 };
+  const held = { ...plan, weights, policy: { hold: ["tier:A"] } };
+  const { points } = frontier(book, held, { points: 50 }, { zScores });
+  points.slice(1).forEach((point, p) => {
+    expect(point.kpis.composite).toBeGreaterThanOrEqual(points[p]!.kpis.composite);
+  });
+});
+
 test("SFI of .82 needs 1,292 moves and no fewer", () => {
   const result = seekGoal(book, plan, { kpi: "sfi", atLeast: 0.82 }, { zScores });
   expect(result).toMatchObject({ reached: true, moves: 1292, fewest: 1292 });

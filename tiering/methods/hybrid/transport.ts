@@ -77,6 +77,7 @@ export class Transport {
     if (this.#scale === 0) this.#startCold();
     const least = this.#scale * 1e-10;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      this.#levelPrices();
       const narrowedAt = this.#snapshot();
       this.#narrow();
       const from = Math.max(least, 0.3 * this.#leastMargin());
@@ -122,6 +123,13 @@ export class Transport {
   setBudget(moves: number): void {
     this.#demand = { inflow: this.#demand.inflow, moves };
     this.#reach = MOST_REACH;
+  }
+
+  /** Only differences of tier prices matter: brings them back to 0, where they are most exact. */
+  #levelPrices(): void {
+    const { tier } = this.prices;
+    const level = tier[tier.length - 1]!;
+    for (let k = 0; k < tier.length; k++) tier[k]! -= level;
   }
 
   /** Forgets the last prices: the next problem is not like the one before. */
