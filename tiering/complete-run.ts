@@ -34,6 +34,9 @@ export function completeRun(
   };
 }
 
+/** Composites that differ by less differ by rounding: no share of a value that is itself rounding is stated. */
+const ROUNDING = 1e-12;
+
 /** States the gaps, both as a share of the value and as a share of the lift. */
 function certify(
   { bound: found, nodes, proven }: Pick<Certificate, "bound" | "nodes" | "proven">,
@@ -42,7 +45,8 @@ function certify(
 ): Certificate {
   const value = after.composite;
   const bound = Math.max(found, value);
-  const share = (of: number) => (of > 0 ? (bound - value) / of : 0);
+  const open = bound - value;
+  const share = (of: number) => (open > ROUNDING && of > 0 ? open / of : 0);
   return {
     value,
     bound,

@@ -1,7 +1,8 @@
 import type { Accounts } from "./accounts.ts";
 import { type Measures, measure } from "./measures.ts";
 import type { Plan, Weights } from "./plan.ts";
-import { type ResolvedPolicy, resolvePolicy } from "./policy/resolve.ts";
+import { resolvePolicy } from "./policy/resolve.ts";
+import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
 import { computePotential, computeZScores, normaliseWeights, type ZScores } from "./potential.ts";
 
 /** What every computation on a plan begins with. */

@@ -1,6 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { type Measures, measure } from "../measures.ts";
-import { type ResolvedPolicy, resolvePolicy } from "../policy/resolve.ts";
+import { resolvePolicy } from "../policy/resolve.ts";
+import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import type { Run } from "../run.ts";
 import { netGain, type Standing } from "./gains.ts";
 

@@ -3,7 +3,7 @@ import { TieringError } from "../errors.ts";
 import { emptyPool, type Pool, reach } from "../methods/hybrid/pool.ts";
 import { settle } from "../methods/hybrid/settle.ts";
 import { countTiers } from "../report/migration.ts";
-import type { ResolvedPolicy } from "./resolve.ts";
+import type { ResolvedPolicy } from "./resolved-policy.ts";
 
 /**
  * Checks that new tier sizes can be reached within the policy's other limits; `baseline` are the sizes

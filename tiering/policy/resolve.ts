@@ -1,28 +1,12 @@
 import type { Accounts } from "../accounts.ts";
-import { sumTiers, type Yardstick } from "../kpis.ts";
+import { sumTiers } from "../kpis.ts";
 import type { Measures } from "../measures.ts";
 import { DEFAULT_POLICY, type Plan, type Policy } from "../plan.ts";
 import { checkFeasible } from "./feasible.ts";
 import { hybridLimits, readCoefficients, readMoves, readSizes, readStep } from "./limits.ts";
+import type { ResolvedPolicy } from "./resolved-policy.ts";
 import { selectHeld, selectScope } from "./select.ts";
 import { resolveStrategicTiers } from "./strategic-tiers.ts";
-
-/** A policy as numbers and masks of one book. */
-export interface ResolvedPolicy {
-  /** Accounts per tier after the run; shape [K]. */
-  readonly sizes: Float64Array;
-  /** Most accounts that may move. */
-  readonly moves: number;
-  /** Most tiers one account may move, at most K. */
-  readonly step: number;
-  /** 1 for accounts on hold, shape [n]; null without a hold. */
-  readonly held: Uint8Array | null;
-  /** 1 for accounts in scope, shape [n]; null where all are. */
-  readonly scope: Uint8Array | null;
-  /** 1 for accounts that may move, shape [n]; null where all may. */
-  readonly movable: Uint8Array | null;
-  readonly yardstick: Yardstick;
-}
 
 /**
  * The hybrid's defaults filled in; the other methods are bound by what was asked only. The default of two

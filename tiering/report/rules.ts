@@ -1,7 +1,8 @@
 import type { Accounts } from "../accounts.ts";
 import { DEFAULT_POLICY, type Plan, tierLetter } from "../plan.ts";
 import { hybridLimits, movableCount } from "../policy/limits.ts";
-import { limitsMoves, type ResolvedPolicy } from "../policy/resolve.ts";
+import { limitsMoves } from "../policy/resolve.ts";
+import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import type { RuleOutcome } from "../run.ts";
 import { countTiers } from "./migration.ts";
 

@@ -3,10 +3,10 @@ import { smallAccounts } from "./accounts.ts";
 import type { Limits } from "./exhaustive.ts";
 import { seeded } from "./synthetic.ts";
 
-/** A random book of 4 to `most` accounts in 2 to 4 tiers, none of them empty, and a moved share to try. */
-export function randomSmallBook(seed: number, most = 10): { accounts: Accounts; share: number } {
+/** A random book of `least` to `most` accounts in 2 to 4 tiers, none of them empty, and a moved share to try. */
+export function randomSmallBook(seed: number, most = 10, least = 4): { accounts: Accounts; share: number } {
   const random = seeded(seed);
-  const n = 4 + Math.floor(random() * (most - 3));
+  const n = least + Math.floor(random() * (most - least + 1));
   const tierCount = 2 + Math.floor(random() * 3);
   const amounts = (scale: number) =>
     Array.from({ length: n }, () => Math.round(Math.exp(3 * random()) * scale));
@@ -60,5 +60,23 @@ export function randomPolicy(
     step: step === "free" ? n : step,
     fixed,
   };
-  return { policy, limits };
+  if (random() < 0.6) return { policy, limits };
+  const asked = reachableSizes(accounts, limits, random);
+  const tierSizes = Object.fromEntries(asked.map((size, k) => [tierLetter(k), size]));
+  return { policy: { ...policy, tierSizes }, limits: { ...limits, sizes: asked } };
+}
+
+/** Sizes after some of the accounts that may move have gone to a neighbouring tier: any step reaches them. */
+function reachableSizes(accounts: Accounts, limits: Limits, random: () => number): number[] {
+  const sizes = [...limits.sizes];
+  let left = limits.moves;
+  for (let i = 0; i < accounts.n && left > 0; i++) {
+    const from = accounts.tier[i]!;
+    const to = from + (random() < 0.5 ? 1 : -1);
+    if (random() < 0.5 || limits.fixed?.(i) || to < 0 || to >= accounts.tierCount) continue;
+    sizes[from]!--;
+    sizes[to]!++;
+    left--;
+  }
+  return sizes;
 }
