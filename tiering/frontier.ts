@@ -105,7 +105,9 @@ function climb(
     revenue: new Float64Array(objective.tierCount),
   };
   tangentLines(objective, last?.sums ?? baseline, { pi: 1, revenue: 1 }, lines);
-  return ascend(transport, objective, baseline, lines, { warm: last !== null, converged: SAME });
+  // Where nothing has moved yet, the last prices say nothing of what moves first.
+  const warm = last !== null && last.moves.count > 0;
+  return ascend(transport, objective, baseline, lines, { warm, converged: SAME });
 }
 
 /** Budgets from the fewest to the most moves, denser where they are few, with the wanted ones among them. */

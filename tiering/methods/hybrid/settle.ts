@@ -1,3 +1,4 @@
+import { choose } from "./choose.ts";
 import type { Demand } from "./demand.ts";
 import type { Point } from "./point.ts";
 import type { Pool } from "./pool.ts";
@@ -109,53 +110,6 @@ function loosen(
     moves += cycle.change;
   }
   return true;
-}
-
-/** Lets every account take its best tier (staying wins ties) and lists those within the window of a tie. */
-function choose(
-  pool: Pool,
-  prices: Point,
-  window: number,
-  tierOf: Uint8Array,
-  inflow: Int32Array,
-): { marginal: number[]; moves: number; scale: number } {
-  const { tierCount: K, start, first, last } = pool;
-  const marginal: number[] = [];
-  let moves = 0;
-  let scale = Math.abs(prices.move);
-  for (let o = 0; o < K; o++) {
-    for (let j = start[o]!; j < start[o + 1]!; j++) {
-      const r = pool.rank[j]!;
-      const x = pool.pi[j]!;
-      const v = pool.revenue[j]!;
-      let best = 0;
-      let second = Number.NEGATIVE_INFINITY;
-      let tier = o;
-      for (let t = first[o]!; t <= last[o]!; t++) {
-        if (t === o) continue;
-        const raw =
-          (prices.rank[t]! - prices.rank[o]!) * r +
-          (prices.pi[t]! - prices.pi[o]!) * x +
-          (prices.revenue[t]! - prices.revenue[o]!) * v;
-        const gain = raw - (prices.tier[t]! - prices.tier[o]!) - prices.move;
-        if (gain > best) {
-          second = best;
-          best = gain;
-          tier = t;
-        } else if (gain > second) second = gain;
-        if (raw > scale) scale = raw;
-        else if (-raw > scale) scale = -raw;
-      }
-      tierOf[j] = tier;
-      if (tier !== o) {
-        moves++;
-        inflow[tier]!++;
-        inflow[o]!--;
-      }
-      if (best - second <= window) marginal.push(j);
-    }
-  }
-  return { marginal, moves, scale };
 }
 
 /** The tier whose group holds this place of the pool. */
