@@ -1,5 +1,6 @@
 /** The four signals that PI_acct weighs, in their canonical order. */
 export const SIGNALS = ["runway", "growth", "geo", "category"] as const;
+/** One of the four signals. */
 export type Signal = (typeof SIGNALS)[number];
 
 /** Weights of the four signals: each in [0, 1], together exactly 1 (within rounding). */
@@ -10,6 +11,7 @@ export const DEFAULT_WEIGHTS: Weights = { runway: 0.4, growth: 0.3, geo: 0.15, c
 
 /** Tiering methods; `kpi` is the constrained KPI method, `direct` the unconstrained one. */
 export const METHODS = ["hybrid", "kpi", "direct", "baseline"] as const;
+/** One of the tiering methods. */
 export type Method = (typeof METHODS)[number];
 
 /** Coefficients of the composite: TPA, SFI, and (TCI_PI + TCI_REV). */
