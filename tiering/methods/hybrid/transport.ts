@@ -21,7 +21,7 @@ const SAMPLE = 2048;
 const FEW = 16;
 
 /** Accounts within this many last widths of a tie may be moved to settle a solution. */
-const WINDOW = 8;
+const WINDOW = 4;
 
 /** Least and largest share by which prices are expected to change from one problem to the next. */
 const LEAST_REACH = 0.02;
