@@ -22,8 +22,9 @@ export function requestLog(logger: Logger) {
         ms: Math.round(performance.now() - start),
         client: req.ip,
       };
-      if (res.statusCode >= 500) logger.error(line, "request failed");
-      else logger.info(line, res.writableFinished ? "request" : "client left");
+      if (!res.writableFinished) logger.info(line, "client left");
+      else if (res.statusCode >= 500) logger.error(line, "request failed");
+      else logger.info(line, "request");
     });
     next();
   };
