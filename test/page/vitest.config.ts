@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL("../..", import.meta.url)),
     include: ["test/page/**/*.test.ts"],
+    setupFiles: ["test/support/fixed-seed.ts"],
     testTimeout: 120_000,
     hookTimeout: 60_000,
     // What a user would wait for, on a machine that has much else to do.

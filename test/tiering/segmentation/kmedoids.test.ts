@@ -70,21 +70,58 @@ describe("gowerDistance", () => {
 });
 
 describe("kmedoids", () => {
+  function expectBestOfAll(n: number, k: number, seed: number) {
+    const table = mixed(n, seed);
+    const found = kmedoids(table, { k, seed });
+    const best = Math.min(...[...subsets(n, k)].map((medoids) => cost(table, medoids)));
+    expect(found.cost).toBeCloseTo(best, 12);
+    expect(cost(table, [...found.medoids])).toBeCloseTo(found.cost, 12);
+  }
+
   it("finds the best of all sets of medoids at tiny size", () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 3, max: 12 }),
-        fc.integer({ min: 1, max: 3 }),
-        fc.nat(1000),
-        (n, k, seed) => {
-          const table = mixed(n, seed);
-          const found = kmedoids(table, { k, starts: 30, seed });
-          const best = Math.min(...[...subsets(n, k)].map((medoids) => cost(table, medoids)));
-          expect(found.cost).toBeCloseTo(best, 12);
-          expect(cost(table, [...found.medoids])).toBeCloseTo(found.cost, 12);
-        },
+        fc.integer({ min: 4, max: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(10_000),
+        expectBestOfAll,
       ),
       { numRuns: 60 },
+    );
+  });
+
+  it("finds it where swaps from thirty starts end beside it", () => {
+    expectBestOfAll(12, 3, 6);
+  });
+
+  it("tries all sets of 4 of 20 rows, and swaps beyond", () => {
+    expectBestOfAll(20, 4, 17);
+    const counted = (n: number) => {
+      let checks = 0;
+      kmedoids(mixed(n, 17), { k: 4 }, { shouldStop: () => ++checks < 0 });
+      return checks;
+    };
+    expect(counted(20)).toBeGreaterThan(4845);
+    expect(counted(21)).toBeLessThan(4845);
+  });
+
+  it("ends where no single swap lowers the cost, beyond tiny sizes", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 40, max: 90 }),
+        fc.integer({ min: 3, max: 5 }),
+        fc.nat(10_000),
+        (n, k, seed) => {
+          const table = mixed(n, seed);
+          const { medoids, cost: found } = kmedoids(table, { k, seed });
+          for (let c = 0; c < k; c++)
+            for (let x = 0; x < n; x++) {
+              const swapped = medoids.with(c, x);
+              expect(cost(table, [...swapped])).toBeGreaterThan(found * (1 - 1e-9));
+            }
+        },
+      ),
+      { numRuns: 8 },
     );
   });
 

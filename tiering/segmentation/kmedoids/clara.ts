@@ -1,6 +1,7 @@
 import { checkpoint, type Hooks } from "../../hooks.ts";
 import { numberByFirstRow } from "../labels.ts";
 import { createRandom, type RandomStream, sampleRows } from "../random.ts";
+import { bestMedoids, fewMedoidSets } from "./exhaustive.ts";
 import { fasterPam, greedyMedoids, randomMedoids } from "./faster-pam.ts";
 import { type GowerTable, gowerDistance } from "./gower.ts";
 
@@ -29,13 +30,19 @@ export interface MedoidPartition {
 
 /**
  * K-medoids by CLARA (Kaufman and Rousseeuw, 1990): swaps on a sample, judged on the whole book, the best
- * of several samples; each sample after the first contains the best medoids so far. A row goes to the
- * nearest medoid, the first on ties; clusters are numbered by their first row.
+ * of several samples; each sample after the first contains the best medoids so far. The swaps end in a local
+ * optimum; where the book is tiny (C(n, k)·k·n ≤ 500,000) all sets are tried and the best of all is found.
+ * A row goes to the nearest medoid, the first on ties; clusters are numbered by their first row.
  * O(samples·(size²·(p + q) + n·k·(p + q))) time, O(size²) memory.
  * @throws {TieringError} `cancelled` by the hooks.
  */
 export function kmedoids(table: GowerTable, options: KMedoidsOptions, hooks: Hooks = {}): MedoidPartition {
   const { k, sampleSize = 2000, samples = 5, starts = 2, seed = 1 } = options;
+  if (table.n <= sampleSize && fewMedoidSets(table.n, k)) {
+    const tick = () => checkpoint(hooks, "K-medoids", 0);
+    const rows = Int32Array.from({ length: table.n }, (_, i) => i);
+    return assign(table, bestMedoids(distanceMatrix(table, rows, tick), table.n, k, tick).medoids);
+  }
   const random = createRandom(seed);
   const rounds = table.n <= sampleSize ? 1 : samples;
   let best: MedoidPartition | null = null;
