@@ -1,6 +1,8 @@
 /** Why a row was rejected. */
 export type RejectionCode =
   | "wrong-cell-count"
+  | "blank-role"
+  | "unknown-presence"
   | "blank-id"
   | "duplicate-id"
   | "blank-tier"

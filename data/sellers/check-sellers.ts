@@ -1,0 +1,68 @@
+import type { Accounts, RoleCapacities, Seller } from "../../tiering/index.ts";
+import { nearestNames } from "../nearest.ts";
+
+/** Something about sellers that a book or the capacities do not bear out, in words. */
+export interface SellerWarning {
+  readonly code: "unknown-geo" | "unknown-domain" | "role-without-capacity" | "capacity-without-sellers";
+  /** Name that was not found. */
+  readonly name: string;
+  /** Number of sellers it concerns. */
+  readonly sellers: number;
+  readonly message: string;
+}
+
+/** How often each name is used. */
+function tally(names: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * Says which geographies, domains and roles of sellers the book and the capacities do not know: nothing is
+ * refused, and what will not be used is named. Sorted by code, then name.
+ */
+export function checkSellers(
+  sellers: readonly Seller[],
+  capacities: RoleCapacities,
+  book: Pick<Accounts, "geo" | "text">,
+  domainColumn: string,
+): SellerWarning[] {
+  const warnings: SellerWarning[] = [];
+  const unknown = (
+    code: "unknown-geo" | "unknown-domain",
+    names: Iterable<string>,
+    known: readonly string[],
+    what: string,
+  ) => {
+    const isKnown = new Set(known);
+    for (const [name, count] of tally(names)) {
+      if (isKnown.has(name)) continue;
+      const nearest = nearestNames(name, known).join(", ");
+      const message = `${count} sellers name the ${what} "${name}", where the book has no account (nearest: ${nearest})`;
+      warnings.push({ code, name, sellers: count, message });
+    }
+  };
+  const geos = sellers.flatMap((seller) => seller.geos);
+  unknown("unknown-geo", geos, book.geo.values, "geography");
+  const domains = book.text.get(domainColumn);
+  const named = sellers.flatMap((seller) => seller.domains);
+  if (domains !== undefined) unknown("unknown-domain", named, domains.values, "domain");
+  else if (named.length > 0) {
+    const message = `sellers name domains, and the book has no column ${domainColumn}: every seller may serve every account`;
+    warnings.push({ code: "unknown-domain", name: domainColumn, sellers: sellers.length, message });
+  }
+  const roles = tally(sellers.map(({ role }) => role));
+  for (const [role, count] of roles) {
+    if (capacities[role] !== undefined) continue;
+    const known = Object.keys(capacities).join(", ");
+    const message = `${count} sellers have the role "${role}", which the capacities do not name (they name ${known}): they can own nothing`;
+    warnings.push({ code: "role-without-capacity", name: role, sellers: count, message });
+  }
+  for (const role of Object.keys(capacities)) {
+    if (roles.has(role)) continue;
+    const message = `the capacities name the role "${role}", which no seller has`;
+    warnings.push({ code: "capacity-without-sellers", name: role, sellers: 0, message });
+  }
+  return warnings.sort((a, b) => (a.code + a.name < b.code + b.name ? -1 : 1));
+}

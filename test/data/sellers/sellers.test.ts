@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  capacitiesCsv,
+  checkSellers,
+  readCapacities,
+  readOwners,
+  readSellers,
+  sellersCsv,
+} from "../../../data/sellers/index.ts";
+import { memorySource } from "../../../data/source.ts";
+import type { Seller } from "../../../tiering/index.ts";
+import { csvText, HEADER, loadText, row } from "../support/small-csv.ts";
+
+const sellersOf = (text: string, mapping?: Record<string, string>) =>
+  readSellers(memorySource("sellers.csv", text), mapping);
+const capacitiesOf = (text: string, tierCount = 4) =>
+  readCapacities(memorySource("capacity.csv", text), tierCount);
+
+describe("sellers.csv", () => {
+  it("is read whatever the order of its columns, with several geographies and domains by |", async () => {
+    const { sellers, quality } = await sellersOf(
+      "Role,Geo_Entity,Seller_ID,Presence,Domains,Capacity_Factor,Name\n" +
+        "Hunter,Africa|Asia,7,Remote,Public|Digital,50%,Ada\n" +
+        "Farmer,,8,,,,\n",
+    );
+    expect(sellers).toEqual([
+      {
+        id: "7",
+        name: "Ada",
+        role: "Hunter",
+        geos: ["Africa", "Asia"],
+        domains: ["Public", "Digital"],
+        presence: "remote",
+        factor: 0.5,
+      },
+      { id: "8", role: "Farmer", geos: [], domains: [], presence: "in-person", factor: 1 },
+    ]);
+    expect(quality).toMatchObject({
+      input: 2,
+      accepted: 2,
+      notes: { "serves-every-geography": 1, "serves-every-domain": 1 },
+    });
+  });
+
+  it("is read under names that other people use, and by a mapping", async () => {
+    const { sellers, quality } = await sellersOf(
+      "Rep ID;Job Title;Region;Segment No;Field or not\nx1;Hunter;Africa;9;inside\n",
+      { "Field or not": "Presence" },
+    );
+    expect(sellers).toEqual([
+      { id: "x1", role: "Hunter", geos: ["Africa"], domains: [], presence: "remote", factor: 1 },
+    ]);
+    expect(quality.notes).toMatchObject({ "unused-column Segment No": 1 });
+  });
+
+  it.each([
+    ["a short row", "1,Hunter", "wrong-cell-count", /got 2 cells, expected 4/],
+    ["a blank ID", ",Hunter,,", "blank-id", /expected one/],
+    ["a repeated ID", "0,Hunter,,", "duplicate-id", /"0" stands in an earlier row/],
+    ["a blank role", "1,,,", "blank-role", /capacity table/],
+    [
+      "an unknown presence",
+      "1,Hunter,sometimes,",
+      "unknown-presence",
+      /"sometimes".*"in person" or "remote"/,
+    ],
+    ["a factor of nothing", "1,Hunter,,0", "bad-number", /above 0/],
+    ["a factor in words", "1,Hunter,,half", "bad-number", /"half"/],
+  ])("rejects %s with line, column, code and reason, and keeps the rest", async (_, bad, code, reason) => {
+    const { sellers, quality } = await sellersOf(
+      `ID,Role,Presence,Ramp\n0,Hunter,remote,1\n${bad}\n2,Hunter,field,.5\n`,
+    );
+    expect(sellers.map(({ id }) => id)).toEqual(["0", "2"]);
+    expect(quality).toMatchObject({ input: 3, accepted: 2, rejected: 1 });
+    expect(quality.rows[0]).toMatchObject({ line: 3, code });
+    expect(quality.rows[0]!.reason).toMatch(reason);
+  });
+
+  it("is refused without a role, naming what is nearest, and without rows", async () => {
+    await expect(sellersOf("ID,Rolle\n1,Hunter\n")).rejects.toThrow(/no Role.*nearest: Rolle/);
+    await expect(sellersOf("ID,Role\n")).rejects.toThrow(/no rows; expected at least one seller/);
+    await expect(sellersOf("ID,Role\n,\n")).rejects.toThrow(/every row was rejected; line 2/);
+  });
+
+  it("reads back what was written", async () => {
+    const word = fc
+      .stringMatching(/^[A-Za-zäß&"', ]{1,12}$/)
+      .map((text) => text.trim())
+      .filter((text) => text !== "");
+    const seller = fc.record({
+      role: word,
+      geos: fc.uniqueArray(word, { maxLength: 3 }),
+      domains: fc.uniqueArray(word, { maxLength: 3 }),
+      presence: fc.constantFrom("in-person" as const, "remote" as const),
+      factor: fc.constantFrom(0.25, 0.5, 1, 1.5),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(seller, { minLength: 1, maxLength: 6 }), async (drawn) => {
+        const sellers: Seller[] = drawn.map((one, k) => ({ id: `s${k}`, ...one }));
+        expect((await sellersOf(sellersCsv(sellers))).sellers).toEqual(sellers);
+      }),
+      { seed: 15, numRuns: 60 },
+    );
+  });
+});
+
+describe("capacity.csv", () => {
+  it("is read in its long and in its wide shape alike; a blank is none", async () => {
+    const expected = { Hunter: [8, 35, 0, 0], Farmer: [0, 0, 90.5, 300] };
+    const long = await capacitiesOf(
+      "Role,Tier,Accounts\nHunter,A,8\nHunter,Tier B,35\nFarmer,c,90.5\nFarmer,D,300\n",
+    );
+    const wide = await capacitiesOf("Role;Tier A;Tier B;Tier C;Tier D\nHunter;8;35;;\nFarmer;;0;90.5;300\n");
+    expect(long.capacities).toEqual(expected);
+    expect(wide.capacities).toEqual(expected);
+    expect((await capacitiesOf(capacitiesCsv(expected))).capacities).toEqual(expected);
+  });
+
+  it("takes a row whole or not at all, and says why not", async () => {
+    const { capacities, quality } = await capacitiesOf(
+      "Role,A,B\nHunter,8,many\nFarmer,1,2\nFarmer,3,4\n,1,1\n",
+    );
+    expect(capacities).toEqual({ Farmer: [1, 2, 0, 0] });
+    expect(quality.rows.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [2, "B", "bad-number"],
+      [4, "Role", "duplicate-id"],
+      [5, "Role", "blank-role"],
+    ]);
+  });
+
+  it("notes tiers that the book does not have", async () => {
+    const { capacities, quality } = await capacitiesOf("Role,A,B,C\nHunter,8,9,10\n", 2);
+    expect(capacities).toEqual({ Hunter: [8, 9] });
+    expect(quality.notes).toEqual({ "tier-without-accounts": 1 });
+  });
+});
+
+describe("present owners", () => {
+  it("come from a file of their own; unknown accounts are noted, second owners rejected", async () => {
+    const book = await loadText(csvText([row("3"), row("1"), row("2")]));
+    const source = memorySource("owners.csv", "Account ID,Rep\n2,s1\n9,s1\n1,\n2,s2\n,s3\n");
+    const { owners, quality } = await readOwners(source, book);
+    expect(Array.from(owners.codes, (code) => owners.values[code])).toEqual(["", "s1", ""]);
+    expect(quality).toMatchObject({ accepted: 3, rejected: 2, notes: { "account-not-in-the-book": 1 } });
+  });
+});
+
+describe("sellers against a book", () => {
+  it("say what the book and the capacities do not know", async () => {
+    const book = await loadText(csvText([row("1").concat("Public")], [...HEADER, "MarketDomain"]));
+    const seller = {
+      id: "1",
+      role: "Hunter",
+      geos: ["Afrika"],
+      domains: ["Publik"],
+      presence: "remote",
+      factor: 1,
+    } as const;
+    const warnings = checkSellers([seller], { Farmer: [1] }, book, "MarketDomain");
+    expect(warnings.map(({ code, name }) => [code, name])).toEqual([
+      ["capacity-without-sellers", "Farmer"],
+      ["role-without-capacity", "Hunter"],
+      ["unknown-domain", "Publik"],
+      ["unknown-geo", "Afrika"],
+    ]);
+    expect(warnings[3]!.message).toMatch(/nearest: Africa/);
+  });
+});
