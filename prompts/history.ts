@@ -2,7 +2,7 @@ import { z } from "zod";
 import { METHODS, type Plan, SIGNALS } from "../tiering/index.ts";
 import { normaliseWeights } from "./interpretation.ts";
 import { parsePlan } from "./plan-text.ts";
-import { policySchema } from "./policy.ts";
+import { policySchema, scaleSchema } from "./policy.ts";
 
 const weight = z.number().min(0).max(1e9);
 
@@ -16,6 +16,7 @@ export const planSchema = z.strictObject({
       "expected at least one positive weight",
     ),
   policy: policySchema,
+  scale: scaleSchema.optional(),
 }) satisfies z.ZodType<Plan>;
 
 /** Schema of one turn of a conversation; an assistant's turn carries the plan that it ran. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Policy } from "../tiering/index.ts";
+import { type Policy, SCALES, type TierSize } from "../tiering/index.ts";
 
 const share = z.number().min(0).max(1);
 const coefficient = z.number().min(0).max(1000);
@@ -8,7 +8,22 @@ const coefficient = z.number().min(0).max(1000);
 export const selectorSchema = z.string().min(1).max(2000);
 
 /** Schema of a scope entry: `Column:value|value`. */
-export const scopeSchema = selectorSchema.regex(/^[^:]+:.+$/su, "expected Column:value|value");
+export const scopeSchema = selectorSchema.regex(
+  /^[^:<>]+[:<>]/u,
+  "expected Column:value|value, Column>number or top:50:Column",
+);
+
+/** Schema of a directional rule's entry: a selector, or `none`. */
+const directionSchema = z.union([z.literal("none"), scopeSchema]);
+
+/** Schema of a tier's size: accounts, or a share of the book such as `"5%"`. */
+const sizeSchema = z.union([
+  z.int().min(0),
+  z.string().regex(/^\d{1,3}(?:\.\d{1,9})?%$/u, "expected a whole number, or a share such as 5%"),
+]) as z.ZodType<TierSize, TierSize>;
+
+/** Schema of the scale on which the signals are weighed. */
+export const scaleSchema = z.enum(SCALES);
 
 /** The fields of a policy, each with its range; shared by request bodies and the model's answer. */
 export const policyShape = {
@@ -17,8 +32,8 @@ export const policyShape = {
     .union([z.int().min(1).max(25), z.literal("free")])
     .describe("Largest number of tiers one account may move, or free"),
   tierSizes: z
-    .record(z.string().regex(/^[A-Z]$/u, "expected a tier letter A to Z"), z.int().min(0))
-    .describe("Accounts per tier by letter"),
+    .record(z.string().regex(/^[A-Z]$/u, "expected a tier letter A to Z"), sizeSchema)
+    .describe("Accounts per tier by letter, or shares such as 5%"),
   strategicTiers: z
     .union([
       z.int().min(1).max(26),
@@ -32,6 +47,9 @@ export const policyShape = {
     .describe("Which tiers count as strategic: the top L, letters, top:x, revenue:x or pi:x"),
   hold: z.array(selectorSchema).max(10_000).describe("Accounts that keep their tier"),
   scope: z.array(scopeSchema).max(100).describe("Only matching accounts may move"),
+  mayRise: z.array(directionSchema).max(100).describe("Only matching accounts may rise, or none"),
+  mayFall: z.array(directionSchema).max(100).describe("Only matching accounts may fall, or none"),
+  monotone: z.boolean().describe("Mean potential must not rise from one tier to the next lower one"),
 } as const;
 
 /** Schema of a policy in a request: every field optional, an unknown one is an error. */
@@ -42,6 +60,9 @@ export const policySchema = z.strictObject({
   strategicTiers: policyShape.strategicTiers.optional(),
   hold: policyShape.hold.optional(),
   scope: policyShape.scope.optional(),
+  mayRise: policyShape.mayRise.optional(),
+  mayFall: policyShape.mayFall.optional(),
+  monotone: policyShape.monotone.optional(),
   coefficients: z.strictObject({ tpa: coefficient, sfi: coefficient, tci: coefficient }).optional(),
 }) satisfies z.ZodType<Policy>;
 

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import type { Policy } from "../tiering/index.ts";
+import type { Policy, TierSize } from "../tiering/index.ts";
 import { balanceSizes } from "./tier-sizes.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -114,13 +114,18 @@ function knownTier(letter: string, vocabulary: Vocabulary): string {
   );
 }
 
-function sizes(wanted: Readonly<Record<string, number>>, vocabulary: Vocabulary): Record<string, number> {
+function sizes(wanted: Readonly<Record<string, TierSize>>, vocabulary: Vocabulary): Record<string, number> {
   for (const letter of Object.keys(wanted)) knownTier(letter, vocabulary);
-  const balanced = balanceSizes(wanted, vocabulary);
+  const inAccounts = Object.entries(wanted).map(([letter, size]) => [letter, accounts(size, vocabulary)]);
+  const balanced = balanceSizes(Object.fromEntries(inAccounts), vocabulary);
   if (balanced !== null) return balanced;
   throw new UnknownName(
     `Those tier sizes do not add up to the book's ${vocabulary.n} accounts, so I have not run anything.`,
   );
+}
+
+function accounts(size: TierSize, { n }: Vocabulary): number {
+  return typeof size === "number" ? size : Math.round((Number(size.slice(0, -1)) / 100) * n);
 }
 
 function strategic(wanted: number | string, vocabulary: Vocabulary): number | string {

@@ -1,8 +1,6 @@
 import type { Accounts } from "./accounts.ts";
 import { type Kpis, kpisOfSums, sumTiers } from "./kpis.ts";
 import type { Assignment } from "./methods/assign.ts";
-import type { Plan } from "./plan.ts";
-import { effectivePolicy } from "./policy/resolve.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { judgeRules } from "./report/rules.ts";
 import type { Certificate, Run } from "./run.ts";
@@ -10,25 +8,23 @@ import type { Certificate, Run } from "./run.ts";
 /** Makes a run of an assignment: KPIs before and after, rule certificate, gaps. O(N). */
 export function completeRun(
   accounts: Accounts,
-  plan: Plan,
-  { weights, potential, measures, resolved }: PreparedRun,
+  { plan, potential, measures, resolved }: PreparedRun,
   { tiers, prices, certificate }: Assignment,
 ): Run {
   const { tierCount } = accounts;
-  const effective: Plan = { method: plan.method, weights, policy: effectivePolicy(plan, tierCount) };
   const kpis = (of: Uint8Array) =>
     kpisOfSums(measures, sumTiers(measures, of, tierCount), resolved.yardstick);
   const before = kpis(accounts.tier);
   const after = kpis(tiers);
   return {
-    plan: effective,
+    plan,
     potential,
     tiers,
     tierCount,
     strategic: resolved.yardstick.strategic,
     before,
     after,
-    rules: judgeRules(accounts, effective, tiers, resolved),
+    rules: judgeRules(accounts, plan, tiers, resolved),
     certificate: certificate === null ? null : certify(certificate, before, after),
     prices,
   };

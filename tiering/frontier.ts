@@ -6,7 +6,7 @@ import { ascend, type Reached } from "./methods/hybrid/ascent.ts";
 import { type Lines, type Objective, tangentLines } from "./methods/hybrid/objective.ts";
 import { prepareHybrid } from "./methods/hybrid/problem.ts";
 import { Transport } from "./methods/hybrid/transport.ts";
-import { DEFAULT_POLICY, type Plan } from "./plan.ts";
+import { DEFAULT_POLICY, type Plan } from "./plan/index.ts";
 import { fewestMoves } from "./policy/feasible.ts";
 import { movableCount } from "./policy/limits.ts";
 import { prepareRun } from "./prepare-run.ts";

@@ -9,7 +9,7 @@ import { reachableBox } from "./methods/hybrid/certificate/ranges.ts";
 import { buildObjective, type Objective } from "./methods/hybrid/objective.ts";
 import { type Prepared, prepareHybrid } from "./methods/hybrid/problem.ts";
 import { Transport } from "./methods/hybrid/transport.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./plan/index.ts";
 import { fewestMoves } from "./policy/feasible.ts";
 import { movableCount } from "./policy/limits.ts";
 import { type PreparedRun, prepareRun } from "./prepare-run.ts";
@@ -96,7 +96,8 @@ export function seekGoal(
           { least, most: moves, pair },
           (budget) => upperBound(base, prepared, budget, found) >= goal.atLeast - ROUNDING,
         );
-  const run = completeRun(accounts, withBudget(asked, moves / Math.max(1, n)), base, {
+  const budgeted = { ...base, plan: withBudget(base.plan, moves / Math.max(1, n)) };
+  const run = completeRun(accounts, budgeted, {
     tiers: tiersOf(accounts, prepared, found),
     prices: found.prices,
     certificate: null,

@@ -1,5 +1,5 @@
 import { type Measures, measure } from "./measures.ts";
-import type { Coefficients } from "./plan.ts";
+import type { Coefficients } from "./plan/index.ts";
 
 /** The four KPIs of a tier assignment and their composite; null where a KPI is undefined. */
 export interface Kpis {

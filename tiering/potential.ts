@@ -1,6 +1,5 @@
 import type { Accounts } from "./accounts.ts";
-import { TieringError } from "./errors.ts";
-import { SIGNALS, type Signal, type Weights } from "./plan.ts";
+import type { Signal, Weights } from "./plan/index.ts";
 import { computeSignals } from "./signals.ts";
 
 /** Standardised signals, each of shape [n]: mean 0 and population variance 1; 0 where undefined. */
@@ -85,28 +84,4 @@ export function computePotential(z: ZScores, weights: Weights): Float64Array {
       weights.category * category[i]!;
   }
   return out;
-}
-
-/**
- * Checks that the weights are finite, not negative and not all zero, and scales them to sum to 1.
- * @throws TieringError `invalid-weights`
- */
-export function normaliseWeights(weights: Weights): Weights {
-  let sum = 0;
-  for (const signal of SIGNALS) {
-    const weight = weights[signal];
-    if (!Number.isFinite(weight) || weight < 0) {
-      const message = `Weight ${signal} is ${weight}; expected a finite number of at least 0.`;
-      throw new TieringError("invalid-weights", message, { pointer: `/weights/${signal}` });
-    }
-    sum += weight;
-  }
-  if (!(sum > 0) || !Number.isFinite(sum)) {
-    const message = `The weights sum to ${sum}; expected at least one that is positive.`;
-    throw new TieringError("invalid-weights", message, { pointer: "/weights" });
-  }
-  // Weights that already sum to 1 but for rounding stay as they are, so that a plan read back is the plan run.
-  if (Math.abs(sum - 1) <= 1e-12) return weights;
-  const { runway, growth, geo, category } = weights;
-  return { runway: runway / sum, growth: growth / sum, geo: geo / sum, category: category / sum };
 }

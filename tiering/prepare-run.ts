@@ -1,13 +1,14 @@
 import type { Accounts } from "./accounts.ts";
 import { type Measures, measure } from "./measures.ts";
-import type { Plan, Weights } from "./plan.ts";
+import { normaliseWeights, type Plan, withDefaults } from "./plan/index.ts";
 import { resolvePolicy } from "./policy/resolve.ts";
 import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
-import { computePotential, computeZScores, normaliseWeights, type ZScores } from "./potential.ts";
+import { computePotential, computeZScores, type ZScores } from "./potential.ts";
 
 /** What every computation on a plan begins with. */
 export interface PreparedRun {
-  readonly weights: Weights;
+  /** The plan with weights that sum to 1 and the defaults of its method; running it gives the same run. */
+  readonly plan: Plan;
   /** PI_acct; shape [n]. */
   readonly potential: Float64Array;
   readonly measures: Measures;
@@ -15,12 +16,14 @@ export interface PreparedRun {
 }
 
 /**
- * Computes PI_acct of a plan and resolves its policy; `zScores` are made anew where absent. O(N).
+ * Fills in a plan's defaults, computes its PI_acct and resolves its policy; `zScores` are made anew where
+ * absent. O(N).
  * @throws TieringError
  */
-export function prepareRun(accounts: Accounts, plan: Plan, zScores?: ZScores): PreparedRun {
-  const weights = normaliseWeights(plan.weights);
+export function prepareRun(accounts: Accounts, asked: Plan, zScores?: ZScores): PreparedRun {
+  const weights = normaliseWeights(asked.weights);
+  const plan = withDefaults({ ...asked, weights }, accounts.tierCount);
   const potential = computePotential(zScores ?? computeZScores(accounts), weights);
   const measures = measure(potential, accounts.revenue);
-  return { weights, potential, measures, resolved: resolvePolicy(accounts, plan, measures) };
+  return { plan, potential, measures, resolved: resolvePolicy(accounts, plan, measures) };
 }

@@ -2,7 +2,7 @@ import type { Accounts } from "./accounts.ts";
 import { completeRun } from "./complete-run.ts";
 import type { Hooks } from "./hooks.ts";
 import { assignTiers } from "./methods/assign.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./plan/index.ts";
 import type { ZScores } from "./potential.ts";
 import { prepareRun } from "./prepare-run.ts";
 import type { Run } from "./run.ts";
@@ -23,6 +23,6 @@ export interface RunOptions extends Hooks {
 export function runTiering(accounts: Accounts, plan: Plan, options: RunOptions = {}): Run {
   const prepared = prepareRun(accounts, plan, options.zScores);
   const { measures, resolved } = prepared;
-  const assignment = assignTiers(accounts, plan, measures, resolved, options);
-  return completeRun(accounts, plan, prepared, assignment);
+  const assignment = assignTiers(accounts, prepared.plan, measures, resolved, options);
+  return completeRun(accounts, prepared, assignment);
 }

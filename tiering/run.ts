@@ -1,5 +1,5 @@
 import type { Kpis } from "./kpis.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./plan/index.ts";
 
 /** One business rule of a run, judged on its result. */
 export interface RuleOutcome {

@@ -1,5 +1,5 @@
 import type { Accounts, MarketColumn } from "./accounts.ts";
-import type { Signal } from "./plan.ts";
+import type { Signal } from "./plan/index.ts";
 
 /** The four signals of every account, before standardisation; NaN where a signal is undefined. */
 export interface Signals {

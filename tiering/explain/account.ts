@@ -3,7 +3,7 @@ import { TieringError } from "../errors.ts";
 import { numericFeatures } from "../features.ts";
 import type { Hooks } from "../hooks.ts";
 import { accountId, compareIntegers, findAccount } from "../lookup.ts";
-import { SIGNALS, type Signal, tierLetter } from "../plan.ts";
+import { SIGNALS, type Signal, tierLetter } from "../plan/index.ts";
 import { computeZScores, type ZScores } from "../potential.ts";
 import { createReasons } from "../report/reasons.ts";
 import type { RuleKind, Rules } from "../rules/learn.ts";

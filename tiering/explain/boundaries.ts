@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts.ts";
-import { tierLetter } from "../plan.ts";
+import { tierLetter } from "../plan/index.ts";
 import type { Direction } from "./counterfactuals.ts";
 import { type Predictor, predictTier, standingWith } from "./predictor.ts";
 

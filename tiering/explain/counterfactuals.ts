@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
-import { tierLetter } from "../plan.ts";
+import { tierLetter } from "../plan/index.ts";
 import { formatMoney, significant } from "../rules/format.ts";
 import { type Predictor, reachOf } from "./predictor.ts";
 import { type Found, searchChange } from "./search-change.ts";

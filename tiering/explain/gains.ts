@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts.ts";
-import { tierLetter } from "../plan.ts";
+import { tierLetter } from "../plan/index.ts";
 import { type MoveGain, moveGains } from "../report/gains.ts";
 import type { Prices, Run } from "../run.ts";
 

@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts.ts";
-import { SIGNALS, type Signal, type Weights } from "../plan.ts";
+import { SIGNALS, type Signal, type Weights } from "../plan/index.ts";
 import { standardise, type ZScores } from "../potential.ts";
 import { computeSignals, type Signals } from "../signals.ts";
 

@@ -1,8 +1,8 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { numericFeatures } from "../features.ts";
-import { tierLetter } from "../plan.ts";
-import { parseTier } from "../policy/tier-letters.ts";
+import { tierLetter } from "../plan/index.ts";
+import { parseTier, tierLetters } from "../policy/tier-letters.ts";
 import { countTiers } from "../report/migration.ts";
 import { createSplitColumns, type SplitColumns } from "../rules/cart.ts";
 import { featureKind, formatFeature, formatShare } from "../rules/format.ts";
@@ -40,7 +40,9 @@ export function separateTiers(
   run: Run,
   tiers: readonly [string, string],
 ): TierSeparation {
-  const [first, second] = tiers.map((letter, at) => parseTier(letter, run.tierCount, `/tiers/${at}`));
+  const [first, second] = tiers.map((letter, at) =>
+    parseTier(letter, tierLetters(run.tierCount), `/tiers/${at}`),
+  );
   if (first === second) {
     const message = `Both tiers are ${tiers[0].toUpperCase()}; expected two different ones.`;
     throw new TieringError("invalid-argument", message, { pointer: "/tiers/1" });

@@ -1,6 +1,6 @@
 import type { Accounts, TextColumn } from "../accounts.ts";
 import { numericFeatures } from "../features.ts";
-import { type Method, tierLetter, type Weights } from "../plan.ts";
+import { type Method, tierLetter, type Weights } from "../plan/index.ts";
 import { summarise } from "../report/summary.ts";
 import { createSplitColumns } from "../rules/cart.ts";
 import type { Run } from "../run.ts";

@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts.ts";
-import { SIGNALS, type Signal } from "../plan.ts";
+import { SIGNALS, type Signal } from "../plan/index.ts";
 import {
   computePotential,
   computeZScores,

@@ -1,7 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import type { Measures } from "../measures.ts";
-import type { Plan } from "../plan.ts";
-import { limitsMoves } from "../policy/resolve.ts";
+import { limitsMoves, type Plan } from "../plan/index.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import type { Certificate, Prices } from "../run.ts";
 import { type Effort, optimise } from "./hybrid/hybrid.ts";

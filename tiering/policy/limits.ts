@@ -1,6 +1,12 @@
 import { TieringError } from "../errors.ts";
-import { type Coefficients, DEFAULT_COEFFICIENTS, DEFAULT_POLICY, type Policy, tierLetter } from "../plan.ts";
-import { parseTier } from "./tier-letters.ts";
+import {
+  type Coefficients,
+  DEFAULT_COEFFICIENTS,
+  type Policy,
+  type TierSize,
+  tierLetter,
+} from "../plan/index.ts";
+import { parseTier, tierLetters } from "./tier-letters.ts";
 
 /** Accounts that may move under a share of the book: an even number, since moves come in pairs. */
 export function movableCount(share: number, n: number): number {
@@ -8,11 +14,11 @@ export function movableCount(share: number, n: number): number {
 }
 
 /**
- * Reads how many accounts may move; `otherwise` where the policy does not say.
+ * Reads how many accounts may move; all n where the policy does not say.
  * @throws TieringError `invalid-policy`
  */
-export function readMoves(share: Policy["maxMovedShare"], n: number, otherwise: number): number {
-  if (share === undefined) return otherwise;
+export function readMoves(share: Policy["maxMovedShare"], n: number): number {
+  if (share === undefined) return n;
   if (!(share >= 0 && share <= 1)) {
     throw invalid("maxMovedShare", `${share}`, "a share from 0 to 1");
   }
@@ -50,22 +56,25 @@ export function readCoefficients(asked: Policy["coefficients"]): Coefficients {
 }
 
 /**
- * Reads the accounts per tier that a result should have; tiers that are not named keep their size.
- * Shape [K] in and out.
+ * Reads the accounts per tier that a result should have; tiers that are not named keep their size, and
+ * shares that name every tier are rounded so that they add up (largest remainders first, then the higher
+ * tier). Shape [K] in and out.
  * @throws TieringError `invalid-policy`, `unknown-tier`, `infeasible-policy` where they do not add up
  */
 export function readSizes(asked: Policy["tierSizes"], baseline: Float64Array): Float64Array {
   const sizes = baseline.slice();
   if (asked === undefined) return sizes;
+  const n = baseline.reduce((sum, size) => sum + size, 0);
   const named = new Set<number>();
-  for (const [letter, size] of Object.entries(asked)) {
-    const tier = parseTier(letter, sizes.length, `/policy/tierSizes/${letter}`);
-    if (!Number.isInteger(size) || size < 0) {
-      throw invalid(`tierSizes/${letter}`, `${size}`, "a whole number of at least 0");
-    }
-    sizes[tier] = size;
+  const parts = new Float64Array(sizes.length);
+  for (const [name, size] of Object.entries(asked)) {
+    const tier = parseTier(name, tierLetters(sizes.length), `/policy/tierSizes/${name}`);
+    const exact = readSize(name, size, n);
+    sizes[tier] = Math.floor(exact + 1e-9);
+    parts[tier] = exact - sizes[tier];
     named.add(tier);
   }
+  if (named.size === sizes.length) roundUpLargest(sizes, parts, n);
   const total = (of: Float64Array) => of.reduce((sum, size) => sum + size, 0);
   const excess = total(sizes) - total(baseline);
   if (excess !== 0) {
@@ -79,9 +88,24 @@ export function readSizes(asked: Policy["tierSizes"], baseline: Float64Array): F
   return sizes;
 }
 
-/** The hybrid's limits where the policy does not set them. */
-export function hybridLimits(n: number): { readonly moves: number; readonly step: number } {
-  return { moves: movableCount(DEFAULT_POLICY.maxMovedShare, n), step: DEFAULT_POLICY.maxTierStep };
+/** A size in accounts, not yet whole where it was a share. */
+function readSize(name: string, size: TierSize, n: number): number {
+  const isShare = typeof size === "string";
+  const value = isShare ? (Number(size.slice(0, -1)) / 100) * n : size;
+  const valid = isShare ? value >= 0 && value <= n : Number.isInteger(value) && value >= 0;
+  if (valid) return value;
+  throw invalid(`tierSizes/${name}`, `${size}`, "a whole number of at least 0, or a share such as 5%");
+}
+
+/** Rounds up the tiers with the largest fractions until the sizes add up to n, where fractions were lost. */
+function roundUpLargest(sizes: Float64Array, parts: Float64Array, n: number): void {
+  const order = [...parts.keys()].filter((k) => parts[k]! > 0).sort((a, b) => parts[b]! - parts[a]! || a - b);
+  let left = n - sizes.reduce((sum, size) => sum + size, 0);
+  for (const k of order) {
+    if (left < 1) return;
+    sizes[k]!++;
+    left--;
+  }
 }
 
 function invalid(field: string, got: string, expected: string): TieringError {

@@ -14,5 +14,9 @@ export interface ResolvedPolicy {
   readonly scope: Uint8Array | null;
   /** 1 for accounts that may move, shape [n]; null where all may. */
   readonly movable: Uint8Array | null;
+  /** 1 for accounts that may rise, shape [n]; null where all that may move may. */
+  readonly mayRise: Uint8Array | null;
+  /** 1 for accounts that may fall, shape [n]; null where all that may move may. */
+  readonly mayFall: Uint8Array | null;
   readonly yardstick: Yardstick;
 }

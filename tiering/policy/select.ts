@@ -1,45 +1,69 @@
-import type { Accounts } from "../accounts.ts";
+import type { Accounts, TextColumn } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { findAccount } from "../lookup.ts";
 import { nearestNames } from "./nearest.ts";
-import { parseTier } from "./tier-letters.ts";
+import { parseSelector, type Term } from "./selector.ts";
+import { parseTier, tierLetters } from "./tier-letters.ts";
+
+/** Most selectors of one rule that need a pass over the book each; thousands of values or IDs need one pass. */
+const MOST_PASSES = 100;
 
 /**
- * Selects accounts by `Column:value|value` (any of the values of a text column) or `tier:A|B` (current
- * tier); 1 for each account that matches, shape [n]. Values are matched as the book spells them, O(N).
+ * Selects accounts by one selector (its grammar stands at `Policy`): 1 for each account that matches,
+ * shape [n]. Values are matched as the book spells them, or without regard to case. O(N) a term, and
+ * O(N log N) for `top:` and `bottom:`, where accounts without a value never match and ties go by ID.
  * @throws TieringError `unknown-column`, `unknown-value` with the nearest that exist, `unknown-tier`,
  * `invalid-policy`; `pointer` says where in the request the selector stands.
  */
 export function selectAccounts(accounts: Accounts, selector: string, pointer = ""): Uint8Array {
-  const colon = selector.indexOf(":");
-  if (colon < 0) {
-    const message = `"${selector}" selects nothing; expected Column:value|value or tier:A.`;
-    throw new TieringError("invalid-policy", message, { pointer });
-  }
-  const name = selector.slice(0, colon).trim();
-  const values = selector.slice(colon + 1).split("|");
-  return name.toLowerCase() === "tier" && !accounts.text.has(name)
-    ? selectTiers(accounts, values, pointer)
-    : selectValues(accounts, name, values, pointer);
+  const [first, ...others] = parseSelector(selector, accounts, pointer).map((term) =>
+    selectTerm(accounts, term, pointer),
+  );
+  const selected = first ?? new Uint8Array(accounts.n);
+  for (const other of others) for (let i = 0; i < selected.length; i++) selected[i]! &= other[i]!;
+  return selected;
 }
 
 /**
  * Selects the accounts that keep their tier: each entry an account's ID, or a selector of
- * {@link selectAccounts}; shape [n].
+ * {@link selectAccounts}; shape [n]. Entries that name values of one column, or tiers, share one pass.
  * @throws TieringError as {@link selectAccounts}, and `unknown-account`
  */
 export function selectHeld(accounts: Accounts, hold: readonly string[]): Uint8Array {
   const held = new Uint8Array(accounts.n);
+  const byColumn = new Map<string, { values: string[]; pointer: string }>();
+  const tiers = new Map<string, string>();
+  const passes: { selector: string; pointer: string }[] = [];
   hold.forEach((entry, index) => {
     const pointer = `/policy/hold/${index}`;
     const account = findAccount(accounts, entry.trim());
-    if (account >= 0) held[account] = 1;
-    else if (entry.includes(":")) mark(held, selectAccounts(accounts, entry, pointer));
-    else {
+    if (account >= 0) {
+      held[account] = 1;
+      return;
+    }
+    if (!/[:<>]/.test(entry)) {
       const message = `Unknown account "${entry}"; expected an ID of this book, tier:A, or Column:value|value.`;
       throw new TieringError("unknown-account", message, { pointer });
     }
+    const [term, ...more] = parseSelector(entry, accounts, pointer);
+    if (term?.kind === "values" && !term.not && more.length === 0) {
+      // The column and the values of each entry are checked with its own pointer.
+      codesOf(accounts, term.column, term.values, pointer);
+      const known = byColumn.get(term.column);
+      if (known) known.values.push(...term.values);
+      else byColumn.set(term.column, { values: [...term.values], pointer });
+    } else if (term?.kind === "tiers" && !term.not && more.length === 0) {
+      for (const name of term.names) tiers.set(name, pointer);
+    } else passes.push({ selector: entry, pointer });
   });
+  checkPasses(passes.length, "/policy/hold");
+  for (const [column, { values, pointer }] of byColumn)
+    mark(held, selectValues(accounts, column, values, pointer));
+  if (tiers.size > 0) {
+    const pointer = tiers.values().next().value!;
+    mark(held, selectTiers(accounts, [...tiers.keys()], pointer));
+  }
+  for (const { selector, pointer } of passes) mark(held, selectAccounts(accounts, selector, pointer));
   return held;
 }
 
@@ -48,17 +72,60 @@ export function selectHeld(accounts: Accounts, hold: readonly string[]): Uint8Ar
  * @throws TieringError as {@link selectAccounts}
  */
 export function selectScope(accounts: Accounts, scope: readonly string[]): Uint8Array {
+  return selectAll(accounts, scope, "/policy/scope");
+}
+
+/**
+ * Selects the accounts that may move in one direction: those that match every entry, none for `["none"]`;
+ * shape [n], null where nothing is asked.
+ * @throws TieringError as {@link selectAccounts}
+ */
+export function selectDirection(
+  accounts: Accounts,
+  field: "mayRise" | "mayFall",
+  entries: readonly string[] | undefined,
+): Uint8Array | null {
+  if (entries === undefined || entries.length === 0) return null;
+  if (entries.some((entry) => entry.trim().toLowerCase() === "none")) return new Uint8Array(accounts.n);
+  return selectAll(accounts, entries, `/policy/${field}`);
+}
+
+function selectAll(accounts: Accounts, entries: readonly string[], pointer: string): Uint8Array {
+  checkPasses(entries.length, pointer);
   const within = new Uint8Array(accounts.n).fill(1);
-  scope.forEach((entry, index) => {
-    const selected = selectAccounts(accounts, entry, `/policy/scope/${index}`);
-    for (let i = 0; i < within.length; i++) if (selected[i] === 0) within[i] = 0;
+  entries.forEach((entry, index) => {
+    const selected = selectAccounts(accounts, entry, `${pointer}/${index}`);
+    for (let i = 0; i < within.length; i++) within[i]! &= selected[i]!;
   });
   return within;
 }
 
-function selectTiers({ tier, tierCount }: Accounts, letters: readonly string[], pointer: string): Uint8Array {
+function checkPasses(count: number, pointer: string): void {
+  if (count <= MOST_PASSES) return;
+  const message = `${count} selectors that each look at the whole book; expected at most ${MOST_PASSES}.`;
+  throw new TieringError("invalid-policy", message, { pointer });
+}
+
+function selectTerm(accounts: Accounts, term: Term, pointer: string): Uint8Array {
+  switch (term.kind) {
+    case "values":
+      return term.not
+        ? inverted(selectValues(accounts, term.column, term.values, pointer))
+        : selectValues(accounts, term.column, term.values, pointer);
+    case "tiers":
+      return term.not
+        ? inverted(selectTiers(accounts, term.names, pointer))
+        : selectTiers(accounts, term.names, pointer);
+    case "compare":
+      return selectCompared(numbersOf(accounts, term.column, pointer), term);
+    case "extreme":
+      return selectExtreme(numbersOf(accounts, term.column, pointer), term);
+  }
+}
+
+function selectTiers({ tier, tierCount }: Accounts, names: readonly string[], pointer: string): Uint8Array {
   const wanted = new Uint8Array(tierCount);
-  for (const letter of letters) wanted[parseTier(letter.trim(), tierCount, pointer)] = 1;
+  for (const name of names) wanted[parseTier(name, tierLetters(tierCount), pointer)] = 1;
   return tier.map((t) => wanted[t]!);
 }
 
@@ -68,29 +135,94 @@ function selectValues(
   values: readonly string[],
   pointer: string,
 ): Uint8Array {
-  const column = accounts.text.get(name);
-  if (column === undefined) {
-    const known = [...accounts.text.keys()];
-    const numeric = accounts.numbers.has(name) ? " (it holds numbers)" : "";
-    throw unknown(
-      "unknown-column",
-      `Unknown text column "${name}"${numeric}`,
-      nearestNames(name, known),
-      pointer,
-    );
-  }
-  const places = new Map(column.values.map((value, code) => [value, code]));
+  const { column, codes } = codesOf(accounts, name, values, pointer);
   const wanted = new Uint8Array(column.values.length);
-  for (const value of values) {
-    const code = places.get(value) ?? places.get(value.trim());
-    if (code === undefined) {
-      const nearest = nearestNames(value, column.values);
-      throw unknown("unknown-value", `Unknown value "${value}" of ${name}`, nearest, pointer);
-    }
-    wanted[code] = 1;
-  }
+  for (const code of codes) wanted[code] = 1;
   const mask = new Uint8Array(accounts.n);
   for (let i = 0; i < mask.length; i++) mask[i] = wanted[column.codes[i]!]!;
+  return mask;
+}
+
+/** A text column and the codes of some of its values. O(values of the column) once a call. */
+function codesOf(accounts: Accounts, name: string, values: readonly string[], pointer: string) {
+  const column = textOf(accounts, name, pointer);
+  const codes = values.map((value) => {
+    const code = codeOf(column, value);
+    if (code >= 0) return code;
+    const nearest = nearestNames(value, column.values);
+    throw unknown("unknown-value", `Unknown value "${value}" of ${name}`, nearest, pointer);
+  });
+  return { column, codes };
+}
+
+/** The code of a value as the book spells it, else without regard to case and surrounding space; −1 for none. */
+function codeOf({ values }: TextColumn, value: string): number {
+  const exact = find(values, value);
+  if (exact >= 0) return exact;
+  const wanted = value.trim().toLowerCase();
+  return values.findIndex((known) => known.trim().toLowerCase() === wanted);
+}
+
+/** Binary search over values in code-unit order. */
+function find(values: readonly string[], value: string): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const known = values[middle]!;
+    if (known === value) return middle;
+    if (known < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function textOf(accounts: Accounts, name: string, pointer: string): TextColumn {
+  const column = accounts.text.get(name) ?? accounts.text.get(sameName(name, accounts.text.keys()));
+  if (column !== undefined) return column;
+  const numeric = accounts.numbers.has(name) ? ` (it holds numbers; expected ${name}>number)` : "";
+  const nearest = nearestNames(name, accounts.text.keys());
+  throw unknown("unknown-column", `Unknown text column "${name}"${numeric}`, nearest, pointer);
+}
+
+function numbersOf(accounts: Accounts, name: string, pointer: string): Float64Array {
+  const column = accounts.numbers.get(name) ?? accounts.numbers.get(sameName(name, accounts.numbers.keys()));
+  if (column !== undefined) return column;
+  const text = accounts.text.has(name) ? ` (it holds text; expected ${name}:value)` : "";
+  const nearest = nearestNames(name, accounts.numbers.keys());
+  throw unknown("unknown-column", `Unknown number column "${name}"${text}`, nearest, pointer);
+}
+
+/** The name that differs in case only; "" where there is none. */
+function sameName(name: string, known: Iterable<string>): string {
+  const wanted = name.trim().toLowerCase();
+  for (const candidate of known) if (candidate.toLowerCase() === wanted) return candidate;
+  return "";
+}
+
+function selectCompared(
+  values: Float64Array,
+  { operator, value }: Extract<Term, { kind: "compare" }>,
+): Uint8Array {
+  const mask = new Uint8Array(values.length);
+  const above = operator.startsWith(">");
+  const orEqual = operator.endsWith("=");
+  for (let i = 0; i < mask.length; i++) {
+    const own = values[i]!;
+    // A blank cell is NaN and compares as false.
+    if (above ? own > value : own < value) mask[i] = 1;
+    else if (orEqual && own === value) mask[i] = 1;
+  }
+  return mask;
+}
+
+function selectExtreme(values: Float64Array, { end, count }: Extract<Term, { kind: "extreme" }>): Uint8Array {
+  const mask = new Uint8Array(values.length);
+  const sign = end === "top" ? -1 : 1;
+  const order = Uint32Array.from(values.keys())
+    .filter((i) => !Number.isNaN(values[i]!))
+    .sort((a, b) => sign * (values[a]! - values[b]!) || a - b);
+  for (const i of order.subarray(0, count)) mask[i] = 1;
   return mask;
 }
 
@@ -104,6 +236,10 @@ function unknown(
   return new TieringError(code, `${what}${offer}.`, { pointer, nearest });
 }
 
+function inverted(mask: Uint8Array): Uint8Array {
+  return mask.map((selected) => 1 - selected);
+}
+
 function mark(mask: Uint8Array, selected: Uint8Array): void {
-  for (let i = 0; i < mask.length; i++) if (selected[i] === 1) mask[i] = 1;
+  for (let i = 0; i < mask.length; i++) mask[i]! |= selected[i]!;
 }

@@ -1,8 +1,8 @@
 import { TieringError } from "../errors.ts";
 import { sumTiers } from "../kpis.ts";
 import type { Measures } from "../measures.ts";
-import { DEFAULT_POLICY, type Policy } from "../plan.ts";
-import { parseTier } from "./tier-letters.ts";
+import { DEFAULT_POLICY, type Policy } from "../plan/index.ts";
+import { parseTier, tierLetters } from "./tier-letters.ts";
 
 const POINTER = "/policy/strategicTiers";
 
@@ -24,7 +24,7 @@ export function resolveStrategicTiers(
   if (mode === "revenue") return revenueTiers(share, baseline);
   if (mode === "pi") return potentialTiers(share, baseline);
   const mask = new Uint8Array(tierCount);
-  for (const letter of asked.split(",")) mask[parseTier(letter.trim(), tierCount, POINTER)] = 1;
+  for (const letter of asked.split(",")) mask[parseTier(letter, tierLetters(tierCount), POINTER)] = 1;
   return mask;
 }
 

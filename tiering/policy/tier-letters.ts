@@ -1,5 +1,5 @@
 import { TieringError } from "../errors.ts";
-import { tierLetter } from "../plan.ts";
+import { tierLetter } from "../plan/index.ts";
 
 /** The letters of K tiers, from the highest. */
 export function tierLetters(tierCount: number): string[] {
@@ -7,13 +7,17 @@ export function tierLetters(tierCount: number): string[] {
 }
 
 /**
- * Reads a tier's letter (either case) as its number, 0 for the highest.
- * @throws TieringError `unknown-tier`, with the letters that exist
+ * Reads a tier's name (either case, also as "Tier A") as its number, 0 for the highest; `names` are the
+ * book's, highest first.
+ * @throws TieringError `unknown-tier`, with the names that exist
  */
-export function parseTier(letter: string, tierCount: number, pointer: string): number {
-  const tier = letter.length === 1 ? letter.toUpperCase().charCodeAt(0) - 65 : -1;
-  if (tier >= 0 && tier < tierCount) return tier;
-  const nearest = tierLetters(tierCount);
-  const message = `Unknown tier "${letter}"; this book has ${nearest.join(", ")}.`;
-  throw new TieringError("unknown-tier", message, { pointer, nearest });
+export function parseTier(name: string, names: readonly string[], pointer: string): number {
+  const wanted = name.trim().toLowerCase();
+  const at = names.findIndex((known) => {
+    const spelt = known.toLowerCase();
+    return spelt === wanted || `tier ${spelt}` === wanted;
+  });
+  if (at >= 0) return at;
+  const message = `Unknown tier "${name}"; this book has ${names.join(", ")}.`;
+  throw new TieringError("unknown-tier", message, { pointer, nearest: names });
 }

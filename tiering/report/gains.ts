@@ -2,7 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import { sumTiers } from "../kpis.ts";
 import { measure } from "../measures.ts";
 import { buildObjective, type Lines, tangentLines } from "../methods/hybrid/objective.ts";
-import { DEFAULT_COEFFICIENTS } from "../plan.ts";
+import { DEFAULT_COEFFICIENTS } from "../plan/index.ts";
 import type { Run } from "../run.ts";
 
 /** What one account's move from its baseline tier is worth to the composite, KPI by KPI. */

@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { accountId } from "../lookup.ts";
-import { tierLetter } from "../plan.ts";
+import { tierLetter } from "../plan/index.ts";
 import type { Run } from "../run.ts";
 import { createReasons } from "./reasons.ts";
 

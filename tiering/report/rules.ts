@@ -1,7 +1,6 @@
 import type { Accounts } from "../accounts.ts";
-import { DEFAULT_POLICY, type Plan, tierLetter } from "../plan.ts";
-import { hybridLimits, movableCount } from "../policy/limits.ts";
-import { limitsMoves } from "../policy/resolve.ts";
+import { DEFAULT_POLICY, limitsMoves, type Plan, tierLetter } from "../plan/index.ts";
+import { movableCount } from "../policy/limits.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import type { RuleOutcome } from "../run.ts";
 import { countTiers } from "./migration.ts";
@@ -58,7 +57,7 @@ function judgeBudget(
   asked: number | undefined,
   obeyed: boolean,
 ): RuleOutcome {
-  const most = asked === undefined ? hybridLimits(n).moves : movableCount(asked, n);
+  const most = movableCount(asked ?? DEFAULT_POLICY.maxMovedShare, n);
   let moved = 0;
   for (let i = 0; i < n; i++) if (tiers[i] !== tier[i]) moved++;
   const over = Math.max(0, moved - most);

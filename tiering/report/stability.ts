@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { measure } from "../measures.ts";
-import { SIGNALS, type Signal, type Weights } from "../plan.ts";
+import { SIGNALS, type Signal, type Weights } from "../plan/index.ts";
 import { readStep } from "../policy/limits.ts";
 import { computePotential, type ZScores } from "../potential.ts";
 import type { Prices, Run } from "../run.ts";

@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import type { Kpis } from "../kpis.ts";
-import type { Plan } from "../plan.ts";
+import type { Plan } from "../plan/index.ts";
 import { tierLetters } from "../policy/tier-letters.ts";
 import type { Certificate, RuleOutcome, Run } from "../run.ts";
 import { countTiers, migrationMatrix } from "./migration.ts";

@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts.ts";
-import { SIGNALS, type Signal } from "../plan.ts";
+import { SIGNALS, type Signal } from "../plan/index.ts";
 import { standardisationOf } from "../potential.ts";
 import type { Run } from "../run.ts";
 import { computeSignals } from "../signals.ts";

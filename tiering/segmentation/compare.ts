@@ -1,7 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks, partOf } from "../hooks.ts";
 import type { Kpis } from "../kpis.ts";
-import { METHODS, type Method, type Plan } from "../plan.ts";
+import { METHODS, type Method, type Plan } from "../plan/index.ts";
 import { computeZScores } from "../potential.ts";
 import { countTiers } from "../report/migration.ts";
 import { runTiering } from "../run-tiering.ts";

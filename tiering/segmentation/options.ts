@@ -1,5 +1,4 @@
-import { DEFAULT_WEIGHTS, type Weights } from "../plan.ts";
-import { normaliseWeights } from "../potential.ts";
+import { DEFAULT_WEIGHTS, normaliseWeights, type Weights } from "../plan/index.ts";
 import { invalid, oneOf, whole } from "./option-checks.ts";
 import { type PolicyWeights, resolvePolicyWeights, TIER_POLICIES, type TierPolicy } from "./tier-policy.ts";
 

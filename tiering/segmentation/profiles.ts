@@ -1,4 +1,4 @@
-import { tierLetter } from "../plan.ts";
+import { tierLetter } from "../plan/index.ts";
 import type { SegmentationSpace } from "./space.ts";
 import type { ClusterTotals } from "./tier-policy.ts";
 

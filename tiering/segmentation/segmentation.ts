@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { evaluateKpis, type Kpis } from "../kpis.ts";
-import { DEFAULT_COEFFICIENTS } from "../plan.ts";
+import { DEFAULT_COEFFICIENTS } from "../plan/index.ts";
 import type { ResolvedSegmentation } from "./options.ts";
 import type { ClusterProfile } from "./profiles.ts";
 

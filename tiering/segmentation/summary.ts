@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import type { Kpis } from "../kpis.ts";
-import { tierLetter } from "../plan.ts";
+import { tierLetter } from "../plan/index.ts";
 import { tierLetters } from "../policy/tier-letters.ts";
 import { countTiers, migrationMatrix } from "../report/migration.ts";
 import { liftOf } from "../report/summary.ts";

@@ -68,7 +68,7 @@ function unescapeList(text: string): string[] {
   return text.split(/(?<!\\),/).map((entry) => entry.replaceAll("\\,", ","));
 }
 
-function pairs(numbers: Readonly<Record<string, number>>): string {
+function pairs(numbers: Readonly<Record<string, number | string>>): string {
   return Object.entries(numbers)
     .map((pair) => pair.join(":"))
     .join(",");

@@ -11,7 +11,11 @@ export function TierSizes() {
   if (baseline === null) return null;
   const { tiers, accounts } = baseline;
   const sizes = Object.fromEntries(tiers.map((tier, at) => [tier, baseline.distribution.before[at]!]));
-  const shown = { ...sizes, ...asked, ...draft };
+  const inAccounts = Object.entries(asked ?? {}).map(([tier, size]) => [
+    tier,
+    typeof size === "number" ? size : Math.round((Number.parseFloat(size) / 100) * accounts),
+  ]);
+  const shown: Record<string, number> = { ...sizes, ...Object.fromEntries(inAccounts), ...draft };
   const total = tiers.reduce((sum, tier) => sum + shown[tier]!, 0);
   const apply = () => {
     const changed = Object.fromEntries(tiers.flatMap((t) => (shown[t] === sizes[t] ? [] : [[t, shown[t]!]])));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_WEIGHTS, SIGNALS, tierLetter } from "../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, SIGNALS, tierLetter } from "../../../tiering/index.ts";
 
 test("the default weights sum to 1", () => {
   const sum = SIGNALS.reduce((total, signal) => total + DEFAULT_WEIGHTS[signal], 0);

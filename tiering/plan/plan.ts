@@ -6,45 +6,61 @@ export type Signal = (typeof SIGNALS)[number];
 /** Weights of the four signals: each in [0, 1], together exactly 1 (within rounding). */
 export type Weights = Readonly<Record<Signal, number>>;
 
-/** The published default weights. */
-export const DEFAULT_WEIGHTS: Weights = { runway: 0.4, growth: 0.3, geo: 0.15, category: 0.15 };
-
 /** Tiering methods; `kpi` is the constrained KPI method, `direct` the unconstrained one. */
 export const METHODS = ["hybrid", "kpi", "direct", "baseline"] as const;
 /** One of the tiering methods. */
 export type Method = (typeof METHODS)[number];
 
-/** Coefficients of the composite: TPA, SFI, and (TCI_PI + TCI_REV). */
+/**
+ * How the signals are brought to one scale: `zscore` as published; `rank` by normal scores of the ranks;
+ * `winsor` by z-scores of values cut at the 1st and 99th percentile.
+ */
+export const SCALES = ["zscore", "rank", "winsor"] as const;
+/** One of the scales. */
+export type Scale = (typeof SCALES)[number];
+
+/** Coefficients of the composite: TPA, SFI, and (TCI_PI + TCI_REV); each at least 0, not all 0. */
 export interface Coefficients {
   readonly tpa: number;
   readonly sfi: number;
   readonly tci: number;
 }
 
-/** The published coefficients; they sum to 1.3, as published (system.md §2 of the design). */
-export const DEFAULT_COEFFICIENTS: Coefficients = { tpa: 0.35, sfi: 0.35, tci: 0.3 };
+/** Size of a tier: accounts, or a share of the book such as `"5%"`. */
+export type TierSize = number | `${number}%`;
 
 /**
  * Business rules of a run, in the one form that query, body, model reply and history share.
- * A field that is absent was not asked for; {@link DEFAULT_POLICY} fills it for the hybrid.
+ * A field that is absent was not asked for.
+ *
+ * A selector is `Column:value|value` (any of the values), `Column!:value|value` (none of them),
+ * `tier:A|B` (current tier), `Column>1000000` (also `>=`, `<`, `<=`), `top:50:Column` or
+ * `bottom:50:Column` (so many accounts with the largest or smallest values), or several of these joined by
+ * `&` (all of them).
  */
 export interface Policy {
   /** Largest share of the whole book that may change tier, 0 … 1. */
   readonly maxMovedShare?: number;
   /** Largest number of tiers one account may move, or `free`. */
   readonly maxTierStep?: number | "free";
-  /** Accounts per tier by letter, such as `{A: 1200, B: 11153}`; unnamed tiers keep their size. */
-  readonly tierSizes?: Readonly<Record<string, number>>;
+  /** Sizes by tier name, such as `{A: 1200, B: 11153}`; unnamed tiers keep their size. */
+  readonly tierSizes?: Readonly<Record<string, TierSize>>;
   /**
-   * Which tiers count as strategic in SFI: a number L (the top L tiers), letters (`"A,C"`),
+   * Which tiers count as strategic in SFI: a number L (the top L tiers), names (`"A,C"`),
    * `"top:0.5"` (that share of the tiers), `"revenue:0.8"` (the fewest top tiers with that share of
    * revenue) or `"pi:0.75"` (tiers whose mean PI lies above that quantile).
    */
   readonly strategicTiers?: number | string;
-  /** Accounts that keep their tier: an ID, `tier:A`, or `Column:value|value`. */
+  /** Accounts that keep their tier: each entry an ID or a selector. */
   readonly hold?: readonly string[];
-  /** Only accounts that match may move: `Column:value|value`; any of the values, all of the entries. */
+  /** Only accounts that match every selector may move. */
   readonly scope?: readonly string[];
+  /** Only accounts that match every selector may rise; `["none"]`: nobody may. */
+  readonly mayRise?: readonly string[];
+  /** Only accounts that match every selector may fall; `["none"]`: nobody may. */
+  readonly mayFall?: readonly string[];
+  /** True: mean PI_acct must not rise from one tier to the next lower one. */
+  readonly monotone?: boolean;
   readonly coefficients?: Coefficients;
 }
 
@@ -53,10 +69,9 @@ export interface Plan {
   readonly method: Method;
   readonly weights: Weights;
   readonly policy: Policy;
+  /** Scale of the signals; `zscore` where absent. */
+  readonly scale?: Scale;
 }
-
-/** The hybrid's rules where nothing else is asked: 5 % may move, one tier at most, top two strategic. */
-export const DEFAULT_POLICY = { maxMovedShare: 0.05, maxTierStep: 1, strategicTiers: 2 } as const;
 
 /** Letter of tier `t` (0 → "A"). K is at most 26. */
 export function tierLetter(t: number): string {
