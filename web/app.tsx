@@ -2,16 +2,16 @@ import { useEffect } from "preact/hooks";
 import { AccountPanel } from "./accounts/account-panel.tsx";
 import { Chat } from "./chat/chat.tsx";
 import { PlanCard } from "./plan/plan-card.tsx";
-import { Result } from "./result/result.tsx";
 import { Banner } from "./shell/banner.tsx";
 import { Header } from "./shell/header.tsx";
 import { Sides } from "./shell/sides.tsx";
 import { undo } from "./state/planning.ts";
-import { useSession } from "./state/session.ts";
+import { session } from "./state/session.ts";
+import { Result } from "./views.tsx";
 
 /** The page: the conversation on one side, the plan and what it brings on the other. */
 export function App() {
-  const side = useSession((state) => state.side);
+  const side = session.side.value;
   useEffect(() => {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

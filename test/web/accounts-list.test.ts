@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Filter, listRows } from "../../web/accounts/filter-state.ts";
+import { listRows } from "../../web/accounts/list-rows.ts";
 import type { TierTable } from "../../web/api/tier-table.ts";
 import { findDifferences } from "../../web/scenarios/find-differences.ts";
+import type { Filter } from "../../web/state/filter.ts";
 
 const table: TierTable = {
   rows: 5,

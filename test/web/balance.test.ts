@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
-import { rebalance, shownPercents } from "../../web/plan/balance.ts";
+import { rebalance, shownPercents } from "../../web/words/balance.ts";
 
 const NONE: ReadonlySet<Signal> = new Set();
 const total = (weights: Weights) => SIGNALS.reduce((sum, signal) => sum + weights[signal], 0);

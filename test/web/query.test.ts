@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { METHODS, type Plan } from "../../tiering/index.ts";
-import { planFromQuery, planToQuery } from "../../web/plan/query.ts";
+import { planFromQuery, planToQuery } from "../../web/words/query.ts";
 
 const text = fc.string({ minLength: 1, maxLength: 12 }).map((raw) => raw.replaceAll("\\", "/"));
 const share = fc.double({ min: 0, max: 1, noNaN: true });

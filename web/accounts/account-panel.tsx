@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Plan } from "../../tiering/index.ts";
 import type { AccountAnswer } from "../api/answers.ts";
-import { planToQuery } from "../plan/query.ts";
-import { useAnswers } from "../result/use-answer.ts";
-import { Icon } from "../shell/icon.tsx";
-import { TroubleNote } from "../shell/trouble-note.tsx";
-import { session, useSession } from "../state/session.ts";
+import { useAnswers } from "../api/use-answer.ts";
+import { Icon } from "../parts/icon.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
+import { session, update } from "../state/session.ts";
+import { planToQuery } from "../words/query.ts";
 import { AccountBoundaries, AccountGains, AccountRule } from "./account-reasons.tsx";
 import { AccountSignals } from "./account-signals.tsx";
 import { Counterfactuals } from "./counterfactuals.tsx";
 
 /** Why one account is where it is, beside the page. */
 export function AccountPanel() {
-  const id = useSession((state) => state.account);
-  const plan = useSession((state) => state.result?.plan ?? state.plan);
+  const id = session.account.value;
+  const plan = session.result.value?.plan ?? session.plan.value;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (id !== null && dialog.current?.open === false) dialog.current.showModal();
@@ -24,7 +24,7 @@ export function AccountPanel() {
       class="drawer"
       ref={dialog}
       aria-labelledby="account-title"
-      onClose={() => session.set({ account: null })}
+      onClose={() => update({ account: null })}
       // A click beside it closes it, as Escape does.
       closedby="any"
     >
@@ -43,7 +43,7 @@ function AccountBody({ id, plan }: { readonly id: string; readonly plan: Plan })
     <div class="drawer-body">
       <div class="drawer-head">
         <h2 id="account-title">Account {id}</h2>
-        <button type="button" class="quiet icon-only" onClick={() => session.set({ account: null })}>
+        <button type="button" class="quiet icon-only" onClick={() => update({ account: null })}>
           <Icon name="close" />
           <span class="visually-hidden">Close</span>
         </button>

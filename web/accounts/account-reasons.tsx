@@ -1,6 +1,6 @@
 import type { AccountExplanation } from "../../tiering/index.ts";
-import { amount, change, count, measure, share } from "../format.ts";
-import { featureWords } from "../plan/words.ts";
+import { amount, change, count, measure, share } from "../words/format.ts";
+import { featureWords } from "../words/plan-words.ts";
 
 interface Props {
   readonly account: AccountExplanation;

@@ -1,6 +1,6 @@
 import type { AccountExplanation, Position, Signal } from "../../tiering/index.ts";
-import { amount, change, count, measure, share } from "../format.ts";
-import { SIGNAL_NAMES } from "../plan/words.ts";
+import { amount, change, count, measure, share } from "../words/format.ts";
+import { SIGNAL_NAMES } from "../words/plan-words.ts";
 
 /** What the account's PI_acct is made of, and where it stands in the book with each part. */
 export function AccountSignals({ account }: { readonly account: AccountExplanation }) {

@@ -1,26 +1,26 @@
 import { useMemo } from "preact/hooks";
-import { count } from "../format.ts";
-import { planToQuery } from "../plan/query.ts";
-import { TroubleNote } from "../shell/trouble-note.tsx";
-import { useSession } from "../state/session.ts";
-import { useStore } from "../state/store.ts";
+import { useDeferred } from "../api/use-deferred.ts";
+import { useTiers } from "../api/use-tiers.ts";
+import { TroubleNote } from "../parts/trouble-note.tsx";
+import { filter as filterState } from "../state/filter.ts";
+import { session } from "../state/session.ts";
+import { count } from "../words/format.ts";
+import { planToQuery } from "../words/query.ts";
 import { AccountsTable } from "./accounts-table.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { filterState, listRows } from "./filter-state.ts";
-import { useDeferred } from "./use-deferred.ts";
-import { useTiers } from "./use-tiers.ts";
+import { listRows } from "./list-rows.ts";
 
 /** Lets a drag come to rest before the whole book is loaded anew. */
 const REST_MS = 350;
 
 /** Every account of the book with its tier before and after, and why. */
 export function AccountsTab() {
-  const plan = useSession((state) => state.result?.plan ?? null);
-  const rows = useSession((state) => state.baseline?.accounts) ?? 0;
+  const plan = session.result.value?.plan ?? null;
+  const rows = session.baseline.value?.accounts ?? 0;
   const wanted = plan === null ? "method=baseline" : planToQuery(plan).toString();
   const id = useDeferred(wanted, REST_MS);
   const { table, trouble, id: shown } = useTiers(rows === 0 ? null : id, rows);
-  const filter = useStore(filterState, (state) => state);
+  const filter = filterState.value;
   const effective =
     plan === null && filter.change === "moved" ? { ...filter, change: "all" as const } : filter;
   const order = useMemo(() => table && listRows(table, effective), [table, effective.change, filter]);

@@ -1,9 +1,9 @@
 import type { TierTable } from "../api/tier-table.ts";
-import { amount, count, measure } from "../format.ts";
-import { Icon } from "../shell/icon.tsx";
-import { session } from "../state/session.ts";
-import { type Filter, filterState, type Sort } from "./filter-state.ts";
-import { VirtualTable } from "./virtual-table.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { VirtualTable } from "../parts/virtual-table.tsx";
+import { type Filter, narrow, type Sort } from "../state/filter.ts";
+import { update } from "../state/session.ts";
+import { amount, count, measure } from "../words/format.ts";
 
 const HEADERS: readonly { readonly sort: Sort; readonly name: string; readonly kind: string }[] = [
   { sort: "id", name: "Account", kind: "id" },
@@ -41,9 +41,9 @@ function Header({ sort, name, kind, filter }: (typeof HEADERS)[number] & { reado
   const toggle = () => {
     // Numbers are asked for from the largest, texts from the first; a third click is the file's order.
     const first = kind === "number";
-    if (!active) filterState.set({ sort, descending: first });
-    else if (filter.descending === first) filterState.set({ descending: !first });
-    else filterState.set({ sort: null, descending: false });
+    if (!active) narrow({ sort, descending: first });
+    else if (filter.descending === first) narrow({ descending: !first });
+    else narrow({ sort: null, descending: false });
   };
   return (
     <th scope="col" class={kind} aria-sort={active ? order : "none"}>
@@ -62,7 +62,7 @@ function Cells({ table, at }: { readonly table: TierTable; readonly at: number }
   return (
     <>
       <td>
-        <button type="button" class="link" onClick={() => session.set({ account: id })}>
+        <button type="button" class="link" onClick={() => update({ account: id })}>
           {id}
         </button>
       </td>

@@ -1,7 +1,7 @@
 import type { AccountAnswer } from "../api/answers.ts";
-import { useAnswers } from "../result/use-answer.ts";
-import { Icon } from "../shell/icon.tsx";
-import { TroubleNote } from "../shell/trouble-note.tsx";
+import { useAnswers } from "../api/use-answer.ts";
+import { Icon } from "../parts/icon.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
 
 /** The smallest changes that would move the account, each verified by running again. */
 export function Counterfactuals({ path }: { readonly path: string }) {

@@ -1,5 +1,5 @@
-import { useSession } from "../state/session.ts";
-import { type Filter, filterState } from "./filter-state.ts";
+import { type Filter, narrow } from "../state/filter.ts";
+import { session } from "../state/session.ts";
 
 const CHANGES: readonly { readonly value: Filter["change"]; readonly name: string }[] = [
   { value: "moved", name: "Moved" },
@@ -11,7 +11,7 @@ const CHANGES: readonly { readonly value: Filter["change"]; readonly name: strin
 
 /** Narrows the list down. */
 export function FilterBar({ filter }: { readonly filter: Filter }) {
-  const tiers = useSession((state) => state.baseline?.tiers) ?? [];
+  const tiers = session.baseline.value?.tiers ?? [];
   return (
     <search class="filter-bar" aria-label="Accounts">
       <input
@@ -19,7 +19,7 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
         aria-label="Search ID or reason"
         placeholder="ID or reason"
         value={filter.search}
-        onInput={(event) => filterState.set({ search: event.currentTarget.value })}
+        onInput={(event) => narrow({ search: event.currentTarget.value })}
       />
       <fieldset class="segments">
         <legend class="visually-hidden">Change</legend>
@@ -29,19 +29,14 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
               type="radio"
               name="change"
               checked={filter.change === value}
-              onChange={() => filterState.set({ change: value })}
+              onChange={() => narrow({ change: value })}
             />
             <span>{name}</span>
           </label>
         ))}
       </fieldset>
-      <TierSelect
-        name="From"
-        value={filter.from}
-        tiers={tiers}
-        onChange={(from) => filterState.set({ from })}
-      />
-      <TierSelect name="To" value={filter.to} tiers={tiers} onChange={(to) => filterState.set({ to })} />
+      <TierSelect name="From" value={filter.from} tiers={tiers} onChange={(from) => narrow({ from })} />
+      <TierSelect name="To" value={filter.to} tiers={tiers} onChange={(to) => narrow({ to })} />
     </search>
   );
 }

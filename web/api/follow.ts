@@ -1,5 +1,5 @@
-import { chunksOf, refuseProblem } from "./call.ts";
-import { readEvents } from "./event-stream.ts";
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import { refuseProblem } from "./call.ts";
 import { RequestError, readProblem } from "./problem.ts";
 
 /** How far a run has come. */
@@ -16,6 +16,16 @@ export interface Events<P> {
   onProgress?(progress: RunProgress): void;
 }
 
+/** GETs an answer by events, telling how far it has come; aborting the signal cancels the run. */
+export async function followGet<T>(
+  path: string,
+  onProgress: (progress: RunProgress) => void,
+  signal: AbortSignal,
+): Promise<T> {
+  const response = await fetch(path, { headers: { accept: "text/event-stream" }, signal });
+  return followAnswer<T, unknown>(response, { onProgress });
+}
+
 /**
  * Follows an answer's events to its result; an answer without events is its own result.
  * @throws {RequestError} for a problem; TypeError where the connection ended before the result
@@ -25,13 +35,19 @@ export async function followAnswer<T, P>(response: Response, events: Events<P>):
   if (!response.headers.get("content-type")?.startsWith("text/event-stream")) {
     return (await response.json()) as T;
   }
+  const messages = response
+    .body!.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader();
   let answer: { readonly value: T } | null = null;
-  for await (const { name, data } of readEvents(chunksOf(response.body!))) {
-    const value: unknown = JSON.parse(data);
-    if (name === "plan") events.onPlan?.(value as P);
-    if (name === "progress") events.onProgress?.(value as RunProgress);
-    if (name === "result") answer = { value: value as T };
-    if (name === "error") {
+  for (;;) {
+    const { done, value: message } = await messages.read();
+    if (done) break;
+    const value: unknown = JSON.parse(message.data);
+    if (message.event === "plan") events.onPlan?.(value as P);
+    if (message.event === "progress") events.onProgress?.(value as RunProgress);
+    if (message.event === "result") answer = { value: value as T };
+    if (message.event === "error") {
       const status = (value as { status?: unknown }).status;
       throw new RequestError(readProblem(typeof status === "number" ? status : 500, value));
     }

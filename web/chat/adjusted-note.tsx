@@ -1,5 +1,5 @@
-import { planName } from "../plan/words.ts";
 import type { Adjusted } from "../state/model.ts";
+import { planName } from "../words/plan-words.ts";
 
 const HOW: Readonly<Record<Adjusted["how"], string>> = {
   "by hand": "You adjusted the plan",

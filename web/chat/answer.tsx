@@ -1,14 +1,15 @@
 import { SIGNALS } from "../../tiering/index.ts";
-import { change, count, measure } from "../format.ts";
-import { shownPercents } from "../plan/balance.ts";
-import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../plan/words.ts";
-import { Icon } from "../shell/icon.tsx";
-import { TroubleNote } from "../shell/trouble-note.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { ProgressBar } from "../parts/progress-bar.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
 import { sayAgain } from "../state/converse.ts";
 import type { Answered, Scenario } from "../state/model.ts";
 import { show, undo } from "../state/planning.ts";
 import { csvPath } from "../state/scenarios.ts";
-import { session, useSession } from "../state/session.ts";
+import { session, update } from "../state/session.ts";
+import { shownPercents } from "../words/balance.ts";
+import { change, count, measure } from "../words/format.ts";
+import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
 import { Aside } from "./aside.tsx";
 import { Understanding } from "./understanding.tsx";
 
@@ -22,7 +23,7 @@ interface Props {
 
 /** What the assistant answered: words, how they were understood, and what came of them. */
 export function Answer({ entry, said, last, toldBefore }: Props) {
-  const scenario = useSession((state) => state.scenarios.find(({ id }) => id === entry.scenario));
+  const scenario = session.scenarios.value.find(({ id }) => id === entry.scenario);
   const again = said === null ? null : () => sayAgain(said);
   return (
     <article class="turn answer" aria-label="Assistant" aria-busy={entry.status === "waiting"}>
@@ -51,22 +52,17 @@ export function Answer({ entry, said, last, toldBefore }: Props) {
 function Waiting({ entry }: { readonly entry: Answered }) {
   const { progress, interpretation } = entry;
   const phase = progress?.phase ?? (interpretation === null ? "Reading your words" : "Re-tiering the book");
-  return (
-    <div class="waiting">
-      <p>{phase}…</p>
-      <progress value={progress?.share} max={1} aria-label={phase} />
-    </div>
-  );
+  return <ProgressBar phase={phase} share={progress?.share ?? null} />;
 }
 
 function Outcome({ scenario, last }: { readonly scenario: Scenario; readonly last: boolean }) {
   const { summary, plan } = scenario;
   const { kpis, moved } = summary;
   const shown = shownPercents(plan.weights);
-  const undoable = useSession((state) => state.trail.length > 1);
+  const undoable = session.trail.value.length > 1;
   const open = () => {
     show(scenario.id);
-    session.set({ side: "result" });
+    update({ side: "result" });
   };
   const weights = SIGNALS.filter((signal) => plan.weights[signal] > 0).map(
     (signal) => `${SIGNAL_NAMES[signal]} ${shown[signal]} %`,

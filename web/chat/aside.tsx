@@ -1,7 +1,7 @@
 import type { AskAnswer } from "../api/answers.ts";
-import { Icon } from "../shell/icon.tsx";
+import { Icon } from "../parts/icon.tsx";
 import type { Tab } from "../state/model.ts";
-import { session } from "../state/session.ts";
+import { update } from "../state/session.ts";
 
 /** Where the whole of it stands on the page, and what its button says. */
 const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>>> = {
@@ -20,7 +20,7 @@ export function Aside({ answer }: { readonly answer: AskAnswer }) {
     <>
       {told !== null && <p class="reply">{told}</p>}
       {account !== undefined && (
-        <button type="button" class="small" onClick={() => session.set({ account })}>
+        <button type="button" class="small" onClick={() => update({ account })}>
           Open the account
         </button>
       )}
@@ -34,7 +34,7 @@ export function Aside({ answer }: { readonly answer: AskAnswer }) {
         </a>
       )}
       {place && (
-        <button type="button" class="small" onClick={() => session.set({ tab: place[0], side: "result" })}>
+        <button type="button" class="small" onClick={() => update({ tab: place[0], side: "result" })}>
           {place[1]}
         </button>
       )}

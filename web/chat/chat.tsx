@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Entry } from "../state/model.ts";
-import { useSession } from "../state/session.ts";
+import { session } from "../state/session.ts";
 import { AdjustedNote } from "./adjusted-note.tsx";
 import { Answer } from "./answer.tsx";
 import { Composer } from "./composer.tsx";
@@ -9,7 +9,7 @@ import { Starters } from "./starters.tsx";
 
 /** The conversation. */
 export function Chat() {
-  const log = useSession((state) => state.log);
+  const log = session.log.value;
   const end = useRef<HTMLDivElement>(null);
   const last = log.at(-1);
   useEffect(() => {

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "../shell/icon.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { say, stop } from "../state/converse.ts";
-import { session, useSession } from "../state/session.ts";
+import { session, update } from "../state/session.ts";
+import { count } from "../words/format.ts";
 
 /** Longest message that the server takes. */
 const LIMIT = 4000;
@@ -10,12 +11,10 @@ const LIMIT = 4000;
 export function Composer() {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  const editing = useSession((state) => state.editing);
-  const waiting = useSession((state) =>
-    state.log.some((e) => e.kind === "answered" && e.status === "waiting"),
-  );
+  const editing = session.editing.value;
+  const waiting = session.log.value.some((e) => e.kind === "answered" && e.status === "waiting");
   useEffect(() => {
-    const entry = session.get().log.find(({ id }) => id === editing);
+    const entry = session.log.value.find(({ id }) => id === editing);
     if (entry?.kind !== "said") return;
     setText(entry.text);
     field.current?.focus();
@@ -27,7 +26,7 @@ export function Composer() {
     setText("");
   };
   const giveUp = () => {
-    session.set({ editing: null });
+    update({ editing: null });
     setText("");
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -56,7 +55,7 @@ export function Composer() {
       )}
       {over && (
         <p class="fault" id="message-fault">
-          {text.length.toLocaleString("en-US")} characters; at most {LIMIT.toLocaleString("en-US")} are read.
+          {count(text.length)} characters; at most {count(LIMIT)} are read.
         </p>
       )}
       <div class="composer-row">

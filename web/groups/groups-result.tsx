@@ -1,8 +1,9 @@
 import type { ClusterProfile, SegmentationSummary } from "../../tiering/index.ts";
-import { amount, count, measure, share } from "../format.ts";
-import { featureWords } from "../plan/words.ts";
-import { Change, KPI_ROWS } from "../result/kpi-table.tsx";
-import { Icon } from "../shell/icon.tsx";
+import { Change } from "../parts/change.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { amount, count, measure, share } from "../words/format.ts";
+import { KPI_ROWS } from "../words/kpis.ts";
+import { featureWords } from "../words/plan-words.ts";
 
 /** Most traits that a group is described by. */
 const TRAITS = 3;

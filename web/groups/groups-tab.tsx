@@ -1,8 +1,7 @@
-import { Icon } from "../shell/icon.tsx";
-import { TroubleNote } from "../shell/trouble-note.tsx";
+import { ProgressBar } from "../parts/progress-bar.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
+import { group, grouping, groupingWish } from "../state/grouping.ts";
 import { session } from "../state/session.ts";
-import { useStore } from "../state/store.ts";
-import { group, grouping, stopGrouping } from "./grouping.ts";
 import { GroupsResult } from "./groups-result.tsx";
 
 const ALGORITHMS: readonly (readonly [string, string])[] = [
@@ -26,8 +25,11 @@ const POLICIES: readonly (readonly [string, string])[] = [
 
 /** How customers group by themselves, and the tiers that their groups would make. */
 export function GroupsTab() {
-  const { wish, progress, summary, query, trouble } = useStore(grouping, (state) => state);
-  const set = (change: Partial<typeof wish>) => grouping.set({ wish: { ...wish, ...change } });
+  const wish = groupingWish.value;
+  const { path, progress, answer, trouble } = grouping.state.value;
+  const set = (change: Partial<typeof wish>) => {
+    groupingWish.value = { ...wish, ...change };
+  };
   return (
     <section class="card" aria-labelledby="groups-title">
       <h3 id="groups-title">Natural groups</h3>
@@ -39,7 +41,7 @@ export function GroupsTab() {
         class="group-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void group(wish, session.get().plan.weights);
+          group(wish, session.plan.value.weights);
         }}
       >
         <label>
@@ -76,24 +78,17 @@ export function GroupsTab() {
             ))}
           </select>
         </label>
-        {progress === null ? (
-          <button type="submit" class="primary">
-            Group
-          </button>
-        ) : (
-          <button type="button" onClick={stopGrouping}>
-            <Icon name="stop" /> Stop
-          </button>
-        )}
+        <button type="submit" class="primary" disabled={progress !== null}>
+          Group
+        </button>
       </form>
       {progress !== null && (
-        <div class="waiting">
-          <p role="status">{progress.phase}…</p>
-          <progress value={progress.share} max={1} aria-label={progress.phase} />
-        </div>
+        <ProgressBar phase={progress.phase} share={progress.share} onStop={grouping.stop} />
       )}
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
-      {summary !== null && <GroupsResult summary={summary} query={query} />}
+      {answer !== null && path !== null && (
+        <GroupsResult summary={answer.segmentation} query={path.slice(path.indexOf("?") + 1)} />
+      )}
     </section>
   );
 }

@@ -1,11 +1,11 @@
 import type { Policy } from "../../tiering/index.ts";
 import { type Fault, type Field, fieldOf } from "../api/problem.ts";
 import { changePlan } from "../state/planning.ts";
-import { session, useSession } from "../state/session.ts";
+import { current, session } from "../state/session.ts";
 
 /** What the server says is wrong with these fields, beside them; a nearest value is one click away. */
 export function FieldFaults({ fields }: { readonly fields: readonly Field[] }) {
-  const trouble = useSession((state) => state.trouble);
+  const trouble = session.trouble.value;
   const faults = (trouble?.faults ?? []).filter((fault) => fields.includes(fieldOf(fault) as Field));
   if (faults.length === 0) return null;
   return (
@@ -27,7 +27,7 @@ export function FieldFaults({ fields }: { readonly fields: readonly Field[] }) {
 /** Puts a value that exists in the place of the one that does not. */
 function mend(fault: Fault, value: string): void {
   const field = fieldOf(fault);
-  const { plan } = session.get();
+  const { plan } = current();
   if (field !== "hold" && field !== "scope") return;
   const entries = plan.policy[field] ?? [];
   const at = Number(/\/(\d+)$/.exec(fault.pointer ?? "")?.[1] ?? entries.length - 1);

@@ -1,16 +1,16 @@
 import { DEFAULT_POLICY } from "../../tiering/index.ts";
-import { count } from "../format.ts";
-import { useSession } from "../state/session.ts";
-import { changePolicy } from "./policy-panel.tsx";
+import { changePolicy } from "../state/planning.ts";
+import { session } from "../state/session.ts";
+import { count } from "../words/format.ts";
 
 /** Beyond this the slider ends; the number beside it goes on to 100 %. */
 const SLIDER_END = 25;
 
 /** How much of the book may change tier. */
 export function MovementBudget() {
-  const asked = useSession((state) => state.plan.policy.maxMovedShare);
-  const hybrid = useSession((state) => state.plan.method === "hybrid");
-  const accounts = useSession((state) => state.baseline?.accounts) ?? 0;
+  const asked = session.plan.value.policy.maxMovedShare;
+  const hybrid = session.plan.value.method === "hybrid";
+  const accounts = session.baseline.value?.accounts ?? 0;
   const share = asked ?? (hybrid ? DEFAULT_POLICY.maxMovedShare : 1);
   const percent = Number((share * 100).toFixed(2));
   const set = (value: number) => {

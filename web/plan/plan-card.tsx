@@ -1,20 +1,20 @@
 import { useState } from "preact/hooks";
 import { METHODS, type Method } from "../../tiering/index.ts";
-import { Icon } from "../shell/icon.tsx";
-import { TroubleNote } from "../shell/trouble-note.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
 import { changePlan, runAgain, undo } from "../state/planning.ts";
-import { session, useSession } from "../state/session.ts";
+import { session } from "../state/session.ts";
+import { METHOD_HELP, METHOD_NAMES, policyPhrases } from "../words/plan-words.ts";
 import { FieldFaults } from "./field-faults.tsx";
 import { PolicyPanel } from "./policy-panel.tsx";
 import { ShareMenu } from "./share-menu.tsx";
 import { WeightSliders } from "./weight-sliders.tsx";
-import { METHOD_HELP, METHOD_NAMES, policyPhrases } from "./words.ts";
 
 /** The plan read back: what the words, or the hand, made of it; everything on it can be changed. */
 export function PlanCard() {
-  const plan = useSession((state) => state.plan);
-  const trouble = useSession((state) => state.trouble);
-  const undoable = useSession((state) => state.trail.length > 1);
+  const plan = session.plan.value;
+  const trouble = session.trouble.value;
+  const undoable = session.trail.value.length > 1;
   const [open, setOpen] = useState(false);
   const phrases = policyPhrases(plan.policy);
   return (
@@ -77,7 +77,7 @@ function defaultRules(method: Method): string {
 }
 
 function MethodPicker() {
-  const method = useSession((state) => state.plan.method);
+  const method = session.plan.value.method;
   return (
     <fieldset class="segments">
       <legend class="visually-hidden">Method</legend>
@@ -88,7 +88,7 @@ function MethodPicker() {
             name="method"
             value={name}
             checked={method === name}
-            onChange={() => changePlan({ ...session.get().plan, method: name })}
+            onChange={() => changePlan({ ...session.plan.value, method: name })}
           />
           <span>{METHOD_NAMES[name]}</span>
         </label>

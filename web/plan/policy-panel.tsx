@@ -1,26 +1,15 @@
 import { DEFAULT_POLICY, type Policy } from "../../tiering/index.ts";
-import { changePlan } from "../state/planning.ts";
-import { session, useSession } from "../state/session.ts";
+import { changePolicy } from "../state/planning.ts";
+import { session } from "../state/session.ts";
 import { FieldFaults } from "./field-faults.tsx";
 import { MovementBudget } from "./movement-budget.tsx";
 import { SelectorField } from "./selector-field.tsx";
 import { TierSizes } from "./tier-sizes.tsx";
 
-/** Changes one business rule; undefined goes back to the method's own. */
-export function changePolicy(change: Partial<Policy>): void {
-  const { plan } = session.get();
-  const policy = Object.fromEntries(
-    Object.entries({ ...plan.policy, ...change }).filter(
-      ([, rule]) => rule !== undefined && !(Array.isArray(rule) && rule.length === 0),
-    ),
-  ) as Policy;
-  changePlan({ ...plan, policy });
-}
-
 /** The business rules. */
 export function PolicyPanel() {
-  const policy = useSession((state) => state.plan.policy);
-  const tiers = useSession((state) => state.baseline?.tiers) ?? [];
+  const policy = session.plan.value.policy;
+  const tiers = session.baseline.value?.tiers ?? [];
   return (
     <div class="policy" id="policy">
       <div class="policy-field">

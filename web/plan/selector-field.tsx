@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { Icon } from "../shell/icon.tsx";
-import { useSession } from "../state/session.ts";
+import { Icon } from "../parts/icon.tsx";
+import { changePolicy } from "../state/planning.ts";
+import { session } from "../state/session.ts";
+import { selectorWords } from "../words/plan-words.ts";
 import { FieldFaults } from "./field-faults.tsx";
-import { changePolicy } from "./policy-panel.tsx";
 import { SelectorPicker } from "./selector-picker.tsx";
-import { selectorWords } from "./words.ts";
 
 interface Props {
   readonly field: "hold" | "scope";
@@ -13,7 +13,7 @@ interface Props {
 
 /** A list of selectors: each can be taken away, others added from what the book has. */
 export function SelectorField({ field, title }: Props) {
-  const entries = useSession((state) => state.plan.policy[field]) ?? [];
+  const entries = session.plan.value.policy[field] ?? [];
   const [adding, setAdding] = useState(false);
   const set = (next: readonly string[]) => changePolicy({ [field]: next });
   return (

@@ -2,8 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { ValuesAnswer } from "../api/answers.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
-import { count } from "../format.ts";
-import { useSession } from "../state/session.ts";
+import { session } from "../state/session.ts";
+import { count } from "../words/format.ts";
 
 /** Most values listed at once; the search narrows down the rest. */
 const LISTED = 60;
@@ -15,8 +15,8 @@ interface Props {
 
 /** Picks an account, a tier, or values of a column, from what the book has. */
 export function SelectorPicker({ field, onPick }: Props) {
-  const columns = useSession((state) => state.columns);
-  const tiers = useSession((state) => state.baseline?.tiers) ?? [];
+  const columns = session.columns.value;
+  const tiers = session.baseline.value?.tiers ?? [];
   const texts = columns.filter(({ kind }) => kind === "text");
   const [by, setBy] = useState(field === "hold" ? "id" : (texts[0]?.name ?? ""));
   const [id, setId] = useState("");

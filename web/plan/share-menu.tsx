@@ -1,12 +1,12 @@
 import { useRef, useState } from "preact/hooks";
-import { Icon, type IconName } from "../shell/icon.tsx";
+import { Icon, type IconName } from "../parts/icon.tsx";
 import type { Scenario } from "../state/model.ts";
 import { csvPath, linkOf } from "../state/scenarios.ts";
-import { useSession } from "../state/session.ts";
+import { session } from "../state/session.ts";
 
 /** What can be carried away of the current run. */
 export function ShareMenu() {
-  const scenario = useSession((state) => state.scenarios.find(({ id }) => id === state.trail.at(-1)));
+  const scenario = session.scenarios.value.find(({ id }) => id === session.trail.value.at(-1));
   const menu = useRef<HTMLDetailsElement>(null);
   const [done, setDone] = useState("");
   const [byHand, setByHand] = useState("");

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { count } from "../format.ts";
-import { useSession } from "../state/session.ts";
-import { changePolicy } from "./policy-panel.tsx";
+import { changePolicy } from "../state/planning.ts";
+import { session } from "../state/session.ts";
+import { count } from "../words/format.ts";
 
 /** How many accounts each tier shall have; the book's own sizes unless others are asked for. */
 export function TierSizes() {
-  const asked = useSession((state) => state.plan.policy.tierSizes);
-  const baseline = useSession((state) => state.baseline);
+  const asked = session.plan.value.policy.tierSizes;
+  const baseline = session.baseline.value;
   const [draft, setDraft] = useState<Readonly<Record<string, number>> | null>(null);
   if (baseline === null) return null;
   const { tiers, accounts } = baseline;

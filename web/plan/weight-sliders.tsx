@@ -1,10 +1,10 @@
 import { useRef } from "preact/hooks";
 import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
-import { Icon } from "../shell/icon.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { changePlan } from "../state/planning.ts";
-import { session, useSession } from "../state/session.ts";
-import { rebalance, shownPercents } from "./balance.ts";
-import { SIGNAL_HELP, SIGNAL_NAMES } from "./words.ts";
+import { current, session, update } from "../state/session.ts";
+import { rebalance, shownPercents } from "../words/balance.ts";
+import { SIGNAL_HELP, SIGNAL_NAMES } from "../words/plan-words.ts";
 
 /** Where a row of moves of one slider began: the others keep the proportions they had there. */
 interface Gesture {
@@ -15,18 +15,18 @@ interface Gesture {
 
 /** Four weights that always sum to 1: moving one rescales the others, but for those that are locked. */
 export function WeightSliders() {
-  const weights = useSession((state) => state.plan.weights);
-  const locked = useSession((state) => state.locked);
-  const inactive = useSession((state) => state.plan.method === "baseline");
+  const weights = session.plan.value.weights;
+  const locked = session.locked.value;
+  const inactive = session.plan.value.method === "baseline";
   const gesture = useRef<Gesture | null>(null);
   const shown = shownPercents(weights);
 
   const move = (signal: Signal, value: number) => {
-    const { plan } = session.get();
+    const { plan } = current();
     const ongoing = gesture.current;
     const same = ongoing?.signal === signal && ongoing.reached === plan.weights;
     const base = same ? ongoing.base : plan.weights;
-    const reached = rebalance(base, signal, value, new Set(session.get().locked));
+    const reached = rebalance(base, signal, value, new Set(session.locked.value));
     gesture.current = { signal, base, reached };
     if (reached !== plan.weights) {
       const method = plan.method === "baseline" ? "hybrid" : plan.method;
@@ -64,8 +64,8 @@ interface SliderProps {
 function WeightSlider({ signal, value, shown, locked, stuck, onMove }: SliderProps) {
   const id = `weight-${signal}`;
   const toggle = () => {
-    const before = session.get().locked;
-    session.set({ locked: locked ? before.filter((other) => other !== signal) : [...before, signal] });
+    const before = session.locked.value;
+    update({ locked: locked ? before.filter((other) => other !== signal) : [...before, signal] });
   };
   return (
     <div class="weight">

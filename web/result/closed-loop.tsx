@@ -1,11 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { RuleKind } from "../../tiering/index.ts";
 import type { LoopAnswer } from "../api/answers.ts";
-import { followAnswer, type RunProgress } from "../api/follow.ts";
-import { type Trouble, troubleOf } from "../api/problem.ts";
-import { count, measure, share } from "../format.ts";
-import { Icon } from "../shell/icon.tsx";
-import { TroubleNote } from "../shell/trouble-note.tsx";
+import { ProgressBar } from "../parts/progress-bar.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
+import { createTask } from "../state/task.ts";
+import { count, measure, share } from "../words/format.ts";
 
 interface ClosedLoopProps {
   /** Query of a hybrid plan, without its method. */
@@ -13,46 +12,26 @@ interface ClosedLoopProps {
   readonly kind: RuleKind;
 }
 
+const task = createTask<LoopAnswer>();
+
 /** Tiers that agree better with their rules, and what that costs: found on request, it takes seconds. */
 export function ClosedLoop({ query, kind }: ClosedLoopProps) {
-  const [progress, setProgress] = useState<RunProgress | null>(null);
-  const [loop, setLoop] = useState<LoopAnswer["loop"] | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const leaving = useRef<AbortController | null>(null);
-  useEffect(() => () => leaving.current?.abort(), []);
-  const close = async () => {
-    const controller = new AbortController();
-    leaving.current = controller;
-    setProgress({ phase: "Closed loop", share: 0 });
-    setTrouble(null);
-    try {
-      const response = await fetch(`v1/rules/loop?${query}&kind=${kind}`, {
-        headers: { accept: "text/event-stream" },
-        signal: controller.signal,
-      });
-      setLoop((await followAnswer<LoopAnswer, unknown>(response, { onProgress: setProgress })).loop);
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-    setProgress(null);
-  };
+  useEffect(() => task.stop, []);
+  const wanted = `v1/rules/loop?${query}&kind=${kind}`;
+  const { path, progress, answer, trouble } = task.state.value;
+  const asked = path === wanted;
   return (
     <div class="closed-loop">
-      {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
-      {loop === null && progress === null && (
-        <button type="button" class="small prove" onClick={() => void close()}>
+      {asked && trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
+      {(!asked || (answer === null && progress === null)) && (
+        <button type="button" class="small prove" onClick={() => task.start(wanted)}>
           Find tiers that these rules explain better
         </button>
       )}
-      {progress !== null && (
-        <div class="waiting">
-          <progress value={progress.share} max={1} aria-label={progress.phase} />
-          <button type="button" class="small" onClick={() => leaving.current?.abort()}>
-            <Icon name="stop" /> Stop
-          </button>
-        </div>
+      {asked && progress !== null && (
+        <ProgressBar phase={progress.phase} share={progress.share} onStop={task.stop} />
       )}
-      {loop !== null && <Choices loop={loop} />}
+      {asked && answer !== null && <Choices loop={answer.loop} />}
     </div>
   );
 }

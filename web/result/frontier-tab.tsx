@@ -1,24 +1,24 @@
 import { useCallback, useState } from "preact/hooks";
 import { DEFAULT_POLICY, type FrontierPoint, type Kpis, type Plan } from "../../tiering/index.ts";
-import { useDeferred } from "../accounts/use-deferred.ts";
 import type { FrontierAnswer } from "../api/answers.ts";
+import { useAnswers } from "../api/use-answer.ts";
+import { useDeferred } from "../api/use-deferred.ts";
 import { Chart } from "../charts/chart.tsx";
-import { frontierOptions } from "../charts/frontier-options.ts";
 import type { Plot } from "../charts/plot.ts";
-import { change, count, measure, share } from "../format.ts";
-import { changePolicy } from "../plan/policy-panel.tsx";
-import { planToQuery } from "../plan/query.ts";
-import { TroubleNote } from "../shell/trouble-note.tsx";
-import { useSession } from "../state/session.ts";
-import { KPI_ROWS } from "./kpi-table.tsx";
-import { useAnswers } from "./use-answer.ts";
+import { TroubleNote } from "../parts/trouble-note.tsx";
+import { changePolicy } from "../state/planning.ts";
+import { session } from "../state/session.ts";
+import { change, count, measure, share } from "../words/format.ts";
+import { KPI_ROWS } from "../words/kpis.ts";
+import { planToQuery } from "../words/query.ts";
+import { frontierOptions } from "./frontier-options.ts";
 
 const REST_MS = 350;
 
 /** What each further per cent of moved accounts brings. */
 export function FrontierTab() {
-  const plan = useSession((state) => state.result?.plan ?? state.plan);
-  const summary = useSession((state) => state.result?.summary ?? null);
+  const plan = session.result.value?.plan ?? session.plan.value;
+  const summary = session.result.value?.summary ?? null;
   const query = useDeferred(hybridQuery(plan), REST_MS);
   const { answer, trouble } = useAnswers<FrontierAnswer>([`v1/frontier?${query}`]);
   const [kpi, setKpi] = useState<keyof Kpis>("composite");
@@ -59,7 +59,7 @@ export function FrontierTab() {
 }
 
 function PointsTable({ points }: { readonly points: readonly FrontierPoint[] }) {
-  const budget = useSession((state) => state.plan.policy.maxMovedShare) ?? DEFAULT_POLICY.maxMovedShare;
+  const budget = session.plan.value.policy.maxMovedShare ?? DEFAULT_POLICY.maxMovedShare;
   return (
     <details class="points">
       <summary>As a table, to choose a budget from</summary>

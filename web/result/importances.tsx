@@ -1,5 +1,5 @@
-import { share } from "../format.ts";
-import { featureWords } from "../plan/words.ts";
+import { share } from "../words/format.ts";
+import { featureWords } from "../words/plan-words.ts";
 
 const SHOWN = 6;
 

@@ -1,23 +1,8 @@
-import type { Kpis, Summary } from "../../tiering/index.ts";
-import { change, measure } from "../format.ts";
+import type { Summary } from "../../tiering/index.ts";
+import { Change } from "../parts/change.tsx";
+import { measure } from "../words/format.ts";
+import { KPI_ROWS } from "../words/kpis.ts";
 import { Proof } from "./proof.tsx";
-
-/** The measures, what they mean, and in which order they are read. */
-export const KPI_ROWS: readonly {
-  readonly key: keyof Kpis;
-  readonly name: string;
-  readonly means: string;
-}[] = [
-  { key: "composite", name: "Composite", means: ".35 TPA + .35 SFI + .30 (TCI potential + TCI revenue)" },
-  { key: "tpa", name: "TPA", means: "Tier Potential Alignment: do higher tiers hold more potential?" },
-  {
-    key: "tciPi",
-    name: "TCI potential",
-    means: "Tier Compactness Index: are tiers alike within in potential?",
-  },
-  { key: "tciRev", name: "TCI revenue", means: "Tier Compactness Index: are tiers alike within in revenue?" },
-  { key: "sfi", name: "SFI", means: "Strategic Focus Index: share of revenue in the strategic tiers" },
-];
 
 /** Each measure before and after, and how far the composite is from the best that any plan could reach. */
 export function KpiTable({ summary }: { readonly summary: Summary }) {
@@ -52,17 +37,4 @@ export function KpiTable({ summary }: { readonly summary: Summary }) {
       <Proof summary={summary} />
     </section>
   );
-}
-
-/** A change, coloured and signed. */
-export function Change({
-  value,
-  decimals = 3,
-}: {
-  readonly value: number | null;
-  readonly decimals?: number;
-}) {
-  const shown = change(value, decimals);
-  const way = shown.startsWith("+") ? "gain" : shown.startsWith("−") ? "loss" : "";
-  return <span class={way}>{shown}</span>;
 }

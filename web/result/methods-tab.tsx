@@ -1,21 +1,21 @@
 import { METHODS, type Summary } from "../../tiering/index.ts";
-import { useDeferred } from "../accounts/use-deferred.ts";
 import type { TiersAnswer } from "../api/answers.ts";
-import { count, measure } from "../format.ts";
-import { planToQuery } from "../plan/query.ts";
-import { METHOD_HELP, METHOD_NAMES } from "../plan/words.ts";
-import { TroubleNote } from "../shell/trouble-note.tsx";
+import { useAnswers } from "../api/use-answer.ts";
+import { useDeferred } from "../api/use-deferred.ts";
+import { TroubleNote } from "../parts/trouble-note.tsx";
 import { changePlan } from "../state/planning.ts";
-import { session, useSession } from "../state/session.ts";
-import { KPI_ROWS } from "./kpi-table.tsx";
-import { RULE_NAMES } from "./rule-list.tsx";
-import { useAnswers } from "./use-answer.ts";
+import { session } from "../state/session.ts";
+import { count, measure } from "../words/format.ts";
+import { KPI_ROWS } from "../words/kpis.ts";
+import { METHOD_HELP, METHOD_NAMES } from "../words/plan-words.ts";
+import { planToQuery } from "../words/query.ts";
+import { RULE_NAMES } from "../words/rule-names.ts";
 
 const REST_MS = 350;
 
 /** What each method would make of the same weights and rules. */
 export function MethodsTab() {
-  const plan = useSession((state) => state.plan);
+  const plan = session.plan.value;
   const rested = useDeferred(plan, REST_MS);
   const paths = METHODS.map((method) => `v1/tiers?${planToQuery({ ...rested, method })}&limit=0`);
   const { answer, trouble } = useAnswers<TiersAnswer>(paths);
@@ -72,7 +72,7 @@ function MethodRow({ summary, current }: { readonly summary: Summary; readonly c
           type="button"
           class="small"
           disabled={method === current}
-          onClick={() => changePlan({ ...session.get().plan, method })}
+          onClick={() => changePlan({ ...session.plan.value, method })}
         >
           {method === current ? "In use" : "Use"}
         </button>

@@ -1,6 +1,6 @@
 import type { Summary } from "../../tiering/index.ts";
-import { showMoves } from "../accounts/filter-state.ts";
-import { count } from "../format.ts";
+import { showMoves } from "../state/filter.ts";
+import { count } from "../words/format.ts";
 
 /** Who went where: tiers before by tiers after, darker where more moved. */
 export function MigrationMap({ summary }: { readonly summary: Summary }) {

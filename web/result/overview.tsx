@@ -1,7 +1,7 @@
 import type { Summary } from "../../tiering/index.ts";
-import { DistributionChart } from "../charts/distribution-chart.tsx";
-import { count, share } from "../format.ts";
-import { useSession } from "../state/session.ts";
+import { session } from "../state/session.ts";
+import { count, share } from "../words/format.ts";
+import { DistributionChart } from "./distribution-chart.tsx";
 import { KpiTable } from "./kpi-table.tsx";
 import { MigrationMap } from "./migration-map.tsx";
 import { RuleList } from "./rule-list.tsx";
@@ -9,8 +9,8 @@ import { StoryCard } from "./story-card.tsx";
 
 /** The result at a glance; the book as it stands before there is one. */
 export function Overview() {
-  const result = useSession((state) => state.result?.summary ?? null);
-  const baseline = useSession((state) => state.baseline);
+  const result = session.result.value?.summary ?? null;
+  const baseline = session.baseline.value;
   const summary = result ?? baseline;
   if (summary === null) return <p class="empty">Waiting for the book…</p>;
   return (

@@ -1,17 +1,9 @@
 import type { RuleOutcome, Summary } from "../../tiering/index.ts";
-import { count } from "../format.ts";
-import { selectorWords } from "../plan/words.ts";
-import { Icon } from "../shell/icon.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { count } from "../words/format.ts";
+import { selectorWords } from "../words/plan-words.ts";
+import { RULE_NAMES } from "../words/rule-names.ts";
 import { Stability } from "./stability.tsx";
-
-/** The business rules as people say them. */
-export const RULE_NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {
-  "tier-sizes": "Tier sizes",
-  "max-tier-step": "Tiers a move",
-  "max-moved-share": "Movement",
-  hold: "Hold",
-  scope: "Scope",
-};
 
 /** The rule certificate: each business rule kept, or broken by how many accounts. */
 export function RuleList({ summary }: { readonly summary: Summary }) {

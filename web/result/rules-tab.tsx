@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import type { RuleKind, Rules } from "../../tiering/index.ts";
-import { useDeferred } from "../accounts/use-deferred.ts";
 import type { RulesAnswer } from "../api/answers.ts";
-import { count, share } from "../format.ts";
-import { planToQuery } from "../plan/query.ts";
-import { Icon } from "../shell/icon.tsx";
-import { TroubleNote } from "../shell/trouble-note.tsx";
-import { useSession } from "../state/session.ts";
+import { useAnswers, useText } from "../api/use-answer.ts";
+import { useDeferred } from "../api/use-deferred.ts";
+import { Icon } from "../parts/icon.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
+import { session } from "../state/session.ts";
+import { count, share } from "../words/format.ts";
+import { planToQuery } from "../words/query.ts";
 import { ClosedLoop } from "./closed-loop.tsx";
 import { Importances } from "./importances.tsx";
-import { useAnswers, useText } from "./use-answer.ts";
 
 const REST_MS = 500;
 const DIALECTS = [
@@ -20,7 +20,7 @@ const DIALECTS = [
 
 /** The tiers as rules that people can read and a warehouse can run. */
 export function RulesTab() {
-  const plan = useSession((state) => state.result?.plan ?? state.plan);
+  const plan = session.result.value?.plan ?? session.plan.value;
   const query = useDeferred(planToQuery(plan).toString(), REST_MS);
   const [kind, setKind] = useState<RuleKind>("plain");
   const [dialect, setDialect] = useState<string>("ansi");

@@ -1,18 +1,18 @@
 import { SIGNALS } from "../../tiering/index.ts";
-import { useDeferred } from "../accounts/use-deferred.ts";
 import type { TiersAnswer } from "../api/answers.ts";
-import { share } from "../format.ts";
-import { planToQuery } from "../plan/query.ts";
-import { SIGNAL_NAMES } from "../plan/words.ts";
-import { useSession } from "../state/session.ts";
-import { useAnswers } from "./use-answer.ts";
+import { useAnswers } from "../api/use-answer.ts";
+import { useDeferred } from "../api/use-deferred.ts";
+import { session } from "../state/session.ts";
+import { share } from "../words/format.ts";
+import { SIGNAL_NAMES } from "../words/plan-words.ts";
+import { planToQuery } from "../words/query.ts";
 
 /** Lets a drag come to rest: judging every move at other weights takes longer than the run. */
 const REST_MS = 600;
 
 /** How firmly the moves stand where the weights change a little. */
 export function Stability() {
-  const plan = useSession((state) => state.result?.plan ?? null);
+  const plan = session.result.value?.plan ?? null;
   const wanted = plan?.method === "hybrid" ? planToQuery(plan).toString() : null;
   const query = useDeferred(wanted, REST_MS);
   const { answer } = useAnswers<TiersAnswer>(query === null ? [] : [`v1/tiers?${query}&stability=1&limit=0`]);

@@ -1,15 +1,15 @@
-import { useDeferred } from "../accounts/use-deferred.ts";
 import type { StoryAnswer } from "../api/answers.ts";
-import { planToQuery } from "../plan/query.ts";
-import { useSession } from "../state/session.ts";
-import { useAnswers } from "./use-answer.ts";
+import { useAnswers } from "../api/use-answer.ts";
+import { useDeferred } from "../api/use-deferred.ts";
+import { session } from "../state/session.ts";
+import { planToQuery } from "../words/query.ts";
 
 /** Lets a drag come to rest: the story is for reading, not for following. */
 const REST_MS = 600;
 
 /** What the plan changes, told in words; every number in them is computed. */
 export function StoryCard() {
-  const plan = useSession((state) => state.result?.plan ?? null);
+  const plan = session.result.value?.plan ?? null;
   const query = useDeferred(plan === null ? null : planToQuery(plan).toString(), REST_MS);
   const { answer, trouble } = useAnswers<StoryAnswer>(query === null ? [] : [`v1/story?${query}`]);
   const text = answer?.[0]?.story.text ?? null;

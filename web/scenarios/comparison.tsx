@@ -1,12 +1,13 @@
 import { useMemo } from "preact/hooks";
 import { SIGNALS } from "../../tiering/index.ts";
-import { useTiers } from "../accounts/use-tiers.ts";
-import { change, count, measure, signed } from "../format.ts";
-import { shownPercents } from "../plan/balance.ts";
-import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../plan/words.ts";
-import { Change, KPI_ROWS } from "../result/kpi-table.tsx";
-import { TroubleNote } from "../shell/trouble-note.tsx";
+import { useTiers } from "../api/use-tiers.ts";
+import { Change } from "../parts/change.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
 import type { Scenario } from "../state/model.ts";
+import { shownPercents } from "../words/balance.ts";
+import { change, count, measure, signed } from "../words/format.ts";
+import { KPI_ROWS } from "../words/kpis.ts";
+import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
 import { Differences } from "./differences.tsx";
 import { findDifferences } from "./find-differences.ts";
 

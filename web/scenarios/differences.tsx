@@ -1,8 +1,8 @@
-import { useTiers } from "../accounts/use-tiers.ts";
-import { VirtualTable } from "../accounts/virtual-table.tsx";
-import { count } from "../format.ts";
+import { useTiers } from "../api/use-tiers.ts";
+import { VirtualTable } from "../parts/virtual-table.tsx";
 import type { Scenario } from "../state/model.ts";
-import { session } from "../state/session.ts";
+import { update } from "../state/session.ts";
+import { count } from "../words/format.ts";
 import type { Found } from "./find-differences.ts";
 
 interface Props {
@@ -39,7 +39,7 @@ export function Differences({ first, second, differences }: Props) {
           return (
             <>
               <td>
-                <button type="button" class="link" onClick={() => session.set({ account: id })}>
+                <button type="button" class="link" onClick={() => update({ account: id })}>
                   {id}
                 </button>
               </td>

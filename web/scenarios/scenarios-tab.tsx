@@ -1,16 +1,16 @@
-import { change, count, measure } from "../format.ts";
-import { planName } from "../plan/words.ts";
-import { Icon } from "../shell/icon.tsx";
+import { Icon } from "../parts/icon.tsx";
 import type { Scenario } from "../state/model.ts";
 import { show } from "../state/planning.ts";
 import { csvPath, remove, rename, toggleCompared } from "../state/scenarios.ts";
-import { useSession } from "../state/session.ts";
+import { session } from "../state/session.ts";
+import { change, count, measure } from "../words/format.ts";
+import { planName } from "../words/plan-words.ts";
 import { Comparison } from "./comparison.tsx";
 
 /** Every run of this browser, the latest first; two of them side by side. */
 export function ScenariosTab() {
-  const scenarios = useSession((state) => state.scenarios);
-  const compared = useSession((state) => state.compared);
+  const scenarios = session.scenarios.value;
+  const compared = session.compared.value;
   if (scenarios.length === 0) {
     return (
       <p class="empty">Every run is kept here: give it a name, compare two, share one as a link. None yet.</p>
@@ -35,7 +35,7 @@ export function ScenariosTab() {
 }
 
 function ScenarioRow({ scenario, chosen }: { readonly scenario: Scenario; readonly chosen: boolean }) {
-  const current = useSession((state) => state.trail.at(-1) === scenario.id);
+  const current = session.trail.value.at(-1) === scenario.id;
   const { id, name, plan, summary } = scenario;
   return (
     <li class={`scenario ${current ? "current" : ""}`}>

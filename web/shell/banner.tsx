@@ -1,14 +1,14 @@
 import { useEffect } from "preact/hooks";
+import { Icon } from "../parts/icon.tsx";
 import { reconnect } from "../state/boot.ts";
-import { session, useSession } from "../state/session.ts";
-import { Icon } from "./icon.tsx";
+import { session, update } from "../state/session.ts";
 
 const RETRY_MS = 4000;
 
 /** What concerns the whole page: a lost connection, a changed book. */
 export function Banner() {
-  const online = useSession((state) => state.online);
-  const notice = useSession((state) => state.notice);
+  const online = session.online.value;
+  const notice = session.notice.value;
   useEffect(() => {
     if (online) return;
     const timer = setInterval(() => void reconnect(), RETRY_MS);
@@ -27,7 +27,7 @@ export function Banner() {
       {notice !== null && (
         <p class="banner">
           <span>{notice}</span>
-          <button type="button" class="quiet icon-only" onClick={() => session.set({ notice: null })}>
+          <button type="button" class="quiet icon-only" onClick={() => update({ notice: null })}>
             <Icon name="close" />
             <span class="visually-hidden">Dismiss</span>
           </button>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { count } from "../format.ts";
-import { startAnew, useSession } from "../state/session.ts";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon, type IconName } from "../parts/icon.tsx";
+import { session, startAnew } from "../state/session.ts";
+import { count } from "../words/format.ts";
 import { applyTheme, chosenTheme, nextTheme, type Theme } from "./theme.ts";
 
 const LOOKS: Readonly<Record<Theme, { readonly icon: IconName; readonly name: string }>> = {
@@ -12,8 +12,8 @@ const LOOKS: Readonly<Record<Theme, { readonly icon: IconName; readonly name: st
 
 /** What this is, which book it works on, and how it looks. */
 export function Header() {
-  const identity = useSession((state) => state.identity);
-  const spoken = useSession((state) => state.log.length > 0);
+  const identity = session.identity.value;
+  const spoken = session.log.value.length > 0;
   const [theme, setTheme] = useState(chosenTheme);
   const toggle = () => {
     const next = nextTheme(theme);

@@ -1,5 +1,5 @@
 import type { HistoryTurn } from "../api/answers.ts";
-import { planName } from "../plan/words.ts";
+import { planName } from "../words/plan-words.ts";
 import type { Entry } from "./model.ts";
 
 /** Most turns that the server takes. */

@@ -1,12 +1,12 @@
 import type { AskAnswer, ChatAnswer, UnderstoodAnswer } from "../api/answers.ts";
 import { chat } from "../api/chat.ts";
 import { troubleOf } from "../api/problem.ts";
-import { showGroups } from "../groups/grouping.ts";
 import { historyOf } from "./conversation.ts";
+import { showGroups } from "./grouping.ts";
 import type { Answered, Entry } from "./model.ts";
 import { settleNow } from "./planning.ts";
 import { keep } from "./scenarios.ts";
-import { amend, newId, session } from "./session.ts";
+import { amend, current, newId, session, update } from "./session.ts";
 
 let leaving: AbortController | null = null;
 
@@ -14,7 +14,7 @@ let leaving: AbortController | null = null;
 export async function say(text: string): Promise<void> {
   stop();
   settleNow();
-  const { log, editing } = session.get();
+  const { log, editing } = current();
   const before = editing === null ? log : log.slice(0, indexOf(log, editing));
   const id = newId();
   const answer: Answered = {
@@ -29,7 +29,7 @@ export async function say(text: string): Promise<void> {
     aside: null,
     trouble: null,
   };
-  session.set({ log: [...before, { kind: "said", id, text }, answer], editing: null });
+  update({ log: [...before, { kind: "said", id, text }, answer], editing: null });
   const controller = new AbortController();
   leaving = controller;
   const change = (part: Partial<Answered>) => amend<Answered>(id, "answered", part);
@@ -39,7 +39,7 @@ export async function say(text: string): Promise<void> {
       {
         onPlan: (understood) => {
           change(wordsOf(understood));
-          if (understood.plan) session.set({ plan: understood.plan, running: true, trouble: null });
+          if (understood.plan) update({ plan: understood.plan, running: true, trouble: null });
         },
         onProgress: (progress) => change({ progress }),
       },
@@ -50,8 +50,8 @@ export async function say(text: string): Promise<void> {
   } catch (error) {
     const trouble = controller.signal.aborted ? null : troubleOf(error);
     change({ status: trouble === null ? "stopped" : "failed", trouble, progress: null });
-    const { result, plan } = session.get();
-    session.set({ running: false, plan: result?.plan ?? plan, online: trouble?.kind !== "connection" });
+    const { result, plan } = current();
+    update({ running: false, plan: result?.plan ?? plan, online: trouble?.kind !== "connection" });
   } finally {
     if (leaving === controller) leaving = null;
   }
@@ -64,9 +64,9 @@ export function stop(): void {
 
 /** Says the same again, in place of the answer that failed or was stopped. */
 export function sayAgain(id: string): void {
-  const said = session.get().log.find((entry) => entry.kind === "said" && entry.id === id);
+  const said = session.log.value.find((entry) => entry.kind === "said" && entry.id === id);
   if (said?.kind !== "said") return;
-  session.set({ editing: id });
+  update({ editing: id });
   void say(said.text);
 }
 
@@ -76,9 +76,9 @@ function wordsOf({ reply, interpretation, turn }: UnderstoodAnswer): Partial<Ans
 
 /** Shows the tiers that came of the words, if any did. */
 function conclude({ plan, summary, book, engine }: ChatAnswer, text: string): string | null {
-  session.set({ identity: { book, engine }, online: true, running: false });
+  update({ identity: { book, engine }, online: true, running: false });
   if (plan === null || summary === null) return null;
-  session.set({ plan });
+  update({ plan });
   return keep({ plan, summary }, text.length > 60 ? `${text.slice(0, 57)}…` : text);
 }
 

@@ -1,44 +1,47 @@
+import { effect } from "@preact/signals";
 import type { Entry, Session } from "./model.ts";
-import { session } from "./session.ts";
+import { session, update } from "./session.ts";
 
 const KEY = "tiering-assistant/session/1";
 const LOG_LIMIT = 200;
+const REST_MS = 300;
 
 type Kept = Pick<Session, "plan" | "locked" | "log" | "scenarios" | "trail" | "compared" | "tab">;
 
 /** Brings back what this browser remembers; nothing where it remembers nothing, or nonsense. */
-export function restore(): boolean {
+export function restore(): void {
   const kept = read();
-  if (kept === null) return false;
-  session.set({ ...kept, log: kept.log.map(interrupted) });
-  return true;
+  if (kept !== null) update({ ...kept, log: kept.log.map(interrupted) });
 }
 
 /** Keeps the session in this browser from now on. */
 export function remember(): void {
-  let last: Session | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: Kept | null = null;
   const write = () => {
     clearTimeout(timer);
-    const now = session.get();
-    if (last === null || kept(last).some((value, at) => value !== kept(now)[at])) save(now);
-    last = now;
+    if (waiting !== null) save(waiting);
+    waiting = null;
   };
-  session.subscribe(() => {
+  effect(() => {
+    waiting = {
+      plan: session.plan.value,
+      locked: session.locked.value,
+      log: session.log.value.slice(-LOG_LIMIT),
+      scenarios: session.scenarios.value,
+      trail: session.trail.value,
+      compared: session.compared.value,
+      tab: session.tab.value,
+    };
     clearTimeout(timer);
-    timer = setTimeout(write, 300);
+    timer = setTimeout(write, REST_MS);
   });
   addEventListener("pagehide", write);
 }
 
-function kept({ plan, locked, log, scenarios, trail, compared, tab }: Session) {
-  return [plan, locked, log, scenarios, trail, compared, tab];
-}
-
-function save({ plan, locked, log, scenarios, trail, compared, tab }: Session): void {
-  const value: Kept = { plan, locked, log: log.slice(-LOG_LIMIT), scenarios, trail, compared, tab };
+function save(kept: Kept): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(value));
+    localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
     // Storage is full or switched off: the page works on without a memory.
   }

@@ -1,13 +1,13 @@
-import { planToQuery } from "../plan/query.ts";
-import { planName } from "../plan/words.ts";
+import { planName } from "../words/plan-words.ts";
+import { planToQuery } from "../words/query.ts";
 import type { Outcome, Scenario } from "./model.ts";
-import { session } from "./session.ts";
+import { current, session, update } from "./session.ts";
 
 const LIMIT = 60;
 
 /** Keeps a run as a scenario and shows it as the current one; returns its id. */
 export function keep(outcome: Outcome, name = planName(outcome.plan)): string {
-  const { scenarios, trail, identity } = session.get();
+  const { scenarios, trail, identity } = current();
   const id = planToQuery(outcome.plan).toString();
   const known = scenarios.find((scenario) => scenario.id === id);
   const scenario: Scenario = {
@@ -19,7 +19,7 @@ export function keep(outcome: Outcome, name = planName(outcome.plan)): string {
     book: identity?.book.id ?? "",
   };
   const others = scenarios.filter((other) => other !== known);
-  session.set({
+  update({
     scenarios: makeRoom([...others, scenario]),
     trail: trail.at(-1) === id ? trail : [...trail.slice(-LIMIT), id],
     result: outcome,
@@ -38,21 +38,19 @@ function makeRoom(scenarios: readonly Scenario[]): readonly Scenario[] {
 
 /** The scenario with this id, if it is still kept. */
 export function findScenario(id: string | null | undefined): Scenario | null {
-  return session.get().scenarios.find((scenario) => scenario.id === id) ?? null;
+  return session.scenarios.value.find((scenario) => scenario.id === id) ?? null;
 }
 
 export function rename(id: string, name: string): void {
-  const scenarios = session
-    .get()
-    .scenarios.map((scenario) =>
-      scenario.id === id && name.trim() !== "" ? { ...scenario, name: name.trim(), named: true } : scenario,
-    );
-  session.set({ scenarios });
+  const scenarios = session.scenarios.value.map((scenario) =>
+    scenario.id === id && name.trim() !== "" ? { ...scenario, name: name.trim(), named: true } : scenario,
+  );
+  update({ scenarios });
 }
 
 export function remove(id: string): void {
-  const { scenarios, compared, trail } = session.get();
-  session.set({
+  const { scenarios, compared, trail } = current();
+  update({
     scenarios: scenarios.filter((scenario) => scenario.id !== id),
     compared: compared.filter((other) => other !== id),
     trail: trail.filter((other) => other !== id),
@@ -61,8 +59,8 @@ export function remove(id: string): void {
 
 /** Chooses a scenario for the comparison, or takes it back; the earlier of two choices makes room. */
 export function toggleCompared(id: string): void {
-  const { compared } = session.get();
-  session.set({
+  const { compared } = current();
+  update({
     compared: compared.includes(id) ? compared.filter((other) => other !== id) : [...compared, id].slice(-2),
   });
 }

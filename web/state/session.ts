@@ -1,6 +1,6 @@
 import { DEFAULT_WEIGHTS } from "../../tiering/index.ts";
+import { fieldsOf } from "./fields.ts";
 import type { Entry, Session } from "./model.ts";
-import { createStore, useStore } from "./store.ts";
 
 /** The page before anything was said. */
 const START: Session = {
@@ -24,26 +24,21 @@ const START: Session = {
   notice: null,
 };
 
-/** The one session of this page. */
-export const session = createStore<Session>(START);
-
-/** The part of the session that a component shows. */
-export function useSession<P>(pick: (value: Session) => P): P {
-  return useStore(session, pick);
-}
+/** The one session of this page: its fields as signals, all of them as values, and how they change. */
+export const { fields: session, current, update } = fieldsOf<Session>(START);
 
 /** Forgets the conversation and its scenarios; the book and the look stay. */
 export function startAnew(): void {
-  const { identity, columns, baseline } = session.get();
-  session.set({ ...START, identity, columns, baseline });
+  const { identity, columns, baseline } = current();
+  update({ ...START, identity, columns, baseline });
 }
 
 /** Changes one entry of the log in place. */
 export function amend<E extends Entry>(id: string, kind: E["kind"], change: Partial<E>): void {
-  const log = session
-    .get()
-    .log.map((entry) => (entry.id === id && entry.kind === kind ? { ...entry, ...change } : entry));
-  session.set({ log });
+  const log = session.log.value.map((entry) =>
+    entry.id === id && entry.kind === kind ? { ...entry, ...change } : entry,
+  );
+  update({ log });
 }
 
 let count = 0;

@@ -1,33 +1,5 @@
 import type { TierTable } from "../api/tier-table.ts";
-import { session } from "../state/session.ts";
-import { createStore } from "../state/store.ts";
-
-/** The columns that the list can be sorted by. */
-export type Sort = "id" | "previous" | "tier" | "change" | "potential" | "revenue" | "reason";
-
-/** Which accounts are listed, in which order. */
-export interface Filter {
-  /** Part of an ID or of a reason. */
-  readonly search: string;
-  readonly change: "all" | "moved" | "up" | "down" | "same";
-  /** A tier's letter, or "" for any. */
-  readonly from: string;
-  readonly to: string;
-  /** Null: as in the file. */
-  readonly sort: Sort | null;
-  readonly descending: boolean;
-}
-
-const START: Filter = { search: "", change: "moved", from: "", to: "", sort: null, descending: false };
-
-/** The list's filter; it outlives the list. */
-export const filterState = createStore<Filter>(START);
-
-/** Lists the accounts of one cell of the migration matrix. */
-export function showMoves({ from, to }: { readonly from: string; readonly to: string }): void {
-  filterState.set({ ...START, change: from === to ? "same" : "moved", from, to });
-  session.set({ tab: "accounts" });
-}
+import type { Filter, Sort } from "../state/filter.ts";
 
 /** The rows that a filter lets through, in its order; ties keep the file's order. O(N log N). */
 export function listRows(table: TierTable, filter: Filter): Uint32Array {

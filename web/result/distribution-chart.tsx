@@ -1,8 +1,8 @@
 import { useCallback } from "preact/hooks";
 import type { Summary } from "../../tiering/index.ts";
-import { count, signed } from "../format.ts";
-import { Chart } from "./chart.tsx";
-import type { Plot } from "./plot.ts";
+import { Chart } from "../charts/chart.tsx";
+import type { Plot } from "../charts/plot.ts";
+import { count, signed } from "../words/format.ts";
 
 /** Accounts in each tier before and after, as bars and in numbers. */
 export function DistributionChart({ summary }: { readonly summary: Summary }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { getJson } from "../api/call.ts";
-import { type Trouble, troubleOf } from "../api/problem.ts";
+import { getJson } from "./call.ts";
+import { type Trouble, troubleOf } from "./problem.ts";
 
 /** An answer on its way: the last one stays until the next has come. */
 export interface Awaited<T> {

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
-import { AccountsTab } from "../accounts/accounts-tab.tsx";
-import { GroupsTab } from "../groups/groups-tab.tsx";
-import { ScenariosTab } from "../scenarios/scenarios-tab.tsx";
-import { TABS, type Tab } from "../state/model.ts";
-import { session, useSession } from "../state/session.ts";
-import { FrontierTab } from "./frontier-tab.tsx";
-import { MethodsTab } from "./methods-tab.tsx";
-import { Overview } from "./overview.tsx";
-import { RulesTab } from "./rules-tab.tsx";
+import { AccountsTab } from "./accounts/accounts-tab.tsx";
+import { GroupsTab } from "./groups/groups-tab.tsx";
+import { FrontierTab } from "./result/frontier-tab.tsx";
+import { MethodsTab } from "./result/methods-tab.tsx";
+import { Overview } from "./result/overview.tsx";
+import { RulesTab } from "./result/rules-tab.tsx";
+import { ScenariosTab } from "./scenarios/scenarios-tab.tsx";
+import { TABS, type Tab } from "./state/model.ts";
+import { session, update } from "./state/session.ts";
 
 const NAMES: Readonly<Record<Tab, string>> = {
   overview: "Overview",
@@ -31,15 +31,15 @@ const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
 
 /** What the plan brings, one view at a time. */
 export function Result() {
-  const tab = useSession((state) => state.tab);
-  const running = useSession((state) => state.running);
-  const kept = useSession((state) => state.scenarios.length);
+  const tab = session.tab.value;
+  const running = session.running.value;
+  const kept = session.scenarios.value.length;
   const Panel = PANELS[tab];
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
     const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
-    session.set({ tab: next });
+    update({ tab: next });
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
@@ -54,7 +54,7 @@ export function Result() {
             aria-selected={tab === name}
             aria-controls="tab-panel"
             tabIndex={tab === name ? 0 : -1}
-            onClick={() => session.set({ tab: name })}
+            onClick={() => update({ tab: name })}
           >
             {NAMES[name]}
             {name === "scenarios" && kept > 0 && <span class="badge">{kept}</span>}

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Trouble } from "../api/problem.ts";
-import { troubleOf } from "../api/problem.ts";
-import type { TierTable } from "../api/tier-table.ts";
+import type { Trouble } from "./problem.ts";
+import { troubleOf } from "./problem.ts";
 import { tiersOf } from "./table-source.ts";
+import type { TierTable } from "./tier-table.ts";
 
 /** A table on its way: the last one stays until the next has come. */
 export interface Loading {

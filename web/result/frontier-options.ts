@@ -1,6 +1,6 @@
 import type { PlotOptions } from "@observablehq/plot";
 import type { FrontierPoint, Kpis } from "../../tiering/index.ts";
-import type { Plot } from "./plot.ts";
+import type { Plot } from "../charts/plot.ts";
 
 /** What the frontier's chart shows. */
 interface Shown {

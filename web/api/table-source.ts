@@ -1,5 +1,5 @@
-import { chunksOf, refuseProblem } from "../api/call.ts";
-import { gatherTiers, type TierTable } from "../api/tier-table.ts";
+import { chunksOf, refuseProblem } from "./call.ts";
+import { gatherTiers, type TierTable } from "./tier-table.ts";
 
 /** The columns of the list, in the order that the reader of the CSV expects. */
 const COLUMNS = "ID,PreviousTier,Tier,Change,PI_acct,TotalRevenue,Reason";

@@ -7,6 +7,7 @@ import {
   type Signal,
 } from "../../tiering/index.ts";
 import { shownPercents } from "./balance.ts";
+import { count } from "./format.ts";
 
 /** The four signals as people say them. */
 export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
@@ -62,7 +63,7 @@ export function policyPhrases(policy: Policy): string[] {
     phrases.push(`up to ${maxTierStep} tiers a move`);
   }
   if (tierSizes !== undefined) {
-    const sizes = Object.entries(tierSizes).map(([tier, size]) => `${tier} ${size.toLocaleString("en-US")}`);
+    const sizes = Object.entries(tierSizes).map(([tier, size]) => `${tier} ${count(size)}`);
     phrases.push(`sizes ${sizes.join(", ")}`);
   }
   if (strategicTiers !== undefined && strategicTiers !== DEFAULT_POLICY.strategicTiers) {

@@ -1,0 +1,55 @@
+import { computed, effect } from "@preact/signals";
+import type { Certificate } from "../../tiering/index.ts";
+import type { TiersAnswer } from "../api/answers.ts";
+import { planToQuery } from "../words/query.ts";
+import { session } from "./session.ts";
+import { createTask } from "./task.ts";
+
+/** The gap that branch and bound is asked to close, relative to the composite. */
+const TARGET = 0.001;
+
+/** Lets a drag come to rest: a proof takes seconds. */
+const REST_MS = 900;
+
+const task = createTask<TiersAnswer>();
+
+/** The address of the proof of a result, and of the proof's own tiers. */
+const pathOf = (query: string) => `v1/tiers?${query}&prove=${TARGET}&limit=0`;
+export const provenCsv = (query: string) => `v1/tiers.csv?${query}&prove=${TARGET}`;
+
+/** The proof that the result shown is in want of; null where its quick bound will do, or it has none. */
+const wanted = computed(() => {
+  const result = session.result.value;
+  const certificate = result?.summary.certificate ?? null;
+  if (result === null || certificate === null || certificate.gap <= TARGET) return null;
+  return pathOf(planToQuery(result.plan).toString());
+});
+
+/** How sure the result that is shown is to be the best possible. */
+export interface Proving {
+  /** Null while it is sought, and where it could not be had. */
+  readonly proof: Certificate | null;
+  readonly seeking: boolean;
+}
+
+/** The proof of the result that is shown. */
+export const proving = computed<Proving>(() => {
+  const plan = session.result.value?.plan;
+  const { path, answer, progress } = task.state.value;
+  const current = plan !== undefined && path === pathOf(planToQuery(plan).toString());
+  return current
+    ? { proof: answer?.summary.certificate ?? null, seeking: progress !== null }
+    : { proof: null, seeking: wanted.value !== null };
+});
+
+/** Proves every result that is looked at for a while, in the background. */
+export function proveInBackground(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const path = wanted.value;
+    clearTimeout(timer);
+    if (path === task.state.peek().path) return;
+    task.stop();
+    if (path !== null) timer = setTimeout(() => task.start(path), REST_MS);
+  });
+}

@@ -1,0 +1,10 @@
+import type { RuleOutcome } from "../../tiering/index.ts";
+
+/** The constraints of a plan as people say them. */
+export const RULE_NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {
+  "tier-sizes": "Tier sizes",
+  "max-tier-step": "Tiers a move",
+  "max-moved-share": "Movement",
+  hold: "Hold",
+  scope: "Scope",
+};
