@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Icon } from "../parts/icon.tsx";
 import { changePolicy } from "../state/planning.ts";
 import { session } from "../state/session.ts";
-import { selectorWords } from "../words/plan-words.ts";
+import { selectorWords } from "../words/selector-words.ts";
 import { FieldFaults } from "./field-faults.tsx";
 import { SelectorPicker } from "./selector-picker.tsx";
 

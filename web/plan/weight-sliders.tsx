@@ -1,9 +1,9 @@
 import { useRef } from "preact/hooks";
-import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import { changeWeight, SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { changePlan } from "../state/planning.ts";
 import { current, session, update } from "../state/session.ts";
-import { rebalance, shownPercents } from "../words/balance.ts";
+import { shownPercents } from "../words/percents.ts";
 import { SIGNAL_HELP, SIGNAL_NAMES } from "../words/plan-words.ts";
 
 /** Where a row of moves of one slider began: the others keep the proportions they had there. */
@@ -26,7 +26,7 @@ export function WeightSliders() {
     const ongoing = gesture.current;
     const same = ongoing?.signal === signal && ongoing.reached === plan.weights;
     const base = same ? ongoing.base : plan.weights;
-    const reached = rebalance(base, signal, value, new Set(session.locked.value));
+    const reached = changeWeight(base, { signal, value, locked: new Set(session.locked.value) });
     gesture.current = { signal, base, reached };
     if (reached !== plan.weights) {
       const method = plan.method === "baseline" ? "hybrid" : plan.method;

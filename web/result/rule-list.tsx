@@ -1,8 +1,8 @@
 import type { RuleOutcome, Summary } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { count } from "../words/format.ts";
-import { selectorWords } from "../words/plan-words.ts";
 import { RULE_NAMES } from "../words/rule-names.ts";
+import { selectorWords } from "../words/selector-words.ts";
 import { Stability } from "./stability.tsx";
 
 /** The rule certificate: each business rule kept, or broken by how many accounts. */

@@ -6,8 +6,9 @@ import {
   SIGNALS,
   type Signal,
 } from "../../tiering/index.ts";
-import { shownPercents } from "./balance.ts";
 import { count } from "./format.ts";
+import { shownPercents } from "./percents.ts";
+import { selectorWords } from "./selector-words.ts";
 
 /** The four signals as people say them. */
 export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
@@ -54,6 +55,7 @@ export function planName({ method, weights }: Plan): string {
 /** The business rules that were asked for, one phrase each; none where the defaults stand. */
 export function policyPhrases(policy: Policy): string[] {
   const { maxMovedShare, maxTierStep, tierSizes, strategicTiers, hold, scope } = policy;
+  const { mayRise, mayFall, monotone, coefficients } = policy;
   const phrases: string[] = [];
   if (maxMovedShare !== undefined && maxMovedShare !== DEFAULT_POLICY.maxMovedShare) {
     phrases.push(maxMovedShare >= 1 ? "no movement cap" : `move at most ${percent(maxMovedShare)}`);
@@ -63,7 +65,9 @@ export function policyPhrases(policy: Policy): string[] {
     phrases.push(`up to ${maxTierStep} tiers a move`);
   }
   if (tierSizes !== undefined) {
-    const sizes = Object.entries(tierSizes).map(([tier, size]) => `${tier} ${count(size)}`);
+    const sizes = Object.entries(tierSizes).map(
+      ([tier, size]) => `${tier} ${typeof size === "number" ? count(size) : size}`,
+    );
     phrases.push(`sizes ${sizes.join(", ")}`);
   }
   if (strategicTiers !== undefined && strategicTiers !== DEFAULT_POLICY.strategicTiers) {
@@ -75,19 +79,14 @@ export function policyPhrases(policy: Policy): string[] {
   }
   for (const entry of hold ?? []) phrases.push(`hold ${selectorWords(entry)}`);
   for (const entry of scope ?? []) phrases.push(`only ${selectorWords(entry)}`);
+  for (const entry of mayRise ?? []) phrases.push(mayWords("rise", entry));
+  for (const entry of mayFall ?? []) phrases.push(mayWords("fall", entry));
+  if (monotone === true) phrases.push("higher tiers keep the higher mean potential");
+  if (coefficients !== undefined) {
+    const { tpa, sfi, tci } = coefficients;
+    phrases.push(`score counts TPA ${tpa}, SFI ${sfi}, TCI ${tci}`);
+  }
   return phrases;
-}
-
-/** A selector as people say it: `Geo_Entity:Africa|Nordics` → `Geo Entity: Africa, Nordics`. */
-export function selectorWords(selector: string): string {
-  const colon = selector.indexOf(":");
-  if (colon < 0) return `account ${selector}`;
-  const column = selector.slice(0, colon);
-  const values = selector
-    .slice(colon + 1)
-    .split("|")
-    .join(", ");
-  return column === "tier" ? `tier ${values}` : `${column.replaceAll("_", " ")}: ${values}`;
 }
 
 /** A share as per cent, without needless decimals. */
@@ -98,4 +97,8 @@ export function percent(share: number): string {
 /** The name of a column or feature as people read it; PI_acct is a name of its own. */
 export function featureWords(feature: string): string {
   return feature === "PI_acct" ? feature : feature.replaceAll("_", " ");
+}
+
+function mayWords(way: "rise" | "fall", entry: string): string {
+  return entry === "none" ? `nobody may ${way}` : `only ${selectorWords(entry)} may ${way}`;
 }

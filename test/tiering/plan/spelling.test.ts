@@ -13,7 +13,7 @@ import {
 } from "../../../tiering/index.ts";
 
 const spelled = (plan: Plan) =>
-  new URLSearchParams(spellPlan(plan).map(([name, text]) => [name, text])).toString();
+  new URLSearchParams(spellPlan(plan).map(([name, text]): [string, string] => [name, text])).toString();
 const read = (query: string) => readPlan([...new URLSearchParams(query)]);
 
 const entry = fc.string({

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
-import { rebalance, shownPercents } from "../../web/words/balance.ts";
+import { changeWeight, SIGNALS, type Signal, type Weights } from "../../../tiering/index.ts";
 
 const NONE: ReadonlySet<Signal> = new Set();
 const total = (weights: Weights) => SIGNALS.reduce((sum, signal) => sum + weights[signal], 0);
@@ -22,16 +21,16 @@ const weights = fc
 const signal = fc.constantFrom(...SIGNALS);
 const locks = fc.subarray([...SIGNALS]).map((names) => new Set(names));
 
-describe("rebalance", () => {
+describe("changeWeight", () => {
   it("keeps the others' proportions to each other", () => {
     const base = { runway: 0.4, growth: 0.3, geo: 0.2, category: 0.1 };
-    const next = rebalance(base, "runway", 0.7, NONE);
+    const next = changeWeight(base, { signal: "runway", value: 0.7, locked: NONE });
     expect(next).toEqual({ runway: 0.7, growth: 0.15, geo: 0.1, category: expect.closeTo(0.05, 12) });
   });
 
   it("gives the others equal parts where all of them are 0", () => {
     const base = { runway: 1, growth: 0, geo: 0, category: 0 };
-    const next = rebalance(base, "runway", 0.4, NONE);
+    const next = changeWeight(base, { signal: "runway", value: 0.4, locked: NONE });
     expect(next.growth).toBeCloseTo(0.2, 12);
     expect(next.geo).toBeCloseTo(0.2, 12);
     expect(next.category).toBeCloseTo(0.2, 12);
@@ -39,14 +38,22 @@ describe("rebalance", () => {
 
   it("cuts the value to what the locked weights leave", () => {
     const base = { runway: 0.4, growth: 0.3, geo: 0.2, category: 0.1 };
-    const next = rebalance(base, "runway", 1, new Set<Signal>(["growth"]));
+    const next = changeWeight(base, { signal: "runway", value: 1, locked: new Set<Signal>(["growth"]) });
     expect(next).toEqual({ runway: 0.7, growth: 0.3, geo: 0, category: 0 });
   });
 
   it("changes nothing where no other weight is free, or the weight itself is locked", () => {
     const base = { runway: 0.4, growth: 0.3, geo: 0.2, category: 0.1 };
-    expect(rebalance(base, "runway", 0.9, new Set<Signal>(["growth", "geo", "category"]))).toBe(base);
-    expect(rebalance(base, "runway", 0.9, new Set<Signal>(["runway"]))).toBe(base);
+    expect(
+      changeWeight(base, {
+        signal: "runway",
+        value: 0.9,
+        locked: new Set<Signal>(["growth", "geo", "category"]),
+      }),
+    ).toBe(base);
+    expect(changeWeight(base, { signal: "runway", value: 0.9, locked: new Set<Signal>(["runway"]) })).toBe(
+      base,
+    );
   });
 
   it("always sums to 1, stays in [0, 1], and never touches a locked weight", () => {
@@ -57,7 +64,7 @@ describe("rebalance", () => {
         fc.double({ min: -0.5, max: 1.5, noNaN: true }),
         locks,
         (base, name, value, locked) => {
-          const next = rebalance(base, name, value, locked);
+          const next = changeWeight(base, { signal: name, value: value, locked: locked });
           expect(Math.abs(total(next) - 1)).toBeLessThan(1e-9);
           for (const each of SIGNALS) {
             expect(next[each]).toBeGreaterThanOrEqual(0);
@@ -72,36 +79,10 @@ describe("rebalance", () => {
   it("gives whole per cents where nothing is locked", () => {
     fc.assert(
       fc.property(weights, signal, fc.integer({ min: 0, max: 100 }), (base, name, percent) => {
-        const next = rebalance(base, name, percent / 100, NONE);
+        const next = changeWeight(base, { signal: name, value: percent / 100, locked: NONE });
         expect(next[name]).toBe(percent / 100);
         for (const each of SIGNALS)
           expect(Math.abs(next[each] * 100 - Math.round(next[each] * 100))).toBeLessThan(1e-6);
-      }),
-    );
-  });
-});
-
-describe("shownPercents", () => {
-  it("shows whole per cents without decimals, others with one where it is needed", () => {
-    expect(shownPercents({ runway: 0.4, growth: 0.3, geo: 0.15, category: 0.15 })).toEqual({
-      runway: "40",
-      growth: "30",
-      geo: "15",
-      category: "15",
-    });
-    expect(shownPercents({ runway: 0.45, growth: 0.4, geo: 0.075, category: 0.075 })).toEqual({
-      runway: "45",
-      growth: "40",
-      geo: "7.5",
-      category: "7.5",
-    });
-  });
-
-  it("always adds up to 100", () => {
-    fc.assert(
-      fc.property(weights, (any) => {
-        const sum = Object.values(shownPercents(any)).reduce((a, text) => a + Number(text), 0);
-        expect(sum).toBeCloseTo(100, 9);
       }),
     );
   });

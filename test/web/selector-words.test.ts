@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { selectorWords } from "../../web/words/selector-words.ts";
+
+it.each([
+  ["304930413", "account 304930413"],
+  ["tier:A|B", "tier A, B"],
+  ["tier!:D", "all tiers but D"],
+  ["Geo_Entity:Africa|Nordics & Baltics", "Geo Entity: Africa, Nordics & Baltics"],
+  ["Geo:Nordics & Baltics & Size>=5", "Geo: Nordics & Baltics and Size at least 5"],
+  ["Geo_Entity!:Africa", "Geo Entity other than Africa"],
+  ["TotalRevenue>=1000000", "TotalRevenue at least 1000000"],
+  ["top:50:TotalRevenue", "the top 50 by TotalRevenue"],
+])("says %s as %s", (selector, words) => {
+  expect(selectorWords(selector)).toBe(words);
+});

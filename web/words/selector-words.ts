@@ -1,0 +1,38 @@
+/**
+ * A selector as people say it; an `&` behind which no condition begins belongs to a value ("Nordics & Baltics"):
+ * `Geo_Entity:Africa|Nordics` → `Geo Entity: Africa, Nordics`.
+ */
+export function selectorWords(selector: string): string {
+  return selector
+    .split(/&(?=[^:<>&|]*(?:!?:|[<>]))/)
+    .map((part) => partWords(part.trim()))
+    .join(" and ");
+}
+
+function partWords(part: string): string {
+  const ranked = /^(top|bottom):([^:]*):(.*)$/.exec(part);
+  if (ranked !== null) return `the ${ranked[1]} ${ranked[2]} by ${columnWords(ranked[3]!)}`;
+  const compared = /^([^:<>]*)(>=|<=|>|<)(.*)$/.exec(part);
+  if (compared !== null) return `${columnWords(compared[1]!)} ${SIGNS[compared[2]!]} ${compared[3]}`;
+  const colon = part.indexOf(":");
+  if (colon < 0) return `account ${part}`;
+  const negated = part[colon - 1] === "!";
+  const column = part.slice(0, negated ? colon - 1 : colon);
+  const values = part
+    .slice(colon + 1)
+    .split("|")
+    .join(", ");
+  if (column === "tier") return negated ? `all tiers but ${values}` : `tier ${values}`;
+  return `${columnWords(column)}${negated ? " other than " : ": "}${values}`;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  ">": "above",
+  ">=": "at least",
+  "<": "below",
+  "<=": "at most",
+};
+
+function columnWords(name: string): string {
+  return name.trim().replaceAll("_", " ");
+}
