@@ -16,6 +16,7 @@ export { selectAccounts, selectDirection, selectHeld, selectScope } from "./poli
 export { resolveStrategicTiers } from "./policy/strategic-tiers.ts";
 export { parseTier, tierLetters } from "./policy/tier-letters.ts";
 export { computePotential, computeZScores, type ZScores } from "./potential.ts";
+export * from "./progression/index.ts";
 export { descendingOrder } from "./ranks.ts";
 export * from "./report/gains.ts";
 export * from "./report/migration.ts";

@@ -1,0 +1,65 @@
+import type { Accounts } from "../../accounts.ts";
+import { historyFeatures, type PanelFeatures } from "./features.ts";
+import { type BookYear, NO_TIER } from "./years.ts";
+
+/** What can happen to an account's tier from one year to the next, as the classes 0, 1, 2. */
+export const CHANGES = ["up", "stay", "down"] as const;
+/** Up, stay or down. */
+export type Change = (typeof CHANGES)[number];
+
+/** Class of accounts that keep their tier. */
+export const STAY = 1;
+
+/** One step of the history: what happened in the target year, and what was known before it. */
+export interface Transition {
+  /** Year before the change, such as "FY25". */
+  readonly from: string;
+  /** Target year, such as "FY26". */
+  readonly to: string;
+  /** Earlier years that the features come from, newest first. */
+  readonly known: readonly string[];
+  /** Features of all accounts, none of them from the target year. */
+  readonly features: PanelFeatures;
+  /** Class of each account, an index into {@link CHANGES}; meaningless outside `rows`; shape [n]. */
+  readonly labels: Uint8Array;
+  /** Accounts that have a tier in both years, ascending. */
+  readonly rows: Int32Array;
+}
+
+/**
+ * The step into `years[target]` (0 is the newest year), seen from the `lags` years before it. O(n · features).
+ * `target + lags` must be less than the number of years.
+ */
+export function transitionInto(
+  accounts: Accounts,
+  years: readonly BookYear[],
+  { target, lags }: { readonly target: number; readonly lags: number },
+): Transition {
+  const known = years.slice(target + 1, target + 1 + lags);
+  const after = years[target].tier;
+  const before = known[0].tier;
+  const labels = new Uint8Array(accounts.n);
+  const rows: number[] = [];
+  for (let i = 0; i < accounts.n; i++) {
+    labels[i] = STAY + Math.sign(after[i] - before[i]);
+    if (after[i] !== NO_TIER && before[i] !== NO_TIER) rows.push(i);
+  }
+  return {
+    from: known[0].label,
+    to: years[target].label,
+    known: known.map(({ label }) => label),
+    features: historyFeatures(accounts, known),
+    labels,
+    rows: Int32Array.from(rows),
+  };
+}
+
+/** Accounts of the given rows by class: up, stay, down. */
+export function countChanges({
+  labels,
+  rows,
+}: Pick<Transition, "labels" | "rows">): [number, number, number] {
+  const counts: [number, number, number] = [0, 0, 0];
+  for (const row of rows) counts[labels[row]]++;
+  return counts;
+}

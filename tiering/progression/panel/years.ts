@@ -1,0 +1,67 @@
+import type { Accounts, TextColumn } from "../../accounts.ts";
+
+/** Tier of an account that had none in a year. */
+export const NO_TIER = 255;
+
+/** One year of the book: everything that carries its date. */
+export interface BookYear {
+  /** As the column names say it, such as "FY26". */
+  readonly label: string;
+  /** Tier ordinal of each account, 0 the highest, {@link NO_TIER} where blank; shape [n]. */
+  readonly tier: Uint8Array;
+  /** Total revenue, NaN where blank; absent where the book has none of that year; shape [n]. */
+  readonly revenue?: Float64Array;
+  /** Revenue streams of the year by the rest of their column's name. */
+  readonly streams: ReadonlyMap<string, Float64Array>;
+}
+
+/**
+ * The years in which the book has tiers, newest first. Revenues and streams belong to a year by the
+ * digits that end their names; where a tier column's name has none, by their place. O(n · columns).
+ */
+export function bookYears(accounts: Accounts): BookYear[] {
+  const { roles, numbers, text } = accounts;
+  const dated = roles.tiers.every((name) => yearLabel(name) !== "");
+  return roles.tiers.map((name, age) => {
+    const label = dated ? yearLabel(name) : age === 0 ? "now" : `${age} before`;
+    const ofYear = (names: readonly string[]) =>
+      dated ? names.filter((other) => sameYear(yearLabel(other), label)) : names.slice(age, age + 1);
+    const revenue = numbers.get(ofYear(roles.revenues)[0] ?? "");
+    return {
+      label,
+      // The current tier is the one that the core reads everywhere else.
+      tier: age === 0 ? accounts.tier : tierOrdinals(text.get(name), accounts.n),
+      ...(revenue && { revenue }),
+      streams: new Map(ofYear(roles.streams).map((stream) => [stem(stream), numbers.get(stream)!])),
+    };
+  });
+}
+
+/** The end of a column name that tells its year: "FY26" of "MarketTier_FY26", "2025" of "Umsatz 2025"; or "". */
+function yearLabel(name: string): string {
+  return /(?:FY ?)?(?<!\d)(?:\d{4}|\d{2})$/i.exec(name)?.[0] ?? "";
+}
+
+function sameYear(a: string, b: string): boolean {
+  const year = (label: string) => {
+    const digits = /\d+$/.exec(label)?.[0] ?? "";
+    return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+  };
+  return a !== "" && b !== "" && year(a) === year(b);
+}
+
+function stem(name: string): string {
+  return name.slice(0, name.length - yearLabel(name).length).replace(/[_\s-]+$/, "");
+}
+
+/** Ordinals of tier names: "Tier A" or "A" is 0; anything else is no tier. */
+function tierOrdinals(column: TextColumn | undefined, n: number): Uint8Array {
+  const out = new Uint8Array(n).fill(NO_TIER);
+  if (!column) return out;
+  const ordinals = column.values.map((value) => {
+    const letter = /^(?:tier )?([a-z])$/i.exec(value.trim())?.[1];
+    return letter === undefined ? NO_TIER : letter.toUpperCase().charCodeAt(0) - 65;
+  });
+  for (let i = 0; i < n; i++) out[i] = ordinals[column.codes[i]];
+  return out;
+}
