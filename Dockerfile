@@ -9,6 +9,7 @@ FROM node:24-slim AS page
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
+COPY tsconfig.json ./
 COPY tiering tiering
 COPY prompts prompts
 COPY server server

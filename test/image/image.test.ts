@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { buildContext, root } from "./build-context.ts";
+import { copiedBy } from "./copy.ts";
+import { parseDockerfile } from "./dockerfile.ts";
+import { reachedFrom } from "./imports.ts";
+
+const context = buildContext();
+const text = readFileSync(`${root}/Dockerfile`, "utf8");
+const manifest = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
+const server = reachedFrom(["server/main.ts", "package.json"]);
+const page = reachedFrom([
+  "web/vite.config.ts",
+  "web/main.tsx",
+  "web/index.html",
+  "tsconfig.json",
+  "package.json",
+]);
+
+function isFolder(path: string): boolean | null {
+  if (path === "") return true;
+  if (context.includes(path)) return false;
+  return context.some((file) => file.startsWith(`${path}/`)) ? true : null;
+}
+
+/** What a stage brings into /app, by name; of another stage, what its COPY names. */
+function copiedInto(dockerfile: string, stageName: string | null): string[] {
+  const stage = parseDockerfile(dockerfile).find(({ name }) => name === stageName);
+  const copies = stage?.instructions.filter(({ keyword }) => keyword === "COPY") ?? [];
+  return copies.flatMap((copy) =>
+    copiedBy(copy, "/app", copy.flags.from === undefined ? isFolder : () => true).map(({ target }) =>
+      target.replace(/^app\//, ""),
+    ),
+  );
+}
+
+/** What is needed and not brought. */
+function missing(needed: ReadonlySet<string>, brought: readonly string[]): string[] {
+  return [...needed].filter((path) => !brought.some((each) => path === each || path.startsWith(`${each}/`)));
+}
+
+test("the image has every file that the server reaches, and the page that it serves", () => {
+  expect(missing(server.files, copiedInto(text, null))).toEqual([]);
+  expect(server.files).toContain("web/dist");
+  expect(server.files.size).toBeGreaterThan(100);
+});
+
+test("the page's stage has every file that the page is built from", () => {
+  expect(missing(page.files, copiedInto(text, "page"))).toEqual([]);
+  expect(page.files.size).toBeGreaterThan(100);
+});
+
+test("the server imports only packages that a production install has", () => {
+  expect([...server.packages].filter((name) => !(name in manifest.dependencies))).toEqual([]);
+  expect(server.packages).toContain("express");
+});
+
+test.each([
+  ["a room of the server", null, "COPY server server", server.files],
+  ["what the server reads", null, "COPY data data", server.files],
+  ["the built page", null, "COPY --from=page /app/web/dist web/dist", server.files],
+  ["a room of the page", "page", "COPY tiering tiering", page.files],
+  ["the compiler's settings", "page", "COPY tsconfig.json ./", page.files],
+])("a COPY line that is left out is seen: %s", (_, stage, line, needed) => {
+  const parts = text.split("FROM ");
+  const at = parts.findIndex((part) =>
+    stage === null ? !/^\S+ AS/.test(part) && part.includes("CMD") : part.includes(`AS ${stage}`),
+  );
+  expect(parts[at]).toContain(`${line}\n`);
+  parts[at] = parts[at].replace(`${line}\n`, "");
+  expect(missing(needed, copiedInto(parts.join("FROM "), stage))).not.toEqual([]);
+});
