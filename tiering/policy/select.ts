@@ -145,7 +145,7 @@ function selectValues(
 
 /** A text column and the codes of some of its values. O(values of the column) once a call. */
 function codesOf(accounts: Accounts, name: string, values: readonly string[], pointer: string) {
-  const column = textOf(accounts, name, pointer);
+  const column = findTextColumn(accounts, name, pointer);
   const codes = values.map((value) => {
     const code = codeOf(column, value);
     if (code >= 0) return code;
@@ -177,7 +177,11 @@ function find(values: readonly string[], value: string): number {
   return -1;
 }
 
-function textOf(accounts: Accounts, name: string, pointer: string): TextColumn {
+/**
+ * The text column of a name, as the book spells it or without regard to case.
+ * @throws TieringError `unknown-column` with the nearest names
+ */
+export function findTextColumn(accounts: Accounts, name: string, pointer: string): TextColumn {
   const column = accounts.text.get(name) ?? accounts.text.get(sameName(name, accounts.text.keys()));
   if (column !== undefined) return column;
   const numeric = accounts.numbers.has(name) ? ` (it holds numbers; expected ${name}>number)` : "";

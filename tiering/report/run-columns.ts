@@ -1,0 +1,74 @@
+import type { Accounts } from "../accounts.ts";
+import { TieringError } from "../errors.ts";
+import { accountId } from "../lookup.ts";
+import { nearestNames } from "../policy/nearest.ts";
+import { tierLetters } from "../policy/tier-letters.ts";
+import type { Run } from "../run.ts";
+import { createReasons } from "./reasons.ts";
+
+/** What one account has in one column; null for a blank. */
+export type Cell = string | number | null;
+
+/** A column of a run or of its book. */
+export interface RunColumn {
+  readonly cellOf: (i: number) => Cell;
+  /** A number that sorts as the cells do; NaN for a blank. */
+  readonly keyOf: (i: number) => number;
+}
+
+/** The columns that a run adds to its book. */
+export const RUN_COLUMNS = ["ID", "PreviousTier", "Tier", "Change", "PI_acct", "Reason"] as const;
+
+const blank = (value: number) => (Number.isNaN(value) ? null : value);
+
+/**
+ * A column by name: one of {@link RUN_COLUMNS}, or of the book. Reasons sort by whether there is one.
+ * O(1), for reasons O(N).
+ * @throws TieringError `unknown-column` with the nearest names; `pointer` says where in the request it stands
+ */
+export function runColumn(accounts: Accounts, run: Run, name: string, pointer = ""): RunColumn {
+  const own = ownColumn(accounts, run, name);
+  if (own !== null) return own;
+  const text = accounts.text.get(name);
+  if (text !== undefined) {
+    const { values, codes } = text;
+    return {
+      cellOf: (i) => values[codes[i]!] || null,
+      keyOf: (i) => (values[codes[i]!] === "" ? Number.NaN : codes[i]!),
+    };
+  }
+  const numbers = accounts.numbers.get(name);
+  if (numbers !== undefined) return { cellOf: (i) => blank(numbers[i]!), keyOf: (i) => numbers[i]! };
+  const known = [...RUN_COLUMNS, ...accounts.text.keys(), ...accounts.numbers.keys()];
+  const nearest = nearestNames(name, known);
+  const offer = nearest.map((other) => `"${other}"`).join(", ");
+  throw new TieringError("unknown-column", `Unknown column "${name}"; nearest are ${offer}.`, {
+    pointer,
+    nearest,
+  });
+}
+
+function ownColumn(accounts: Accounts, run: Run, name: string): RunColumn | null {
+  const before = tierLetters(accounts.tierCount);
+  const after = tierLetters(run.tierCount);
+  const step = (i: number) => run.tiers[i]! - accounts.tier[i]!;
+  switch (name) {
+    case accounts.roles.id:
+    case "ID":
+      return { cellOf: (i) => accountId(accounts, i), keyOf: (i) => i };
+    case "PreviousTier":
+      return { cellOf: (i) => before[accounts.tier[i]!]!, keyOf: (i) => accounts.tier[i]! };
+    case "Tier":
+      return { cellOf: (i) => after[run.tiers[i]!]!, keyOf: (i) => run.tiers[i]! };
+    case "Change":
+      return { cellOf: (i) => (step(i) < 0 ? "up" : step(i) > 0 ? "down" : "same"), keyOf: step };
+    case "PI_acct":
+      return { cellOf: (i) => run.potential[i]!, keyOf: (i) => run.potential[i]! };
+    case "Reason": {
+      const reasonOf = createReasons(accounts, run);
+      return { cellOf: (i) => reasonOf(i) || null, keyOf: (i) => (step(i) === 0 ? Number.NaN : 0) };
+    }
+    default:
+      return null;
+  }
+}
