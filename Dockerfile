@@ -11,6 +11,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY tiering tiering
+COPY contract contract
 COPY prompts prompts
 COPY server server
 COPY web web
@@ -23,6 +24,7 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
 COPY tiering tiering
 COPY data data
+COPY contract contract
 COPY prompts prompts
 COPY server server
 COPY bin bin

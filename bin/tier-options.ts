@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { ServerError } from "../server/errors.ts";
-import { type CsvQuery, csvQuery } from "../server/schemas/csv.ts";
-import { type PlanQuery, planQuery, proveParameter } from "../server/schemas/query.ts";
-import { validateQuery } from "../server/schemas/validate.ts";
+import { type CsvQuery, csvQuery } from "../contract/csv.ts";
+import { ContractError } from "../contract/errors.ts";
+import { type PlanQuery, planQuery, proveParameter } from "../contract/plan-query.ts";
+import { validateQuery } from "../contract/validate.ts";
 import { SIGNALS } from "../tiering/index.ts";
 
 /** What `--help` prints. */
@@ -86,7 +86,7 @@ export interface TierOptions {
 /** Flags carry the query's names in kebab case: `--max-moved-share` is `maxMovedShare`. */
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Reads the command line. @throws {ServerError} `invalid-query`, naming the flag at fault */
+/** Reads the command line. @throws {ContractError} `invalid-query`, naming the flag at fault */
 export function readOptions(args: readonly string[]): TierOptions {
   const { values, positionals } = parse(args);
   const message = positionals.length > 0 ? positionals.join(" ") : null;
@@ -128,12 +128,12 @@ function readFlags<T extends typeof planQuery | typeof csvQuery | typeof proveQu
   try {
     return validateQuery(schema, `?${query}`);
   } catch (error) {
-    if (!(error instanceof ServerError)) throw error;
-    const faults = error.details.faults ?? [];
+    if (!(error instanceof ContractError)) throw error;
+    const faults = error.details.faults;
     throw usage(faults.map((fault) => `--${kebab(fault.parameter ?? "")}: ${fault.detail}`).join("\n"));
   }
 }
 
-function usage(message: string): ServerError {
-  return new ServerError("invalid-query", message);
+function usage(message: string): ContractError {
+  return new ContractError("invalid-query", message, { faults: [] });
 }

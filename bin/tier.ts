@@ -1,6 +1,8 @@
 /** `npm run tier -- "prioritize runway growth" > tiers.csv`: the server's story without HTTP. */
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { ContractError } from "../contract/errors.ts";
+import { canonicalPolicy, planFromQuery } from "../contract/spelling.ts";
 import type { Book } from "../data/book.ts";
 import { DataError } from "../data/errors.ts";
 import { readIdList } from "../data/id-list.ts";
@@ -10,7 +12,6 @@ import { type Config, readConfig } from "../server/config.ts";
 import { ServerError } from "../server/errors.ts";
 import { openInterpreter } from "../server/interpreter.ts";
 import { openBook } from "../server/open-book.ts";
-import { canonicalPolicy, planFromQuery } from "../server/schemas/plan.ts";
 import { type Understood, understand } from "../server/story.ts";
 import { csvForm, tiersCsv } from "../server/stream/tiers-csv.ts";
 import { ENGINE } from "../server/version.ts";
@@ -102,10 +103,12 @@ async function print(slices: Iterable<Uint8Array | string>): Promise<void> {
 
 function explain(error: unknown): number {
   if (!(error instanceof Error)) throw error;
-  const known = [ServerError, TieringError, DataError, PromptError].some((kind) => error instanceof kind);
+  const known = [ServerError, ContractError, TieringError, DataError, PromptError].some(
+    (kind) => error instanceof kind,
+  );
   say(known ? error.message : (error.stack ?? error.message));
   if (error instanceof TieringError) return EXIT.impossible;
-  if (error instanceof ServerError && error.code === "invalid-query") return EXIT.usage;
+  if (error instanceof ContractError) return EXIT.usage;
   return EXIT.failed;
 }
 

@@ -1,4 +1,4 @@
-import { type Answer, answerSchema } from "./interpretation.ts";
+import { type ModelAnswer, modelAnswerSchema } from "../contract/model-answer.ts";
 import { findStructureFault } from "./json-structure.ts";
 
 /** One thing that is wrong with an answer: where, and what was got and expected. */
@@ -9,7 +9,7 @@ export interface Fault {
 }
 
 /** A model's answer as read: either valid, or with the faults to correct. */
-export type Reading = { readonly answer: Answer } | { readonly faults: readonly Fault[] };
+export type Reading = { readonly answer: ModelAnswer } | { readonly faults: readonly Fault[] };
 
 /** Most faults that one correction names; more would not be read. */
 const MAX_FAULTS = 8;
@@ -35,7 +35,7 @@ export function readAnswer(content: string | null, finishReason: string | null):
   }
   const structure = findStructureFault(text);
   if (structure !== null) return whole(structure);
-  const parsed = answerSchema.safeParse(value);
+  const parsed = modelAnswerSchema.safeParse(value);
   if (parsed.success) return { answer: parsed.data };
   return {
     faults: parsed.error.issues.slice(0, MAX_FAULTS).map((issue) => ({

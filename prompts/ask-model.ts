@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Usage } from "../contract/interpretation.ts";
+import type { ModelAnswer } from "../contract/model-answer.ts";
 import { readAnswer } from "./answer-text.ts";
 import { correctionMessages } from "./correction.ts";
-import type { Answer, Usage } from "./interpretation.ts";
 import {
   type ChatAnswer,
   type ChatMessage,
@@ -19,7 +20,7 @@ const MAX_WAIT_MS = 2000;
 
 /** How asking the model ended: with a valid answer, or with why there is none. */
 export type Outcome = { readonly calls: number; readonly usage: Usage | null } & (
-  | { readonly answer: Answer }
+  | { readonly answer: ModelAnswer }
   | {
       /** For the user, in words; none of the model's own. */
       readonly failure: string;

@@ -1,5 +1,6 @@
+import type { Turn } from "../contract/turn.ts";
 import type { Plan } from "../tiering/index.ts";
-import { planOf, type Turn } from "./history.ts";
+import { planOf } from "./history.ts";
 import { isUndo } from "./undo-words.ts";
 
 /** What a conversation remembers: its plans. */

@@ -1,5 +1,6 @@
+import type { ModelAnswer } from "../contract/model-answer.ts";
 import type { Conversation } from "./conversation.ts";
-import { type Answer, type Meaning, normaliseWeights } from "./interpretation.ts";
+import { type Meaning, normaliseWeights } from "./interpretation.ts";
 import { kpiAllowed, kpiWish } from "./kpi.ts";
 import { mergePolicy } from "./policy-words.ts";
 import { quotesPrompt } from "./reply.ts";
@@ -21,7 +22,7 @@ export interface Context {
  * history, KPI only where the message allows it, names must be the book's, the reply is clean.
  * @param offline the offline interpreter's meaning, made only where its reply is needed.
  */
-export function finishAnswer(answer: Answer, context: Context, offline: () => Meaning): Meaning {
+export function finishAnswer(answer: ModelAnswer, context: Context, offline: () => Meaning): Meaning {
   const { conversation, message, vocabulary } = context;
   if (answer.ask?.kind === "undo" || isUndo(message)) return resolveUndo(conversation);
   const words = answer.policy ?? { set: {}, lift: [] };

@@ -1,11 +1,11 @@
 import { LRUCache } from "lru-cache";
+import type { Interpretation, Usage } from "../contract/interpretation.ts";
 import { askModel, type Outcome } from "./ask-model.ts";
 import { createBreaker } from "./breaker.ts";
 import { createTokenBudget } from "./budget.ts";
 import { readConversation } from "./conversation.ts";
 import { PromptError } from "./errors.ts";
 import { type Context, finishAnswer } from "./finish.ts";
-import type { Interpreted, Usage } from "./interpretation.ts";
 import type { Interpreter, InterpreterOptions, InterpretRequest } from "./interpreter.ts";
 import type { ChatModel, OptionalParameter } from "./model.ts";
 import { interpretOffline } from "./offline/interpret.ts";
@@ -23,7 +23,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const breaker = createBreaker(settings.breaker.failures, settings.breaker.cooldownMs, settings.now);
   const budget = createTokenBudget(settings.dailyTokens, settings.now);
   const cache =
-    settings.cacheSize > 0 ? new LRUCache<string, Interpreted>({ max: settings.cacheSize }) : null;
+    settings.cacheSize > 0 ? new LRUCache<string, Interpretation>({ max: settings.cacheSize }) : null;
   const omit = new Set<OptionalParameter>();
   const counts = {
     messages: 0,
@@ -42,7 +42,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   };
 
   /** The offline meaning, with the reason; or the error that takes its place where it may not answer. */
-  const fallBack = (context: Context, outcome: Failure): Interpreted => {
+  const fallBack = (context: Context, outcome: Failure): Interpretation => {
     if (!settings.fallback) throw errorOf(outcome);
     counts.fallbacks++;
     const { failure, calls, usage } = outcome;
@@ -60,7 +60,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     asked: ChatModel,
     context: Context,
     signal: AbortSignal | null,
-  ): Promise<Interpreted> => {
+  ): Promise<Interpretation> => {
     const state = stateOf(context.message, context.conversation, vocabulary);
     // The message and all of the conversation that an answer depends on are in this text.
     const key = JSON.stringify([asked.name, PROMPT_VERSION, state, context.conversation.plans]);
@@ -89,7 +89,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     breaker.succeed();
     const meaning = finishAnswer(outcome.answer, context, () => offline(context));
     const { calls, usage } = outcome;
-    const fresh: Interpreted = {
+    const fresh: Interpretation = {
       ...meaning,
       interpreter: "openai",
       attempts: calls,

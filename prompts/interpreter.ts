@@ -1,5 +1,5 @@
-import type { Turn } from "./history.ts";
-import type { Interpreted } from "./interpretation.ts";
+import type { Interpretation } from "../contract/interpretation.ts";
+import type { Turn } from "../contract/turn.ts";
 import type { ChatModel } from "./model.ts";
 import type { Paraphrase } from "./paraphrase.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -61,7 +61,7 @@ export interface Interpreter {
    * @throws PromptError `cancelled` when the signal is aborted; `model-failed` or `model-busy` only
    * where the fallback is switched off.
    */
-  interpret(request: InterpretRequest): Promise<Interpreted>;
+  interpret(request: InterpretRequest): Promise<Interpretation>;
   /**
    * A report in the model's words, where every number in them stands in the facts; otherwise, and wherever
    * the model may not be called, the report as it is. Counts towards the token budget.

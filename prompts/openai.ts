@@ -1,10 +1,10 @@
 import OpenAI from "openai";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
+import { answerJsonSchema } from "../contract/model-answer.ts";
 import type { ChatAnswer, ChatModel, ChatRequest, ModelError } from "./model.ts";
 import { createCappedFetch, type Fetch } from "./upstream/capped-fetch.ts";
 import { readEnvelope } from "./upstream/envelope.ts";
 import { failureOfConnection, failureOfStatus } from "./upstream/failures.ts";
-import { answerJsonSchema } from "./upstream/format.ts";
 
 /** How the model is asked for JSON: JSON mode, a strict schema, or by words alone. */
 export const RESPONSE_FORMATS = ["json_object", "json_schema", "none"] as const;

@@ -1,6 +1,6 @@
+import type { Usage } from "../contract/interpretation.ts";
 import { unknownNumbers } from "../tiering/index.ts";
 import { withAbort } from "./ask-model.ts";
-import type { Usage } from "./interpretation.ts";
 import { type ChatMessage, type ChatModel, ModelError } from "./model.ts";
 import { cleanReply } from "./reply-text.ts";
 

@@ -1,3 +1,4 @@
+import { policySchema } from "../contract/policy.ts";
 import {
   METHODS,
   type Method,
@@ -8,7 +9,6 @@ import {
   type Weights,
 } from "../tiering/index.ts";
 import { normaliseWeights } from "./interpretation.ts";
-import { policySchema } from "./policy.ts";
 
 /**
  * The plan in one canonical sentence for people, which {@link parsePlan} reads back: method and policy

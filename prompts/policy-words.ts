@@ -1,23 +1,5 @@
+import type { PolicyWords } from "../contract/model-answer.ts";
 import type { Policy } from "../tiering/index.ts";
-
-/** The policy fields that words can set or lift. */
-export const POLICY_FIELDS = [
-  "maxMovedShare",
-  "maxTierStep",
-  "tierSizes",
-  "strategicTiers",
-  "hold",
-  "scope",
-] as const;
-
-/** One policy field that words can set or lift. */
-export type PolicyField = (typeof POLICY_FIELDS)[number];
-
-/** What one message says about the business rules: some to set, some to lift. */
-export interface PolicyWords {
-  readonly set: Policy;
-  readonly lift: readonly PolicyField[];
-}
 
 /**
  * The words' rules over the carried ones: a rule that is said replaces the carried one, a lifted one

@@ -1,3 +1,5 @@
+import { ContractError, type ContractErrorCode } from "../contract/errors.ts";
+import type { Fault, Problem } from "../contract/problem.ts";
 import { PromptError } from "../prompts/index.ts";
 import { TieringError } from "../tiering/index.ts";
 
@@ -6,8 +8,6 @@ export type ServerErrorCode =
   | "invalid-config"
   | "malformed-json"
   | "malformed-request"
-  | "invalid-body"
-  | "invalid-query"
   | "not-found"
   | "method-not-allowed"
   | "not-acceptable"
@@ -20,17 +20,6 @@ export type ServerErrorCode =
   | "interpreter-unavailable"
   | "interpreter-busy"
   | "internal";
-
-/** One fault of a request: where it is (in the body, or which parameter), and what would be right. */
-export interface Fault {
-  /** JSON pointer into the body, as a URI fragment such as `#/policy/scope/0`. */
-  readonly pointer?: string;
-  /** Name of the query or path parameter. */
-  readonly parameter?: string;
-  readonly detail: string;
-  /** Nearest values that exist, best first. */
-  readonly nearest?: readonly string[];
-}
 
 interface ServerErrorDetails {
   readonly faults?: readonly Fault[];
@@ -51,47 +40,40 @@ export class ServerError extends Error {
   }
 }
 
-/** RFC 9457 problem, with the request's faults as an extension. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly code: string;
-  readonly errors?: readonly Fault[];
-}
-
 /** A problem and the headers that go with it. */
 export interface ProblemAnswer {
-  readonly problem: Problem;
+  readonly problem: Omit<Problem, "instance" | "requestId">;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const KINDS: Readonly<Record<ServerErrorCode, readonly [status: number, title: string]>> = {
-  "invalid-config": [500, "Configuration not valid"],
-  "malformed-json": [400, "Body is not JSON"],
-  "malformed-request": [400, "Request not readable"],
-  "invalid-body": [422, "Body not valid"],
-  "invalid-query": [400, "Query not valid"],
-  "not-found": [404, "Not found"],
-  "method-not-allowed": [405, "Method not allowed"],
-  "not-acceptable": [406, "No acceptable representation"],
-  "body-too-large": [413, "Body too large"],
-  "unsupported-media-type": [415, "Content type not supported"],
-  "unsupported-encoding": [415, "Content encoding not supported"],
-  "client-left": [499, "Client left"],
-  "queue-full": [503, "Too many runs at once"],
-  draining: [503, "Server is shutting down"],
-  "interpreter-unavailable": [502, "Interpreter unavailable"],
-  "interpreter-busy": [503, "Interpreter busy"],
-  internal: [500, "Internal error"],
-};
+const KINDS: Readonly<Record<ServerErrorCode | ContractErrorCode, readonly [status: number, title: string]>> =
+  {
+    "invalid-config": [500, "Configuration not valid"],
+    "malformed-json": [400, "Body is not JSON"],
+    "malformed-request": [400, "Request not readable"],
+    "invalid-body": [422, "Body not valid"],
+    "invalid-query": [400, "Query not valid"],
+    "not-found": [404, "Not found"],
+    "method-not-allowed": [405, "Method not allowed"],
+    "not-acceptable": [406, "No acceptable representation"],
+    "body-too-large": [413, "Body too large"],
+    "unsupported-media-type": [415, "Content type not supported"],
+    "unsupported-encoding": [415, "Content encoding not supported"],
+    "client-left": [499, "Client left"],
+    "queue-full": [503, "Too many runs at once"],
+    draining: [503, "Server is shutting down"],
+    "interpreter-unavailable": [502, "Interpreter unavailable"],
+    "interpreter-busy": [503, "Interpreter busy"],
+    internal: [500, "Internal error"],
+  };
 
 /** Turns anything thrown into the problem that the client sees; an unknown error shows nothing of itself. */
 export function toProblem(error: unknown): ProblemAnswer {
   if (error instanceof TieringError) return tieringProblem(error);
   const known =
-    error instanceof ServerError ? error : (fromPrompts(error) ?? fromParser(error) ?? internal());
+    error instanceof ServerError || error instanceof ContractError
+      ? error
+      : (fromPrompts(error) ?? fromParser(error) ?? internal());
   const [status, title] = KINDS[known.code];
   return {
     problem: {
@@ -102,7 +84,7 @@ export function toProblem(error: unknown): ProblemAnswer {
       code: known.code,
       ...(known.details.faults ? { errors: known.details.faults } : {}),
     },
-    headers: known.details.headers ?? {},
+    headers: ("headers" in known.details && known.details.headers) || {},
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { problemSchema } from "../contract/problem.ts";
 import type { Content, Operation, Resource } from "./resource.ts";
-import { problemSchema } from "./schemas/answers.ts";
 
 type Json = Record<string, unknown>;
 

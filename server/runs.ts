@@ -1,4 +1,6 @@
 import { LRUCache } from "lru-cache";
+import { segmentationToQuery } from "../contract/segmentation.ts";
+import { planToQuery } from "../contract/spelling.ts";
 import type {
   Frontier,
   Goal,
@@ -9,8 +11,6 @@ import type {
   Run,
   SegmentationOptions,
 } from "../tiering/index.ts";
-import { planToQuery } from "./schemas/plan.ts";
-import { segmentationToQuery } from "./schemas/segmentation.ts";
 import type { RunPlan } from "./story.ts";
 import type { JobOptions, TaskRunner } from "./worker/pool.ts";
 import type { GoalOutcome, LoopOutcome, SegmentedResult, TieringResult } from "./worker/tasks.ts";

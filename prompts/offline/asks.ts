@@ -1,4 +1,4 @@
-import type { Ask } from "../ask.ts";
+import type { Question } from "../../contract/question.ts";
 import { amountOf, type PhraseText } from "./phrase-text.ts";
 
 const KPI_NAMES: readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "composite"][] = [
@@ -15,13 +15,13 @@ const REACH =
 const NOUN = "(?:accounts?|customers?|clients?|ids?)";
 
 /** What a message asks for beside or instead of a run; undo is read elsewhere. Null for nothing. */
-export function readAsk(text: PhraseText): Ask | null {
+export function readAsk(text: PhraseText): Question | null {
   return goal(text) ?? account(text) ?? boundary(text) ?? segment(text) ?? compare(text) ?? rules(text);
 }
 
 /** "get SFI to at least .82", "TPA >= 40 %", "I want a composite above .65". */
-function goal(text: PhraseText): Ask | null {
-  let found: Ask | null = null;
+function goal(text: PhraseText): Question | null {
+  let found: Question | null = null;
   const read = (name: string, reference: string) => {
     const amount = amountOf(text, reference);
     const kpi = KPI_NAMES.find(([pattern]) => pattern.test(name))?.[1];
@@ -46,8 +46,8 @@ function goal(text: PhraseText): Ask | null {
 }
 
 /** "why did account 304930413 move", "explain 304930413", "what would lift account 5 to tier A". */
-function account(text: PhraseText): Ask | null {
-  let found: Ask | null = null;
+function account(text: PhraseText): Question | null {
+  let found: Question | null = null;
   const read = (match: RegExpExecArray) => {
     const digits = amountOf(text, match[1])?.digits ?? "";
     const named = new RegExp(`\\b${NOUN}\\b`, "u").test(match[0]);
@@ -62,8 +62,8 @@ function account(text: PhraseText): Ask | null {
 }
 
 /** "what separates tier B from C", "difference between A and B". */
-function boundary(text: PhraseText): Ask | null {
-  let found: Ask | null = null;
+function boundary(text: PhraseText): Question | null {
+  let found: Question | null = null;
   const pair =
     "(?:tiers? )?([a-z]) (?:tiers? |accounts? |customers? |ones? )?(?:(?:from|and|vs|versus|to|,|or|/|&|than|-|apart from|but not|not|rather than|instead of) )+(?:tiers? |in |an? (?=[a-z](?: |$))|the )*([a-z])(?= |$)";
   text.take(
@@ -93,7 +93,7 @@ function boundary(text: PhraseText): Ask | null {
 }
 
 /** "cluster the accounts into 5 groups", "k-means with 4", "what are the natural segments". */
-function segment(text: PhraseText): Ask | null {
+function segment(text: PhraseText): Question | null {
   const algorithms: readonly [RegExp, "ward" | "kmeans" | "kmedoids" | "hdbscan"][] = [
     [
       /\bward(?: 's)?\b(?=.*(?:cluster|group|segment)|$)|\bward (?:clustering|linkage|method)|\bwith ward\b|\bhierarchical clustering\b/u,
@@ -120,7 +120,7 @@ function segment(text: PhraseText): Ask | null {
 }
 
 /** "compare the methods", "hybrid vs KPI". */
-function compare(text: PhraseText): Ask | null {
+function compare(text: PhraseText): Question | null {
   const method = "(?:hybrid|kpis?|direct|baseline|constrained)";
   const asked = new RegExp(
     `\\bcompar(?:e|es|ing|ed|ison|isons)\\b|\\bside by side\\b|\\b${method} (?:method )?(?:vs|versus|against|or|compared (?:to|with)) (?:the )?${method}\\b|\\bdifference between (?:the )?(?:methods|${method} and (?:the )?${method})|\\bwhich method\\b|\\bbest method\\b|\\bbetter method\\b|\\ball methods\\b|\\b(?:is|does|how does) (?:the )?${method} (?:method )?(?:better|worse|differ|beat)`,
@@ -130,7 +130,7 @@ function compare(text: PhraseText): Ask | null {
 }
 
 /** "show me the rules", "the decision tree", "rules as SQL". */
-function rules(text: PhraseText): Ask | null {
+function rules(text: PhraseText): Question | null {
   const asked =
     /\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\b(?:show|give|tell|print|list|export|see|get|want|need|explain|describe|derive|learn|extract|summari[sz]e)(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?rules?\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision )?rules? (?:behind|that|describe|define|for|of|explain|are|decide|do|were)\b|\bwhat are (?:the|your) (?:tiering |tier )?rules\b|\bwhat are (?:the|your) rules\b|\bas (?:a )?(?:sql|case) (?:case |expression|statement)?|\brules (?:behind|for) (?:the |these |those )?tiers\b|^rules(?: please)?$/u;
   return text.has(asked) ? { kind: "rules" } : null;

@@ -1,5 +1,5 @@
+import type { PolicyField } from "../../contract/model-answer.ts";
 import type { Policy } from "../../tiering/index.ts";
-import type { PolicyField } from "../policy-words.ts";
 
 /** Grows while the phrases are read, one after the other. */
 export interface PolicyDraft {

@@ -1,5 +1,5 @@
+import type { PolicyField, PolicyWords } from "../../contract/model-answer.ts";
 import type { Policy } from "../../tiering/index.ts";
-import type { PolicyField, PolicyWords } from "../policy-words.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { readHolds } from "./hold-phrases.ts";
 import { signalOf } from "./lexicon.ts";

@@ -1,4 +1,4 @@
-import type { Ask } from "../ask.ts";
+import type { Question } from "../../contract/question.ts";
 import type { Talk } from "./talk.ts";
 
 const INVITE =
@@ -109,7 +109,7 @@ export function answerQuestion(question: string): string {
 }
 
 /** What is said first when something is asked beside a run; the server adds the content. */
-export function askReply(ask: Ask): string {
+export function askReply(ask: Question): string {
   switch (ask.kind) {
     case "undo":
       return "Taken back.";

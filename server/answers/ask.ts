@@ -1,9 +1,9 @@
-import type { Ask } from "../../prompts/index.ts";
+import { goalToQuery } from "../../contract/goal.ts";
+import type { Question } from "../../contract/question.ts";
+import { segmentationToQuery } from "../../contract/segmentation.ts";
+import { planToQuery } from "../../contract/spelling.ts";
 import { type Plan, rulesText, tellAccount } from "../../tiering/index.ts";
 import type { AppDeps } from "../deps.ts";
-import { goalToQuery } from "../schemas/frontier.ts";
-import { planToQuery } from "../schemas/plan.ts";
-import { segmentationToQuery } from "../schemas/segmentation.ts";
 import type { JobOptions } from "../worker/pool.ts";
 import { comparisonText } from "./compare.ts";
 import { goalText } from "./goal-text.ts";
@@ -14,7 +14,7 @@ const ALGORITHMS = { ward: "ward", kmeans: "kmeans", kmedoids: "kmedoids-b4", hd
 
 /** What was asked beside a run, answered. */
 export interface AskAnswer {
-  readonly kind: Ask["kind"];
+  readonly kind: Question["kind"];
   readonly text: string;
   /** The same as the linked resource gives it. */
   readonly data: unknown;
@@ -24,7 +24,7 @@ export interface AskAnswer {
 /** Answers what the words ask of the plan in force; null for what is no question about a run. */
 export async function answerAsk(
   deps: AppDeps,
-  { ask, plan }: { readonly ask: Ask; readonly plan: Plan },
+  { ask, plan }: { readonly ask: Question; readonly plan: Plan },
   options: JobOptions,
 ): Promise<AskAnswer | null> {
   const query = planToQuery(plan);

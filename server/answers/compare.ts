@@ -1,27 +1,8 @@
-import type { Comparison, Kpis, Plan } from "../../tiering/index.ts";
+import type { Scenarios } from "../../contract/compare.ts";
+import type { Comparison, Plan } from "../../tiering/index.ts";
 import type { RunPlan } from "../story.ts";
 import type { JobOptions } from "../worker/pool.ts";
-import { type PlanLinks, planLinks } from "./links.ts";
-
-/** One of the results that stand side by side. */
-export interface ScenarioRun {
-  readonly plan: Plan;
-  readonly kpis: Kpis;
-  /** Accounts that left their tier. */
-  readonly moved: number;
-  /** Accounts in each tier, the highest first. */
-  readonly sizes: readonly number[];
-  /** Business rules that it does not keep. */
-  readonly broken: readonly string[];
-  readonly links: PlanLinks | null;
-}
-
-/** Results side by side. */
-export interface Scenarios {
-  readonly runs: readonly ScenarioRun[];
-  /** Accounts whose tier differs between two of the runs; shape [runs][runs]. */
-  readonly differing: readonly (readonly number[])[];
-}
+import { planLinks } from "./links.ts";
 
 /** Runs plans one after the other and puts their results side by side. O(N) for each pair of them. */
 export async function compareScenarios(
@@ -31,7 +12,7 @@ export async function compareScenarios(
 ): Promise<Scenarios> {
   const results = [];
   for (const plan of plans) results.push(await runPlan(plan, options));
-  const runs = results.map(({ summary }, at): ScenarioRun => {
+  const runs = results.map(({ summary }, at) => {
     const plan = plans[at]!;
     return {
       plan,

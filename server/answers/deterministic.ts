@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
+import type { CsvQuery } from "../../contract/csv.ts";
 import type { AppDeps } from "../deps.ts";
 import { negotiate } from "../negotiation.ts";
-import type { CsvQuery } from "../schemas/csv.ts";
 import { clientSignal } from "../stream/client.ts";
 import { csvEncoding, sendCsv } from "../stream/csv.ts";
 import { streamRun } from "../stream/events.ts";

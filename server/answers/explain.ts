@@ -1,16 +1,11 @@
 import type { Request, Response } from "express";
-import { planSchema } from "../../prompts/index.ts";
+import { planToQuery } from "../../contract/spelling.ts";
 import type { Plan, Run } from "../../tiering/index.ts";
 import type { AppDeps } from "../deps.ts";
-import { identityShape, linksSchema } from "../schemas/answers.ts";
-import { planToQuery } from "../schemas/plan.ts";
 import type { JobOptions } from "../worker/pool.ts";
 import { answerReport } from "./deterministic.ts";
 import { identity } from "./identity.ts";
 import { planLinks } from "./links.ts";
-
-/** What every explanation of a plan carries beside its own part. */
-export const explanationShape = { ...identityShape, plan: planSchema, links: linksSchema.nullable() };
 
 /** A deterministic answer about one run. */
 export interface Explanation {

@@ -1,15 +1,10 @@
 import type { Request } from "express";
+import type { PlanLinks } from "../../contract/identity.ts";
+import { planToQuery } from "../../contract/spelling.ts";
 import type { Plan } from "../../tiering/index.ts";
-import { planToQuery } from "../schemas/plan.ts";
 
 /** Longest query that a link may have: a URL must fit into the headers that servers and proxies take. */
 const LONGEST = 6_000;
-
-/** Where the same result stands without a model, as paths on this server. */
-export interface PlanLinks {
-  readonly csv: string;
-  readonly summary: string;
-}
 
 /** Links of a plan; null where its query is too long for a URL (thousands of held accounts). */
 export function planLinks(plan: Plan, prove?: number): PlanLinks | null {

@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import type { Interpreted } from "../../prompts/index.ts";
+import type { Interpretation } from "../../contract/interpretation.ts";
 import { type Plan, SIGNALS } from "../../tiering/index.ts";
 import type { AppDeps } from "../deps.ts";
 import { planLinks } from "./links.ts";
@@ -8,7 +8,7 @@ import { planLinks } from "./links.ts";
 interface Told {
   readonly plan: Plan;
   readonly prove?: number;
-  readonly interpretation?: Interpreted;
+  readonly interpretation?: Interpretation;
 }
 
 /** Says in headers what a CSV cannot say: the plan, who made it of the words, and from which book. */

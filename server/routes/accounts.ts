@@ -1,21 +1,12 @@
 import { z } from "zod";
+import { accountAnswer, accountQuery } from "../../contract/account.ts";
+import { planFromQuery } from "../../contract/spelling.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { requireAccount, TieringError } from "../../tiering/index.ts";
-import { answerExplanation, explanationShape } from "../answers/explain.ts";
+import { answerExplanation } from "../answers/explain.ts";
 import type { AppDeps } from "../deps.ts";
 import { ServerError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
-import { accountSchema } from "../schemas/account.ts";
-import { planFromQuery } from "../schemas/plan.ts";
-import { flagParameter, planQuery } from "../schemas/query.ts";
-import { validateQuery } from "../schemas/validate.ts";
-
-const accountQuery = planQuery.extend({
-  kind: z.enum(["plain", "balanced"]).default("plain").describe("Which tree the rule path is of."),
-  counterfactuals: flagParameter
-    .default(false)
-    .describe("Look for what would move the account, verified by running again; takes a few dozen runs."),
-});
-const accountAnswer = z.object({ ...explanationShape, account: accountSchema }).meta({ id: "AccountAnswer" });
 
 /** Why an account is where it is, and what would change it. */
 export function accountsRoute(deps: AppDeps): Resource {

@@ -1,20 +1,17 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
-import { type Ask, readConversation } from "../../prompts/index.ts";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { chatAnswer, chatBody, chatQuery } from "../../contract/chat.ts";
+import type { Question } from "../../contract/question.ts";
+import { canonicalPolicy, planFromQuery } from "../../contract/spelling.ts";
+import { validateBody, validateQuery } from "../../contract/validate.ts";
+import { readConversation } from "../../prompts/index.ts";
 import { adviseOnBudget } from "../answers/advice.ts";
 import { type AskAnswer, answerAsk } from "../answers/ask.ts";
 import { tellPlan } from "../answers/plan-headers.ts";
-import { understoodAnswer, understoodJson } from "../answers/understood.ts";
+import { understoodJson } from "../answers/understood.ts";
 import type { AppDeps } from "../deps.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { askAnswerSchema, summarySchema } from "../schemas/answers.ts";
-import { chatBody } from "../schemas/chat.ts";
-import { csvQuery } from "../schemas/csv.ts";
-import { canonicalPolicy, planFromQuery } from "../schemas/plan.ts";
-import { proveParameter } from "../schemas/query.ts";
-import { validateBody, validateQuery } from "../schemas/validate.ts";
 import { understand, type Wish } from "../story.ts";
 import { clientSignal } from "../stream/client.ts";
 import { sendCsv } from "../stream/csv.ts";
@@ -22,19 +19,6 @@ import { type StreamedRun, streamRun } from "../stream/events.ts";
 import { csvForm, tiersCsv } from "../stream/tiers-csv.ts";
 import { startTimings } from "../timings.ts";
 import type { JobOptions } from "../worker/pool.ts";
-
-const chatAnswer = understoodAnswer
-  .extend({
-    summary: summarySchema.nullable().describe("Null where there was no run."),
-    advice: z
-      .string()
-      .nullable()
-      .describe("What a fifth of the movement budget would bring; null where that says nothing."),
-    answer: askAnswerSchema.nullable().describe("What was asked beside a run; null where nothing was."),
-  })
-  .meta({ id: "ChatAnswer" });
-
-const chatQuery = csvQuery.extend({ prove: proveParameter.optional() });
 
 /** Words in, their meaning carried out. */
 export function chatRoute(deps: AppDeps): Resource {
@@ -109,7 +93,7 @@ async function chat(deps: AppDeps, req: Request, res: Response): Promise<void> {
 /** What is asked beside a run is asked of the plan in force, or of the default plan before the first. */
 function answerQuestion(
   deps: AppDeps,
-  { wish, ask }: { readonly wish: Wish; readonly ask: Ask },
+  { wish, ask }: { readonly wish: Wish; readonly ask: Question },
   job: JobOptions,
 ): Promise<AskAnswer | null> {
   const plan = readConversation(wish.history).current ?? planFromQuery({});

@@ -1,5 +1,9 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { columnsAnswer, valuesAnswer, valuesQuery } from "../../contract/columns.ts";
+import { noQuery } from "../../contract/parameters.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import type { Book } from "../../data/book.ts";
 import { bookColumns, type ColumnInfo, columnValues } from "../../data/columns.ts";
 import { answerUnchanged, identity } from "../answers/identity.ts";
@@ -7,44 +11,6 @@ import type { AppDeps } from "../deps.ts";
 import { ServerError } from "../errors.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { identityShape } from "../schemas/answers.ts";
-import { noQuery, numberParameter } from "../schemas/query.ts";
-import { validateQuery } from "../schemas/validate.ts";
-
-const valuesQuery = z.strictObject({
-  offset: numberParameter(z.int().min(0)).default(0).describe("First value to list."),
-  limit: numberParameter(z.int().min(1).max(10_000)).default(1_000).describe("Most values to list."),
-});
-
-const columnsAnswer = z
-  .object({
-    ...identityShape,
-    columns: z.array(
-      z.object({
-        name: z.string(),
-        kind: z.enum(["id", "text", "number"]),
-        distinct: z.int().optional().describe("Number of distinct values of a text column."),
-        range: z
-          .object({ least: z.number(), greatest: z.number() })
-          .nullable()
-          .optional()
-          .describe("Of a number column; null where all are blank."),
-      }),
-    ),
-  })
-  .meta({ id: "ColumnsAnswer" });
-
-const valuesAnswer = z
-  .object({
-    ...identityShape,
-    column: z.string(),
-    total: z.int(),
-    offset: z.int(),
-    values: z.array(z.object({ value: z.string(), accounts: z.int() })),
-    aliases: z.record(z.string(), z.array(z.string())).describe("Words for groups of values."),
-  })
-  .meta({ id: "ValuesAnswer" });
 
 /** What the book has: for pickers, and to see which values a rule may name. */
 export function columnsRoutes(deps: AppDeps): Resource[] {

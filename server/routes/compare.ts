@@ -1,26 +1,14 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { compareAnswer, compareQuery } from "../../contract/compare.ts";
+import { planQuery } from "../../contract/plan-query.ts";
+import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { compareScenarios } from "../answers/compare.ts";
 import { answerReport } from "../answers/deterministic.ts";
 import { identity } from "../answers/identity.ts";
 import type { AppDeps } from "../deps.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { identityShape } from "../schemas/answers.ts";
-import { compareQuery, comparisonSchema, scenariosSchema } from "../schemas/compare.ts";
-import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { planQuery } from "../schemas/query.ts";
-import { validateQuery } from "../schemas/validate.ts";
-
-const compareAnswer = z
-  .object({
-    ...identityShape,
-    comparison: comparisonSchema
-      .nullable()
-      .describe("Methods and segmentations; null where runs are compared."),
-    scenarios: scenariosSchema.nullable().describe("The runs asked for; null where methods are compared."),
-  })
-  .meta({ id: "CompareAnswer" });
 
 /** Methods and segmentations, or any plans, side by side. */
 export function compareRoute(deps: AppDeps): Resource {

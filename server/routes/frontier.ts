@@ -1,19 +1,13 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { frontierAnswer, frontierQuery } from "../../contract/frontier.ts";
+import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { answerReport } from "../answers/deterministic.ts";
-import { explanationShape } from "../answers/explain.ts";
 import { identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
 import type { AppDeps } from "../deps.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { frontierQuery, frontierSchema } from "../schemas/frontier.ts";
-import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { validateQuery } from "../schemas/validate.ts";
-
-const frontierAnswer = z
-  .object({ ...explanationShape, frontier: frontierSchema })
-  .meta({ id: "FrontierAnswer" });
 
 /** How much each further share of moved accounts brings. */
 export function frontierRoute(deps: AppDeps): Resource {

@@ -1,26 +1,13 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { csvGoalQuery, goalAnswer, goalQuery, goalToQuery } from "../../contract/goal.ts";
+import { planFromQuery } from "../../contract/spelling.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { answerCsv, answerReport } from "../answers/deterministic.ts";
 import { identity } from "../answers/identity.ts";
 import type { AppDeps } from "../deps.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { identityShape, summarySchema } from "../schemas/answers.ts";
-import { csvShape } from "../schemas/csv.ts";
-import { goalQuery, goalSchema, goalToQuery } from "../schemas/frontier.ts";
-import { planFromQuery } from "../schemas/plan.ts";
-import { validateQuery } from "../schemas/validate.ts";
 import { tiersCsv } from "../stream/tiers-csv.ts";
-
-const csvGoalQuery = goalQuery.extend(csvShape);
-const goalAnswer = z
-  .object({
-    ...identityShape,
-    goal: goalSchema,
-    summary: summarySchema,
-    links: z.object({ csv: z.string() }),
-  })
-  .meta({ id: "GoalAnswer" });
 
 /** A KPI that is to reach a value, with the fewest moves. */
 export function goalsRoutes(deps: AppDeps): Resource[] {

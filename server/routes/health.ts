@@ -1,13 +1,9 @@
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { liveAnswer, readyAnswer } from "../../contract/health.ts";
 import { identity } from "../answers/identity.ts";
 import type { AppDeps } from "../deps.ts";
 import { ServerError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { identityShape } from "../schemas/answers.ts";
-
-const liveAnswer = z.object({ status: z.literal("live") });
-const readyAnswer = z.object({ status: z.literal("ready"), ...identityShape });
 
 /** For the platform: is the process alive, and may it be sent requests. */
 export function healthRoutes(deps: AppDeps): Resource[] {

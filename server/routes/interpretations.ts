@@ -1,10 +1,10 @@
-import { understoodAnswer, understoodJson } from "../answers/understood.ts";
+import { chatBody, interpretationAnswer } from "../../contract/chat.ts";
+import { noQuery } from "../../contract/parameters.ts";
+import { validateBody, validateQuery } from "../../contract/validate.ts";
+import { understoodJson } from "../answers/understood.ts";
 import type { AppDeps } from "../deps.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
-import { chatBody } from "../schemas/chat.ts";
-import { noQuery } from "../schemas/query.ts";
-import { validateBody, validateQuery } from "../schemas/validate.ts";
 import { understand } from "../story.ts";
 import { clientSignal } from "../stream/client.ts";
 import { startTimings } from "../timings.ts";
@@ -17,7 +17,7 @@ export function interpretationsRoute(deps: AppDeps): Resource {
       summary: "Words to a plan, without a run",
       query: noQuery,
       body: chatBody,
-      content: { "application/json": understoodAnswer },
+      content: { "application/json": interpretationAnswer },
       problems: [413, 415, 422, 502, 503],
       async handle(req, res) {
         validateQuery(noQuery, req.url);

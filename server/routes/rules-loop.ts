@@ -1,18 +1,14 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { csvLoopQuery, loopAnswer, loopQuery } from "../../contract/rules-loop.ts";
+import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { answerCsv, answerReport } from "../answers/deterministic.ts";
-import { explanationShape } from "../answers/explain.ts";
 import { identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
 import type { AppDeps } from "../deps.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { csvLoopQuery, loopQuery, loopSchema } from "../schemas/rules-loop.ts";
-import { validateQuery } from "../schemas/validate.ts";
 import { tiersCsv } from "../stream/tiers-csv.ts";
-
-const loopAnswer = z.object({ ...explanationShape, loop: loopSchema }).meta({ id: "RulesLoopAnswer" });
 
 /** Tiers that agree better with their own rules, and what that costs. */
 export function rulesLoopRoutes(deps: AppDeps): Resource[] {

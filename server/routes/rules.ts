@@ -1,20 +1,16 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { RULE_FORMATS, type RuleFormat, rulesAnswer, rulesQuery } from "../../contract/rules.ts";
+import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { type Plan, type Rules, rulesText } from "../../tiering/index.ts";
-import { explanationShape } from "../answers/explain.ts";
 import { answerUnchanged, identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
 import type { AppDeps } from "../deps.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { RULE_FORMATS, type RuleFormat, rulesQuery, rulesSchema } from "../schemas/rules.ts";
-import { validateQuery } from "../schemas/validate.ts";
 import { clientSignal } from "../stream/client.ts";
 import { startTimings } from "../timings.ts";
-
-const rulesAnswer = z.object({ ...explanationShape, rules: rulesSchema }).meta({ id: "RulesAnswer" });
 
 /** Readable rules for a plan's tiers: text for people, JSON for programs, SQL for a warehouse. */
 export function rulesRoute(deps: AppDeps): Resource {

@@ -1,25 +1,18 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import {
+  csvSegmentationQuery,
+  segmentationAnswer,
+  segmentationFromQuery,
+  segmentationQuery,
+  segmentationToQuery,
+} from "../../contract/segmentation.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { answerCsv, answerReport } from "../answers/deterministic.ts";
 import { identity } from "../answers/identity.ts";
 import type { AppDeps } from "../deps.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { identityShape } from "../schemas/answers.ts";
-import { csvShape } from "../schemas/csv.ts";
-import {
-  segmentationFromQuery,
-  segmentationQuery,
-  segmentationSchema,
-  segmentationToQuery,
-} from "../schemas/segmentation.ts";
-import { validateQuery } from "../schemas/validate.ts";
 import { segmentationCsv } from "../stream/tiers-csv.ts";
-
-const csvSegmentationQuery = segmentationQuery.extend(csvShape);
-const segmentationAnswer = z
-  .object({ ...identityShape, segmentation: segmentationSchema, links: z.object({ csv: z.string() }) })
-  .meta({ id: "SegmentationAnswer" });
 
 /** How customers group by themselves, and the tiers that their groups make. */
 export function segmentationsRoutes(deps: AppDeps): Resource[] {

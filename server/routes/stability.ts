@@ -1,23 +1,14 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { stabilityAnswer, stabilityQuery } from "../../contract/stability.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { accountId, SIGNALS, type Signal, tierLetter, type WeightStability } from "../../tiering/index.ts";
 import { answerReport } from "../answers/deterministic.ts";
-import { explanationShape } from "../answers/explain.ts";
 import { identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
 import type { AppDeps } from "../deps.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { stabilityQuery, stabilitySchema } from "../schemas/stability.ts";
-import { validateQuery } from "../schemas/validate.ts";
-
-const stabilityAnswer = z
-  .object({
-    ...explanationShape,
-    stability: stabilitySchema.nullable().describe("Null where the method has no prices to judge at."),
-  })
-  .meta({ id: "StabilityAnswer" });
 
 /** How firmly each move stands. */
 export function stabilityRoute(deps: AppDeps): Resource {

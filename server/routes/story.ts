@@ -1,27 +1,18 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
-import { answerExplanation, explanationShape } from "../answers/explain.ts";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { boundaryAnswer, boundaryQuery } from "../../contract/boundary.ts";
+import { planQuery } from "../../contract/plan-query.ts";
+import { planFromQuery } from "../../contract/spelling.ts";
+import { storyAnswer, toldAnswer } from "../../contract/story.ts";
+import { validateQuery } from "../../contract/validate.ts";
+import { answerExplanation } from "../answers/explain.ts";
 import { identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
 import type { AppDeps } from "../deps.ts";
 import { negotiate } from "../negotiation.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { planFromQuery } from "../schemas/plan.ts";
-import { planQuery } from "../schemas/query.ts";
-import { separationSchema, storySchema, tierPair, toldSchema } from "../schemas/story.ts";
-import { validateQuery } from "../schemas/validate.ts";
 import { clientSignal } from "../stream/client.ts";
 import { startTimings } from "../timings.ts";
-
-const toldAnswer = z
-  .object({ ...explanationShape, story: storySchema, told: toldSchema })
-  .meta({ id: "ToldAnswer" });
-const boundaryQuery = planQuery.extend({ between: tierPair });
-const storyAnswer = z.object({ ...explanationShape, story: storySchema }).meta({ id: "StoryAnswer" });
-const boundaryAnswer = z
-  .object({ ...explanationShape, boundary: separationSchema })
-  .meta({ id: "BoundaryAnswer" });
 
 /** A plan's result told: what changed, who gained, what it cost, and what separates its tiers. */
 export function storyRoutes(deps: AppDeps): Resource[] {

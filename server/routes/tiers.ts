@@ -1,38 +1,15 @@
 import type { Request, Response } from "express";
-import { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { csvTiersQuery, tiersAnswer, tiersQuery } from "../../contract/tiers.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { answerCsv, answerReport } from "../answers/deterministic.ts";
 import { identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
 import { tellPlan } from "../answers/plan-headers.ts";
 import type { AppDeps } from "../deps.ts";
 import type { Resource } from "../resource.ts";
-import type { AnswerOf } from "../schemas/answer-of.ts";
-import { identityShape, linksSchema, movedSchema, summarySchema } from "../schemas/answers.ts";
-import { csvShape } from "../schemas/csv.ts";
-import { planFromQuery, planToQuery } from "../schemas/plan.ts";
-import { flagParameter, numberParameter, planQuery, proveParameter } from "../schemas/query.ts";
-import { validateQuery } from "../schemas/validate.ts";
 import { tiersCsv } from "../stream/tiers-csv.ts";
-
-const csvTiersQuery = planQuery.extend({ ...csvShape, prove: proveParameter.optional() });
-
-const summaryQuery = planQuery.extend({
-  prove: proveParameter.optional(),
-  stability: flagParameter
-    .optional()
-    .describe("1: also judge how firmly the moves stand when a weight changes."),
-  offset: numberParameter(z.int().min(0)).default(0).describe("First moved account to list."),
-  limit: numberParameter(z.int().min(0).max(1_000)).default(100).describe("Most moved accounts to list."),
-});
-
-const summaryAnswer = z
-  .object({
-    ...identityShape,
-    summary: summarySchema,
-    moved: z.object({ total: z.int(), offset: z.int(), accounts: z.array(movedSchema) }),
-    links: linksSchema.nullable(),
-  })
-  .meta({ id: "TiersAnswer" });
 
 /** The tiers of a plan, as CSV and as a report: pure functions of the query and the book. */
 export function tiersRoutes(deps: AppDeps): Resource[] {
@@ -51,8 +28,8 @@ export function tiersRoutes(deps: AppDeps): Resource[] {
       path: "/v1/tiers",
       get: {
         summary: "What a plan changes: KPI lift, migration, rules, moved accounts",
-        query: summaryQuery,
-        content: { "application/json": summaryAnswer, "text/event-stream": null },
+        query: tiersQuery,
+        content: { "application/json": tiersAnswer, "text/event-stream": null },
         problems: [422, 503],
         handle: (req, res) => report(deps, req, res),
       },
@@ -75,7 +52,7 @@ async function download(deps: AppDeps, req: Request, res: Response): Promise<voi
 }
 
 async function report(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { offset, limit, prove, stability, ...asked } = validateQuery(summaryQuery, req.url);
+  const { offset, limit, prove, stability, ...asked } = validateQuery(tiersQuery, req.url);
   const plan = planFromQuery(asked);
   const links = planLinks(plan, prove);
   await answerReport(deps, req, res, {
@@ -89,7 +66,7 @@ async function report(deps: AppDeps, req: Request, res: Response): Promise<void>
           ? { total: summary.moved.count, accounts: [] }
           : await deps.tasks.perform("moved", { run, offset, limit }, job);
       const moved = { offset, ...page };
-      return { ...identity(deps), summary, moved, links } satisfies AnswerOf<typeof summaryAnswer>;
+      return { ...identity(deps), summary, moved, links } satisfies AnswerOf<typeof tiersAnswer>;
     },
   });
 }

@@ -1,16 +1,16 @@
+import { type CsvQuery, delimiterOf } from "../../contract/csv.ts";
+import { ContractError } from "../../contract/errors.ts";
 import type { Book } from "../../data/book.ts";
 import { resolveCsvColumns } from "../../data/csv/columns.ts";
 import { type CsvOptions, csvSlices } from "../../data/csv/slices.ts";
 import { DataError } from "../../data/errors.ts";
 import { type Segmentation, segmentationReasons } from "../../tiering/index.ts";
-import { ServerError } from "../errors.ts";
-import { type CsvQuery, delimiterOf } from "../schemas/csv.ts";
 import type { TieringResult } from "../worker/tasks.ts";
 
 /** How a CSV is written, checked against the book. */
 export type CsvForm = Required<CsvOptions>;
 
-/** Settles the CSV options of a query. @throws {ServerError} `invalid-query` for a column that is not there */
+/** Settles the CSV options of a query. @throws {ContractError} `invalid-query` for a column that is not there */
 export function csvForm(query: CsvQuery, book: Book): CsvForm {
   const { columns, bom = false } = query;
   const asked = columns?.length === 1 && columns[0] === "all" ? "all" : columns;
@@ -20,7 +20,7 @@ export function csvForm(query: CsvQuery, book: Book): CsvForm {
     if (!(error instanceof DataError)) throw error;
     const { message, details } = error;
     const fault = { parameter: "columns", detail: message, nearest: details.nearest };
-    throw new ServerError("invalid-query", `The query is not valid: columns: ${message}.`, {
+    throw new ContractError("invalid-query", `The query is not valid: columns: ${message}.`, {
       faults: [fault],
     });
   }

@@ -1,12 +1,7 @@
 import { expect, test } from "vitest";
-import {
-  createInterpreter,
-  createOpenAiModel,
-  describePlan,
-  type Interpreted,
-  type Interpreter,
-  type Turn,
-} from "../../prompts/index.ts";
+import type { Interpretation } from "../../contract/interpretation.ts";
+import type { Turn } from "../../contract/turn.ts";
+import { createInterpreter, createOpenAiModel, describePlan, type Interpreter } from "../../prompts/index.ts";
 import type { Plan, Weights } from "../../tiering/index.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 import { vocabulary } from "../support/vocabulary.ts";
@@ -14,7 +9,7 @@ import { vocabulary } from "../support/vocabulary.ts";
 /** Plays a conversation; each run's plan goes into the history, as text alone or as a plan too. */
 async function converse(interpreter: Interpreter, messages: readonly string[], asText: boolean) {
   const history: Turn[] = [];
-  const results: Interpreted[] = [];
+  const results: Interpretation[] = [];
   for (const message of messages) {
     const result = await interpreter.interpret({ message, history });
     results.push(result);

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { policySchema } from "../../contract/policy.ts";
+import type { Turn } from "../../contract/turn.ts";
 import { readConversation } from "../../prompts/conversation.ts";
-import { describePlan, type Meaning, policySchema, type Turn } from "../../prompts/index.ts";
+import { describePlan, type Meaning } from "../../prompts/index.ts";
 import { interpretOffline } from "../../prompts/offline/interpret.ts";
 import { LEXICON_WORDS } from "../../prompts/offline/lexicon.ts";
 import { TOPIC_WORDS } from "../../prompts/offline/topic-words.ts";

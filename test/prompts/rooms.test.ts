@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { answerJsonSchema, modelAnswerSchema } from "../../contract/model-answer.ts";
 import { readConversation } from "../../prompts/conversation.ts";
 import { EXAMPLES } from "../../prompts/examples.ts";
 import { describePlan, type Vocabulary } from "../../prompts/index.ts";
-import { answerSchema } from "../../prompts/interpretation.ts";
 import { findStructureFault } from "../../prompts/json-structure.ts";
 import { kpiWish } from "../../prompts/kpi.ts";
 import { interpretOffline } from "../../prompts/offline/interpret.ts";
@@ -12,12 +12,11 @@ import { checkPolicy, nearestValues } from "../../prompts/selectors.ts";
 import { SYSTEM_PROMPT } from "../../prompts/system.ts";
 import { balanceSizes } from "../../prompts/tier-sizes.ts";
 import { isUndo } from "../../prompts/undo-words.ts";
-import { answerJsonSchema } from "../../prompts/upstream/format.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 
 test("every worked example of the prompt is a valid answer, and the offline interpreter agrees on its method", () => {
   for (const { answer, current, message } of EXAMPLES) {
-    expect(answerSchema.safeParse(answer).success, message).toBe(true);
+    expect(modelAnswerSchema.safeParse(answer).success, message).toBe(true);
     const history = current === null ? [] : [{ role: "assistant" as const, content: describePlan(current) }];
     expect(interpretOffline(message, readConversation(history), vocabulary).method, message).toBe(
       answer.method,

@@ -1,8 +1,8 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Ask } from "../../prompts/index.ts";
-import { comparisonSchema, scenariosSchema } from "../../server/schemas/compare.ts";
-import { segmentationSchema } from "../../server/schemas/segmentation.ts";
+import { comparisonSchema, scenariosSchema } from "../../contract/compare.ts";
+import type { Question } from "../../contract/question.ts";
+import { segmentationSchema } from "../../contract/segmentation.ts";
 import type { Plan } from "../../tiering/index.ts";
 import { startApp } from "./support/app.ts";
 import { generatedBook } from "./support/generated-book.ts";
@@ -21,7 +21,7 @@ afterAll(() => started.close());
 const get = (path: string) => request(started.app).get(path);
 
 /** Says something to an interpreter that reads it as this question, one plan having been run before. */
-async function ask(asked: Ask, accept = "application/json") {
+async function ask(asked: Question, accept = "application/json") {
   const interpretation = await started.deps.interpreter.interpret({ message: "hello" });
   const { app } = await startApp(started.deps.book, {
     ...started.deps,

@@ -1,10 +1,11 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accountSchema } from "../../contract/account.ts";
+import { separationSchema } from "../../contract/boundary.ts";
+import { frontierSchema } from "../../contract/frontier.ts";
+import { goalSchema } from "../../contract/goal.ts";
+import { rulesSchema } from "../../contract/rules.ts";
 import { createInterpreter, createOpenAiModel } from "../../prompts/index.ts";
-import { accountSchema } from "../../server/schemas/account.ts";
-import { frontierSchema, goalSchema } from "../../server/schemas/frontier.ts";
-import { rulesSchema } from "../../server/schemas/rules.ts";
-import { separationSchema } from "../../server/schemas/story.ts";
 import { vocabularyOf } from "../../server/vocabulary.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 import { startApp } from "./support/app.ts";

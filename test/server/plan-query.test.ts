@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planFromQuery, planToQuery } from "../../server/schemas/plan.ts";
-import { planQuery } from "../../server/schemas/query.ts";
-import { validateQuery } from "../../server/schemas/validate.ts";
+import { planQuery } from "../../contract/plan-query.ts";
+import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { DEFAULT_WEIGHTS, METHODS } from "../../tiering/index.ts";
 
 const plan = (query: string) => planFromQuery(validateQuery(planQuery, `/v1/tiers?${query}`));

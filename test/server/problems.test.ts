@@ -1,6 +1,6 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { problemSchema } from "../../server/schemas/answers.ts";
+import { problemSchema } from "../../contract/problem.ts";
 import { startApp } from "./support/app.ts";
 import { smallBook } from "./support/small-book.ts";
 

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loopSchema } from "../../server/schemas/rules-loop.ts";
+import { loopSchema } from "../../contract/rules-loop.ts";
 import { startApp } from "./support/app.ts";
 import { generatedBook } from "./support/generated-book.ts";
 

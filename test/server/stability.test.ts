@@ -1,6 +1,6 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { stabilitySchema } from "../../server/schemas/stability.ts";
+import { stabilitySchema } from "../../contract/stability.ts";
 import { startApp } from "./support/app.ts";
 import { generatedBook } from "./support/generated-book.ts";
 

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { summarySchema } from "../../server/schemas/answers.ts";
+import { summarySchema } from "../../contract/summary.ts";
 import { countTiers } from "../../tiering/index.ts";
 import { startApp } from "./support/app.ts";
 import { generatedBook } from "./support/generated-book.ts";

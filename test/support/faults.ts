@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
+import type { Interpretation } from "../../contract/interpretation.ts";
 import {
   createInterpreter,
   createOpenAiModel,
-  type Interpreted,
   type Interpreter,
   type InterpreterOptions,
 } from "../../prompts/index.ts";
@@ -77,7 +77,7 @@ export function interpreterAt(
 export async function interpretSafely(
   interpreter: Interpreter,
   message = "growth above all",
-): Promise<Interpreted> {
+): Promise<Interpretation> {
   const start = performance.now();
   const result = await interpreter.interpret({ message });
   // Generous: the machine may be busy. The default deadline itself is far longer.

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Meaning, Turn } from "../../prompts/index.ts";
+import type { Turn } from "../../contract/turn.ts";
+import type { Meaning } from "../../prompts/index.ts";
 import { type Policy, SIGNALS, type Signal } from "../../tiering/index.ts";
 
 /** A strategist's message and what a right interpretation must satisfy. */

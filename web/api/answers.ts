@@ -1,4 +1,5 @@
-import type { Ask, Interpreted } from "../../prompts/index.ts";
+import type { Interpretation } from "../../contract/interpretation.ts";
+import type { Question } from "../../contract/question.ts";
 import type {
   AccountExplanation,
   Frontier,
@@ -35,7 +36,7 @@ export interface TiersAnswer extends Identity {
 export interface UnderstoodAnswer extends Identity {
   readonly method: string;
   readonly reply: string;
-  readonly interpretation: Interpreted;
+  readonly interpretation: Interpretation;
   readonly plan: Plan | null;
   readonly turn: HistoryTurn;
 }
@@ -48,7 +49,7 @@ export interface ChatAnswer extends UnderstoodAnswer {
 
 /** What was asked beside a run, answered. */
 export interface AskAnswer {
-  readonly kind: Ask["kind"];
+  readonly kind: Question["kind"];
   readonly text: string;
   /** The same as the linked resource gives it: an account has an id, groups are a summary. */
   readonly data: { readonly id?: string } | SegmentationSummary;

@@ -1,7 +1,7 @@
-import type { Interpreted } from "../../prompts/index.ts";
+import type { Interpretation } from "../../contract/interpretation.ts";
 
 interface Props {
-  readonly interpretation: Interpreted;
+  readonly interpretation: Interpretation;
   /** Why the answer before this one did without the model; the same reason is not shouted twice. */
   readonly toldBefore: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Interpreted } from "../../prompts/index.ts";
+import type { Interpretation } from "../../contract/interpretation.ts";
 import type { Plan, Signal, Summary } from "../../tiering/index.ts";
 import type { AskAnswer, ColumnsAnswer, HistoryTurn, Identity } from "../api/answers.ts";
 import type { RunProgress } from "../api/follow.ts";
@@ -37,7 +37,7 @@ export interface Answered {
   readonly status: "waiting" | "done" | "stopped" | "failed";
   readonly progress: RunProgress | null;
   readonly reply: string;
-  readonly interpretation: Interpreted | null;
+  readonly interpretation: Interpretation | null;
   /** As the server wants it back. */
   readonly turn: HistoryTurn | null;
   readonly scenario: string | null;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { modelAnswerSchema } from "../../../contract/model-answer.ts";
 import { readAnswer } from "../../../prompts/answer-text.ts";
-import { answerSchema } from "../../../prompts/interpretation.ts";
 import { interpreterAt, interpretSafely } from "../../support/faults.ts";
 import { malformedAnswers } from "../../support/malformed.ts";
 import { startScriptedModel } from "../../support/scripted-model.ts";
@@ -10,7 +10,7 @@ const texts = malformedAnswers();
 /** Texts that still are one valid JSON answer: a doubled blank or sign inside a string changes no form. */
 function stillValid(text: string): boolean {
   try {
-    return answerSchema.safeParse(JSON.parse(text)).success;
+    return modelAnswerSchema.safeParse(JSON.parse(text)).success;
   } catch {
     return false;
   }

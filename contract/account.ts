@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { type AccountExplanation, INPUTS, SIGNALS } from "../../tiering/index.ts";
+import { type AccountExplanation, INPUTS, SIGNALS } from "../tiering/index.ts";
+import { explanationShape } from "./identity.ts";
+import { flagParameter } from "./parameters.ts";
+import { planQuery } from "./plan-query.ts";
 
 const maybe = z.number().nullable();
 const position = { value: maybe, bookPercentile: maybe, tierPercentile: maybe };
@@ -78,3 +81,16 @@ export const accountSchema = z
     counterfactuals: counterfactualsSchema.nullable().describe("Null where not asked for."),
   })
   .meta({ id: "AccountExplanation" }) satisfies z.ZodType<AccountExplanation>;
+
+/** Query of `GET /v1/accounts/:id`. */
+export const accountQuery = planQuery.extend({
+  kind: z.enum(["plain", "balanced"]).default("plain").describe("Which tree the rule path is of."),
+  counterfactuals: flagParameter
+    .default(false)
+    .describe("Look for what would move the account, verified by running again; takes a few dozen runs."),
+});
+
+/** Answer of `GET /v1/accounts/:id`. */
+export const accountAnswer = z
+  .object({ ...explanationShape, account: accountSchema })
+  .meta({ id: "AccountAnswer" });

@@ -1,33 +1,12 @@
 import { z } from "zod";
-import { GOAL_KPIS } from "../../prompts/index.ts";
-import type { Frontier, Goal, GoalResult, Plan } from "../../tiering/index.ts";
-import { kpisSchema } from "./answers.ts";
-import { planToQuery } from "./plan.ts";
-import { numberParameter, planQuery } from "./query.ts";
-
-/** Query of `GET /v1/frontier`: a plan, and how many budgets to try. */
-export const frontierQuery = planQuery.omit({ method: true }).extend({
-  points: numberParameter(z.int().min(2).max(200))
-    .default(50)
-    .describe("Budgets, from the fewest moves to no cap."),
-});
-
-/** The composite as a function of the share of the book that moves. */
-export const frontierSchema = z
-  .object({
-    points: z.array(
-      z.object({
-        share: z.number(),
-        moved: z.int(),
-        kpis: kpisSchema,
-        lift: z.number().describe("Composite gained over the baseline."),
-      }),
-    ),
-    advice: z
-      .object({ share: z.number(), firstShare: z.number(), part: z.number(), sentence: z.string() })
-      .nullable(),
-  })
-  .meta({ id: "Frontier" }) satisfies z.ZodType<Frontier>;
+import type { Goal, GoalResult, Plan } from "../tiering/index.ts";
+import { csvShape } from "./csv.ts";
+import { identityShape } from "./identity.ts";
+import { numberParameter } from "./parameters.ts";
+import { planQuery } from "./plan-query.ts";
+import { GOAL_KPIS } from "./question.ts";
+import { planToQuery } from "./spelling.ts";
+import { summarySchema } from "./summary.ts";
 
 /** Query of the goals: a plan, a KPI, and the value that it is to reach. */
 export const goalQuery = planQuery.omit({ method: true }).extend({
@@ -56,3 +35,16 @@ export const goalSchema = z
     bound: z.number().describe("Proven: the KPI cannot be above this under the plan's rules."),
   })
   .meta({ id: "Goal" }) satisfies z.ZodType<Omit<GoalResult, "run">>;
+
+/** Query of `GET /v1/goals.csv`. */
+export const csvGoalQuery = goalQuery.extend(csvShape);
+
+/** Answer of `GET /v1/goals`. */
+export const goalAnswer = z
+  .object({
+    ...identityShape,
+    goal: goalSchema,
+    summary: summarySchema,
+    links: z.object({ csv: z.string() }),
+  })
+  .meta({ id: "GoalAnswer" });

@@ -1,13 +1,14 @@
-import { closest } from "fastest-levenshtein";
 import { z } from "zod";
-import { type Fault, ServerError } from "../errors.ts";
+import { nearestNames } from "../tiering/index.ts";
+import { ContractError } from "./errors.ts";
+import type { Fault } from "./problem.ts";
 
-/** Reads a body against its schema. @throws {ServerError} `invalid-body` with a pointer for each fault. */
+/** Reads a body against its schema. @throws {ContractError} `invalid-body` with a pointer for each fault. */
 export function validateBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const parsed = schema.safeParse(body, { reportInput: true });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap((issue) => bodyFaults(issue, schema));
-  throw new ServerError("invalid-body", `The body is not valid: ${summary(faults)}`, { faults });
+  throw new ContractError("invalid-body", `The body is not valid: ${summary(faults)}`, { faults });
 }
 
 /** Query parameters by name; a repeated one is an array, in the order given. */
@@ -21,12 +22,12 @@ export function readParameters(url: string): Record<string, string | string[]> {
   return parameters;
 }
 
-/** Reads a query against its schema. @throws {ServerError} `invalid-query`, naming each faulty parameter. */
+/** Reads a query against its schema. @throws {ContractError} `invalid-query`, naming each faulty parameter. */
 export function validateQuery<T extends z.ZodObject>(schema: T, url: string): z.output<T> {
   const parsed = schema.safeParse({ ...readParameters(url) }, { reportInput: true });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap((issue) => queryFaults(issue, schema));
-  throw new ServerError("invalid-query", `The query is not valid: ${summary(faults)}`, { faults });
+  throw new ContractError("invalid-query", `The query is not valid: ${summary(faults)}`, { faults });
 }
 
 function bodyFaults(issue: z.core.$ZodIssue, schema: z.ZodType): Fault[] {
@@ -50,7 +51,7 @@ function queryFaults(issue: z.core.$ZodIssue, schema: z.ZodObject): Fault[] {
 function unknownName(kind: string, name: string, schema: z.ZodType | null) {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const detail = `Unknown ${kind} ${shown(name)}${known.length > 0 ? `; known are ${known.join(", ")}` : ""}`;
-  return known.length > 0 ? { detail, nearest: [closest(name, known)] } : { detail };
+  return known.length > 0 ? { detail, nearest: nearestNames(name, known).slice(0, 1) } : { detail };
 }
 
 function gotAndExpected(issue: z.core.$ZodIssue): string {

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { numberParameter, planQuery } from "./query.ts";
+import { explanationShape } from "./identity.ts";
+import { numberParameter } from "./parameters.ts";
+import { planQuery } from "./plan-query.ts";
 
 /** Query of `GET /v1/stability`: a plan with prices, and which of its moves to list. */
 export const stabilityQuery = planQuery.extend({
@@ -28,3 +30,11 @@ export const stabilitySchema = z
     ),
   })
   .meta({ id: "Stability" });
+
+/** Answer of `GET /v1/stability`. */
+export const stabilityAnswer = z
+  .object({
+    ...explanationShape,
+    stability: stabilitySchema.nullable().describe("Null where the method has no prices to judge at."),
+  })
+  .meta({ id: "StabilityAnswer" });

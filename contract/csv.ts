@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Delimiter } from "../../data/read/delimiter.ts";
-import { flagParameter, listParameter } from "./query.ts";
+import { flagParameter, listParameter } from "./parameters.ts";
 
 const DELIMITERS = { ",": ",", ";": ";", tab: "\t", "\t": "\t" } as const;
 
@@ -21,6 +20,6 @@ export const csvQuery = z.strictObject(csvShape);
 export type CsvQuery = z.output<typeof csvQuery>;
 
 /** The delimiter itself. */
-export function delimiterOf(query: CsvQuery): Delimiter {
+export function delimiterOf(query: CsvQuery): "," | ";" | "\t" {
   return DELIMITERS[query.delimiter ?? ","];
 }

@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { planSchema } from "../../prompts/index.ts";
 import {
   type Comparison,
   METHODS,
   SEGMENTATION_ALGORITHMS,
   type SegmentationOptions,
   TIER_POLICIES,
-} from "../../tiering/index.ts";
-import type { Scenarios } from "../answers/compare.ts";
-import { kpisSchema, linksSchema } from "./answers.ts";
-import { planQuery, textsParameter } from "./query.ts";
+} from "../tiering/index.ts";
+import type { AnswerOf } from "./answer-of.ts";
+import { identityShape, linksSchema } from "./identity.ts";
+import { kpisSchema } from "./kpis.ts";
+import { textsParameter } from "./parameters.ts";
+import { planSchema } from "./plan.ts";
+import { planQuery } from "./plan-query.ts";
 import {
   allTiedSchema,
   componentsSchema,
@@ -95,4 +97,18 @@ export const scenariosSchema = z
       .array(z.array(z.int()))
       .describe("Accounts whose tier differs between two of the runs; a row and a column for each."),
   })
-  .meta({ id: "Scenarios" }) satisfies z.ZodType<Scenarios>;
+  .meta({ id: "Scenarios" });
+
+/** Several plans' results side by side. */
+export type Scenarios = AnswerOf<typeof scenariosSchema>;
+
+/** Answer of `GET /v1/compare`. */
+export const compareAnswer = z
+  .object({
+    ...identityShape,
+    comparison: comparisonSchema
+      .nullable()
+      .describe("Methods and segmentations; null where runs are compared."),
+    scenarios: scenariosSchema.nullable().describe("The runs asked for; null where methods are compared."),
+  })
+  .meta({ id: "CompareAnswer" });

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { DEFAULT_REWARDS, type LoopChoice } from "../../tiering/index.ts";
+import { DEFAULT_REWARDS, type LoopChoice } from "../tiering/index.ts";
 import { csvShape } from "./csv.ts";
-import { numberParameter, planQuery } from "./query.ts";
+import { explanationShape } from "./identity.ts";
+import { numberParameter } from "./parameters.ts";
+import { planQuery } from "./plan-query.ts";
 
 /** Query of the closed loop: a hybrid plan, and which tree its tiers are to agree with. */
 export const loopQuery = planQuery.omit({ method: true }).extend({
@@ -40,3 +42,6 @@ export const loopSchema = z
     text: z.string(),
   })
   .meta({ id: "RulesLoop" });
+
+/** Answer of `GET /v1/rules/loop`. */
+export const loopAnswer = z.object({ ...explanationShape, loop: loopSchema }).meta({ id: "RulesLoopAnswer" });

@@ -1,8 +1,4 @@
 import { z } from "zod";
-import { policySchema } from "../../prompts/index.ts";
-import { METHODS } from "../../tiering/index.ts";
-
-const rule = policySchema.shape;
 
 /** A parameter that may be given once. */
 const once = z.string({
@@ -27,7 +23,8 @@ export const flagParameter = z.codec(z.enum(["1", "0", "true", "false"]), z.bool
   encode: (flag) => (flag ? "1" : "0"),
 });
 
-const numberOrWord = <T extends number | string>(schema: z.ZodType<T>) =>
+/** A number or a word, as the schema says. */
+export const numberOrWord = <T extends number | string>(schema: z.ZodType<T>) =>
   z.codec(once, schema as z.ZodType<T, number | string>, {
     decode: (text) => (DECIMAL.test(text) ? Number(text) : text),
     encode: String,
@@ -64,37 +61,3 @@ export const listParameter = (schema: z.ZodArray<z.ZodString>) =>
 /** A repeatable parameter whose values are taken as they are. */
 export const textsParameter = (schema: z.ZodArray<z.ZodString>) =>
   z.codec(repeatable, schema, { decode: (given) => [given].flat(), encode: (entries) => [...entries] });
-
-const weight = (about: string) =>
-  numberParameter(z.number().min(0)).describe(`Weight of ${about}; any scale, an unnamed weight is 0.`);
-
-/** The four weights of PI_acct. */
-export const weightsShape = {
-  runway: weight("future revenue potential"),
-  growth: weight("the growth rate"),
-  geo: weight("the share of the geography's market"),
-  category: weight("the share of the category's market"),
-};
-
-const planShape = {
-  method: z
-    .enum(METHODS, { error: `expected one of ${METHODS.join(", ")}` })
-    .describe("Tiering method; hybrid unless named."),
-  ...weightsShape,
-  maxMovedShare: numberParameter(rule.maxMovedShare.unwrap()),
-  maxTierStep: numberOrWord(rule.maxTierStep.unwrap()),
-  tierSizes: numbersByName(rule.tierSizes.unwrap(), "A:1200,B:11153"),
-  strategicTiers: numberOrWord(rule.strategicTiers.unwrap()),
-  hold: listParameter(rule.hold.unwrap()),
-  scope: textsParameter(rule.scope.unwrap()),
-  coefficients: numbersByName(rule.coefficients.unwrap(), "tpa:0.35,sfi:0.35,tci:0.3"),
-};
-
-/** A plan as a query spells it. */
-export const planQuery = z.strictObject(planShape).partial();
-export type PlanQuery = z.output<typeof planQuery>;
-
-/** Target of `gap` to prove the hybrid to. */
-export const proveParameter = numberParameter(z.number().min(0).max(1)).describe(
-  "Prove the hybrid to this gap = (bound − value) / value by branch and bound.",
-);

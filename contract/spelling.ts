@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { DEFAULT_WEIGHTS, type Plan, type Policy, SIGNALS, type Weights } from "../../tiering/index.ts";
-import { ServerError } from "../errors.ts";
-import { type PlanQuery, planQuery } from "./query.ts";
+import { DEFAULT_WEIGHTS, type Plan, type Policy, SIGNALS, type Weights } from "../tiering/index.ts";
+import { ContractError } from "./errors.ts";
+import { type PlanQuery, planQuery } from "./plan-query.ts";
 
-/** The plan that a query asks for. @throws {ServerError} `invalid-query` where every weight is 0. */
+/** The plan that a query asks for. @throws {ContractError} `invalid-query` where every weight is 0. */
 export function planFromQuery(query: PlanQuery): Plan {
   const { method, runway, growth, geo, category, ...policy } = query;
   const weights = weightsFromQuery({ runway, growth, geo, category });
@@ -33,7 +33,7 @@ export function toParameters(spelled: object): URLSearchParams {
 
 /**
  * The weights that a query names, normalised; the published ones where it names none.
- * @throws {ServerError} `invalid-query` where all are 0
+ * @throws {ContractError} `invalid-query` where all are 0
  */
 export function weightsFromQuery(named: Partial<Weights>): Weights {
   return SIGNALS.some((signal) => named[signal] !== undefined) ? normalised(named) : DEFAULT_WEIGHTS;
@@ -43,7 +43,7 @@ export function weightsFromQuery(named: Partial<Weights>): Weights {
 function normalised(named: Partial<Weights>): Weights {
   const total = SIGNALS.reduce((sum, signal) => sum + (named[signal] ?? 0), 0);
   if (!(total > 0) || !Number.isFinite(total)) {
-    throw new ServerError("invalid-query", `The weights sum to ${total}; at least one must be above 0.`, {
+    throw new ContractError("invalid-query", `The weights sum to ${total}; at least one must be above 0.`, {
       faults: SIGNALS.filter((s) => named[s] !== undefined).map((parameter) => ({
         parameter,
         detail: "weights must not all be 0, and their sum must be finite",

@@ -1,14 +1,17 @@
 import { z } from "zod";
-import { planSchema } from "../../prompts/index.ts";
 import {
   SEGMENTATION_ALGORITHMS,
   type SegmentationOptions,
   type SegmentationSummary,
   TIER_POLICIES,
-} from "../../tiering/index.ts";
-import { kpisSchema } from "./answers.ts";
-import { toParameters, weightsFromQuery } from "./plan.ts";
-import { numberParameter, numbersByName, weightsShape } from "./query.ts";
+} from "../tiering/index.ts";
+import { csvShape } from "./csv.ts";
+import { identityShape } from "./identity.ts";
+import { kpisSchema } from "./kpis.ts";
+import { numberParameter, numbersByName } from "./parameters.ts";
+import { planSchema } from "./plan.ts";
+import { weightsShape } from "./plan-query.ts";
+import { toParameters, weightsFromQuery } from "./spelling.ts";
 
 const maybe = z.number().nullable();
 const amount = z.number().min(0);
@@ -128,3 +131,11 @@ export const segmentationSchema = z
       .describe("Null where the numbers of tiers differ."),
   })
   .meta({ id: "SegmentationSummary" }) satisfies z.ZodType<SegmentationSummary>;
+
+/** Query of `GET /v1/segmentations.csv`. */
+export const csvSegmentationQuery = segmentationQuery.extend(csvShape);
+
+/** Answer of `GET /v1/segmentations`. */
+export const segmentationAnswer = z
+  .object({ ...identityShape, segmentation: segmentationSchema, links: z.object({ csv: z.string() }) })
+  .meta({ id: "SegmentationAnswer" });

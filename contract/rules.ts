@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { type Evaluation, type RuleSet, type Rules, SQL_DIALECTS } from "../../tiering/index.ts";
-import { numberParameter, planQuery } from "./query.ts";
+import { type Evaluation, type RuleSet, type Rules, SQL_DIALECTS } from "../tiering/index.ts";
+import { explanationShape } from "./identity.ts";
+import { numberParameter } from "./parameters.ts";
+import { planQuery } from "./plan-query.ts";
 
 /** How rules are written, by media type. */
 export const RULE_FORMATS = { json: "application/json", text: "text/plain", sql: "application/sql" } as const;
@@ -92,3 +94,6 @@ export const rulesSchema = z
     note: z.string().nullable(),
   })
   .meta({ id: "Rules" }) satisfies z.ZodType<Rules>;
+
+/** Answer of `GET /v1/rules` as JSON. */
+export const rulesAnswer = z.object({ ...explanationShape, rules: rulesSchema }).meta({ id: "RulesAnswer" });

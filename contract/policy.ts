@@ -25,7 +25,7 @@ const sizeSchema = z.union([
 /** Schema of the scale on which the signals are weighed. */
 export const scaleSchema = z.enum(SCALES);
 
-/** The fields of a policy, each with its range; shared by request bodies and the model's answer. */
+/** The fields of a policy, each with its range; shared by request bodies, queries and the model's answer. */
 export const policyShape = {
   maxMovedShare: share.describe("Largest share of the book that may change tier, 0 to 1"),
   maxTierStep: z
@@ -53,7 +53,8 @@ export const policyShape = {
 } as const;
 
 /** Schema of a policy in a request: every field optional, an unknown one is an error. */
-export const policySchema = z.strictObject({
+export const policySchema = z
+  .strictObject({
   maxMovedShare: policyShape.maxMovedShare.optional(),
   maxTierStep: policyShape.maxTierStep.optional(),
   tierSizes: policyShape.tierSizes.optional(),
@@ -64,11 +65,5 @@ export const policySchema = z.strictObject({
   mayFall: policyShape.mayFall.optional(),
   monotone: policyShape.monotone.optional(),
   coefficients: z.strictObject({ tpa: coefficient, sfi: coefficient, tci: coefficient }).optional(),
-}) satisfies z.ZodType<Policy>;
-
-/** The policy without fields that are null or undefined, so that "absent" has one form. */
-export function compactPolicy(policy: { readonly [K in keyof Policy]: Policy[K] | null }): Policy {
-  return Object.fromEntries(
-    Object.entries(policy).filter(([, value]) => value !== null && value !== undefined),
-  );
-}
+})
+  .meta({ id: "Policy" }) satisfies z.ZodType<Policy>;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { identityShape } from "./identity.ts";
+import { numberParameter } from "./parameters.ts";
+
+/** Query of `GET /v1/columns/:name/values`. */
+export const valuesQuery = z.strictObject({
+  offset: numberParameter(z.int().min(0)).default(0).describe("First value to list."),
+  limit: numberParameter(z.int().min(1).max(10_000)).default(1_000).describe("Most values to list."),
+});
+
+/** Answer of `GET /v1/columns`. */
+export const columnsAnswer = z
+  .object({
+    ...identityShape,
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(["id", "text", "number"]),
+        distinct: z.int().optional().describe("Number of distinct values of a text column."),
+        range: z
+          .object({ least: z.number(), greatest: z.number() })
+          .nullable()
+          .optional()
+          .describe("Of a number column; null where all are blank."),
+      }),
+    ),
+  })
+  .meta({ id: "ColumnsAnswer" });
+
+/** Answer of `GET /v1/columns/:name/values`. */
+export const valuesAnswer = z
+  .object({
+    ...identityShape,
+    column: z.string(),
+    total: z.int(),
+    offset: z.int(),
+    values: z.array(z.object({ value: z.string(), accounts: z.int() })),
+    aliases: z.record(z.string(), z.array(z.string())).describe("Words for groups of values."),
+  })
+  .meta({ id: "ValuesAnswer" });

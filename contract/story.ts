@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Story } from "../tiering/index.ts";
+import type { AnswerOf } from "./answer-of.ts";
+import { explanationShape } from "./identity.ts";
+
+/** A run told in words, with the facts that every number in them stands in. */
+export const storySchema = z.object({
+  text: z.string(),
+  facts: z.looseObject({}).describe("Every number of the text."),
+}) satisfies z.ZodType<Pick<Story, "text">>;
+
+/** The story in a model's words, where every number in them is a fact's; else the story's own text. */
+export const toldSchema = z
+  .object({
+    text: z.string(),
+    source: z.enum(["model", "facts"]),
+    fallback: z.string().nullable().describe("Why the model's words are not used; null where they are."),
+    unknownNumbers: z.array(z.string()).describe("Numbers that the model made up."),
+    usage: z.object({ promptTokens: z.int(), completionTokens: z.int() }).nullable(),
+  })
+  .meta({ id: "ToldStory" });
+
+/** A text that is safe to show, and whose words it has. */
+export type Paraphrase = AnswerOf<typeof toldSchema>;
+
+/** Answer of `GET /v1/story`. */
+export const storyAnswer = z.object({ ...explanationShape, story: storySchema }).meta({ id: "StoryAnswer" });
+
+/** Answer of `GET /v1/story/told`. */
+export const toldAnswer = z
+  .object({ ...explanationShape, story: storySchema, told: toldSchema })
+  .meta({ id: "ToldAnswer" });
