@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ContractError } from "../contract/errors.ts";
-import { canonicalPolicy, planFromQuery } from "../contract/spelling.ts";
+import { planFromQuery } from "../contract/plan-query.ts";
 import type { Book } from "../data/book.ts";
 import { DataError } from "../data/errors.ts";
 import { readIdList } from "../data/id-list.ts";
@@ -16,7 +16,7 @@ import { type Understood, understand } from "../server/story.ts";
 import { csvForm, tiersCsv } from "../server/stream/tiers-csv.ts";
 import { ENGINE } from "../server/version.ts";
 import { createTasks, type TieringResult } from "../server/worker/tasks.ts";
-import { computeZScores, type Hooks, type Policy, TieringError } from "../tiering/index.ts";
+import { canonicalPolicy, computeZScores, type Hooks, type Policy, TieringError } from "../tiering/index.ts";
 import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
 
 /** Exit codes, as `--help` documents them. */

@@ -3,9 +3,8 @@ import type { Goal, GoalResult, Plan } from "../tiering/index.ts";
 import { csvShape } from "./csv.ts";
 import { identityShape } from "./identity.ts";
 import { numberParameter } from "./parameters.ts";
-import { planQuery } from "./plan-query.ts";
+import { planQuery, planToQuery } from "./plan-query.ts";
 import { GOAL_KPIS } from "./question.ts";
-import { planToQuery } from "./spelling.ts";
 import { summarySchema } from "./summary.ts";
 
 /** Query of the goals: a plan, a KPI, and the value that it is to reach. */

@@ -1,20 +1,31 @@
 import { z } from "zod";
+import { readDecimal } from "../tiering/index.ts";
 
 /** A parameter that may be given once. */
-const once = z.string({
+export const once = z.string({
   error: (issue) => (Array.isArray(issue.input) ? "given more than once, expected once" : undefined),
 });
-const repeatable = z.union([z.string(), z.array(z.string())]);
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** A parameter that may be given more than once. */
+export const repeatable = z.union([z.string(), z.array(z.string())]);
+
+/** The text of a number: plain decimal notation. */
+export const decimalText = once.refine(
+  (text) => !Number.isNaN(readDecimal(text)),
+  "expected a decimal number",
+);
+
+/** The text of numbers by name, such as the example. */
+export const pairsText = (example: string) =>
+  once.regex(/^[^:,]+:[^:,]+(?:,[^:,]+:[^:,]+)*$/, `expected name:number pairs such as ${example}`);
 
 /** The query of a resource that takes none. */
 export const noQuery = z.strictObject({});
 
 /** A number in a query: plain decimal notation, never coerced from blanks. */
 export function numberParameter<T extends z.ZodType<number>>(schema: T) {
-  const text = once.regex(DECIMAL, "expected a decimal number");
-  return z.codec(text, schema as z.ZodType<number, number>, { decode: Number, encode: String });
+  const number = schema as z.ZodType<number, number>;
+  return z.codec(decimalText, number, { decode: readDecimal, encode: String });
 }
 
 /** A yes-or-no parameter: `1` or `0`, `true` or `false`. */
@@ -23,32 +34,21 @@ export const flagParameter = z.codec(z.enum(["1", "0", "true", "false"]), z.bool
   encode: (flag) => (flag ? "1" : "0"),
 });
 
-/** A number or a word, as the schema says. */
-export const numberOrWord = <T extends number | string>(schema: z.ZodType<T>) =>
-  z.codec(once, schema as z.ZodType<T, number | string>, {
-    decode: (text) => (DECIMAL.test(text) ? Number(text) : text),
-    encode: String,
-  });
-
 /** Numbers by name, `A:1200,B:11153`. */
 export const numbersByName = <T extends object>(schema: z.ZodType<T>, example: string) =>
-  z.codec(
-    once.regex(/^[^:,]+:[^:,]+(,[^:,]+:[^:,]+)*$/, `expected name:number pairs such as ${example}`),
-    schema as z.ZodType<T, Record<string, number>>,
-    {
-      decode: (text) =>
-        Object.fromEntries(
-          text.split(",").map((pair) => {
-            const [name, value] = pair.split(":") as [string, string];
-            return [name.trim(), DECIMAL.test(value.trim()) ? Number(value) : Number.NaN];
-          }),
-        ),
-      encode: (numbers) =>
-        Object.entries(numbers)
-          .map((pair) => pair.join(":"))
-          .join(","),
-    },
-  );
+  z.codec(pairsText(example), schema as z.ZodType<T, Record<string, number>>, {
+    decode: (text) =>
+      Object.fromEntries(
+        text.split(",").map((pair) => {
+          const [name, value] = pair.split(":") as [string, string];
+          return [name.trim(), readDecimal(value.trim())];
+        }),
+      ),
+    encode: (numbers) =>
+      Object.entries(numbers)
+        .map((pair) => pair.join(":"))
+        .join(","),
+  });
 
 /** A repeatable list: commas separate entries too, and `\,` is a comma inside one. */
 export const listParameter = (schema: z.ZodArray<z.ZodString>) =>
@@ -61,3 +61,13 @@ export const listParameter = (schema: z.ZodArray<z.ZodString>) =>
 /** A repeatable parameter whose values are taken as they are. */
 export const textsParameter = (schema: z.ZodArray<z.ZodString>) =>
   z.codec(repeatable, schema, { decode: (given) => [given].flat(), encode: (entries) => [...entries] });
+
+/** Encoded fields as parameters, a list as a repeated one. */
+export function toParameters(spelled: object): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries(spelled)) {
+    if (values === undefined) continue;
+    for (const value of [values].flat()) query.append(name, String(value));
+  }
+  return query;
+}

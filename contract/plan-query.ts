@@ -1,9 +1,18 @@
 import { z } from "zod";
-import { METHODS } from "../tiering/index.ts";
-import { listParameter, numberOrWord, numberParameter, numbersByName, textsParameter } from "./parameters.ts";
-import { policySchema } from "./policy.ts";
-
-const rule = policySchema.shape;
+import {
+  canonicalPlan,
+  METHODS,
+  type Plan,
+  POLICY_SPELLING,
+  type Policy,
+  spellPlan,
+  TieringError,
+  type Weights,
+  weightsOf,
+} from "../tiering/index.ts";
+import { ContractError } from "./errors.ts";
+import { decimalText, numberParameter, once, pairsText, repeatable } from "./parameters.ts";
+import { policySchema, scaleSchema } from "./policy.ts";
 
 const weight = (about: string) =>
   numberParameter(z.number().min(0)).describe(`Weight of ${about}; any scale, an unnamed weight is 0.`);
@@ -16,23 +25,73 @@ export const weightsShape = {
   category: weight("the share of the category's market"),
 };
 
-const planShape = {
-  method: z
-    .enum(METHODS, { error: `expected one of ${METHODS.join(", ")}` })
-    .describe("Tiering method; hybrid unless named."),
-  ...weightsShape,
-  maxMovedShare: numberParameter(rule.maxMovedShare.unwrap()),
-  maxTierStep: numberOrWord(rule.maxTierStep.unwrap()),
-  tierSizes: numbersByName(rule.tierSizes.unwrap(), "A:1200,B:11153"),
-  strategicTiers: numberOrWord(rule.strategicTiers.unwrap()),
-  hold: listParameter(rule.hold.unwrap()),
-  scope: textsParameter(rule.scope.unwrap()),
-  coefficients: numbersByName(rule.coefficients.unwrap(), "tpa:0.35,sfi:0.35,tci:0.3"),
-};
+const rule = policySchema.shape;
+
+/** One rule of the policy: its text's form, read by the plan's one spelling, of the policy's own schema. */
+function spelled<K extends keyof Policy, T extends z.ZodType<string | string[]>>(field: K, text: T) {
+  type Rule = Required<Policy>[K];
+  const schema = rule[field].unwrap() as unknown as z.ZodType<Rule, Rule>;
+  const { read, write } = POLICY_SPELLING[field];
+  return z.codec(text as z.ZodType<string | string[], string | string[]>, schema, {
+    decode: (given) => read([given].flat()),
+    encode: (value) => [...write(value)],
+  });
+}
 
 /** A plan as a query spells it. */
-export const planQuery = z.strictObject(planShape).partial();
+export const planQuery = z
+  .strictObject({
+    method: z
+      .enum(METHODS, { error: `expected one of ${METHODS.join(", ")}` })
+      .describe("Tiering method; hybrid unless named."),
+    ...weightsShape,
+    maxMovedShare: spelled("maxMovedShare", decimalText),
+    maxTierStep: spelled("maxTierStep", once),
+    tierSizes: spelled("tierSizes", pairsText("A:1200,B:11153")),
+    strategicTiers: spelled("strategicTiers", once),
+    hold: spelled("hold", repeatable),
+    scope: spelled("scope", repeatable),
+    mayRise: spelled("mayRise", repeatable),
+    mayFall: spelled("mayFall", repeatable),
+    monotone: spelled("monotone", z.enum(["1", "0", "true", "false"])),
+    coefficients: spelled("coefficients", pairsText("tpa:0.35,sfi:0.35,tci:0.3")),
+    scale: scaleSchema.describe("Scale on which the signals are weighed; zscore unless named."),
+  })
+  .partial();
 export type PlanQuery = z.output<typeof planQuery>;
+
+/** The plan that a query asks for. @throws {ContractError} `invalid-query` where every weight is 0 */
+export function planFromQuery(query: PlanQuery): Plan {
+  const { method = "hybrid", runway, growth, geo, category, scale, ...policy } = query;
+  return canonicalPlan({
+    method,
+    weights: weightsFromQuery({ runway, growth, geo, category }),
+    policy,
+    scale,
+  });
+}
+
+/** The one query that spells a plan. */
+export function planToQuery(plan: Plan): URLSearchParams {
+  return new URLSearchParams(spellPlan(plan).map(([name, text]): [string, string] => [name, text]));
+}
+
+/**
+ * The weights that a query names, normalised; the published ones where it names none.
+ * @throws {ContractError} `invalid-query` where all are 0
+ */
+export function weightsFromQuery(named: Partial<Weights>): Weights {
+  try {
+    return weightsOf(Object.fromEntries(Object.entries(named).filter(([, weight]) => weight !== undefined)));
+  } catch (error) {
+    if (!(error instanceof TieringError)) throw error;
+    const detail = error.message.replace(/\.$/, "");
+    const faults = Object.entries(named)
+      .filter(([, weight]) => weight !== undefined)
+      .map(([parameter]) => ({ parameter, detail }));
+    throw new ContractError("invalid-query", `The query is not valid: ${error.message}`, { faults });
+  }
+}
 
 /** Target of `gap` to prove the hybrid to. */
 export const proveParameter = numberParameter(z.number().min(0).max(1)).describe(

@@ -14,5 +14,10 @@ export const weightsSchema = z
 
 /** Schema of a plan in a request's history and in every answer. */
 export const planSchema = z
-  .strictObject({ method: z.enum(METHODS), weights: weightsSchema, policy: policySchema, scale: scaleSchema.optional() })
+  .strictObject({
+    method: z.enum(METHODS),
+    weights: weightsSchema,
+    policy: policySchema,
+    scale: scaleSchema.optional(),
+  })
   .meta({ id: "Plan" }) satisfies z.ZodType<Plan>;

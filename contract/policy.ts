@@ -55,15 +55,15 @@ export const policyShape = {
 /** Schema of a policy in a request: every field optional, an unknown one is an error. */
 export const policySchema = z
   .strictObject({
-  maxMovedShare: policyShape.maxMovedShare.optional(),
-  maxTierStep: policyShape.maxTierStep.optional(),
-  tierSizes: policyShape.tierSizes.optional(),
-  strategicTiers: policyShape.strategicTiers.optional(),
-  hold: policyShape.hold.optional(),
-  scope: policyShape.scope.optional(),
-  mayRise: policyShape.mayRise.optional(),
-  mayFall: policyShape.mayFall.optional(),
-  monotone: policyShape.monotone.optional(),
-  coefficients: z.strictObject({ tpa: coefficient, sfi: coefficient, tci: coefficient }).optional(),
-})
+    maxMovedShare: policyShape.maxMovedShare.optional(),
+    maxTierStep: policyShape.maxTierStep.optional(),
+    tierSizes: policyShape.tierSizes.optional(),
+    strategicTiers: policyShape.strategicTiers.optional(),
+    hold: policyShape.hold.optional(),
+    scope: policyShape.scope.optional(),
+    mayRise: policyShape.mayRise.optional(),
+    mayFall: policyShape.mayFall.optional(),
+    monotone: policyShape.monotone.optional(),
+    coefficients: z.strictObject({ tpa: coefficient, sfi: coefficient, tci: coefficient }).optional(),
+  })
   .meta({ id: "Policy" }) satisfies z.ZodType<Policy>;

@@ -8,10 +8,9 @@ import {
 import { csvShape } from "./csv.ts";
 import { identityShape } from "./identity.ts";
 import { kpisSchema } from "./kpis.ts";
-import { numberParameter, numbersByName } from "./parameters.ts";
+import { numberParameter, numbersByName, toParameters } from "./parameters.ts";
 import { planSchema } from "./plan.ts";
-import { weightsShape } from "./plan-query.ts";
-import { toParameters, weightsFromQuery } from "./spelling.ts";
+import { weightsFromQuery, weightsShape } from "./plan-query.ts";
 
 const maybe = z.number().nullable();
 const amount = z.number().min(0);

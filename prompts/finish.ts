@@ -1,6 +1,7 @@
 import type { ModelAnswer } from "../contract/model-answer.ts";
+import { normaliseWeights } from "../tiering/index.ts";
 import type { Conversation } from "./conversation.ts";
-import { type Meaning, normaliseWeights } from "./interpretation.ts";
+import type { Meaning } from "./interpretation.ts";
 import { kpiAllowed, kpiWish } from "./kpi.ts";
 import { mergePolicy } from "./policy-words.ts";
 import { quotesPrompt } from "./reply.ts";

@@ -1,5 +1,5 @@
 import type { Question } from "../contract/question.ts";
-import type { Method, Policy, Signal, Weights } from "../tiering/index.ts";
+import type { Method, Policy, Weights } from "../tiering/index.ts";
 
 /** Longest reply that reaches a user, in characters. */
 export const MAX_REPLY = 2000;
@@ -17,19 +17,4 @@ export interface Meaning {
   readonly reply: string;
   /** One sentence that says which words led to which numbers. */
   readonly explanation: string;
-}
-
-/**
- * Weights scaled to sum to 1 within 1e-12; such as already do are kept to the bit.
- * Input: non-negative finite numbers, at least one of them positive; the caller checks.
- */
-export function normaliseWeights(weights: Readonly<Record<Signal, number>>): Weights {
-  const { runway, growth, geo, category } = weights;
-  const sum = runway + growth + geo + category;
-  if (Math.abs(sum - 1) <= 1e-12) return { runway, growth, geo, category };
-  // Huge or denormal weights are brought near 1 first, so that neither sum nor quotient is lost.
-  const unit = sum > 1e-300 && sum < Number.POSITIVE_INFINITY ? 1 : Math.max(runway, growth, geo, category);
-  const total = runway / unit + growth / unit + geo / unit + category / unit;
-  const part = (weight: number) => weight / unit / total;
-  return { runway: part(runway), growth: part(growth), geo: part(geo), category: part(category) };
 }

@@ -2,13 +2,13 @@ import { policySchema } from "../contract/policy.ts";
 import {
   METHODS,
   type Method,
+  normaliseWeights,
   type Plan,
   type Policy,
   SIGNALS,
   type Signal,
   type Weights,
 } from "../tiering/index.ts";
-import { normaliseWeights } from "./interpretation.ts";
 
 /**
  * The plan in one canonical sentence for people, which {@link parsePlan} reads back: method and policy

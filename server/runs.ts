@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
+import { planToQuery } from "../contract/plan-query.ts";
 import { segmentationToQuery } from "../contract/segmentation.ts";
-import { planToQuery } from "../contract/spelling.ts";
 import type {
   Frontier,
   Goal,

@@ -1,10 +1,10 @@
 /** The story that the server and the command line share: words → plan, then the plan is run. */
 
 import type { Interpretation } from "../contract/interpretation.ts";
-import { canonicalPolicy } from "../contract/spelling.ts";
 import type { Turn } from "../contract/turn.ts";
 import type { Interpreter } from "../prompts/index.ts";
 import type { Plan, Policy } from "../tiering/index.ts";
+import { canonicalPolicy } from "../tiering/index.ts";
 import type { JobOptions } from "./worker/pool.ts";
 import type { TierArgs, TieringResult } from "./worker/tasks.ts";
 

@@ -1,6 +1,12 @@
-import { DEFAULT_WEIGHTS, type Method, type Plan, type Policy } from "../../tiering/index.ts";
+import {
+  DEFAULT_WEIGHTS,
+  type Method,
+  normaliseWeights,
+  type Plan,
+  type Policy,
+} from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
-import { type Meaning, normaliseWeights } from "../interpretation.ts";
+import type { Meaning } from "../interpretation.ts";
 import { kpiAllowed, kpiWish } from "../kpi.ts";
 import { mergePolicy } from "../policy-words.ts";
 import { cleanReply } from "../reply-text.ts";

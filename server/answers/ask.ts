@@ -1,7 +1,7 @@
 import { goalToQuery } from "../../contract/goal.ts";
+import { planToQuery } from "../../contract/plan-query.ts";
 import type { Question } from "../../contract/question.ts";
 import { segmentationToQuery } from "../../contract/segmentation.ts";
-import { planToQuery } from "../../contract/spelling.ts";
 import { type Plan, rulesText, tellAccount } from "../../tiering/index.ts";
 import type { AppDeps } from "../deps.ts";
 import type { JobOptions } from "../worker/pool.ts";

@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import { planToQuery } from "../../contract/spelling.ts";
+import { planToQuery } from "../../contract/plan-query.ts";
 import type { Plan, Run } from "../../tiering/index.ts";
 import type { AppDeps } from "../deps.ts";
 import type { JobOptions } from "../worker/pool.ts";

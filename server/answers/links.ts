@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type { PlanLinks } from "../../contract/identity.ts";
-import { planToQuery } from "../../contract/spelling.ts";
+import { planToQuery } from "../../contract/plan-query.ts";
 import type { Plan } from "../../tiering/index.ts";
 
 /** Longest query that a link may have: a URL must fit into the headers that servers and proxies take. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accountAnswer, accountQuery } from "../../contract/account.ts";
-import { planFromQuery } from "../../contract/spelling.ts";
+import { planFromQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { requireAccount, TieringError } from "../../tiering/index.ts";
 import { answerExplanation } from "../answers/explain.ts";

@@ -1,10 +1,11 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { chatAnswer, chatBody, chatQuery } from "../../contract/chat.ts";
+import { planFromQuery } from "../../contract/plan-query.ts";
 import type { Question } from "../../contract/question.ts";
-import { canonicalPolicy, planFromQuery } from "../../contract/spelling.ts";
 import { validateBody, validateQuery } from "../../contract/validate.ts";
 import { readConversation } from "../../prompts/index.ts";
+import { canonicalPolicy } from "../../tiering/index.ts";
 import { adviseOnBudget } from "../answers/advice.ts";
 import { type AskAnswer, answerAsk } from "../answers/ask.ts";
 import { tellPlan } from "../answers/plan-headers.ts";

@@ -1,8 +1,7 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { compareAnswer, compareQuery } from "../../contract/compare.ts";
-import { planQuery } from "../../contract/plan-query.ts";
-import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { planFromQuery, planQuery, planToQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { compareScenarios } from "../answers/compare.ts";
 import { answerReport } from "../answers/deterministic.ts";

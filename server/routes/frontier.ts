@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { frontierAnswer, frontierQuery } from "../../contract/frontier.ts";
-import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { planFromQuery, planToQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { answerReport } from "../answers/deterministic.ts";
 import { identity } from "../answers/identity.ts";

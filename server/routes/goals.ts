@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { csvGoalQuery, goalAnswer, goalQuery, goalToQuery } from "../../contract/goal.ts";
-import { planFromQuery } from "../../contract/spelling.ts";
+import { planFromQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { answerCsv, answerReport } from "../answers/deterministic.ts";
 import { identity } from "../answers/identity.ts";

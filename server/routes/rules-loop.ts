@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
+import { planFromQuery, planToQuery } from "../../contract/plan-query.ts";
 import { csvLoopQuery, loopAnswer, loopQuery } from "../../contract/rules-loop.ts";
-import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { answerCsv, answerReport } from "../answers/deterministic.ts";
 import { identity } from "../answers/identity.ts";

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
+import { planFromQuery, planToQuery } from "../../contract/plan-query.ts";
 import { RULE_FORMATS, type RuleFormat, rulesAnswer, rulesQuery } from "../../contract/rules.ts";
-import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { type Plan, type Rules, rulesText } from "../../tiering/index.ts";
 import { answerUnchanged, identity } from "../answers/identity.ts";

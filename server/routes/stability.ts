@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { planFromQuery, planToQuery } from "../../contract/plan-query.ts";
 import { stabilityAnswer, stabilityQuery } from "../../contract/stability.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { accountId, SIGNALS, type Signal, tierLetter, type WeightStability } from "../../tiering/index.ts";

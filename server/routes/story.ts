@@ -1,8 +1,7 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { boundaryAnswer, boundaryQuery } from "../../contract/boundary.ts";
-import { planQuery } from "../../contract/plan-query.ts";
-import { planFromQuery } from "../../contract/spelling.ts";
+import { planFromQuery, planQuery } from "../../contract/plan-query.ts";
 import { storyAnswer, toldAnswer } from "../../contract/story.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { answerExplanation } from "../answers/explain.ts";

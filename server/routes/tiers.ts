@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { planFromQuery, planToQuery } from "../../contract/plan-query.ts";
 import { csvTiersQuery, tiersAnswer, tiersQuery } from "../../contract/tiers.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { answerCsv, answerReport } from "../answers/deterministic.ts";

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { normaliseWeights } from "../../prompts/interpretation.ts";
 import { describePlan, parsePlan } from "../../prompts/plan-text.ts";
-import { METHODS, type Plan, SIGNALS } from "../../tiering/index.ts";
+import { METHODS, normaliseWeights, type Plan, SIGNALS } from "../../tiering/index.ts";
 
 const weight = fc.double({ min: 0, max: 1, noNaN: true, noDefaultInfinity: true });
 const plans: fc.Arbitrary<Plan> = fc

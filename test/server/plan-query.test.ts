@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planQuery } from "../../contract/plan-query.ts";
-import { planFromQuery, planToQuery } from "../../contract/spelling.ts";
+import { planFromQuery, planQuery, planToQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { DEFAULT_WEIGHTS, METHODS } from "../../tiering/index.ts";
 
@@ -78,7 +77,7 @@ describe("a plan in a query", () => {
     ["runway=", "runway", /decimal number/],
     ["runway=-1", "runway", />=0; got -1/],
     ["runway=1&runway=2", "runway", /more than once/],
-    ["runway=0&growth=0", "runway", /not all be 0/],
+    ["runway=0&growth=0", "runway", /sum to 0; expected at least one that is positive/],
     ["maxMovedShare=1.5", "maxMovedShare", /<=1; got 1.5/],
     ["maxTierStep=far", "maxTierStep", /"free"/],
     ["tierSizes=A:x", "tierSizes", /number/],
