@@ -1,9 +1,16 @@
 import type { Accounts } from "./accounts.ts";
 import { type Kpis, kpisOfSums, sumTiers } from "./kpis.ts";
-import type { Assignment } from "./methods/assign.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { judgeRules } from "./report/rules.ts";
-import type { Certificate, Run } from "./run.ts";
+import type { Certificate, Prices, Run } from "./run.ts";
+
+/** New tiers, shape [n], and the prices behind them where a linear problem was solved. */
+export interface Assignment {
+  readonly tiers: Uint8Array;
+  readonly prices: Prices | null;
+  /** How far the hybrid's assignment can be from the best. */
+  readonly certificate: Pick<Certificate, "bound" | "nodes" | "proven"> | null;
+}
 
 /** Makes a run of an assignment: KPIs before and after, rule certificate, gaps. O(N). */
 export function completeRun(

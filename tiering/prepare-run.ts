@@ -1,5 +1,6 @@
 import type { Accounts } from "./accounts.ts";
 import { type Measures, measure } from "./measures.ts";
+import { checkFeasible } from "./optimise/feasibility.ts";
 import { normaliseWeights, type Plan, withDefaults } from "./plan/index.ts";
 import { resolvePolicy } from "./policy/resolve.ts";
 import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
@@ -25,5 +26,7 @@ export function prepareRun(accounts: Accounts, asked: Plan, zScores?: ZScores): 
   const plan = withDefaults({ ...asked, weights }, accounts.tierCount);
   const potential = computePotential(zScores ?? computeZScores(accounts), weights);
   const measures = measure(potential, accounts.revenue);
-  return { plan, potential, measures, resolved: resolvePolicy(accounts, plan, measures) };
+  const resolved = resolvePolicy(accounts, plan, measures);
+  if (plan.policy.tierSizes !== undefined) checkFeasible(accounts, resolved);
+  return { plan, potential, measures, resolved };
 }

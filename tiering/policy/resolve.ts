@@ -2,15 +2,14 @@ import type { Accounts } from "../accounts.ts";
 import { sumTiers } from "../kpis.ts";
 import type { Measures } from "../measures.ts";
 import { DEFAULT_POLICY, type Plan } from "../plan/index.ts";
-import { checkFeasible } from "./feasible.ts";
 import { readCoefficients, readMoves, readSizes, readStep } from "./limits.ts";
 import type { ResolvedPolicy } from "./resolved-policy.ts";
 import { selectDirection, selectHeld, selectScope } from "./select.ts";
 import { resolveStrategicTiers } from "./strategic-tiers.ts";
 
 /**
- * Resolves the policy of a plan whose defaults are filled in, and checks that it can be met on this book.
- * O(N).
+ * Resolves the policy of a plan whose defaults are filled in; whether it can be met on this book is the
+ * optimiser's question. O(N).
  * @throws TieringError with a pointer to the field at fault
  */
 export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures): ResolvedPolicy {
@@ -21,7 +20,7 @@ export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures
   const baseline = sumTiers(measures, tiers, tierCount).size;
   // The constrained KPI method is bound to one tier by its own definition.
   const step = method === "direct" ? tierCount : DEFAULT_POLICY.maxTierStep;
-  const resolved: ResolvedPolicy = {
+  return {
     sizes: readSizes(policy.tierSizes, baseline),
     moves: readMoves(policy.maxMovedShare, n),
     step: readStep(policy.maxTierStep, tierCount, step),
@@ -35,8 +34,6 @@ export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures
       coefficients: readCoefficients(policy.coefficients),
     },
   };
-  if (policy.tierSizes !== undefined) checkFeasible(accounts, baseline, resolved);
-  return resolved;
 }
 
 function movableMask(n: number, held: Uint8Array | null, scope: Uint8Array | null): Uint8Array | null {

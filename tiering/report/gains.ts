@@ -1,7 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { sumTiers } from "../kpis.ts";
 import { measure } from "../measures.ts";
-import { buildObjective, type Lines, tangentLines } from "../methods/hybrid/objective.ts";
+import { buildObjective, type Slopes, tangentSlopes } from "../optimise/objective.ts";
 import { DEFAULT_COEFFICIENTS } from "../plan/index.ts";
 import type { Run } from "../run.ts";
 
@@ -27,18 +27,18 @@ export function moveGains(accounts: Accounts, run: Run): (i: number, to: number)
   const sums = sumTiers(measures, run.tiers, run.tierCount);
   const objective = buildObjective(measures, sums.size, yardstick);
   const column = () => new Float64Array(run.tierCount);
-  const tangent: Lines = { rank: column(), pi: column(), revenue: column() };
-  tangentLines(objective, sums, { pi: 1, revenue: 1 }, tangent);
+  const tangent: Slopes = { rank: column(), pi: column(), revenue: column() };
+  tangentSlopes(objective, sums, { pi: 1, revenue: 1 }, tangent);
   // A KPI method under a policy has prices too, but of TPA alone: they say nothing about the composite.
-  const lines: Lines = run.plan.method === "hybrid" ? (run.prices ?? tangent) : tangent;
+  const slopes: Slopes = run.plan.method === "hybrid" ? (run.prices ?? tangent) : tangent;
   return (i, to) => {
     const from = accounts.tier[i]!;
     const rise = (line: Float64Array) => line[to]! - line[from]!;
-    const tpa = rise(lines.rank) * measures.rank[i]!;
-    const tciPi = rise(lines.pi) * measures.pi.values[i]!;
+    const tpa = rise(slopes.rank) * measures.rank[i]!;
+    const tciPi = rise(slopes.pi) * measures.pi.values[i]!;
     const revenue = measures.revenue.values[i]!;
-    const sfi = rise(objective.revenueLine) * revenue;
-    const tciRev = rise(lines.revenue) * revenue - sfi;
+    const sfi = rise(objective.revenueSlope) * revenue;
+    const tciRev = rise(slopes.revenue) * revenue - sfi;
     return { tpa, sfi, tciPi, tciRev, total: tpa + sfi + tciPi + tciRev };
   };
 }

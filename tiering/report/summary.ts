@@ -1,10 +1,10 @@
 import type { Accounts } from "../accounts.ts";
 import type { Kpis } from "../kpis.ts";
+import type { WeightStability } from "../optimise/sensitivity.ts";
 import type { Plan } from "../plan/index.ts";
 import { tierLetters } from "../policy/tier-letters.ts";
 import type { Certificate, RuleOutcome, Run } from "../run.ts";
 import { countTiers, migrationMatrix } from "./migration.ts";
-import type { WeightStability } from "./stability.ts";
 
 /** A run as a report: plain JSON. */
 export interface Summary {

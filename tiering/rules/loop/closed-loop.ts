@@ -4,7 +4,7 @@ import { numericFeatures } from "../../features.ts";
 import { checkpoint, type Hooks } from "../../hooks.ts";
 import { kpisOfSums, sumTiers } from "../../kpis.ts";
 import { type Measures, measure } from "../../measures.ts";
-import { buildObjective } from "../../methods/hybrid/objective.ts";
+import { buildObjective } from "../../optimise/objective.ts";
 import { resolvePolicy } from "../../policy/resolve.ts";
 import type { ResolvedPolicy } from "../../policy/resolved-policy.ts";
 import { judgeRules } from "../../report/rules.ts";

@@ -1,6 +1,6 @@
 import type { TierSums } from "../../kpis.ts";
 import type { Measures } from "../../measures.ts";
-import { type Lines, type Objective, objectiveValue, tangentLines } from "../../methods/hybrid/objective.ts";
+import { type Objective, objectiveValue, type Slopes, tangentSlopes } from "../../optimise/objective.ts";
 
 /** What exchanges have to respect and aim at. */
 export interface ExchangeProblem {
@@ -44,13 +44,13 @@ const HALVINGS = 24;
  */
 export function exchange(problem: ExchangeProblem, state: Assignment): void {
   const K = problem.objective.tierCount;
-  const lines: Lines = { rank: new Float64Array(K), pi: new Float64Array(K), revenue: new Float64Array(K) };
+  const slopes: Slopes = { rank: new Float64Array(K), pi: new Float64Array(K), revenue: new Float64Array(K) };
   let value = worth(problem, state);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     for (let a = 0; a < K; a++) {
       for (let b = a + 1; b < K; b++) {
-        tangentLines(problem.objective, state.sums, { pi: 1, revenue: 1 }, lines);
-        exchangePair(problem, state, lines, a, b);
+        tangentSlopes(problem.objective, state.sums, { pi: 1, revenue: 1 }, slopes);
+        exchangePair(problem, state, slopes, a, b);
       }
     }
     const reached = worth(problem, state);
@@ -82,9 +82,15 @@ interface Exchange {
   readonly change: number;
 }
 
-function exchangePair(problem: ExchangeProblem, state: Assignment, lines: Lines, a: number, b: number): void {
-  const down = waysBetween(problem, state, lines, a, b);
-  const up = waysBetween(problem, state, lines, b, a);
+function exchangePair(
+  problem: ExchangeProblem,
+  state: Assignment,
+  slopes: Slopes,
+  a: number,
+  b: number,
+): void {
+  const down = waysBetween(problem, state, slopes, a, b);
+  const up = waysBetween(problem, state, slopes, b, a);
   if (down.account.length === 0 || up.account.length === 0) return;
   const room = problem.moves - state.away;
   let chosen = pairUp(down, up, 0);
@@ -111,7 +117,7 @@ function exchangePair(problem: ExchangeProblem, state: Assignment, lines: Lines,
 function waysBetween(
   { measures, home, movable, step, wanted, reward }: ExchangeProblem,
   { tiers }: Assignment,
-  lines: Lines,
+  slopes: Slopes,
   from: number,
   to: number,
 ): Way {
@@ -119,7 +125,7 @@ function waysBetween(
   for (let i = 0; i < tiers.length; i++) {
     if (tiers[i] === from && Math.abs(to - home[i]!) <= step && movable?.[i] !== 0) account.push(i);
   }
-  const [rank, pi, revenue] = [lines.rank, lines.pi, lines.revenue].map((line) => line[to]! - line[from]!);
+  const [rank, pi, revenue] = [slopes.rank, slopes.pi, slopes.revenue].map((line) => line[to]! - line[from]!);
   const gain = new Float64Array(account.length);
   const change = new Int8Array(account.length);
   account.forEach((i, place) => {

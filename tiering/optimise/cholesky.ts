@@ -2,7 +2,7 @@
  * Solves A·x = b for a symmetric positive definite matrix (row-major, shape [n, n]) in place: `a` becomes
  * its Cholesky factor and `b` the solution. A pivot that vanishes leaves its unknown at 0. O(n³).
  */
-export function solveSymmetric(a: Float64Array, b: Float64Array): void {
+export function solveCholesky(a: Float64Array, b: Float64Array): void {
   const n = b.length;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {

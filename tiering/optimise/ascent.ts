@@ -1,18 +1,18 @@
-import type { TierSums } from "../../kpis.ts";
-import type { Prices } from "../../run.ts";
-import { type Lines, type Objective, objectiveValue, tangentLines } from "./objective.ts";
-import { copyPoint, newPoint } from "./point.ts";
-import type { Pool } from "./pool.ts";
-import type { Moves, Transport } from "./transport.ts";
+import type { TierSums } from "../kpis.ts";
+import type { Prices } from "../run.ts";
+import type { Candidates } from "./candidates.ts";
+import { copyDualPoint, newDualPoint } from "./dual-point.ts";
+import type { LinearProblem, Moves } from "./linear-problem.ts";
+import { type Objective, objectiveValue, type Slopes, tangentSlopes } from "./objective.ts";
 
 /** Where an ascent starts: the baseline's tangent with its slopes in the squares scaled. */
-export interface Start {
+export interface SlopeScale {
   readonly pi: number;
   readonly revenue: number;
 }
 
 /** An assignment that an ascent has reached: what moves, and the tiers' sums then. */
-export interface Reached {
+export interface LocalOptimum {
   readonly value: number;
   readonly moves: Moves;
   readonly sums: TierSums;
@@ -33,9 +33,9 @@ const COLD_STEPS = 2;
 const CONVERGED = 1e-12;
 
 /** How an ascent goes about it. */
-export interface Climb {
+export interface AscentOptions {
   /** An assignment that was reached before: the ascent stops where it comes near it. */
-  readonly known?: Reached | null;
+  readonly known?: LocalOptimum | null;
   /** True where the last prices are nearly right for the first problem already. */
   readonly warm?: boolean;
   /** A step that raises the composite by less has converged. */
@@ -47,39 +47,39 @@ export interface Climb {
  * convex function lies above its tangents, so that no step can lower the composite.
  */
 export function ascend(
-  transport: Transport,
+  linear: LinearProblem,
   objective: Objective,
   baseline: TierSums,
-  start: Start | Lines,
-  { known = null, warm = false, converged = CONVERGED }: Climb = {},
-): Reached {
+  start: SlopeScale | Slopes,
+  { known = null, warm = false, converged = CONVERGED }: AscentOptions = {},
+): LocalOptimum {
   const K = objective.tierCount;
-  const lines: Lines = {
+  const slopes: Slopes = {
     rank: new Float64Array(K),
     pi: new Float64Array(K),
     revenue: new Float64Array(K),
   };
   if ("rank" in start) {
-    lines.rank.set(start.rank);
-    lines.pi.set(start.pi);
-    lines.revenue.set(start.revenue);
-  } else tangentLines(objective, baseline, start, lines);
-  let best: Reached | null = null;
+    slopes.rank.set(start.rank);
+    slopes.pi.set(start.pi);
+    slopes.revenue.set(start.revenue);
+  } else tangentSlopes(objective, baseline, start, slopes);
+  let best: LocalOptimum | null = null;
   for (let step = 0; step < MOST_STEPS; step++) {
     // The first steps change the problem too much for the last prices to be of use.
-    if (!warm && step < COLD_STEPS) transport.restart();
-    transport.solve(lines);
-    const sums = sumsAfter(transport.pool, baseline, transport.moves);
+    if (!warm && step < COLD_STEPS) linear.restart();
+    linear.solve(slopes);
+    const sums = sumsAfter(linear.candidates, baseline, linear.moves);
     const value = objectiveValue(objective, sums);
     if (best !== null && value <= best.value + converged) break;
     best = {
       value,
-      moves: copyMoves(transport.moves),
+      moves: copyMoves(linear.moves),
       sums,
-      prices: copyPoint(transport.prices, newPoint(K)),
+      prices: copyDualPoint(linear.prices, newDualPoint(K)),
     };
     if (known !== null && near(objective, sums, known.sums)) break;
-    tangentLines(objective, sums, { pi: 1, revenue: 1 }, lines);
+    tangentSlopes(objective, sums, { pi: 1, revenue: 1 }, slopes);
   }
   return best!;
 }
@@ -89,34 +89,35 @@ function near(objective: Objective, a: TierSums, b: TierSums): boolean {
   let apart = 0;
   let size = 0;
   for (let k = 0; k < objective.tierCount; k++) {
-    apart += objective.piCurve[k]! * (a.pi[k]! - b.pi[k]!) ** 2;
-    apart += objective.revenueCurve[k]! * (a.revenue[k]! - b.revenue[k]!) ** 2;
-    size += objective.piCurve[k]! * b.pi[k]! ** 2 + objective.revenueCurve[k]! * b.revenue[k]! ** 2;
+    apart += objective.piCurvature[k]! * (a.pi[k]! - b.pi[k]!) ** 2;
+    apart += objective.revenueCurvature[k]! * (a.revenue[k]! - b.revenue[k]!) ** 2;
+    size += objective.piCurvature[k]! * b.pi[k]! ** 2 + objective.revenueCurvature[k]! * b.revenue[k]! ** 2;
   }
   return apart < NEAR * size;
 }
 
 /** The tiers' sums once the moves are made; O(moves). */
-export function sumsAfter(pool: Pool, baseline: TierSums, moves: Moves): TierSums {
+export function sumsAfter(candidates: Candidates, baseline: TierSums, moves: Moves): TierSums {
   const sums: TierSums = {
     size: baseline.size.slice(),
     rank: baseline.rank.slice(),
     pi: baseline.pi.slice(),
     revenue: baseline.revenue.slice(),
   };
-  let from = 0;
+  let group = 0;
   for (let m = 0; m < moves.count; m++) {
     const place = moves.place[m]!;
     const to = moves.tier[m]!;
-    while (place >= pool.start[from + 1]!) from++;
+    while (place >= candidates.start[group + 1]!) group++;
+    const from = candidates.home[group]!;
     sums.size[from]!--;
     sums.size[to]!++;
-    sums.rank[from]! -= pool.rank[place]!;
-    sums.rank[to]! += pool.rank[place]!;
-    sums.pi[from]! -= pool.pi[place]!;
-    sums.pi[to]! += pool.pi[place]!;
-    sums.revenue[from]! -= pool.revenue[place]!;
-    sums.revenue[to]! += pool.revenue[place]!;
+    sums.rank[from]! -= candidates.rank[place]!;
+    sums.rank[to]! += candidates.rank[place]!;
+    sums.pi[from]! -= candidates.pi[place]!;
+    sums.pi[to]! += candidates.pi[place]!;
+    sums.revenue[from]! -= candidates.revenue[place]!;
+    sums.revenue[to]! += candidates.revenue[place]!;
   }
   return sums;
 }

@@ -1,7 +1,7 @@
-import { newResponse, type Response, respond } from "./dual.ts";
-import { solveSymmetric } from "./newton.ts";
-import { coordinate, coordinateCount, type Point, setCoordinate } from "./point.ts";
-import type { Pool } from "./pool.ts";
+import type { Candidates } from "./candidates.ts";
+import { solveCholesky } from "./cholesky.ts";
+import { coordinate, coordinateCount, type DualPoint, setCoordinate } from "./dual-point.ts";
+import { type DualEvaluation, evaluateDual, newDualEvaluation } from "./smoothed-dual.ts";
 
 /** One coordinate of the point that a search may change, and what the dual function adds to the accounts' part. */
 export interface Variable {
@@ -16,7 +16,7 @@ export interface Variable {
 }
 
 /** How far a search goes. */
-export interface Depth {
+export interface Continuation {
   /** First width of the smoothing. */
   readonly from: number;
   /** Widths are not shrunk below this. */
@@ -28,20 +28,20 @@ export interface Depth {
 }
 
 /** Memory of searches, reused from one to the next. */
-export interface SearchMemory {
-  here: Response;
-  there: Response;
+export interface DescentMemory {
+  here: DualEvaluation;
+  there: DualEvaluation;
   readonly hessian: Float64Array;
   readonly step: Float64Array;
   readonly origin: Float64Array;
 }
 
 /** Memory for K tiers. */
-export function searchMemory(tierCount: number): SearchMemory {
+export function descentMemory(tierCount: number): DescentMemory {
   const size = coordinateCount(tierCount);
   return {
-    here: newResponse(tierCount),
-    there: newResponse(tierCount),
+    here: newDualEvaluation(tierCount),
+    there: newDualEvaluation(tierCount),
     hessian: new Float64Array(size * size),
     step: new Float64Array(size),
     origin: new Float64Array(size),
@@ -58,23 +58,23 @@ const MOST_SHRINK = 0.03;
 /**
  * Lowers the dual function over the given variables by Newton's method on its smoothed form, with a width
  * that shrinks; `point` is start and result. Any point gives a valid bound, the least one the best.
- * Returns the last width; `memory.here` is the response at the result.
+ * Returns the last width; `memory.here` is the evaluation there.
  */
-export function searchPrices(
-  pool: Pool,
+export function minimiseDual(
+  candidates: Candidates,
   variables: readonly Variable[],
-  point: Point,
-  depth: Depth,
-  memory: SearchMemory,
+  point: DualPoint,
+  depth: Continuation,
+  memory: DescentMemory,
 ): number {
-  const withSlopes = variables.some(({ index }) => index > pool.tierCount);
+  const withSlopes = variables.some(({ index }) => index > candidates.tierCount);
   let width = depth.from;
   for (;;) {
-    respond(pool, point, width, withSlopes, memory.here);
+    evaluateDual(candidates, point, { width, withSlopes }, memory.here);
     for (let step = 0; step < MOST_STEPS; step++) {
       // Rounding half of the accounts within the width changes the dual by about this.
       const rough = Math.max(depth.tolerance, 0.01 * width * memory.here.marginal);
-      if (!newtonStep(pool, variables, point, { width, withSlopes, rough }, memory)) break;
+      if (!newtonStep(candidates, variables, point, { width, withSlopes, rough }, memory)) break;
     }
     const { marginal, smooth, value } = memory.here;
     if (marginal <= depth.enough || width <= depth.least || smooth - value <= depth.tolerance) return width;
@@ -83,8 +83,8 @@ export function searchPrices(
   }
 }
 
-/** The smoothed dual at a response, up to a constant. */
-function dualValue(at: Response, variables: readonly Variable[], point: Point): number {
+/** The smoothed dual at an evaluation, up to a constant. */
+function dualValue(at: DualEvaluation, variables: readonly Variable[], point: DualPoint): number {
   let value = at.smooth;
   for (const { index, linear } of variables) value += linear * coordinate(point, index);
   return value;
@@ -92,15 +92,15 @@ function dualValue(at: Response, variables: readonly Variable[], point: Point): 
 
 /** One damped Newton step; false where it promises less than `rough` or no step lowers the dual. */
 function newtonStep(
-  pool: Pool,
+  candidates: Candidates,
   variables: readonly Variable[],
-  point: Point,
+  point: DualPoint,
   at: { readonly width: number; readonly withSlopes: boolean; readonly rough: number },
-  memory: SearchMemory,
+  memory: DescentMemory,
 ): boolean {
   const count = variables.length;
   const step = memory.step.subarray(0, count);
-  if (newtonDirection(pool, variables, point, at.width, memory) < 2 * at.rough) return false;
+  if (newtonDirection(candidates, variables, point, at.width, memory) < 2 * at.rough) return false;
   const go = (length: number): void => {
     for (let p = 0; p < count; p++) {
       const { index, low, high } = variables[p]!;
@@ -110,7 +110,7 @@ function newtonStep(
   const before = dualValue(memory.here, variables, point);
   for (let halving = 0, length = 1; halving < MOST_HALVINGS; halving++, length /= 2) {
     go(length);
-    respond(pool, point, at.width, at.withSlopes, memory.there);
+    evaluateDual(candidates, point, at, memory.there);
     if (dualValue(memory.there, variables, point) < before) {
       [memory.here, memory.there] = [memory.there, memory.here];
       return true;
@@ -125,36 +125,36 @@ function newtonStep(
  * decrease it promises. Variables that push against their range stay.
  */
 function newtonDirection(
-  pool: Pool,
+  candidates: Candidates,
   variables: readonly Variable[],
-  point: Point,
+  point: DualPoint,
   width: number,
-  memory: SearchMemory,
+  memory: DescentMemory,
 ): number {
   const count = variables.length;
-  const side = coordinateCount(pool.tierCount);
-  const { slope, curvature } = memory.here;
+  const side = coordinateCount(candidates.tierCount);
+  const { here } = memory;
   const hessian = memory.hessian.subarray(0, count * count);
   const step = memory.step.subarray(0, count);
   const gradient = new Float64Array(count);
   for (let p = 0; p < count; p++) {
     const { index, linear, low, high } = variables[p]!;
-    const here = coordinate(point, index);
-    const down = -(slope[index]! + linear);
-    memory.origin[p] = here;
-    gradient[p] = (here <= low && down < 0) || (here >= high && down > 0) ? 0 : -down;
+    const now = coordinate(point, index);
+    const down = -(here.gradient[index]! + linear);
+    memory.origin[p] = now;
+    gradient[p] = (now <= low && down < 0) || (now >= high && down > 0) ? 0 : -down;
     step[p] = -gradient[p]!;
   }
   for (let p = 0; p < count; p++) {
     const { index, unit } = variables[p]!;
     for (let q = 0; q < count; q++) {
       const free = p === q || (gradient[p] !== 0 && gradient[q] !== 0);
-      hessian[p * count + q] = free ? curvature[index * side + variables[q]!.index]! / (2 * width) : 0;
+      hessian[p * count + q] = free ? here.hessian[index * side + variables[q]!.index]! / (2 * width) : 0;
     }
     // As if half an account more lay within the width: keeps the matrix regular and the step in scale.
     hessian[p * count + p]! += (0.25 * unit) / width;
   }
-  solveSymmetric(hessian, step);
+  solveCholesky(hessian, step);
   let promise = 0;
   for (let p = 0; p < count; p++) promise -= gradient[p]! * step[p]!;
   return promise;

@@ -1,9 +1,9 @@
-import { checkpoint, type Hooks } from "../../../hooks.ts";
-import type { Certificate, Prices } from "../../../run.ts";
-import { optionsFrom } from "../options.ts";
-import type { Pool } from "../pool.ts";
+import { checkpoint, type Hooks } from "../../hooks.ts";
+import type { Certificate, Prices } from "../../run.ts";
+import { alternativesOf } from "../alternatives.ts";
+import type { Candidates } from "../candidates.ts";
 import { allSides, type Box, rangeOf, type Side } from "./box.ts";
-import type { NodeBound, NodeBounds } from "./node-bound.ts";
+import type { NodeBound, Relaxation } from "./relaxation.ts";
 
 /** What a branch and bound works towards. */
 export interface ProofTarget {
@@ -16,12 +16,12 @@ export interface ProofTarget {
 /**
  * Tightens the bound by branch and bound: the box with the largest bound is cut at the sum whose secant
  * errs most. Where the secants are nearly exact and a bound still lies above (moves of more than one tier
- * need not come out whole), small pools branch on an account instead. `improve` is offered each node and
+ * need not come out whole), few candidates are branched on an account instead. `improve` is offered each node and
  * returns the best value known; the search ends when no bound lies above that by more than the target.
  * @throws TieringError `cancelled`
  */
 export function branchAndBound(
-  bounds: NodeBounds,
+  bounds: Relaxation,
   root: { readonly box: Box; readonly from: Prices; readonly value: number },
   target: ProofTarget,
   improve: (node: NodeBound, nodes: number) => number,
@@ -71,38 +71,38 @@ function takeWorst(open: NodeBound[]): NodeBound | null {
 
 /** The nodes that a node is divided into: two halves of its box, or one for each tier of an account. */
 function* children(node: NodeBound, excess: number): Generator<NodeBound> {
-  const { pool } = node.of.prepared;
-  const chosen = worstSecant(node);
-  if (pool.size > 0 && pool.size <= SMALL_POOL && chosen.errors < EXACT * excess) {
-    const { place, tiers } = mostDoubtful(pool, node.point);
+  const { candidates } = node.of.prepared;
+  const worst = worstSecant(node);
+  if (candidates.size > 0 && candidates.size <= FEW_CANDIDATES && worst.errors < EXACT * excess) {
+    const { place, tiers } = mostDoubtful(candidates, node.point);
     for (const tier of tiers) {
       const rest = node.of.fixing(place, tier);
       if (rest !== null) yield rest.bound(node.box, node.point, node);
     }
     return;
   }
-  if (chosen.side === null) return;
-  yield node.of.bound(withRange(node.box, chosen.side, "High", chosen.at), node.point, node);
-  yield node.of.bound(withRange(node.box, chosen.side, "Low", chosen.at), node.point, node);
+  if (worst.side === null) return;
+  yield node.of.bound(withRange(node.box, worst.side, "High", worst.at), node.point, node);
+  yield node.of.bound(withRange(node.box, worst.side, "Low", worst.at), node.point, node);
 }
 
-/** Pools up to this size may branch on accounts. */
-const SMALL_POOL = 512;
+/** Up to this many candidates a proof may branch on accounts. */
+const FEW_CANDIDATES = 512;
 
 /** The secants count as exact where their errors make up this share of the excess. */
 const EXACT = 0.1;
 
 /** The sum whose secant lies farthest above its square at the relaxed solution, and where to cut it. */
 function worstSecant(node: NodeBound): { side: Side | null; at: number; errors: number } {
-  const { objective, pool } = node.of.prepared;
+  const { objective, candidates } = node.of.prepared;
   let most = 0;
   let side: Side | null = null;
   let at = 0;
   let errors = 0;
-  for (const each of allSides(pool.tierCount)) {
+  for (const each of allSides(candidates.tierCount)) {
     const { low, high } = rangeOf(each, node.box);
     const pi = each.column === "pi";
-    const curve = pi ? objective.piCurve[each.tier]! : objective.revenueCurve[each.tier]!;
+    const curve = pi ? objective.piCurvature[each.tier]! : objective.revenueCurvature[each.tier]!;
     const sum = Math.min(high, Math.max(low, pi ? node.pi[each.tier]! : node.revenue[each.tier]!));
     const error = curve * (high - sum) * (sum - low);
     errors += error;
@@ -118,21 +118,25 @@ function worstSecant(node: NodeBound): { side: Side | null; at: number; errors: 
 }
 
 /** The account that is nearest to a tie between its two best tiers, and all tiers in its reach. */
-function mostDoubtful(pool: Pool, point: Prices): { place: number; tiers: number[] } {
+function mostDoubtful(candidates: Candidates, point: Prices): { place: number; tiers: number[] } {
   let place = 0;
   let least = Number.POSITIVE_INFINITY;
   let tiers: number[] = [];
-  for (let home = 0; home < pool.tierCount; home++) {
-    const options = optionsFrom(pool, point, home);
-    for (let j = pool.start[home]!; j < pool.start[home + 1]!; j++) {
-      const gains = options.map(
-        (o) => o.rank * pool.rank[j]! + o.pi * pool.pi[j]! + o.revenue * pool.revenue[j]! - o.price,
+  for (let g = 0; g < candidates.home.length; g++) {
+    const alternatives = alternativesOf(candidates, point, g);
+    for (let j = candidates.start[g]!; j < candidates.start[g + 1]!; j++) {
+      const gains = alternatives.map(
+        (o) =>
+          o.rank * candidates.rank[j]! +
+          o.pi * candidates.pi[j]! +
+          o.revenue * candidates.revenue[j]! -
+          o.price,
       );
       const [best = 0, second = 0] = [0, ...gains].sort((a, b) => b - a);
       if (gains.length === 0 || best - second >= least) continue;
       least = best - second;
       place = j;
-      tiers = [home, ...options.map(({ tier }) => tier)];
+      tiers = [candidates.home[g]!, ...alternatives.map(({ tier }) => tier)];
     }
   }
   return { place, tiers };

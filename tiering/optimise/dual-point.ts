@@ -1,18 +1,18 @@
-import type { Prices } from "../../run.ts";
+import type { Prices } from "../run.ts";
 
 /** Prices that can be written: a point of the dual problem. */
-export interface Point extends Prices {
+export interface DualPoint extends Prices {
   move: number;
 }
 
 /** A point for K tiers, all zero. */
-export function newPoint(tierCount: number): Point {
+export function newDualPoint(tierCount: number): DualPoint {
   const column = () => new Float64Array(tierCount);
   return { rank: column(), pi: column(), revenue: column(), tier: column(), move: 0 };
 }
 
 /** Copies one point to another. */
-export function copyPoint(from: Prices, to: Point): Point {
+export function copyDualPoint(from: Prices, to: DualPoint): DualPoint {
   to.rank.set(from.rank);
   to.pi.set(from.pi);
   to.revenue.set(from.revenue);
@@ -38,7 +38,7 @@ export function coordinate(point: Prices, index: number): number {
 }
 
 /** Writes one coordinate. */
-export function setCoordinate(point: Point, index: number, value: number): void {
+export function setCoordinate(point: DualPoint, index: number, value: number): void {
   const K = point.tier.length;
   if (index < K) point.tier[index] = value;
   else if (index === K) point.move = value;

@@ -1,44 +1,49 @@
-import type { TierSums } from "../../../kpis.ts";
-import type { Demand } from "../demand.ts";
-import type { Pool } from "../pool.ts";
+import type { TierSums } from "../../kpis.ts";
+import type { Candidates } from "../candidates.ts";
+import type { Constraints } from "../constraints.ts";
 import type { Box } from "./box.ts";
-import { extremes } from "./extremes.ts";
+import { type Extremes, extremes } from "./extremes.ts";
 
 /**
  * The ranges that the tiers' sums can reach within the policy: each tier alone, with the accounts that
  * raise (or lower) its sum most, as many as budget and sizes let in and out. O(N + moves log moves).
  */
-export function reachableBox(pool: Pool, baseline: TierSums, demand: Demand): Box {
-  const pi = columnRange(pool, pool.pi, baseline.pi, demand);
-  const revenue = columnRange(pool, pool.revenue, baseline.revenue, demand);
+export function reachableBox(candidates: Candidates, baseline: TierSums, constraints: Constraints): Box {
+  const pi = columnRange(candidates, candidates.pi, baseline.pi, constraints);
+  const revenue = columnRange(candidates, candidates.revenue, baseline.revenue, constraints);
   return { piLow: pi.low, piHigh: pi.high, revenueLow: revenue.low, revenueHigh: revenue.high };
 }
 
 function columnRange(
-  pool: Pool,
+  candidates: Candidates,
   values: Float64Array,
   sums: Float64Array,
-  demand: Demand,
+  constraints: Constraints,
 ): { low: Float64Array; high: Float64Array } {
-  const { tierCount: K, start } = pool;
+  const { tierCount: K, home, first, last, start } = candidates;
   // Of `moves` accounts that move, a tier's exchange takes one in for one out, but for its net inflow.
-  const most = Math.ceil(demand.moves / 2 + maxAbsolute(demand.inflow)) + 1;
-  const found = Array.from({ length: K }, (_, k) => extremes(values, start[k]!, start[k + 1]!, most));
+  const most = Math.ceil(constraints.moves / 2 + maxAbsolute(constraints.inflow)) + 1;
+  const found = Array.from(home, (_, g) => extremes(values, start[g]!, start[g + 1]!, most));
   const low = new Float64Array(K);
   const high = new Float64Array(K);
   for (let k = 0; k < K; k++) {
-    const near = found.filter((_, home) => home !== k && pool.first[home]! <= k && k <= pool.last[home]!);
-    const top = near.map((each) => each.top).reduce(mergeDescending, NONE);
-    const bottom = near.map((each) => each.bottom.map((value) => -value)).reduce(mergeDescending, NONE);
-    const own = found[k]!;
-    const lowest = own.bottom.map((value) => -value);
-    high[k] = sums[k]! + bestExchange(top, lowest, demand.inflow[k]!, demand.moves);
-    low[k] = sums[k]! - bestExchange(bottom, own.top, demand.inflow[k]!, demand.moves);
+    const near = found.filter((_, g) => home[g] !== k && first[g]! <= k && k <= last[g]!);
+    const own = found.filter((_, g) => home[g] === k && first[g]! < last[g]!);
+    const top = merged(near, false);
+    const bottom = merged(near, true);
+    const lowest = merged(own, true);
+    high[k] = sums[k]! + bestExchange(top, lowest, constraints.inflow[k]!, constraints.moves);
+    low[k] = sums[k]! - bestExchange(bottom, merged(own, false), constraints.inflow[k]!, constraints.moves);
   }
   return { low, high };
 }
 
-const NONE = new Float64Array(0);
+/** The largest values of several groups in descending order, or the smallest negated. */
+function merged(groups: readonly Extremes[], smallest: boolean): Float64Array {
+  return groups
+    .map(({ top, bottom }) => (smallest ? bottom.map((value) => -value) : top))
+    .reduce(mergeDescending, new Float64Array(0));
+}
 
 function mergeDescending(a: Float64Array, b: Float64Array): Float64Array {
   const merged = new Float64Array(a.length + b.length);

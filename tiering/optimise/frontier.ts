@@ -1,16 +1,16 @@
-import type { Accounts } from "./accounts.ts";
-import { TieringError } from "./errors.ts";
-import { checkpoint } from "./hooks.ts";
-import { type Kpis, kpisOfSums } from "./kpis.ts";
-import { ascend, type Reached } from "./methods/hybrid/ascent.ts";
-import { type Lines, type Objective, tangentLines } from "./methods/hybrid/objective.ts";
-import { prepareHybrid } from "./methods/hybrid/problem.ts";
-import { Transport } from "./methods/hybrid/transport.ts";
-import { DEFAULT_POLICY, type Plan } from "./plan/index.ts";
-import { fewestMoves } from "./policy/feasible.ts";
-import { movableCount } from "./policy/limits.ts";
-import { prepareRun } from "./prepare-run.ts";
-import type { RunOptions } from "./run-tiering.ts";
+import type { Accounts } from "../accounts.ts";
+import { TieringError } from "../errors.ts";
+import { checkpoint } from "../hooks.ts";
+import { type Kpis, kpisOfSums } from "../kpis.ts";
+import { DEFAULT_POLICY, type Plan } from "../plan/index.ts";
+import { movableCount } from "../policy/limits.ts";
+import { prepareRun } from "../prepare-run.ts";
+import type { RunOptions } from "../run-tiering.ts";
+import { ascend, type LocalOptimum } from "./ascent.ts";
+import { fewestMoves } from "./feasibility.ts";
+import { LinearProblem } from "./linear-problem.ts";
+import { type Objective, type Slopes, tangentSlopes } from "./objective.ts";
+import { prepareProblem } from "./problem.ts";
 
 /** What the hybrid reaches with one budget of moves. */
 export interface FrontierPoint {
@@ -66,23 +66,23 @@ export function frontier(
   const { n } = accounts;
   const { measures, resolved } = prepareRun(accounts, { ...plan, method: "hybrid" }, options.zScores);
   const problem = { measures, tiers: accounts.tier, tierCount: accounts.tierCount, ...resolved, moves: n };
-  const prepared = prepareHybrid(problem);
-  const { objective, baseline, pool } = prepared;
-  const transport = new Transport(pool, prepared);
-  const free = ascend(transport, objective, baseline, { pi: 1, revenue: 1 });
+  const prepared = prepareProblem(problem);
+  const { objective, baseline, candidates } = prepared;
+  const linear = new LinearProblem(candidates, prepared);
+  const free = ascend(linear, objective, baseline, { pi: 1, revenue: 1 });
   const cap = plan.policy.maxMovedShare ?? DEFAULT_POLICY.maxMovedShare;
-  const least = fewestMoves(accounts, baseline.size, resolved);
+  const least = fewestMoves(accounts, resolved);
   const budgets = chooseBudgets(least, free.moves.count, points, [
     movableCount(cap, n),
     movableCount(cap / FIRST_PART, n),
   ]);
   const before = kpisOfSums(measures, baseline, resolved.yardstick);
   const found: FrontierPoint[] = [];
-  let last: Reached | null = null;
+  let last: LocalOptimum | null = null;
   for (const moves of budgets) {
     checkpoint(options, "frontier", found.length / budgets.length);
-    transport.setBudget(moves);
-    const reached: Reached = climb(transport, objective, prepared.baseline, last);
+    linear.setBudget(moves);
+    const reached: LocalOptimum = climb(linear, objective, prepared.baseline, last);
     if (last === null || reached.value > last.value) last = reached;
     if (moves >= free.moves.count && free.value > last.value) last = free;
     const kpis = kpisOfSums(measures, last.sums, resolved.yardstick);
@@ -94,20 +94,20 @@ export function frontier(
 
 /** An ascent that begins at the tangent of the last result, at the last prices. */
 function climb(
-  transport: Transport,
+  linear: LinearProblem,
   objective: Objective,
-  baseline: Reached["sums"],
-  last: Reached | null,
-): Reached {
-  const lines: Lines = {
-    rank: objective.rankLine.slice(),
+  baseline: LocalOptimum["sums"],
+  last: LocalOptimum | null,
+): LocalOptimum {
+  const slopes: Slopes = {
+    rank: objective.rankSlope.slice(),
     pi: new Float64Array(objective.tierCount),
     revenue: new Float64Array(objective.tierCount),
   };
-  tangentLines(objective, last?.sums ?? baseline, { pi: 1, revenue: 1 }, lines);
+  tangentSlopes(objective, last?.sums ?? baseline, { pi: 1, revenue: 1 }, slopes);
   // Where nothing has moved yet, the last prices say nothing of what moves first.
   const warm = last !== null && last.moves.count > 0;
-  return ascend(transport, objective, baseline, lines, { warm, converged: SAME });
+  return ascend(linear, objective, baseline, slopes, { warm, converged: SAME });
 }
 
 /** Budgets from the fewest to the most moves, denser where they are few, with the wanted ones among them. */

@@ -1,8 +1,12 @@
-import type { Point } from "./point.ts";
-import type { Pool } from "./pool.ts";
+import type { Candidates } from "./candidates.ts";
+import type { DualPoint } from "./dual-point.ts";
 
-/** What the accounts of a pool choose at given prices. */
-export interface Choice {
+/** What the candidates choose at given prices: each its best tier t*(i) = argmax_t g_it. */
+export interface BestResponse {
+  /** One entry per candidate. */
+  readonly tierOf: Uint8Array;
+  /** Net inflow of each tier; shape [K]. */
+  readonly inflow: Int32Array;
   /** Places of the accounts within the window of a tie. */
   readonly marginal: number[];
   /** Accounts that leave their tier. */
@@ -13,43 +17,52 @@ export interface Choice {
 
 /**
  * Lets every account take its best tier (staying wins ties) and lists those within the window of a tie;
- * writes `tierOf` (one entry per pool place) and adds to `inflow` (shape [K]). O(pool size · tiers in reach).
+ * `tierOf` is written. O(candidates · tiers in reach).
  */
-export function choose(
-  pool: Pool,
-  prices: Point,
+export function bestResponse(
+  candidates: Candidates,
+  prices: DualPoint,
   window: number,
   tierOf: Uint8Array,
-  inflow: Int32Array,
-): Choice {
-  const choice: Choice = { marginal: [], moves: 0, scale: Math.abs(prices.move) };
-  for (let o = 0; o < pool.tierCount; o++) {
-    if (pool.last[o]! - pool.first[o]! <= 2) chooseOfTwo(pool, o, prices, window, tierOf, choice);
-    else chooseOfMany(pool, o, prices, window, tierOf, choice);
-    for (let j = pool.start[o]!; j < pool.start[o + 1]!; j++) {
+): BestResponse {
+  const { tierCount, home, first, last, start } = candidates;
+  const response: BestResponse = {
+    tierOf,
+    inflow: new Int32Array(tierCount),
+    marginal: [],
+    moves: 0,
+    scale: Math.abs(prices.move),
+  };
+  const { inflow } = response;
+  for (let g = 0; g < home.length; g++) {
+    if (last[g]! - first[g]! <= 2) respondOfTwo(candidates, prices, g, window, response);
+    else respondOfMany(candidates, prices, g, window, response);
+    for (let j = start[g]!; j < start[g + 1]!; j++) {
       const tier = tierOf[j]!;
-      if (tier === o) continue;
-      choice.moves++;
+      if (tier === home[g]) continue;
+      response.moves++;
       inflow[tier]!++;
-      inflow[o]!--;
+      inflow[home[g]!]!--;
     }
   }
-  return choice;
+  return response;
 }
 
 /** At most two tiers in reach: the everyday case, written out. */
-function chooseOfTwo(
-  { rank, pi, revenue, start, first, last }: Pool,
-  home: number,
-  prices: Point,
+function respondOfTwo(
+  candidates: Candidates,
+  prices: DualPoint,
+  group: number,
   window: number,
-  tierOf: Uint8Array,
-  choice: Choice,
+  response: BestResponse,
 ): void {
+  const { rank, pi, revenue, start, first, last } = candidates;
+  const home = candidates.home[group]!;
+  const { tierOf, marginal } = response;
   const { move } = prices;
-  const reached: number[] = [];
-  for (let t = first[home]!; t <= last[home]!; t++) if (t !== home) reached.push(t);
-  const [one = home, two = home] = reached;
+  const inReach: number[] = [];
+  for (let t = first[group]!; t <= last[group]!; t++) if (t !== home) inReach.push(t);
+  const [one = home, two = home] = inReach;
   const a1 = prices.rank[one]! - prices.rank[home]!;
   const b1 = prices.pi[one]! - prices.pi[home]!;
   const c1 = prices.revenue[one]! - prices.revenue[home]!;
@@ -59,9 +72,9 @@ function chooseOfTwo(
   const b2 = prices.pi[two]! - prices.pi[home]!;
   const c2 = prices.revenue[two]! - prices.revenue[home]!;
   const d2 = two === home ? Number.POSITIVE_INFINITY : prices.tier[two]! - prices.tier[home]!;
-  const end = start[home + 1]!;
-  let { scale } = choice;
-  for (let j = start[home]!; j < end; j++) {
+  const end = start[group + 1]!;
+  let { scale } = response;
+  for (let j = start[group]!; j < end; j++) {
     const r = rank[j]!;
     const x = pi[j]!;
     const v = revenue[j]!;
@@ -77,29 +90,31 @@ function chooseOfTwo(
     const high = firstLeads ? gain1 : gain2;
     if (high <= 0) {
       tierOf[j] = home;
-      if (-high <= window) choice.marginal.push(j);
+      if (-high <= window) marginal.push(j);
       continue;
     }
     const low = firstLeads ? gain2 : gain1;
     tierOf[j] = firstLeads ? one : two;
-    if (high - (low > 0 ? low : 0) <= window) choice.marginal.push(j);
+    if (high - (low > 0 ? low : 0) <= window) marginal.push(j);
   }
-  choice.scale = scale;
+  response.scale = scale;
 }
 
-function chooseOfMany(
-  { rank, pi, revenue, start, first, last }: Pool,
-  home: number,
-  prices: Point,
+function respondOfMany(
+  candidates: Candidates,
+  prices: DualPoint,
+  group: number,
   window: number,
-  tierOf: Uint8Array,
-  choice: Choice,
+  response: BestResponse,
 ): void {
-  for (let j = start[home]!; j < start[home + 1]!; j++) {
+  const { rank, pi, revenue, start, first, last } = candidates;
+  const home = candidates.home[group]!;
+  const { tierOf, marginal } = response;
+  for (let j = start[group]!; j < start[group + 1]!; j++) {
     let best = 0;
     let second = Number.NEGATIVE_INFINITY;
     let tier = home;
-    for (let t = first[home]!; t <= last[home]!; t++) {
+    for (let t = first[group]!; t <= last[group]!; t++) {
       if (t === home) continue;
       const raw =
         (prices.rank[t]! - prices.rank[home]!) * rank[j]! +
@@ -111,9 +126,9 @@ function chooseOfMany(
         best = gain;
         tier = t;
       } else if (gain > second) second = gain;
-      choice.scale = Math.max(choice.scale, Math.abs(raw));
+      response.scale = Math.max(response.scale, Math.abs(raw));
     }
     tierOf[j] = tier;
-    if (best - second <= window) choice.marginal.push(j);
+    if (best - second <= window) marginal.push(j);
   }
 }

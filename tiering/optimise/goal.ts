@@ -1,20 +1,20 @@
-import type { Accounts } from "./accounts.ts";
-import { completeRun } from "./complete-run.ts";
-import { TieringError } from "./errors.ts";
-import { checkpoint } from "./hooks.ts";
-import { type Kpis, kpisOfSums } from "./kpis.ts";
-import { ascend, type Reached } from "./methods/hybrid/ascent.ts";
-import { NodeBounds } from "./methods/hybrid/certificate/node-bound.ts";
-import { reachableBox } from "./methods/hybrid/certificate/ranges.ts";
-import { buildObjective, type Objective } from "./methods/hybrid/objective.ts";
-import { type Prepared, prepareHybrid } from "./methods/hybrid/problem.ts";
-import { Transport } from "./methods/hybrid/transport.ts";
-import type { Plan } from "./plan/index.ts";
-import { fewestMoves } from "./policy/feasible.ts";
-import { movableCount } from "./policy/limits.ts";
-import { type PreparedRun, prepareRun } from "./prepare-run.ts";
-import type { Run } from "./run.ts";
-import type { RunOptions } from "./run-tiering.ts";
+import type { Accounts } from "../accounts.ts";
+import { completeRun } from "../complete-run.ts";
+import { TieringError } from "../errors.ts";
+import { checkpoint } from "../hooks.ts";
+import { type Kpis, kpisOfSums } from "../kpis.ts";
+import type { Plan } from "../plan/index.ts";
+import { movableCount } from "../policy/limits.ts";
+import { type PreparedRun, prepareRun } from "../prepare-run.ts";
+import type { Run } from "../run.ts";
+import type { RunOptions } from "../run-tiering.ts";
+import { ascend, type LocalOptimum } from "./ascent.ts";
+import { reachableBox } from "./certificate/reachable-box.ts";
+import { Relaxation } from "./certificate/relaxation.ts";
+import { fewestMoves } from "./feasibility.ts";
+import { LinearProblem } from "./linear-problem.ts";
+import { buildObjective, type Objective } from "./objective.ts";
+import { type PreparedProblem, prepareProblem } from "./problem.ts";
 
 /** A KPI that is to reach a value. */
 export interface Goal {
@@ -63,18 +63,18 @@ export function seekGoal(
   const base = prepareRun(accounts, asked, options.zScores);
   const { measures, resolved } = base;
   const cap = plan.policy.maxMovedShare === undefined ? n : movableCount(plan.policy.maxMovedShare, n);
-  const whole = prepareHybrid({ measures, tiers, tierCount, ...resolved, moves: cap });
-  const prepared: Prepared = { ...whole, objective: goalObjective(base, goal.kpi) };
-  const least = fewestMoves(accounts, prepared.baseline.size, resolved);
+  const whole = prepareProblem({ measures, tiers, tierCount, ...resolved, moves: cap });
+  const prepared: PreparedProblem = { ...whole, objective: goalObjective(base, goal.kpi) };
+  const least = fewestMoves(accounts, resolved);
   // Moves of one tier come in pairs; longer ones may come in threes.
   const pair = resolved.step === 1 ? 2 : 1;
-  const transport = new Transport(prepared.pool, prepared);
-  const best = (moves: number): Reached => {
-    transport.setBudget(moves);
-    return ascend(transport, prepared.objective, prepared.baseline, { pi: 1, revenue: 1 });
+  const linear = new LinearProblem(prepared.candidates, prepared);
+  const best = (moves: number): LocalOptimum => {
+    linear.setBudget(moves);
+    return ascend(linear, prepared.objective, prepared.baseline, { pi: 1, revenue: 1 });
   };
-  const worth = ({ sums }: Reached) => kpisOfSums(measures, sums, resolved.yardstick)[goal.kpi] ?? 0;
-  const reaches = (found: Reached) => worth(found) >= goal.atLeast - ROUNDING;
+  const worth = ({ sums }: LocalOptimum) => kpisOfSums(measures, sums, resolved.yardstick)[goal.kpi] ?? 0;
+  const reaches = (found: LocalOptimum) => worth(found) >= goal.atLeast - ROUNDING;
 
   let found = best(cap);
   const bound = Math.max(worth(found), upperBound(base, prepared, cap, found));
@@ -86,11 +86,11 @@ export function seekGoal(
       return reaches(tried) ? tried : null;
     });
   }
-  const linear = goal.kpi === "tpa" || goal.kpi === "sfi";
+  const isLinear = goal.kpi === "tpa" || goal.kpi === "sfi";
   const moves = found.moves.count;
   const fewest = !reached
     ? null
-    : linear && resolved.step === 1
+    : isLinear && resolved.step === 1
       ? moves
       : provenFewest(
           { least, most: moves, pair },
@@ -111,16 +111,21 @@ function goalObjective({ measures, resolved }: PreparedRun, kpi: keyof Kpis): Ob
   if (kpi === "composite") return buildObjective(measures, sizes, yardstick);
   const coefficients = { tpa: 0, sfi: 0, tci: 0, [kpi === "tpa" || kpi === "sfi" ? kpi : "tci"]: 1 };
   const objective = buildObjective(measures, sizes, { ...yardstick, coefficients });
-  if (kpi === "tciPi") objective.revenueCurve.fill(0);
-  if (kpi === "tciRev") objective.piCurve.fill(0);
+  if (kpi === "tciPi") objective.revenueCurvature.fill(0);
+  if (kpi === "tciRev") objective.piCurvature.fill(0);
   return objective;
 }
 
 /** The root bound on the KPI with a budget. */
-function upperBound({ measures }: PreparedRun, prepared: Prepared, moves: number, near: Reached): number {
+function upperBound(
+  { measures }: PreparedRun,
+  prepared: PreparedProblem,
+  moves: number,
+  near: LocalOptimum,
+): number {
   const problem = { ...prepared, moves };
-  const bounds = new NodeBounds(problem, measures, TOLERANCE);
-  return bounds.bound(reachableBox(problem.pool, problem.baseline, problem), near.prices).bound;
+  const bounds = new Relaxation(problem, measures, TOLERANCE);
+  return bounds.bound(reachableBox(problem.candidates, problem.baseline, problem), near.prices).bound;
 }
 
 /** Budgets that come into question: `least`, and `pair` by `pair` more, up to `most`. */
@@ -133,9 +138,9 @@ interface Budgets {
 /** Halves the range of budgets down to the smallest for which an attempt succeeds. */
 function fewestThat(
   { least, most, pair }: Budgets,
-  known: Reached,
-  attempt: (moves: number, share: number) => Reached | null,
-): Reached {
+  known: LocalOptimum,
+  attempt: (moves: number, share: number) => LocalOptimum | null,
+): LocalOptimum {
   let found = known;
   let low = 0;
   let high = Math.ceil((most - least) / pair);
@@ -168,8 +173,8 @@ function withBudget(plan: Plan, maxMovedShare: number): Plan {
   return { ...plan, policy: { ...plan.policy, maxMovedShare } };
 }
 
-function tiersOf(accounts: Accounts, { pool }: Prepared, { moves }: Reached): Uint8Array {
+function tiersOf(accounts: Accounts, { candidates }: PreparedProblem, { moves }: LocalOptimum): Uint8Array {
   const tiers = accounts.tier.slice();
-  for (let m = 0; m < moves.count; m++) tiers[pool.account[moves.place[m]!]!] = moves.tier[m]!;
+  for (let m = 0; m < moves.count; m++) tiers[candidates.account[moves.place[m]!]!] = moves.tier[m]!;
   return tiers;
 }

@@ -1,5 +1,5 @@
-import { type TierSums, tierMidRanks, type Yardstick } from "../../kpis.ts";
-import type { Measures } from "../../measures.ts";
+import { type TierSums, tierMidRanks, type Yardstick } from "../kpis.ts";
+import type { Measures } from "../measures.ts";
 
 /**
  * The composite with the tier sizes fixed: a constant, a straight line in the tiers' sums (TPA, SFI),
@@ -9,17 +9,17 @@ export interface Objective {
   readonly tierCount: number;
   readonly constant: number;
   /** Worth of one unit of centred rank in each tier (TPA). */
-  readonly rankLine: Float64Array;
+  readonly rankSlope: Float64Array;
   /** Worth of one unit of revenue in each tier (SFI). */
-  readonly revenueLine: Float64Array;
+  readonly revenueSlope: Float64Array;
   /** Worth of the squared sum of PI in each tier (TCI_PI). */
-  readonly piCurve: Float64Array;
+  readonly piCurvature: Float64Array;
   /** Worth of the squared sum of revenue in each tier (TCI_REV). */
-  readonly revenueCurve: Float64Array;
+  readonly revenueCurvature: Float64Array;
 }
 
 /** What a place in each tier is worth per unit of an account's rank, PI and revenue; each of shape [K]. */
-export interface Lines {
+export interface Slopes {
   readonly rank: Float64Array;
   readonly pi: Float64Array;
   readonly revenue: Float64Array;
@@ -43,10 +43,10 @@ export function buildObjective(measures: Measures, sizes: Float64Array, yardstic
   return {
     tierCount,
     constant,
-    rankLine: mid.map((rank) => rank * perRank),
-    revenueLine: Float64Array.from(strategic, (on) => on * perRevenue),
-    piCurve: curve(measures.pi.squares),
-    revenueCurve: curve(measures.revenue.squares),
+    rankSlope: mid.map((rank) => rank * perRank),
+    revenueSlope: Float64Array.from(strategic, (on) => on * perRevenue),
+    piCurvature: curve(measures.pi.squares),
+    revenueCurvature: curve(measures.revenue.squares),
   };
 }
 
@@ -56,23 +56,23 @@ export function objectiveValue(objective: Objective, sums: TierSums): number {
   for (let k = 0; k < objective.tierCount; k++) {
     const pi = sums.pi[k]!;
     const revenue = sums.revenue[k]!;
-    value += objective.rankLine[k]! * sums.rank[k]! + objective.revenueLine[k]! * revenue;
-    value += objective.piCurve[k]! * pi * pi + objective.revenueCurve[k]! * revenue * revenue;
+    value += objective.rankSlope[k]! * sums.rank[k]! + objective.revenueSlope[k]! * revenue;
+    value += objective.piCurvature[k]! * pi * pi + objective.revenueCurvature[k]! * revenue * revenue;
   }
   return value;
 }
 
-/** The tangent at the given sums, with its slopes in the squares scaled; writes `lines`; O(K). */
-export function tangentLines(
+/** The tangent at the given sums, with its slopes in the squares scaled; writes `slopes`; O(K). */
+export function tangentSlopes(
   objective: Objective,
   sums: TierSums,
   scale: { readonly pi: number; readonly revenue: number },
-  lines: Lines,
+  slopes: Slopes,
 ): void {
   for (let k = 0; k < objective.tierCount; k++) {
-    lines.rank[k] = objective.rankLine[k]!;
-    lines.pi[k] = scale.pi * 2 * objective.piCurve[k]! * sums.pi[k]!;
-    lines.revenue[k] =
-      objective.revenueLine[k]! + scale.revenue * 2 * objective.revenueCurve[k]! * sums.revenue[k]!;
+    slopes.rank[k] = objective.rankSlope[k]!;
+    slopes.pi[k] = scale.pi * 2 * objective.piCurvature[k]! * sums.pi[k]!;
+    slopes.revenue[k] =
+      objective.revenueSlope[k]! + scale.revenue * 2 * objective.revenueCurvature[k]! * sums.revenue[k]!;
   }
 }
