@@ -6,6 +6,7 @@ import { requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { allowOrigins, securityHeaders } from "./middleware/security.ts";
 import { mount } from "./resource.ts";
+import { accountListRoute } from "./routes/account-list.ts";
 import { accountsRoute } from "./routes/accounts.ts";
 import { chatRoute } from "./routes/chat.ts";
 import { columnsRoutes } from "./routes/columns.ts";
@@ -15,6 +16,7 @@ import { frontierRoute } from "./routes/frontier.ts";
 import { goalsRoutes } from "./routes/goals.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { interpretationsRoute } from "./routes/interpretations.ts";
+import { moversRoute } from "./routes/movers.ts";
 import { webPage } from "./routes/page.ts";
 import { rulesRoute } from "./routes/rules.ts";
 import { rulesLoopRoutes } from "./routes/rules-loop.ts";
@@ -41,7 +43,9 @@ export function createApp(deps: AppDeps): Express {
     compareRoute(deps),
     ...segmentationsRoutes(deps),
     frontierRoute(deps),
+    moversRoute(deps),
     ...goalsRoutes(deps),
+    accountListRoute(deps),
     accountsRoute(deps),
     rulesRoute(deps),
     ...rulesLoopRoutes(deps),

@@ -19,6 +19,7 @@ export { parseTier, tierLetters } from "./policy/tier-letters.ts";
 export { computePotential, computeZScores, type ZScores } from "./potential.ts";
 export * from "./progression/index.ts";
 export { descendingOrder } from "./ranks.ts";
+export * from "./report/account-page.ts";
 export * from "./report/gains.ts";
 export * from "./report/list-accounts.ts";
 export * from "./report/migration.ts";

@@ -1,7 +1,9 @@
 import type { Book } from "../../data/book.ts";
 import {
+  accountPage,
   closeLoop,
   compareMethods,
+  countMovers,
   createReasons,
   createSegmenter,
   explainAccount,
@@ -9,10 +11,13 @@ import {
   type Goal,
   type GoalResult,
   type Hooks,
+  type ListQuery,
   type LoopSummary,
   learnRules,
   type MovedAccount,
+  type MoversQuery,
   movedAccounts,
+  type PageQuery,
   type Plan,
   type RuleKind,
   type Rules,
@@ -104,6 +109,10 @@ export function createTasks(book: Book, zScores: ZScores) {
     } {
       return movedAccounts(book, run, { offset, limit });
     },
+    movers: ({ run, query }: { run: Run; query: MoversQuery }, hooks: Hooks) =>
+      countMovers(book, run, query, hooks),
+    accounts: ({ run, query, page }: { run: Run; query: ListQuery; page: PageQuery }, hooks: Hooks) =>
+      accountPage(book, run, query, page, hooks),
     rules: ({ run, learning }: { run: Run; learning: RulesOptions }) => learnRules(book, run, learning),
     rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>
       rulesSql(book, run, rules, sql),
