@@ -6,6 +6,10 @@ export default defineConfig({
     // They need a Chromium and the built page: `npm run test:page`.
     exclude: ["test/page/**"],
     setupFiles: ["test/support/fixed-seed.ts"],
+    // Files that run on one worker share its modules, and with them the loaded demonstration book.
+    isolate: false,
+    // Commands that are started as processes compile once.
+    env: { NODE_COMPILE_CACHE: `${import.meta.dirname}/node_modules/.cache/compiled` },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

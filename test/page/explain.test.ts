@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "./support/chromium.ts";
+import { launchChromium, withoutChromium } from "./support/chromium.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 import { say, showSide, visit } from "./support/visit.ts";
 
@@ -21,7 +21,7 @@ const LOOKS = [
   { width: 390, height: 844, scheme: "light" },
 ] as const;
 
-describe.each(LOOKS)("the page, $width wide and $scheme,", (look) => {
+describe.skipIf(withoutChromium).each(LOOKS)("the page, $width wide and $scheme,", (look) => {
   it("lists who moved, sorted and filtered, and says of an account why and what would change it", async () => {
     const { page, checkAccess, leave } = await visit(browser, server.origin, look);
     await say(page, "prioritize runway growth");

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "./support/chromium.ts";
+import { launchChromium, withoutChromium } from "./support/chromium.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 import { say, visit } from "./support/visit.ts";
 
@@ -18,7 +18,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-describe("a run that is shared", () => {
+describe.skipIf(withoutChromium)("a run that is shared", () => {
   it("is brought back by its link on a machine that has never seen it, rules and name and all", async () => {
     const mine = await visit(browser, server.origin, LOOK);
     await say(mine.page, "60 % growth, 40 % geo, move at most 2 %, only in Western Europe");
@@ -64,7 +64,7 @@ describe("a run that is shared", () => {
   });
 });
 
-describe("the page", () => {
+describe.skipIf(withoutChromium)("the page", () => {
   it("is there again after a reload, and a turn can be said again in other words", async () => {
     const { page, leave } = await visit(browser, server.origin, LOOK);
     await say(page, "all on runway");

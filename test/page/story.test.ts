@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ScriptedModel, startScriptedModel } from "../support/scripted-model.ts";
-import { launchChromium } from "./support/chromium.ts";
+import { launchChromium, withoutChromium } from "./support/chromium.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 import { type Look, say, showSide, visit } from "./support/visit.ts";
 
@@ -46,69 +46,72 @@ const VISITS: readonly { readonly name: string; readonly scripted: boolean; read
   { name: "with a model, phone, light", scripted: true, look: { ...PHONE, scheme: "light" } },
 ];
 
-describe.each(VISITS)("a strategist's story, $name", ({ scripted: withModel, look }) => {
-  it("greets, prioritises, drags a slider, asks why, undoes, compares two scenarios and takes the CSV", async () => {
-    const server = withModel ? scripted : offline;
-    const { page, checkAccess, leave } = await visit(browser, server.origin, look);
-    const overview = page.getByRole("region", { name: "KPI lift" });
+describe.skipIf(withoutChromium).each(VISITS)(
+  "a strategist's story, $name",
+  ({ scripted: withModel, look }) => {
+    it("greets, prioritises, drags a slider, asks why, undoes, compares two scenarios and takes the CSV", async () => {
+      const server = withModel ? scripted : offline;
+      const { page, checkAccess, leave } = await visit(browser, server.origin, look);
+      const overview = page.getByRole("region", { name: "KPI lift" });
 
-    await showSide(page, "Plan & result");
-    await expect.poll(() => page.getByText("The book as it stands: 50,000 accounts").count()).toBe(1);
-    await checkAccess();
+      await showSide(page, "Plan & result");
+      await expect.poll(() => page.getByText("The book as it stands: 50,000 accounts").count()).toBe(1);
+      await checkAccess();
 
-    await say(page, "Hello there!");
-    expect(await page.getByText("accounts move").count()).toBe(0);
-    await checkAccess();
+      await say(page, "Hello there!");
+      expect(await page.getByText("accounts move").count()).toBe(0);
+      await checkAccess();
 
-    await say(page, "Prioritize runway and growth, 60/40");
-    const answer = page.getByRole("article", { name: "Assistant" }).last();
-    expect(await answer.textContent()).toMatch(/2,500 accounts move/);
-    expect(await answer.textContent()).toContain(
-      withModel ? "Understood by the model" : "Understood offline",
-    );
-    await checkAccess();
+      await say(page, "Prioritize runway and growth, 60/40");
+      const answer = page.getByRole("article", { name: "Assistant" }).last();
+      expect(await answer.textContent()).toMatch(/2,500 accounts move/);
+      expect(await answer.textContent()).toContain(
+        withModel ? "Understood by the model" : "Understood offline",
+      );
+      await checkAccess();
 
-    await showSide(page, "Plan & result");
-    expect(await shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
-    const composite = overview.getByRole("row", { name: /Composite/ });
-    const first = await composite.textContent();
-    await page.getByRole("slider", { name: "Geo share" }).focus();
-    await page.keyboard.press("PageUp");
-    await page.keyboard.press("PageUp");
-    await expect.poll(() => shares(page)).toEqual({ runway: 48, growth: 32, geo: 20, category: 0 });
-    await expect.poll(() => composite.textContent()).not.toBe(first);
-    await expect.poll(() => page.getByText("You adjusted the plan").count()).toBe(1);
+      await showSide(page, "Plan & result");
+      expect(await shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
+      const composite = overview.getByRole("row", { name: /Composite/ });
+      const first = await composite.textContent();
+      await page.getByRole("slider", { name: "Geo share" }).focus();
+      await page.keyboard.press("PageUp");
+      await page.keyboard.press("PageUp");
+      await expect.poll(() => shares(page)).toEqual({ runway: 48, growth: 32, geo: 20, category: 0 });
+      await expect.poll(() => composite.textContent()).not.toBe(first);
+      await expect.poll(() => page.getByText("You adjusted the plan").count()).toBe(1);
 
-    await say(page, "Why did 731433806 move?");
-    const why = await page.getByRole("article", { name: "Assistant" }).last().textContent();
-    expect(why).toMatch(/Account 731433806 .*Its PI_acct is .*rank [\d,]+ of 50,000/s);
+      await say(page, "Why did 731433806 move?");
+      const why = await page.getByRole("article", { name: "Assistant" }).last().textContent();
+      expect(why).toMatch(/Account 731433806 .*Its PI_acct is .*rank [\d,]+ of 50,000/s);
 
-    await showSide(page, "Plan & result");
-    await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
-    await expect.poll(() => composite.textContent()).toBe(first);
-    expect(await shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
+      await showSide(page, "Plan & result");
+      await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
+      await expect.poll(() => composite.textContent()).toBe(first);
+      expect(await shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
 
-    await page.getByRole("tab", { name: "Accounts" }).click();
-    await expect.poll(() => page.getByText("2,500 of 50,000 accounts").count()).toBe(1);
-    await checkAccess();
+      await page.getByRole("tab", { name: "Accounts" }).click();
+      await expect.poll(() => page.getByText("2,500 of 50,000 accounts").count()).toBe(1);
+      await checkAccess();
 
-    await page.getByRole("tab", { name: /Scenarios/ }).click();
-    await page.getByRole("checkbox", { name: "Compare Prioritize runway and growth, 60/40" }).check();
-    await page.getByRole("checkbox", { name: /Compare .*Geo 20/ }).check();
-    const comparison = page.getByRole("region", { name: "Comparison" });
-    await expect.poll(() => comparison.textContent()).toMatch(/[\d,]+ accounts end in different tiers/);
-    expect(await comparison.getByRole("row", { name: /Geo share/ }).textContent()).toMatch(/20 %/);
-    await checkAccess();
+      await page.getByRole("tab", { name: /Scenarios/ }).click();
+      await page.getByRole("checkbox", { name: "Compare Prioritize runway and growth, 60/40" }).check();
+      await page.getByRole("checkbox", { name: /Compare .*Geo 20/ }).check();
+      const comparison = page.getByRole("region", { name: "Comparison" });
+      await expect.poll(() => comparison.textContent()).toMatch(/[\d,]+ accounts end in different tiers/);
+      expect(await comparison.getByRole("row", { name: /Geo share/ }).textContent()).toMatch(/20 %/);
+      await checkAccess();
 
-    await page.getByRole("tab", { name: "Overview" }).click();
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("main").getByRole("link", { name: "CSV", exact: true }).click(),
-    ]);
-    await expectTiers(download, 2500);
-    await leave();
-  });
-});
+      await page.getByRole("tab", { name: "Overview" }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("main").getByRole("link", { name: "CSV", exact: true }).click(),
+      ]);
+      await expectTiers(download, 2500);
+      await leave();
+    });
+  },
+);
 
 /** The weights as the sliders show them, per cent. */
 async function shares(page: Page): Promise<Record<string, number>> {

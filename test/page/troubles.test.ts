@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startScriptedModel } from "../support/scripted-model.ts";
-import { launchChromium } from "./support/chromium.ts";
+import { launchChromium, withoutChromium } from "./support/chromium.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 import { say, visit } from "./support/visit.ts";
 
@@ -33,7 +33,7 @@ async function startWithModel(script: Parameters<typeof startScriptedModel>[0]):
   return started;
 }
 
-describe("when something goes wrong, the page", () => {
+describe.skipIf(withoutChromium)("when something goes wrong, the page", () => {
   it("says that the model is away, why, and answers all the same", async () => {
     const away = await startWithModel([{ status: 401, body: "{}" }]);
     const { page, checkAccess, leave } = await visit(browser, away.origin, LOOK);

@@ -9,8 +9,9 @@ import { drawMarkets } from "../../../data/demo-book/markets.ts";
 import { drawTiers, tierSizes } from "../../../data/demo-book/tier-policy.ts";
 import { DEFAULT_ROWS, DEFAULT_SEED, DEMO_COLUMNS, generateBook } from "../../../data/generate.ts";
 import { loadBook } from "../../../data/load.ts";
-import { fileSource, memorySource } from "../../../data/source.ts";
+import { memorySource } from "../../../data/source.ts";
 import { DEFAULT_WEIGHTS, type Kpis, type Method, runTiering } from "../../../tiering/index.ts";
+import { demoBook } from "../../support/demo-book.ts";
 
 const demo = (name: string): URL => new URL(`../../../data/demo/${name}`, import.meta.url);
 const sha256 = (bytes: string | Buffer): string => createHash("sha256").update(bytes).digest("hex");
@@ -47,8 +48,7 @@ describe("the committed demonstration book", () => {
   describe("holds the published figures", () => {
     let book: Book;
     beforeAll(async () => {
-      const [accounts, tam] = ["accounts.csv.gz", "tam.csv"].map((name) => fileSource(demo(name).pathname));
-      book = await loadBook({ accounts: accounts!, tam: tam! });
+      book = await demoBook();
     });
 
     it("50,000 sound rows, every value with a TAM, tier sizes to the account", () => {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { isLeftOut } from "../../support/needs.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
@@ -24,6 +25,9 @@ export function findChromium(): string | null {
   const candidates = [process.env.CHROMIUM ?? "", ...onPath, chromium.executablePath()];
   return candidates.find((file) => file !== "" && existsSync(file)) ?? null;
 }
+
+/** Whether the page tests are skipped for want of a Chromium. */
+export const withoutChromium = isLeftOut(findChromium());
 
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();

@@ -1,7 +1,4 @@
-import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { loadBook } from "../../../data/load.ts";
-import { fileSource } from "../../../data/source.ts";
 import {
   type Accounts,
   computeZScores,
@@ -13,14 +10,14 @@ import {
   summarise,
   type ZScores,
 } from "../../../tiering/index.ts";
+import { demoBook } from "../../support/demo-book.ts";
 
-const demo = (file: string) => fileURLToPath(new URL(`../../../data/demo/${file}`, import.meta.url));
 const plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} } as const;
 let book: Accounts;
 let zScores: ZScores;
 
 beforeAll(async () => {
-  book = await loadBook({ accounts: fileSource(demo("accounts.csv.gz")), tam: fileSource(demo("tam.csv")) });
+  book = await demoBook();
   zScores = computeZScores(book);
 });
 

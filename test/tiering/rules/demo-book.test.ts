@@ -3,8 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loadBook } from "../../../data/load.ts";
-import { fileSource } from "../../../data/source.ts";
 import {
   type Accounts,
   accountId,
@@ -17,6 +15,8 @@ import {
   rulesSql,
   runTiering,
 } from "../../../tiering/index.ts";
+import { demoBook } from "../../support/demo-book.ts";
+import { isLeftOut } from "../../support/needs.ts";
 import { type CsvTable, findPostgres, queryDuckDb, queryPostgres } from "../support/sql-engines.ts";
 
 const KINDS: readonly RuleKind[] = ["plain", "balanced"];
@@ -36,10 +36,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "accounts.csv"), csv);
   writeFileSync(join(folder, "tam.csv"), readFileSync(demo("tam.csv")));
   const header = csv.subarray(0, csv.indexOf("\n")).toString().trim().split(",");
-  const book: Accounts = await loadBook({
-    accounts: fileSource(demo("accounts.csv.gz").pathname),
-    tam: fileSource(demo("tam.csv").pathname),
-  });
+  const book: Accounts = await demoBook();
   tables = [
     {
       name: "accounts",
@@ -87,10 +84,6 @@ test("DuckDB on the raw demonstration tables gives the tree's tier for all 50,00
 });
 
 const postgres = findPostgres();
-test(`PostgreSQL does too ${postgres ? `(${postgres})` : "(not run: no PostgreSQL here)"}`, async () => {
-  if (postgres === null) {
-    console.warn("PostgreSQL is not installed: its half of the SQL test did not run.");
-    return;
-  }
+test.skipIf(isLeftOut(postgres))("PostgreSQL does too", async () => {
   expectTreeTiers(await queryPostgres(postgres, tables, queries));
 });
