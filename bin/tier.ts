@@ -79,10 +79,13 @@ function createProgressLine(): Hooks["onProgress"] {
 
 function sayResult({ summary }: TieringResult): void {
   const { before, after } = summary.kpis;
-  const { count, up, down } = summary.moved;
   const { certificate } = summary;
-  say(`composite ${before.composite.toFixed(4)} → ${after.composite.toFixed(4)}`);
-  say(`${count.toLocaleString("en")} accounts moved: ${up} up, ${down} down`);
+  for (const note of summary.notes) say(note.text);
+  say(`composite ${before === null ? "" : `${before.composite.toFixed(4)} → `}${after.composite.toFixed(4)}`);
+  if (summary.moved !== null) {
+    const { count, up, down } = summary.moved;
+    say(`${count.toLocaleString("en")} accounts moved: ${up} up, ${down} down`);
+  }
   if (certificate) {
     const { bound, gap, liftGap, proven } = certificate;
     const percent = (part: number) => `${(part * 100).toFixed(2)} %`;

@@ -114,7 +114,7 @@ export const segmentationSchema = z
   .object({
     options: resolvedSegmentation,
     accounts: z.int(),
-    kpis: z.object({ before: kpisSchema, after: kpisSchema, lift: kpisSchema }),
+    kpis: z.object({ before: kpisSchema.nullable(), after: kpisSchema, lift: kpisSchema.nullable() }),
     silhouette: silhouetteSchema,
     clusters: z.array(clusterSchema).describe("Highest tier first."),
     allTied: allTiedSchema,
@@ -122,8 +122,8 @@ export const segmentationSchema = z
     components: componentsSchema,
     tiersBefore: z.array(z.string()),
     tiers: z.array(z.string()),
-    distribution: z.object({ before: z.array(z.int()), after: z.array(z.int()) }),
-    migration: z.array(z.array(z.int())),
+    distribution: z.object({ before: z.array(z.int()).nullable(), after: z.array(z.int()) }),
+    migration: z.array(z.array(z.int())).nullable(),
     moved: z
       .object({ up: z.int(), down: z.int() })
       .nullable()

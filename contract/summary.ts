@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MovedAccount, Summary } from "../tiering/index.ts";
+import { type MovedAccount, SIGNALS, type Summary } from "../tiering/index.ts";
 import { kpisSchema } from "./kpis.ts";
 import { planSchema } from "./plan.ts";
 
@@ -33,20 +33,44 @@ const stabilitySchema = z
   })
   .meta({ id: "WeightStability" });
 
+/** Something that a reader of a run has to know and would not guess. */
+export const runNoteSchema = z
+  .object({
+    kind: z.enum([
+      "absent-signals",
+      "constant-signals",
+      "lone-spread",
+      "ties",
+      "first-tiering",
+      "rules-left-out",
+      "no-revenue",
+    ]),
+    text: z.string(),
+    signals: z.array(z.enum(SIGNALS)).optional(),
+    account: z.string().optional(),
+  })
+  .meta({ id: "RunNote" });
+
 /** A run as a report. */
 export const summarySchema = z
   .object({
     plan: planSchema,
     accounts: count,
-    kpis: z.object({ before: kpisSchema, after: kpisSchema, lift: kpisSchema }),
+    kpis: z
+      .object({ before: kpisSchema.nullable(), after: kpisSchema, lift: kpisSchema.nullable() })
+      .describe("Before and lift are null in a first tiering, as all that compares with a baseline is."),
     tiers: z.array(z.string()),
     strategicTiers: z.array(z.string()),
-    distribution: z.object({ before: z.array(count), after: z.array(count) }),
-    migration: z.array(z.array(count)).describe("Accounts by tier before (rows) and after (columns)."),
-    moved: z.object({ count, up: count, down: count, share: z.number() }),
+    distribution: z.object({ before: z.array(count).nullable(), after: z.array(count) }),
+    migration: z
+      .array(z.array(count))
+      .nullable()
+      .describe("Accounts by tier before (rows) and after (columns)."),
+    moved: z.object({ count, up: count, down: count, share: z.number() }).nullable(),
     rules: z.array(ruleSchema),
     certificate: certificateSchema.nullable(),
     stability: stabilitySchema.nullable(),
+    notes: z.array(runNoteSchema).describe("What a reader has to know and would not guess, a sentence each."),
   })
   .meta({ id: "Summary" }) satisfies z.ZodType<Summary>;
 

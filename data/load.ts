@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { MarketColumn, TextColumn } from "../tiering/index.ts";
+import { type MarketColumn, type TextColumn, tierLetters } from "../tiering/index.ts";
 import { DEFAULT_ALIASES } from "./aliases.ts";
 import type { Book } from "./book.ts";
 import { DataError } from "./errors.ts";
@@ -79,8 +79,8 @@ export async function loadBook(options: LoadOptions): Promise<Book> {
 
   const table = reader.finish();
   const { n, ids, columns, fileOrder, roles, growthYears, numberColumns } = table;
-  const geo = withTam(table.text.get(roles.geo)!, tam.byColumn.get(roles.geo)!);
-  const category = withTam(table.text.get(roles.category)!, tam.byColumn.get(roles.category)!);
+  const geo = withTam(table.text.get(roles.geo!)!, tam.byColumn.get(roles.geo!)!);
+  const category = withTam(table.text.get(roles.category!)!, tam.byColumn.get(roles.category!)!);
   const { tier, tierCount } = readTiers(table.text.get(roles.tiers[0]!)!);
   noteOddities(count, table, { tier, geoTam: geo.tam, categoryTam: category.tam });
   const id = createHash("sha256")
@@ -97,11 +97,20 @@ export async function loadBook(options: LoadOptions): Promise<Book> {
     n,
     ids,
     tierCount,
+    tierNames: tierLetters(tierCount),
+    hasTiers: true,
     tier,
+    currency: null,
+    signals: {
+      runway: { kind: "computed", from: [roles.potential!, roles.revenues[0]!] },
+      growth: { kind: "computed", from: [roles.revenues[0]!, roles.revenues.at(-1)!] },
+      geo: { kind: "computed", from: [roles.potential!, roles.geo!] },
+      category: { kind: "computed", from: [roles.potential!, roles.category!] },
+    },
     revenue: numberColumns.get(roles.revenues[0]!)!,
     baseRevenue: numberColumns.get(roles.revenues.at(-1)!)!,
     growthYears,
-    potential: numberColumns.get(roles.potential)!,
+    potential: numberColumns.get(roles.potential!)!,
     geo,
     category,
     roles,

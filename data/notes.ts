@@ -29,15 +29,15 @@ export function noteOddities(
     countWhere(base, (v) => v <= 0),
   );
   count.note("blank-base-revenue", countWhere(base, Number.isNaN));
-  count.note("blank-potential", countWhere(numberColumns.get(roles.potential)!, Number.isNaN));
+  count.note("blank-potential", countWhere(numberColumns.get(roles.potential!)!, Number.isNaN));
   for (const [name, column] of numberColumns) {
     if (name !== roles.potential && column !== base)
       count.note("blank-number", countWhere(column, Number.isNaN));
     if (table.n > 1 && column.every((v) => Object.is(v, column[0]))) count.note("constant-column");
   }
   for (const [market, column, tam] of [
-    ["geo", text.get(roles.geo)!, derived.geoTam],
-    ["category", text.get(roles.category)!, derived.categoryTam],
+    ["geo", text.get(roles.geo!)!, derived.geoTam],
+    ["category", text.get(roles.category!)!, derived.categoryTam],
   ] as const) {
     let without = 0;
     for (const code of column.codes) if (!(tam[code]! > 0)) without++;

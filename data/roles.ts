@@ -70,6 +70,8 @@ export function readLayout(header: readonly string[], file: string): Layout {
   return {
     roles: {
       id: "ID",
+      name: null,
+      owner: null,
       geo: "Geo_Entity",
       category: "Commercial_Category",
       tiers: names(tiers),

@@ -1,6 +1,5 @@
 import type { Book } from "../data/book.ts";
 import { createInterpreter, createOpenAiModel, type Interpreter } from "../prompts/index.ts";
-import { tierLetters } from "../tiering/index.ts";
 import type { Config } from "./config.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
@@ -16,7 +15,7 @@ export function openInterpreter(config: Config, book: Book): Interpreter {
           model: config.OPENAI_MODEL,
           temperature: config.OPENAI_TEMPERATURE,
           responseFormat: config.OPENAI_RESPONSE_FORMAT,
-          tiers: tierLetters(book.tierCount),
+          tiers: book.tierNames,
         });
   return createInterpreter({
     model,

@@ -1,6 +1,6 @@
 import type { Book } from "../data/book.ts";
 import type { Vocabulary } from "../prompts/index.ts";
-import { countTiers, findAccount, tierLetters } from "../tiering/index.ts";
+import { countTiers, findAccount } from "../tiering/index.ts";
 
 /** What the interpreters may know of a book: its names, none of its figures. */
 export function vocabularyOf(book: Book): Vocabulary {
@@ -9,8 +9,8 @@ export function vocabularyOf(book: Book): Vocabulary {
     n: book.n,
     columns: [...book.text].map(([name, { values }]) => ({ name, values })),
     aliases: book.aliases,
-    roles: { geo, category, tier: tiers[0]! },
-    tiers: tierLetters(book.tierCount),
+    roles: { geo: geo ?? "", category: category ?? "", tier: tiers[0] ?? "" },
+    tiers: book.tierNames,
     tierSizes: countTiers(book.tier, book.tierCount),
     hasAccount: (id) => findAccount(book, id) >= 0,
   };

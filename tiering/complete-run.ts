@@ -1,7 +1,7 @@
-import type { Accounts } from "./accounts.ts";
 import { type Kpis, kpisOfSums, sumTiers } from "./kpis.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { judgeRules } from "./report/rules.ts";
+import { noteTies } from "./report/ties.ts";
 import type { Certificate, Prices, Run } from "./run.ts";
 
 /** New tiers, shape [n], and the prices behind them where a linear problem was solved. */
@@ -14,26 +14,30 @@ export interface Assignment {
 
 /** Makes a run of an assignment: KPIs before and after, rule certificate, gaps. O(N). */
 export function completeRun(
-  accounts: Accounts,
-  { plan, potential, measures, resolved }: PreparedRun,
+  { accounts, plan, potential, measures, resolved, notes }: PreparedRun,
   { tiers, prices, certificate }: Assignment,
 ): Run {
-  const { tierCount } = accounts;
+  const { tierCount, tierNames, hasTiers } = accounts;
   const kpis = (of: Uint8Array) =>
     kpisOfSums(measures, sumTiers(measures, of, tierCount), resolved.yardstick);
-  const before = kpis(accounts.tier);
+  const before = hasTiers ? kpis(accounts.tier) : null;
   const after = kpis(tiers);
   return {
     plan,
     potential,
     tiers,
     tierCount,
+    tierNames,
     strategic: resolved.yardstick.strategic,
     before,
     after,
     rules: judgeRules(accounts, plan, tiers, resolved),
-    certificate: certificate === null ? null : certify(certificate, before, after),
+    certificate: certificate === null || before === null ? null : certify(certificate, before, after),
     prices,
+    notes: [
+      ...notes,
+      ...noteTies(accounts, plan, potential, measures, { tiers, sizes: resolved.sizes, names: tierNames }),
+    ],
   };
 }
 

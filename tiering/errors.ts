@@ -7,6 +7,8 @@ export type TieringErrorCode =
   | "invalid-policy"
   | "infeasible-policy"
   | "invalid-weights"
+  | "no-signal"
+  | "no-baseline"
   | "invalid-argument"
   | "cancelled";
 

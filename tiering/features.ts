@@ -1,4 +1,5 @@
 import type { Accounts, MarketColumn } from "./accounts.ts";
+import { SIGNALS } from "./plan/index.ts";
 import { computeSignals } from "./signals.ts";
 
 /** Numeric features of the accounts as columns. */
@@ -10,17 +11,24 @@ export interface FeatureTable {
 
 /**
  * The numeric features that rules and segmentation learn from, 23 in a book of five years and five
- * products: revenues, stream revenues and product revenues (newest year first), potential revenue,
- * both TAMs, both market shares, CAGR, runway, PI_acct. `potential` is PI_acct, shape [n]. O(N).
+ * products: revenues, stream revenues and product revenues (newest year first), potential revenue, any
+ * further column that a signal is taken from, then always the seven derived ones: both TAMs, both market
+ * shares, CAGR, runway, PI_acct; NaN throughout where the book has nothing to derive one from.
+ * `potential` is PI_acct, shape [n]. O(N).
  */
 export function numericFeatures(accounts: Accounts, potential: Float64Array): FeatureTable {
-  const { roles } = accounts;
+  const { roles, signals } = accounts;
   const { values } = computeSignals(accounts);
-  const named = [...roles.revenues, ...roles.streams, ...roles.products, roles.potential];
-  const own: [string, Float64Array][] = named.map((name) => [name, accounts.numbers.get(name)!]);
+  const taken = SIGNALS.flatMap((signal) => {
+    const source = signals[signal];
+    return source.kind === "column" ? [source.column] : [];
+  });
+  const money = [...roles.revenues, ...roles.streams, ...roles.products];
+  const named = new Set([...money, ...(roles.potential === null ? [] : [roles.potential]), ...taken]);
+  const own = [...named].map((name): [string, Float64Array] => [name, accounts.numbers.get(name)!]);
   const derived: [string, Float64Array][] = [
-    [`TAM_${roles.geo}`, markets(accounts.geo, accounts.n)],
-    [`TAM_${roles.category}`, markets(accounts.category, accounts.n)],
+    [`TAM_${roles.geo ?? "Geo_Entity"}`, markets(accounts.geo, accounts.n)],
+    [`TAM_${roles.category ?? "Commercial_Category"}`, markets(accounts.category, accounts.n)],
     ["MarketShare_FY30_Geo", values.geo],
     ["MarketShare_FY30_Category", values.category],
     ["Revenue_CAGR", values.growth],

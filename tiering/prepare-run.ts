@@ -1,32 +1,55 @@
 import type { Accounts } from "./accounts.ts";
+import { fitFirstTiering } from "./first-tiering.ts";
 import { type Measures, measure } from "./measures.ts";
 import { checkFeasible } from "./optimise/feasibility.ts";
-import { normaliseWeights, type Plan, withDefaults } from "./plan/index.ts";
+import { type Plan, withDefaults } from "./plan/index.ts";
 import { resolvePolicy } from "./policy/resolve.ts";
 import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
-import { computePotential, computeZScores, type ZScores } from "./potential.ts";
+import { computePotential, type ZScores, zScoresOf } from "./potential.ts";
+import type { RunNote } from "./run-notes.ts";
+import { fitWeights } from "./signal-weights.ts";
 
 /** What every computation on a plan begins with. */
 export interface PreparedRun {
-  /** The plan with weights that sum to 1 and the defaults of its method; running it gives the same run. */
+  /** The book; one that was never tiered has the tiers that the plan names. */
+  readonly accounts: Accounts;
+  /** The plan as it runs: its weights fitted to the book and summing to 1, the defaults of its method. */
   readonly plan: Plan;
   /** PI_acct; shape [n]. */
   readonly potential: Float64Array;
   readonly measures: Measures;
   readonly resolved: ResolvedPolicy;
+  /** What was fitted, in sentences. */
+  readonly notes: readonly RunNote[];
 }
 
 /**
- * Fills in a plan's defaults, computes its PI_acct and resolves its policy; `zScores` are made anew where
- * absent. O(N).
+ * Fits a plan to a book, fills in its defaults, computes its PI_acct and resolves its policy; `zScores` are
+ * made anew where absent or of another scale. O(N).
  * @throws TieringError
  */
-export function prepareRun(accounts: Accounts, asked: Plan, zScores?: ZScores): PreparedRun {
-  const weights = normaliseWeights(asked.weights);
-  const plan = withDefaults({ ...asked, weights }, accounts.tierCount);
-  const potential = computePotential(zScores ?? computeZScores(accounts), weights);
+export function prepareRun(book: Accounts, asked: Plan, zScores?: ZScores): PreparedRun {
+  const { accounts, plan: fitted, notes } = fitFirstTiering(book, asked);
+  const scores = zScoresOf(accounts, fitted, zScores);
+  const signals = fitWeights(accounts, fitted, scores);
+  const plan = withDefaults({ ...fitted, weights: signals.weights }, accounts.tierCount);
+  const potential = computePotential(scores, plan.weights);
   const measures = measure(potential, accounts.revenue);
   const resolved = resolvePolicy(accounts, plan, measures);
-  if (plan.policy.tierSizes !== undefined) checkFeasible(accounts, resolved);
-  return { plan, potential, measures, resolved };
+  if (accounts.hasTiers && plan.policy.tierSizes !== undefined) checkFeasible(accounts, resolved);
+  return {
+    accounts,
+    plan,
+    potential,
+    measures,
+    resolved,
+    notes: [...notes, ...signals.notes, ...noteRevenue(accounts)],
+  };
+}
+
+/** Says that SFI and TCI_REV have nothing to be made of. */
+function noteRevenue({ roles }: Accounts): RunNote[] {
+  if (roles.revenues.length > 0) return [];
+  const text = "The book has no revenue, so SFI and TCI_REV count 0 in the composite.";
+  return [{ kind: "no-revenue", text }];
 }

@@ -23,6 +23,6 @@ export interface RunOptions extends Hooks {
 export function runTiering(accounts: Accounts, plan: Plan, options: RunOptions = {}): Run {
   const prepared = prepareRun(accounts, plan, options.zScores);
   const { measures, resolved } = prepared;
-  const assignment = assignTiers(accounts, prepared.plan, measures, resolved, options);
-  return completeRun(accounts, prepared, assignment);
+  const assignment = assignTiers(prepared.accounts, prepared.plan, measures, resolved, options);
+  return completeRun(prepared, assignment);
 }

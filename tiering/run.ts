@@ -1,5 +1,6 @@
 import type { Kpis } from "./kpis.ts";
 import type { Plan } from "./plan/index.ts";
+import type { RunNote } from "./run-notes.ts";
 
 /** One business rule of a run, judged on its result. */
 export interface RuleOutcome {
@@ -50,11 +51,16 @@ export interface Run {
   /** New tier of each account, 0 … K − 1; shape [n]. */
   readonly tiers: Uint8Array;
   readonly tierCount: number;
+  /** Names of the tiers, highest first: the book's own, or those that a first tiering gives; shape [K]. */
+  readonly tierNames: readonly string[];
   /** 1 for each strategic tier, frozen for the run; shape [K]. */
   readonly strategic: Uint8Array;
-  readonly before: Kpis;
+  /** KPIs of the baseline; null where the book was never tiered. */
+  readonly before: Kpis | null;
   readonly after: Kpis;
   readonly rules: readonly RuleOutcome[];
   readonly certificate: Certificate | null;
   readonly prices: Prices | null;
+  /** What a reader has to know and would not guess, such as signals that do not count; a sentence each. */
+  readonly notes: readonly RunNote[];
 }

@@ -1,5 +1,5 @@
 import type { Accounts, MarketColumn } from "./accounts.ts";
-import type { Signal } from "./plan/index.ts";
+import { SIGNALS, type Signal } from "./plan/index.ts";
 
 /** The four signals of every account, before standardisation; NaN where a signal is undefined. */
 export interface Signals {
@@ -9,13 +9,24 @@ export interface Signals {
   readonly undefined: Readonly<Record<Signal, number>>;
 }
 
-/** Computes runway, growth and the two market shares of every account; O(N). */
+/**
+ * Differences below this are the rounding of a formula, not of the book: growth is a root times 100, so
+ * that equal rates of large and small accounts come out some 1e-14 apart.
+ */
+export const SIGNAL_ROUNDING: Readonly<Record<Signal, number>> = {
+  runway: 0,
+  growth: 1e-11,
+  geo: 0,
+  category: 0,
+};
+
+/** Gives runway, growth and the two market shares of every account, each as the book has them; O(N). */
 export function computeSignals(accounts: Accounts): Signals {
   const values: Record<Signal, Float64Array> = {
-    runway: runways(accounts),
-    growth: growthRates(accounts),
-    geo: marketShares(accounts, accounts.geo),
-    category: marketShares(accounts, accounts.category),
+    runway: signalValues(accounts, "runway"),
+    growth: signalValues(accounts, "growth"),
+    geo: signalValues(accounts, "geo"),
+    category: signalValues(accounts, "category"),
   };
   return {
     values,
@@ -28,10 +39,74 @@ export function computeSignals(accounts: Accounts): Signals {
   };
 }
 
+/** The signals of account i alone; NaN where undefined. O(number of columns). */
+export function signalsOfAccount(accounts: Accounts, i: number): Record<Signal, number> {
+  const { values } = computeSignals(aloneOf(accounts, i));
+  return {
+    runway: values.runway[0]!,
+    growth: values.growth[0]!,
+    geo: values.geo[0]!,
+    category: values.category[0]!,
+  };
+}
+
+/** A book whose only account, number 0, is account i: for trying values on it without copying columns. */
+export function aloneOf(accounts: Accounts, i: number): Accounts {
+  const one = (column: Float64Array) => column.slice(i, i + 1);
+  const numbers = new Map(accounts.numbers);
+  for (const signal of SIGNALS) {
+    const source = accounts.signals[signal];
+    if (source.kind === "column") numbers.set(source.column, one(accounts.numbers.get(source.column)!));
+  }
+  return {
+    ...accounts,
+    n: 1,
+    potential: one(accounts.potential),
+    revenue: one(accounts.revenue),
+    baseRevenue: one(accounts.baseRevenue),
+    geo: { ...accounts.geo, codes: accounts.geo.codes.slice(i, i + 1) },
+    category: { ...accounts.category, codes: accounts.category.codes.slice(i, i + 1) },
+    numbers,
+  };
+}
+
+function signalValues(accounts: Accounts, signal: Signal): Float64Array {
+  const source = accounts.signals[signal];
+  if (source.kind === "column") return accounts.numbers.get(source.column)!;
+  if (source.kind === "absent") return new Float64Array(accounts.n).fill(Number.NaN);
+  switch (signal) {
+    case "runway":
+      return runways(accounts);
+    case "growth":
+      return growthRates(accounts);
+    case "geo":
+      return marketShares(accounts, accounts.geo);
+    case "category":
+      return marketShares(accounts, accounts.category);
+  }
+}
+
 function runways({ n, potential, revenue }: Accounts): Float64Array {
   const out = new Float64Array(n);
-  for (let i = 0; i < n; i++) out[i] = potential[i]! - revenue[i]!;
+  for (let i = 0; i < n; i++) out[i] = subtractDecimals(potential[i]!, revenue[i]!);
   return out;
+}
+
+/** Decimal digits that a double always holds. */
+const DIGITS = 15;
+
+/**
+ * The difference of two amounts as their decimals say: 0.3 − 0.1 is 0.2, as 0.6 − 0.4 is, so that accounts
+ * with the same runway tie. Whole amounts are subtracted as they are.
+ */
+function subtractDecimals(a: number, b: number): number {
+  const difference = a - b;
+  if (Number.isInteger(a) && Number.isInteger(b)) return difference;
+  const largest = Math.max(Math.abs(a), Math.abs(b));
+  const places = DIGITS - Math.ceil(Math.log10(largest));
+  // Powers of ten up to the 22nd are exact, and a division by one gives the double nearest to the decimal.
+  if (!(places >= 1 && places <= 22)) return difference;
+  return Math.round(difference * 10 ** places) / 10 ** places;
 }
 
 /** Compound annual growth in per cent; undefined for a base that is not positive or a negative revenue. */

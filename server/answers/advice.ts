@@ -17,13 +17,13 @@ export async function adviseOnBudget(
   job: JobOptions,
 ): Promise<string | null> {
   const share = plan.policy.maxMovedShare ?? DEFAULT_POLICY.maxMovedShare;
-  const whole = result.summary.kpis.lift.composite;
+  const whole = result.summary.kpis.lift?.composite ?? 0;
   if (plan.method !== "hybrid" || !(whole > 0)) return null;
   const firstShare = share / FIRST_PART;
   const smaller = { ...plan, policy: { ...plan.policy, maxMovedShare: firstShare } };
   try {
     const { summary } = await runPlan(smaller, job);
-    const part = Math.round((summary.kpis.lift.composite / whole) * 100);
+    const part = Math.round(((summary.kpis.lift?.composite ?? 0) / whole) * 100);
     return `The first ${formatShare(firstShare)} of accounts brings ${part} % of what ${formatShare(share)} brings.`;
   } catch (error) {
     const expected =

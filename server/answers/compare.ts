@@ -17,7 +17,7 @@ export async function compareScenarios(
     return {
       plan,
       kpis: summary.kpis.after,
-      moved: summary.moved.count,
+      moved: summary.moved?.count ?? 0,
       sizes: summary.distribution.after,
       broken: summary.rules.filter(({ kept }) => !kept).map(({ rule }) => rule),
       links: planLinks(plan),

@@ -3,7 +3,7 @@ import type { AnswerOf } from "../../contract/answer-of.ts";
 import { planFromQuery, planToQuery } from "../../contract/plan-query.ts";
 import { stabilityAnswer, stabilityQuery } from "../../contract/stability.ts";
 import { validateQuery } from "../../contract/validate.ts";
-import { accountId, SIGNALS, type Signal, tierLetter, type WeightStability } from "../../tiering/index.ts";
+import { accountId, SIGNALS, type Signal, type WeightStability } from "../../tiering/index.ts";
 import { answerReport } from "../answers/deterministic.ts";
 import { identity } from "../answers/identity.ts";
 import { planLinks } from "../answers/links.ts";
@@ -60,8 +60,8 @@ function listMoves(
     ];
     return {
       id: accountId(book, i),
-      previousTier: tierLetter(book.tier[i]!),
-      tier: tierLetter(tiers[i]!),
+      previousTier: book.tierNames[book.tier[i]!]!,
+      tier: book.tierNames[tiers[i]!]!,
       ranges: Object.fromEntries(SIGNALS.map((signal) => [signal, rangeOf(signal)])) as Record<
         Signal,
         [number, number]

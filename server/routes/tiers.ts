@@ -63,7 +63,7 @@ async function report(deps: AppDeps, req: Request, res: Response): Promise<void>
       // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
       const page =
         limit === 0
-          ? { total: summary.moved.count, accounts: [] }
+          ? { total: summary.moved?.count ?? 0, accounts: [] }
           : await deps.tasks.perform("moved", { run, offset, limit }, job);
       const moved = { offset, ...page };
       return { ...identity(deps), summary, moved, links } satisfies AnswerOf<typeof tiersAnswer>;

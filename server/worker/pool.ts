@@ -59,6 +59,7 @@ function shareZScores(zScores: ZScores): ZScores {
     return shared;
   };
   return {
+    scale: zScores.scale,
     runway: share(zScores.runway),
     growth: share(zScores.growth),
     geo: share(zScores.geo),

@@ -18,7 +18,7 @@ export async function run(report: Report): Promise<void> {
       { runs: 3 },
     );
     const { bound, gap, liftGap, nodes } = proven.certificate!;
-    const certified = (quick.after.composite - quick.before.composite) / (bound - quick.before.composite);
+    const certified = (quick.after.composite - quick.before!.composite) / (bound - quick.before!.composite);
     report({
       name: `seed ${seed}`,
       ...line,

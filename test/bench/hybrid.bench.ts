@@ -39,7 +39,7 @@ async function size(
     { runs, warmUps: 2 },
   );
   const { before, after, certificate } = run;
-  const lift = points(after.composite - before.composite);
+  const lift = points(after.composite - before!.composite);
   const gap = `${(100 * certificate!.liftGap).toFixed(0)} % of the lift open at the root bound`;
   report({ name: `${name}: ours`, ...ours, quality: `lift ${lift}, ${gap}` });
   if (!compared) return;
@@ -53,7 +53,7 @@ async function size(
     },
     { runs: 3, warmUps: 0 },
   );
-  const found = points(swaps.kpis.composite - before.composite);
+  const found = points(swaps.kpis.composite - before!.composite);
   report({
     name: `${name}: greedy swaps`,
     ...greedy,
@@ -67,7 +67,7 @@ async function size(
     },
     { runs: 3, warmUps: 0 },
   );
-  const reached = points(plain.after.composite - before.composite);
+  const reached = points(plain.after.composite - before!.composite);
   report({ name: `${name}: linear (largest TPA)`, ...solved, quality: `lift ${reached}` });
 }
 

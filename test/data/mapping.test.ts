@@ -37,6 +37,8 @@ describe("a mapping", () => {
     const book = await loadText(csvText([row("1")], THEIRS), { mapping: MAPPING, tam });
     expect(book.roles).toEqual({
       id: "ID",
+      name: null,
+      owner: null,
       geo: "Geo_Entity",
       category: "Commercial_Category",
       tiers: ["MarketTier_FY2025", "MarketTier_FY2024"],

@@ -26,8 +26,8 @@ describe("the worker pool", () => {
     const pool = await startPool();
     const { run, summary, reasons } = await pool.perform("tier", { plan });
     expect(run).toEqual(runTiering(smallBook(), plan));
-    expect(reasons).toHaveLength(summary.moved.count);
-    expect(summary.moved.count).toBeGreaterThan(0);
+    expect(reasons).toHaveLength(summary.moved!.count);
+    expect(summary.moved!.count).toBeGreaterThan(0);
   });
 
   it("throws what the core throws, with its code and pointer", async () => {

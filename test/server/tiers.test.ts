@@ -105,7 +105,7 @@ describe("GET /v1/tiers", () => {
   it("reports what the plan changes, pages the moved accounts, and links to its CSV", async () => {
     const first = answer.parse((await get(`/v1/tiers?${QUERY}&limit=3`)).body);
     const second = answer.parse((await get(`/v1/tiers?${QUERY}&limit=2&offset=1`)).body);
-    expect(first.moved.total).toBe(first.summary.moved.count);
+    expect(first.moved.total).toBe(first.summary.moved!.count);
     expect(second.moved.accounts).toEqual(first.moved.accounts.slice(1));
     const csv = await get(`${first.links.csv}&columns=ID,Change`);
     const changed = (parse(csv.text, { columns: true }) as { Change: string }[]).filter(

@@ -40,15 +40,17 @@ test("kpi is direct clipped to one tier, and its certificate names the rules it 
   });
   const budget = run.rules.find((rule) => rule.rule === "max-moved-share");
   expect(budget).toMatchObject({ kept: false, asked: false });
-  expect(budget?.accounts).toBe(summarise(accounts, run).moved.count);
+  expect(budget?.accounts).toBe(summarise(accounts, run).moved!.count);
 });
 
 test("the summary's migration matrix, distribution and moves agree", () => {
   const run = runTiering(accounts, plan("direct"));
   const summary = summarise(accounts, run);
-  expect(summary.migration.map((row) => row.reduce((a, b) => a + b, 0))).toEqual(summary.distribution.before);
+  expect(summary.migration!.map((row) => row.reduce((a, b) => a + b, 0))).toEqual(
+    summary.distribution.before,
+  );
   const page = movedAccounts(accounts, run, { offset: 1, limit: 2 });
-  expect(page.total).toBe(summary.moved.count);
+  expect(page.total).toBe(summary.moved!.count);
   expect(page.accounts).toHaveLength(Math.min(2, page.total - 1));
 });
 

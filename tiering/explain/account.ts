@@ -1,10 +1,11 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { numericFeatures } from "../features.ts";
+import { fitFirstTiering } from "../first-tiering.ts";
 import type { Hooks } from "../hooks.ts";
 import { accountId, compareIntegers, findAccount } from "../lookup.ts";
-import { SIGNALS, type Signal, tierLetter } from "../plan/index.ts";
-import { computeZScores, type ZScores } from "../potential.ts";
+import { SIGNALS, type Signal } from "../plan/index.ts";
+import { type ZScores, zScoresOf } from "../potential.ts";
 import { createReasons } from "../report/reasons.ts";
 import type { RuleKind, Rules } from "../rules/learn.ts";
 import { type RulePath, rulePath } from "../rules/path.ts";
@@ -48,9 +49,9 @@ export interface SignalPosition extends Position {
 /** Why an account is where it is: plain JSON. */
 export interface AccountExplanation {
   readonly id: string;
-  readonly previousTier: string;
+  readonly previousTier: string | null;
   readonly tier: string;
-  readonly change: "up" | "same" | "down";
+  readonly change: "up" | "same" | "down" | null;
   /** The one-line reason, as in the CSV; "" for an account that stays. */
   readonly reason: string;
   readonly signals: readonly SignalPosition[];
@@ -82,12 +83,14 @@ export function requireAccount(accounts: Accounts, id: string): number {
 
 /** Explains where account i stands in a run and why. O(features · N); with counterfactuals, a few dozen runs. */
 export function explainAccount(
-  accounts: Accounts,
+  book: Accounts,
   run: Run,
   i: number,
   options: ExplainOptions = {},
 ): AccountExplanation {
-  const zScores = options.zScores ?? computeZScores(accounts);
+  const { accounts } = fitFirstTiering(book, run.plan);
+  const { hasTiers, tierNames } = accounts;
+  const zScores = zScoresOf(accounts, run.plan, options.zScores);
   const predictor = createPredictor(accounts, run);
   const { values } = computeSignals(accounts);
   const home = accounts.tier[i]!;
@@ -95,9 +98,9 @@ export function explainAccount(
   const place = (column: Float64Array) => positionOf(column, run.tiers, i);
   return {
     id: accountId(accounts, i),
-    previousTier: tierLetter(home),
-    tier: tierLetter(tier),
-    change: tier < home ? "up" : tier > home ? "down" : "same",
+    previousTier: hasTiers ? tierNames[home]! : null,
+    tier: run.tierNames[tier]!,
+    change: !hasTiers ? null : tier < home ? "up" : tier > home ? "down" : "same",
     reason: createReasons(accounts, run)(i),
     signals: SIGNALS.map((signal): SignalPosition => {
       const z = zScores[signal][i]!;
@@ -114,7 +117,7 @@ export function explainAccount(
       baseRevenue: place(accounts.baseRevenue),
       potential: place(accounts.potential),
     },
-    gains: tierGains(accounts, run, i, reachOf(accounts, predictor, i)),
+    gains: !hasTiers ? [] : tierGains(accounts, run, i, reachOf(accounts, predictor, i)),
     boundaries: findBoundaries(accounts, predictor, i),
     rule: options.rules === undefined ? null : ruleOf(accounts, run, options.rules, options.kind, i),
     counterfactuals: options.counterfactuals

@@ -1,11 +1,10 @@
 import type { Accounts } from "../accounts.ts";
-import { tierLetter } from "../plan/index.ts";
 import type { Direction } from "./counterfactuals.ts";
 import { type Predictor, predictTier, standingWith } from "./predictor.ts";
 
 /** Where an account would change tier if its PI_acct alone were other than it is. */
 export interface Boundary {
-  /** Letter of the tier on the other side. */
+  /** Name of the tier on the other side. */
   readonly tier: string;
   /** PI_acct at the boundary, and how far it is from the account's own. */
   readonly potentialIndex: number;
@@ -62,7 +61,7 @@ function findBoundary(
     }
     const { rank } = standingWith(predictor, i, moves, revenue);
     return {
-      tier: tierLetter(at(moves)),
+      tier: predictor.run.tierNames[at(moves)]!,
       potentialIndex: moves,
       distance: moves - own,
       rank: Math.round((predictor.ascending.length + 1) / 2 - rank),

@@ -1,6 +1,5 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
-import { tierLetter } from "../plan/index.ts";
 import { formatMoney, significant } from "../rules/format.ts";
 import { type Predictor, reachOf } from "./predictor.ts";
 import { type Found, searchChange } from "./search-change.ts";
@@ -57,7 +56,7 @@ export function findCounterfactuals(
   const changes = tasks.map(({ direction, lever }, done) => {
     checkpoint(hooks, "Counterfactuals", done / tasks.length);
     const goes = (tier: number) => (direction === "up" ? tier < now : tier > now);
-    return describe(direction, lever, whatIf, searchChange(whatIf, lever, goes));
+    return describe(direction, lever, whatIf, searchChange(whatIf, lever, goes), predictor.run.tierNames);
   });
   return { blocked, changes, runs: whatIf.runs() };
 }
@@ -79,7 +78,7 @@ function whyBlocked(
   if (policy.held?.[i] === 1) return "It is on hold.";
   if (policy.scope?.[i] === 0) return "It is out of the plan's scope.";
   const tiers = policy.step === 1 ? "one tier" : `${policy.step} tiers`;
-  return `Not reachable: an account may move by at most ${tiers}, and it was in ${tierLetter(home)}.`;
+  return `Not reachable: an account may move by at most ${tiers}, and it was in ${accounts.tierNames[home]}.`;
 }
 
 const NAMES: Readonly<Record<Lever, string>> = {
@@ -92,7 +91,13 @@ const NAMES: Readonly<Record<Lever, string>> = {
   "weights.category": "Weight of category",
 };
 
-function describe(direction: Direction, lever: Lever, whatIf: WhatIf, found: Found | null): Counterfactual {
+function describe(
+  direction: Direction,
+  lever: Lever,
+  whatIf: WhatIf,
+  found: Found | null,
+  names: readonly string[],
+): Counterfactual {
   const from = whatIf.from(lever);
   const base = { direction, lever, from: Number.isNaN(from) ? null : from };
   if (found === null) {
@@ -102,7 +107,7 @@ function describe(direction: Direction, lever: Lever, whatIf: WhatIf, found: Fou
     return { ...base, to: null, relative: null, staysAt: null, tier: null, text };
   }
   const relative = from === 0 ? null : (found.to - from) / Math.abs(from);
-  const tier = tierLetter(found.tier);
+  const tier = names[found.tier]!;
   const share = relative === null ? "" : ` (${relativeWords(relative)})`;
   const verb = direction === "up" ? "lifts" : "takes";
   const way = found.to > from ? "up" : "down";

@@ -1,5 +1,4 @@
 import type { Accounts } from "../accounts.ts";
-import { tierLetter } from "../plan/index.ts";
 import { type MoveGain, moveGains } from "../report/gains.ts";
 import type { Prices, Run } from "../run.ts";
 
@@ -49,7 +48,7 @@ export function tierGains(
     const net = price === null ? null : total - price;
     // Adding 0 turns −0 into 0, which survives JSON.
     return {
-      tier: tierLetter(to),
+      tier: run.tierNames[to]!,
       tpa: tpa + 0,
       sfi: sfi + 0,
       tciPi: tciPi + 0,

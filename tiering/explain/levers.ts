@@ -1,7 +1,8 @@
 import type { Accounts } from "../accounts.ts";
 import { SIGNALS, type Signal, type Weights } from "../plan/index.ts";
-import { standardise, type ZScores } from "../potential.ts";
-import { computeSignals, type Signals } from "../signals.ts";
+import type { ZScores } from "../potential.ts";
+import { scaleSignal } from "../scales.ts";
+import { SIGNAL_ROUNDING, type Signals, signalsOfAccount } from "../signals.ts";
 
 /** Inputs of an account that could be other than they are. */
 export const INPUTS = ["potential", "revenue", "baseRevenue"] as const;
@@ -15,10 +16,11 @@ export function withInput(accounts: Accounts, i: number, input: Input, value: nu
   const { roles } = accounts;
   const name = {
     potential: roles.potential,
-    revenue: roles.revenues[0]!,
-    baseRevenue: roles.revenues[roles.revenues.length - 1]!,
+    revenue: roles.revenues[0],
+    baseRevenue: roles.revenues[roles.revenues.length - 1],
   }[input];
-  return { ...accounts, [input]: column, numbers: new Map(accounts.numbers).set(name, column) };
+  const numbers = name == null ? accounts.numbers : new Map(accounts.numbers).set(name, column);
+  return { ...accounts, [input]: column, numbers };
 }
 
 /** The weights with one of them set to `value`, 0 … 1, and the others rescaled to make up the sum of 1. */
@@ -34,26 +36,6 @@ export function withWeight(weights: Weights, signal: Signal, value: number): Wei
   };
 }
 
-/** The four signals of account i alone; NaN where undefined. */
-export function signalsOf(accounts: Accounts, i: number): Record<Signal, number> {
-  const one = (column: Float64Array) => column.slice(i, i + 1);
-  const { values } = computeSignals({
-    ...accounts,
-    n: 1,
-    potential: one(accounts.potential),
-    revenue: one(accounts.revenue),
-    baseRevenue: one(accounts.baseRevenue),
-    geo: { ...accounts.geo, codes: accounts.geo.codes.slice(i, i + 1) },
-    category: { ...accounts.category, codes: accounts.category.codes.slice(i, i + 1) },
-  });
-  return {
-    runway: values.runway[0]!,
-    growth: values.growth[0]!,
-    geo: values.geo[0]!,
-    category: values.category[0]!,
-  };
-}
-
 /**
  * Z-scores of a book that differs from another in account i alone: columns that the change leaves as they
  * are are shared, the others standardised afresh. `before` holds the other book's signals and z-scores. O(N).
@@ -63,15 +45,16 @@ export function zScoresAfter(
   i: number,
   before: { readonly signals: Signals; readonly zScores: ZScores },
 ): ZScores {
-  const own = signalsOf(changed, i);
+  const own = signalsOfAccount(changed, i);
   const column = (signal: Signal) => {
     const values = before.signals.values[signal];
     if (Object.is(values[i], own[signal])) return before.zScores[signal];
     const copy = values.slice();
     copy[i] = own[signal];
-    return standardise(copy);
+    return scaleSignal(copy, before.zScores.scale, SIGNAL_ROUNDING[signal]).scores;
   };
   return {
+    scale: before.zScores.scale,
     runway: column("runway"),
     growth: column("growth"),
     geo: column("geo"),

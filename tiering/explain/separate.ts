@@ -1,8 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { numericFeatures } from "../features.ts";
-import { tierLetter } from "../plan/index.ts";
-import { parseTier, tierLetters } from "../policy/tier-letters.ts";
+import { parseTier } from "../policy/tier-letters.ts";
 import { countTiers } from "../report/migration.ts";
 import { createSplitColumns, type SplitColumns } from "../rules/cart.ts";
 import { featureKind, formatFeature, formatShare } from "../rules/format.ts";
@@ -32,7 +31,7 @@ export interface TierSeparation {
 
 /**
  * The features that separate two tiers of a run most, by rank (so that outliers and units do not matter).
- * `tiers` are letters. O(features · N).
+ * `tiers` are names. O(features · N).
  * @throws TieringError `unknown-tier`; `invalid-argument` where both are the same
  */
 export function separateTiers(
@@ -40,9 +39,7 @@ export function separateTiers(
   run: Run,
   tiers: readonly [string, string],
 ): TierSeparation {
-  const [first, second] = tiers.map((letter, at) =>
-    parseTier(letter, tierLetters(run.tierCount), `/tiers/${at}`),
-  );
+  const [first, second] = tiers.map((letter, at) => parseTier(letter, run.tierNames, `/tiers/${at}`));
   if (first === second) {
     const message = `Both tiers are ${tiers[0].toUpperCase()}; expected two different ones.`;
     throw new TieringError("invalid-argument", message, { pointer: "/tiers/1" });
@@ -61,7 +58,7 @@ export function separationsOf(
   const sizes = countTiers(run.tiers, run.tierCount);
   const byFeature = names.map((_, f) => compareFeature(table, f, run, sizes, pairs));
   return pairs.map(([first, second], p) => {
-    const letters: [string, string] = [tierLetter(first), tierLetter(second)];
+    const letters: [string, string] = [run.tierNames[first]!, run.tierNames[second]!];
     const accounts: [number, number] = [sizes[first]!, sizes[second]!];
     const features = names
       .flatMap((feature, f) => {

@@ -1,6 +1,7 @@
 import type { Accounts, TextColumn } from "../accounts.ts";
 import { numericFeatures } from "../features.ts";
-import { type Method, tierLetter, type Weights } from "../plan/index.ts";
+import { requireTiers } from "../first-tiering.ts";
+import type { Method, Weights } from "../plan/index.ts";
 import { summarise } from "../report/summary.ts";
 import { createSplitColumns } from "../rules/cart.ts";
 import type { Run } from "../run.ts";
@@ -70,12 +71,14 @@ export interface StoryFacts {
 
 /** Gathers the facts of a run. O(features · N). */
 export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
+  requireTiers(accounts, "a story could tell of");
   const summary = summarise(accounts, run);
-  const { migration, moved } = summary;
+  const migration = summary.migration!;
+  const moved = summary.moved!;
   const { names, columns } = numericFeatures(accounts, run.potential);
   const table = createSplitColumns(columns);
   const groups = [accounts.roles.geo, accounts.roles.category].flatMap((column, at) =>
-    groupChanges(accounts, run, column, at === 0 ? accounts.geo : accounts.category),
+    column === null ? [] : groupChanges(accounts, run, column, at === 0 ? accounts.geo : accounts.category),
   );
   const net = ({ up, down }: GroupChange) => up - down;
   const neighbours = Array.from({ length: run.tierCount - 1 }, (_, k) => [k, k + 1] as const);
@@ -93,7 +96,11 @@ export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
     kpis: kpiChanges(run),
     flows: migration
       .flatMap((row, from) =>
-        row.map((count, to) => ({ from: tierLetter(from), to: tierLetter(to), accounts: count })),
+        row.map((count, to) => ({
+          from: accounts.tierNames[from]!,
+          to: run.tierNames[to]!,
+          accounts: count,
+        })),
       )
       .filter(({ from, to, accounts: count }) => from !== to && count > 0)
       .sort((a, b) => b.accounts - a.accounts),
@@ -119,7 +126,9 @@ export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
   };
 }
 
-function kpiChanges({ before, after }: Run): KpiChange[] {
+function kpiChanges(run: Run): KpiChange[] {
+  const { after } = run;
+  const before = run.before!;
   const change = (kpi: KpiChange["kpi"], a: number | null, b: number | null): KpiChange => ({
     kpi,
     before: a,
@@ -155,7 +164,7 @@ function profiles(accounts: Accounts, run: Run): TierProfile[] {
     const share = (within: (i: number) => boolean) =>
       total > 0 ? sumOf(accounts.revenue, within).sum / total : null;
     return {
-      tier: tierLetter(k),
+      tier: run.tierNames[k]!,
       accountsBefore: piBefore.count,
       accountsAfter: piAfter.count,
       meanPotentialIndexBefore: piBefore.count === 0 ? null : piBefore.sum / piBefore.count,

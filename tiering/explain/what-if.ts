@@ -1,16 +1,11 @@
 import type { Accounts } from "../accounts.ts";
 import { SIGNALS, type Signal } from "../plan/index.ts";
-import {
-  computePotential,
-  computeZScores,
-  type Standardisation,
-  standardisationOf,
-  type ZScores,
-} from "../potential.ts";
+import { computePotential, computeZScores, type ZScores } from "../potential.ts";
 import { runTiering } from "../run-tiering.ts";
-import { computeSignals, type Signals } from "../signals.ts";
+import { scaleSignal } from "../scales.ts";
+import { aloneOf, computeSignals, SIGNAL_ROUNDING, type Signals, signalsOfAccount } from "../signals.ts";
 import type { Standing } from "./gains.ts";
-import { INPUTS, type Input, signalsOf, withInput, withWeight, zScoresAfter } from "./levers.ts";
+import { INPUTS, type Input, withInput, withWeight, zScoresAfter } from "./levers.ts";
 import { type Predictor, predictTier, standingWith } from "./predictor.ts";
 
 /** What may be turned to move an account: one of its inputs, or one of the plan's weights. */
@@ -38,7 +33,7 @@ export function createWhatIf(
   accounts: Accounts,
   predictor: Predictor,
   i: number,
-  zScores: ZScores = computeZScores(accounts),
+  zScores: ZScores = computeZScores(accounts, predictor.run.plan.scale),
 ): WhatIf {
   const { run } = predictor;
   const signals = computeSignals(accounts);
@@ -97,27 +92,17 @@ function rangeOf(accounts: Accounts, input: Input, own: number): readonly [numbe
 
 /** How account i stands with one input changed, at the book's present means and deviations. */
 function createScore(accounts: Accounts, predictor: Predictor, signals: Signals, i: number) {
-  const { weights } = predictor.run.plan;
-  const by = SIGNALS.map((signal): [Signal, Standardisation | null] => [
+  const { weights, scale = "zscore" } = predictor.run.plan;
+  const scaled = SIGNALS.map((signal) => ({
     signal,
-    standardisationOf(signals.values[signal]),
-  ]);
+    scoreOf: scaleSignal(signals.values[signal], scale, SIGNAL_ROUNDING[signal]).scoreOf,
+  }));
   // A book of this account alone, so that trying a value does not copy columns.
-  const alone: Accounts = {
-    ...accounts,
-    potential: accounts.potential.slice(i, i + 1),
-    revenue: accounts.revenue.slice(i, i + 1),
-    baseRevenue: accounts.baseRevenue.slice(i, i + 1),
-    geo: { ...accounts.geo, codes: accounts.geo.codes.slice(i, i + 1) },
-    category: { ...accounts.category, codes: accounts.category.codes.slice(i, i + 1) },
-  };
+  const alone = aloneOf(accounts, i);
   return (input: Input, value: number): Standing => {
-    const own = signalsOf({ ...alone, [input]: Float64Array.of(value) }, 0);
+    const own = signalsOfAccount({ ...alone, [input]: Float64Array.of(value) }, 0);
     let potential = 0;
-    for (const [signal, scaling] of by) {
-      if (scaling === null || Number.isNaN(own[signal])) continue;
-      potential += weights[signal] * ((own[signal] - scaling.mean) * scaling.scale);
-    }
+    for (const { signal, scoreOf } of scaled) potential += weights[signal] * scoreOf(own[signal]);
     return standingWith(predictor, i, potential, input === "revenue" ? value : accounts.revenue[i]!);
   };
 }

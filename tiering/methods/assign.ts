@@ -19,6 +19,9 @@ export function assignTiers(
   effort: Effort,
 ): Assignment {
   const { tier: tiers, tierCount } = accounts;
+  if (!accounts.hasTiers) {
+    return { tiers: fillByPotential(measures.order, resolved.sizes), prices: null, certificate: null };
+  }
   if (method === "baseline") return { tiers: tiers.slice(), prices: null, certificate: null };
   const problem: Problem = { measures, tiers, tierCount, ...resolved };
   if (method === "hybrid") return optimise(problem, prepareProblem(problem), effort);

@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
+import { requireTiers } from "../first-tiering.ts";
 import { checkpoint } from "../hooks.ts";
 import { type Kpis, kpisOfSums } from "../kpis.ts";
 import { DEFAULT_POLICY, type Plan } from "../plan/index.ts";
@@ -63,6 +64,7 @@ export function frontier(
     const message = `points is ${points}; expected a whole number of at least 2.`;
     throw new TieringError("invalid-argument", message, { pointer: "/points" });
   }
+  requireTiers(accounts, "a frontier could start from");
   const { n } = accounts;
   const { measures, resolved } = prepareRun(accounts, { ...plan, method: "hybrid" }, options.zScores);
   const problem = { measures, tiers: accounts.tier, tierCount: accounts.tierCount, ...resolved, moves: n };

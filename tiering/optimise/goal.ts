@@ -1,6 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { completeRun } from "../complete-run.ts";
 import { TieringError } from "../errors.ts";
+import { requireTiers } from "../first-tiering.ts";
 import { checkpoint } from "../hooks.ts";
 import { type Kpis, kpisOfSums } from "../kpis.ts";
 import type { Plan } from "../plan/index.ts";
@@ -58,6 +59,7 @@ export function seekGoal(
     const message = `The goal for ${goal.kpi} is ${goal.atLeast}; expected a finite number.`;
     throw new TieringError("invalid-argument", message, { pointer: "/atLeast" });
   }
+  requireTiers(accounts, "a goal could improve");
   const { n, tier: tiers, tierCount } = accounts;
   const asked: Plan = { ...plan, method: "hybrid" };
   const base = prepareRun(accounts, asked, options.zScores);
@@ -97,7 +99,7 @@ export function seekGoal(
           (budget) => upperBound(base, prepared, budget, found) >= goal.atLeast - ROUNDING,
         );
   const budgeted = { ...base, plan: withBudget(base.plan, moves / Math.max(1, n)) };
-  const run = completeRun(accounts, budgeted, {
+  const run = completeRun(budgeted, {
     tiers: tiersOf(accounts, prepared, found),
     prices: found.prices,
     certificate: null,

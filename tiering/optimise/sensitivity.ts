@@ -2,7 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import { measure } from "../measures.ts";
 import { SIGNALS, type Signal, type Weights } from "../plan/index.ts";
 import { readStep } from "../policy/limits.ts";
-import { computePotential, type ZScores } from "../potential.ts";
+import { computePotential, type ZScores, zScoresOf } from "../potential.ts";
 import type { Prices, Run } from "../run.ts";
 
 /** How firmly the moves of a run stand when one weight changes and the others make up for it. */
@@ -30,9 +30,10 @@ const CHANGES = [-1, -0.5, -0.25, -TESTED, TESTED, 0.25, 0.5, 1] as const;
  * ranks change with the weights, the worth of tiers and of places in them does not. Null for a run
  * without prices. O(N) for each of the {@link CHANGES} of each weight that is between 0 and 1.
  */
-export function weightStability(accounts: Accounts, run: Run, zScores: ZScores): WeightStability | null {
+export function weightStability(accounts: Accounts, run: Run, known?: ZScores): WeightStability | null {
   const { prices } = run;
   if (prices === null) return null;
+  const zScores = zScoresOf(accounts, run.plan, known);
   const { maxTierStep } = run.plan.policy;
   const step = readStep(maxTierStep, run.tierCount, run.plan.method === "direct" ? run.tierCount : 1);
   const moved = movedPlaces(accounts, run);

@@ -1,12 +1,6 @@
 import { TieringError } from "../errors.ts";
-import {
-  type Coefficients,
-  DEFAULT_COEFFICIENTS,
-  type Policy,
-  type TierSize,
-  tierLetter,
-} from "../plan/index.ts";
-import { parseTier, tierLetters } from "./tier-letters.ts";
+import { type Coefficients, DEFAULT_COEFFICIENTS, type Policy, type TierSize } from "../plan/index.ts";
+import { parseTier } from "./tier-letters.ts";
 
 /** Accounts that may move under a share of the book: an even number, since moves come in pairs. */
 export function movableCount(share: number, n: number): number {
@@ -61,14 +55,18 @@ export function readCoefficients(asked: Policy["coefficients"]): Coefficients {
  * tier). Shape [K] in and out.
  * @throws TieringError `invalid-policy`, `unknown-tier`, `infeasible-policy` where they do not add up
  */
-export function readSizes(asked: Policy["tierSizes"], baseline: Float64Array): Float64Array {
+export function readSizes(
+  asked: Policy["tierSizes"],
+  baseline: Float64Array,
+  names: readonly string[],
+): Float64Array {
   const sizes = baseline.slice();
   if (asked === undefined) return sizes;
   const n = baseline.reduce((sum, size) => sum + size, 0);
   const named = new Set<number>();
   const parts = new Float64Array(sizes.length);
   for (const [name, size] of Object.entries(asked)) {
-    const tier = parseTier(name, tierLetters(sizes.length), `/policy/tierSizes/${name}`);
+    const tier = parseTier(name, names, `/policy/tierSizes/${name}`);
     const exact = readSize(name, size, n);
     sizes[tier] = Math.floor(exact + 1e-9);
     parts[tier] = exact - sizes[tier];
@@ -81,15 +79,18 @@ export function readSizes(asked: Policy["tierSizes"], baseline: Float64Array): F
     // The nearest tier that was not named and could take up the difference.
     const spare = sizes.findIndex((size, k) => !named.has(k) && size >= excess);
     const advice =
-      spare < 0 ? "" : `; to make up the difference set ${tierLetter(spare)} to ${sizes[spare]! - excess}`;
+      spare < 0 ? "" : `; to make up the difference set ${names[spare]} to ${sizes[spare]! - excess}`;
     const message = `The tier sizes add up to ${total(sizes)}, the book has ${total(baseline)} accounts${advice}.`;
     throw new TieringError("infeasible-policy", message, { pointer: "/policy/tierSizes" });
   }
   return sizes;
 }
 
-/** A size in accounts, not yet whole where it was a share. */
-function readSize(name: string, size: TierSize, n: number): number {
+/**
+ * A size in accounts, not yet whole where it was a share.
+ * @throws TieringError `invalid-policy`
+ */
+export function readSize(name: string, size: TierSize, n: number): number {
   const isShare = typeof size === "string";
   const value = isShare ? (Number(size.slice(0, -1)) / 100) * n : size;
   const valid = isShare ? value >= 0 && value <= n : Number.isInteger(value) && value >= 0;

@@ -1,7 +1,9 @@
 import type { Accounts } from "../accounts.ts";
 import { sumTiers } from "../kpis.ts";
 import type { Measures } from "../measures.ts";
+import { fillByPotential } from "../methods/kpi.ts";
 import { DEFAULT_POLICY, type Plan } from "../plan/index.ts";
+import { firstSizes } from "./first-sizes.ts";
 import { readCoefficients, readMoves, readSizes, readStep } from "./limits.ts";
 import type { ResolvedPolicy } from "./resolved-policy.ts";
 import { selectDirection, selectHeld, selectScope } from "./select.ts";
@@ -13,7 +15,8 @@ import { resolveStrategicTiers } from "./strategic-tiers.ts";
  * @throws TieringError with a pointer to the field at fault
  */
 export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures): ResolvedPolicy {
-  const { n, tier: tiers, tierCount } = accounts;
+  if (!accounts.hasTiers) return resolveFirstTiering(accounts, plan, measures);
+  const { n, tier: tiers, tierCount, tierNames } = accounts;
   const { method, policy } = plan;
   const held = policy.hold?.length ? selectHeld(accounts, policy.hold) : null;
   const scope = policy.scope?.length ? selectScope(accounts, policy.scope) : null;
@@ -21,7 +24,7 @@ export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures
   // The constrained KPI method is bound to one tier by its own definition.
   const step = method === "direct" ? tierCount : DEFAULT_POLICY.maxTierStep;
   return {
-    sizes: readSizes(policy.tierSizes, baseline),
+    sizes: readSizes(policy.tierSizes, baseline, tierNames),
     moves: readMoves(policy.maxMovedShare, n),
     step: readStep(policy.maxTierStep, tierCount, step),
     held,
@@ -30,7 +33,28 @@ export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures
     mayRise: selectDirection(accounts, "mayRise", policy.mayRise),
     mayFall: selectDirection(accounts, "mayFall", policy.mayFall),
     yardstick: {
-      strategic: resolveStrategicTiers(policy.strategicTiers, { measures, tiers, tierCount }),
+      strategic: resolveStrategicTiers(policy.strategicTiers, { measures, tiers, tierNames }),
+      coefficients: readCoefficients(policy.coefficients),
+    },
+  };
+}
+
+/** The policy of a first tiering: sizes and yardstick, as nobody moves; what SFI counts is judged on its result. */
+function resolveFirstTiering(accounts: Accounts, { policy }: Plan, measures: Measures): ResolvedPolicy {
+  const { n, tierCount, tierNames } = accounts;
+  const sizes = firstSizes(policy.tierSizes, tierNames, n);
+  const tiers = fillByPotential(measures.order, sizes);
+  return {
+    sizes,
+    moves: n,
+    step: tierCount,
+    held: null,
+    scope: null,
+    movable: null,
+    mayRise: null,
+    mayFall: null,
+    yardstick: {
+      strategic: resolveStrategicTiers(policy.strategicTiers, { measures, tiers, tierNames }),
       coefficients: readCoefficients(policy.coefficients),
     },
   };

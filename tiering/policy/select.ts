@@ -1,9 +1,10 @@
 import type { Accounts, TextColumn } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
+import { requireTiers } from "../first-tiering.ts";
 import { findAccount } from "../lookup.ts";
 import { nearestNames } from "./nearest.ts";
 import { parseSelector, type Term } from "./selector.ts";
-import { parseTier, tierLetters } from "./tier-letters.ts";
+import { parseTier } from "./tier-letters.ts";
 
 /** Most selectors of one rule that need a pass over the book each; thousands of values or IDs need one pass. */
 const MOST_PASSES = 100;
@@ -123,9 +124,11 @@ function selectTerm(accounts: Accounts, term: Term, pointer: string): Uint8Array
   }
 }
 
-function selectTiers({ tier, tierCount }: Accounts, names: readonly string[], pointer: string): Uint8Array {
+function selectTiers(accounts: Accounts, names: readonly string[], pointer: string): Uint8Array {
+  requireTiers(accounts, "a selection by current tier finds");
+  const { tier, tierCount, tierNames } = accounts;
   const wanted = new Uint8Array(tierCount);
-  for (const name of names) wanted[parseTier(name, tierLetters(tierCount), pointer)] = 1;
+  for (const name of names) wanted[parseTier(name, tierNames, pointer)] = 1;
   return tier.map((t) => wanted[t]!);
 }
 

@@ -2,7 +2,7 @@ import { TieringError } from "../errors.ts";
 import { sumTiers } from "../kpis.ts";
 import type { Measures } from "../measures.ts";
 import { DEFAULT_POLICY, type Policy } from "../plan/index.ts";
-import { parseTier, tierLetters } from "./tier-letters.ts";
+import { parseTier } from "./tier-letters.ts";
 
 const POINTER = "/policy/strategicTiers";
 
@@ -14,17 +14,22 @@ const POINTER = "/policy/strategicTiers";
  */
 export function resolveStrategicTiers(
   asked: Policy["strategicTiers"],
-  baseline: { readonly measures: Measures; readonly tiers: Uint8Array; readonly tierCount: number },
+  baseline: {
+    readonly measures: Measures;
+    readonly tiers: Uint8Array;
+    readonly tierNames: readonly string[];
+  },
 ): Uint8Array {
-  const { tierCount } = baseline;
+  const { tierNames } = baseline;
+  const tierCount = tierNames.length;
   if (asked === undefined) return topTiers(Math.min(DEFAULT_POLICY.strategicTiers, tierCount), tierCount);
   if (typeof asked === "number") return countedTiers(asked, tierCount);
   const [mode, share] = splitMode(asked);
   if (mode === "top") return topTiers(Math.ceil(share * tierCount - 1e-9), tierCount);
-  if (mode === "revenue") return revenueTiers(share, baseline);
-  if (mode === "pi") return potentialTiers(share, baseline);
+  if (mode === "revenue") return revenueTiers(share, { ...baseline, tierCount });
+  if (mode === "pi") return potentialTiers(share, { ...baseline, tierCount });
   const mask = new Uint8Array(tierCount);
-  for (const letter of asked.split(",")) mask[parseTier(letter, tierLetters(tierCount), POINTER)] = 1;
+  for (const letter of asked.split(",")) mask[parseTier(letter, tierNames, POINTER)] = 1;
   return mask;
 }
 

@@ -1,7 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
 import { selectAccounts } from "../policy/select.ts";
-import { parseTier, tierLetters } from "../policy/tier-letters.ts";
+import { parseTier } from "../policy/tier-letters.ts";
 import { descendingOrder } from "../ranks.ts";
 import type { Run } from "../run.ts";
 import { matchText } from "./match-text.ts";
@@ -32,8 +32,8 @@ const BLOCK = 65_536;
  */
 export function listAccounts(accounts: Accounts, run: Run, query: ListQuery, hooks: Hooks = {}): Uint32Array {
   const { change = "all", search = "", where = [] } = query;
-  const from = query.from && parseTier(query.from, tierLetters(accounts.tierCount), "/from");
-  const to = query.to && parseTier(query.to, tierLetters(run.tierCount), "/to");
+  const from = query.from && parseTier(query.from, accounts.tierNames, "/from");
+  const to = query.to && parseTier(query.to, run.tierNames, "/to");
   const masks = where.map((selector, at) => selectAccounts(accounts, selector, `/where/${at}`));
   const found = search.trim() === "" ? null : matchText(accounts, search.trim(), hooks);
   const rows: number[] = [];

@@ -1,6 +1,5 @@
 import type { Accounts } from "../accounts.ts";
 import { accountId } from "../lookup.ts";
-import { tierLetter } from "../plan/index.ts";
 import type { Run } from "../run.ts";
 import { createReasons } from "./reasons.ts";
 
@@ -24,15 +23,15 @@ export function movedAccounts(
   const reasonOf = createReasons(accounts, run);
   const page: MovedAccount[] = [];
   let total = 0;
-  for (let i = 0; i < accounts.n; i++) {
+  for (let i = 0; i < accounts.n && accounts.hasTiers; i++) {
     const from = accounts.tier[i]!;
     const to = run.tiers[i]!;
     if (from === to) continue;
     if (total >= offset && page.length < limit) {
       page.push({
         id: accountId(accounts, i),
-        previousTier: tierLetter(from),
-        tier: tierLetter(to),
+        previousTier: accounts.tierNames[from]!,
+        tier: run.tierNames[to]!,
         change: to < from ? "up" : "down",
         potential: run.potential[i]!,
         revenue: accounts.revenue[i]!,

@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { descendingOrder } from "../ranks.ts";
+import { formatCount } from "../rules/format.ts";
 import type { Run } from "../run.ts";
 import { type MoveGain, moveGains } from "./gains.ts";
 
@@ -12,25 +13,48 @@ const NAMES = [
 
 /**
  * Prepares the one-line reason of each account's move, the CSV's Reason column; "" for accounts that
- * stay. O(N) once, then O(1) an account.
+ * stay. A first tiering moves nobody: there it says where each stands. O(N) once, then O(1) an account.
  */
 export function createReasons(accounts: Accounts, run: Run): (i: number) => string {
-  const order = descendingOrder(run.potential);
-  const place = new Uint32Array(accounts.n);
-  for (let at = 0; at < order.length; at++) place[order[at]!] = at + 1;
+  const standing = createStanding(run.potential);
+  if (!accounts.hasTiers) return (i) => `PI_acct ${standing(i)}`;
   const gainOf = moveGains(accounts, run);
   return (i) => {
     const from = accounts.tier[i]!;
     const to = run.tiers[i]!;
     if (from === to) return "";
-    return `PI_acct ${standing(place[i]!, accounts.n)}; ${driver(gainOf(i, to))}`;
+    return `PI_acct ${standing(i)}; ${driver(gainOf(i, to))}`;
   };
 }
 
-/** Where an account stands by potential: `in the top 3 %`, `in the lowest 12 %`. */
-function standing(place: number, n: number): string {
-  const top = (place / n) * 100;
-  return top <= 50 ? `in the top ${percent(top)}` : `in the lowest ${percent(100 - ((place - 1) / n) * 100)}`;
+/**
+ * Where accounts stand by potential: `in the top 3 %`, `in the lowest 12 %`. Accounts that tie stand alike,
+ * at the end of their tie that is farther from the top or bottom, and it is said: no rank that a tie made.
+ */
+function createStanding(potential: Float64Array): (i: number) => string {
+  const order = descendingOrder(potential);
+  const n = order.length;
+  const first = new Uint32Array(n);
+  const last = new Uint32Array(n);
+  for (let start = 0, end: number; start < n; start = end) {
+    const value = potential[order[start]!]!;
+    for (end = start + 1; end < n && potential[order[end]!]! === value; end++);
+    for (let at = start; at < end; at++) {
+      first[order[at]!] = start;
+      last[order[at]!] = end;
+    }
+  }
+  return (i) => {
+    const others = last[i]! - first[i]! - 1;
+    if (others > 0 && others === n - 1) return "is the same for every account";
+    const top = (last[i]! / n) * 100;
+    const lowest = 100 - (first[i]! / n) * 100;
+    const place =
+      top <= 50 || top <= lowest ? `in the top ${percent(top)}` : `in the lowest ${percent(lowest)}`;
+    return others === 0
+      ? place
+      : `${place}, tied with ${formatCount(others)} ${others === 1 ? "other" : "others"}`;
+  };
 }
 
 function percent(value: number): string {

@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts.ts";
-import { DEFAULT_POLICY, limitsMoves, type Plan, tierLetter } from "../plan/index.ts";
+import { DEFAULT_POLICY, limitsMoves, type Plan } from "../plan/index.ts";
 import { movableCount } from "../policy/limits.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import type { RuleOutcome } from "../run.ts";
@@ -8,7 +8,7 @@ import { countTiers } from "./migration.ts";
 /**
  * Judges the business rules on a result: each kept, or broken by how many accounts. Rules that neither
  * the plan nor its method sets are judged at the hybrid's defaults and marked as not asked for, so that
- * every method shows the same table. O(N).
+ * every method shows the same table. A first tiering has sizes alone. O(N).
  */
 export function judgeRules(
   accounts: Accounts,
@@ -16,9 +16,10 @@ export function judgeRules(
   tiers: Uint8Array,
   resolved: ResolvedPolicy,
 ): RuleOutcome[] {
+  if (!accounts.hasTiers) return [judgeSizes(tiers, resolved.sizes, accounts.tierNames, true)];
   const bound = method === "hybrid" || limitsMoves(policy);
   return [
-    judgeSizes(tiers, resolved.sizes, bound || method === "direct"),
+    judgeSizes(tiers, resolved.sizes, accounts.tierNames, bound || method === "direct"),
     judgeStep(accounts, tiers, policy.maxTierStep, method === "hybrid" || method === "kpi"),
     judgeBudget(accounts, tiers, policy.maxMovedShare, method === "hybrid"),
     ...judgeHold(accounts, tiers, policy.hold ?? [], resolved.held, 1, "hold"),
@@ -26,13 +27,18 @@ export function judgeRules(
   ];
 }
 
-function judgeSizes(tiers: Uint8Array, limit: Float64Array, asked: boolean): RuleOutcome {
+function judgeSizes(
+  tiers: Uint8Array,
+  limit: Float64Array,
+  names: readonly string[],
+  asked: boolean,
+): RuleOutcome {
   const found = countTiers(tiers, limit.length);
   let surplus = 0;
   const words: string[] = [];
   for (let k = 0; k < found.length; k++) {
     surplus += Math.max(0, found[k]! - limit[k]!);
-    words.push(`${tierLetter(k)} ${group(limit[k]!)}`);
+    words.push(`${names[k]} ${group(limit[k]!)}`);
   }
   return { rule: "tier-sizes", limit: words.join(", "), asked, kept: surplus === 0, accounts: surplus };
 }

@@ -2,7 +2,6 @@ import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { accountId } from "../lookup.ts";
 import { nearestNames } from "../policy/nearest.ts";
-import { tierLetters } from "../policy/tier-letters.ts";
 import type { Run } from "../run.ts";
 import { createReasons } from "./reasons.ts";
 
@@ -48,19 +47,25 @@ export function runColumn(accounts: Accounts, run: Run, name: string, pointer = 
   });
 }
 
+/** A column that a first tiering has nothing for. */
+const BLANK: RunColumn = { cellOf: () => null, keyOf: () => Number.NaN };
+
 function ownColumn(accounts: Accounts, run: Run, name: string): RunColumn | null {
-  const before = tierLetters(accounts.tierCount);
-  const after = tierLetters(run.tierCount);
+  const before = accounts.tierNames;
+  const after = run.tierNames;
   const step = (i: number) => run.tiers[i]! - accounts.tier[i]!;
   switch (name) {
     case accounts.roles.id:
     case "ID":
       return { cellOf: (i) => accountId(accounts, i), keyOf: (i) => i };
     case "PreviousTier":
-      return { cellOf: (i) => before[accounts.tier[i]!]!, keyOf: (i) => accounts.tier[i]! };
+      return accounts.hasTiers
+        ? { cellOf: (i) => before[accounts.tier[i]!]!, keyOf: (i) => accounts.tier[i]! }
+        : BLANK;
     case "Tier":
       return { cellOf: (i) => after[run.tiers[i]!]!, keyOf: (i) => run.tiers[i]! };
     case "Change":
+      if (!accounts.hasTiers) return BLANK;
       return { cellOf: (i) => (step(i) < 0 ? "up" : step(i) > 0 ? "down" : "same"), keyOf: step };
     case "PI_acct":
       return { cellOf: (i) => run.potential[i]!, keyOf: (i) => run.potential[i]! };

@@ -2,39 +2,61 @@ import type { Accounts } from "../accounts.ts";
 import type { Kpis } from "../kpis.ts";
 import type { WeightStability } from "../optimise/sensitivity.ts";
 import type { Plan } from "../plan/index.ts";
-import { tierLetters } from "../policy/tier-letters.ts";
 import type { Certificate, RuleOutcome, Run } from "../run.ts";
+import type { RunNote } from "../run-notes.ts";
 import { countTiers, migrationMatrix } from "./migration.ts";
 
 /** A run as a report: plain JSON. */
 export interface Summary {
   readonly plan: Plan;
   readonly accounts: number;
-  readonly kpis: { readonly before: Kpis; readonly after: Kpis; readonly lift: Kpis };
-  /** Letters of the tiers, from the highest; rows and columns of what follows. */
+  /** `before` and `lift` are null in a first tiering, as all that compares with a baseline is. */
+  readonly kpis: { readonly before: Kpis | null; readonly after: Kpis; readonly lift: Kpis | null };
+  /** Names of the tiers, from the highest; rows and columns of what follows. */
   readonly tiers: readonly string[];
   readonly strategicTiers: readonly string[];
-  readonly distribution: { readonly before: readonly number[]; readonly after: readonly number[] };
+  readonly distribution: { readonly before: readonly number[] | null; readonly after: readonly number[] };
   /** Accounts by tier before (rows) and after (columns). */
-  readonly migration: readonly (readonly number[])[];
+  readonly migration: readonly (readonly number[])[] | null;
   readonly moved: {
     readonly count: number;
     readonly up: number;
     readonly down: number;
     /** Share of the book, 0 … 1. */
     readonly share: number;
-  };
+  } | null;
   readonly rules: readonly RuleOutcome[];
   readonly certificate: Certificate | null;
   /** Share of the moves that stand a change of ± 10 % in any one weight, and in each; null where not judged. */
   readonly stability: Pick<WeightStability, "surviving" | "bySignal"> | null;
+  /** What a reader has to know and would not guess, a sentence each. */
+  readonly notes: readonly RunNote[];
 }
 
 /** Summarises a run on its book, with what {@link weightStability} found where it was judged; O(N). */
 export function summarise(accounts: Accounts, run: Run, stability: WeightStability | null = null): Summary {
-  const { tierCount } = accounts;
-  const before = { tiers: accounts.tier, tierCount };
-  const migration = migrationMatrix(before, run);
+  const { tierCount, hasTiers } = accounts;
+  const migration = hasTiers ? migrationMatrix({ tiers: accounts.tier, tierCount }, run) : null;
+  return {
+    plan: run.plan,
+    accounts: accounts.n,
+    kpis: { before: run.before, after: run.after, lift: run.before && liftOf(run.before, run.after) },
+    tiers: run.tierNames,
+    strategicTiers: run.tierNames.filter((_, k) => run.strategic[k] === 1),
+    distribution: {
+      before: hasTiers ? countTiers(accounts.tier, tierCount) : null,
+      after: countTiers(run.tiers, run.tierCount),
+    },
+    migration,
+    moved: migration && countMoved(migration, accounts.n),
+    rules: run.rules,
+    certificate: run.certificate,
+    stability: stability && { surviving: stability.surviving, bySignal: stability.bySignal },
+    notes: run.notes,
+  };
+}
+
+function countMoved(migration: readonly (readonly number[])[], n: number): Summary["moved"] {
   let up = 0;
   let down = 0;
   migration.forEach((row, from) => {
@@ -43,24 +65,8 @@ export function summarise(accounts: Accounts, run: Run, stability: WeightStabili
       if (to > from) down += count;
     });
   });
-  const letters = tierLetters(run.tierCount);
   const count = up + down;
-  return {
-    plan: run.plan,
-    accounts: accounts.n,
-    kpis: { before: run.before, after: run.after, lift: liftOf(run.before, run.after) },
-    tiers: letters,
-    strategicTiers: letters.filter((_, k) => run.strategic[k] === 1),
-    distribution: {
-      before: countTiers(accounts.tier, tierCount),
-      after: countTiers(run.tiers, run.tierCount),
-    },
-    migration,
-    moved: { count, up, down, share: accounts.n === 0 ? 0 : count / accounts.n },
-    rules: run.rules,
-    certificate: run.certificate,
-    stability: stability && { surviving: stability.surviving, bySignal: stability.bySignal },
-  };
+  return { count, up, down, share: n === 0 ? 0 : count / n };
 }
 
 /** After minus before, KPI by KPI; null where either is undefined. */

@@ -1,7 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { numericFeatures } from "../features.ts";
-import { tierLetters } from "../policy/tier-letters.ts";
 import type { Run } from "../run.ts";
 import { createSplitColumns, fitTree, type SplitColumns } from "./cart.ts";
 import { type Evaluation, evaluatePredictions } from "./evaluation.ts";
@@ -80,7 +79,7 @@ export function learnRules(accounts: Accounts, run: Run, options: RulesOptions =
   const plain = learn(false);
   return {
     features: names,
-    tiers: tierLetters(run.tierCount),
+    tiers: run.tierNames,
     options: settings,
     training: accounts.n - tested,
     testing: tested,

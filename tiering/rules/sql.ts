@@ -1,8 +1,9 @@
 import type { Accounts } from "../accounts.ts";
+import { TieringError } from "../errors.ts";
 import { SIGNALS, type Signal } from "../plan/index.ts";
-import { standardisationOf } from "../potential.ts";
 import type { Run } from "../run.ts";
-import { computeSignals } from "../signals.ts";
+import { linearScale } from "../scales.ts";
+import { computeSignals, SIGNAL_ROUNDING } from "../signals.ts";
 import { featureKind } from "./format.ts";
 import type { RuleKind, Rules } from "./learn.ts";
 import { type SqlDialect, type SqlSpelling, sqlSpelling } from "./sql-dialect.ts";
@@ -34,24 +35,26 @@ export function rulesSql(accounts: Accounts, run: Run, rules: Rules, options: Ru
   const quoted = (name: string) => sql.identifier(name);
   const [id, pi] = [quoted(accounts.roles.id), quoted(names.derived.potentialIndex)];
   const source = sourceOf(sql, options);
+  const markets = marketsOf(accounts);
   return `-- ${title(run, options.kind)}
-WITH geo_markets AS (
-${marketQuery(sql, tamTable, source, accounts.roles.geo)}
-),
-category_markets AS (
-${marketQuery(sql, tamTable, source, accounts.roles.category)}
-),
-account_inputs AS (
+WITH ${markets.map(({ table, column }) => `${table} AS (\n${marketQuery(sql, tamTable, source, column)}\n),\n`).join("")}account_inputs AS (
   SELECT
     ${[
       `accounts_in.${source.account(accounts.roles.id)} AS ${id}`,
       ...names.raw.map((name) => `${sql.double(`accounts_in.${source.account(name)}`)} AS ${quoted(name)}`),
-      `geo_markets.market_size AS ${quoted(names.derived.geoTam)}`,
-      `category_markets.market_size AS ${quoted(names.derived.categoryTam)}`,
+      ...MARKETS.map(({ table, tam }) => {
+        const size = markets.some((market) => market.table === table)
+          ? `${table}.market_size`
+          : sql.double("NULL");
+        return `${size} AS ${quoted(names.derived[tam])}`;
+      }),
     ].join(",\n    ")}
-  FROM ${tableName(sql, accountsTable)} AS accounts_in
-  LEFT JOIN geo_markets ON geo_markets.market = accounts_in.${source.account(accounts.roles.geo)}
-  LEFT JOIN category_markets ON category_markets.market = accounts_in.${source.account(accounts.roles.category)}
+  FROM ${tableName(sql, accountsTable)} AS accounts_in${markets
+    .map(
+      ({ table, column }) =>
+        `\n  LEFT JOIN ${table} ON ${table}.market = ${marketKey(`accounts_in.${source.account(column)}`)}`,
+    )
+    .join("")}
 ),
 account_signals AS (
   SELECT
@@ -73,6 +76,26 @@ FROM account_scores
 `;
 }
 
+/** The two markets: their tables in the query, and the feature that holds their size. */
+const MARKETS = [
+  { signal: "geo", table: "geo_markets", tam: "geoTam" },
+  { signal: "category", table: "category_markets", tam: "categoryTam" },
+] as const;
+
+/** The markets that the book has sizes for. */
+function marketsOf(accounts: Accounts) {
+  return MARKETS.flatMap(({ signal, table }) => {
+    const column = accounts.roles[signal];
+    if (column === null || accounts[signal].tam.every(Number.isNaN)) return [];
+    return [{ table, column }];
+  });
+}
+
+/** A market's value as the loader matches it: without regard to case and blanks around. */
+function marketKey(expression: string): string {
+  return `LOWER(TRIM(${expression}))`;
+}
+
 function title({ plan }: Run, kind: RuleKind): string {
   const weights = SIGNALS.map((signal) => `${signal} ${plan.weights[signal]}`).join(", ");
   return `Tiers by the ${kind} rules learnt from a ${plan.method} run (${weights}).`;
@@ -85,15 +108,19 @@ function namesOf(accounts: Accounts, rules: Rules, tree: DecisionTree) {
   const { roles } = accounts;
   const count = rules.features.length;
   const used = new Set(tree.nodes.map((node) => node.split?.feature));
-  const needed = [roles.revenues[0], roles.revenues[roles.revenues.length - 1], roles.potential];
+  const taken = SIGNALS.flatMap((signal) => {
+    const source = accounts.signals[signal];
+    return source.kind === "column" ? [source.column] : [];
+  });
+  const needed = [roles.revenues[0], roles.revenues[roles.revenues.length - 1], roles.potential, ...taken];
   const raw = rules.features.filter(
     (name, f) => featureKind(f, count) === "column" && (used.has(f) || needed.includes(name)),
   );
-  const taken = new Set([roles.id, "Tier", ...raw].map((name) => name.toLowerCase()));
+  const spoken = new Set([roles.id, "Tier", ...raw].map((name) => name.toLowerCase()));
   const features = rules.features.map((name, f) => {
     if (featureKind(f, count) === "column") return name;
-    while (taken.has(name.toLowerCase())) name += "_";
-    taken.add(name.toLowerCase());
+    while (spoken.has(name.toLowerCase())) name += "_";
+    spoken.add(name.toLowerCase());
     return name;
   });
   const derived = Object.fromEntries(
@@ -129,45 +156,67 @@ function marketQuery(sql: SqlSpelling, table: string, source: Source, attribute:
   const [name, value, metric, amount] = ["Attr_Name", "Attr_Value", "Metric_Name", "Metric_Value"].map(
     source.tam,
   );
-  return `  SELECT ${value} AS market, SUM(${sql.double(amount)}) AS market_size
+  return `  SELECT ${marketKey(value)} AS market, SUM(${sql.double(amount)}) AS market_size
   FROM ${tableName(sql, table)}
   WHERE ${name} IN (${source.attributes(attribute)}) AND ${sql.contains(metric, "Proj_TAM_Prod")}
-  GROUP BY ${value}`;
+  GROUP BY ${marketKey(value)}`;
 }
 
-function signalExpressions(
-  sql: SqlSpelling,
-  { roles, growthYears }: Accounts,
-  names: DerivedNames,
-): string[] {
+function signalExpressions(sql: SqlSpelling, accounts: Accounts, names: DerivedNames): string[] {
+  const { roles, growthYears, signals } = accounts;
   const q = sql.identifier;
-  const [now, base] = [q(roles.revenues[0]), q(roles.revenues[roles.revenues.length - 1])];
-  const potential = q(roles.potential);
-  const growth = `(POWER(${now} / ${base}, ${sql.number(1 / growthYears)}) - 1) * 100`;
+  const [now, base, potential] = [roles.revenues[0], roles.revenues.at(-1), roles.potential].map((name) =>
+    name == null ? sql.double("NULL") : q(name),
+  );
+  const growth = () => `(POWER(${now} / ${base}, ${sql.number(1 / growthYears)}) - 1) * 100`;
   const share = (market: string) => `CASE WHEN ${q(market)} > 0 THEN ${potential} / ${q(market)} END`;
-  return [
-    `${potential} - ${now} AS ${q(names.runway)}`,
-    `CASE WHEN ${base} > 0 AND ${now} >= 0 THEN ${growth} END AS ${q(names.growth)}`,
-    `${share(names.geoTam)} AS ${q(names.geoShare)}`,
-    `${share(names.categoryTam)} AS ${q(names.categoryShare)}`,
-  ];
+  const computed: Readonly<Record<Signal, () => string>> = {
+    runway: () => `${potential} - ${now}`,
+    growth: () => `CASE WHEN ${base} > 0 AND ${now} >= 0 THEN ${growth()} END`,
+    geo: () => share(names.geoTam),
+    category: () => share(names.categoryTam),
+  };
+  return SIGNALS.map((signal) => {
+    const source = signals[signal];
+    const value =
+      source.kind === "computed"
+        ? computed[signal]()
+        : source.kind === "column"
+          ? q(source.column)
+          : sql.double("NULL");
+    return `${value} AS ${q(names[FEATURES[signal]])}`;
+  });
 }
 
-/** Weights times z-scores; a signal that is undefined, does not vary or weighs nothing adds nothing. */
+/** The feature that holds each signal. */
+const FEATURES = {
+  runway: "runway",
+  growth: "growth",
+  geo: "geoShare",
+  category: "categoryShare",
+} as const satisfies Record<Signal, keyof DerivedNames>;
+
+/**
+ * Weights times scores; a signal that is undefined, does not vary or weighs nothing adds nothing.
+ * @throws TieringError `invalid-argument` for ranks, which one row of a query cannot know
+ */
 function potentialExpression(sql: SqlSpelling, accounts: Accounts, run: Run, names: DerivedNames): string {
+  const { scale = "zscore", weights } = run.plan;
+  if (scale === "rank") {
+    const message = "Rules cannot be written as SQL for a plan with scale rank; expected zscore or winsor.";
+    throw new TieringError("invalid-argument", message, { pointer: "/scale" });
+  }
   const { values } = computeSignals(accounts);
-  const column: Record<Signal, string> = {
-    runway: names.runway,
-    growth: names.growth,
-    geo: names.geoShare,
-    category: names.categoryShare,
-  };
   const terms = SIGNALS.flatMap((signal) => {
-    const by = standardisationOf(values[signal]);
-    const weight = run.plan.weights[signal];
-    if (by === null || weight === 0) return [];
-    const z = `(${sql.identifier(column[signal])} - ${sql.number(by.mean)}) * ${sql.number(by.scale)}`;
-    return [`${sql.number(weight)} * COALESCE(${z}, 0)`];
+    const by = linearScale(values[signal], scale, SIGNAL_ROUNDING[signal]);
+    if (by === null || weights[signal] === 0) return [];
+    const column = sql.identifier(names[FEATURES[signal]]);
+    const [low, high] = [sql.number(by.low), sql.number(by.high)];
+    const cut = `CASE WHEN ${column} < ${low} THEN ${low} WHEN ${column} > ${high} THEN ${high} ELSE ${column} END`;
+    const value = Number.isFinite(by.low) ? `(${cut})` : column;
+    return [
+      `${sql.number(weights[signal])} * COALESCE((${value} - ${sql.number(by.mean)}) * ${sql.number(by.scale)}, 0)`,
+    ];
   });
   return terms.length === 0 ? sql.number(0) : terms.join("\n      + ");
 }

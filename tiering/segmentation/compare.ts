@@ -94,23 +94,26 @@ export function compareMethods(
   hooks: Hooks = {},
   take: (segmentation: Segmentation, row: number) => void = () => {},
 ): Comparison {
-  const zScores = computeZScores(accounts);
+  const zScores = computeZScores(accounts, plan.scale);
   const steps = METHODS.length + list.length;
   const within = (step: number) => partOf(hooks, step / steps, (step + 1) / steps);
-  const methods = [...METHODS].reverse().map((method, step): ComparedMethod => {
-    checkpoint(within(step), METHOD_NAMES[method], 0);
-    // The plan's rules bind the hybrid; the others are compared as published, free of all but the yardstick.
-    const { strategicTiers, coefficients } = plan.policy;
-    const policy = method === "hybrid" ? plan.policy : { strategicTiers, coefficients };
-    const run = runTiering(accounts, { method, weights: plan.weights, policy }, { zScores });
-    return {
-      name: METHOD_NAMES[method],
-      method,
-      kpis: run.after,
-      sizes: countTiers(run.tiers, run.tierCount),
-      moved: countMoved(accounts, run.tiers),
-    };
-  });
+  const methods = [...METHODS]
+    .reverse()
+    .filter((method) => accounts.hasTiers || method === "direct")
+    .map((method, step): ComparedMethod => {
+      checkpoint(within(step), METHOD_NAMES[method], 0);
+      // The plan's rules bind the hybrid; the others are compared as published, free of all but the yardstick.
+      const { strategicTiers, coefficients } = plan.policy;
+      const policy = method === "hybrid" ? plan.policy : { strategicTiers, coefficients };
+      const run = runTiering(accounts, { ...plan, method, policy }, { zScores });
+      return {
+        name: METHOD_NAMES[method],
+        method,
+        kpis: run.after,
+        sizes: countTiers(run.tiers, run.tierCount),
+        moved: accounts.hasTiers ? countMoved(accounts, run.tiers) : null,
+      };
+    });
   const segmenter = list.length > 0 ? createSegmenter(accounts) : null;
   let components: Comparison["components"] = null;
   const segmentations = list.map((options, row): ComparedSegmentation => {
@@ -123,7 +126,10 @@ export function compareMethods(
       options: found.options,
       kpis: found.after,
       sizes: countTiers(found.tiers, found.tierCount + 1).slice(0, found.tierCount),
-      moved: found.tierCount === accounts.tierCount ? countMoved(accounts, found.tiers) : null,
+      moved:
+        accounts.hasTiers && found.tierCount === accounts.tierCount
+          ? countMoved(accounts, found.tiers)
+          : null,
       silhouette: found.silhouette,
       allTied: found.allTied,
       unassigned: found.unassigned,

@@ -1,4 +1,4 @@
-import { standardise } from "../potential.ts";
+import { standardise } from "../standardise.ts";
 
 /** A dense matrix, row-major: entry (i, j) is `values[i * d + j]`. */
 export interface Matrix {

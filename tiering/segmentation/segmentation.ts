@@ -29,7 +29,7 @@ export interface Segmentation {
   /** 1 for each tier that counts in SFI; shape [K]. */
   readonly strategic: Uint8Array;
   /** KPIs of the book's current tiers, and of these; unassigned accounts are left out of the latter. */
-  readonly before: Kpis;
+  readonly before: Kpis | null;
   readonly after: Kpis;
   /** True where all clusters score the same under the tier policy, so that only the tie-break ranks them. */
   readonly allTied: boolean;

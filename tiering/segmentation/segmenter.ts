@@ -141,12 +141,9 @@ export function createSegmenter(accounts: Accounts): Segmenter {
       tiers,
       potential,
       strategic,
-      before: assignedKpis(
-        accounts,
-        potential,
-        accounts.tier,
-        topTierMask(strategicTiers, accounts.tierCount),
-      ),
+      before: accounts.hasTiers
+        ? assignedKpis(accounts, potential, accounts.tier, topTierMask(strategicTiers, accounts.tierCount))
+        : null,
       after: assignedKpis(accounts, potential, tiers, strategic),
       allTied: ranked.allTied,
       silhouette: silhouettes([judged, o.silhouette], () =>

@@ -1,7 +1,8 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { type FeatureTable, numericFeatures } from "../features.ts";
-import { computePotential, computeZScores, standardise } from "../potential.ts";
+import { computePotential, computeZScores } from "../potential.ts";
+import { standardise } from "../standardise.ts";
 import { fromColumns, type Matrix } from "./matrix.ts";
 import type { ResolvedSegmentation } from "./options.ts";
 import { principalComponents } from "./pca.ts";

@@ -1,7 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import type { Kpis } from "../kpis.ts";
 import { tierLetter } from "../plan/index.ts";
-import { tierLetters } from "../policy/tier-letters.ts";
 import { countTiers, migrationMatrix } from "../report/migration.ts";
 import { liftOf } from "../report/summary.ts";
 import type { ResolvedSegmentation } from "./options.ts";
@@ -15,7 +14,7 @@ export const UNASSIGNED = "Unassigned";
 export interface SegmentationSummary {
   readonly options: ResolvedSegmentation;
   readonly accounts: number;
-  readonly kpis: { readonly before: Kpis; readonly after: Kpis; readonly lift: Kpis };
+  readonly kpis: { readonly before: Kpis | null; readonly after: Kpis; readonly lift: Kpis | null };
   readonly silhouette: SegmentationSilhouette | null;
   readonly clusters: readonly ClusterProfile[];
   readonly allTied: Segmentation["allTied"];
@@ -25,8 +24,8 @@ export interface SegmentationSummary {
   readonly tiersBefore: readonly string[];
   /** Tiers after, `Unassigned` last where it has accounts: columns of the migration matrix. */
   readonly tiers: readonly string[];
-  readonly distribution: { readonly before: readonly number[]; readonly after: readonly number[] };
-  readonly migration: readonly (readonly number[])[];
+  readonly distribution: { readonly before: readonly number[] | null; readonly after: readonly number[] };
+  readonly migration: readonly (readonly number[])[] | null;
   /** Accounts that change tier; null where the numbers of tiers differ, so that tiers do not correspond. */
   readonly moved: { readonly up: number; readonly down: number } | null;
 }
@@ -35,27 +34,27 @@ export interface SegmentationSummary {
 export function summariseSegmentation(accounts: Accounts, segmentation: Segmentation): SegmentationSummary {
   const { options, tiers, tierCount, before, after, unassigned } = segmentation;
   const columns = tierCount + (unassigned.accounts > 0 ? 1 : 0);
-  const migration = migrationMatrix(
-    { tiers: accounts.tier, tierCount: accounts.tierCount },
-    { tiers, tierCount: columns },
-  );
+  const { hasTiers } = accounts;
+  const migration = hasTiers
+    ? migrationMatrix({ tiers: accounts.tier, tierCount: accounts.tierCount }, { tiers, tierCount: columns })
+    : null;
   return {
     options,
     accounts: accounts.n,
-    kpis: { before, after, lift: liftOf(before, after) },
+    kpis: { before, after, lift: before && liftOf(before, after) },
     silhouette: segmentation.silhouette,
     clusters: segmentation.clusters,
     allTied: segmentation.allTied,
     unassigned,
     components: segmentation.components,
-    tiersBefore: tierLetters(accounts.tierCount),
+    tiersBefore: hasTiers ? accounts.tierNames : [],
     tiers: Array.from({ length: columns }, (_, k) => (k < tierCount ? tierLetter(k) : UNASSIGNED)),
     distribution: {
-      before: countTiers(accounts.tier, accounts.tierCount),
+      before: hasTiers ? countTiers(accounts.tier, accounts.tierCount) : null,
       after: countTiers(tiers, columns),
     },
     migration,
-    moved: tierCount === accounts.tierCount ? countMoves(migration, tierCount) : null,
+    moved: migration !== null && tierCount === accounts.tierCount ? countMoves(migration, tierCount) : null,
   };
 }
 

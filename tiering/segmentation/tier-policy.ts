@@ -1,4 +1,4 @@
-import { standardise } from "../potential.ts";
+import { standardise } from "../standardise.ts";
 import { invalid } from "./option-checks.ts";
 
 /** Ways to rank clusters as tiers (see `tiersOfClusters`). */

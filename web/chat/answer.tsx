@@ -76,8 +76,14 @@ function Outcome({ scenario, last }: { readonly scenario: Scenario; readonly las
         ))}
       </ul>
       <p class="outcome-line">
-        Composite <b>{measure(kpis.after.composite)}</b> ({change(kpis.lift.composite)}),{" "}
-        <b>{count(moved.count)}</b> accounts move.
+        Composite <b>{measure(kpis.after.composite)}</b>{" "}
+        {kpis.lift !== null && <>({change(kpis.lift.composite)})</>}
+        {moved !== null && (
+          <>
+            , <b>{count(moved.count)}</b> accounts move
+          </>
+        )}
+        .
       </p>
       <div class="outcome-actions">
         <button type="button" class="small" onClick={open}>

@@ -70,10 +70,10 @@ export function GroupsResult({ summary, query }: Props) {
           {KPI_ROWS.map(({ key, name }) => (
             <tr key={key} class={key === "composite" ? "main-row" : ""}>
               <th scope="row">{name}</th>
-              <td>{measure(kpis.before[key])}</td>
+              <td>{measure(kpis.before?.[key] ?? null)}</td>
               <td>{measure(kpis.after[key])}</td>
               <td>
-                <Change value={kpis.lift[key]} />
+                <Change value={kpis.lift?.[key] ?? null} />
               </td>
             </tr>
           ))}

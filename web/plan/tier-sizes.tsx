@@ -10,7 +10,9 @@ export function TierSizes() {
   const [draft, setDraft] = useState<Readonly<Record<string, number>> | null>(null);
   if (baseline === null) return null;
   const { tiers, accounts } = baseline;
-  const sizes = Object.fromEntries(tiers.map((tier, at) => [tier, baseline.distribution.before[at]!]));
+  const sizes = Object.fromEntries(
+    tiers.map((tier, at) => [tier, (baseline.distribution.before ?? baseline.distribution.after)[at]!]),
+  );
   const inAccounts = Object.entries(asked ?? {}).map(([tier, size]) => [
     tier,
     typeof size === "number" ? size : Math.round((Number.parseFloat(size) / 100) * accounts),

@@ -10,7 +10,7 @@ export function DistributionChart({ summary }: { readonly summary: Summary }) {
   const options = useCallback(
     (plot: Plot, width: number) => {
       const bars = tiers.flatMap((tier, at) => [
-        { tier, when: "before", accounts: distribution.before[at] ?? 0 },
+        { tier, when: "before", accounts: distribution.before?.[at] ?? 0 },
         { tier, when: "after", accounts: distribution.after[at] ?? 0 },
       ]);
       return {
@@ -66,7 +66,7 @@ export function DistributionChart({ summary }: { readonly summary: Summary }) {
           <tr>
             <th scope="row">Before</th>
             {tiers.map((tier, at) => (
-              <td key={tier}>{count(distribution.before[at] ?? 0)}</td>
+              <td key={tier}>{count(distribution.before?.[at] ?? 0)}</td>
             ))}
           </tr>
           <tr>
@@ -78,7 +78,7 @@ export function DistributionChart({ summary }: { readonly summary: Summary }) {
           <tr>
             <th scope="row">Change</th>
             {tiers.map((tier, at) => (
-              <td key={tier}>{signed((distribution.after[at] ?? 0) - (distribution.before[at] ?? 0))}</td>
+              <td key={tier}>{signed((distribution.after[at] ?? 0) - (distribution.before?.[at] ?? 0))}</td>
             ))}
           </tr>
         </tbody>

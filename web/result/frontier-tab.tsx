@@ -23,7 +23,8 @@ export function FrontierTab() {
   const { answer, trouble } = useAnswers<FrontierAnswer>([`v1/frontier?${query}`]);
   const [kpi, setKpi] = useState<keyof Kpis>("composite");
   const points = answer?.[0]?.frontier.points ?? null;
-  const here = summary === null ? null : { share: summary.moved.share, value: summary.kpis.after[kpi] ?? 0 };
+  const here =
+    summary?.moved == null ? null : { share: summary.moved.share, value: summary.kpis.after[kpi] ?? 0 };
   const options = useCallback(
     (plot: Plot, width: number) => frontierOptions(plot, { points: points ?? [], kpi, here, width }),
     [points, kpi, here?.share, here?.value],

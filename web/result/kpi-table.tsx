@@ -25,10 +25,10 @@ export function KpiTable({ summary }: { readonly summary: Summary }) {
               <th scope="row" title={means}>
                 {name}
               </th>
-              <td>{measure(before[key])}</td>
+              <td>{measure(before?.[key] ?? null)}</td>
               <td>{measure(after[key])}</td>
               <td>
-                <Change value={lift[key]} />
+                <Change value={lift?.[key] ?? null} />
               </td>
             </tr>
           ))}

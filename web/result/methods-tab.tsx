@@ -63,7 +63,7 @@ function MethodRow({ summary, current }: { readonly summary: Summary; readonly c
       {KPI_ROWS.map(({ key }) => (
         <td key={key}>{measure(summary.kpis.after[key])}</td>
       ))}
-      <td>{count(summary.moved.count)}</td>
+      <td>{summary.moved === null ? "–" : count(summary.moved.count)}</td>
       <td class="verdicts" title={broken.map(({ limit }) => limit).join("; ")}>
         {broken.length === 0 ? "none" : broken.map(({ rule }) => RULE_NAMES[rule].toLowerCase()).join(", ")}
       </td>

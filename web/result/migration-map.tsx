@@ -5,6 +5,7 @@ import { count } from "../words/format.ts";
 /** Who went where: tiers before by tiers after, darker where more moved. */
 export function MigrationMap({ summary }: { readonly summary: Summary }) {
   const { migration, tiers } = summary;
+  if (migration === null) return null;
   const rows = migration.map((_, at) => tiers[at] ?? String.fromCharCode(65 + at));
   const most = Math.max(1, ...migration.flatMap((row, from) => row.filter((_, to) => to !== from)));
   return (

@@ -37,8 +37,16 @@ function Headline({ summary, fresh }: { readonly summary: Summary; readonly fres
     );
   }
   const { moved, kpis } = summary;
+  if (moved === null) {
+    return (
+      <p class="headline">
+        A first tiering: {count(summary.accounts)} accounts, without a before to compare with.
+      </p>
+    );
+  }
   if (moved.count === 0) return <p class="headline">No account moves: the tiers stay as they are.</p>;
-  const lift = kpis.before.composite === 0 ? null : kpis.lift.composite / kpis.before.composite;
+  const before = kpis.before?.composite ?? 0;
+  const lift = before === 0 || kpis.lift === null ? null : kpis.lift.composite / before;
   return (
     <p class="headline">
       <b>{count(moved.count)}</b> of {count(summary.accounts)} accounts move ({share(moved.share)}):{" "}

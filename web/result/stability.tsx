@@ -18,7 +18,7 @@ export function Stability() {
   const { answer } = useAnswers<TiersAnswer>(query === null ? [] : [`v1/tiers?${query}&stability=1&limit=0`]);
   const stability = answer?.[0]?.summary.stability ?? null;
   // What was judged is another plan's while a drag goes on, or none's where nothing moves.
-  if (stability === null || query !== wanted || answer?.[0]?.summary.moved.count === 0) return null;
+  if (stability === null || query !== wanted || answer?.[0]?.summary.moved?.count === 0) return null;
   const { surviving, bySignal } = stability;
   const weakest = [...SIGNALS].sort((a, b) => bySignal[a] - bySignal[b])[0]!;
   return (

@@ -106,9 +106,9 @@ function KpiRows({ first, second }: Props) {
       })}
       <tr>
         <th scope="row">Accounts moved</th>
-        <td>{count(first.summary.moved.count)}</td>
-        <td>{count(second.summary.moved.count)}</td>
-        <td>{signed(second.summary.moved.count - first.summary.moved.count)}</td>
+        <td>{count(first.summary.moved?.count ?? 0)}</td>
+        <td>{count(second.summary.moved?.count ?? 0)}</td>
+        <td>{signed((second.summary.moved?.count ?? 0) - (first.summary.moved?.count ?? 0))}</td>
       </tr>
     </>
   );

@@ -58,8 +58,9 @@ function ScenarioRow({ scenario, chosen }: { readonly scenario: Scenario; readon
         </p>
       </div>
       <p class="scenario-figures">
-        <b>{measure(summary.kpis.after.composite)}</b> ({change(summary.kpis.lift.composite)})
-        <span class="hint">{count(summary.moved.count)} move</span>
+        <b>{measure(summary.kpis.after.composite)}</b>{" "}
+        {summary.kpis.lift !== null && <>({change(summary.kpis.lift.composite)})</>}
+        {summary.moved !== null && <span class="hint">{count(summary.moved.count)} move</span>}
       </p>
       <div class="scenario-actions">
         <button type="button" class="small" disabled={current} onClick={() => show(id)}>

@@ -73,7 +73,7 @@ test("both gaps are stated from one bound", () => {
   const { bound, value, gap, liftGap, nodes } = certificate!;
   expect(value).toBe(after.composite);
   expect(gap).toBeCloseTo((bound - value) / value, 12);
-  expect(liftGap).toBeCloseTo((bound - value) / (bound - before.composite), 12);
+  expect(liftGap).toBeCloseTo((bound - value) / (bound - before!.composite), 12);
   expect(nodes).toBe(1);
 });
 

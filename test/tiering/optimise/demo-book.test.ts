@@ -24,11 +24,11 @@ beforeAll(async () => {
 test("the default hybrid lifts the composite by .085, keeps every size and moves at most 2,500 by one tier", () => {
   const run = runTiering(book, plan, { zScores });
   const summary = summarise(book, run);
-  expect(summary.kpis.lift.composite).toBeGreaterThanOrEqual(0.085);
+  expect(summary.kpis.lift!.composite).toBeGreaterThanOrEqual(0.085);
   expect(countTiers(run.tiers, 4)).toEqual([980, 11373, 4251, 33396]);
-  expect(summary.moved.count).toBeLessThanOrEqual(2500);
+  expect(summary.moved!.count).toBeLessThanOrEqual(2500);
   expect(summary.rules.every(({ kept, asked }) => kept && asked)).toBe(true);
-  expect(summary.migration.flatMap((row, from) => row.filter((_, to) => Math.abs(to - from) > 1))).toEqual(
+  expect(summary.migration!.flatMap((row, from) => row.filter((_, to) => Math.abs(to - from) > 1))).toEqual(
     new Array(6).fill(0),
   );
   expect(runTiering(book, plan, { zScores })).toEqual(run);
@@ -38,7 +38,7 @@ test("without proof the value is .99 of the certified lift; the proof reaches .1
   const quick = runTiering(book, plan, { zScores });
   const { certificate } = runTiering(book, plan, { zScores, prove: 0.001 });
   expect(certificate!.gap).toBeLessThanOrEqual(0.001);
-  const base = quick.before.composite;
+  const base = quick.before!.composite;
   expect(quick.after.composite - base).toBeGreaterThanOrEqual(0.99 * (certificate!.bound - base));
   expect(quick.certificate!.bound).toBeGreaterThanOrEqual(certificate!.value);
 });

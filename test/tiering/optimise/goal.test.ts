@@ -22,7 +22,7 @@ test("goals on small books: exact for TPA and SFI at one tier a move, bounded bo
     const plan = { ...hybrid, policy };
     const aim = seekGoal(accounts, plan, { kpi, atLeast: 1e9 });
     expect(aim.reached).toBe(false);
-    const before = aim.run.before[kpi] ?? 0;
+    const before = aim.run.before![kpi] ?? 0;
     const after = aim.run.after[kpi] ?? 0;
     // Sizes that are asked for may force the KPI below where it was.
     const goal = { kpi, atLeast: Math.min(after, before + 0.6 * (after - before)) };

@@ -75,7 +75,7 @@ test("a book of 26 tiers is tiered within its rules", () => {
   for (const maxTierStep of [1, 3, "free"] as const) {
     const run = runTiering(book, plan("hybrid", { maxTierStep }));
     expect(run.rules.every(({ kept }) => kept)).toBe(true);
-    expect(run.after.composite).toBeGreaterThan(run.before.composite);
+    expect(run.after.composite).toBeGreaterThan(run.before!.composite);
   }
 });
 

@@ -18,7 +18,7 @@ const run = runTiering(book, hybrid, { zScores });
 const stability = weightStability(book, run, zScores)!;
 
 test("every move has a range of each weight around the run's own", () => {
-  expect(stability.moves).toBe(summarise(book, run).moved.count);
+  expect(stability.moves).toBe(summarise(book, run).moved!.count);
   for (const signal of SIGNALS) {
     const { low, high } = stability.ranges[signal];
     low.forEach((from, m) => {

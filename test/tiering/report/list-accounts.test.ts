@@ -12,8 +12,9 @@ const accounts = smallAccounts({
 const run = {
   tiers: Uint8Array.of(1, 0, 1, 1, 2, 0),
   tierCount: 3,
+  tierNames: ["A", "B", "C"],
   potential: Float64Array.of(3, 1, 2, 6, 5, 4),
-} as Run;
+} as unknown as Run;
 
 const list = (query: ListQuery) => [...listAccounts(accounts, run, query)].map((i) => accountId(accounts, i));
 

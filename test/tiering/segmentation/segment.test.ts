@@ -88,7 +88,7 @@ describe.each([...SEGMENTATION_ALGORITHMS])("segment by %s", (algorithm) => {
   it("summarises as JSON without NaN, every account counted once in the migration matrix", () => {
     const summary = summariseSegmentation(book, found);
     expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
-    expect(summary.migration.flat().reduce((sum, count) => sum + count, 0)).toBe(book.n);
+    expect(summary.migration!.flat().reduce((sum, count) => sum + count, 0)).toBe(book.n);
     expect(summary.tiers.includes(UNASSIGNED)).toBe(found.unassigned.accounts > 0);
     expect(summary.moved === null).toBe(found.tierCount !== book.tierCount);
     const reason = segmentationReasons(found);

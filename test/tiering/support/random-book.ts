@@ -37,8 +37,10 @@ export function randomBook(options: RandomBookOptions): RandomBook {
   const random = uniform(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const odd = () => random() < oddities;
-  const roles: ColumnRoles = {
+  const roles = {
     id: rename("ID"),
+    name: null,
+    owner: null,
     geo: rename("Geo_Entity"),
     category: rename("Commercial_Category"),
     tiers: [rename("MarketTier_FY26")],
@@ -46,7 +48,7 @@ export function randomBook(options: RandomBookOptions): RandomBook {
     streams: [26, 25].map((year) => rename(`RevStreamX_FY${year}`)),
     products: ["A", "B"].map((letter) => rename(`ProdCat${letter}_Revenue_FY26`)),
     potential: rename("PotentialRevenue_FY30"),
-  };
+  } satisfies ColumnRoles;
   const numberNames = [...roles.revenues, ...roles.streams, ...roles.products, roles.potential];
   const numbers = new Map(numberNames.map((name) => [name, new Float64Array(n)]));
   const score = new Float64Array(n);
@@ -83,7 +85,16 @@ export function randomBook(options: RandomBookOptions): RandomBook {
     n: ids.length,
     ids: idColumn(ids),
     tierCount,
+    tierNames: letters.map((label) => label.slice("Tier ".length)),
+    hasTiers: true,
     tier,
+    currency: null,
+    signals: {
+      runway: { kind: "computed", from: [roles.potential, roles.revenues[0]!] },
+      growth: { kind: "computed", from: [roles.revenues[0]!, roles.revenues.at(-1)!] },
+      geo: { kind: "computed", from: [roles.potential, roles.geo] },
+      category: { kind: "computed", from: [roles.potential, roles.category] },
+    },
     revenue: numbers.get(roles.revenues[0]!)!,
     baseRevenue: numbers.get(roles.revenues.at(-1)!)!,
     growthYears: 4,
@@ -139,7 +150,7 @@ function rawTables(accounts: Accounts, ids: readonly string[], texts: readonly [
     ...[...numbers.values()].map((column) => (Number.isNaN(column[i]!) ? "" : String(column[i]!))),
   ]);
   const tam = [accounts.geo, accounts.category].flatMap((of, m) => {
-    const attribute = m === 0 ? roles.geo : roles.category;
+    const attribute = m === 0 ? roles.geo! : roles.category!;
     return of.values.flatMap((value, v) =>
       value === ""
         ? []

@@ -1,5 +1,5 @@
-import { type Standardisation, standardisationOf } from "../../potential.ts";
 import type { Matrix } from "../../segmentation/matrix.ts";
+import { type Standardisation, standardisationOf } from "../../standardise.ts";
 import type { FeatureColumns } from "../features.ts";
 
 /** How one feature becomes columns of a dense design: a z-score, or one column a category. */

@@ -1,6 +1,7 @@
 import type { Accounts } from "../../accounts.ts";
 import { TieringError } from "../../errors.ts";
 import { numericFeatures } from "../../features.ts";
+import { requireTiers } from "../../first-tiering.ts";
 import { checkpoint, type Hooks } from "../../hooks.ts";
 import { kpisOfSums, sumTiers } from "../../kpis.ts";
 import { type Measures, measure } from "../../measures.ts";
@@ -57,6 +58,7 @@ const MOST_ROUNDS = 6;
  * @throws TieringError `invalid-argument` for another method or a bad reward; `cancelled`
  */
 export function closeLoop(accounts: Accounts, run: Run, options: ClosedLoopOptions = {}): LoopPoint[] {
+  requireTiers(accounts, "a closed loop could keep");
   const rewards = checkRequest(run, options.rewards ?? DEFAULT_REWARDS);
   const measures = measure(run.potential, accounts.revenue);
   const policy = resolvePolicy(accounts, run.plan, measures);
@@ -65,7 +67,7 @@ export function closeLoop(accounts: Accounts, run: Run, options: ClosedLoopOptio
   const tree = learnTree(loop, run.tiers);
   const points = [pointOf(loop, { reward: 0, tiers: run.tiers, tree, rounds: 0, stable: true })];
   const moved = points[0]!.moved;
-  const unit = moved === 0 ? 0 : (run.after.composite - run.before.composite) / moved;
+  const unit = moved === 0 ? 0 : (run.after.composite - run.before!.composite) / moved;
   for (const [done, reward] of rewards.entries()) {
     checkpoint(options, "Closed loop", done / rewards.length);
     // Each reward starts from the one before: a little more agreement at a time.

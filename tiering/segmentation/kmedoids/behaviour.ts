@@ -20,7 +20,8 @@ export function behaviourTable(
   const weight = variant === "b2" ? 2 : 1;
   const numbers = [growth, runway].map((values) => ({ values, weight }));
   if (variant === "b3") numbers.push({ values: potential, weight: 3 });
-  const earlier = new Set(roles.tiers.slice(1));
-  const words = [...text].filter(([name]) => !earlier.has(name)).map(([, column]) => column);
+  // Names of accounts and their owners say nothing of behaviour.
+  const left = new Set([...roles.tiers.slice(1), roles.name, roles.owner]);
+  const words = [...text].filter(([name]) => !left.has(name)).map(([, column]) => column);
   return gowerTable(n, numbers, variant === "b4" ? [] : words);
 }

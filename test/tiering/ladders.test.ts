@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { findLadder, tierKey } from "../../tiering/index.ts";
+
+const ladder = (...labels: string[]) => {
+  const weights = new Map<string, number>();
+  for (const label of labels) weights.set(tierKey(label), (weights.get(tierKey(label)) ?? 0) + 1);
+  return findLadder(weights);
+};
+
+describe("a ladder of tiers", () => {
+  it.each([
+    [
+      ["Tier C", "tier a", "B ", "D"],
+      ["a", "b", "c", "d"],
+    ],
+    [
+      ["A2", "B1", "A1"],
+      ["a1", "a2", "b1"],
+    ],
+    [
+      ["3", "1", "5"],
+      ["1", "3", "5"],
+    ],
+    [
+      ["Tier 2", "Tier 1"],
+      ["1", "2"],
+    ],
+    [
+      ["Bronze", "GOLD", "Silver", "Platinum"],
+      ["platinum", "gold", "silver", "bronze"],
+    ],
+    [
+      ["L", "H", "M"],
+      ["h", "m", "l"],
+    ],
+    [
+      ["Low", "High", "Medium"],
+      ["high", "medium", "low"],
+    ],
+    [
+      ["SMB", "Mid-Market", "Strategic", "Enterprise"],
+      ["strategic", "enterprise", "mid market", "smb"],
+    ],
+    [
+      ["A", "A+", "B", "A-"],
+      ["a+", "a", "a-", "b"],
+    ],
+    [
+      ["Priority 2", "Priority 1"],
+      ["1", "2"],
+    ],
+    [["Alpha"], ["alpha"]],
+  ])("%j stands as %j", (labels, names) => {
+    expect(ladder(...labels)).toEqual({ names, strays: [] });
+  });
+
+  it("is not known for names of no ladder, or of several", () => {
+    expect(ladder("Alpha", "Beta", "Gamma")).toBeNull();
+    expect(ladder("Gold", "High", "A", "Key")).toBeNull();
+  });
+
+  it("leaves out a stray name that few accounts have", () => {
+    expect(ladder("A", "B", "C", "D", "D", "N")).toEqual({ names: ["a", "b", "c", "d"], strays: ["n"] });
+    expect(ladder("Gold", "Silver", "Silver", "TBD")).toEqual({ names: ["gold", "silver"], strays: ["tbd"] });
+  });
+});

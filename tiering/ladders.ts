@@ -1,0 +1,109 @@
+/** Ladders that are known by their names, highest first: the spellings of each step, in lower case. */
+const NAMED: readonly (readonly (readonly string[])[])[] = [
+  [["diamond"], ["platinum"], ["gold"], ["silver"], ["bronze"], ["iron", "copper", "standard", "basic"]],
+  [
+    ["very high", "critical"],
+    ["high", "h", "hi"],
+    ["medium", "m", "med", "mid", "middle", "moderate"],
+    ["low", "l", "lo"],
+    ["very low"],
+  ],
+  [["high touch"], ["mid touch", "medium touch"], ["low touch"], ["tech touch", "digital touch"]],
+  [
+    ["strategic", "global"],
+    ["key"],
+    ["enterprise", "ent"],
+    ["mid market", "midmarket", "mm", "commercial", "corporate"],
+    ["smb", "small business", "small & medium", "sme", "small"],
+    ["micro", "long tail", "tail"],
+  ],
+  [
+    ["xxl"],
+    ["xl", "extra large"],
+    ["large", "l"],
+    ["medium", "mid size", "midsize", "m"],
+    ["small", "s"],
+    ["xs"],
+  ],
+  [["premium", "vip"], ["plus"], ["standard", "regular"], ["basic"], ["free"]],
+  [["first", "primary"], ["second", "secondary"], ["third", "tertiary"], ["fourth"], ["fifth"]],
+];
+
+/** A letter with or without a number, a sign or itself again: A, A1, A+, AA. */
+const LETTERED = /^([a-z])(\d{0,2}|\1{1,2}|[+-])$/;
+const NUMBERED = /^\d{1,2}$/;
+/** A word before a letter or number that belongs to the ladder and not to the name. */
+const PREFIX = /^(?:tier|class|segment|level|grade|group|priority|rank|t|p)[ _-]?/;
+
+/**
+ * What two spellings of one tier have in common: the name in lower case, single blanks within, and without
+ * a word such as "Tier" before a letter or a number (`Tier A`, `tier a ` and `A` are all `a`).
+ */
+export function tierKey(label: string): string {
+  const text = label
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ")
+    .replace(/(?<=[a-z]) $/, "-");
+  const short = text.replace(PREFIX, "");
+  return short !== text && (LETTERED.test(short) || NUMBERED.test(short)) ? short : text;
+}
+
+/** Names of tiers on one ladder, highest first, and those that do not belong to it. */
+export interface Ladder {
+  readonly names: readonly string[];
+  readonly strays: readonly string[];
+}
+
+/**
+ * Orders the keys of a book's tiers where their ladder is known: letters (A … D), letters with numbers
+ * (A1 … C3), numbers (1 the highest), Gold/Silver/Bronze, High/Medium/Low,
+ * Strategic/Enterprise/Mid-Market/SMB and the like. Of the ladders the one that has most of the `weights`
+ * (accounts by key) is taken; the keys beside it are strays. Null where no ladder has three quarters of them,
+ * so that the order cannot be known. O(K · ladders).
+ */
+export function findLadder(weights: ReadonlyMap<string, number>): Ladder | null {
+  const keys = [...weights.keys()];
+  const all = sum(keys.map((key) => weights.get(key)!));
+  const candidates = [
+    ...NAMED.map((steps) => keysOn(keys, (key) => steps.findIndex((step) => step.includes(key)))),
+    withoutGap(keysOn(keys, (key) => (NUMBERED.test(key) ? Number(key) : -1))),
+    withoutGap(keysOn(keys, (key) => (/^[a-z]$/.test(key) ? key.charCodeAt(0) - 97 : -1))),
+    keys.some((key) => LETTERED.test(key) && key.length > 1) ? keysOn(keys, letterPlace) : [],
+  ];
+  const weightOf = (names: readonly string[]) => sum(names.map((key) => weights.get(key)!));
+  const best = candidates.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a));
+  if (keys.length === 1) return { names: keys, strays: [] };
+  if (best.length === 0 || 4 * weightOf(best) < 3 * all) return null;
+  return { names: best, strays: keys.filter((key) => !best.includes(key)) };
+}
+
+/** The keys that have a place (not −1), in the order of their places; none where two have the same. */
+function keysOn(keys: readonly string[], placeOf: (key: string) => number): string[] {
+  const placed = keys.map((key) => ({ key, place: placeOf(key) })).filter(({ place }) => place >= 0);
+  if (new Set(placed.map(({ place }) => place)).size < placed.length) return [];
+  return placed.sort((a, b) => a.place - b.place).map(({ key }) => key);
+}
+
+/** Letters and numbers up to the first two that are missing in a row: a lone N behind A … D is no tier. */
+function withoutGap(names: string[]): string[] {
+  const code = (name: string) => (NUMBERED.test(name) ? Number(name) : name.charCodeAt(0));
+  const end = names.findIndex((name, k) => k > 0 && code(name) - code(names[k - 1]!) > 2);
+  return end < 0 ? names : names.slice(0, end);
+}
+
+/** A+ before A, AA before A, A before A-, A1 before A2, and all of A before B; −1 for anything else. */
+function letterPlace(name: string): number {
+  const match = LETTERED.exec(name);
+  if (match === null) return -1;
+  const [, letter, rest] = match;
+  const base = (letter!.charCodeAt(0) - 97) * 300 + 100;
+  if (rest === "") return base;
+  if (rest === "+") return base - 1;
+  if (rest === "-") return base + 199;
+  return /^\d/.test(rest!) ? base + 1 + Number(rest) : base - 10 * rest!.length;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,84 @@
+import type { Accounts } from "./accounts.ts";
+import { TieringError } from "./errors.ts";
+import { accountId } from "./lookup.ts";
+import { normaliseWeights, type Plan, SIGNALS, type Signal, type Weights } from "./plan/index.ts";
+import type { ZScores } from "./potential.ts";
+import { listed, type RunNote, sentence } from "./run-notes.ts";
+import { type Spread, spreadOf } from "./signal-survey.ts";
+
+/** The weights that a plan has on a book, and what is to be said about them. */
+export interface FittedWeights {
+  readonly weights: Weights;
+  readonly notes: readonly RunNote[];
+}
+
+/**
+ * Fits a plan's weights to what the book has: a signal that is absent or does not vary gets weight 0, and
+ * its weight goes to the others in proportion. The baseline needs no signal. O(N).
+ * @throws TieringError `invalid-weights`, or `no-signal` where no weight is left, naming what is missing
+ */
+export function fitWeights(accounts: Accounts, plan: Plan, zScores: ZScores): FittedWeights {
+  const asked = normaliseWeights(plan.weights);
+  const spreads = new Map(SIGNALS.map((signal) => [signal, spreadOf(zScores[signal])]));
+  const weighed = SIGNALS.filter((signal) => asked[signal] > 0);
+  const idle = weighed.filter((signal) => !spreads.get(signal)!.varies);
+  const lone = weighed.flatMap((signal) => noteLone(accounts, signal, spreads.get(signal)!, plan));
+  if (idle.length === 0) return { weights: asked, notes: lone };
+  if (idle.length === weighed.length) {
+    // One account has nobody to be told apart from.
+    if (accounts.n < 2) return { weights: asked, notes: [] };
+    if (plan.method === "baseline") return { weights: asked, notes: noteIdle(accounts, idle, "") };
+    throw noSignal(
+      accounts,
+      idle,
+      [...spreads].filter(([, { varies }]) => varies).map(([name]) => name),
+    );
+  }
+  const kept: Record<Signal, number> = { ...asked };
+  for (const signal of idle) kept[signal] = 0;
+  const weights = normaliseWeights(kept);
+  const given = weighed.filter((signal) => !idle.includes(signal));
+  const whole = (signal: Signal) => `${signal} ${Number(weights[signal].toFixed(2))}`;
+  const went = `its weight goes to the others in proportion (${given.map(whole).join(", ")})`;
+  return { weights, notes: [...noteIdle(accounts, idle, went), ...lone] };
+}
+
+/** Why a signal does not count: what the book lacks, or that it is the same for all. */
+function causeOf(accounts: Accounts, signal: Signal): string {
+  const source = accounts.signals[signal];
+  return source.kind === "absent" ? source.missing : "the same for every account that has it";
+}
+
+function noteIdle(accounts: Accounts, idle: readonly Signal[], went: string): RunNote[] {
+  const kinds = [
+    ["absent-signals", idle.filter((signal) => accounts.signals[signal].kind === "absent")],
+    ["constant-signals", idle.filter((signal) => accounts.signals[signal].kind !== "absent")],
+  ] as const;
+  return kinds.flatMap(([kind, signals]): RunNote[] => {
+    if (signals.length === 0) return [];
+    const causes = signals.map((signal) => `${signal} (${causeOf(accounts, signal)})`);
+    const verb = signals.length === 1 ? "does" : "do";
+    const moved = signals.length === 1 ? went : went.replace("its weight goes", "their weight goes");
+    const text = `${sentence(listed(causes))} ${verb} not count here${moved && `: ${moved}`}.`;
+    return [{ kind, text, signals }];
+  });
+}
+
+function noSignal(accounts: Accounts, idle: readonly Signal[], others: readonly Signal[]): TieringError {
+  const causes = idle.map((signal) => `${signal}: ${causeOf(accounts, signal)}`).join("; ");
+  const advice =
+    others.length > 0
+      ? `The book has ${listed(others)}: give them weight.`
+      : "Add the missing columns, or name number columns as signals in the mapping.";
+  const message = `No signal is left to tell the accounts apart by (${causes}). ${advice}`;
+  return new TieringError("no-signal", message, { pointer: "/weights", nearest: others });
+}
+
+function noteLone(accounts: Accounts, signal: Signal, { lone }: Spread, plan: Plan): RunNote[] {
+  if (lone === null) return [];
+  const account = accountId(accounts, lone.account);
+  const share = `${Math.floor(lone.share * 100)} %`;
+  const advice = plan.scale === "rank" ? "" : `; ranks (scale rank) would tell the others apart`;
+  const text = `One account (${account}) makes ${share} of the spread of ${signal}, so the others hardly differ in it${advice}.`;
+  return [{ kind: "lone-spread", text, signals: [signal], account }];
+}
