@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Book } from "../data/book.ts";
 import { DataError } from "../data/errors.ts";
-import { openBook } from "../server/open-book.ts";
+import { openBook } from "../service/open-book.ts";
 import {
   ARTICLE_SEGMENTATIONS,
   type Comparison,

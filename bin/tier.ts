@@ -1,4 +1,4 @@
-/** `npm run tier -- "prioritize runway growth" > tiers.csv`: the server's story without HTTP. */
+/** `npm run tier -- "prioritize runway growth" > tiers.csv`: words to tiers without HTTP. */
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ContractError } from "../contract/errors.ts";
@@ -7,15 +7,15 @@ import type { Book } from "../data/book.ts";
 import { DataError } from "../data/errors.ts";
 import { readIdList } from "../data/id-list.ts";
 import { describePlan, PromptError } from "../prompts/index.ts";
-import { identity } from "../server/answers/identity.ts";
-import { type Config, readConfig } from "../server/config.ts";
-import { ServerError } from "../server/errors.ts";
-import { openInterpreter } from "../server/interpreter.ts";
-import { openBook } from "../server/open-book.ts";
-import { type Understood, understand } from "../server/story.ts";
-import { csvForm, tiersCsv } from "../server/stream/tiers-csv.ts";
-import { ENGINE } from "../server/version.ts";
-import { createTasks, type TieringResult } from "../server/worker/tasks.ts";
+import { type Config, readConfig } from "../service/config.ts";
+import { ServiceError } from "../service/errors.ts";
+import { type InterpretedRequest, interpretRequest } from "../service/interpret-request.ts";
+import { openBook } from "../service/open-book.ts";
+import { openInterpreter } from "../service/open-interpreter.ts";
+import { identityOf } from "../service/service.ts";
+import { csvForm, tiersCsv } from "../service/tiers-csv.ts";
+import { ENGINE } from "../service/version.ts";
+import { createTasks, type TieringResult } from "../service/workers/tasks.ts";
 import { canonicalPolicy, computeZScores, type Hooks, type Policy, TieringError } from "../tiering/index.ts";
 import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
 
@@ -24,8 +24,8 @@ const EXIT = { done: 0, failed: 1, usage: 2, impossible: 3, noRun: 4 } as const;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** A plan, and who made it of the words. */
-type Told = Pick<Understood, "plan"> & Partial<Understood>;
+/** A plan, and what the words meant where it came from words. */
+type Chosen = Pick<InterpretedRequest, "plan"> & Partial<InterpretedRequest>;
 
 async function tier(options: TierOptions): Promise<number> {
   const config = readConfig();
@@ -37,15 +37,15 @@ async function tier(options: TierOptions): Promise<number> {
   const { rejected } = book.quality;
   say(`${book.n.toLocaleString("en")} accounts from ${book.source.accounts}, ${rejected} rows rejected`);
   const form = csvForm(options.csv, book);
-  const told = await choosePlan(options, config, book);
-  if (told.plan === null) return EXIT.noRun;
-  say(describePlan(told.plan));
+  const chosen = await choosePlan(options, config, book);
+  if (chosen.plan === null) return EXIT.noRun;
+  say(describePlan(chosen.plan));
   const result = createTasks(book, computeZScores(book)).tier(
-    { plan: told.plan, prove: options.prove },
+    { plan: chosen.plan, prove: options.prove },
     { onProgress: createProgressLine() },
   );
   sayResult(result);
-  if (options.json) await print([`${JSON.stringify(report(book, told, result), null, 2)}\n`]);
+  if (options.json) await print([`${JSON.stringify(report(book, chosen, result), null, 2)}\n`]);
   else await print(tiersCsv(book, result, form));
   return EXIT.done;
 }
@@ -58,17 +58,17 @@ async function readPolicy({ plan, holdFile }: TierOptions): Promise<Policy> {
 }
 
 /** The plan of the words, or of the flags where there are no words. */
-async function choosePlan(options: TierOptions, config: Config, book: Book): Promise<Told> {
+async function choosePlan(options: TierOptions, config: Config, book: Book): Promise<Chosen> {
   const policy = await readPolicy(options);
   if (options.message === null) return { plan: { ...planFromQuery(options.plan), policy } };
-  const wish = { message: options.message, history: [], policy };
-  const understood = await understand(openInterpreter(config, book), wish);
-  say(understood.interpretation.reply);
-  return understood;
+  const request = { message: options.message, history: [], policy };
+  const interpreted = await interpretRequest(openInterpreter(config, book), request);
+  say(interpreted.interpretation.reply);
+  return interpreted;
 }
 
-function report(book: Book, told: Told, { summary }: TieringResult) {
-  return { ...identity({ book, engine: ENGINE }), ...told, summary };
+function report(book: Book, chosen: Chosen, { summary }: TieringResult) {
+  return { ...identityOf({ book, engine: ENGINE }), ...chosen, summary };
 }
 
 /** Shows progress on a terminal; a log gets none of it. */
@@ -106,7 +106,7 @@ async function print(slices: Iterable<Uint8Array | string>): Promise<void> {
 
 function explain(error: unknown): number {
   if (!(error instanceof Error)) throw error;
-  const known = [ServerError, ContractError, TieringError, DataError, PromptError].some(
+  const known = [ServiceError, ContractError, TieringError, DataError, PromptError].some(
     (kind) => error instanceof kind,
   );
   say(known ? error.message : (error.stack ?? error.message));

@@ -52,7 +52,7 @@ const counterfactualsSchema = z.object({
 export const accountSchema = z
   .object({
     id: z.string(),
-    previousTier: z.string(),
+    previousTier: z.string().nullable().describe("Null in a first tiering."),
     tier: z.string(),
     change: z.enum(["up", "same", "down"]),
     reason: z.string(),

@@ -1,11 +1,11 @@
 import { ContractError, type ContractErrorCode } from "../contract/errors.ts";
 import type { Fault, Problem } from "../contract/problem.ts";
 import { PromptError } from "../prompts/index.ts";
+import { clientLeft, ServiceError, type ServiceErrorCode } from "../service/errors.ts";
 import { TieringError } from "../tiering/index.ts";
 
 /** What can go wrong between a request and its answer. */
 export type ServerErrorCode =
-  | "invalid-config"
   | "malformed-json"
   | "malformed-request"
   | "not-found"
@@ -14,9 +14,6 @@ export type ServerErrorCode =
   | "body-too-large"
   | "unsupported-media-type"
   | "unsupported-encoding"
-  | "client-left"
-  | "queue-full"
-  | "draining"
   | "interpreter-unavailable"
   | "interpreter-busy"
   | "internal";
@@ -46,46 +43,49 @@ export interface ProblemAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const KINDS: Readonly<Record<ServerErrorCode | ContractErrorCode, readonly [status: number, title: string]>> =
-  {
-    "invalid-config": [500, "Configuration not valid"],
-    "malformed-json": [400, "Body is not JSON"],
-    "malformed-request": [400, "Request not readable"],
-    "invalid-body": [422, "Body not valid"],
-    "invalid-query": [400, "Query not valid"],
-    "not-found": [404, "Not found"],
-    "method-not-allowed": [405, "Method not allowed"],
-    "not-acceptable": [406, "No acceptable representation"],
-    "body-too-large": [413, "Body too large"],
-    "unsupported-media-type": [415, "Content type not supported"],
-    "unsupported-encoding": [415, "Content encoding not supported"],
-    "client-left": [499, "Client left"],
-    "queue-full": [503, "Too many runs at once"],
-    draining: [503, "Server is shutting down"],
-    "interpreter-unavailable": [502, "Interpreter unavailable"],
-    "interpreter-busy": [503, "Interpreter busy"],
-    internal: [500, "Internal error"],
-  };
+const KINDS: Readonly<
+  Record<ServerErrorCode | ContractErrorCode | ServiceErrorCode, readonly [status: number, title: string]>
+> = {
+  "invalid-config": [500, "Configuration not valid"],
+  "malformed-json": [400, "Body is not JSON"],
+  "malformed-request": [400, "Request not readable"],
+  "invalid-body": [422, "Body not valid"],
+  "invalid-query": [400, "Query not valid"],
+  "not-found": [404, "Not found"],
+  "method-not-allowed": [405, "Method not allowed"],
+  "not-acceptable": [406, "No acceptable representation"],
+  "body-too-large": [413, "Body too large"],
+  "unsupported-media-type": [415, "Content type not supported"],
+  "unsupported-encoding": [415, "Content encoding not supported"],
+  "client-left": [499, "Client left"],
+  "queue-full": [503, "Too many runs at once"],
+  draining: [503, "Server is shutting down"],
+  "interpreter-unavailable": [502, "Interpreter unavailable"],
+  "interpreter-busy": [503, "Interpreter busy"],
+  internal: [500, "Internal error"],
+};
 
 /** Turns anything thrown into the problem that the client sees; an unknown error shows nothing of itself. */
-export function toProblem(error: unknown): ProblemAnswer {
+function toProblem(error: unknown): ProblemAnswer {
   if (error instanceof TieringError) return tieringProblem(error);
-  const known =
-    error instanceof ServerError || error instanceof ContractError
-      ? error
-      : (fromPrompts(error) ?? fromParser(error) ?? internal());
-  const [status, title] = KINDS[known.code];
-  return {
-    problem: {
-      type: `urn:tiering-assistant:problem:${known.code}`,
-      title,
-      status,
-      detail: known.message,
-      code: known.code,
-      ...(known.details.faults ? { errors: known.details.faults } : {}),
-    },
-    headers: ("headers" in known.details && known.details.headers) || {},
-  };
+  if (error instanceof ContractError) return problemOf(error.code, error.message, error.details);
+  if (error instanceof PromptError && error.code === "cancelled") return serviceProblem(clientLeft());
+  if (error instanceof ServiceError) return serviceProblem(error);
+  const { code, message, details } =
+    error instanceof ServerError ? error : (fromPrompts(error) ?? fromParser(error) ?? internal());
+  return problemOf(code, message, details);
+}
+
+function problemOf(code: keyof typeof KINDS, detail: string, details: ServerErrorDetails): ProblemAnswer {
+  const [status, title] = KINDS[code];
+  const { faults, headers = {} } = details;
+  const type = `urn:tiering-assistant:problem:${code}`;
+  return { problem: { type, title, status, detail, code, ...(faults && { errors: faults }) }, headers };
+}
+
+function serviceProblem({ code, message, retryAfterSeconds }: ServiceError): ProblemAnswer {
+  if (retryAfterSeconds === null) return problemOf(code, message, {});
+  return problemOf(code, message, { headers: { "Retry-After": String(retryAfterSeconds) } });
 }
 
 /** The problem as the body of an answer to one request, and the headers that go with it. */
@@ -128,7 +128,6 @@ function tieringProblem(error: TieringError): ProblemAnswer {
 /** What the interpreter throws: only where its fallback is switched off, or the client has left. */
 function fromPrompts(error: unknown): ServerError | null {
   if (!(error instanceof PromptError)) return null;
-  if (error.code === "cancelled") return new ServerError("client-left", error.message);
   if (error.code === "model-failed") return new ServerError("interpreter-unavailable", error.message);
   if (error.code !== "model-busy") return null;
   const headers = { "Retry-After": String(error.retryAfterSeconds ?? 1) };

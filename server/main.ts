@@ -5,17 +5,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { DataError } from "../data/errors.ts";
+import { readConfig } from "../service/config.ts";
+import { ServiceError } from "../service/errors.ts";
+import { openService } from "../service/open-service.ts";
 import { createApp } from "./app.ts";
-import { readConfig } from "./config.ts";
 import { drain } from "./drain.ts";
-import { ServerError } from "./errors.ts";
-import { openInterpreter } from "./interpreter.ts";
 import type { Lifecycle } from "./middleware/drain.ts";
 import { createLogger } from "./middleware/request-log.ts";
-import { openBook } from "./open-book.ts";
-import { createRuns } from "./runs.ts";
-import { ENGINE } from "./version.ts";
-import { createPool } from "./worker/pool.ts";
 
 /** A proxy keeps its connections to us longer than Node's 5 s; it must not meet one that is just closing. */
 const KEEP_ALIVE_MS = 65_000;
@@ -24,19 +20,11 @@ const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 async function start(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.LOG_LEVEL);
-  const book = await openBook({
-    accounts: config.TIERING_ACCOUNTS,
-    tam: config.TIERING_TAM,
-    mapping: config.TIERING_MAPPING,
-  });
-  const pool = createPool(book, { workers: config.WORKERS, queueLimit: config.QUEUE_LIMIT });
+  const { service, pool } = await openService(config);
+  const { book } = service;
   const lifecycle: Lifecycle = { draining: false };
   const app = createApp({
-    book,
-    interpreter: openInterpreter(config, book),
-    tasks: pool,
-    ...createRuns(pool, config.RUNS_KEPT),
-    engine: ENGINE,
+    ...service,
     logger,
     lifecycle,
     corsOrigins: config.CORS_ORIGINS,
@@ -44,7 +32,6 @@ async function start(): Promise<void> {
     webRoot: WEB_ROOT,
   });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 30_000 }, app);
-  await pool.ready;
   server.listen(config.PORT, config.HOST);
   await once(server, "listening");
 
@@ -65,7 +52,7 @@ async function start(): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ServerError || error instanceof DataError) return error.message;
+  if (error instanceof ServiceError || error instanceof DataError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE") return "The port is in use; set PORT to a free one (0 takes any).";

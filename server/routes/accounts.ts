@@ -1,46 +1,68 @@
 import { z } from "zod";
 import { accountAnswer, accountQuery } from "../../contract/account.ts";
-import { planFromQuery } from "../../contract/plan-query.ts";
-import { validateQuery } from "../../contract/validate.ts";
+import { accountListAnswer, accountListQuery } from "../../contract/account-list.ts";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { explainAccount } from "../../service/explain-account.ts";
+import { planFacts } from "../../service/links.ts";
+import { identityOf, type Service } from "../../service/service.ts";
 import { requireAccount, TieringError } from "../../tiering/index.ts";
-import { answerExplanation } from "../answers/explain.ts";
-import type { AppDeps } from "../deps.ts";
 import { ServerError } from "../errors.ts";
-import type { Resource } from "../resource.ts";
+import { operation } from "../operations/operation.ts";
 
-/** Why an account is where it is, and what would change it. */
-export function accountsRoute(deps: AppDeps): Resource {
-  return {
-    path: "/v1/accounts/:id",
-    get: {
-      summary: "Why an account is where it is: signals, gains, boundaries, rule, counterfactuals",
-      path: z.object({ id: z.string() }),
-      query: accountQuery,
-      content: { "application/json": accountAnswer, "text/event-stream": null },
+/** The accounts of a run; why one is where it is, and what would change it. */
+export function accountOperations(service: Service) {
+  return [
+    operation({
+      method: "get",
+      path: "/v1/accounts",
+      summary: "Accounts of a run: searched, narrowed down, sorted, a page at a time, as columns",
+      query: accountListQuery,
       problems: [422, 503],
-      async handle(req, res) {
-        const { kind, counterfactuals, ...asked } = validateQuery(accountQuery, req.url);
-        const id = knownAccount(deps, String(req.params.id));
-        const plan = planFromQuery(asked);
-        await answerExplanation(deps, req, res, {
-          plan,
-          more: [kind, counterfactuals],
-          work: async (run, job) => {
-            const rules = await deps.learnRules({ plan, run, learning: {} }, job);
-            const asked = { run, id, rules, kind, counterfactuals };
-            return { account: await deps.tasks.perform("account", asked, job) };
+      about: ({ plan }) => planFacts(plan),
+      answers: {
+        "application/json": {
+          schema: accountListAnswer,
+          async make({ plan, query: { columns, offset, limit, ...query } }, work) {
+            const page = { columns, offset, limit };
+            const found = await service.findOfRun("accounts", plan, { query, page }, work);
+            return { ...identityOf(service), ...planFacts(plan), ...found } satisfies AnswerOf<
+              typeof accountListAnswer
+            >;
           },
-        });
+        },
       },
-    },
-  };
+    }),
+    operation({
+      method: "get",
+      path: "/v1/accounts/:id",
+      summary: "Why an account is where it is: signals, gains, boundaries, rule, counterfactuals",
+      pathParameters: z.object({ id: z.string() }),
+      query: accountQuery,
+      problems: [422, 503],
+      about: ({ plan }) => planFacts(plan),
+      open({ path }) {
+        checkAccount(service, path.id);
+        return {};
+      },
+      answers: {
+        "application/json": {
+          schema: accountAnswer,
+          async make({ plan, query: { kind, counterfactuals }, path: { id } }, work) {
+            const account = await explainAccount(service, { plan, id, kind, counterfactuals }, work);
+            return { ...identityOf(service), ...planFacts(plan), account } satisfies AnswerOf<
+              typeof accountAnswer
+            >;
+          },
+        },
+      },
+    }),
+  ];
 }
 
-/** The ID as given, once the book has it; a path that leads nowhere is a 404. */
-function knownAccount({ book }: AppDeps, id: string): string {
+/** A path that leads nowhere is a 404. */
+function checkAccount({ book }: Service, id: string): void {
   try {
     requireAccount(book, id);
-    return id;
   } catch (error) {
     if (!(error instanceof TieringError)) throw error;
     const fault = { parameter: "id", detail: error.message, nearest: error.details.nearest };

@@ -1,63 +1,48 @@
-import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import { csvGoalQuery, goalAnswer, goalQuery, goalToQuery } from "../../contract/goal.ts";
-import { planFromQuery } from "../../contract/plan-query.ts";
-import { validateQuery } from "../../contract/validate.ts";
-import { answerCsv, answerReport } from "../answers/deterministic.ts";
-import { identity } from "../answers/identity.ts";
-import type { AppDeps } from "../deps.ts";
-import type { Resource } from "../resource.ts";
-import { tiersCsv } from "../stream/tiers-csv.ts";
+import { csvGoalQuery, goalAnswer, goalQuery } from "../../contract/goal.ts";
+import { identityOf, type Service } from "../../service/service.ts";
+import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
+import { operation } from "../operations/operation.ts";
 
 /** A KPI that is to reach a value, with the fewest moves. */
-export function goalsRoutes(deps: AppDeps): Resource[] {
+export function goalOperations(service: Service) {
+  const links = (spelled: string) => ({ csv: `/v1/goals.csv?${spelled}` });
   return [
-    {
+    operation({
+      method: "get",
       path: "/v1/goals",
-      get: {
-        summary: "The fewest moves that bring a KPI to a value",
-        query: goalQuery,
-        content: { "application/json": goalAnswer, "text/event-stream": null },
-        problems: [422, 503],
-        handle: (req, res) => report(deps, req, res),
+      summary: "The fewest moves that bring a KPI to a value",
+      query: goalQuery,
+      problems: [422, 503],
+      about: ({ plan, query: goal, spelled }) => ({ plan, goal, links: links(spelled) }),
+      answers: {
+        "application/json": {
+          schema: goalAnswer,
+          async make({ plan, query: goal, spelled }, work) {
+            const { found, summary } = await service.find("goal", { plan, goal }, work);
+            return {
+              ...identityOf(service),
+              goal: found,
+              summary,
+              links: links(spelled),
+            } satisfies AnswerOf<typeof goalAnswer>;
+          },
+        },
       },
-    },
-    {
+    }),
+    operation({
+      method: "get",
       path: "/v1/goals.csv",
-      get: {
-        summary: "The tiers that reach a goal, as CSV",
-        query: csvGoalQuery,
-        content: { "text/csv": null },
-        problems: [422, 503],
-        handle: (req, res) => download(deps, req, res),
+      summary: "The tiers that reach a goal, as CSV",
+      query: csvGoalQuery,
+      problems: [422, 503],
+      answers: {
+        async "text/csv"({ plan, query: { kpi, atLeast, ...csv } }, work) {
+          const form = csvForm(csv, service.book);
+          const goal = { kpi, atLeast };
+          return tiersCsv(service.book, await service.find("goal", { plan, goal }, work), form);
+        },
       },
-    },
+    }),
   ];
-}
-
-async function report(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { kpi, atLeast, ...asked } = validateQuery(goalQuery, req.url);
-  const plan = planFromQuery(asked);
-  const goal = { kpi, atLeast };
-  const query = goalToQuery(plan, goal).toString();
-  const links = { csv: `/v1/goals.csv?${query}` };
-  await answerReport(deps, req, res, {
-    query,
-    about: { plan, goal, links },
-    async work(job) {
-      const { found, summary } = await deps.seekGoal(plan, goal, job);
-      return { ...identity(deps), goal: found, summary, links } satisfies AnswerOf<typeof goalAnswer>;
-    },
-  });
-}
-
-async function download(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { columns, delimiter, bom, kpi, atLeast, ...asked } = validateQuery(csvGoalQuery, req.url);
-  const plan = planFromQuery(asked);
-  const goal = { kpi, atLeast };
-  await answerCsv(deps, req, res, {
-    query: goalToQuery(plan, goal).toString(),
-    csv: { columns, delimiter, bom },
-    work: async (form, job) => tiersCsv(deps.book, await deps.seekGoal(plan, goal, job), form),
-  });
 }

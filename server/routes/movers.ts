@@ -1,28 +1,30 @@
+import type { AnswerOf } from "../../contract/answer-of.ts";
 import { moversAnswer, moversQuery } from "../../contract/movers.ts";
-import { planFromQuery } from "../../contract/plan-query.ts";
-import { validateQuery } from "../../contract/validate.ts";
-import { answerExplanation } from "../answers/explain.ts";
-import type { AppDeps } from "../deps.ts";
-import type { Resource } from "../resource.ts";
+import { planFacts } from "../../service/links.ts";
+import { identityOf, type Service } from "../../service/service.ts";
+import { operation } from "../operations/operation.ts";
 
 /** Who moves, in all and by a column. */
-export function moversRoute(deps: AppDeps): Resource {
-  return {
-    path: "/v1/movers",
-    get: {
+export function moverOperations(service: Service) {
+  return [
+    operation({
+      method: "get",
+      path: "/v1/movers",
       summary: "Who moves up and down: accounts, revenue and potential, by the values of a column",
       query: moversQuery,
-      content: { "application/json": moversAnswer, "text/event-stream": null },
       problems: [422, 503],
-      async handle(req, res) {
-        const { column, direction, by, limit, ...asked } = validateQuery(moversQuery, req.url);
-        const query = { column, direction, by, limit };
-        await answerExplanation(deps, req, res, {
-          plan: planFromQuery(asked),
-          more: query,
-          work: async (run, job) => ({ movers: await deps.tasks.perform("movers", { run, query }, job) }),
-        });
+      about: ({ plan }) => planFacts(plan),
+      answers: {
+        "application/json": {
+          schema: moversAnswer,
+          async make({ plan, query }, work) {
+            const movers = await service.findOfRun("movers", plan, { query }, work);
+            return { ...identityOf(service), ...planFacts(plan), movers } satisfies AnswerOf<
+              typeof moversAnswer
+            >;
+          },
+        },
       },
-    },
-  };
+    }),
+  ];
 }

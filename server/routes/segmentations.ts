@@ -1,4 +1,3 @@
-import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import {
   csvSegmentationQuery,
@@ -7,64 +6,51 @@ import {
   segmentationQuery,
   segmentationToQuery,
 } from "../../contract/segmentation.ts";
-import { validateQuery } from "../../contract/validate.ts";
-import { answerCsv, answerReport } from "../answers/deterministic.ts";
-import { identity } from "../answers/identity.ts";
-import type { AppDeps } from "../deps.ts";
-import type { Resource } from "../resource.ts";
-import { segmentationCsv } from "../stream/tiers-csv.ts";
+import { identityOf, type Service } from "../../service/service.ts";
+import { csvForm, segmentationCsv } from "../../service/tiers-csv.ts";
+import type { SegmentationOptions } from "../../tiering/index.ts";
+import { operation } from "../operations/operation.ts";
 
 /** How customers group by themselves, and the tiers that their groups make. */
-export function segmentationsRoutes(deps: AppDeps): Resource[] {
+export function segmentationOperations(service: Service) {
+  const links = (options: SegmentationOptions) => ({
+    csv: `/v1/segmentations.csv?${segmentationToQuery(options)}`,
+  });
   return [
-    {
+    operation({
+      method: "get",
       path: "/v1/segmentations",
-      get: {
-        summary: "Natural groups of the accounts, as tiers with their KPIs",
-        query: segmentationQuery,
-        content: { "application/json": segmentationAnswer, "text/event-stream": null },
-        problems: [422, 503],
-        handle: (req, res) => report(deps, req, res),
+      summary: "Natural groups of the accounts, as tiers with their KPIs",
+      query: segmentationQuery,
+      problems: [422, 503],
+      open: ({ query }) => ({ state: { options: segmentationFromQuery(query) } }),
+      about: ({ options }) => ({ options, links: links(options) }),
+      answers: {
+        "application/json": {
+          schema: segmentationAnswer,
+          async make({ options }, work) {
+            const { summary: segmentation } = await service.find("segment", { options }, work);
+            return { ...identityOf(service), segmentation, links: links(options) } satisfies AnswerOf<
+              typeof segmentationAnswer
+            >;
+          },
+        },
       },
-    },
-    {
+    }),
+    operation({
+      method: "get",
       path: "/v1/segmentations.csv",
-      get: {
-        summary: "The tiers that natural groups make, as CSV",
-        query: csvSegmentationQuery,
-        content: { "text/csv": null },
-        problems: [422, 503],
-        handle: (req, res) => download(deps, req, res),
+      summary: "The tiers that natural groups make, as CSV",
+      query: csvSegmentationQuery,
+      problems: [422, 503],
+      answers: {
+        async "text/csv"({ query: { columns, delimiter, bom, ...asked } }, work) {
+          const form = csvForm({ columns, delimiter, bom }, service.book);
+          const options = segmentationFromQuery(asked);
+          const { segmentation } = await service.find("segment", { options }, work);
+          return segmentationCsv(service.book, segmentation, form);
+        },
       },
-    },
+    }),
   ];
-}
-
-async function report(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const options = segmentationFromQuery(validateQuery(segmentationQuery, req.url));
-  const query = segmentationToQuery(options).toString();
-  const links = { csv: `/v1/segmentations.csv?${query}` };
-  await answerReport(deps, req, res, {
-    query,
-    about: { options, links },
-    async work(job) {
-      const { summary } = await deps.segment(options, job);
-      return { ...identity(deps), segmentation: summary, links } satisfies AnswerOf<
-        typeof segmentationAnswer
-      >;
-    },
-  });
-}
-
-async function download(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { columns, delimiter, bom, ...asked } = validateQuery(csvSegmentationQuery, req.url);
-  const options = segmentationFromQuery(asked);
-  await answerCsv(deps, req, res, {
-    query: segmentationToQuery(options).toString(),
-    csv: { columns, delimiter, bom },
-    async work(form, job) {
-      const { segmentation } = await deps.segment(options, job);
-      return segmentationCsv(deps.book, segmentation, form);
-    },
-  });
 }

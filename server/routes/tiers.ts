@@ -1,72 +1,54 @@
-import type { Request, Response } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import { planFromQuery, planToQuery } from "../../contract/plan-query.ts";
 import { csvTiersQuery, tiersAnswer, tiersQuery } from "../../contract/tiers.ts";
-import { validateQuery } from "../../contract/validate.ts";
-import { answerCsv, answerReport } from "../answers/deterministic.ts";
-import { identity } from "../answers/identity.ts";
-import { planLinks } from "../answers/links.ts";
-import { tellPlan } from "../answers/plan-headers.ts";
-import type { AppDeps } from "../deps.ts";
-import type { Resource } from "../resource.ts";
-import { tiersCsv } from "../stream/tiers-csv.ts";
+import { planLinks } from "../../service/links.ts";
+import { identityOf, type Service } from "../../service/service.ts";
+import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
+import { operation } from "../operations/operation.ts";
+import { planHeaders } from "../plan-headers.ts";
 
 /** The tiers of a plan, as CSV and as a report: pure functions of the query and the book. */
-export function tiersRoutes(deps: AppDeps): Resource[] {
+export function tiersOperations(service: Service) {
   return [
-    {
+    operation({
+      method: "get",
       path: "/v1/tiers.csv",
-      get: {
-        summary: "The refreshed tiers of a plan as CSV",
-        query: csvTiersQuery,
-        content: { "text/csv": null },
-        problems: [422, 503],
-        handle: (req, res) => download(deps, req, res),
+      summary: "The refreshed tiers of a plan as CSV",
+      query: csvTiersQuery,
+      problems: [422, 503],
+      open: ({ plan, query: { prove } }) => ({ headers: planHeaders(service, { plan, prove }) }),
+      answers: {
+        async "text/csv"({ plan, query: { prove, ...csv } }, work) {
+          const form = csvForm(csv, service.book);
+          return tiersCsv(service.book, await service.runPlan(plan, { prove, ...work }), form);
+        },
       },
-    },
-    {
+    }),
+    operation({
+      method: "get",
       path: "/v1/tiers",
-      get: {
-        summary: "What a plan changes: KPI lift, migration, rules, moved accounts",
-        query: tiersQuery,
-        content: { "application/json": tiersAnswer, "text/event-stream": null },
-        problems: [422, 503],
-        handle: (req, res) => report(deps, req, res),
+      summary: "What a plan changes: KPI lift, migration, rules, moved accounts",
+      query: tiersQuery,
+      problems: [422, 503],
+      about: ({ plan, query: { prove } }) => ({ plan, links: planLinks(plan, prove) }),
+      answers: {
+        "application/json": {
+          schema: tiersAnswer,
+          async make({ plan, query: { offset, limit, prove, stability } }, work) {
+            const { summary } = await service.runPlan(plan, { prove, stability, ...work });
+            // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
+            const page =
+              limit === 0
+                ? { total: summary.moved?.count ?? 0, accounts: [] }
+                : await service.findOfRun("moved", plan, { offset, limit }, { prove, stability, ...work });
+            return {
+              ...identityOf(service),
+              summary,
+              moved: { offset, ...page },
+              links: planLinks(plan, prove),
+            } satisfies AnswerOf<typeof tiersAnswer>;
+          },
+        },
       },
-    },
+    }),
   ];
-}
-
-async function download(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { columns, delimiter, bom, prove, ...asked } = validateQuery(csvTiersQuery, req.url);
-  const plan = planFromQuery(asked);
-  await answerCsv(deps, req, res, {
-    query: `${planToQuery(plan)} ${prove}`,
-    csv: { columns, delimiter, bom },
-    async work(form, job) {
-      const result = await deps.runPlan(plan, { prove, ...job });
-      tellPlan(res, deps, { plan, prove });
-      return tiersCsv(deps.book, result, form);
-    },
-  });
-}
-
-async function report(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const { offset, limit, prove, stability, ...asked } = validateQuery(tiersQuery, req.url);
-  const plan = planFromQuery(asked);
-  const links = planLinks(plan, prove);
-  await answerReport(deps, req, res, {
-    query: `${planToQuery(plan)}&prove=${prove}&stability=${stability}&offset=${offset}&limit=${limit}`,
-    about: { plan, links },
-    async work(job) {
-      const { run, summary } = await deps.runPlan(plan, { prove, stability, ...job });
-      // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
-      const page =
-        limit === 0
-          ? { total: summary.moved?.count ?? 0, accounts: [] }
-          : await deps.tasks.perform("moved", { run, offset, limit }, job);
-      const moved = { offset, ...page };
-      return { ...identity(deps), summary, moved, links } satisfies AnswerOf<typeof tiersAnswer>;
-    },
-  });
 }

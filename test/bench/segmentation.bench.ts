@@ -5,7 +5,7 @@ import { exactSilhouettes } from "../../bin/report/exact-silhouettes.ts";
 import { generateBook } from "../../data/generate.ts";
 import { loadBook } from "../../data/load.ts";
 import { memorySource } from "../../data/source.ts";
-import { openBook } from "../../server/open-book.ts";
+import { openBook } from "../../service/open-book.ts";
 import {
   type Accounts,
   behaviourTable,

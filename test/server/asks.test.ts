@@ -4,8 +4,8 @@ import { comparisonSchema, scenariosSchema } from "../../contract/compare.ts";
 import type { Question } from "../../contract/question.ts";
 import { segmentationSchema } from "../../contract/segmentation.ts";
 import type { Plan } from "../../tiering/index.ts";
+import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
-import { generatedBook } from "./support/generated-book.ts";
 
 let started: Awaited<ReturnType<typeof startApp>>;
 let id: string;

@@ -2,8 +2,8 @@ import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Book } from "../../data/book.ts";
 import { createInterpreter, createOpenAiModel } from "../../prompts/index.ts";
-import { openBook } from "../../server/open-book.ts";
-import { vocabularyOf } from "../../server/vocabulary.ts";
+import { openBook } from "../../service/open-book.ts";
+import { vocabularyOf } from "../../service/vocabulary.ts";
 import { type ScriptedModel, type Step, startScriptedModel } from "../support/scripted-model.ts";
 import { startApp } from "./support/app.ts";
 
@@ -91,7 +91,7 @@ describe("POST /v1/chat", () => {
 describe("POST /v1/interpretations", () => {
   it("reads the words back as a plan and runs nothing", async () => {
     const idle = await startApp(book, {
-      tasks: started.deps.tasks,
+      tasks: started.tasks,
       runPlan: () => Promise.reject(new Error("nothing is to run")),
     });
     const response = await request(idle.app).post("/v1/interpretations").send({ message: "only growth" });
@@ -121,7 +121,7 @@ describe("POST /v1/chat over a model", () => {
       }),
       vocabulary: vocabularyOf(book),
     });
-    const app = await startApp(book, { interpreter, tasks: started.deps.tasks });
+    const app = await startApp(book, { interpreter, tasks: started.tasks });
     const { body } = await chat({ message: "prioritize runway growth" }, app).accept("json");
     await app.close();
     await model.close();

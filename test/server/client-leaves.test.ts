@@ -2,18 +2,17 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { AppDeps } from "../../server/deps.ts";
-import { createPool, type Pool } from "../../server/worker/pool.ts";
+import { createPool, type Pool, type TaskRunner } from "../../service/workers/pool.ts";
+import { smallBook } from "../service/support/small-book.ts";
 import { startApp } from "./support/app.ts";
-import { smallBook } from "./support/small-book.ts";
 
-const script = new URL("./support/scripted-thread.ts", import.meta.url);
+const script = new URL("../service/support/scripted-thread.ts", import.meta.url);
 
 /** An app whose runs last until they are told to stop, listening on a port of its own. */
 async function listen(pool: Pool) {
-  const endless: AppDeps["runPlan"] = (_plan, options) =>
-    pool.perform("tier", { until: "stopped" } as never, options);
-  const started = await startApp(smallBook(), { tasks: pool, runPlan: endless });
+  const endless = { until: "stopped" } as never;
+  const tasks: TaskRunner = { perform: (task, _args, options) => pool.perform(task, endless, options) };
+  const started = await startApp(smallBook(), { tasks });
   const server = createServer(started.app).listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -59,7 +58,7 @@ describe("a run that lasts", () => {
       await until(() => pool.load().running === 1);
 
       expect((await fetch(`${listening.origin}/livez`)).status).toBe(200);
-      const refused = await fetch(`${listening.origin}/v1/tiers.csv`);
+      const refused = await fetch(`${listening.origin}/v1/tiers.csv?runway=1`);
       expect(refused.status).toBe(503);
       expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
 

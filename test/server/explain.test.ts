@@ -6,10 +6,10 @@ import { frontierSchema } from "../../contract/frontier.ts";
 import { goalSchema } from "../../contract/goal.ts";
 import { rulesSchema } from "../../contract/rules.ts";
 import { createInterpreter, createOpenAiModel } from "../../prompts/index.ts";
-import { vocabularyOf } from "../../server/vocabulary.ts";
+import { vocabularyOf } from "../../service/vocabulary.ts";
+import { generatedBook } from "../service/support/generated-book.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 import { startApp } from "./support/app.ts";
-import { generatedBook } from "./support/generated-book.ts";
 
 let started: Awaited<ReturnType<typeof startApp>>;
 let moved: { id: string; tier: string };

@@ -1,7 +1,7 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
-import { generatedBook } from "./support/generated-book.ts";
 
 let started: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {

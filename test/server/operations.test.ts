@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { smallBook } from "../service/support/small-book.ts";
 import { startApp } from "./support/app.ts";
-import { smallBook } from "./support/small-book.ts";
 
 let started: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {

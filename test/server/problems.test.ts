@@ -1,8 +1,9 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problemSchema } from "../../contract/problem.ts";
+import { ServiceError } from "../../service/errors.ts";
+import { smallBook } from "../service/support/small-book.ts";
 import { startApp } from "./support/app.ts";
-import { smallBook } from "./support/small-book.ts";
 
 let started: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
@@ -124,10 +125,8 @@ describe("a request that cannot be served gets a problem that says what and wher
   });
 
   it("503 with Retry-After where the queue is full", async () => {
-    const { ServerError } = await import("../../server/errors.ts");
     const { app, close } = await startApp(smallBook(), {
-      runPlan: () =>
-        Promise.reject(new ServerError("queue-full", "full", { headers: { "Retry-After": "3" } })),
+      runPlan: () => Promise.reject(new ServiceError("queue-full", "full", 3)),
     });
     const response = await request(app).get("/v1/tiers.csv");
     problemOf(response, 503);

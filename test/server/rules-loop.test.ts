@@ -2,8 +2,8 @@ import { parse } from "csv-parse/sync";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loopSchema } from "../../contract/rules-loop.ts";
+import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
-import { generatedBook } from "./support/generated-book.ts";
 
 let started: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {

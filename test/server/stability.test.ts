@@ -1,8 +1,8 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stabilitySchema } from "../../contract/stability.ts";
+import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
-import { generatedBook } from "./support/generated-book.ts";
 
 let started: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { summarySchema } from "../../contract/summary.ts";
 import { countTiers } from "../../tiering/index.ts";
+import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
-import { generatedBook } from "./support/generated-book.ts";
 
 const ROWS = 3_000;
 let started: Awaited<ReturnType<typeof startApp>>;

@@ -3,20 +3,22 @@ import type { Book } from "../../../data/book.ts";
 import { createInterpreter } from "../../../prompts/index.ts";
 import { createApp } from "../../../server/app.ts";
 import type { AppDeps } from "../../../server/deps.ts";
-import { createRuns } from "../../../server/runs.ts";
-import { vocabularyOf } from "../../../server/vocabulary.ts";
-import { createPool } from "../../../server/worker/pool.ts";
+import { createResults } from "../../../service/results.ts";
+import { vocabularyOf } from "../../../service/vocabulary.ts";
+import { createPool, type TaskRunner } from "../../../service/workers/pool.ts";
+
+/** Parts that a test brings of its own; `tasks` in place of a worker. */
+type Parts = Partial<AppDeps> & { readonly tasks?: TaskRunner };
 
 /** The real app over one real worker and the offline interpreter, unless the test brings other parts. */
-export async function startApp(book: Book, parts: Partial<AppDeps> = {}) {
-  const pool = parts.tasks ? null : createPool(book, { workers: 1, queueLimit: 4 });
+export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
+  const pool = tasks ? null : createPool(book, { workers: 1, queueLimit: 4 });
   await pool?.ready;
-  const tasks = parts.tasks ?? pool!;
+  const runner = tasks ?? pool!;
   const deps: AppDeps = {
     book,
     interpreter: createInterpreter({ model: null, vocabulary: vocabularyOf(book) }),
-    tasks,
-    ...createRuns(tasks, 4),
+    ...createResults(runner, 2 ** 24),
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },
@@ -24,5 +26,5 @@ export async function startApp(book: Book, parts: Partial<AppDeps> = {}) {
     trustedProxies: 0,
     ...parts,
   };
-  return { app: createApp(deps), deps, close: async () => pool?.close() };
+  return { app: createApp(deps), deps, tasks: runner, close: async () => pool?.close() };
 }

@@ -1,0 +1,26 @@
+import type { Express } from "express";
+import type { Service } from "../../service/service.ts";
+import { ServerError } from "../errors.ts";
+import { readJson } from "./body.ts";
+import type { AnyOperation } from "./operation.ts";
+import { perform } from "./perform.ts";
+
+/** Mounts the operations; a method that a path does not have is a 405 that names those it has. */
+export function mount(app: Express, operations: readonly AnyOperation[], service: Service): void {
+  for (const [path, ofPath] of Map.groupBy(operations, ({ path }) => path)) {
+    const route = app.route(path);
+    for (const operation of ofPath) {
+      if (operation.method === "get") route.get(perform(operation, service));
+      else route.post(readJson, perform(operation, service));
+    }
+    const methods = ofPath.flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : ["POST"]));
+    const allowed = [...methods, "OPTIONS"].join(", ");
+    route.options((_req, res) => {
+      res.set("Allow", allowed).sendStatus(204);
+    });
+    route.all((req) => {
+      const message = `${path} does not take ${req.method}; it takes ${allowed}.`;
+      throw new ServerError("method-not-allowed", message, { headers: { Allow: allowed } });
+    });
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { problemSchema } from "../../contract/problem.ts";
+import { type AnyOperation, offeredBy } from "./operation.ts";
+
+type Json = Record<string, unknown>;
+
+const COMPONENTS = "#/components/schemas/";
+/** Problems that any request may meet. */
+const ALWAYS = [400, 404, 405, 406, 500];
+
+/** Makes the OpenAPI 3.1 description of the operations from the very schemas that validate them. */
+export function describeApi(operations: readonly AnyOperation[], engine: string): Json {
+  const schemas: Json = {};
+  const paths = [...Map.groupBy(operations, ({ path }) => path)].map(([path, ofPath]) => [
+    path.replace(/:(\w+)/g, "{$1}"),
+    Object.fromEntries(ofPath.map((each) => [each.method, describeOperation(each, schemas)])),
+  ]);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Tiering assistant",
+      version: engine,
+      description: "Say what matters in plain words; get the whole book of accounts re-tiered.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    paths: Object.fromEntries(paths),
+    components: { schemas },
+  };
+}
+
+function describeOperation(operation: AnyOperation, schemas: Json): Json {
+  const { summary, description, pathParameters, query, body, problems = [] } = operation;
+  const problem = { "application/problem+json": { schema: schemaOf(problemSchema, "output", schemas) } };
+  const statuses = [...new Set([...ALWAYS, ...problems])].sort();
+  return {
+    summary,
+    ...(description ? { description } : {}),
+    parameters: [...parametersOf(pathParameters, "path", schemas), ...parametersOf(query, "query", schemas)],
+    ...(body
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: schemaOf(body, "input", schemas) } },
+          },
+        }
+      : {}),
+    responses: {
+      200: { description: summary, content: contentOf(operation, schemas) },
+      ...Object.fromEntries(statuses.map((s) => [s, { description: "Problem", content: problem }])),
+    },
+  };
+}
+
+function contentOf(operation: AnyOperation, schemas: Json): Json {
+  const schema = operation.answers["application/json"]?.schema;
+  return Object.fromEntries(
+    offeredBy(operation).map((type) => [
+      type,
+      {
+        schema:
+          type === "application/json" && schema ? schemaOf(schema, "output", schemas) : { type: "string" },
+      },
+    ]),
+  );
+}
+
+/** A parameter is described by the value it stands for; one that stands for an object, by its text. */
+function parametersOf(schema: z.ZodObject | undefined, place: "path" | "query", schemas: Json): Json[] {
+  return Object.entries(schema?.shape ?? {}).map(([name, parameter]) => {
+    const value = schemaOf(parameter as z.ZodType, "output", schemas);
+    const described = value.type === "object" ? schemaOf(parameter as z.ZodType, "input", schemas) : value;
+    const { description, ...rest } = described;
+    return {
+      name,
+      in: place,
+      required: place === "path",
+      ...(description ? { description } : {}),
+      schema: rest,
+    };
+  });
+}
+
+/** The JSON Schema of a zod schema; those that have an id become shared components. */
+function schemaOf(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
+  const { $schema: _, $defs, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Json;
+  for (const [id, definition] of Object.entries(($defs ?? {}) as Json)) schemas[id] = relinked(definition);
+  const { id, ...own } = json;
+  if (typeof id !== "string") return relinked(json) as Json;
+  schemas[id] = relinked(own);
+  return { $ref: COMPONENTS + id };
+}
+
+/** Definitions move from `$defs` to the document's components, and their ids with them. */
+function relinked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(relinked);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, inner]) => !(key === "id" && typeof inner === "string"))
+      .map(([key, inner]) =>
+        key === "$ref" && typeof inner === "string"
+          ? [key, inner.replace("#/$defs/", COMPONENTS)]
+          : [key, relinked(inner)],
+      ),
+  );
+}

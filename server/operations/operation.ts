@@ -1,0 +1,110 @@
+import type { z } from "zod";
+import { type PlanQuery, planQuery } from "../../contract/plan-query.ts";
+import type { JobOptions } from "../../service/workers/pool.ts";
+import type { Plan } from "../../tiering/index.ts";
+
+/** The media types of answers. */
+export type MediaType =
+  | "text/csv"
+  | "application/json"
+  | "text/event-stream"
+  | "text/plain"
+  | "application/sql";
+
+type BesidePlan<Q> = "maxMovedShare" extends keyof Q ? Omit<Q, keyof PlanQuery> : Q;
+
+/** A request, read and checked. */
+export interface Call<Q extends z.ZodObject, B extends z.ZodType, P extends z.ZodObject> {
+  /** The plan that the query spells; the default plan where the operation takes none. */
+  readonly plan: Plan;
+  /** What the query says beside the plan. */
+  readonly query: BesidePlan<z.output<Q>>;
+  readonly body: z.output<B>;
+  readonly path: z.output<P>;
+  /** The one query that spells this request. */
+  readonly spelled: string;
+  /** This server as the client names it, such as `https://tiers.example`. */
+  readonly origin: string;
+  /** The media type that the client prefers. @throws {ServerError} `not-acceptable` */
+  readonly wanted: () => MediaType;
+}
+
+/** What a maker may use: a signal of the client's leaving, a receiver of progress, a stopwatch. */
+export interface Work extends JobOptions {
+  /** Ends a stage of `Server-Timing` that began at the last mark. */
+  mark(stage: string): void;
+}
+
+/** What is settled of an answer before it is made. */
+export interface Opening<S extends object> {
+  /** Handed to the makers beside the call. */
+  readonly state?: S;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The media type to answer with, whatever the client prefers. */
+  readonly form?: MediaType;
+}
+
+type Make<C, T> = (call: C, work: Work) => Promise<T> | T;
+
+/** How an operation's answers are made, by media type; all that can fail is done before a maker returns. */
+export interface Makers<C> {
+  readonly "text/csv"?: Make<C, Iterable<Uint8Array>>;
+  readonly "application/json"?: { readonly schema: z.ZodType; readonly make: Make<C, object> };
+  readonly "text/plain"?: Make<C, string>;
+  readonly "application/sql"?: Make<C, string>;
+}
+
+/** What one method of a path takes and gives: the same schemas validate and document it. */
+export interface Operation<
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  P extends z.ZodObject,
+  S extends object,
+> {
+  readonly method: "get" | "post";
+  /** Path in Express's notation, such as `/v1/columns/:name/values`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly pathParameters?: P;
+  /** Unknown parameters are refused; where absent, none is looked at. */
+  readonly query?: Q;
+  readonly body?: B;
+  /** Problems that may be answered, beside those that any request may meet. */
+  readonly problems?: readonly number[];
+  /** False where the answer to a GET is no pure function of request, book and engine: no validator. */
+  readonly stable?: boolean;
+  /** Does what goes before the making, such as reading the words. */
+  readonly open?: (call: Call<Q, B, P>, work: Work) => Opening<S> | Promise<Opening<S>>;
+  /** What the first event says; where absent, the operation has no events. */
+  readonly about?: (call: Call<Q, B, P> & S) => object;
+  readonly answers: Makers<Call<Q, B, P> & S>;
+}
+
+/** Any operation, as the framework sees it. */
+// biome-ignore lint/suspicious/noExplicitAny: each operation's own types end here
+export type AnyOperation = Operation<any, any, any, any>;
+
+/** Checks an operation's types: what its schemas give is what its makers take. */
+export function operation<
+  Q extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  B extends z.ZodType = z.ZodUndefined,
+  P extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  S extends object = object,
+>(described: Operation<Q, B, P, S>): AnyOperation {
+  return described;
+}
+
+/** Names of the parameters that spell a plan. */
+export const PLAN_PARAMETERS = Object.keys(planQuery.shape) as (keyof PlanQuery)[];
+
+/** Whether an operation's query carries a plan. */
+export function takesPlan({ query }: AnyOperation): boolean {
+  return query !== undefined && "maxMovedShare" in query.shape;
+}
+
+/** The media types that an operation offers, the first where the client has no preference. */
+export function offeredBy({ answers, about }: AnyOperation): MediaType[] {
+  const made = Object.keys(answers) as MediaType[];
+  return about ? [...made, "text/event-stream"] : made;
+}

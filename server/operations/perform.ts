@@ -1,0 +1,57 @@
+import type { Request, Response } from "express";
+import { identityOf, type Service } from "../../service/service.ts";
+import { clientSignal } from "./client.ts";
+import { sendEvents } from "./events.ts";
+import type { AnyOperation, MediaType, Work } from "./operation.ts";
+import { type AnyCall, createReader } from "./read-call.ts";
+import { sendCsv } from "./send.ts";
+import { startTimings } from "./timings.ts";
+import { answerUnchanged } from "./validators.ts";
+
+/** Makes the handler of an operation: read, open, negotiate, validator, make, send. */
+export function perform(operation: AnyOperation, service: Service) {
+  const { open, about, stable = operation.method === "get" } = operation;
+  const read = createReader(operation);
+  return async (req: Request, res: Response): Promise<void> => {
+    res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
+    const asked = read(req);
+    const timings = startTimings();
+    const work: Work = { signal: clientSignal(res), mark: timings.mark };
+    const { state, headers = {}, form = asked.wanted() } = (await open?.(asked, work)) ?? {};
+    const call: AnyCall = { ...asked, ...state };
+    res.set(headers);
+    if (form === "text/event-stream") {
+      res.set("Server-Timing", timings.header());
+      const { make } = operation.answers["application/json"]!;
+      const plan = { ...identityOf(service), ...about?.(call) };
+      await sendEvents(req, res, { plan, result: async (onProgress) => make(call, { ...work, onProgress }) });
+      return;
+    }
+    if (stable && answerUnchanged(req, res, service, { form, spelled: call.spelled })) return;
+    await answer(operation, { req, res, form, call, work, timing: timings.header });
+  };
+}
+
+interface Answering {
+  readonly req: Request;
+  readonly res: Response;
+  readonly form: Exclude<MediaType, "text/event-stream">;
+  readonly call: AnyCall;
+  readonly work: Work;
+  readonly timing: () => string;
+}
+
+/** Makes the answer, then sends it: a failed making is a problem, never half an answer. */
+async function answer(
+  { answers }: AnyOperation,
+  { req, res, form, call, work, timing }: Answering,
+): Promise<void> {
+  const made = <T>(value: T): T => {
+    work.mark("run");
+    res.set("Server-Timing", timing());
+    return value;
+  };
+  if (form === "text/csv") await sendCsv(req, res, made(await answers[form]!(call, work)));
+  else if (form === "application/json") res.json(made(await answers[form]!.make(call, work)));
+  else res.type(`${form}; charset=utf-8`).send(made(await answers[form]!(call, work)));
+}

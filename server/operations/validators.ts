@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import type { Request, Response } from "express";
+import type { Service } from "../../service/service.ts";
+import type { MediaType } from "./operation.ts";
+
+/**
+ * Sets the strong validator of an answer that is a pure function of book, engine, path, form, encoding and
+ * the one spelling of its query, and answers 304 where the client has these bytes already. `*` is not
+ * answered so: whether there is an answer shows only when it is made.
+ * @returns true where the request is answered
+ */
+export function answerUnchanged(
+  req: Request,
+  res: Response,
+  { book, engine }: Service,
+  what: { readonly form: MediaType; readonly spelled: string },
+): boolean {
+  const parts = JSON.stringify([book.id, engine, req.path, what.form, encodingOf(req), what.spelled]);
+  const tag = createHash("sha256").update(parts).digest("base64url").slice(0, 27);
+  res.set({ ETag: `"${tag}"`, "Cache-Control": "no-cache" });
+  if (!req.fresh || req.get("if-none-match")?.trim() === "*") return false;
+  res.status(304).end();
+  return true;
+}
+
+/** The content encoding of an answer: gzip where the client takes it. */
+export function encodingOf(req: Request): "gzip" | "identity" {
+  return req.acceptsEncodings(["gzip", "identity"]) === "gzip" ? "gzip" : "identity";
+}

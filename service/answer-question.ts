@@ -1,0 +1,70 @@
+import { goalToQuery } from "../contract/goal.ts";
+import { planToQuery } from "../contract/plan-query.ts";
+import type { Question } from "../contract/question.ts";
+import { segmentationToQuery } from "../contract/segmentation.ts";
+import { type Plan, rulesText, tellAccount } from "../tiering/index.ts";
+import { comparisonText } from "./comparison-text.ts";
+import { explainAccount } from "./explain-account.ts";
+import { goalText } from "./goal-text.ts";
+import type { Results } from "./results.ts";
+import { segmentationText } from "./segmentation-text.ts";
+import type { JobOptions } from "./workers/pool.ts";
+
+/** The algorithm that a plain word means. */
+const ALGORITHMS = { ward: "ward", kmeans: "kmeans", kmedoids: "kmedoids-b4", hdbscan: "hdbscan" } as const;
+
+/** A question, answered. */
+export interface QuestionAnswer {
+  readonly kind: Question["kind"];
+  readonly text: string;
+  /** The same as the linked resource gives it. */
+  readonly data: unknown;
+  readonly link: string;
+}
+
+/** Answers what the words ask of a plan; null for what is no question about a run. */
+export async function answerQuestion(
+  results: Results,
+  { question, plan }: { readonly question: Question; readonly plan: Plan },
+  job: JobOptions,
+): Promise<QuestionAnswer | null> {
+  const query = planToQuery(plan);
+  const { kind } = question;
+  switch (kind) {
+    case "account": {
+      const { id } = question;
+      const asked = { plan, id, kind: "plain", counterfactuals: true } as const;
+      const data = await explainAccount(results, asked, job);
+      const link = `/v1/accounts/${encodeURIComponent(id)}?${query}&counterfactuals=1`;
+      return { kind, text: tellAccount(data), data, link };
+    }
+    case "boundary": {
+      const { tiers } = question;
+      const data = await results.findOfRun("boundary", plan, { tiers }, job);
+      return { kind, text: data.text, data, link: `/v1/boundaries?${query}&between=${tiers.join(",")}` };
+    }
+    case "rules": {
+      const data = await results.findOfRun("rules", plan, { learning: {} }, job);
+      return { kind, text: rulesText(data, "plain"), data, link: `/v1/rules?${query}` };
+    }
+    case "compare": {
+      const data = await results.find("compare", { plan, list: [] }, job);
+      return { kind, text: comparisonText(data), data, link: `/v1/compare?${query}` };
+    }
+    case "segment": {
+      const { algorithm, k } = question;
+      const options = { algorithm: ALGORITHMS[algorithm ?? "ward"], k, weights: plan.weights };
+      const { summary: data } = await results.find("segment", { options }, job);
+      const link = `/v1/segmentations?${segmentationToQuery(options)}`;
+      return { kind, text: segmentationText(data), data, link };
+    }
+    case "goal": {
+      const { kpi, atLeast } = question;
+      const outcome = await results.find("goal", { plan, goal: { kpi, atLeast } }, job);
+      const link = `/v1/goals?${goalToQuery(plan, { kpi, atLeast })}`;
+      return { kind, text: goalText(outcome), data: outcome.found, link };
+    }
+    case "undo":
+      return null;
+  }
+}

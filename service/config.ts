@@ -1,0 +1,55 @@
+import { availableParallelism } from "node:os";
+import { z } from "zod";
+import { ServiceError } from "./errors.ts";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = (least: number) => z.coerce.number().int().min(least);
+const list = z.string().transform((text) => text.split(",").map((entry) => entry.trim()));
+const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
+
+/** Every setting by its environment name; an empty value counts as absent. */
+const environmentSchema = z.object({
+  HOST: z.string().default("0.0.0.0"),
+  PORT: port.default(3000),
+  TIERING_ACCOUNTS: z.string().optional(),
+  TIERING_TAM: z.string().optional(),
+  TIERING_MAPPING: z.string().optional(),
+  WORKERS: count(1).default(Math.max(1, availableParallelism() - 1)),
+  QUEUE_LIMIT: count(0).default(32),
+  KEPT_MB: count(0).default(64),
+  DRAIN_SECONDS: count(0).default(25),
+  TRUSTED_PROXIES: count(0).default(0),
+  CORS_ORIGINS: list.default([]),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://api.openai.com/v1"),
+  OPENAI_MODEL: z.string().default("gpt-4o-mini"),
+  OPENAI_TEMPERATURE: z
+    .union([z.literal("default").transform(() => null), z.coerce.number().min(0).max(2)], {
+      error: 'expected a number from 0 to 2, or "default" for the endpoint\'s own',
+    })
+    .default(0),
+  OPENAI_RESPONSE_FORMAT: z.enum(["json_object", "json_schema", "none"]).default("json_object"),
+  INTERPRETER_DEADLINE_MS: count(1).default(15_000),
+  INTERPRETER_FALLBACK: onOff.default(true),
+  INTERPRETER_CACHE: count(0).default(500),
+  INTERPRETER_DAILY_TOKENS: count(0).optional(),
+});
+
+export type Config = z.infer<typeof environmentSchema>;
+
+/**
+ * Reads the configuration; the only place that looks at `process.env`.
+ * @throws {ServiceError} `invalid-config`, naming each faulty variable, what it holds and what it may hold.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const got = name.endsWith("_KEY") ? "a value" : JSON.stringify(present[name]);
+    return `${name}: got ${got}. ${issue.message}`;
+  });
+  throw new ServiceError("invalid-config", `The configuration is not valid.\n  ${faults.join("\n  ")}`);
+}

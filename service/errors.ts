@@ -1,0 +1,21 @@
+/** What can go wrong in a use case, beside what the rooms below say themselves. */
+export type ServiceErrorCode = "invalid-config" | "client-left" | "queue-full" | "draining";
+
+/** An error of the service room; the message says what was got and what was expected. */
+export class ServiceError extends Error {
+  readonly code: ServiceErrorCode;
+  /** Seconds after which asking again may help, with `queue-full` only. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(code: ServiceErrorCode, message: string, retryAfterSeconds: number | null = null) {
+    super(message);
+    this.name = "ServiceError";
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** The error of a caller who went away before the answer was there. */
+export function clientLeft(): ServiceError {
+  return new ServiceError("client-left", "The client left before the run was over.");
+}

@@ -1,0 +1,86 @@
+import { LRUCache } from "lru-cache";
+import type { Progress } from "../tiering/index.ts";
+import { byteSize } from "./byte-size.ts";
+import { clientLeft } from "./errors.ts";
+import type { JobOptions } from "./workers/pool.ts";
+
+/** Makes a value, or hands over the one that was kept or is being made under the same key. */
+export type Memo = <T extends object | string | null>(
+  key: string,
+  make: (job: JobOptions) => Promise<T>,
+  job: JobOptions,
+) => Promise<T>;
+
+/** A value that is being made, and who waits for it. */
+interface UnderWay {
+  readonly value: Promise<unknown>;
+  readonly waiting: Set<JobOptions>;
+  readonly abandoned: AbortController;
+  progress: Progress | null;
+}
+
+/**
+ * A memory of finished and unfinished work. Equal keys at once share one making: each caller hears its
+ * progress, and it is cancelled only when the last of them has left. What failed is not kept; of what
+ * succeeded the latest used stay, up to `maxBytes` together.
+ */
+export function createMemo(maxBytes: number): Memo {
+  const kept =
+    maxBytes > 0
+      ? new LRUCache<string, { readonly value: unknown }>({
+          maxSize: maxBytes,
+          sizeCalculation: ({ value }, key) => Math.ceil(byteSize(value)) + 2 * key.length + 1,
+        })
+      : null;
+  const underWay = new Map<string, UnderWay>();
+
+  const begin = (key: string, make: (job: JobOptions) => Promise<unknown>): UnderWay => {
+    const abandoned = new AbortController();
+    const waiting = new Set<JobOptions>();
+    const onProgress = (progress: Progress) => {
+      work.progress = progress;
+      for (const job of waiting) job.onProgress?.(progress);
+    };
+    const value = make({ signal: abandoned.signal, onProgress })
+      .then((made) => {
+        if (underWay.get(key) === work) kept?.set(key, { value: made });
+        return made;
+      })
+      .finally(() => {
+        if (underWay.get(key) === work) underWay.delete(key);
+      });
+    // Whoever waits hears of a failure; once nobody does, it is no unhandled rejection.
+    value.catch(() => undefined);
+    const work: UnderWay = { value, waiting, abandoned, progress: null };
+    underWay.set(key, work);
+    return work;
+  };
+
+  return async <T extends object | string | null>(
+    key: string,
+    make: (job: JobOptions) => Promise<T>,
+    job: JobOptions,
+  ) => {
+    const { signal } = job;
+    if (signal?.aborted) throw clientLeft();
+    const known = kept?.get(key);
+    if (known) return known.value as T;
+    const work = underWay.get(key) ?? begin(key, make);
+    const own = { ...job };
+    work.waiting.add(own);
+    if (work.progress) job.onProgress?.(work.progress);
+    const left = Promise.withResolvers<never>();
+    const leave = () => left.reject(clientLeft());
+    signal?.addEventListener("abort", leave, { once: true });
+    try {
+      return (await Promise.race([work.value, left.promise])) as T;
+    } finally {
+      signal?.removeEventListener("abort", leave);
+      work.waiting.delete(own);
+      if (work.waiting.size === 0 && signal?.aborted) {
+        if (underWay.get(key) === work) underWay.delete(key);
+        work.abandoned.abort();
+      }
+    }
+  };
+}

@@ -1,0 +1,29 @@
+import type { Config } from "./config.ts";
+import { openBook } from "./open-book.ts";
+import { openInterpreter } from "./open-interpreter.ts";
+import { createResults } from "./results.ts";
+import type { Service } from "./service.ts";
+import { ENGINE } from "./version.ts";
+import { createPool, type Pool } from "./workers/pool.ts";
+
+/** An open service, and the workers that end with it. */
+export interface OpenService {
+  readonly service: Service;
+  readonly pool: Pool;
+}
+
+/**
+ * Opens what the configuration names: book, interpreter, workers, memory of results.
+ * @throws {DataError} for a book that cannot be loaded
+ */
+export async function openService(config: Config): Promise<OpenService> {
+  const book = await openBook({
+    accounts: config.TIERING_ACCOUNTS,
+    tam: config.TIERING_TAM,
+    mapping: config.TIERING_MAPPING,
+  });
+  const pool = createPool(book, { workers: config.WORKERS, queueLimit: config.QUEUE_LIMIT });
+  await pool.ready;
+  const results = createResults(pool, config.KEPT_MB * 2 ** 20);
+  return { service: { book, engine: ENGINE, interpreter: openInterpreter(config, book), ...results }, pool };
+}

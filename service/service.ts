@@ -1,0 +1,16 @@
+import type { Book } from "../data/book.ts";
+import type { Interpreter } from "../prompts/index.ts";
+import type { Results } from "./results.ts";
+
+/** What the use cases work on. */
+export interface Service extends Results {
+  readonly book: Book;
+  /** Version of the engine: with the book's id and the request it determines every byte. */
+  readonly engine: string;
+  readonly interpreter: Interpreter;
+}
+
+/** Names the book and the engine, in every answer. */
+export function identityOf({ book, engine }: Pick<Service, "book" | "engine">) {
+  return { book: { id: book.id, rows: book.n, source: book.source }, engine };
+}

@@ -1,0 +1,45 @@
+import { type CsvQuery, delimiterOf } from "../contract/csv.ts";
+import { ContractError } from "../contract/errors.ts";
+import type { Book } from "../data/book.ts";
+import { resolveCsvColumns } from "../data/csv/columns.ts";
+import { type CsvOptions, csvSlices } from "../data/csv/slices.ts";
+import { DataError } from "../data/errors.ts";
+import { type Segmentation, segmentationReasons } from "../tiering/index.ts";
+import type { TieringResult } from "./workers/tasks.ts";
+
+/** How a CSV is written, checked against the book. */
+export type CsvForm = Required<CsvOptions>;
+
+/** Checks the CSV options of a query. @throws {ContractError} `invalid-query` for a column that is not there */
+export function csvForm(query: CsvQuery, book: Book): CsvForm {
+  const { columns, bom = false } = query;
+  const asked = columns?.length === 1 && columns[0] === "all" ? "all" : columns;
+  try {
+    return { columns: resolveCsvColumns(book, asked), delimiter: delimiterOf(query), bom };
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    const { message, details } = error;
+    const fault = { parameter: "columns", detail: message, nearest: details.nearest };
+    throw new ContractError("invalid-query", `The query is not valid: columns: ${message}.`, {
+      faults: [fault],
+    });
+  }
+}
+
+/** The tiers of a result as slices of CSV. */
+export function tiersCsv(book: Book, { run, reasons }: TieringResult, form: CsvForm): Iterable<Uint8Array> {
+  return csvSlices(book, { ...run, reason: reasonByIndex(book, run.tiers, reasons) }, form);
+}
+
+/** The tiers of a segmentation as slices of CSV. */
+export function segmentationCsv(book: Book, segmentation: Segmentation, form: CsvForm): Iterable<Uint8Array> {
+  return csvSlices(book, { ...segmentation, reason: segmentationReasons(segmentation) }, form);
+}
+
+/** Reasons are kept for moved accounts alone; this finds the one of account i, "" for one that stays. */
+function reasonByIndex(book: Book, tiers: Uint8Array, reasons: readonly string[]): (i: number) => string {
+  const place = new Uint32Array(book.n);
+  let moved = 0;
+  for (let i = 0; i < book.n; i++) if (tiers[i] !== book.tier[i]) place[i] = moved++;
+  return (i) => (tiers[i] === book.tier[i] ? "" : reasons[place[i]!]!);
+}

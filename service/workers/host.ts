@@ -1,0 +1,91 @@
+import { Worker } from "node:worker_threads";
+import { type Progress, TieringError, type TieringErrorCode } from "../../tiering/index.ts";
+import { ServiceError } from "../errors.ts";
+import type { ErrorMessage, JobMessage, WorkerBirth, WorkerMessage } from "./protocol.ts";
+
+/** What the host does with a job's messages. */
+export interface JobListener {
+  progress(progress: Progress): void;
+  done(result: unknown): void;
+  failed(error: unknown): void;
+}
+
+/** One worker thread, one job at a time; a thread that dies fails its job and is replaced. */
+export interface Host {
+  /** Settled once the first thread stands ready, rejected where it could not start. */
+  readonly ready: Promise<void>;
+  readonly busy: boolean;
+  start(job: JobMessage, listener: JobListener): void;
+  close(): Promise<void>;
+}
+
+/** What a host is made with. */
+export interface HostOptions {
+  readonly birth: WorkerBirth;
+  /** Module that the thread runs. */
+  readonly script: URL;
+  /** Called whenever the host can take a job. */
+  readonly onFree: () => void;
+}
+
+export function createHost({ birth, script, onFree }: HostOptions): Host {
+  let worker: Worker;
+  let listener: JobListener | null = null;
+  let wasReady = false;
+  let closing = false;
+  const ready = Promise.withResolvers<void>();
+
+  const spawn = () => {
+    worker = new Worker(script, { workerData: birth });
+    worker.on("message", hear);
+    worker.on("error", died);
+    worker.on("exit", (code) => died(new Error(`the worker thread ended with exit code ${code}`)));
+  };
+  const settle = (tell: (listener: JobListener) => void) => {
+    const told = listener;
+    listener = null;
+    if (told) tell(told);
+    onFree();
+  };
+  const hear = (message: WorkerMessage) => {
+    if (message.kind === "ready") {
+      wasReady = true;
+      ready.resolve();
+      onFree();
+    } else if (message.kind === "progress") listener?.progress(message.progress);
+    else if (message.kind === "done") settle((job) => job.done(message.result));
+    else settle((job) => job.failed(revive(message.error)));
+  };
+  const died = (error: Error) => {
+    worker.removeAllListeners();
+    if (closing) return;
+    if (!wasReady) {
+      ready.reject(error);
+      return;
+    }
+    spawn();
+    settle((job) => job.failed(error));
+  };
+  spawn();
+
+  return {
+    ready: ready.promise,
+    get busy() {
+      return !wasReady || listener !== null;
+    },
+    start(job, jobListener) {
+      listener = jobListener;
+      worker.postMessage(job);
+    },
+    async close() {
+      closing = true;
+      await worker.terminate();
+      listener?.failed(new ServiceError("draining", "The server shut down before the run was over."));
+    },
+  };
+}
+
+function revive({ room, code, message, details, stack }: ErrorMessage): Error {
+  if (room === "tiering") return new TieringError(code as TieringErrorCode, message, details);
+  return Object.assign(new Error(message), { stack });
+}

@@ -1,0 +1,158 @@
+import type { Book } from "../../data/book.ts";
+import {
+  accountPage,
+  closeLoop,
+  compareMethods,
+  countMovers,
+  createReasons,
+  createSegmenter,
+  explainAccount,
+  frontier,
+  type Goal,
+  type GoalResult,
+  type Hooks,
+  type ListQuery,
+  type LoopSummary,
+  learnRules,
+  type MovedAccount,
+  type MoversQuery,
+  movedAccounts,
+  type PageQuery,
+  type Plan,
+  type RuleKind,
+  type Rules,
+  type RulesOptions,
+  type RulesSqlOptions,
+  type Run,
+  requireAccount,
+  rulesSql,
+  runTiering,
+  type Segmentation,
+  type SegmentationOptions,
+  type SegmentationSummary,
+  type Segmenter,
+  type Summary,
+  seekGoal,
+  separateTiers,
+  summarise,
+  summariseLoop,
+  summariseSegmentation,
+  tellStory,
+  type WeightStability,
+  weightStability,
+  type ZScores,
+} from "../../tiering/index.ts";
+
+/** A task as the thread calls it. */
+export type Task = (args: unknown, hooks: Hooks) => unknown;
+
+/** A run with all of its report that costs more than a blink, so that none of it is left to the event loop. */
+export interface TieringResult {
+  readonly run: Run;
+  readonly summary: Summary;
+  /** Reason of each moved account, in index order; shape [moved]. */
+  readonly reasons: readonly string[];
+}
+
+/** A plan to run, and what its report is to say beyond the ordinary. */
+export interface TierArgs {
+  readonly plan: Plan;
+  /** Gap to prove a hybrid run to; the root bound alone where absent. */
+  readonly prove?: number;
+  /** Whether to judge how firmly the moves stand; it costs more than the run. */
+  readonly stability?: boolean;
+}
+
+/** What came of seeking a goal, and the run that does it. */
+export interface GoalOutcome extends TieringResult {
+  readonly found: Omit<GoalResult, "run">;
+}
+
+/** The choices between composite and agreement with the rules, and each one's run in the same order. */
+export interface LoopOutcome {
+  readonly loop: LoopSummary;
+  readonly results: readonly TieringResult[];
+}
+
+/** A segmentation and its report. */
+export interface SegmentedResult {
+  readonly segmentation: Segmentation;
+  readonly summary: SegmentationSummary;
+}
+
+/** Which account to explain, and how far. */
+export interface AccountArgs {
+  readonly run: Run;
+  readonly id: string;
+  readonly rules: Rules;
+  readonly kind: RuleKind;
+  readonly counterfactuals: boolean;
+}
+
+/** All that runs off the event loop: plain arguments in, plain data out. */
+export function createTasks(book: Book, zScores: ZScores) {
+  let segmenter: Segmenter | null = null;
+  return {
+    tier({ plan, prove, stability }: TierArgs, hooks: Hooks): TieringResult {
+      const run = runTiering(book, plan, { ...hooks, zScores, prove });
+      return reported(book, run, stability ? weightStability(book, run, zScores) : null);
+    },
+    goal({ plan, goal }: { plan: Plan; goal: Goal }, hooks: Hooks): GoalOutcome {
+      const { run, ...found } = seekGoal(book, plan, goal, { ...hooks, zScores });
+      return { found, ...reported(book, run) };
+    },
+    frontier: ({ plan, points }: { plan: Plan; points: number }, hooks: Hooks) =>
+      frontier(book, plan, { points }, { ...hooks, zScores }),
+    moved({ run, offset, limit }: { run: Run; offset: number; limit: number }): {
+      total: number;
+      accounts: readonly MovedAccount[];
+    } {
+      return movedAccounts(book, run, { offset, limit });
+    },
+    movers: ({ run, query }: { run: Run; query: MoversQuery }, hooks: Hooks) =>
+      countMovers(book, run, query, hooks),
+    accounts: ({ run, query, page }: { run: Run; query: ListQuery; page: PageQuery }, hooks: Hooks) =>
+      accountPage(book, run, query, page, hooks),
+    rules: ({ run, learning }: { run: Run; learning: RulesOptions }) => learnRules(book, run, learning),
+    rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>
+      rulesSql(book, run, rules, sql),
+    loop({ run, kind }: { run: Run; kind: RuleKind }, hooks: Hooks): LoopOutcome {
+      const points = closeLoop(book, run, { ...hooks, balanced: kind === "balanced" });
+      return { loop: summariseLoop(points), results: points.map((point) => reported(book, point.run)) };
+    },
+    account({ run, id, ...options }: AccountArgs, hooks: Hooks) {
+      return explainAccount(book, run, requireAccount(book, id), { ...options, ...hooks, zScores });
+    },
+    segment({ options }: { options: SegmentationOptions }, hooks: Hooks): SegmentedResult {
+      segmenter ??= createSegmenter(book);
+      const segmentation = segmenter.segment(options, hooks);
+      return { segmentation, summary: summariseSegmentation(book, segmentation) };
+    },
+    compare: ({ plan, list }: { plan: Plan; list: readonly SegmentationOptions[] }, hooks: Hooks) =>
+      compareMethods(book, plan, list, hooks),
+    stability: ({ run }: { run: Run }) => weightStability(book, run, zScores),
+    story: ({ run }: { run: Run }) => tellStory(book, run),
+    boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }) =>
+      separateTiers(book, run, tiers),
+  };
+}
+
+function reported(book: Book, run: Run, stability: WeightStability | null = null): TieringResult {
+  const reasonOf = createReasons(book, run);
+  const reasons: string[] = [];
+  for (let i = 0; i < book.n; i++) {
+    if (run.tiers[i] !== book.tier[i]) reasons.push(reasonOf(i));
+  }
+  return { run, summary: summarise(book, run, stability), reasons };
+}
+
+type Tasks = ReturnType<typeof createTasks>;
+export type TaskName = keyof Tasks;
+export type TaskArgs<K extends TaskName> = Parameters<Tasks[K]>[0];
+export type TaskResult<K extends TaskName> = ReturnType<Tasks[K]>;
+
+/** Tasks about a run; the caller says all but the run. */
+export type RunTaskName = {
+  [K in TaskName]: TaskArgs<K> extends { readonly run: Run } ? K : never;
+}[TaskName];
+export type RunTaskArgs<K extends RunTaskName> = Omit<TaskArgs<K>, "run">;
