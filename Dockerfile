@@ -26,6 +26,7 @@ COPY tiering tiering
 COPY data data
 COPY contract contract
 COPY prompts prompts
+COPY service service
 COPY server server
 COPY bin bin
 COPY --from=page /app/web/dist web/dist

@@ -54,7 +54,7 @@ export const accountSchema = z
     id: z.string(),
     previousTier: z.string().nullable().describe("Null in a first tiering."),
     tier: z.string(),
-    change: z.enum(["up", "same", "down"]),
+    change: z.enum(["up", "same", "down"]).nullable(),
     reason: z.string(),
     signals: z.array(
       z.object({

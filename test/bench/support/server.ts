@@ -25,7 +25,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     PORT: "0",
     LOG_LEVEL: "warn",
     OPENAI_API_KEY: "",
-    RUNS_KEPT: "0",
+    KEPT_MB: "0",
     INTERPRETER_CACHE: "0",
     ...environment,
   };
