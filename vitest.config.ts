@@ -10,6 +10,14 @@ export default defineConfig({
     isolate: false,
     // Commands that are started as processes compile once.
     env: { NODE_COMPILE_CACHE: `${import.meta.dirname}/node_modules/.cache/compiled` },
+    // On request: `npm run coverage`.
+    coverage: {
+      include: ["bin", "contract", "data", "prompts", "server", "service", "tiering", "web"].map(
+        (room) => `${room}/**/*.{ts,tsx}`,
+      ),
+      exclude: ["web/vite.config.ts"],
+      reporter: ["text-summary", "html"],
+    },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
