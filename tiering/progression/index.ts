@@ -1,11 +1,38 @@
 /** Dynamic progression: who is about to change tier, and who looks wrong where they are. */
+export { type Availability, LEAST_ACCOUNTS, LEAST_MOVES } from "./availability.ts";
 export { type BinnedRows, binRows, type FeatureBins, findBins } from "./boosting/bins.ts";
 export { type BoostedModel, type BoostingOptions, boost, DEFAULT_BOOSTING } from "./boosting/boost.ts";
 export { marginsOf, scoreRows } from "./boosting/score.ts";
 export { type Contributions, contributions } from "./boosting/shap.ts";
 export type { BoostedTree } from "./boosting/tree.ts";
+export { calibrationError, type ReliabilityBin, reliability } from "./evaluation/calibration.ts";
+export { type ChangeEvaluation, type ChangeScore, evaluateChanges } from "./evaluation/change-evaluation.ts";
+export {
+  type ConformalCoverage,
+  calibrateConformal,
+  conformalCoverage,
+  inSet,
+} from "./evaluation/conformal.ts";
+export { evaluateSplit, type SplitEvaluation } from "./evaluation/evaluate-split.ts";
+export { stratifiedFolds } from "./evaluation/folds.ts";
+export { type Lift, liftOfTop } from "./evaluation/lift.ts";
+export {
+  ARTICLE_MODELS,
+  evaluateModel,
+  evaluateModels,
+  type ModelFamily,
+  type ModelRow,
+} from "./evaluation/model-table.ts";
+export { rankingQuality } from "./evaluation/ranking.ts";
+export type { ChangeSplit, LabelledRows } from "./evaluation/splits.ts";
+export { applyThresholds, type Thresholds, tuneThresholds } from "./evaluation/thresholds.ts";
 export { type FeatureColumns, type FeatureScale, takeRows } from "./features.ts";
+export { FROZEN_SHARE, frozenShares, LEAST_PEERS } from "./lists/frozen.ts";
+export { buildLists, PROGRESSION_LISTS, type ProgressionList } from "./lists/lists.ts";
+export { MISFIT_BELOW, type MisfitEvidence, type TierFit } from "./lists/misfit.ts";
+export { balanceWeights, type ClassBalance } from "./models/class-balance.ts";
 export { encodeRows, learnEncodings } from "./models/design.ts";
+export { CONFORMAL_ALPHA, type LearnedChanges } from "./models/learn-changes.ts";
 export { fitLogistic, type LogisticModel, predictLogistic } from "./models/logistic.ts";
 export { LogisticLoss } from "./models/logistic-loss.ts";
 export { fitNetwork, type NetworkModel, predictNetwork } from "./models/network.ts";
@@ -16,11 +43,21 @@ export {
   type PanelFeatures,
   tierlessFeatures,
 } from "./panel/features.ts";
-export {
-  CHANGES,
-  type Change,
-  countChanges,
-  type Transition,
-  transitionInto,
-} from "./panel/transition.ts";
+export { CHANGES, type Change, countChanges, type Transition, transitionInto } from "./panel/transition.ts";
 export { type BookYear, bookYears, NO_TIER } from "./panel/years.ts";
+export {
+  assessProgression,
+  type ChangeOutlook,
+  DEFAULT_PROGRESSION,
+  type Progression,
+  type ProgressionOptions,
+} from "./progression.ts";
+export {
+  type AccountFit,
+  type AccountOutlook,
+  type AccountProgression,
+  ProgressionExplainer,
+} from "./reasons/account.ts";
+export { type Reason, type Reasons, sayReason } from "./reasons/reasons.ts";
+export { sayProgression } from "./reasons/summary.ts";
+export { changeSplits } from "./split-book.ts";

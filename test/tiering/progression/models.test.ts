@@ -73,7 +73,7 @@ test("the penalised loss has the gradient and curvature that differences give", 
   loss.evaluate(at, gradient);
   const v = Float64Array.from({ length: 24 }, () => random() - 0.5);
   const bent = new Float64Array(24);
-  loss.curvature(v, bent);
+  loss.hessian()(v, bent);
   const value = (point: Float64Array) => loss.evaluate(point, new Float64Array(24));
   expect(differenceError(value, at, gradient)).toBeLessThan(1e-6);
   const slope = (point: Float64Array) => {

@@ -1,5 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Accounts, bookYears, countChanges, NO_TIER, transitionInto } from "../../../tiering/index.ts";
+import {
+  type Accounts,
+  bookYears,
+  countChanges,
+  historyFeatures,
+  NO_TIER,
+  transitionInto,
+} from "../../../tiering/index.ts";
 import { demoAccounts } from "../../bench/support/demo-accounts.ts";
 import { smallAccounts } from "../support/accounts.ts";
 import { seeded } from "../support/synthetic.ts";
@@ -112,7 +119,7 @@ test("an account without a tier in either year is not among the rows", () => {
     roles: { ...plain.roles, tiers: ["MarketTier_FY26", "MarketTier_FY25"] },
     text: new Map([
       ...plain.text,
-      ["MarketTier_FY25", { values: ["", "Tier A", "b"], codes: Uint16Array.of(1, 0, 2) }],
+      ["MarketTier_FY25", { values: ["", "Tier A", "b", "Gold"], codes: Uint16Array.of(1, 0, 2) }],
     ]),
   };
   const years = bookYears(accounts);
@@ -138,4 +145,25 @@ test("columns named by four digits, and columns without a year, find their years
     ["now", 0],
     ["1 before", 1],
   ]);
+});
+
+test("tiers by name are read on the book's own ladder, and what does not stand on it is no tier", () => {
+  const plain = smallAccounts({ tierCount: 3, tier: [0, 1, 2, 2], revenue: [3, 2, 1, 1] });
+  const accounts: Accounts = {
+    ...plain,
+    tierNames: ["Gold", "Silver", "Bronze"],
+    roles: { ...plain.roles, tiers: ["Tier 2025", "Tier 2024"] },
+    text: new Map([
+      ["Tier 2025", { values: ["Bronze", "Gold", "Silver"], codes: Uint16Array.of(1, 2, 0, 0) }],
+      ["Tier 2024", { values: ["A", "GOLD ", "bronze"], codes: Uint16Array.of(2, 1, 0, 2) }],
+    ]),
+  };
+  expect([...bookYears(accounts)[1]!.tier]).toEqual([2, 0, NO_TIER, 2]);
+});
+
+test("names of accounts, owners and columns without any value are no features", () => {
+  const roles = { ...book.roles, owner: "MarketDomain", name: "Commercial_Category" };
+  const nothing = new Float64Array(book.n).fill(Number.NaN);
+  const { names } = historyFeatures({ ...book, roles, potential: nothing }, bookYears(book).slice(0, 1));
+  expect(names).toEqual(["tier@1", "revenue@1", "RevStreamX@1", "Geo_Entity"]);
 });

@@ -1,3 +1,4 @@
+import { checkpoint, type Hooks } from "../../hooks.ts";
 import type { FeatureColumns } from "../features.ts";
 
 /** Bins of a feature besides the one for missing values: together at most 256, one byte. */
@@ -21,12 +22,13 @@ export interface BinnedRows {
  * Finds bins of about equal counts for every feature: one bin a distinct value where there are few,
  * quantiles where there are many, cut halfway between neighbouring values. O(d · n log n).
  */
-export function findBins(table: FeatureColumns): FeatureBins[] {
-  return table.columns.map((column, j) =>
-    table.scales[j] === "category"
+export function findBins(table: FeatureColumns, hooks: Hooks = {}): FeatureBins[] {
+  return table.columns.map((column, j) => {
+    checkpoint(hooks, "Binning", j / table.columns.length);
+    return table.scales[j] === "category"
       ? { scale: "category", values: countCodes(column) }
-      : { scale: "number", cuts: quantileCuts(column) },
-  );
+      : { scale: "number", cuts: quantileCuts(column) };
+  });
 }
 
 function countCodes(column: Float64Array): number {
@@ -63,13 +65,18 @@ function between(low: number, high: number): number {
   return middle > low ? middle : high;
 }
 
-/** Puts every row into the bins; O(n · d · log bins). */
-export function binRows(table: FeatureColumns, features: readonly FeatureBins[]): BinnedRows {
+/** Puts the rows from … to − 1 (all without) into the bins; O(rows · d · log bins). */
+export function binRows(
+  table: FeatureColumns,
+  features: readonly FeatureBins[],
+  from = 0,
+  to = table.columns[0]?.length ?? 0,
+): BinnedRows {
   const d = features.length;
-  const n = table.columns[0]?.length ?? 0;
+  const n = to - from;
   const bins = new Uint8Array(n * d);
   features.forEach((feature, j) => {
-    const column = table.columns[j];
+    const column = table.columns[j].subarray(from, to);
     if (feature.scale === "category") {
       for (let i = 0; i < n; i++) bins[i * d + j] = column[i] < feature.values ? column[i] + 1 : 0;
     } else {

@@ -1,4 +1,4 @@
-import { checkpoint, type Hooks } from "../../hooks.ts";
+import { checkpoint, type Hooks, partOf } from "../../hooks.ts";
 import type { FeatureColumns } from "../features.ts";
 import { type BinnedRows, binRows } from "./bins.ts";
 import type { BoostedModel } from "./boost.ts";
@@ -7,6 +7,9 @@ import type { BoostedTree } from "./tree.ts";
 
 /** Rows that go through all trees together: their bins stay in the nearest cache. */
 const BLOCK = 512;
+
+/** Rows that are binned together: a book of any size needs no second copy of itself. */
+const CHUNK = 16_384;
 
 /** Where the margins of one class lie among those of all: `values[row * stride + offset]`. */
 export interface ClassMargins {
@@ -18,13 +21,19 @@ export interface ClassMargins {
 /** Class probabilities of every row, row-major, shape [n × classes]; each row sums to 1. O(n · trees · depth). */
 export function scoreRows(model: BoostedModel, table: FeatureColumns, hooks: Hooks = {}): Float64Array {
   const { classes } = model;
-  const margins = marginsOf(model, binRows(table, model.features), hooks);
+  const n = table.columns[0]?.length ?? 0;
+  const out = new Float64Array(n * classes);
   const row = new Float64Array(classes);
-  for (let from = 0; from < margins.length; from += classes) {
-    softmaxRow(margins, from, row);
-    margins.set(row, from);
+  for (let from = 0; from < n; from += CHUNK) {
+    const to = Math.min(n, from + CHUNK);
+    const part = partOf(hooks, from / n, to / n);
+    const margins = marginsOf(model, binRows(table, model.features, from, to), part);
+    for (let at = 0; at < margins.length; at += classes) {
+      softmaxRow(margins, at, row);
+      out.set(row, from * classes + at);
+    }
   }
-  return margins;
+  return out;
 }
 
 /** Margins of every class, row-major, shape [n × classes]. */

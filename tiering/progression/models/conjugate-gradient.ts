@@ -6,14 +6,13 @@ export interface ConjugateGradientOptions {
   /** Residual over right-hand side. */
   readonly tolerance: number;
   readonly maxSteps: number;
-  readonly onStep?: () => void;
 }
 
 /** Solves A·x = b approximately by conjugate gradients from zero; in the range of a singular A. */
 export function conjugateGradient(
   product: Product,
   b: Float64Array,
-  { tolerance, maxSteps, onStep }: ConjugateGradientOptions,
+  { tolerance, maxSteps }: ConjugateGradientOptions,
 ): Float64Array {
   const x = new Float64Array(b.length);
   const residual = b.slice();
@@ -22,7 +21,6 @@ export function conjugateGradient(
   let squares = dot(residual, residual);
   const enough = squares * tolerance * tolerance;
   for (let step = 0; step < maxSteps && squares > enough; step++) {
-    onStep?.();
     product(direction, image);
     const bend = dot(direction, image);
     // No curvature left in this direction: the rest of b lies outside the range.

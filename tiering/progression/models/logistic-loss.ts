@@ -1,5 +1,6 @@
 import type { Matrix } from "../../segmentation/matrix.ts";
 import { softmaxRow } from "../boosting/softmax.ts";
+import type { Product } from "./conjugate-gradient.ts";
 
 /** What the loss is of. */
 export interface LogisticLossOptions {
@@ -7,7 +8,12 @@ export interface LogisticLossOptions {
   readonly l2: number;
   /** Weight of each row; 1 without; shape [n]. */
   readonly weights?: Float64Array;
+  /** Called every few thousand rows. */
+  readonly tick?: () => void;
 }
+
+/** Rows between two ticks. */
+const TICK = 2048;
 
 /**
  * Mean weighted log-loss of a softmax regression plus its L2 penalty, both over Σ weights, with gradient
@@ -21,10 +27,12 @@ export class LogisticLoss {
   /** One over the sum of the weights. */
   readonly #scale: number;
   readonly #penalty: number;
+  readonly #tick: () => void;
   /** Probabilities at the point last evaluated; shape [n × classes]. */
   readonly #probabilities: Float64Array;
 
-  constructor(x: Matrix, labels: Uint8Array, { classes, l2, weights }: LogisticLossOptions) {
+  constructor(x: Matrix, labels: Uint8Array, { classes, l2, weights, tick }: LogisticLossOptions) {
+    this.#tick = tick ?? (() => {});
     this.#x = x;
     this.#labels = labels;
     this.#classes = classes;
@@ -43,6 +51,7 @@ export class LogisticLoss {
     gradient.fill(0);
     let loss = 0;
     for (let i = 0; i < n; i++) {
+      if (i % TICK === 0) this.#tick();
       this.#margins(at, i, margins);
       softmaxRow(margins, 0, p);
       this.#probabilities.set(p, i * classes);
@@ -55,23 +64,62 @@ export class LogisticLoss {
     return loss + this.#addPenalty(at, gradient);
   }
 
-  /** Second derivative at the point last evaluated times `v`, into `out`; O(n · d · classes). */
-  curvature(v: Float64Array, out: Float64Array): void {
+  /**
+   * The second derivative at the point last evaluated, as a product with vectors; O(n · k² · classes²) for
+   * k entries a row that are not 0, then O((d · classes)²) a product.
+   */
+  hessian(): Product {
     const { n, d, values } = this.#x;
     const classes = this.#classes;
-    const slopes = new Float64Array(classes);
-    out.fill(0);
+    const width = d + 1;
+    const pairs = (classes * (classes + 1)) / 2;
+    // Entries (a, b) with a <= b, all pairs of classes side by side.
+    const sums = new Float64Array(width * width * pairs);
+    const bends = new Float64Array(pairs);
+    const places = new Int32Array(width);
     for (let i = 0; i < n; i++) {
-      this.#margins(v, i, slopes);
-      let mean = 0;
-      for (let c = 0; c < classes; c++) mean += this.#probabilities[i * classes + c] * slopes[c];
-      const weight = this.#weights[i] * this.#scale;
-      for (let c = 0; c < classes; c++) {
-        slopes[c] = weight * this.#probabilities[i * classes + c] * (slopes[c] - mean);
+      if (i % TICK === 0) this.#tick();
+      this.#bends(i, bends);
+      let filled = 0;
+      for (let j = 0; j < d; j++) if (values[i * d + j] !== 0) places[filled++] = j;
+      places[filled++] = d;
+      for (let u = 0; u < filled; u++) {
+        const first = places[u] === d ? 1 : values[i * d + places[u]];
+        for (let v = u; v < filled; v++) {
+          const product = first * (places[v] === d ? 1 : values[i * d + places[v]]);
+          const slot = (places[u] * width + places[v]) * pairs;
+          for (let q = 0; q < pairs; q++) sums[slot + q] += bends[q] * product;
+        }
       }
-      addOuter(out, slopes, values, i * d, d);
     }
-    this.#addPenalty(v, out);
+    return (vector, out) => {
+      out.fill(0);
+      for (let a = 0; a < width; a++) {
+        for (let b = 0; b < width; b++) {
+          let q = (Math.min(a, b) * width + Math.max(a, b)) * pairs;
+          for (let c = 0; c < classes; c++) {
+            for (let e = c; e < classes; e++, q++) {
+              out[c * width + a] += sums[q] * vector[e * width + b];
+              if (e !== c) out[e * width + a] += sums[q] * vector[c * width + b];
+            }
+          }
+        }
+      }
+      this.#addPenalty(vector, out);
+    };
+  }
+
+  /** Second derivatives of row i's loss by pairs of margins c <= e. */
+  #bends(i: number, out: Float64Array): void {
+    const classes = this.#classes;
+    const weight = this.#weights[i] * this.#scale;
+    let q = 0;
+    for (let c = 0; c < classes; c++) {
+      const p = this.#probabilities[i * classes + c];
+      for (let e = c; e < classes; e++) {
+        out[q++] = weight * ((e === c ? p : 0) - p * this.#probabilities[i * classes + e]);
+      }
+    }
   }
 
   #margins(at: Float64Array, i: number, out: Float64Array): void {

@@ -28,8 +28,8 @@ export interface LogisticOptions {
 const ARMIJO = 1e-4;
 
 /**
- * Fits the regression by Newton's method, each step solved by conjugate gradients that stop early while
- * the gradient is large, with backtracking. O(steps · n · d · classes).
+ * Fits the regression by Newton's method, each step solved by conjugate gradients (the softmax's Hessian is
+ * singular) that stop early while the gradient is large, with backtracking. O(steps · n · d² · classes²).
  * @throws {TieringError} `cancelled` where the hooks say so.
  */
 export function fitLogistic(
@@ -38,19 +38,19 @@ export function fitLogistic(
   { classes, l2, weights, maxSteps = 50, tolerance = 1e-6 }: LogisticOptions,
   hooks: Hooks = {},
 ): LogisticModel {
-  const loss = new LogisticLoss(x, labels, { classes, l2, ...(weights && { weights }) });
+  let step = 0;
+  const tick = () => checkpoint(hooks, "Logistic regression", step / maxSteps);
+  const loss = new LogisticLoss(x, labels, { classes, l2, tick, ...(weights && { weights }) });
   let at = new Float64Array(classes * (x.d + 1));
   const gradient = new Float64Array(at.length);
   let value = loss.evaluate(at, gradient);
-  for (let step = 0; step < maxSteps; step++) {
-    checkpoint(hooks, "Logistic regression", step / maxSteps);
+  for (; step < maxSteps; step++) {
     const size = largest(gradient);
     if (size <= tolerance) break;
-    const direction = conjugateGradient((v, out) => loss.curvature(v, out), gradient, {
+    const direction = conjugateGradient(loss.hessian(), gradient, {
       // Superlinear convergence without exact early steps.
       tolerance: Math.min(0.1, Math.sqrt(size)),
-      maxSteps: 200,
-      onStep: () => checkpoint(hooks, "Logistic regression", step / maxSteps),
+      maxSteps: 1000,
     });
     const slope = dot(direction, gradient);
     const next = new Float64Array(at.length);

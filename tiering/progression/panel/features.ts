@@ -1,4 +1,5 @@
 import type { Accounts } from "../../accounts.ts";
+import { checkpoint, type Hooks } from "../../hooks.ts";
 import { computeSignals } from "../../signals.ts";
 import type { FeatureColumns, FeatureScale } from "../features.ts";
 import { type BookYear, NO_TIER } from "./years.ts";
@@ -28,6 +29,7 @@ const MOST_CATEGORIES = 32;
 
 /** Collects features in order. */
 class FeatureList {
+  readonly #hooks: Hooks;
   readonly #entries: {
     name: string;
     scale: FeatureScale;
@@ -36,7 +38,14 @@ class FeatureList {
     values: readonly string[];
   }[] = [];
 
+  constructor(hooks: Hooks) {
+    this.#hooks = hooks;
+  }
+
   number(name: string, column: Float64Array, meaning: FeatureMeaning): void {
+    checkpoint(this.#hooks, "Features", 0);
+    // What the book does not have at all is no feature.
+    if (column.every(Number.isNaN)) return;
     this.#entries.push({ name, scale: "number", column, meaning, values: [] });
   }
 
@@ -61,8 +70,12 @@ class FeatureList {
  * and streams, their changes and growth; then what carries no year: potential, both market
  * shares, the category columns. Lag 1 is the newest of the years. O(n · features).
  */
-export function historyFeatures(accounts: Accounts, years: readonly BookYear[]): PanelFeatures {
-  const list = new FeatureList();
+export function historyFeatures(
+  accounts: Accounts,
+  years: readonly BookYear[],
+  hooks: Hooks = {},
+): PanelFeatures {
+  const list = new FeatureList(hooks);
   years.forEach(({ tier }, at) => {
     list.number(`tier@${at + 1}`, ordinals(tier), { kind: "tier", lag: at + 1 });
   });
@@ -77,12 +90,16 @@ export function historyFeatures(accounts: Accounts, years: readonly BookYear[]):
 }
 
 /** Features that see no tier: the newest year's amounts, growth, products, potential, shares, categories. */
-export function tierlessFeatures(accounts: Accounts, years: readonly BookYear[]): PanelFeatures {
-  const list = new FeatureList();
+export function tierlessFeatures(
+  accounts: Accounts,
+  years: readonly BookYear[],
+  hooks: Hooks = {},
+): PanelFeatures {
+  const list = new FeatureList(hooks);
   addRevenues(list, years);
   addStreams(list, years);
-  for (const column of accounts.roles.products) {
-    list.number(column, accounts.numbers.get(column)!, { kind: "product", column });
+  for (const [column, amounts] of years[0].products) {
+    list.number(column, amounts, { kind: "product", column });
   }
   addTimeless(list, accounts);
   return list.build();
@@ -122,9 +139,11 @@ function addTimeless(list: FeatureList, accounts: Accounts): void {
   list.number("potential", accounts.potential, { kind: "potential" });
   list.number("geoShare", values.geo, { kind: "geoShare" });
   list.number("categoryShare", values.category, { kind: "categoryShare" });
-  const tiers = new Set(accounts.roles.tiers);
+  // Names of accounts and their owners are no kinds of account.
+  const { id, name: called, owner, tiers } = accounts.roles;
+  const left = new Set([id, called, owner, ...tiers]);
   for (const [name, { values: labels, codes }] of accounts.text) {
-    if (tiers.has(name) || name === accounts.roles.id || labels.length > MOST_CATEGORIES) continue;
+    if (left.has(name) || labels.length > MOST_CATEGORIES) continue;
     if (labels.length >= 2) list.category(name, Float64Array.from(codes), labels);
   }
 }

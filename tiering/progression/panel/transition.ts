@@ -1,4 +1,5 @@
 import type { Accounts } from "../../accounts.ts";
+import type { Hooks } from "../../hooks.ts";
 import { historyFeatures, type PanelFeatures } from "./features.ts";
 import { type BookYear, NO_TIER } from "./years.ts";
 
@@ -34,6 +35,7 @@ export function transitionInto(
   accounts: Accounts,
   years: readonly BookYear[],
   { target, lags }: { readonly target: number; readonly lags: number },
+  hooks: Hooks = {},
 ): Transition {
   const known = years.slice(target + 1, target + 1 + lags);
   const after = years[target].tier;
@@ -48,7 +50,7 @@ export function transitionInto(
     from: known[0].label,
     to: years[target].label,
     known: known.map(({ label }) => label),
-    features: historyFeatures(accounts, known),
+    features: historyFeatures(accounts, known, hooks),
     labels,
     rows: Int32Array.from(rows),
   };

@@ -1,4 +1,5 @@
 import type { Accounts, TextColumn } from "../../accounts.ts";
+import { tierKey } from "../../ladders.ts";
 
 /** Tier of an account that had none in a year. */
 export const NO_TIER = 255;
@@ -13,15 +14,24 @@ export interface BookYear {
   readonly revenue?: Float64Array;
   /** Revenue streams of the year by the rest of their column's name. */
   readonly streams: ReadonlyMap<string, Float64Array>;
+  /** Product revenues of the year by their column's name. */
+  readonly products: ReadonlyMap<string, Float64Array>;
 }
 
 /**
- * The years in which the book has tiers, newest first. Revenues and streams belong to a year by the
+ * The years in which the book has tiers, newest first; none in a book that was never tiered. Revenues and streams belong to a year by the
  * digits that end their names; where a tier column's name has none, by their place. O(n · columns).
  */
 export function bookYears(accounts: Accounts): BookYear[] {
   const { roles, numbers, text } = accounts;
   const dated = roles.tiers.every((name) => yearLabel(name) !== "");
+  // Without years, all products are of the current one.
+  const productsOf = (label: string, age: number) =>
+    dated
+      ? roles.products.filter((name) => sameYear(yearLabel(name), label))
+      : age === 0
+        ? roles.products
+        : [];
   return roles.tiers.map((name, age) => {
     const label = dated ? yearLabel(name) : age === 0 ? "now" : `${age} before`;
     const ofYear = (names: readonly string[]) =>
@@ -30,9 +40,10 @@ export function bookYears(accounts: Accounts): BookYear[] {
     return {
       label,
       // The current tier is the one that the core reads everywhere else.
-      tier: age === 0 ? accounts.tier : tierOrdinals(text.get(name), accounts.n),
+      tier: age === 0 ? accounts.tier : tierOrdinals(text.get(name), accounts),
       ...(revenue && { revenue }),
       streams: new Map(ofYear(roles.streams).map((stream) => [stem(stream), numbers.get(stream)!])),
+      products: new Map(productsOf(label, age).map((product) => [product, numbers.get(product)!])),
     };
   });
 }
@@ -54,14 +65,12 @@ function stem(name: string): string {
   return name.slice(0, name.length - yearLabel(name).length).replace(/[_\s-]+$/, "");
 }
 
-/** Ordinals of tier names: "Tier A" or "A" is 0; anything else is no tier. */
-function tierOrdinals(column: TextColumn | undefined, n: number): Uint8Array {
+/** Ordinals of the labels on the book's own ladder, however they are spelt; anything else is no tier. */
+function tierOrdinals(column: TextColumn | undefined, { n, tierNames }: Accounts): Uint8Array {
   const out = new Uint8Array(n).fill(NO_TIER);
   if (!column) return out;
-  const ordinals = column.values.map((value) => {
-    const letter = /^(?:tier )?([a-z])$/i.exec(value.trim())?.[1];
-    return letter === undefined ? NO_TIER : letter.toUpperCase().charCodeAt(0) - 65;
-  });
+  const places = new Map(tierNames.map((name, k) => [tierKey(name), k]));
+  const ordinals = column.values.map((value) => places.get(tierKey(value)) ?? NO_TIER);
   for (let i = 0; i < n; i++) out[i] = ordinals[column.codes[i]];
   return out;
 }

@@ -1,0 +1,133 @@
+import type { Accounts } from "../../accounts.ts";
+import { type Hooks, partOf } from "../../hooks.ts";
+import { createRandom, sampleRows } from "../../segmentation/random.ts";
+import type { BoostedModel } from "../boosting/boost.ts";
+import { scoreRows } from "../boosting/score.ts";
+import { takeRows } from "../features.ts";
+import { boostOutOfFold } from "../models/out-of-fold.ts";
+import { tierlessFeatures } from "../panel/features.ts";
+import { type BookYear, NO_TIER } from "../panel/years.ts";
+
+/** How well each account's tier fits what is known of it besides all tiers. */
+export interface TierFit {
+  /** One model a fold: probabilities of the tiers from features that see no tier. */
+  readonly models: readonly BoostedModel[];
+  /** Model that speaks of each account, one that did not learn from it; shape [n]. */
+  readonly modelOf: Uint8Array;
+  /** Probability of each tier, row-major [n × K]. */
+  readonly probabilities: Float64Array;
+  /** Accounts that the models learned from. */
+  readonly trained: number;
+}
+
+/** An account is a misfit where its own tier is less probable than this. */
+export const MISFIT_BELOW = 0.05;
+
+/** Larger steps and fewer of them than for changes: tiers are many and common classes, and twice as fast will do. */
+const PACE = { learningRate: 0.2, rounds: 80 } as const;
+
+/** How the fit is learned. */
+export interface TierFitOptions {
+  readonly seed: number;
+  /** Most accounts to learn from. */
+  readonly most: number;
+}
+
+/**
+ * Learns the tiers of the newest of the given years from amounts, growth, shares and categories, out of
+ * fold; accounts that were not drawn for learning, or have no tier, are spread over the fold models. O(folds · boosting + n).
+ */
+export function fitTiers(
+  accounts: Accounts,
+  years: readonly BookYear[],
+  { seed, most }: TierFitOptions,
+  hooks: Hooks = {},
+): TierFit {
+  const { n, tierCount: classes } = accounts;
+  const { tier } = years[0];
+  const table = tierlessFeatures(accounts, years, hooks);
+  const tiered = Int32Array.from({ length: n }, (_, i) => i).filter(
+    (i) => tier[i] !== NO_TIER && tier[i] < classes,
+  );
+  const rows = sampleRows(tiered.length, most, createRandom(seed)).map((at) => tiered[at]);
+  const labels = Uint8Array.from(rows, (row) => tier[row]);
+  const fitted = boostOutOfFold(
+    takeRows(table, rows),
+    labels,
+    { classes, seed, pace: PACE },
+    partOf(hooks, 0, 0.9),
+  );
+  const folds = fitted.models.length;
+  const modelOf = Uint8Array.from({ length: n }, (_, i) => i % folds);
+  rows.forEach((row, at) => {
+    modelOf[row] = fitted.fold[at];
+  });
+  const probabilities = new Float64Array(n * classes);
+  fitted.models.forEach((model, f) => {
+    const own = Int32Array.from({ length: n }, (_, i) => i).filter((i) => modelOf[i] === f);
+    const part = partOf(hooks, 0.9 + (0.1 * f) / folds, 0.9 + (0.1 * (f + 1)) / folds);
+    const scores = scoreRows(model, takeRows(table, own), part);
+    own.forEach((row, at) => {
+      probabilities.set(scores.subarray(at * classes, (at + 1) * classes), row * classes);
+    });
+  });
+  return { models: fitted.models, modelOf, probabilities, trained: rows.length };
+}
+
+/** Probability of the tier that each account is in; NaN without one; shape [n]. O(n). */
+export function ownTierProbability({ probabilities }: TierFit, tier: Uint8Array): Float64Array {
+  const classes = probabilities.length / tier.length;
+  return Float64Array.from(tier, (t, i) => (t < classes ? probabilities[i * classes + t] : Number.NaN));
+}
+
+/** Most probable tier of account i, the higher one of equals; O(K). */
+export function likeliestTier({ probabilities, modelOf }: TierFit, i: number): number {
+  const classes = probabilities.length / modelOf.length;
+  let best = 0;
+  for (let k = 1; k < classes; k++) {
+    if (probabilities[i * classes + k] > probabilities[i * classes + best]) best = k;
+  }
+  return best;
+}
+
+/** How often accounts that were misfits before the newest year changed tier in it. */
+export interface MisfitEvidence {
+  /** Year that they were judged by, and the year in which they could move. */
+  readonly from: string;
+  readonly to: string;
+  /** Misfits of the earlier year. */
+  readonly misfits: number;
+  /** Share of them that moved, and of all others. */
+  readonly moved: number | null;
+  readonly othersMoved: number | null;
+}
+
+/** Judges the accounts as they stood a year before the newest, and counts who moved. O(fitTiers). */
+export function misfitEvidence(
+  accounts: Accounts,
+  years: readonly BookYear[],
+  options: TierFitOptions,
+  hooks: Hooks = {},
+): MisfitEvidence {
+  const [after, before] = [years[0].tier, years[1].tier];
+  const own = ownTierProbability(fitTiers(accounts, years.slice(1), options, hooks), before);
+  const counts = { misfits: 0, moved: 0, others: 0, othersMoved: 0 };
+  for (let i = 0; i < accounts.n; i++) {
+    if (before[i] === NO_TIER || after[i] === NO_TIER || Number.isNaN(own[i])) continue;
+    const moved = before[i] === after[i] ? 0 : 1;
+    if (own[i] < MISFIT_BELOW) {
+      counts.misfits++;
+      counts.moved += moved;
+    } else {
+      counts.others++;
+      counts.othersMoved += moved;
+    }
+  }
+  return {
+    from: years[1].label,
+    to: years[0].label,
+    misfits: counts.misfits,
+    moved: counts.misfits > 0 ? counts.moved / counts.misfits : null,
+    othersMoved: counts.others > 0 ? counts.othersMoved / counts.others : null,
+  };
+}

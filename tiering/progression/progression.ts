@@ -1,0 +1,138 @@
+import type { Accounts } from "../accounts.ts";
+import { checkpoint, type Hooks, partOf } from "../hooks.ts";
+import { type Availability, availability } from "./availability.ts";
+import { scoreRows } from "./boosting/score.ts";
+import { type ConformalRule, inSet } from "./evaluation/conformal.ts";
+import { evaluateSplit, type SplitEvaluation } from "./evaluation/evaluate-split.ts";
+import { labelledRows, sampleTransition, stepName } from "./evaluation/splits.ts";
+import { applyThresholds } from "./evaluation/thresholds.ts";
+import { frozenShares } from "./lists/frozen.ts";
+import { buildLists, type ProgressionList } from "./lists/lists.ts";
+import {
+  fitTiers,
+  type MisfitEvidence,
+  misfitEvidence,
+  ownTierProbability,
+  type TierFit,
+} from "./lists/misfit.ts";
+import { type LearnedChanges, learnChanges } from "./models/learn-changes.ts";
+import { historyFeatures } from "./panel/features.ts";
+import { countChanges, transitionInto } from "./panel/transition.ts";
+import { bookYears } from "./panel/years.ts";
+import { changeSplits } from "./split-book.ts";
+
+/** How the progression is assessed. */
+export interface ProgressionOptions {
+  readonly seed?: number;
+  /** Most accounts that a model learns from; larger books are sampled, and the answer says so. */
+  readonly mostTrained?: number;
+}
+
+/** What holds where nothing else is asked. */
+export const DEFAULT_PROGRESSION = { seed: 1, mostTrained: 50_000 } as const;
+
+/** What was learned of changes, for the year to come. */
+export interface ChangeOutlook {
+  /** The step learned from, such as "FY25 → FY26". */
+  readonly learned: string;
+  /** Accounts learned from, and accounts with a tier in both years. */
+  readonly trained: number;
+  readonly eligible: number;
+  /** How many of the eligible went up, stayed, went down. */
+  readonly changes: readonly [number, number, number];
+  readonly learnedChanges: LearnedChanges;
+  /** Probability of up, stay, down in the coming year, row-major [n × 3]; each row sums to 1. */
+  readonly probabilities: Float64Array;
+  /** Class said of each account under the thresholds: 0 up, 1 stay, 2 down; shape [n]. */
+  readonly predicted: Uint8Array;
+}
+
+/** Who is about to change, who looks wrong, and how far to believe it; a diagnostic, not a forecast. */
+export interface Progression {
+  /** Years with tiers, newest first. */
+  readonly years: readonly string[];
+  /** What could be done with this book, and a sentence for what could not. */
+  readonly availability: Availability;
+  readonly outlook: ChangeOutlook | null;
+  /** The random split as published, then the time split; those that the book's years bear. */
+  readonly evaluations: readonly SplitEvaluation[];
+  readonly tierFit: TierFit | null;
+  /** Probability of the tier that each account is in, by a model that sees no tier; shape [n]. */
+  readonly ownTier: Float64Array | null;
+  readonly misfitEvidence: MisfitEvidence | null;
+  /** Share of peers that moved while the account never did; NaN elsewhere; shape [n]. */
+  readonly frozen: Float64Array;
+  /** Accounts of each list, the foremost first. */
+  readonly lists: Readonly<Record<ProgressionList, Uint32Array>>;
+}
+
+/**
+ * Assesses a book from whatever years it has: learns the last step, tests itself on a random and a time
+ * split, scores every account for the coming year, and finds misfits and frozen accounts. A function of
+ * book and seed alone. O(boosting · 20) on at most `mostTrained` accounts, then O(n · trees).
+ * @throws {TieringError} `cancelled` where the hooks say so.
+ */
+export function assessProgression(
+  accounts: Accounts,
+  options: ProgressionOptions = {},
+  hooks: Hooks = {},
+): Progression {
+  const { seed, mostTrained } = { ...DEFAULT_PROGRESSION, ...options };
+  const years = bookYears(accounts);
+  const available = availability(accounts, years);
+  const splits = changeSplits(accounts, years, { seed, mostTrained }, hooks);
+  const evaluations = splits.map((split, s) =>
+    evaluateSplit(split, seed, partOf(hooks, s * 0.2, (s + 1) * 0.2)),
+  );
+  const outlook =
+    available.changes === null ? lookAhead(accounts, { seed, mostTrained }, partOf(hooks, 0.4, 0.62)) : null;
+  const fitOptions = { seed, most: mostTrained };
+  const tierFit =
+    available.misfit === null ? fitTiers(accounts, years, fitOptions, partOf(hooks, 0.62, 0.82)) : null;
+  const evidence =
+    tierFit !== null && years.length >= 2
+      ? misfitEvidence(accounts, years, fitOptions, partOf(hooks, 0.82, 1))
+      : null;
+  checkpoint(hooks, "Lists", 1);
+  const ownTier = tierFit && ownTierProbability(tierFit, accounts.tier);
+  const frozen = frozenShares(accounts, years);
+  return {
+    years: years.map(({ label }) => label),
+    availability: available,
+    outlook,
+    evaluations,
+    tierFit,
+    ownTier,
+    misfitEvidence: evidence,
+    frozen,
+    lists: buildLists(accounts, { predicted: outlook?.predicted ?? null, ownTier, frozen }),
+  };
+}
+
+function lookAhead(
+  accounts: Accounts,
+  { seed, mostTrained }: Required<ProgressionOptions>,
+  hooks: Hooks,
+): ChangeOutlook {
+  const years = bookYears(accounts);
+  const lags = years.length - 1;
+  const transition = transitionInto(accounts, years, { target: 0, lags }, hooks);
+  const rows = sampleTransition(transition, mostTrained, seed);
+  const learnedChanges = learnChanges(labelledRows(transition, rows), seed, partOf(hooks, 0, 0.9));
+  const coming = historyFeatures(accounts, years.slice(0, lags), partOf(hooks, 0.9, 1));
+  const probabilities = scoreRows(learnedChanges.model, coming, partOf(hooks, 0.9, 1));
+  return {
+    learned: stepName(transition),
+    trained: rows.length,
+    eligible: transition.rows.length,
+    changes: countChanges(transition),
+    learnedChanges,
+    probabilities,
+    predicted: applyThresholds(probabilities, learnedChanges.thresholds),
+  };
+}
+
+/** The conformal set of account i as classes, such as [0, 1]: what cannot be excluded at 90 %. */
+export function changeSet(conformal: ConformalRule, probabilities: Float64Array, i: number): number[] {
+  return [0, 1, 2].filter((c) => inSet(conformal, probabilities, i, c));
+}

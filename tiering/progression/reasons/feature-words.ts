@@ -1,0 +1,68 @@
+import { formatMoney, formatShare, significant } from "../../rules/format.ts";
+import type { FeatureMeaning } from "../panel/features.ts";
+
+/** A feature in words; `years` are the years that the features come from, newest first. */
+export function nameFeature(meaning: FeatureMeaning, years: readonly string[]): string {
+  const year = (lag: number) => years[lag - 1];
+  const step = (lag: number) => `${year(lag + 1)} → ${year(lag)}`;
+  switch (meaning.kind) {
+    case "tier":
+      return `tier of ${year(meaning.lag)}`;
+    case "tierChange":
+      return `change of tier ${step(meaning.lag)}`;
+    case "revenue":
+      return `revenue of ${year(meaning.lag)}`;
+    case "revenueChange":
+      return `change of revenue ${step(meaning.lag)}`;
+    case "revenueGrowth":
+      return `growth of revenue ${step(meaning.lag)}`;
+    case "stream":
+      return `${meaning.stream} of ${year(meaning.lag)}`;
+    case "streamChange":
+      return `change of ${meaning.stream} ${step(meaning.lag)}`;
+    case "potential":
+      return "potential revenue";
+    case "geoShare":
+      return "potential share of its geography's market";
+    case "categoryShare":
+      return "potential share of its category's market";
+    case "product":
+    case "label":
+      return meaning.column;
+  }
+}
+
+/** What values are spelt by. */
+export interface Spelling {
+  /** Values of a label by code. */
+  readonly labels: readonly string[];
+  /** The book's names of its tiers, highest first. */
+  readonly tierNames: readonly string[];
+}
+
+/** A feature's value in words: a tier's name, tiers up or down, money, per cent, a label; "unknown" where missing. */
+export function sayValue(value: number, meaning: FeatureMeaning, { labels, tierNames }: Spelling): string {
+  if (Number.isNaN(value)) return "unknown";
+  switch (meaning.kind) {
+    case "tier":
+      return tierNames[value];
+    case "tierChange":
+      return value === 0 ? "none" : `${Math.abs(value)} ${value < 0 ? "up" : "down"}`;
+    case "revenueGrowth":
+      return `${value > 0 ? "+" : ""}${minus(significant(Number(value.toFixed(1))))} %`;
+    case "geoShare":
+    case "categoryShare":
+      return value < 0.001 ? `${significant(value * 100)} %` : formatShare(value);
+    case "revenueChange":
+    case "streamChange":
+      return `${value > 0 ? "+" : ""}${minus(formatMoney(value))}`;
+    case "label":
+      return labels[value] || "blank";
+    default:
+      return minus(formatMoney(value));
+  }
+}
+
+function minus(text: string): string {
+  return text.replace("-", "−");
+}
