@@ -15,10 +15,10 @@ import {
   prepareSilhouette,
   TieringError,
 } from "../tiering/index.ts";
+import { createProgressBar } from "./progress-bar.ts";
 import { renderCsv } from "./report/csv.ts";
 import { exactSilhouettes } from "./report/exact-silhouettes.ts";
 import { renderMarkdown } from "./report/markdown.ts";
-import { createProgressBar } from "./report/progress-bar.ts";
 import { reportRows } from "./report/rows.ts";
 
 const USAGE = `Compares tiering methods and natural segmentations of a book: comparison.md and comparison.csv.

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
 import { z } from "zod";
 import { type CsvQuery, csvQuery } from "../contract/csv.ts";
 import { ContractError } from "../contract/errors.ts";
@@ -23,7 +23,11 @@ The plan comes from the words, or from the flags without words; the flags' rules
   --hold ENTRY              an account ID, tier:A or Column:value|value; repeatable
   --hold-file FILE          a CSV whose ID column lists accounts that keep their tier
   --scope ENTRY             Column:value|value: only these may move; repeatable
+  --may-rise ENTRY  --may-fall ENTRY
+                            only these may rise or fall, or none; repeatable
+  --monotone                mean potential must not rise from one tier to the next lower one
   --coefficients tpa:N,sfi:N,tci:N
+  --scale NAME              zscore (default), rank or winsor
   --prove GAP               prove the hybrid to this gap by branch and bound, such as 0.001
 
 The book (default: the demonstration book, or TIERING_ACCOUNTS, TIERING_TAM, TIERING_MAPPING):
@@ -40,34 +44,26 @@ Exit codes: 0 done; 1 a file, the configuration or the interpreter failed; 2 wro
 
 const proveQuery = z.strictObject({ prove: proveParameter.optional() });
 
+/** Flags that are the parameters of the query, under their names in kebab case. */
+const PARAMETERS = { ...planQuery.shape, ...csvQuery.shape, ...proveQuery.shape };
+const REPEATABLE = new Set(["hold", "scope", "mayRise", "mayFall"]);
+const SWITCHES = new Set(["monotone", "bom"]);
+
 const text = { type: "string" } as const;
-const many = { type: "string", multiple: true } as const;
 const flag = { type: "boolean" } as const;
 
+/** Flags of the command line alone. */
+const OWN = { "hold-file": text, accounts: text, tam: text, mapping: text, json: flag, help: flag } as const;
+
 const OPTIONS = {
-  method: text,
-  runway: text,
-  growth: text,
-  geo: text,
-  category: text,
-  "max-moved-share": text,
-  "max-tier-step": text,
-  "tier-sizes": text,
-  "strategic-tiers": text,
-  hold: many,
-  scope: many,
-  coefficients: text,
-  prove: text,
-  "hold-file": text,
-  accounts: text,
-  tam: text,
-  mapping: text,
-  json: flag,
-  columns: text,
-  delimiter: text,
-  bom: flag,
-  help: flag,
-} as const;
+  ...Object.fromEntries(
+    Object.keys(PARAMETERS).map((name) => [
+      kebab(name),
+      SWITCHES.has(name) ? flag : { ...text, multiple: REPEATABLE.has(name) },
+    ]),
+  ),
+  ...OWN,
+};
 
 /** What the command line asks for. */
 export interface TierOptions {
@@ -84,7 +80,9 @@ export interface TierOptions {
 }
 
 /** Flags carry the query's names in kebab case: `--max-moved-share` is `maxMovedShare`. */
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
 
 /** Reads the command line. @throws {ContractError} `invalid-query`, naming the flag at fault */
 export function readOptions(args: readonly string[]): TierOptions {
@@ -110,16 +108,19 @@ export function readOptions(args: readonly string[]): TierOptions {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    const options: typeof OWN & Record<string, ParseArgsOptionDescriptor> = OPTIONS;
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
   }
 }
 
+type Flag = string | boolean;
+
 /** Validates flags by the schema that validates the query of the same names. */
 function readFlags<T extends typeof planQuery | typeof csvQuery | typeof proveQuery>(
   schema: T,
-  values: Readonly<Record<string, string | boolean | string[] | undefined>>,
+  values: Readonly<Record<string, Flag | Flag[] | undefined>>,
 ) {
   const query = new URLSearchParams();
   for (const name of Object.keys(schema.shape)) {

@@ -17,6 +17,7 @@ import { csvForm, tiersCsv } from "../service/tiers-csv.ts";
 import { ENGINE } from "../service/version.ts";
 import { createTasks, type TieringResult } from "../service/workers/tasks.ts";
 import { canonicalPolicy, computeZScores, type Hooks, type Policy, TieringError } from "../tiering/index.ts";
+import { createProgressBar } from "./progress-bar.ts";
 import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
 
 /** Exit codes, as `--help` documents them. */
@@ -74,7 +75,8 @@ function report(book: Book, chosen: Chosen, { summary }: TieringResult) {
 /** Shows progress on a terminal; a log gets none of it. */
 function createProgressLine(): Hooks["onProgress"] {
   if (!process.stderr.isTTY) return undefined;
-  return ({ phase, share }) => process.stderr.write(`\r${phase} ${(share * 100).toFixed(0)} % `);
+  const draw = createProgressBar(process.stderr);
+  return ({ phase, share }) => draw(phase, share);
 }
 
 function sayResult({ summary }: TieringResult): void {

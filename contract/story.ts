@@ -10,7 +10,7 @@ export const storySchema = z.object({
 }) satisfies z.ZodType<Pick<Story, "text">>;
 
 /** The story in a model's words, where every number in them is a fact's; else the story's own text. */
-export const toldSchema = z
+export const paraphraseSchema = z
   .object({
     text: z.string(),
     source: z.enum(["model", "facts"]),
@@ -18,15 +18,15 @@ export const toldSchema = z
     unknownNumbers: z.array(z.string()).describe("Numbers that the model made up."),
     usage: z.object({ promptTokens: z.int(), completionTokens: z.int() }).nullable(),
   })
-  .meta({ id: "ToldStory" });
+  .meta({ id: "Paraphrase" });
 
 /** A text that is safe to show, and whose words it has. */
-export type Paraphrase = AnswerOf<typeof toldSchema>;
+export type Paraphrase = AnswerOf<typeof paraphraseSchema>;
 
 /** Answer of `GET /v1/story`. */
 export const storyAnswer = z.object({ ...explanationShape, story: storySchema }).meta({ id: "StoryAnswer" });
 
-/** Answer of `GET /v1/story/told`. */
-export const toldAnswer = z
-  .object({ ...explanationShape, story: storySchema, told: toldSchema })
-  .meta({ id: "ToldAnswer" });
+/** Answer of `GET /v1/story/paraphrase`. */
+export const paraphraseAnswer = z
+  .object({ ...explanationShape, story: storySchema, paraphrase: paraphraseSchema })
+  .meta({ id: "ParaphraseAnswer" });

@@ -35,7 +35,7 @@ export interface Work extends JobOptions {
   mark(stage: string): void;
 }
 
-/** What is settled of an answer before it is made. */
+/** What is known of an answer before it is made. */
 export interface Opening<S extends object> {
   /** Handed to the makers beside the call. */
   readonly state?: S;

@@ -1,12 +1,12 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { boundaryAnswer, boundaryQuery } from "../../contract/boundary.ts";
 import { planQuery } from "../../contract/plan-query.ts";
-import { storyAnswer, toldAnswer } from "../../contract/story.ts";
+import { paraphraseAnswer, storyAnswer } from "../../contract/story.ts";
 import { planFacts } from "../../service/links.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { operation } from "../operations/operation.ts";
 
-/** A plan's result told: what changed, who gained, what it cost, and what separates its tiers. */
+/** A plan's result in words: what changed, who gained, what it cost, and what separates its tiers. */
 export function storyOperations(service: Service) {
   return [
     operation({
@@ -32,27 +32,27 @@ export function storyOperations(service: Service) {
     }),
     operation({
       method: "get",
-      path: "/v1/story/told",
-      summary: "The same story retold by the model, in numbers that stand in its facts alone",
+      path: "/v1/story/paraphrase",
+      summary: "The same story in the model's words, in numbers that stand in its facts alone",
       query: planQuery,
       problems: [422, 503],
       // A model's words are not the same twice.
       stable: false,
       answers: {
         "application/json": {
-          schema: toldAnswer,
+          schema: paraphraseAnswer,
           async make({ plan }, work) {
             const { text, facts } = await service.findOfRun("story", plan, {}, work);
             work.mark("explain");
-            const told = await service.interpreter.retell({ text, facts, signal: work.signal });
+            const paraphrase = await service.interpreter.retell({ text, facts, signal: work.signal });
             const { links } = planFacts(plan);
             return {
               ...identityOf(service),
               plan,
               story: { text, facts: { ...facts } },
-              told,
+              paraphrase,
               links,
-            } satisfies AnswerOf<typeof toldAnswer>;
+            } satisfies AnswerOf<typeof paraphraseAnswer>;
           },
         },
       },

@@ -12,7 +12,7 @@ export interface JobListener {
 
 /** One worker thread, one job at a time; a thread that dies fails its job and is replaced. */
 export interface Host {
-  /** Settled once the first thread stands ready, rejected where it could not start. */
+  /** Resolved once the first thread stands ready, rejected where it could not start. */
   readonly ready: Promise<void>;
   readonly busy: boolean;
   start(job: JobMessage, listener: JobListener): void;
@@ -37,24 +37,24 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
 
   const spawn = () => {
     worker = new Worker(script, { workerData: birth });
-    worker.on("message", hear);
+    worker.on("message", receive);
     worker.on("error", died);
     worker.on("exit", (code) => died(new Error(`the worker thread ended with exit code ${code}`)));
   };
-  const settle = (tell: (listener: JobListener) => void) => {
-    const told = listener;
+  const end = (report: (listener: JobListener) => void) => {
+    const ended = listener;
     listener = null;
-    if (told) tell(told);
+    if (ended) report(ended);
     onFree();
   };
-  const hear = (message: WorkerMessage) => {
+  const receive = (message: WorkerMessage) => {
     if (message.kind === "ready") {
       wasReady = true;
       ready.resolve();
       onFree();
     } else if (message.kind === "progress") listener?.progress(message.progress);
-    else if (message.kind === "done") settle((job) => job.done(message.result));
-    else settle((job) => job.failed(revive(message.error)));
+    else if (message.kind === "done") end((job) => job.done(message.result));
+    else end((job) => job.failed(revive(message.error)));
   };
   const died = (error: Error) => {
     worker.removeAllListeners();
@@ -64,7 +64,7 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
       return;
     }
     spawn();
-    settle((job) => job.failed(error));
+    end((job) => job.failed(error));
   };
   spawn();
 

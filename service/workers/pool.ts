@@ -22,7 +22,7 @@ export interface TaskRunner {
 
 /** Worker threads over one shared book, with a bounded queue in front. */
 export interface Pool extends TaskRunner {
-  /** Settled once every worker stands ready. */
+  /** Resolved once every worker stands ready. */
   readonly ready: Promise<unknown>;
   load(): { readonly running: number; readonly queued: number };
   close(): Promise<void>;

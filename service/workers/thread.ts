@@ -7,23 +7,23 @@ import { createTasks, type Task } from "./tasks.ts";
 /** Least time between two progress messages, milliseconds. */
 const PROGRESS_EVERY = 50;
 
-/** Largest book on which a run is quick enough to be rehearsed at the start. */
-const REHEARSED_AT_MOST = 200_000;
+/** Largest book on which a run is quick enough to warm up with at the start. */
+const WARMED_UP_AT_MOST = 200_000;
 /** After so many runs the compiler has seen enough that the first visitor's is as quick as the next one's. */
-const REHEARSALS = 3;
+const WARM_UP_RUNS = 3;
 
 const { book, zScores } = workerData as WorkerBirth;
 const tasks = createTasks(book, zScores);
-const say = (message: WorkerMessage) => parentPort?.postMessage(message, handedOver(message));
+const post = (message: WorkerMessage) => parentPort?.postMessage(message, handedOver(message));
 
 function run({ task, args, stop }: JobMessage): WorkerMessage {
-  let told = 0;
+  let sent = 0;
   const shouldStop = () => Atomics.load(stop, 0) === 1;
   const onProgress = (progress: Progress) => {
     const now = performance.now();
-    if (now - told < PROGRESS_EVERY) return;
-    told = now;
-    say({ kind: "progress", progress });
+    if (now - sent < PROGRESS_EVERY) return;
+    sent = now;
+    post({ kind: "progress", progress });
   };
   try {
     const perform = tasks[task] as Task;
@@ -49,12 +49,12 @@ function flatten(error: unknown): ErrorMessage {
     : { room: "unknown", code: "", message, details: {}, stack };
 }
 
-function rehearse(): void {
-  if (book.n > REHEARSED_AT_MOST) return;
+function warmUp(): void {
+  if (book.n > WARMED_UP_AT_MOST) return;
   const plan: Plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} };
-  for (let run = 0; run < REHEARSALS; run++) tasks.tier({ plan }, {});
+  for (let run = 0; run < WARM_UP_RUNS; run++) tasks.tier({ plan }, {});
 }
 
-rehearse();
-parentPort?.on("message", (job: JobMessage) => say(run(job)));
-say({ kind: "ready" });
+warmUp();
+parentPort?.on("message", (job: JobMessage) => post(run(job)));
+post({ kind: "ready" });

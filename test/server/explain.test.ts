@@ -94,11 +94,11 @@ describe("GET /v1/story and /v1/boundaries", () => {
         vocabulary: vocabularyOf(started.deps.book),
       }),
     });
-    const { body, headers } = await request(app).get(`/v1/story/told?${QUERY}`);
+    const { body, headers } = await request(app).get(`/v1/story/paraphrase?${QUERY}`);
     await model.close();
     expect(headers["cache-control"]).toBe("no-store");
     expect(model.calls[0]!.body.messages[1]!.content).toContain(body.story.text);
-    expect(body.told).toMatchObject({
+    expect(body.paraphrase).toMatchObject({
       text: body.story.text,
       source: "facts",
       unknownNumbers: ["123,456"],

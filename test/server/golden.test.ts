@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generatedBook } from "../service/support/generated-book.ts";
+import { startApp } from "./support/app.ts";
+
+let started: Awaited<ReturnType<typeof startApp>>;
+beforeAll(async () => {
+  started = await startApp(await generatedBook(1_000));
+});
+afterAll(() => started.close());
+
+const PLAN = "runway=0.7&growth=0.3";
+
+describe("the same request gives the same bytes as ever; a hash that changes is a change of the product", () => {
+  it.each([
+    [`/v1/tiers.csv?${PLAN}`, "c72bc7e618c255c3"],
+    [`/v1/tiers.csv?method=kpi&${PLAN}&columns=all&delimiter=;&bom=1`, "0fb36732c252f538"],
+    [`/v1/goals.csv?${PLAN}&kpi=sfi&atLeast=0.82`, "dc899a216c029887"],
+    [`/v1/rules?${PLAN}&format=text`, "c2ca21d8d0828254"],
+    [`/v1/rules?${PLAN}&format=sql`, "c7d96762bea37fb6"],
+    ["/v1/segmentations.csv?algorithm=kmeans&k=4&seed=3", "784798479cb56494"],
+  ])("%s", async (path, hash) => {
+    const response = await request(started.app).get(path).responseType("arraybuffer");
+    expect(response.status).toBe(200);
+    expect(createHash("sha256").update(response.body).digest("hex").slice(0, 16)).toBe(hash);
+  });
+});
