@@ -12,7 +12,7 @@ const LARGEST_ROUNDING = 0.05;
 
 /** A run of letters and digits that has a digit, with what stands after a point or comma; `.58` too. */
 const WITH_DIGITS =
-  /(?:(?<![\p{L}\p{N}])\.(?=\p{N}))?[\p{L}\p{N}_]*\p{N}[\p{L}\p{N}_]*(?:[.,]\p{N}+)*[\p{L}_]*/gu;
+  /(?:(?<![\p{L}\p{N}])\.(?=\p{N}))?(?<![\p{L}\p{N}_])[\p{L}_]*\p{N}[\p{L}\p{N}_]*(?:[.,]\p{N}+)*[\p{L}\p{N}_]*/gu;
 
 /**
  * The numbers of a text that do not stand in the facts, as they are written: a paraphrase with one of
@@ -91,7 +91,8 @@ function readNumber(word: string, after: string): WrittenNumber | null {
   const digits = whole.replaceAll(",", "");
   const value = Number(`${digits || "0"}.${decimals || "0"}`) * times;
   // Trailing zeros may be rounding, but two leading digits are always meant.
-  const zeros = decimals === "" ? Math.min(/0*$/.exec(digits)![0].length, Math.max(0, digits.length - 2)) : 0;
+  const zeros =
+    decimals === "" ? Math.min(/(?<!0)0*$/.exec(digits)![0].length, Math.max(0, digits.length - 2)) : 0;
   const slack = (10 ** (zeros - decimals.length) / 2) * times;
   const percent = /^\s*(?:%|per ?cent|percentage|points?\b|pp\b)/i.test(after);
   return { text: word, value, slack, percent };

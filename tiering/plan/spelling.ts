@@ -23,7 +23,7 @@ export interface FieldSpelling<T> {
   readonly read: (texts: readonly string[]) => T;
 }
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** A number in plain decimal notation; NaN for anything else, blanks included. */
 export function readDecimal(text: string): number {

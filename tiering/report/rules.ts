@@ -88,5 +88,5 @@ function judgeHold(
 }
 
 function group(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return count.toLocaleString("en");
 }

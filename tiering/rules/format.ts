@@ -69,7 +69,7 @@ export function formatDecimal(value: number): string {
 
 /** A count with thousands separated by commas. */
 export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return count.toLocaleString("en");
 }
 
 /** A share as a whole or one-decimal percentage. */
@@ -82,5 +82,5 @@ function toDigits(value: number, digits: number): string {
   if (size === 0 || size >= 1e-6) return String(Number(value.toPrecision(digits)));
   // Smaller numbers would come out with an exponent, which hardly anyone reads.
   const decimals = digits - 1 - Math.floor(Math.log10(size));
-  return value.toFixed(Math.min(100, decimals)).replace(/0+$/, "");
+  return value.toFixed(Math.min(100, decimals)).replace(/(?<!0)0+$/, "");
 }

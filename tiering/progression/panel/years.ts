@@ -55,14 +55,14 @@ function yearLabel(name: string): string {
 
 function sameYear(a: string, b: string): boolean {
   const year = (label: string) => {
-    const digits = /\d+$/.exec(label)?.[0] ?? "";
+    const digits = /(?<!\d)\d+$/.exec(label)?.[0] ?? "";
     return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
   };
   return a !== "" && b !== "" && year(a) === year(b);
 }
 
 function stem(name: string): string {
-  return name.slice(0, name.length - yearLabel(name).length).replace(/[_\s-]+$/, "");
+  return name.slice(0, name.length - yearLabel(name).length).replace(/(?<![_\s-])[_\s-]+$/, "");
 }
 
 /** Ordinals of the labels on the book's own ladder, however they are spelt; anything else is no tier. */
