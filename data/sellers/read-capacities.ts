@@ -1,9 +1,8 @@
-import type { RoleCapacities } from "../../tiering/index.ts";
+import { type RoleCapacities, tierKey } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
 import { QualityCount, type QualityReport, quoteCell } from "../quality.ts";
 import { parseAmount } from "../read/amount.ts";
 import { readRecords } from "../read/records.ts";
-import { parseTierLabel } from "../read/tier-label.ts";
 import type { Source } from "../source.ts";
 import { type ColumnNames, type ColumnPlaces, cellOf, findColumns } from "./columns.ts";
 
@@ -35,10 +34,13 @@ const MAX_BYTES = 2 ** 24;
  */
 export async function readCapacities(
   source: Source,
-  tierCount: number,
+  tierNames: readonly string[],
   theirsToOurs: Readonly<Record<string, string>> = {},
 ): Promise<CapacitiesFile> {
   const count = new QualityCount();
+  const tierCount = tierNames.length;
+  const keys = tierNames.map(tierKey);
+  const parseTier = (label: string) => keys.indexOf(tierKey(label));
   const capacities: Record<string, number[]> = {};
   const seen = new Set<string>();
   let places: ColumnPlaces = {};
@@ -58,8 +60,7 @@ export async function readCapacities(
     }
     capacities[role] ??= new Array<number>(tierCount).fill(0);
     row.forEach(({ tier }, k) => {
-      if (tier < tierCount) capacities[role]![tier] = amounts[k]!;
-      else count.note("tier-without-accounts");
+      capacities[role]![tier] = amounts[k]!;
     });
     count.accept();
   };
@@ -68,11 +69,11 @@ export async function readCapacities(
     onHeader(header) {
       width = header.length;
       const wide = header.flatMap((name, at) => {
-        const tier = parseTierLabel(name);
-        return tier === undefined ? [] : [{ at, tier, name }];
+        const tier = parseTier(name);
+        return tier < 0 ? [] : [{ at, tier, name }];
       });
       const required = wide.length > 0 ? ["Role"] : ["Role", "Tier", "Accounts"];
-      const alsoUsed = (name: string) => parseTierLabel(name) !== undefined;
+      const alsoUsed = (name: string) => parseTier(name) >= 0;
       places = findColumns(header, {
         names: NAMES,
         required,
@@ -100,9 +101,9 @@ export async function readCapacities(
         return;
       }
       const label = tierColumns.length > 0 ? "" : cellOf(cells, places, "Tier");
-      const tier = parseTierLabel(label);
-      if (tierColumns.length === 0 && tier === undefined) {
-        const reason = `got ${quoteCell(label)}, expected a tier such as A or Tier A`;
+      const tier = tierColumns.length > 0 ? undefined : parseTier(label);
+      if (tier !== undefined && tier < 0) {
+        const reason = `got ${quoteCell(label)}, expected a tier of the book: ${tierNames.join(", ")}`;
         count.reject({ line, column: "Tier", code: "unknown-tier", reason });
         return;
       }

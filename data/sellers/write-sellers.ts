@@ -1,4 +1,4 @@
-import { type RoleCapacities, type Seller, tierLetter } from "../../tiering/index.ts";
+import type { RoleCapacities, Seller } from "../../tiering/index.ts";
 
 /** A cell as CSV, quoted where it must be. */
 function cell(text: string): string {
@@ -17,9 +17,9 @@ export function sellersCsv(sellers: readonly Seller[]): string {
 }
 
 /** Capacities as the text of a capacity.csv, one row a role and tier. */
-export function capacitiesCsv(capacities: RoleCapacities): string {
+export function capacitiesCsv(capacities: RoleCapacities, tierNames: readonly string[]): string {
   const rows = Object.entries(capacities).flatMap(([role, most]) =>
-    most.map((accounts, t) => line([role, tierLetter(t), String(accounts)])),
+    most.map((accounts, t) => line([role, tierNames[t]!, String(accounts)])),
   );
   return line(["Role", "Tier", "Accounts"]) + rows.join("");
 }

@@ -28,11 +28,11 @@ export interface AccountSeller {
   readonly seller: string;
 }
 
-/** Business rules of a coverage; what is absent does not bind. Tiers go by letter. */
+/** Business rules of a coverage; what is absent does not bind. Tiers go by name. */
 export interface CoverageRules {
   /** Who serves one geography alone, whatever they may serve: sellers in person (default), everyone, nobody. */
   readonly singleGeo?: Presence | "all" | "none";
-  /** Tiers whose accounts need a seller of their domain; C and D by default. */
+  /** Tiers whose accounts need a seller of their domain; the lower half of the tiers by default. */
   readonly domainTiers?: readonly string[];
   /** Tiers that only sellers in person, or only remote ones, may serve. */
   readonly presence?: Readonly<Record<string, Presence>>;
@@ -76,7 +76,8 @@ export interface CoverageInput {
   readonly accounts: Accounts;
   /** Tier of each account, 0 … K − 1; shape [n]. */
   readonly tiers: Uint8Array;
-  readonly tierCount: number;
+  /** Names of the tiers, highest first; shape [K]. */
+  readonly tierNames: readonly string[];
   readonly sellers: readonly Seller[];
   readonly capacities: RoleCapacities;
   /** Present owner of each account as a seller's ID, `""` for none; null where no owner is known. */

@@ -14,8 +14,8 @@ import { csvText, HEADER, loadText, row } from "../support/small-csv.ts";
 
 const sellersOf = (text: string, mapping?: Record<string, string>) =>
   readSellers(memorySource("sellers.csv", text), mapping);
-const capacitiesOf = (text: string, tierCount = 4) =>
-  readCapacities(memorySource("capacity.csv", text), tierCount);
+const capacitiesOf = (text: string, names = ["A", "B", "C", "D"]) =>
+  readCapacities(memorySource("capacity.csv", text), names);
 
 describe("sellers.csv", () => {
   it("is read whatever the order of its columns, with several geographies and domains by |", async () => {
@@ -114,7 +114,7 @@ describe("capacity.csv", () => {
     const wide = await capacitiesOf("Role;Tier A;Tier B;Tier C;Tier D\nHunter;8;35;;\nFarmer;;0;90.5;300\n");
     expect(long.capacities).toEqual(expected);
     expect(wide.capacities).toEqual(expected);
-    expect((await capacitiesOf(capacitiesCsv(expected))).capacities).toEqual(expected);
+    expect((await capacitiesOf(capacitiesCsv(expected, ["A", "B", "C", "D"]))).capacities).toEqual(expected);
   });
 
   it("takes a row whole or not at all, and says why not", async () => {
@@ -129,10 +129,15 @@ describe("capacity.csv", () => {
     ]);
   });
 
-  it("notes tiers that the book does not have", async () => {
-    const { capacities, quality } = await capacitiesOf("Role,A,B,C\nHunter,8,9,10\n", 2);
-    expect(capacities).toEqual({ Hunter: [8, 9] });
-    expect(quality.notes).toEqual({ "tier-without-accounts": 1 });
+  it("knows the tiers by the book's names; a column of another is named as unused", async () => {
+    const wide = await capacitiesOf("Role,Gold,silver ,Bronze\nHunter,8,9,10\n", ["Gold", "Silver"]);
+    expect(wide.capacities).toEqual({ Hunter: [8, 9] });
+    expect(wide.quality.notes).toEqual({ "unused-column Bronze": 1 });
+    const long = await capacitiesOf("Role,Tier,Accounts\nHunter,Gold,8\nHunter,Bronze,9\n", [
+      "Gold",
+      "Silver",
+    ]);
+    expect(long.quality.rows).toMatchObject([{ line: 3, code: "unknown-tier" }]);
   });
 });
 

@@ -1,0 +1,123 @@
+import loadHighs, { type Highs, type Model, type ModelData } from "highs";
+import {
+  type CoverageEngine,
+  type EngineSession,
+  type Hooks,
+  type IntegerOptions,
+  type LinearModel,
+  TieringError,
+} from "../../tiering/index.ts";
+
+/** The package's types say CommonJS where its module is ECMAScript: its default export is the loader itself. */
+const load = loadHighs as unknown as typeof loadHighs.default;
+
+/** HiGHS behind the engine's interface, and the memory that it has taken. */
+export interface HighsEngine extends CoverageEngine {
+  /** Bytes of WebAssembly memory, which only grow; they go back when the thread ends. */
+  memoryBytes(): number;
+}
+
+/** Loads HiGHS: 3.5 MB of WebAssembly, some 60 ms. Single-threaded; every solve blocks its thread. */
+export async function loadHighsEngine(): Promise<HighsEngine> {
+  const highs = await load();
+  return { open: (model) => openSession(highs, model), memoryBytes: () => highs.memoryBytes };
+}
+
+function dataOf(highs: Highs, model: LinearModel): ModelData {
+  const { numCols, numRows, starts, rows, values } = model;
+  return {
+    numCols,
+    numRows,
+    sense: highs.constants.objectiveSense.maximize,
+    colCost: model.cost,
+    colLower: model.lower,
+    colUpper: model.upper,
+    rowLower: model.rowLower,
+    rowUpper: model.rowUpper,
+    matrix: { format: "csc", numRows, numCols, starts, indices: rows, values },
+  };
+}
+
+function openSession(highs: Highs, linear: LinearModel): EngineSession {
+  const model = highs.createModel(dataOf(highs, linear));
+  // A fixed seed: the same model gives the same answer.
+  model.options.set({ output_flag: false, random_seed: 0 });
+  const { modelStatus } = highs.constants;
+  return {
+    reprice(first, cost, upper) {
+      const columns = Int32Array.from(cost, (_, k) => first + k);
+      model.changeColsCost({ kind: "set", indices: columns }, cost);
+      model.changeColsBounds({ kind: "set", indices: columns }, new Float64Array(cost.length), upper);
+    },
+    solveLinear(hooks) {
+      setIntegrality(model, linear, false);
+      run(highs, model, hooks);
+      const status = model.getModelStatus();
+      const { colValue, rowDual } = model.getSolution();
+      return {
+        status:
+          status === modelStatus.optimal ? "optimal" : isInfeasible(highs, status) ? "infeasible" : "stopped",
+        values: colValue,
+        duals: rowDual,
+      };
+    },
+    solveInteger(options) {
+      setIntegrality(model, linear, true);
+      model.options.set({ mip_rel_gap: options.gap, time_limit: Math.max(0.01, options.seconds) });
+      if (options.start) {
+        const indices = Int32Array.from(options.start.keys());
+        model.setSolution({ indices, values: options.start });
+      }
+      model.zeroAllClocks();
+      run(highs, model, options, options.onImproved);
+      const status = model.getModelStatus();
+      const found = model.info.get("primal_solution_status") === highs.constants.solutionStatus.feasible;
+      return {
+        status:
+          status === modelStatus.optimal ? "optimal" : isInfeasible(highs, status) ? "infeasible" : "stopped",
+        values: found ? model.getSolution().colValue : null,
+        bound: Number(model.info.get("mip_dual_bound")),
+      };
+    },
+    conflict() {
+      setIntegrality(model, linear, false);
+      return model.getIis().rowIndex.toSorted();
+    },
+    close: () => model.dispose(),
+  };
+}
+
+function setIntegrality(model: Model, { integer, numCols }: LinearModel, isInteger: boolean): void {
+  if (!isInteger) {
+    model.clearIntegrality();
+    return;
+  }
+  model.changeColsIntegrality({ kind: "range", from: 0, to: numCols - 1 }, Int32Array.from(integer));
+}
+
+/** Solves, asking now and then whether to stop. @throws {TieringError} `cancelled` */
+function run(highs: Highs, model: Model, hooks: Hooks, onImproved?: IntegerOptions["onImproved"]): void {
+  const { callbackType } = highs.constants;
+  let isStopped = false;
+  const ask = (event: { interrupt(): void }): undefined => {
+    if (hooks.shouldStop?.()) {
+      isStopped = true;
+      event.interrupt();
+    }
+  };
+  model.run({
+    [callbackType.simplexInterrupt]: ask,
+    [callbackType.ipmInterrupt]: ask,
+    [callbackType.mipInterrupt]: ask,
+    [callbackType.mipImprovingSolution]: (event): undefined => {
+      const { objective_function_value: objective, mip_dual_bound: bound } = event.data;
+      if (objective !== undefined) onImproved?.(objective, bound ?? Number.POSITIVE_INFINITY);
+    },
+  });
+  if (isStopped) throw new TieringError("cancelled", "Coverage was cancelled");
+}
+
+function isInfeasible(highs: Highs, status: number): boolean {
+  const { modelStatus } = highs.constants;
+  return status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible;
+}

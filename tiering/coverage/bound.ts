@@ -1,0 +1,41 @@
+import type { PartModel } from "./model.ts";
+import type { Part } from "./part.ts";
+import { TRANCHES } from "./tranches.ts";
+
+/**
+ * A bound on the objective of every coverage of a part, from any prices of its rows (Lagrange): what the
+ * rows' capacity is worth at the prices, and beyond it the best that each column can earn. The accounts are
+ * valued one by one, not by tranche, so the bound holds for the true objective whatever the tranches and
+ * however inexact the prices. In units. O(entries + accounts).
+ */
+export function lagrangeBound(part: Part, { linear, trancheAt }: PartModel, duals: Float64Array): number {
+  const { numCols, cost, lower, upper, rowLower, rowUpper, starts, rows, values } = linear;
+  let bound = 0;
+  // A price of the wrong sign says nothing of a row with one side: it is taken as 0.
+  const price = duals.map((dual, r) => (Number.isFinite(dual > 0 ? rowUpper[r]! : rowLower[r]!) ? dual : 0));
+  for (let r = 0; r < price.length; r++) {
+    if (price[r] !== 0) bound += price[r]! * (price[r]! > 0 ? rowUpper[r]! : rowLower[r]!);
+  }
+  const coverPrice = new Float64Array(part.classes.length);
+  const trancheEnd = trancheAt + TRANCHES * part.classes.length;
+  for (let j = 0; j < numCols; j++) {
+    if (j >= trancheAt && j < trancheEnd) {
+      const c = Math.floor((j - trancheAt) / TRANCHES);
+      if ((j - trancheAt) % TRANCHES === 0) coverPrice[c] = reduced(0, j);
+      continue;
+    }
+    const gain = reduced(cost[j]!, j);
+    bound += gain * (gain > 0 ? upper[j]! : lower[j]!);
+  }
+  function reduced(worth: number, j: number): number {
+    let gain = worth;
+    for (let k = starts[j]!; k < starts[j + 1]!; k++) gain -= price[rows[k]!]! * values[k]!;
+    return gain;
+  }
+  part.classes.forEach(({ worth }, c) => {
+    // Worth descends: the accounts that pay their price come first.
+    for (let k = 0; k < worth.length && worth[k]! + coverPrice[c]! > 0; k++)
+      bound += worth[k]! + coverPrice[c]!;
+  });
+  return bound;
+}

@@ -1,0 +1,46 @@
+/** What a row of a part's model stands for. */
+export type RowMeaning =
+  | { readonly kind: "capacity"; readonly seller: number; readonly geo: number | null }
+  | { readonly kind: "one-geo"; readonly seller: number }
+  | { readonly kind: "class"; readonly cls: number }
+  | { readonly kind: "min-accounts"; readonly seller: number }
+  | { readonly kind: "cover"; readonly floor: number }
+  | { readonly kind: "apart"; readonly pair: number }
+  | { readonly kind: "spread" };
+
+/** Collects rows with their bounds and meaning. */
+export class Rows {
+  readonly lower: number[] = [];
+  readonly upper: number[] = [];
+  readonly meaning: RowMeaning[] = [];
+  add(lower: number, upper: number, meaning: RowMeaning): number {
+    this.lower.push(lower);
+    this.upper.push(upper);
+    this.meaning.push(meaning);
+    return this.lower.length - 1;
+  }
+}
+
+/** Collects columns with their entries. */
+export class Columns {
+  readonly cost: number[] = [];
+  readonly lower: number[] = [];
+  readonly upper: number[] = [];
+  readonly integer: number[] = [];
+  readonly starts: number[] = [0];
+  readonly rows: number[] = [];
+  readonly values: number[] = [];
+  entry(row: number, value: number): void {
+    this.rows.push(row);
+    this.values.push(value);
+  }
+  /** Ends the column whose entries were given; its index. */
+  end(cost: number, lower: number, upper: number, integer: boolean): number {
+    this.cost.push(cost);
+    this.lower.push(lower);
+    this.upper.push(upper);
+    this.integer.push(integer ? 1 : 0);
+    this.starts.push(this.rows.length);
+    return this.cost.length - 1;
+  }
+}

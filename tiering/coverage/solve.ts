@@ -1,0 +1,132 @@
+import { TieringError } from "../errors.ts";
+import { checkpoint, type Hooks, partOf } from "../hooks.ts";
+import { describeConflict } from "./conflict.ts";
+import type { CoverageEngine } from "./engine.ts";
+import { type Part, spreadPrice } from "./part.ts";
+import { placePart } from "./place.ts";
+import type { CoverageProblem } from "./problem.ts";
+import { type PartSolution, solvePart } from "./solve-part.ts";
+import { splitCoverage } from "./split.ts";
+
+/** How hard to try. */
+export interface CoverageOptions extends Hooks {
+  /** Gap to prove, such as 1e-4; the instant answer where absent. */
+  readonly prove?: number;
+  /** Most seconds of the whole; shared out over the parts by their size. 60 by default. */
+  readonly seconds?: number;
+  /** Called with the objective and the bound of the whole, in the book's currency, as they improve. */
+  readonly onImproved?: (objective: number, bound: number) => void;
+}
+
+/** Who looks after whom, and how good that is at least. */
+export interface Coverage {
+  /** Seller of each account by index among the problem's sellers; −1 for none; shape [n]. */
+  readonly owner: Int32Array;
+  /** Weighted objective in the book's currency: whitespace, plus kept owners, less unevenness, at their prices. */
+  readonly objective: number;
+  /** No coverage under the rules has a larger objective. */
+  readonly bound: number;
+  /** (bound − objective) / bound; 0 where the bound is 0. */
+  readonly gap: number;
+  /** True where a gap was asked for and reached. */
+  readonly proven: boolean;
+  readonly parts: readonly Part[];
+  readonly solutions: readonly PartSolution[];
+}
+
+/**
+ * Solves a coverage: splits it, solves part after part, places the accounts.
+ * @throws {TieringError} `infeasible-policy` with what lacks by how many, `cancelled`
+ */
+export function solveCoverage(
+  problem: CoverageProblem,
+  engine: CoverageEngine,
+  options: CoverageOptions = {},
+): Coverage {
+  const parts = splitCoverage(problem);
+  const seconds = secondsOf(parts, options.seconds ?? DEFAULT_SECONDS);
+  const solutions: PartSolution[] = [];
+  const progress = createTotal(problem, options);
+  parts.forEach((part, p) => {
+    const { shouldStop, onProgress } = partOf(options, p / parts.length, (p + 1) / parts.length);
+    const solution = solvePart(part, engine, {
+      gap: options.prove ?? null,
+      seconds: seconds[p]!,
+      ...(shouldStop && { shouldStop }),
+      ...(onProgress && { onProgress }),
+      onImproved: (objective, bound) => progress(p, objective, bound, parts.length),
+    });
+    if (solution.infeasible) throw describeConflict(problem, part, engine);
+    solutions.push(solution);
+  });
+  checkpoint(options, "Coverage", 1);
+  return finishCoverage(problem, parts, solutions, options.prove);
+}
+
+/** Seconds of the whole where the caller says nothing. */
+export const DEFAULT_SECONDS = 60;
+
+/** Shares seconds out over the parts by the number of their links. */
+export function secondsOf(parts: readonly Part[], seconds: number): number[] {
+  const links = parts.reduce((sum, part) => sum + part.use.length, 0);
+  // No part gets less than a tenth of an even share: small ones can be hard.
+  return parts.map((part) => seconds * (0.1 / parts.length + (0.9 * part.use.length) / Math.max(1, links)));
+}
+
+/** Adds up the objectives and bounds of the parts while they improve; silent until every part has one. */
+export function createTotal(
+  { unit }: CoverageProblem,
+  { onImproved }: CoverageOptions,
+): (part: number, objective: number, bound: number, parts: number) => void {
+  const objectives: number[] = [];
+  const bounds: number[] = [];
+  return (part, objective, bound, parts) => {
+    objectives[part] = objective;
+    bounds[part] = bound;
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    if (Object.keys(objectives).length === parts) onImproved?.(sum(objectives) * unit, sum(bounds) * unit);
+  };
+}
+
+/**
+ * Places the accounts of solved parts and sums up.
+ * @throws {TieringError} `infeasible-policy` where a part found no coverage in its time
+ */
+export function finishCoverage(
+  problem: CoverageProblem,
+  parts: readonly Part[],
+  solutions: readonly PartSolution[],
+  prove?: number,
+): Coverage {
+  const owner = new Int32Array(problem.input.accounts.n).fill(-1);
+  let price = 0;
+  let bound = 0;
+  parts.forEach((part, p) => {
+    const { counts, bound: ofPart } = solutions[p]!;
+    if (counts === null) {
+      const geos = part.geos.map((g) => problem.input.accounts.geo.values[g]).join(", ");
+      const message = `No coverage of ${geos} was found in the time allowed that keeps every rule; expected more time or fewer rules.`;
+      throw new TieringError("infeasible-policy", message);
+    }
+    placePart(problem, part, counts, owner);
+    price += spreadPrice(part, counts);
+    bound += ofPart;
+  });
+  let objective = -price;
+  for (let i = 0; i < owner.length; i++) {
+    if (owner[i]! < 0) continue;
+    objective += problem.worth[i]!;
+    if (owner[i] === problem.owner[i]) objective += problem.bonus;
+  }
+  bound = Math.max(bound, objective);
+  const gap = bound > 0 ? (bound - objective) / bound : 0;
+  return {
+    owner,
+    objective: objective * problem.unit,
+    bound: bound * problem.unit,
+    gap,
+    proven: prove !== undefined && gap <= prove,
+    parts,
+    solutions,
+  };
+}
