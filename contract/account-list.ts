@@ -2,12 +2,14 @@ import { z } from "zod";
 import { explanationShape } from "./identity.ts";
 import { flagParameter, listParameter, numberParameter, textsParameter } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
+import { versusParameter } from "./versus.ts";
 
 /** The columns that are listed where none are asked for. */
 const USUAL = ["ID", "PreviousTier", "Tier", "Change", "PI_acct", "Reason"];
 
 /** Query of `GET /v1/accounts`: a plan, and which of its accounts to list. */
 export const accountListQuery = planQuery.extend({
+  versus: versusParameter.optional(),
   change: z.enum(["all", "moved", "up", "down", "same"]).default("all"),
   from: z.string().optional().describe("Tier before."),
   to: z.string().optional().describe("Tier after."),

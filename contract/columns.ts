@@ -16,6 +16,10 @@ export const columnsAnswer = z
       z.object({
         name: z.string(),
         kind: z.enum(["id", "text", "number"]),
+        role: z
+          .enum(["id", "name", "owner", "geo", "category", "tier", "revenue", "potential"])
+          .optional()
+          .describe("What the book uses it for; of tiers and revenues, the current one."),
         distinct: z.int().optional().describe("Number of distinct values of a text column."),
         range: z
           .object({ least: z.number(), greatest: z.number() })

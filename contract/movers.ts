@@ -3,9 +3,11 @@ import type { Movers } from "../tiering/index.ts";
 import { explanationShape } from "./identity.ts";
 import { numberParameter } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
+import { versusParameter } from "./versus.ts";
 
 /** Query of `GET /v1/movers`: a plan, and by what its movers are counted. */
 export const moversQuery = planQuery.extend({
+  versus: versusParameter.optional(),
   column: z.string().min(1).optional().describe("A text column of the book; in all alone where absent."),
   direction: z
     .enum(["both", "up", "down"])

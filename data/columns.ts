@@ -1,9 +1,24 @@
 import type { Book } from "./book.ts";
 
+/** What a book uses a column for. */
+export const COLUMN_ROLES = [
+  "id",
+  "name",
+  "owner",
+  "geo",
+  "category",
+  "tier",
+  "revenue",
+  "potential",
+] as const;
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
+
 /** One column of a book, for pickers. */
 export interface ColumnInfo {
   readonly name: string;
   readonly kind: "id" | "text" | "number";
+  /** What the book uses it for; of tiers and revenues, the current one. */
+  readonly role?: ColumnRole;
   /** Number of distinct values; of text columns only. */
   readonly distinct?: number;
   /** Least and greatest value, null where all are blank; of number columns only. */
@@ -29,11 +44,19 @@ function rangeOf(values: Float64Array): ColumnInfo["range"] {
 /** Every column of the book in file order; O(n) for each column of numbers. */
 export function bookColumns(book: Book): ColumnInfo[] {
   return book.columns.map((name): ColumnInfo => {
-    if (name === book.roles.id) return { name, kind: "id" };
+    const role = roleOf(book, name);
+    const told = role === undefined ? { name } : { name, role };
+    if (name === book.roles.id) return { ...told, kind: "id" };
     const text = book.text.get(name);
-    if (text !== undefined) return { name, kind: "text", distinct: text.values.length };
-    return { name, kind: "number", range: rangeOf(book.numbers.get(name)!) };
+    if (text !== undefined) return { ...told, kind: "text", distinct: text.values.length };
+    return { ...told, kind: "number", range: rangeOf(book.numbers.get(name)!) };
   });
+}
+
+/** Of roles that several columns have, the first column is the current year's. */
+function roleOf({ roles }: Book, name: string): ColumnRole | undefined {
+  const held = Object.entries(roles).find(([, columns]) => [columns].flat()[0] === name);
+  return COLUMN_ROLES.find((role) => role === held?.[0].replace(/s$/, ""));
 }
 
 /** The values of a text column in ascending order, with their accounts; undefined for any other column. */

@@ -7,6 +7,12 @@ import type { RunTaskArgs, RunTaskName, TaskArgs, TaskName, TaskResult, TierArgs
 /** A plan to run, and for whom. */
 export interface RunJob extends JobOptions, Omit<TierArgs, "plan"> {}
 
+/** What is to be found out of a run: against the book's tiers, or those of another plan's run. */
+export interface FindJob extends RunJob {
+  /** The plan whose tiers count as the ones before. */
+  readonly before?: Plan;
+}
+
 /** Runs one plan, or hands over a run of it that was kept. */
 export type RunPlan = (plan: Plan, job: RunJob) => Promise<TaskResult<"tier">>;
 
@@ -20,7 +26,7 @@ export interface Results {
     task: K,
     plan: Plan,
     args: RunTaskArgs<K>,
-    job: RunJob,
+    job: FindJob,
   ): Promise<TaskResult<K>>;
 }
 
@@ -40,12 +46,13 @@ export function createResults(tasks: TaskRunner, maxBytes: number): Results {
     runPlan,
     find: (task, args, job) =>
       memo(`${task} ${spell(args)}`, (shared) => tasks.perform(task, args, shared), job),
-    findOfRun: (task, plan, args, { prove, stability, ...job }) =>
+    findOfRun: (task, plan, args, { prove, stability, before, ...job }) =>
       memo(
-        `${task} ${planToQuery(plan)} ${prove} ${spell(args)}`,
+        `${task} ${planToQuery(plan)} ${prove} ${before && planToQuery(before)} ${spell(args)}`,
         async (shared) => {
           const { run } = await runPlan(plan, { prove, stability, ...shared });
-          return tasks.perform(task, { run, ...args } as TaskArgs<typeof task>, shared);
+          const versus = before && { before: (await runPlan(before, shared)).run };
+          return tasks.perform(task, { run, ...versus, ...args } as TaskArgs<typeof task>, shared);
         },
         job,
       ),

@@ -5,7 +5,7 @@ import { PlanCard } from "./plan/plan-card.tsx";
 import { Banner } from "./shell/banner.tsx";
 import { Header } from "./shell/header.tsx";
 import { Sides } from "./shell/sides.tsx";
-import { undo } from "./state/planning.ts";
+import { redo, undo } from "./state/planning.ts";
 import { session } from "./state/session.ts";
 import { Result } from "./views.tsx";
 
@@ -33,13 +33,15 @@ export function App() {
   );
 }
 
-/** Ctrl+Z goes back a run, and `/` to the message, unless a text is being written. */
+/** Ctrl+Z goes back a run, Ctrl+Shift+Z forward, and `/` to the message, unless a text is being written. */
 function onKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   if (target.closest("input:not([type=range]), textarea, select, dialog")) return;
-  if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && (key === "z" || key === "y")) {
     event.preventDefault();
-    undo();
+    if (key === "y" || event.shiftKey) redo();
+    else undo();
   }
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();

@@ -36,9 +36,16 @@ export function Result() {
   const kept = session.scenarios.value.length;
   const Panel = PANELS[tab];
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (step === 0) return;
-    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
+    const at = TABS.indexOf(tab);
+    const places: Readonly<Record<string, number>> = {
+      ArrowRight: (at + 1) % TABS.length,
+      ArrowLeft: (at + TABS.length - 1) % TABS.length,
+      Home: 0,
+      End: TABS.length - 1,
+    };
+    const next = TABS[places[event.key] ?? -1];
+    if (next === undefined) return;
+    event.preventDefault();
     update({ tab: next });
     document.getElementById(`tab-${next}`)?.focus();
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accountAnswer, accountQuery } from "../../contract/account.ts";
 import { accountListAnswer, accountListQuery } from "../../contract/account-list.ts";
 import type { AnswerOf } from "../../contract/answer-of.ts";
+import { versusPlan } from "../../contract/versus.ts";
 import { explainAccount } from "../../service/explain-account.ts";
 import { planFacts } from "../../service/links.ts";
 import { identityOf, type Service } from "../../service/service.ts";
@@ -18,13 +19,14 @@ export function accountOperations(service: Service) {
       summary: "Accounts of a run: searched, narrowed down, sorted, a page at a time, as columns",
       query: accountListQuery,
       problems: [422, 503],
+      open: ({ query: { versus } }) => ({ state: { before: versusPlan(versus) } }),
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {
           schema: accountListAnswer,
-          async make({ plan, query: { columns, offset, limit, ...query } }, work) {
+          async make({ plan, before, query: { versus: _, columns, offset, limit, ...query } }, work) {
             const page = { columns, offset, limit };
-            const found = await service.findOfRun("accounts", plan, { query, page }, work);
+            const found = await service.findOfRun("accounts", plan, { query, page }, { ...work, before });
             return { ...identityOf(service), ...planFacts(plan), ...found } satisfies AnswerOf<
               typeof accountListAnswer
             >;

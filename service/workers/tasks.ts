@@ -80,6 +80,12 @@ export interface SegmentedResult {
   readonly summary: SegmentationSummary;
 }
 
+/** A run, and the one whose tiers count as the ones before; absent: the book's do. */
+export interface BeforeAfter {
+  readonly run: Run;
+  readonly before?: Run;
+}
+
 /** Which account to explain, and how far. */
 export interface AccountArgs {
   readonly run: Run;
@@ -109,10 +115,12 @@ export function createTasks(book: Book, zScores: ZScores) {
     } {
       return movedAccounts(book, run, { offset, limit });
     },
-    movers: ({ run, query }: { run: Run; query: MoversQuery }, hooks: Hooks) =>
-      countMovers(book, run, query, hooks),
-    accounts: ({ run, query, page }: { run: Run; query: ListQuery; page: PageQuery }, hooks: Hooks) =>
-      accountPage(book, run, query, page, hooks),
+    movers: ({ run, before, query }: BeforeAfter & { query: MoversQuery }, hooks: Hooks) =>
+      countMovers(asTiered(book, before), run, query, hooks),
+    accounts: (
+      { run, before, query, page }: BeforeAfter & { query: ListQuery; page: PageQuery },
+      hooks: Hooks,
+    ) => accountPage(asTiered(book, before), run, query, page, hooks),
     rules: ({ run, learning }: { run: Run; learning: RulesOptions }) => learnRules(book, run, learning),
     rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>
       rulesSql(book, run, rules, sql),
@@ -135,6 +143,13 @@ export function createTasks(book: Book, zScores: ZScores) {
     boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }) =>
       separateTiers(book, run, tiers),
   };
+}
+
+/** The book with a run's tiers in the place of its own. */
+function asTiered(book: Book, run: Run | undefined): Book {
+  if (run === undefined) return book;
+  const { tiers: tier, tierCount, tierNames } = run;
+  return { ...book, hasTiers: true, tier, tierCount, tierNames };
 }
 
 function reported(book: Book, run: Run, stability: WeightStability | null = null): TieringResult {

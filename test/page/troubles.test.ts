@@ -68,7 +68,7 @@ describe.skipIf(withoutChromium)("when something goes wrong, the page", () => {
     await expect.poll(() => mend.count()).toBe(1);
     await visited.checkAccess();
     await mend.click();
-    await expect.poll(() => page.getByText("accounts move (").count()).toBe(1);
+    await expect.poll(() => page.getByText("accounts change tier (").count()).toBe(1);
     expect(await page.getByRole("region", { name: "Plan" }).textContent()).toContain(
       "only Geo Entity: Western Europe",
     );
@@ -84,7 +84,7 @@ describe.skipIf(withoutChromium)("when something goes wrong, the page", () => {
     await page.context().setOffline(true);
     await page.getByRole("slider", { name: "Geo share" }).press("PageUp");
     await expect.poll(() => page.getByText("Connection lost.").count()).toBe(1);
-    expect(await page.getByText("accounts move (").count()).toBe(1);
+    expect(await page.getByText("accounts change tier (").count()).toBe(1);
     await page.context().setOffline(false);
     await expect.poll(() => page.getByText("Connection lost.").count()).toBe(0);
     await expect.poll(() => page.getByText("You adjusted the plan").count()).toBe(1);

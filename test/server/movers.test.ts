@@ -34,6 +34,28 @@ describe("GET /v1/movers", () => {
   });
 });
 
+describe("another plan in the place of the book's tiers", () => {
+  it("counts and lists who differs between the two plans", async () => {
+    const versus = encodeURIComponent(QUERY);
+    const other = "geo=1";
+    const { movers } = await get(`/v1/movers?${other}&versus=${versus}`);
+    const list = await get(
+      `/v1/accounts?${other}&versus=${versus}&change=moved&limit=1000&columns=ID,PreviousTier,Tier`,
+    );
+    const tiersOf = async (query: string) => {
+      const text = (await request(started.app).get(`/v1/tiers.csv?${query}&columns=ID,Tier`)).text;
+      return text.trimEnd().split("\r\n").slice(1);
+    };
+    const [one, two] = [new Set(await tiersOf(QUERY)), await tiersOf(other)];
+    const differing = two.filter((line) => !one.has(line)).map((line) => line.split(",")[0]);
+    expect(movers.up.accounts + movers.down.accounts).toBe(differing.length);
+    expect(list.total).toBe(differing.length);
+    expect([...list.columns[0].cells].sort()).toEqual(differing.sort());
+    const same = await get(`/v1/movers?${QUERY}&versus=${versus}`);
+    expect(same.movers.up.accounts).toBe(0);
+  });
+});
+
 describe("GET /v1/accounts", () => {
   it("lists a page of any columns in any order, the same accounts as the CSV", async () => {
     const list = `/v1/accounts?${QUERY}&change=moved&sort=PI_acct&descending=1&columns=ID,Tier,PI_acct,Reason`;

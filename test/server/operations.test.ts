@@ -63,10 +63,11 @@ describe("operations", () => {
 
   it("lists the columns, and a text column's values with their counts", async () => {
     const { columns } = (await get("/v1/columns")).body;
-    expect(columns).toContainEqual({ name: "Geo_Entity", kind: "text", distinct: 2 });
-    expect(columns).toContainEqual({ name: "ID", kind: "id" });
+    expect(columns).toContainEqual({ name: "Geo_Entity", role: "geo", kind: "text", distinct: 2 });
+    expect(columns).toContainEqual({ name: "ID", role: "id", kind: "id" });
     expect(columns).toContainEqual({
       name: "TotalRevenue_FY26",
+      role: "revenue",
       kind: "number",
       range: { least: 10, greatest: 900 },
     });

@@ -42,4 +42,14 @@ describe("historyOf", () => {
     const log = Array.from({ length: 30 }, (_, at): Entry => ({ kind: "said", id: `${at}`, text: `${at}` }));
     expect(historyOf(log).map(({ content }) => content)).toEqual(log.slice(10).map(({ id }) => id));
   });
+
+  it("tells the plan in force however many questions were asked since", () => {
+    const questions = Array.from(
+      { length: 30 },
+      (_, at): Entry => ({ kind: "said", id: `${at}`, text: "?" }),
+    );
+    const turns = historyOf([{ kind: "said", id: "1", text: "runway and growth" }, answered, ...questions]);
+    expect(turns).toHaveLength(20);
+    expect(turns[0]).toEqual(answered.turn);
+  });
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Plan } from "../../tiering/index.ts";
 import type { AccountAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
@@ -9,6 +9,7 @@ import { planToQuery } from "../words/query.ts";
 import { AccountBoundaries, AccountGains, AccountRule } from "./account-reasons.tsx";
 import { AccountSignals } from "./account-signals.tsx";
 import { Counterfactuals } from "./counterfactuals.tsx";
+import { HoldAccount } from "./hold-account.tsx";
 
 /** Why one account is where it is, beside the page. */
 export function AccountPanel() {
@@ -37,7 +38,6 @@ function AccountBody({ id, plan }: { readonly id: string; readonly plan: Plan })
   const query = planToQuery(plan);
   const path = `v1/accounts/${encodeURIComponent(id)}?${query}`;
   const { answer, trouble } = useAnswers<AccountAnswer>([path]);
-  const [asked, setAsked] = useState(false);
   const account = answer?.[0]?.account ?? null;
   return (
     <div class="drawer-body">
@@ -59,17 +59,12 @@ function AccountBody({ id, plan }: { readonly id: string; readonly plan: Plan })
             <span class={`tier-badge ${account.change}`}>{account.tier}</span>
             <span>{account.change === "same" ? "Stays where it was." : `${account.reason}.`}</span>
           </p>
+          <HoldAccount id={id} />
           <AccountSignals account={account} />
           <AccountBoundaries account={account} />
           <AccountGains account={account} />
           <AccountRule account={account} />
-          {asked ? (
-            <Counterfactuals path={`${path}&counterfactuals=1`} />
-          ) : (
-            <button type="button" onClick={() => setAsked(true)}>
-              What would change its tier?
-            </button>
-          )}
+          <Counterfactuals path={`${path}&counterfactuals=1`} />
         </>
       )}
     </div>

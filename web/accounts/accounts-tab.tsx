@@ -1,40 +1,57 @@
-import { useMemo } from "preact/hooks";
+import { useAccountPages } from "../api/use-account-pages.ts";
 import { useDeferred } from "../api/use-deferred.ts";
-import { useTiers } from "../api/use-tiers.ts";
 import { TroubleNote } from "../parts/trouble-note.tsx";
-import { filter as filterState } from "../state/filter.ts";
+import { columnOf } from "../state/book.ts";
+import { filter, filterToQuery, listedColumns } from "../state/filter.ts";
 import { session } from "../state/session.ts";
 import { count } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
+import { AccountActions } from "./account-actions.tsx";
 import { AccountsTable } from "./accounts-table.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { listRows } from "./list-rows.ts";
 
-/** Lets a drag come to rest before the whole book is loaded anew. */
-const REST_MS = 350;
+/** Lets a drag and a search come to rest before the list is asked for anew. */
+const REST_MS = 300;
 
-/** Every account of the book with its tier before and after, and why. */
+/** The accounts of the book with their tiers before and after, and why: found, narrowed down, acted on. */
 export function AccountsTab() {
   const plan = session.result.value?.plan ?? null;
   const rows = session.baseline.value?.accounts ?? 0;
-  const wanted = plan === null ? "method=baseline" : planToQuery(plan).toString();
-  const id = useDeferred(wanted, REST_MS);
-  const { table, trouble, id: shown } = useTiers(rows === 0 ? null : id, rows);
-  const filter = filterState.value;
-  const effective =
-    plan === null && filter.change === "moved" ? { ...filter, change: "all" as const } : filter;
-  const order = useMemo(() => table && listRows(table, effective), [table, effective.change, filter]);
-  if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
-  if (table === null || order === null) return <p class="empty">Loading the accounts…</p>;
+  const name = columnOf("name");
+  const columns = listedColumns();
+  const fixed = [
+    "ID",
+    ...(name === null ? [] : [name]),
+    "PreviousTier",
+    "Tier",
+    "Change",
+    "PI_acct",
+    "Reason",
+  ];
+  const asked = new URLSearchParams(filterToQuery(filter.value));
+  // A comma parts columns, so one inside a name is escaped.
+  const names = [...fixed, ...columns].map((each) => each.replaceAll(",", "\\,"));
+  asked.set("columns", names.join(","));
+  const query = plan === null ? "method=baseline" : planToQuery(plan).toString();
+  const wanted = `v1/accounts?${query}&${asked}`;
+  const path = useDeferred(wanted, REST_MS);
+  const pages = useAccountPages(rows === 0 ? null : path);
+  const { total, trouble } = pages;
   return (
-    <div class="accounts" aria-busy={shown !== wanted}>
-      <FilterBar filter={effective} />
-      <p class="hint" role="status">
-        {order.length === 0
-          ? "No account matches."
-          : `${count(order.length)} of ${count(table.rows)} accounts${shown === wanted ? "" : " · refreshing…"}`}
-      </p>
-      <AccountsTable table={table} order={order} filter={filter} />
+    <div class="accounts" aria-busy={pages.path !== wanted}>
+      <FilterBar filter={filter.value} />
+      {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
+      {total === null && trouble === null && <p class="empty">Loading the accounts…</p>}
+      {total !== null && (
+        <>
+          <p class="hint" role="status">
+            {total === 0 ? "No account matches." : `${count(total)} of ${count(rows)} accounts`}
+            {pages.path !== wanted && " · refreshing…"}
+          </p>
+          <AccountActions />
+          <AccountsTable pages={pages} total={total} columns={columns} name={name} filter={filter.value} />
+        </>
+      )}
     </div>
   );
 }

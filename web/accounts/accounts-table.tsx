@@ -1,45 +1,72 @@
-import type { TierTable } from "../api/tier-table.ts";
+import type { AccountPages, AccountRow } from "../api/use-account-pages.ts";
 import { Icon } from "../parts/icon.tsx";
 import { VirtualTable } from "../parts/virtual-table.tsx";
-import { type Filter, narrow, type Sort } from "../state/filter.ts";
-import { update } from "../state/session.ts";
+import { type Filter, narrow } from "../state/filter.ts";
+import { selected, toggleSelected } from "../state/selection.ts";
+import { session, update } from "../state/session.ts";
 import { amount, count, measure } from "../words/format.ts";
+import { columnWords } from "../words/selector-words.ts";
 
-const HEADERS: readonly { readonly sort: Sort; readonly name: string; readonly kind: string }[] = [
-  { sort: "id", name: "Account", kind: "id" },
-  { sort: "previous", name: "Was", kind: "tier" },
-  { sort: "tier", name: "Is", kind: "tier" },
-  { sort: "potential", name: "PI_acct", kind: "number" },
-  { sort: "revenue", name: "Revenue", kind: "number" },
-  { sort: "reason", name: "Reason", kind: "reason" },
-];
+interface Head {
+  readonly sort: string;
+  readonly name: string;
+  readonly kind: string;
+}
 
 interface Props {
-  readonly table: TierTable;
-  /** Rows of the table to list, in order. */
-  readonly order: Uint32Array;
+  readonly pages: AccountPages;
+  readonly total: number;
+  /** Columns of the book that are shown. */
+  readonly columns: readonly string[];
+  /** Column with what people call the account; null where the book has none. */
+  readonly name: string | null;
   readonly filter: Filter;
 }
 
-/** The accounts with their tier before and after, and why. */
-export function AccountsTable({ table, order, filter }: Props) {
+/** The accounts with their tier before and after, what the book says of them, and why. */
+export function AccountsTable({ pages, total, columns, name, filter }: Props) {
+  const numbers = new Set(
+    session.columns.value.filter(({ kind }) => kind === "number").map((column) => column.name),
+  );
+  const heads: Head[] = [
+    { sort: name ?? "ID", name: "Account", kind: name === null ? "id" : "name" },
+    { sort: "PreviousTier", name: "Was", kind: "tier" },
+    { sort: "Tier", name: "Is", kind: "tier" },
+    ...columns.map((column) => ({
+      sort: column,
+      name: columnWords(column),
+      kind: numbers.has(column) ? "number" : "text",
+    })),
+    { sort: "PI_acct", name: "PI_acct", kind: "number" },
+    { sort: "Reason", name: "Reason", kind: "reason" },
+  ];
   return (
     <VirtualTable
       label="Accounts"
       class="accounts-table"
-      count={order.length}
-      listed={filter}
-      head={HEADERS.map((header) => <Header key={header.sort} {...header} filter={filter} />)}
-      cells={(index) => <Cells table={table} at={order[index]!} />}
+      count={total}
+      listed={pages.path}
+      onSeen={pages.see}
+      head={
+        <>
+          <th scope="col" class="pick">
+            <span class="visually-hidden">Select</span>
+          </th>
+          {heads.map((head) => (
+            <Header key={head.sort} {...head} filter={filter} />
+          ))}
+        </>
+      }
+      cells={(index) => <Cells row={pages.rowAt(index)} columns={columns} name={name} numbers={numbers} />}
     />
   );
 }
 
-function Header({ sort, name, kind, filter }: (typeof HEADERS)[number] & { readonly filter: Filter }) {
+function Header({ sort, name, kind, filter }: Head & { readonly filter: Filter }) {
   const active = filter.sort === sort;
   const order = filter.descending ? "descending" : "ascending";
   const toggle = () => {
-    // Numbers are asked for from the largest, texts from the first; a third click is the file's order.
+    // Numbers are asked for from the largest, texts from the first; a third click is the order of IDs.
     const first = kind === "number";
     if (!active) narrow({ sort, descending: first });
     else if (filter.descending === first) narrow({ descending: !first });
@@ -47,38 +74,70 @@ function Header({ sort, name, kind, filter }: (typeof HEADERS)[number] & { reado
   };
   return (
     <th scope="col" class={kind} aria-sort={active ? order : "none"}>
-      <button type="button" class="quiet" onClick={toggle}>
-        {name}
+      <button type="button" class="quiet" onClick={toggle} title={name}>
+        <span class="cut">{name}</span>
         {active && <Icon name={filter.descending ? "down" : "up"} />}
       </button>
     </th>
   );
 }
 
-function Cells({ table, at }: { readonly table: TierTable; readonly at: number }) {
-  const id = table.id[at]!;
-  const change = table.change[at]!;
-  const moved = change === "up" || change === "down";
+interface CellsProps {
+  /** Null until it is there. */
+  readonly row: AccountRow | null;
+  readonly columns: readonly string[];
+  readonly name: string | null;
+  readonly numbers: ReadonlySet<string>;
+}
+
+function Cells({ row, columns, name, numbers }: CellsProps) {
+  if (row === null) return <td colSpan={columns.length + 6}>…</td>;
+  const id = String(row.ID);
+  const called = name === null ? null : row[name];
+  const { Change: change, Tier: tier } = row;
   return (
     <>
+      <td class="pick">
+        <input
+          type="checkbox"
+          checked={selected.value.has(id)}
+          onChange={() => toggleSelected(id)}
+          aria-label={`Select ${id}`}
+        />
+      </td>
       <td>
-        <button type="button" class="link" onClick={() => update({ account: id })}>
-          {id}
+        <button
+          type="button"
+          class="link"
+          title={`${called ?? ""} ${id}`}
+          onClick={() => update({ account: id })}
+        >
+          {called ?? id}
         </button>
       </td>
-      <td>{table.previous[at]}</td>
+      <td>{row.PreviousTier}</td>
       <td class={change === "up" ? "gain" : change === "down" ? "loss" : ""}>
-        {table.tier[at]}
-        {moved && <Icon name={change} />}
-        {moved && <span class="visually-hidden"> {change}</span>}
+        {tier}
+        {(change === "up" || change === "down") && <Icon name={change} />}
+        {change !== "same" && <span class="visually-hidden"> {change}</span>}
       </td>
-      <td class="number">{measure(table.potential[at]!)}</td>
-      <td class="number" title={count(table.revenue[at]!)}>
-        {amount(table.revenue[at]!)}
-      </td>
-      <td class="reason" title={table.reason[at]}>
-        {table.reason[at]}
+      {columns.map((column) => (
+        <BookCell key={column} cell={row[column] ?? null} numeric={numbers.has(column)} />
+      ))}
+      <td class="number">{measure(row.PI_acct as number | null)}</td>
+      <td class="reason" title={String(row.Reason ?? "")}>
+        {row.Reason}
       </td>
     </>
+  );
+}
+
+function BookCell({ cell, numeric }: { readonly cell: string | number | null; readonly numeric: boolean }) {
+  if (cell === null) return <td class={numeric ? "number" : ""}>–</td>;
+  if (typeof cell !== "number") return <td title={cell}>{cell}</td>;
+  return (
+    <td class="number" title={count(cell)}>
+      {amount(cell)}
+    </td>
   );
 }

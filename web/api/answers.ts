@@ -2,11 +2,14 @@ import type { Interpretation } from "../../contract/interpretation.ts";
 import type { Question } from "../../contract/question.ts";
 import type {
   AccountExplanation,
+  AccountPage,
   Frontier,
   LoopChoice,
+  Movers,
   Plan,
   Rules,
   SegmentationSummary,
+  Story,
   Summary,
 } from "../../tiering/index.ts";
 
@@ -61,6 +64,7 @@ export interface ColumnsAnswer extends Identity {
   readonly columns: readonly {
     readonly name: string;
     readonly kind: "id" | "text" | "number";
+    readonly role?: "id" | "name" | "owner" | "geo" | "category" | "tier" | "revenue" | "potential";
     readonly distinct?: number;
   }[];
 }
@@ -93,10 +97,18 @@ export interface LoopAnswer extends Identity {
 
 /** Answer of `GET /v1/story`. */
 export interface StoryAnswer extends Identity {
-  readonly story: { readonly text: string };
+  readonly story: Story;
 }
 
 /** Answer of `GET /v1/frontier`. */
 export interface FrontierAnswer extends Identity {
   readonly frontier: Frontier;
 }
+
+/** Answer of `GET /v1/movers`. */
+export interface MoversAnswer extends Identity {
+  readonly movers: Movers;
+}
+
+/** Answer of `GET /v1/accounts`. */
+export interface AccountListAnswer extends Identity, AccountPage {}

@@ -4,7 +4,7 @@ import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { sayAgain } from "../state/converse.ts";
 import type { Answered, Scenario } from "../state/model.ts";
-import { show, undo } from "../state/planning.ts";
+import { canUndo, show, undo } from "../state/planning.ts";
 import { csvPath } from "../state/scenarios.ts";
 import { session, update } from "../state/session.ts";
 import { change, count, measure } from "../words/format.ts";
@@ -59,7 +59,7 @@ function Outcome({ scenario, last }: { readonly scenario: Scenario; readonly las
   const { summary, plan } = scenario;
   const { kpis, moved } = summary;
   const shown = shownPercents(plan.weights);
-  const undoable = session.trail.value.length > 1;
+  const undoable = canUndo();
   const open = () => {
     show(scenario.id);
     update({ side: "result" });
@@ -67,7 +67,7 @@ function Outcome({ scenario, last }: { readonly scenario: Scenario; readonly las
   const weights = SIGNALS.filter((signal) => plan.weights[signal] > 0).map(
     (signal) => `${SIGNAL_NAMES[signal]} ${shown[signal]} %`,
   );
-  const phrases = [METHOD_NAMES[plan.method], ...weights, ...policyPhrases(plan.policy)];
+  const phrases = [METHOD_NAMES[plan.method], ...weights, ...policyPhrases(plan.policy, summary.accounts)];
   return (
     <div class="outcome">
       <ul class="phrases">

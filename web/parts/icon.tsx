@@ -3,6 +3,7 @@ const PATHS = {
   send: "M10 16V4M5 9l5-5 5 5",
   stop: "M6 6h8v8H6z",
   undo: "M8 5 4 9l4 4M4 9h7a5 5 0 0 1 0 10h-1",
+  redo: "M12 5l4 4-4 4M16 9H9a5 5 0 0 0 0 10h1",
   edit: "M4 16h3L16 7l-3-3-9 9zM11 6l3 3",
   lock: "M6 9V7a4 4 0 0 1 8 0v2M5 9h10v8H5z",
   unlock: "M6 9V7a4 4 0 0 1 7.5-2M5 9h10v8H5z",
@@ -20,6 +21,7 @@ const PATHS = {
   down: "M10 5v10M6 11l4 4 4-4",
   check: "M4 10l4 4 8-8",
   cross: "M6 6l8 8M14 6l-8 8",
+  print: "M6 7V3h8v4M4 7h12v7h-3M7 14H4V7M7 12h6v5H7z",
   trash: "M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -15,15 +15,19 @@ interface Props {
   cells(index: number): ComponentChild;
   /** What the list depends on: when it changes, the list is shown from its beginning. */
   readonly listed: unknown;
+  /** Told which rows can be seen. */
+  onSeen?(first: number, last: number): void;
 }
 
 /** A table of any length: only the rows that can be seen are in the page, blank space stands for the others. */
-export function VirtualTable({ label, class: name, count, head, cells, listed }: Props) {
+export function VirtualTable({ label, class: name, count, head, cells, listed, onSeen }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const { items, height } = useVirtualRows(place, count, ROW_HEIGHT);
   useEffect(() => {
     if (listed !== undefined && place.current) place.current.scrollTop = 0;
   }, [listed]);
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  useEffect(() => onSeen?.(first, last), [first, last, listed]);
   const above = items[0]?.start ?? 0;
   const below = height - (items.at(-1)?.end ?? 0);
   return (

@@ -2,58 +2,84 @@ import { useState } from "preact/hooks";
 import { METHODS, type Method } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
-import { changePlan, runAgain, undo } from "../state/planning.ts";
+import { canRedo, canUndo, changePlan, redo, runAgain, undo } from "../state/planning.ts";
 import { session } from "../state/session.ts";
-import { METHOD_HELP, METHOD_NAMES, policyPhrases } from "../words/plan-words.ts";
+import { METHOD_HELP, METHOD_NAMES, planName, policyPhrases } from "../words/plan-words.ts";
 import { FieldFaults } from "./field-faults.tsx";
 import { PolicyPanel } from "./policy-panel.tsx";
 import { ShareMenu } from "./share-menu.tsx";
 import { WeightSliders } from "./weight-sliders.tsx";
 
+/** Where the plan would leave no room for its result. */
+const SMALL = "(max-width: 899px), (max-height: 520px)";
+
 /** The plan read back: what the words, or the hand, made of it; everything on it can be changed. */
 export function PlanCard() {
   const plan = session.plan.value;
   const trouble = session.trouble.value;
-  const undoable = session.trail.value.length > 1;
   const [open, setOpen] = useState(false);
-  const phrases = policyPhrases(plan.policy);
+  const [folded, setFolded] = useState(() => matchMedia(SMALL).matches);
+  const phrases = policyPhrases(plan.policy, session.baseline.value?.accounts);
   return (
     <section class="card plan" aria-labelledby="plan-title">
       <div class="card-head">
         <h2 id="plan-title">Plan</h2>
-        <MethodPicker />
+        {!folded && <MethodPicker />}
         <div class="card-actions">
-          <button type="button" class="quiet small" disabled={!undoable} onClick={undo} title="Undo (Ctrl+Z)">
+          <button
+            type="button"
+            class="quiet small fold"
+            aria-expanded={!folded}
+            aria-controls="plan-body"
+            onClick={() => setFolded(!folded)}
+          >
+            {folded ? "Change" : "Fold"}
+          </button>
+          <button
+            type="button"
+            class="quiet small"
+            disabled={!canUndo()}
+            onClick={undo}
+            title="Undo (Ctrl+Z)"
+          >
             <Icon name="undo" /> Undo
           </button>
+          {canRedo() && (
+            <button type="button" class="quiet small" onClick={redo} title="Redo (Ctrl+Shift+Z)">
+              <Icon name="redo" /> Redo
+            </button>
+          )}
           <ShareMenu />
         </div>
       </div>
-      <p class="hint">{METHOD_HELP[plan.method]}.</p>
-      <WeightSliders />
-      <FieldFaults fields={["method", "runway", "growth", "geo", "category"]} />
-      <div class="policy-line">
-        <button
-          type="button"
-          class="disclosure"
-          aria-expanded={open}
-          aria-controls="policy"
-          onClick={() => setOpen(!open)}
-        >
-          Rules
-        </button>
-        {phrases.length === 0 ? (
-          <span class="hint">{defaultRules(plan.method)}</span>
-        ) : (
-          <ul class="phrases">
-            {phrases.map((phrase) => (
-              <li key={phrase}>{phrase}</li>
-            ))}
-          </ul>
-        )}
+      {folded && <p class="hint">{[planName(plan), ...phrases].join(" · ")}</p>}
+      <div id="plan-body" hidden={folded}>
+        <p class="hint">{METHOD_HELP[plan.method]}.</p>
+        <WeightSliders />
+        <FieldFaults fields={["method", "runway", "growth", "geo", "category"]} />
+        <div class="policy-line">
+          <button
+            type="button"
+            class="disclosure"
+            aria-expanded={open}
+            aria-controls="policy"
+            onClick={() => setOpen(!open)}
+          >
+            Constraints
+          </button>
+          {phrases.length === 0 ? (
+            <span class="hint">{defaultRules(plan.method)}</span>
+          ) : (
+            <ul class="phrases">
+              {phrases.map((phrase) => (
+                <li key={phrase}>{phrase}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        {open && <PolicyPanel />}
       </div>
-      {open && <PolicyPanel />}
-      {!open && <FieldFaults fields={POLICY_FIELDS} />}
+      {(!open || folded) && <FieldFaults fields={POLICY_FIELDS} />}
       {trouble && trouble.kind !== "connection" && <TroubleNote trouble={trouble} onRetry={runAgain} />}
     </section>
   );

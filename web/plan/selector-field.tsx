@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { Icon } from "../parts/icon.tsx";
+import { SelectorPicker } from "../parts/selector-picker.tsx";
 import { changePolicy } from "../state/planning.ts";
 import { session } from "../state/session.ts";
 import { selectorWords } from "../words/selector-words.ts";
 import { FieldFaults } from "./field-faults.tsx";
-import { SelectorPicker } from "./selector-picker.tsx";
 
 interface Props {
   readonly field: "hold" | "scope";
@@ -41,7 +41,7 @@ export function SelectorField({ field, title }: Props) {
       </ul>
       {adding && (
         <SelectorPicker
-          field={field}
+          ids={field === "hold"}
           onPick={(selector) => {
             set([...entries.filter((entry) => entry !== selector), selector]);
             setAdding(false);

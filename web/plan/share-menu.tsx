@@ -1,16 +1,15 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Icon, type IconName } from "../parts/icon.tsx";
+import { Menu } from "../parts/menu.tsx";
 import type { Scenario } from "../state/model.ts";
-import { csvPath, linkOf } from "../state/scenarios.ts";
-import { session } from "../state/session.ts";
+import { csvPath, fileName, linkOf, shownScenario } from "../state/scenarios.ts";
 
 /** What can be carried away of the current run. */
 export function ShareMenu() {
-  const scenario = session.scenarios.value.find(({ id }) => id === session.trail.value.at(-1));
-  const menu = useRef<HTMLDetailsElement>(null);
+  const scenario = shownScenario();
   const [done, setDone] = useState("");
   const [byHand, setByHand] = useState("");
-  if (scenario === undefined) return null;
+  if (scenario === null) return null;
   const csv = new URL(csvPath(scenario.id), location.href).href;
   const copies: readonly [string, IconName, string][] = [
     ["Copy link to this run", "link", pageLink(scenario)],
@@ -30,41 +29,37 @@ export function ShareMenu() {
   };
   return (
     <>
-      <a class="button primary small" href={csvPath(scenario.id)} download="tiers.csv">
+      <a class="button primary small" href={csvPath(scenario.id)} download={fileName(scenario, "csv")}>
         <Icon name="download" /> CSV
       </a>
-      <details
-        class="menu"
-        ref={menu}
-        onKeyDown={(event) => {
-          if (event.key === "Escape" && menu.current) menu.current.open = false;
-        }}
-      >
-        <summary class="button small">Share</summary>
-        <ul>
-          {copies.map(([what, icon, text]) => (
-            <li key={what}>
-              <button type="button" class="quiet" onClick={() => void copy(what, text)}>
-                <Icon name={icon} /> {what}
-              </button>
-            </li>
-          ))}
-          <li role="status" class="hint">
-            {done}
+      <Menu label="Share">
+        {copies.map(([what, icon, text]) => (
+          <li key={what}>
+            <button type="button" class="quiet" onClick={() => void copy(what, text)}>
+              <Icon name={icon} /> {what}
+            </button>
           </li>
-          {byHand !== "" && (
-            <li>
-              <input
-                type="text"
-                readOnly
-                aria-label="To copy"
-                value={byHand}
-                onFocus={(event) => event.currentTarget.select()}
-              />
-            </li>
-          )}
-        </ul>
-      </details>
+        ))}
+        <li>
+          <button type="button" class="quiet" onClick={() => print()}>
+            <Icon name="print" /> Print a report
+          </button>
+        </li>
+        <li role="status" class="hint">
+          {done}
+        </li>
+        {byHand !== "" && (
+          <li>
+            <input
+              type="text"
+              readOnly
+              aria-label="To copy"
+              value={byHand}
+              onFocus={(event) => event.currentTarget.select()}
+            />
+          </li>
+        )}
+      </Menu>
     </>
   );
 }

@@ -27,8 +27,8 @@ export function frontierOptions(plot: Plot, { points, kpi, here, width }: Shown)
       plot.gridY({ stroke: "var(--line)", strokeOpacity: 1 }),
       plot.axisX({ ...axis, label: "accounts that may move, %", ticks: width < 500 ? 5 : 10 }),
       plot.axisY({ ...axis, label: null, ticks: 6, tickFormat: (value: number) => value.toFixed(2) }),
-      plot.line(line, { x: "share", y: "value", stroke: "var(--after)", strokeWidth: 2 }),
-      plot.dot(line, { x: "share", y: "value", r: 2.5, fill: "var(--after)" }),
+      plot.line(line, { x: "share", y: "value", stroke: "var(--after-dot)", strokeWidth: 2 }),
+      plot.dot(line, { x: "share", y: "value", r: 2.5, fill: "var(--after-dot)" }),
       plot.dot(ring, {
         x: "share",
         y: "value",

@@ -1,5 +1,6 @@
 import type { Summary } from "../../tiering/index.ts";
 import { Change } from "../parts/change.tsx";
+import { Explained } from "../parts/explained.tsx";
 import { measure } from "../words/format.ts";
 import { KPI_ROWS } from "../words/kpis.ts";
 import { Proof } from "./proof.tsx";
@@ -20,10 +21,10 @@ export function KpiTable({ summary }: { readonly summary: Summary }) {
           </tr>
         </thead>
         <tbody>
-          {KPI_ROWS.map(({ key, name, means }) => (
+          {KPI_ROWS.map(({ key, label, name, means }) => (
             <tr key={key} class={key === "composite" ? "main-row" : ""}>
-              <th scope="row" title={means}>
-                {name}
+              <th scope="row">
+                <Explained text={means}>{label}</Explained> <span class="hint">{name}</span>
               </th>
               <td>{measure(before?.[key] ?? null)}</td>
               <td>{measure(after[key])}</td>

@@ -1,6 +1,7 @@
 import type { Summary } from "../../tiering/index.ts";
-import { showMoves } from "../state/filter.ts";
+import { showAccounts } from "../state/filter.ts";
 import { count } from "../words/format.ts";
+import { FlowDiagram } from "./flow-diagram.tsx";
 
 /** Who went where: tiers before by tiers after, darker where more moved. */
 export function MigrationMap({ summary }: { readonly summary: Summary }) {
@@ -11,44 +12,53 @@ export function MigrationMap({ summary }: { readonly summary: Summary }) {
   return (
     <section class="card" aria-labelledby="migration-title">
       <h3 id="migration-title">Migration</h3>
-      <table class="heat">
-        <caption class="visually-hidden">
-          Accounts by tier before (rows) and after (columns); a number opens its accounts.
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            {tiers.map((tier) => (
-              <th key={tier} scope="col">
-                {tier}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {migration.map((row, from) => (
-            <tr key={rows[from]}>
-              <th scope="row">{rows[from]}</th>
-              {row.map((accounts, to) => (
-                <td
-                  key={tiers[to]}
-                  class={cellClass(from, to, accounts)}
-                  style={heat(from, to, accounts / most)}
-                >
-                  <button
-                    type="button"
-                    disabled={accounts === 0}
-                    onClick={() => showMoves({ from: rows[from]!, to: tiers[to]! })}
-                    aria-label={`${rows[from]} to ${tiers[to]}: ${count(accounts)} accounts`}
-                  >
-                    {count(accounts)}
-                  </button>
-                </td>
+      <div class="migration">
+        <table class="heat">
+          <caption class="visually-hidden">
+            Accounts by tier before (rows) and after (columns); a number opens its accounts.
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              {tiers.map((tier) => (
+                <th key={tier} scope="col">
+                  {tier}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {migration.map((row, from) => (
+              <tr key={rows[from]}>
+                <th scope="row">{rows[from]}</th>
+                {row.map((accounts, to) => (
+                  <td
+                    key={tiers[to]}
+                    class={cellClass(from, to, accounts)}
+                    style={heat(from, to, accounts / most)}
+                  >
+                    <button
+                      type="button"
+                      disabled={accounts === 0}
+                      onClick={() =>
+                        showAccounts({
+                          change: from === to ? "same" : "moved",
+                          from: rows[from]!,
+                          to: tiers[to]!,
+                        })
+                      }
+                      aria-label={`${rows[from]} to ${tiers[to]}: ${count(accounts)} accounts`}
+                    >
+                      {count(accounts)}
+                    </button>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <FlowDiagram summary={summary} />
+      </div>
       <p class="hint legend">
         Rows before, columns after:
         <span class="swatch up" aria-hidden="true" /> up <span class="swatch down" aria-hidden="true" /> down{" "}

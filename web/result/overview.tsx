@@ -1,62 +1,46 @@
-import type { Summary } from "../../tiering/index.ts";
+import type { MoversAnswer } from "../api/answers.ts";
+import { useAnswers } from "../api/use-answer.ts";
+import { useDeferred } from "../api/use-deferred.ts";
 import { session } from "../state/session.ts";
-import { count, share } from "../words/format.ts";
-import { DistributionChart } from "./distribution-chart.tsx";
+import { planToQuery } from "../words/query.ts";
+import { FigureCards } from "./figure-cards.tsx";
+import { Headline } from "./headline.tsx";
 import { KpiTable } from "./kpi-table.tsx";
 import { MigrationMap } from "./migration-map.tsx";
+import { Notes } from "./notes.tsx";
+import { PotentialByTier } from "./potential-by-tier.tsx";
 import { RuleList } from "./rule-list.tsx";
 import { StoryCard } from "./story-card.tsx";
+import { useStory } from "./use-story.ts";
+import { WhoMoved } from "./who-moved.tsx";
+
+/** Lets a drag come to rest before movers are counted. */
+const REST_MS = 250;
 
 /** The result at a glance; the book as it stands before there is one. */
 export function Overview() {
-  const result = session.result.value?.summary ?? null;
-  const baseline = session.baseline.value;
-  const summary = result ?? baseline;
+  const result = session.result.value;
+  const summary = result?.summary ?? session.baseline.value;
+  const wanted = result === null ? null : planToQuery(result.plan).toString();
+  const query = useDeferred(wanted, REST_MS);
+  const { answer } = useAnswers<MoversAnswer>(query === null ? [] : [`v1/movers?${query}`]);
+  const story = useStory();
   if (summary === null) return <p class="empty">Waiting for the book…</p>;
+  // What was counted is another plan's while a drag goes on.
+  const movers = query === wanted ? (answer?.[0]?.movers ?? null) : null;
   return (
     <>
-      <Headline summary={summary} fresh={result === null} />
+      <Headline summary={summary} fresh={result === null} movers={movers} />
+      {result !== null && <FigureCards summary={summary} movers={movers} />}
+      <Notes summary={summary} />
       <div class="grid">
-        <KpiTable summary={summary} />
+        <WhoMoved query={query} />
         <MigrationMap summary={summary} />
-        <DistributionChart summary={summary} />
+        <KpiTable summary={summary} />
+        {story !== null && <PotentialByTier facts={story.facts} />}
         <RuleList summary={summary} />
-        <StoryCard />
+        {story !== null && <StoryCard story={story} />}
       </div>
     </>
-  );
-}
-
-function Headline({ summary, fresh }: { readonly summary: Summary; readonly fresh: boolean }) {
-  if (fresh) {
-    return (
-      <p class="headline">
-        The book as it stands: {count(summary.accounts)} accounts in {summary.tiers.length} tiers. Say what
-        matters, or move a slider, and see what changes.
-      </p>
-    );
-  }
-  const { moved, kpis } = summary;
-  if (moved === null) {
-    return (
-      <p class="headline">
-        A first tiering: {count(summary.accounts)} accounts, without a before to compare with.
-      </p>
-    );
-  }
-  if (moved.count === 0) return <p class="headline">No account moves: the tiers stay as they are.</p>;
-  const before = kpis.before?.composite ?? 0;
-  const lift = before === 0 || kpis.lift === null ? null : kpis.lift.composite / before;
-  return (
-    <p class="headline">
-      <b>{count(moved.count)}</b> of {count(summary.accounts)} accounts move ({share(moved.share)}):{" "}
-      {count(moved.up)} up, {count(moved.down)} down.
-      {lift !== null && (
-        <>
-          {" "}
-          The composite {lift >= 0 ? "rises" : "falls"} by <b>{share(Math.abs(lift))}</b>.
-        </>
-      )}
-    </p>
   );
 }

@@ -3,13 +3,12 @@ import { Icon } from "../parts/icon.tsx";
 import { count } from "../words/format.ts";
 import { RULE_NAMES } from "../words/rule-names.ts";
 import { selectorWords } from "../words/selector-words.ts";
-import { Stability } from "./stability.tsx";
 
 /** The rule certificate: each business rule kept, or broken by how many accounts. */
 export function RuleList({ summary }: { readonly summary: Summary }) {
   return (
     <section class="card" aria-labelledby="rules-title">
-      <h3 id="rules-title">Rules kept</h3>
+      <h3 id="rules-title">Constraints</h3>
       <ul class="rule-list">
         {summary.rules.map(({ rule, limit, asked, kept, accounts }) => (
           <li key={`${rule}-${limit}`} class={kept ? "kept" : asked ? "broken" : "beyond"}>
@@ -25,7 +24,6 @@ export function RuleList({ summary }: { readonly summary: Summary }) {
           </li>
         ))}
       </ul>
-      <Stability />
     </section>
   );
 }

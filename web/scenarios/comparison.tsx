@@ -1,32 +1,23 @@
-import { useMemo } from "preact/hooks";
 import { SIGNALS } from "../../tiering/index.ts";
-import { useTiers } from "../api/use-tiers.ts";
 import { Change } from "../parts/change.tsx";
-import { TroubleNote } from "../parts/trouble-note.tsx";
 import type { Scenario } from "../state/model.ts";
-import { change, count, measure, signed } from "../words/format.ts";
+import { count, share } from "../words/format.ts";
 import { KPI_ROWS } from "../words/kpis.ts";
 import { shownPercents } from "../words/percents.ts";
 import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
 import { Differences } from "./differences.tsx";
-import { findDifferences } from "./find-differences.ts";
 
 interface Props {
-  readonly first: Scenario;
-  readonly second: Scenario;
+  /** At least two, the earliest first. */
+  readonly scenarios: readonly Scenario[];
 }
 
-/** Two runs side by side: what was asked, what it brings, and who ends elsewhere. */
-export function Comparison({ first, second }: Props) {
-  const rows = first.summary.accounts;
-  const one = useTiers(first.id, rows);
-  const two = useTiers(second.id, rows);
-  const tables = one.id === first.id && two.id === second.id ? { one: one.table, two: two.table } : null;
-  const differences = useMemo(
-    () => (tables?.one && tables.two ? findDifferences(tables.one, tables.two) : null),
-    [tables?.one, tables?.two],
+/** Runs side by side: what was asked, what each brings, and who ends elsewhere. */
+export function Comparison({ scenarios }: Props) {
+  const [first] = scenarios;
+  const oneYardstick = scenarios.every((scenario) =>
+    SIGNALS.every((signal) => scenario.plan.weights[signal] === first!.plan.weights[signal]),
   );
-  const trouble = one.trouble ?? two.trouble;
   return (
     <section class="card comparison" aria-labelledby="comparison-title">
       <h3 id="comparison-title">Comparison</h3>
@@ -35,80 +26,77 @@ export function Comparison({ first, second }: Props) {
           <thead>
             <tr>
               <td />
-              <th scope="col">{first.name}</th>
-              <th scope="col">{second.name}</th>
-              <th scope="col">Difference</th>
+              {scenarios.map(({ id, name }) => (
+                <th key={id} scope="col">
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            <PlanRows first={first} second={second} />
-            <KpiRows first={first} second={second} />
+            <PlanRows scenarios={scenarios} />
+            <LiftRows scenarios={scenarios} />
           </tbody>
         </table>
       </div>
-      {trouble && <TroubleNote trouble={trouble} onRetry={null} />}
-      {differences === null ? (
-        !trouble && <p class="hint">Looking who ends elsewhere…</p>
-      ) : (
-        <Differences first={first} second={second} differences={differences} />
-      )}
+      <p class="hint">
+        What each changes against today’s tiers,{" "}
+        {oneYardstick ? "with the same weights" : "with its own weights"}
+        {!oneYardstick &&
+          ": potential means something else under other weights, so the lifts are compared, never the scores"}
+        .
+      </p>
+      {scenarios.slice(1).map((scenario) => (
+        <Differences key={scenario.id} first={first!} second={scenario} />
+      ))}
     </section>
   );
 }
 
-function PlanRows({ first, second }: Props) {
-  const [one, two] = [shownPercents(first.plan.weights), shownPercents(second.plan.weights)];
-  const rules = ({ plan }: Scenario) => policyPhrases(plan.policy).join("; ") || "the method’s own";
+function PlanRows({ scenarios }: Props) {
+  const row = (name: string, cell: (scenario: Scenario) => string, className = "") => (
+    <tr key={name} class={className}>
+      <th scope="row">{name}</th>
+      {scenarios.map((scenario) => (
+        <td key={scenario.id}>{cell(scenario)}</td>
+      ))}
+    </tr>
+  );
   return (
     <>
-      <tr>
-        <th scope="row">Method</th>
-        <td>{METHOD_NAMES[first.plan.method]}</td>
-        <td>{METHOD_NAMES[second.plan.method]}</td>
-        <td />
-      </tr>
-      {SIGNALS.map((signal) => (
-        <tr key={signal}>
-          <th scope="row">{SIGNAL_NAMES[signal]}</th>
-          <td>{one[signal]} %</td>
-          <td>{two[signal]} %</td>
-          <td>
-            {change((second.plan.weights[signal] - first.plan.weights[signal]) * 100, 1).replace(".0", "")}
-          </td>
-        </tr>
-      ))}
-      <tr class="rule-row">
-        <th scope="row">Rules</th>
-        <td>{rules(first)}</td>
-        <td>{rules(second)}</td>
-        <td />
-      </tr>
+      {row("Method", ({ plan }) => METHOD_NAMES[plan.method])}
+      {SIGNALS.map((signal) =>
+        row(SIGNAL_NAMES[signal], ({ plan }) => `${shownPercents(plan.weights)[signal]} %`),
+      )}
+      {row(
+        "Constraints",
+        ({ plan, summary }) => policyPhrases(plan.policy, summary.accounts).join("; ") || "the method’s own",
+        "rule-row",
+      )}
     </>
   );
 }
 
-function KpiRows({ first, second }: Props) {
-  const [one, two] = [first.summary.kpis.after, second.summary.kpis.after];
+function LiftRows({ scenarios }: Props) {
   return (
     <>
-      {KPI_ROWS.map(({ key, name }) => {
-        const [a, b] = [one[key], two[key]];
-        return (
-          <tr key={key} class={key === "composite" ? "main-row" : ""}>
-            <th scope="row">{name}</th>
-            <td>{measure(a)}</td>
-            <td>{measure(b)}</td>
-            <td>
-              <Change value={a === null || b === null ? null : b - a} />
+      {KPI_ROWS.map(({ key, label, name }) => (
+        <tr key={key} class={key === "composite" ? "main-row" : ""}>
+          <th scope="row">
+            {label} <span class="hint">{name}</span>
+          </th>
+          {scenarios.map(({ id, summary }) => (
+            <td key={id}>
+              <Change value={summary.kpis.lift?.[key] ?? null} />
             </td>
-          </tr>
-        );
-      })}
+          ))}
+        </tr>
+      ))}
       <tr>
-        <th scope="row">Accounts moved</th>
-        <td>{count(first.summary.moved?.count ?? 0)}</td>
-        <td>{count(second.summary.moved?.count ?? 0)}</td>
-        <td>{signed((second.summary.moved?.count ?? 0) - (first.summary.moved?.count ?? 0))}</td>
+        <th scope="row">Accounts that move</th>
+        {scenarios.map(({ id, summary: { moved } }) => (
+          <td key={id}>{moved === null ? "–" : `${count(moved.count)} (${share(moved.share)})`}</td>
+        ))}
       </tr>
     </>
   );

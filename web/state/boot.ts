@@ -1,11 +1,15 @@
 import type { ColumnsAnswer, TiersAnswer } from "../api/answers.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
-import { planFromQuery } from "../words/query.ts";
+import { planFromQuery, planToQuery } from "../words/query.ts";
+import { sayAgain } from "./converse.ts";
+import { followHistory } from "./history.ts";
 import { remember, restore } from "./persistence.ts";
 import { changePlan, runAgain } from "./planning.ts";
 import { proveInBackground } from "./proving.ts";
+import { shownScenario } from "./scenarios.ts";
 import { current, session, update } from "./session.ts";
+import { judgeInBackground } from "./stability.ts";
 
 const RETRY_MS = 3000;
 
@@ -14,13 +18,14 @@ export async function boot(): Promise<void> {
   restore();
   remember();
   proveInBackground();
-  addEventListener("hashchange", openLink);
+  judgeInBackground();
   addEventListener("online", () => void reconnect());
   await meetBook();
-  if (openLink()) return;
-  const { scenarios, trail, identity } = current();
-  const last = scenarios.find(({ id }) => id === trail.at(-1));
-  if (last === undefined) return;
+  const opened = openLink();
+  followHistory(openLink);
+  const last = shownScenario();
+  if (opened || last === null) return;
+  const { identity } = current();
   update({ plan: last.plan, result: { plan: last.plan, summary: last.summary } });
   if (last.book !== identity?.book.id && identity !== null) {
     update({ notice: "The book has changed since your last visit: the figures were computed anew." });
@@ -54,7 +59,9 @@ export async function reconnect(): Promise<void> {
   }
   update({ online: true, trouble: null });
   if (session.baseline.value === null) await meetBook();
-  const { result, plan } = current();
+  const { result, plan, log } = current();
+  const last = log.at(-1);
+  if (last?.kind === "answered" && last.trouble?.kind === "connection") return sayAgain(log.at(-2)?.id ?? "");
   if (result !== null && result.plan !== plan) runAgain();
 }
 
@@ -62,19 +69,26 @@ export async function reconnect(): Promise<void> {
 function openLink(): boolean {
   const query = new URLSearchParams(location.hash.slice(1));
   const plan = planFromQuery(query);
-  if (plan === null) return false;
-  const { identity, trail } = current();
-  const book = query.get("book");
-  const name = query.get("name");
-  query.delete("book");
-  query.delete("name");
-  if (query.toString() === trail.at(-1)) return false;
-  if (book !== null && identity !== null && book !== identity.book.id) {
-    update({
-      notice: "This link was made on another book: the plan is the same, the figures are not.",
-    });
+  if (plan === null || planToQuery(plan).toString() === shownScenario()?.id) return false;
+  const [book, name, note, wish] = ["book", "name", "note", "wish"].map((field) => query.get(field));
+  const { identity } = current();
+  const told = [
+    name && `“${name}”`,
+    wish && `asked for with “${wish}”`,
+    note && `with the note “${note}”`,
+  ].filter(Boolean);
+  const elsewhere =
+    book && identity !== null && book !== identity.book.id
+      ? " It was made on another book: the plan is the same, the figures are not."
+      : "";
+  if (told.length > 0 || elsewhere !== "") {
+    update({ notice: `You opened a shared run${told.length > 0 ? ` ${told.join(", ")}` : ""}.${elsewhere}` });
   }
   update({ side: "result" });
-  changePlan(plan, "opened", name);
+  changePlan(plan, "opened", {
+    ...(name ? { name, named: true } : {}),
+    ...(note ? { note } : {}),
+    wish: wish ?? null,
+  });
   return true;
 }

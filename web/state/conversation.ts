@@ -19,5 +19,8 @@ export function historyOf(log: readonly Entry[]): HistoryTurn[] {
     }
     return entry.turn === null ? [] : [entry.turn];
   });
-  return turns.slice(-TURNS);
+  const latest = turns.slice(-TURNS);
+  const inForce = turns.findLast(({ plan }) => plan !== undefined);
+  // However many questions were asked since, the plan in force is told.
+  return inForce === undefined || latest.includes(inForce) ? latest : [inForce, ...latest.slice(1)];
 }

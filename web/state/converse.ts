@@ -79,7 +79,7 @@ function conclude({ plan, summary, book, engine }: ChatAnswer, text: string): st
   update({ identity: { book, engine }, online: true, running: false });
   if (plan === null || summary === null) return null;
   update({ plan });
-  return keep({ plan, summary }, text.length > 60 ? `${text.slice(0, 57)}…` : text);
+  return keep({ plan, summary }, { name: text.length > 60 ? `${text.slice(0, 57)}…` : text, wish: text });
 }
 
 /** Groups go to their view; the rest of an answer's data is asked for where it is shown. */

@@ -17,6 +17,10 @@ export interface Scenario extends Outcome {
   readonly name: string;
   /** True once a person named it: it is never dropped to make room. */
   readonly named: boolean;
+  /** What its author has to say of it; "" for nothing. */
+  readonly note: string;
+  /** The words that asked for it; null where it was made by hand. */
+  readonly wish: string | null;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Id of the book it was computed on. */
@@ -52,7 +56,7 @@ export interface Adjusted {
   readonly id: string;
   readonly plan: Plan;
   readonly scenario: string;
-  readonly how: "by hand" | "undone" | "opened";
+  readonly how: "by hand" | "undone" | "redone" | "opened";
 }
 
 export type Entry = Said | Answered | Adjusted;
@@ -77,8 +81,10 @@ export interface Session {
   /** The message that is being edited, to be sent again in place of its old self. */
   readonly editing: string | null;
   readonly scenarios: readonly Scenario[];
-  /** Ids of the scenarios in the order they were shown, for undo. */
+  /** Ids of the scenarios in the order they were shown, for undo and redo. */
   readonly trail: readonly string[];
+  /** Place in the trail of the one that is shown; −1 before there is one. */
+  readonly at: number;
   readonly compared: readonly string[];
   readonly tab: Tab;
   /** What a narrow screen shows. */
@@ -86,4 +92,6 @@ export interface Session {
   /** The account whose panel is open. */
   readonly account: string | null;
   readonly notice: string | null;
+  /** Why accounts are held, by ID. */
+  readonly holdNotes: Readonly<Record<string, string>>;
 }

@@ -2,11 +2,14 @@ import { effect } from "@preact/signals";
 import type { Entry, Session } from "./model.ts";
 import { session, update } from "./session.ts";
 
-const KEY = "tiering-assistant/session/1";
+const KEY = "tiering-assistant/session/2";
 const LOG_LIMIT = 200;
 const REST_MS = 300;
 
-type Kept = Pick<Session, "plan" | "locked" | "log" | "scenarios" | "trail" | "compared" | "tab">;
+type Kept = Pick<
+  Session,
+  "plan" | "locked" | "log" | "scenarios" | "trail" | "at" | "compared" | "tab" | "holdNotes"
+>;
 
 /** Brings back what this browser remembers; nothing where it remembers nothing, or nonsense. */
 export function restore(): void {
@@ -30,8 +33,10 @@ export function remember(): void {
       log: session.log.value.slice(-LOG_LIMIT),
       scenarios: session.scenarios.value,
       trail: session.trail.value,
+      at: session.at.value,
       compared: session.compared.value,
       tab: session.tab.value,
+      holdNotes: session.holdNotes.value,
     };
     clearTimeout(timer);
     timer = setTimeout(write, REST_MS);

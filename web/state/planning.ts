@@ -4,26 +4,26 @@ import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
 import { planToQuery } from "../words/query.ts";
 import { latestWins } from "./latest-wins.ts";
-import type { Adjusted, Entry } from "./model.ts";
-import { findScenario, keep, rename } from "./scenarios.ts";
+import type { Adjusted, Entry, Scenario } from "./model.ts";
+import { type About, findScenario, keep } from "./scenarios.ts";
 import { current, newId, session, update } from "./session.ts";
 
 /** A change that was left alone for this long is meant: it becomes a scenario and part of the conversation. */
 const SETTLED_MS = 700;
 
 let settling: ReturnType<typeof setTimeout> | undefined;
-/** How the change that is being followed came about, and what its scenario is called, if anything. */
-let changed: { readonly how: Adjusted["how"]; readonly name: string | null } = { how: "by hand", name: null };
+/** How the change that is being followed came about, and what is known of it. */
+let changed: { readonly how: Adjusted["how"]; readonly about: About } = { how: "by hand", about: {} };
 
 /** Changes the plan and follows it with a run, without the model. */
-export function changePlan(plan: Plan, how: Adjusted["how"] = "by hand", name: string | null = null): void {
-  changed = { how, name };
+export function changePlan(plan: Plan, how: Adjusted["how"] = "by hand", about: About = {}): void {
+  changed = { how, about };
   update({ plan, running: true, trouble: null });
   cool();
   follow(plan);
 }
 
-/** Changes one business rule; undefined goes back to the method's own. */
+/** Changes constraints of the plan; undefined goes back to the method's own. */
 export function changePolicy(change: Partial<Policy>): void {
   const plan = session.plan.value;
   const policy = Object.fromEntries(
@@ -63,43 +63,72 @@ function cool(): void {
 }
 
 /** Makes the result that is shown a scenario and an entry of the conversation. */
-function settle(how: Adjusted["how"], name: string | null): void {
+function settle(how: Adjusted["how"], about: About): void {
   cool();
   const { result } = current();
   if (result === null) return;
-  const scenario = keep(result);
-  if (name !== null) rename(scenario, name);
+  tell(result.plan, keep(result, about), how);
+}
+
+/** Puts a change into the conversation, so that what is said next builds on it. */
+function tell(plan: Plan, scenario: string, how: Adjusted["how"]): void {
   const { log } = current();
-  const entry: Entry = { kind: "adjusted", id: newId(), plan: result.plan, scenario, how };
+  const entry: Entry = { kind: "adjusted", id: newId(), plan, scenario, how };
   // A row of adjustments is one: only where they ended matters to the conversation.
   const before = log.at(-1)?.kind === "adjusted" ? log.slice(0, -1) : log;
   update({ log: [...before, entry] });
+}
+
+/** Settles a change that is still warm, so that what is said next builds on it. */
+export function settleNow(): void {
+  if (settling !== undefined) settle(changed.how, changed.about);
 }
 
 /** Shows a kept scenario again, as it was; nothing is computed. */
 export function show(id: string, how: Adjusted["how"] = "opened"): void {
   const scenario = findScenario(id);
   if (scenario === null) return;
+  put(scenario);
+  settle(how, {});
+}
+
+function put({ plan, summary }: Scenario): void {
   cool();
-  const { plan, summary } = scenario;
   update({ plan, result: { plan, summary }, running: false, trouble: null });
-  settle(how, null);
+}
+
+/** True where there is a run to go back to, or a change that is not settled yet. */
+export function canUndo(): boolean {
+  return session.at.value > 0 || (session.at.value === 0 && unsettled());
+}
+
+/** True where a run was undone. */
+export function canRedo(): boolean {
+  return !unsettled() && session.at.value < session.trail.value.length - 1;
+}
+
+/** A change that is not settled yet is none of the trail's runs. */
+function unsettled(): boolean {
+  const plan = session.result.value?.plan;
+  return plan !== undefined && planToQuery(plan).toString() !== session.trail.value[session.at.value];
 }
 
 /** Goes back to the run before the one that is shown. */
 export function undo(): void {
-  const { trail, result } = current();
-  const last = trail.at(-1);
-  // A change that is not settled yet is undone to the run before it, which is the last one kept.
-  const settled = result === null || planToQuery(result.plan).toString() === last;
-  const previous = settled ? trail.at(-2) : last;
-  if (previous === undefined) return;
-  update({ trail: trail.slice(0, settled ? -2 : -1) });
-  show(previous, "undone");
+  if (canUndo()) go(unsettled() ? 0 : -1, "undone");
 }
 
-/** Settles a change that is still warm, so that what is said next builds on it. */
-export function settleNow(): void {
-  if (settling === undefined) return;
-  settle(changed.how, changed.name);
+/** Goes forward again to the run that was undone. */
+export function redo(): void {
+  if (canRedo()) go(1, "redone");
+}
+
+/** Shows the run that stands so many places further in the trail. */
+function go(steps: number, how: Adjusted["how"]): void {
+  const { trail, at } = current();
+  const scenario = findScenario(trail[at + steps]);
+  if (scenario === null) return;
+  put(scenario);
+  update({ at: at + steps });
+  tell(scenario.plan, scenario.id, how);
 }

@@ -17,20 +17,22 @@ const START: Session = {
   editing: null,
   scenarios: [],
   trail: [],
+  at: -1,
   compared: [],
   tab: "overview",
   side: "chat",
   account: null,
   notice: null,
+  holdNotes: {},
 };
 
 /** The one session of this page: its fields as signals, all of them as values, and how they change. */
 export const { fields: session, current, update } = fieldsOf<Session>(START);
 
-/** Forgets the conversation and its scenarios; the book and the look stay. */
+/** Begins another conversation; the scenarios, their notes, the book and the look stay. */
 export function startAnew(): void {
-  const { identity, columns, baseline } = current();
-  update({ ...START, identity, columns, baseline });
+  const { plan, locked, result, running, trouble, log, editing, trail, at, tab, side } = START;
+  update({ plan, locked, result, running, trouble, log, editing, trail, at, tab, side });
 }
 
 /** Changes one entry of the log in place. */

@@ -1,5 +1,6 @@
+import { formatMoney } from "../../tiering/index.ts";
+
 const grouped = new Intl.NumberFormat("en-US");
-const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
 const MINUS = "−";
 
 /** A count with thousands separators. */
@@ -7,27 +8,37 @@ export function count(value: number): string {
   return grouped.format(value).replace("-", MINUS);
 }
 
-/** An amount in few digits: 12.3M. */
-export function amount(value: number): string {
-  return compact.format(value).replace("-", MINUS);
+/** So many accounts, in words. */
+export function accountsWords(value: number): string {
+  return `${count(value)} ${value === 1 ? "account" : "accounts"}`;
+}
+
+/** An amount in few digits, as the server's texts have it: 12.34M; with its currency where that is known. */
+export function amount(value: number, currency: string | null = null): string {
+  const digits = formatMoney(Math.abs(value));
+  const sign = value < 0 ? MINUS : "";
+  if (currency === null) return sign + digits;
+  return /^[A-Z]{2,}$/.test(currency) ? `${sign}${digits} ${currency}` : sign + currency + digits;
 }
 
 /** A measure with the decimals that matter; a dash where it is undefined. */
-export function measure(value: number | null, decimals = 3): string {
-  return value === null ? "–" : value.toFixed(decimals).replace("-", MINUS);
+export function measure(value: number | null | undefined, decimals = 3): string {
+  return value === null || value === undefined ? "–" : value.toFixed(decimals).replace("-", MINUS);
 }
 
-/** A change with its sign; a dash where it is undefined. */
-export function change(value: number | null, decimals = 3): string {
-  if (value === null) return "–";
+/** A change with its sign, "no change" where it is exactly that; a dash where it is undefined. */
+export function change(value: number | null | undefined, decimals = 3): string {
+  if (value === null || value === undefined) return "–";
+  if (value === 0) return "no change";
+  const sign = value > 0 ? "+" : MINUS;
   const shown = Math.abs(value).toFixed(decimals);
-  if (Number(shown) === 0) return `±${shown}`;
-  return `${value > 0 ? "+" : MINUS}${shown}`;
+  // A change too small to show is still one, and has its sign.
+  return Number(shown) === 0 ? `${sign}<${(10 ** -decimals).toFixed(decimals)}` : sign + shown;
 }
 
-/** A share as per cent. */
+/** A share as per cent, without needless decimals. */
 export function share(value: number, decimals = 1): string {
-  return `${(value * 100).toFixed(decimals).replace("-", MINUS)} %`;
+  return `${Number((value * 100).toFixed(decimals))} %`.replace("-", MINUS);
 }
 
 /** A change of a count, with its sign. */

@@ -43,3 +43,8 @@ export const KPI_ROWS: readonly KpiWords[] = [
     means: "Strategic Focus Index: share of revenue in the strategic tiers; 0 to 1",
   },
 ];
+
+/** The same by key. */
+export const KPI_BY_KEY = Object.fromEntries(KPI_ROWS.map((row) => [row.key, row])) as Readonly<
+  Record<keyof Kpis, KpiWords>
+>;

@@ -6,7 +6,7 @@ import {
   SIGNALS,
   type Signal,
 } from "../../tiering/index.ts";
-import { count } from "./format.ts";
+import { count, share } from "./format.ts";
 import { shownPercents } from "./percents.ts";
 import { selectorWords } from "./selector-words.ts";
 
@@ -52,13 +52,20 @@ export function planName({ method, weights }: Plan): string {
   return `${METHOD_NAMES[method]} · ${parts.join(" · ")}`;
 }
 
-/** The business rules that were asked for, one phrase each; none where the defaults stand. */
-export function policyPhrases(policy: Policy): string[] {
+/**
+ * The constraints that were asked for, one phrase each; none where the defaults stand. With the number of
+ * accounts in the book a share is told in accounts too.
+ */
+export function policyPhrases(policy: Policy, accounts = 0): string[] {
   const { maxMovedShare, maxTierStep, tierSizes, strategicTiers, hold, scope } = policy;
   const { mayRise, mayFall, monotone, coefficients } = policy;
   const phrases: string[] = [];
   if (maxMovedShare !== undefined && maxMovedShare !== DEFAULT_POLICY.maxMovedShare) {
-    phrases.push(maxMovedShare >= 1 ? "no movement cap" : `move at most ${percent(maxMovedShare)}`);
+    phrases.push(
+      maxMovedShare >= 1
+        ? "no movement cap"
+        : `move at most ${share(maxMovedShare, 2)}${inAccounts(maxMovedShare, accounts)}`,
+    );
   }
   if (maxTierStep === "free") phrases.push("any number of tiers");
   else if (maxTierStep !== undefined && maxTierStep !== DEFAULT_POLICY.maxTierStep) {
@@ -89,11 +96,6 @@ export function policyPhrases(policy: Policy): string[] {
   return phrases;
 }
 
-/** A share as per cent, without needless decimals. */
-export function percent(share: number): string {
-  return `${Number((share * 100).toFixed(2))} %`;
-}
-
 /** The name of a column or feature as people read it; PI_acct is a name of its own. */
 export function featureWords(feature: string): string {
   return feature === "PI_acct" ? feature : feature.replaceAll("_", " ");
@@ -101,4 +103,8 @@ export function featureWords(feature: string): string {
 
 function mayWords(way: "rise" | "fall", entry: string): string {
   return entry === "none" ? `nobody may ${way}` : `only ${selectorWords(entry)} may ${way}`;
+}
+
+function inAccounts(part: number, accounts: number): string {
+  return accounts > 0 ? ` (${count(Math.floor(part * accounts + 1e-9))})` : "";
 }

@@ -33,6 +33,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   "<=": "at most",
 };
 
-function columnWords(name: string): string {
+/** A column as people read it. */
+export function columnWords(name: string): string {
   return name.trim().replaceAll("_", " ");
 }

@@ -80,6 +80,9 @@ interface AxeResults {
 export async function showSide(page: Page, side: "Chat" | "Plan & result"): Promise<void> {
   const button = page.getByRole("navigation", { name: "View" }).getByRole("button", { name: side });
   if (await button.isVisible()) await button.click();
+  // A small screen folds the plan, so that its result is seen.
+  const unfold = page.getByRole("region", { name: "Plan" }).getByRole("button", { name: "Change" });
+  if (side === "Plan & result" && (await unfold.isVisible())) await unfold.click();
 }
 
 /** Says something and waits for the answer to be whole. */

@@ -4,32 +4,34 @@ import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
 import { session } from "../state/session.ts";
 import { count } from "../words/format.ts";
+import { columnWords } from "../words/selector-words.ts";
 
 /** Most values listed at once; the search narrows down the rest. */
 const LISTED = 60;
 
 interface Props {
-  readonly field: "hold" | "scope";
+  /** Whether single accounts can be picked too. */
+  readonly ids: boolean;
   onPick(selector: string): void;
 }
 
 /** Picks an account, a tier, or values of a column, from what the book has. */
-export function SelectorPicker({ field, onPick }: Props) {
+export function SelectorPicker({ ids, onPick }: Props) {
   const columns = session.columns.value;
   const tiers = session.baseline.value?.tiers ?? [];
   const texts = columns.filter(({ kind }) => kind === "text");
-  const [by, setBy] = useState(field === "hold" ? "id" : (texts[0]?.name ?? ""));
+  const [by, setBy] = useState(ids ? "id" : (texts[0]?.name ?? ""));
   const [id, setId] = useState("");
   return (
     <div class="picker">
       <label>
         <span class="visually-hidden">By</span>
         <select value={by} onChange={(event) => setBy(event.currentTarget.value)}>
-          {field === "hold" && <option value="id">Account ID</option>}
-          {field === "hold" && <option value="tier">Tier</option>}
+          {ids && <option value="id">Account ID</option>}
+          <option value="tier">Tier</option>
           {texts.map(({ name }) => (
             <option key={name} value={name}>
-              {name.replaceAll("_", " ")}
+              {columnWords(name)}
             </option>
           ))}
         </select>
@@ -95,7 +97,7 @@ function ValuesPicker({ column, onPick }: { readonly column: string; onPick(sele
     <div class="values">
       <input
         type="search"
-        aria-label={`Search ${column.replaceAll("_", " ")}`}
+        aria-label={`Search ${columnWords(column)}`}
         placeholder={`Search ${count(answer.total)} values`}
         value={search}
         onInput={(event) => setSearch(event.currentTarget.value)}

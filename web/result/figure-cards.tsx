@@ -1,0 +1,159 @@
+import type { ComponentChildren } from "preact";
+import type { Movers, Summary } from "../../tiering/index.ts";
+import { Explained } from "../parts/explained.tsx";
+import { proving } from "../state/proving.ts";
+import { stability } from "../state/stability.ts";
+import { amount, change, count, measure, share } from "../words/format.ts";
+import { KPI_BY_KEY } from "../words/kpis.ts";
+
+interface Props {
+  readonly summary: Summary;
+  readonly movers: Movers | null;
+}
+
+/** Four figures: who moves, what it brings, what it costs, how sure it is. */
+export function FigureCards({ summary, movers }: Props) {
+  return (
+    <div class="figure-cards">
+      <WhoMoves summary={summary} movers={movers} />
+      <Brings summary={summary} />
+      <Costs summary={summary} />
+      <Sure summary={summary} />
+    </div>
+  );
+}
+
+interface CardProps {
+  readonly title: string;
+  readonly figure: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+function Card({ title, figure, children }: CardProps) {
+  return (
+    <section class="figure-card" aria-label={title}>
+      <h3>{title}</h3>
+      <p class="figure">{figure}</p>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+function WhoMoves({ summary: { moved, accounts }, movers }: Props) {
+  if (moved === null) return null;
+  return (
+    <Card title="Who moves" figure={count(moved.count)}>
+      <li>
+        <span class="gain">▲ {count(moved.up)} up</span>
+        {movers && <Flow flow={movers.up} />}
+      </li>
+      <li>
+        <span class="loss">▼ {count(moved.down)} down</span>
+        {movers && <Flow flow={movers.down} />}
+      </li>
+      <li class="hint">of {count(accounts)} accounts</li>
+    </Card>
+  );
+}
+
+function Flow({ flow: { revenue, potential } }: { readonly flow: Movers["up"] }) {
+  return (
+    <span class="hint">
+      {" "}
+      revenue {amount(revenue)}
+      {potential !== null && `, potential ${amount(potential)}`}
+    </span>
+  );
+}
+
+function Brings({ summary: { kpis } }: { readonly summary: Summary }) {
+  const lift = kpis.lift?.composite ?? null;
+  return (
+    <Card
+      title="What it brings"
+      figure={
+        <>
+          {lift === null ? measure(kpis.after.composite) : change(lift)}{" "}
+          <small>
+            {lift === null ? "" : "on the "}
+            <Explained text={`Composite: ${KPI_BY_KEY.composite.means}`}>overall score</Explained>
+          </small>
+        </>
+      }
+    >
+      {(["tpa", "sfi"] as const).map((key) => {
+        const shown = (value: number | null | undefined) =>
+          key === "sfi" && value != null ? share(value) : measure(value);
+        return (
+          <li key={key}>
+            <Explained text={KPI_BY_KEY[key].means}>{KPI_BY_KEY[key].label}</Explained>{" "}
+            {kpis.before && <span class="hint">{shown(kpis.before[key])} → </span>}
+            <b>{shown(kpis.after[key])}</b>
+          </li>
+        );
+      })}
+    </Card>
+  );
+}
+
+function Costs({ summary: { moved, rules } }: { readonly summary: Summary }) {
+  const asked = rules.filter((rule) => rule.asked);
+  const broken = asked.filter(({ kept }) => !kept);
+  return (
+    <Card
+      title="What it costs"
+      figure={
+        <>
+          {share(moved?.share ?? 0)} <small>of the book is disrupted</small>
+        </>
+      }
+    >
+      <li class={broken.length > 0 ? "loss" : ""}>
+        {broken.length === 0
+          ? `${asked.length === 1 ? "The constraint is" : `All ${asked.length} constraints are`} kept`
+          : `${broken.length} of ${asked.length} constraints broken`}
+      </li>
+      <li class="hint">{asked.map(({ limit }) => limit).join("; ")}</li>
+    </Card>
+  );
+}
+
+function Sure({ summary }: { readonly summary: Summary }) {
+  const { certificate, moved } = summary;
+  const { proof, seeking } = proving.value;
+  const known = proof ?? certificate;
+  const firm = stability.value;
+  const least = known === null || known.liftGap === null ? null : Math.max(0, 1 - known.liftGap);
+  return (
+    <Card
+      title="How sure it is"
+      figure={
+        least === null ? (
+          <small>{certificate === null ? "This method proves nothing" : "Nothing could be gained"}</small>
+        ) : (
+          <>
+            ≥ {floorShare(least)} <small>of the possible lift</small>
+          </>
+        )
+      }
+    >
+      {known !== null && (
+        <li>
+          <Explained text="No plan under these constraints can bring more than the bound; branch and bound narrows it down.">
+            {known.proven ? "proven" : seeking ? "a quick bound; the proof is on its way…" : "by a bound"}
+          </Explained>
+        </li>
+      )}
+      {firm !== null && (moved?.count ?? 0) > 0 && (
+        <li>
+          <b>{share(firm.surviving, 0)}</b> of the moves stand ± 10 % in any weight
+        </li>
+      )}
+    </Card>
+  );
+}
+
+/** A guarantee is rounded down. */
+function floorShare(value: number): string {
+  return share(Math.floor(value * 1000 + 1e-9) / 1000);
+}

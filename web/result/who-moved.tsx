@@ -1,0 +1,109 @@
+import { useState } from "preact/hooks";
+import type { Flow, MoverGroup } from "../../tiering/index.ts";
+import type { MoversAnswer } from "../api/answers.ts";
+import { useAnswers } from "../api/use-answer.ts";
+import { groupColumns } from "../state/book.ts";
+import { showAccounts } from "../state/filter.ts";
+import { amount, count } from "../words/format.ts";
+import { columnWords } from "../words/selector-words.ts";
+
+const SHOWN = 12;
+const MORE = 200;
+
+const MEASURES: readonly { readonly key: keyof Flow; readonly name: string }[] = [
+  { key: "accounts", name: "Accounts" },
+  { key: "revenue", name: "Revenue" },
+  { key: "potential", name: "Potential" },
+];
+
+/** Who moves, by the values of a column: down to the left, up to the right; a row opens its accounts. */
+export function WhoMoved({ query }: { readonly query: string | null }) {
+  const columns = groupColumns.value;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [by, setBy] = useState<keyof Flow>("accounts");
+  const [all, setAll] = useState(false);
+  const column = columns.find(({ name }) => name === chosen)?.name ?? columns[0]?.name ?? null;
+  const asked = new URLSearchParams({ column: column ?? "", by, limit: String(all ? MORE : SHOWN) });
+  const { answer } = useAnswers<MoversAnswer>(
+    query === null || column === null ? [] : [`v1/movers?${query}&${asked}`],
+  );
+  const movers = answer?.[0]?.movers ?? null;
+  if (query === null || column === null) return null;
+  return (
+    <section class="card who-moved" aria-labelledby="who-title">
+      <div class="card-head">
+        <h3 id="who-title">Who moved</h3>
+        <div class="card-actions">
+          <label>
+            <span class="visually-hidden">By</span>
+            <select value={column} onChange={(event) => setChosen(event.currentTarget.value)}>
+              {columns.map(({ name }) => (
+                <option key={name} value={name}>
+                  by {columnWords(name)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span class="visually-hidden">Counted in</span>
+            <select value={by} onChange={(event) => setBy(event.currentTarget.value as keyof Flow)}>
+              {MEASURES.filter(({ key }) => movers?.up[key] !== null).map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      </div>
+      {movers === null ? (
+        <p class="hint">Counting…</p>
+      ) : movers.groups.length === 0 ? (
+        <p class="hint">Nobody moves.</p>
+      ) : (
+        <Bars groups={movers.groups} by={by} column={column} />
+      )}
+      {movers !== null && movers.values > movers.groups.length && (
+        <button type="button" class="quiet small" onClick={() => setAll(true)}>
+          {movers.values <= MORE
+            ? `Show all ${count(movers.values)}`
+            : `Show ${MORE} of ${count(movers.values)}`}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface BarsProps {
+  readonly groups: readonly MoverGroup[];
+  readonly by: keyof Flow;
+  readonly column: string;
+}
+
+function Bars({ groups, by, column }: BarsProps) {
+  const most = Math.max(...groups.flatMap(({ up, down }) => [up[by] ?? 0, down[by] ?? 0]), 1e-9);
+  const shown = (flow: Flow) => (by === "accounts" ? count(flow.accounts) : amount(flow[by] ?? 0));
+  return (
+    <ul class="diverging">
+      {groups.map(({ value, accounts, up, down }) => (
+        <li key={value}>
+          <button
+            type="button"
+            onClick={() => showAccounts({ where: [`${column}:${value}`], change: "moved" })}
+            title={`${value === "" ? "(blank)" : value}: ${count(accounts)} accounts`}
+          >
+            <span class="diverging-name">{value === "" ? "(blank)" : value}</span>
+            <span class="diverging-down" style={{ "--part": `${((down[by] ?? 0) / most) * 100}%` }}>
+              {shown(down)}
+              <span class="visually-hidden"> down,</span>
+            </span>
+            <span class="diverging-up" style={{ "--part": `${((up[by] ?? 0) / most) * 100}%` }}>
+              {shown(up)}
+              <span class="visually-hidden"> up</span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

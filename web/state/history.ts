@@ -1,0 +1,49 @@
+import { effect } from "@preact/signals";
+import { TABS, type Tab } from "./model.ts";
+import { show } from "./planning.ts";
+import { linkOf, shownScenario } from "./scenarios.ts";
+import { session, update } from "./session.ts";
+
+/** What a place in the browser's history shows. */
+interface Place {
+  /** The scenario shown; null: none yet. */
+  readonly scenario: string | null;
+  readonly tab: Tab;
+  readonly account: string | null;
+}
+
+/**
+ * Keeps the browser's address and history in step with what is shown: Back goes to what was shown before,
+ * within the page. `open` is called for an address that was typed or followed.
+ */
+export function followHistory(open: () => void): void {
+  let going = true;
+  effect(() => {
+    const scenario = shownScenario();
+    const place: Place = {
+      scenario: scenario?.id ?? null,
+      tab: session.tab.value,
+      account: session.account.value,
+    };
+    const link = scenario === null ? location.hash || "#" : linkOf(scenario);
+    if (same(place, history.state as Place | null) && link === location.hash) return;
+    const before = history.state as Place | null;
+    const first = before?.scenario == null && place.scenario !== null;
+    // What the reader went back to, and the first run, take the place of the entry that is there.
+    if (going || first || same(place, before)) history.replaceState(place, "", link);
+    else history.pushState(place, "", link);
+  });
+  going = false;
+  addEventListener("popstate", ({ state }: PopStateEvent) => {
+    const place = state as Place | null;
+    if (place === null || !TABS.includes(place.tab)) return open();
+    going = true;
+    if (place.scenario !== null && place.scenario !== shownScenario()?.id) show(place.scenario);
+    update({ tab: place.tab, account: place.account });
+    going = false;
+  });
+}
+
+function same(one: Place, other: Place | null): boolean {
+  return one.scenario === other?.scenario && one.tab === other.tab && one.account === other.account;
+}
