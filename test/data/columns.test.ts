@@ -11,16 +11,21 @@ describe("what a book has, for pickers", () => {
     ]).replace(",50,", ",,"),
   );
 
-  it("names every column in file order with its kind, distinct values or range", async () => {
+  it("names every column in file order with its role, kind, distinct values or range", async () => {
     expect(bookColumns(await book)).toEqual([
-      { name: "ID", kind: "id" },
-      { name: "Geo_Entity", kind: "text", distinct: 2 },
-      { name: "Commercial_Category", kind: "text", distinct: 1 },
-      { name: "MarketTier_FY26", kind: "text", distinct: 1 },
+      { name: "ID", role: "id", kind: "id" },
+      { name: "Geo_Entity", role: "geo", kind: "text", distinct: 2 },
+      { name: "Commercial_Category", role: "category", kind: "text", distinct: 1 },
+      { name: "MarketTier_FY26", role: "tier", kind: "text", distinct: 1 },
       { name: "MarketTier_FY25", kind: "text", distinct: 1 },
-      { name: "TotalRevenue_FY26", kind: "number", range: { least: -7, greatest: 100 } },
+      { name: "TotalRevenue_FY26", role: "revenue", kind: "number", range: { least: -7, greatest: 100 } },
       { name: "TotalRevenue_FY22", kind: "number", range: null },
-      { name: "PotentialRevenue_FY30", kind: "number", range: { least: 300, greatest: 300 } },
+      {
+        name: "PotentialRevenue_FY30",
+        role: "potential",
+        kind: "number",
+        range: { least: 300, greatest: 300 },
+      },
     ]);
   });
 
