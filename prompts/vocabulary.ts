@@ -4,11 +4,19 @@ export interface Vocabulary {
   readonly n: number;
   /** The text columns in which a value may be named, with their distinct values. */
   readonly columns: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** Names of the columns that hold numbers: "revenue above 1 million". */
+  readonly numbers: readonly string[];
   /** Words for groups of values, by column: `Geo_Entity` → `EMEA` → its geographies. */
   readonly aliases: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
-  /** Names of the columns that hold the geography, the category and the current tier. */
-  readonly roles: { readonly geo: string; readonly category: string; readonly tier: string };
-  /** Letters of the tiers, highest first. */
+  /** Names of the columns that hold the geography, the category, the current tier, current and potential revenue. */
+  readonly roles: {
+    readonly geo: string;
+    readonly category: string;
+    readonly tier: string;
+    readonly revenue: string;
+    readonly potential: string;
+  };
+  /** Names of the tiers, highest first. */
   readonly tiers: readonly string[];
   /** Current number of accounts in each tier; shape [tiers.length]. */
   readonly tierSizes: readonly number[];

@@ -4,12 +4,19 @@ import { countTiers, findAccount } from "../tiering/index.ts";
 
 /** What the interpreters may know of a book: its names, none of its figures. */
 export function vocabularyOf(book: Book): Vocabulary {
-  const { geo, category, tiers } = book.roles;
+  const { category, geo, potential, revenues, tiers } = book.roles;
   return {
     n: book.n,
     columns: [...book.text].map(([name, { values }]) => ({ name, values })),
+    numbers: [...book.numbers.keys()],
     aliases: book.aliases,
-    roles: { geo: geo ?? "", category: category ?? "", tier: tiers[0] ?? "" },
+    roles: {
+      geo: geo ?? "",
+      category: category ?? "",
+      tier: tiers[0] ?? "",
+      revenue: revenues[0] ?? "",
+      potential: potential ?? "",
+    },
     tiers: book.tierNames,
     tierSizes: countTiers(book.tier, book.tierCount),
     hasAccount: (id) => findAccount(book, id) >= 0,

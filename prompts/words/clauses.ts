@@ -1,0 +1,129 @@
+import type { Cue } from "./cue-words.ts";
+import type { Item } from "./items.ts";
+
+/** A stretch of a message whose negations, limits and numbers belong together. */
+export interface Clause {
+  readonly items: readonly Item[];
+  /** How it is tied to the one before it. */
+  readonly tie: "stop" | "comma" | "and" | "but" | "then";
+  /** Number of its sentence, from 0. */
+  readonly sentence: number;
+}
+
+/** Words that open a clause of their own. */
+const OPENERS = new Map<string, Clause["tie"]>([
+  ["then", "then"],
+  ["and then", "then"],
+  ["followed by", "then"],
+  ["after that", "then"],
+  ["next", "then"],
+  ["while", "and"],
+  ["whereas", "but"],
+  ["with", "and"],
+  ["but not", "but"],
+  ["without", "and"],
+  ["however", "but"],
+  ["though", "but"],
+  ["although", "but"],
+  ["yet", "but"],
+  ["otherwise", "and"],
+  ["because", "and"],
+  ["since", "and"],
+  ["so", "and"],
+  ["plus", "and"],
+  ["ignoring", "and"],
+  ["ignore", "and"],
+  ["rather than", "but"],
+  ["instead of", "but"],
+  ["nothing else", "and"],
+  ["nobody else", "and"],
+]);
+
+/** Whether a clause has a cue on an item that is not yet read. */
+export function has(clause: Clause, ...cues: readonly Cue[]): boolean {
+  return clause.items.some((item) => item.became === null && cues.some((cue) => item.cues.has(cue)));
+}
+
+/** The clause's unread items with a cue. */
+export function withCue(clause: Clause, ...cues: readonly Cue[]): Item[] {
+  return clause.items.filter((item) => item.became === null && cues.some((cue) => item.cues.has(cue)));
+}
+
+/** The clause's unread items of a kind. */
+export function ofKind(clause: Clause, ...kinds: readonly Item["kind"][]): Item[] {
+  return clause.items.filter((item) => item.became === null && kinds.includes(item.kind));
+}
+
+/** Splits items into clauses, in order. */
+export function toClauses(items: readonly Item[]): Clause[] {
+  const clauses: Clause[] = [];
+  let current: Item[] = [];
+  let tie: Clause["tie"] = "stop";
+  let sentence = 0;
+  const close = (next: Clause["tie"]) => {
+    if (current.length > 0) clauses.push({ items: current, tie, sentence });
+    else if (tie === "stop" && next !== "stop") return;
+    current = [];
+    tie = next;
+  };
+  items.forEach((item, at) => {
+    if (item.kind === "stop") {
+      if (item.text === ":" && names(current)) return;
+      if (/^[.!?;\n]$/u.test(item.text)) {
+        // "Geography? Couldn't care less": a topic and what is said of it are one sentence.
+        const topic = item.text === "?" && current.length <= 2 && current.some((each) => each.kind !== "word");
+        close(topic ? "comma" : "stop");
+        if (!topic) sentence++;
+      } else close(item.text === "but" ? "but" : item.text === "and" || item.text === "&" ? "and" : "comma");
+      return;
+    }
+    const opener = /^\d\)$/u.test(item.text) ? "comma" : OPENERS.get(item.text);
+    if (opener !== undefined && current.some(carries) && opens(item, items, at)) {
+      close(opener);
+    }
+    current.push(item);
+  });
+  close("stop");
+  return mergeBare(clauses);
+}
+
+/** "growth: 40", "tier A: 1,200 accounts": a colon behind a name alone. */
+function names(items: readonly Item[]): boolean {
+  return items.length > 0 && items.length <= 2 && ["signal", "tier", "column"].includes(items.at(-1)?.kind ?? "");
+}
+
+function carries(item: Item): boolean {
+  return item.kind !== "word" || item.cues.size > 0;
+}
+
+/** "with" and the like open a clause only where something of weight follows. */
+function opens(item: Item, items: readonly Item[], at: number): boolean {
+  if (item.text !== "with" && item.text !== "ignore") return true;
+  const next = items.slice(at + 1, at + 5);
+  const end = next.findIndex((each) => each.kind === "stop");
+  const inside = end < 0 ? next : next.slice(0, end);
+  if (item.text === "ignore") return true;
+  return inside.some((each) => each.kind === "signal");
+}
+
+/** A name alone ("…, and Germany") continues what stands before it, or begins what follows. */
+function mergeBare(clauses: readonly Clause[]): Clause[] {
+  const out: Clause[] = [];
+  let held: Clause | null = null;
+  for (const clause of clauses) {
+    const joined: Clause = held === null ? clause : { ...clause, items: [...held.items, ...clause.items], tie: held.tie };
+    held = null;
+    const last = out.at(-1);
+    const bare = isBare(joined);
+    if (bare && last !== undefined && last.sentence === joined.sentence && ofKind(last, "values", "tier", "account").length > 0) {
+      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
+    } else if (bare && clause.tie !== "stop" && last === undefined) held = joined;
+    else out.push(joined);
+  }
+  return held === null ? out : [...out, held];
+}
+
+function isBare({ items }: Clause): boolean {
+  const named = items.filter((item) => ["values", "tier", "account"].includes(item.kind));
+  return named.length > 0 && items.every((item) => named.includes(item) || (item.cues.size === 0 && item.kind === "word"));
+}

@@ -1,0 +1,183 @@
+/**
+ * What a word does in a sentence, beside naming a signal, a number or a thing of the book. A phrase may
+ * stand under several cues; the clause decides. The longest phrase at a place wins.
+ */
+export const CUE_WORDS = {
+  // Negation, restriction.
+  not: "not, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, nothing, neither, nor, without, non, nowhere",
+  only: `only, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
+    factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
+    about, the only thing, completely, all on, everything on, all weight on, full weight on, nobody but, no one but, none but`,
+  restrict: "restrict, restricted, restricting, limit, limited, limiting, confine, confined, narrow, narrow down, apply, applies, run, do, look at, work",
+  except: `except, except for, other than, apart from, aside from, but not, everything but, all but, anything but, save for,
+    excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside`,
+  unless: "unless",
+  "nothing-else": `nothing else, nothing more, no others, not the others, none of the others, none of the rest, nobody else, no one
+    else, and that is it, that is it, that is all, no other factor, no other factors, no other signal, no other signals,
+    nowhere else`,
+  stop: `stop, stopped, stopping, quit, cease, no longer, not any longer, not any more, not anymore, anymore, any more, any longer,
+    done with, be done with, finished with, enough of, enough about, had enough of, tired of, sick of, fed up with, give up on, given up
+    on, gave up on, given up, moving on from, is history, has had its day, ceased`,
+  // How much a signal counts.
+  ignore: `ignore, ignores, ignoring, ignored, forget, forget about, forget all about, forgetting, skip, skipping, drop, dropping,
+    exclude, leave out, leaving out, leave aside, leave off, disregard, disregarding, omit, omitting, neglect, neglecting, remove,
+    removing, kill, kick out, cut out, throw out, take out, strip out, rule out, scratch, zero, zero out, zero weight, eliminate,
+    turn off, switch off, disable, get rid of, set aside, put aside, do away with, away with, never mind, nevermind, minus, sans,
+    regardless of, irrespective of, discard, dump, scrap, ditch, overlook, overlooking, leave, bin, lose`,
+  void: `irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
+    equation, out of consideration, out of the mix, out of the calculation, out of the model, out of account, out of it,
+    out of the picture, out of scope, off the table, left out, counted for nothing, counts for nothing, count for nothing,
+    dead, noise, overrated, a distraction, can go, could not care less about, could not care less, who cares about, nobody cares
+    about, no one cares about, is zero, to zero, at zero, be zero, gets nothing, get nothing, does nothing for us, means nothing,
+    no bearing, no part, no say, no influence, no impact, no effect, no place, no value, no meaning, no relevance, no
+    significance, no role, no interest, no importance, no concern, no difference, none of our business, nothing for us, is nothing`,
+  matter: `matter, matters, mattered, mattering, count, counts, counted, counting, care, cares, caring, important, importance, relevant,
+    relevance, role, consider, considering, consideration, weigh, weighs, weighed, worry, attention, interested, interest,
+    interesting, concern, bearing, influence, factor, look, looking, regard, priority, use, used, using, need, needed, want,
+    wanted, value, valued, bother, mind, include, included, including, affect, decide, play, plays, thing, factored, factor in,
+    weight, weights, weighting, emphasis, focus, love, chase, chasing, chased, caring about, pay attention to, regards, necessary, required, do`,
+  strong: `heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
+    massively, massive, hugely, huge, above all, above all else, above everything, above everything else, over all, most of all,
+    most, the most, most important, most importantly, matters most, matter most, counts most, count most, care most, key, king,
+    critical, crucial, vital, essential, paramount, decisive, central, dominant, dominate, dominates, top priority, number one
+    priority, highest priority, maximum, max, maximise, maximize, maximally, biggest, greatest, big, very, really, extremely,
+    super, all in on, all in, more than anything, more than anything else, more than everything, before anything else,
+    particularly, especially, overwhelmingly, lots of, plenty of, a lot of, absolutely, everything, the thing, where it is at, what
+    counts, what matters, tons of, majority, the majority, lion share, high, highly, main driver, number one factor, bulk, full
+    focus, core, drive, drives, driven, driver, lead, leads, leading, main, a must, must have, big time, deciding factor, decides,
+    bet on, bet, double down on, double down, rules, go heavy on, a great deal, great deal, healthy dose, led, chiefly, first and foremost,
+    over everything else, over everything, dominance, first choice`,
+  weak: `slightly, lightly, light, little, a little, a bit, bit, a bit of, a little bit, a little bit of, a touch, touch, a touch of, a
+    tad, a tad of, tad, a dash, a dash of, a pinch of, a hint of, a sprinkle of, a smidge, a smidge of, a smidgen of, minor,
+    marginally, marginal, small, a small amount of, nice to have, nice to haves, a nice to have, secondary, secondarily, only a
+    little, only a bit, only slightly, just a little, just a bit, just a touch of, a lesser extent, to a lesser extent, to a
+    lesser degree, keep an eye on, keeping an eye on, an eye on, smaller weight`,
+  mild: `somewhat, some, mildly, mild, moderately, moderate, medium, modest, modestly, to some extent, fairly, average, a fair bit,
+    reasonable, reasonably, middling, normal importance`,
+  faint: `barely, hardly, scarcely, less important, of less importance, low priority, lower priority, lowest priority, go light on, go
+    easy on, easy on, go easy, light on, low, low weight, small weight, background, a side note, afterthought, an
+    afterthought, tie breaker, tiebreaker, at the margin, keep low, keep it small, keep it low, minimise, minimize, minimal, to a
+    minimum, hardly any, hardly at all`,
+  degree: "much, that much, so much, so, that, too, overly, terribly, all that, particularly, super, as, very, really, so heavily",
+  slight: `slightly, a bit, a little, a little bit, a touch, a tad, bit, somewhat, marginally, a notch, notch, a smidge, just a bit,
+    just a little, fractionally, gently, a shade, a hair, nudge, a little higher`,
+  much: `much, a lot, lots, far, way, significantly, substantially, considerably, considerable, dramatically, drastically, strongly, a
+    great deal, massively, hugely, a whole lot, plenty, a good deal, by a lot`,
+  more: `more, increase, increasing, increased, boost, boosting, raise, raising, bump, bump up, crank, crank up, turn up, dial, dial up, ramp up, push up,
+    amplify, strengthen, higher, heavier, bigger, greater, extra, additional, more of, stronger, beef up, step up, scale up, up,
+    enhance, intensify, upweight, up weight, overweight, not enough, too little, add, add more, give more, put more, lift, nudge, push`,
+  less: `less, decrease, decreasing, reduce, reducing, lower, lowering, cut, cut back, cut back on, cut down, cut down on, turn down,
+    dial down, dial back, dial it down, tone down, scale back, scale down, bring down, shrink, weaken, smaller, lighter, fewer, diminish, trim,
+    down, downweight, down weight, down play, downplay, de emphasise, de emphasize, deemphasise, deemphasize, soften, ease, ease
+    off, ease off on, ease up on, relax, not so much, not as much, not that much, take down, pull back, pull back on, underweight, de
+    prioritise, de prioritize, deprioritise, deprioritize, deprioritising, deprioritizing, demote, relegate`,
+  "too-much": `too much, too many, too high, too heavy, too strong, overweighted, over weighted, too dominant, overemphasised,
+    overemphasized, excessive, bit heavy on, too focused on, too reliant on, too driven by, too skewed to`,
+  wish: `prioritise, prioritize, prioritising, prioritizing, prioritised, emphasise, emphasize, emphasising, emphasizing, stress, stressing, favour, favor, favouring, favoring,
+    reward, rewarding, back, focus on, focus, focusing, focusing on, concentrate on, concentrate, lean into, lean towards, leans on, lean on,
+    lean, tilt, tilt towards, pivot to, go for, go after, chase, chasing, chases, hunt, hunting, target, targeting, push, pushing,
+    optimise, optimize, maximise, maximize, rank, ranking, rank by, tier by, sort by, based on, weight, privilege, promote, obsess over, obsessing
+    over, obsession with, bet on, prefer, weigh, weight towards, concentrating, surface, find, overweight, think about, pull up, put, want, win, accelerate,
+    favourite, favorite, go by, work on, pursue, champion, boost`,
+  // Order.
+  first: `first, firstly, 1st, first of all, foremost, top, on top, at the top, top of the list, priority, priorities, number one, no 1,
+    come first, comes first, goes first, come out on top, comes out on top, to start, start with, starting with, starts with, begin
+    with, beginning with, initially, ahead of everything, before everything, in first place, in the first place, top of mind`,
+  second: "second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
+  third: "third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
+  then: "then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
+  last: `last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
+    last of all, least of all, matters least, counts least, bringing up the rear`,
+  over: `over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
+    matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
+    rather than, instead of, in place of, as opposed to, in preference to, on top of, far more than, care more about`,
+  under: "less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
+  than: "than, compared to, compared with, versus, vs, as",
+  // Shares.
+  rest: `rest, the rest, remainder, the remainder, remaining, the remaining, everything else, all else, others, the others, all others,
+    the other two, the other three, other two, other three, what is left, whatever is left, what remains, whatever remains,
+    balance, the balance, left over, leftover, leftovers, the other signals, other signals, the other factors, other factors, the
+    other weights, anything else, the other ones, other ones, the other, each of the others, remaining weight, remaining forty,
+    the other half, all the rest, all of the rest, everyone else, the other`,
+  even: `equal, equally, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
+    equally weighted, same weights for, the same for, uniform, uniformly, alike, balanced, balance, balance everything, half and half,
+    in equal parts, equal parts, in equal measure, split, share, shared, divide, divided, distribute, side by side, same
+    importance, the same importance, equal importance, on a par, on par, neutral, flat, fifty fifty, tie, tie for, no preference, no preferences, no
+    favourites, no favorites, no particular preference, not favour anything, not favor anything, not prefer anything, all the same, count the same, both the same, 50 50`,
+  each: "each, apiece, per signal, for each, for each of them, each of them, each one, to each, each of the four, every one, every signal",
+  all: `all, all four, all of them, everything, all signals, all factors, all weights, the four, all the signals, all the weights, the
+    four signals, all four signals, all kpis, all criteria, everyone, everybody, every signal`,
+  "as-much": `as important as, just as important as, equally important as, equal to, the same weight as, same weight as, as much as, as
+    much weight as, as strongly as, as heavily as, as high as, on a par with, on par with, the same as, matters as much as, as
+    relevant as, equals, as big as, as many as`,
+  twice: "twice, double, doubles, doubling, doubled, two times, twofold",
+  triple: "triple, thrice, treble, tripled, threefold",
+  halve: "halve, halving, halved, cut in half, cut by half, half as",
+  times: "times, x, ×, fold",
+  favour: "in favour of, in favor of, to the benefit of, and give it to, and give them to, and put it on, put that weight on, give that to",
+  from: "from, away from, off",
+  spare: `without hurting, without harming, without sacrificing, without losing, without losing sight of, without compromising, without
+    damaging, without giving up, without weakening, without lowering, without reducing, while protecting, while keeping, while
+    preserving, while maintaining, while holding, whilst protecting, whilst keeping, not at the expense of, not at the cost of,
+    not hurting, not losing, while respecting`,
+  swap: "swap, swapped, swapping, exchange, the other way round, the other way around, reverse, reversed, switch places, flip, trade places, vice versa",
+  // Business rules.
+  move: `move, moves, moved, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
+    reassigned, reclassify, reclassified, touch, touched, touching, churn, migrate, migrated, migration, disrupt, disruption,
+    reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, transition, transitions, switching, tier changes`,
+  rise: `rise, rises, risen, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
+    promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
+  fall: `fall, falls, fallen, falling, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
+    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose a tier, lose their tier, lose its tier, losing their
+    tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
+  hold: `hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
+    keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, untouchable, as is, as it
+    is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
+    alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,
+  release: `unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
+    after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up`,
+  cap: `at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
+    fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not over, not above, more than, over, exceed, no further than, handle, live with, only, not to move more than, at the most, upper limit, upper bound`,
+  "at-least": "at least, minimum, a minimum of, no less than, not less than, not below, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
+  below: "below, under, less than, fewer than, <, <=, at most, smaller than, up to, lower than, no more than, not more than, beneath",
+  free: `free, freely, unlimited, unrestricted, any number of, no limit, no limits, without limit, without limits, no cap, uncapped, no restriction, no restrictions, as far as, any distance, however far, as much as needed, unconstrained, no constraints, without constraints, no constraint, any tier, whatever it takes, no matter how far, as far as they need, no maximum, no movement limit, no movement cap, no budget`,
+  tierword: "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",
+  jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops",
+  accounts: `account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
+  strategic: "strategic, strategically",
+  resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
+    should hold, should contain, should be, have, has, holds, hold, contain, contains, with, needs to come down to, come down to, make, set, to, bring, get, big, large, at, fill, house, comprise, consist of, take in, seats, spots, places, slots`,
+  sizes: "tier sizes, sizes of the tiers, tier size, size of the tiers, sizes, number of accounts per tier, accounts per tier, headcount per tier",
+  in: `in, within, inside, across, for, from, throughout, at, among, into, to, on, of, with`,
+  may: "may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, fine, ok to, okay to, be able to",
+  must: "must, should, shall, have to, has to, need to, needs to, ought to, are to, is to, will, would like, want, wants, like",
+  also: "also, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
+  instead: "instead, rather, replace, replaced by, swap for, change to, make it, make that, switch to, change it to, not that but",
+  lift: `lift, lift the, drop, dropping, remove, removing, forget, forget about, cancel, delete, clear, scrap, relax, waive, take off, take away, get rid of, no longer, without, ditch, lose, undo, abolish, abandon, end, discard, no more, no, suspend, reset`,
+  rule: `rule, rules, cap, caps, limit, limits, budget, restriction, restrictions, constraint, constraints, scope, filter, filters, hold, holds, lock, locks, freeze, ceiling, condition, conditions, ban, guardrail, guardrails, region restriction, country restriction, restriction to, limitation, limitation to, protection, exemption, exception, exceptions, lockdown`,
+  whole: "whole book, the whole book, entire book, all accounts, everybody, everyone again, all regions, all countries, worldwide, globally, everywhere, all industries, full book, every account, the whole portfolio, all of them again",
+  again: `again, same, same as before, the same, same again, same thing, same thing once more, once more, repeat, rerun, re run, run it again, do it again, as before, as last time, like last time, like before,
+    last time, the last one, last run, last plan, the last plan, previous plan, previous settings, same settings, same plan, same weights, those weights, these weights, current plan, another round, as is, unchanged, what we had, what we had before, what we had last time, keep the weights, keep those weights,
+    leave the weights, leave the rest, keep everything as it was, everything as it was, the weights, weights as they are, yesterday settings, the current weights, existing weights, same weighting, that again`,
+  default: "default, defaults, the defaults, default weights, standard weights, usual weights, published weights, as usual, normal weights, standard settings, default settings, default weighting",
+  "start-over": `start over, start again, start afresh, start fresh, start from scratch, from scratch, reset, reset everything, reset all, clean slate, forget everything, forget all that, forget all of that, scrap everything,
+    clear everything, wipe everything, drop everything, begin again, begin afresh, new plan from scratch, back to square one, clear all rules, drop all rules, remove all rules, reset the plan, blank slate`,
+  undo: `undo, undo that, undo it, undo this, revert, revert that, revert it, step back, roll back, rolled back, roll it back, roll that back, take that back, take it back, put it back, put that back, scrap that, go back,
+    back to how it was, back to how it were, back to what we had, back to the previous one, back to the previous plan, back to the last one, back to the last version, restore the previous, restore the last, go back to the previous, go
+    back to what we had before, the way it was, how it was, bring back the previous, give me back the previous, back to the previous, back to the previous version, back to the earlier one, switch back, change it back, go back one, back one step, one step back`,
+  redo: "redo, redo that, redo it, undo the undo, put it forward again, bring it back again, reapply",
+  run: `run, run it, run again, retier, re tier, refresh, rebuild, recompute, recalculate, tier, go ahead, execute, tier my accounts, rank, assign, give me the new tiers, the new tiers, new tiers, do it, start, go, tier the book, tiering, rank everybody, rank everyone, a run, proceed`,
+  yes: "yes, yep, yeah, yup, sure, ok, okay, please do, do that, go ahead, do it, run it, that one, correct, exactly, right, agreed, confirm, confirmed, fine, sounds good, perfect",
+  "the-first": "the first, first one, the first one, option one, option 1, the former",
+  hybrid: "hybrid, normal one, usual one, regular one, standard one, normal method, usual method, hybrid method, normal mode",
+  kpi: "kpi, kpis, kpi method, kpi mode, kpi run, kpi approach, kpi route, kpi version, kpi plan, kpi thing, kpi ranking",
+  direct: `direct, direct method, direct ranking, pure ranking, pure ranking by potential index, purely by potential index, strict ranking, straight ranking, unconstrained ranking, as if there were no tiers, as if there were no tiers today, as if no tiers existed, ignoring current tiers,
+    ignoring the current tiers, regardless of current tiers, from zero, rank everybody from zero, rank everyone from zero, ignore current tiers, ignore the current tiers, forget the current tiers, ignore today tiers, greenfield`,
+  baseline: "baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
+  monotone: "monotone, monotonic, in order of potential, mean potential in order, average potential in order, tiers in order, ordered by mean potential, keep the order of the tiers",
+  // Words that carry nothing of their own.
+  please: "please, kindly, thanks, thank you, hi, hello, hey, dear, regards, cheers, best, good morning, good day, team, actually, honestly, basically, maybe, perhaps, well, um, uh, so, ok, okay, now, then, this time, this year, this quarter, today, currently, hmm, yeah",
+} as const satisfies Readonly<Record<string, string>>;
+
+/** What a word does in a sentence. */
+export type Cue = keyof typeof CUE_WORDS;

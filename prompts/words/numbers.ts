@@ -1,0 +1,171 @@
+import type { Token } from "./tokens.ts";
+
+/** A number that a message states. */
+export interface Amount {
+  /** A share (0.4) for per cents and fractions, the number as said otherwise. */
+  readonly value: number;
+  /**
+   * `share`: a per cent or a fraction; `points`: percentage points; `parts`: "3 parts"; `times`: a factor
+   * ("3x"); `multiple`: a factor of the number said before ("half that"); `plain`: a bare number.
+   */
+  readonly kind: "share" | "points" | "parts" | "times" | "multiple" | "plain";
+  /** The digits as written, for account IDs; empty where there were none. */
+  readonly digits: string;
+}
+
+/** A number and the index of the token behind it. */
+export interface ReadAmount {
+  readonly amount: Amount;
+  readonly next: number;
+}
+
+const NAMED = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+  .split(" ")
+  .map((word, value): [string, number] => [word, value]);
+const TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+  .split(" ")
+  .map((word, at): [string, number] => [word, 20 + 10 * at]);
+const UNITS = new Map([...NAMED, ...TENS, ["fourty", 40], ["eighteen", 18], ["sixteen", 16]]);
+const SCALES = new Map([
+  ["hundred", 100],
+  ["thousand", 1000],
+  ["k", 1000],
+  ["million", 1e6],
+  ["millions", 1e6],
+  ["m", 1e6],
+  ["mn", 1e6],
+  ["mio", 1e6],
+  ["billion", 1e9],
+  ["bn", 1e9],
+]);
+const FRACTIONS = new Map(
+  "half third quarter fifth sixth eighth tenth".split(" ").flatMap((word): [string, number][] => {
+    const size = { half: 2, third: 3, quarter: 4, fifth: 5, sixth: 6, eighth: 8, tenth: 10 }[word] as number;
+    return [
+      [word, size],
+      [word === "half" ? "halves" : `${word}s`, size],
+    ];
+  }),
+);
+FRACTIONS.set("fourth", 4).set("fourths", 4).set("hundredth", 100);
+const VULGAR = new Map([
+  ["½", 1 / 2],
+  ["⅓", 1 / 3],
+  ["⅔", 2 / 3],
+  ["¼", 1 / 4],
+  ["¾", 3 / 4],
+]);
+const FACTORS = new Map([
+  ["half", 1 / 2],
+  ["twice", 2],
+  ["double", 2],
+  ["thrice", 3],
+  ["triple", 3],
+]);
+/** After "one" or "a single" these make it a number; elsewhere it is a pronoun. */
+const COUNTED =
+  /^(?:half|thirds?|quarters?|fourth|fifth|sixth|eighth|tenth|tiers?|steps?|levels?|notch|notches|percent|per|%|parts?|hundred|thousand|million|account|accounts|customers?|points?|in|move)$/u;
+
+const word = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? "";
+
+/** The number, per cent or fraction that stands at a token, or null. */
+export function amountAt(tokens: readonly Token[], at: number): ReadAmount | null {
+  const before = word(tokens, at - 1);
+  // "all four", "the other two": a number that counts the signals, not an amount.
+  if (/^(?:all|other|these|those|both)$/u.test(before)) return null;
+  if (before === "the" && /^(?:two|three|four)$/u.test(word(tokens, at)) && !COUNTED.test(word(tokens, at + 1)))
+    return null;
+  return multipleAt(tokens, at) ?? fractionAt(tokens, at) ?? numberAt(tokens, at);
+}
+
+/** "half that", "twice as much": a multiple of the number before it; "as much as" is a ratio. */
+function multipleAt(tokens: readonly Token[], at: number): ReadAmount | null {
+  const value = FACTORS.get(word(tokens, at));
+  if (value === undefined) return null;
+  const [a, b, c] = [1, 2, 3].map((step) => word(tokens, at + step));
+  const skip = a === "of" && b === "that" ? 3 : a === "that" ? 2 : a === "as" && /^(?:much|many)$/u.test(b ?? "") && c !== "as" ? 3 : 0;
+  return skip === 0 ? null : { amount: { value, kind: "multiple", digits: "" }, next: at + skip };
+}
+
+/** "half", "a third", "two thirds", "1/3" (a list such as 80/20 is none), "1 in 50", "½". */
+function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
+  const first = word(tokens, at);
+  const vulgar = VULGAR.get(tokens[at] === undefined ? "" : first.replace("1⁄2", "½").replace("1⁄3", "⅓").replace("2⁄3", "⅔").replace("1⁄4", "¼").replace("3⁄4", "¾"));
+  if (vulgar !== undefined) return share(vulgar, at + 1);
+  const article = first === "a" || first === "an" || first === "one";
+  const digit = /^\d$/u.test(first) ? Number(first) : null;
+  const count = article ? 1 : (UNITS.get(first) ?? digit);
+  const named = FRACTIONS.get(word(tokens, at + 1));
+  if (count !== null && count > 0 && named !== undefined && count <= named && !(article && word(tokens, at + 2) === "as"))
+    return share(count / named, at + 2);
+  if (FRACTIONS.has(first) && first !== "fourth" && !/^(?:as)$/u.test(word(tokens, at + 1)) && !isOrdinal(tokens, at))
+    return share(1 / (FRACTIONS.get(first) as number), at + 1);
+  const over = Number(word(tokens, at + 2));
+  if (digit !== null && digit > 0 && digit <= 3 && word(tokens, at + 1) === "/" && over > digit && over <= 10) {
+    const listed = word(tokens, at + 3) === "/" || word(tokens, at - 1) === "/";
+    if (!listed) return share(digit / over, at + 3);
+  }
+  const whole = Number(word(tokens, at + 2));
+  if (count !== null && count > 0 && word(tokens, at + 1) === "in" && Number.isInteger(whole) && whole > count)
+    return share(count / whole, at + 3);
+  return null;
+}
+
+/** "third" and "fifth" without an article rank; "thirds" and "quarter" measure. */
+function isOrdinal(tokens: readonly Token[], at: number): boolean {
+  return /^(?:third|fifth|sixth|eighth|tenth)$/u.test(word(tokens, at)) && !/^(?:a|an)$/u.test(word(tokens, at - 1));
+}
+
+function share(value: number, next: number): ReadAmount {
+  return { amount: { value, kind: "share", digits: "" }, next };
+}
+
+function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
+  const first = word(tokens, at);
+  let value: number;
+  let digits = "";
+  let next = at + 1;
+  if (/^\.?\d[\d.,']*$/u.test(first)) {
+    const thousands = /^\d{1,3}(?:[,']\d{3})+/u.test(first);
+    value = Number(thousands ? first.replaceAll(/[,']/gu, "") : first.replace(",", "."));
+    digits = first.replaceAll(/[,']/gu, "");
+    if (!Number.isFinite(value)) return null;
+    // A year is a date, not a weight.
+    const dated = /^(?:in|for|since|until|year|during|of|fy|by)$/u.test(word(tokens, at - 1));
+    if (digits.length === 4 && value >= 1990 && value <= 2100 && dated) return null;
+  } else {
+    const spoken = spokenAt(tokens, at);
+    if (spoken === null) return null;
+    ({ value, next } = spoken);
+  }
+  for (let scale = SCALES.get(word(tokens, next)); scale !== undefined; scale = SCALES.get(word(tokens, next))) {
+    value *= scale;
+    next++;
+  }
+  const unit = word(tokens, next);
+  if (/^(?:%|percent|pct|percentage)$/u.test(unit)) {
+    const points = /^points?$/u.test(word(tokens, next + 1));
+    return { amount: { value: value / 100, kind: points ? "points" : "share", digits: "" }, next: next + (points ? 2 : 1) };
+  }
+  if (unit === "per" && word(tokens, next + 1) === "cent") return share(value / 100, next + 2);
+  if (/^(?:points?|pp|pts)$/u.test(unit)) return { amount: { value: value / 100, kind: "points", digits: "" }, next: next + 1 };
+  if (/^parts?$/u.test(unit)) return { amount: { value, kind: "parts", digits: "" }, next: next + 1 };
+  if (/^(?:times|x|×|fold)$/u.test(unit)) return { amount: { value, kind: "times", digits: "" }, next: next + 1 };
+  return { amount: { value, kind: "plain", digits }, next };
+}
+
+/** "forty", "forty five", "a hundred"; "one" only before something counted. */
+function spokenAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const first = word(tokens, at);
+  const after = word(tokens, at + 1);
+  if (first === "a") return /^(?:hundred|thousand|million)$/u.test(after) ? { value: 1, next: at + 1 } : null;
+  if (first === "one" || first === "single") {
+    if (!COUNTED.test(after) && !(first === "one" && after === "single")) return null;
+    return { value: 1, next: after === "single" ? at + 2 : at + 1 };
+  }
+  const value = UNITS.get(first);
+  if (value === undefined) return null;
+  const unit = UNITS.get(after);
+  const joins = value >= 20 && unit !== undefined && unit > 0 && unit < 10;
+  return joins ? { value: value + unit, next: at + 2 } : { value, next: at + 1 };
+}
