@@ -7,16 +7,17 @@ export const GOAL_KPIS = ["tpa", "tciPi", "tciRev", "sfi", "composite"] as const
 /** The natural-grouping algorithms that a message can ask for. */
 export const GROUPINGS = ["ward", "kmeans", "kmedoids", "hdbscan"] as const;
 
-const letter = z.string().regex(/^[A-Z]$/u, "expected a tier letter A to Z");
+const tier = z.string().min(1).max(60);
 
 /**
  * Schema of what a message wants beside (or instead of) a run: take back the last plan, explain an
- * account, explain what separates two tiers, the rules, a comparison, natural groups, or a KPI goal.
+ * account, explain what separates two tiers, the rules, a comparison, natural groups, a KPI goal, the frontier of
+ * disruption, how stable the moves are, the run as a story, or who moved (all of them, or counted by a column).
  */
 export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("undo") }),
   z.object({ kind: z.literal("account"), id: z.string().min(1).max(200) }),
-  z.object({ kind: z.literal("boundary"), tiers: z.tuple([letter, letter]) }),
+  z.object({ kind: z.literal("boundary"), tiers: z.tuple([tier, tier]) }),
   z.object({ kind: z.literal("rules") }),
   z.object({ kind: z.literal("compare") }),
   z.object({
@@ -25,6 +26,15 @@ export const questionSchema = z.discriminatedUnion("kind", [
     k: z.int().min(2).max(26).nullable(),
   }),
   z.object({ kind: z.literal("goal"), kpi: z.enum(GOAL_KPIS), atLeast: z.number().min(0).max(2) }),
+  z.object({ kind: z.literal("frontier") }),
+  z.object({ kind: z.literal("stability") }),
+  z.object({ kind: z.literal("story") }),
+  z.object({
+    kind: z.literal("movers"),
+    by: z.string().min(1).max(200).nullable(),
+    direction: z.enum(["up", "down"]).nullable(),
+    limit: z.int().min(1).max(1000).nullable(),
+  }),
 ]);
 
 /** What a message wants beside (or instead of) a run. */

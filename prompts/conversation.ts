@@ -1,26 +1,38 @@
+import type { Question } from "../contract/question.ts";
 import type { Turn } from "../contract/turn.ts";
 import type { Plan } from "../tiering/index.ts";
 import { planOf } from "./history.ts";
-import { isUndo } from "./undo-words.ts";
+import type { SaidSizes } from "./merge/merge-rules.ts";
+import { isUndo } from "./words/undo-words.ts";
 
-/** What a conversation remembers: its plans. */
+/** What a conversation remembers: its plans, and what was left open. */
 export interface Conversation {
   /** Plans in force and beneath it, oldest first: an undo has taken the newest away. */
   readonly stack: readonly Plan[];
   /** Every plan that was run, oldest first. */
   readonly plans: readonly Plan[];
+  /** Plans that undos have taken away since the last new plan, newest last. */
+  readonly redo: readonly Plan[];
   /** The plan in force; null before the first. */
   readonly current: Plan | null;
+  /** The plan that the last answer proposed instead of running one; null where no question is open. */
+  readonly proposed: Plan | null;
+  /** The question that the last answer answered; null where it answered none. */
+  readonly question: Question | null;
+  /** Tier sizes of the plan in force that were said rather than filled in. */
+  readonly saidSizes: SaidSizes;
 }
 
 /**
- * The plans of a history, oldest turn first. A plan that followed an "undo" is the one beneath come
- * back, so that undoing twice goes two plans back rather than to and fro.
+ * The state after a history, oldest turn first. A plan that followed an undo is the one beneath come back,
+ * so that undoing twice goes two plans back rather than to and fro.
  */
 export function readConversation(history: readonly Turn[]): Conversation {
   const stack: Plan[] = [];
   const plans: Plan[] = [];
+  let redo: Plan[] = [];
   let undoing = false;
+  let said: SaidSizes | null = null;
   for (const turn of history) {
     if (turn.role === "user") {
       undoing = isUndo(turn.content);
@@ -28,10 +40,23 @@ export function readConversation(history: readonly Turn[]): Conversation {
     }
     const plan = planOf(turn);
     if (plan === null) continue;
-    if (undoing && stack.length > 1) stack.pop();
-    else stack.push(plan);
+    if ((turn.undo ?? undoing) && stack.length > 1) redo.push(stack.pop() as Plan);
+    else {
+      stack.push(plan);
+      redo = [];
+    }
     plans.push(plan);
+    said = turn.saidSizes ?? plan.policy.tierSizes ?? {};
     undoing = false;
   }
-  return { stack, plans, current: stack.at(-1) ?? null };
+  const last = history.findLast(({ role }) => role === "assistant");
+  return {
+    stack,
+    plans,
+    redo,
+    current: stack.at(-1) ?? null,
+    proposed: last?.proposed ?? null,
+    question: last?.question ?? null,
+    saidSizes: said ?? {},
+  };
 }

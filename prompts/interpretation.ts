@@ -1,5 +1,7 @@
 import type { Question } from "../contract/question.ts";
-import type { Method, Policy, Weights } from "../tiering/index.ts";
+import type { Method, Plan, Policy, Scale, Weights } from "../tiering/index.ts";
+import type { SaidSizes } from "./merge/merge-rules.ts";
+import type { PhraseReading } from "./receipt/reading.ts";
 
 /** Longest reply that reaches a user, in characters. */
 export const MAX_REPLY = 2000;
@@ -17,4 +19,18 @@ export interface Meaning {
   readonly reply: string;
   /** One sentence that says which words led to which numbers. */
   readonly explanation: string;
+  /** How the signals are standardised; absent for the default. */
+  readonly scale?: Scale;
+  /** Phrases of the message that nothing came of; they are named in the reply too. */
+  readonly unread: readonly string[];
+  /** What the phrases of the message became. */
+  readonly readings: readonly PhraseReading[];
+  /** The plan that runs if the user says yes, where the method is `none` because something was unclear. */
+  readonly proposed: Plan | null;
+  /** The one question that is asked with a proposed plan. */
+  readonly question: string | null;
+  /** True where the plan is an earlier one come back. */
+  readonly undo: boolean;
+  /** Tier sizes that were said rather than filled in. */
+  readonly saidSizes: SaidSizes;
 }

@@ -1,140 +1,203 @@
 import { distance } from "fastest-levenshtein";
-import type { Policy, TierSize } from "../tiering/index.ts";
-import { balanceSizes } from "./tier-sizes.ts";
+import type { Policy } from "../tiering/index.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+
+/** A name that the book does not have; the message is a sentence for the user. */
+export class UnknownName extends Error {
+  /** The name as it was said. */
+  readonly said: string;
+
+  constructor(message: string, said: string) {
+    super(message);
+    this.name = "UnknownName";
+    this.said = said;
+  }
+}
+
+/** Columns by lower-case name, and each one's values by lower-case spelling; made once a book. */
+interface Lookup {
+  readonly columns: ReadonlyMap<string, string>;
+  values(column: string): ReadonlyMap<string, readonly string[]>;
+}
+
+const LOOKUPS = new WeakMap<Vocabulary, Lookup>();
+const OPERATOR = /^(!?:|>=|<=|>|<)/u;
+
+/**
+ * A selector in the book's own names: an account's ID (`ids`), or terms joined by `&`, each
+ * `Column:value|value`, `Column!:value|value`, `tier:A|B`, `Column>10` (also `>=`, `<`, `<=`) or
+ * `top:50:Column`. Words for several values become those values. Cost: the selector's length, and the
+ * book's values once where a name is unknown.
+ * @throws UnknownName with the nearest names
+ */
+export function readSelector(entry: string, vocabulary: Vocabulary, ids: boolean): string {
+  const text = entry.trim();
+  if (ids && vocabulary.hasAccount(text)) return text;
+  if (ids && !/[:<>]/u.test(text)) throw new UnknownName(`The book has no account ${text.slice(0, 60)}.`, text);
+  return splitTerms(text, vocabulary)
+    .map((term) => readTerm(term, vocabulary))
+    .join("&");
+}
+
+/** A `&` joins only where a column of the book (or `tier`, `top`, `bottom`) and an operator follow it. */
+function splitTerms(text: string, vocabulary: Vocabulary): string[] {
+  const terms: string[] = [];
+  let start = 0;
+  for (let at = text.indexOf("&"); at >= 0; at = text.indexOf("&", at + 1)) {
+    if (headOf(text.slice(at + 1, at + 300).trimStart(), vocabulary) === null) continue;
+    terms.push(text.slice(start, at).trim());
+    start = at + 1;
+  }
+  return [...terms, text.slice(start).trim()];
+}
+
+interface Head {
+  /** Name of the column as the book spells it; `tier`, `top` or `bottom`. */
+  readonly name: string;
+  readonly operator: string;
+  readonly rest: string;
+}
+
+function headOf(term: string, vocabulary: Vocabulary): Head | null {
+  const at = term.search(/!?:|[<>]/u);
+  if (at <= 0) return null;
+  const said = term.slice(0, at).trim();
+  const [operator = ""] = OPERATOR.exec(term.slice(at)) ?? [];
+  const known = lookupOf(vocabulary).columns.get(said.toLowerCase());
+  const word = /^(?:tier|top|bottom)$/iu.test(said) ? said.toLowerCase() : undefined;
+  const name = known ?? word;
+  return name === undefined ? null : { name, operator, rest: term.slice(at + operator.length) };
+}
+
+function readTerm(term: string, vocabulary: Vocabulary): string {
+  const head = headOf(term, vocabulary);
+  if (head === null) throw unknownColumn(term.split(/!?:|[<>]/u)[0] ?? term, vocabulary);
+  const { name, operator, rest } = head;
+  const numeric = vocabulary.numbers.includes(name);
+  if (name === "tier" && operator === ":") return `tier:${rest.split("|").map((tier) => readTier(tier, vocabulary)).join("|")}`;
+  if ((name === "top" || name === "bottom") && operator === ":") {
+    const [count = "", column = ""] = rest.split(/:(.*)/su);
+    const known = lookupOf(vocabulary).columns.get(column.trim().toLowerCase());
+    if (!/^\s*\d+\s*$/u.test(count) || known === undefined || !vocabulary.numbers.includes(known)) throw unknownColumn(column, vocabulary);
+    return `${name}:${Number(count)}:${known}`;
+  }
+  if (/[<>]/u.test(operator)) {
+    const limit = Number(rest.trim().replaceAll(/[,_ ](?=\d{3})/gu, ""));
+    if (!numeric) throw new UnknownName(`${name} holds no numbers that could be compared.`, name);
+    if (rest.trim() === "" || !Number.isFinite(limit)) throw new UnknownName(`"${rest.trim().slice(0, 60)}" is no number to compare ${name} with.`, rest);
+    return `${name}${operator}${limit}`;
+  }
+  if (numeric && !vocabulary.columns.some((column) => column.name === name))
+    throw new UnknownName(`${name} holds numbers; compare them, as in ${name}>1000.`, name);
+  const values = lookupOf(vocabulary).values(name);
+  const meant = rest.split("|").flatMap((word) => {
+    const found = values.get(word.trim().toLowerCase());
+    if (found === undefined) throw new UnknownName(noValue(word.trim(), vocabulary), word.trim());
+    return found;
+  });
+  return `${name}${operator}${[...new Set(meant)].join("|")}`;
+}
+
+function readTier(said: string, { tiers }: Vocabulary): string {
+  const name = said.trim().replace(/^tier\s+/iu, "");
+  const known = tiers.find((tier) => tier.toLowerCase() === name.toLowerCase());
+  if (known !== undefined) return known;
+  throw new UnknownName(`The book has no Tier ${name.slice(0, 20)}; its tiers are ${tiers.join(", ")}.`, name);
+}
+
+function lookupOf(vocabulary: Vocabulary): Lookup {
+  const known = LOOKUPS.get(vocabulary);
+  if (known !== undefined) return known;
+  const names = [...vocabulary.columns.map(({ name }) => name), ...vocabulary.numbers];
+  const values = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  const lookup: Lookup = {
+    columns: new Map(names.map((name) => [name.toLowerCase(), name])),
+    values(column) {
+      const made = values.get(column) ?? valuesOf(column, vocabulary);
+      values.set(column, made);
+      return made;
+    },
+  };
+  LOOKUPS.set(vocabulary, lookup);
+  return lookup;
+}
+
+function valuesOf(column: string, vocabulary: Vocabulary): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, readonly string[]>();
+  for (const [alias, meant] of vocabulary.aliases.get(column) ?? []) map.set(alias.toLowerCase(), meant);
+  for (const value of vocabulary.columns.find(({ name }) => name === column)?.values ?? []) map.set(value.toLowerCase(), [value]);
+  return map;
+}
 
 /** A policy in the book's own names, or why it cannot be: a sentence for the user. */
 export type CheckedPolicy = { readonly policy: Policy } | { readonly problem: string };
 
-/** Thrown inside this file only, to leave a nested check with its sentence. */
-class UnknownName extends Error {}
-
-/**
- * Holds a policy's names against the book: columns, values, aliases (spelt out as their values), tier
- * letters and account IDs. Cost: the vocabulary's values, once for each name that is unknown.
- */
+/** Holds a policy's names against the book: selectors, tiers and account IDs. */
 export function checkPolicy(policy: Policy, vocabulary: Vocabulary): CheckedPolicy {
+  const list = (entries: readonly string[] | undefined, ids: boolean) =>
+    entries?.map((entry) => (entry === "none" && !ids ? entry : readSelector(entry, vocabulary, ids)));
   try {
-    return {
-      policy: {
-        ...policy,
-        ...(policy.scope === undefined
-          ? {}
-          : { scope: policy.scope.map((entry) => resolve(entry, vocabulary)) }),
-        ...(policy.hold === undefined
-          ? {}
-          : { hold: policy.hold.map((entry) => resolve(entry, vocabulary)) }),
-        ...(policy.tierSizes === undefined ? {} : { tierSizes: sizes(policy.tierSizes, vocabulary) }),
-        ...(policy.strategicTiers === undefined
-          ? {}
-          : { strategicTiers: strategic(policy.strategicTiers, vocabulary) }),
-      },
+    const { hold, mayFall, mayRise, scope, strategicTiers, tierSizes } = policy;
+    const checked: Policy = {
+      ...policy,
+      hold: list(hold, true),
+      scope: list(scope, false),
+      mayRise: list(mayRise, false),
+      mayFall: list(mayFall, false),
+      tierSizes: tierSizes && Object.fromEntries(Object.entries(tierSizes).map(([tier, size]) => [readTier(tier, vocabulary), size])),
+      strategicTiers: strategicTiers === undefined ? undefined : readStrategic(strategicTiers, vocabulary),
     };
+    return { policy: Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined)) };
   } catch (error) {
     if (error instanceof UnknownName) return { problem: error.message };
     throw error;
   }
 }
 
-/** The values of the vocabulary that are spelt most like a word, best first, at most `count`. */
-export function nearestValues(word: string, vocabulary: Vocabulary, count = 3): string[] {
-  const wanted = word.toLowerCase();
-  const scored: { value: string; score: number }[] = [];
-  const seen = new Set<string>();
-  const add = (value: string) => {
-    if (seen.has(value)) return;
-    seen.add(value);
-    const name = value.toLowerCase();
-    // A value that contains the word (or one of its own words that is close) is nearer than its length says.
-    const parts = [name, ...name.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 3)];
-    const score = Math.min(
-      ...parts.map((part) => distance(wanted, part) / Math.max(wanted.length, part.length)),
-    );
-    scored.push({ value, score });
-  };
-  for (const { name, values } of vocabulary.columns) {
-    if (values.length > 1000) continue;
-    for (const value of values) if (value !== "") add(value);
-    for (const alias of vocabulary.aliases.get(name)?.keys() ?? []) add(alias);
-  }
-  scored.sort((a, b) => a.score - b.score || (a.value < b.value ? -1 : 1));
-  return scored.slice(0, count).map(({ value }) => value);
-}
-
-/** The sentence for a place or industry that the book does not have. */
-export function unknownValueReply(word: string, vocabulary: Vocabulary): string {
-  const shown = word.slice(0, 60);
-  const nearest = nearestValues(shown, vocabulary);
-  const hint = nearest.length === 0 ? "" : ` The nearest names are ${nearest.join(", ")}.`;
-  return `The book has no value "${shown}", so I have not run anything.${hint}`;
-}
-
-/** The values that an alias stands for, or null where it is none; case does not matter. */
-function aliasValues(column: string, word: string, vocabulary: Vocabulary): readonly string[] | null {
-  for (const [alias, values] of vocabulary.aliases.get(column) ?? []) {
-    if (alias.toLowerCase() === word.toLowerCase()) return values;
-  }
-  return null;
-}
-
-function resolve(selector: string, vocabulary: Vocabulary): string {
-  const tier = /^tier:\s*(?:tier\s+)?(.+)$/iu.exec(selector)?.[1];
-  if (tier !== undefined) return `tier:${knownTier(tier.trim(), vocabulary)}`;
-  const colon = selector.indexOf(":");
-  if (colon < 0) {
-    if (vocabulary.hasAccount(selector.trim())) return selector.trim();
-    throw new UnknownName(`The book has no account ${selector.slice(0, 60)}, so I have not run anything.`);
-  }
-  const wanted = selector.slice(0, colon).trim();
-  const column = vocabulary.columns.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
-  if (column === undefined) {
-    const names = vocabulary.columns.map(({ name }) => name).slice(0, 12);
-    throw new UnknownName(
-      `The book has no column "${wanted.slice(0, 60)}", so I have not run anything. Its columns are ${names.join(", ")}.`,
-    );
-  }
-  const values = selector
-    .slice(colon + 1)
-    .split("|")
-    .flatMap((word) => {
-      const value = column.values.find((known) => known.toLowerCase() === word.trim().toLowerCase());
-      if (value !== undefined) return [value];
-      const meant = aliasValues(column.name, word.trim(), vocabulary);
-      if (meant !== null) return [...meant];
-      throw new UnknownName(unknownValueReply(word.trim(), vocabulary));
-    });
-  return `${column.name}:${[...new Set(values)].join("|")}`;
-}
-
-function knownTier(letter: string, vocabulary: Vocabulary): string {
-  const upper = letter.toUpperCase();
-  if (vocabulary.tiers.includes(upper)) return upper;
-  throw new UnknownName(
-    `The book has no Tier ${upper.slice(0, 20)}, so I have not run anything. Its tiers are ${vocabulary.tiers.join(", ")}.`,
-  );
-}
-
-function sizes(wanted: Readonly<Record<string, TierSize>>, vocabulary: Vocabulary): Record<string, number> {
-  for (const letter of Object.keys(wanted)) knownTier(letter, vocabulary);
-  const inAccounts = Object.entries(wanted).map(([letter, size]) => [letter, accounts(size, vocabulary)]);
-  const balanced = balanceSizes(Object.fromEntries(inAccounts), vocabulary);
-  if (balanced !== null) return balanced;
-  throw new UnknownName(
-    `Those tier sizes do not add up to the book's ${vocabulary.n} accounts, so I have not run anything.`,
-  );
-}
-
-function accounts(size: TierSize, { n }: Vocabulary): number {
-  return typeof size === "number" ? size : Math.round((Number(size.slice(0, -1)) / 100) * n);
-}
-
-function strategic(wanted: number | string, vocabulary: Vocabulary): number | string {
+/** Strategic tiers in the book's own names. @throws UnknownName */
+export function readStrategic(wanted: number | string, vocabulary: Vocabulary): number | string {
   const count = vocabulary.tiers.length;
   if (typeof wanted === "number") {
     if (wanted <= count) return wanted;
-    throw new UnknownName(`The book has ${count} tiers, not ${wanted}, so I have not run anything.`);
+    throw new UnknownName(`The book has ${count} tiers, not ${wanted}.`, String(wanted));
   }
-  if (/^[A-Z](?:,[A-Z])*$/u.test(wanted))
-    for (const letter of wanted.split(",")) knownTier(letter, vocabulary);
-  return wanted;
+  if (/^(?:top|revenue|pi):/u.test(wanted)) return wanted;
+  return wanted.split(",").map((tier) => readTier(tier, vocabulary)).join(",");
+}
+
+/** The values of the vocabulary that are spelt most like a word, best first, at most `count`. */
+export function nearestValues(word: string, vocabulary: Vocabulary, count = 3): string[] {
+  const wanted = word.toLowerCase().slice(0, 60);
+  const scored = new Map<string, number>();
+  const add = (value: string) => {
+    if (value === "" || scored.has(value)) return;
+    const name = value.toLowerCase().slice(0, 80);
+    // A value that contains the word (or one of its own words that is close) is nearer than its length says.
+    const parts = [name, ...name.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 3)];
+    const score = Math.min(...parts.map((part) => distance(wanted, part) / Math.max(wanted.length, part.length)));
+    scored.set(value, score);
+  };
+  for (const { name, values } of vocabulary.columns) {
+    if (values.length <= 1000) for (const value of values) add(value);
+    for (const alias of vocabulary.aliases.get(name)?.keys() ?? []) add(alias);
+    if (scored.size > 5000) break;
+  }
+  return [...scored.entries()]
+    .sort(([a, one], [b, other]) => one - other || (a < b ? -1 : 1))
+    .slice(0, count)
+    .map(([value]) => value);
+}
+
+/** The sentence for a name that the book does not have, with the nearest ones. */
+export function noValue(word: string, vocabulary: Vocabulary): string {
+  const shown = word.slice(0, 60);
+  const nearest = nearestValues(shown, vocabulary);
+  const hint = nearest.length === 0 ? "" : ` The nearest names are ${nearest.join(", ")}.`;
+  return `The book has no value "${shown}".${hint}`;
+}
+
+function unknownColumn(said: string, { columns, numbers }: Vocabulary): UnknownName {
+  const names = [...columns.map(({ name }) => name), ...numbers];
+  const shown = names.length > 24 ? [...names.slice(0, 24), "…"] : names;
+  return new UnknownName(`The book has no column "${said.trim().slice(0, 60)}". Its columns are ${shown.join(", ")}.`, said.trim());
 }

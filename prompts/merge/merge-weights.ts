@@ -1,5 +1,4 @@
-import { DEFAULT_WEIGHTS, SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
-import { normaliseWeights } from "../interpretation.ts";
+import { DEFAULT_WEIGHTS, normaliseWeights, SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
 import type { WeightOperation } from "./operations.ts";
 
 type Raw = Record<Signal, number>;

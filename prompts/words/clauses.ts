@@ -20,7 +20,6 @@ const OPENERS = new Map<string, Clause["tie"]>([
   ["while", "and"],
   ["whereas", "but"],
   ["with", "and"],
-  ["but not", "but"],
   ["without", "and"],
   ["however", "but"],
   ["though", "but"],
@@ -77,9 +76,14 @@ export function toClauses(items: readonly Item[]): Clause[] {
       } else close(item.text === "but" ? "but" : item.text === "and" || item.text === "&" ? "and" : "comma");
       return;
     }
-    const opener = /^\d\)$/u.test(item.text) ? "comma" : OPENERS.get(item.text);
-    if (opener !== undefined && current.some(carries) && opens(item, items, at)) {
-      close(opener);
+    const opener = /^\d\)$/u.test(item.text) ? "comma" : item.cues.has("spare") ? "and" : OPENERS.get(item.text);
+    if (opener !== undefined && current.some(carries) && opens(item, items, at)) close(opener);
+    else if (commands(item, current, items[at + 1])) {
+      // "headroom first keep tier A as is": a command behind what was said, with its own "do not".
+      const lead = [];
+      while (/^(?:do|not|please|just|also)$/u.test(current.at(-1)?.text ?? "")) lead.unshift(current.pop() as Item);
+      if (current.some(carries)) close("and");
+      current.unshift(...lead);
     }
     current.push(item);
   });
@@ -87,9 +91,19 @@ export function toClauses(items: readonly Item[]): Clause[] {
   return mergeBare(clauses);
 }
 
+/** Whether a word begins a command of its own behind something that was said without a stop. */
+function commands(item: Item, current: readonly Item[], next: Item | undefined): boolean {
+  if (!current.some((each) => each.kind !== "word")) return false;
+  if (item.text === "no" && next?.kind === "signal") return current.some((each) => each.kind === "signal");
+  if (!/^(?:keep|freeze|lock|protect|hold|leave|cap|limit|ring fence|touch)$/u.test(item.text)) return false;
+  const before = current.findLast((each) => !/^(?:do|not|please|just|also)$/u.test(each.text));
+  return before !== undefined && !/^(?:to|we|i|you|they|that|who|movement|movements|move|moves|change|changes|churn|a|the|budget|of)$/u.test(before.text) && !["must", "may", "accounts"].some((cue) => before.cues.has(cue as Cue)) && !["tier", "account", "values", "amount"].includes(before.kind);
+}
+
 /** "growth: 40", "tier A: 1,200 accounts": a colon behind a name alone. */
 function names(items: readonly Item[]): boolean {
-  return items.length > 0 && items.length <= 2 && ["signal", "tier", "column"].includes(items.at(-1)?.kind ?? "");
+  const ranks = items.length <= 3 && items.every((item) => item.kind === "word" && ["first", "second", "third", "last", "strong", "then", "matter"].some((cue) => item.cues.has(cue as Cue)));
+  return items.length > 0 && (ranks || (items.length <= 2 && ["signal", "tier", "column"].includes(items.at(-1)?.kind ?? "")));
 }
 
 function carries(item: Item): boolean {
@@ -98,11 +112,11 @@ function carries(item: Item): boolean {
 
 /** "with" and the like open a clause only where something of weight follows. */
 function opens(item: Item, items: readonly Item[], at: number): boolean {
-  if (item.text !== "with" && item.text !== "ignore") return true;
+  if (/^ignor/u.test(item.text)) return !["not", "stop"].some((cue) => items[at - 1]?.cues.has(cue as Cue));
+  if (item.text !== "with") return true;
   const next = items.slice(at + 1, at + 5);
   const end = next.findIndex((each) => each.kind === "stop");
   const inside = end < 0 ? next : next.slice(0, end);
-  if (item.text === "ignore") return true;
   return inside.some((each) => each.kind === "signal");
 }
 
@@ -115,6 +129,11 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
     held = null;
     const last = out.at(-1);
     const bare = isBare(joined);
+    const alone = joined.items.every((item) => item.cues.has("nothing-else") || (item.kind === "word" && item.cues.size === 0));
+    if (alone && joined.items.some((item) => item.cues.has("nothing-else")) && last !== undefined && ofKind(last, "values", "tier").length > 0 && ofKind(last, "signal").length === 0) {
+      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
+      continue;
+    }
     if (bare && last !== undefined && last.sentence === joined.sentence && ofKind(last, "values", "tier", "account").length > 0) {
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
     } else if (bare && clause.tie !== "stop" && last === undefined) held = joined;

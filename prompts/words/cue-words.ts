@@ -7,23 +7,23 @@ export const CUE_WORDS = {
   not: "not, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, nothing, neither, nor, without, non, nowhere",
   only: `only, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
-    about, the only thing, completely, all on, everything on, all weight on, full weight on, nobody but, no one but, none but`,
+    about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
   restrict: "restrict, restricted, restricting, limit, limited, limiting, confine, confined, narrow, narrow down, apply, applies, run, do, look at, work",
-  except: `except, except for, other than, apart from, aside from, but not, everything but, all but, anything but, save for,
+  except: `except, except for, other than, apart from, aside from, everything but, all but, anything but, save for,
     excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside`,
   unless: "unless",
   "nothing-else": `nothing else, nothing more, no others, not the others, none of the others, none of the rest, nobody else, no one
     else, and that is it, that is it, that is all, no other factor, no other factors, no other signal, no other signals,
     nowhere else`,
   stop: `stop, stopped, stopping, quit, cease, no longer, not any longer, not any more, not anymore, anymore, any more, any longer,
-    done with, be done with, finished with, enough of, enough about, had enough of, tired of, sick of, fed up with, give up on, given up
+    done with, be done with, finished with, no more, enough of, enough about, had enough of, tired of, sick of, fed up with, give up on, given up
     on, gave up on, given up, moving on from, is history, has had its day, ceased`,
   // How much a signal counts.
   ignore: `ignore, ignores, ignoring, ignored, forget, forget about, forget all about, forgetting, skip, skipping, drop, dropping,
     exclude, leave out, leaving out, leave aside, leave off, disregard, disregarding, omit, omitting, neglect, neglecting, remove,
     removing, kill, kick out, cut out, throw out, take out, strip out, rule out, scratch, zero, zero out, zero weight, eliminate,
     turn off, switch off, disable, get rid of, set aside, put aside, do away with, away with, never mind, nevermind, minus, sans,
-    regardless of, irrespective of, discard, dump, scrap, ditch, overlook, overlooking, leave, bin, lose`,
+    regardless of, irrespective of, discard, dump, scrap, ditch, overlook, overlooking`,
   void: `irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
     equation, out of consideration, out of the mix, out of the calculation, out of the model, out of account, out of it,
     out of the picture, out of scope, off the table, left out, counted for nothing, counts for nothing, count for nothing,
@@ -46,7 +46,7 @@ export const CUE_WORDS = {
     counts, what matters, tons of, majority, the majority, lion share, high, highly, main driver, number one factor, bulk, full
     focus, core, drive, drives, driven, driver, lead, leads, leading, main, a must, must have, big time, deciding factor, decides,
     bet on, bet, double down on, double down, rules, go heavy on, a great deal, great deal, healthy dose, led, chiefly, first and foremost,
-    over everything else, over everything, dominance, first choice`,
+    over everything else, over everything, bread and butter, dominance, first choice`,
   weak: `slightly, lightly, light, little, a little, a bit, bit, a bit of, a little bit, a little bit of, a touch, touch, a touch of, a
     tad, a tad of, tad, a dash, a dash of, a pinch of, a hint of, a sprinkle of, a smidge, a smidge of, a smidgen of, minor,
     marginally, marginal, small, a small amount of, nice to have, nice to haves, a nice to have, secondary, secondarily, only a
@@ -90,7 +90,7 @@ export const CUE_WORDS = {
     last of all, least of all, matters least, counts least, bringing up the rear`,
   over: `over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
     matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
-    rather than, instead of, in place of, as opposed to, in preference to, on top of, far more than, care more about`,
+    rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
   under: "less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
   than: "than, compared to, compared with, versus, vs, as",
   // Shares.
@@ -103,7 +103,7 @@ export const CUE_WORDS = {
     equally weighted, same weights for, the same for, uniform, uniformly, alike, balanced, balance, balance everything, half and half,
     in equal parts, equal parts, in equal measure, split, share, shared, divide, divided, distribute, side by side, same
     importance, the same importance, equal importance, on a par, on par, neutral, flat, fifty fifty, tie, tie for, no preference, no preferences, no
-    favourites, no favorites, no particular preference, not favour anything, not favor anything, not prefer anything, all the same, count the same, both the same, 50 50`,
+    favourites, no favorites, no particular preference, not favour anything, not favor anything, not prefer anything, all the same, treat them the same, count the same, both the same, 50 50`,
   each: "each, apiece, per signal, for each, for each of them, each of them, each one, to each, each of the four, every one, every signal",
   all: `all, all four, all of them, everything, all signals, all factors, all weights, the four, all the signals, all the weights, the
     four signals, all four signals, all kpis, all criteria, everyone, everybody, every signal`,
@@ -128,7 +128,7 @@ export const CUE_WORDS = {
   rise: `rise, rises, risen, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
   fall: `fall, falls, fallen, falling, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
-    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose a tier, lose their tier, lose its tier, losing their
+    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose anyone, lose any, lose anybody, lose a tier, lose their tier, lose its tier, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
   hold: `hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
     keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, untouchable, as is, as it
@@ -137,7 +137,7 @@ export const CUE_WORDS = {
   release: `unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
     after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up`,
   cap: `at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
-    fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not over, not above, more than, over, exceed, no further than, handle, live with, only, not to move more than, at the most, upper limit, upper bound`,
+    fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not over, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
   "at-least": "at least, minimum, a minimum of, no less than, not less than, not below, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
   below: "below, under, less than, fewer than, <, <=, at most, smaller than, up to, lower than, no more than, not more than, beneath",
   free: `free, freely, unlimited, unrestricted, any number of, no limit, no limits, without limit, without limits, no cap, uncapped, no restriction, no restrictions, as far as, any distance, however far, as much as needed, unconstrained, no constraints, without constraints, no constraint, any tier, whatever it takes, no matter how far, as far as they need, no maximum, no movement limit, no movement cap, no budget`,
@@ -148,7 +148,7 @@ export const CUE_WORDS = {
   resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
     should hold, should contain, should be, have, has, holds, hold, contain, contains, with, needs to come down to, come down to, make, set, to, bring, get, big, large, at, fill, house, comprise, consist of, take in, seats, spots, places, slots`,
   sizes: "tier sizes, sizes of the tiers, tier size, size of the tiers, sizes, number of accounts per tier, accounts per tier, headcount per tier",
-  in: `in, within, inside, across, for, from, throughout, at, among, into, to, on, of, with`,
+  in: `in, within, inside, across, for, from, throughout, among, into, to, on, of, with, at`,
   may: "may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, fine, ok to, okay to, be able to",
   must: "must, should, shall, have to, has to, need to, needs to, ought to, are to, is to, will, would like, want, wants, like",
   also: "also, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
@@ -164,7 +164,7 @@ export const CUE_WORDS = {
     clear everything, wipe everything, drop everything, begin again, begin afresh, new plan from scratch, back to square one, clear all rules, drop all rules, remove all rules, reset the plan, blank slate`,
   undo: `undo, undo that, undo it, undo this, revert, revert that, revert it, step back, roll back, rolled back, roll it back, roll that back, take that back, take it back, put it back, put that back, scrap that, go back,
     back to how it was, back to how it were, back to what we had, back to the previous one, back to the previous plan, back to the last one, back to the last version, restore the previous, restore the last, go back to the previous, go
-    back to what we had before, the way it was, how it was, bring back the previous, give me back the previous, back to the previous, back to the previous version, back to the earlier one, switch back, change it back, go back one, back one step, one step back`,
+    back to what we had before, bring back the previous, give me back the previous, back to the previous, back to the previous version, back to the earlier one, switch back, change it back, go back one, back one step, one step back`,
   redo: "redo, redo that, redo it, undo the undo, put it forward again, bring it back again, reapply",
   run: `run, run it, run again, retier, re tier, refresh, rebuild, recompute, recalculate, tier, go ahead, execute, tier my accounts, rank, assign, give me the new tiers, the new tiers, new tiers, do it, start, go, tier the book, tiering, rank everybody, rank everyone, a run, proceed`,
   yes: "yes, yep, yeah, yup, sure, ok, okay, please do, do that, go ahead, do it, run it, that one, correct, exactly, right, agreed, confirm, confirmed, fine, sounds good, perfect",
@@ -175,6 +175,7 @@ export const CUE_WORDS = {
     ignoring the current tiers, regardless of current tiers, from zero, rank everybody from zero, rank everyone from zero, ignore current tiers, ignore the current tiers, forget the current tiers, ignore today tiers, greenfield`,
   baseline: "baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
   monotone: "monotone, monotonic, in order of potential, mean potential in order, average potential in order, tiers in order, ordered by mean potential, keep the order of the tiers",
+  mine: "my patch, our patch, my territory, our territory, my turf, my area, my region, my market, our market, my part, my accounts, my book, my country, my countries, my regions, my segment, our segment",
   // Words that carry nothing of their own.
   please: "please, kindly, thanks, thank you, hi, hello, hey, dear, regards, cheers, best, good morning, good day, team, actually, honestly, basically, maybe, perhaps, well, um, uh, so, ok, okay, now, then, this time, this year, this quarter, today, currently, hmm, yeah",
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type { Operation, RuleOperation } from "../merge/operations.ts";
+import type { Policy } from "../../tiering/index.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, ofKind, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
@@ -16,6 +17,8 @@ interface Slots {
   readonly steps: { readonly value: number; readonly item: Item } | null;
   readonly who: Who | null;
   readonly tiers: readonly Item[];
+  /** The rules in force. */
+  readonly policy: Policy;
 }
 
 /** A pattern of cues with a slot, and the operation that it means. Rows are tried from the top. */
@@ -43,8 +46,8 @@ const outside = (who: Who | null) => (who === null ? null : outsideEntries(who))
 export const FRAMES: readonly Frame[] = [
   // How many may move, and how far.
   { says: "accounts may move any number of tiers", cues: "free move|jump", slot: "none", means: freedom, reads: ["tierword", "accounts", "may", "cap", "not", "rule"] },
-  { says: "let accounts jump", cues: "jump !not !cap", slot: "none", means: ({ steps }) => (steps === null ? one({ kind: "maxTierStep", value: "free" }) : steps.value > 1 ? one({ kind: "maxTierStep", value: steps.value }) : one({ kind: "maxTierStep", value: "free" })), reads: ["tierword", "accounts", "may", "more", "over", "than"] },
-  { says: "no account moves more than two tiers", cues: "not|cap|only|may|jump|move", slot: "steps", means: ({ steps }) => steps && one({ kind: "maxTierStep", value: steps.value }), reads: ["not", "cap", "only", "may", "jump", "move", "tierword", "accounts", "over", "must", "rise", "fall", "each", "at-least", "all", "hold", "more", "than", "even"] },
+  { says: "let accounts jump", cues: "jump !not !cap", slot: "none", means: ({ clause, steps }) => (ofKind(clause, "signal").length > 0 ? null : one({ kind: "maxTierStep", value: steps === null || steps.value < 2 || steps.value > 25 ? "free" : steps.value })), reads: ["tierword", "accounts", "may", "more", "over", "than"] },
+  { says: "no account moves more than two tiers", cues: "not|cap|only|may|jump|move", slot: "steps", means: ({ steps }) => steps && one({ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }), reads: ["not", "cap", "only", "may", "jump", "move", "tierword", "accounts", "over", "must", "rise", "fall", "each", "at-least", "all", "hold", "more", "than", "even"] },
   { says: "no jumps", cues: "not jump", slot: "none", means: () => one({ kind: "maxTierStep", value: 1 }), reads: ["tierword", "accounts", "may", "must"] },
   { says: "move at most 2 %", cues: "move|accounts|cap|budget", slot: "portion", means: ({ portion }) => portion && one({ kind: "maxMovedShare", value: portion.value }), reads: ["move", "cap", "accounts", "not", "only", "may", "must", "below", "rule", "over", "tierword", "all", "hold", "rise", "fall", "more", "than", "at-least", "restrict"] },
   // Sizes and strategic tiers.
@@ -68,6 +71,9 @@ export const FRAMES: readonly Frame[] = [
   { says: "keep tier A as it is", cues: "hold !wish", slot: "who", means: held, reads: ["hold", "accounts", "must", "again", "not", "in", "all", "only", "tierword", "may", "free", "also"] },
   { says: "everything except Africa may move", cues: "except", slot: "who", means: ({ who }) => (who === null || who.within.length > 0 ? null : add("hold", who.except.map((part) => part.text))), reads: ["all", "move", "may", "accounts", "not", "must", "again", "wish"] },
   { says: "only in Africa", cues: "only|restrict|nothing-else", slot: "who", means: only, reads: ["accounts", "in", "may", "must", "move", "nothing-else", "run", "restrict", "only", "also", "cap", "again", "matter", "hold"] },
+  { says: "Africa instead", cues: "instead", slot: "who", means: replaced, reads: ["in", "accounts", "no" as Cue] },
+  { says: "my patch is Africa", cues: "mine", slot: "who", means: only, reads: ["in", "accounts"] },
+  { says: "change nothing outside my patch", cues: "mine not|only", slot: "none", means: () => [], reads: ["except", "move", "accounts", "in", "must"] },
   { says: "exclude Africa", cues: "ignore|void|not", slot: "who", means: ({ who }) => (who?.except.length === 0 ? held({ who } as Slots) : null), reads: ["accounts", "in", "all", "matter"] },
   { says: "the same for Africa", cues: "again in", slot: "who", means: only, reads: ["accounts", "in", "but" as Cue] },
 ];
@@ -100,10 +106,10 @@ function fits(frame: Frame, slots: Slots): boolean {
 }
 
 /** The rules that a clause states; what they read is marked. `wanted`: wishes for a segment are rules too. */
-export function readRules(clause: Clause, vocabulary: Vocabulary, wanted: boolean): Operation[] {
+export function readRules(clause: Clause, vocabulary: Vocabulary, policy: Policy, wanted: boolean): Operation[] {
   const operations: Operation[] = [];
   for (const frame of wanted ? WANTED : FRAMES) {
-    const slots = slotsOf(clause, vocabulary);
+    const slots = { ...slotsOf(clause, vocabulary), policy };
     if (!fits(frame, slots)) continue;
     const changes = frame.means(slots);
     if (changes === null) continue;
@@ -113,7 +119,7 @@ export function readRules(clause: Clause, vocabulary: Vocabulary, wanted: boolea
   return operations;
 }
 
-function slotsOf(clause: Clause, vocabulary: Vocabulary): Slots {
+function slotsOf(clause: Clause, vocabulary: Vocabulary): Omit<Slots, "policy"> {
   return { clause, vocabulary, portion: portionOf(clause, vocabulary), steps: stepsOf(clause), who: readWho(clause, vocabulary), tiers: ofKind(clause, "tier") };
 }
 
@@ -171,6 +177,12 @@ function sizes({ clause, vocabulary }: Slots): readonly RuleOperation[] | null {
   const tiers = ofKind(clause, "tier");
   const names = tiers.flatMap((item) => [...item.names]);
   const amounts = numbers.flatMap((item) => [...item.amounts]).filter(({ kind }) => kind === "plain" || kind === "share");
+  // "…, rest D", "take them from tier B"
+  const fills = names.length === 1 && amounts.length === 0 && (has(clause, "rest") || /\b(?:take|taken|come|out of)\b.*\b(?:from|of)\b/u.test(clause.items.map((item) => item.text).join(" ")));
+  if (fills) {
+    spend([...tiers, ...withCue(clause, "rest", "from", "in")], "tierSizes");
+    return one({ kind: "tierSizes", sizes: { [names[0] as string]: "rest" } });
+  }
   if (names.length === 0 || amounts.length === 0 || (names.length !== amounts.length && amounts.length !== 1)) return null;
   names.forEach((name, at) => {
     const amount = amounts[amounts.length === 1 ? 0 : at];
@@ -201,6 +213,15 @@ function strategic({ clause, vocabulary }: Slots): readonly RuleOperation[] | nu
   spend(tiers, "strategicTiers");
   if (tiers.length === 1 && /^(?:top|highest|best)/u.test(tiers[0]?.text ?? "")) return one({ kind: "strategicTiers", value: 1 });
   return one({ kind: "strategicTiers", value: vocabulary.tiers.filter((tier) => names.includes(tier)).join(",") });
+}
+
+/** "South Asia instead": in the list that already speaks of that column. */
+function replaced({ policy, who }: Slots): readonly RuleOperation[] | null {
+  if (who === null) return null;
+  const entries = scopeEntries(who);
+  const column = (entry: string) => entry.split(/[:!<>]/u)[0];
+  const rule = (["scope", "hold", "mayRise", "mayFall"] as const).find((name) => policy[name]?.some((entry) => entries.some((one) => column(one) === column(entry))));
+  return one({ kind: "replace", rule: rule ?? "scope", entries });
 }
 
 function released({ who }: Slots): readonly RuleOperation[] | null {

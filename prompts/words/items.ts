@@ -178,7 +178,8 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
   const ratio = amount?.amount.kind === "multiple" || amount?.amount.kind === "times";
   if (amount !== null && (amountLength > phraseLength || (amountLength === phraseLength && !phrase?.sense.cues.has("halve")) || ratio))
     return make(context, at, amount.next, { kind: "amount", amounts: [amount.amount] });
-  if (phrase !== null) {
+  const short = phraseLength === 1 && /^(?:rw|gr|cat)$/u.test(words[at] ?? "") && !/^(?:[=:]|[.\d].*)$/u.test(words[at + 1] ?? "");
+  if (phrase !== null && !short) {
     const { cues, signal } = phrase.sense;
     return make(context, at, at + phrase.length, { kind: signal === null ? "word" : "signal", cues, signals: signal === null ? [] : [signal] });
   }
@@ -216,15 +217,18 @@ function stands(name: BookName, context: Context, at: number): boolean {
   return name.words.length > 1 || senseOf(name.words[0] ?? "") === null || written === name.spelt;
 }
 
+const NOUNS = /^(?:regions?|sectors?|industry|industries|domains?|verticals?|territory|territories|markets?|country|countries|category|categories|area|areas|segments?|geography|zone|trade|branch)$/u;
 const TIES = /^(?:,|and|or|&|\/|plus|\+|both|the|our|on|for|:|-|versus|vs|to)$/u;
 
 /** Runs of like items with nothing but commas and "and" between them become one. */
 function joinLists(items: readonly Item[]): Item[] {
   const out: Item[] = [];
   let ties: Item[] = [];
-  for (const item of items) {
+  items.forEach((item, at) => {
     const last = out.at(-1);
-    if (last !== undefined && ties.length <= 3 && joins(last, item, ties)) {
+    const next = items[at + 1];
+    const ends = next === undefined || next.kind === "stop" || next.kind === item.kind;
+    if (last !== undefined && ties.length <= 3 && joins(last, item, ties, ends)) {
       out[out.length - 1] = {
         ...last,
         text: `${last.text} ${item.text}`,
@@ -235,18 +239,28 @@ function joinLists(items: readonly Item[]): Item[] {
         values: last.values === null ? null : { column: last.values.column, values: [...last.values.values, ...(item.values?.values ?? [])] },
       };
       ties = [];
+    } else if (last !== undefined && ties.length === 0 && last.kind === "values" && item.kind === "signal" && NOUNS.test(item.text)) {
+      // "the healthcare sector": the noun of a name, no wish.
+      out[out.length - 1] = { ...last, text: `${last.text} ${item.text}`, end: item.end };
     } else if (TIES.test(item.text) && item.kind !== "amount") ties.push(item);
     else {
       out.push(...ties, item);
       ties = [];
     }
-  }
+  });
   return [...out, ...ties];
 }
 
-function joins(a: Item, b: Item, ties: readonly Item[]): boolean {
+const sizeOf = (item: Item): number => Math.max(item.signals.length, item.amounts.length, item.names.length, item.values === null ? 0 : 2);
+
+function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean {
   if (a.kind !== b.kind) return false;
   const said = ties.map((tie) => tie.text);
+  const comma = said.includes(",");
+  // "forget industry, growth is the thing": a comma alone lists only where the list goes on or the clause ends.
+  if (comma && said.length === 1 && !ends && a.kind !== "amount") return false;
+  // "growth at 50, and 50 for the rest"; "…, and growth last".
+  if (comma && said.includes("and") && sizeOf(a) === 1) return false;
   const plain = said.every((text) => /^(?:,|and|or|&|\/|plus|\+|both|the|our|on|for)$/u.test(text)) && said.some((text) => !/^(?:on|for|the|our)$/u.test(text));
   switch (a.kind) {
     case "signal":

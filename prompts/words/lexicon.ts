@@ -15,7 +15,7 @@ const PHRASES = new Map<string, { signal: Signal | null; cues: Set<Cue> }>();
 const LONGEST = new Map<string, number>();
 
 function add(phrase: string, signal: Signal | null, cue: Cue | null): void {
-  const words = tokenise(phrase).map(({ text }) => text);
+  const words = tokenise(phrase.replace(/\s+/gu, " ").trim()).map(({ text }) => text);
   const sense = PHRASES.get(words.join(" ")) ?? { signal: null, cues: new Set<Cue>() };
   if (signal !== null) sense.signal = signal;
   if (cue !== null) sense.cues.add(cue);

@@ -82,8 +82,9 @@ export function amountAt(tokens: readonly Token[], at: number): ReadAmount | nul
 function multipleAt(tokens: readonly Token[], at: number): ReadAmount | null {
   const value = FACTORS.get(word(tokens, at));
   if (value === undefined) return null;
-  const [a, b, c] = [1, 2, 3].map((step) => word(tokens, at + step));
-  const skip = a === "of" && b === "that" ? 3 : a === "that" ? 2 : a === "as" && /^(?:much|many)$/u.test(b ?? "") && c !== "as" ? 3 : 0;
+  const [a, b, ...more] = [1, 2, 3, 4, 5, 6, 7].map((step) => word(tokens, at + step));
+  const elided = a === "as" && /^(?:much|many)$/u.test(b ?? "") && !more.includes("as") && more[0] !== "than";
+  const skip = a === "of" && b === "that" ? 3 : a === "that" ? 2 : elided ? 3 : 0;
   return skip === 0 ? null : { amount: { value, kind: "multiple", digits: "" }, next: at + skip };
 }
 

@@ -55,7 +55,8 @@ export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
     watch water wave ways wealth wear weather week weeks went west western what wheat when where which
     while white whole whom whose wide wife wild willing wind window wine winner winning winter wise with
     within woman women wonder wood word words work world worry worse worst worth would wound write writer
-    wrong wrote year years young yours`
+    wrong wrote year years young yours compare comparison compared fifth sixth seventh eighth ninth tenth
+    cluster frontier story summary stable sensitive robust boundary decision average describe`
     .split(/\s+/u)
     .filter((word) => word !== ""),
 );

@@ -34,13 +34,13 @@ export function mendSpelling(tokens: readonly Token[], names: Names): Token[] {
 
 /** Whether a word, or its singular, needs no mending. */
 export function isKnown(word: string, names: Names): boolean {
-  const stem = word.endsWith("s") ? word.slice(0, -1) : word;
   const known = (text: string) => LEXICON_WORDS.has(text) || ORDINARY_WORDS.has(text);
-  return known(word) || known(stem) || names.words.has(word);
+  const stem = /^(.{3,}?)(?:ies|es|s|ed|d|ing|ers?|ly)$/u.exec(word)?.[1] ?? word;
+  return known(word) || known(stem) || known(`${stem}e`) || known(`${stem}y`) || names.words.has(word);
 }
 
 function nearest(word: string, shelves: readonly Shelf[]): string | null {
-  const reach = word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0.5;
+  const reach = word.length >= 10 ? 2 : word.length >= 5 ? 1 : 0.5;
   let best: string | null = null;
   let bestCost = reach + 0.01;
   for (const shelf of shelves) {

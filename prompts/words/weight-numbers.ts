@@ -82,7 +82,7 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
   if (percent !== undefined && than !== undefined && all.length === 2 && percent.end <= than.start)
     return push([all[0] as Signal], all[1] as Signal, 1 + (percent.amounts[0]?.value ?? 0), [percent]);
   const equal = compared.find((item) => item.cues.has("as-much"));
-  if (equal !== undefined && all.length >= 2) {
+  if (equal !== undefined && all.length >= 2 && !has(clause, "each")) {
     const a = signalsOf(named.filter((item) => item.end <= equal.start));
     const b = signalsOf(named.filter((item) => item.start >= equal.end));
     if (a.length > 0 && b.length > 0) return push(a, b[0] as Signal, 1, []);
@@ -180,7 +180,11 @@ export function statedChange(said: StatedWeights, zero: ReadonlySet<Signal>): We
   const total = SIGNALS.reduce((all, signal) => all + (values[signal] ?? 0), 0);
   if (said.restTo.length > 0) for (const signal of said.restTo) values[signal] = Math.max(0, 1 - total) / said.restTo.length;
   for (const { a, b, times } of said.ratios) if (b !== null && values[b] !== undefined) for (const signal of a) values[signal] ??= values[b] * times;
-  const rest = said.rest ?? (total > 1 - 1e-6 || said.restTo.length > 0 || (raw.size > 1 && whole === sum) ? "zero" : "proportional");
+  // "growth 1.5x runway, geo and category at 10 % each": the ratio parts what is left.
+  const tied = said.ratios.length === 0 ? [] : Object.entries((ratioChange(said, zero) as { parts: Partial<Record<Signal, number>> }).parts).filter(([signal]) => values[signal as Signal] === undefined);
+  const parts = tied.reduce((all, [, part]) => all + part, 0);
+  for (const [signal, part] of tied) values[signal as Signal] = (Math.max(0, 1 - total) * part) / parts;
+  const rest = said.rest ?? (total > 1 - 1e-6 || said.restTo.length > 0 || tied.length > 0 || (raw.size > 1 && whole === sum) ? "zero" : "proportional");
   return { kind: "set", values, rest };
 }
 
@@ -197,9 +201,8 @@ function ratioChange({ ratios }: StatedWeights, zero: ReadonlySet<Signal>): Weig
   for (const { a, b, times, together } of ratios) {
     const share = together && a.length > 1 ? times / a.length : times;
     if (b === null) {
-      const unit = 1;
-      for (const signal of SIGNALS) if (!a.includes(signal) && !zero.has(signal)) parts[signal] ??= unit;
-      for (const signal of a) rescaleTo(parts, signal, times * unit);
+      for (const signal of a) rescaleTo(parts, signal, times);
+      for (const signal of SIGNALS) if (!zero.has(signal)) parts[signal] ??= 1;
       continue;
     }
     const known = a.find((signal) => parts[signal] !== undefined);
@@ -215,8 +218,5 @@ function ratioChange({ ratios }: StatedWeights, zero: ReadonlySet<Signal>): Weig
 function rescaleTo(parts: Partial<Record<Signal, number>>, signal: Signal, value: number): void {
   const known = parts[signal];
   if (known === undefined || known === 0) parts[signal] = value;
-  else {
-    const others = SIGNALS.filter((other) => parts[other] !== undefined && (parts[other] as number) >= known);
-    for (const other of others) parts[other] = ((parts[other] as number) / known) * value;
-  }
+  else for (const other of SIGNALS) if (parts[other] !== undefined) parts[other] = ((parts[other] as number) / known) * value;
 }

@@ -82,7 +82,7 @@ function windowOf(clause: Clause, named: readonly Item[], at: number): readonly 
   const from = named[at - 1]?.end ?? 0;
   const to = named[at + 1]?.start ?? Number.POSITIVE_INFINITY;
   const item = named[at] as Item;
-  const tells = (each: Item) => [...STRENGTHS, "not", "ignore", "void", "only", "first", "second", "third", "last"].some((cue) => each.cues.has(cue as Cue));
+  const tells = (each: Item) => [...STRENGTHS, "spare", "not", "ignore", "void", "only", "first", "second", "third", "last"].some((cue) => each.cues.has(cue as Cue));
   const ahead = clause.items.filter((each) => each.start >= from && each.end <= item.start);
   const behind = clause.items.filter((each) => each.start >= item.end && each.end <= to);
   if (ahead.some(tells)) return [...ahead, item];
@@ -192,7 +192,8 @@ function readStep(clause: Clause, named: readonly Item[], said: SaidWeights, bef
     }
   }
   const than = clause.items.find((item) => item.text === "than" || item.cues.has("over") || item.cues.has("under") || item.cues.has("as-much"));
-  if (than !== undefined && signals.length > 1) return false;
+  const pronoun = clause.items.some((item) => /^(?:it|them|that|this)$/u.test(item.text));
+  if (than !== undefined && (signals.length > 1 || (pronoun && before.length > 0))) return false;
   if (signed !== undefined && value !== undefined && signals.length === 1) {
     said.steps.push({ signal: signals[0] as Signal, by: signed.text === "+" ? size : -size, from: null });
     spend([signed], "a step");
@@ -265,12 +266,9 @@ function readOver(clause: Clause, named: readonly Item[], said: SaidWeights, bef
     const heads = left?.signals ?? topic;
     if (right === undefined || heads.length === 0) {
       if (right !== undefined && word === clause.items[0] && before.length > 0 && (clause.tie === "but" || clause.tie === "comma") && !/^(?:before|after|above|over|behind|than)$/u.test(word.text)) {
-        for (const a of before) for (const b of right.signals) said.over.push({ a, b, times });
-        found = true;
-      }
-      // "region matters, but less than growth"
-      if (right !== undefined && word === clause.items[0] && before.length > 0 && word.text === "less than") {
-        for (const a of right.signals) for (const b of before) said.over.push({ a, b, times });
+        // "region matters, but less than growth"
+        const under = word.cues.has("under");
+        for (const a of before) for (const b of right.signals) said.over.push(under ? { a: b, b: a, times } : { a, b, times });
         found = true;
       }
       continue;
@@ -290,10 +288,11 @@ function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     const zero = has(clause, "ignore", "void", "not", "nothing-else");
     const faint = clause.items.some((item) => /^(?:much|that much|so much)$/u.test(item.text));
     if (has(clause, "hold") && !zero) return spendAll("rest", "hold"), true;
-    if (said.levels.size + said.ranks.size + said.over.length + said.scales.length === 0) return false;
+    if (said.last.length > 0) {
     said.rest = zero ? (faint ? "faint" : "zero") : has(clause, "even") ? "even" : has(clause, "weak", "faint") ? "faint" : said.rest;
     spendAll("rest", "nothing-else", "ignore", "void", "not");
     return true;
+    }
   }
   const weighs = clause.items.some((item) => /weight|signal|factor|four|everything|everyone/u.test(item.text));
   if (has(clause, "default") && !has(clause, "rule")) {
@@ -301,12 +300,13 @@ function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     spendAll("default");
     return true;
   }
-  if (has(clause, "even") && (weighs || clause.items.every((item) => item.cues.size > 0 || item.kind === "stop") || has(clause, "all"))) {
+  const alike = has(clause, "all") && clause.items.some((item) => /^(?:same|the same)$/u.test(item.text));
+  if ((has(clause, "even") || alike) && (alike || weighs || clause.items.every((item) => item.cues.size > 0 || item.kind === "stop") || has(clause, "all"))) {
     said.equal = SIGNALS;
     spendAll("even", "all", "each", "not");
     return true;
   }
-  if (has(clause, "swap") && !clause.items.some((item) => item.kind !== "word")) {
+  if (has(clause, "swap") && !has(clause, "hybrid", "kpi", "direct") && !clause.items.some((item) => item.kind !== "word")) {
     said.swap = "largest";
     spend(withCue(clause, "swap"), "swapped weights");
     spendAll();

@@ -43,10 +43,16 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   const only = [...said.levels].filter(([, level]) => level === "only").map(([signal]) => signal);
   if (said.reset) changes.push({ kind: "default" });
   if (said.swap !== null) changes.push({ kind: "swap", signals: said.swap === "largest" ? null : said.swap });
+  // "growth and runway equally, region half as much"
+  const [head, ...tail] = said.equal ?? [];
+  if (stated.ratios.length > 0 && head !== undefined && said.equal !== SIGNALS) stated.ratios.unshift({ a: tail, b: head, times: 1, together: false });
   const numbers = statedChange(stated, zero);
   if (numbers !== null) changes.push(numbers);
   const emphasised = numbers === null && said.over.length === 0 ? emphasis(said, only) : null;
   if (emphasised !== null) changes.push(emphasised);
+  // "balance all four but tilt slightly to momentum"
+  if (emphasised?.kind === "equal" && said.equal === SIGNALS)
+    for (const [signal, level] of said.levels) if (level !== "zero") changes.push({ kind: "step", signal, by: level === "faint" ? -0.1 : level === "weak" ? 0.05 : 0.1, from: null });
   if (numbers === null && said.over.length > 0) changes.push(comparison(said, only));
   for (const { factor, signal } of said.scales) changes.push({ kind: "scale", signal, factor });
   for (const step of said.steps) changes.push({ kind: "step", ...step });
@@ -61,24 +67,25 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
 /** Signals that are named with more or less emphasis; null where none is. */
 function emphasis({ equal, levels, ranks, rest, scales, steps }: SaidWeights, only: readonly Signal[]): WeightOperation | null {
   const named = SIGNALS.filter((signal) => (levels.has(signal) && levels.get(signal) !== "zero") || ranks.has(signal));
+  if (equal !== null && equal !== SIGNALS && named.every((signal) => equal.includes(signal))) return { kind: "equal", signals: equal };
   if (only.length > 0) {
     const others = named.filter((signal) => !only.includes(signal));
     if (others.length === 0) return { kind: "only", signals: only };
   }
-  if (equal !== null && named.every((signal) => equal.includes(signal))) {
-    if (equal.length < SIGNALS.length && rest !== "zero") return { kind: "equal", signals: equal };
-    return { kind: "equal", signals: equal };
-  }
-  const faint = named.filter((signal) => levels.get(signal) === "faint");
+  if (equal !== null) return { kind: "equal", signals: equal };
+  const least = named.every((signal) => ranks.get(signal) === 4);
+  const faint = named.filter((signal) => levels.get(signal) === "faint" || least);
   const loud = named.filter((signal) => !faint.includes(signal));
   const quiet = loud.filter((signal) => ["spare", "also", "weak"].includes(levels.get(signal) ?? "") && !ranks.has(signal));
   if (loud.length === 0) return faint.length === 0 || rest !== null ? null : { kind: "points", points: {}, faint, evenRest: false };
   if (quiet.length === loud.length && loud.length === 1) return { kind: "step", signal: loud[0] as Signal, by: levels.get(loud[0] as Signal) === "weak" ? 0.05 : levels.get(loud[0] as Signal) === "spare" ? 0 : 0.1, from: null };
   if ((steps.length > 0 || scales.length > 0) && loud.every((signal) => levels.get(signal) === "spare")) return null;
+  // "Growth. Region second.": what is named without a rank comes before the second.
+  const ranksFrom = ranks.size === 0 ? 0 : Math.min(...ranks.values());
   const points: Partial<Record<Signal, number>> = {};
   for (const signal of loud) {
     const level = levels.get(signal) ?? "plain";
-    const rank = ranks.get(signal);
+    const rank = ranks.get(signal) ?? (ranksFrom > 0 && level !== "weak" && level !== "mild" ? 0 : undefined);
     const byLevel = POINTS[level === "only" ? "strong" : level] ?? 3;
     points[signal] = rank === undefined ? byLevel : level === "weak" || level === "mild" ? Math.min(byLevel, RANK_POINTS[Math.min(rank, 4)] as number) : RANK_POINTS[Math.min(rank, 4)];
   }

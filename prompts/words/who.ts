@@ -20,9 +20,14 @@ export interface Part {
   readonly text: string;
   /** The same turned round: none of the values; null where it has no such form. */
   readonly not: string | null;
+  /** How a scope says it, where that differs: tiers by the column that holds them. */
+  readonly scope?: string;
   /** Whether it narrows the part before ("Healthcare in Germany") rather than standing beside it. */
   readonly narrows: boolean;
 }
+
+/** Words behind which a name says where something holds, rather than what is wished for. */
+const PLACED = /^(?:in|within|inside|across|for|from|throughout|among)$/u;
 
 /** The accounts that a clause names, or null where it names none. */
 export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
@@ -46,7 +51,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
     else if (made !== null) {
       const narrows = link !== null && within.length > 0 && /^(?:in|of|from|within|with|that|whose|where|having|at|inside|there|accounts in|on)$/u.test(link.text);
       (negated ? except : within).push({ ...made, narrows });
-      if (link !== null && link.cues.has("in")) located = true;
+      if (link !== null && /^(?:in|within|inside|across|for|from|throughout|among|of|on|into|to)$/u.test(link.text)) located = PLACED.test(link.text) || located;
     } else {
       if (item.kind === "word" && !/^(?:the|our|all|any|accounts?|customers?|clients?|companies)$/u.test(item.text)) link = item;
       continue;
@@ -63,10 +68,17 @@ function partOf(item: Item, vocabulary: Vocabulary): Omit<Part, "narrows"> | nul
   if (item.kind === "tier") {
     const text = `tier:${item.names.join("|")}`;
     const others = vocabulary.tiers.filter((tier) => !item.names.includes(tier));
-    return { text, not: others.length === 0 ? null : `tier:${others.join("|")}` };
+    return { text, not: others.length === 0 ? null : `tier:${others.join("|")}`, scope: tierColumn(item.names, vocabulary) ?? text };
   }
   if (item.values === null) return null;
   return valuesPart(item.values);
+}
+
+/** The tiers as values of the current tier's column, where it spells them so. */
+function tierColumn(names: readonly string[], { columns, roles }: Vocabulary): string | null {
+  const known = columns.find(({ name }) => name === roles.tier)?.values ?? [];
+  const values = names.map((name) => known.find((value) => value === name || value === `Tier ${name}`));
+  return values.every((value) => value !== undefined) ? `${roles.tier}:${values.join("|")}` : null;
 }
 
 function valuesPart({ column, values }: Values): Omit<Part, "narrows"> {
@@ -148,6 +160,7 @@ export function holdEntries(who: Who): string[] {
   const entries: string[] = [];
   for (const { narrows, text } of who.within) {
     if (narrows && entries.length > 0) entries[entries.length - 1] += `&${text}`;
+    else if (/^tier:[^&]*\|/u.test(text) && who.except.length === 0) entries.push(...text.slice(5).split("|").map((tier) => `tier:${tier}`));
     else entries.push(text);
   }
   const without = who.except.map((part) => `&${part.not ?? part.text}`).join("");
@@ -156,7 +169,7 @@ export function holdEntries(who: Who): string[] {
 
 /** As entries of a scope (or of who may rise or fall): all of them must match. */
 export function scopeEntries(who: Who): string[] {
-  return [...who.within.map((part) => part.text), ...who.except.flatMap((part) => (part.not === null ? [] : [part.not]))];
+  return [...who.within.map((part) => part.scope ?? part.text), ...who.except.flatMap((part) => (part.not === null ? [] : [part.not]))];
 }
 
 /** The accounts that are none of these, as entries of a scope; null where a selector cannot say so. */

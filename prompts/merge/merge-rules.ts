@@ -1,0 +1,137 @@
+import type { Policy, TierSize } from "../../tiering/index.ts";
+import { DEFAULT_POLICY } from "../../tiering/index.ts";
+import { readSelector, readStrategic, UnknownName } from "../selectors.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { ListRule, RuleOperation } from "./operations.ts";
+
+/** The sizes that were said, apart from those that were filled in; `rest` takes what is left. */
+export type SaidSizes = Readonly<Record<string, TierSize | "rest">>;
+
+/** Business rules while they are being merged. */
+export interface DraftRules {
+  policy: Policy;
+  sizes: SaidSizes;
+}
+
+/**
+ * The rules after a change. Names must be the book's.
+ * @throws UnknownName
+ */
+export function changeRules({ policy, sizes }: DraftRules, change: RuleOperation, vocabulary: Vocabulary): DraftRules {
+  switch (change.kind) {
+    case "maxMovedShare":
+    case "maxTierStep":
+    case "coefficients":
+    case "monotone":
+      return { policy: { ...policy, [change.kind]: change.value }, sizes };
+    case "strategicTiers":
+      return { policy: { ...policy, strategicTiers: readStrategic(change.value, vocabulary) }, sizes };
+    case "scaleBudget": {
+      const share = (policy.maxMovedShare ?? DEFAULT_POLICY.maxMovedShare) * change.factor;
+      return { policy: { ...policy, maxMovedShare: Math.min(1, Number(share.toPrecision(12))) }, sizes };
+    }
+    case "tierSizes":
+      for (const tier of Object.keys(change.sizes)) readSelector(`tier:${tier}`, vocabulary, false);
+      return { policy, sizes: { ...sizes, ...(change.sizes as SaidSizes) } };
+    case "lift":
+      return { policy: without(policy, change.rule), sizes: change.rule === "tierSizes" ? {} : sizes };
+    case "add":
+    case "remove":
+    case "replace": {
+      const ids = change.rule === "hold";
+      const entries = change.entries.map((entry) => (entry === "none" ? entry : readSelector(entry, vocabulary, ids)));
+      return { policy: changeList(policy, change.rule, change.kind, entries), sizes };
+    }
+  }
+}
+
+function changeList(policy: Policy, rule: ListRule, kind: "add" | "remove" | "replace", entries: readonly string[]): Policy {
+  const old = policy[rule] ?? [];
+  const list = kind === "remove" ? subtract(old, entries) : kind === "replace" ? replaceColumns(old, entries) : [...new Set([...old.filter((entry) => entry !== "none"), ...entries])];
+  return list.length === 0 ? without(policy, rule) : { ...policy, [rule]: list };
+}
+
+/** A list said anew replaces the old one on the columns it names; `none` replaces it whole. */
+function replaceColumns(old: readonly string[], said: readonly string[]): readonly string[] {
+  if (said.includes("none")) return ["none"];
+  const columns = new Set(said.map(columnOf));
+  const kept = old.filter((entry) => entry !== "none" && !columns.has(columnOf(entry)));
+  return [...new Set([...kept, ...said])];
+}
+
+/** Takes entries out, and single values out of entries that list several. */
+function subtract(old: readonly string[], gone: readonly string[]): string[] {
+  let left = [...old];
+  for (const entry of gone) {
+    const [column, values] = partsOf(entry);
+    left = left.flatMap((kept) => {
+      if (kept === entry) return [];
+      const [own, list] = partsOf(kept);
+      if (column === null || own !== column) return [kept];
+      const rest = list.filter((value) => !values.includes(value));
+      return rest.length === 0 ? [] : [`${own}${rest.join("|")}`];
+    });
+  }
+  return left;
+}
+
+/** `Column:` and its values; null for what is no plain list of values. */
+function partsOf(entry: string): [string | null, readonly string[]] {
+  const match = /^([^:!<>&]+!?:)(.*)$/su.exec(entry);
+  const term = match?.[2] ?? "";
+  if (match === null || /^(?:top|bottom):/u.test(entry) || /&[^&|]*[:<>]/u.test(term)) return [null, []];
+  return [match[1] as string, term.split("|")];
+}
+
+/** The columns of a selector, one after the other. */
+function columnOf(entry: string): string {
+  const [head = ""] = /^[^:!<>]+/u.exec(entry) ?? [];
+  return head === "top" || head === "bottom" ? entry.split(":").slice(2).join(":") : head;
+}
+
+function without(policy: Policy, rule: keyof Policy): Policy {
+  return Object.fromEntries(Object.entries(policy).filter(([field]) => field !== rule));
+}
+
+/**
+ * Tier sizes that add up to the book again: what the said tiers gain or lose comes from the nearest tier
+ * below the highest said one that was not said itself (else the nearest above), and from the next where that
+ * is not enough. Shares stay shares where every tier has one. Null where nothing can make up the difference.
+ */
+export function fillSizes(said: SaidSizes, { n, tiers, tierSizes }: Pick<Vocabulary, "n" | "tiers" | "tierSizes">): Record<string, TierSize> | null {
+  const open = tiers.filter((tier) => said[tier] === "rest");
+  const inAccounts = (size: TierSize) => (typeof size === "number" ? size : Math.round((Number(size.slice(0, -1)) / 100) * n));
+  const named = Object.fromEntries(Object.entries(said).filter((entry): entry is [string, TierSize] => entry[1] !== "rest"));
+  const shares = Object.values(named).filter((size) => typeof size === "string").map((size) => Number(String(size).slice(0, -1)));
+  const percent = shares.reduce((sum, share) => sum + share, 0);
+  if (shares.length === Object.keys(named).length && shares.length > 0) {
+    const [last] = open;
+    if (open.length === 1 && last !== undefined && percent <= 100 && shares.length === tiers.length - 1)
+      return { ...named, [last]: `${Number((100 - percent).toFixed(6))}%` };
+    if (shares.length === tiers.length) return Math.abs(percent - 100) < 1e-6 ? named : null;
+  }
+  const wanted = tiers.map((tier, at) => (named[tier] === undefined ? (tierSizes[at] ?? 0) : inAccounts(named[tier])));
+  let excess = wanted.reduce((sum, size) => sum + size, 0) - n;
+  const highest = tiers.findIndex((tier) => named[tier] !== undefined);
+  const order = tiers.map((_, at) => at);
+  const below = order.slice(highest + 1);
+  const above = order.slice(0, Math.max(0, highest)).reverse();
+  const first = order.filter((at) => open.includes(tiers[at] as string));
+  const result: Record<string, TierSize> = Object.fromEntries(Object.entries(named).map(([tier, size]) => [tier, inAccounts(size)]));
+  for (const at of [...first, ...below, ...above]) {
+    const tier = tiers[at] as string;
+    if (excess === 0) break;
+    if (named[tier] !== undefined) continue;
+    const size = wanted[at] as number;
+    const next = Math.max(0, size - excess);
+    excess -= size - next;
+    wanted[at] = next;
+    result[tier] = next;
+  }
+  return excess === 0 ? result : null;
+}
+
+/** Thrown where the said sizes cannot add up to the book. */
+export function sizesProblem({ n }: Pick<Vocabulary, "n">): UnknownName {
+  return new UnknownName(`Those tier sizes do not add up to the book's ${n} accounts.`, "tier sizes");
+}

@@ -1,0 +1,80 @@
+import type { Plan } from "../../tiering/index.ts";
+import type { Conversation } from "../conversation.ts";
+import type { Meaning } from "../interpretation.ts";
+import { mergeOperations } from "../merge/merge.ts";
+import { composeReply } from "../reply/compose.ts";
+import { cleanReply } from "../reply-text.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { askReply } from "../words/terms.ts";
+import type { Reading } from "./reading.ts";
+
+/** What a reading leads to: a plan to run, a plan that waits for a yes, an answer, or a reply alone. */
+export function conclude(reading: Reading, conversation: Conversation, vocabulary: Vocabulary): Meaning {
+  const { ask, operations, problem, readings, talk, unread } = reading;
+  const phrases = unread.map(({ phrase }) => phrase);
+  const none = (reply: string, more: Partial<Meaning> = {}): Meaning => ({
+    method: "none",
+    weights: null,
+    policy: {},
+    ask,
+    reply: cleanReply(reply),
+    explanation: explain(reading, null),
+    unread: phrases,
+    readings,
+    proposed: null,
+    question: null,
+    undo: false,
+    saidSizes: {},
+    ...more,
+  });
+  if (talk !== null) return none(talk);
+  if (operations.length === 0 && problem === null) return none(ask === null ? NOTHING_SAID : askReply(ask));
+  const { nothingBefore, plan, problems, saidSizes } = mergeOperations(operations, conversation, vocabulary);
+  const previous = conversation.current;
+  const goesBack = operations.some((operation) => operation.on === "plan" && operation.change === "undo");
+  if (nothingBefore) return none("There is no earlier plan to go back to.", { ask: goesBack ? { kind: "undo" } : ask });
+  const reply = composeReply({ plan, previous, unread: phrases, book: vocabulary });
+  const faults = [...(problem === null ? [] : [problem]), ...problems.map(({ message }) => message)];
+  const left = operations.length > problems.length;
+  if (faults.length > 0) {
+    if (!left) return none(`${faults.join(" ")} So I have not run anything.`, { proposed: conversation.proposed });
+    const question = "Shall I run it without that?";
+    return none(`${faults.join(" ")} So I have not run anything. Without it: ${reply} ${question}`, { proposed: plan, question, saidSizes });
+  }
+  const restricting = unread.filter(({ restricts }) => restricts);
+  if (restricting.length > 0) {
+    const question = questionOf(restricting.map(({ phrase }) => phrase));
+    return none(`I did not understand "${restricting.map(({ phrase }) => phrase).join('", "')}", and it may restrict the run, so nothing was run. What I have: ${reply} ${question}`, { proposed: plan, question, saidSizes });
+  }
+  return {
+    method: plan.method,
+    weights: plan.weights,
+    policy: plan.policy,
+    ...(plan.scale === undefined ? {} : { scale: plan.scale }),
+    ask: goesBack ? { kind: "undo" } : ask,
+    reply: cleanReply(`${goesBack ? "Taken back. " : ""}${reply}${ask === null || goesBack ? "" : ` ${askReply(ask)}`}`),
+    explanation: explain(reading, plan),
+    unread: phrases,
+    readings,
+    proposed: null,
+    question: null,
+    undo: goesBack,
+    saidSizes,
+  };
+}
+
+const NOTHING_SAID = "I did not find a tiering wish in that.";
+
+function questionOf(phrases: readonly string[]): string {
+  const [phrase = ""] = phrases;
+  return `Should I run it without "${phrase}" (say yes), or will you put that another way?`;
+}
+
+/** One sentence that says which words led to what. */
+function explain({ readings, unread }: Reading, plan: Plan | null): string {
+  const read = readings.map(({ became, phrase }) => `'${phrase.trim()}': ${became}`);
+  const left = unread.map(({ phrase }) => `not understood: '${phrase}'`);
+  const all = [...read, ...left].join("; ");
+  if (all === "") return plan === null ? "No run: the message holds no tiering wish that can be run." : "The plan in force, unchanged.";
+  return cleanReply(all);
+}

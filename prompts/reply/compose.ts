@@ -1,0 +1,42 @@
+import { type Plan, SIGNALS, type Signal } from "../../tiering/index.ts";
+import { cleanReply } from "../reply-text.ts";
+import { type Book, defaultWords, ruleWords } from "./rule-words.ts";
+
+/** What a reply is composed from. */
+export interface ReplyParts {
+  /** The merged plan. */
+  readonly plan: Plan;
+  /** The plan before it; null for the first. */
+  readonly previous: Plan | null;
+  /** Phrases of the message that no operation came of. */
+  readonly unread: readonly string[];
+  readonly book: Book;
+}
+
+const LABELS: Readonly<Record<Signal, string>> = { runway: "runway", growth: "growth", geo: "geography", category: "industry" };
+const METHOD_WORDS = { hybrid: "hybrid", kpi: "KPI", direct: "direct", baseline: "baseline" } as const;
+
+/**
+ * What a plan does, in words and from the plan alone: what counts, by which method, every rule in force
+ * (what is new is marked so), the defaults that bind, and what was left unread. At most 2,000 characters.
+ */
+export function composeReply({ book, plan, previous, unread }: ReplyParts): string {
+  const news = (changed: boolean) => (previous !== null && changed ? " (new)" : "");
+  const ranked = [...SIGNALS].sort((a, b) => plan.weights[b] - plan.weights[a]);
+  const counts = ranked.map((signal) => `${LABELS[signal]} ${weight(plan.weights[signal])}`).join(", ");
+  const changed = previous === null || SIGNALS.some((signal) => Math.abs(plan.weights[signal] - previous.weights[signal]) > 1e-9);
+  const sentences = [`What counts: ${counts}${news(changed)}.`, `Method: ${METHOD_WORDS[plan.method]}${news(plan.method !== previous?.method)}.`];
+  const before = new Set(previous === null ? [] : ruleWords(previous, book).map(({ text }) => text));
+  const rules = ruleWords(plan, book).map(({ text }) => `${text}${news(!before.has(text))}`);
+  if (rules.length > 0) sentences.push(`Rules: ${rules.join("; ")}.`);
+  const gone = previous === null ? [] : ruleWords(previous, book).filter(({ field }) => !ruleWords(plan, book).some((rule) => rule.field === field));
+  if (gone.length > 0) sentences.push(`No longer: ${gone.map(({ text }) => text).join("; ")}.`);
+  const defaults = defaultWords(plan, book);
+  if (defaults.length > 0) sentences.push(`By default: ${defaults.join("; ")}.`);
+  if (unread.length > 0) sentences.push(`Not read: ${unread.map((phrase) => `"${phrase}"`).join(", ")}.`);
+  return cleanReply(sentences.join(" "));
+}
+
+function weight(value: number): string {
+  return value === 0 ? "0" : value < 0.005 ? "under 0.01" : value.toFixed(2);
+}

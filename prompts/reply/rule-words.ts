@@ -1,0 +1,90 @@
+import type { Plan, Policy } from "../../tiering/index.ts";
+import { DEFAULT_COEFFICIENTS, DEFAULT_POLICY } from "../../tiering/index.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+
+/** What is known of the book when a rule is put into words. */
+export type Book = Pick<Vocabulary, "n" | "tiers">;
+
+/** A rule in words, and the field it stands for. */
+export interface RuleWords {
+  readonly field: keyof Policy | "scale";
+  readonly text: string;
+}
+
+/** Most entries of a list that are spelt out. */
+const SHOWN = 6;
+
+/** Every rule of a plan in words, in the order of the policy. */
+export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
+  const words: RuleWords[] = [];
+  const say = (field: RuleWords["field"], text: string | null) => {
+    if (text !== null) words.push({ field, text });
+  };
+  const { maxMovedShare, maxTierStep, strategicTiers, tierSizes, coefficients } = policy;
+  if (maxMovedShare !== undefined) say("maxMovedShare", budgetWords(maxMovedShare, book.n));
+  if (maxTierStep !== undefined) say("maxTierStep", stepWords(maxTierStep));
+  if (tierSizes !== undefined) say("tierSizes", Object.entries(tierSizes).map(([tier, size]) => `Tier ${tier} holds ${typeof size === "number" ? `${number(size)} accounts` : `${size.slice(0, -1)} % of the accounts`}`).join(", "));
+  if (strategicTiers !== undefined) say("strategicTiers", strategicWords(strategicTiers));
+  if (policy.hold?.length) say("hold", `these keep their tier: ${list(policy.hold)}`);
+  if (policy.scope?.length) say("scope", `only these may move: ${list(policy.scope, " and ")}`);
+  if (policy.mayRise?.length) say("mayRise", policy.mayRise.includes("none") ? "no account may be promoted" : `only these may be promoted: ${list(policy.mayRise, " and ")}`);
+  if (policy.mayFall?.length) say("mayFall", policy.mayFall.includes("none") ? "no account may be downgraded" : `only these may be downgraded: ${list(policy.mayFall, " and ")}`);
+  if (policy.monotone) say("monotone", "mean potential does not rise from one tier to the next lower one");
+  if (coefficients !== undefined) say("coefficients", `the composite counts TPA ${coefficients.tpa}, SFI ${coefficients.sfi}, TCI ${coefficients.tci}`);
+  if (scale !== undefined && scale !== "zscore") say("scale", scale === "rank" ? "signals count by rank" : "outliers of the signals are cut");
+  return words;
+}
+
+/** The rules that bind though nobody said them: the hybrid's defaults. */
+export function defaultWords({ method, policy }: Plan, book: Book): string[] {
+  const words: string[] = [];
+  if (method === "hybrid" && policy.maxMovedShare === undefined) words.push(budgetWords(DEFAULT_POLICY.maxMovedShare, book.n));
+  if (method !== "direct" && method !== "baseline" && policy.maxTierStep === undefined) words.push(stepWords(DEFAULT_POLICY.maxTierStep));
+  if (method !== "baseline" && method !== "kpi" && policy.tierSizes === undefined) words.push("tier sizes stay");
+  if (policy.strategicTiers === undefined) words.push(strategicWords(Math.min(DEFAULT_POLICY.strategicTiers, book.tiers.length)));
+  if (policy.coefficients !== undefined && Object.values(policy.coefficients).every((value, at) => value === Object.values(DEFAULT_COEFFICIENTS)[at])) words.push("the composite as published");
+  return words;
+}
+
+function budgetWords(share: number, n: number): string {
+  return `at most ${percent(share)} of the accounts (${number(Math.floor(share * n + 1e-9))}) move`;
+}
+
+function stepWords(step: number | "free"): string {
+  if (step === "free") return "accounts move any number of tiers";
+  return step === 1 ? "no account moves more than one tier" : `no account moves more than ${step} tiers`;
+}
+
+function strategicWords(tiers: number | string): string {
+  if (typeof tiers === "number") return tiers === 1 ? "the top tier is strategic" : `the top ${tiers} tiers are strategic`;
+  const [kind, value] = tiers.split(":");
+  if (value === undefined) return `strategic: ${tiers.split(",").map((tier) => `Tier ${tier}`).join(", ")}`;
+  if (kind === "revenue") return `strategic: the fewest top tiers with ${percent(Number(value))} of revenue`;
+  return kind === "top" ? `strategic: the top ${percent(Number(value))} of the tiers` : `strategic: tiers whose mean potential is above the ${percent(Number(value))} quantile`;
+}
+
+function list(entries: readonly string[], joint = "; "): string {
+  const shown = entries.slice(0, SHOWN).map(selectorWords).join(joint);
+  return entries.length > SHOWN ? `${shown}${joint}${number(entries.length - SHOWN)} more` : shown;
+}
+
+/** A selector in words: "Geo_Entity Western Europe or Africa", "Tier A", "the 50 largest by Revenue". */
+function selectorWords(entry: string): string {
+  const rank = /^(top|bottom):(\d+):(.*)$/su.exec(entry);
+  if (rank !== null) return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${rank[3]}`;
+  const compared = /^([^:<>&]+)(>=|<=|>|<)([^&]*)$/su.exec(entry);
+  if (compared !== null) return `${compared[1]} ${compared[2]} ${number(Number(compared[3]))}`;
+  const tier = /^tier:([^&:]*)$/su.exec(entry);
+  if (tier !== null) return (tier[1] as string).split("|").map((name) => `Tier ${name}`).join(" or ");
+  const values = /^([^:!<>]+)(!?):((?:[^&:]|&(?![^&|:<>]*[:<>]))*)$/su.exec(entry);
+  if (values !== null) return `${values[1]} ${values[2] === "!" ? "other than " : ""}${(values[3] as string).split("|").join(" or ")}`;
+  return entry.includes(":") || /[<>]/u.test(entry) ? entry.split(/&(?=[^&|:<>]*(?:!?:|[<>]))/u).map((term) => (term === entry ? term : selectorWords(term))).join(", ") : `account ${entry}`;
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en", { maximumFractionDigits: 6 });
+}

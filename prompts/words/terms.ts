@@ -1,0 +1,155 @@
+import type { Question } from "../../contract/question.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { Talk } from "./talk.ts";
+
+const INVITE =
+  'Tell me what matters, for instance "prioritize headroom, a bit of growth, ignore region", and I will tier your accounts by it.';
+
+/** What each kind of talk is answered with. */
+export const TALK_REPLIES: Readonly<Record<Talk, string>> = {
+  greeting: `Hello! ${INVITE}`,
+  "how-are-you": `Very well, thank you. ${INVITE}`,
+  thanks: 'You are welcome. You can go on from here: "a bit more growth", "move at most 2 %", or "undo".',
+  bye: "Goodbye! Your last tiers stay where you saved them.",
+  identity: `I am the tiering assistant: I turn plain words into weights and rules, and re-tier your customer book by them. ${INVITE}`,
+  help: `Say what should count: runway (revenue still to be won), growth, geography, industry; in words ("mostly growth, forget region") or numbers ("60% growth, 40% runway"). Add rules such as "move at most 2 %", "keep Tier A as it is" or "only in Western Europe"; say KPI for the KPI method; then "a bit more geo", "run it again" or "undo".`,
+  injection: `I can't do that: my task is to turn wishes about customer tiers into weights and rules. ${INVITE}`,
+  "off-topic": `That is outside what I do. ${INVITE}`,
+};
+
+/** What rules look like. */
+export const RULES_HINT =
+  'I know rules such as "move at most 2 %", "Tier A with 1,200 accounts", "keep Tier A as it is", "only in Western Europe" and "no downgrades".';
+
+/** The answer where nothing of a message was understood. */
+export const NOT_UNDERSTOOD = `I did not find a tiering wish in that. ${INVITE}`;
+
+/** Meanings of the terms that people ask about; the first whose pattern is in the question answers. */
+const TERMS: readonly [RegExp, string][] = [
+  [
+    /\btpa\b|tier potential alignment/iu,
+    "TPA (Tier Potential Alignment) is the rank correlation between an account's potential index and its tier: 1 means that the tiers follow the potential exactly.",
+  ],
+  [
+    /\btci\b|compactness/iu,
+    "TCI (Tier Compactness Index) is how alike the accounts of a tier are, in potential (TCI_PI) or in current revenue (TCI_REV): 1 means that all differences lie between the tiers, none within.",
+  ],
+  [
+    /\bsfi\b|strategic focus/iu,
+    "SFI (Strategic Focus Index) is the share of current revenue that sits in the strategic tiers, by default the top two.",
+  ],
+  [
+    /\bcomposite\b|\bscore\b/iu,
+    "The composite is .35 TPA + .35 SFI + .30 (TCI_PI + TCI_REV): the one number that the hybrid method raises.",
+  ],
+  [
+    /\bkpis?\b.*\bmethod\b|\bmethod\b.*\bkpis?\b|\bkpi run\b/iu,
+    "The KPI method ranks all accounts by the potential index, fills the tiers from the top and then keeps each account within one tier of where it was; it moves many accounts.",
+  ],
+  [
+    /\bhybrid\b/iu,
+    "The hybrid method raises the composite from today's tiers while it moves few accounts: by default at most 5 % of them, each by one tier, with tier sizes kept.",
+  ],
+  [
+    /\bdirect\b/iu,
+    "The direct method ranks all accounts by the potential index and fills the tiers from the top, however far an account moves.",
+  ],
+  [/\bbaseline\b/iu, "The baseline is the current tiers as they are; every lift is measured from them."],
+  [
+    /\bkpis?\b|\bmetrics?\b|\bindicators?\b/iu,
+    "Four KPIs judge a tiering: TPA (do tiers follow potential), TCI_PI and TCI_REV (are tiers compact in potential and revenue), SFI (revenue in the strategic tiers); the composite sums them up.",
+  ],
+  [
+    /\bsilhouette\b/iu,
+    "The silhouette says how well separated natural groups are: 1 is perfect, 0 is overlapping.",
+  ],
+  [
+    /\bpi[_ ]?acct\b|potential index/iu,
+    "PI_acct, the potential index, is the weighted sum of four standardised signals: runway, growth, geography share and industry share.",
+  ],
+  [
+    /\brunway\b|\bupside\b|\bheadroom\b|white ?space|\bpotential\b/iu,
+    "Runway is the revenue still to be won: potential revenue at the horizon minus current revenue.",
+  ],
+  [
+    /\bgrowth\b|\bcagr\b|\bmomentum\b/iu,
+    "Growth is the compound annual growth rate of an account's revenue over the years in the book.",
+  ],
+  [
+    /\bgeo\w*\b|\bregions?\b|\bterritor|\blocation\b/iu,
+    "Geo is an account's share of the total addressable market of its geography.",
+  ],
+  [
+    /\bcategor|\bindustr|\bsectors?\b|\bverticals?\b/iu,
+    "Category is an account's share of the total addressable market of its industry.",
+  ],
+  [
+    /\bdefaults?\b/iu,
+    "By default runway counts 0.40, growth 0.30, geography and industry 0.15 each; the hybrid method moves at most 5 % of the accounts, each by one tier.",
+  ],
+  [
+    /\bweights?\b|\bweighting\b/iu,
+    "The four weights say how much runway, growth, geography and industry count in the potential index; they sum to 1. The plan of each run states them.",
+  ],
+  [
+    /\bmethods?\b/iu,
+    "There are four methods: hybrid (few moves, the default), kpi (rank by potential, one tier at most), direct (rank by potential, freely) and baseline (today's tiers).",
+  ],
+  [
+    /\btiers?\b/iu,
+    "Tiers run from A, the highest, downwards; the summary of a run says how many accounts each holds and who moved.",
+  ],
+  [
+    /\baccounts?\b|\bbook\b|\bcolumns?\b/iu,
+    "The book is one row per customer account; its columns and their values are listed under /v1/columns.",
+  ],
+];
+
+/** The answer to a question about how tiering works, or about the book's tiers. */
+export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabulary): string {
+  const text = question.slice(0, 1000);
+  if (/\bhow (?:many|much)\b.*\b(?:accounts|customers|clients|tiers?)\b/iu.test(text)) {
+    const sizes = tiers.map((tier, at) => `Tier ${tier} ${(tierSizes[at] ?? 0).toLocaleString("en")}`).join(", ");
+    return `The book has ${n.toLocaleString("en")} accounts today: ${sizes}.`;
+  }
+  return (
+    TERMS.find(([pattern]) => pattern.test(text))?.[1] ??
+    `I can explain TPA, TCI, SFI, the composite, the methods and the weights, and answer "which accounts moved?" or "why is 304930413 in Tier C?". ${INVITE}`
+  );
+}
+
+/** What is said first when something is asked; the service adds the content. */
+export function askReply(ask: Question): string {
+  switch (ask.kind) {
+    case "undo":
+      return "Taken back.";
+    case "account":
+      return `Account ${ask.id}: why it is in its tier, and what would change that.`;
+    case "boundary":
+      return `What separates Tier ${ask.tiers[0]} from Tier ${ask.tiers[1]}.`;
+    case "rules":
+      return "The rules that describe the tiers, learnt as a decision tree.";
+    case "compare":
+      return "The methods side by side.";
+    case "segment":
+      return `Natural groups of the accounts${ask.algorithm === null ? "" : ` by ${ask.algorithm}`}${ask.k === null ? "" : `, ${ask.k} of them`}.`;
+    case "goal":
+      return `The smallest change that brings ${KPI_LABELS[ask.kpi]} to at least ${ask.atLeast}.`;
+    case "frontier":
+      return "What each further part of the accounts moved would gain.";
+    case "stability":
+      return "How the moves stand up to a change of the weights.";
+    case "story":
+      return "The run in words.";
+    case "movers":
+      return moversReply(ask);
+  }
+}
+
+function moversReply({ by, direction, limit }: Extract<Question, { kind: "movers" }>): string {
+  const which = direction === "up" ? "promoted" : direction === "down" ? "demoted" : "moved";
+  const most = limit === null ? "" : `, the first ${limit}`;
+  return by === null ? `The accounts that were ${which}${most}.` : `The accounts that were ${which}, counted by ${by}${most}.`;
+}
+
+const KPI_LABELS = { tpa: "TPA", tciPi: "TCI_PI", tciRev: "TCI_REV", sfi: "SFI", composite: "the composite" } as const;
