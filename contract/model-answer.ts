@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { type Policy, SIGNALS } from "../tiering/index.ts";
-import { policyShape } from "./policy.ts";
-import { questionSchema } from "./question.ts";
+import { type Policy, SCALES, SIGNALS, type Weights } from "../tiering/index.ts";
+import { coefficientsSchema, policyShape } from "./policy.ts";
+import { GOAL_KPIS, GROUPINGS, questionSchema } from "./question.ts";
+import { asEntries, asName, asNumber, asTiers, orNull, withoutNulls } from "./lenient.ts";
 
 /** How far from 1 the sum of the model's weights may lie before the answer is refused. */
 const SUM_TOLERANCE = 0.001;
 
-/** The policy fields that words can set or lift. */
+/** The policy fields that words can set, lift or take entries from. */
 export const SPOKEN_FIELDS = [
   "maxMovedShare",
   "maxTierStep",
@@ -14,15 +15,20 @@ export const SPOKEN_FIELDS = [
   "strategicTiers",
   "hold",
   "scope",
+  "mayRise",
+  "mayFall",
+  "monotone",
+  "coefficients",
 ] as const;
 
 /** One policy field that words can set or lift. */
 export type PolicyField = (typeof SPOKEN_FIELDS)[number];
 
-/** What one message says about the business rules: some to set, some to lift. */
+/** What one message says about the business rules: some to set, some to lift, some entries to take out. */
 export interface PolicyWords {
   readonly set: Policy;
   readonly lift: readonly PolicyField[];
+  readonly remove: Readonly<Partial<Record<"hold" | "scope" | "mayRise" | "mayFall", readonly string[]>>>;
 }
 
 const weight = z
@@ -37,84 +43,130 @@ const weightsSchema = z
   .superRefine((weights, context) => {
     const sum = SIGNALS.reduce((total, signal) => total + weights[signal], 0);
     // The margin lets a sum of 1.001 pass in binary too.
-    if (Math.abs(sum - 1) > SUM_TOLERANCE + 1e-9) {
-      const shown = Number(sum.toPrecision(6));
-      context.addIssue({ code: "custom", message: `the four weights sum to ${shown}, expected 1` });
-    }
+    if (Math.abs(sum - 1) > SUM_TOLERANCE + 1e-9)
+      context.addIssue({ code: "custom", message: sumFault(weights, sum) });
   });
 
+/** The sum that was got, with the weights divided by it where that is a number. */
+function sumFault(weights: Weights, sum: number): string {
+  const shown = Number(sum.toPrecision(6));
+  if (sum <= 0) return `the four weights sum to ${shown}, expected 1`;
+  const divided = SIGNALS.map((signal) => `${signal} ${Number((weights[signal] / sum).toFixed(4))}`).join(", ");
+  return `the four weights sum to ${shown}, expected 1; divided by their sum they are ${divided}`;
+}
+
+const share = "expected a share from 0 to 1 or null: 4 % is 0.04, 500 of 50,000 accounts are 0.01";
+const selectors = z.preprocess(asEntries, policyShape.hold.max(100)).nullish();
+const conditions = (list: typeof policyShape.scope | typeof policyShape.mayRise) => z.preprocess(asEntries, list).nullish();
+
 const spokenPolicy = z.object({
-  maxMovedShare: policyShape.maxMovedShare.nullish(),
-  maxTierStep: policyShape.maxTierStep.nullish(),
-  tierSizes: policyShape.tierSizes.nullish(),
-  strategicTiers: policyShape.strategicTiers.nullish(),
-  hold: policyShape.hold.max(100).nullish(),
-  scope: policyShape.scope.nullish(),
-  lift: z.array(z.enum(SPOKEN_FIELDS)).nullish(),
+  maxMovedShare: z.preprocess(asNumber, z.number({ error: share }).min(0, share).max(1, share)).nullish(),
+  maxTierStep: z.preprocess(asNumber, z.union([z.int().min(1).max(25), z.literal("free")], { error: 'expected a whole number from 1 to 25, "free" or null' })).nullish(),
+  tierSizes: z.preprocess(withoutNulls, policyShape.tierSizes).nullish(),
+  strategicTiers: z
+    .preprocess((value) => asTiers(asNumber(value)), policyShape.strategicTiers)
+    .nullish(),
+  hold: selectors,
+  scope: conditions(policyShape.scope),
+  mayRise: conditions(policyShape.mayRise),
+  mayFall: conditions(policyShape.mayFall),
+  monotone: policyShape.monotone.nullish(),
+  coefficients: z.preprocess(orNull, coefficientsSchema.nullish()),
+  lift: z.preprocess(asEntries, z.array(z.enum(SPOKEN_FIELDS))).nullish(),
+  remove: z
+    .preprocess(orNull, z.object({ hold: selectors, scope: selectors, mayRise: selectors, mayFall: selectors }).nullish())
+    .nullish(),
 });
 
 const said = {
   reply: z.string(),
-  policy: spokenPolicy
-    .transform(({ lift, ...set }): PolicyWords => ({ set: present(set), lift: lift ?? [] }))
+  policy: z
+    .preprocess(orNull, spokenPolicy.nullish())
+    .transform((words): PolicyWords | null => {
+      if (words === null || words === undefined) return null;
+      const { lift, remove, ...set } = words;
+      return { set: present(set) as Policy, lift: lift ?? [], remove: present(remove ?? {}) };
+    })
     .nullish(),
-  ask: questionSchema.nullish(),
+  ask: z.preprocess(asQuestion, questionSchema.nullish()).nullish(),
+  plan: z.enum(["undo", "redo", "start-over"]).nullish(),
+  scale: z.enum(SCALES).nullish(),
 };
 
 /**
- * Schema of the model's whole answer. A plan needs weights; an answer without a run needs none, and
- * any it carries are dropped. Unknown further keys are dropped too.
+ * Schema of the model's whole answer. A plan needs weights; an answer without a run needs none, and any it
+ * carries are dropped. Unknown further keys are dropped too. Weights are taken strictly; rules and questions
+ * leniently where no number can be misread.
  */
 export const modelAnswerSchema = z.discriminatedUnion("method", [
-  z.object({ method: z.literal("hybrid"), weights: weightsSchema, ...said }),
-  z.object({ method: z.literal("kpi"), weights: weightsSchema, ...said }),
-  z.object({ method: z.literal("none"), ...said }),
+  z.object({ method: z.literal(["hybrid", "kpi", "direct"]), weights: weightsSchema, ...said }),
+  z.object({ method: z.literal(["none", "baseline"]), weights: z.unknown().optional(), ...said }),
 ]);
 
 /** The model's answer as validated: the only form in which it goes any further. */
 export type ModelAnswer = z.infer<typeof modelAnswerSchema>;
 
-/** The policy without fields that are null or undefined, so that "absent" has one form. */
-function present(policy: { readonly [K in keyof Policy]: Policy[K] | null }): Policy {
-  return Object.fromEntries(
-    Object.entries(policy).filter(([, value]) => value !== null && value !== undefined),
-  );
+/** The object without fields that are null or undefined, so that "absent" has one form. */
+function present<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as { [K in keyof T]: NonNullable<T[K]> };
 }
 
-/** Ranges and formats: our own schema checks them, and not every endpoint's strict mode takes them. */
-const RANGES = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern"];
+/** A question as the strict form spells it: one object whose unused fields are null. */
+function asQuestion(value: unknown): unknown {
+  const given = orNull(value);
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return given;
+  const { kind } = given as { kind?: unknown };
+  const nullable = kind === "segment" ? { algorithm: null, k: null } : kind === "movers" ? { by: null, direction: null, limit: null } : {};
+  const fields = { ...nullable, ...(withoutNulls(given) as Record<string, unknown>) };
+  if ("id" in fields) fields["id" as keyof typeof fields] = asName(fields["id" as keyof typeof fields]) as never;
+  return fields;
+}
+
+const nullable = <T extends z.ZodType>(schema: T) => schema.nullable();
 
 /**
- * The answer's form as a JSON schema for `response_format: json_schema` in strict mode: every key
- * required, null for what is absent, no ranges. `tierSizes` is spelt out for the letters of the book,
- * since strict mode allows no free keys.
+ * The answer's form for `response_format: json_schema` in strict mode: every key required, null for what is
+ * absent, no ranges, no union of objects. `tierSizes` is spelt out for the tiers of the book, since strict
+ * mode allows no free keys.
  */
 export function answerJsonSchema(tiers: readonly string[]): Record<string, unknown> {
-  const sizes = Object.fromEntries(tiers.map((letter) => [letter, z.int().nullable()]));
+  const numbers = (names: readonly string[]) => z.object(Object.fromEntries(names.map((name) => [name, z.number()])));
+  const lists = z.array(z.string());
+  const rules = z.object({
+    maxMovedShare: nullable(z.number()),
+    maxTierStep: nullable(z.union([z.number(), z.enum(["free"])])),
+    tierSizes: nullable(z.object(Object.fromEntries(tiers.map((tier) => [tier, nullable(z.string())])))),
+    strategicTiers: nullable(z.string()),
+    hold: nullable(lists),
+    scope: nullable(lists),
+    mayRise: nullable(lists),
+    mayFall: nullable(lists),
+    monotone: nullable(z.boolean()),
+    coefficients: nullable(numbers(["tpa", "sfi", "tci"])),
+    lift: nullable(z.array(z.enum(SPOKEN_FIELDS))),
+    remove: nullable(z.object({ hold: nullable(lists), scope: nullable(lists), mayRise: nullable(lists), mayFall: nullable(lists) })),
+  });
+  const question = z.object({
+    kind: z.enum(questionSchema.options.map((option) => option.shape.kind.value)),
+    id: nullable(z.string()),
+    tiers: nullable(lists),
+    algorithm: nullable(z.enum(GROUPINGS)),
+    k: nullable(z.number()),
+    kpi: nullable(z.enum(GOAL_KPIS)),
+    atLeast: nullable(z.number()),
+    by: nullable(z.string()),
+    direction: nullable(z.enum(["up", "down"])),
+    limit: nullable(z.number()),
+  });
   const whole = z.object({
-    weights: weightsSchema.nullable(),
-    method: z.enum(["hybrid", "kpi", "none"]),
-    reply: said.reply,
-    policy: spokenPolicy.extend({ tierSizes: z.object(sizes).nullish() }).nullable(),
-    ask: questionSchema.nullable(),
+    weights: nullable(numbers(SIGNALS)),
+    method: z.enum(["hybrid", "kpi", "direct", "baseline", "none"]),
+    reply: z.string(),
+    policy: nullable(rules),
+    ask: nullable(question),
+    plan: nullable(z.enum(["undo", "redo", "start-over"])),
+    scale: nullable(z.enum(SCALES)),
   });
-  const { $schema: _, ...schema } = z.toJSONSchema(whole, {
-    io: "input",
-    override({ jsonSchema }) {
-      for (const name of RANGES) delete jsonSchema[name as keyof typeof jsonSchema];
-      if (jsonSchema.type === "object") {
-        jsonSchema.required = Object.keys(jsonSchema.properties ?? {});
-        jsonSchema.additionalProperties = false;
-      }
-      if (jsonSchema.prefixItems) {
-        jsonSchema.items = jsonSchema.prefixItems[0];
-        delete jsonSchema.prefixItems;
-      }
-      if (jsonSchema.oneOf) {
-        jsonSchema.anyOf = jsonSchema.oneOf;
-        delete jsonSchema.oneOf;
-      }
-    },
-  });
+  const { $schema: _, ...schema } = z.toJSONSchema(whole);
   return schema;
 }

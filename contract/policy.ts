@@ -40,8 +40,8 @@ export const policyShape = {
       z
         .string()
         .regex(
-          /^(?:[A-Z](?:,[A-Z])*|(?:top|revenue|pi):(?:0?\.\d+|0|1(?:\.0+)?))$/u,
-          "expected letters (A,C), top:0.5, revenue:0.8 or pi:0.75",
+          /^(?:[^:]{1,600}|(?:top|revenue|pi):(?:0?\.\d+|0|1(?:\.0+)?))$/u,
+          "expected tier names (A,C), top:0.5, revenue:0.8 or pi:0.75",
         ),
     ])
     .describe("Which tiers count as strategic: the top L, letters, top:x, revenue:x or pi:x"),
@@ -51,6 +51,9 @@ export const policyShape = {
   mayFall: z.array(directionSchema).max(100).describe("Only matching accounts may fall, or none"),
   monotone: z.boolean().describe("Mean potential must not rise from one tier to the next lower one"),
 } as const;
+
+/** Schema of the composite's coefficients. */
+export const coefficientsSchema = z.strictObject({ tpa: coefficient, sfi: coefficient, tci: coefficient });
 
 /** Schema of a policy in a request: every field optional, an unknown one is an error. */
 export const policySchema = z
@@ -64,6 +67,6 @@ export const policySchema = z
     mayRise: policyShape.mayRise.optional(),
     mayFall: policyShape.mayFall.optional(),
     monotone: policyShape.monotone.optional(),
-    coefficients: z.strictObject({ tpa: coefficient, sfi: coefficient, tci: coefficient }).optional(),
+    coefficients: coefficientsSchema.optional(),
   })
   .meta({ id: "Policy" }) satisfies z.ZodType<Policy>;

@@ -5,12 +5,17 @@ import { createBreaker } from "./breaker.ts";
 import { createTokenBudget } from "./budget.ts";
 import { readConversation } from "./conversation.ts";
 import { PromptError } from "./errors.ts";
+import { createEndpointMemory } from "./endpoint-memory.ts";
 import { type Context, finishAnswer } from "./finish.ts";
+import { createGate } from "./gate.ts";
 import type { Interpreter, InterpreterOptions, InterpretRequest } from "./interpreter.ts";
-import type { ChatModel, OptionalParameter } from "./model.ts";
-import { interpretOffline } from "./offline/interpret.ts";
+import type { ChatModel } from "./model.ts";
 import { paraphrase, reportAsItIs } from "./paraphrase.ts";
+import { reviewAnswer } from "./receipt/model-reading.ts";
+import { checkState } from "./receipt/state.ts";
 import { openingMessages, PROMPT_VERSION, stateOf } from "./system.ts";
+import { interpretOffline } from "./words/interpret.ts";
+import { methodsSaid } from "./words/methods.ts";
 
 /**
  * Makes an interpreter: the model (cached, bounded, behind a breaker and a token budget), and the
@@ -24,7 +29,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const budget = createTokenBudget(settings.dailyTokens, settings.now);
   const cache =
     settings.cacheSize > 0 ? new LRUCache<string, Interpretation>({ max: settings.cacheSize }) : null;
-  const omit = new Set<OptionalParameter>();
+  const memory = createEndpointMemory(model?.format ?? "json_object", settings.now);
+  const gate = createGate(settings.concurrentCalls);
   const counts = {
     messages: 0,
     upstreamCalls: 0,
@@ -63,7 +69,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   ): Promise<Interpretation> => {
     const state = stateOf(context.message, context.conversation, vocabulary);
     // The message and all of the conversation that an answer depends on are in this text.
-    const key = JSON.stringify([asked.name, PROMPT_VERSION, state, context.conversation.plans]);
+    const key = JSON.stringify([asked.name, PROMPT_VERSION, state, context.conversation]);
     const known = cache?.get(key);
     if (known !== undefined) {
       counts.cacheHits++;
@@ -75,7 +81,14 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
     let outcome: Outcome;
     try {
-      outcome = await askModel(asked, openingMessages(state), { ...settings, omit, signal });
+      outcome = await askModel(asked, openingMessages(state), {
+        ...settings,
+        memory,
+        gate,
+        methods: methodsSaid(context.message, context.conversation),
+        review: (answer) => reviewAnswer(answer, context),
+        signal,
+      });
     } catch (error) {
       breaker.leave();
       throw error;
@@ -87,7 +100,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       return fallBack(context, outcome);
     }
     breaker.succeed();
-    const meaning = finishAnswer(outcome.answer, context, () => offline(context));
+    const meaning = finishAnswer(outcome.answer, context, outcome.leftOut, () => offline(context));
     const { calls, usage } = outcome;
     const fresh: Interpretation = {
       ...meaning,
@@ -110,12 +123,13 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       if (signal?.aborted) throw cancelled();
       counts.messages++;
       const context = { message, conversation: readConversation(history), vocabulary };
-      if (model === null) {
+      const refused = checkState(context.conversation, vocabulary);
+      if (refused !== null || model === null) {
         return {
-          ...offline(context),
+          ...(refused ?? offline(context)),
           interpreter: "offline",
           attempts: 0,
-          fallback: NO_MODEL,
+          fallback: model === null ? NO_MODEL : FORGED,
           usage: null,
           cached: false,
         };
@@ -139,6 +153,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
 }
 
 /** Why the model is not asked. */
+const FORGED = "the history names what the book does not have";
 const NO_MODEL = "no language model is configured";
 const TOKENS_SPENT = "the daily token budget is spent";
 const LEFT_ALONE = "the model has failed repeatedly and is left alone";
@@ -170,7 +185,8 @@ function tokensOf(usage: Usage | null): number {
 function readSettings(options: InterpreterOptions) {
   const settings = {
     deadlineMs: options.deadlineMs ?? 15_000,
-    maxTokens: options.maxTokens ?? 800,
+    maxTokens: options.maxTokens ?? 2000,
+    concurrentCalls: options.concurrentCalls ?? 8,
     cacheSize: options.cacheSize ?? 500,
     fallback: options.fallback ?? true,
     dailyTokens: options.dailyTokens ?? Number.POSITIVE_INFINITY,
@@ -182,7 +198,7 @@ function readSettings(options: InterpreterOptions) {
     failures: settings.breaker.failures,
     cooldownMs: settings.breaker.cooldownMs,
   };
-  for (const name of ["deadlineMs", "maxTokens", "dailyTokens", "failures", "cooldownMs"] as const) {
+  for (const name of ["deadlineMs", "maxTokens", "concurrentCalls", "dailyTokens", "failures", "cooldownMs"] as const) {
     if (positive[name] > 0) continue;
     throw new PromptError("invalid-option", `${name} is ${positive[name]}, expected a positive number`);
   }

@@ -11,8 +11,10 @@ export interface InterpreterOptions {
   readonly vocabulary: Vocabulary;
   /** Longest time over all upstream calls of one message, milliseconds; 15,000 by default. */
   readonly deadlineMs?: number;
-  /** Most tokens of one answer, doubled after a truncated one; 800 by default. */
+  /** Most tokens of one answer, doubled after a truncated one; 2,000 by default: room for models that reason. */
   readonly maxTokens?: number;
+  /** Most upstream calls at once; the others wait within their deadline; 8 by default. */
+  readonly concurrentCalls?: number;
   /** Answers remembered, 0 for none; 500 by default. */
   readonly cacheSize?: number;
   /** Whether the offline interpreter answers where the model fails; true by default. */

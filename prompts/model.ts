@@ -9,6 +9,11 @@ export interface ChatMessage {
 /** Request parameters that some endpoints refuse and that can be left out. */
 export type OptionalParameter = "temperature" | "response_format" | "max_completion_tokens";
 
+/** How the model is asked for JSON: a strict schema, JSON mode, or by words alone. */
+export const RESPONSE_FORMATS = ["json_object", "json_schema", "none"] as const;
+/** How the model is asked for JSON. */
+export type ResponseFormat = (typeof RESPONSE_FORMATS)[number];
+
 /** One call to the model. */
 export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
@@ -16,6 +21,8 @@ export interface ChatRequest {
   readonly maxTokens: number;
   /** Parameters that the endpoint has refused before: left out. */
   readonly omit: ReadonlySet<OptionalParameter>;
+  /** How to ask for JSON; the model's own way where absent. */
+  readonly format?: ResponseFormat;
   /** Aborted at the deadline or when the caller leaves. */
   readonly signal: AbortSignal;
 }
@@ -37,6 +44,8 @@ export interface ChatAnswer {
 export interface ChatModel {
   /** Names the model in the cache key and the status. */
   readonly name: string;
+  /** The format that it is configured to ask for; JSON mode where absent. */
+  readonly format?: ResponseFormat;
   ask(request: ChatRequest): Promise<ChatAnswer>;
 }
 

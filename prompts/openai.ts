@@ -1,13 +1,10 @@
 import OpenAI from "openai";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
 import { answerJsonSchema } from "../contract/model-answer.ts";
-import type { ChatAnswer, ChatModel, ChatRequest, ModelError } from "./model.ts";
+import { type ChatAnswer, type ChatModel, type ChatRequest, ModelError, type ResponseFormat } from "./model.ts";
 import { createCappedFetch, type Fetch } from "./upstream/capped-fetch.ts";
 import { readEnvelope } from "./upstream/envelope.ts";
 import { failureOfConnection, failureOfStatus } from "./upstream/failures.ts";
-
-/** How the model is asked for JSON: JSON mode, a strict schema, or by words alone. */
-export const RESPONSE_FORMATS = ["json_object", "json_schema", "none"] as const;
 
 /** Which endpoint and model to call, and how; the server reads these from its configuration. */
 export interface OpenAiOptions {
@@ -17,8 +14,8 @@ export interface OpenAiOptions {
   readonly model: string;
   /** 0 … 2, or null to leave it to the endpoint. */
   readonly temperature: number | null;
-  readonly responseFormat: (typeof RESPONSE_FORMATS)[number];
-  /** Largest (decompressed) response that is read, bytes; 8 MiB by default. */
+  readonly responseFormat: ResponseFormat;
+  /** Largest (decompressed) response that is read, bytes; 256 kB by default. */
   readonly maxBytes?: number;
   /** Tier letters of the book, for the strict schema. */
   readonly tiers?: readonly string[];
@@ -43,10 +40,11 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
     webhookSecret: null,
     logLevel: "off",
     maxRetries: 0,
-    fetch: createCappedFetch(options.maxBytes ?? 8 * 1024 * 1024, options.fetch),
+    fetch: createCappedFetch(options.maxBytes ?? 256 * 1024, options.fetch),
   });
   return {
     name: options.model,
+    format: options.responseFormat,
     async ask(request) {
       let text: string;
       try {
@@ -57,6 +55,9 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
       } catch (error) {
         throw toModelError(error, now());
       }
+      // Whatever the model was made to say, the key stays here.
+      if (options.apiKey.length >= 8 && text.includes(options.apiKey))
+        throw new ModelError("fatal", "the model's answer held a secret and was withheld");
       return withUsage(readEnvelope(text), request);
     },
   };
@@ -64,7 +65,7 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
 
 function parameters(options: OpenAiOptions, request: ChatRequest): ChatCompletionCreateParamsNonStreaming {
   const { temperature } = options;
-  const format = responseFormat(options);
+  const format = responseFormat(options, request.format ?? options.responseFormat);
   const takes = (name: Parameters<typeof request.omit.has>[0]) => !request.omit.has(name);
   return {
     model: options.model,
@@ -77,9 +78,10 @@ function parameters(options: OpenAiOptions, request: ChatRequest): ChatCompletio
 
 function responseFormat(
   options: OpenAiOptions,
+  format: ResponseFormat,
 ): ChatCompletionCreateParamsNonStreaming["response_format"] | null {
-  if (options.responseFormat === "none") return null;
-  if (options.responseFormat === "json_object") return { type: "json_object" };
+  if (format === "none") return null;
+  if (format === "json_object") return { type: "json_object" };
   const schema = answerJsonSchema(options.tiers ?? ["A", "B", "C", "D"]);
   return { type: "json_schema", json_schema: { name: "interpretation", strict: true, schema } };
 }

@@ -39,6 +39,7 @@ export function mergeOperations(operations: readonly Operation[], conversation: 
     try {
       if (operation.on === "weights") weights = changeWeights(weights, operation.change);
       else if (operation.on === "method") method = operation.method;
+      else if (operation.on === "scale") scale = operation.scale;
       else if (operation.on === "rules") draft = changeRules(draft, operation.change, vocabulary);
       else if (operation.change === "start-over") restore(NEW);
       else if (operation.change !== "keep") {
@@ -60,7 +61,7 @@ export function mergeOperations(operations: readonly Operation[], conversation: 
   }
   const merged = canonicalPolicy({ ...policy, tierSizes: filled ?? (filled === null ? start.policy.tierSizes : undefined) });
   const plan: Plan = { method, weights, policy: merged };
-  return { plan: scale === undefined ? plan : { ...plan, scale }, saidSizes: filled === null ? conversation.saidSizes : sizes, problems, nothingBefore };
+  return { plan: scale === undefined || scale === "zscore" ? plan : { ...plan, scale }, saidSizes: filled === null ? conversation.saidSizes : sizes, problems, nothingBefore };
 }
 
 /** The plan that an undo, a redo or a recall goes to; null where there is none. */

@@ -13,18 +13,11 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
   const { ask, operations, problem, readings, talk, unread } = reading;
   const phrases = unread.map(({ phrase }) => phrase);
   const none = (reply: string, more: Partial<Meaning> = {}): Meaning => ({
-    method: "none",
-    weights: null,
-    policy: {},
+    ...talkMeaning(reply),
     ask,
-    reply: cleanReply(reply),
     explanation: explain(reading, null),
     unread: phrases,
     readings,
-    proposed: null,
-    question: null,
-    undo: false,
-    saidSizes: {},
     ...more,
   });
   if (talk !== null) return none(talk);
@@ -60,6 +53,25 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     question: null,
     undo: goesBack,
     saidSizes,
+  };
+}
+
+/** A reply alone: nothing runs. */
+export function talkMeaning(reply: string): Meaning {
+  const said = cleanReply(reply);
+  return {
+    method: "none",
+    weights: null,
+    policy: {},
+    ask: null,
+    reply: said,
+    explanation: "No run: the message holds no tiering wish that can be run.",
+    unread: [],
+    readings: [],
+    proposed: null,
+    question: null,
+    undo: false,
+    saidSizes: {},
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Conversation } from "../conversation.ts";
 import type { Operation } from "../merge/operations.ts";
+import type { Scale } from "../../tiering/index.ts";
 import type { Reading } from "../receipt/reading.ts";
 import { type Clause, has, ofKind, withCue } from "./clauses.ts";
 import type { Item } from "./items.ts";
@@ -135,6 +136,21 @@ function lifted(clause: Clause, { current, proposed }: Conversation): Operation[
   if (rules.length === 0) return [];
   spend([...lifts, ...nouns, ...ofKind(clause, "signal"), ...named, ...withCue(clause, "in", "move", "tierword", "all", "restrict", "free")], `no ${rules.join(", ")}`);
   return rules.map((one): Operation => ({ on: "rules", change: { kind: "lift", rule: one } }));
+}
+
+const SCALE_WORDS: readonly [RegExp, Scale][] = [
+  [/\b(?:winsori[sz]ed?|clip(?:ped)? (?:the )?outliers|cap(?:ped)? (?:the )?outliers|trim(?:med)? (?:the )?outliers|tame (?:the )?outliers)\b/u, "winsor"],
+  [/\b(?:rank based|rank scores|normal scores|by ranks|use ranks|rank scale|ranks instead of z ?scores?)\b/u, "rank"],
+  [/\b(?:z ?scores?|standard scores)\b/u, "zscore"],
+];
+
+/** "use ranks", "winsorise", "clip the outliers": how the signals are brought to one scale. */
+export function readScale(clause: Clause): Operation[] {
+  const text = textOf(clause);
+  const scale = SCALE_WORDS.find(([pattern]) => pattern.test(text))?.[1];
+  if (scale === undefined || has(clause, "not")) return [];
+  spend(clause.items.filter((item) => item.kind === "word"), `scale ${scale}`);
+  return [{ on: "scale", scale }];
 }
 
 /** KPI, hybrid, direct, baseline; "not KPI" and "hybrid instead of KPI" are hybrid. */

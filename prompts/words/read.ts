@@ -2,10 +2,11 @@ import type { Question } from "../../contract/question.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Operation, WeightOperation } from "../merge/operations.ts";
 import type { PhraseReading, Reading, UnreadPhrase } from "../receipt/reading.ts";
+import { isStory, restricts, thingsIn } from "../receipt/things.ts";
 import { noValue } from "../selectors.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, toClauses, withCue } from "./clauses.ts";
-import { readFollowUp, readMethod, readPlanWords } from "./follow-ups.ts";
+import { readFollowUp, readMethod, readPlanWords, readScale } from "./follow-ups.ts";
 import { readRules } from "./frames.ts";
 import { type Item, readItems } from "./items.ts";
 import { DECLINED, languageOf } from "./languages.ts";
@@ -35,7 +36,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     return { ...NOTHING, talk: kind === null ? DECLINED[language] : `${TALK_REPLIES[kind]} ${DECLINED[language]}` };
   }
   const clauses = toClauses(items).filter((clause) => !isIdle(clause));
-  const { ask, asked, wishes } = readQuestions(items, clauses, conversation, vocabulary);
+  const { ask, asked, wishes } = readQuestions(message, items, clauses, vocabulary);
   for (const clause of wishes) if (isStory(clause)) spend(clause.items.filter((item) => item.kind !== "amount"), "a story");
   if (wishes.length === 0 || wishes.every(isIdle)) {
     if (ask !== null) return { ...NOTHING, ask, readings: phrasesOf(message, items) };
@@ -65,7 +66,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   const ranked = rankedPlace(clauses, vocabulary);
   for (const clause of clauses) {
     operations.push(...readPlanWords(clause, conversation));
-    operations.push(...readCoefficients(clause));
+    operations.push(...readScale(clause), ...readCoefficients(clause));
     operations.push(...readRules(clause, vocabulary, policy, false));
     operations.push(...readMethod(clause));
     operations.push(...readRules(clause, vocabulary, policy, true));
@@ -115,7 +116,7 @@ function rankedPlace(clauses: readonly Clause[], { roles }: Vocabulary): WeightO
 }
 
 /** Parts the sentences that ask from those that wish. */
-function readQuestions(items: readonly Item[], clauses: readonly Clause[], conversation: Conversation, vocabulary: Vocabulary) {
+function readQuestions(message: string, items: readonly Item[], clauses: readonly Clause[], vocabulary: Vocabulary) {
   let ask: Question | null = null;
   let asked = false;
   const wishes: Clause[] = [];
@@ -123,7 +124,7 @@ function readQuestions(items: readonly Item[], clauses: readonly Clause[], conve
   for (const own of sentences.values()) {
     const said = own.flatMap((clause) => [...clause.items]);
     const words = said.flatMap((item) => item.text.split(" "));
-    const question = asks(words);
+    const question = asks(words) && !isStatement(own, message);
     const sentence = { items: said, text: words.join(" "), question, vocabulary };
     // "… and tell me who moved": one clause of a wish asks.
     const parts = question || own.length === 1 ? [] : own.filter((clause) => {
@@ -152,6 +153,13 @@ function readQuestions(items: readonly Item[], clauses: readonly Clause[], conve
   return { ask, asked, wishes };
 }
 
+/** "which accounts still have room matters most to us": put like a question, and none. */
+function isStatement(clauses: readonly Clause[], message: string): boolean {
+  const end = clauses.at(-1)?.items.at(-1)?.end ?? 0;
+  const text = clauses.flatMap((clause) => clause.items.map((item) => item.text)).join(" ");
+  return !message.slice(end, end + 4).includes("?") && /\b(?:matters most|counts most|is what (?:counts|matters)|is key)\b/u.test(text);
+}
+
 function pointsBack(items: readonly Item[], said: readonly Item[]): boolean {
   const end = said.at(-1)?.end ?? 0;
   return items.some((item) => item.start >= end && /^(?:them|those|these|that)$/u.test(item.text));
@@ -168,36 +176,26 @@ function talk(message: string, asked: boolean, vocabulary: Vocabulary): string {
   return asked ? answerTerms(message, vocabulary) : NOT_UNDERSTOOD;
 }
 
-/** Words that restrict or negate; where one is unread, nothing runs without a question. */
-const RESTRICTS = /^(?:not|no|never|none|nobody|nothing|neither|nor|without|only|solely|exclusively|except|except for|other than|apart from|but not|excluding|unless|at most|no more than|not more than|max|maximum|up to|cap|limit|hold|freeze|frozen|lock|keep|protect|leave|fewer than|less than|but|outside|exempt|restrict|drop|stop|forget|forget about|ignore|skip|omit)$/u;
-const DIRECTIVE = /^(?:please |and |but |then |also |just )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|nothing|cap|limit|restrict|at most|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
-
-/** "I was talking to finance", "they keep asking": tells, and asks for nothing. */
-function isStory(clause: Clause): boolean {
-  const text = clause.items.map((item) => item.text).join(" ");
-  const tells = /^(?:because |since |as |but |and |so )*(?:i|we|they|he|she|it|you|my boss|my \w+|our \w+|the board|the ceo|finance) (?:was|were|am|have|had|has|keep|keeps|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(text);
-  return tells && !clause.items.some((item) => item.kind === "signal") && !/\b(?:should|must|only|except|at most|no more than|never)\b/u.test(text);
-}
-
 /** What of a clause has become nothing, as one phrase; nothing where it only tells a story. */
 function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
-  const open = clause.items.filter((item) => item.became === null);
-  const things = open.filter((item) => ["amount", "values", "tier", "account"].includes(item.kind));
-  const limits = open.filter((item) => item.kind === "word" && RESTRICTS.test(item.text));
-  const text = clause.items.map((item) => item.text).join(" ");
-  const directs = DIRECTIVE.test(text);
-  if (things.length === 0 && (limits.length === 0 || !directs)) {
-    spend(limits, "a story");
+  const things = thingsIn([clause]).filter(({ item }) => item.became === null);
+  if (things.length === 0) {
+    spend(clause.items.filter(restricts), "a story");
     return [];
   }
-  const counted = things.length > 0 && things.every((item) => item.kind === "amount") && limits.length === 0;
+  const counted = things.every(({ kind }) => kind === "number");
+  const text = clause.items.map((item) => item.text).join(" ");
   // "retier all 50000 accounts" repeats the book's size.
-  if (counted && !directs && /\b(?:all|whole)\b/u.test(text)) return [];
-  const first = directs || limits.length > 0 ? (clause.items[0] as Item) : (open[0] as Item);
-  const from = Math.min(first.start, ...things.map((item) => item.start));
-  const to = Math.max(...open.map((item) => item.end));
-  const phrase = message.slice(from, to).trim().replace(/\s+/gu, " ").slice(0, 200);
-  return [{ phrase, start: from, end: to, restricts: !counted }];
+  if (counted && /\b(?:all|whole)\b/u.test(text)) {
+    spend(things.map(({ item }) => item), "the book");
+    return [];
+  }
+  const open = clause.items.filter((item) => item.became === null);
+  const first = things.some(({ kind }) => kind === "restricts") ? clause.items[0] : things[0]?.item;
+  const start = (first as Item).start;
+  const end = Math.max(...open.map((item) => item.end));
+  const phrase = message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200);
+  return [{ phrase, start, end, restricts: !counted }];
 }
 
 /** The unknown name that a clause restricts to or holds: "only in Atlantis"; null for none. */

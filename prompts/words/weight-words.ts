@@ -42,11 +42,11 @@ const signalsOf = (items: readonly Item[]): Signal[] => [...new Set(items.flatMa
 
 /** Reads a clause that names signals; false where it says nothing of them. */
 export function readWords(clause: Clause, said: SaidWeights): boolean {
-  const named = ofKind(clause, "signal");
+  const named = ofKind(clause, "signal").filter((item) => !isNoun(item, clause));
   const signals = signalsOf(named);
   if (signals.length === 0) return readUnnamed(clause, said);
   // "I'm not saying drop growth": nothing is said of it, but "it" is growth now.
-  if (clause.items.some((item) => /^not (?:saying|suggesting|asking)/u.test(item.text))) {
+  if (/\bnot (?:saying|suggesting|asking)\b/u.test(clause.items.map((item) => item.text).join(" "))) {
     finish(clause, named, "nothing");
     said.last = signals;
     return true;
@@ -58,6 +58,9 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
     return true;
   }
   named.forEach((item, at) => {
+    // "accelerating customers in fast-growing sectors": where they are, not what counts.
+    const inside = at > 0 && /^(?:in|within|inside|across)$/u.test(clause.items[clause.items.indexOf(item) - 1]?.text ?? "");
+    if (inside) return;
     const window = named.length === 1 ? clause.items : windowOf(clause, named, at);
     const level = levelOf(window, item, clause);
     for (const signal of item.signals) {
@@ -70,6 +73,15 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
   if (has(clause, "nothing-else")) said.rest = "zero";
   finish(clause, named, "weights");
   return true;
+}
+
+/** "Healthcare is the sector to win": the noun of a name, no wish of its own. */
+function isNoun(item: Item, { items }: Clause): boolean {
+  const at = items.indexOf(item);
+  const named = items.findIndex((each) => each.values !== null);
+  const noun = named >= 0 && named < at && /^(?:region|sector|industry|vertical|market|country|territory)$/u.test(item.text) && items.slice(named + 1, at).some((each) => /^(?:is|are)$/u.test(each.text));
+  if (noun) spend([item], "a name");
+  return noun;
 }
 
 function finish(clause: Clause, named: readonly Item[], became: string): void {

@@ -1,5 +1,5 @@
 import { readConversation } from "../../prompts/conversation.ts";
-import { interpretOffline } from "../../prompts/offline/interpret.ts";
+import { interpretOffline } from "../../prompts/words/interpret.ts";
 import { faultsOf, readMessages } from "../support/messages.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 import { measure, type Report } from "./bench-line.ts";

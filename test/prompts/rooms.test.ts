@@ -5,13 +5,13 @@ import { EXAMPLES } from "../../prompts/examples.ts";
 import { describePlan, type Vocabulary } from "../../prompts/index.ts";
 import { findStructureFault } from "../../prompts/json-structure.ts";
 import { kpiWish } from "../../prompts/kpi.ts";
-import { interpretOffline } from "../../prompts/offline/interpret.ts";
+import { interpretOffline } from "../../prompts/words/interpret.ts";
 import { quotesPrompt } from "../../prompts/reply.ts";
 import { cleanReply } from "../../prompts/reply-text.ts";
 import { checkPolicy, nearestValues } from "../../prompts/selectors.ts";
 import { SYSTEM_PROMPT } from "../../prompts/system.ts";
-import { balanceSizes } from "../../prompts/tier-sizes.ts";
-import { isUndo } from "../../prompts/undo-words.ts";
+import { fillSizes } from "../../prompts/merge/merge-rules.ts";
+import { isUndo } from "../../prompts/words/undo-words.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 
 test("every worked example of the prompt is a valid answer, and the offline interpreter agrees on its method", () => {
@@ -22,19 +22,6 @@ test("every worked example of the prompt is a valid answer, and the offline inte
       answer.method,
     );
   }
-});
-
-test("the strict schema requires every key and closes every object", () => {
-  const check = (schema: unknown): void => {
-    if (typeof schema !== "object" || schema === null) return;
-    const { type, properties, required, additionalProperties } = schema as Record<string, unknown>;
-    if (type === "object") {
-      expect(additionalProperties).toBe(false);
-      expect(required).toEqual(Object.keys(properties as object));
-    }
-    Object.values(schema).forEach(check);
-  };
-  check(answerJsonSchema(["A", "B"]));
 });
 
 test("duplicate keys, __proto__ and absurd depth are seen, whatever stands in strings", () => {
@@ -85,16 +72,19 @@ test("a quotation of the system prompt is recognised, an ordinary reply is not",
 });
 
 test("tier sizes balance with the nearest unnamed tier below, else above; impossible ones are refused", () => {
-  const sizes = { tiers: ["A", "B", "C"], tierSizes: [10, 20, 70] } satisfies Pick<
+  const sizes = { n: 100, tiers: ["A", "B", "C"], tierSizes: [10, 20, 70] } satisfies Pick<
     Vocabulary,
-    "tiers" | "tierSizes"
+    "n" | "tiers" | "tierSizes"
   >;
-  expect(balanceSizes({ A: 12 }, sizes)).toEqual({ A: 12, B: 18 });
-  expect(balanceSizes({ A: 12, B: 20 }, sizes)).toEqual({ A: 12, B: 20, C: 68 });
-  expect(balanceSizes({ C: 60 }, sizes)).toEqual({ B: 30, C: 60 });
-  expect(balanceSizes({ A: 40 }, sizes)).toEqual({ A: 40, B: 0, C: 60 });
-  expect(balanceSizes({ A: 1, B: 1, C: 1 }, sizes)).toBeNull();
-  expect(balanceSizes({ A: 500 }, sizes)).toBeNull();
+  expect(fillSizes({ A: 12 }, sizes)).toEqual({ A: 12, B: 18 });
+  expect(fillSizes({ A: 12, B: 20 }, sizes)).toEqual({ A: 12, B: 20, C: 68 });
+  expect(fillSizes({ C: 60 }, sizes)).toEqual({ B: 30, C: 60 });
+  expect(fillSizes({ A: 40 }, sizes)).toEqual({ A: 40, B: 0, C: 60 });
+  expect(fillSizes({ A: 1, B: 1, C: 1 }, sizes)).toBeNull();
+  expect(fillSizes({ A: 500 }, sizes)).toBeNull();
+  expect(fillSizes({ A: "5%", B: "15%", C: "rest" }, sizes)).toEqual({ A: "5%", B: "15%", C: "80%" });
+  expect(fillSizes({ A: "12%" }, sizes)).toEqual({ A: 12, B: 18 });
+  expect(fillSizes({ A: 12, C: "rest" }, sizes)).toEqual({ A: 12, C: 68 });
 });
 
 test("a policy's names become the book's own, aliases their values; unknown ones a sentence", () => {

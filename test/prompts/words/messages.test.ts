@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readConversation } from "../../../prompts/conversation.ts";
-import { interpretOffline } from "../../../prompts/offline/interpret.ts";
+import { interpretOffline } from "../../../prompts/words/interpret.ts";
 import { type Expectation, faultsOf, readMessages } from "../../support/messages.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { readConversation } from "../../../prompts/conversation.ts";
-import { readAmounts } from "../../../prompts/offline/amounts.ts";
-import { interpretOffline } from "../../../prompts/offline/interpret.ts";
-import { mendSpelling } from "../../../prompts/offline/spelling.ts";
-import { tokenise } from "../../../prompts/offline/tokens.ts";
+import { readAmounts } from "../../../prompts/words/amounts.ts";
+import { interpretOffline } from "../../../prompts/words/interpret.ts";
+import { mendSpelling } from "../../../prompts/words/spelling.ts";
+import { tokenise } from "../../../prompts/words/tokens.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
 
 const read = (message: string, history: Parameters<typeof readConversation>[0] = []) =>

@@ -1,0 +1,65 @@
+import { type Clause, toClauses } from "../words/clauses.ts";
+import { type Item, readItems } from "../words/items.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+
+/** A closed-class thing of a message: nothing of it may be lost without a word. */
+export interface Thing {
+  readonly kind: "number" | "value" | "tier" | "account" | "restricts";
+  readonly item: Item;
+  readonly clause: Clause;
+}
+
+/** Words that restrict or negate; where one is unread, nothing runs without a question. */
+const RESTRICTS =
+  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|only|solely|exclusively|except|except for|other than|apart from|excluding|unless|at most|no more than|not more than|max|maximum|up to|cap|limit|hold|freeze|frozen|lock|keep|protect|leave|fewer than|less than|outside|exempt|restrict|drop|stop|forget|forget about|ignore|skip|omit|don't)$/u;
+
+/** How a clause begins that asks for something to be done or left, rather than telling a story. */
+const DIRECTIVE =
+  /^(?:(?:please|and|but|then|also|just|so) )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|nothing|cap|limit|restrict|at most|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
+
+/** Whether an item is a word that restricts or negates. */
+export function restricts(item: Item): boolean {
+  return item.kind === "word" && RESTRICTS.test(item.text);
+}
+
+/** Whether a clause asks for something to be done or left. */
+export function isDirective(clause: Clause): boolean {
+  return DIRECTIVE.test(textOf(clause));
+}
+
+/** "I was talking to finance", "they keep asking": tells, and asks for nothing. */
+export function isStory(clause: Clause): boolean {
+  const text = textOf(clause);
+  const tells =
+    /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(text);
+  if (!tells || clause.items.some((item) => item.kind === "signal")) return false;
+  return !/\b(?:should|must|only|except|at most|no more than|never)\b/u.test(text);
+}
+
+function textOf(clause: Clause): string {
+  return clause.items.map((item) => item.text).join(" ");
+}
+
+const KINDS = { amount: "number", values: "value", tier: "tier", account: "account" } as const;
+
+/**
+ * The closed-class things of clauses: numbers, values of the book, tiers, accounts, and the words that
+ * restrict or negate where their clause names a thing or gives an order.
+ */
+export function thingsIn(clauses: readonly Clause[]): Thing[] {
+  return clauses.flatMap((clause) => {
+    if (isStory(clause)) return [];
+    const named = clause.items.flatMap((item): Thing[] => {
+      const kind = KINDS[item.kind as keyof typeof KINDS];
+      return kind === undefined ? [] : [{ kind, item, clause }];
+    });
+    if (named.length === 0 && !isDirective(clause)) return [];
+    const limits = clause.items.filter(restricts).map((item): Thing => ({ kind: "restricts", item, clause }));
+    return [...named, ...limits];
+  });
+}
+
+/** The closed-class things of a message, whoever reads it. Cost: linear in the message. */
+export function scanThings(message: string, vocabulary: Vocabulary): Thing[] {
+  return thingsIn(toClauses(readItems(message, vocabulary)));
+}
