@@ -35,7 +35,6 @@ export interface ContentFault {
   /** What the fallback must say. */
   readonly reason?: string;
   readonly weights?: Readonly<Record<string, number>>;
-  readonly reply?: string;
 }
 
 /** The content faults of the data file. */

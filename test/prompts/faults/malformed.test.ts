@@ -25,8 +25,9 @@ test("hundreds of malformed answers are refused with a fault, without an excepti
   }
 });
 
-test("each of them over HTTP ends in a valid plan from the offline interpreter, in three calls", async () => {
-  const malformed = texts.filter((text) => !stillValid(text));
+test("each of them over HTTP ends in a valid plan from the offline interpreter, in at most three calls", async () => {
+  // Larger ones never reach the reader: the transport's cap ends them.
+  const malformed = texts.filter((text) => !stillValid(text) && text.length < 100_000);
   const scripted = await startScriptedModel(malformed);
   const interpreter = interpreterAt(scripted.url, { deadlineMs: 10_000 });
   for (let at = 0; at < malformed.length; at += 3) {

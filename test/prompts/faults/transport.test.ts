@@ -267,7 +267,7 @@ test("48 a body of 300 MiB costs little more memory than the byte cap", async ()
   }, 1);
   const { result } = await play([huge]);
   clearInterval(timer);
-  expect(result.fallback).toContain("larger than 8388608 bytes");
-  // The cap is 8 MiB; the rest is slack for the server in this same process and for garbage.
+  expect(result.fallback).toContain("larger than 262144 bytes");
+  // The cap is 256 kB; the rest is slack for the server in this same process and for garbage.
   expect(peak).toBeLessThan(64 * 2 ** 20);
 });
