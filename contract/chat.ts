@@ -5,6 +5,7 @@ import { interpretationSchema } from "./interpretation.ts";
 import { planSchema } from "./plan.ts";
 import { proveParameter } from "./plan-query.ts";
 import { policySchema } from "./policy.ts";
+import { questionSchema } from "./question.ts";
 import { summarySchema } from "./summary.ts";
 import { turnSchema } from "./turn.ts";
 
@@ -45,7 +46,7 @@ export const interpretationAnswer = z
 /** What was asked beside a run, answered. */
 export const questionAnswerSchema = z
   .object({
-    kind: z.enum(["undo", "account", "boundary", "rules", "compare", "segment", "goal"]),
+    kind: z.enum(questionSchema.options.map((option) => option.shape.kind.value)),
     text: z.string(),
     data: z.unknown().describe("The same as the linked resource gives it."),
     link: z.string(),

@@ -3,7 +3,8 @@
 /** "2%" is 0.02, "1,000" is 1000; anything else stays as it is, for the schema to judge. */
 export function asNumber(value: unknown): unknown {
   if (typeof value !== "string") return value;
-  const match = /^\s{0,9}(\d{1,3}(?:,\d{3}){1,4}|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})\s{0,9}(%?)\s{0,9}$/u.exec(value);
+  const match =
+    /^\s{0,9}(\d{1,3}(?:,\d{3}){1,4}|\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})\s{0,9}(%?)\s{0,9}$/u.exec(value);
   if (match === null) return value;
   const number = Number((match[1] as string).replaceAll(",", ""));
   return match[2] === "%" ? number / 100 : number;
@@ -29,7 +30,8 @@ export function asTiers(value: unknown): unknown {
 
 /** An empty object for null. */
 export function orNull(value: unknown): unknown {
-  const empty = typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+  const empty =
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
   return empty ? null : value;
 }
 
@@ -38,5 +40,10 @@ export function withoutNulls(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const kept = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
   if (kept.length === 0) return null;
-  return Object.fromEntries(kept.map(([name, field]) => [name, name === "id" || (typeof field === "string" && field.includes("%")) ? field : asNumber(field)]));
+  return Object.fromEntries(
+    kept.map(([name, field]) => [
+      name,
+      name === "id" || (typeof field === "string" && field.includes("%")) ? field : asNumber(field),
+    ]),
+  );
 }

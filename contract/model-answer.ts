@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Policy, SCALES, SIGNALS, type Weights } from "../tiering/index.ts";
+import { asEntries, asName, asNumber, asTiers, orNull, withoutNulls } from "./lenient.ts";
 import { coefficientsSchema, policyShape } from "./policy.ts";
 import { GOAL_KPIS, GROUPINGS, questionSchema } from "./question.ts";
-import { asEntries, asName, asNumber, asTiers, orNull, withoutNulls } from "./lenient.ts";
 
 /** How far from 1 the sum of the model's weights may lie before the answer is refused. */
 const SUM_TOLERANCE = 0.001;
@@ -51,30 +51,41 @@ const weightsSchema = z
 function sumFault(weights: Weights, sum: number): string {
   const shown = Number(sum.toPrecision(6));
   if (sum <= 0) return `the four weights sum to ${shown}, expected 1`;
-  const divided = SIGNALS.map((signal) => `${signal} ${Number((weights[signal] / sum).toFixed(4))}`).join(", ");
+  const divided = SIGNALS.map((signal) => `${signal} ${Number((weights[signal] / sum).toFixed(4))}`).join(
+    ", ",
+  );
   return `the four weights sum to ${shown}, expected 1; divided by their sum they are ${divided}`;
 }
 
 const share = "expected a share from 0 to 1 or null: 4 % is 0.04, 500 of 50,000 accounts are 0.01";
-const selectors = z.preprocess(asEntries, policyShape.hold.max(100)).nullish();
-const conditions = (list: typeof policyShape.scope | typeof policyShape.mayRise) => z.preprocess(asEntries, list).nullish();
+const selectors = z.preprocess(asEntries, policyShape.hold.max(100).nullish()).nullish();
+const conditions = (list: typeof policyShape.scope | typeof policyShape.mayRise) =>
+  z.preprocess(asEntries, list.nullish()).nullish();
 
 const spokenPolicy = z.object({
   maxMovedShare: z.preprocess(asNumber, z.number({ error: share }).min(0, share).max(1, share)).nullish(),
-  maxTierStep: z.preprocess(asNumber, z.union([z.int().min(1).max(25), z.literal("free")], { error: 'expected a whole number from 1 to 25, "free" or null' })).nullish(),
-  tierSizes: z.preprocess(withoutNulls, policyShape.tierSizes).nullish(),
-  strategicTiers: z
-    .preprocess((value) => asTiers(asNumber(value)), policyShape.strategicTiers)
+  maxTierStep: z
+    .preprocess(
+      asNumber,
+      z.union([z.int().min(1).max(25), z.literal("free")], {
+        error: 'expected a whole number from 1 to 25, "free" or null',
+      }),
+    )
     .nullish(),
+  tierSizes: z.preprocess(withoutNulls, policyShape.tierSizes.nullish()).nullish(),
+  strategicTiers: z.preprocess((value) => asTiers(asNumber(value)), policyShape.strategicTiers).nullish(),
   hold: selectors,
   scope: conditions(policyShape.scope),
   mayRise: conditions(policyShape.mayRise),
   mayFall: conditions(policyShape.mayFall),
   monotone: policyShape.monotone.nullish(),
   coefficients: z.preprocess(orNull, coefficientsSchema.nullish()),
-  lift: z.preprocess(asEntries, z.array(z.enum(SPOKEN_FIELDS))).nullish(),
+  lift: z.preprocess(asEntries, z.array(z.enum(SPOKEN_FIELDS)).nullish()).nullish(),
   remove: z
-    .preprocess(orNull, z.object({ hold: selectors, scope: selectors, mayRise: selectors, mayFall: selectors }).nullish())
+    .preprocess(
+      orNull,
+      z.object({ hold: selectors, scope: selectors, mayRise: selectors, mayFall: selectors }).nullish(),
+    )
     .nullish(),
 });
 
@@ -108,7 +119,9 @@ export type ModelAnswer = z.infer<typeof modelAnswerSchema>;
 
 /** The object without fields that are null or undefined, so that "absent" has one form. */
 function present<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as { [K in keyof T]: NonNullable<T[K]> };
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  ) as { [K in keyof T]: NonNullable<T[K]> };
 }
 
 /** A question as the strict form spells it: one object whose unused fields are null. */
@@ -116,9 +129,15 @@ function asQuestion(value: unknown): unknown {
   const given = orNull(value);
   if (typeof given !== "object" || given === null || Array.isArray(given)) return given;
   const { kind } = given as { kind?: unknown };
-  const nullable = kind === "segment" ? { algorithm: null, k: null } : kind === "movers" ? { by: null, direction: null, limit: null } : {};
+  const nullable =
+    kind === "segment"
+      ? { algorithm: null, k: null }
+      : kind === "movers"
+        ? { by: null, direction: null, limit: null }
+        : {};
   const fields = { ...nullable, ...(withoutNulls(given) as Record<string, unknown>) };
-  if ("id" in fields) fields["id" as keyof typeof fields] = asName(fields["id" as keyof typeof fields]) as never;
+  if ("id" in fields)
+    fields["id" as keyof typeof fields] = asName(fields["id" as keyof typeof fields]) as never;
   return fields;
 }
 
@@ -130,7 +149,8 @@ const nullable = <T extends z.ZodType>(schema: T) => schema.nullable();
  * mode allows no free keys.
  */
 export function answerJsonSchema(tiers: readonly string[]): Record<string, unknown> {
-  const numbers = (names: readonly string[]) => z.object(Object.fromEntries(names.map((name) => [name, z.number()])));
+  const numbers = (names: readonly string[]) =>
+    z.object(Object.fromEntries(names.map((name) => [name, z.number()])));
   const lists = z.array(z.string());
   const rules = z.object({
     maxMovedShare: nullable(z.number()),
@@ -144,7 +164,14 @@ export function answerJsonSchema(tiers: readonly string[]): Record<string, unkno
     monotone: nullable(z.boolean()),
     coefficients: nullable(numbers(["tpa", "sfi", "tci"])),
     lift: nullable(z.array(z.enum(SPOKEN_FIELDS))),
-    remove: nullable(z.object({ hold: nullable(lists), scope: nullable(lists), mayRise: nullable(lists), mayFall: nullable(lists) })),
+    remove: nullable(
+      z.object({
+        hold: nullable(lists),
+        scope: nullable(lists),
+        mayRise: nullable(lists),
+        mayFall: nullable(lists),
+      }),
+    ),
   });
   const question = z.object({
     kind: z.enum(questionSchema.options.map((option) => option.shape.kind.value)),

@@ -23,14 +23,16 @@ const MAX_FAULTS = 8;
 /** Longest answer that is parsed, characters: ours need a few hundred. */
 const MAX_ANSWER = 256 * 1024;
 
-const SELECTORS = 'selectors such as "Column:value|value", "tier:A", "Column>1000" or "top:50:Column", or null';
+const SELECTORS =
+  'selectors such as "Column:value|value", "tier:A", "Column>1000" or "top:50:Column", or null';
 
 /** What a field takes, for corrections of what a union refuses in general words. */
 const FORMS: Readonly<Record<string, string>> = {
   method: 'expected "hybrid", "kpi" or "none"',
   "policy.maxTierStep": 'expected a whole number from 1 to 25, "free" or null',
   "policy.tierSizes": 'expected accounts by tier, as in {"A": 1200}, or shares, as in {"A": "5%"}, or null',
-  "policy.strategicTiers": 'expected how many top tiers, tier names as in "A,C", "top:0.5", "revenue:0.8" or null',
+  "policy.strategicTiers":
+    'expected how many top tiers, tier names as in "A,C", "top:0.5", "revenue:0.8" or null',
   "policy.hold": `expected a list of account IDs or ${SELECTORS}`,
   "policy.scope": `expected a list of ${SELECTORS}`,
   "policy.mayRise": `expected a list of ${SELECTORS}, or ["none"]`,
@@ -52,10 +54,12 @@ export function readAnswer(
   methods: readonly ModelAnswer["method"][] = ["hybrid", "kpi", "none"],
 ): AnswerReading {
   const given = content ?? "";
-  if (given.length > MAX_ANSWER) return whole("the answer is longer than 256 kB; expected one short JSON object");
+  if (given.length > MAX_ANSWER)
+    return whole("the answer is longer than 256 kB; expected one short JSON object");
   const text = unfence((given.startsWith("\uFEFF") ? given.slice(1) : given).trim());
   if (text === "") return whole("the answer was empty, expected one JSON object");
-  if (finishReason === "length") return whole("the answer was cut off at the token limit; give a shorter reply");
+  if (finishReason === "length")
+    return whole("the answer was cut off at the token limit; give a shorter reply");
   if (finishReason === null) return whole("the answer was not finished, expected one complete JSON object");
   if (finishReason === "tool_calls" || finishReason === "function_call")
     return whole("the answer was a tool call, expected one JSON object as text");
@@ -70,7 +74,11 @@ export function readAnswer(
   const parsed = modelAnswerSchema.safeParse(value);
   if (parsed.success && methods.includes(parsed.data.method)) return { answer: parsed.data };
   if (parsed.success) {
-    const message = withGot(`${FORMS.method}; "direct" and "baseline" only where the message asks for them`, value, ["method"]);
+    const message = withGot(
+      `${FORMS.method}; "direct" and "baseline" only where the message asks for them`,
+      value,
+      ["method"],
+    );
     return { faults: [{ path: "method", message }], rest: null };
   }
   const { issues } = parsed.error;
@@ -78,20 +86,30 @@ export function readAnswer(
     path: path.map(String).join("."),
     message: withGot(formOf(path) ?? message, value, path),
   }));
-  return { faults, rest: withoutFaulty(value, issues.map(({ path }) => path)) };
+  return {
+    faults,
+    rest: withoutFaulty(
+      value,
+      issues.map(({ path }) => path),
+    ),
+  };
 }
 
 function formOf(path: readonly PropertyKey[]): string | null {
   const names = path.filter((key) => typeof key === "string");
   const exact = FORMS[names.join(".")];
   if (exact !== undefined || names[0] === "weights") return exact ?? null;
-  return (names.length > 2 ? FORMS[names.slice(0, 2).join(".")] : undefined) ?? (names[0] === "ask" && names.length <= 2 && names[1] === "kind" ? (FORMS.ask ?? null) : null);
+  return (
+    (names.length > 2 ? FORMS[names.slice(0, 2).join(".")] : undefined) ??
+    (names[0] === "ask" && names.length <= 2 && names[1] === "kind" ? (FORMS.ask ?? null) : null)
+  );
 }
 
 /** The answer with the faulty rules and the faulty question left out; null where that does not help. */
 function withoutFaulty(value: unknown, paths: readonly (readonly PropertyKey[])[]): ModelAnswer | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  if (!paths.every(([head]) => head === "policy" || head === "ask" || head === "plan" || head === "scale")) return null;
+  if (!paths.every(([head]) => head === "policy" || head === "ask" || head === "plan" || head === "scale"))
+    return null;
   const kept: Record<string, unknown> = { ...value };
   for (const [head, field] of paths) {
     const { policy } = kept;
@@ -119,7 +137,8 @@ function unfence(text: string): string {
 function withGot(message: string, root: unknown, path: readonly PropertyKey[]): string {
   let value: unknown = root;
   for (const key of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return `${message}; it is missing`;
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key))
+      return `${message}; it is missing`;
     value = (value as Record<PropertyKey, unknown>)[key];
   }
   if (typeof value === "object" && value !== null) return message;

@@ -5,13 +5,7 @@ import { type Fault, readAnswer } from "./answer-text.ts";
 import { correctionMessages } from "./correction.ts";
 import type { EndpointMemory } from "./endpoint-memory.ts";
 import type { Gate } from "./gate.ts";
-import {
-  type ChatAnswer,
-  type ChatMessage,
-  type ChatModel,
-  type ChatRequest,
-  ModelError,
-} from "./model.ts";
+import { type ChatAnswer, type ChatMessage, type ChatModel, type ChatRequest, ModelError } from "./model.ts";
 
 /** Most upstream calls that one message may take, for whatever reason. */
 const MAX_CALLS = 3;
@@ -94,7 +88,8 @@ export async function askModel(
         return fail(`the model did not answer within ${limits.deadlineMs / 1000} s`, true);
       if (!(error instanceof ModelError)) return fail("the model could not be called", true);
       const { parameter } = error;
-      const helps = parameter === "response_format" ? format !== "none" : parameter !== null && !omit.has(parameter);
+      const helps =
+        parameter === "response_format" ? format !== "none" : parameter !== null && !omit.has(parameter);
       if (error.kind === "unsupported" && parameter !== null && helps && calls < MAX_CALLS) {
         limits.memory.refuse(parameter);
         continue;

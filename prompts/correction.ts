@@ -9,7 +9,9 @@ const MAX_QUOTED = 4000;
  * fault with path, what was got and what was expected, all at once.
  */
 export function correctionMessages(content: string | null, faults: readonly Fault[]): ChatMessage[] {
-  const lines = faults.map(({ path, message }) => `- ${path === "" ? "(the whole answer)" : path}: ${message}`);
+  const lines = faults.map(
+    ({ path, message }) => `- ${path === "" ? "(the whole answer)" : path}: ${message}`,
+  );
   const correction: ChatMessage = {
     role: "user",
     content: `Your last answer cannot be used:

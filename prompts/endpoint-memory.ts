@@ -24,13 +24,15 @@ const STEPS: readonly ResponseFormat[] = ["json_schema", "json_object", "none"];
 export function createEndpointMemory(configured: ResponseFormat, now: () => number): EndpointMemory {
   const until = new Map<OptionalParameter, number>();
   let step = 0;
-  const refused = (parameter: OptionalParameter) => (until.get(parameter) ?? Number.NEGATIVE_INFINITY) > now();
+  const refused = (parameter: OptionalParameter) =>
+    (until.get(parameter) ?? Number.NEGATIVE_INFINITY) > now();
   const format = () => {
     if (!refused("response_format")) step = 0;
     return STEPS[Math.min(STEPS.indexOf(configured) + step, STEPS.length - 1)] as ResponseFormat;
   };
   return {
-    omitted: () => new Set([...until.keys()].filter((parameter) => parameter !== "response_format" && refused(parameter))),
+    omitted: () =>
+      new Set([...until.keys()].filter((parameter) => parameter !== "response_format" && refused(parameter))),
     format,
     refuse(parameter) {
       if (parameter === "response_format" && !refused(parameter)) step = 0;

@@ -23,9 +23,15 @@ export interface Context {
  * @param leftOut rules of the answer that were not valid
  * @param offline the offline interpreter's meaning, made only where its reply is needed
  */
-export function finishAnswer(answer: ModelAnswer, context: Context, leftOut: readonly Fault[], offline: () => Meaning): Meaning {
+export function finishAnswer(
+  answer: ModelAnswer,
+  context: Context,
+  leftOut: readonly Fault[],
+  offline: () => Meaning,
+): Meaning {
   const said = cleanReply(answer.reply);
   const talk = said === "" || quotesPrompt(said) ? offline().reply : said;
-  const undone = isUndo(context.message) && answer.plan == null ? { ...answer, plan: "undo" as const } : answer;
+  const undone =
+    isUndo(context.message) && answer.plan == null ? { ...answer, plan: "undo" as const } : answer;
   return conclude(readingOf(undone, context, leftOut, talk), context.conversation, context.vocabulary);
 }

@@ -4,8 +4,8 @@ import { askModel, type Outcome } from "./ask-model.ts";
 import { createBreaker } from "./breaker.ts";
 import { createTokenBudget } from "./budget.ts";
 import { readConversation } from "./conversation.ts";
-import { PromptError } from "./errors.ts";
 import { createEndpointMemory } from "./endpoint-memory.ts";
+import { PromptError } from "./errors.ts";
 import { type Context, finishAnswer } from "./finish.ts";
 import { createGate } from "./gate.ts";
 import type { Interpreter, InterpreterOptions, InterpretRequest } from "./interpreter.ts";
@@ -198,7 +198,14 @@ function readSettings(options: InterpreterOptions) {
     failures: settings.breaker.failures,
     cooldownMs: settings.breaker.cooldownMs,
   };
-  for (const name of ["deadlineMs", "maxTokens", "concurrentCalls", "dailyTokens", "failures", "cooldownMs"] as const) {
+  for (const name of [
+    "deadlineMs",
+    "maxTokens",
+    "concurrentCalls",
+    "dailyTokens",
+    "failures",
+    "cooldownMs",
+  ] as const) {
     if (positive[name] > 0) continue;
     throw new PromptError("invalid-option", `${name} is ${positive[name]}, expected a positive number`);
   }

@@ -7,11 +7,15 @@ export type KpiWish = "wanted" | "refused" | "question" | "absent";
 
 /** Words that refuse what they stand before, in the languages that a model reads to us. */
 const REFUSING = new Set(
-  "not no non without never skip avoid drop forget disable ignore except off stop leave rid kein keine keinen ohne nicht pas sans aucun sin ningún ninguna senza niente sem geen".split(" "),
+  "not no non without never skip avoid drop forget disable ignore except off stop leave rid kein keine keinen ohne nicht pas sans aucun sin ningún ninguna senza niente sem geen".split(
+    " ",
+  ),
 );
 /** Words that may stand between a refusal and the letters. */
 const LINKS = new Set(
-  "use using want need like apply run running do the a an any my go going with by to it this that for on of about consider optimise optimize method mode based de le la el al die das den les l".split(" "),
+  "use using want need like apply run running do the a an any my go going with by to it this that for on of about consider optimise optimize method mode based de le la el al die das den les l".split(
+    " ",
+  ),
 );
 
 /** Reads a message's wish about the KPI method by its literal letters, as the rule wants it. */
@@ -42,7 +46,9 @@ function isRefused(words: readonly string[], at: number): boolean {
 }
 
 const REFERS = new Set(
-  "again same before previous previously last earlier back repeat rerun redo unchanged keep more less bit slightly also too instead but that first second third original now still only without".split(" "),
+  "again same before previous previously last earlier back repeat rerun redo unchanged keep more less bit slightly also too instead but that first second third original now still only without".split(
+    " ",
+  ),
 );
 
 /**
@@ -52,5 +58,8 @@ const REFERS = new Set(
 export function kpiAllowed(message: string, conversation: Conversation): boolean {
   const wish = kpiWish(message);
   if (wish !== "absent") return wish === "wanted";
-  return tokenise(message).some(({ text }) => REFERS.has(text)) && conversation.plans.some((plan) => plan.method === "kpi");
+  return (
+    tokenise(message).some(({ text }) => REFERS.has(text)) &&
+    conversation.plans.some((plan) => plan.method === "kpi")
+  );
 }

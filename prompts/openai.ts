@@ -1,7 +1,13 @@
 import OpenAI from "openai";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
 import { answerJsonSchema } from "../contract/model-answer.ts";
-import { type ChatAnswer, type ChatModel, type ChatRequest, ModelError, type ResponseFormat } from "./model.ts";
+import {
+  type ChatAnswer,
+  type ChatModel,
+  type ChatRequest,
+  ModelError,
+  type ResponseFormat,
+} from "./model.ts";
 import { createCappedFetch, type Fetch } from "./upstream/capped-fetch.ts";
 import { readEnvelope } from "./upstream/envelope.ts";
 import { failureOfConnection, failureOfStatus } from "./upstream/failures.ts";

@@ -33,7 +33,8 @@ const OPERATOR = /^(!?:|>=|<=|>|<)/u;
 export function readSelector(entry: string, vocabulary: Vocabulary, ids: boolean): string {
   const text = entry.trim();
   if (ids && vocabulary.hasAccount(text)) return text;
-  if (ids && !/[:<>]/u.test(text)) throw new UnknownName(`The book has no account ${text.slice(0, 60)}.`, text);
+  if (ids && !/[:<>]/u.test(text))
+    throw new UnknownName(`The book has no account ${text.slice(0, 60)}.`, text);
   return splitTerms(text, vocabulary)
     .map((term) => readTerm(term, vocabulary))
     .join("&");
@@ -74,17 +75,23 @@ function readTerm(term: string, vocabulary: Vocabulary): string {
   if (head === null) throw unknownColumn(term.split(/!?:|[<>]/u)[0] ?? term, vocabulary);
   const { name, operator, rest } = head;
   const numeric = vocabulary.numbers.includes(name);
-  if (name === "tier" && operator === ":") return `tier:${rest.split("|").map((tier) => readTier(tier, vocabulary)).join("|")}`;
+  if (name === "tier" && operator === ":")
+    return `tier:${rest
+      .split("|")
+      .map((tier) => readTier(tier, vocabulary))
+      .join("|")}`;
   if ((name === "top" || name === "bottom") && operator === ":") {
     const [count = "", column = ""] = rest.split(/:(.*)/su);
     const known = lookupOf(vocabulary).columns.get(column.trim().toLowerCase());
-    if (!/^\s*\d+\s*$/u.test(count) || known === undefined || !vocabulary.numbers.includes(known)) throw unknownColumn(column, vocabulary);
+    if (!/^\s*\d+\s*$/u.test(count) || known === undefined || !vocabulary.numbers.includes(known))
+      throw unknownColumn(column, vocabulary);
     return `${name}:${Number(count)}:${known}`;
   }
   if (/[<>]/u.test(operator)) {
     const limit = Number(rest.trim().replaceAll(/[,_ ](?=\d{3})/gu, ""));
     if (!numeric) throw new UnknownName(`${name} holds no numbers that could be compared.`, name);
-    if (rest.trim() === "" || !Number.isFinite(limit)) throw new UnknownName(`"${rest.trim().slice(0, 60)}" is no number to compare ${name} with.`, rest);
+    if (rest.trim() === "" || !Number.isFinite(limit))
+      throw new UnknownName(`"${rest.trim().slice(0, 60)}" is no number to compare ${name} with.`, rest);
     return `${name}${operator}${limit}`;
   }
   if (numeric && !vocabulary.columns.some((column) => column.name === name))
@@ -102,7 +109,10 @@ function readTier(said: string, { tiers }: Vocabulary): string {
   const name = said.trim().replace(/^tier\s+/iu, "");
   const known = tiers.find((tier) => tier.toLowerCase() === name.toLowerCase());
   if (known !== undefined) return known;
-  throw new UnknownName(`The book has no Tier ${name.slice(0, 20)}; its tiers are ${tiers.join(", ")}.`, name);
+  throw new UnknownName(
+    `The book has no Tier ${name.slice(0, 20)}; its tiers are ${tiers.join(", ")}.`,
+    name,
+  );
 }
 
 function lookupOf(vocabulary: Vocabulary): Lookup {
@@ -125,7 +135,8 @@ function lookupOf(vocabulary: Vocabulary): Lookup {
 function valuesOf(column: string, vocabulary: Vocabulary): ReadonlyMap<string, readonly string[]> {
   const map = new Map<string, readonly string[]>();
   for (const [alias, meant] of vocabulary.aliases.get(column) ?? []) map.set(alias.toLowerCase(), meant);
-  for (const value of vocabulary.columns.find(({ name }) => name === column)?.values ?? []) map.set(value.toLowerCase(), [value]);
+  for (const value of vocabulary.columns.find(({ name }) => name === column)?.values ?? [])
+    map.set(value.toLowerCase(), [value]);
   return map;
 }
 
@@ -144,7 +155,11 @@ export function checkPolicy(policy: Policy, vocabulary: Vocabulary): CheckedPoli
       scope: list(scope, false),
       mayRise: list(mayRise, false),
       mayFall: list(mayFall, false),
-      tierSizes: tierSizes && Object.fromEntries(Object.entries(tierSizes).map(([tier, size]) => [readTier(tier, vocabulary), size])),
+      tierSizes:
+        tierSizes &&
+        Object.fromEntries(
+          Object.entries(tierSizes).map(([tier, size]) => [readTier(tier, vocabulary), size]),
+        ),
       strategicTiers: strategicTiers === undefined ? undefined : readStrategic(strategicTiers, vocabulary),
     };
     return { policy: Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined)) };
@@ -162,7 +177,10 @@ export function readStrategic(wanted: number | string, vocabulary: Vocabulary): 
     throw new UnknownName(`The book has ${count} tiers, not ${wanted}.`, String(wanted));
   }
   if (/^(?:top|revenue|pi):/u.test(wanted)) return wanted;
-  return wanted.split(",").map((tier) => readTier(tier, vocabulary)).join(",");
+  return wanted
+    .split(",")
+    .map((tier) => readTier(tier, vocabulary))
+    .join(",");
 }
 
 /** The values of the vocabulary that are spelt most like a word, best first, at most `count`. */
@@ -174,7 +192,9 @@ export function nearestValues(word: string, vocabulary: Vocabulary, count = 3): 
     const name = value.toLowerCase().slice(0, 80);
     // A value that contains the word (or one of its own words that is close) is nearer than its length says.
     const parts = [name, ...name.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 3)];
-    const score = Math.min(...parts.map((part) => distance(wanted, part) / Math.max(wanted.length, part.length)));
+    const score = Math.min(
+      ...parts.map((part) => distance(wanted, part) / Math.max(wanted.length, part.length)),
+    );
     scored.set(value, score);
   };
   for (const { name, values } of vocabulary.columns) {
@@ -199,5 +219,8 @@ export function noValue(word: string, vocabulary: Vocabulary): string {
 function unknownColumn(said: string, { columns, numbers }: Vocabulary): UnknownName {
   const names = [...columns.map(({ name }) => name), ...numbers];
   const shown = names.length > 24 ? [...names.slice(0, 24), "…"] : names;
-  return new UnknownName(`The book has no column "${said.trim().slice(0, 60)}". Its columns are ${shown.join(", ")}.`, said.trim());
+  return new UnknownName(
+    `The book has no column "${said.trim().slice(0, 60)}". Its columns are ${shown.join(", ")}.`,
+    said.trim(),
+  );
 }

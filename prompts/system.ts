@@ -87,7 +87,9 @@ function planOf(plan: Plan | null | undefined): unknown {
   if (plan === null || plan === undefined) return null;
   const short = (value: Policy[keyof Policy]) =>
     Array.isArray(value) && value.length > MAX_ENTRIES ? { entries: value.length } : value;
-  const policy = Object.fromEntries(Object.entries(plan.policy).map(([field, value]) => [field, short(value)]));
+  const policy = Object.fromEntries(
+    Object.entries(plan.policy).map(([field, value]) => [field, short(value)]),
+  );
   return { ...plan, policy };
 }
 
@@ -95,7 +97,11 @@ function planOf(plan: Plan | null | undefined): unknown {
  * The conversation's state and the message as one JSON document: the book first, then the plans rather than
  * the raw history, so that no earlier text speaks to the model again and the beginning stays the same.
  */
-export function stateOf(message: string, { current, proposed, question, stack }: Conversation, vocabulary: Vocabulary): string {
+export function stateOf(
+  message: string,
+  { current, proposed, question, stack }: Conversation,
+  vocabulary: Vocabulary,
+): string {
   return JSON.stringify({
     book: bookOf(vocabulary),
     current: planOf(current),

@@ -7,6 +7,7 @@ import { comparisonText } from "./comparison-text.ts";
 import { explainAccount } from "./explain-account.ts";
 import { goalText } from "./goal-text.ts";
 import type { Results } from "./results.ts";
+import { answerFrontier, answerMovers, answerStability, answerStory } from "./run-questions.ts";
 import { segmentationText } from "./segmentation-text.ts";
 import type { JobOptions } from "./workers/pool.ts";
 
@@ -64,6 +65,14 @@ export async function answerQuestion(
       const link = `/v1/goals?${goalToQuery(plan, { kpi, atLeast })}`;
       return { kind, text: goalText(outcome), data: outcome.found, link };
     }
+    case "frontier":
+      return answerFrontier(results, plan, job);
+    case "stability":
+      return answerStability(results, plan, job);
+    case "story":
+      return answerStory(results, plan, job);
+    case "movers":
+      return answerMovers(results, { plan, question }, job);
     case "undo":
       return null;
   }

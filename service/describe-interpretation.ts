@@ -1,6 +1,6 @@
 import type { AnswerOf } from "../contract/answer-of.ts";
 import type { interpretationAnswer } from "../contract/chat.ts";
-import { describePlan } from "../prompts/index.ts";
+import { turnOf } from "../prompts/index.ts";
 import type { InterpretedRequest } from "./interpret-request.ts";
 import { planLinks } from "./links.ts";
 import { identityOf, type Service } from "./service.ts";
@@ -16,15 +16,13 @@ export function describeInterpretation(
 ) {
   const { method, reply } = interpretation;
   const links = plan && planLinks(plan, prove);
-  const role = "assistant" as const;
-  const turn = plan ? { role, content: `${reply}\n${describePlan(plan)}`, plan } : { role, content: reply };
   return {
     ...identityOf(service),
     method,
     reply,
     interpretation,
     plan,
-    turn,
+    turn: turnOf(interpretation, plan),
     links,
     copy: links && copyable(origin + links.csv),
   } satisfies AnswerOf<typeof interpretationAnswer>;

@@ -27,10 +27,10 @@ export async function interpretRequest(
   signal?: AbortSignal,
 ): Promise<InterpretedRequest> {
   const interpretation = await interpreter.interpret({ message, history, signal });
-  const { method, weights } = interpretation;
+  const { method, scale, weights } = interpretation;
   if (method === "none" || weights === null) return { interpretation, plan: null };
   const asked = { ...interpretation.policy, ...policy };
-  return { interpretation, plan: canonicalPlan({ method, weights, policy: asked }) };
+  return { interpretation, plan: canonicalPlan({ method, weights, policy: asked, scale }) };
 }
 
 /** The plan that a question is about: the one in force, or the default plan before the first. */

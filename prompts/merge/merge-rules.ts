@@ -17,7 +17,11 @@ export interface DraftRules {
  * The rules after a change. Names must be the book's.
  * @throws UnknownName
  */
-export function changeRules({ policy, sizes }: DraftRules, change: RuleOperation, vocabulary: Vocabulary): DraftRules {
+export function changeRules(
+  { policy, sizes }: DraftRules,
+  change: RuleOperation,
+  vocabulary: Vocabulary,
+): DraftRules {
   switch (change.kind) {
     case "maxMovedShare":
     case "maxTierStep":
@@ -39,15 +43,27 @@ export function changeRules({ policy, sizes }: DraftRules, change: RuleOperation
     case "remove":
     case "replace": {
       const ids = change.rule === "hold";
-      const entries = change.entries.map((entry) => (entry === "none" ? entry : readSelector(entry, vocabulary, ids)));
+      const entries = change.entries.map((entry) =>
+        entry === "none" ? entry : readSelector(entry, vocabulary, ids),
+      );
       return { policy: changeList(policy, change.rule, change.kind, entries), sizes };
     }
   }
 }
 
-function changeList(policy: Policy, rule: ListRule, kind: "add" | "remove" | "replace", entries: readonly string[]): Policy {
+function changeList(
+  policy: Policy,
+  rule: ListRule,
+  kind: "add" | "remove" | "replace",
+  entries: readonly string[],
+): Policy {
   const old = policy[rule] ?? [];
-  const list = kind === "remove" ? subtract(old, entries) : kind === "replace" ? replaceColumns(old, entries) : [...new Set([...old.filter((entry) => entry !== "none"), ...entries])];
+  const list =
+    kind === "remove"
+      ? subtract(old, entries)
+      : kind === "replace"
+        ? replaceColumns(old, entries)
+        : [...new Set([...old.filter((entry) => entry !== "none"), ...entries])];
   return list.length === 0 ? without(policy, rule) : { ...policy, [rule]: list };
 }
 
@@ -98,11 +114,19 @@ function without(policy: Policy, rule: keyof Policy): Policy {
  * below the highest said one that was not said itself (else the nearest above), and from the next where that
  * is not enough. Shares stay shares where every tier has one. Null where nothing can make up the difference.
  */
-export function fillSizes(said: SaidSizes, { n, tiers, tierSizes }: Pick<Vocabulary, "n" | "tiers" | "tierSizes">): Record<string, TierSize> | null {
+export function fillSizes(
+  said: SaidSizes,
+  { n, tiers, tierSizes }: Pick<Vocabulary, "n" | "tiers" | "tierSizes">,
+): Record<string, TierSize> | null {
   const open = tiers.filter((tier) => said[tier] === "rest");
-  const inAccounts = (size: TierSize) => (typeof size === "number" ? size : Math.round((Number(size.slice(0, -1)) / 100) * n));
-  const named = Object.fromEntries(Object.entries(said).filter((entry): entry is [string, TierSize] => entry[1] !== "rest"));
-  const shares = Object.values(named).filter((size) => typeof size === "string").map((size) => Number(String(size).slice(0, -1)));
+  const inAccounts = (size: TierSize) =>
+    typeof size === "number" ? size : Math.round((Number(size.slice(0, -1)) / 100) * n);
+  const named = Object.fromEntries(
+    Object.entries(said).filter((entry): entry is [string, TierSize] => entry[1] !== "rest"),
+  );
+  const shares = Object.values(named)
+    .filter((size) => typeof size === "string")
+    .map((size) => Number(String(size).slice(0, -1)));
   const percent = shares.reduce((sum, share) => sum + share, 0);
   if (shares.length === Object.keys(named).length && shares.length > 0) {
     const [last] = open;
@@ -110,14 +134,18 @@ export function fillSizes(said: SaidSizes, { n, tiers, tierSizes }: Pick<Vocabul
       return { ...named, [last]: `${Number((100 - percent).toFixed(6))}%` };
     if (shares.length === tiers.length) return Math.abs(percent - 100) < 1e-6 ? named : null;
   }
-  const wanted = tiers.map((tier, at) => (named[tier] === undefined ? (tierSizes[at] ?? 0) : inAccounts(named[tier])));
+  const wanted = tiers.map((tier, at) =>
+    named[tier] === undefined ? (tierSizes[at] ?? 0) : inAccounts(named[tier]),
+  );
   let excess = wanted.reduce((sum, size) => sum + size, 0) - n;
   const highest = tiers.findIndex((tier) => named[tier] !== undefined);
   const order = tiers.map((_, at) => at);
   const below = order.slice(highest + 1);
   const above = order.slice(0, Math.max(0, highest)).reverse();
   const first = order.filter((at) => open.includes(tiers[at] as string));
-  const result: Record<string, TierSize> = Object.fromEntries(Object.entries(named).map(([tier, size]) => [tier, inAccounts(size)]));
+  const result: Record<string, TierSize> = Object.fromEntries(
+    Object.entries(named).map(([tier, size]) => [tier, inAccounts(size)]),
+  );
   for (const at of [...first, ...below, ...above]) {
     const tier = tiers[at] as string;
     if (excess === 0) break;

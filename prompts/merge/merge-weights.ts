@@ -1,4 +1,10 @@
-import { DEFAULT_WEIGHTS, normaliseWeights, SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import {
+  DEFAULT_WEIGHTS,
+  normaliseWeights,
+  SIGNALS,
+  type Signal,
+  type Weights,
+} from "../../tiering/index.ts";
 import type { WeightOperation } from "./operations.ts";
 
 type Raw = Record<Signal, number>;
@@ -35,7 +41,11 @@ function apply(base: Weights, change: WeightOperation): Raw {
         return { ...base, [from]: base[from] - moved, [signal]: base[signal] + moved };
       }
       // A step down leaves something: only "without" takes a signal out.
-      return fixOne(base, signal, by > 0 ? base[signal] + by : base[signal] - Math.min(-by, base[signal] / 2));
+      return fixOne(
+        base,
+        signal,
+        by > 0 ? base[signal] + by : base[signal] - Math.min(-by, base[signal] / 2),
+      );
     }
     case "scale":
       return fixOne(base, change.signal, base[change.signal] * change.factor);
@@ -47,7 +57,9 @@ function apply(base: Weights, change: WeightOperation): Raw {
       const kept = { ...base };
       for (const signal of change.signals) kept[signal] = 0;
       if (SIGNALS.some((signal) => kept[signal] > 0)) return kept;
-      return Object.fromEntries(SIGNALS.map((s) => [s, change.signals.includes(s) ? 0 : DEFAULT_WEIGHTS[s]])) as Raw;
+      return Object.fromEntries(
+        SIGNALS.map((s) => [s, change.signals.includes(s) ? 0 : DEFAULT_WEIGHTS[s]]),
+      ) as Raw;
     }
     case "only": {
       const mass = change.signals.reduce((sum, signal) => sum + base[signal], 0);

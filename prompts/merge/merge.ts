@@ -1,4 +1,10 @@
-import { canonicalPolicy, DEFAULT_WEIGHTS, type Method, type Plan, type Weights } from "../../tiering/index.ts";
+import {
+  canonicalPolicy,
+  DEFAULT_WEIGHTS,
+  type Method,
+  type Plan,
+  type Weights,
+} from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
 import { UnknownName } from "../selectors.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -12,7 +18,11 @@ export interface Merged {
   /** Sizes as said, for the messages to come. */
   readonly saidSizes: SaidSizes;
   /** What could not be done, in words, each with the operation that is left out. */
-  readonly problems: readonly { readonly message: string; readonly said: string; readonly operation: Operation }[];
+  readonly problems: readonly {
+    readonly message: string;
+    readonly said: string;
+    readonly operation: Operation;
+  }[];
   /** True where an undo or the like found nothing to go back to. */
   readonly nothingBefore: boolean;
 }
@@ -23,7 +33,11 @@ const NEW: Plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} };
  * Applies operations, in their order, to the plan in force (the proposed one where a question is open). An
  * operation whose names the book does not have is left out and reported. Tier sizes are filled up last.
  */
-export function mergeOperations(operations: readonly Operation[], conversation: Conversation, vocabulary: Vocabulary): Merged {
+export function mergeOperations(
+  operations: readonly Operation[],
+  conversation: Conversation,
+  vocabulary: Vocabulary,
+): Merged {
   const start = conversation.proposed ?? conversation.current ?? NEW;
   let method: Method = start.method;
   let weights: Weights = start.weights;
@@ -55,17 +69,30 @@ export function mergeOperations(operations: readonly Operation[], conversation: 
   const { policy, sizes } = draft;
   const filled = Object.keys(sizes).length === 0 ? undefined : fillSizes(sizes, vocabulary);
   if (filled === null) {
-    const operation = operations.findLast((each) => each.on === "rules" && each.change.kind === "tierSizes") ?? { on: "plan", change: "keep" };
+    const operation = operations.findLast(
+      (each) => each.on === "rules" && each.change.kind === "tierSizes",
+    ) ?? { on: "plan", change: "keep" };
     const { message, said } = sizesProblem(vocabulary);
     problems.push({ message, said, operation });
   }
-  const merged = canonicalPolicy({ ...policy, tierSizes: filled ?? (filled === null ? start.policy.tierSizes : undefined) });
+  const merged = canonicalPolicy({
+    ...policy,
+    tierSizes: filled ?? (filled === null ? start.policy.tierSizes : undefined),
+  });
   const plan: Plan = { method, weights, policy: merged };
-  return { plan: scale === undefined || scale === "zscore" ? plan : { ...plan, scale }, saidSizes: filled === null ? conversation.saidSizes : sizes, problems, nothingBefore };
+  return {
+    plan: scale === undefined || scale === "zscore" ? plan : { ...plan, scale },
+    saidSizes: filled === null ? conversation.saidSizes : sizes,
+    problems,
+    nothingBefore,
+  };
 }
 
 /** The plan that an undo, a redo or a recall goes to; null where there is none. */
-function earlier(operation: Extract<Operation, { on: "plan" }>, { plans, redo, stack }: Conversation): Plan | null {
+function earlier(
+  operation: Extract<Operation, { on: "plan" }>,
+  { plans, redo, stack }: Conversation,
+): Plan | null {
   if (operation.change === "undo") return stack.at(-2) ?? null;
   if (operation.change === "redo") return redo.at(-1) ?? null;
   return operation.change === "recall" ? (plans.at(operation.place) ?? null) : null;

@@ -21,11 +21,20 @@ export type Rule = (typeof RULES)[number];
 /** A change of the weights. Amounts are shares of 1; a step is in the same unit. */
 export type WeightOperation =
   /** Stated weights; the signals that are not named share what is left by `rest`. */
-  | { readonly kind: "set"; readonly values: Partial<Weights>; readonly rest: "zero" | "proportional" | "even" }
+  | {
+      readonly kind: "set";
+      readonly values: Partial<Weights>;
+      readonly rest: "zero" | "proportional" | "even";
+    }
   /** How often one signal counts as much as others; those not named keep their part. */
   | { readonly kind: "ratio"; readonly parts: Partial<Weights>; readonly rest: "zero" | "proportional" }
   /** Emphasis in points; those not named come after the least of them. */
-  | { readonly kind: "points"; readonly points: Partial<Weights>; readonly faint: readonly Signal[]; readonly evenRest: boolean }
+  | {
+      readonly kind: "points";
+      readonly points: Partial<Weights>;
+      readonly faint: readonly Signal[];
+      readonly evenRest: boolean;
+    }
   | { readonly kind: "step"; readonly signal: Signal; readonly by: number; readonly from: Signal | null }
   | { readonly kind: "scale"; readonly signal: Signal; readonly factor: number }
   | { readonly kind: "swap"; readonly signals: readonly [Signal, Signal] | null }
@@ -44,7 +53,11 @@ export type RuleOperation =
   | { readonly kind: "monotone"; readonly value: boolean }
   /** Accounts per tier, or a share of the book as "5%"; tiers that are not named are filled after merging. */
   | { readonly kind: "tierSizes"; readonly sizes: Readonly<Record<string, number | string>> }
-  | { readonly kind: "add" | "remove" | "replace"; readonly rule: ListRule; readonly entries: readonly string[] }
+  | {
+      readonly kind: "add" | "remove" | "replace";
+      readonly rule: ListRule;
+      readonly entries: readonly string[];
+    }
   | { readonly kind: "lift"; readonly rule: Rule };
 
 /**

@@ -25,19 +25,28 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
   const { nothingBefore, plan, problems, saidSizes } = mergeOperations(operations, conversation, vocabulary);
   const previous = conversation.current;
   const goesBack = operations.some((operation) => operation.on === "plan" && operation.change === "undo");
-  if (nothingBefore) return none("There is no earlier plan to go back to.", { ask: goesBack ? { kind: "undo" } : ask });
+  if (nothingBefore)
+    return none("There is no earlier plan to go back to.", { ask: goesBack ? { kind: "undo" } : ask });
   const reply = composeReply({ plan, previous, unread: phrases, book: vocabulary });
   const faults = [...(problem === null ? [] : [problem]), ...problems.map(({ message }) => message)];
   const left = operations.length > problems.length;
   if (faults.length > 0) {
-    if (!left) return none(`${faults.join(" ")} So I have not run anything.`, { proposed: conversation.proposed });
+    if (!left)
+      return none(`${faults.join(" ")} So I have not run anything.`, { proposed: conversation.proposed });
     const question = "Shall I run it without that?";
-    return none(`${faults.join(" ")} So I have not run anything. Without it: ${reply} ${question}`, { proposed: plan, question, saidSizes });
+    return none(`${faults.join(" ")} So I have not run anything. Without it: ${reply} ${question}`, {
+      proposed: plan,
+      question,
+      saidSizes,
+    });
   }
   const restricting = unread.filter(({ restricts }) => restricts);
   if (restricting.length > 0) {
     const question = questionOf(restricting.map(({ phrase }) => phrase));
-    return none(`I did not understand "${restricting.map(({ phrase }) => phrase).join('", "')}", and it may restrict the run, so nothing was run. What I have: ${reply} ${question}`, { proposed: plan, question, saidSizes });
+    return none(
+      `I did not understand "${restricting.map(({ phrase }) => phrase).join('", "')}", and it may restrict the run, so nothing was run. What I have: ${reply} ${question}`,
+      { proposed: plan, question, saidSizes },
+    );
   }
   return {
     method: plan.method,
@@ -45,7 +54,9 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     policy: plan.policy,
     ...(plan.scale === undefined ? {} : { scale: plan.scale }),
     ask: goesBack ? { kind: "undo" } : ask,
-    reply: cleanReply(`${goesBack ? "Taken back. " : ""}${reply}${ask === null || goesBack ? "" : ` ${askReply(ask)}`}`),
+    reply: cleanReply(
+      `${goesBack ? "Taken back. " : ""}${reply}${ask === null || goesBack ? "" : ` ${askReply(ask)}`}`,
+    ),
     explanation: explain(reading, plan),
     unread: phrases,
     readings,
@@ -87,6 +98,9 @@ function explain({ readings, unread }: Reading, plan: Plan | null): string {
   const read = readings.map(({ became, phrase }) => `'${phrase.trim()}': ${became}`);
   const left = unread.map(({ phrase }) => `not understood: '${phrase}'`);
   const all = [...read, ...left].join("; ");
-  if (all === "") return plan === null ? "No run: the message holds no tiering wish that can be run." : "The plan in force, unchanged.";
+  if (all === "")
+    return plan === null
+      ? "No run: the message holds no tiering wish that can be run."
+      : "The plan in force, unchanged.";
   return cleanReply(all);
 }

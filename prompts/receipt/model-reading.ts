@@ -8,7 +8,12 @@ import type { PhraseReading, Reading, UnreadPhrase } from "./reading.ts";
 import { scanThings, type Thing } from "./things.ts";
 
 /** The model's answer as a reading: the same operations that the offline reader makes. */
-export function readingOf(answer: ModelAnswer, context: Context, leftOut: readonly Fault[], talk: string): Reading {
+export function readingOf(
+  answer: ModelAnswer,
+  context: Context,
+  leftOut: readonly Fault[],
+  talk: string,
+): Reading {
   const { message, vocabulary } = context;
   const ask = answer.ask === undefined || answer.ask?.kind === "undo" ? null : answer.ask;
   const operations = operationsOf(answer, context);
@@ -27,7 +32,12 @@ export function readingOf(answer: ModelAnswer, context: Context, leftOut: readon
 
 /** A rule of the answer that was not valid: named, and nothing runs without a question. */
 function unreadRule({ message, path }: Fault): UnreadPhrase {
-  return { phrase: `${path.split(".").slice(0, 2).join(".")}: ${message}`.slice(0, 160), start: 0, end: 0, restricts: true };
+  return {
+    phrase: `${path.split(".").slice(0, 2).join(".")}: ${message}`.slice(0, 160),
+    start: 0,
+    end: 0,
+    restricts: true,
+  };
 }
 
 function operationsOf(answer: ModelAnswer, { conversation, message }: Context): Operation[] {
@@ -37,7 +47,8 @@ function operationsOf(answer: ModelAnswer, { conversation, message }: Context): 
   if (plan === "undo" || plan === "redo") return operations;
   if (answer.method === "none") return operations;
   const weights = weightsOf(answer);
-  if (weights !== null) operations.push({ on: "weights", change: { kind: "set", values: weights, rest: "zero" } });
+  if (weights !== null)
+    operations.push({ on: "weights", change: { kind: "set", values: weights, rest: "zero" } });
   const denied = answer.method === "kpi" && !kpiAllowed(message, conversation);
   operations.push({ on: "method", method: denied ? "hybrid" : answer.method });
   if (answer.scale != null) operations.push({ on: "scale", scale: answer.scale });
@@ -48,12 +59,14 @@ function operationsOf(answer: ModelAnswer, { conversation, message }: Context): 
     const gone = remove[rule];
     const said = set[rule];
     if (gone !== undefined) rules({ kind: "remove", rule, entries: gone });
-    if (said !== undefined && said.length > 0) rules({ kind: rule === "hold" ? "add" : "replace", rule, entries: said });
+    if (said !== undefined && said.length > 0)
+      rules({ kind: rule === "hold" ? "add" : "replace", rule, entries: said });
   }
   if (set.maxMovedShare !== undefined) rules({ kind: "maxMovedShare", value: set.maxMovedShare });
   if (set.maxTierStep !== undefined) rules({ kind: "maxTierStep", value: set.maxTierStep });
   if (set.strategicTiers !== undefined) rules({ kind: "strategicTiers", value: set.strategicTiers });
-  if (set.tierSizes !== undefined && Object.keys(set.tierSizes).length > 0) rules({ kind: "tierSizes", sizes: set.tierSizes });
+  if (set.tierSizes !== undefined && Object.keys(set.tierSizes).length > 0)
+    rules({ kind: "tierSizes", sizes: set.tierSizes });
   if (set.monotone !== undefined) rules({ kind: "monotone", value: set.monotone });
   if (set.coefficients !== undefined) rules({ kind: "coefficients", value: set.coefficients });
   return operations;
@@ -88,8 +101,17 @@ function unreadBy(answer: ModelAnswer, { message, vocabulary }: Context): Unread
     const signals = clause.items.some((each) => each.kind === "signal");
     if (kind === "number") return signals || rules.length > 12;
     if (kind === "restricts") return limits || signals || /\bkpis?\b/iu.test(message);
-    if (kind === "value") return (item.values?.values ?? []).some((value) => rules.includes(JSON.stringify(value).slice(1, -1))) || rules.includes(`${item.values?.column}`);
-    if (kind === "tier") return item.names.some((name) => rules.includes(name)) || set.tierSizes !== undefined || set.strategicTiers !== undefined;
+    if (kind === "value")
+      return (
+        (item.values?.values ?? []).some((value) => rules.includes(JSON.stringify(value).slice(1, -1))) ||
+        rules.includes(`${item.values?.column}`)
+      );
+    if (kind === "tier")
+      return (
+        item.names.some((name) => rules.includes(name)) ||
+        set.tierSizes !== undefined ||
+        set.strategicTiers !== undefined
+      );
     return item.names.some((name) => rules.includes(name));
   };
   const left = scanThings(message, vocabulary).filter((thing) => !spent(thing));
@@ -98,7 +120,12 @@ function unreadBy(answer: ModelAnswer, { message, vocabulary }: Context): Unread
     const things = left.filter((thing) => thing.clause === clause);
     const start = (clause.items[0]?.start ?? 0) as number;
     const end = Math.max(...clause.items.map((item) => item.end));
-    return { phrase: message.slice(start, end).trim().slice(0, 200), start, end, restricts: things.some(({ kind }) => kind !== "number") };
+    return {
+      phrase: message.slice(start, end).trim().slice(0, 200),
+      start,
+      end,
+      restricts: things.some(({ kind }) => kind !== "number"),
+    };
   });
 }
 
@@ -106,5 +133,11 @@ function unreadBy(answer: ModelAnswer, { message, vocabulary }: Context): Unread
 function readingsOf(things: readonly Thing[], unread: readonly UnreadPhrase[]): PhraseReading[] {
   return things
     .filter(({ item }) => !unread.some(({ end, start }) => item.start >= start && item.end <= end))
-    .map(({ item, kind }) => ({ phrase: item.text, start: item.start, end: item.end, became: kind, kind: "said" }));
+    .map(({ item, kind }) => ({
+      phrase: item.text,
+      start: item.start,
+      end: item.end,
+      became: kind,
+      kind: "said",
+    }));
 }

@@ -13,7 +13,9 @@ export function checkState({ current, proposed }: Conversation, vocabulary: Voca
     if (plan === null) continue;
     const checked = checkPolicy(plan.policy, vocabulary);
     if ("problem" in checked)
-      return talkMeaning(`The plan of this conversation does not fit the book: ${checked.problem} So I have not run anything; say "start over" without the history.`);
+      return talkMeaning(
+        `The plan of this conversation does not fit the book: ${checked.problem} So I have not run anything; say "start over" without the history.`,
+      );
   }
   return null;
 }

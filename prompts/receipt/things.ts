@@ -1,6 +1,6 @@
-import { type Clause, toClauses } from "../words/clauses.ts";
-import { type Item, readItems } from "../words/items.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { type Clause, textOf, toClauses } from "../words/clauses.ts";
+import { type Item, readItems } from "../words/items.ts";
 
 /** A closed-class thing of a message: nothing of it may be lost without a word. */
 export interface Thing {
@@ -31,13 +31,11 @@ export function isDirective(clause: Clause): boolean {
 export function isStory(clause: Clause): boolean {
   const text = textOf(clause);
   const tells =
-    /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(text);
+    /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
+      text,
+    );
   if (!tells || clause.items.some((item) => item.kind === "signal")) return false;
   return !/\b(?:should|must|only|except|at most|no more than|never)\b/u.test(text);
-}
-
-function textOf(clause: Clause): string {
-  return clause.items.map((item) => item.text).join(" ");
 }
 
 const KINDS = { amount: "number", values: "value", tier: "tier", account: "account" } as const;

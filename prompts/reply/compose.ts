@@ -13,7 +13,12 @@ export interface ReplyParts {
   readonly book: Book;
 }
 
-const LABELS: Readonly<Record<Signal, string>> = { runway: "runway", growth: "growth", geo: "geography", category: "industry" };
+const LABELS: Readonly<Record<Signal, string>> = {
+  runway: "runway",
+  growth: "growth",
+  geo: "geography",
+  category: "industry",
+};
 const METHOD_WORDS = { hybrid: "hybrid", kpi: "KPI", direct: "direct", baseline: "baseline" } as const;
 
 /**
@@ -24,12 +29,22 @@ export function composeReply({ book, plan, previous, unread }: ReplyParts): stri
   const news = (changed: boolean) => (previous !== null && changed ? " (new)" : "");
   const ranked = [...SIGNALS].sort((a, b) => plan.weights[b] - plan.weights[a]);
   const counts = ranked.map((signal) => `${LABELS[signal]} ${weight(plan.weights[signal])}`).join(", ");
-  const changed = previous === null || SIGNALS.some((signal) => Math.abs(plan.weights[signal] - previous.weights[signal]) > 1e-9);
-  const sentences = [`What counts: ${counts}${news(changed)}.`, `Method: ${METHOD_WORDS[plan.method]}${news(plan.method !== previous?.method)}.`];
+  const changed =
+    previous === null ||
+    SIGNALS.some((signal) => Math.abs(plan.weights[signal] - previous.weights[signal]) > 1e-9);
+  const sentences = [
+    `What counts: ${counts}${news(changed)}.`,
+    `Method: ${METHOD_WORDS[plan.method]}${news(plan.method !== previous?.method)}.`,
+  ];
   const before = new Set(previous === null ? [] : ruleWords(previous, book).map(({ text }) => text));
   const rules = ruleWords(plan, book).map(({ text }) => `${text}${news(!before.has(text))}`);
   if (rules.length > 0) sentences.push(`Rules: ${rules.join("; ")}.`);
-  const gone = previous === null ? [] : ruleWords(previous, book).filter(({ field }) => !ruleWords(plan, book).some((rule) => rule.field === field));
+  const gone =
+    previous === null
+      ? []
+      : ruleWords(previous, book).filter(
+          ({ field }) => !ruleWords(plan, book).some((rule) => rule.field === field),
+        );
   if (gone.length > 0) sentences.push(`No longer: ${gone.map(({ text }) => text).join("; ")}.`);
   const defaults = defaultWords(plan, book);
   if (defaults.length > 0) sentences.push(`By default: ${defaults.join("; ")}.`);

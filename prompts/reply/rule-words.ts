@@ -23,26 +23,60 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
   const { maxMovedShare, maxTierStep, strategicTiers, tierSizes, coefficients } = policy;
   if (maxMovedShare !== undefined) say("maxMovedShare", budgetWords(maxMovedShare, book.n));
   if (maxTierStep !== undefined) say("maxTierStep", stepWords(maxTierStep));
-  if (tierSizes !== undefined) say("tierSizes", Object.entries(tierSizes).map(([tier, size]) => `Tier ${tier} holds ${typeof size === "number" ? `${number(size)} accounts` : `${size.slice(0, -1)} % of the accounts`}`).join(", "));
+  if (tierSizes !== undefined)
+    say(
+      "tierSizes",
+      Object.entries(tierSizes)
+        .map(
+          ([tier, size]) =>
+            `Tier ${tier} holds ${typeof size === "number" ? `${number(size)} accounts` : `${size.slice(0, -1)} % of the accounts`}`,
+        )
+        .join(", "),
+    );
   if (strategicTiers !== undefined) say("strategicTiers", strategicWords(strategicTiers));
   if (policy.hold?.length) say("hold", `these keep their tier: ${list(policy.hold)}`);
   if (policy.scope?.length) say("scope", `only these may move: ${list(policy.scope, " and ")}`);
-  if (policy.mayRise?.length) say("mayRise", policy.mayRise.includes("none") ? "no account may be promoted" : `only these may be promoted: ${list(policy.mayRise, " and ")}`);
-  if (policy.mayFall?.length) say("mayFall", policy.mayFall.includes("none") ? "no account may be downgraded" : `only these may be downgraded: ${list(policy.mayFall, " and ")}`);
+  if (policy.mayRise?.length)
+    say(
+      "mayRise",
+      policy.mayRise.includes("none")
+        ? "no account may be promoted"
+        : `only these may be promoted: ${list(policy.mayRise, " and ")}`,
+    );
+  if (policy.mayFall?.length)
+    say(
+      "mayFall",
+      policy.mayFall.includes("none")
+        ? "no account may be downgraded"
+        : `only these may be downgraded: ${list(policy.mayFall, " and ")}`,
+    );
   if (policy.monotone) say("monotone", "mean potential does not rise from one tier to the next lower one");
-  if (coefficients !== undefined) say("coefficients", `the composite counts TPA ${coefficients.tpa}, SFI ${coefficients.sfi}, TCI ${coefficients.tci}`);
-  if (scale !== undefined && scale !== "zscore") say("scale", scale === "rank" ? "signals count by rank" : "outliers of the signals are cut");
+  if (coefficients !== undefined)
+    say(
+      "coefficients",
+      `the composite counts TPA ${coefficients.tpa}, SFI ${coefficients.sfi}, TCI ${coefficients.tci}`,
+    );
+  if (scale !== undefined && scale !== "zscore")
+    say("scale", scale === "rank" ? "signals count by rank" : "outliers of the signals are cut");
   return words;
 }
 
 /** The rules that bind though nobody said them: the hybrid's defaults. */
 export function defaultWords({ method, policy }: Plan, book: Book): string[] {
   const words: string[] = [];
-  if (method === "hybrid" && policy.maxMovedShare === undefined) words.push(budgetWords(DEFAULT_POLICY.maxMovedShare, book.n));
-  if (method !== "direct" && method !== "baseline" && policy.maxTierStep === undefined) words.push(stepWords(DEFAULT_POLICY.maxTierStep));
-  if (method !== "baseline" && method !== "kpi" && policy.tierSizes === undefined) words.push("tier sizes stay");
-  if (policy.strategicTiers === undefined) words.push(strategicWords(Math.min(DEFAULT_POLICY.strategicTiers, book.tiers.length)));
-  if (policy.coefficients !== undefined && Object.values(policy.coefficients).every((value, at) => value === Object.values(DEFAULT_COEFFICIENTS)[at])) words.push("the composite as published");
+  if (method === "hybrid" && policy.maxMovedShare === undefined)
+    words.push(budgetWords(DEFAULT_POLICY.maxMovedShare, book.n));
+  if (method !== "direct" && method !== "baseline" && policy.maxTierStep === undefined)
+    words.push(stepWords(DEFAULT_POLICY.maxTierStep));
+  if (method !== "baseline" && method !== "kpi" && policy.tierSizes === undefined)
+    words.push("tier sizes stay");
+  if (policy.strategicTiers === undefined)
+    words.push(strategicWords(Math.min(DEFAULT_POLICY.strategicTiers, book.tiers.length)));
+  if (
+    policy.coefficients !== undefined &&
+    Object.values(policy.coefficients).every((value, at) => value === Object.values(DEFAULT_COEFFICIENTS)[at])
+  )
+    words.push("the composite as published");
   return words;
 }
 
@@ -56,11 +90,18 @@ function stepWords(step: number | "free"): string {
 }
 
 function strategicWords(tiers: number | string): string {
-  if (typeof tiers === "number") return tiers === 1 ? "the top tier is strategic" : `the top ${tiers} tiers are strategic`;
+  if (typeof tiers === "number")
+    return tiers === 1 ? "the top tier is strategic" : `the top ${tiers} tiers are strategic`;
   const [kind, value] = tiers.split(":");
-  if (value === undefined) return `strategic: ${tiers.split(",").map((tier) => `Tier ${tier}`).join(", ")}`;
+  if (value === undefined)
+    return `strategic: ${tiers
+      .split(",")
+      .map((tier) => `Tier ${tier}`)
+      .join(", ")}`;
   if (kind === "revenue") return `strategic: the fewest top tiers with ${percent(Number(value))} of revenue`;
-  return kind === "top" ? `strategic: the top ${percent(Number(value))} of the tiers` : `strategic: tiers whose mean potential is above the ${percent(Number(value))} quantile`;
+  return kind === "top"
+    ? `strategic: the top ${percent(Number(value))} of the tiers`
+    : `strategic: tiers whose mean potential is above the ${percent(Number(value))} quantile`;
 }
 
 function list(entries: readonly string[], joint = "; "): string {
@@ -71,14 +112,25 @@ function list(entries: readonly string[], joint = "; "): string {
 /** A selector in words: "Geo_Entity Western Europe or Africa", "Tier A", "the 50 largest by Revenue". */
 function selectorWords(entry: string): string {
   const rank = /^(top|bottom):(\d+):(.*)$/su.exec(entry);
-  if (rank !== null) return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${rank[3]}`;
+  if (rank !== null)
+    return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${rank[3]}`;
   const compared = /^([^:<>&]+)(>=|<=|>|<)([^&]*)$/su.exec(entry);
   if (compared !== null) return `${compared[1]} ${compared[2]} ${number(Number(compared[3]))}`;
   const tier = /^tier:([^&:]*)$/su.exec(entry);
-  if (tier !== null) return (tier[1] as string).split("|").map((name) => `Tier ${name}`).join(" or ");
+  if (tier !== null)
+    return (tier[1] as string)
+      .split("|")
+      .map((name) => `Tier ${name}`)
+      .join(" or ");
   const values = /^([^:!<>]+)(!?):((?:[^&:]|&(?![^&|:<>]*[:<>]))*)$/su.exec(entry);
-  if (values !== null) return `${values[1]} ${values[2] === "!" ? "other than " : ""}${(values[3] as string).split("|").join(" or ")}`;
-  return entry.includes(":") || /[<>]/u.test(entry) ? entry.split(/&(?=[^&|:<>]*(?:!?:|[<>]))/u).map((term) => (term === entry ? term : selectorWords(term))).join(", ") : `account ${entry}`;
+  if (values !== null)
+    return `${values[1]} ${values[2] === "!" ? "other than " : ""}${(values[3] as string).split("|").join(" or ")}`;
+  return entry.includes(":") || /[<>]/u.test(entry)
+    ? entry
+        .split(/&(?=[^&|:<>]*(?:!?:|[<>]))/u)
+        .map((term) => (term === entry ? term : selectorWords(term)))
+        .join(", ")
+    : `account ${entry}`;
 }
 
 function percent(share: number): string {

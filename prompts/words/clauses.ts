@@ -53,6 +53,11 @@ export function ofKind(clause: Clause, ...kinds: readonly Item["kind"][]): Item[
   return clause.items.filter((item) => item.became === null && kinds.includes(item.kind));
 }
 
+/** The clause's words in one text. */
+export function textOf({ items }: Pick<Clause, "items">): string {
+  return items.map((item) => item.text).join(" ");
+}
+
 /** Splits items into clauses, in order. */
 export function toClauses(items: readonly Item[]): Clause[] {
   const clauses: Clause[] = [];
@@ -70,18 +75,24 @@ export function toClauses(items: readonly Item[]): Clause[] {
       if (item.text === ":" && names(current)) return;
       if (/^[.!?;\n]$/u.test(item.text)) {
         // "Geography? Couldn't care less": a topic and what is said of it are one sentence.
-        const topic = item.text === "?" && current.length <= 2 && current.some((each) => each.kind !== "word");
+        const topic =
+          item.text === "?" && current.length <= 2 && current.some((each) => each.kind !== "word");
         close(topic ? "comma" : "stop");
         if (!topic) sentence++;
       } else close(item.text === "but" ? "but" : item.text === "and" || item.text === "&" ? "and" : "comma");
       return;
     }
-    const opener = /^\d\)$/u.test(item.text) ? "comma" : item.cues.has("spare") ? "and" : OPENERS.get(item.text);
+    const opener = /^\d\)$/u.test(item.text)
+      ? "comma"
+      : item.cues.has("spare")
+        ? "and"
+        : OPENERS.get(item.text);
     if (opener !== undefined && current.some(carries) && opens(item, items, at)) close(opener);
     else if (commands(item, current, items[at + 1])) {
       // "headroom first keep tier A as is": a command behind what was said, with its own "do not".
       const lead = [];
-      while (/^(?:do|not|please|just|also)$/u.test(current.at(-1)?.text ?? "")) lead.unshift(current.pop() as Item);
+      while (/^(?:do|not|please|just|also)$/u.test(current.at(-1)?.text ?? ""))
+        lead.unshift(current.pop() as Item);
       if (current.some(carries)) close("and");
       current.unshift(...lead);
     }
@@ -97,13 +108,31 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
   if (item.text === "no" && next?.kind === "signal") return current.some((each) => each.kind === "signal");
   if (!/^(?:keep|freeze|lock|protect|hold|leave|cap|limit|ring fence|touch)$/u.test(item.text)) return false;
   const before = current.findLast((each) => !/^(?:do|not|please|just|also)$/u.test(each.text));
-  return before !== undefined && !/^(?:to|we|i|you|they|that|who|movement|movements|move|moves|change|changes|churn|a|the|budget|of)$/u.test(before.text) && !["must", "may", "accounts"].some((cue) => before.cues.has(cue as Cue)) && !["tier", "account", "values", "amount"].includes(before.kind);
+  return (
+    before !== undefined &&
+    !/^(?:to|we|i|you|they|that|who|movement|movements|move|moves|change|changes|churn|a|the|budget|of)$/u.test(
+      before.text,
+    ) &&
+    !["must", "may", "accounts"].some((cue) => before.cues.has(cue as Cue)) &&
+    !["tier", "account", "values", "amount"].includes(before.kind)
+  );
 }
 
 /** "growth: 40", "tier A: 1,200 accounts": a colon behind a name alone. */
 function names(items: readonly Item[]): boolean {
-  const ranks = items.length <= 3 && items.every((item) => item.kind === "word" && ["first", "second", "third", "last", "strong", "then", "matter"].some((cue) => item.cues.has(cue as Cue)));
-  return items.length > 0 && (ranks || (items.length <= 2 && ["signal", "tier", "column"].includes(items.at(-1)?.kind ?? "")));
+  const ranks =
+    items.length <= 3 &&
+    items.every(
+      (item) =>
+        item.kind === "word" &&
+        ["first", "second", "third", "last", "strong", "then", "matter"].some((cue) =>
+          item.cues.has(cue as Cue),
+        ),
+    );
+  return (
+    items.length > 0 &&
+    (ranks || (items.length <= 2 && ["signal", "tier", "column"].includes(items.at(-1)?.kind ?? "")))
+  );
 }
 
 function carries(item: Item): boolean {
@@ -125,16 +154,30 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
   const out: Clause[] = [];
   let held: Clause | null = null;
   for (const clause of clauses) {
-    const joined: Clause = held === null ? clause : { ...clause, items: [...held.items, ...clause.items], tie: held.tie };
+    const joined: Clause =
+      held === null ? clause : { ...clause, items: [...held.items, ...clause.items], tie: held.tie };
     held = null;
     const last = out.at(-1);
     const bare = isBare(joined);
-    const alone = joined.items.every((item) => item.cues.has("nothing-else") || (item.kind === "word" && item.cues.size === 0));
-    if (alone && joined.items.some((item) => item.cues.has("nothing-else")) && last !== undefined && ofKind(last, "values", "tier").length > 0 && ofKind(last, "signal").length === 0) {
+    const alone = joined.items.every(
+      (item) => item.cues.has("nothing-else") || (item.kind === "word" && item.cues.size === 0),
+    );
+    if (
+      alone &&
+      joined.items.some((item) => item.cues.has("nothing-else")) &&
+      last !== undefined &&
+      ofKind(last, "values", "tier").length > 0 &&
+      ofKind(last, "signal").length === 0
+    ) {
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
       continue;
     }
-    if (bare && last !== undefined && last.sentence === joined.sentence && ofKind(last, "values", "tier", "account").length > 0) {
+    if (
+      bare &&
+      last !== undefined &&
+      last.sentence === joined.sentence &&
+      ofKind(last, "values", "tier", "account").length > 0
+    ) {
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
     } else if (bare && clause.tie !== "stop" && last === undefined) held = joined;
     else out.push(joined);
@@ -144,5 +187,8 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
 
 function isBare({ items }: Clause): boolean {
   const named = items.filter((item) => ["values", "tier", "account"].includes(item.kind));
-  return named.length > 0 && items.every((item) => named.includes(item) || (item.cues.size === 0 && item.kind === "word"));
+  return (
+    named.length > 0 &&
+    items.every((item) => named.includes(item) || (item.cues.size === 0 && item.kind === "word"))
+  );
 }

@@ -8,7 +8,8 @@ export const CUE_WORDS = {
   only: `only, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
-  restrict: "restrict, restricted, restricting, limit, limited, limiting, confine, confined, narrow, narrow down, apply, applies, run, do, look at, work",
+  restrict:
+    "restrict, restricted, restricting, limit, limited, limiting, confine, confined, narrow, narrow down, apply, applies, run, do, look at, work",
   except: `except, except for, other than, apart from, aside from, everything but, all but, anything but, save for,
     excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside`,
   unless: "unless",
@@ -58,7 +59,8 @@ export const CUE_WORDS = {
     easy on, easy on, go easy, light on, low, low weight, small weight, background, a side note, afterthought, an
     afterthought, tie breaker, tiebreaker, at the margin, keep low, keep it small, keep it low, minimise, minimize, minimal, to a
     minimum, hardly any, hardly at all`,
-  degree: "much, that much, so much, so, that, too, overly, terribly, all that, particularly, super, as, very, really, so heavily",
+  degree:
+    "much, that much, so much, so, that, too, overly, terribly, all that, particularly, super, as, very, really, so heavily",
   slight: `slightly, a bit, a little, a little bit, a touch, a tad, bit, somewhat, marginally, a notch, notch, a smidge, just a bit,
     just a little, fractionally, gently, a shade, a hair, nudge, a little higher`,
   much: `much, a lot, lots, far, way, significantly, substantially, considerably, considerable, dramatically, drastically, strongly, a
@@ -83,15 +85,18 @@ export const CUE_WORDS = {
   first: `first, firstly, 1st, first of all, foremost, top, on top, at the top, top of the list, priority, priorities, number one, no 1,
     come first, comes first, goes first, come out on top, comes out on top, to start, start with, starting with, starts with, begin
     with, beginning with, initially, ahead of everything, before everything, in first place, in the first place, top of mind`,
-  second: "second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
+  second:
+    "second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
   third: "third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
+  // biome-ignore lint/suspicious/noThenProperty: a word, not a promise.
   then: "then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
   last: `last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
     last of all, least of all, matters least, counts least, bringing up the rear`,
   over: `over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
     matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
-  under: "less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
+  under:
+    "less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
   than: "than, compared to, compared with, versus, vs, as",
   // Shares.
   rest: `rest, the rest, remainder, the remainder, remaining, the remaining, everything else, all else, others, the others, all others,
@@ -114,7 +119,8 @@ export const CUE_WORDS = {
   triple: "triple, thrice, treble, tripled, threefold",
   halve: "halve, halving, halved, cut in half, cut by half, half as",
   times: "times, x, ×, fold",
-  favour: "in favour of, in favor of, to the benefit of, and give it to, and give them to, and put it on, put that weight on, give that to",
+  favour:
+    "in favour of, in favor of, to the benefit of, and give it to, and give them to, and put it on, put that weight on, give that to",
   from: "from, away from, off",
   spare: `without hurting, without harming, without sacrificing, without losing, without losing sight of, without compromising, without
     damaging, without giving up, without weakening, without lowering, without reducing, while protecting, while keeping, while
@@ -138,28 +144,35 @@ export const CUE_WORDS = {
     after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up`,
   cap: `at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
     fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not over, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
-  "at-least": "at least, minimum, a minimum of, no less than, not less than, not below, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
-  below: "below, under, less than, fewer than, <, <=, at most, smaller than, up to, lower than, no more than, not more than, beneath",
+  "at-least":
+    "at least, minimum, a minimum of, no less than, not less than, not below, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
+  below:
+    "below, under, less than, fewer than, <, <=, at most, smaller than, up to, lower than, no more than, not more than, beneath",
   free: `free, freely, unlimited, unrestricted, any number of, no limit, no limits, without limit, without limits, no cap, uncapped, no restriction, no restrictions, as far as, any distance, however far, as much as needed, unconstrained, no constraints, without constraints, no constraint, any tier, whatever it takes, no matter how far, as far as they need, no maximum, no movement limit, no movement cap, no budget`,
-  tierword: "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",
+  tierword:
+    "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",
   jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops",
   accounts: `account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
   strategic: "strategic, strategically",
   resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
     should hold, should contain, should be, have, has, holds, hold, contain, contains, with, needs to come down to, come down to, make, set, to, bring, get, big, large, at, fill, house, comprise, consist of, take in, seats, spots, places, slots`,
-  sizes: "tier sizes, sizes of the tiers, tier size, size of the tiers, sizes, number of accounts per tier, accounts per tier, headcount per tier",
+  sizes:
+    "tier sizes, sizes of the tiers, tier size, size of the tiers, sizes, number of accounts per tier, accounts per tier, headcount per tier",
   in: `in, within, inside, across, for, from, throughout, among, into, to, on, of, with, at`,
   may: "may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, fine, ok to, okay to, be able to",
   must: "must, should, shall, have to, has to, need to, needs to, ought to, are to, is to, will, would like, want, wants, like",
   also: "also, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
-  instead: "instead, rather, replace, replaced by, swap for, change to, make it, make that, switch to, change it to, not that but",
+  instead:
+    "instead, rather, replace, replaced by, swap for, change to, make it, make that, switch to, change it to, not that but",
   lift: `lift, lift the, drop, dropping, remove, removing, forget, forget about, cancel, delete, clear, scrap, relax, waive, take off, take away, get rid of, no longer, without, ditch, lose, undo, abolish, abandon, end, discard, no more, no, suspend, reset`,
   rule: `rule, rules, cap, caps, limit, limits, budget, restriction, restrictions, constraint, constraints, scope, filter, filters, hold, holds, lock, locks, freeze, ceiling, condition, conditions, ban, guardrail, guardrails, region restriction, country restriction, restriction to, limitation, limitation to, protection, exemption, exception, exceptions, lockdown`,
-  whole: "whole book, the whole book, entire book, all accounts, everybody, everyone again, all regions, all countries, worldwide, globally, everywhere, all industries, full book, every account, the whole portfolio, all of them again",
+  whole:
+    "whole book, the whole book, entire book, all accounts, everybody, everyone again, all regions, all countries, worldwide, globally, everywhere, all industries, full book, every account, the whole portfolio, all of them again",
   again: `again, same, same as before, the same, same again, same thing, same thing once more, once more, repeat, rerun, re run, run it again, do it again, as before, as last time, like last time, like before,
     last time, the last one, last run, last plan, the last plan, previous plan, previous settings, same settings, same plan, same weights, those weights, these weights, current plan, another round, as is, unchanged, what we had, what we had before, what we had last time, keep the weights, keep those weights,
     leave the weights, leave the rest, keep everything as it was, everything as it was, the weights, weights as they are, yesterday settings, the current weights, existing weights, same weighting, that again`,
-  default: "default, defaults, the defaults, default weights, standard weights, usual weights, published weights, as usual, normal weights, standard settings, default settings, default weighting",
+  default:
+    "default, defaults, the defaults, default weights, standard weights, usual weights, published weights, as usual, normal weights, standard settings, default settings, default weighting",
   "start-over": `start over, start again, start afresh, start fresh, start from scratch, from scratch, reset, reset everything, reset all, clean slate, forget everything, forget all that, forget all of that, scrap everything,
     clear everything, wipe everything, drop everything, begin again, begin afresh, new plan from scratch, back to square one, clear all rules, drop all rules, remove all rules, reset the plan, blank slate`,
   undo: `undo, undo that, undo it, undo this, revert, revert that, revert it, step back, roll back, rolled back, roll it back, roll that back, take that back, take it back, put it back, put that back, scrap that, go back,
@@ -169,15 +182,19 @@ export const CUE_WORDS = {
   run: `run, run it, run again, retier, re tier, refresh, rebuild, recompute, recalculate, tier, go ahead, execute, tier my accounts, rank, assign, give me the new tiers, the new tiers, new tiers, do it, start, go, tier the book, tiering, rank everybody, rank everyone, a run, proceed`,
   yes: "yes, yep, yeah, yup, sure, ok, okay, please do, do that, go ahead, do it, run it, that one, correct, exactly, right, agreed, confirm, confirmed, fine, sounds good, perfect",
   "the-first": "the first, first one, the first one, option one, option 1, the former",
-  hybrid: "hybrid, normal one, usual one, regular one, standard one, normal method, usual method, hybrid method, normal mode",
+  hybrid:
+    "hybrid, normal one, usual one, regular one, standard one, normal method, usual method, hybrid method, normal mode",
   kpi: "kpi, kpis, kpi method, kpi mode, kpi run, kpi approach, kpi route, kpi version, kpi plan, kpi thing, kpi ranking",
   direct: `direct, direct method, direct ranking, pure ranking, pure ranking by potential index, purely by potential index, strict ranking, straight ranking, unconstrained ranking, as if there were no tiers, as if there were no tiers today, as if no tiers existed, ignoring current tiers,
     ignoring the current tiers, regardless of current tiers, from zero, rank everybody from zero, rank everyone from zero, ignore current tiers, ignore the current tiers, forget the current tiers, ignore today tiers, greenfield`,
-  baseline: "baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
-  monotone: "monotone, monotonic, in order of potential, mean potential in order, average potential in order, tiers in order, ordered by mean potential, keep the order of the tiers",
+  baseline:
+    "baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
+  monotone:
+    "monotone, monotonic, in order of potential, mean potential in order, average potential in order, tiers in order, ordered by mean potential, keep the order of the tiers",
   mine: "my patch, our patch, my territory, our territory, my turf, my area, my region, my market, our market, my part, my accounts, my book, my country, my countries, my regions, my segment, our segment",
   // Words that carry nothing of their own.
-  please: "please, kindly, thanks, thank you, hi, hello, hey, dear, regards, cheers, best, good morning, good day, team, actually, honestly, basically, maybe, perhaps, well, um, uh, so, ok, okay, now, then, this time, this year, this quarter, today, currently, hmm, yeah",
+  please:
+    "please, kindly, thanks, thank you, hi, hello, hey, dear, regards, cheers, best, good morning, good day, team, actually, honestly, basically, maybe, perhaps, well, um, uh, so, ok, okay, now, then, this time, this year, this quarter, today, currently, hmm, yeah",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** What a word does in a sentence. */

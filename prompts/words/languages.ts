@@ -27,13 +27,23 @@ const WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
   ),
 };
 /** Words of these lists that English has too, or that name little: they count only beside others. */
-const SHARED = new Set("region regionen sector un la el o y es en al on du des la no me sur plus maximum client clients potential europe europa du am an in".split(" "));
+const SHARED = new Set(
+  "region regionen sector un la el o y es en al on du des la no me sur plus maximum client clients potential europe europa du am an in".split(
+    " ",
+  ),
+);
 
-const ENGLISH = new Set("the a an and or of to in on for with is are be by only no not don do at most more less than that this it we i you our my please all keep move growth first".split(" "));
+const ENGLISH = new Set(
+  "the a an and or of to in on for with is are be by only no not don do at most more less than that this it we i you our my please all keep move growth first".split(
+    " ",
+  ),
+);
 
 /** The language of a message where it is one of the three, else null. Cost: linear. */
 export function languageOf(message: string): Language | null {
-  const words = tokenise(message).map(({ text }) => text).filter((text) => /^\p{L}/u.test(text));
+  const words = tokenise(message)
+    .map(({ text }) => text)
+    .filter((text) => /^\p{L}/u.test(text));
   const english = words.filter((word) => ENGLISH.has(word)).length;
   let best: Language | null = null;
   let most = 0;
@@ -50,6 +60,6 @@ export function languageOf(message: string): Language | null {
 /** What to do instead, in the language itself. */
 export const DECLINED: Readonly<Record<Language, string>> = {
   de: 'Ohne Sprachmodell verstehe ich nur Englisch und habe nichts gerechnet; bitte auf Englisch, zum Beispiel: "growth first, only in Western Europe, move at most 2 %".',
-  fr: 'Sans modèle de langue, je ne comprends que l\'anglais et je n\'ai rien calculé ; en anglais, par exemple : "growth first, only in Western Europe, move at most 2 %".',
+  fr: "Sans modèle de langue, je ne comprends que l'anglais et je n'ai rien calculé ; en anglais, par exemple : \"growth first, only in Western Europe, move at most 2 %\".",
   es: 'Sin modelo de lenguaje solo entiendo inglés y no he calculado nada; en inglés, por ejemplo: "growth first, only in Western Europe, move at most 2 %".',
 };

@@ -24,15 +24,21 @@ function add(phrase: string, signal: Signal | null, cue: Cue | null): void {
   LONGEST.set(first, Math.max(LONGEST.get(first) ?? 0, words.length));
 }
 for (const signal of SIGNALS) for (const phrase of SIGNAL_WORDS[signal].split(",")) add(phrase, signal, null);
-for (const [cue, list] of Object.entries(CUE_WORDS)) for (const phrase of list.split(",")) add(phrase, null, cue as Cue);
+for (const [cue, list] of Object.entries(CUE_WORDS))
+  for (const phrase of list.split(",")) add(phrase, null, cue as Cue);
 for (const [signal, phrase] of framedPhrases()) add(phrase, signal, null);
 for (const phrase of NOISE) add(phrase, null, null);
 
 /** Every word that a phrase of the lexicon uses. */
-export const LEXICON_WORDS: ReadonlySet<string> = new Set([...PHRASES.keys()].flatMap((phrase) => phrase.split(" ")));
+export const LEXICON_WORDS: ReadonlySet<string> = new Set(
+  [...PHRASES.keys()].flatMap((phrase) => phrase.split(" ")),
+);
 
 /** The longest phrase of the lexicon that begins at a place, or null. */
-export function phraseAt(words: readonly string[], at: number): { readonly sense: Sense; readonly length: number } | null {
+export function phraseAt(
+  words: readonly string[],
+  at: number,
+): { readonly sense: Sense; readonly length: number } | null {
   for (let length = Math.min(LONGEST.get(words[at] ?? "") ?? 0, words.length - at); length > 0; length--) {
     const sense = PHRASES.get(words.slice(at, at + length).join(" "));
     if (sense !== undefined) return { sense, length };

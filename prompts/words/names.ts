@@ -49,7 +49,8 @@ function indexNames(vocabulary: Vocabulary): Names {
     const list = byFirst.get(first) ?? [];
     list.push({ ...name, words: spelt, free });
     byFirst.set(first, list);
-    if (name.kind !== "value" || free) for (const word of spelt) if (/^\p{L}{4,}$/u.test(word)) words.add(word);
+    if (name.kind !== "value" || free || !isOrdinary(spelt.join(" ")))
+      for (const word of spelt) if (/^\p{L}{4,}$/u.test(word)) words.add(word);
   };
   const { geo, category, tier } = vocabulary.roles;
   const ordered = [...vocabulary.columns].sort((a, b) => rank(a.name) - rank(b.name));
@@ -62,13 +63,17 @@ function indexNames(vocabulary: Vocabulary): Names {
     if (spoken !== name) add({ kind: "column", name, values: [], spelt: spoken }, true);
   }
   for (const { name, values } of ordered) {
-    for (const [alias, meant] of vocabulary.aliases.get(name) ?? []) add({ kind: "value", name, values: meant, spelt: alias }, true);
+    for (const [alias, meant] of vocabulary.aliases.get(name) ?? [])
+      add({ kind: "value", name, values: meant, spelt: alias }, true);
     if (values.length > MAX_VALUES || name === tier) continue;
     const main = name === geo || name === category;
     for (const value of values) {
       if (isTierName(value, vocabulary)) continue;
       const spelt = plainWords(value);
-      add({ kind: "value", name, values: [value], spelt: value }, spelt.length > 1 || (main && !isOrdinary(spelt[0] ?? "")));
+      add(
+        { kind: "value", name, values: [value], spelt: value },
+        spelt.length > 1 || (main && !isOrdinary(spelt[0] ?? "")),
+      );
     }
   }
   for (const name of vocabulary.tiers) add({ kind: "tier", name, values: [], spelt: name }, name.length > 2);
@@ -95,7 +100,12 @@ export function plainWords(text: string): string[] {
 
 /** Whether a word is one of the language, a signal's or a number: no name for itself. */
 export function isOrdinary(word: string): boolean {
-  return word.length < 3 || !/^\p{L}[\p{L}\p{M}'_]*$/u.test(word) || LEXICON_WORDS.has(word) || ORDINARY_WORDS.has(word);
+  return (
+    word.length < 3 ||
+    !/^\p{L}[\p{L}\p{M}'_]*$/u.test(word) ||
+    LEXICON_WORDS.has(word) ||
+    ORDINARY_WORDS.has(word)
+  );
 }
 
 function matches({ words }: BookName, said: readonly string[], at: number): boolean {

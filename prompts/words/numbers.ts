@@ -73,7 +73,11 @@ export function amountAt(tokens: readonly Token[], at: number): ReadAmount | nul
   const before = word(tokens, at - 1);
   // "all four", "the other two": a number that counts the signals, not an amount.
   if (/^(?:all|other|these|those|both)$/u.test(before)) return null;
-  if (before === "the" && /^(?:two|three|four)$/u.test(word(tokens, at)) && !COUNTED.test(word(tokens, at + 1)))
+  if (
+    before === "the" &&
+    /^(?:two|three|four)$/u.test(word(tokens, at)) &&
+    !COUNTED.test(word(tokens, at + 1))
+  )
     return null;
   return multipleAt(tokens, at) ?? fractionAt(tokens, at) ?? numberAt(tokens, at);
 }
@@ -91,30 +95,66 @@ function multipleAt(tokens: readonly Token[], at: number): ReadAmount | null {
 /** "half", "a third", "two thirds", "1/3" (a list such as 80/20 is none), "1 in 50", "½". */
 function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
   const first = word(tokens, at);
-  const vulgar = VULGAR.get(tokens[at] === undefined ? "" : first.replace("1⁄2", "½").replace("1⁄3", "⅓").replace("2⁄3", "⅔").replace("1⁄4", "¼").replace("3⁄4", "¾"));
+  const vulgar = VULGAR.get(
+    tokens[at] === undefined
+      ? ""
+      : first
+          .replace("1⁄2", "½")
+          .replace("1⁄3", "⅓")
+          .replace("2⁄3", "⅔")
+          .replace("1⁄4", "¼")
+          .replace("3⁄4", "¾"),
+  );
   if (vulgar !== undefined) return share(vulgar, at + 1);
   const article = first === "a" || first === "an" || first === "one";
   const digit = /^\d$/u.test(first) ? Number(first) : null;
   const count = article ? 1 : (UNITS.get(first) ?? digit);
   const named = FRACTIONS.get(word(tokens, at + 1));
-  if (count !== null && count > 0 && named !== undefined && count <= named && !(article && word(tokens, at + 2) === "as"))
+  if (
+    count !== null &&
+    count > 0 &&
+    named !== undefined &&
+    count <= named &&
+    !(article && word(tokens, at + 2) === "as")
+  )
     return share(count / named, at + 2);
-  if (FRACTIONS.has(first) && first !== "fourth" && !/^(?:as)$/u.test(word(tokens, at + 1)) && !isOrdinal(tokens, at))
+  if (
+    FRACTIONS.has(first) &&
+    first !== "fourth" &&
+    !/^(?:as)$/u.test(word(tokens, at + 1)) &&
+    !isOrdinal(tokens, at)
+  )
     return share(1 / (FRACTIONS.get(first) as number), at + 1);
   const over = Number(word(tokens, at + 2));
-  if (digit !== null && digit > 0 && digit <= 3 && word(tokens, at + 1) === "/" && over > digit && over <= 10) {
+  if (
+    digit !== null &&
+    digit > 0 &&
+    digit <= 3 &&
+    word(tokens, at + 1) === "/" &&
+    over > digit &&
+    over <= 10
+  ) {
     const listed = word(tokens, at + 3) === "/" || word(tokens, at - 1) === "/";
     if (!listed) return share(digit / over, at + 3);
   }
   const whole = Number(word(tokens, at + 2));
-  if (count !== null && count > 0 && word(tokens, at + 1) === "in" && Number.isInteger(whole) && whole > count)
+  if (
+    count !== null &&
+    count > 0 &&
+    word(tokens, at + 1) === "in" &&
+    Number.isInteger(whole) &&
+    whole > count
+  )
     return share(count / whole, at + 3);
   return null;
 }
 
 /** "third" and "fifth" without an article rank; "thirds" and "quarter" measure. */
 function isOrdinal(tokens: readonly Token[], at: number): boolean {
-  return /^(?:third|fifth|sixth|eighth|tenth)$/u.test(word(tokens, at)) && !/^(?:a|an)$/u.test(word(tokens, at - 1));
+  return (
+    /^(?:third|fifth|sixth|eighth|tenth)$/u.test(word(tokens, at)) &&
+    !/^(?:a|an)$/u.test(word(tokens, at - 1))
+  );
 }
 
 function share(value: number, next: number): ReadAmount {
@@ -139,19 +179,28 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
     if (spoken === null) return null;
     ({ value, next } = spoken);
   }
-  for (let scale = SCALES.get(word(tokens, next)); scale !== undefined; scale = SCALES.get(word(tokens, next))) {
+  for (
+    let scale = SCALES.get(word(tokens, next));
+    scale !== undefined;
+    scale = SCALES.get(word(tokens, next))
+  ) {
     value *= scale;
     next++;
   }
   const unit = word(tokens, next);
   if (/^(?:%|percent|pct|percentage)$/u.test(unit)) {
     const points = /^points?$/u.test(word(tokens, next + 1));
-    return { amount: { value: value / 100, kind: points ? "points" : "share", digits: "" }, next: next + (points ? 2 : 1) };
+    return {
+      amount: { value: value / 100, kind: points ? "points" : "share", digits: "" },
+      next: next + (points ? 2 : 1),
+    };
   }
   if (unit === "per" && word(tokens, next + 1) === "cent") return share(value / 100, next + 2);
-  if (/^(?:points?|pp|pts)$/u.test(unit)) return { amount: { value: value / 100, kind: "points", digits: "" }, next: next + 1 };
+  if (/^(?:points?|pp|pts)$/u.test(unit))
+    return { amount: { value: value / 100, kind: "points", digits: "" }, next: next + 1 };
   if (/^parts?$/u.test(unit)) return { amount: { value, kind: "parts", digits: "" }, next: next + 1 };
-  if (/^(?:times|x|×|fold)$/u.test(unit)) return { amount: { value, kind: "times", digits: "" }, next: next + 1 };
+  if (/^(?:times|x|×|fold)$/u.test(unit))
+    return { amount: { value, kind: "times", digits: "" }, next: next + 1 };
   return { amount: { value, kind: "plain", digits }, next };
 }
 

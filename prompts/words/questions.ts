@@ -17,23 +17,115 @@ export interface Sentence {
   readonly vocabulary: Vocabulary;
 }
 
-const METHODS = String.raw`(?:hybrid|kpi|direct|baseline|constrained)`;
-const SHOW = String.raw`(?:show|give|tell|print|list|export|see|get|want|need|explain|describe|derive|learn|extract|summari[sz]e|download)`;
-const MOVED = String.raw`(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers)`;
+const METHODS = "(?:hybrid|kpi|direct|baseline|constrained)";
+const SHOW =
+  "(?:show|give|tell|print|list|export|see|get|want|need|explain|describe|derive|learn|extract|summari[sz]e|download)";
+const MOVED =
+  "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers)";
 
 const FRAMES: readonly QuestionFrame[] = [
-  { asks: "get SFI to at least .82", patterns: [/\b(?:tpa|tci\w*|sfi|composite|alignment|compactness|strategic focus|overall score)\b/u], means: goal },
-  { asks: "strategic tiers hold 85 % of revenue, how many must change", patterns: [/\bstrategic\b/u, /\brevenue\b/u, /\b(?:how many|how much|what would it take|at least|need)\b/u], means: goalOfRevenue },
-  { asks: "what separates B from C", patterns: [/\b(?:separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes)\b/u], means: boundary },
-  { asks: "why did account 42 move", patterns: [/\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reason|justify|story|info|about|background)\b/u], means: account },
-  { asks: "cluster the book into five groups", patterns: [/\b(?:cluster\w*|k ?means|kmeans|k ?medoids|kmedoids|hdbscan|dbscan|natural\w* (?:\S+ )?(?:group\w*|segment\w*|tiers|divisions|families)|segmentations?|gower|ward (?:clustering|linkage|method))\b/u], means: segment },
-  { asks: "group the accounts naturally", patterns: [/\b(?:group|segment|divide|split)\b/u, /\b(?:accounts|customers|book|portfolio|base|naturally|into)\b/u, /\b(?:naturally|natural|groups|segments|segment the|with (?:ward|kmeans|hdbscan))\b/u], means: segment },
-  { asks: "compare the methods", patterns: [new RegExp(String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\ball methods\b|\b(?:which|best|better) method\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\bdiffer\w* .*\b(?:kpi|hybrid|methods?|direct)\b`, "u")], means: () => ({ kind: "compare" }) },
-  { asks: "how stable are the moves", patterns: [/\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile)\b/u], means: ({ items, question, text }) => (!items.some((item) => item.kind === "amount") && (question || /\b(?:show|how|check|analysis|report)\b/u.test(text)) ? { kind: "stability" } : null) },
-  { asks: "how much better with more movement", patterns: [/\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*/u], means: ({ question, text }) => (question || /frontier|trade ?off/u.test(text) ? (/\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text) ? null : { kind: "frontier" }) : null) },
-  { asks: "who moved", patterns: [new RegExp(String.raw`\b(?:who|which|what|how many|how much|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b`, "u")], means: movers },
-  { asks: "summarise the outcome", patterns: [/\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short)\b/u], means: ({ items }) => (items.some((item) => item.kind === "account") ? null : { kind: "story" }) },
-  { asks: "show me the rules", patterns: [new RegExp(String.raw`\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\b${SHOW}(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?rules?\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision |your )?rules?(?: behind| that| describe| define| for| explain| decide)?\b|\bas (?:a )?sql\b|^rules\b`, "u")], means: ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }) },
+  {
+    asks: "get SFI to at least .82",
+    patterns: [/\b(?:tpa|tci\w*|sfi|composite|alignment|compactness|strategic focus|overall score)\b/u],
+    means: goal,
+  },
+  {
+    asks: "strategic tiers hold 85 % of revenue, how many must change",
+    patterns: [
+      /\bstrategic\b/u,
+      /\brevenue\b/u,
+      /\b(?:how many|how much|what would it take|at least|need)\b/u,
+    ],
+    means: goalOfRevenue,
+  },
+  {
+    asks: "what separates B from C",
+    patterns: [
+      /\b(?:separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes)\b/u,
+    ],
+    means: boundary,
+  },
+  {
+    asks: "why did account 42 move",
+    patterns: [
+      /\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reason|justify|story|info|about|background)\b/u,
+    ],
+    means: account,
+  },
+  {
+    asks: "cluster the book into five groups",
+    patterns: [
+      /\b(?:cluster\w*|k ?means|kmeans|k ?medoids|kmedoids|hdbscan|dbscan|natural\w* (?:\S+ )?(?:group\w*|segment\w*|tiers|divisions|families)|segmentations?|gower|ward (?:clustering|linkage|method))\b/u,
+    ],
+    means: segment,
+  },
+  {
+    asks: "group the accounts naturally",
+    patterns: [
+      /\b(?:group|segment|divide|split)\b/u,
+      /\b(?:accounts|customers|book|portfolio|base|naturally|into)\b/u,
+      /\b(?:naturally|natural|groups|segments|segment the|with (?:ward|kmeans|hdbscan))\b/u,
+    ],
+    means: segment,
+  },
+  {
+    asks: "compare the methods",
+    patterns: [
+      new RegExp(
+        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\ball methods\b|\b(?:which|best|better) method\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\bdiffer\w* .*\b(?:kpi|hybrid|methods?|direct)\b`,
+        "u",
+      ),
+    ],
+    means: () => ({ kind: "compare" }),
+  },
+  {
+    asks: "how stable are the moves",
+    patterns: [/\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile)\b/u],
+    means: ({ items, question, text }) =>
+      !items.some((item) => item.kind === "amount") &&
+      (question || /\b(?:show|how|check|analysis|report)\b/u.test(text))
+        ? { kind: "stability" }
+        : null,
+  },
+  {
+    asks: "how much better with more movement",
+    patterns: [
+      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*/u,
+    ],
+    means: ({ question, text }) =>
+      question || /frontier|trade ?off/u.test(text)
+        ? /\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text)
+          ? null
+          : { kind: "frontier" }
+        : null,
+  },
+  {
+    asks: "who moved",
+    patterns: [
+      new RegExp(
+        String.raw`\b(?:who|which|what|how many|how much|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b`,
+        "u",
+      ),
+    ],
+    means: movers,
+  },
+  {
+    asks: "summarise the outcome",
+    patterns: [
+      /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short)\b/u,
+    ],
+    means: ({ items }) => (items.some((item) => item.kind === "account") ? null : { kind: "story" }),
+  },
+  {
+    asks: "show me the rules",
+    patterns: [
+      new RegExp(
+        String.raw`\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\b${SHOW}(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?rules?\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision |your )?rules?(?: behind| that| describe| define| for| explain| decide)?\b|\bas (?:a )?sql\b|^rules\b`,
+        "u",
+      ),
+    ],
+    means: ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }),
+  },
 ];
 
 /** What a sentence asks of a run, or null. */
@@ -59,12 +151,20 @@ function goal({ items, text }: Sentence): Question | null {
   const amounts = items.flatMap((item) => item.amounts);
   const [amount] = amounts;
   if (kpi === undefined || amount === undefined || amounts.length > 1) return null;
-  if (items.some((item) => item.kind === "signal") && !/\b(?:get|reach|raise|bring|at least|above)\b/u.test(text)) return null;
+  if (
+    items.some((item) => item.kind === "signal") &&
+    !/\b(?:get|reach|raise|bring|at least|above)\b/u.test(text)
+  )
+    return null;
   return goalOf(kpi, amount.value, amount.kind);
 }
 
 /** A goal, of which 82 is 82 per cent. */
-function goalOf(kpi: "tpa" | "tciPi" | "tciRev" | "sfi" | "composite", value: number, kind: string): Question | null {
+function goalOf(
+  kpi: "tpa" | "tciPi" | "tciRev" | "sfi" | "composite",
+  value: number,
+  kind: string,
+): Question | null {
   const atLeast = kind === "plain" && value > 2 && value <= 100 ? value / 100 : value;
   return atLeast > 2 ? null : { kind: "goal", kpi, atLeast };
 }
@@ -76,14 +176,21 @@ function goalOfRevenue({ items, question }: Sentence): Question | null {
 
 function account({ items, question, text }: Sentence): Question | null {
   const named = items.find((item) => item.kind === "account");
-  const asks = question || /\b(?:why|explain|details?|story|look up|inspect|justify|what happened|what about|tell me|background|reason)\b/u.test(text);
+  const asks =
+    question ||
+    /\b(?:why|explain|details?|story|look up|inspect|justify|what happened|what about|tell me|background|reason)\b/u.test(
+      text,
+    );
   return named !== undefined && asks ? { kind: "account", id: named.names[0] as string } : null;
 }
 
 function boundary({ items, text }: Sentence): Question | null {
   const tiers = items.filter((item) => item.kind === "tier").flatMap((item) => [...item.names]);
-  if (/\b(?:line|gap|makes)\b/u.test(text) && !/\b(?:between|and|rather than|apart|a [a-z]\b)/u.test(text)) return null;
-  return tiers.length === 2 && !items.some((item) => item.kind === "amount") ? { kind: "boundary", tiers: [tiers[0] as string, tiers[1] as string] } : null;
+  if (/\b(?:line|gap|makes)\b/u.test(text) && !/\b(?:between|and|rather than|apart|a [a-z]\b)/u.test(text))
+    return null;
+  return tiers.length === 2 && !items.some((item) => item.kind === "amount")
+    ? { kind: "boundary", tiers: [tiers[0] as string, tiers[1] as string] }
+    : null;
 }
 
 const ALGORITHMS: readonly [RegExp, "ward" | "kmeans" | "kmedoids" | "hdbscan"][] = [
@@ -94,21 +201,45 @@ const ALGORITHMS: readonly [RegExp, "ward" | "kmeans" | "kmedoids" | "hdbscan"][
 ];
 
 function segment({ items, text }: Sentence): Question {
-  const counts = items.flatMap((item) => item.amounts).filter(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 2 && value <= 26);
-  return { kind: "segment", algorithm: ALGORITHMS.find(([pattern]) => pattern.test(text))?.[1] ?? null, k: counts[0]?.value ?? null };
+  const counts = items
+    .flatMap((item) => item.amounts)
+    .filter(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 2 && value <= 26);
+  return {
+    kind: "segment",
+    algorithm: ALGORITHMS.find(([pattern]) => pattern.test(text))?.[1] ?? null,
+    k: counts[0]?.value ?? null,
+  };
 }
 
 /** "top 20 movers by industry", "who was downgraded", "how many accounts moved". */
 function movers({ items, question, text, vocabulary }: Sentence): Question | null {
-  const asks = question || /^(?:(?:and|also|then|please) )*(?:show|list|give|tell|export|top|biggest|largest|movers|count|breakdown|see|summari|moved|promotions|demotions|upgrades|downgrades)\b/u.test(text) || /\b(?:tell|show|give) (?:me|us)\b|\bmovers\b/u.test(text);
+  const asks =
+    question ||
+    /^(?:(?:and|also|then|please) )*(?:show|list|give|tell|export|top|biggest|largest|movers|count|breakdown|see|summari|moved|promotions|demotions|upgrades|downgrades)\b/u.test(
+      text,
+    ) ||
+    /\b(?:tell|show|give) (?:me|us)\b|\bmovers\b/u.test(text);
   if (!asks || items.some((item) => item.kind === "account")) return null;
   const by = items.findIndex((item) => item.text === "by" || item.text === "per" || item.text === "across");
   const behind = by < 0 ? [] : items.slice(by + 1);
   const column = behind.find((item) => item.kind === "column")?.names[0] ?? null;
   const signal = behind.flatMap((item) => item.signals)[0];
-  const role = signal === "geo" ? vocabulary.roles.geo : signal === "category" ? vocabulary.roles.category : null;
-  const count = items.flatMap((item) => item.amounts).find(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 1 && value <= 1000);
-  const up = /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|winners|moved up|up)\b/u.test(text);
-  const down = /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|moved down|down)\b/u.test(text);
-  return { kind: "movers", by: column ?? role, direction: up === down ? null : up ? "up" : "down", limit: count?.value ?? null };
+  const role =
+    signal === "geo" ? vocabulary.roles.geo : signal === "category" ? vocabulary.roles.category : null;
+  const count = items
+    .flatMap((item) => item.amounts)
+    .find(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 1 && value <= 1000);
+  const up = /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|winners|moved up|up)\b/u.test(
+    text,
+  );
+  const down =
+    /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|moved down|down)\b/u.test(
+      text,
+    );
+  return {
+    kind: "movers",
+    by: column ?? role,
+    direction: up === down ? null : up ? "up" : "down",
+    limit: count?.value ?? null,
+  };
 }

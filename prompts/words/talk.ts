@@ -1,5 +1,13 @@
 /** What a message is when it is no tiering wish. */
-export type Talk = "injection" | "greeting" | "thanks" | "bye" | "help" | "identity" | "off-topic" | "how-are-you";
+export type Talk =
+  | "injection"
+  | "greeting"
+  | "thanks"
+  | "bye"
+  | "help"
+  | "identity"
+  | "off-topic"
+  | "how-are-you";
 
 /** Ways to talk to the rules instead of about customers. Every repeat in them is bounded. */
 const INJECTIONS: readonly RegExp[] = [
@@ -26,16 +34,43 @@ export function isInjection(message: string): boolean {
 }
 
 const TALKS: readonly [Exclude<Talk, "injection">, RegExp][] = [
-  ["how-are-you", /\bhow (?:are|is) (?:you|it going|things|life|your day)\b|\bhow do you do\b|\bwhat is up\b|\bhow's it going\b/iu],
-  ["identity", /\b(?:who|what) are you\b|\bare you (?:a |an )?(?:bot|robot|human|real|ai|person|chatgpt|gpt|machine)\b|\bwho (?:made|built|wrote|created) you\b|\byour name\b/iu],
-  ["help", /^\W*(?:please )?help\b|\bwhat can (?:you|i|we) (?:do|say|ask|type|use)\b|\bhow (?:do|can|should) i (?:use|start|begin|ask)\b|\bhow does (?:this|it|that|the tool|the chat) work\b/iu],
-  ["help", /\bget(?:ting)? started\b|\b(?:need|want|some) help\b|\bhelp me\W*$|\bshow me (?:an? )?examples?\b|\bwhat are my options\b/iu],
-  ["thanks", /\b(?:thanks|thank you|thankyou|thx|ty|cheers|appreciate it|much appreciated|well done|(?:good|great) job|(?:nice|great) work|looks (?:great|good))\b|ありがとう|谢谢|спасибо/iu],
-  ["bye", /\b(?:bye|goodbye|see you|see ya|cya|ciao|farewell|good night|take care|talk later|later then)\b/iu],
-  ["greeting", /\b(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|moin|hallo|hola|bonjour|salut|servus|namaste|hej|ahoj)\b/iu],
+  [
+    "how-are-you",
+    /\bhow (?:are|is) (?:you|it going|things|life|your day)\b|\bhow do you do\b|\bwhat is up\b|\bhow's it going\b/iu,
+  ],
+  [
+    "identity",
+    /\b(?:who|what) are you\b|\bare you (?:a |an )?(?:bot|robot|human|real|ai|person|chatgpt|gpt|machine)\b|\bwho (?:made|built|wrote|created) you\b|\byour name\b/iu,
+  ],
+  [
+    "help",
+    /^\W*(?:please )?help\b|\bwhat can (?:you|i|we) (?:do|say|ask|type|use)\b|\bhow (?:do|can|should) i (?:use|start|begin|ask)\b|\bhow does (?:this|it|that|the tool|the chat) work\b/iu,
+  ],
+  [
+    "help",
+    /\bget(?:ting)? started\b|\b(?:need|want|some) help\b|\bhelp me\W*$|\bshow me (?:an? )?examples?\b|\bwhat are my options\b/iu,
+  ],
+  [
+    "thanks",
+    /\b(?:thanks|thank you|thankyou|thx|ty|cheers|appreciate it|much appreciated|well done|(?:good|great) job|(?:nice|great) work|looks (?:great|good))\b|ありがとう|谢谢|спасибо/iu,
+  ],
+  [
+    "bye",
+    /\b(?:bye|goodbye|see you|see ya|cya|ciao|farewell|good night|take care|talk later|later then)\b/iu,
+  ],
+  [
+    "greeting",
+    /\b(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|moin|hallo|hola|bonjour|salut|servus|namaste|hej|ahoj)\b/iu,
+  ],
   ["greeting", /こんにちは|你好|您好|안녕|привет|здравствуй|مرحبا|नमस्ते|สวัสดี|שלום|γεια/iu],
-  ["off-topic", /\b(?:joke|poem|haiku|song|sing|recipe|weather|translate|football|soccer|movie|stock price|bitcoin|crypto|president|capital of|horoscope|essay|lyrics|homework|python|javascript)\b/iu],
-  ["off-topic", /\b(?:write|draft|send)(?: me| us)? (?:a|an|some) (?:letter|e?mail|function|program|script|code|text|blog)\b|\be?mail (?:the|this|it|my)\b|\b(?:play chess|pizza|love you|meaning of life|world cup|riddle)\b/iu],
+  [
+    "off-topic",
+    /\b(?:joke|poem|haiku|song|sing|recipe|weather|translate|football|soccer|movie|stock price|bitcoin|crypto|president|capital of|horoscope|essay|lyrics|homework|python|javascript)\b/iu,
+  ],
+  [
+    "off-topic",
+    /\b(?:write|draft|send)(?: me| us)? (?:a|an|some) (?:letter|e?mail|function|program|script|code|text|blog)\b|\be?mail (?:the|this|it|my)\b|\b(?:play chess|pizza|love you|meaning of life|world cup|riddle)\b/iu,
+  ],
 ];
 
 /** What kind of talk a message is, or null where it is none that we know. */
@@ -44,21 +79,42 @@ export function talkOf(message: string): Exclude<Talk, "injection"> | null {
   return TALKS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
-const GREETED = "so and but ok okay hi hello hey please well also then just question sorry hmm thanks thank you great good morning now quick one regards".split(" ");
+const GREETED =
+  "so and but ok okay hi hello hey please well also then just question sorry hmm thanks thank you great good morning now quick one regards".split(
+    " ",
+  );
 /** First words of a question. */
-const ASKING = new Set("who whose are am was were does did has is explain define describe wonder curious meaning definition remind".split(" "));
+const ASKING = new Set(
+  "who whose are am was were does did has is explain define describe wonder curious meaning definition remind".split(
+    " ",
+  ),
+);
 /** "What if", "how about" and their kind open a wish. */
-const WISHES = /^(?:what (?:if|about|we|i|you|counts|matters|they)|how (?:about|fast|quick|quickly|big|they (?:grow|are growing)|much (?:more|they|we|he))|why (?:not|do not)|where (?:they|customers|accounts|the|our)|which matters?|when (?:you|it|tiering)|is (?:it )?possible to|who (?:cares|can|could))\b|^(?:(?:i|we) would like to see )?what happens (?:when|if)(?!.*kpi)/u;
-const OPENINGS = /^(?:what|which|when|where|why|how|do (?:you|we|they|i|these|those|the)|have (?:you|we|they|i)|had|should (?:we|i|you|they|it)|tell (?:me|us)|show me (?:what|how|why|which|who)|list)\b/u;
-const POLITE = /^(?:can|could|would|will|may) (?:you|i|we)(?: please)? (?:explain|tell|describe|define|say|ask|know|list|help me understand|show me (?:what|how|why|which|who)|see (?:what|how|why|which))\b/u;
-const KNOW = /^(?:(?:i|we) (?:do not (?:understand|know|get)|(?:want|would like|need) to (?:know|understand|learn|see (?:what|how|why|which))|am (?:curious|wondering|confused)|wonder))\b/u;
+const WISHES =
+  /^(?:what (?:if|about|we|i|you|counts|matters|they)|how (?:about|fast|quick|quickly|big|they (?:grow|are growing)|much (?:more|they|we|he))|why (?:not|do not)|where (?:they|customers|accounts|the|our)|which matters?|when (?:you|it|tiering)|is (?:it )?possible to|who (?:cares|can|could))\b|^(?:(?:i|we) would like to see )?what happens (?:when|if)(?!.*kpi)/u;
+const OPENINGS =
+  /^(?:what|which|when|where|why|how|do (?:you|we|they|i|these|those|the)|have (?:you|we|they|i)|had|should (?:we|i|you|they|it)|tell (?:me|us)|show me (?:what|how|why|which|who)|list)\b/u;
+const POLITE =
+  /^(?:can|could|would|will|may) (?:you|i|we)(?: please)? (?:explain|tell|describe|define|say|ask|know|list|help me understand|show me (?:what|how|why|which|who)|see (?:what|how|why|which))\b/u;
+const KNOW =
+  /^(?:(?:i|we) (?:do not (?:understand|know|get)|(?:want|would like|need) to (?:know|understand|learn|see (?:what|how|why|which))|am (?:curious|wondering|confused)|wonder))\b/u;
 const ASKED = /^what (?:happens|would happen)\b/u;
 
 /** Whether a sentence, in lower-case words, asks about something rather than for a run. */
 export function isQuestion(words: readonly string[]): boolean {
   let at = 0;
-  while (at < words.length - 1 && (GREETED.includes(words[at] as string) || /^[^\p{L}\p{N}]$/u.test(words[at] as string))) at++;
+  while (
+    at < words.length - 1 &&
+    (GREETED.includes(words[at] as string) || /^[^\p{L}\p{N}]$/u.test(words[at] as string))
+  )
+    at++;
   const text = words.slice(at, at + 12).join(" ");
   if (WISHES.test(text)) return false;
-  return ASKING.has(words[at] ?? "") || ASKED.test(text) || OPENINGS.test(text) || POLITE.test(text) || KNOW.test(text);
+  return (
+    ASKING.has(words[at] ?? "") ||
+    ASKED.test(text) ||
+    OPENINGS.test(text) ||
+    POLITE.test(text) ||
+    KNOW.test(text)
+  );
 }

@@ -109,7 +109,9 @@ const TERMS: readonly [RegExp, string][] = [
 export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabulary): string {
   const text = question.slice(0, 1000);
   if (/\bhow (?:many|much)\b.*\b(?:accounts|customers|clients|tiers?)\b/iu.test(text)) {
-    const sizes = tiers.map((tier, at) => `Tier ${tier} ${(tierSizes[at] ?? 0).toLocaleString("en")}`).join(", ");
+    const sizes = tiers
+      .map((tier, at) => `Tier ${tier} ${(tierSizes[at] ?? 0).toLocaleString("en")}`)
+      .join(", ");
     return `The book has ${n.toLocaleString("en")} accounts today: ${sizes}.`;
   }
   return (
@@ -149,7 +151,15 @@ export function askReply(ask: Question): string {
 function moversReply({ by, direction, limit }: Extract<Question, { kind: "movers" }>): string {
   const which = direction === "up" ? "promoted" : direction === "down" ? "demoted" : "moved";
   const most = limit === null ? "" : `, the first ${limit}`;
-  return by === null ? `The accounts that were ${which}${most}.` : `The accounts that were ${which}, counted by ${by}${most}.`;
+  return by === null
+    ? `The accounts that were ${which}${most}.`
+    : `The accounts that were ${which}, counted by ${by}${most}.`;
 }
 
-const KPI_LABELS = { tpa: "TPA", tciPi: "TCI_PI", tciRev: "TCI_REV", sfi: "SFI", composite: "the composite" } as const;
+const KPI_LABELS = {
+  tpa: "TPA",
+  tciPi: "TCI_PI",
+  tciRev: "TCI_REV",
+  sfi: "SFI",
+  composite: "the composite",
+} as const;

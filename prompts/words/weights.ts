@@ -1,11 +1,20 @@
 import { SIGNALS, type Signal } from "../../tiering/index.ts";
 import type { WeightOperation } from "../merge/operations.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
-import { createStated, readRatio, readStated, statedChange } from "./weight-numbers.ts";
-import { createSaid, type Level, readWords, type SaidWeights } from "./weight-words.ts";
+import { createSaid, type Level, type SaidWeights } from "./said-weights.ts";
+import { createStated, statedChange } from "./stated-weights.ts";
+import { readRatio, readStated } from "./weight-numbers.ts";
+import { readWords } from "./weight-words.ts";
 
 /** Points of emphasis by what was said, and by rank. */
-const POINTS: Readonly<Partial<Record<Level, number>>> = { strong: 5, plain: 3, mild: 1.5, weak: 0.9, also: 1.2, spare: 1 };
+const POINTS: Readonly<Partial<Record<Level, number>>> = {
+  strong: 5,
+  plain: 3,
+  mild: 1.5,
+  weak: 0.9,
+  also: 1.2,
+  spare: 1,
+};
 const RANK_POINTS = [8, 4, 2, 1, 0.2] as const;
 
 /** What the clauses say of the weights, as changes in the order in which they apply. */
@@ -16,7 +25,8 @@ export function readWeights(clauses: readonly Clause[]): WeightOperation[] {
   for (const clause of clauses) {
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
     if (isIncrement(clause)) readWords(clause, said);
-    else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before))) readWords(clause, said);
+    else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
+      readWords(clause, said);
     else said.last = own.length > 0 ? own : said.last;
     if (own.length > 0) before = own;
   }
@@ -31,7 +41,8 @@ function isIncrement(clause: Clause): boolean {
   const before = clause.items[at - 1];
   const kind = amount.amounts[0]?.kind;
   if (kind === "times" || kind === "multiple") return false;
-  if (/^[+-]$/u.test(before?.text ?? "") && before?.end === amount.start) return ofKind(clause, "signal").length > 0;
+  if (/^[+-]$/u.test(before?.text ?? "") && before?.end === amount.start)
+    return ofKind(clause, "signal").length > 0;
   if (before?.text === "by" && has(clause, "more", "less", "rise", "fall", "move")) return true;
   const moves = has(clause, "from") && ofKind(clause, "signal").length > 0;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
@@ -45,29 +56,51 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   if (said.swap !== null) changes.push({ kind: "swap", signals: said.swap === "largest" ? null : said.swap });
   // "growth and runway equally, region half as much"
   const [head, ...tail] = said.equal ?? [];
-  if (stated.ratios.length > 0 && head !== undefined && said.equal !== SIGNALS) stated.ratios.unshift({ a: tail, b: head, times: 1, together: false });
+  if (stated.ratios.length > 0 && head !== undefined && said.equal !== SIGNALS)
+    stated.ratios.unshift({ a: tail, b: head, times: 1, together: false });
   const numbers = statedChange(stated, zero);
   if (numbers !== null) changes.push(numbers);
   const emphasised = numbers === null && said.over.length === 0 ? emphasis(said, only) : null;
   if (emphasised !== null) changes.push(emphasised);
   // "balance all four but tilt slightly to momentum"
   if (emphasised?.kind === "equal" && said.equal === SIGNALS)
-    for (const [signal, level] of said.levels) if (level !== "zero") changes.push({ kind: "step", signal, by: level === "faint" ? -0.1 : level === "weak" ? 0.05 : 0.1, from: null });
+    for (const [signal, level] of said.levels)
+      if (level !== "zero")
+        changes.push({
+          kind: "step",
+          signal,
+          by: level === "faint" ? -0.1 : level === "weak" ? 0.05 : 0.1,
+          from: null,
+        });
   if (numbers === null && said.over.length > 0) changes.push(comparison(said, only));
   for (const { factor, signal } of said.scales) changes.push({ kind: "scale", signal, factor });
   for (const step of said.steps) changes.push({ kind: "step", ...step });
-  if (numbers === null || stated.stated.length === 0) if (zero.size > 0) changes.push({ kind: "exclude", signals: [...zero] });
+  if (numbers === null || stated.stated.length === 0)
+    if (zero.size > 0) changes.push({ kind: "exclude", signals: [...zero] });
   if (said.rest === "zero" && only.length === 0 && numbers?.kind !== "set") {
-    const named = SIGNALS.filter((signal) => !zero.has(signal) && (said.levels.has(signal) || said.ranks.has(signal) || said.over.some(({ a, b }) => a === signal || b === signal) || numbers?.kind === "ratio" && numbers.parts[signal] !== undefined));
+    const named = SIGNALS.filter(
+      (signal) =>
+        !zero.has(signal) &&
+        (said.levels.has(signal) ||
+          said.ranks.has(signal) ||
+          said.over.some(({ a, b }) => a === signal || b === signal) ||
+          (numbers?.kind === "ratio" && numbers.parts[signal] !== undefined)),
+    );
     if (named.length > 0) changes.push({ kind: "only", signals: named });
   }
   return changes;
 }
 
 /** Signals that are named with more or less emphasis; null where none is. */
-function emphasis({ equal, levels, ranks, rest, scales, steps }: SaidWeights, only: readonly Signal[]): WeightOperation | null {
-  const named = SIGNALS.filter((signal) => (levels.has(signal) && levels.get(signal) !== "zero") || ranks.has(signal));
-  if (equal !== null && equal !== SIGNALS && named.every((signal) => equal.includes(signal))) return { kind: "equal", signals: equal };
+function emphasis(
+  { equal, levels, ranks, rest, scales, steps }: SaidWeights,
+  only: readonly Signal[],
+): WeightOperation | null {
+  const named = SIGNALS.filter(
+    (signal) => (levels.has(signal) && levels.get(signal) !== "zero") || ranks.has(signal),
+  );
+  if (equal !== null && equal !== SIGNALS && named.every((signal) => equal.includes(signal)))
+    return { kind: "equal", signals: equal };
   if (only.length > 0) {
     const others = named.filter((signal) => !only.includes(signal));
     if (others.length === 0) return { kind: "only", signals: only };
@@ -76,10 +109,23 @@ function emphasis({ equal, levels, ranks, rest, scales, steps }: SaidWeights, on
   const least = named.every((signal) => ranks.get(signal) === 4);
   const faint = named.filter((signal) => levels.get(signal) === "faint" || least);
   const loud = named.filter((signal) => !faint.includes(signal));
-  const quiet = loud.filter((signal) => ["spare", "also", "weak"].includes(levels.get(signal) ?? "") && !ranks.has(signal));
-  if (loud.length === 0) return faint.length === 0 || rest !== null ? null : { kind: "points", points: {}, faint, evenRest: false };
-  if (quiet.length === loud.length && loud.length === 1) return { kind: "step", signal: loud[0] as Signal, by: levels.get(loud[0] as Signal) === "weak" ? 0.05 : levels.get(loud[0] as Signal) === "spare" ? 0 : 0.1, from: null };
-  if ((steps.length > 0 || scales.length > 0) && loud.every((signal) => levels.get(signal) === "spare")) return null;
+  const quiet = loud.filter(
+    (signal) => ["spare", "also", "weak"].includes(levels.get(signal) ?? "") && !ranks.has(signal),
+  );
+  if (loud.length === 0)
+    return faint.length === 0 || rest !== null
+      ? null
+      : { kind: "points", points: {}, faint, evenRest: false };
+  if (quiet.length === loud.length && loud.length === 1)
+    return {
+      kind: "step",
+      signal: loud[0] as Signal,
+      by:
+        levels.get(loud[0] as Signal) === "weak" ? 0.05 : levels.get(loud[0] as Signal) === "spare" ? 0 : 0.1,
+      from: null,
+    };
+  if ((steps.length > 0 || scales.length > 0) && loud.every((signal) => levels.get(signal) === "spare"))
+    return null;
   // "Growth. Region second.": what is named without a rank comes before the second.
   const ranksFrom = ranks.size === 0 ? 0 : Math.min(...ranks.values());
   const points: Partial<Record<Signal, number>> = {};
@@ -87,10 +133,22 @@ function emphasis({ equal, levels, ranks, rest, scales, steps }: SaidWeights, on
     const level = levels.get(signal) ?? "plain";
     const rank = ranks.get(signal) ?? (ranksFrom > 0 && level !== "weak" && level !== "mild" ? 0 : undefined);
     const byLevel = POINTS[level === "only" ? "strong" : level] ?? 3;
-    points[signal] = rank === undefined ? byLevel : level === "weak" || level === "mild" ? Math.min(byLevel, RANK_POINTS[Math.min(rank, 4)] as number) : RANK_POINTS[Math.min(rank, 4)];
+    points[signal] =
+      rank === undefined
+        ? byLevel
+        : level === "weak" || level === "mild"
+          ? Math.min(byLevel, RANK_POINTS[Math.min(rank, 4)] as number)
+          : RANK_POINTS[Math.min(rank, 4)];
   }
   const spared = loud.filter((signal) => levels.get(signal) === "spare");
-  return spared.length > 0 ? spare(points, spared) : { kind: "points", points, faint: rest === "faint" ? SIGNALS.filter((s) => points[s] === undefined) : faint, evenRest: rest === "even" };
+  return spared.length > 0
+    ? spare(points, spared)
+    : {
+        kind: "points",
+        points,
+        faint: rest === "faint" ? SIGNALS.filter((s) => points[s] === undefined) : faint,
+        evenRest: rest === "even",
+      };
 }
 
 /** "push headroom without hurting growth": growth keeps at least its default part. */
@@ -110,7 +168,8 @@ function comparison({ levels, over, ranks }: SaidWeights, only: readonly Signal[
   const depth = new Map<Signal, number>();
   // Longest way down from each signal: with four of them, three rounds suffice.
   for (let round = 0; round < SIGNALS.length; round++)
-    for (const { a, b, times } of over) depth.set(a, Math.max(depth.get(a) ?? 1, Math.min(81, (depth.get(b) ?? 1) * times)));
+    for (const { a, b, times } of over)
+      depth.set(a, Math.max(depth.get(a) ?? 1, Math.min(81, (depth.get(b) ?? 1) * times)));
   for (const { a, b } of over) {
     parts[a] = depth.get(a) ?? 1;
     parts[b] = depth.get(b) ?? 1;
@@ -118,7 +177,16 @@ function comparison({ levels, over, ranks }: SaidWeights, only: readonly Signal[
   const most = Math.max(...Object.values(parts));
   for (const [signal, level] of levels) {
     if (parts[signal] !== undefined || level === "zero") continue;
-    parts[signal] = level === "faint" || level === "weak" ? 0.4 : only.includes(signal) || level === "strong" || ranks.get(signal) === 0 ? 1.5 * most : most;
+    parts[signal] =
+      level === "faint" || level === "weak"
+        ? 0.4
+        : only.includes(signal) || level === "strong" || ranks.get(signal) === 0
+          ? 1.5 * most
+          : most;
   }
-  return { kind: "ratio", parts, rest: Object.keys(parts).length === SIGNALS.length ? "zero" : "proportional" };
+  return {
+    kind: "ratio",
+    parts,
+    rest: Object.keys(parts).length === SIGNALS.length ? "zero" : "proportional",
+  };
 }

@@ -49,11 +49,24 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
     }
     if (item.kind === "account") accounts.push(...item.names);
     else if (made !== null) {
-      const narrows = link !== null && within.length > 0 && /^(?:in|of|from|within|with|that|whose|where|having|at|inside|there|accounts in|on)$/u.test(link.text);
+      const narrows =
+        link !== null &&
+        within.length > 0 &&
+        /^(?:in|of|from|within|with|that|whose|where|having|at|inside|there|accounts in|on)$/u.test(
+          link.text,
+        );
       (negated ? except : within).push({ ...made, narrows });
-      if (link !== null && /^(?:in|within|inside|across|for|from|throughout|among|of|on|into|to)$/u.test(link.text)) located = PLACED.test(link.text) || located;
+      if (
+        link !== null &&
+        /^(?:in|within|inside|across|for|from|throughout|among|of|on|into|to)$/u.test(link.text)
+      )
+        located = PLACED.test(link.text) || located;
     } else {
-      if (item.kind === "word" && !/^(?:the|our|all|any|accounts?|customers?|clients?|companies)$/u.test(item.text)) link = item;
+      if (
+        item.kind === "word" &&
+        !/^(?:the|our|all|any|accounts?|customers?|clients?|companies)$/u.test(item.text)
+      )
+        link = item;
       continue;
     }
     used.push(item);
@@ -68,7 +81,11 @@ function partOf(item: Item, vocabulary: Vocabulary): Omit<Part, "narrows"> | nul
   if (item.kind === "tier") {
     const text = `tier:${item.names.join("|")}`;
     const others = vocabulary.tiers.filter((tier) => !item.names.includes(tier));
-    return { text, not: others.length === 0 ? null : `tier:${others.join("|")}`, scope: tierColumn(item.names, vocabulary) ?? text };
+    return {
+      text,
+      not: others.length === 0 ? null : `tier:${others.join("|")}`,
+      scope: tierColumn(item.names, vocabulary) ?? text,
+    };
   }
   if (item.values === null) return null;
   return valuesPart(item.values);
@@ -97,9 +114,19 @@ function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, 
     const near = nearest(columns, number);
     const at = open.indexOf(number);
     const around = open.slice(Math.max(0, at - 3), at + 3);
-    const end = around.find((item) => /^(?:top|biggest|largest|highest|best|bottom|smallest|lowest|greatest|richest)$/u.test(item.text));
-    const counted = open.slice(at + 1, at + 4).some((item) => item.cues.has("accounts") || item === end) || (end !== undefined && open[at - 1] === end);
-    if (end !== undefined && counted && Number.isInteger(amount.value) && amount.value > 0 && !open.slice(at, at + 2).some((item) => item.cues.has("tierword"))) {
+    const end = around.find((item) =>
+      /^(?:top|biggest|largest|highest|best|bottom|smallest|lowest|greatest|richest)$/u.test(item.text),
+    );
+    const counted =
+      open.slice(at + 1, at + 4).some((item) => item.cues.has("accounts") || item === end) ||
+      (end !== undefined && open[at - 1] === end);
+    if (
+      end !== undefined &&
+      counted &&
+      Number.isInteger(amount.value) &&
+      amount.value > 0 &&
+      !open.slice(at, at + 2).some((item) => item.cues.has("tierword"))
+    ) {
       const side = /^(?:bottom|smallest|lowest)$/u.test(end.text) ? "bottom" : "top";
       const column = near === null ? vocabulary.roles.revenue : (columnOf(near, vocabulary) as string);
       found.set(number, { text: `${side}:${amount.value}:${column}`, not: null });
@@ -110,7 +137,10 @@ function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, 
     const sign = comparator(open, number, near);
     if (sign === null) continue;
     const column = columnOf(near, vocabulary) as string;
-    found.set(number, { text: `${column}${sign.sign}${amount.value}`, not: `${column}${OPPOSITE[sign.sign]}${amount.value}` });
+    found.set(number, {
+      text: `${column}${sign.sign}${amount.value}`,
+      not: `${column}${OPPOSITE[sign.sign]}${amount.value}`,
+    });
     for (const item of [near, ...sign.items]) found.set(item, "skip");
   }
   return found;
@@ -119,7 +149,11 @@ function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, 
 const OPPOSITE = { ">": "<=", ">=": "<", "<": ">=", "<=": ">" } as const;
 type Sign = keyof typeof OPPOSITE;
 
-function comparator(open: readonly Item[], number: Item, column: Item): { readonly sign: Sign; readonly items: readonly Item[] } | null {
+function comparator(
+  open: readonly Item[],
+  number: Item,
+  column: Item,
+): { readonly sign: Sign; readonly items: readonly Item[] } | null {
   const at = open.indexOf(number);
   const from = Math.min(at, open.indexOf(column));
   const span = open.slice(Math.max(0, from - (from === at ? 2 : 0)), at + 2);
@@ -128,10 +162,15 @@ function comparator(open: readonly Item[], number: Item, column: Item): { readon
     if (/^(?:>|<|>=|<=)$/u.test(text)) {
       const next = open[open.indexOf(item) + 1];
       const equal = next?.text === "=";
-      return { sign: `${text}${equal && text.length === 1 ? "=" : ""}` as Sign, items: equal ? [item, next] : [item] };
+      return {
+        sign: `${text}${equal && text.length === 1 ? "=" : ""}` as Sign,
+        items: equal ? [item, next] : [item],
+      };
     }
-    if (/^(?:at least|no less than|not less than|not below|or more|minimum|a minimum of|from)$/u.test(text)) return { sign: ">=", items: [item] };
-    if (/^(?:at most|no more than|not more than|up to|or less|or fewer|not above)$/u.test(text)) return { sign: "<=", items: [item] };
+    if (/^(?:at least|no less than|not less than|not below|or more|minimum|a minimum of|from)$/u.test(text))
+      return { sign: ">=", items: [item] };
+    if (/^(?:at most|no more than|not more than|up to|or less|or fewer|not above)$/u.test(text))
+      return { sign: "<=", items: [item] };
     if (item.cues.has("below") || item.cues.has("under")) return { sign: "<", items: [item] };
     if (item.cues.has("at-least") || item.cues.has("over")) return { sign: ">", items: [item] };
   }
@@ -141,8 +180,10 @@ function comparator(open: readonly Item[], number: Item, column: Item): { readon
 /** The number column that an item names: a column of the book, "revenue", "potential revenue". */
 export function columnOf(item: Item, { numbers, roles }: Vocabulary): string | null {
   if (item.kind === "column") return numbers.includes(item.names[0] ?? "") ? (item.names[0] as string) : null;
-  if (/^(?:revenue|revenues|sales|turnover|current revenue|spend|size)$/u.test(item.text)) return roles.revenue;
-  if (/^(?:potential revenue|revenue potential|potential|future revenue)$/u.test(item.text)) return roles.potential;
+  if (/^(?:revenue|revenues|sales|turnover|current revenue|spend|size)$/u.test(item.text))
+    return roles.revenue;
+  if (/^(?:potential revenue|revenue potential|potential|future revenue)$/u.test(item.text))
+    return roles.potential;
   return null;
 }
 
@@ -150,7 +191,8 @@ function nearest(columns: readonly Item[], number: Item): Item | null {
   let best: Item | null = null;
   for (const item of columns) {
     const gap = Math.min(Math.abs(item.start - number.end), Math.abs(number.start - item.end));
-    if (best === null || gap < Math.min(Math.abs(best.start - number.end), Math.abs(number.start - best.end))) best = item;
+    if (best === null || gap < Math.min(Math.abs(best.start - number.end), Math.abs(number.start - best.end)))
+      best = item;
   }
   return best;
 }
@@ -160,7 +202,13 @@ export function holdEntries(who: Who): string[] {
   const entries: string[] = [];
   for (const { narrows, text } of who.within) {
     if (narrows && entries.length > 0) entries[entries.length - 1] += `&${text}`;
-    else if (/^tier:[^&]*\|/u.test(text) && who.except.length === 0) entries.push(...text.slice(5).split("|").map((tier) => `tier:${tier}`));
+    else if (/^tier:[^&]*\|/u.test(text) && who.except.length === 0)
+      entries.push(
+        ...text
+          .slice(5)
+          .split("|")
+          .map((tier) => `tier:${tier}`),
+      );
     else entries.push(text);
   }
   const without = who.except.map((part) => `&${part.not ?? part.text}`).join("");
@@ -169,7 +217,10 @@ export function holdEntries(who: Who): string[] {
 
 /** As entries of a scope (or of who may rise or fall): all of them must match. */
 export function scopeEntries(who: Who): string[] {
-  return [...who.within.map((part) => part.scope ?? part.text), ...who.except.flatMap((part) => (part.not === null ? [] : [part.not]))];
+  return [
+    ...who.within.map((part) => part.scope ?? part.text),
+    ...who.except.flatMap((part) => (part.not === null ? [] : [part.not])),
+  ];
 }
 
 /** The accounts that are none of these, as entries of a scope; null where a selector cannot say so. */

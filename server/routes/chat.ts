@@ -55,7 +55,9 @@ export function chatOperations(service: Service) {
             work.mark("run");
             const advice = await adviseOnBudget(service.runPlan, { plan, result }, work);
             const { summary } = result;
-            return { ...meaning, summary, advice, answer: null } satisfies AnswerOf<typeof chatAnswer>;
+            const { ask } = interpretation;
+            const answer = ask && (await answerQuestion(service, { question: ask, plan }, work));
+            return { ...meaning, summary, advice, answer } satisfies AnswerOf<typeof chatAnswer>;
           },
         },
       },

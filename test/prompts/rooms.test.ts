@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { answerJsonSchema, modelAnswerSchema } from "../../contract/model-answer.ts";
+import { modelAnswerSchema } from "../../contract/model-answer.ts";
 import { readConversation } from "../../prompts/conversation.ts";
 import { EXAMPLES } from "../../prompts/examples.ts";
 import { describePlan, type Vocabulary } from "../../prompts/index.ts";
 import { findStructureFault } from "../../prompts/json-structure.ts";
 import { kpiWish } from "../../prompts/kpi.ts";
-import { interpretOffline } from "../../prompts/words/interpret.ts";
+import { fillSizes } from "../../prompts/merge/merge-rules.ts";
 import { quotesPrompt } from "../../prompts/reply.ts";
 import { cleanReply } from "../../prompts/reply-text.ts";
 import { checkPolicy, nearestValues } from "../../prompts/selectors.ts";
 import { SYSTEM_PROMPT } from "../../prompts/system.ts";
-import { fillSizes } from "../../prompts/merge/merge-rules.ts";
+import { interpretOffline } from "../../prompts/words/interpret.ts";
 import { isUndo } from "../../prompts/words/undo-words.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 

@@ -93,6 +93,10 @@ export function faultsOf(expected: Expectation, got: Meaning): string[] {
 function same(a: unknown, b: unknown): boolean {
   if (typeof a === "number" && typeof b === "number") return Math.abs(a - b) < 1e-9;
   const sorted = (value: unknown): unknown =>
-    Array.isArray(value) ? [...value].sort() : typeof value === "object" && value !== null ? Object.entries(value).sort() : value;
+    Array.isArray(value)
+      ? [...value].sort()
+      : typeof value === "object" && value !== null
+        ? Object.entries(value).sort()
+        : value;
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }

@@ -1,0 +1,85 @@
+import type { Item } from "./items.ts";
+
+const NOUNS =
+  /^(?:regions?|sectors?|industry|industries|domains?|verticals?|territory|territories|markets?|country|countries|category|categories|area|areas|segments?|geography|zone|trade|branch)$/u;
+const TIES = /^(?:,|and|or|&|\/|plus|\+|both|the|our|on|for|:|-|versus|vs|to)$/u;
+
+/** Runs of like items with nothing but commas and "and" between them become one. */
+export function joinLists(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  let ties: Item[] = [];
+  items.forEach((item, at) => {
+    const last = out.at(-1);
+    const next = items[at + 1];
+    const ends = next === undefined || next.kind === "stop" || next.kind === item.kind;
+    if (last !== undefined && ties.length <= 3 && joins(last, item, ties, ends)) {
+      out[out.length - 1] = {
+        ...last,
+        text: `${last.text} ${item.text}`,
+        end: item.end,
+        signals: [...last.signals, ...item.signals],
+        amounts: [...last.amounts, ...item.amounts],
+        names: [...last.names, ...item.names],
+        values:
+          last.values === null
+            ? null
+            : { column: last.values.column, values: [...last.values.values, ...(item.values?.values ?? [])] },
+      };
+      ties = [];
+    } else if (
+      last !== undefined &&
+      ties.length === 0 &&
+      last.kind === "values" &&
+      item.kind === "signal" &&
+      NOUNS.test(item.text)
+    ) {
+      // "the healthcare sector": the noun of a name, no wish.
+      out[out.length - 1] = { ...last, text: `${last.text} ${item.text}`, end: item.end };
+    } else if (TIES.test(item.text) && item.kind !== "amount") ties.push(item);
+    else {
+      out.push(...ties, item);
+      ties = [];
+    }
+  });
+  return [...out, ...ties];
+}
+
+const sizeOf = (item: Item): number =>
+  Math.max(item.signals.length, item.amounts.length, item.names.length, item.values === null ? 0 : 2);
+
+function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean {
+  if (a.kind !== b.kind) return false;
+  const said = ties.map((tie) => tie.text);
+  const comma = said.includes(",");
+  // "forget industry, growth is the thing": a comma alone lists only where the list goes on or the clause ends.
+  if (comma && said.length === 1 && !ends && a.kind !== "amount") return false;
+  // "growth at 50, and 50 for the rest"; "…, and growth last".
+  if (comma && said.includes("and") && sizeOf(a) === 1) return false;
+  const plain =
+    said.every((text) => /^(?:,|and|or|&|\/|plus|\+|both|the|our|on|for)$/u.test(text)) &&
+    said.some((text) => !/^(?:on|for|the|our)$/u.test(text));
+  switch (a.kind) {
+    case "signal":
+      return (
+        (plain || said.length === 0 || said.every((text) => text === ":")) &&
+        a.cues.size === 0 &&
+        b.cues.size === 0 &&
+        a.text !== b.text
+      );
+    case "values":
+      return plain && a.values?.column === b.values?.column;
+    case "tier":
+    case "account":
+      return plain || (said.length === 0 && a.kind === "account");
+    case "amount": {
+      const like = a.amounts[0]?.kind === b.amounts[0]?.kind || b.amounts[0]?.kind === "share";
+      return (
+        like &&
+        (said.length === 0 || said.every((text) => /^(?:,|and|&|\/|:|-|to)$/u.test(text))) &&
+        a.amounts[0]?.kind !== "times"
+      );
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,153 @@
+import type { Cue } from "./cue-words.ts";
+import { type Context, type Found, make } from "./items.ts";
+import { senseOf } from "./lexicon.ts";
+import { type BookName, isOrdinary, namesOf } from "./names.ts";
+import type { Token } from "./tokens.ts";
+
+const ACCOUNT_NOUN = /^(?:accounts?|customers?|clients?|ids?|company|companies)$/u;
+
+/** An account's ID: digits after "account" or long ones, or a word with a digit that is one of the book's. */
+export function accountAt(context: Context, at: number): Found | null {
+  const { items, message, tokens, vocabulary, words } = context;
+  const { start, text } = tokens[at] as Token;
+  if (start > 0 && !/[\s,;(/"'#]/u.test(message[start - 1] ?? "")) return null;
+  const [chunk = ""] = /^[^\s,;()"/]+/u.exec(message.slice(start, start + 64)) ?? [];
+  const id = chunk.replace(/[.?!:']+$/u, "");
+  let next = at;
+  while (next < tokens.length && (tokens[next] as Token).end <= start + id.length) next++;
+  if (next === at) return null;
+  const counted = /^(?:%|percent|accounts?|customers?|points?|k|million)$/u.test(words[next] ?? "");
+  const last = items.at(-1);
+  const named =
+    ACCOUNT_NOUN.test(last?.text ?? "") ||
+    (/^(?:and|,|&|or)$/u.test(last?.text ?? "") && items.at(-2)?.kind === "account");
+  const digits = /^\d+$/u.test(id);
+  if (
+    digits
+      ? counted || !(named || id.length >= 7)
+      : !/\d/u.test(id) || !/[\p{L}-]/u.test(id) || !vocabulary.hasAccount(id)
+  )
+    return null;
+  if (digits && !named && id.length < 9 && !vocabulary.hasAccount(id)) return null;
+  return make(context, at, next, { kind: "account", names: [id], text });
+}
+
+/** "tier A", "A-tier", "our A's", a capital letter after another tier, "gold", "the top tier". */
+export function tierAt(context: Context, at: number): Found | null {
+  const { items, message, tokens, vocabulary, words } = context;
+  const { tiers } = vocabulary;
+  const known = (word: string | undefined) => tiers.find((tier) => tier.toLowerCase() === word);
+  const word = words[at] as string;
+  const noun = (index: number) => /^tiers?$/u.test(words[index] ?? "");
+  if (noun(at)) {
+    const named = known(words[at + 1]);
+    if (named !== undefined) return make(context, at, at + 2, { kind: "tier", names: [named] });
+    // "Tier Q" is meant as a tier, though the book has none.
+    const token = tokens[at + 1];
+    const letter = token === undefined ? "" : message.slice(token.start, token.end);
+    if (/^[A-Z]$/u.test(letter) && letter !== "I")
+      return make(context, at, at + 2, { kind: "tier", names: [letter] });
+    return null;
+  }
+  const end = /^(?:top|highest|best|uppermost)$/u.test(word)
+    ? tiers[0]
+    : /^(?:bottom|lowest|last)$/u.test(word)
+      ? tiers.at(-1)
+      : undefined;
+  if (end !== undefined && words[at + 1] === "tier")
+    return make(context, at, at + 2, { kind: "tier", names: [end] });
+  const named = known(word);
+  if (named === undefined) return null;
+  if (noun(at + 1)) return make(context, at, at + 2, { kind: "tier", names: [named] });
+  const { start, end: stop } = tokens[at] as Token;
+  const written = message.slice(start, stop);
+  if (named.length > 2) {
+    return isOrdinary(named.toLowerCase()) && written !== named && !ACCOUNT_NOUN.test(words[at + 1] ?? "")
+      ? null
+      : make(context, at, at + 1, { kind: "tier", names: [named] });
+  }
+  // A letter or number alone: only written as the book does and where tiers are spoken of.
+  const capital = written.replace(/'?s$/u, "") === named;
+  const before = items.at(-1);
+  const listed =
+    /^(?:and|or|&|,|\/|from|than|to|not|vs|versus|rather than|but)$/u.test(before?.text ?? "") &&
+    items.slice(-4).some((item) => item.kind === "tier");
+  const counted = ACCOUNT_NOUN.test(words[at + 1] ?? "");
+  const article = word === "a" && !/[.!?:;]\s*$/u.test(message.slice(0, start)) && start > 0;
+  const letter = /^[A-Z]$/u.test(named) && capital && (word !== "a" || article) && word !== "i";
+  if (listed && (capital || (word !== "a" && word !== "i")))
+    return make(context, at, at + 1, { kind: "tier", names: [named] });
+  if (letter || (counted && capital)) return make(context, at, at + 1, { kind: "tier", names: [named] });
+  return null;
+}
+
+const RANKS: readonly Cue[] = ["first", "second", "third", "last"];
+
+/** "1) upside 2) growth", "1. upside", "priority 1 geography", "#1": a small number that ranks what follows. */
+export function rankAt(context: Context, at: number): Found | null {
+  const { message, tokens, words } = context;
+  const rank = /^[1-4]$/u.test(words[at] ?? "") ? Number(words[at]) : 0;
+  if (rank === 0) return null;
+  const { end } = tokens[at] as Token;
+  const listed =
+    words[at + 1] === ")" ||
+    (words[at + 1] === "." &&
+      /^\.\s*\p{L}/u.test(message.slice(end, end + 4)) &&
+      at + 2 < words.length &&
+      (rank > 1 || at === 0 || /^[:.\n]$/u.test(words[at - 1] ?? "")));
+  const numbered = /^(?:priority|prio|rank|#)$/u.test(words[at - 1] ?? "");
+  if (!listed && !numbered) return null;
+  const cues = new Set<Cue>([RANKS[rank - 1] as Cue]);
+  return make(context, at, listed ? at + 2 : at + 1, { cues, text: `${rank})` });
+}
+
+/** "UK&I": a name that the book spells without the sign. */
+export function squashedAt(context: Context, at: number): Found | null {
+  const { message, tokens, vocabulary } = context;
+  const { start } = tokens[at] as Token;
+  const [chunk = ""] = /^\p{L}+&\p{L}+/u.exec(message.slice(start, start + 40)) ?? [];
+  if (chunk === "" || tokens[at + 2]?.end !== start + chunk.length) return null;
+  const name = namesOf(vocabulary).at([chunk.replace("&", "").toLowerCase()], 0)[0];
+  if (name?.kind !== "value") return null;
+  return make(context, at, at + 3, { kind: "values", values: { column: name.name, values: name.values } });
+}
+
+/** Whether a name may stand here for itself: in its own spelling, quoted, or beside its column. */
+export function stands(name: BookName, context: Context, at: number): boolean {
+  if (name.kind === "tier") return false;
+  const { items, message, tokens, words } = context;
+  const start = (tokens[at] as Token).start;
+  const end = (tokens[at + name.words.length - 1] as Token).end;
+  const written = message.slice(start, end);
+  if (name.kind === "column")
+    return name.words.length > 1 || written === name.spelt || !isOrdinary(name.words[0] ?? "");
+  const quoted = /["'“„«]/u.test(message[start - 1] ?? "") && /["'”“»]/u.test(message[end] ?? "");
+  const before = items.at(-1);
+  const behind =
+    before?.kind === "stop" || /^(?:=|is|:|in|of|,|or|and)$/u.test(before?.text ?? "")
+      ? items.at(-2)
+      : before;
+  const beside =
+    [before, behind, items.at(-3)].some(
+      (item) =>
+        item !== undefined &&
+        item.names[0] === name.name &&
+        (item.kind === "column" || item.signals.length > 0),
+    ) ||
+    (before?.kind !== "word" &&
+      items.slice(-3).some((item) => item.values?.column === name.name && item.kind === "values")) ||
+    words[at + name.words.length] === name.name.toLowerCase();
+  if (quoted || beside) return true;
+  if (!name.free) {
+    const word = name.words[0] ?? "";
+    const capital =
+      /^\p{Lu}/u.test(written) && written === name.spelt && /[\p{L},]\s$/u.test(message.slice(0, start));
+    const slotted =
+      before !== undefined && ["in", "only", "except", "hold"].some((cue) => before.cues.has(cue as Cue));
+    return !isOrdinary(word) && (capital || slotted || written === name.spelt);
+  }
+  // "US" is a country, "us" is not.
+  if (name.words.length === 1 && (name.words[0]?.length ?? 0) <= 3)
+    return written === name.spelt || written === written.toUpperCase();
+  return name.words.length > 1 || senseOf(name.words[0] ?? "") === null || written === name.spelt;
+}

@@ -1,0 +1,96 @@
+import type { PhraseReading, UnreadPhrase } from "../receipt/reading.ts";
+import { isStory, restricts, thingsIn } from "../receipt/things.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { type Clause, withCue } from "./clauses.ts";
+import type { Item } from "./items.ts";
+import { LEXICON_WORDS } from "./lexicon.ts";
+import { ORDINARY_WORDS } from "./ordinary-words.ts";
+import { spend } from "./spend.ts";
+
+/** What of a clause has become nothing, as one phrase; nothing where it only tells a story. */
+export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
+  const things = thingsIn([clause]).filter(({ item }) => item.became === null);
+  if (things.length === 0) {
+    spend(clause.items.filter(restricts), "a story");
+    return [];
+  }
+  const counted = things.every(({ kind }) => kind === "number");
+  const text = clause.items.map((item) => item.text).join(" ");
+  // "retier all 50000 accounts" repeats the book's size.
+  if (counted && /\b(?:all|whole)\b/u.test(text)) {
+    spend(
+      things.map(({ item }) => item),
+      "the book",
+    );
+    return [];
+  }
+  const open = clause.items.filter((item) => item.became === null);
+  const first = things.some(({ kind }) => kind === "restricts") ? clause.items[0] : things[0]?.item;
+  const start = (first as Item).start;
+  const end = Math.max(...open.map((item) => item.end));
+  const phrase = message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200);
+  return [{ phrase, start, end, restricts: !counted }];
+}
+
+/** The unknown name that a clause restricts to or holds: "only in Atlantis"; null for none. */
+export function unknownName(clause: Clause, _vocabulary: Vocabulary): string | null {
+  const open = clause.items.filter((item) => item.became === null);
+  if (open.some((item) => ["values", "tier", "account"].includes(item.kind))) return null;
+  const slot = open.findLastIndex(
+    (item) =>
+      item.kind === "word" &&
+      /^(?:only|in|to|for|exclude|hold|lock|freeze|protect|except|within|outside|restrict|just|leave|only in|apply)$/u.test(
+        item.text,
+      ),
+  );
+  const restricts = withCue(clause, "only", "restrict", "hold", "ignore", "except").some(
+    (item) => item.text !== "just" || /^(?:in|for|the)$/u.test(open[open.indexOf(item) + 1]?.text ?? ""),
+  );
+  if (slot < 0 || !restricts || isStory(clause)) return null;
+  const words = open
+    .slice(slot + 1, slot + 5)
+    .filter((item) => item.kind === "word" && item.cues.size === 0 && isForeign(item.text));
+  return words.length === 0
+    ? null
+    : words
+        .map((item) => item.text)
+        .slice(0, 4)
+        .join(" ");
+}
+
+const SMALL = new Set(
+  "the our all any these those this that its their your his her them they him me you we are was were been who which what where here there people ones stuff something anything big small old new".split(
+    " ",
+  ),
+);
+
+function isForeign(text: string): boolean {
+  return (
+    text.length >= 3 &&
+    /^\p{L}+$/u.test(text) &&
+    !SMALL.has(text) &&
+    !ORDINARY_WORDS.has(text) &&
+    !LEXICON_WORDS.has(text)
+  );
+}
+
+/** Each read item as a phrase; neighbours that became the same are one. */
+export function phrasesOf(message: string, items: readonly Item[]): PhraseReading[] {
+  const out: PhraseReading[] = [];
+  for (const item of items) {
+    if (item.became === null || item.kind === "stop") continue;
+    const last = out.at(-1);
+    const kind = item.became === "mayRise" ? "guessed" : "said";
+    if (last !== undefined && last.became === item.became && item.start - last.end <= 12) {
+      out[out.length - 1] = { ...last, end: item.end, phrase: message.slice(last.start, item.end) };
+    } else
+      out.push({
+        phrase: message.slice(item.start, item.end),
+        start: item.start,
+        end: item.end,
+        became: item.became,
+        kind,
+      });
+  }
+  return out;
+}

@@ -1,0 +1,93 @@
+import type { Scale } from "../../tiering/index.ts";
+import type { Operation } from "../merge/operations.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
+import type { Item } from "./items.ts";
+import { spend } from "./spend.ts";
+
+const SCALE_WORDS: readonly [RegExp, Scale][] = [
+  [
+    /\b(?:winsori[sz]ed?|clip(?:ped)? (?:the )?outliers|cap(?:ped)? (?:the )?outliers|trim(?:med)? (?:the )?outliers|tame (?:the )?outliers)\b/u,
+    "winsor",
+  ],
+  [
+    /\b(?:rank based|rank scores|normal scores|by ranks|use ranks|rank scale|ranks instead of z ?scores?)\b/u,
+    "rank",
+  ],
+  [/\b(?:z ?scores?|standard scores)\b/u, "zscore"],
+];
+
+/** "use ranks", "winsorise", "clip the outliers": how the signals are brought to one scale. */
+export function readScale(clause: Clause): Operation[] {
+  const text = textOf(clause);
+  const scale = SCALE_WORDS.find(([pattern]) => pattern.test(text))?.[1];
+  if (scale === undefined || has(clause, "not")) return [];
+  spend(
+    clause.items.filter((item) => item.kind === "word"),
+    `scale ${scale}`,
+  );
+  return [{ on: "scale", scale }];
+}
+
+/** KPI, hybrid, direct, baseline; "not KPI" and "hybrid instead of KPI" are hybrid. */
+export function readMethod(clause: Clause): Operation[] {
+  const kpi = withCue(clause, "kpi");
+  const others = withCue(clause, "hybrid", "direct", "baseline");
+  const method = (
+    name: "hybrid" | "kpi" | "direct" | "baseline",
+    ...more: Parameters<typeof has>[1][]
+  ): Operation[] => {
+    spend(
+      [
+        ...kpi,
+        ...others,
+        ...withCue(
+          clause,
+          "not",
+          "ignore",
+          "stop",
+          "instead",
+          "over",
+          "run",
+          "in",
+          "wish",
+          "free",
+          "then",
+          "swap",
+          "but" as never,
+          "strong",
+          ...more,
+        ),
+      ],
+      `method ${name}`,
+    );
+    return [{ on: "method", method: name }];
+  };
+  if (kpi.length > 0) {
+    const at = (kpi[0] as Item).start;
+    const refused =
+      withCue(clause, "not", "ignore", "stop", "except", "hold").some((item) => item.start < at) ||
+      /\bkpis? (?:method |mode )?(?:off|is off|not|no)\b|\b(?:instead of|rather than|other than|anything but|away from|another) (?:the )?kpis?\b/u.test(
+        textOf(clause),
+      );
+    if (
+      others.some((item) => item.cues.has("hybrid")) &&
+      !refused &&
+      /\bkpis? (?:instead|rather)/u.test(textOf(clause))
+    )
+      return method("kpi");
+    return refused ? method("hybrid", "except", "only", "hold") : method("kpi");
+  }
+  if (others.length === 0) return [];
+  const signals = ofKind(clause, "signal");
+  if (has(clause, "direct") && !has(clause, "not")) {
+    spend(
+      signals.filter((item) => /potential/u.test(item.text)),
+      "method direct",
+    );
+    return method("direct", "start-over", "only", "strong");
+  }
+  if (has(clause, "hybrid")) return method("hybrid");
+  return has(clause, "baseline") && !has(clause, "not", "over", "than") && signals.length === 0
+    ? method("baseline", "hold", "restrict")
+    : [];
+}

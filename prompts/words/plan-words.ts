@@ -1,0 +1,146 @@
+import type { Conversation } from "../conversation.ts";
+import type { Operation } from "../merge/operations.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
+import { spend } from "./spend.ts";
+import { isUndo } from "./undo-words.ts";
+
+const ORDINAL: readonly [RegExp, number][] = [
+  [
+    /\b(?:first|1st|original|initial|very first|earliest) (?:plan|run|one|weights|version|settings|setup|attempt|try)\b|\bwhere we started\b|\bwe started with\b/u,
+    0,
+  ],
+  [/\b(?:second|2nd) (?:plan|run|one|version|settings|setup|attempt|try)\b/u, 1],
+  [/\b(?:third|3rd) (?:plan|run|one|version|settings|setup|attempt|try)\b/u, 2],
+  [
+    /\b(?:two|2) (?:plans|runs|steps|versions|turns) (?:ago|back|before)\b|\bbefore the last one\b|\bsecond to last\b|\bpenultimate\b/u,
+    -2,
+  ],
+];
+
+/** Undo, redo, start over, earlier plans, lifted rules, and what keeps the plan as it is. */
+export function readPlanWords(clause: Clause, conversation: Conversation): Operation[] {
+  const text = textOf(clause);
+  const operations: Operation[] = [];
+  const place = ORDINAL.find(([pattern]) => pattern.test(text))?.[1];
+  if (place !== undefined && conversation.plans.length > 0 && ofKind(clause, "tier").length === 0) {
+    spend(
+      withCue(
+        clause,
+        "first",
+        "second",
+        "third",
+        "again",
+        "run",
+        "undo",
+        "default",
+        "wish",
+        "the-first",
+        "in",
+        "last",
+        "twice",
+        "over",
+        "then",
+        "yes",
+      ),
+      "an earlier plan",
+    );
+    spend(
+      clause.items.filter(
+        (item) => item.kind === "amount" || /^(?:plan|run|one|weights|original|initial)$/u.test(item.text),
+      ),
+      "an earlier plan",
+    );
+    operations.push({ on: "plan", change: "recall", place });
+  } else if (has(clause, "undo") && isUndo(text)) {
+    spend(withCue(clause, "undo", "again", "yes", "in", "instead", "over", "hold", "move"), "undo");
+    operations.push({ on: "plan", change: "undo" });
+  } else if (
+    has(clause, "start-over") &&
+    !has(clause, "direct") &&
+    !/\b(?:rank|ranking|rebuild)\b.*from scratch/u.test(text)
+  ) {
+    spend(withCue(clause, "start-over", "ignore", "all", "lift", "rule"), "start over");
+    operations.push({ on: "plan", change: "start-over" });
+    if (has(clause, "default") && has(clause, "matter")) operations.pop();
+  } else if (has(clause, "redo") && /^(?:please )?redo(?: (?:that|it|this))?(?: please)?$/u.test(text)) {
+    spend(withCue(clause, "redo"), "redo");
+    operations.push({ on: "plan", change: "redo" });
+  }
+  operations.push(...lifted(clause, conversation));
+  if (has(clause, "again") && ofKind(clause, "signal", "amount").length === 0 && !has(clause, "hold")) {
+    operations.push({ on: "plan", change: "keep" });
+  }
+  return operations;
+}
+
+const RULE_WORDS: readonly [
+  RegExp,
+  (
+    | "maxMovedShare"
+    | "maxTierStep"
+    | "scope"
+    | "hold"
+    | "tierSizes"
+    | "strategicTiers"
+    | "mayRise"
+    | "mayFall"
+    | "coefficients"
+  ),
+][] = [
+  [
+    /\b(?:region|country|geo\w*|scope|area|territor\w+|industry|sector|segment|filter|restriction)\b/u,
+    "scope",
+  ],
+  [/\b(?:cap|budget|limit|ceiling|movement|churn|share|moves?)\b/u, "maxMovedShare"],
+  [/\b(?:step|jump|one tier|tier limit)\b/u, "maxTierStep"],
+  [/\b(?:hold|holds|lock|locks|freeze|frozen|protect\w*|exempt\w*)\b/u, "hold"],
+  [/\b(?:size|sizes)\b/u, "tierSizes"],
+  [/\b(?:downgrade|downgrades|demotion|demotions)\b/u, "mayFall"],
+  [/\b(?:upgrade|upgrades|promotion|promotions)\b/u, "mayRise"],
+  [/\b(?:strategic)\b/u, "strategicTiers"],
+];
+
+/** "drop the region restriction", "lift the cap", "the whole book again". */
+function lifted(clause: Clause, { current, proposed }: Conversation): Operation[] {
+  const policy = (proposed ?? current)?.policy ?? {};
+  if (
+    has(clause, "whole") &&
+    (policy.scope?.length ?? 0) > 0 &&
+    !has(clause, "not", "except", "cap", "hold")
+  ) {
+    spend(withCue(clause, "whole", "again", "in", "only", "move", "may", "accounts", "all"), "no scope");
+    return [{ on: "rules", change: { kind: "lift", rule: "scope" } }];
+  }
+  const lifts = withCue(clause, "lift", "ignore", "not", "stop").filter(
+    (item) => !/^(?:reset|leave|keep)$/u.test(item.text),
+  );
+  const about = withCue(clause, "rule", "cap", "strategic", "sizes", "jump");
+  const nouns = about.filter((item) => !lifts.includes(item));
+  if (lifts.length === 0 || nouns.length === 0) return [];
+  if (ofKind(clause, "amount", "account").length > 0) return [];
+  const text = textOf(clause);
+  const all =
+    /\b(?:all|every|any)\b.*\brules?\b|\bno rules\b|\bconstraints\b/u.test(text) && !has(clause, "direct");
+  const found = RULE_WORDS.filter(([pattern, rule]) => pattern.test(text) && policy[rule] !== undefined).map(
+    ([, rule]) => rule,
+  );
+  const named = ofKind(clause, "values", "tier");
+  const first = found.find(
+    (rule) => rule !== "maxMovedShare" || /\b(?:cap|budget|movement|churn|limit|ceiling)\b/u.test(text),
+  );
+  const rule =
+    named.length > 0 ? (found.find((one) => one === "scope" || one === "hold") ?? null) : (first ?? null);
+  const rules = all ? (Object.keys(policy) as (keyof typeof policy)[]) : rule === null ? [] : [rule];
+  if (rules.length === 0) return [];
+  spend(
+    [
+      ...lifts,
+      ...nouns,
+      ...ofKind(clause, "signal"),
+      ...named,
+      ...withCue(clause, "in", "move", "tierword", "all", "restrict", "free"),
+    ],
+    `no ${rules.join(", ")}`,
+  );
+  return rules.map((one): Operation => ({ on: "rules", change: { kind: "lift", rule: one } }));
+}

@@ -1,0 +1,72 @@
+import type { Signal } from "../../tiering/index.ts";
+import { type Clause, has } from "./clauses.ts";
+import type { Item } from "./items.ts";
+import type { SaidWeights } from "./said-weights.ts";
+import { spend } from "./spend.ts";
+
+/** "growth over runway over region", "sector matters more than territory", "rather than growth". */
+export function readOver(
+  clause: Clause,
+  named: readonly Item[],
+  said: SaidWeights,
+  before: readonly Signal[],
+): boolean {
+  const words = clause.items.filter(
+    (item) =>
+      item.became === null &&
+      (item.cues.has("over") ||
+        item.cues.has("under") ||
+        item.text === ">" ||
+        item.text === "<" ||
+        item.text === "than" ||
+        item.text === "to"),
+  );
+  const compares = clause.items.some(
+    (item) =>
+      /^(?:prefer|rather|rather have|more|less|care|care more|favour|favor)/u.test(item.text) ||
+      item.cues.has("more") ||
+      item.cues.has("less"),
+  );
+  const usable = words.filter((item) =>
+    item.text === "to" || item.text === "than" ? compares : !(item.text === "above" && named.length < 2),
+  );
+  let found = false;
+  const less = clause.items.some((item) => item.cues.has("less") || item.cues.has("under"));
+  const times = has(clause, "much") ? 3 : has(clause, "slight") ? 1.25 : 2;
+  for (const word of usable) {
+    const left = named.findLast((item) => item.end <= word.start);
+    const right = named.find((item) => item.start >= word.end);
+    const topic = clause.items.some(
+      (item) => item.end <= word.start && /^(?:it|both|they|them|this|that)$/u.test(item.text),
+    )
+      ? before
+      : [];
+    const heads = left?.signals ?? topic;
+    if (right === undefined || heads.length === 0) {
+      if (
+        right !== undefined &&
+        word === clause.items[0] &&
+        before.length > 0 &&
+        (clause.tie === "but" || clause.tie === "comma") &&
+        !/^(?:before|after|above|over|behind|than)$/u.test(word.text)
+      ) {
+        // "region matters, but less than growth"
+        const under = word.cues.has("under");
+        for (const a of before)
+          for (const b of right.signals) said.over.push(under ? { a: b, b: a, times } : { a, b, times });
+        found = true;
+      }
+      continue;
+    }
+    const inverted =
+      word.cues.has("under") || word.text === "<" || (less && (word.text === "than" || word.text === "to"));
+    for (const one of heads)
+      for (const other of right.signals)
+        said.over.push(
+          inverted && word.text !== "rather than" ? { a: other, b: one, times } : { a: one, b: other, times },
+        );
+    found = true;
+  }
+  if (found) spend(usable, "a comparison");
+  return found;
+}

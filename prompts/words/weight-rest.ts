@@ -1,0 +1,88 @@
+import { SIGNALS } from "../../tiering/index.ts";
+import { type Clause, has, withCue } from "./clauses.ts";
+import type { Cue } from "./cue-words.ts";
+import { READ, type SaidWeights } from "./said-weights.ts";
+import { spend } from "./spend.ts";
+import { sizeOf } from "./weight-steps.ts";
+
+/** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
+export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
+  const spendAll = (...cues: readonly Cue[]) => spend(withCue(clause, ...cues, ...READ), "weights");
+  if (has(clause, "rest", "nothing-else")) {
+    const zero = has(clause, "ignore", "void", "not", "nothing-else");
+    const faint = clause.items.some((item) => /^(?:much|that much|so much)$/u.test(item.text));
+    if (has(clause, "hold") && !zero) {
+      spendAll("rest", "hold");
+      return true;
+    }
+    if (said.last.length > 0) {
+      said.rest = zero
+        ? faint
+          ? "faint"
+          : "zero"
+        : has(clause, "even")
+          ? "even"
+          : has(clause, "weak", "faint")
+            ? "faint"
+            : said.rest;
+      spendAll("rest", "nothing-else", "ignore", "void", "not");
+      return true;
+    }
+  }
+  const weighs = clause.items.some((item) =>
+    /weight|signal|factor|four|everything|everyone/u.test(item.text),
+  );
+  if (has(clause, "default") && !has(clause, "rule")) {
+    said.reset = true;
+    spendAll("default");
+    return true;
+  }
+  const alike = has(clause, "all") && clause.items.some((item) => /^(?:same|the same)$/u.test(item.text));
+  if (
+    (has(clause, "even") || alike) &&
+    (alike ||
+      weighs ||
+      clause.items.every((item) => item.cues.size > 0 || item.kind === "stop") ||
+      has(clause, "all"))
+  ) {
+    said.equal = SIGNALS;
+    spendAll("even", "all", "each", "not");
+    return true;
+  }
+  if (
+    has(clause, "swap") &&
+    !has(clause, "hybrid", "kpi", "direct") &&
+    !clause.items.some((item) => item.kind !== "word")
+  ) {
+    said.swap = "largest";
+    spend(withCue(clause, "swap"), "swapped weights");
+    spendAll();
+    return true;
+  }
+  const pronoun = clause.items.some((item) => /^(?:it|them|that|this|these|those)$/u.test(item.text));
+  const tied = clause.tie !== "stop" || pronoun;
+  if (said.last.length === 0 || !tied) return false;
+  return readOfLast(clause, said, pronoun);
+}
+
+/** "Geography? couldn't care less", "ease it down": said of the signals of the clause before. */
+function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolean {
+  const strength =
+    has(clause, "void") || (has(clause, "not") && has(clause, "matter", "degree"))
+      ? "zero"
+      : has(clause, "faint")
+        ? "faint"
+        : has(clause, "weak")
+          ? "weak"
+          : has(clause, "strong")
+            ? "strong"
+            : null;
+  const direction = has(clause, "less", "too-much", "fall") ? -1 : has(clause, "more") ? 1 : 0;
+  if (direction !== 0 && pronoun)
+    for (const signal of said.last) said.steps.push({ signal, by: direction * sizeOf(clause), from: null });
+  else if (strength !== null && (pronoun || clause.items.length <= 5))
+    for (const signal of said.last) said.levels.set(signal, strength);
+  else return false;
+  spend(withCue(clause, "void", "not", ...READ), "weights");
+  return true;
+}

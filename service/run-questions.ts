@@ -1,0 +1,112 @@
+import { planToQuery } from "../contract/plan-query.ts";
+import type { Question } from "../contract/question.ts";
+import { type Flow, formatCount, formatMoney, formatShare, type Plan, SIGNALS } from "../tiering/index.ts";
+import type { QuestionAnswer } from "./answer-question.ts";
+import type { Results } from "./results.ts";
+import type { JobOptions } from "./workers/pool.ts";
+
+/** Budgets of a frontier that is answered in words. */
+const POINTS = 20;
+
+/** Movers that are named where the question says no number. */
+const NAMED = 20;
+
+/** What a further part of movement gains. */
+export async function answerFrontier(results: Results, plan: Plan, job: JobOptions): Promise<QuestionAnswer> {
+  const data = await results.find("frontier", { plan, points: POINTS }, job);
+  const steps = data.points
+    .filter((_, at) => at % Math.ceil(data.points.length / 5) === 0)
+    .map(({ lift, share }) => `${formatShare(share)} of accounts ${lift.toFixed(4)}`);
+  const text = `${data.advice?.sentence ?? "Moving accounts brings no lift under these rules."} Lift of the composite by share moved: ${steps.join(", ")}.`;
+  const query = planToQuery(plan);
+  query.delete("method");
+  return { kind: "frontier", text, data, link: `/v1/frontier?${query}` };
+}
+
+/** How the moves stand up to a change of the weights. */
+export async function answerStability(
+  results: Results,
+  plan: Plan,
+  job: JobOptions,
+): Promise<QuestionAnswer> {
+  const judged = await results.findOfRun("stability", plan, {}, job);
+  const link = `/v1/stability?${planToQuery(plan)}`;
+  if (judged === null)
+    return {
+      kind: "stability",
+      text: "No account moves, so nothing can change with the weights.",
+      data: null,
+      link,
+    };
+  const { bySignal, moves, surviving } = judged;
+  const each = SIGNALS.map((signal) => `${signal} ${formatShare(bySignal[signal])}`).join(", ");
+  const text = `${formatShare(surviving)} of the ${formatCount(moves)} moves stand a change of 10 % in any one weight; by weight: ${each}.`;
+  return { kind: "stability", text, data: { surviving, bySignal, moves }, link };
+}
+
+/** The run in words. */
+export async function answerStory(results: Results, plan: Plan, job: JobOptions): Promise<QuestionAnswer> {
+  const data = await results.findOfRun("story", plan, {}, job);
+  return { kind: "story", text: data.text, data, link: `/v1/story?${planToQuery(plan)}` };
+}
+
+/** Who moves: by the values of a column, else account by account. */
+export async function answerMovers(
+  results: Results,
+  { plan, question }: { readonly plan: Plan; readonly question: Extract<Question, { kind: "movers" }> },
+  job: JobOptions,
+): Promise<QuestionAnswer> {
+  const { by: column, direction } = question;
+  const limit = question.limit ?? NAMED;
+  const query = {
+    ...(column === null ? {} : { column }),
+    direction: direction ?? ("both" as const),
+    by: "accounts" as const,
+    limit,
+  };
+  const counted = await results.findOfRun("movers", plan, { query }, job);
+  const parameters = planToQuery(plan);
+  for (const [name, value] of Object.entries(query)) parameters.append(name, String(value));
+  const total = [
+    direction === "down" ? "" : flowText(counted.up, "promoted"),
+    direction === "up" ? "" : flowText(counted.down, "downgraded"),
+  ];
+  const head = `${total.filter((part) => part !== "").join("; ")}.`;
+  if (column !== null) {
+    const groups = counted.groups.map(
+      ({ down, up, value }) =>
+        `${value === "" ? "(blank)" : value} ${formatCount(up.accounts)} up, ${formatCount(down.accounts)} down`,
+    );
+    const more =
+      counted.values > counted.groups.length
+        ? ` and ${formatCount(counted.values - counted.groups.length)} more values`
+        : "";
+    return {
+      kind: "movers",
+      text: `${head} By ${column}: ${groups.join("; ")}${more}.`,
+      data: counted,
+      link: `/v1/movers?${parameters}`,
+    };
+  }
+  const { accounts, total: all } = await results.findOfRun(
+    "moved",
+    plan,
+    { offset: 0, limit: direction === null ? limit : 1000 },
+    job,
+  );
+  const wanted = accounts.filter(({ change }) => direction === null || change === direction).slice(0, limit);
+  const named = wanted.map(
+    ({ change, id, previousTier, tier }) => `${id} ${previousTier} → ${tier} (${change})`,
+  );
+  const text = `${head} ${named.length < all ? `The first ${formatCount(named.length)}` : "They are"}: ${named.join(", ")}.`;
+  return {
+    kind: "movers",
+    text: named.length === 0 ? head : text,
+    data: { ...counted, accounts: wanted },
+    link: `/v1/movers?${parameters}`,
+  };
+}
+
+function flowText({ accounts, revenue }: Flow, verb: string): string {
+  return `${formatCount(accounts)} ${accounts === 1 ? "account" : "accounts"} ${verb} with revenue ${formatMoney(revenue)}`;
+}
