@@ -143,7 +143,8 @@ describe("POST /v1/chat over a model", () => {
   });
 
   it("falls back to the offline interpreter after three bad answers, and says so", async () => {
-    const { body, model } = await ask([tooMuch]);
+    const other: Step = { answer: { weights: { ...weights, growth: 1.1 }, method: "hybrid", reply: "" } };
+    const { body, model } = await ask([tooMuch, other, tooMuch]);
     expect(model.calls).toHaveLength(3);
     expect(body.interpretation).toMatchObject({
       interpreter: "offline",
@@ -151,5 +152,11 @@ describe("POST /v1/chat over a model", () => {
       fallback: expect.any(String),
     });
     expect(body.summary.accounts).toBe(50_000);
+  });
+
+  it("ends the asking where the same wrong answer comes twice", async () => {
+    const { body, model } = await ask([tooMuch]);
+    expect(model.calls).toHaveLength(2);
+    expect(body.interpretation).toMatchObject({ interpreter: "offline", attempts: 2 });
   });
 });
