@@ -16,7 +16,14 @@ import { identityOf } from "../service/service.ts";
 import { csvForm, tiersCsv } from "../service/tiers-csv.ts";
 import { ENGINE } from "../service/version.ts";
 import { createTasks, type TieringResult } from "../service/workers/tasks.ts";
-import { canonicalPolicy, computeZScores, type Hooks, type Policy, TieringError } from "../tiering/index.ts";
+import {
+  canonicalPolicy,
+  computeZScores,
+  type Hooks,
+  type Policy,
+  roundedUp,
+  TieringError,
+} from "../tiering/index.ts";
 import { createProgressBar } from "./progress-bar.ts";
 import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
 
@@ -89,10 +96,12 @@ function sayResult({ summary }: TieringResult): void {
     say(`${count.toLocaleString("en")} accounts moved: ${up} up, ${down} down`);
   }
   if (certificate) {
-    const { bound, gap, liftGap, proven } = certificate;
-    const percent = (part: number) => `${(part * 100).toFixed(2)} %`;
+    const { of, bound, gap, liftGap, proven } = certificate;
+    const open = (part: number | null, name: string) =>
+      part === null ? [] : [`${roundedUp(part * 100, 2)} % of the ${name}`];
+    const within = [...open(gap, "value"), ...open(liftGap, "lift")];
     say(
-      `at most ${bound.toFixed(4)} is possible: within ${percent(gap)} of the value, ${percent(liftGap)} of the lift${proven ? ", proven" : ""}`,
+      `${of === "tpa" ? "a TPA of " : ""}at most ${roundedUp(bound, 4)} is possible${within.length > 0 ? `: within ${within.join(", ")}` : ""}${proven ? ", proven" : ""}`,
     );
   }
 }

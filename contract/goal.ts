@@ -26,12 +26,17 @@ export function goalToQuery(plan: Plan, { kpi, atLeast }: Goal): URLSearchParams
 export const goalSchema = z
   .object({
     goal: z.object({ kpi: z.enum(GOAL_KPIS), atLeast: z.number() }),
-    reached: z.boolean(),
+    state: z
+      .enum(["reached", "impossible", "not-found"])
+      .describe("Reached; proven impossible under the plan's rules; or not found, though it may exist."),
     moves: z
       .int()
       .describe("Accounts that move; where the goal is out of reach, those of the nearest result."),
     fewest: z.number().nullable().describe("Proven: the goal cannot be reached with fewer moves."),
-    bound: z.number().describe("Proven: the KPI cannot be above this under the plan's rules."),
+    bound: z
+      .number()
+      .nullable()
+      .describe("Proven: the KPI cannot be above this under the plan's rules; null where it is undefined."),
   })
   .meta({ id: "Goal" }) satisfies z.ZodType<Omit<GoalResult, "run">>;
 

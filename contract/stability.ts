@@ -11,11 +11,20 @@ export const stabilityQuery = planQuery.extend({
 
 const range = z.tuple([z.number(), z.number()]);
 
+const share = z.number().nullable();
+
 /** How firmly the moves of a run stand when one weight changes and the others make up for it. */
 export const stabilitySchema = z
   .object({
-    surviving: z.number().describe("Share of the moves that stand a change of ± 10 % in any one weight."),
-    bySignal: z.object({ runway: z.number(), growth: z.number(), geo: z.number(), category: z.number() }),
+    surviving: share.describe(
+      "Share of the moves that stand a change of ± 10 % in any one weight, by running the plan again; null where nothing moves.",
+    ),
+    bySignal: z
+      .object({ runway: share, growth: share, geo: share, category: share })
+      .describe("The same for each weight alone; null for a weight of 0."),
+    searched: z
+      .object({ runway: range, growth: range, geo: range, category: range })
+      .describe("From which to which value of each weight the moves' ranges were looked for."),
     total: z.int().describe("Moves of the run."),
     offset: z.int(),
     moves: z.array(

@@ -7,7 +7,16 @@ const count = z.int().min(0);
 
 const ruleSchema = z
   .object({
-    rule: z.enum(["tier-sizes", "max-tier-step", "max-moved-share", "hold", "scope"]),
+    rule: z.enum([
+      "tier-sizes",
+      "max-tier-step",
+      "max-moved-share",
+      "hold",
+      "scope",
+      "may-rise",
+      "may-fall",
+      "monotone",
+    ]),
     limit: z.string(),
     asked: z.boolean(),
     kept: z.boolean(),
@@ -17,19 +26,28 @@ const ruleSchema = z
 
 const certificateSchema = z
   .object({
+    of: z.enum(["composite", "tpa"]).describe("What is bounded."),
     value: z.number(),
     bound: z.number(),
-    gap: z.number(),
-    liftGap: z.number(),
+    gap: z.number().nullable().describe("Null where the value is 0 and the bound is not."),
+    liftGap: z
+      .number()
+      .nullable()
+      .describe("Null where the baseline breaks the plan's rules or nothing can be gained."),
     nodes: count,
     proven: z.boolean(),
+    unproven: z.enum(["not-asked", "work-limit"]).nullable().describe("Why it is not proven."),
   })
   .meta({ id: "Certificate" });
 
+const share = z.number().nullable();
+
 const stabilitySchema = z
   .object({
-    surviving: z.number().describe("Share of the moves that stand a change of ± 10 % in any one weight."),
-    bySignal: z.object({ runway: z.number(), growth: z.number(), geo: z.number(), category: z.number() }),
+    surviving: share.describe(
+      "Share of the moves that stand a change of ± 10 % in any one weight, by running the plan again.",
+    ),
+    bySignal: z.object({ runway: share, growth: share, geo: share, category: share }),
   })
   .meta({ id: "WeightStability" });
 
@@ -51,6 +69,35 @@ export const runNoteSchema = z
   })
   .meta({ id: "RunNote" });
 
+const mean = z.number().nullable();
+
+const tierOrderSchema = z
+  .object({
+    tiers: z
+      .array(
+        z.object({
+          tier: z.string(),
+          meanBefore: mean,
+          meanAfter: mean,
+          medianBefore: mean,
+          medianAfter: mean,
+        }),
+      )
+      .describe("PI_acct per tier; null where it is empty."),
+    inversions: z
+      .array(
+        z.object({
+          higher: z.string(),
+          lower: z.string(),
+          meanOfHigher: z.number(),
+          meanOfLower: z.number(),
+          before: z.boolean().describe("True where the two were out of order before the run too."),
+        }),
+      )
+      .describe("Neighbouring tiers of which the lower one has the larger mean PI_acct after the run."),
+  })
+  .meta({ id: "TierOrder" });
+
 /** A run as a report. */
 export const summarySchema = z
   .object({
@@ -62,6 +109,11 @@ export const summarySchema = z
     tiers: z.array(z.string()),
     strategicTiers: z.array(z.string()),
     distribution: z.object({ before: z.array(count).nullable(), after: z.array(count) }),
+    contributions: z
+      .object({ tpa: z.number(), tciPi: z.number(), tciRev: z.number(), sfi: z.number() })
+      .nullable()
+      .describe("What each KPI adds to the composite's lift; the four sum to it."),
+    tierOrder: tierOrderSchema,
     migration: z
       .array(z.array(count))
       .nullable()

@@ -22,8 +22,22 @@ export async function listStability(
   if (judged === null) return null;
   const { run } = await service.runPlan(plan, job);
   const { surviving, bySignal, moves: total } = judged;
+  const spanOf = ({ low, high }: WeightStability["searched"][Signal]) => [low, high] as const;
+  const searched = {
+    runway: spanOf(judged.searched.runway),
+    growth: spanOf(judged.searched.growth),
+    geo: spanOf(judged.searched.geo),
+    category: spanOf(judged.searched.category),
+  };
   const listed = { from: offset, to: offset + limit };
-  return { surviving, bySignal, total, offset, moves: listMoves(service.book, run.tiers, judged, listed) };
+  return {
+    surviving,
+    bySignal,
+    searched,
+    total,
+    offset,
+    moves: listMoves(service.book, run.tiers, judged, listed),
+  };
 }
 
 function listMoves(

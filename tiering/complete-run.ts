@@ -1,15 +1,17 @@
-import { type Kpis, kpisOfSums, sumTiers } from "./kpis.ts";
+import { type Kpis, kpisOfSums, sumTiers, type TierSums } from "./kpis.ts";
+import { inOrder } from "./optimise/tier-means.ts";
+import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { judgeRules } from "./report/rules.ts";
 import { noteTies } from "./report/ties.ts";
-import type { Certificate, Prices, Run } from "./run.ts";
+import type { Certificate, Prices, Proof, Run } from "./run.ts";
 
 /** New tiers, shape [n], and the prices behind them where a linear problem was solved. */
 export interface Assignment {
   readonly tiers: Uint8Array;
   readonly prices: Prices | null;
   /** How far the hybrid's assignment can be from the best. */
-  readonly certificate: Pick<Certificate, "bound" | "nodes" | "proven"> | null;
+  readonly certificate: Proof | null;
 }
 
 /** Makes a run of an assignment: KPIs before and after, rule certificate, gaps. O(N). */
@@ -18,10 +20,10 @@ export function completeRun(
   { tiers, prices, certificate }: Assignment,
 ): Run {
   const { tierCount, tierNames, hasTiers } = accounts;
-  const kpis = (of: Uint8Array) =>
-    kpisOfSums(measures, sumTiers(measures, of, tierCount), resolved.yardstick);
-  const before = hasTiers ? kpis(accounts.tier) : null;
-  const after = kpis(tiers);
+  const sumsBefore = sumTiers(measures, accounts.tier, tierCount);
+  const before = hasTiers ? kpisOfSums(measures, sumsBefore, resolved.yardstick) : null;
+  const after = kpisOfSums(measures, sumTiers(measures, tiers, tierCount), resolved.yardstick);
+  const obeys = baselineObeys(resolved, sumsBefore, plan.policy.monotone === true);
   return {
     plan,
     potential,
@@ -32,7 +34,7 @@ export function completeRun(
     before,
     after,
     rules: judgeRules(accounts, plan, tiers, resolved),
-    certificate: certificate === null || before === null ? null : certify(certificate, before, after),
+    certificate: certificate === null || before === null ? null : certify(certificate, before, after, obeys),
     prices,
     notes: [
       ...notes,
@@ -41,25 +43,31 @@ export function completeRun(
   };
 }
 
-/** Composites that differ by less differ by rounding: no share of a value that is itself rounding is stated. */
+/** Values that differ by less differ by rounding: no share of a difference that is itself rounding is stated. */
 const ROUNDING = 1e-12;
 
 /** States the gaps, both as a share of the value and as a share of the lift. */
-function certify(
-  { bound: found, nodes, proven }: Pick<Certificate, "bound" | "nodes" | "proven">,
-  before: Kpis,
-  after: Kpis,
-): Certificate {
-  const value = after.composite;
-  const bound = Math.max(found, value);
-  const open = bound - value;
-  const share = (of: number) => (open > ROUNDING && of > 0 ? open / of : 0);
+function certify(proof: Proof, before: Kpis, after: Kpis, baselineObeys: boolean): Certificate {
+  const { of, nodes, proven, unproven } = proof;
+  const value = after[of] ?? 0;
+  const start = before[of] ?? 0;
+  const bound = Math.max(proof.bound, value);
+  const open = bound - value > ROUNDING ? bound - value : 0;
+  const possible = bound - start;
   return {
+    of,
     value,
     bound,
-    gap: share(Math.abs(value)),
-    liftGap: share(bound - before.composite),
+    gap: open === 0 ? 0 : value === 0 ? null : open / Math.abs(value),
+    liftGap: baselineObeys && possible > ROUNDING ? open / possible : null,
     nodes,
     proven,
+    unproven,
   };
+}
+
+/** True where staying put is an assignment that the policy allows: only sizes and the order of tiers can forbid it. */
+function baselineObeys(resolved: ResolvedPolicy, before: TierSums, monotone: boolean): boolean {
+  if (resolved.sizes.some((size, k) => size !== before.size[k])) return false;
+  return !monotone || inOrder(before);
 }

@@ -21,8 +21,16 @@ export interface Hooks {
  * @throws {TieringError} `cancelled` where `shouldStop` says so.
  */
 export function checkpoint(hooks: Hooks, phase: string, share: number): void {
-  if (hooks.shouldStop?.()) throw new TieringError("cancelled", `${phase} was cancelled`);
+  stopWhereAsked(hooks, phase);
   hooks.onProgress?.({ phase, share });
+}
+
+/**
+ * Honours a wish to stop where there is no progress to report.
+ * @throws {TieringError} `cancelled` where `shouldStop` says so.
+ */
+export function stopWhereAsked(hooks: Hooks, phase: string): void {
+  if (hooks.shouldStop?.()) throw new TieringError("cancelled", `${phase} was cancelled`);
 }
 
 /** Hooks for one part of a longer computation, whose share runs `from` … `to` of the whole. */

@@ -11,6 +11,8 @@ import type { Run } from "./run.ts";
 export interface RunOptions extends Hooks {
   /** Gap to prove for a hybrid run by branch and bound, such as 0.001; the root bound alone where absent. */
   readonly prove?: number;
+  /** False: only the tiers matter, no bound is computed. */
+  readonly bounded?: boolean;
   /** Z-scores of this book made earlier by `computeZScores`; made anew where absent. */
   readonly zScores?: ZScores;
 }

@@ -4,7 +4,15 @@ import type { RunNote } from "./run-notes.ts";
 
 /** One business rule of a run, judged on its result. */
 export interface RuleOutcome {
-  readonly rule: "tier-sizes" | "max-tier-step" | "max-moved-share" | "hold" | "scope";
+  readonly rule:
+    | "tier-sizes"
+    | "max-tier-step"
+    | "max-moved-share"
+    | "hold"
+    | "scope"
+    | "may-rise"
+    | "may-fall"
+    | "monotone";
   /** The limit in words, such as `at most 2,500 of 50,000 accounts`. */
   readonly limit: string;
   /** True where the plan asked for the rule or the method obeys it; false where it is shown for comparison. */
@@ -14,21 +22,34 @@ export interface RuleOutcome {
   readonly accounts: number;
 }
 
-/** How far a hybrid run can be from the best possible one. */
+/** How far a run can be from the best possible one. */
 export interface Certificate {
-  /** Composite of the run. */
+  /** What is bounded: the composite of a hybrid run, TPA of a `kpi` or `direct` run under a policy. */
+  readonly of: "composite" | "tpa";
+  /** Composite (or TPA) of the run. */
   readonly value: number;
-  /** No assignment that obeys the policy has a larger composite. */
+  /** No assignment that obeys the policy has a larger one. */
   readonly bound: number;
-  /** (bound − value) / value. */
-  readonly gap: number;
-  /** (bound − value) / (bound − baseline value); 0 where nothing could be gained. */
-  readonly liftGap: number;
+  /** (bound − value) / |value|; null where the value is 0 and the bound is not. */
+  readonly gap: number | null;
+  /**
+   * (bound − value) / (bound − baseline value): the share of the possible lift that may still be open; null
+   * where the baseline breaks the plan's rules or nothing can be gained.
+   */
+  readonly liftGap: number | null;
   /** Nodes of the branch and bound; 1 is the root bound of an ordinary run. */
   readonly nodes: number;
-  /** True where branch and bound stopped at its target, false at the root or where it was stopped early. */
+  /** True where the bound was brought to its target. */
   readonly proven: boolean;
+  /**
+   * Why it was not: `not-asked` (the root bound alone), `work-limit` (branch and bound gave up); null where
+   * it is proven.
+   */
+  readonly unproven: "not-asked" | "work-limit" | null;
 }
+
+/** An upper bound on a run's composite or TPA, and how it was come by. */
+export type Proof = Pick<Certificate, "of" | "bound" | "nodes" | "proven" | "unproven">;
 
 /** Lagrange prices of the last linear problem of a hybrid run: why each account is where it is. */
 export interface Prices {

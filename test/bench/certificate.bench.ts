@@ -23,7 +23,7 @@ export async function run(report: Report): Promise<void> {
       name: `seed ${seed}`,
       ...line,
       quality:
-        `gap ${(100 * gap).toFixed(3)} %, ${(100 * liftGap).toFixed(2)} % of the lift, ${nodes} nodes; ` +
+        `gap ${(100 * gap!).toFixed(3)} %, ${(100 * liftGap!).toFixed(2)} % of the lift, ${nodes} nodes; ` +
         `without proof ${(100 * certified).toFixed(2)} % of the certified lift`,
     });
   }

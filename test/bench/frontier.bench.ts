@@ -27,6 +27,6 @@ export async function run(report: Report): Promise<void> {
   const judged = await measure(() => {
     stability = weightStability(book, hybrid, zScores)!;
   });
-  const share = `${(100 * stability.surviving).toFixed(0)} % of ${stability.moves} moves stand ± 10 %`;
+  const share = `${(100 * stability.surviving!).toFixed(0)} % of ${stability.moves} moves stand ± 10 %`;
   report({ name: "weight stability", ...judged, quality: share });
 }

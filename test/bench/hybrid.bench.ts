@@ -40,7 +40,7 @@ async function size(
   );
   const { before, after, certificate } = run;
   const lift = points(after.composite - before!.composite);
-  const gap = `${(100 * certificate!.liftGap).toFixed(0)} % of the lift open at the root bound`;
+  const gap = `${(100 * certificate!.liftGap!).toFixed(0)} % of the lift open at the root bound`;
   report({ name: `${name}: ours`, ...ours, quality: `lift ${lift}, ${gap}` });
   if (!compared) return;
   const potential = computePotential(zScores, DEFAULT_WEIGHTS);

@@ -3,6 +3,7 @@ export * from "./account.ts";
 export type { Boundary } from "./boundaries.ts";
 export type { Counterfactual, Counterfactuals, Direction } from "./counterfactuals.ts";
 export type { TierGain } from "./gains.ts";
+export { goalText } from "./goal-text.ts";
 export { INPUTS, type Input, withInput, withWeight } from "./levers.ts";
 export * from "./numbers.ts";
 export { type FeatureSeparation, separateTiers, type TierSeparation } from "./separate.ts";

@@ -2,7 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import type { Assignment } from "../complete-run.ts";
 import type { Measures } from "../measures.ts";
 import { type Effort, optimise } from "../optimise/hybrid.ts";
-import { type Problem, prepareProblem } from "../optimise/problem.ts";
+import type { Problem } from "../optimise/problem.ts";
 import { limitsMoves, type Plan } from "../plan/index.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import { clipToStep, fillByPotential } from "./kpi.ts";
@@ -24,11 +24,15 @@ export function assignTiers(
   }
   if (method === "baseline") return { tiers: tiers.slice(), prices: null, certificate: null };
   const problem: Problem = { measures, tiers, tierCount, ...resolved };
-  if (method === "hybrid") return optimise(problem, prepareProblem(problem), effort);
+  if (method === "hybrid") {
+    const { bound, ...found } = optimise(problem, effort);
+    return { ...found, certificate: bound && { of: "composite", ...bound } };
+  }
   if (limitsMoves(policy)) {
     const yardstick = { ...resolved.yardstick, coefficients: TPA_ONLY };
-    const linear = { ...problem, yardstick };
-    return { ...optimise(linear, prepareProblem(linear), {}), certificate: null };
+    // Moves of several tiers need not come out whole: the largest TPA is then sought by branch and bound.
+    const { bound, ...found } = optimise({ ...problem, yardstick }, { prove: 0, ...effort, quick: true });
+    return { ...found, certificate: bound && { of: "tpa", ...bound } };
   }
   const direct = fillByPotential(measures.order, resolved.sizes);
   return {

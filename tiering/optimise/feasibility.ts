@@ -1,7 +1,8 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
-import { emptyCandidates, grouping, homesOf, type Mobility } from "./candidates.ts";
+import { emptyCandidates, type Groups, grouping, homesOf, type Mobility } from "./candidates.ts";
+import type { PreparedProblem } from "./problem.ts";
 import { recoverPrimal } from "./recover-primal.ts";
 
 /**
@@ -10,7 +11,8 @@ import { recoverPrimal } from "./recover-primal.ts";
  */
 export function checkFeasible(accounts: Accounts, policy: ResolvedPolicy): void {
   const { n, tierCount } = accounts;
-  const least = fewestMoves(accounts, policy);
+  const { sizes, step } = policy;
+  const least = fewestWith(accounts, sizes, policy);
   if (least <= policy.moves) return;
   if (least < Number.POSITIVE_INFINITY) {
     const share = Math.ceil((least / n) * 1e6) / 1e6;
@@ -19,31 +21,42 @@ export function checkFeasible(accounts: Accounts, policy: ResolvedPolicy): void 
         `expected a share of at least ${share}.`,
     );
   }
-  if (possible(accounts, policy.sizes, { movable: null, step: policy.step })) {
+  const possible = (mobility: Mobility) => fewestWith(accounts, sizes, mobility) < Number.POSITIVE_INFINITY;
+  const { movable, mayRise, mayFall } = policy;
+  if (possible({ movable: null, mayRise, mayFall, step })) {
     throw conflict(
       "Too few accounts may move to reach the tier sizes: hold and scope keep the others in place.",
     );
   }
-  const free = possible(accounts, policy.sizes, { movable: null, step: tierCount });
+  if (possible({ movable, step })) {
+    throw conflict(
+      "Too few accounts may move to reach the tier sizes: mayRise and mayFall keep the others from it.",
+    );
+  }
+  if (possible({ movable: null, step })) {
+    throw conflict(
+      "Too few accounts may move to reach the tier sizes: hold, scope, mayRise and mayFall together keep the others from it.",
+    );
+  }
   throw conflict(
-    free
-      ? `The tier sizes cannot be reached when no account moves more than ${policy.step === 1 ? "one tier" : `${policy.step} tiers`}; raise maxTierStep.`
+    possible({ movable: null, step: tierCount })
+      ? `The tier sizes cannot be reached when no account moves more than ${step === 1 ? "one tier" : `${step} tiers`}; raise maxTierStep.`
       : "The tier sizes cannot be reached.",
   );
 }
 
-/** Fewest accounts that have to move to reach the policy's tier sizes, whatever its budget; infinite where they cannot be reached. O(N). */
-export function fewestMoves(accounts: Accounts, policy: ResolvedPolicy): number {
-  return leastMoves(accounts, policy.sizes, policy);
+/** Fewest accounts that have to move for the sizes of a problem, whatever its budget; infinite where they cannot be met. */
+export function fewestMoves({ candidates, inflow }: PreparedProblem): number {
+  const counts = candidates.home.length;
+  return fewest(
+    candidates,
+    Float64Array.from({ length: counts }, (_, g) => candidates.start[g + 1]! - candidates.start[g]!),
+    inflow,
+  );
 }
 
-function possible(accounts: Accounts, sizes: Float64Array, mobility: Mobility): boolean {
-  return leastMoves(accounts, sizes, mobility) < Number.POSITIVE_INFINITY;
-}
-
-/** Fewest accounts that have to move for the given sizes; infinite where they cannot be met. */
-function leastMoves({ n, tier, tierCount: K }: Accounts, sizes: Float64Array, mobility: Mobility): number {
-  const { groups, groupOf } = grouping(tier, K, mobility);
+function fewestWith({ n, tier, tierCount }: Accounts, sizes: Float64Array, mobility: Mobility): number {
+  const { groups, groupOf } = grouping(tier, tierCount, mobility);
   const inflow = sizes.slice();
   const counts = new Float64Array(groups.home.length);
   for (let i = 0; i < n; i++) {
@@ -51,7 +64,13 @@ function leastMoves({ n, tier, tierCount: K }: Accounts, sizes: Float64Array, mo
     const g = groupOf(i);
     if (g >= 0) counts[g]!++;
   }
+  return fewest(groups, counts, inflow);
+}
+
+/** Fewest accounts that have to move for given net inflows, with so many in each group. */
+function fewest(groups: Groups, counts: Float64Array, inflow: Float64Array): number {
   if (inflow.every((net) => net === 0)) return 0;
+  const K = inflow.length;
   // More accounts of one group than flow in all never have to move.
   const flow = inflow.reduce((sum, k) => sum + Math.abs(k), 0) * K;
   const capacity = counts.reduce((sum, count) => sum + Math.min(count, flow), 0);

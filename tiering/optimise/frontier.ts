@@ -7,11 +7,9 @@ import { DEFAULT_POLICY, type Plan } from "../plan/index.ts";
 import { movableCount } from "../policy/limits.ts";
 import { prepareRun } from "../prepare-run.ts";
 import type { RunOptions } from "../run-tiering.ts";
-import { ascend, type LocalOptimum } from "./ascent.ts";
 import { fewestMoves } from "./feasibility.ts";
-import { LinearProblem } from "./linear-problem.ts";
-import { type Objective, type Slopes, tangentSlopes } from "./objective.ts";
-import { prepareProblem } from "./problem.ts";
+import { Ladder } from "./ladder.ts";
+import { moveStride, prepareProblem, usableBudget } from "./problem.ts";
 
 /** What the hybrid reaches with one budget of moves. */
 export interface FrontierPoint {
@@ -45,9 +43,6 @@ export interface FrontierAdvice {
 /** Part of the budget that the advice speaks of. */
 const FIRST_PART = 5;
 
-/** Composite below which a frontier's points are the same. */
-const SAME = 1e-6;
-
 /**
  * Computes the disruption frontier of a plan's hybrid: `points` budgets, each ascent begun at the smaller
  * budget's result, so that more budget never hurts. The plan's own budget and a fifth of it are among the
@@ -65,59 +60,44 @@ export function frontier(
     throw new TieringError("invalid-argument", message, { pointer: "/points" });
   }
   requireTiers(accounts, "a frontier could start from");
-  const { n } = accounts;
-  const { measures, resolved } = prepareRun(accounts, { ...plan, method: "hybrid" }, options.zScores);
-  const problem = { measures, tiers: accounts.tier, tierCount: accounts.tierCount, ...resolved, moves: n };
-  const prepared = prepareProblem(problem);
-  const { objective, baseline, candidates } = prepared;
-  const linear = new LinearProblem(candidates, prepared);
-  const free = ascend(linear, objective, baseline, { pi: 1, revenue: 1 });
-  const cap = plan.policy.maxMovedShare ?? DEFAULT_POLICY.maxMovedShare;
-  const least = fewestMoves(accounts, resolved);
-  const budgets = chooseBudgets(least, free.moves.count, points, [
-    movableCount(cap, n),
-    movableCount(cap / FIRST_PART, n),
-  ]);
-  const before = kpisOfSums(measures, baseline, resolved.yardstick);
+  const { n, tier: tiers, tierCount } = accounts;
+  const { maxMovedShare: cap = DEFAULT_POLICY.maxMovedShare } = plan.policy;
+  const free: Plan = { ...plan, method: "hybrid", policy: { ...plan.policy, maxMovedShare: 1 } };
+  const { measures, resolved } = prepareRun(accounts, free, options.zScores);
+  const problem = prepareProblem({ measures, tiers, tierCount, ...resolved });
+  const least = fewestMoves(problem);
+  const ladder = new Ladder(problem, least, options);
+  const budgets = chooseBudgets(
+    { least, most: ladder.best(n).moves, stride: moveStride(problem) },
+    points,
+    [cap, cap / FIRST_PART].map((share) => usableBudget(problem, movableCount(share, n))),
+  );
+  const before = kpisOfSums(measures, problem.baseline, resolved.yardstick);
   const found: FrontierPoint[] = [];
-  let last: LocalOptimum | null = null;
-  for (const moves of budgets) {
-    checkpoint(options, "frontier", found.length / budgets.length);
-    linear.setBudget(moves);
-    const reached: LocalOptimum = climb(linear, objective, prepared.baseline, last);
-    if (last === null || reached.value > last.value) last = reached;
-    if (moves >= free.moves.count && free.value > last.value) last = free;
-    const kpis = kpisOfSums(measures, last.sums, resolved.yardstick);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const [at, budget] of budgets.entries()) {
+    checkpoint(options, "frontier", at / budgets.length);
+    const { value, sums, moves } = ladder.best(budget);
+    // A budget that finds less than a smaller one is no point of the frontier.
+    if (value < highest) continue;
+    highest = value;
+    const kpis = kpisOfSums(measures, sums, resolved.yardstick);
     const lift = kpis.composite - before.composite;
-    found.push({ share: n === 0 ? 0 : moves / n, moved: last.moves.count, kpis, lift });
+    found.push({ share: n === 0 ? 0 : budget / n, moved: moves, kpis, lift });
   }
   return { points: found, advice: advise(found, cap, n) };
 }
 
-/** An ascent that begins at the tangent of the last result, at the last prices. */
-function climb(
-  linear: LinearProblem,
-  objective: Objective,
-  baseline: LocalOptimum["sums"],
-  last: LocalOptimum | null,
-): LocalOptimum {
-  const slopes: Slopes = {
-    rank: objective.rankSlope.slice(),
-    pi: new Float64Array(objective.tierCount),
-    revenue: new Float64Array(objective.tierCount),
-  };
-  tangentSlopes(objective, last?.sums ?? baseline, { pi: 1, revenue: 1 }, slopes);
-  // Where nothing has moved yet, the last prices say nothing of what moves first.
-  const warm = last !== null && last.moves.count > 0;
-  return ascend(linear, objective, baseline, slopes, { warm, converged: SAME });
-}
-
 /** Budgets from the fewest to the most moves, denser where they are few, with the wanted ones among them. */
-function chooseBudgets(least: number, most: number, points: number, wanted: readonly number[]): number[] {
+function chooseBudgets(
+  { least, most, stride }: { readonly least: number; readonly most: number; readonly stride: number },
+  points: number,
+  wanted: readonly number[],
+): number[] {
   const last = Math.max(least, most);
   const budgets = Array.from({ length: points }, (_, p) => {
     const part = p / (points - 1);
-    return least + 2 * Math.round(((last - least) * part * part) / 2);
+    return least + stride * Math.round(((last - least) * part * part) / stride);
   });
   budgets[points - 1] = last;
   for (const want of wanted) {

@@ -1,4 +1,5 @@
 import { TieringError } from "../errors.ts";
+import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import { type Candidates, emptyCandidates, sampleCandidates } from "./candidates.ts";
 import { type Constraints, priceVariables } from "./constraints.ts";
 import { type DualPoint, newDualPoint } from "./dual-point.ts";
@@ -13,6 +14,14 @@ export interface Moves {
   count: number;
   place: Uint32Array;
   tier: Uint8Array;
+}
+
+/** Where a solver of linear problems stands. */
+export interface LinearState {
+  readonly tier: Float64Array;
+  readonly move: number;
+  readonly scale: number;
+  readonly reach: number;
 }
 
 /** A cold start looks for prices on a sample of about this many accounts first. */
@@ -38,6 +47,7 @@ const MOST_ATTEMPTS = 40;
  */
 export class LinearProblem {
   readonly candidates: Candidates;
+  readonly #hooks: Hooks;
   #constraints: Constraints;
   readonly prices: DualPoint;
   readonly moves: Moves = { count: 0, place: new Uint32Array(0), tier: new Uint8Array(0) };
@@ -53,7 +63,8 @@ export class LinearProblem {
   /** By group and tier: how far prices may change before accounts left out could matter; shape [G, K]. */
   readonly #margins: Float64Array;
 
-  constructor(candidates: Candidates, constraints: Constraints) {
+  constructor(candidates: Candidates, constraints: Constraints, hooks: Hooks = {}) {
+    this.#hooks = hooks;
     const K = candidates.tierCount;
     this.candidates = candidates;
     this.#constraints = constraints;
@@ -78,6 +89,7 @@ export class LinearProblem {
     if (this.#scale === 0) this.#startCold();
     const least = this.#scale * 1e-10;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      stopWhereAsked(this.#hooks, "hybrid");
       this.#levelPrices();
       const screenedAt = this.#snapshot();
       this.#screen();
@@ -114,17 +126,32 @@ export class LinearProblem {
   /** Recovers the primal solution over the active set, with wider windows where accounts beyond the first could matter. */
   #recoverPrimal(window: number): boolean {
     const widest = this.#scale * 1e9;
-    for (let width = window; ; width *= 16) {
+    // From the least width that counts to the widest there are some 20 steps.
+    for (let width = Math.max(window, this.#scale * 1e-12); ; width *= 16) {
       const before = this.#snapshot();
       const options = { prices: this.prices, window: width, tierOf: this.#tierOf };
       const found = recoverPrimal(this.#active, this.#constraints, options);
-      if (found && (width > widest || this.#shiftSince(before) <= width)) return true;
+      const done = !(width <= widest);
+      if (found && (done || this.#shiftSince(before) <= width)) return true;
       if (!found) {
         this.prices.tier.set(before.tier);
         this.prices.move = before.move;
-        if (width > widest) return false;
+        if (done) return false;
       }
     }
+  }
+
+  /** What the next problem begins at: to be restored later, so that a detour leaves no trace. */
+  state(): LinearState {
+    return { ...this.#snapshot(), scale: this.#scale, reach: this.#reach };
+  }
+
+  /** Begins the next problem where another one left off. */
+  restore({ tier, move, scale, reach }: LinearState): void {
+    this.prices.tier.set(tier);
+    this.prices.move = move;
+    this.#scale = scale;
+    this.#reach = reach;
   }
 
   /** Changes the budget; the next problem begins at the last prices all the same. */
@@ -182,7 +209,8 @@ export class LinearProblem {
   #leastMargin(): number {
     let least = Number.POSITIVE_INFINITY;
     for (const margin of this.#margins) if (margin > 0 && margin < least) least = margin;
-    return least;
+    // Where there is nowhere to go, any width will do.
+    return least === Number.POSITIVE_INFINITY ? this.#scale : least;
   }
 
   /** Change of prices since then as a share of the margins: up to 1, nobody left out could matter. */

@@ -52,6 +52,9 @@ export function descentMemory(tierCount: number): DescentMemory {
 const MOST_STEPS = 8;
 const MOST_HALVINGS = 12;
 
+/** The width shrinks by a factor of .7 or more each time: so often it has gone from any size to rounding. */
+const MOST_SHRINKS = 120;
+
 /** The width shrinks by at most this factor at a time. */
 const MOST_SHRINK = 0.03;
 
@@ -69,7 +72,7 @@ export function minimiseDual(
 ): number {
   const withSlopes = variables.some(({ index }) => index > candidates.tierCount);
   let width = depth.from;
-  for (;;) {
+  for (let shrinks = 0; ; shrinks++) {
     evaluateDual(candidates, point, { width, withSlopes }, memory.here);
     for (let step = 0; step < MOST_STEPS; step++) {
       // Rounding half of the accounts within the width changes the dual by about this.
@@ -77,7 +80,8 @@ export function minimiseDual(
       if (!newtonStep(candidates, variables, point, { width, withSlopes, rough }, memory)) break;
     }
     const { marginal, smooth, value } = memory.here;
-    if (marginal <= depth.enough || width <= depth.least || smooth - value <= depth.tolerance) return width;
+    const done = marginal <= depth.enough || width <= depth.least || smooth - value <= depth.tolerance;
+    if (done || shrinks === MOST_SHRINKS) return width;
     // The number within the width is about proportional to it.
     width = Math.max(depth.least, width * Math.max(MOST_SHRINK, (0.7 * depth.enough) / marginal));
   }

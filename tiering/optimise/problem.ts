@@ -4,7 +4,6 @@ import {
   type Candidates,
   copyAccount,
   emptyCandidates,
-  groupAt,
   groupCandidates,
   type Mobility,
 } from "./candidates.ts";
@@ -23,14 +22,24 @@ export interface Problem extends Mobility {
   readonly yardstick: Yardstick;
 }
 
-/** A problem made ready: its objective, its candidates, its sums before any move. */
+/** An account that has its tier for good, and those fixed before it. */
+export interface Fixed {
+  readonly account: number;
+  readonly tier: number;
+  readonly before: Fixed | null;
+}
+
+/** A problem made ready: its objective, its candidates, its sums before any candidate moves. */
 export interface PreparedProblem {
   readonly objective: Objective;
   readonly candidates: Candidates;
   readonly baseline: TierSums;
   /** Net inflow that each tier needs; shape [K]. */
   readonly inflow: Float64Array;
+  /** Most candidates that may move. */
   readonly moves: number;
+  /** Accounts that are candidates no more. */
+  readonly fixed: Fixed | null;
 }
 
 /** Prepares a problem for any number of ascents; O(N). */
@@ -43,39 +52,98 @@ export function prepareProblem(problem: Problem): PreparedProblem {
     baseline,
     inflow: sizes.map((size, k) => size - baseline.size[k]!),
     moves: problem.moves,
+    fixed: null,
   };
 }
 
+/** The same problem with another objective or budget. */
+export function withBudget(prepared: PreparedProblem, moves: number): PreparedProblem {
+  return { ...prepared, moves };
+}
+
 /**
- * The problem that is left when one account (a place among the candidates) goes to a tier for good: fewer candidates
- * and sums that count its move; null where the budget has no room for it. O(candidates).
+ * The problem that is left when some candidates get their tier for good: `tierOf` has one entry per candidate,
+ * {@link UNDECIDED} for those that stay candidates. Null where the budget has no room for it. O(candidates).
  */
-export function fixAccount(prepared: PreparedProblem, place: number, tier: number): PreparedProblem | null {
+export function fixAccounts(prepared: PreparedProblem, tierOf: Uint8Array): PreparedProblem | null {
   const { candidates, baseline } = prepared;
-  const group = groupAt(candidates, place);
-  const home = candidates.home[group]!;
-  const moves = prepared.moves - (tier === home ? 0 : 1);
-  if (moves < 0) return null;
-  const rest = emptyCandidates(candidates.tierCount, candidates.size - 1, candidates);
-  rest.size = candidates.size - 1;
-  for (let j = 0; j < candidates.size; j++)
-    if (j !== place) copyAccount(candidates, j, rest, j < place ? j : j - 1);
-  for (let g = 0; g <= candidates.home.length; g++)
-    rest.start[g] = candidates.start[g]! - (g > group ? 1 : 0);
+  let left = 0;
+  for (let j = 0; j < candidates.size; j++) if (tierOf[j] === UNDECIDED) left++;
+  const rest = emptyCandidates(candidates.tierCount, left, candidates);
   const inflow = prepared.inflow.slice();
-  inflow[home]!++;
-  inflow[tier]!--;
-  const shift = (sums: Float64Array, by: number) => {
-    const moved = sums.slice();
-    moved[home]! -= by;
-    moved[tier]! += by;
-    return moved;
-  };
+  const { size, rank, pi, revenue } = baseline;
   const sums: TierSums = {
-    size: shift(baseline.size, 1),
-    rank: shift(baseline.rank, candidates.rank[place]!),
-    pi: shift(baseline.pi, candidates.pi[place]!),
-    revenue: shift(baseline.revenue, candidates.revenue[place]!),
+    size: size.slice(),
+    rank: rank.slice(),
+    pi: pi.slice(),
+    revenue: revenue.slice(),
   };
-  return { objective: prepared.objective, candidates: rest, baseline: sums, inflow, moves };
+  let { moves, fixed } = prepared;
+  for (let g = 0; g < candidates.home.length; g++) {
+    const home = candidates.home[g]!;
+    for (let j = candidates.start[g]!; j < candidates.start[g + 1]!; j++) {
+      const tier = tierOf[j]!;
+      if (tier === UNDECIDED) copyAccount(candidates, j, rest, rest.size++);
+      else if (tier !== home) {
+        moves--;
+        fixed = { account: candidates.account[j]!, tier, before: fixed };
+        inflow[home]!++;
+        inflow[tier]!--;
+        shift(sums.size, home, tier, 1);
+        shift(sums.rank, home, tier, candidates.rank[j]!);
+        shift(sums.pi, home, tier, candidates.pi[j]!);
+        shift(sums.revenue, home, tier, candidates.revenue[j]!);
+      }
+    }
+    rest.start[g + 1] = rest.size;
+  }
+  if (moves < 0) return null;
+  return { objective: prepared.objective, candidates: rest, baseline: sums, inflow, moves, fixed };
+}
+
+/** No tier: the account stays a candidate. */
+export const UNDECIDED = 255;
+
+function shift(sums: Float64Array, from: number, to: number, by: number): void {
+  sums[from]! -= by;
+  sums[to]! += by;
+}
+
+/** {@link fixAccounts} for one candidate. */
+export function fixAccount(prepared: PreparedProblem, place: number, tier: number): PreparedProblem | null {
+  const tierOf = new Uint8Array(prepared.candidates.size).fill(UNDECIDED);
+  tierOf[place] = tier;
+  return fixAccounts(prepared, tierOf);
+}
+
+/**
+ * The most accounts that can really move within a budget. Where none may move by more than one tier, the
+ * moves across each boundary differ by a fixed number, so that their count has a fixed parity. O(G + K).
+ */
+export function usableBudget({ candidates, inflow }: PreparedProblem, budget: number): number {
+  if (moveStride({ candidates }) === 1) return budget;
+  let across = 0;
+  let odd = 0;
+  for (let k = 0; k < inflow.length - 1; k++) {
+    across += inflow[k]!;
+    odd ^= Math.abs(across) % 2;
+  }
+  return budget % 2 === odd ? budget : budget - 1;
+}
+
+/** How many more accounts the next larger assignment moves: 2 where none may move by more than one tier, else 1. */
+export function moveStride({ candidates }: Pick<PreparedProblem, "candidates">): 1 | 2 {
+  const { home, first, last } = candidates;
+  return home.every((k, g) => k - first[g]! <= 1 && last[g]! - k <= 1) ? 2 : 1;
+}
+
+/**
+ * True where the linear problem's solution is the best assignment: no squares, and no move of more than one
+ * tier, so that the linear problem is a flow in a network and comes out whole (README, "When it is exact").
+ */
+export function isExact(prepared: PreparedProblem): boolean {
+  const { piCurvature, revenueCurvature } = prepared.objective;
+  const isLinear =
+    piCurvature.every((curve) => curve === 0) && revenueCurvature.every((curve) => curve === 0);
+  return isLinear && moveStride(prepared) === 2;
 }

@@ -2,9 +2,9 @@ import { TieringError } from "../errors.ts";
 import { type Coefficients, DEFAULT_COEFFICIENTS, type Policy, type TierSize } from "../plan/index.ts";
 import { parseTier } from "./tier-letters.ts";
 
-/** Accounts that may move under a share of the book: an even number, since moves come in pairs. */
+/** Accounts that may move under a share of the book; whether all of them can is the optimiser's question. */
 export function movableCount(share: number, n: number): number {
-  return 2 * Math.floor(Math.floor(share * n + 1e-9) / 2);
+  return Math.floor(share * n + 1e-9);
 }
 
 /**

@@ -1,10 +1,14 @@
 import type { Accounts } from "../accounts.ts";
 import type { Kpis } from "../kpis.ts";
 import type { WeightStability } from "../optimise/sensitivity.ts";
-import type { Plan } from "../plan/index.ts";
+import { DEFAULT_COEFFICIENTS, type Plan } from "../plan/index.ts";
 import type { Certificate, RuleOutcome, Run } from "../run.ts";
 import type { RunNote } from "../run-notes.ts";
 import { countTiers, migrationMatrix } from "./migration.ts";
+import { type TierOrder, tierOrder } from "./tier-order.ts";
+
+/** What each KPI adds to the composite's lift. */
+export type LiftParts = Readonly<Record<"tpa" | "tciPi" | "tciRev" | "sfi", number>>;
 
 /** A run as a report: plain JSON. */
 export interface Summary {
@@ -12,6 +16,10 @@ export interface Summary {
   readonly accounts: number;
   /** `before` and `lift` are null in a first tiering, as all that compares with a baseline is. */
   readonly kpis: { readonly before: Kpis | null; readonly after: Kpis; readonly lift: Kpis | null };
+  /** What each KPI adds to the composite's lift, coefficient times change; the four sum to it. */
+  readonly contributions: LiftParts | null;
+  /** Potential per tier, and tiers out of order. */
+  readonly tierOrder: TierOrder;
   /** Names of the tiers, from the highest; rows and columns of what follows. */
   readonly tiers: readonly string[];
   readonly strategicTiers: readonly string[];
@@ -41,6 +49,8 @@ export function summarise(accounts: Accounts, run: Run, stability: WeightStabili
     plan: run.plan,
     accounts: accounts.n,
     kpis: { before: run.before, after: run.after, lift: run.before && liftOf(run.before, run.after) },
+    contributions: contributionsOf(run),
+    tierOrder: tierOrder(accounts, run),
     tiers: run.tierNames,
     strategicTiers: run.tierNames.filter((_, k) => run.strategic[k] === 1),
     distribution: {
@@ -67,6 +77,18 @@ function countMoved(migration: readonly (readonly number[])[], n: number): Summa
   });
   const count = up + down;
   return { count, up, down, share: n === 0 ? 0 : count / n };
+}
+
+/** What each KPI adds to the lift of the composite, an undefined KPI counting 0; null in a first tiering. */
+export function contributionsOf({ before, after, plan }: Run): LiftParts | null {
+  if (before === null) return null;
+  const { tpa, sfi, tci } = plan.policy.coefficients ?? DEFAULT_COEFFICIENTS;
+  return {
+    tpa: tpa * ((after.tpa ?? 0) - (before.tpa ?? 0)),
+    tciPi: tci * (after.tciPi - before.tciPi),
+    tciRev: tci * (after.tciRev - before.tciRev),
+    sfi: sfi * ((after.sfi ?? 0) - (before.sfi ?? 0)),
+  };
 }
 
 /** After minus before, KPI by KPI; null where either is undefined. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Movers, Summary } from "../../tiering/index.ts";
+import type { Certificate, Movers, Summary } from "../../tiering/index.ts";
 import { Explained } from "../parts/explained.tsx";
 import { proving } from "../state/proving.ts";
 import { stability } from "../state/stability.ts";
@@ -129,7 +129,7 @@ function Sure({ summary }: { readonly summary: Summary }) {
       title="How sure it is"
       figure={
         least === null ? (
-          <small>{certificate === null ? "This method proves nothing" : "Nothing could be gained"}</small>
+          <small>{whyNoShare(known)}</small>
         ) : (
           <>
             ≥ {floorShare(least)} <small>of the possible lift</small>
@@ -144,13 +144,21 @@ function Sure({ summary }: { readonly summary: Summary }) {
           </Explained>
         </li>
       )}
-      {firm !== null && (moved?.count ?? 0) > 0 && (
+      {firm !== null && firm.surviving !== null && (moved?.count ?? 0) > 0 && (
         <li>
           <b>{share(firm.surviving, 0)}</b> of the moves stand ± 10 % in any weight
         </li>
       )}
     </Card>
   );
+}
+
+/** Why there is no share of the possible lift to state. */
+function whyNoShare(certificate: Certificate | null): string {
+  if (certificate === null) return "This method proves nothing";
+  return certificate.gap === 0
+    ? "Nothing more can be gained"
+    : "No share: the present tiers break these rules";
 }
 
 /** A guarantee is rounded down. */

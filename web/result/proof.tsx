@@ -1,7 +1,7 @@
-import type { Certificate, Summary } from "../../tiering/index.ts";
+import { type Certificate, roundedDown, roundedUp, type Summary } from "../../tiering/index.ts";
 import { provenCsv, proving } from "../state/proving.ts";
 import { session } from "../state/session.ts";
-import { change, measure, share } from "../words/format.ts";
+import { change, measure } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
 
 /** A better composite than the one shown is told from this difference on. */
@@ -18,9 +18,10 @@ export function Proof({ summary }: { readonly summary: Summary }) {
   }
   return (
     <p class="hint bound" role="status">
-      No plan under these constraints can exceed <b>{measure(certificate.bound)}</b>,{" "}
-      {share(certificate.gap, 2)} above this one{guarantee(certificate)}.
-      {seeking && " A tighter proof is on its way…"}
+      No plan under these constraints can exceed{certificate.of === "tpa" && " a TPA of"}{" "}
+      <b>{roundedUp(certificate.bound, 4)}</b>
+      {certificate.gap !== null && `, ${roundedUp(certificate.gap * 100, 2)} % above this one`}
+      {guarantee(certificate)}.{seeking && " A tighter proof is on its way…"}
     </p>
   );
 }
@@ -29,7 +30,7 @@ export function Proof({ summary }: { readonly summary: Summary }) {
 function guarantee({ liftGap, proven, nodes }: Certificate): string {
   const words = proven ? `, proven by branch and bound over ${nodes} nodes` : "";
   if (liftGap === null || liftGap >= 1) return words;
-  return `: it has at least ${share(Math.max(0, 1 - liftGap))} of the lift that is possible${words}`;
+  return `: it has at least ${roundedDown(Math.max(0, 1 - liftGap) * 100, 0)} % of the lift that is possible${words}`;
 }
 
 interface ProvenProps {
@@ -44,7 +45,7 @@ function Proven({ proof, shown, csv }: ProvenProps) {
   const better = proof.value - shown.value;
   return (
     <p class="bound" role="status">
-      {proof.proven ? "Proven" : "As far as it went"}: nothing exceeds <b>{measure(proof.bound, 4)}</b> (
+      {proof.proven ? "Proven" : "As far as it went"}: nothing exceeds <b>{roundedUp(proof.bound, 4)}</b> (
       {proof.nodes} nodes); the best found has {measure(proof.value, 4)}
       {better > TOLD ? (
         <>

@@ -21,7 +21,8 @@ export const provenCsv = (query: string) => `v1/tiers.csv?${query}&prove=${TARGE
 const wanted = computed(() => {
   const result = session.result.value;
   const certificate = result?.summary.certificate ?? null;
-  if (result === null || certificate === null || certificate.gap <= TARGET) return null;
+  if (result === null || certificate === null || (certificate.gap !== null && certificate.gap <= TARGET))
+    return null;
   return pathOf(planToQuery(result.plan).toString());
 });
 

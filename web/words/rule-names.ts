@@ -7,4 +7,7 @@ export const RULE_NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {
   "max-moved-share": "Movement",
   hold: "Hold",
   scope: "Scope",
+  "may-rise": "May rise",
+  "may-fall": "May fall",
+  monotone: "Order of tiers",
 };

@@ -60,5 +60,5 @@ test("fifty budgets, each begun at the last one's prices, are all solved with a 
 
 test("SFI of .82 needs 1,292 moves and no fewer", () => {
   const result = seekGoal(book, plan, { kpi: "sfi", atLeast: 0.82 }, { zScores });
-  expect(result).toMatchObject({ reached: true, moves: 1292, fewest: 1292 });
+  expect(result).toMatchObject({ state: "reached", moves: 1292, fewest: 1292 });
 });

@@ -48,7 +48,7 @@ test("the shortfall against exhaustive search on 200 random small books is nothi
     const { accounts, share } = randomSmallBook(seed);
     const run = runTiering(accounts, { ...hybrid, policy: { maxMovedShare: share } });
     let best = Number.NEGATIVE_INFINITY;
-    const moves = 2 * Math.floor(Math.floor(share * accounts.n + 1e-9) / 2);
+    const moves = Math.floor(share * accounts.n + 1e-9);
     const limits = { sizes: countTiers(accounts.tier, accounts.tierCount), moves, step: 1 };
     everyAssignment(accounts, limits, (tiers) => {
       const assignment = { ...run, revenue: accounts.revenue, tiers };

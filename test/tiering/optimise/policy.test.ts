@@ -149,7 +149,7 @@ test.each<[string, Policy, string, string, RegExp]>([
     { tierSizes: { A: 4, C: 0 }, maxMovedShare: 0.5 },
     "infeasible-policy",
     "/policy/tierSizes",
-    /need at least 4 accounts to move, maxMovedShare allows 2/,
+    /need at least 4 accounts to move, maxMovedShare allows 3/,
   ],
   [
     "sizes against a hold",

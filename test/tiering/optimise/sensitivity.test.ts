@@ -31,7 +31,9 @@ test("every move has a range of each weight around the run's own", () => {
 });
 
 test("a move survives any weight only where it survives each", () => {
-  expect(stability.surviving).toBeLessThanOrEqual(Math.min(...Object.values(stability.bySignal)));
+  expect(stability.surviving!).toBeLessThanOrEqual(
+    Math.min(...Object.values(stability.bySignal).map((share) => share ?? 1)),
+  );
   expect(summarise(book, run, stability).stability).toEqual({
     surviving: stability.surviving,
     bySignal: stability.bySignal,

@@ -56,7 +56,7 @@ export function randomPolicy(
   };
   const limits = {
     sizes,
-    moves: 2 * Math.floor(Math.floor(share * n + 1e-9) / 2),
+    moves: Math.floor(share * n + 1e-9),
     step: step === "free" ? n : step,
     fixed,
   };

@@ -1,57 +1,86 @@
 import { checkpoint, type Hooks } from "../../hooks.ts";
-import type { Certificate, Prices } from "../../run.ts";
+import type { Prices, Proof } from "../../run.ts";
 import { alternativesOf } from "../alternatives.ts";
 import type { Candidates } from "../candidates.ts";
+import { moveStride } from "../problem.ts";
 import { allSides, type Box, rangeOf, type Side } from "./box.ts";
+import { NodeQueue } from "./node-queue.ts";
+import { reducedTo } from "./reduction.ts";
 import type { NodeBound, Relaxation } from "./relaxation.ts";
+
+/** Where a branch and bound begins. */
+export interface Root {
+  readonly relaxation: Relaxation;
+  readonly box: Box;
+  /** A dual point that is nearly right. */
+  readonly from: Prices;
+  /** The best value known. */
+  readonly value: number;
+}
 
 /** What a branch and bound works towards. */
 export interface ProofTarget {
   /** Gap (bound − value)/|value| at which it stops. */
   readonly gap: number;
-  /** Nodes after which it stops regardless. */
+  /** Nodes after which it gives up. */
   readonly nodes: number;
+  /** It also stops once the value reaches this or no assignment can. */
+  readonly goal?: number;
 }
+
+/** What a branch and bound found. */
+export type Bound = Omit<Proof, "of">;
+
+/** Bounds nearer than this to a value are rounding. */
+const ROUNDING = 1e-12;
+
+/** Looks at candidates after which a proof gives up: some seconds. */
+const MOST_WORK = 1e8;
 
 /**
  * Tightens the bound by branch and bound: the box with the largest bound is cut at the sum whose secant
  * errs most. Where the secants are nearly exact and a bound still lies above (moves of more than one tier
- * need not come out whole), few candidates are branched on an account instead. `improve` is offered each node and
- * returns the best value known; the search ends when no bound lies above that by more than the target.
+ * need not come out whole), the problem is reduced by its prices and branched on an account instead. `improve`
+ * is offered each node and returns the best value known; the search ends when no bound lies above that by
+ * more than the target. The bound holds whether or not it does.
  * @throws TieringError `cancelled`
  */
 export function branchAndBound(
-  bounds: Relaxation,
-  root: { readonly box: Box; readonly from: Prices; readonly value: number },
+  { relaxation, box, from, value: known }: Root,
   target: ProofTarget,
   improve: (node: NodeBound, nodes: number) => number,
   hooks: Hooks = {},
-): Pick<Certificate, "bound" | "nodes" | "proven"> {
-  let value = root.value;
-  const first = bounds.bound(root.box, root.from);
-  const open: NodeBound[] = [first];
+): Bound {
+  let value = known;
+  const { goal = Number.POSITIVE_INFINITY } = target;
+  const first = relaxation.bound(box, from);
+  const open = new NodeQueue();
+  open.push(first);
   let nodes = 1;
+  let work = 0;
   const rootExcess = first.bound - value;
   const enough = () => Math.max(target.gap * Math.abs(value), ROUNDING * Math.max(1, Math.abs(value)));
   value = Math.max(value, improve(first, nodes));
   for (;;) {
-    const worst = takeWorst(open);
-    if (worst === null) return { bound: value, nodes, proven: true };
-    if (worst.bound - value <= enough()) return { bound: Math.max(value, worst.bound), nodes, proven: true };
-    if (nodes >= target.nodes) return { bound: worst.bound, nodes, proven: false };
+    const worst = open.takeWorst();
+    if (worst === null) return { bound: value, nodes, proven: true, unproven: null };
+    const bound = Math.max(value, worst.bound);
+    if (worst.bound - value <= enough()) return { bound, nodes, proven: true, unproven: null };
+    const decided = value >= goal || (goal < Number.POSITIVE_INFINITY && worst.bound < goal - ROUNDING);
+    if (decided || nodes >= target.nodes || work > MOST_WORK) {
+      return { bound, nodes, proven: false, unproven: target.nodes === 1 ? "not-asked" : "work-limit" };
+    }
     checkpoint(hooks, "certificate", progress(worst.bound - value, rootExcess, enough()));
-    for (const node of children(worst, worst.bound - value)) {
-      // A box is never worse than the one it was cut from.
-      const bound = Math.min(node.bound, worst.bound);
+    for (const node of children(worst, value)) {
+      // A part is never worse than the whole that it was cut from.
+      const bounded = { ...node, bound: Math.min(node.bound, worst.bound) };
       nodes++;
-      value = Math.max(value, improve(node, nodes));
-      if (bound > value + ROUNDING) open.push({ ...node, bound });
+      work += node.of.prepared.candidates.size;
+      value = Math.max(value, improve(bounded, nodes));
+      if (bounded.bound > value + ROUNDING) open.push(bounded);
     }
   }
 }
-
-/** Bounds nearer than this to a value are rounding. */
-const ROUNDING = 1e-12;
 
 /** Share of the way from the root's excess to the target, on a logarithmic scale. */
 function progress(excess: number, first: number, last: number): number {
@@ -59,38 +88,37 @@ function progress(excess: number, first: number, last: number): number {
   return Math.min(1, Math.max(0, Math.log(first / excess) / Math.log(first / last)));
 }
 
-function takeWorst(open: NodeBound[]): NodeBound | null {
-  let worst = 0;
-  for (let i = 1; i < open.length; i++) if (open[i]!.bound > open[worst]!.bound) worst = i;
-  const node = open[worst];
-  if (node === undefined) return null;
-  open[worst] = open.at(-1)!;
-  open.pop();
-  return node;
-}
-
-/** The nodes that a node is divided into: two halves of its box, or one for each tier of an account. */
-function* children(node: NodeBound, excess: number): Generator<NodeBound> {
-  const { candidates } = node.of.prepared;
-  const worst = worstSecant(node);
-  if (candidates.size > 0 && candidates.size <= FEW_CANDIDATES && worst.errors < EXACT * excess) {
-    const { place, tiers } = mostDoubtful(candidates, node.point);
-    for (const tier of tiers) {
-      const rest = node.of.fixing(place, tier);
-      if (rest !== null) yield rest.bound(node.box, node.point, node);
-    }
-    return;
-  }
-  if (worst.side === null) return;
-  yield node.of.bound(withRange(node.box, worst.side, "High", worst.at), node.point, node);
-  yield node.of.bound(withRange(node.box, worst.side, "Low", worst.at), node.point, node);
-}
-
-/** Up to this many candidates a proof may branch on accounts. */
-const FEW_CANDIDATES = 512;
-
 /** The secants count as exact where their errors make up this share of the excess. */
 const EXACT = 0.1;
+
+/** Up to this many candidates accounts are branched on as soon as the secants are exact. */
+const FEW_CANDIDATES = 512;
+
+/** The nodes that a node is divided into: two halves of its box, or one for each tier of an account. */
+function* children(node: NodeBound, value: number): Generator<NodeBound> {
+  const { candidates } = node.of.prepared;
+  const excess = node.bound - value;
+  const { side, at, errors } = worstSecant(node);
+  // At one tier a move the linear problem is integral: what is left open is the secants' or the search's.
+  const whole = moveStride(node.of.prepared) === 2 && candidates.size > FEW_CANDIDATES;
+  if (side !== null && (whole || errors >= EXACT * excess)) {
+    yield node.of.bound(withRange(node.box, side, "High", at), node.point, node);
+    yield node.of.bound(withRange(node.box, side, "Low", at), node.point, node);
+    return;
+  }
+  const of = reducedTo(node, value);
+  if (of === null) return;
+  const rest = of.prepared.candidates;
+  if (rest.size === 0) {
+    yield of.bound(node.box, node.point);
+    return;
+  }
+  const { place, tiers } = mostDoubtful(rest, node.point);
+  for (const tier of tiers) {
+    const child = of.fixing(place, tier);
+    if (child !== null) yield child.bound(node.box, node.point, node);
+  }
+}
 
 /** The sum whose secant lies farthest above its square at the relaxed solution, and where to cut it. */
 function worstSecant(node: NodeBound): { side: Side | null; at: number; errors: number } {
@@ -121,7 +149,7 @@ function worstSecant(node: NodeBound): { side: Side | null; at: number; errors: 
 function mostDoubtful(candidates: Candidates, point: Prices): { place: number; tiers: number[] } {
   let place = 0;
   let least = Number.POSITIVE_INFINITY;
-  let tiers: number[] = [];
+  let tiers: number[] = [candidates.home[0]!];
   for (let g = 0; g < candidates.home.length; g++) {
     const alternatives = alternativesOf(candidates, point, g);
     for (let j = candidates.start[g]!; j < candidates.start[g + 1]!; j++) {
@@ -142,7 +170,7 @@ function mostDoubtful(candidates: Candidates, point: Prices): { place: number; t
   return { place, tiers };
 }
 
-/** Where a range is cut between its middle (0) and the relaxed solution (1). */
+/** Where a range is cut between its middle (0) and the relaxed solution (1); measured. */
 const CUT_AT_SOLUTION = 0.7;
 
 function withRange(box: Box, { column, tier }: Side, end: "Low" | "High", at: number): Box {

@@ -1,3 +1,4 @@
+import { type Hooks, stopWhereAsked } from "../../hooks.ts";
 import type { Measures } from "../../measures.ts";
 import type { Prices } from "../../run.ts";
 import { type Candidates, emptyCandidates } from "../candidates.ts";
@@ -16,6 +17,8 @@ export interface NodeBound {
   /** The problem that it bounds: that of the root, or with some accounts fixed. */
   readonly of: Relaxation;
   readonly bound: number;
+  /** The dual value at the point; the bound may be tighter, where the node is part of a tighter one. */
+  readonly dual: number;
   readonly point: Prices;
   /** Sums of the relaxed solution there; each of shape [K]. */
   readonly pi: Float64Array;
@@ -26,6 +29,9 @@ export interface NodeBound {
 
 /** Looks at a node; one is usual, more where its solution leaves the box on a new side. */
 const MOST_ROUNDS = 4;
+
+/** A price below this share of the largest is 0 but for the search's error. */
+const LEAST_PART = 0.01;
 
 /** Searches with ever larger active sets; one or two are usual. */
 const MOST_ATTEMPTS = 8;
@@ -48,6 +54,7 @@ const FIRST_WIDTH = 0.05;
 export class Relaxation {
   readonly prepared: PreparedProblem;
   readonly #measures: Measures;
+  readonly #hooks: Hooks;
   readonly #units: { readonly pi: number; readonly revenue: number };
   readonly #memory: DescentMemory;
   readonly #active: Candidates;
@@ -58,7 +65,8 @@ export class Relaxation {
   readonly #tolerance: number;
 
   /** `tolerance` is how near to its least value each bound is searched. */
-  constructor(prepared: PreparedProblem, measures: Measures, tolerance: number) {
+  constructor(prepared: PreparedProblem, measures: Measures, tolerance: number, hooks: Hooks = {}) {
+    this.#hooks = hooks;
     const { candidates } = prepared;
     this.prepared = prepared;
     this.#measures = measures;
@@ -74,7 +82,12 @@ export class Relaxation {
   /** The same for the problem with one more account fixed; null where that cannot be. */
   fixing(place: number, tier: number): Relaxation | null {
     const rest = fixAccount(this.prepared, place, tier);
-    return rest === null ? null : new Relaxation(rest, this.#measures, this.#tolerance);
+    return rest === null ? null : this.of(rest);
+  }
+
+  /** The same for what is left of the problem. */
+  of(prepared: PreparedProblem): Relaxation {
+    return new Relaxation(prepared, this.#measures, this.#tolerance, this.#hooks);
   }
 
   /** Bounds one box, beginning at the prices of a similar problem: of the node it was cut from, if any. */
@@ -108,7 +121,7 @@ export class Relaxation {
       if (!left) break;
     }
     const bound = this.#needsMoreMoves() ? Number.NEGATIVE_INFINITY : this.#value(box, point);
-    return { box, of: this, bound, point, pi, revenue, held };
+    return { box, of: this, bound, dual: bound, point, pi, revenue, held };
   }
 
   /** Keeps the slope of a side that the cut left alone, else sets it to the secant's; returns how it is held. */
@@ -154,8 +167,11 @@ export class Relaxation {
   #search(variables: readonly Variable[], point: DualPoint): void {
     const { candidates } = this.prepared;
     const memory = this.#memory;
+    let from = Number.MIN_VALUE;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const from = Math.max(FIRST_WIDTH * this.#gather(point), Number.MIN_VALUE);
+      stopWhereAsked(this.#hooks, "certificate");
+      // Prices that were found among too few accounts say nothing of how narrow to begin.
+      from = Math.max(from, FIRST_WIDTH * this.#gather(point));
       const depth = { from, least: from * 1e-9, enough: 0, tolerance: this.#tolerance };
       minimiseDual(this.#active, variables, point, depth, memory);
       evaluateDual(candidates, point, EXACT, memory.there);
@@ -163,17 +179,20 @@ export class Relaxation {
     }
   }
 
-  /** Adds the accounts with a move that nearly pays to the active set; returns the least price of a move. */
+  /** Adds the accounts with a move that nearly pays to the active set; returns the least price of a move that counts. */
   #gather(point: DualPoint): number {
     const { candidates } = this.prepared;
     const K = candidates.tierCount;
     let least = point.move;
+    let largest = 0;
     const { home, first, last, start } = candidates;
     for (let g = 0; g < home.length; g++) {
       for (let t = first[g]!; t <= last[g]!; t++) {
         const price = Math.abs(point.tier[t]! - point.tier[home[g]!]!) + point.move;
         this.#margins[g * K + t] = REACH * price;
-        if (t !== home[g] && price > 0) least = least > 0 ? Math.min(least, price) : price;
+        if (t === home[g]) continue;
+        largest = Math.max(largest, price);
+        if (price > 0) least = least > 0 ? Math.min(least, price) : price;
       }
     }
     const active = this.#places;
@@ -187,7 +206,7 @@ export class Relaxation {
       active.start[g + 1] = active.count;
     }
     copyActive(candidates, active, this.#active);
-    return least;
+    return Math.max(least, LEAST_PART * largest);
   }
 
   /** True where the accounts fixed so far leave too few to meet the sizes. */
