@@ -31,16 +31,22 @@ export async function answerStability(
 ): Promise<QuestionAnswer> {
   const judged = await results.findOfRun("stability", plan, {}, job);
   const link = `/v1/stability?${planToQuery(plan)}`;
-  if (judged === null)
+  if (judged === null || judged.surviving === null)
     return {
       kind: "stability",
-      text: "No account moves, so nothing can change with the weights.",
+      text:
+        judged === null
+          ? "Only a hybrid run, or one under limits, has moves that can be judged."
+          : "No account moves, so nothing can change with the weights.",
       data: null,
       link,
     };
   const { bySignal, moves, surviving } = judged;
-  const each = SIGNALS.map((signal) => `${signal} ${formatShare(bySignal[signal])}`).join(", ");
-  const text = `${formatShare(surviving)} of the ${formatCount(moves)} moves stand a change of 10 % in any one weight; by weight: ${each}.`;
+  const each = SIGNALS.flatMap((signal) => {
+    const share = bySignal[signal];
+    return share === null ? [] : [`${signal} ${formatShare(share)}`];
+  }).join(", ");
+  const text = `${formatShare(surviving)} of the ${formatCount(moves)} moves are made again where any one weight is changed by 10 %; by weight: ${each}.`;
   return { kind: "stability", text, data: { surviving, bySignal, moves }, link };
 }
 
