@@ -1,7 +1,7 @@
 /** Deepest nesting that an answer may have; ours needs four levels. */
 const MAX_DEPTH = 32;
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:]/gsu;
+const SIGN = /["{}[\]:]/g;
 
 /**
  * What well-formed JSON text says that `JSON.parse` hides: a duplicate key (it would keep the last),
@@ -11,7 +11,10 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:]/gsu;
 export function findStructureFault(text: string): string | null {
   const scopes: (Set<string> | null)[] = [];
   let string: string | null = null;
-  for (const [token] of text.matchAll(TOKEN)) {
+  // A whole string in one expression would overflow the engine's stack on megabytes.
+  const sign = new RegExp(SIGN);
+  for (let found = sign.exec(text); found !== null; found = sign.exec(text)) {
+    const [token] = found;
     if (token === "{" || token === "[") {
       scopes.push(token === "{" ? new Set() : null);
       if (scopes.length > MAX_DEPTH) return `the answer is nested more than ${MAX_DEPTH} levels deep`;
@@ -25,8 +28,18 @@ export function findStructureFault(text: string): string | null {
       if (keys?.has(key)) return `the key ${JSON.stringify(key.slice(0, 40))} stands twice in one object`;
       keys?.add(key);
     } else {
-      string = token;
+      sign.lastIndex = endOfString(text, found.index);
+      string = text.slice(found.index, sign.lastIndex);
     }
   }
   return null;
+}
+
+/** Index behind the quote that ends the string whose first quote is at `from`; O(its length). */
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); ; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text[end - 1 - slashes] === "\\") slashes++;
+    if (slashes % 2 === 0) return end + 1;
+  }
 }

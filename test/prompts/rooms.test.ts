@@ -28,6 +28,8 @@ test("duplicate keys, __proto__ and absurd depth are seen, whatever stands in st
   expect(findStructureFault('{"a":1,"b":{"a":2},"c":"{\\"a\\":1,\\"a\\":1}"}')).toBeNull();
   expect(findStructureFault('{"a":1,"\\u0061":2}')).toContain("twice");
   expect(findStructureFault('{"a":{"__proto__":1}}')).toContain("__proto__");
+  expect(findStructureFault('{"a\\"":1,"a\\\\":2,"a\\"":3}')).toContain("twice");
+  expect(findStructureFault(JSON.stringify({ a: '\\"{:'.repeat(1_000_000) }))).toBeNull();
   expect(findStructureFault(`${"[".repeat(50)}${"]".repeat(50)}`)).toContain("deep");
 });
 
