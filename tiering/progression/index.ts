@@ -1,5 +1,5 @@
 /** Dynamic progression: who is about to change tier, and who looks wrong where they are. */
-export { type Availability, LEAST_ACCOUNTS, LEAST_MOVES } from "./availability.ts";
+export { type Availability, availability, LEAST_ACCOUNTS, LEAST_MOVES } from "./availability.ts";
 export { type BinnedRows, binRows, type FeatureBins, findBins } from "./boosting/bins.ts";
 export { type BoostedModel, type BoostingOptions, boost, DEFAULT_BOOSTING } from "./boosting/boost.ts";
 export { marginsOf, scoreRows } from "./boosting/score.ts";
@@ -38,11 +38,13 @@ export { LogisticLoss } from "./models/logistic-loss.ts";
 export { fitNetwork, type NetworkModel, predictNetwork } from "./models/network.ts";
 export { layerShapes, NetworkPass } from "./models/network-pass.ts";
 export {
+  commonFeatures,
   type FeatureMeaning,
-  historyFeatures,
   type PanelFeatures,
-  tierlessFeatures,
+  panelFeatures,
+  type YearWindow,
 } from "./panel/features.ts";
+export { type PanelSource, panelSource, takeAccounts } from "./panel/source.ts";
 export { CHANGES, type Change, countChanges, type Transition, transitionInto } from "./panel/transition.ts";
 export { type BookYear, bookYears, NO_TIER } from "./panel/years.ts";
 export {

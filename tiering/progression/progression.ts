@@ -1,10 +1,9 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks, partOf } from "../hooks.ts";
 import { type Availability, availability } from "./availability.ts";
-import { scoreRows } from "./boosting/score.ts";
 import { type ConformalRule, inSet } from "./evaluation/conformal.ts";
 import { evaluateSplit, type SplitEvaluation } from "./evaluation/evaluate-split.ts";
-import { labelledRows, sampleTransition, stepName } from "./evaluation/splits.ts";
+import { drawAccounts, labelledRows, stepName } from "./evaluation/splits.ts";
 import { applyThresholds } from "./evaluation/thresholds.ts";
 import { frozenShares } from "./lists/frozen.ts";
 import { buildLists, type ProgressionList } from "./lists/lists.ts";
@@ -16,9 +15,10 @@ import {
   type TierFit,
 } from "./lists/misfit.ts";
 import { type LearnedChanges, learnChanges } from "./models/learn-changes.ts";
-import { historyFeatures } from "./panel/features.ts";
+import { commonFeatures, type YearWindow } from "./panel/features.ts";
+import { type PanelSource, panelSource } from "./panel/source.ts";
 import { countChanges, transitionInto } from "./panel/transition.ts";
-import { bookYears } from "./panel/years.ts";
+import { scoreAccounts } from "./score-accounts.ts";
 import { changeSplits } from "./split-book.ts";
 
 /** How the progression is assessed. */
@@ -40,6 +40,9 @@ export interface ChangeOutlook {
   readonly eligible: number;
   /** How many of the eligible went up, stayed, went down. */
   readonly changes: readonly [number, number, number];
+  /** Years and names of the features by which the coming year is scored. */
+  readonly window: YearWindow;
+  readonly features: readonly string[];
   readonly learnedChanges: LearnedChanges;
   /** Probability of up, stay, down in the coming year, row-major [n × 3]; each row sums to 1. */
   readonly probabilities: Float64Array;
@@ -78,21 +81,20 @@ export function assessProgression(
   hooks: Hooks = {},
 ): Progression {
   const { seed, mostTrained } = { ...DEFAULT_PROGRESSION, ...options };
-  const years = bookYears(accounts);
+  const source = panelSource(accounts);
+  const { years } = source;
   const available = availability(accounts, years);
-  const splits = changeSplits(accounts, years, { seed, mostTrained }, hooks);
+  const splits = changeSplits(source, available, { seed, mostTrained });
   const evaluations = splits.map((split, s) =>
     evaluateSplit(split, seed, partOf(hooks, s * 0.2, (s + 1) * 0.2)),
   );
   const outlook =
-    available.changes === null ? lookAhead(accounts, { seed, mostTrained }, partOf(hooks, 0.4, 0.62)) : null;
-  const fitOptions = { seed, most: mostTrained };
+    available.changes === null ? lookAhead(source, { seed, mostTrained }, partOf(hooks, 0.4, 0.62)) : null;
+  const fitOptions = { seed, most: mostTrained, classes: accounts.tierCount };
   const tierFit =
-    available.misfit === null ? fitTiers(accounts, years, fitOptions, partOf(hooks, 0.62, 0.82)) : null;
+    available.misfit === null ? fitTiers(source, { ...fitOptions, age: 0 }, partOf(hooks, 0.62, 0.82)) : null;
   const evidence =
-    tierFit !== null && years.length >= 2
-      ? misfitEvidence(accounts, years, fitOptions, partOf(hooks, 0.82, 1))
-      : null;
+    tierFit !== null && years.length >= 2 ? misfitEvidence(source, fitOptions, partOf(hooks, 0.82, 1)) : null;
   checkpoint(hooks, "Lists", 1);
   const ownTier = tierFit && ownTierProbability(tierFit, accounts.tier);
   const frozen = frozenShares(accounts, years);
@@ -110,22 +112,26 @@ export function assessProgression(
 }
 
 function lookAhead(
-  accounts: Accounts,
+  source: PanelSource,
   { seed, mostTrained }: Required<ProgressionOptions>,
   hooks: Hooks,
 ): ChangeOutlook {
-  const years = bookYears(accounts);
-  const lags = years.length - 1;
-  const transition = transitionInto(accounts, years, { target: 0, lags }, hooks);
-  const rows = sampleTransition(transition, mostTrained, seed);
-  const learnedChanges = learnChanges(labelledRows(transition, rows), seed, partOf(hooks, 0, 0.9));
-  const coming = historyFeatures(accounts, years.slice(0, lags), partOf(hooks, 0.9, 1));
-  const probabilities = scoreRows(learnedChanges.model, coming, partOf(hooks, 0.9, 1));
+  const lags = source.years.length - 1;
+  const drawn = drawAccounts(transitionInto(source.years, { target: 0, lags }), mostTrained, seed);
+  const { transition, rows } = drawn;
+  const window = { first: 0, count: lags };
+  const names = commonFeatures(source, transition.window, window);
+  const learnedChanges = learnChanges(labelledRows(source, drawn, names), seed, partOf(hooks, 0, 0.9));
+  const all = Int32Array.from({ length: source.n }, (_, i) => i);
+  const input = { source, window, names, rows: all };
+  const probabilities = scoreAccounts(learnedChanges.model, input, partOf(hooks, 0.9, 1));
   return {
     learned: stepName(transition),
     trained: rows.length,
     eligible: transition.rows.length,
     changes: countChanges(transition),
+    window,
+    features: [...names],
     learnedChanges,
     probabilities,
     predicted: applyThresholds(probabilities, learnedChanges.thresholds),

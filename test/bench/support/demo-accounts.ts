@@ -42,3 +42,29 @@ export function tileAccounts(book: Accounts, times: number): Accounts {
     category: { ...book.category, codes: category },
   };
 }
+
+/** A book `times` as large with its history: copies of every account, each amount a little off. */
+export function tileHistory(book: Accounts, times: number): Accounts {
+  const n = book.n * times;
+  const codes = (of: Uint16Array | Uint32Array) => Uint32Array.from({ length: n }, (_, i) => of[i % book.n]!);
+  const numbers = new Map(
+    [...book.numbers].map(([name, column]) => {
+      const out = new Float64Array(n);
+      for (let i = 0; i < n; i++)
+        out[i] = column[i % book.n]! * (1 + (((i * 2654435761) % 4096) / 4096) * 0.1);
+      return [name, out] as const;
+    }),
+  );
+  return {
+    ...book,
+    n,
+    tier: Uint8Array.from({ length: n }, (_, i) => book.tier[i % book.n]!),
+    numbers,
+    revenue: numbers.get(book.roles.revenues[0]!)!,
+    baseRevenue: numbers.get(book.roles.revenues.at(-1)!)!,
+    potential: numbers.get(book.roles.potential!)!,
+    text: new Map([...book.text].map(([name, column]) => [name, { ...column, codes: codes(column.codes) }])),
+    geo: { ...book.geo, codes: codes(book.geo.codes) },
+    category: { ...book.category, codes: codes(book.category.codes) },
+  };
+}

@@ -2,9 +2,11 @@ import { beforeAll, expect, test } from "vitest";
 import {
   type Accounts,
   bookYears,
+  commonFeatures,
   countChanges,
-  historyFeatures,
   NO_TIER,
+  panelFeatures,
+  panelSource,
   transitionInto,
 } from "../../../tiering/index.ts";
 import { demoAccounts } from "../../bench/support/demo-accounts.ts";
@@ -64,8 +66,8 @@ test("the years of the book come newest first with their tiers, revenues and str
 
 test("a change is the sign of the tier's step, A being the highest", () => {
   const years = bookYears(book);
-  const { labels, rows, from, to, known } = transitionInto(book, years, { target: 0, lags: 4 });
-  expect([from, to, known]).toEqual(["FY25", "FY26", ["FY25", "FY24", "FY23", "FY22"]]);
+  const { labels, rows, from, to, window } = transitionInto(years, { target: 0, lags: 4 });
+  expect([from, to, window]).toEqual(["FY25", "FY26", { first: 1, count: 4 }]);
   expect(rows.length).toBe(book.n);
   for (const i of rows) expect(labels[i]! - 1).toBe(Math.sign(years[0]!.tier[i]! - years[1]!.tier[i]!));
   expect(countChanges({ labels, rows }).reduce((a, b) => a + b)).toBe(book.n);
@@ -75,20 +77,19 @@ test.each([
   ["FY26", 0, 4],
   ["FY25", 1, 3],
 ])("nothing of the target year %s enters: shuffling its columns changes no feature", (year, target, lags) => {
-  const of = (accounts: Accounts) => transitionInto(accounts, bookYears(accounts), { target, lags }).features;
+  const of = (accounts: Accounts) => panelFeatures(panelSource(accounts), { first: target + 1, count: lags });
   const shuffled = shuffleYear(book, year);
   expect(bookYears(shuffled)[target]!.tier).not.toEqual(bookYears(book)[target]!.tier);
   expect(of(shuffled)).toEqual(of(book));
 });
 
 test("shuffling the last known year does change the features", () => {
-  const of = (accounts: Accounts) =>
-    transitionInto(accounts, bookYears(accounts), { target: 0, lags: 4 }).features;
+  const of = (accounts: Accounts) => panelFeatures(panelSource(accounts), { first: 1, count: 4 });
   expect(of(shuffleYear(book, "FY25"))).not.toEqual(of(book));
 });
 
 test("features are levels, changes and growth of each year, then potential, shares and few-valued labels", () => {
-  const { names, columns } = transitionInto(book, bookYears(book), { target: 0, lags: 2 }).features;
+  const { names, columns } = panelFeatures(panelSource(book), { first: 1, count: 2 });
   expect(names).toEqual([
     "tier@1",
     "tier@2",
@@ -124,7 +125,7 @@ test("an account without a tier in either year is not among the rows", () => {
   };
   const years = bookYears(accounts);
   expect([...years[1]!.tier]).toEqual([0, NO_TIER, 1]);
-  expect([...transitionInto(accounts, years, { target: 0, lags: 1 }).rows]).toEqual([0, 2]);
+  expect([...transitionInto(years, { target: 0, lags: 1 }).rows]).toEqual([0, 2]);
 });
 
 test("columns named by four digits, and columns without a year, find their years", () => {
@@ -164,6 +165,29 @@ test("tiers by name are read on the book's own ladder, and what does not stand o
 test("names of accounts, owners and columns without any value are no features", () => {
   const roles = { ...book.roles, owner: "MarketDomain", name: "Commercial_Category" };
   const nothing = new Float64Array(book.n).fill(Number.NaN);
-  const { names } = historyFeatures({ ...book, roles, potential: nothing }, bookYears(book).slice(0, 1));
+  const { names } = panelFeatures(panelSource({ ...book, roles, potential: nothing }), {
+    first: 0,
+    count: 1,
+  });
   expect(names).toEqual(["tier@1", "revenue@1", "RevStreamX@1", "Geo_Entity"]);
+});
+
+test("features that only one of two windows has are no common features", () => {
+  const numbers = new Map([...book.numbers].filter(([name]) => name !== "TotalRevenue_FY22"));
+  const source = panelSource({ ...book, numbers });
+  const common = commonFeatures(source, { first: 2, count: 3 }, { first: 1, count: 3 });
+  expect(common.has("revenue@2")).toBe(true);
+  expect(common.has("revenue@3")).toBe(false);
+  expect(common.has("revenueGrowth@2")).toBe(false);
+  const [a, b] = [2, 1].map((first) => panelFeatures(source, { first, count: 3 }, common));
+  expect(a!.names).toEqual([...common]);
+  expect(b!.names).toEqual(a!.names);
+});
+
+test("features without tiers see the first year's products and no tier", () => {
+  const { names } = panelFeatures(panelSource(book), { first: 0, count: 2, tierless: true });
+  expect(names.filter((name) => name.startsWith("tier"))).toEqual([]);
+  expect(names).toContain("ProdCatA_Revenue_FY26");
+  const before = panelFeatures(panelSource(book), { first: 1, count: 2, tierless: true });
+  expect(before.names.filter((name) => name.startsWith("ProdCat"))).toEqual([]);
 });

@@ -9,12 +9,13 @@ import {
   changeSplits,
   evaluateModels,
   frozenShares,
-  historyFeatures,
   LEAST_PEERS,
   MISFIT_BELOW,
   marginsOf,
   type Progression,
   ProgressionExplainer,
+  panelFeatures,
+  panelSource,
   sayProgression,
   TieringError,
 } from "../../../tiering/index.ts";
@@ -100,7 +101,7 @@ describe("a book of five years", () => {
   test("reasons and base sum to the difference of the margins within 1e-9, largest first", () => {
     const explainer = new ProgressionExplainer(book, progression);
     const { model } = progression.outlook!.learnedChanges;
-    const features = historyFeatures(book, bookYears(book).slice(0, 4));
+    const features = panelFeatures(panelSource(book), { first: 0, count: 4 });
     const margins = marginsOf(model, binRows(features, model.features));
     for (const i of [0, 17, 999, 1_499]) {
       const { move, reasons } = explainer.explain(i).outlook!;
@@ -182,7 +183,8 @@ describe("a book of five years", () => {
 
   test("the article's seven models are evaluated on both splits", () => {
     const small = firstAccounts(book, 900);
-    const splits = changeSplits(small, bookYears(small), { seed: 1, mostTrained: 900 });
+    const free = { randomSplit: null, timeSplit: null };
+    const splits = changeSplits(panelSource(small), free, { seed: 1, mostTrained: 900 });
     const rows = evaluateModels(splits, 1);
     expect(rows.map(({ family, balance }) => `${family} ${balance}`)).toEqual([
       "logistic plain",

@@ -11,7 +11,7 @@ import type { BoostedTree } from "./tree.ts";
 export interface BoostedModel {
   readonly classes: number;
   readonly features: readonly FeatureBins[];
-  /** Log prior of each class; shape [classes]. */
+  /** Margin of each class before the first tree; shape [classes]. */
   readonly base: Float64Array;
   /** Round after round, `classes` trees each. */
   readonly trees: readonly BoostedTree[];
@@ -25,6 +25,8 @@ export interface BoostingOptions extends GrowthOptions {
   readonly rounds: number;
   /** Weight of each row, such as a class weight or how often it was drawn; 1 without; shape [n]. */
   readonly weights?: Float64Array;
+  /** Margins before the first tree: the log priors, or all even as in XGBoost, which takes more rounds. */
+  readonly start?: "priors" | "even";
   /** Rows kept from learning whose log-loss ends it after `patience` rounds without a new best. */
   readonly stopping?: { readonly rows: Int32Array; readonly patience: number };
 }
@@ -32,8 +34,8 @@ export interface BoostingOptions extends GrowthOptions {
 /** Depth, rate, rounds and penalties that hold where nothing else is said. */
 export const DEFAULT_BOOSTING = {
   maxDepth: 4,
-  learningRate: 0.1,
-  rounds: 150,
+  learningRate: 0.15,
+  rounds: 100,
   minChildWeight: 1,
   l2: 1,
 } as const;
@@ -63,7 +65,8 @@ export function boost(
   const growth = partOf(hooks, BINNING, 1);
   const data = binRows(table, features);
   const weights = options.weights ?? new Float64Array(n).fill(1);
-  const base = logPriors(labels, weights, rows, classes);
+  const base =
+    options.start === "even" ? new Float64Array(classes) : logPriors(labels, weights, rows, classes);
   const margins = new Float64Array(n * classes);
   for (let i = 0; i < n; i++) margins.set(base, i * classes);
   const grower = new TreeGrower(data, features, layOut(features.map(binCount)), options);

@@ -31,7 +31,7 @@ export const ARTICLE_MODELS: readonly ModelRow[] = [
 ];
 
 /** Settings of the published boosting, which knew no early stopping. */
-const ARTICLE_BOOSTING = { ...DEFAULT_BOOSTING, maxDepth: 6, rounds: 100 } as const;
+const ARTICLE_BOOSTING = { ...DEFAULT_BOOSTING, maxDepth: 6, learningRate: 0.1, rounds: 100 } as const;
 const HIDDEN = [10, 5];
 const EPOCHS = 30;
 /** Gradient per row at which the regression ends: scikit-learn's default. */

@@ -1,6 +1,8 @@
 import { stratifiedTestMask } from "../../rules/split.ts";
 import { createRandom, sampleRows } from "../../segmentation/random.ts";
-import { type FeatureColumns, takeRows } from "../features.ts";
+import type { FeatureColumns } from "../features.ts";
+import { commonFeatures, panelFeatures } from "../panel/features.ts";
+import { type PanelSource, takeAccounts } from "../panel/source.ts";
 import { CHANGES, type Transition } from "../panel/transition.ts";
 
 /** Rows to learn from or to test on: features, and the class of change of each row. */
@@ -20,44 +22,60 @@ export interface ChangeSplit {
   readonly test: LabelledRows;
 }
 
+/** A transition with those of its accounts that were drawn. */
+export interface DrawnTransition {
+  readonly transition: Transition;
+  readonly rows: Int32Array;
+}
+
 /** Share of the accounts that the published evaluation tests on. */
 const TEST_SHARE = 0.3;
 
-/** The chosen accounts of a transition. */
-export function labelledRows({ features, labels }: Transition, rows: Int32Array): LabelledRows {
-  return { table: takeRows(features, rows), labels: Uint8Array.from(rows, (row) => labels[row]) };
+/** Features of the given names, and classes, of accounts of a transition; O(rows · features). */
+export function labelledRows(
+  source: PanelSource,
+  { transition, rows }: DrawnTransition,
+  names: ReadonlySet<string> | null = null,
+): LabelledRows {
+  return {
+    table: panelFeatures(takeAccounts(source, rows), transition.window, names),
+    labels: Uint8Array.from(rows, (row) => transition.labels[row]),
+  };
 }
 
-/** At most `size` of the transition's rows, drawn at random. */
-export function sampleTransition({ rows }: Transition, size: number, seed: number): Int32Array {
-  const drawn = sampleRows(rows.length, size, createRandom(seed));
-  return drawn.map((at) => rows[at]);
+/** At most `size` of the transition's accounts, drawn at random. */
+export function drawAccounts(transition: Transition, size: number, seed: number): DrawnTransition {
+  const drawn = sampleRows(transition.rows.length, size, createRandom(seed));
+  return { transition, rows: drawn.map((at) => transition.rows[at]) };
 }
 
 /** 70/30 within one step, as published: a stratified draw. */
-export function randomSplit(transition: Transition, rows: Int32Array, seed: number): ChangeSplit {
+export function randomSplit(
+  source: PanelSource,
+  { transition, rows }: DrawnTransition,
+  seed: number,
+): ChangeSplit {
   const labels = Uint8Array.from(rows, (row) => transition.labels[row]);
   const testing = stratifiedTestMask(labels, { classes: CHANGES.length, share: TEST_SHARE, seed });
   const part = (wanted: number) =>
-    labelledRows(
-      transition,
-      rows.filter((_, at) => testing[at] === wanted),
-    );
+    labelledRows(source, { transition, rows: rows.filter((_, at) => testing[at] === wanted) });
   const step = stepName(transition);
   return { kind: "random", learned: step, tested: step, train: part(0), test: part(1) };
 }
 
-/** Learns from the earlier step and tests on the later one; both seen from equally many years. */
+/** Learns from the earlier step and tests on the later one, by the features that both have. */
 export function timeSplit(
-  earlier: { readonly transition: Transition; readonly rows: Int32Array },
-  later: { readonly transition: Transition; readonly rows: Int32Array },
+  source: PanelSource,
+  earlier: DrawnTransition,
+  later: DrawnTransition,
 ): ChangeSplit {
+  const names = commonFeatures(source, earlier.transition.window, later.transition.window);
   return {
     kind: "time",
     learned: stepName(earlier.transition),
     tested: stepName(later.transition),
-    train: labelledRows(earlier.transition, earlier.rows),
-    test: labelledRows(later.transition, later.rows),
+    train: labelledRows(source, earlier, names),
+    test: labelledRows(source, later, names),
   };
 }
 

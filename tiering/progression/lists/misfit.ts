@@ -1,12 +1,11 @@
-import type { Accounts } from "../../accounts.ts";
 import { type Hooks, partOf } from "../../hooks.ts";
 import { createRandom, sampleRows } from "../../segmentation/random.ts";
 import type { BoostedModel } from "../boosting/boost.ts";
-import { scoreRows } from "../boosting/score.ts";
-import { takeRows } from "../features.ts";
 import { boostOutOfFold } from "../models/out-of-fold.ts";
-import { tierlessFeatures } from "../panel/features.ts";
-import { type BookYear, NO_TIER } from "../panel/years.ts";
+import { panelFeatures, type YearWindow } from "../panel/features.ts";
+import { type PanelSource, takeAccounts } from "../panel/source.ts";
+import { NO_TIER } from "../panel/years.ts";
+import { scoreAccounts } from "../score-accounts.ts";
 
 /** How well each account's tier fits what is known of it besides all tiers. */
 export interface TierFit {
@@ -16,6 +15,9 @@ export interface TierFit {
   readonly modelOf: Uint8Array;
   /** Probability of each tier, row-major [n × K]. */
   readonly probabilities: Float64Array;
+  /** Years and names of the features. */
+  readonly window: YearWindow;
+  readonly features: readonly string[];
   /** Accounts that the models learned from. */
   readonly trained: number;
 }
@@ -23,55 +25,60 @@ export interface TierFit {
 /** An account is a misfit where its own tier is less probable than this. */
 export const MISFIT_BELOW = 0.05;
 
-/** Larger steps and fewer of them than for changes: tiers are many and common classes, and twice as fast will do. */
-const PACE = { learningRate: 0.2, rounds: 80 } as const;
+/** Larger steps and fewer of them than for changes: tiers are many and common classes, and half the time will do. */
+const PACE = { learningRate: 0.3, rounds: 50 } as const;
 
 /** How the fit is learned. */
 export interface TierFitOptions {
   readonly seed: number;
   /** Most accounts to learn from. */
   readonly most: number;
+  /** Number of tiers, K. */
+  readonly classes: number;
 }
 
 /**
- * Learns the tiers of the newest of the given years from amounts, growth, shares and categories, out of
- * fold; accounts that were not drawn for learning, or have no tier, are spread over the fold models. O(folds · boosting + n).
+ * Learns the tiers of `years[age]` from that year's and earlier amounts, growth, shares and categories,
+ * out of fold; accounts that were not drawn for learning, or have no tier, are spread over the fold models.
+ * O(folds · boosting + n · trees).
  */
 export function fitTiers(
-  accounts: Accounts,
-  years: readonly BookYear[],
-  { seed, most }: TierFitOptions,
+  source: PanelSource,
+  { seed, most, classes, age }: TierFitOptions & { readonly age: number },
   hooks: Hooks = {},
 ): TierFit {
-  const { n, tierCount: classes } = accounts;
-  const { tier } = years[0];
-  const table = tierlessFeatures(accounts, years, hooks);
-  const tiered = Int32Array.from({ length: n }, (_, i) => i).filter(
-    (i) => tier[i] !== NO_TIER && tier[i] < classes,
-  );
+  const { n, years } = source;
+  const { tier } = years[age];
+  const window = { first: age, count: years.length - age, tierless: true };
+  const all = Int32Array.from({ length: n }, (_, i) => i);
+  const tiered = all.filter((i) => tier[i] !== NO_TIER);
   const rows = sampleRows(tiered.length, most, createRandom(seed)).map((at) => tiered[at]);
   const labels = Uint8Array.from(rows, (row) => tier[row]);
-  const fitted = boostOutOfFold(
-    takeRows(table, rows),
-    labels,
-    { classes, seed, pace: PACE },
-    partOf(hooks, 0, 0.9),
-  );
+  const table = panelFeatures(takeAccounts(source, rows), window);
+  const fitted = boostOutOfFold(table, labels, { classes, seed, pace: PACE }, partOf(hooks, 0, 0.9));
   const folds = fitted.models.length;
   const modelOf = Uint8Array.from({ length: n }, (_, i) => i % folds);
   rows.forEach((row, at) => {
     modelOf[row] = fitted.fold[at];
   });
   const probabilities = new Float64Array(n * classes);
+  const names = new Set(table.names);
   fitted.models.forEach((model, f) => {
-    const own = Int32Array.from({ length: n }, (_, i) => i).filter((i) => modelOf[i] === f);
+    const own = all.filter((i) => modelOf[i] === f);
     const part = partOf(hooks, 0.9 + (0.1 * f) / folds, 0.9 + (0.1 * (f + 1)) / folds);
-    const scores = scoreRows(model, takeRows(table, own), part);
-    own.forEach((row, at) => {
-      probabilities.set(scores.subarray(at * classes, (at + 1) * classes), row * classes);
-    });
+    const scores = scoreAccounts(model, { source, window, names, rows: own }, part);
+    for (let at = 0; at < own.length; at++) {
+      for (let c = 0; c < classes; c++) probabilities[own[at] * classes + c] = scores[at * classes + c];
+    }
   });
-  return { models: fitted.models, modelOf, probabilities, trained: rows.length };
+  return {
+    models: fitted.models,
+    modelOf,
+    probabilities,
+    window,
+    features: table.names,
+    trained: rows.length,
+  };
 }
 
 /** Probability of the tier that each account is in; NaN without one; shape [n]. O(n). */
@@ -104,15 +111,15 @@ export interface MisfitEvidence {
 
 /** Judges the accounts as they stood a year before the newest, and counts who moved. O(fitTiers). */
 export function misfitEvidence(
-  accounts: Accounts,
-  years: readonly BookYear[],
+  source: PanelSource,
   options: TierFitOptions,
   hooks: Hooks = {},
 ): MisfitEvidence {
+  const { years, n } = source;
   const [after, before] = [years[0].tier, years[1].tier];
-  const own = ownTierProbability(fitTiers(accounts, years.slice(1), options, hooks), before);
+  const own = ownTierProbability(fitTiers(source, { ...options, age: 1 }, hooks), before);
   const counts = { misfits: 0, moved: 0, others: 0, othersMoved: 0 };
-  for (let i = 0; i < accounts.n; i++) {
+  for (let i = 0; i < n; i++) {
     if (before[i] === NO_TIER || after[i] === NO_TIER || Number.isNaN(own[i])) continue;
     const moved = before[i] === after[i] ? 0 : 1;
     if (own[i] < MISFIT_BELOW) {

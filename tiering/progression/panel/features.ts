@@ -1,7 +1,6 @@
-import type { Accounts } from "../../accounts.ts";
 import { checkpoint, type Hooks } from "../../hooks.ts";
-import { computeSignals } from "../../signals.ts";
 import type { FeatureColumns, FeatureScale } from "../features.ts";
+import { type PanelSource, takeAccounts } from "./source.ts";
 import { type BookYear, NO_TIER } from "./years.ts";
 
 /** What a feature of the panel measures: the words for it are made of this. */
@@ -24,11 +23,17 @@ export interface PanelFeatures extends FeatureColumns {
   readonly values: readonly (readonly string[])[];
 }
 
-/** Most values of a text column that is a kind of account and not its name or address. */
-const MOST_CATEGORIES = 32;
+/** The years that features come from: `count` of them from `years[first]` on, newest first; lag 1 is `years[first]`. */
+export interface YearWindow {
+  readonly first: number;
+  readonly count: number;
+  /** Features that see no tier: amounts with the first year's products, growth, shares, categories. */
+  readonly tierless?: boolean;
+}
 
 /** Collects features in order. */
 class FeatureList {
+  readonly #names: ReadonlySet<string> | null;
   readonly #hooks: Hooks;
   readonly #entries: {
     name: string;
@@ -38,18 +43,19 @@ class FeatureList {
     values: readonly string[];
   }[] = [];
 
-  constructor(hooks: Hooks) {
+  constructor(names: ReadonlySet<string> | null, hooks: Hooks) {
+    this.#names = names;
     this.#hooks = hooks;
   }
 
-  number(name: string, column: Float64Array, meaning: FeatureMeaning): void {
+  number(name: string, meaning: FeatureMeaning, column: () => Float64Array): void {
     checkpoint(this.#hooks, "Features", 0);
-    // What the book does not have at all is no feature.
-    if (column.every(Number.isNaN)) return;
-    this.#entries.push({ name, scale: "number", column, meaning, values: [] });
+    if (this.#names?.has(name) === false) return;
+    this.#entries.push({ name, scale: "number", column: column(), meaning, values: [] });
   }
 
   category(name: string, column: Float64Array, values: readonly string[]): void {
+    if (this.#names?.has(name) === false) return;
     this.#entries.push({ name, scale: "category", column, meaning: { kind: "label", column: name }, values });
   }
 
@@ -66,86 +72,79 @@ class FeatureList {
 }
 
 /**
- * Features from the given years, newest first, and from nothing younger: tiers, their changes, revenues
- * and streams, their changes and growth; then what carries no year: potential, both market
- * shares, the category columns. Lag 1 is the newest of the years. O(n · features).
+ * Features from the years of the window and from nothing younger: tiers, their changes, revenues and streams,
+ * their changes and growth; then what carries no year: potential, both market shares, the category
+ * columns. Only those of the given names, where some are given. O(n · features).
  */
-export function historyFeatures(
-  accounts: Accounts,
-  years: readonly BookYear[],
+export function panelFeatures(
+  source: PanelSource,
+  window: YearWindow,
+  names: ReadonlySet<string> | null = null,
   hooks: Hooks = {},
 ): PanelFeatures {
-  const list = new FeatureList(hooks);
-  years.forEach(({ tier }, at) => {
-    list.number(`tier@${at + 1}`, ordinals(tier), { kind: "tier", lag: at + 1 });
-  });
-  eachPair(years, (now, before, lag) => {
-    const change = combine(ordinals(now.tier), ordinals(before.tier), (a, b) => a - b);
-    list.number(`tierChange@${lag}`, change, { kind: "tierChange", lag });
-  });
+  const list = new FeatureList(names, hooks);
+  const years = source.years.slice(window.first, window.first + window.count);
+  if (!window.tierless) addTiers(list, years);
   addRevenues(list, years);
   addStreams(list, years);
-  addTimeless(list, accounts);
+  if (window.tierless) {
+    for (const [column, amounts] of years[0]?.products ?? []) {
+      list.number(column, { kind: "product", column }, () => amounts);
+    }
+  }
+  for (const [kind, column] of source.timeless) list.number(kind, { kind }, () => column);
+  for (const { name, codes, values } of source.labels) list.category(name, codes, values);
   return list.build();
 }
 
-/** Features that see no tier: the newest year's amounts, growth, products, potential, shares, categories. */
-export function tierlessFeatures(
-  accounts: Accounts,
-  years: readonly BookYear[],
-  hooks: Hooks = {},
-): PanelFeatures {
-  const list = new FeatureList(hooks);
-  addRevenues(list, years);
-  addStreams(list, years);
-  for (const [column, amounts] of years[0].products) {
-    list.number(column, amounts, { kind: "product", column });
-  }
-  addTimeless(list, accounts);
-  return list.build();
+/** Names of the features that two windows both have: years differ in what is known of them. O(features). */
+export function commonFeatures(source: PanelSource, a: YearWindow, b: YearWindow): Set<string> {
+  const nobody = takeAccounts(source, new Int32Array(0));
+  const other = new Set(panelFeatures(nobody, b).names);
+  return new Set(panelFeatures(nobody, a).names.filter((name) => other.has(name)));
+}
+
+function addTiers(list: FeatureList, years: readonly BookYear[]): void {
+  years.forEach(({ tier }, at) => {
+    list.number(`tier@${at + 1}`, { kind: "tier", lag: at + 1 }, () => ordinals(tier));
+  });
+  eachPair(years, (now, before, lag) => {
+    list.number(`tierChange@${lag}`, { kind: "tierChange", lag }, () =>
+      combine(ordinals(now.tier), ordinals(before.tier), (a, b) => a - b),
+    );
+  });
 }
 
 function addRevenues(list: FeatureList, years: readonly BookYear[]): void {
   years.forEach(({ revenue }, at) => {
-    if (revenue) list.number(`revenue@${at + 1}`, revenue, { kind: "revenue", lag: at + 1 });
+    if (revenue) list.number(`revenue@${at + 1}`, { kind: "revenue", lag: at + 1 }, () => revenue);
   });
   eachPair(years, ({ revenue: now }, { revenue: before }, lag) => {
     if (!now || !before) return;
-    const change = combine(now, before, (a, b) => a - b);
-    list.number(`revenueChange@${lag}`, change, { kind: "revenueChange", lag });
-    const growth = combine(now, before, (a, b) => (b > 0 ? (a / b - 1) * 100 : Number.NaN));
-    list.number(`revenueGrowth@${lag}`, growth, { kind: "revenueGrowth", lag });
+    list.number(`revenueChange@${lag}`, { kind: "revenueChange", lag }, () =>
+      combine(now, before, (a, b) => a - b),
+    );
+    list.number(`revenueGrowth@${lag}`, { kind: "revenueGrowth", lag }, () =>
+      combine(now, before, (a, b) => (b > 0 ? (a / b - 1) * 100 : Number.NaN)),
+    );
   });
 }
 
 function addStreams(list: FeatureList, years: readonly BookYear[]): void {
   years.forEach(({ streams }, at) => {
     for (const [stream, amounts] of streams) {
-      list.number(`${stream}@${at + 1}`, amounts, { kind: "stream", lag: at + 1, stream });
+      list.number(`${stream}@${at + 1}`, { kind: "stream", lag: at + 1, stream }, () => amounts);
     }
   });
   eachPair(years, (now, before, lag) => {
     for (const [stream, amounts] of now.streams) {
       const earlier = before.streams.get(stream);
       if (!earlier) continue;
-      const change = combine(amounts, earlier, (a, b) => a - b);
-      list.number(`${stream}Change@${lag}`, change, { kind: "streamChange", lag, stream });
+      list.number(`${stream}Change@${lag}`, { kind: "streamChange", lag, stream }, () =>
+        combine(amounts, earlier, (a, b) => a - b),
+      );
     }
   });
-}
-
-function addTimeless(list: FeatureList, accounts: Accounts): void {
-  const { values } = computeSignals(accounts);
-  list.number("potential", accounts.potential, { kind: "potential" });
-  list.number("geoShare", values.geo, { kind: "geoShare" });
-  list.number("categoryShare", values.category, { kind: "categoryShare" });
-  // Names of accounts and their owners are no kinds of account.
-  const { id, name: called, owner, tiers } = accounts.roles;
-  const left = new Set([id, called, owner, ...tiers]);
-  for (const [name, { values: labels, codes }] of accounts.text) {
-    if (left.has(name) || labels.length > MOST_CATEGORIES) continue;
-    if (labels.length >= 2) list.category(name, Float64Array.from(codes), labels);
-  }
 }
 
 function eachPair(

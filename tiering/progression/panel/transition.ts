@@ -1,6 +1,4 @@
-import type { Accounts } from "../../accounts.ts";
-import type { Hooks } from "../../hooks.ts";
-import { historyFeatures, type PanelFeatures } from "./features.ts";
+import type { YearWindow } from "./features.ts";
 import { type BookYear, NO_TIER } from "./years.ts";
 
 /** What can happen to an account's tier from one year to the next, as the classes 0, 1, 2. */
@@ -11,16 +9,14 @@ export type Change = (typeof CHANGES)[number];
 /** Class of accounts that keep their tier. */
 export const STAY = 1;
 
-/** One step of the history: what happened in the target year, and what was known before it. */
+/** One step of the history: what happened in the target year, and the years before it. */
 export interface Transition {
   /** Year before the change, such as "FY25". */
   readonly from: string;
   /** Target year, such as "FY26". */
   readonly to: string;
-  /** Earlier years that the features come from, newest first. */
-  readonly known: readonly string[];
-  /** Features of all accounts, none of them from the target year. */
-  readonly features: PanelFeatures;
+  /** Years that may be known beforehand. */
+  readonly window: YearWindow;
   /** Class of each account, an index into {@link CHANGES}; meaningless outside `rows`; shape [n]. */
   readonly labels: Uint8Array;
   /** Accounts that have a tier in both years, ascending. */
@@ -28,32 +24,22 @@ export interface Transition {
 }
 
 /**
- * The step into `years[target]` (0 is the newest year), seen from the `lags` years before it. O(n · features).
+ * The step into `years[target]` (0 is the newest year), seen from the `lags` years before it. O(n).
  * `target + lags` must be less than the number of years.
  */
 export function transitionInto(
-  accounts: Accounts,
   years: readonly BookYear[],
   { target, lags }: { readonly target: number; readonly lags: number },
-  hooks: Hooks = {},
 ): Transition {
-  const known = years.slice(target + 1, target + 1 + lags);
-  const after = years[target].tier;
-  const before = known[0].tier;
-  const labels = new Uint8Array(accounts.n);
+  const { tier: after, label: to } = years[target];
+  const { tier: before, label: from } = years[target + 1];
+  const labels = new Uint8Array(after.length);
   const rows: number[] = [];
-  for (let i = 0; i < accounts.n; i++) {
+  for (let i = 0; i < labels.length; i++) {
     labels[i] = STAY + Math.sign(after[i] - before[i]);
     if (after[i] !== NO_TIER && before[i] !== NO_TIER) rows.push(i);
   }
-  return {
-    from: known[0].label,
-    to: years[target].label,
-    known: known.map(({ label }) => label),
-    features: historyFeatures(accounts, known, hooks),
-    labels,
-    rows: Int32Array.from(rows),
-  };
+  return { from, to, window: { first: target + 1, count: lags }, labels, rows: Int32Array.from(rows) };
 }
 
 /** Accounts of the given rows by class: up, stay, down. */

@@ -3,9 +3,8 @@ import { formatShare } from "../../rules/format.ts";
 import { LEAST_PEERS } from "../lists/frozen.ts";
 import { PROGRESSION_LISTS, type ProgressionList } from "../lists/lists.ts";
 import { likeliestTier } from "../lists/misfit.ts";
-import { historyFeatures, tierlessFeatures } from "../panel/features.ts";
+import { panelSource } from "../panel/source.ts";
 import { CHANGES, type Change, STAY } from "../panel/transition.ts";
-import { bookYears } from "../panel/years.ts";
 import { changeSet, type Progression } from "../progression.ts";
 import { ReasonFinder, type Reasons, sayReason } from "./reasons.ts";
 
@@ -55,14 +54,13 @@ export class ProgressionExplainer {
 
   /** O(n · features). */
   constructor(accounts: Accounts, progression: Progression) {
-    const years = bookYears(accounts);
     const { outlook, tierFit, lists } = progression;
-    const labels = progression.years;
-    const known = years.slice(0, years.length - 1);
+    const source = panelSource(accounts);
+    const { tierNames } = accounts;
     this.#accounts = accounts;
     this.#progression = progression;
-    this.#coming = outlook && new ReasonFinder(historyFeatures(accounts, known), labels, accounts.tierNames);
-    this.#fit = tierFit && new ReasonFinder(tierlessFeatures(accounts, years), labels, accounts.tierNames);
+    this.#coming = outlook && new ReasonFinder({ ...outlook, source, tierNames });
+    this.#fit = tierFit && new ReasonFinder({ ...tierFit, source, tierNames });
     this.#members = new Map(PROGRESSION_LISTS.map((list) => [list, new Set(lists[list])]));
   }
 

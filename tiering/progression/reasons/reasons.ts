@@ -2,8 +2,8 @@ import { significant } from "../../rules/format.ts";
 import { binRows } from "../boosting/bins.ts";
 import type { BoostedModel } from "../boosting/boost.ts";
 import { contributions } from "../boosting/shap.ts";
-import { takeRows } from "../features.ts";
-import type { PanelFeatures } from "../panel/features.ts";
+import { type PanelFeatures, panelFeatures, type YearWindow } from "../panel/features.ts";
+import { type PanelSource, takeAccounts } from "../panel/source.ts";
 import { nameFeature, sayValue } from "./feature-words.ts";
 
 /** One feature's part in the log-odds of one class against another. */
@@ -29,39 +29,60 @@ export interface Reasons {
   readonly reasons: readonly Reason[];
 }
 
-/** A table whose rows can be explained, with what the words need; costs O(n · features) once. */
+/** Most accounts that a median is taken of: a larger book's is that of as many, evenly spaced by ID. */
+const MEDIAN_OF = 50_000;
+
+/** What an explanation reads. */
+export interface ReasonInput {
+  readonly source: PanelSource;
+  readonly window: YearWindow;
+  /** Names of the model's features. */
+  readonly features: readonly string[];
+  /** The book's names of its tiers, highest first. */
+  readonly tierNames: readonly string[];
+}
+
+/** Explains accounts by one set of features, with what the words need. */
 export class ReasonFinder {
-  readonly #features: PanelFeatures;
+  readonly #input: ReasonInput;
+  readonly #names: ReadonlySet<string>;
   readonly #years: readonly string[];
-  readonly #tierNames: readonly string[];
   readonly #medians: readonly number[];
 
-  /** `years` are the labels of the years that the features come from, newest first; `tierNames` highest first. */
-  constructor(features: PanelFeatures, years: readonly string[], tierNames: readonly string[]) {
-    this.#tierNames = tierNames;
-    this.#features = features;
-    this.#years = years;
-    this.#medians = features.columns.map(medianOf);
+  /** Takes the medians; O(min(n, 50,000) · features). */
+  constructor(input: ReasonInput) {
+    const { source, window, features } = input;
+    const stride = Math.ceil(source.n / MEDIAN_OF);
+    const some = Int32Array.from(
+      { length: Math.floor(source.n / Math.max(1, stride)) },
+      (_, k) => k * stride,
+    );
+    this.#input = input;
+    this.#names = new Set(features);
+    this.#years = source.years.slice(window.first).map(({ label }) => label);
+    this.#medians = this.#featuresOf(some).columns.map(medianOf);
+  }
+
+  #featuresOf(rows: Int32Array): PanelFeatures {
+    const { source, window } = this.#input;
+    return panelFeatures(takeAccounts(source, rows), window, this.#names);
   }
 
   /** Takes the log-odds of class `of` against class `against` apart for account `row`. O(trees · leaves · depth²). */
   explain(model: BoostedModel, row: number, of: number, against: number): Reasons {
-    const { columns, meanings, scales, values: labels } = this.#features;
+    const features = this.#featuresOf(Int32Array.of(row));
+    const { columns, meanings, scales, values: labels } = features;
     const d = columns.length;
-    const { base, values } = contributions(
-      model,
-      binRows(takeRows(this.#features, Int32Array.of(row)), model.features),
-      0,
-    );
+    const { base, values } = contributions(model, binRows(features, model.features), 0);
     const parts = columns.map((column, j) => {
       const meaning = meanings[j];
-      const spelling = { labels: labels[j], tierNames: this.#tierNames };
+      const spelling = { labels: labels[j], tierNames: this.#input.tierNames };
       const contribution = values[of * d + j] - values[against * d + j];
       const middle =
         scales[j] === "number" && !meaning.kind.startsWith("tier") ? this.#medians[j] : Number.NaN;
       return {
         feature: nameFeature(meaning, this.#years),
-        value: sayValue(column[row], meaning, spelling),
+        value: sayValue(column[0], meaning, spelling),
         median: Number.isNaN(middle) ? null : sayValue(middle, meaning, spelling),
         contribution,
         odds: Math.exp(contribution),
