@@ -68,7 +68,7 @@ function parsePolicy(text: string): Policy {
   // `name=JSON` pairs; a JSON string may hold any character, so the ends are found by trying.
   for (const match of text
     .slice(start + 8)
-    .matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\]|\{[^}]*\}|[\d.e+-]*\d)/gu)) {
+    .matchAll(/(?<!\w)(\w+)=("(?:[^"\\]|\\.)*"|\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\]|\{[^}]*\}|[\d.e+-]*\d)/gu)) {
     entries[match[1] as string] = JSON.parse(match[2] as string) as unknown;
   }
   const parsed = policySchema.safeParse(entries);

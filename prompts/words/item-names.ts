@@ -12,7 +12,7 @@ export function accountAt(context: Context, at: number): Found | null {
   const { start, text } = tokens[at] as Token;
   if (start > 0 && !/[\s,;(/"'#]/u.test(message[start - 1] ?? "")) return null;
   const [chunk = ""] = /^[^\s,;()"/]+/u.exec(message.slice(start, start + 64)) ?? [];
-  const id = chunk.replace(/[.?!:']+$/u, "");
+  const id = chunk.replace(/(?<![.?!:'])[.?!:']+$/u, "");
   let next = at;
   while (next < tokens.length && (tokens[next] as Token).end <= start + id.length) next++;
   if (next === at) return null;

@@ -19,7 +19,7 @@ const INJECTIONS: readonly RegExp[] = [
   /\b(?:reveal|print|show|output|repeat|display|leak|dump|tell me|give me|recite|read|translate|write out|copy|reply with)\b.{0,40}\b(?:prompts?|instructions|hidden|secret|api key|password|credentials?)\b/iu,
   /\b(?:reveal|print|show|output|repeat|display|leak|dump)\b.{0,40}\b(?:configuration|config|system message|environment variables?|source code|verbatim|text above|everything above)\b/iu,
   /\bwhat (?:is|are|were) your (?:system |hidden |initial |secret )*(?:prompts?|instructions|rules)\b(?=.{0,20}(?:prompt|hidden|instruction)|.{0,40}$)(?<=(?:hidden|system|initial|secret|prompt|instructions).{0,20})/iu,
-  /#{2,}\s?(?:system|instructions?|new|admin|override)|^\s{0,9}(?:system|assistant|developer)\b[^:]{0,20}:/iu,
+  /##\s?(?:system|instructions?|new|admin|override)|^\s{0,9}(?:system|assistant|developer)\b[^:]{0,20}:/iu,
   /\b(?:jailbreak|developer mode|dev mode|god mode|sudo|do anything now|prompt injection|no rules apply)\b|\bDAN\b/iu,
   /\[\s?(?:system|inst)\s?\]|<\s?\|?\s?(?:system|im_start|inst)|\bnew (?:instructions?|system prompt|persona)\s?:/iu,
   /\b(?:no|without(?: any)?) (?:rules|restrictions|constraints|limits|guardrails) (?:and|as|like) (?:give|reveal|show|you)\b|"?\bweights"?\s?:\s?\{/iu,

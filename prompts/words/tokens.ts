@@ -14,10 +14,10 @@ export const MAX_LENGTH = 4000;
 const TOKEN = new RegExp(
   [
     String.raw`[½⅓⅔¼¾]|\n`,
-    String.raw`\d+(?:st|nd|rd|th)(?![\p{L}\p{N}])`,
+    String.raw`(?<!\d)\d+(?:st|nd|rd|th)(?![\p{L}\p{N}])`,
     String.raw`(?:fy|cy|q|h|p|v)'?\d{1,4}(?![\p{L}\p{N}])`,
     String.raw`\d{1,3}(?:[,']\d{3})+(?!\d)(?:\.\d+)?`,
-    String.raw`0,\d+|\d+,\d{1,2}(?=\s?%)`,
+    String.raw`(?<!\d)0,\d+|(?<!\d)\d+,\d{1,2}(?=\s?%)`,
     String.raw`\d+(?:\.\d+)?|\.\d+`,
     String.raw`[\p{L}_](?:[\p{L}\p{M}\p{N}_]|(?<=_)-)*(?:'\p{L}+)*`,
     String.raw`\p{Extended_Pictographic}|>=|<=|!=|[^\s]`,
