@@ -33,7 +33,7 @@ export function completeRun(
     strategic: resolved.yardstick.strategic,
     before,
     after,
-    rules: judgeRules(accounts, plan, tiers, resolved),
+    rules: judgeRules(accounts, plan, { tiers, potential }, resolved),
     certificate: certificate === null || before === null ? null : certify(certificate, before, after, obeys),
     prices,
     notes: [

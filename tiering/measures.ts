@@ -36,7 +36,7 @@ export function measure(potential: Float64Array, revenue: Float64Array): Measure
     rankSquares: sumOfSquares(rank),
     pi: centre(potential),
     revenue: centredRevenue,
-    revenueTotal: sum(revenue),
+    revenueTotal: totalOf(revenue),
   };
 }
 
@@ -53,6 +53,20 @@ export function centre(values: Float64Array): CentredColumn {
   const mean = sum(values) / n;
   for (let i = 0; i < n; i++) centred[i] = values[i]! - mean;
   return { values: centred, mean, squares: sumOfSquares(centred) };
+}
+
+/** A total that is smaller than this share of what it is made of is rounding. */
+const ROUNDING = 2 ** -50;
+
+/** The sum of a column, exactly 0 where it is rounding alone. */
+function totalOf(values: Float64Array): number {
+  let total = 0;
+  let size = 0;
+  for (let i = 0; i < values.length; i++) {
+    total += values[i]!;
+    size += Math.abs(values[i]!);
+  }
+  return Math.abs(total) <= ROUNDING * size ? 0 : total;
 }
 
 function sum(values: Float64Array): number {

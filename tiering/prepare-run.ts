@@ -1,4 +1,5 @@
 import type { Accounts } from "./accounts.ts";
+import { TieringError } from "./errors.ts";
 import { fitFirstTiering } from "./first-tiering.ts";
 import { type Measures, measure } from "./measures.ts";
 import { checkFeasible } from "./optimise/feasibility.ts";
@@ -8,6 +9,7 @@ import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
 import { computePotential, type ZScores, zScoresOf } from "./potential.ts";
 import type { RunNote } from "./run-notes.ts";
 import { fitWeights } from "./signal-weights.ts";
+import { snapTies } from "./snap-ties.ts";
 
 /** What every computation on a plan begins with. */
 export interface PreparedRun {
@@ -34,7 +36,7 @@ export function prepareRun(book: Accounts, asked: Plan, zScores?: ZScores): Prep
   const signals = fitWeights(accounts, fitted, scores);
   const plan = withDefaults({ ...fitted, weights: signals.weights }, accounts.tierCount);
   const potential = computePotential(scores, plan.weights);
-  const measures = measure(potential, accounts.revenue);
+  const measures = measureSnapped(potential, accounts);
   const resolved = resolvePolicy(accounts, plan, measures);
   if (accounts.hasTiers && plan.policy.tierSizes !== undefined) checkFeasible(accounts, resolved);
   return {
@@ -45,6 +47,19 @@ export function prepareRun(book: Accounts, asked: Plan, zScores?: ZScores): Prep
     resolved,
     notes: [...notes, ...signals.notes, ...noteRevenue(accounts)],
   };
+}
+
+/**
+ * Measures the accounts, ties made by rounding undone.
+ * @throws TieringError `invalid-argument` where the squares of the amounts are no numbers
+ */
+function measureSnapped(potential: Float64Array, { revenue, roles }: Accounts): Measures {
+  const rough = measure(potential, revenue);
+  const measures = snapTies(potential, rough.order) ? measure(potential, revenue) : rough;
+  if (Number.isFinite(measures.revenue.squares) && Number.isFinite(measures.pi.squares)) return measures;
+  const name = roles.revenues[0] ?? "revenue";
+  const message = `The squares of ${name} add up to more than a number can hold; expected amounts below 1e150.`;
+  throw new TieringError("invalid-argument", message);
 }
 
 /** Says that SFI and TCI_REV have nothing to be made of. */

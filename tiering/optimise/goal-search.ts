@@ -96,3 +96,11 @@ export function movesIn({ problem, moves }: Incumbent): number {
   for (let fixed = problem.fixed; fixed !== null; fixed = fixed.before) all++;
   return all;
 }
+
+/** What no assignment within a budget can exceed, at the root. */
+export function upperBound({ problem: whole, measures, ladder, hooks }: Quest, budget: number): number {
+  const found = ladder.best(budget);
+  const problem = withBudget(whole, budget);
+  if (isExact(problem)) return found.value;
+  return proveBest({ problem, measures, found }, { gap: 0, nodes: 1 }, hooks).bound.bound;
+}

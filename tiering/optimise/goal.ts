@@ -9,7 +9,7 @@ import type { Run } from "../run.ts";
 import type { RunOptions } from "../run-tiering.ts";
 import { fewestMoves } from "./feasibility.ts";
 import { goalObjective, largestKpi } from "./goal-objective.ts";
-import { decide, movesIn, nodesFor, type Quest, seekFewest } from "./goal-search.ts";
+import { decide, movesIn, nodesFor, type Quest, seekFewest, upperBound } from "./goal-search.ts";
 import { tiersOf } from "./incumbent.ts";
 import { Ladder } from "./ladder.ts";
 import { prepareProblem, usableBudget } from "./problem.ts";
@@ -83,12 +83,13 @@ export function seekGoal(accounts: Accounts, plan: Plan, goal: Goal, options: Go
     { tiers: tiersOf(best, tiers), prices: best.prices, certificate: null },
   );
   const value = run.after[goal.kpi];
-  const bound = Math.min(largestKpi(accounts, goal.kpi), decided.bound);
+  const largest = largestKpi(accounts, goal.kpi);
+  const bound = Math.min(largest, decided.state === "reached" ? upperBound(quest, most) : decided.bound);
   return {
     goal,
     state: value === null ? "impossible" : decided.state === "unknown" ? "not-found" : decided.state,
     moves,
-    fewest: sought === null ? null : sought.fewest,
+    fewest: sought === null || value === null ? null : sought.fewest,
     bound: value === null ? null : Math.max(value, bound),
     run,
   };

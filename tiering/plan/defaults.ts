@@ -10,14 +10,17 @@ export const DEFAULT_COEFFICIENTS: Coefficients = { tpa: 0.35, sfi: 0.35, tci: 0
 export const DEFAULT_POLICY = { maxMovedShare: 0.05, maxTierStep: 1, strategicTiers: 2 } as const;
 
 /**
- * The plan with the defaults of its method filled in: the hybrid's three rules; of the other methods, which
- * are bound by what was asked alone, only the strategic tiers. These shrink to a book with fewer tiers, so
+ * The plan with the defaults of its method filled in: the hybrid's three rules, but for the budget where sizes
+ * are asked for (they say what moves); of the other methods, which are bound by what was asked alone, only the
+ * strategic tiers. These shrink to a book with fewer tiers, so
  * that the plan can be run again as it is. Done once, before anything else is made of a plan.
  */
 export function withDefaults(plan: Plan, tierCount: number): Plan {
   const { method, policy } = plan;
   const strategicTiers = Math.max(1, Math.min(DEFAULT_POLICY.strategicTiers, tierCount));
-  const defaults: Policy = method === "hybrid" ? { ...DEFAULT_POLICY, strategicTiers } : { strategicTiers };
+  const budget = policy.tierSizes === undefined ? DEFAULT_POLICY.maxMovedShare : 1;
+  const defaults: Policy =
+    method === "hybrid" ? { ...DEFAULT_POLICY, maxMovedShare: budget, strategicTiers } : { strategicTiers };
   return { ...plan, policy: { ...defaults, ...definedOf(policy) } };
 }
 

@@ -1,4 +1,5 @@
 import type { Accounts } from "../accounts.ts";
+import { invertedTiers } from "../optimise/tier-means.ts";
 import { DEFAULT_POLICY, limitsMoves, type Plan } from "../plan/index.ts";
 import { movableCount } from "../policy/limits.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
@@ -13,7 +14,7 @@ import { countTiers } from "./migration.ts";
 export function judgeRules(
   accounts: Accounts,
   { method, policy }: Plan,
-  tiers: Uint8Array,
+  { tiers, potential }: { readonly tiers: Uint8Array; readonly potential: Float64Array },
   resolved: ResolvedPolicy,
 ): RuleOutcome[] {
   if (!accounts.hasTiers) return [judgeSizes(tiers, resolved.sizes, accounts.tierNames, true)];
@@ -24,6 +25,9 @@ export function judgeRules(
     judgeBudget(accounts, tiers, policy.maxMovedShare, method === "hybrid"),
     ...judgeHold(accounts, tiers, policy.hold ?? [], resolved.held, 1, "hold"),
     ...judgeHold(accounts, tiers, policy.scope ?? [], resolved.scope, 0, "scope"),
+    ...judgeDirection(accounts, tiers, policy.mayRise ?? [], resolved.mayRise, "may-rise"),
+    ...judgeDirection(accounts, tiers, policy.mayFall ?? [], resolved.mayFall, "may-fall"),
+    ...judgeOrder(accounts, tiers, policy.monotone === true, potential),
   ];
 }
 
@@ -85,6 +89,42 @@ function judgeHold(
   let broken = 0;
   for (let i = 0; i < tiers.length; i++) if (mask[i] === fixed && tiers[i] !== tier[i]) broken++;
   return [{ rule, limit: entries.join("; "), asked: true, kept: broken === 0, accounts: broken }];
+}
+
+/** Judges who may rise or fall: accounts not marked in the mask may not go that way. */
+function judgeDirection(
+  { tier }: Accounts,
+  tiers: Uint8Array,
+  entries: readonly string[],
+  mask: Uint8Array | null,
+  rule: "may-rise" | "may-fall",
+): RuleOutcome[] {
+  if (mask === null) return [];
+  let broken = 0;
+  for (let i = 0; i < tiers.length; i++) {
+    const goes = rule === "may-rise" ? tiers[i]! < tier[i]! : tiers[i]! > tier[i]!;
+    if (mask[i] === 0 && goes) broken++;
+  }
+  return [{ rule, limit: entries.join("; "), asked: true, kept: broken === 0, accounts: broken }];
+}
+
+/** Judges the order of the tiers; the accounts that break it are those of tiers above which a lower one stands. */
+function judgeOrder(
+  { tierCount }: Accounts,
+  tiers: Uint8Array,
+  asked: boolean,
+  potential: Float64Array,
+): RuleOutcome[] {
+  if (!asked) return [];
+  const size = new Float64Array(tierCount);
+  const pi = new Float64Array(tierCount);
+  for (let i = 0; i < tiers.length; i++) {
+    size[tiers[i]!]!++;
+    pi[tiers[i]!]! += potential[i]!;
+  }
+  const broken = invertedTiers({ size, pi }).reduce((sum, k) => sum + size[k]!, 0);
+  const limit = "mean PI_acct falls from tier to tier";
+  return [{ rule: "monotone", limit, asked: true, kept: broken === 0, accounts: broken }];
 }
 
 function group(count: number): string {

@@ -6,6 +6,8 @@ export interface Limits {
   readonly moves: number;
   readonly step: number;
   readonly fixed?: (i: number) => boolean;
+  /** Whether account i may go to tier t at all. */
+  readonly mayGo?: (i: number, t: number) => boolean;
 }
 
 /** Calls `visit` with every assignment that obeys the limits. Exponential: for books of a dozen accounts. */
@@ -25,7 +27,7 @@ export function everyAssignment(
     for (let t = 0; t < accounts.tierCount; t++) {
       const moved = moves + (t === home ? 0 : 1);
       if (left[t] === 0 || Math.abs(t - home) > limits.step || moved > limits.moves) continue;
-      if (t !== home && limits.fixed?.(i)) continue;
+      if (t !== home && (limits.fixed?.(i) || limits.mayGo?.(i, t) === false)) continue;
       left[t]!--;
       tiers[i] = t;
       place(i + 1, moved);

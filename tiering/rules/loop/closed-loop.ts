@@ -136,7 +136,7 @@ function pointOf(
   const after = kpisOfSums(measures, sumTiers(measures, tiers, run.tierCount), policy.yardstick);
   const wanted = predict(tree, table.columns, accounts.n);
   const agreeing = tiers.reduce((count, tier, i) => count + (tier === wanted[i] ? 1 : 0), 0);
-  const rules = judgeRules(accounts, run.plan, tiers, policy);
+  const rules = judgeRules(accounts, run.plan, { tiers, potential: run.potential }, policy);
   return {
     reward,
     composite: after.composite,
