@@ -6,11 +6,12 @@ import { planFromQuery } from "../contract/plan-query.ts";
 import type { Book } from "../data/book.ts";
 import { DataError } from "../data/errors.ts";
 import { readIdList } from "../data/id-list.ts";
+import { openingLine } from "../data/report.ts";
 import { describePlan, PromptError } from "../prompts/index.ts";
 import { type Config, readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
 import { type InterpretedRequest, interpretRequest } from "../service/interpret-request.ts";
-import { openBook } from "../service/open-book.ts";
+import { type BookFiles, openBook } from "../service/open-book.ts";
 import { openInterpreter } from "../service/open-interpreter.ts";
 import { identityOf } from "../service/service.ts";
 import { csvForm, tiersCsv } from "../service/tiers-csv.ts";
@@ -37,13 +38,8 @@ type Chosen = Pick<InterpretedRequest, "plan"> & Partial<InterpretedRequest>;
 
 async function tier(options: TierOptions): Promise<number> {
   const config = readConfig();
-  const book = await openBook({
-    accounts: options.files.accounts ?? config.TIERING_ACCOUNTS,
-    tam: options.files.tam ?? config.TIERING_TAM,
-    mapping: options.files.mapping ?? config.TIERING_MAPPING,
-  });
-  const { rejected } = book.quality;
-  say(`${book.n.toLocaleString("en")} accounts from ${book.source.accounts}, ${rejected} rows rejected`);
+  const book = await openBook(bookFiles(options, config));
+  say(openingLine(book));
   const form = csvForm(options.csv, book);
   const chosen = await choosePlan(options, config, book);
   if (chosen.plan === null) return EXIT.noRun;
@@ -58,16 +54,29 @@ async function tier(options: TierOptions): Promise<number> {
   return EXIT.done;
 }
 
+/** Files of the flags; those of the configuration where the flags name no accounts of their own. */
+function bookFiles({ files }: TierOptions, config: Config): BookFiles {
+  if (files.accounts !== undefined) return files;
+  return {
+    accounts: config.TIERING_ACCOUNTS,
+    tam: files.tam ?? config.TIERING_TAM,
+    mapping: files.mapping ?? config.TIERING_MAPPING,
+  };
+}
+
 /** The flags' own rules, with the hold file's accounts among those held. */
-async function readPolicy({ plan, holdFile }: TierOptions): Promise<Policy> {
+async function readPolicy({ plan, holdFile }: TierOptions, book: Book): Promise<Policy> {
   const { policy } = planFromQuery({ ...plan, method: undefined });
   if (holdFile === undefined) return policy;
-  return canonicalPolicy({ ...policy, hold: [...(policy.hold ?? []), ...(await readIdList(holdFile))] });
+  return canonicalPolicy({
+    ...policy,
+    hold: [...(policy.hold ?? []), ...(await readIdList(holdFile, book))],
+  });
 }
 
 /** The plan of the words, or of the flags where there are no words. */
 async function choosePlan(options: TierOptions, config: Config, book: Book): Promise<Chosen> {
-  const policy = await readPolicy(options);
+  const policy = await readPolicy(options, book);
   if (options.message === null) return { plan: { ...planFromQuery(options.plan), policy } };
   const request = { message: options.message, history: [], policy };
   const interpreted = await interpretRequest(openInterpreter(config, book), request);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flagParameter, listParameter } from "./parameters.ts";
 
-const DELIMITERS = { ",": ",", ";": ";", tab: "\t", "\t": "\t" } as const;
+const DELIMITERS = { ",": ",", ";": ";", tab: "\t", "\t": "\t", "|": "|" } as const;
 
 /** How the CSV is written: which columns, which delimiter, with or without a byte order mark. */
 export const csvShape = {
@@ -9,8 +9,12 @@ export const csvShape = {
     .describe("`all` adds every column of the book; a list such as `ID,Tier` picks.")
     .optional(),
   delimiter: z
-    .enum([",", ";", "tab", "\t"], { error: 'expected ",", ";" or "tab"' })
-    .describe("Field delimiter; `;` for Excel in most of Europe.")
+    .enum([",", ";", "tab", "\t", "|"], { error: 'expected ",", ";", "|" or "tab"' })
+    .describe("Field delimiter; `;` for Excel in most of Europe, and where the decimal sign is a comma.")
+    .optional(),
+  decimal: z
+    .enum([".", ","], { error: 'expected "." or ","' })
+    .describe("Sign between whole and fraction.")
     .optional(),
   bom: flagParameter.optional().describe("Begin with a byte order mark, for Excel."),
 };
@@ -20,6 +24,6 @@ export const csvQuery = z.strictObject(csvShape);
 export type CsvQuery = z.output<typeof csvQuery>;
 
 /** The delimiter itself. */
-export function delimiterOf(query: CsvQuery): "," | ";" | "\t" {
-  return DELIMITERS[query.delimiter ?? ","];
+export function delimiterOf({ delimiter, decimal }: CsvQuery): "," | ";" | "\t" | "|" {
+  return DELIMITERS[delimiter ?? (decimal === "," ? ";" : ",")];
 }

@@ -8,7 +8,7 @@ export const identityShape = {
     .object({
       id: z.string(),
       rows: z.int().min(0),
-      source: z.object({ accounts: z.string(), tam: z.string() }),
+      source: z.object({ accounts: z.string(), tam: z.string().nullable() }),
     })
     .meta({ id: "Book" }),
   engine: z.string(),

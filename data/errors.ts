@@ -16,7 +16,16 @@ export type DataErrorCode =
   | "missing-column"
   | "unknown-column"
   | "invalid-mapping"
-  | "unknown-csv-column";
+  | "unknown-encoding"
+  | "unknown-sheet"
+  | "unknown-tier-order"
+  | "undecidable-amounts"
+  | "undecidable-dates"
+  | "no-header"
+  | "bad-workbook"
+  | "bad-parquet"
+  | "unknown-csv-column"
+  | "invalid-csv-options";
 
 /** Where a {@link DataError} was found, and what would have been right. */
 export interface DataErrorDetails {

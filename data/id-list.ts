@@ -1,35 +1,62 @@
-import { readFile } from "node:fs/promises";
-import { CsvError, parse } from "csv-parse/sync";
+import { createHash } from "node:crypto";
+import { type Accounts, findAccount } from "../tiering/index.ts";
+import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
+import { headerKey, SYNONYMS } from "./match/synonyms.ts";
+import { openBytes } from "./read/bytes.ts";
+import { CsvScanner } from "./read/csv-scanner.ts";
+import { decodeText } from "./read/decode.ts";
+import { detectDialect } from "./read/dialect.ts";
+import { fileSource } from "./source.ts";
+
+const MOST_BYTES = 64 * 2 ** 20;
+const ID_NAMES = new Set(SYNONYMS.ID.map(headerKey));
 
 /**
- * Reads account IDs from a CSV file: the column `ID` where the header has one, else the first column,
- * header or not. Blank cells are skipped. O(file).
- * @throws DataError `unreadable-file` or `bad-quote`, naming the file
+ * Reads account IDs from a CSV file: the column that is called by the book's own name of the ID, `ID` or a
+ * word for it, else the first column. A first line of such a name is a header, and so is one of letters
+ * alone in a book whose IDs are numbers; any other is an ID. Blank cells are skipped. O(file).
+ * @throws DataError for what makes a file unreadable, naming it
  */
-export async function readIdList(path: string): Promise<string[]> {
-  const text = await readFile(path, "utf8").catch((error: Error) => {
-    throw new DataError("unreadable-file", `cannot be read (${error.message}); expected a CSV of IDs`, {
-      file: path,
-    });
-  });
-  const [header = [], ...rows] = readCells(text, path);
-  const column = header.findIndex((name) => name.toUpperCase() === "ID");
-  const listed = column >= 0 ? rows : [header, ...rows];
-  return listed.map((cells) => cells[Math.max(column, 0)] ?? "").filter((id) => id !== "");
+export async function readIdList(path: string, book: Accounts): Promise<string[]> {
+  const rows = await readRows(path);
+  const [header = [], ...rest] = rows;
+  const own = columnKey(book.roles.id);
+  const named = header.findIndex((cell) => columnKey(cell) === own || ID_NAMES.has(headerKey(cell)));
+  const at = Math.max(named, 0);
+  const first = (header[at] ?? "").trim();
+  const isHeader = findAccount(book, first) < 0 && (named >= 0 || (book.ids.numeric && !/\d/.test(first)));
+  return (isHeader ? rest : rows).map((cells) => (cells[at] ?? "").trim()).filter((id) => id !== "");
 }
 
-function readCells(text: string, file: string): string[][] {
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter: [",", ";", "\t"],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new DataError("bad-quote", `is not CSV (${error.message}); expected a column of IDs`, { file });
-  }
+async function readRows(path: string): Promise<string[][]> {
+  const opened = await openBytes(fileSource(path), MOST_BYTES);
+  const { chunks } = decodeText(opened, { file: path, hash: createHash("sha256") });
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  const whole = text.replace(/^\uFEFF/, "");
+  const dialect = detectDialect(whole, true) ?? {
+    delimiter: ",",
+    eol: whole.includes("\n") ? "\n" : "\r",
+    skip: 0,
+  };
+  const rows: string[][] = [];
+  const scanner = new CsvScanner(dialect.delimiter, dialect.eol, {
+    onRow: (cells) => rows.push(cells),
+    onBadQuote(_, line) {
+      throw new DataError("bad-quote", "has a quote out of place; expected a column of IDs", {
+        file: path,
+        line,
+      });
+    },
+    onTooLong(line) {
+      throw new DataError("record-too-long", "has a line that is no ID; expected a column of IDs", {
+        file: path,
+        line,
+      });
+    },
+  });
+  scanner.push(whole.slice(dialect.skip));
+  scanner.end();
+  return rows;
 }

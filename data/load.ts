@@ -1,48 +1,166 @@
 import { createHash } from "node:crypto";
-import { type MarketColumn, type TextColumn, tierLetters } from "../tiering/index.ts";
+import type { Accounts } from "../tiering/index.ts";
 import { DEFAULT_ALIASES } from "./aliases.ts";
 import type { Book } from "./book.ts";
 import { DataError } from "./errors.ts";
-import { type Mapping, NO_MAPPING } from "./mapping.ts";
-import { noteOddities } from "./notes.ts";
-import { AccountsReader } from "./read/accounts-table.ts";
-import { readRecords } from "./read/records.ts";
-import { parseTierLabel } from "./read/tier-label.ts";
+import { findLoosely, type Mapping, NO_MAPPING } from "./mapping.ts";
+import { type MarketSizes, readMarkets } from "./markets.ts";
+import { currencyOf, noteDialect, noteOddities } from "./notes.ts";
+import type { QualityCount } from "./quality.ts";
+import { AccountsReader, type AccountsTable } from "./read/accounts-table.ts";
+import { readTable, type TableFacts } from "./read/table.ts";
+import { readSignalSources } from "./signal-sources.ts";
 import type { Source } from "./source.ts";
-import { readTam } from "./tam.ts";
+import { readTam, type TamTable } from "./tam.ts";
+import { DEFAULT_TIERS } from "./tiers.ts";
+import { OrderLinesReader } from "./transactions.ts";
 
 /** What a book is loaded from. */
 export interface LoadOptions {
   readonly accounts: Source;
-  readonly tam: Source;
-  /** Their names to ours; none where the files have our names. */
-  readonly mapping?: Mapping;
+  /** The market table; none is used where absent. */
+  readonly tam?: Source | undefined;
+  /** What the columns are for; none where the files have our names. */
+  readonly mapping?: Mapping | undefined;
   /** Most bytes of inflated text in either file; 2 GiB by default, enough for four million accounts. */
   readonly maxBytes?: number;
 }
 
-/** Current tier of every account, and how many tiers there are up to the lowest letter seen. */
-function readTiers(column: TextColumn): { tier: Uint8Array; tierCount: number } {
-  const tierOf = column.values.map((label) => parseTierLabel(label)!);
-  const tier = new Uint8Array(new SharedArrayBuffer(column.codes.length));
-  for (let i = 0; i < tier.length; i++) tier[i] = tierOf[column.codes[i]!]!;
-  return { tier, tierCount: Math.max(...tierOf) + 1 };
+/**
+ * Loads a book: the market table where there is one, then the accounts (or order lines), streamed and
+ * turned into columns on shared memory, in ascending ID order. Rows that cannot be read are rejected and
+ * reported; everything else that is odd is accepted and counted (`quality`). O(n) memory of about 250
+ * bytes an account at 30 columns.
+ * @throws DataError for every fatal fault, naming file, line, column, what was got and what was expected.
+ */
+export async function loadBook(options: LoadOptions): Promise<Book> {
+  const { accounts: source, mapping = NO_MAPPING, maxBytes = 2 ** 31 } = options;
+  const tam = options.tam === undefined ? null : await readTam(options.tam, { maxBytes, mapping });
+  const { table, quality, facts } = await readAccounts(source, mapping, maxBytes);
+  const sizes = sizesOf(tam, mapping);
+  const markets = readMarkets(table, sizes);
+  const accounts: Accounts = {
+    ...tiersOf(table, mapping),
+    n: table.n,
+    ids: table.ids,
+    currency: mapping.currency ?? currencyOf(table),
+    signals: readSignalSources(table, markets, sizes),
+    revenue: numbersOf(table, table.roles.revenues[0], 0),
+    baseRevenue: numbersOf(
+      table,
+      table.growthYears > 0 ? table.roles.revenues.at(-1) : undefined,
+      Number.NaN,
+    ),
+    growthYears: table.growthYears,
+    potential: numbersOf(table, table.roles.potential ?? undefined, Number.NaN),
+    ...markets,
+    roles: table.roles,
+    text: table.text,
+    numbers: table.numberColumns,
+  };
+  noteOddities(quality, table, accounts);
+  noteDialect(quality, table, facts);
+  const id = createHash("sha256")
+    .update(JSON.stringify([facts.digest, tam?.digest ?? null, mapping]))
+    .digest("hex");
+  return {
+    ...accounts,
+    id: id.slice(0, 32),
+    source: { accounts: source.name, tam: options.tam?.name ?? null },
+    columns: table.columns,
+    ourNames: table.ourNames,
+    mapping,
+    facts: { ...facts, decimals: decimalsOf(table) },
+    tierLabels: table.ladder?.labels ?? accounts.tierNames,
+    fileOrder: table.fileOrder,
+    quality: quality.report(),
+    tamQuality: tam?.quality ?? null,
+    aliases: resolveAliases(table, mapping),
+  };
 }
 
-function withTam(column: TextColumn, tam: ReadonlyMap<string, number>): MarketColumn {
-  const shared = new Float64Array(new SharedArrayBuffer(8 * column.values.length));
-  column.values.forEach((value, k) => {
-    shared[k] = tam.get(value) ?? Number.NaN;
-  });
-  return { ...column, tam: shared };
+interface ReadAccounts {
+  readonly table: AccountsTable;
+  readonly quality: QualityCount;
+  readonly facts: TableFacts;
+}
+
+async function readAccounts(source: Source, mapping: Mapping, maxBytes: number): Promise<ReadAccounts> {
+  const reader = new AccountsReader(source.name, mapping);
+  const lines =
+    mapping.transactions === undefined ? null : new OrderLinesReader(source.name, mapping, reader);
+  const header = { line: mapping.header, names: namesIn(mapping) };
+  const { encoding, sheet } = mapping;
+  const facts = await readTable(source, { maxBytes, header, encoding, sheet }, lines ?? reader);
+  lines?.finish();
+  const quality = lines?.quality ?? reader.quality;
+  refuseEmpty(quality, source.name);
+  const table = reader.finish();
+  refuseEmpty(quality, source.name);
+  return { table, quality, facts };
+}
+
+/** Names of the file's columns that a mapping mentions: the header has them. */
+function namesIn({ accounts, signals, transactions }: Mapping): string[] {
+  const lines =
+    transactions === undefined ? [] : [transactions.customer, transactions.date, transactions.amount];
+  return [...Object.keys(accounts), ...(Object.values(signals) as string[]), ...lines];
+}
+
+function refuseEmpty(quality: QualityCount, file: string): void {
+  if (quality.accepted > 0) return;
+  const [first] = quality.report().rows;
+  const got =
+    first === undefined
+      ? "has a header and no rows"
+      : `every row was rejected, the first (line ${first.line}, ${first.column}) because ${first.reason}`;
+  throw new DataError("no-rows", `${got}; expected at least one account`, { file });
+}
+
+function sizesOf(table: TamTable | null, mapping: Mapping): MarketSizes {
+  if (mapping.tam === "book") return { kind: "book" };
+  if (table === null) return { kind: "none", why: "no market table" };
+  return table.unused === null ? { kind: "table", table } : { kind: "none", why: table.unused };
+}
+
+/** Current tiers and their names; those of a first tiering where the file has none. */
+function tiersOf(
+  table: AccountsTable,
+  mapping: Mapping,
+): Pick<Accounts, "tier" | "tierCount" | "tierNames" | "hasTiers"> {
+  const tier = new Uint8Array(new SharedArrayBuffer(table.n));
+  const { ladder } = table;
+  if (ladder === null) {
+    const tierNames = mapping.tiers ?? DEFAULT_TIERS;
+    tier.fill(tierNames.length - 1);
+    return { tier, tierCount: tierNames.length, tierNames, hasTiers: false };
+  }
+  const { values, codes } = table.text.get(table.roles.tiers[0]!)!;
+  const ofValue = values.map((value) => ladder.tierOf.get(value)!);
+  for (let i = 0; i < tier.length; i++) tier[i] = ofValue[codes[i]!]!;
+  return { tier, tierCount: ladder.names.length, tierNames: ladder.names, hasTiers: true };
+}
+
+function numbersOf(table: AccountsTable, name: string | undefined, otherwise: number): Float64Array {
+  const column = name === undefined ? undefined : table.numberColumns.get(name);
+  if (column !== undefined) return column;
+  return new Float64Array(new SharedArrayBuffer(8 * table.n)).fill(otherwise);
+}
+
+function decimalsOf(table: AccountsTable): Record<string, string> {
+  return Object.fromEntries(
+    [...table.amounts].flatMap(([name, { decimal }]) => (decimal === null ? [] : [[name, decimal]])),
+  );
 }
 
 /** Default words and the mapping's, by column; of each only the values that the book has. */
-function resolveAliases(text: ReadonlyMap<string, TextColumn>, mapping: Mapping): Book["aliases"] {
+function resolveAliases(table: AccountsTable, mapping: Mapping): Book["aliases"] {
   const resolved = new Map<string, Map<string, readonly string[]>>();
-  for (const table of [DEFAULT_ALIASES, mapping.aliases]) {
-    for (const [column, words] of Object.entries(table)) {
-      const known = new Set(text.get(column)?.values);
+  const ownNames = new Map([...table.ourNames].map(([own, ours]) => [ours, own]));
+  for (const aliases of [DEFAULT_ALIASES, mapping.aliases]) {
+    for (const [name, words] of Object.entries(aliases)) {
+      const column = ownNames.get(name) ?? findLoosely(name, table.columns) ?? name;
+      const known = new Set(table.text.get(column)?.values);
       const ofColumn = resolved.get(column) ?? new Map<string, readonly string[]>();
       for (const [word, values] of Object.entries(words)) {
         const present = values.filter((value) => known.has(value));
@@ -52,69 +170,4 @@ function resolveAliases(text: ReadonlyMap<string, TextColumn>, mapping: Mapping)
     }
   }
   return resolved;
-}
-
-/**
- * Loads a book: the TAM table, then the accounts, streamed and turned into columns on shared memory, in
- * ascending ID order. Rows that cannot be read are rejected and reported; everything else that is odd is
- * accepted and counted (`quality`). O(n) memory of about 250 bytes an account at 30 columns.
- * @throws DataError for every fatal fault, naming file, line, column, what was got and what was expected.
- */
-export async function loadBook(options: LoadOptions): Promise<Book> {
-  const { mapping = NO_MAPPING, maxBytes = 2 ** 31 } = options;
-  const reader = new AccountsReader(options.accounts.name, mapping.accounts);
-  const markets = ["Geo_Entity", "Commercial_Category"];
-  const names = { tamNames: mapping.tam, accountNames: mapping.accounts };
-  const tam = await readTam(options.tam, { maxBytes, markets, ...names });
-  const digest = await readRecords(options.accounts, maxBytes, reader);
-  const { quality: count } = reader;
-  if (count.accepted === 0) {
-    const [first] = count.report().rows;
-    const got =
-      first === undefined
-        ? "has a header and no rows"
-        : `every row was rejected, the first (line ${first.line}, ${first.column}) because ${first.reason}`;
-    throw new DataError("no-rows", `${got}; expected at least one account`, { file: options.accounts.name });
-  }
-
-  const table = reader.finish();
-  const { n, ids, columns, fileOrder, roles, growthYears, numberColumns } = table;
-  const geo = withTam(table.text.get(roles.geo!)!, tam.byColumn.get(roles.geo!)!);
-  const category = withTam(table.text.get(roles.category!)!, tam.byColumn.get(roles.category!)!);
-  const { tier, tierCount } = readTiers(table.text.get(roles.tiers[0]!)!);
-  noteOddities(count, table, { tier, geoTam: geo.tam, categoryTam: category.tam });
-  const id = createHash("sha256")
-    .update(JSON.stringify([digest, tam.digest, columns]))
-    .digest("hex");
-  return {
-    id: id.slice(0, 32),
-    source: { accounts: options.accounts.name, tam: options.tam.name },
-    columns,
-    fileOrder,
-    quality: count.report(),
-    tamQuality: tam.quality,
-    aliases: resolveAliases(table.text, mapping),
-    n,
-    ids,
-    tierCount,
-    tierNames: tierLetters(tierCount),
-    hasTiers: true,
-    tier,
-    currency: null,
-    signals: {
-      runway: { kind: "computed", from: [roles.potential!, roles.revenues[0]!] },
-      growth: { kind: "computed", from: [roles.revenues[0]!, roles.revenues.at(-1)!] },
-      geo: { kind: "computed", from: [roles.potential!, roles.geo!] },
-      category: { kind: "computed", from: [roles.potential!, roles.category!] },
-    },
-    revenue: numberColumns.get(roles.revenues[0]!)!,
-    baseRevenue: numberColumns.get(roles.revenues.at(-1)!)!,
-    growthYears,
-    potential: numberColumns.get(roles.potential!)!,
-    geo,
-    category,
-    roles,
-    text: table.text,
-    numbers: numberColumns,
-  };
 }

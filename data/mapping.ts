@@ -1,24 +1,60 @@
 import { z } from "zod";
+import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
 import { nearestNames } from "./nearest.ts";
 
-const renames = z.record(z.string(), z.string().trim().min(1));
+const name = z.string().trim().min(1);
+const renames = z.record(z.string(), name);
+const decimalSign = z.enum([".", ","]);
 
-/** A mapping file: other people's names to ours; everything in it is optional. */
+/** Which columns of order lines make accounts. */
+const transactionsSchema = z.strictObject({
+  customer: name,
+  date: name,
+  amount: name,
+  /** Month in which the fiscal year begins, 1 … 12; a year is called by the calendar year in which it ends. */
+  yearStart: z.int().min(1).max(12).default(1),
+  /** Order of day, month and year where the dates themselves do not tell. */
+  dateOrder: z.enum(["dmy", "mdy", "ymd"]).optional(),
+});
+
+/** A mapping file: what a book's columns are for; everything in it is optional. */
 const mappingSchema = z.strictObject({
-  /** Column of their accounts file → our column, such as `"Revenue 2025": "TotalRevenue_FY25"`. */
+  /** Column of their accounts file → what it is for, such as `"Revenue 2025": "TotalRevenue_FY25"`. */
   accounts: renames.default({}),
-  /** Column of their TAM file → our column. */
-  tam: renames.default({}),
-  /** Further words for groups of values: our column → word → values. */
+  /** Column of their market table → our column; `"book"` for shares of the book's own potential. */
+  tam: z.union([z.literal("book"), renames]).default({}),
+  /** What the metrics of a market table that count have in their names; `Proj_TAM_Prod` where absent. */
+  metric: name.optional(),
+  /** Signals that are taken from a number column as they stand. */
+  signals: z.strictObject({ runway: name, growth: name, geo: name, category: name }).partial().default({}),
+  /** The book's tiers, highest first. */
+  tiers: z.array(name).min(1).max(26).optional(),
+  /** Further columns that hold amounts. */
+  numbers: z.array(name).default([]),
+  /** Decimal sign of all amounts, or by column. */
+  decimal: z.union([decimalSign, z.record(z.string(), decimalSign)]).optional(),
+  /** Encoding of CSV files, such as `windows-1252`; found where absent. */
+  encoding: name.optional(),
+  /** Line (or row of the sheet) of the header, from 1; found where absent. */
+  header: z.int().min(1).optional(),
+  /** Sheet of a workbook, by name or number from 1. */
+  sheet: z.union([name, z.int().min(1)]).optional(),
+  /** Currency of the amounts, such as EUR. */
+  currency: name.optional(),
+  /** Order lines in place of accounts. */
+  transactions: transactionsSchema.optional(),
+  /** Further words for groups of values: column → word → values. */
   aliases: z.record(z.string(), z.record(z.string(), z.array(z.string()).min(1))).default({}),
 });
 
-/** Other people's column names and fiscal years to ours, and further words for groups of values. */
+/** What a book's columns are for, how its files are written, and further words for groups of values. */
 export type Mapping = z.infer<typeof mappingSchema>;
+/** A mapping as it is written down: what is absent has its default. */
+export type MappingInput = z.input<typeof mappingSchema>;
 
 /** The mapping of a book that has our names already. */
-export const NO_MAPPING: Mapping = { accounts: {}, tam: {}, aliases: {} };
+export const NO_MAPPING: Mapping = mappingSchema.parse({});
 
 /**
  * Reads a mapping from the text of its JSON file.
@@ -34,15 +70,50 @@ export function parseMapping(text: string, file: string): Mapping {
       file,
     });
   }
+  return readMapping(json, file);
+}
+
+/**
+ * Checks a mapping that is JSON already.
+ * @throws DataError `invalid-mapping`, with every fault and the path to it.
+ */
+export function readMapping(json: unknown, file: string): Mapping {
   const result = mappingSchema.safeParse(json);
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `/${issue.path.join("/")} ${issue.message}`);
-  throw new DataError(
-    "invalid-mapping",
-    `${faults.join("; ")}; expected their names as keys, ours as values`,
-    {
-      file,
-    },
+  const message = `${faults.join("; ")}; expected their names as keys, ours as values`;
+  throw new DataError("invalid-mapping", message, { file });
+}
+
+/**
+ * Finds a column by a name from a mapping, whatever its case and blanks.
+ * @throws DataError `unknown-column`, with the nearest names.
+ */
+export function findColumn(wanted: string, columns: readonly string[], file: string): string {
+  const found = columns.find((column) => column === wanted) ?? findLoosely(wanted, columns);
+  if (found !== undefined) return found;
+  const nearest = nearestNames(wanted, columns);
+  const message = `the mapping names it, but the header does not; nearest: ${nearest.join(", ")}`;
+  throw new DataError("unknown-column", message, { file, line: 1, column: wanted, nearest });
+}
+
+/** A column by its name whatever its case and blanks; undefined where there is none. */
+export function findLoosely(wanted: string, columns: readonly string[]): string | undefined {
+  const key = columnKey(wanted);
+  return columns.find((column) => columnKey(column) === key);
+}
+
+/**
+ * What the mapping says each column is for, by the file's own names.
+ * @throws DataError `unknown-column` where the mapping names a column that the file does not have.
+ */
+export function renamesOf(
+  theirsToOurs: Readonly<Record<string, string>>,
+  columns: readonly string[],
+  file: string,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(theirsToOurs).map(([theirs, ours]) => [findColumn(theirs, columns, file), ours]),
   );
 }
 

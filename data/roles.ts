@@ -1,34 +1,181 @@
-import type { ColumnRoles } from "../tiering/index.ts";
+import { type ColumnRoles, SIGNALS, type Signal } from "../tiering/index.ts";
+import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
+import { findColumn, findLoosely, type Mapping, renamesOf } from "./mapping.ts";
 import { nearestNames } from "./nearest.ts";
 
-/** What each column of an accounts file is for, read from the header. */
+/** What each column of an accounts file is for. */
 export interface Layout {
   readonly roles: ColumnRoles;
   /** Columns of numbers; all others are text. */
   readonly numbers: ReadonlySet<string>;
-  /** Years between the oldest and the newest total revenue. */
+  /** Years between the oldest and the newest total revenue; 0 without two that are dated. */
   readonly growthYears: number;
+  /** Columns that a signal is taken from. */
+  readonly signals: Readonly<Partial<Record<Signal, string>>>;
+  /** What a column is called among ours, by its own name. */
+  readonly ourNames: ReadonlyMap<string, string>;
+  /** True for a CSV that we wrote ourselves: its `Tier` is the current one. */
+  readonly isOwnOutput: boolean;
 }
 
-/** Columns of one family with the fiscal year in their names, newest first. */
-function family(header: readonly string[], pattern: RegExp): { name: string; year: number }[] {
-  return header
-    .flatMap((name) => {
-      const digits = pattern.exec(name)?.[1];
-      if (digits === undefined) return [];
-      // Two digits are years of this century.
-      return [{ name, year: digits.length === 2 ? 2_000 + Number(digits) : Number(digits) }];
-    })
-    .sort((a, b) => b.year - a.year);
+type Kind =
+  | "id"
+  | "name"
+  | "owner"
+  | "geo"
+  | "category"
+  | "tier"
+  | "revenue"
+  | "stream"
+  | "product"
+  | "potential";
+
+interface Purpose {
+  readonly column: string;
+  readonly ours: string;
+  readonly kind: Kind;
+  /** Fiscal year in its name; null where it has none. */
+  readonly year: number | null;
 }
 
-const YEAR = String.raw`FY(\d{2}|\d{4})$`;
-const TIER = new RegExp(`^MarketTier_${YEAR}`);
-const REVENUE = new RegExp(`^TotalRevenue_${YEAR}`);
-const STREAM = new RegExp(`^RevStream[^_]+_${YEAR}`);
-const PRODUCT = new RegExp(`^ProdCat[^_]+_Revenue_${YEAR}`);
-const POTENTIAL = new RegExp(`^PotentialRevenue_${YEAR}`);
+const YEAR = String.raw`(?:_?fy(\d{2}|\d{4}))`;
+const PATTERNS: readonly (readonly [Kind, RegExp])[] = [
+  ["id", /^id$/],
+  ["name", /^(?:account_?)?name$/],
+  ["owner", /^(?:account_?)?owner$/],
+  ["geo", /^geo_entity$/],
+  ["category", /^commercial_category$/],
+  ["tier", new RegExp(`^(?:markettier${YEAR}?|tier)$`)],
+  ["revenue", new RegExp(`^totalrevenue${YEAR}?$`)],
+  ["potential", new RegExp(`^potentialrevenue${YEAR}?$`)],
+  ["stream", new RegExp(`^revstream[^_]{1,40}${YEAR}$`)],
+  ["product", new RegExp(`^prodcat[^_]{1,40}_revenue${YEAR}$`)],
+];
+
+/** What a name among ours stands for; null for any other name, which is a column like any. */
+function purposeOf(column: string, ours: string): Purpose | null {
+  const key = columnKey(ours);
+  for (const [kind, pattern] of PATTERNS) {
+    const match = pattern.exec(key);
+    if (match === null) continue;
+    const digits = match[1];
+    // Two digits are years of this century.
+    const year = digits === undefined ? null : digits.length === 2 ? 2_000 + Number(digits) : Number(digits);
+    return { column, ours, kind, year };
+  }
+  return null;
+}
+
+/** True for a name that the loader knows without a mapping. */
+export function isOurName(name: string): boolean {
+  return purposeOf(name, name) !== null;
+}
+
+/** Newest first; one without a year is the current one. */
+function byYear(a: Purpose, b: Purpose): number {
+  return (b.year ?? Number.POSITIVE_INFINITY) - (a.year ?? Number.POSITIVE_INFINITY) || 0;
+}
+
+/**
+ * Reads from the header and the mapping what each column is for: the newest year is the current one, the
+ * oldest total revenue the base of the growth rate. An ID and one amount have to be there.
+ * @throws DataError `missing-column`; `unknown-column` or `duplicate-column` for a mapping that does not fit
+ */
+export function readLayout(columns: readonly string[], mapping: Mapping, file: string): Layout {
+  const isOwnOutput = ["PreviousTier", "Tier", "Change"].every((name) => findLoosely(name, columns));
+  const renames = renamesOf(fittingOwnOutput(mapping.accounts, columns, isOwnOutput), columns, file);
+  const found = columns.flatMap((column) => purposeOf(column, renames.get(column) ?? column) ?? []);
+  refuseTwice(found, file);
+  const all = (kind: Kind) => found.filter((purpose) => purpose.kind === kind).sort(byYear);
+  const first = (kind: Kind) => all(kind)[0]?.column ?? null;
+  const revenues = all("revenue").filter(
+    ({ year }, _, list) => !isOwnOutput || year !== null || list.length === 1,
+  );
+  const tiers = all("tier").filter(({ ours }) => !isOwnOutput || columnKey(ours) === "tier");
+  const olderTiers = isOwnOutput ? all("tier").filter((tier) => !tiers.includes(tier)) : [];
+  const signals = Object.fromEntries(
+    SIGNALS.flatMap((signal) => {
+      const column = mapping.signals[signal];
+      return column === undefined ? [] : [[signal, findColumn(column, columns, file)]];
+    }),
+  );
+  const id = first("id");
+  const potential = first("potential");
+  const missing = [
+    ...(id === null ? ["ID"] : []),
+    ...(revenues.length === 0 && potential === null && Object.keys(signals).length === 0
+      ? ["amount (TotalRevenue of a year, PotentialRevenue, or a column for a signal)"]
+      : []),
+  ];
+  requireColumns(columns, missing, file);
+  const dated = revenues.filter(({ year }) => year !== null);
+  const isGrowthKnown = dated.length > 1 && dated.length === revenues.length;
+  const names = (purposes: readonly Purpose[]) => purposes.map(({ column }) => column);
+  return {
+    roles: {
+      id: id!,
+      name: first("name"),
+      owner: first("owner"),
+      geo: first("geo"),
+      category: first("category"),
+      tiers: names([...tiers, ...olderTiers]),
+      revenues: names(revenues),
+      streams: names(all("stream")),
+      products: names(all("product")),
+      potential,
+    },
+    numbers: new Set([
+      ...names(["revenue", "stream", "product", "potential"].flatMap((kind) => all(kind as Kind))),
+      ...(Object.values(signals) as string[]),
+      ...mapping.numbers.map((column) => findColumn(column, columns, file)),
+    ]),
+    growthYears: isGrowthKnown ? dated[0]!.year! - dated.at(-1)!.year! : 0,
+    signals,
+    ourNames: new Map(columns.flatMap((column) => ourNameOf(column, renames, found))),
+    isOwnOutput,
+  };
+}
+
+function ourNameOf(
+  column: string,
+  renames: ReadonlyMap<string, string>,
+  found: readonly Purpose[],
+): [string, string][] {
+  const ours = renames.get(column) ?? found.find((purpose) => purpose.column === column)?.ours;
+  return ours === undefined ? [] : [[column, ours]];
+}
+
+/** Our own CSV calls the ID by our name, whatever the mapping of the book called it. */
+function fittingOwnOutput(
+  renames: Mapping["accounts"],
+  columns: readonly string[],
+  isOwnOutput: boolean,
+): Mapping["accounts"] {
+  if (!isOwnOutput) return renames;
+  return Object.fromEntries(
+    Object.entries(renames).filter(([theirs]) => findLoosely(theirs, columns) !== undefined),
+  );
+}
+
+/** Refuses two columns for one purpose. */
+function refuseTwice(found: readonly Purpose[], file: string): void {
+  const seen = new Map<string, string>();
+  for (const { column, ours, kind, year } of found) {
+    const many = kind === "stream" || kind === "product";
+    const key = many
+      ? columnKey(ours)
+      : kind === "tier" && columnKey(ours) === "tier"
+        ? "tier"
+        : `${kind} ${year}`;
+    const other = seen.get(key);
+    if (other !== undefined) {
+      const message = `is the name of 2 columns under the mapping (${other}, ${column}); expected one`;
+      throw new DataError("duplicate-column", message, { file, line: 1, column: ours });
+    }
+    seen.set(key, column);
+  }
+}
 
 /** Refuses a header without what every book needs, naming all that is missing and what stands nearest. */
 function requireColumns(header: readonly string[], missing: readonly string[], file: string): void {
@@ -38,49 +185,4 @@ function requireColumns(header: readonly string[], missing: readonly string[], f
     `the header has no ${missing.join(" and no ")}; expected these names, or a mapping to them ` +
     `(nearest to ${missing[0]}: ${nearest.join(", ")})`;
   throw new DataError("missing-column", message, { file, line: 1, nearest });
-}
-
-/**
- * Reads roles and fiscal years from the header, under our names: the newest year is the current one, the
- * oldest total revenue the base of the growth rate.
- * @throws DataError `missing-column` where ID, a market, the current tier, the current or an earlier
- * revenue, or the potential is missing.
- */
-export function readLayout(header: readonly string[], file: string): Layout {
-  const tiers = family(header, TIER);
-  const revenues = family(header, REVENUE);
-  const streams = family(header, STREAM);
-  const products = family(header, PRODUCT);
-  const potentials = family(header, POTENTIAL);
-
-  const missing = ["ID", "Geo_Entity", "Commercial_Category"].filter((name) => !header.includes(name));
-  const current = Math.max(tiers[0]?.year ?? 0, revenues[0]?.year ?? 0);
-  const suffix =
-    [...tiers, ...revenues]
-      .find(({ year }) => year === current)
-      ?.name.split("_")
-      .at(-1) ?? "FY26";
-  if (tiers[0]?.year !== current || current === 0) missing.push(`MarketTier_${suffix}`);
-  if (revenues[0]?.year !== current || current === 0) missing.push(`TotalRevenue_${suffix}`);
-  if (revenues.at(-1)?.year === current) missing.push("TotalRevenue of an earlier year");
-  if (potentials.length === 0) missing.push("PotentialRevenue_FY30 (or another year)");
-  requireColumns(header, missing, file);
-
-  const names = (columns: readonly { name: string }[]): string[] => columns.map(({ name }) => name);
-  return {
-    roles: {
-      id: "ID",
-      name: null,
-      owner: null,
-      geo: "Geo_Entity",
-      category: "Commercial_Category",
-      tiers: names(tiers),
-      revenues: names(revenues),
-      streams: names(streams),
-      products: names(products),
-      potential: potentials[0]!.name,
-    },
-    numbers: new Set(names([...revenues, ...streams, ...products, ...potentials])),
-    growthYears: current - revenues.at(-1)!.year,
-  };
 }

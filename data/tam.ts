@@ -1,93 +1,156 @@
+import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
-import { renameColumns } from "./mapping.ts";
-import { nearestNames } from "./nearest.ts";
-import { QualityCount, type QualityReport, quoteCell } from "./quality.ts";
-import { parseAmount } from "./read/amount.ts";
-import { readRecords } from "./read/records.ts";
+import { type Mapping, renamesOf } from "./mapping.ts";
+import { QualityCount, type QualityReport, quoteCell, rowText } from "./quality.ts";
+import { newAmount, readAmount } from "./read/amount.ts";
+import { AmountColumn } from "./read/amount-column.ts";
+import { type Cell, readTable } from "./read/table.ts";
 import type { Source } from "./source.ts";
 
-/** Total addressable markets by our column, then value. */
+/** One row of a market table that counts. */
+interface MarketRow {
+  /** The column that its value belongs to, as Attr_Name says; null where the table has no such column. */
+  readonly attribute: string | null;
+  readonly value: string;
+  readonly amount: number;
+}
+
+/** Total addressable markets as their table has them. */
 export interface TamTable {
-  readonly byColumn: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly rows: readonly MarketRow[];
   readonly quality: QualityReport;
-  /** SHA-256 of the file's text, hex. */
+  /** Why no row of the table counts; null where some do. */
+  readonly unused: string | null;
+  /** SHA-256 of the file, hex. */
   readonly digest: string;
 }
 
-const COLUMNS = ["Metric_Name", "Attr_Name", "Attr_Value", "Metric_Value"] as const;
+/** What a market's value is matched by: case and blanks around do not matter. */
+export function marketKey(value: string): string {
+  return value.trim().toLowerCase();
+}
 
-/** Only metrics with this in their name are part of a TAM. */
+/** Only metrics with this in their name are part of a TAM, where the mapping says nothing else. */
 const METRIC = "Proj_TAM_Prod";
 
-/** Positions of the four columns in the header. */
-function findColumns(names: readonly string[], file: string): readonly number[] {
-  return COLUMNS.map((column) => {
-    const at = names.indexOf(column);
-    if (at >= 0) return at;
-    const nearest = nearestNames(column, names);
-    const message = `the header has no ${column}; expected ${COLUMNS.join(", ")} (nearest: ${nearest.join(", ")})`;
-    throw new DataError("missing-column", message, { file, line: 1, column, nearest });
-  });
+const COLUMNS = ["Metric_Name", "Attr_Name", "Attr_Value", "Metric_Value"] as const;
+
+interface Places {
+  readonly metric: number;
+  readonly attribute: number;
+  readonly value: number;
+  readonly amount: number;
+}
+
+/** Positions of the columns; metric and attribute may be missing, and of two columns one is the value. */
+function findPlaces(names: readonly string[], renames: ReadonlyMap<string, string>, file: string): Places {
+  const ours = names.map((name) => columnKey(renames.get(name) ?? name));
+  const at = (name: string) => ours.indexOf(columnKey(name));
+  const places = {
+    metric: at("Metric_Name"),
+    attribute: at("Attr_Name"),
+    value: at("Attr_Value"),
+    amount: at("Metric_Value"),
+  };
+  if (names.length === 2 && places.metric < 0 && places.attribute < 0) {
+    if (places.value < 0) places.value = places.amount === 0 ? 1 : 0;
+    if (places.amount < 0) places.amount = 1 - places.value;
+  }
+  for (const [place, name] of [
+    [places.value, "Attr_Value"],
+    [places.amount, "Metric_Value"],
+  ] as const) {
+    if (place >= 0) continue;
+    const message = `the header has no ${name} (it has ${names.join(", ")}); expected a value and an amount: two columns, or Attr_Value and Metric_Value, with Metric_Name and Attr_Name where there are several`;
+    throw new DataError("missing-column", message, { file, line: 1, column: name });
+  }
+  return places;
 }
 
 /**
- * Reads the TAM table: product metrics summed by value, for the two market columns.
- * @throws DataError as {@link readRecords}, and `missing-column`, `no-rows`.
+ * Reads a market table: a value and an amount in each row, with a metric and the column that the value
+ * belongs to where there are several. Rows of other metrics are counted and left out.
+ * @throws DataError as {@link readTable}, and `missing-column`, `no-rows`, `undecidable-amounts`
  */
 export async function readTam(
   source: Source,
-  options: {
-    readonly maxBytes: number;
-    /** Their column names to ours, of this file and of the accounts file (whose columns Attr_Name names). */
-    readonly tamNames: Readonly<Record<string, string>>;
-    readonly accountNames: Readonly<Record<string, string>>;
-    readonly markets: readonly string[];
-  },
+  { maxBytes, mapping }: { readonly maxBytes: number; readonly mapping: Mapping },
 ): Promise<TamTable> {
   const count = new QualityCount();
-  const attributes = new Map(Object.entries(options.accountNames));
-  const byColumn = new Map(options.markets.map((name) => [name, new Map<string, number>()]));
-  let width = 0;
-  let at: readonly number[] = [];
-  const digest = await readRecords(source, options.maxBytes, {
-    onHeader(header) {
-      width = header.length;
-      at = findColumns(renameColumns(header, options.tamNames, source.name), source.name);
+  const renames = mapping.tam === "book" ? {} : mapping.tam;
+  const given = typeof mapping.decimal === "string" ? mapping.decimal : null;
+  const amounts = new AmountColumn("Metric_Value", given);
+  const amount = newAmount();
+  const found: Omit<MarketRow, "amount">[] = [];
+  const otherMetrics = new Map<string, number>();
+  let names: readonly string[] = [];
+  let places: Places = { metric: -1, attribute: -1, value: -1, amount: -1 };
+  const wanted = (mapping.metric ?? METRIC).toLowerCase();
+  const accept = (cells: readonly Cell[], line: number) => {
+    const text = (at: number) => String(cells[at] ?? "");
+    const metric = text(places.metric);
+    const cell = cells[places.amount]!;
+    if (typeof cell !== "number") readAmount(cell, amount);
+    if (typeof cell !== "number" && !amounts.accepts(amount)) {
+      const reason = `got ${quoteCell(cell)}, expected an amount such as 1234.5 or 1.2bn`;
+      count.reject({ line, column: names[places.amount]!, code: "bad-number", reason, row: rowText(cells) });
+      return;
+    }
+    count.accept();
+    if (places.metric >= 0 && !metric.toLowerCase().includes(wanted)) {
+      otherMetrics.set(metric, (otherMetrics.get(metric) ?? 0) + 1);
+      return;
+    }
+    if (typeof cell === "number") amounts.pushNumber(cell);
+    else amounts.push(amount, cell, line);
+    found.push({
+      attribute: places.attribute < 0 ? null : text(places.attribute),
+      value: text(places.value),
+    });
+  };
+  const { digest } = await readTable(
+    source,
+    { maxBytes, encoding: mapping.encoding, header: { names: [...COLUMNS, ...Object.keys(renames)] } },
+    {
+      onHeader(header) {
+        names = header;
+        places = findPlaces(header, renamesOf(renames, header, source.name), source.name);
+      },
+      onRow(cells, line) {
+        const isWhole =
+          cells.length === names.length || cells.slice(names.length).every((cell) => cell === "");
+        if (isWhole && cells.length >= names.length) return accept(cells, line);
+        const reason = `got ${cells.length} cells, expected ${names.length}`;
+        count.reject({ line, column: names[0]!, code: "wrong-cell-count", reason, row: rowText(cells) });
+      },
+      onBadRow(text, line) {
+        count.reject({ line, column: "", code: "bad-quote", reason: "a quote is out of place", row: text });
+      },
     },
-    onRow(cells, line) {
-      if (cells.length !== width) {
-        const reason = `got ${cells.length} cells, expected ${width}`;
-        count.reject({ line, column: COLUMNS[0], code: "wrong-cell-count", reason });
-        return;
-      }
-      const [metric, attribute, value, text] = at.map((k) => cells[k]!.trim()) as [
-        string,
-        string,
-        string,
-        string,
-      ];
-      const amount = parseAmount(text);
-      if (amount === null) {
-        const reason = `got ${quoteCell(text)}, expected an amount such as 1234.5 or 1,234.5`;
-        count.reject({ line, column: COLUMNS[3], code: "bad-number", reason });
-        return;
-      }
-      count.accept();
-      const market = byColumn.get(attributes.get(attribute) ?? attribute);
-      if (!metric.includes(METRIC)) count.note("other-metric");
-      else if (market === undefined) count.note("other-attribute");
-      else if (Number.isNaN(amount)) count.note("blank-amount");
-      else market.set(value, (market.get(value) ?? 0) + amount);
-    },
-  });
+  );
+  amounts.decide(source.name);
+  const values = amounts.finish(Uint32Array.from(found, (_, k) => k));
+  const rows = found.map((row, k) => ({ ...row, amount: values[k]! }));
+  const other = [...otherMetrics.values()].reduce((sum, rows) => sum + rows, 0);
+  count.note("other-metric", other, [...otherMetrics.keys()]);
+  count.note("blank-amount", rows.filter((row) => Number.isNaN(row.amount)).length);
   const quality = count.report();
-  if (quality.accepted === 0) {
-    const [first] = quality.rows;
-    const got =
-      first === undefined
-        ? "has a header and no rows"
-        : `every row was rejected; line ${first.line}: ${first.reason}`;
-    throw new DataError("no-rows", `${got}; expected rows of ${COLUMNS.join(", ")}`, { file: source.name });
-  }
-  return { byColumn, quality, digest };
+  refuseEmpty(quality, source.name);
+  const metrics = [...otherMetrics.keys()];
+  const unused =
+    rows.length > 0
+      ? null
+      : `0 of ${quality.accepted} rows of the market table count: no metric has "${mapping.metric ?? METRIC}" in its name (it has ${metrics.slice(0, 5).join(", ")}); say which do with "metric": ${JSON.stringify(metrics[0])} in the mapping`;
+  return { rows: rows.filter((row) => !Number.isNaN(row.amount)), quality, unused, digest };
+}
+
+/** Refuses a table without a row that can be read. */
+function refuseEmpty(quality: QualityReport, file: string): void {
+  if (quality.accepted > 0) return;
+  const [first] = quality.rows;
+  const got =
+    first === undefined
+      ? "has a header and no rows"
+      : `every row was rejected; line ${first.line}: ${first.reason}`;
+  throw new DataError("no-rows", `${got}; expected rows with a value and an amount`, { file });
 }

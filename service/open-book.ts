@@ -6,7 +6,7 @@ import { loadBook } from "../data/load.ts";
 import { parseMapping } from "../data/mapping.ts";
 import { fileSource } from "../data/source.ts";
 
-/** Files of a book; the demonstration book's where absent. */
+/** Files of a book; the demonstration book's where no accounts are named. */
 export interface BookFiles {
   readonly accounts?: string;
   readonly tam?: string;
@@ -17,10 +17,12 @@ const demo = (file: string) => fileURLToPath(new URL(`../data/demo/${file}`, imp
 
 /** Loads the book that the configuration or the command line names. @throws {DataError} for a fatal input */
 export async function openBook({ accounts, tam, mapping }: BookFiles): Promise<Book> {
+  // The demonstration's market table belongs to the demonstration's accounts alone.
+  const market = tam ?? (accounts === undefined ? demo("tam.csv") : undefined);
   return loadBook({
     accounts: fileSource(accounts ?? demo("accounts.csv.gz")),
-    tam: fileSource(tam ?? demo("tam.csv")),
-    ...(mapping === undefined ? {} : { mapping: parseMapping(await readMapping(mapping), mapping) }),
+    tam: market === undefined ? undefined : fileSource(market),
+    mapping: mapping === undefined ? undefined : parseMapping(await readMapping(mapping), mapping),
   });
 }
 

@@ -12,10 +12,17 @@ export type CsvForm = Required<CsvOptions>;
 
 /** Checks the CSV options of a query. @throws {ContractError} `invalid-query` for a column that is not there */
 export function csvForm(query: CsvQuery, book: Book): CsvForm {
-  const { columns, bom = false } = query;
+  const { columns, decimal = ".", bom = false } = query;
+  const delimiter = delimiterOf(query);
+  if (delimiter === decimal) {
+    const detail =
+      "the delimiter and the decimal sign are both a comma; expected another delimiter, such as ;";
+    const message = `The query is not valid: delimiter: ${detail}.`;
+    throw new ContractError("invalid-query", message, { faults: [{ parameter: "delimiter", detail }] });
+  }
   const asked = columns?.length === 1 && columns[0] === "all" ? "all" : columns;
   try {
-    return { columns: resolveCsvColumns(book, asked), delimiter: delimiterOf(query), bom };
+    return { columns: resolveCsvColumns(book, asked), delimiter, decimal, bom };
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
     const { message, details } = error;
@@ -36,8 +43,9 @@ export function segmentationCsv(book: Book, segmentation: Segmentation, form: Cs
   return csvSlices(book, { ...segmentation, reason: segmentationReasons(segmentation) }, form);
 }
 
-/** Reasons are kept for moved accounts alone; this finds the one of account i, "" for one that stays. */
+/** Reasons are kept for moved accounts alone (in a first tiering for all); this finds the one of account i. */
 function reasonByIndex(book: Book, tiers: Uint8Array, reasons: readonly string[]): (i: number) => string {
+  if (!book.hasTiers) return (i) => reasons[i]!;
   const place = new Uint32Array(book.n);
   let moved = 0;
   for (let i = 0; i < book.n; i++) if (tiers[i] !== book.tier[i]) place[i] = moved++;

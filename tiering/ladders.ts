@@ -51,6 +51,8 @@ export function tierKey(label: string): string {
 
 /** Names of tiers on one ladder, highest first, and those that do not belong to it. */
 export interface Ladder {
+  /** Letters and numbers may have gaps, which are empty tiers. */
+  readonly kind: "letters" | "numbers" | "names";
   readonly names: readonly string[];
   readonly strays: readonly string[];
 }
@@ -59,23 +61,31 @@ export interface Ladder {
  * Orders the keys of a book's tiers where their ladder is known: letters (A … D), letters with numbers
  * (A1 … C3), numbers (1 the highest), Gold/Silver/Bronze, High/Medium/Low,
  * Strategic/Enterprise/Mid-Market/SMB and the like. Of the ladders the one that has most of the `weights`
- * (accounts by key) is taken; the keys beside it are strays. Null where no ladder has three quarters of them,
+ * (accounts by key) is taken; the keys beside it are strays. Null where no ladder has two thirds of them,
  * so that the order cannot be known. O(K · ladders).
  */
 export function findLadder(weights: ReadonlyMap<string, number>): Ladder | null {
   const keys = [...weights.keys()];
   const all = sum(keys.map((key) => weights.get(key)!));
-  const candidates = [
-    ...NAMED.map((steps) => keysOn(keys, (key) => steps.findIndex((step) => step.includes(key)))),
-    withoutGap(keysOn(keys, (key) => (NUMBERED.test(key) ? Number(key) : -1))),
-    withoutGap(keysOn(keys, (key) => (/^[a-z]$/.test(key) ? key.charCodeAt(0) - 97 : -1))),
-    keys.some((key) => LETTERED.test(key) && key.length > 1) ? keysOn(keys, letterPlace) : [],
+  const isLettered = keys.some((key) => LETTERED.test(key) && key.length > 1);
+  const candidates: readonly Omit<Ladder, "strays">[] = [
+    ...NAMED.map((steps) => ({
+      kind: "names" as const,
+      names: keysOn(keys, (key) => steps.findIndex((step) => step.includes(key))),
+    })),
+    { kind: "numbers", names: withoutGap(keysOn(keys, (key) => (NUMBERED.test(key) ? Number(key) : -1))) },
+    {
+      kind: "letters",
+      names: withoutGap(keysOn(keys, (key) => (/^[a-z]$/.test(key) ? key.charCodeAt(0) - 97 : -1))),
+    },
+    { kind: "names", names: isLettered ? withoutGap(keysOn(keys, letterPlace)) : [] },
   ];
   const weightOf = (names: readonly string[]) => sum(names.map((key) => weights.get(key)!));
-  const best = candidates.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a));
-  if (keys.length === 1) return { names: keys, strays: [] };
-  if (best.length === 0 || 4 * weightOf(best) < 3 * all) return null;
-  return { names: best, strays: keys.filter((key) => !best.includes(key)) };
+  const best = candidates.reduce((a, b) => (weightOf(b.names) > weightOf(a.names) ? b : a));
+  if (keys.length === 1)
+    return { kind: best.names.length === 1 ? best.kind : "names", names: keys, strays: [] };
+  if (best.names.length === 0 || 3 * weightOf(best.names) < 2 * all) return null;
+  return { ...best, strays: keys.filter((key) => !best.names.includes(key)) };
 }
 
 /** The keys that have a place (not −1), in the order of their places; none where two have the same. */
@@ -85,10 +95,15 @@ function keysOn(keys: readonly string[], placeOf: (key: string) => number): stri
   return placed.sort((a, b) => a.place - b.place).map(({ key }) => key);
 }
 
-/** Letters and numbers up to the first two that are missing in a row: a lone N behind A … D is no tier. */
+/** Steps of a ladder among which any may be missing: A … F, 1 … 6. */
+const SHORT = 6;
+
+/** Letters and numbers up to the first two that are missing in a row beyond the first six: a lone N behind A … D is no tier. */
 function withoutGap(names: string[]): string[] {
-  const code = (name: string) => (NUMBERED.test(name) ? Number(name) : name.charCodeAt(0));
-  const end = names.findIndex((name, k) => k > 0 && code(name) - code(names[k - 1]!) > 2);
+  const place = (name: string) => (NUMBERED.test(name) ? Number(name) : name.charCodeAt(0) - 96);
+  const end = names.findIndex(
+    (name, k) => place(name) > SHORT && place(name) - (k === 0 ? 0 : place(names[k - 1]!)) > 2,
+  );
   return end < 0 ? names : names.slice(0, end);
 }
 

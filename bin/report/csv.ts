@@ -17,6 +17,6 @@ export function renderCsv(rows: readonly ReportRow[]): string {
     return [row.name, ...pairs, row.unassigned, row.sizes.join(" ")];
   });
   return [header, ...lines]
-    .map((cells) => `${cells.map((cell) => renderCell(String(cell), ",")).join(",")}\r\n`)
+    .map((cells) => `${cells.map((cell) => renderCell(String(cell))).join(",")}\r\n`)
     .join("");
 }

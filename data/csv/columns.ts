@@ -1,9 +1,8 @@
-import { accountId, tierLetter, UNASSIGNED } from "../../tiering/index.ts";
+import { accountId, tierKey, tierLetter, UNASSIGNED } from "../../tiering/index.ts";
 import type { Book } from "../book.ts";
 import { DataError } from "../errors.ts";
 import { nearestNames } from "../nearest.ts";
-import type { Delimiter } from "../read/delimiter.ts";
-import { isPlainCell, renderCell } from "./cell.ts";
+import { isPlainCell, renderCell, renderId } from "./cell.ts";
 import { type RenderedCells, renderCells, renderDictionary } from "./rendered-dictionary.ts";
 import type { SliceWriter } from "./slice-writer.ts";
 
@@ -23,6 +22,8 @@ export interface CsvRun {
   /** New tier of each account, 0 … tierCount − 1, or tierCount for an account without one; shape [n]. */
   readonly tiers: Uint8Array;
   readonly tierCount: number;
+  /** Names of the tiers, highest first; letters where absent. */
+  readonly tierNames?: readonly string[];
   /** PI_acct of each account; shape [n]. */
   readonly potential: Float64Array;
   /** Why account i is where it is, in words; the column is blank without. */
@@ -44,6 +45,7 @@ export function resolveCsvColumns(book: Book, columns: CsvColumns = TIER_COLUMNS
   const id: string = book.roles.id;
   const all = [...new Set<string>([...TIER_COLUMNS, ...book.columns.filter((name) => name !== id)])];
   if (columns === "all") return all;
+  all.push(id);
   for (const name of columns) {
     if (all.includes(name)) continue;
     const nearest = nearestNames(name, all);
@@ -54,10 +56,10 @@ export function resolveCsvColumns(book: Book, columns: CsvColumns = TIER_COLUMNS
 }
 
 /** IDs: numbers and plain texts are copied byte by byte, others rendered. */
-function idWriter(book: Book, delimiter: Delimiter): CellWriter {
+function idWriter(book: Book): CellWriter {
   const { ids } = book;
   if (ids.numeric) return (out, i) => out.bytes(ids.bytes, ids.offsets[i]!, ids.offsets[i + 1]!);
-  return (out, i) => out.text(renderCell(accountId(book, i), delimiter));
+  return (out, i) => out.text(renderId(accountId(book, i)));
 }
 
 function coded(cells: RenderedCells, codes: ArrayLike<number>): CellWriter {
@@ -67,17 +69,28 @@ function coded(cells: RenderedCells, codes: ArrayLike<number>): CellWriter {
   };
 }
 
-/** Tier labels as the book spells them: with the word "Tier", or the letter alone; then the word for none. */
-function tierCells(book: Book, count: number, delimiter: Delimiter): RenderedCells {
-  const { values } = book.text.get(book.roles.tiers[0]!)!;
-  const word = values.every((label) => /^tier/i.test(label)) ? "Tier " : "";
-  const labels = Array.from({ length: count }, (_, t) => word + tierLetter(t));
-  return renderCells([...labels, UNASSIGNED], delimiter);
+/**
+ * Labels of tiers, highest first, as the book's file spells them: a name of the book by its label, another
+ * one like the book's ("Tier " before it where all of them have that).
+ */
+export function tierLabelsOf(book: Book, names: readonly string[]): string[] {
+  const known = new Map(book.tierNames.map((name, k) => [tierKey(name), book.tierLabels[k]!]));
+  const word = book.tierLabels.every((label) => /^tier /i.test(label)) ? "Tier " : "";
+  return names.map((name) => known.get(tierKey(name)) ?? word + name);
+}
+
+/** The tiers of a run as cells; then the word for none. */
+function runTierCells(book: Book, run: CsvRun): RenderedCells {
+  const names = run.tierNames ?? Array.from({ length: run.tierCount }, (_, k) => tierLetter(k));
+  // A run with as many tiers as the book has the book's own, by whatever names it calls them.
+  const labels =
+    book.hasTiers && run.tierCount === book.tierCount ? book.tierLabels : tierLabelsOf(book, names);
+  return renderCells([...labels, UNASSIGNED]);
 }
 
 /** Whether an account went up, stayed or went down; blank where it has no tier or the numbers of tiers differ. */
 function changeWriter(book: Book, run: CsvRun): CellWriter {
-  if (run.tierCount !== book.tierCount) return () => {};
+  if (!book.hasTiers || run.tierCount !== book.tierCount) return () => {};
   return (out, i) => {
     if (run.tiers[i] === run.tierCount) return;
     const step = run.tiers[i]! - book.tier[i]!;
@@ -85,35 +98,36 @@ function changeWriter(book: Book, run: CsvRun): CellWriter {
   };
 }
 
-function reasonWriter(run: CsvRun, delimiter: Delimiter): CellWriter {
+function reasonWriter(run: CsvRun): CellWriter {
   const { reason } = run;
   if (reason === undefined) return () => {};
   return (out, i) => {
     const text = reason(i);
-    out.text(isPlainCell(text) ? text : renderCell(text, delimiter));
+    out.text(isPlainCell(text) ? text : renderCell(text));
   };
 }
 
 /** The writer of one column; `name` is one that {@link resolveCsvColumns} gave. */
-export function createCellWriter(book: Book, run: CsvRun, name: string, delimiter: Delimiter): CellWriter {
+export function createCellWriter(book: Book, run: CsvRun, name: string): CellWriter {
   switch (name) {
     case "ID":
-      return idWriter(book, delimiter);
+    case book.roles.id:
+      return idWriter(book);
     case "PreviousTier":
-      return coded(tierCells(book, book.tierCount, delimiter), book.tier);
+      return book.hasTiers ? coded(renderCells(book.tierLabels), book.tier) : () => {};
     case "Tier":
-      return coded(tierCells(book, run.tierCount, delimiter), run.tiers);
+      return coded(runTierCells(book, run), run.tiers);
     case "Change":
       return changeWriter(book, run);
     case "PI_acct":
       return (out, i) => out.number(run.potential[i]!);
     case "TotalRevenue":
-      return (out, i) => out.number(book.revenue[i]!);
+      return book.roles.revenues.length === 0 ? () => {} : (out, i) => out.number(book.revenue[i]!);
     case "Reason":
-      return reasonWriter(run, delimiter);
+      return reasonWriter(run);
   }
   const text = book.text.get(name);
-  if (text !== undefined) return coded(renderDictionary(text, delimiter), text.codes);
+  if (text !== undefined) return coded(renderDictionary(text), text.codes);
   const numbers = book.numbers.get(name)!;
   return (out, i) => out.number(numbers[i]!);
 }

@@ -8,7 +8,6 @@ const SLACK_BYTES = 4 * 2 ** 10;
 
 const ZERO = 48;
 const MINUS = 45;
-const POINT = 46;
 /** Digits are split off with 32-bit arithmetic up to here. */
 const INT32 = 2 ** 31;
 
@@ -16,7 +15,15 @@ const INT32 = 2 ** 31;
 export class SliceWriter {
   #buffer = Buffer.allocUnsafeSlow(SLICE_BYTES + SLACK_BYTES);
   #length = 0;
+  readonly #decimal: string;
+  readonly #decimalCode: number;
   readonly #digits: Digits = { high: 0, low: 0, count: 17, exponent: 0 };
+
+  /** Writes numbers with this sign between whole and fraction. */
+  constructor(decimal: "." | "," = ".") {
+    this.#decimal = decimal;
+    this.#decimalCode = decimal.charCodeAt(0);
+  }
 
   get isFull(): boolean {
     return this.#length >= SLICE_BYTES;
@@ -72,7 +79,7 @@ export class SliceWriter {
     } else if (findShortestDigits(Math.abs(value), this.#digits)) {
       if (value < 0) this.byte(MINUS);
       this.#fraction();
-    } else if (!Number.isNaN(value)) this.text(String(value));
+    } else if (!Number.isNaN(value)) this.text(String(value).replace(".", this.#decimal));
   }
 
   /** The digits found last, with a decimal point behind the first `exponent + 1` of them. */
@@ -83,7 +90,7 @@ export class SliceWriter {
     let at = this.#length;
     if (exponent < 0) {
       buffer[at++] = ZERO;
-      buffer[at++] = POINT;
+      buffer[at++] = this.#decimalCode;
       for (let k = -1; k > exponent; k--) buffer[at++] = ZERO;
     }
     // From the last digit back: 17 stand in high (9) and low (8); of 16 the last one is a zero, left out.
@@ -93,7 +100,7 @@ export class SliceWriter {
     let left = count - 9;
     for (let to = end - 1; to >= at; to--) {
       if (to === point) {
-        buffer[to] = POINT;
+        buffer[to] = this.#decimalCode;
         continue;
       }
       if (left-- === 0) rest = high;

@@ -1,5 +1,6 @@
 import type { Book } from "../book.ts";
-import type { Delimiter } from "../read/delimiter.ts";
+import { DataError } from "../errors.ts";
+import type { Delimiter } from "../read/dialect.ts";
 import { renderCell } from "./cell.ts";
 import { type CsvColumns, type CsvRun, createCellWriter, resolveCsvColumns } from "./columns.ts";
 import { SliceWriter } from "./slice-writer.ts";
@@ -8,8 +9,10 @@ import { SliceWriter } from "./slice-writer.ts";
 export interface CsvOptions {
   /** Columns by name, or `all`; the seven tiers columns by default. */
   readonly columns?: CsvColumns;
-  /** Comma by default. */
+  /** Comma by default; semicolon with a decimal comma. */
   readonly delimiter?: Delimiter;
+  /** Sign between whole and fraction; a point by default. */
+  readonly decimal?: "." | ",";
   /** Whether the file starts with a byte-order mark, for Excel; false by default. */
   readonly bom?: boolean;
 }
@@ -22,18 +25,24 @@ const LF = 10;
  * of the book's file, CR LF after each; numbers in shortest round-trip form, texts formula-safe. Columns are
  * checked at the call, before the first slice. O(1) memory beside the slice in hand; a slice at a time is
  * rendered, so that the caller can let other work in between.
- * @throws DataError `unknown-csv-column`.
+ * @throws DataError `unknown-csv-column`, `invalid-csv-options`.
  */
 export function csvSlices(book: Book, run: CsvRun, options: CsvOptions = {}): Generator<Buffer> {
-  const { delimiter = ",", bom = false } = options;
+  const { decimal = ".", bom = false } = options;
+  const { delimiter = decimal === "," ? ";" : "," } = options;
+  if (delimiter === decimal) {
+    const message =
+      "the delimiter and the decimal sign are both a comma; expected another delimiter, such as ;";
+    throw new DataError("invalid-csv-options", message);
+  }
   const names = resolveCsvColumns(book, options.columns);
-  const writers = names.map((name) => createCellWriter(book, run, name, delimiter));
+  const writers = names.map((name) => createCellWriter(book, run, name));
   const separator = delimiter.charCodeAt(0);
 
   function* slices(): Generator<Buffer> {
-    const out = new SliceWriter();
+    const out = new SliceWriter(decimal);
     if (bom) out.text("\uFEFF");
-    out.text(names.map((name) => renderCell(name, delimiter)).join(delimiter));
+    out.text(names.map((name) => renderCell(name)).join(delimiter));
     out.byte(CR);
     out.byte(LF);
     for (const i of book.fileOrder) {

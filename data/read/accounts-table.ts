@@ -1,29 +1,39 @@
-import type { AccountIds, ColumnRoles, TextColumn } from "../../tiering/index.ts";
-import { renameColumns } from "../mapping.ts";
-import { QualityCount, quoteCell, type RejectionCode } from "../quality.ts";
+import type { AccountIds, TextColumn } from "../../tiering/index.ts";
+import type { Mapping } from "../mapping.ts";
+import { findLoosely } from "../mapping.ts";
+import { QualityCount, quoteCell, type RejectionCode, rowText } from "../quality.ts";
 import { type Layout, readLayout } from "../roles.ts";
-import { parseAmount } from "./amount.ts";
+import { readLadder, type TierLadder } from "../tiers.ts";
+import { type Amount, isOutOfRange, newAmount, readAmount } from "./amount.ts";
+import { AmountColumn, type AmountFacts, type DecimalSign } from "./amount-column.ts";
 import { GrowingNumbers, GrowingTexts } from "./growing-columns.ts";
+import { isBlankName } from "./header.ts";
 import { IdTable } from "./id-table.ts";
-import type { RecordHandlers } from "./records.ts";
-import { parseTierLabel } from "./tier-label.ts";
+import { asNumbers } from "./number-texts.ts";
+import type { Cell, TableHandlers } from "./table.ts";
 
 /** The accounts file as columns, in ascending ID order. */
 export interface AccountsTable extends Layout {
   readonly n: number;
-  /** Every column in file order, under our names. */
+  /** Every column in file order, by its own name. */
   readonly columns: readonly string[];
   readonly ids: AccountIds;
   /** Account at each accepted row; shape [n]. */
   readonly fileOrder: Uint32Array;
   readonly text: ReadonlyMap<string, TextColumn>;
   readonly numberColumns: ReadonlyMap<string, Float64Array>;
+  /** The tiers; null where the file has none. */
+  readonly ladder: TierLadder | null;
+  /** How the amounts of each amount column were written. */
+  readonly amounts: ReadonlyMap<string, AmountFacts>;
 }
 
 interface NumberSlot {
   readonly at: number;
   readonly name: string;
-  readonly column: GrowingNumbers;
+  readonly column: AmountColumn;
+  readonly amount: Amount;
+  isTyped: boolean;
 }
 
 interface TextSlot {
@@ -32,116 +42,203 @@ interface TextSlot {
   readonly column: GrowingTexts;
 }
 
-/** Takes the records of an accounts file one by one: a row enters all columns or is rejected. */
-export class AccountsReader implements RecordHandlers {
+/** Takes the rows of an accounts file one by one: a row enters all columns or is rejected. */
+export class AccountsReader implements TableHandlers {
   readonly quality = new QualityCount();
   readonly #file: string;
-  readonly #theirsToOurs: Readonly<Record<string, string>>;
+  readonly #mapping: Mapping;
   #columns: readonly string[] = [];
   #layout: Layout | undefined;
   #ids = new IdTable();
   #idAt = 0;
+  #tierAt = -1;
   #numbers: NumberSlot[] = [];
   #texts: TextSlot[] = [];
-  /** Tier columns, the current one first. */
-  #tiers: { at: number; name: string }[] = [];
-  /** Labels that were understood, so that each is parsed once. */
-  readonly #knownLabels = new Set<string>();
-  #amounts = new Float64Array(0);
+  #lines = new GrowingNumbers();
 
-  constructor(file: string, theirsToOurs: Readonly<Record<string, string>>) {
+  constructor(file: string, mapping: Mapping) {
     this.#file = file;
-    this.#theirsToOurs = theirsToOurs;
+    this.#mapping = mapping;
   }
 
   onHeader(header: readonly string[]): void {
-    this.#columns = renameColumns(header, this.#theirsToOurs, this.#file);
-    const layout = readLayout(this.#columns, this.#file);
-    const { roles } = layout;
+    this.#columns = header;
+    const layout = readLayout(header, this.#mapping, this.#file);
     this.#layout = layout;
-    this.#columns.forEach((name, at) => {
-      if (name === roles.id) this.#idAt = at;
-      else if (layout.numbers.has(name)) this.#numbers.push({ at, name, column: new GrowingNumbers() });
-      else this.#texts.push({ at, name, column: new GrowingTexts() });
+    header.forEach((name, at) => {
+      if (name === layout.roles.id) this.#idAt = at;
+      else if (layout.numbers.has(name)) {
+        const given = decimalOf(this.#mapping, name);
+        const column = new AmountColumn(name, given, { isGrouped: !layout.isOwnOutput });
+        this.#numbers.push({ at, name, column, amount: newAmount(), isTyped: false });
+      } else this.#texts.push({ at, name, column: new GrowingTexts() });
     });
-    this.#tiers = roles.tiers.map((name) => ({ at: this.#columns.indexOf(name), name }));
-    this.#amounts = new Float64Array(this.#numbers.length);
+    this.#tierAt = header.indexOf(layout.roles.tiers[0] ?? "");
   }
 
-  onRow(cells: readonly string[], line: number): void {
+  onRow(cells: readonly Cell[], line: number): void {
     if (!this.#checkRow(cells, line)) return;
-    const amounts = this.#amounts;
-    for (let k = 0; k < amounts.length; k++) this.#numbers[k]!.column.push(amounts[k]!);
-    for (const { at, column } of this.#texts) column.push(cells[at]!);
+    for (const { at, column, amount, isTyped } of this.#numbers) {
+      if (isTyped) column.pushNumber(cells[at] as number);
+      else column.push(amount, cells[at] as string, line);
+    }
+    for (const { at, column } of this.#texts) column.push(String(cells[at] ?? ""));
+    this.#lines.push(line);
     this.quality.accept();
   }
 
-  /** Lays the columns out in ascending ID order; the reader is used up. */
+  onBadRow(text: string, line: number): void {
+    const reason = 'a quote is out of place; expected quotes around a whole cell, and "" for a quote within';
+    this.quality.reject({ line, column: "", code: "bad-quote", reason, row: text.slice(0, 1_000) });
+  }
+
+  /**
+   * Lays the columns out in ascending ID order; the reader is used up.
+   * @throws DataError `undecidable-amounts`, `unknown-tier-order`
+   */
   finish(): AccountsTable {
-    const order = this.#ids.ascendingOrder();
+    const layout = this.#layout!;
+    const amounts = new Map(this.#numbers.map(({ name, column }) => [name, column.decide(this.#file)]));
+    const whole = this.#ids.ascendingOrder();
+    const { ladder, order } = this.#readTiers(whole);
     const n = order.length;
-    const fileOrder = new Uint32Array(new SharedArrayBuffer(4 * n));
-    for (let i = 0; i < n; i++) fileOrder[order[i]!] = i;
     const ids = this.#ids.finish(order);
     this.#ids = new IdTable();
     // Each growing column is let go as soon as its final one stands, so that few exist twice at a time.
     const text = new Map<string, TextColumn>();
-    for (let slot = this.#texts.shift(); slot; slot = this.#texts.shift()) {
-      text.set(slot.name, slot.column.finish(order));
-    }
     const numberColumns = new Map<string, Float64Array>();
+    const blank = new Set<string>();
+    const kept = new Set<string | null>([
+      ...layout.roles.tiers,
+      layout.roles.geo,
+      layout.roles.category,
+      layout.roles.name,
+      layout.roles.owner,
+    ]);
+    for (let slot = this.#texts.shift(); slot; slot = this.#texts.shift()) {
+      const column = slot.column.finish(order);
+      if (isBlankName(slot.name, slot.at) && column.values.every((value) => value === ""))
+        blank.add(slot.name);
+      else {
+        const numbers = kept.has(slot.name) ? null : asNumbers(slot.name, column);
+        if (numbers === null) text.set(slot.name, column);
+        else numberColumns.set(slot.name, numbers);
+      }
+    }
     for (let slot = this.#numbers.shift(); slot; slot = this.#numbers.shift()) {
       numberColumns.set(slot.name, slot.column.finish(order));
     }
-    return { ...this.#layout!, n, columns: this.#columns, ids, fileOrder, text, numberColumns };
+    const columns = this.#columns.filter((name) => !blank.has(name));
+    return {
+      ...layout,
+      n,
+      columns,
+      ids,
+      fileOrder: fileOrderOf(order),
+      text,
+      numberColumns,
+      ladder,
+      amounts,
+    };
   }
 
-  /** Reads the row's amounts into the scratch array and claims its ID; false where the row is rejected. */
-  #checkRow(cells: readonly string[], line: number): boolean {
-    const roles: ColumnRoles = this.#layout!.roles;
-    const width = this.#columns.length;
-    if (cells.length !== width) {
-      const column = this.#columns[Math.min(cells.length, width - 1)]!;
-      return this.#reject(line, column, "wrong-cell-count", `got ${cells.length} cells, expected ${width}`);
+  /** The ladder, and the rows whose tier stands on it; the others are rejected now that it is known. */
+  #readTiers(whole: Uint32Array): { ladder: TierLadder | null; order: Uint32Array } {
+    const slot = this.#texts.find(({ at }) => at === this.#tierAt);
+    if (slot === undefined) return { ladder: null, order: whole };
+    const column = slot.column.finish(Uint32Array.from(whole, (_, row) => row));
+    const { name } = slot;
+    const ladder = readLadder(column, { given: this.#mapping.tiers, name, file: this.#file });
+    const isKept = (row: number) => ladder.tierOf.get(column.values[column.codes[row]!]!)! >= 0;
+    for (let row = 0; row < whole.length; row++) {
+      if (isKept(row)) continue;
+      const value = column.values[column.codes[row]!]!;
+      const expected = `expected one of ${ladder.labels.join(", ")}`;
+      const [code, got] =
+        value.trim() === ""
+          ? (["blank-tier", "the current tier is blank"] as const)
+          : (["unknown-tier", `got ${quoteCell(value)}`] as const);
+      this.quality.withdraw();
+      const cells = [this.#ids.idAt(row), value];
+      this.quality.reject({
+        line: this.#lines.at(row),
+        column: name,
+        code,
+        reason: `${got}; ${expected}`,
+        row: rowText(cells),
+      });
     }
-    const id = cells[this.#idAt]!.trim();
-    if (id === "")
-      return this.#reject(line, roles.id, "blank-id", "the ID is blank; expected one for each account");
+    return { ladder, order: whole.filter(isKept) };
+  }
 
-    for (const { at, name } of this.#tiers) {
-      const label = cells[at]!;
-      if (this.#knownLabels.has(label)) continue;
-      if (label.trim() === "") {
-        if (name !== roles.tiers[0]) continue;
-        return this.#reject(line, name, "blank-tier", "the current tier is blank; expected such as Tier A");
-      }
-      if (parseTierLabel(label) === undefined) {
-        const reason = `got ${quoteCell(label)}, expected a letter or "Tier" and a letter, such as Tier A`;
-        return this.#reject(line, name, "unknown-tier", reason);
-      }
-      this.#knownLabels.add(label);
+  /** Reads the row's amounts into the slots and claims its ID; false where the row is rejected. */
+  #checkRow(cells: readonly Cell[], line: number): boolean {
+    const { roles } = this.#layout!;
+    const width = this.#columns.length;
+    if (cells.length !== width && !isPadded(cells, width)) {
+      const column = this.#columns[Math.min(cells.length, width - 1)]!;
+      const reason = `got ${cells.length} cells, expected ${width}`;
+      return this.#reject(cells, line, column, "wrong-cell-count", reason);
     }
-    for (let k = 0; k < this.#numbers.length; k++) {
-      const { at, name } = this.#numbers[k]!;
-      const amount = parseAmount(cells[at]!);
-      if (amount === null) {
-        const reason = `got ${quoteCell(cells[at]!)}, expected an amount such as 1234.5, 1,234.5 or (1,234)`;
-        return this.#reject(line, name, "bad-number", reason);
+    const id = String(cells[this.#idAt]).trim();
+    if (id === "") {
+      const reason = "the ID is blank; expected one for each account";
+      return this.#reject(cells, line, roles.id, "blank-id", reason);
+    }
+    for (const slot of this.#numbers) {
+      const cell = cells[slot.at]!;
+      slot.isTyped = typeof cell === "number";
+      if (typeof cell === "number") {
+        if (!isOutOfRange(cell) && !Number.isNaN(cell)) continue;
+        return this.#reject(cells, line, slot.name, "out-of-range", OUT_OF_RANGE(String(cell)));
       }
-      if (Number.isNaN(amount) && name === roles.revenues[0]) {
+      readAmount(cell, slot.amount);
+      if (!slot.column.accepts(slot.amount)) {
+        const isLarge = slot.amount.kind === "bad" && !Number.isNaN(slot.amount.value);
+        const reason = isLarge
+          ? OUT_OF_RANGE(cell)
+          : slot.amount.kind === "bad"
+            ? `got ${quoteCell(cell)}, expected an amount such as 1234.5, $1.2M or (1 234,50)`
+            : `got ${quoteCell(cell)}, which the decimal sign of the mapping cannot read`;
+        return this.#reject(cells, line, slot.name, isLarge ? "out-of-range" : "bad-number", reason);
+      }
+      if (slot.amount.kind === "blank" && slot.name === roles.revenues[0]) {
         const reason = "the current revenue is blank; expected an amount";
-        return this.#reject(line, name, "blank-revenue", reason);
+        return this.#reject(cells, line, slot.name, "blank-revenue", reason);
       }
-      this.#amounts[k] = amount;
     }
     if (!this.#ids.add(id)) {
-      return this.#reject(line, roles.id, "duplicate-id", `the ID ${quoteCell(id)} stands in an earlier row`);
+      const reason = `the ID ${quoteCell(id)} stands in an earlier row`;
+      return this.#reject(cells, line, roles.id, "duplicate-id", reason);
     }
     return true;
   }
 
-  #reject(line: number, column: string, code: RejectionCode, reason: string): false {
-    this.quality.reject({ line, column, code, reason });
+  #reject(cells: readonly Cell[], line: number, column: string, code: RejectionCode, reason: string): false {
+    this.quality.reject({ line, column, code, reason, row: rowText(cells) });
     return false;
   }
+}
+
+const OUT_OF_RANGE = (cell: string) =>
+  `got ${quoteCell(cell)}, which is too large or too small to be computed with; expected up to 1e150, and 0 or from 1e-320`;
+
+/** True for a row that is longer than the header by blank cells alone. */
+function isPadded(cells: readonly Cell[], width: number): boolean {
+  return cells.length > width && cells.every((cell, k) => k < width || String(cell).trim() === "");
+}
+
+function decimalOf({ decimal }: Mapping, name: string): DecimalSign | null {
+  if (decimal === undefined || typeof decimal === "string") return decimal ?? null;
+  const key = findLoosely(name, Object.keys(decimal));
+  return key === undefined ? null : decimal[key]!;
+}
+
+/** Account at each row that was kept, rows in file order. */
+function fileOrderOf(order: Uint32Array): Uint32Array {
+  const n = order.length;
+  const accounts = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => order[a]! - order[b]!);
+  const shared = new Uint32Array(new SharedArrayBuffer(4 * n));
+  shared.set(accounts);
+  return shared;
 }

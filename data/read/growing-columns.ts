@@ -14,6 +14,14 @@ export class GrowingNumbers {
     this.#blocks.at(-1)![at] = value;
   }
 
+  at(row: number): number {
+    return this.#blocks[Math.floor(row / BLOCK)]![row % BLOCK]!;
+  }
+
+  set(row: number, value: number): void {
+    this.#blocks[Math.floor(row / BLOCK)]![row % BLOCK] = value;
+  }
+
   /** The column on shared memory: element i is row `order[i]`. */
   finish(order: Uint32Array): Float64Array {
     const out = new Float64Array(new SharedArrayBuffer(8 * order.length));

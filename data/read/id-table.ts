@@ -44,6 +44,11 @@ export class IdTable {
     return true;
   }
 
+  /** The ID of a row. */
+  idAt(row: number): string {
+    return this.#text(row);
+  }
+
   /** Rows in ascending ID order: numerically if every ID is an integer, else by code unit; shape [count]. */
   ascendingOrder(): Uint32Array {
     const order = Uint32Array.from({ length: this.#count }, (_, row) => row);

@@ -156,7 +156,7 @@ function reported(book: Book, run: Run, stability: WeightStability | null = null
   const reasonOf = createReasons(book, run);
   const reasons: string[] = [];
   for (let i = 0; i < book.n; i++) {
-    if (run.tiers[i] !== book.tier[i]) reasons.push(reasonOf(i));
+    if (!book.hasTiers || run.tiers[i] !== book.tier[i]) reasons.push(reasonOf(i));
   }
   return { run, summary: summarise(book, run, stability), reasons };
 }

@@ -32,28 +32,30 @@ const MAPPING = parseMapping(
 );
 
 describe("a mapping", () => {
-  it("gives other people's columns and fiscal years our names and roles", async () => {
+  it("gives other people's columns and fiscal years their roles, by their own names", async () => {
     const tam = TAM.replace("Metric_Name", "Metric").replaceAll("Geo_Entity", "Region");
     const book = await loadText(csvText([row("1")], THEIRS), { mapping: MAPPING, tam });
     expect(book.roles).toEqual({
-      id: "ID",
+      id: "Key",
       name: null,
       owner: null,
-      geo: "Geo_Entity",
-      category: "Commercial_Category",
-      tiers: ["MarketTier_FY2025", "MarketTier_FY2024"],
-      revenues: ["TotalRevenue_FY2025", "TotalRevenue_FY2023"],
+      geo: "Region",
+      category: "Industry",
+      tiers: ["Segment", "Old segment"],
+      revenues: ["Sales 2025", "Sales 2023"],
       streams: [],
       products: [],
-      potential: "PotentialRevenue_FY2030",
+      potential: "Upside 2030",
     });
+    expect(book.columns).toEqual(THEIRS);
+    expect(book.ourNames.get("Sales 2023")).toBe("TotalRevenue_FY2023");
     expect(book.growthYears).toBe(2);
     expect([...book.geo.tam]).toEqual([1000]);
   });
 
   it("adds words for groups of values, and leaves out those that the book does not have", async () => {
     const book = await loadText(csvText([row("1")], THEIRS), { mapping: { ...MAPPING, tam: {} } });
-    const words = book.aliases.get("Geo_Entity")!;
+    const words = book.aliases.get("Region")!;
     expect(words.get("EMEA")).toEqual(["Africa"]);
     expect(words.has("Nowhere")).toBe(false);
     expect(words.has("APAC")).toBe(false);
@@ -103,18 +105,27 @@ describe("fiscal years are read from the header", () => {
     expect([book.revenue[0], book.baseRevenue[0], book.growthYears]).toEqual([100, 50, 4]);
   });
 
-  it("a tier newer than every revenue is a missing revenue", async () => {
-    const header = rename("MarketTier_FY25", "MarketTier_FY27");
-    await expect(loadText(csvText([row("1")], header))).rejects.toThrow(/no TotalRevenue_FY27/);
+  it("the newest tier is the current one, whatever the year of the revenues", async () => {
+    const book = await loadText(csvText([row("1")], rename("MarketTier_FY25", "MarketTier_FY27")));
+    expect(book.roles.tiers).toEqual(["MarketTier_FY27", "MarketTier_FY26"]);
+    expect(book.tierNames[book.tier[0]!]).toBe("B");
   });
 
-  it("a revenue newer than every tier is a missing tier", async () => {
-    const header = rename("TotalRevenue_FY22", "TotalRevenue_FY27");
-    await expect(loadText(csvText([row("1")], header))).rejects.toThrow(/no MarketTier_FY27/);
+  it("a revenue without a year is the current one, and growth is not known", async () => {
+    const book = await loadText(csvText([row("1")], rename("TotalRevenue_FY26", "TotalRevenue")));
+    expect(book.roles.revenues).toEqual(["TotalRevenue", "TotalRevenue_FY22"]);
+    expect(book.signals.growth).toEqual({ kind: "absent", missing: "no revenue of an earlier year" });
   });
 
-  it("any other column is text", async () => {
-    const book = await loadText(csvText([[...row("1"), " -5 "]], [...HEADER, "Delta"]));
-    expect(book.text.get("Delta")!.values).toEqual(["-5"]);
+  it("any other column is text, or numbers where every value is a plain one and its name is no key's", async () => {
+    const header = [...HEADER, "Delta", "Parent ID", "Phone", "Note"];
+    const book = await loadText(csvText([[...row("1"), " -5 ", "77", "0049", "x"]], header));
+    expect([...book.numbers.get("Delta")!]).toEqual([-5]);
+    for (const [name, value] of [
+      ["Parent ID", "77"],
+      ["Phone", "0049"],
+      ["Note", "x"],
+    ] as const)
+      expect(book.text.get(name)!.values).toEqual([value]);
   });
 });

@@ -51,7 +51,7 @@ describe("a ladder of tiers", () => {
     ],
     [["Alpha"], ["alpha"]],
   ])("%j stands as %j", (labels, names) => {
-    expect(ladder(...labels)).toEqual({ names, strays: [] });
+    expect(ladder(...labels)).toMatchObject({ names, strays: [] });
   });
 
   it("is not known for names of no ladder, or of several", () => {
@@ -59,8 +59,18 @@ describe("a ladder of tiers", () => {
     expect(ladder("Gold", "High", "A", "Key")).toBeNull();
   });
 
+  it("never takes a letter with a number far down the alphabet for a tier", () => {
+    expect(ladder("A", "B", "D", "Z9")).toMatchObject({ names: ["a", "b", "d"], strays: ["z9"] });
+  });
+
   it("leaves out a stray name that few accounts have", () => {
-    expect(ladder("A", "B", "C", "D", "D", "N")).toEqual({ names: ["a", "b", "c", "d"], strays: ["n"] });
-    expect(ladder("Gold", "Silver", "Silver", "TBD")).toEqual({ names: ["gold", "silver"], strays: ["tbd"] });
+    expect(ladder("A", "B", "C", "D", "D", "N")).toMatchObject({
+      names: ["a", "b", "c", "d"],
+      strays: ["n"],
+    });
+    expect(ladder("Gold", "Silver", "Silver", "TBD")).toMatchObject({
+      names: ["gold", "silver"],
+      strays: ["tbd"],
+    });
   });
 });

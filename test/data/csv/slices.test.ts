@@ -106,9 +106,13 @@ describe("a text cell is safe to open in a spreadsheet", () => {
     ["@SUM(A1)", "'@SUM(A1)"],
     ["＝1+1", "'＝1+1"],
     [" =1+1", "' =1+1"],
-    ["\n=1+1", "'\n=1+1"],
+    ["\n=1+1", "'\n'=1+1"],
+    ["note\n=1+41", "note\n'=1+41"],
+    ["note\r\n@SUM(A1)\r\nend", "note\r\n'@SUM(A1)\r\nend"],
     ["\t=1+1", "'\t=1+1"],
-    ["\r=1+1", "'\r=1+1"],
+    ["\r=1+1", "'\r'=1+1"],
+    ["a\rb", "a\rb"],
+    ["1 Main St\nSuite 5", "1 Main St\nSuite 5"],
     ["\nplain", "'\nplain"],
     ["a;=1+1", "a;=1+1"],
     ['say "=1"', 'say "=1"'],
@@ -125,7 +129,15 @@ describe("a text cell is safe to open in a spreadsheet", () => {
     }
   });
 
-  it("also in IDs, reasons and column names", async () => {
+  it.each(["@0016g000001AAAAAA", "-abc", "+49-170", "-5", "@a.b-c"])(
+    "the key %s is no formula, and stays as it is so that it joins back",
+    async (id) => {
+      const book = await loadText(csvText([row(id)]));
+      expect(textOf(book, unchanged(book), { columns: ["ID"] })).toBe(`ID\r\n${id}\r\n`);
+    },
+  );
+
+  it("also in IDs that are formulas, reasons and column names", async () => {
     const unsafe = await loadText(csvText([[...row("=A1"), "x"]], [...HEADER, "=B1"]));
     const run = { ...unchanged(unsafe), reason: () => "=C1" };
     expect(textOf(unsafe, run, { columns: ["ID", "Reason", "=B1"] })).toBe(
@@ -136,6 +148,20 @@ describe("a text cell is safe to open in a spreadsheet", () => {
   it("where cells of any locale's delimiter are quoted, so that no new cell begins within", async () => {
     const unsafe = await loadText(csvText([row("1", { Geo_Entity: "x;=1" })]));
     expect(textOf(unsafe, unchanged(unsafe), { columns: ["Geo_Entity"] })).toBe('Geo_Entity\r\n"x;=1"\r\n');
+  });
+});
+
+describe("a decimal comma", () => {
+  it("stands in every number, between semicolons", async () => {
+    const book = await loadText(
+      csvText([row("1", { TotalRevenue_FY26: "1.5" }), row("2", { TotalRevenue_FY26: "-1e-7" })]),
+    );
+    const run = { ...unchanged(book), potential: Float64Array.of(0.1 + 0.2, -12.25) };
+    const columns = ["ID", "PI_acct", "TotalRevenue_FY26"];
+    expect(textOf(book, run, { columns, decimal: "," })).toBe(
+      "ID;PI_acct;TotalRevenue_FY26\r\n1;0,30000000000000004;1,5\r\n2;-12,25;-1e-7\r\n",
+    );
+    expect(() => textOf(book, run, { columns, decimal: ",", delimiter: "," })).toThrow(/both a comma/);
   });
 });
 

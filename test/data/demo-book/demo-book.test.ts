@@ -52,7 +52,13 @@ describe("the committed demonstration book", () => {
     });
 
     it("50,000 sound rows, every value with a TAM, tier sizes to the account", () => {
-      expect(book.quality).toEqual({ input: 50_000, accepted: 50_000, rejected: 0, rows: [], notes: {} });
+      expect(book.quality).toMatchObject({
+        input: 50_000,
+        accepted: 50_000,
+        rejected: 0,
+        rows: [],
+        notes: {},
+      });
       expect(sizes(book.tier, book.tierCount)).toEqual([980, 11_373, 4_251, 33_396]);
     });
 

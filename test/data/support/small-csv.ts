@@ -1,6 +1,6 @@
 import type { Book } from "../../../data/book.ts";
 import { loadBook } from "../../../data/load.ts";
-import type { Mapping } from "../../../data/mapping.ts";
+import { type MappingInput, readMapping } from "../../../data/mapping.ts";
 import { memorySource } from "../../../data/source.ts";
 
 /** The least header a book can have. */
@@ -46,12 +46,13 @@ export function csvText(rows: readonly (readonly string[])[], header: readonly s
 /** Loads a book from text or bytes in memory. */
 export function loadText(
   accounts: string | Uint8Array,
-  options: { tam?: string; mapping?: Mapping; maxBytes?: number } = {},
+  options: { tam?: string | null; mapping?: MappingInput; maxBytes?: number } = {},
 ): Promise<Book> {
-  const { tam = TAM, ...rest } = options;
+  const { tam = TAM, mapping = {}, ...rest } = options;
   return loadBook({
     accounts: memorySource("accounts.csv", accounts),
-    tam: memorySource("tam.csv", tam),
+    tam: tam === null ? undefined : memorySource("tam.csv", tam),
+    mapping: readMapping(mapping, "map.json"),
     ...rest,
   });
 }

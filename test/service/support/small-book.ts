@@ -1,7 +1,8 @@
 import type { Book } from "../../../data/book.ts";
+import { NO_MAPPING } from "../../../data/mapping.ts";
 import { smallAccounts } from "../../tiering/support/accounts.ts";
 
-const CLEAN = { input: 10, accepted: 10, rejected: 0, rows: [], notes: {} };
+const CLEAN = { input: 10, accepted: 10, rejected: 0, rows: [], rejectedBy: {}, notes: {}, examples: {} };
 
 /** Ten accounts in three tiers, as a loaded book. */
 export function smallBook(): Book {
@@ -26,6 +27,19 @@ export function smallBook(): Book {
       "TotalRevenue_FY22",
       "PotentialRevenue_FY30",
     ],
+    ourNames: new Map(),
+    mapping: NO_MAPPING,
+    facts: {
+      format: "csv",
+      encoding: "utf-8",
+      delimiter: ",",
+      sheet: null,
+      headerLine: 1,
+      linesAbove: 0,
+      digest: "small",
+      decimals: {},
+    },
+    tierLabels: ["Tier A", "Tier B", "Tier C"],
     fileOrder: Uint32Array.from(revenue, (_, i) => i),
     quality: CLEAN,
     tamQuality: CLEAN,

@@ -1,0 +1,45 @@
+const count = (n: number): string => n.toLocaleString("en");
+const accounts = (n: number): string => `${count(n)} ${n === 1 ? "account" : "accounts"}`;
+const cells = (n: number): string => `${count(n)} ${n === 1 ? "cell" : "cells"}`;
+
+/** What each kind of note says, given how often it was found and a few examples. */
+const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> = {
+  "negative-revenue": (n, e) => `${accounts(n)} with a negative current revenue, taken as a credit (${e})`,
+  "zero-revenue": (n, e) => `${accounts(n)} with a current revenue of 0 (${e})`,
+  "base-revenue-not-positive": (n, e) =>
+    `${accounts(n)} without growth, as the earliest revenue is not above 0 (${e})`,
+  "blank-base-revenue": (n, e) => `${accounts(n)} without growth, as the earliest revenue is blank (${e})`,
+  "blank-potential": (n, e) =>
+    `${accounts(n)} without runway and market shares, as the potential is blank (${e})`,
+  "blank-number": (n, e) => `${cells(n)} blank in columns of numbers (${e})`,
+  "constant-column": (n, e) =>
+    `${count(n)} ${n === 1 ? "column is" : "columns are"} the same for every account (${e})`,
+  "one-tier": (_, e) => `every account is in one tier (${e})`,
+  "geo-without-tam": (n, e) => `${accounts(n)} in a geography without a market size (${e})`,
+  "category-without-tam": (n, e) => `${accounts(n)} in a category without a market size (${e})`,
+  "lines-above-header": (n) => `${count(n)} ${n === 1 ? "line" : "lines"} above the header passed over`,
+  "other-encoding": (_, e) => `the file is in ${e}`,
+  "mixed-decimal-signs": (n, e) =>
+    `${cells(n)} of a column with another decimal sign than the others, each read by its own (${e})`,
+  "mixed-currencies": (n, e) =>
+    `amounts in several currencies (${e}) are taken as they stand, none is converted: ${cells(n)}`,
+  "word-for-blank": (n, e) =>
+    `${cells(n)} with a word such as N/A in place of an amount, taken as blank (${e})`,
+  "own-output": () => "the file is a CSV of this product: its column Tier is the current tier",
+  "unknown-earlier-tier": (n, e) => `${count(n)} earlier tiers that are none of the book's (${e})`,
+  "values-that-look-alike": (n, e) =>
+    `${count(n)} ${n === 1 ? "pair" : "pairs"} of values that differ by case or blanks alone (${e})`,
+  "order-lines": (n) => `${count(n)} order lines were added up`,
+  "accounts-made": (n) => `${accounts(n)} made of them`,
+  "last-year-not-whole": (n, e) =>
+    `the last fiscal year has ${count(n)} of 12 months, so growth to it is not of a whole year (${e})`,
+  "columns-of-lines-left-out": (n, e) =>
+    `${count(n)} ${n === 1 ? "column" : "columns"} left out, as they differ among the lines of a customer (${e})`,
+};
+
+/** A note of a book's report in words. */
+export function sayNote(kind: string, n: number, examples: readonly string[]): string {
+  const say = WORDS[kind];
+  const words = say === undefined ? `${kind}: ${count(n)}` : say(n, examples.join(", "));
+  return words.replace(" ()", "");
+}

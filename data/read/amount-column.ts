@@ -1,0 +1,123 @@
+import { DataError } from "../errors.ts";
+import type { Amount } from "./amount.ts";
+import { GrowingNumbers } from "./growing-columns.ts";
+
+/** The sign between whole and fraction. */
+export type DecimalSign = "." | ",";
+
+/** What the cells of an amount column were written like. */
+export interface AmountFacts {
+  /** Null where no cell needed one. */
+  readonly decimal: DecimalSign | null;
+  /** Cells that only one decimal sign can read, by sign. */
+  readonly pointCells: number;
+  readonly commaCells: number;
+  /** Cells with a currency beside them, by its code or sign. */
+  readonly currencies: ReadonlyMap<string, number>;
+  /** Cells with a word such as N/A for a blank, and the first such word. */
+  readonly words: number;
+}
+
+/** A cell that reads in two ways: its row, its text, and the amount by a decimal comma. */
+interface Doubtful {
+  readonly rows: number[];
+  readonly others: number[];
+  firstText: string;
+  firstLine: number;
+}
+
+/**
+ * A column of amounts that grows row by row. A cell such as `1.234` is kept in both readings until all are
+ * there: the cells that read one way only tell the decimal sign of the column.
+ */
+export class AmountColumn {
+  readonly name: string;
+  readonly #given: DecimalSign | null;
+  readonly #isGrouped: boolean;
+  readonly #numbers = new GrowingNumbers();
+  readonly #doubtful: Doubtful = { rows: [], others: [], firstText: "", firstLine: 0 };
+  readonly #currencies = new Map<string, number>();
+  #row = 0;
+  #point = 0;
+  #comma = 0;
+  #words = 0;
+
+  /** `isGrouped` is false for our own CSV, which never parts thousands. */
+  constructor(
+    name: string,
+    given: DecimalSign | null,
+    { isGrouped = true }: { readonly isGrouped?: boolean } = {},
+  ) {
+    this.name = name;
+    this.#given = given;
+    this.#isGrouped = isGrouped;
+  }
+
+  /** Whether a cell can be taken: against a decimal sign that was given, what only the other one reads cannot. */
+  accepts({ kind }: Amount): boolean {
+    if (kind === "bad") return false;
+    return !(this.#given === "," && kind === "point") && !(this.#given === "." && kind === "comma");
+  }
+
+  /** Adds a cell that is accepted; `text` and `line` for the message about the first doubtful one. */
+  push({ kind, value, other, currency, isWord }: Amount, text: string, line: number): void {
+    if (kind === "point") this.#point++;
+    else if (kind === "comma") this.#comma++;
+    else if (kind === "either" && this.#isGrouped) {
+      const doubtful = this.#doubtful;
+      if (doubtful.rows.length === 0) {
+        doubtful.firstText = text;
+        doubtful.firstLine = line;
+      }
+      doubtful.rows.push(this.#row);
+      doubtful.others.push(other);
+    }
+    if (currency !== "") this.#currencies.set(currency, (this.#currencies.get(currency) ?? 0) + 1);
+    if (isWord) this.#words++;
+    const isSmaller = kind === "either" && !this.#isGrouped && Math.abs(other) < Math.abs(value);
+    this.#numbers.push(isSmaller ? other : value);
+    this.#row++;
+  }
+
+  /** Adds a typed number, which has no decimal sign. */
+  pushNumber(value: number): void {
+    this.#numbers.push(value);
+    this.#row++;
+  }
+
+  /**
+   * Decides on the decimal sign: the one given, else the only one that its cells show.
+   * @throws DataError `undecidable-amounts` where cells such as 1.234 are doubtful and no other tells, or
+   * some tell one way and some the other; the message shows both readings.
+   */
+  decide(file: string): AmountFacts {
+    const { rows, others, firstText, firstLine } = this.#doubtful;
+    let decimal = this.#given ?? (this.#point > 0 && this.#comma === 0 ? "." : null);
+    if (decimal === null && this.#comma > 0 && this.#point === 0) decimal = ",";
+    if (rows.length > 0 && decimal === null) {
+      const value = this.#numbers.at(rows[0]!);
+      const both =
+        this.#point > 0 ? "other cells show both decimal signs" : "no other cell of the column tells";
+      const message =
+        `${JSON.stringify(firstText)} is ${value} with a decimal point and ${others[0]} with a decimal comma, and ${both} ` +
+        `(${rows.length} ${rows.length === 1 ? "cell" : "cells"} in doubt); ` +
+        'expected the decimal sign: "decimal": "." or "," in the mapping';
+      throw new DataError("undecidable-amounts", message, { file, line: firstLine, column: this.name });
+    }
+    if (decimal === ",") {
+      for (let k = 0; k < rows.length; k++) this.#numbers.set(rows[k]!, others[k]!);
+    }
+    return {
+      decimal,
+      pointCells: this.#point,
+      commaCells: this.#comma,
+      currencies: this.#currencies,
+      words: this.#words,
+    };
+  }
+
+  /** The column on shared memory: element i is row `order[i]`. */
+  finish(order: Uint32Array): Float64Array {
+    return this.#numbers.finish(order);
+  }
+}

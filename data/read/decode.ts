@@ -1,0 +1,161 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import type { Hash } from "node:crypto";
+import { TextDecoder } from "node:util";
+import { DataError } from "../errors.ts";
+import type { OpenedBytes } from "./bytes.ts";
+
+/** Text of a file as it is decoded, and the encoding that it turned out to have. */
+export interface DecodedText {
+  readonly chunks: AsyncGenerator<string>;
+  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or the one that was given; final once all is read. */
+  encoding(): string;
+}
+
+const NEWLINE = 10;
+/** Bytes that are looked at to tell UTF-16 without a mark. */
+const SNIFFED = 1024;
+
+/** UTF-16 by its mark, or by zero bytes at every other place; null for anything else. */
+function sniffUtf16(head: Buffer): "utf-16le" | "utf-16be" | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  const length = Math.min(SNIFFED, head.length - (head.length % 2));
+  const zeros = [0, 0];
+  for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i % 2]!++;
+  const most = 0.4 * (length / 2);
+  if (zeros[1]! > most && zeros[0] === 0) return "utf-16le";
+  if (zeros[0]! > most && zeros[1] === 0) return "utf-16be";
+  return null;
+}
+
+/** Number of trailing bytes that begin a UTF-8 sequence which ends in the next chunk. */
+function unfinishedBytes(chunk: Buffer): number {
+  for (let back = 1; back <= Math.min(3, chunk.length); back++) {
+    const byte = chunk[chunk.length - back]!;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0;
+  }
+  return 0;
+}
+
+/** Length of the UTF-8 sequence that starts at `i`, 0 where none does. */
+function sequenceAt(bytes: Buffer, i: number): number {
+  const byte = bytes[i]!;
+  const length = byte < 0x80 ? 1 : byte < 0xc2 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 0;
+  return length > 0 && isUtf8(bytes.subarray(i, i + length)) && i + length <= bytes.length ? length : 0;
+}
+
+/** Index of the first byte that is not UTF-8, and how many sequences beyond ASCII stand before it. */
+function firstInvalid(bytes: Buffer): { readonly at: number; readonly sequences: number } {
+  let sequences = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = sequenceAt(bytes, i);
+    if (length === 0) return { at: i, sequences };
+    if (length > 1) sequences++;
+    i += length;
+  }
+  return { at: bytes.length, sequences };
+}
+
+/** Counts lines, so that a byte at fault is named by its line. */
+class Lines {
+  #line = 1;
+
+  lineAt(chunk: Buffer, at: number): number {
+    return this.#line + countNewlines(chunk.subarray(0, at));
+  }
+
+  pass(chunk: Buffer): void {
+    this.#line += countNewlines(chunk);
+  }
+}
+
+function countNewlines(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  return count;
+}
+
+/**
+ * Decodes a file: by the encoding given, else by its mark, else as UTF-8; bytes that are no UTF-8 where
+ * nothing beyond ASCII stood before make it Windows-1252 from there on. `hash` is fed the bytes without a
+ * UTF-8 mark. Holds one chunk.
+ * @throws DataError `nul-byte`, or `not-utf8` where some characters are UTF-8 and others are not, with the
+ * line; `unknown-encoding` for an encoding that is none.
+ */
+export function decodeText(
+  opened: OpenedBytes,
+  options: { readonly file: string; readonly hash: Hash; readonly encoding?: string | undefined },
+): DecodedText {
+  const { file, hash } = options;
+  const given = options.encoding === undefined ? null : decoderOf(options.encoding, file);
+  let encoding: string = given?.encoding ?? "utf-8";
+
+  async function* byDecoder(decoder: TextDecoder): AsyncGenerator<string> {
+    for await (const chunk of opened.chunks) {
+      hash.update(chunk);
+      yield decoder.decode(chunk, { stream: true });
+    }
+    yield decoder.decode();
+  }
+
+  async function* byUtf8(): AsyncGenerator<string> {
+    const lines = new Lines();
+    const latin = new TextDecoder("windows-1252");
+    let rest: Buffer = Buffer.alloc(0);
+    let beyondAscii = false;
+    let isFirst = true;
+    const decode = (text: Buffer): string => {
+      const nul = text.indexOf(0);
+      if (nul >= 0) {
+        const hint = "expected text without NUL bytes (is it another kind of file?)";
+        throw new DataError("nul-byte", `holds a NUL byte; ${hint}`, { file, line: lines.lineAt(text, nul) });
+      }
+      if (encoding === "windows-1252") return latin.decode(text);
+      if (isUtf8(text)) {
+        beyondAscii ||= !isAscii(text);
+        return text.toString("utf8");
+      }
+      const { at, sequences } = firstInvalid(text);
+      if (beyondAscii || sequences > 0) {
+        const hint = 'expected one encoding; name it with "encoding" in the mapping, such as windows-1252';
+        throw new DataError("not-utf8", `mixes UTF-8 with bytes that are none; ${hint}`, {
+          file,
+          line: lines.lineAt(text, at),
+        });
+      }
+      encoding = "windows-1252";
+      return latin.decode(text);
+    };
+    for await (const piece of opened.chunks) {
+      let chunk = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+      if (isFirst && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) chunk = chunk.subarray(3);
+      isFirst = false;
+      const cut = encoding === "utf-8" ? chunk.length - unfinishedBytes(chunk) : chunk.length;
+      rest = chunk.subarray(cut);
+      const text = chunk.subarray(0, cut);
+      if (text.length === 0) continue;
+      hash.update(text);
+      yield decode(text);
+      lines.pass(text);
+    }
+    if (rest.length > 0) {
+      hash.update(rest);
+      yield decode(rest);
+    }
+  }
+
+  const utf16 = given === null ? sniffUtf16(opened.head) : null;
+  if (utf16 !== null) encoding = utf16;
+  const decoder = given ?? (utf16 === null ? null : new TextDecoder(utf16));
+  return { chunks: decoder === null ? byUtf8() : byDecoder(decoder), encoding: () => encoding };
+}
+
+function decoderOf(encoding: string, file: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    const message = `the encoding ${JSON.stringify(encoding)} is not known; expected such as utf-8, utf-16le, windows-1252 or shift_jis`;
+    throw new DataError("unknown-encoding", message, { file });
+  }
+}

@@ -1,0 +1,77 @@
+import { columnKey } from "../column-key.ts";
+import { DataError } from "../errors.ts";
+import { looksLikeHeader } from "../match/synonyms.ts";
+import type { Cell } from "./table.ts";
+
+/** Most columns a file may have. */
+export const MAX_COLUMNS = 1_000;
+/** Rows before the header that are looked through. */
+const SEARCHED = 40;
+
+/** What is known of where the header stands. */
+export interface HeaderHints {
+  /** Line of the file or row of the sheet, from 1. */
+  readonly line?: number | undefined;
+  /** Names that it has, such as a mapping's. */
+  readonly names?: readonly string[];
+}
+
+/** A row of the start of a file or sheet. */
+export interface CandidateRow {
+  readonly cells: readonly Cell[];
+  readonly line: number;
+}
+
+/**
+ * Finds the header among the first rows: the row on the line given; else the one with most of the names
+ * that are asked for; else the first with two names that headers have; else the first that is
+ * filled about as far as the fullest. Its index, −1 where there is no row.
+ */
+export function findHeader(rows: readonly CandidateRow[], { line, names = [] }: HeaderHints): number {
+  if (line !== undefined) return rows.findIndex((row) => row.line === line);
+  const searched = rows.slice(0, SEARCHED);
+  const wanted = new Set(names.map(columnKey));
+  const asked = searched.map(({ cells }) => cells.filter((cell) => wanted.has(columnKey(`${cell}`))).length);
+  if (Math.max(0, ...asked) > 0) return asked.indexOf(Math.max(...asked));
+  const filled = searched.map(({ cells }) => cells.filter((cell) => `${cell}`.trim() !== "").length);
+  const fullest = Math.max(0, ...filled);
+  const isWide = (at: number) => filled[at]! >= Math.max(1, 0.5 * fullest);
+  const known = searched.map(({ cells }, at) =>
+    isWide(at) ? cells.filter((cell) => typeof cell === "string" && looksLikeHeader(cell)).length : 0,
+  );
+  const first = known.findIndex((count) => count >= 2);
+  if (first >= 0) return first;
+  return filled.findIndex((count) => count >= Math.max(1, 0.6 * fullest));
+}
+
+/**
+ * The header's names, trimmed; a blank one is named by its place (`Column 8`), and columns that are blank
+ * from there to the right are kept for now, since only the rows tell whether they hold anything.
+ * @throws DataError `too-many-columns`, `duplicate-column`
+ */
+export function readHeader({ cells, line }: CandidateRow, file: string): string[] {
+  if (cells.length > MAX_COLUMNS) {
+    const got = `has ${cells.length} columns`;
+    throw new DataError("too-many-columns", `${got}; expected at most ${MAX_COLUMNS}`, { file, line });
+  }
+  const names = cells.map((cell, k) => `${cell}`.trim() || blankName(k));
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) {
+      const message = "is in the header twice; expected every name once";
+      throw new DataError("duplicate-column", message, { file, line, column: name });
+    }
+    seen.add(name);
+  }
+  return names;
+}
+
+/** Name of a column whose header is blank. */
+export function blankName(k: number): string {
+  return `Column ${k + 1}`;
+}
+
+/** True for the name that a column without a name got. */
+export function isBlankName(name: string, k: number): boolean {
+  return name === blankName(k);
+}

@@ -1,0 +1,128 @@
+import type { Hash } from "node:crypto";
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
+import { type Compressors, parquetMetadataAsync, parquetRead } from "hyparquet";
+import { DataError } from "../errors.ts";
+import { type OpenedBytes, readWhole } from "./bytes.ts";
+import { readHeader } from "./header.ts";
+import type { Cell, TableFacts, TableHandlers } from "./table.ts";
+import { dateText } from "./xlsx.ts";
+import { MAX_INFLATED } from "./zip-size.ts";
+
+const COMPRESSORS: Compressors = {
+  GZIP: (input) => gunzipSync(input),
+  BROTLI: (input) => brotliDecompressSync(input),
+  ZSTD: (input) => zstdDecompressSync(input),
+};
+
+/**
+ * Reads a Parquet file row group by row group: numbers as numbers, whole numbers beyond 2^53 and dates as
+ * text. Holds the file and one row group.
+ * @throws DataError `bad-parquet`, `too-large`
+ */
+export async function readParquet(
+  opened: OpenedBytes,
+  file: string,
+  hash: Hash,
+  handlers: TableHandlers,
+): Promise<TableFacts> {
+  const bytes = await readWhole(opened);
+  hash.update(bytes);
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+  const source = {
+    byteLength: buffer.byteLength,
+    slice: (from: number, to?: number) => buffer.slice(from, to),
+  };
+  const metadata = await parquetMetadataAsync(source).catch((error: unknown) => {
+    throw badParquet(error, file);
+  });
+  const inflated = metadata.row_groups.reduce((sum, group) => sum + Number(group.total_byte_size), 0);
+  if (inflated > MAX_INFLATED * 4) {
+    const got = `unpacks to ${inflated} bytes`;
+    throw new DataError("too-large", `${got}; expected at most ${MAX_INFLATED * 4}`, { file });
+  }
+  const columns = metadata.schema[0]!.num_children ?? 0;
+  const names = topLevelNames(metadata.schema, columns);
+  handlers.onHeader(readHeader({ cells: names, line: 1 }, file));
+  let first = 0;
+  for (const group of metadata.row_groups) {
+    const last = first + Number(group.num_rows);
+    const rows = await readRows(source, metadata, first, last, file);
+    for (let k = 0; k < rows.length; k++) handlers.onRow(rows[k]!.map(cellOf), first + k + 2);
+    first = last;
+  }
+  return {
+    format: "parquet",
+    encoding: null,
+    delimiter: null,
+    sheet: null,
+    headerLine: 1,
+    linesAbove: 0,
+    digest: hash.digest("hex"),
+  };
+}
+
+type Metadata = Awaited<ReturnType<typeof parquetMetadataAsync>>;
+
+async function readRows(
+  source: { byteLength: number; slice(from: number, to?: number): ArrayBuffer },
+  metadata: Metadata,
+  rowStart: number,
+  rowEnd: number,
+  file: string,
+): Promise<readonly (readonly unknown[])[]> {
+  let rows: readonly (readonly unknown[])[] = [];
+  try {
+    await parquetRead({
+      file: source,
+      metadata,
+      rowStart,
+      rowEnd,
+      compressors: COMPRESSORS,
+      onComplete: (found: readonly (readonly unknown[])[]) => {
+        rows = found;
+      },
+    });
+  } catch (error) {
+    throw badParquet(error, file);
+  }
+  return rows;
+}
+
+/** Names of the root's children: a nested column counts once. */
+function topLevelNames(schema: Metadata["schema"], count: number): string[] {
+  const names: string[] = [];
+  for (let at = 1; names.length < count && at < schema.length; ) {
+    names.push(schema[at]!.name);
+    at += subtreeSize(schema, at);
+  }
+  return names;
+}
+
+function subtreeSize(schema: Metadata["schema"], at: number): number {
+  let size = 1;
+  for (let child = 0; child < (schema[at]!.num_children ?? 0); child++)
+    size += subtreeSize(schema, at + size);
+  return size;
+}
+
+function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return value;
+  if (typeof value === "bigint") {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+  }
+  if (value instanceof Date) return dateText(value);
+  if (typeof value === "object") {
+    return JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? String(inner) : inner));
+  }
+  return String(value).trim();
+}
+
+function badParquet(error: unknown, file: string): DataError {
+  if (error instanceof DataError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DataError("bad-parquet", `cannot be read as Parquet (${reason}); expected a whole file`, {
+    file,
+  });
+}

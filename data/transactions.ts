@@ -1,0 +1,192 @@
+import { DataError } from "./errors.ts";
+import { findColumn, type Mapping } from "./mapping.ts";
+import { QualityCount, quoteCell, type RejectionCode, rowText } from "./quality.ts";
+import type { AccountsReader } from "./read/accounts-table.ts";
+import { newAmount, readAmount } from "./read/amount.ts";
+import { AmountColumn } from "./read/amount-column.ts";
+import { fiscalYear, type ReadDate, readDate, type YearMonth } from "./read/dates.ts";
+import { GrowingNumbers } from "./read/growing-columns.ts";
+import type { Cell, TableHandlers } from "./read/table.ts";
+
+/** What is kept of a customer: a number, and what its text columns said; null where they said several things. */
+interface Customer {
+  readonly at: number;
+  readonly texts: (string | null)[];
+}
+
+/** Both readings of a date as one number: year and month by day first, then by month first; 0 for none. */
+const packed = (date: YearMonth | null): number => (date === null ? 0 : date.year * 12 + date.month - 1);
+const unpacked = (months: number): YearMonth => ({ year: Math.floor(months / 12), month: (months % 12) + 1 });
+
+/**
+ * Turns order lines into accounts: revenue by customer and fiscal year, and every other column that says
+ * the same in all lines of a customer. The accounts go to an {@link AccountsReader} at the end.
+ */
+export class OrderLinesReader implements TableHandlers {
+  readonly quality = new QualityCount();
+  readonly #file: string;
+  readonly #mapping: Mapping;
+  readonly #accounts: AccountsReader;
+  readonly #customers = new Map<string, Customer>();
+  readonly #customerOf = new GrowingNumbers();
+  readonly #dayFirst = new GrowingNumbers();
+  readonly #monthFirst = new GrowingNumbers();
+  readonly #amount = newAmount();
+  #amounts = new AmountColumn("", null);
+  #columns: readonly string[] = [];
+  #others: { at: number; name: string }[] = [];
+  #at = { customer: 0, date: 0, amount: 0 };
+  #dayOnly = 0;
+  #monthOnly = 0;
+  #doubtful: string | null = null;
+
+  constructor(file: string, mapping: Mapping, accounts: AccountsReader) {
+    this.#file = file;
+    this.#mapping = mapping;
+    this.#accounts = accounts;
+  }
+
+  onHeader(names: readonly string[]): void {
+    const asked = this.#mapping.transactions!;
+    const place = (name: string) => names.indexOf(findColumn(name, names, this.#file));
+    this.#at = { customer: place(asked.customer), date: place(asked.date), amount: place(asked.amount) };
+    const decimal = typeof this.#mapping.decimal === "string" ? this.#mapping.decimal : null;
+    this.#amounts = new AmountColumn(names[this.#at.amount]!, decimal);
+    this.#columns = names;
+    const used = new Set(Object.values(this.#at));
+    this.#others = names.map((name, at) => ({ at, name })).filter(({ at }) => !used.has(at));
+  }
+
+  onRow(cells: readonly Cell[], line: number): void {
+    const date = this.#readLine(cells, line);
+    if (date === null) return;
+    if (date.mdy === null) this.#dayOnly++;
+    else if (date.dmy === null) this.#monthOnly++;
+    else if (packed(date.dmy) !== packed(date.mdy)) this.#doubtful ??= String(cells[this.#at.date]);
+    this.#customerOf.push(this.#see(String(cells[this.#at.customer]).trim(), cells));
+    this.#dayFirst.push(packed(date.dmy));
+    this.#monthFirst.push(packed(date.mdy));
+    this.quality.accept();
+  }
+
+  /** Checks a line and takes its amount; its date, or null where the line is rejected. */
+  #readLine(cells: readonly Cell[], line: number): ReadDate | null {
+    const { customer: idAt, date: dateAt, amount: amountAt } = this.#at;
+    const names = this.#columns;
+    const reject = (at: number, code: RejectionCode, reason: string): null => {
+      this.quality.reject({ line, column: names[at]!, code, reason, row: rowText(cells) });
+      return null;
+    };
+    if (cells.length < names.length || cells.slice(names.length).some((cell) => cell !== "")) {
+      return reject(0, "wrong-cell-count", `got ${cells.length} cells, expected ${names.length}`);
+    }
+    const id = String(cells[idAt]).trim();
+    if (id === "") return reject(idAt, "blank-id", "the customer is blank; expected one in each line");
+    const date = readDate(String(cells[dateAt]));
+    if (date === null) {
+      const got = quoteCell(String(cells[dateAt]));
+      return reject(dateAt, "bad-date", `got ${got}, expected a date such as 2025-03-31 or 31.03.2025`);
+    }
+    const cell = cells[amountAt]!;
+    if (typeof cell !== "number") {
+      readAmount(cell, this.#amount);
+      if (!this.#amounts.accepts(this.#amount) || this.#amount.kind === "blank") {
+        return reject(amountAt, "bad-number", `got ${quoteCell(cell)}, expected an amount such as 1234.5`);
+      }
+    }
+    if (typeof cell === "number") this.#amounts.pushNumber(cell);
+    else this.#amounts.push(this.#amount, cell, line);
+    return date;
+  }
+
+  onBadRow(text: string, line: number): void {
+    const reason = 'a quote is out of place; expected quotes around a whole cell, and "" for a quote within';
+    this.quality.reject({ line, column: "", code: "bad-quote", reason, row: text.slice(0, 1_000) });
+  }
+
+  /**
+   * Adds up the lines and hands the accounts on, in the order in which the customers first appear.
+   * @throws DataError `undecidable-dates`, `undecidable-amounts`
+   */
+  finish(): void {
+    const lines = this.quality.accepted;
+    if (lines === 0) return;
+    this.#amounts.decide(this.#file);
+    const months = this.#monthsByOrder();
+    const amounts = this.#amounts.finish(Uint32Array.from({ length: lines }, (_, row) => row));
+    const yearStart = this.#mapping.transactions!.yearStart;
+    const byYear = new Map<number, Float64Array>();
+    let [latest, latestYear] = [0, 0];
+    for (let row = 0; row < lines; row++) {
+      const month = months.at(row);
+      const year = fiscalYear(unpacked(month), yearStart);
+      let sums = byYear.get(year);
+      if (sums === undefined) {
+        sums = new Float64Array(this.#customers.size);
+        byYear.set(year, sums);
+      }
+      sums[this.#customerOf.at(row)]! += amounts[row]!;
+      if (month > latest) [latest, latestYear] = [month, year];
+    }
+    const covered = ((unpacked(latest).month - yearStart + 12) % 12) + 1;
+    if (covered < 12)
+      this.quality.note("last-year-not-whole", covered, [`FY${latestYear} ends with its month ${covered}`]);
+    this.quality.note("order-lines", lines);
+    this.quality.note("accounts-made", this.#customers.size);
+    this.#handOn([...byYear].sort(([a], [b]) => b - a));
+  }
+
+  #monthsByOrder(): GrowingNumbers {
+    const asked = this.#mapping.transactions!.dateOrder;
+    if (asked !== undefined) return asked === "mdy" ? this.#monthFirst : this.#dayFirst;
+    if (this.#doubtful === null && this.#dayOnly === 0) return this.#monthFirst;
+    if (this.#monthOnly > 0 && this.#dayOnly === 0) return this.#monthFirst;
+    if (this.#dayOnly > 0 && this.#monthOnly === 0) return this.#dayFirst;
+    const { dmy, mdy } = readDate(this.#doubtful ?? "") ?? { dmy: null, mdy: null };
+    const say = (date: YearMonth | null) =>
+      date === null ? "no date" : `${MONTH_NAMES[date.month - 1]} ${date.year}`;
+    const message =
+      `${JSON.stringify(this.#doubtful)} is in ${say(dmy)} with the day first and in ${say(mdy)} with the month first, and the other dates do not tell; ` +
+      'expected "dateOrder": "dmy" or "mdy" in the mapping\'s transactions';
+    throw new DataError("undecidable-dates", message, {
+      file: this.#file,
+      column: this.#mapping.transactions!.date,
+    });
+  }
+
+  /** The customer's number; its text columns are held against what they said before. */
+  #see(id: string, cells: readonly Cell[]): number {
+    const known = this.#customers.get(id);
+    if (known === undefined) {
+      const at = this.#customers.size;
+      this.#customers.set(id, { at, texts: this.#others.map(({ at: column }) => String(cells[column])) });
+      return at;
+    }
+    this.#others.forEach(({ at }, k) => {
+      if (known.texts[k] !== null && known.texts[k] !== String(cells[at])) known.texts[k] = null;
+    });
+    return known.at;
+  }
+
+  #handOn(years: readonly (readonly [number, Float64Array])[]): void {
+    const customers = [...this.#customers];
+    const steady = this.#others
+      .map((_, k) => k)
+      .filter((k) => customers.every(([, { texts }]) => texts[k] !== null));
+    const left = this.#others.filter((_, k) => !steady.includes(k)).map(({ name }) => name);
+    this.quality.note("columns-of-lines-left-out", left.length, left);
+    this.#accounts.onHeader([
+      ID_COLUMN,
+      ...steady.map((k) => this.#others[k]!.name),
+      ...years.map(([year]) => `TotalRevenue_FY${year}`),
+    ]);
+    customers.forEach(([id, { at, texts }], k) => {
+      const revenues = years.map(([, sums]) => Number(sums[at]!.toPrecision(15)));
+      this.#accounts.onRow([id, ...steady.map((s) => texts[s]!), ...revenues], k + 2);
+    });
+  }
+}
+
+const ID_COLUMN = "ID";
+const MONTH_NAMES =
+  "January,February,March,April,May,June,July,August,September,October,November,December".split(",");
