@@ -81,7 +81,7 @@ describe("npm run tier", () => {
     [["--runaway", "1"], /--runaway/],
     [["--max-moved-share", "much"], /--max-moved-share: expected a decimal number; got "much"/],
     [["more growth", "--geo", "1"], /--geo and words were both given/],
-    [["--delimiter", "x"], /--delimiter: expected ",", ";" or "tab"/],
+    [["--delimiter", "x"], /--delimiter: expected ",", ";", "\|" or "tab"/],
   ])("says of %j what is wrong", (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
   });
