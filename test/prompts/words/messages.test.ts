@@ -20,10 +20,10 @@ for (const name of ["golden", "tuned"]) {
   });
 }
 
-test("the held-out messages, which the grammar was not tuned to, are understood for the most part", () => {
+test("the held-out messages, which the grammar was not tuned to, are understood in nineteen cases of twenty", () => {
   const messages = readMessages("held-out");
   const failed = failures(messages);
   const right = messages.length - failed.length;
   console.info(`held-out messages understood offline: ${right} of ${messages.length}`);
-  expect(right / messages.length).toBeGreaterThan(0.8);
+  expect(right / messages.length).toBeGreaterThanOrEqual(0.95);
 });
