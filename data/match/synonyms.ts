@@ -303,6 +303,6 @@ const YEAR = /(?:FY|CY|GJ)?[ _'’-]?(?:20\d{2}|(?<=(?:FY|CY|GJ)[ _'’-]?)\d{2}
 export function yearIn(name: string): number | null {
   const match = YEAR.exec(name);
   if (match === null) return null;
-  const digits = /\d+$/.exec(match[0])![0];
+  const digits = /(?<!\d)\d+$/.exec(match[0])![0];
   return digits.length === 2 ? 2_000 + Number(digits) : Number(digits);
 }
