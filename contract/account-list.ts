@@ -19,7 +19,7 @@ export const accountListQuery = planQuery.extend({
     .describe("Selectors as in scope, such as Geo_Entity:Africa; an account has to match them all."),
   sort: z.string().optional().describe("A column; ascending ID order where absent. Blanks stand last."),
   descending: flagParameter.default(false),
-  columns: listParameter(z.array(z.string().min(1)).min(1).max(100))
+  columns: listParameter(z.string().min(1), 100)
     .default(USUAL)
     .describe("Columns of the run (ID, PreviousTier, Tier, Change, PI_acct, Reason) or of the book."),
   offset: numberParameter(z.int().min(0)).default(0).describe("First account to list."),

@@ -27,7 +27,7 @@ const shortForm = z.object({
 });
 
 /** A segmentation as `algorithm:k:policy`, the last two of which may be left out. */
-const segmentationList = z.codec(textsParameter(z.array(z.string()).max(20)), z.array(shortForm), {
+const segmentationList = z.codec(textsParameter(z.array(z.string()).max(12)), z.array(shortForm), {
   decode: (texts) =>
     texts.map((text) => {
       const [algorithm, k, policy] = text.split(":");

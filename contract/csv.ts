@@ -5,7 +5,7 @@ const DELIMITERS = { ",": ",", ";": ";", tab: "\t", "\t": "\t", "|": "|" } as co
 
 /** How the CSV is written: which columns, which delimiter, with or without a byte order mark. */
 export const csvShape = {
-  columns: listParameter(z.array(z.string().min(1)).min(1))
+  columns: listParameter(z.string().min(1), 1_000)
     .describe("`all` adds every column of the book; a list such as `ID,Tier` picks.")
     .optional(),
   delimiter: z

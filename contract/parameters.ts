@@ -50,11 +50,17 @@ export const numbersByName = <T extends object>(schema: z.ZodType<T>, example: s
         .join(","),
   });
 
-/** A repeatable list: commas separate entries too, and `\,` is a comma inside one. */
-export const listParameter = (schema: z.ZodArray<z.ZodString>) =>
-  z.codec(repeatable, schema, {
+/**
+ * A repeatable list of at most `most` entries: commas separate them too, and `\,` is a comma inside one. Of a
+ * longer list no more is read than shows that it is.
+ */
+export const listParameter = (entry: z.ZodString, most: number) =>
+  z.codec(repeatable, z.array(entry).min(1).max(most), {
     decode: (given) =>
-      [given].flat().flatMap((text) => text.split(/(?<!\\),/).map((s) => s.replaceAll("\\,", ","))),
+      [given]
+        .flat()
+        .flatMap((text) => text.split(/(?<!\\),/, most + 1).map((s) => s.replaceAll("\\,", ",")))
+        .slice(0, most + 1),
     encode: (entries) => entries.map((entry) => entry.replaceAll(",", "\\,")),
   });
 

@@ -36,11 +36,11 @@ export const segmentationQuery = z.strictObject({
   beta: numberParameter(amount).optional().describe("Weighted Ward: factor of revenue; .8."),
   pcScale: numberParameter(amount).optional().describe("Weighted Ward: factor of the components; .7."),
   seed: whole(0, 4_294_967_295).optional().describe("Seed of the randomised algorithms; 1."),
-  starts: whole(1, 1000).optional().describe("Descents of K-means; 10."),
+  starts: whole(1, 50).optional().describe("Descents of K-means; 10."),
   minClusterSize: whole(2, 10_000_000)
     .optional()
     .describe("HDBSCAN: least accounts in a cluster; 8 % of the book."),
-  minSamples: whole(1, 1000).optional().describe("HDBSCAN: neighbours that make a place dense; 10."),
+  minSamples: whole(1, 100).optional().describe("HDBSCAN: neighbours that make a place dense; 10."),
   silhouette: oneOf(["exact", "sampled", "none"])
     .optional()
     .describe("exact up to 10,000 accounts, else sampled."),

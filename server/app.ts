@@ -1,10 +1,10 @@
 import express, { type Express } from "express";
 import type { AppDeps } from "./deps.ts";
 import { compress } from "./middleware/compress.ts";
-import { closeWhileDraining } from "./middleware/drain.ts";
 import { notFound, problems } from "./middleware/problems.ts";
 import { requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
+import { sameSite } from "./middleware/same-site.ts";
 import { allowOrigins, securityHeaders } from "./middleware/security.ts";
 import { mount } from "./operations/mount.ts";
 import { accountOperations } from "./routes/accounts.ts";
@@ -33,7 +33,8 @@ export function createApp(deps: AppDeps): Express {
   app.set("query parser", false);
   app.set("trust proxy", deps.trustedProxies);
 
-  app.use(requestId, requestLog(deps.logger), closeWhileDraining(deps.lifecycle));
+  app.use(requestId, requestLog(deps.logger), deps.connections.track);
+  app.use(sameSite({ hosts: deps.hosts, origins: deps.corsOrigins }));
   app.use(securityHeaders(), allowOrigins(deps.corsOrigins), compress);
 
   const operations = [

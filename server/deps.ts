@@ -1,12 +1,16 @@
 import type { Logger } from "pino";
 import type { Service } from "../service/service.ts";
-import type { Lifecycle } from "./middleware/drain.ts";
+import type { Connections } from "./connections.ts";
+import type { Lifecycle } from "./lifecycle.ts";
 
 /** All that the app is made of; tests hand in their own. */
 export interface AppDeps extends Service {
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
+  readonly connections: Connections;
   readonly corsOrigins: readonly string[];
+  /** Names of this server beside addresses and names without a dot. */
+  readonly hosts: readonly string[];
   /** Number of proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
   /** Folder of the built web page; not served where it does not exist. */

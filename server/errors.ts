@@ -9,6 +9,8 @@ export type ServerErrorCode =
   | "malformed-json"
   | "malformed-request"
   | "not-found"
+  | "wrong-host"
+  | "cross-site"
   | "method-not-allowed"
   | "not-acceptable"
   | "body-too-large"
@@ -52,6 +54,8 @@ const KINDS: Readonly<
   "invalid-body": [422, "Body not valid"],
   "invalid-query": [400, "Query not valid"],
   "not-found": [404, "Not found"],
+  "wrong-host": [421, "Not a name of this server"],
+  "cross-site": [403, "Sent by another site"],
   "method-not-allowed": [405, "Method not allowed"],
   "not-acceptable": [406, "No acceptable representation"],
   "body-too-large": [413, "Body too large"],
@@ -59,6 +63,8 @@ const KINDS: Readonly<
   "unsupported-encoding": [415, "Content encoding not supported"],
   "client-left": [499, "Client left"],
   "queue-full": [503, "Too many runs at once"],
+  "too-many-tasks": [429, "Too many runs of one client"],
+  "time-limit": [503, "Run took too long"],
   draining: [503, "Server is shutting down"],
   "interpreter-unavailable": [502, "Interpreter unavailable"],
   "interpreter-busy": [503, "Interpreter busy"],
@@ -138,9 +144,6 @@ function fromPrompts(error: unknown): ServerError | null {
 function fromParser(error: unknown): ServerError | null {
   if (!(error instanceof Error)) return null;
   const { type, status } = error as { type?: unknown; status?: unknown };
-  if (type === "entity.too.large") {
-    return new ServerError("body-too-large", "The body is larger than this server reads (512 kB).");
-  }
   if (type === "encoding.unsupported" || type === "charset.unsupported") {
     return new ServerError("unsupported-encoding", `The body could not be decoded: ${error.message}.`);
   }

@@ -9,12 +9,17 @@ import { readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
 import { openService } from "../service/open-service.ts";
 import { createApp } from "./app.ts";
+import { watchConnections } from "./connections.ts";
 import { drain } from "./drain.ts";
-import type { Lifecycle } from "./middleware/drain.ts";
+import type { Lifecycle } from "./lifecycle.ts";
 import { createLogger } from "./middleware/request-log.ts";
 
 /** A proxy keeps its connections to us longer than Node's 5 s; it must not meet one that is just closing. */
 const KEEP_ALIVE_MS = 65_000;
+/** A client has so long to send its headers and its body, milliseconds; looked at every second. */
+const SLOW_CLIENTS = { headersTimeout: 8_000, requestTimeout: 12_000, connectionsCheckingInterval: 1_000 };
+/** A client that has read nothing for so long is cut off, milliseconds. */
+const STALLED_MS = 20_000;
 const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 
 async function start(): Promise<void> {
@@ -23,15 +28,18 @@ async function start(): Promise<void> {
   const { service, pool } = await openService(config);
   const { book } = service;
   const lifecycle: Lifecycle = { draining: false };
+  const connections = watchConnections(STALLED_MS);
   const app = createApp({
     ...service,
     logger,
     lifecycle,
+    connections,
     corsOrigins: config.CORS_ORIGINS,
+    hosts: [...config.ALLOWED_HOSTS, ...config.RENDER_EXTERNAL_HOSTNAME],
     trustedProxies: config.TRUSTED_PROXIES,
     webRoot: WEB_ROOT,
   });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 30_000 }, app);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, ...SLOW_CLIENTS }, app);
   server.listen(config.PORT, config.HOST);
   await once(server, "listening");
 
@@ -43,9 +51,9 @@ async function start(): Promise<void> {
 
   const stop = async () => {
     if (lifecycle.draining) process.exit(1);
-    const inTime = await drain(server, lifecycle, config.DRAIN_SECONDS);
+    const seconds = config.DRAIN_SECONDS;
+    await drain({ server, connections, lifecycle, seconds, stopTasks: pool.stop });
     await pool.close();
-    if (!inTime) process.exitCode = 1;
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);

@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY, formatShare, type Plan, TieringError } from "../tiering/index.ts";
 import { ServiceError } from "./errors.ts";
 import type { RunPlan } from "./results.ts";
-import type { JobOptions } from "./workers/pool.ts";
+import type { JobOptions } from "./workers/lane.ts";
 import type { TieringResult } from "./workers/tasks.ts";
 
 /** Part of the movement budget that the advice speaks of. */

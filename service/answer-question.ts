@@ -9,7 +9,7 @@ import { goalText } from "./goal-text.ts";
 import type { Results } from "./results.ts";
 import { answerFrontier, answerMovers, answerStability, answerStory } from "./run-questions.ts";
 import { segmentationText } from "./segmentation-text.ts";
-import type { JobOptions } from "./workers/pool.ts";
+import type { JobOptions } from "./workers/lane.ts";
 
 /** The algorithm that a plain word means. */
 const ALGORITHMS = { ward: "ward", kmeans: "kmeans", kmedoids: "kmedoids-b4", hdbscan: "hdbscan" } as const;

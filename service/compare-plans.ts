@@ -2,7 +2,7 @@ import type { Scenarios } from "../contract/compare.ts";
 import type { Plan } from "../tiering/index.ts";
 import { planLinks } from "./links.ts";
 import type { RunPlan } from "./results.ts";
-import type { JobOptions } from "./workers/pool.ts";
+import type { JobOptions } from "./workers/lane.ts";
 
 /** Runs plans one after the other and puts their results side by side. O(N) for each pair of them. */
 export async function comparePlans(

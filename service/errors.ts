@@ -1,10 +1,16 @@
 /** What can go wrong in a use case, beside what the rooms below say themselves. */
-export type ServiceErrorCode = "invalid-config" | "client-left" | "queue-full" | "draining";
+export type ServiceErrorCode =
+  | "invalid-config"
+  | "client-left"
+  | "queue-full"
+  | "too-many-tasks"
+  | "time-limit"
+  | "draining";
 
 /** An error of the service room; the message says what was got and what was expected. */
 export class ServiceError extends Error {
   readonly code: ServiceErrorCode;
-  /** Seconds after which asking again may help, with `queue-full` only. */
+  /** Seconds after which asking again may help, with `queue-full` and `too-many-tasks` only. */
   readonly retryAfterSeconds: number | null;
 
   constructor(code: ServiceErrorCode, message: string, retryAfterSeconds: number | null = null) {

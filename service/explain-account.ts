@@ -1,6 +1,6 @@
 import type { AccountExplanation, Plan, RuleKind } from "../tiering/index.ts";
 import type { Results } from "./results.ts";
-import type { JobOptions } from "./workers/pool.ts";
+import type { JobOptions } from "./workers/lane.ts";
 
 /** Which account of a plan's run to explain, and how far. */
 export interface AccountQuestion {

@@ -3,7 +3,7 @@ import type { stabilitySchema } from "../contract/stability.ts";
 import type { Book } from "../data/book.ts";
 import { accountId, type Plan, SIGNALS, type Signal, type WeightStability } from "../tiering/index.ts";
 import type { Service } from "./service.ts";
-import type { JobOptions } from "./workers/pool.ts";
+import type { JobOptions } from "./workers/lane.ts";
 
 /** Which moves are listed, by ID: from `offset` on, at most `limit`. */
 interface Page {

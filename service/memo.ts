@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Progress } from "../tiering/index.ts";
 import { byteSize } from "./byte-size.ts";
 import { clientLeft } from "./errors.ts";
-import type { JobOptions } from "./workers/pool.ts";
+import type { JobOptions } from "./workers/lane.ts";
 
 /** Makes a value, or hands over the one that was kept or is being made under the same key. */
 export type Memo = <T extends object | string | null>(
@@ -34,14 +34,18 @@ export function createMemo(maxBytes: number): Memo {
       : null;
   const underWay = new Map<string, UnderWay>();
 
-  const begin = (key: string, make: (job: JobOptions) => Promise<unknown>): UnderWay => {
+  const begin = (
+    key: string,
+    make: (job: JobOptions) => Promise<unknown>,
+    client: string | undefined,
+  ): UnderWay => {
     const abandoned = new AbortController();
     const waiting = new Set<JobOptions>();
     const onProgress = (progress: Progress) => {
       work.progress = progress;
       for (const job of waiting) job.onProgress?.(progress);
     };
-    const value = make({ signal: abandoned.signal, onProgress })
+    const value = make({ signal: abandoned.signal, onProgress, client })
       .then((made) => {
         if (underWay.get(key) === work) kept?.set(key, { value: made });
         return made;
@@ -65,7 +69,7 @@ export function createMemo(maxBytes: number): Memo {
     if (signal?.aborted) throw clientLeft();
     const known = kept?.get(key);
     if (known) return known.value as T;
-    const work = underWay.get(key) ?? begin(key, make);
+    const work = underWay.get(key) ?? begin(key, make, job.client);
     const own = { ...job };
     work.waiting.add(own);
     if (work.progress) job.onProgress?.(work.progress);

@@ -22,7 +22,11 @@ export async function openService(config: Config): Promise<OpenService> {
     tam: config.TIERING_TAM,
     mapping: config.TIERING_MAPPING,
   });
-  const pool = createPool(book, { workers: config.WORKERS, queueLimit: config.QUEUE_LIMIT });
+  const pool = createPool(book, {
+    workers: config.WORKERS,
+    queueLimit: config.QUEUE_LIMIT,
+    taskSeconds: config.TASK_SECONDS,
+  });
   await pool.ready;
   const results = createResults(pool, config.KEPT_MB * 2 ** 20);
   return { service: { book, engine: ENGINE, interpreter: openInterpreter(config, book), ...results }, pool };

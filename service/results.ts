@@ -1,7 +1,8 @@
 import { planToQuery } from "../contract/plan-query.ts";
 import type { Plan, Rules } from "../tiering/index.ts";
 import { createMemo } from "./memo.ts";
-import type { JobOptions, TaskRunner } from "./workers/pool.ts";
+import type { JobOptions } from "./workers/lane.ts";
+import type { TaskRunner } from "./workers/pool.ts";
 import type { RunTaskArgs, RunTaskName, TaskArgs, TaskName, TaskResult, TierArgs } from "./workers/tasks.ts";
 
 /** A plan to run, and for whom. */

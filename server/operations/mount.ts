@@ -1,7 +1,7 @@
 import type { Express } from "express";
 import type { Service } from "../../service/service.ts";
 import { ServerError } from "../errors.ts";
-import { readJson } from "./body.ts";
+import { createBodyReader } from "./body.ts";
 import type { AnyOperation } from "./operation.ts";
 import { perform } from "./perform.ts";
 
@@ -11,7 +11,7 @@ export function mount(app: Express, operations: readonly AnyOperation[], service
     const route = app.route(path);
     for (const operation of ofPath) {
       if (operation.method === "get") route.get(perform(operation, service));
-      else route.post(readJson, perform(operation, service));
+      else route.post(createBodyReader(operation.bodyLimit), perform(operation, service));
     }
     const methods = ofPath.flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : ["POST"]));
     const allowed = [...methods, "OPTIONS"].join(", ");

@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 
 const COMPONENTS = "#/components/schemas/";
 /** Problems that any request may meet. */
-const ALWAYS = [400, 404, 405, 406, 500];
+const ALWAYS = [400, 404, 405, 406, 421, 500];
 
 /** Makes the OpenAPI 3.1 description of the operations from the very schemas that validate them. */
 export function describeApi(operations: readonly AnyOperation[], engine: string): Json {

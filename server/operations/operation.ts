@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type PlanQuery, planQuery } from "../../contract/plan-query.ts";
-import type { JobOptions } from "../../service/workers/pool.ts";
+import type { JobOptions } from "../../service/workers/lane.ts";
 import type { Plan } from "../../tiering/index.ts";
 
 /** The media types of answers. */
@@ -70,6 +70,8 @@ export interface Operation<
   /** Unknown parameters are refused; where absent, none is looked at. */
   readonly query?: Q;
   readonly body?: B;
+  /** Largest body that is read, bytes; 512 KiB where absent. */
+  readonly bodyLimit?: number;
   /** Problems that may be answered, beside those that any request may meet. */
   readonly problems?: readonly number[];
   /** False where the answer to a GET is no pure function of request, book and engine: no validator. */

@@ -16,7 +16,7 @@ export function perform(operation: AnyOperation, service: Service) {
     res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
     const asked = read(req);
     const timings = startTimings();
-    const work: Work = { signal: clientSignal(res), mark: timings.mark };
+    const work: Work = { signal: clientSignal(res), mark: timings.mark, client: req.ip };
     const { state, headers = {}, form = asked.wanted() } = (await open?.(asked, work)) ?? {};
     const call: AnyCall = { ...asked, ...state };
     res.set(headers);

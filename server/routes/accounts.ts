@@ -18,7 +18,7 @@ export function accountOperations(service: Service) {
       path: "/v1/accounts",
       summary: "Accounts of a run: searched, narrowed down, sorted, a page at a time, as columns",
       query: accountListQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       open: ({ query: { versus } }) => ({ state: { before: versusPlan(versus) } }),
       about: ({ plan }) => planFacts(plan),
       answers: {
@@ -40,7 +40,7 @@ export function accountOperations(service: Service) {
       summary: "Why an account is where it is: signals, gains, boundaries, rule, counterfactuals",
       pathParameters: z.object({ id: z.string() }),
       query: accountQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan }) => planFacts(plan),
       open({ path }) {
         checkAccount(service, path.id);

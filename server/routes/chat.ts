@@ -20,7 +20,7 @@ export function chatOperations(service: Service) {
         "Accept text/csv (the default) for the refreshed tiers, application/json for the report, text/event-stream for plan, progress, result and error events. Small talk is answered as JSON with method none, whatever was accepted; so is a question, unless events were.",
       query: chatQuery,
       body: chatBody,
-      problems: [413, 415, 422, 502, 503],
+      problems: [403, 413, 415, 422, 429, 502, 503],
       async open({ query: { prove, ...csv }, body, origin, wanted }, work) {
         const form = csvForm(csv, service.book);
         const preferred = wanted();

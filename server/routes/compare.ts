@@ -14,7 +14,7 @@ export function compareOperations(service: Service) {
       path: "/v1/compare",
       summary: "Every method and any segmentations under one plan, or several plans, side by side",
       query: compareQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       open: ({ query: { run } }) => ({
         state: { plans: run?.map((query) => planFromQuery(validateQuery(planQuery, `?${query}`))) ?? null },
       }),

@@ -12,7 +12,7 @@ export function frontierOperations(service: Service) {
       path: "/v1/frontier",
       summary: "The disruption frontier: KPIs as a function of the share of accounts moved",
       query: frontierQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {

@@ -13,7 +13,7 @@ export function goalOperations(service: Service) {
       path: "/v1/goals",
       summary: "The fewest moves that bring a KPI to a value",
       query: goalQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan, query: goal, spelled }) => ({ plan, goal, links: links(spelled) }),
       answers: {
         "application/json": {
@@ -35,7 +35,7 @@ export function goalOperations(service: Service) {
       path: "/v1/goals.csv",
       summary: "The tiers that reach a goal, as CSV",
       query: csvGoalQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       answers: {
         async "text/csv"({ plan, query: { kpi, atLeast, ...csv } }, work) {
           const form = csvForm(csv, service.book);

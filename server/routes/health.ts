@@ -2,7 +2,7 @@ import type { AnswerOf } from "../../contract/answer-of.ts";
 import { liveAnswer, readyAnswer } from "../../contract/health.ts";
 import { ServiceError } from "../../service/errors.ts";
 import { identityOf, type Service } from "../../service/service.ts";
-import type { Lifecycle } from "../middleware/drain.ts";
+import type { Lifecycle } from "../lifecycle.ts";
 import { operation } from "../operations/operation.ts";
 
 /** For the platform: is the process alive, and may it be sent requests. */

@@ -14,7 +14,7 @@ export function interpretationOperations(service: Service) {
       summary: "Words to a plan, without a run",
       query: noQuery,
       body: chatBody,
-      problems: [413, 415, 422, 502, 503],
+      problems: [403, 413, 415, 422, 429, 502, 503],
       answers: {
         "application/json": {
           schema: interpretationAnswer,

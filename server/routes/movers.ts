@@ -13,7 +13,7 @@ export function moverOperations(service: Service) {
       path: "/v1/movers",
       summary: "Who moves up and down: accounts, revenue and potential, by the values of a column",
       query: moversQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       open: ({ query: { versus } }) => ({ state: { before: versusPlan(versus) } }),
       about: ({ plan }) => planFacts(plan),
       answers: {

@@ -13,7 +13,7 @@ export function rulesLoopOperations(service: Service) {
       path: "/v1/rules/loop",
       summary: "Agreement with the rules against composite: how explainable tiers can be, at which cost",
       query: loopQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {
@@ -38,7 +38,7 @@ export function rulesLoopOperations(service: Service) {
       path: "/v1/rules/loop.csv",
       summary: "The tiers of one choice between composite and agreement, as CSV",
       query: csvLoopQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       answers: {
         async "text/csv"({ plan, query: { kind, reward, ...csv } }, work) {
           const form = csvForm(csv, service.book);

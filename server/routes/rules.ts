@@ -13,7 +13,7 @@ export function rulesOperations(service: Service) {
       path: "/v1/rules",
       summary: "A decision tree learnt from a plan's tiers, as JSON, text or SQL",
       query: rulesQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       open({ query: { format, maxDepth, minLeaf, testShare, seed } }) {
         const learning = defined({ maxDepth, minLeaf, testShare, seed });
         return { state: { learning }, ...(format && { form: RULE_FORMATS[format] }) };

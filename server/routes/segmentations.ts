@@ -22,7 +22,7 @@ export function segmentationOperations(service: Service) {
       path: "/v1/segmentations",
       summary: "Natural groups of the accounts, as tiers with their KPIs",
       query: segmentationQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       open: ({ query }) => ({ state: { options: segmentationFromQuery(query) } }),
       about: ({ options }) => ({ options, links: links(options) }),
       answers: {
@@ -42,7 +42,7 @@ export function segmentationOperations(service: Service) {
       path: "/v1/segmentations.csv",
       summary: "The tiers that natural groups make, as CSV",
       query: csvSegmentationQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       answers: {
         async "text/csv"({ query: { columns, delimiter, bom, ...asked } }, work) {
           const form = csvForm({ columns, delimiter, bom }, service.book);

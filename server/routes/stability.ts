@@ -13,7 +13,7 @@ export function stabilityOperations(service: Service) {
       path: "/v1/stability",
       summary: "For each move, over which range of each weight it stands",
       query: stabilityQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {

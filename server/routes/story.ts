@@ -14,7 +14,7 @@ export function storyOperations(service: Service) {
       path: "/v1/story",
       summary: "What a plan changes, in words and facts",
       query: planQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {
@@ -35,7 +35,7 @@ export function storyOperations(service: Service) {
       path: "/v1/story/paraphrase",
       summary: "The same story in the model's words, in numbers that stand in its facts alone",
       query: planQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       // A model's words are not the same twice.
       stable: false,
       answers: {
@@ -62,7 +62,7 @@ export function storyOperations(service: Service) {
       path: "/v1/boundaries",
       summary: "What separates two tiers of a plan's result",
       query: boundaryQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {

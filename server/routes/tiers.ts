@@ -14,7 +14,7 @@ export function tiersOperations(service: Service) {
       path: "/v1/tiers.csv",
       summary: "The refreshed tiers of a plan as CSV",
       query: csvTiersQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       open: ({ plan, query: { prove } }) => ({ headers: planHeaders(service, { plan, prove }) }),
       answers: {
         async "text/csv"({ plan, query: { prove, ...csv } }, work) {
@@ -28,7 +28,7 @@ export function tiersOperations(service: Service) {
       path: "/v1/tiers",
       summary: "What a plan changes: KPI lift, migration, rules, moved accounts",
       query: tiersQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan, query: { prove } }) => ({ plan, links: planLinks(plan, prove) }),
       answers: {
         "application/json": {

@@ -16,6 +16,8 @@ export interface Host {
   readonly ready: Promise<void>;
   readonly busy: boolean;
   start(job: JobMessage, listener: JobListener): void;
+  /** Ends the thread, whatever it does, and starts another. */
+  replace(): void;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,9 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
     start(job, jobListener) {
       listener = jobListener;
       worker.postMessage(job);
+    },
+    replace() {
+      void worker.terminate();
     },
     async close() {
       closing = true;

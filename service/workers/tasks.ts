@@ -171,3 +171,15 @@ export type RunTaskName = {
   [K in TaskName]: TaskArgs<K> extends { readonly run: Run } ? K : never;
 }[TaskName];
 export type RunTaskArgs<K extends RunTaskName> = Omit<TaskArgs<K>, "run">;
+
+/** Tasks that take seconds on a book of 50,000 accounts, whatever their arguments. */
+const HEAVY: readonly TaskName[] = ["goal", "frontier", "loop", "segment"];
+
+/** Whether a task takes seconds rather than a blink. */
+export function isHeavy<K extends TaskName>(task: K, args: TaskArgs<K>): boolean {
+  if (HEAVY.includes(task)) return true;
+  const { prove, counterfactuals, list } = args as Partial<
+    TierArgs & AccountArgs & { list: readonly unknown[] }
+  >;
+  return prove !== undefined || counterfactuals === true || (list !== undefined && list.length > 0);
+}

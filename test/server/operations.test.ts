@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { watchConnections } from "../../server/connections.ts";
 import { smallBook } from "../service/support/small-book.ts";
 import { startApp } from "./support/app.ts";
 
@@ -18,7 +19,9 @@ describe("operations", () => {
     expect((await get("/livez")).body).toEqual({ status: "live" });
     const ready = { status: "ready", book: { id: "small", rows: 10 }, engine: "0.0.0-test" };
     expect((await get("/readyz")).body).toMatchObject(ready);
-    const draining = await startApp(smallBook(), { lifecycle: { draining: true } });
+    const connections = watchConnections(20_000);
+    connections.closeAfterAnswers();
+    const draining = await startApp(smallBook(), { lifecycle: { draining: true }, connections });
     const response = await request(draining.app).get("/readyz");
     expect(response.status).toBe(503);
     expect(response.headers.connection).toBe("close");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createMemo } from "../../service/memo.ts";
-import type { JobOptions } from "../../service/workers/pool.ts";
+import type { JobOptions } from "../../service/workers/lane.ts";
 
 /** Work that counts how often it was begun, and ends when the test says so. */
 function counted() {

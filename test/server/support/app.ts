@@ -2,6 +2,7 @@ import { pino } from "pino";
 import type { Book } from "../../../data/book.ts";
 import { createInterpreter } from "../../../prompts/index.ts";
 import { createApp } from "../../../server/app.ts";
+import { watchConnections } from "../../../server/connections.ts";
 import type { AppDeps } from "../../../server/deps.ts";
 import { createResults } from "../../../service/results.ts";
 import { vocabularyOf } from "../../../service/vocabulary.ts";
@@ -22,7 +23,9 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },
+    connections: watchConnections(20_000),
     corsOrigins: ["https://page.example"],
+    hosts: ["tiers.example"],
     trustedProxies: 0,
     ...parts,
   };

@@ -2,12 +2,13 @@
 import { parentPort } from "node:worker_threads";
 
 interface Job {
-  readonly args: { readonly until?: "stopped" | "dead"; readonly answer?: string };
+  readonly args: { readonly until?: "stopped" | "dead" | "killed"; readonly answer?: string };
   readonly stop: Int32Array;
 }
 
 parentPort?.on("message", ({ args, stop }: Job) => {
   if (args.until === "dead") process.exit(3);
+  if (args.until === "killed") for (;;) Atomics.wait(stop, 0, 2, 1_000);
   if (args.until === "stopped") {
     parentPort?.postMessage({ kind: "progress", progress: { phase: "waiting", share: 0 } });
     while (Atomics.load(stop, 0) === 0) Atomics.wait(stop, 0, 0, 5);

@@ -1,0 +1,25 @@
+import { ContractError } from "./errors.ts";
+
+/** Most parameters of a query, repeated ones counted each time; a plan that needs more goes into a body. */
+const MOST_PARAMETERS = 1_000;
+
+/**
+ * Query parameters by name; a repeated one is an array, in the order given. O(length).
+ * @throws {ContractError} `invalid-query` where there are more than 1,000
+ */
+export function readParameters(url: string): Record<string, string | string[]> {
+  const parameters: Record<string, string | string[]> = Object.create(null);
+  const start = url.indexOf("?");
+  const query = new URLSearchParams(start < 0 ? "" : url.slice(start));
+  if (query.size > MOST_PARAMETERS) {
+    const detail = `got ${query.size} parameters, expected at most ${MOST_PARAMETERS}`;
+    throw new ContractError("invalid-query", `The query is not valid: ${detail}.`, { faults: [{ detail }] });
+  }
+  for (const [name, value] of query) {
+    const before = parameters[name];
+    if (before === undefined) parameters[name] = value;
+    else if (Array.isArray(before)) before.push(value);
+    else parameters[name] = [before, value];
+  }
+  return parameters;
+}

@@ -1,0 +1,51 @@
+import { isIP } from "node:net";
+import type { NextFunction, Request, Response } from "express";
+import { ServerError } from "../errors.ts";
+
+/** Whose pages may send requests, and under which names this server is reached. */
+export interface SiteOptions {
+  /** Host names that this server has, beside addresses and names without a dot. */
+  readonly hosts: readonly string[];
+  /** Origins of other pages that may call; `*` for any. */
+  readonly origins: readonly string[];
+}
+
+/**
+ * Refuses what a page of another site sends: a body that needs no preflight (a form), and any request under
+ * a name that is not ours, which is how a page reaches a private server by rebinding its own name to it.
+ */
+export function sameSite({ hosts, origins }: SiteOptions) {
+  const known = new Set(hosts.map((host) => host.toLowerCase()));
+  return (req: Request, _res: Response, next: NextFunction): void => {
+    const host = req.get("host") ?? "";
+    if (!isOurs(hostName(host), known)) {
+      throw new ServerError(
+        "wrong-host",
+        `Host is ${JSON.stringify(host.slice(0, 100))}, which is not a name of this server; ALLOWED_HOSTS lists its names.`,
+      );
+    }
+    const origin = req.get("origin");
+    const trusted = origin === undefined || origins.includes("*") || origins.includes(origin);
+    if (req.method === "POST" && !trusted && !isOrigin(origin, host)) {
+      throw new ServerError(
+        "cross-site",
+        `Origin is ${JSON.stringify(origin.slice(0, 100))}; only this server's own pages and those of CORS_ORIGINS may post to it.`,
+      );
+    }
+    next();
+  };
+}
+
+/** An address or a name without a dot cannot be another site's; a name with one has to be configured. */
+function isOurs(name: string, known: ReadonlySet<string>): boolean {
+  return isIP(name) > 0 || !name.includes(".") || name.endsWith(".localhost") || known.has(name);
+}
+
+function hostName(host: string): string {
+  const address = /^\[([^\]]*)\]/.exec(host)?.[1];
+  return (address ?? host.split(":")[0]!).toLowerCase();
+}
+
+function isOrigin(origin: string, host: string): boolean {
+  return origin === `http://${host}` || origin === `https://${host}`;
+}

@@ -1,0 +1,188 @@
+import { type Progress, TieringError } from "../../tiering/index.ts";
+import { clientLeft, ServiceError } from "../errors.ts";
+import { createHost, type Host } from "./host.ts";
+import type { WorkerBirth } from "./protocol.ts";
+import type { TaskArgs, TaskName } from "./tasks.ts";
+
+/** What a caller may want of a job. */
+export interface JobOptions {
+  /** Aborted when nobody waits any more: a queued job is dropped, a running one is told to stop. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Who asks, such as an address: nobody may have more than so many jobs at once. */
+  readonly client?: string;
+}
+
+/** How a lane is made. */
+export interface LaneOptions {
+  readonly birth: WorkerBirth;
+  /** Module that the threads run. */
+  readonly script: URL;
+  readonly workers: number;
+  /** True: workers are started when there is first something to do. */
+  readonly lazy: boolean;
+  /** Most jobs that may wait while every worker is busy. */
+  readonly queueLimit: number;
+  /** Most jobs that one client may have waiting and running. */
+  readonly perClient: number;
+  /** Longest time that a job waits, milliseconds. */
+  readonly queueMs: number;
+  /** Longest time that a job runs, milliseconds. */
+  readonly taskMs: number;
+}
+
+/** Workers with a queue of their own. */
+export interface Lane {
+  /** Resolved once every worker that was started stands ready. */
+  readonly ready: Promise<unknown>;
+  perform(task: TaskName, args: TaskArgs<TaskName>, options: JobOptions): Promise<unknown>;
+  load(): { readonly running: number; readonly queued: number };
+  /** Tells queued and running jobs to stop, and refuses others. */
+  stop(): void;
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly task: TaskName;
+  readonly args: TaskArgs<TaskName>;
+  readonly options: JobOptions;
+  readonly stop: Int32Array;
+  readonly settled: PromiseWithResolvers<unknown>;
+}
+
+/** How much the latest run counts in the running mean of run times. */
+const SMOOTHING = 0.2;
+/** A worker that has not stopped so long after it was told to is replaced, milliseconds. */
+const STOP_MS = 1_000;
+
+/** Makes a lane. Its `perform` throws {@link ServiceError}, and {@link TieringError} where the task did. */
+export function createLane(options: LaneOptions): Lane {
+  const { birth, script, workers, queueLimit, perClient, queueMs, taskMs } = options;
+  const hosts: Host[] = [];
+  const queue: Job[] = [];
+  const running = new Map<Job, Host>();
+  const ofClient = new Map<string, number>();
+  let meanMs = 100;
+  let stopped = false;
+
+  const start = () => hosts.push(createHost({ birth, script, onFree: next }));
+  const next = () => {
+    if (queue.length > 0 && hosts.length < workers && hosts.every(({ busy }) => busy)) start();
+    for (const host of hosts) {
+      if (host.busy) continue;
+      const job = queue.shift();
+      if (!job) return;
+      run(job, host);
+    }
+  };
+  const run = (job: Job, host: Host) => {
+    const began = performance.now();
+    const { task, args, stop, options, settled } = job;
+    const limit = setTimeout(() => end(job, tookTooLong(taskMs)), taskMs);
+    const over = () => {
+      clearTimeout(limit);
+      running.delete(job);
+      meanMs += SMOOTHING * (performance.now() - began - meanMs);
+    };
+    running.set(job, host);
+    host.start(
+      { task, args, stop },
+      {
+        progress: (progress) => options.onProgress?.(progress),
+        done(result) {
+          over();
+          settled.resolve(result);
+        },
+        failed(error) {
+          over();
+          settled.reject(error);
+        },
+      },
+    );
+  };
+  /** Ends a job with an error, whether it waits or runs; a worker that does not stop by itself is replaced. */
+  const end = (job: Job, error: Error) => {
+    Atomics.store(job.stop, 0, 1);
+    const at = queue.indexOf(job);
+    if (at >= 0) queue.splice(at, 1);
+    job.settled.reject(error);
+    const host = running.get(job);
+    if (host) setTimeout(() => running.get(job) === host && host.replace(), STOP_MS);
+  };
+  const admit = (job: Job) => {
+    const { client } = job.options;
+    if (stopped) throw shuttingDown();
+    if (client !== undefined && (ofClient.get(client) ?? 0) >= perClient) {
+      throw new ServiceError("too-many-tasks", tooMany(perClient), secondsUntil(1));
+    }
+    if (queue.length + running.size >= queueLimit + workers) {
+      const seconds = secondsUntil(queue.length + 1);
+      const message = `${running.size} runs are on and ${queue.length} are waiting, which is the most this server takes; try again in ${seconds} s.`;
+      throw new ServiceError("queue-full", message, seconds);
+    }
+    queue.push(job);
+  };
+  const secondsUntil = (places: number) => Math.min(60, Math.ceil((places * meanMs) / workers / 1000));
+  const count = (client: string | undefined, change: 1 | -1) => {
+    if (client === undefined) return;
+    const jobs = (ofClient.get(client) ?? 0) + change;
+    if (jobs === 0) ofClient.delete(client);
+    else ofClient.set(client, jobs);
+  };
+
+  if (!options.lazy) for (let k = 0; k < workers; k++) start();
+  return {
+    ready: Promise.all(hosts.map(({ ready }) => ready)),
+    load: () => ({ running: running.size, queued: queue.length }),
+    async perform(task, args, jobOptions) {
+      const { signal, client } = jobOptions;
+      if (signal?.aborted) throw clientLeft();
+      const stop = new Int32Array(new SharedArrayBuffer(4));
+      const job: Job = { task, args, options: jobOptions, stop, settled: Promise.withResolvers() };
+      admit(job);
+      count(client, 1);
+      const leave = () => end(job, clientLeft());
+      signal?.addEventListener("abort", leave, { once: true });
+      const waited = setTimeout(() => queue.includes(job) && end(job, waitedTooLong(queueMs)), queueMs);
+      next();
+      try {
+        return await job.settled.promise;
+      } catch (error) {
+        throw error instanceof TieringError && error.code === "cancelled" ? clientLeft() : error;
+      } finally {
+        clearTimeout(waited);
+        signal?.removeEventListener("abort", leave);
+        count(client, -1);
+      }
+    },
+    stop() {
+      stopped = true;
+      for (const job of [...queue, ...running.keys()]) end(job, shuttingDown());
+    },
+    async close() {
+      stopped = true;
+      for (const job of queue.splice(0)) job.settled.reject(shuttingDown());
+      await Promise.all(hosts.map((host) => host.close()));
+    },
+  };
+}
+
+function shuttingDown(): ServiceError {
+  return new ServiceError("draining", "The server shut down before the run was over.");
+}
+
+function tooMany(most: number): string {
+  return `${most} runs of yours are waiting or under way, which is the most that one client may have; wait for one of them.`;
+}
+
+function tookTooLong(ms: number): ServiceError {
+  return new ServiceError(
+    "time-limit",
+    `The run took longer than the ${ms / 1000} s that it may; ask for less, or raise TASK_SECONDS.`,
+  );
+}
+
+function waitedTooLong(ms: number): ServiceError {
+  const seconds = Math.ceil(ms / 1000);
+  return new ServiceError("queue-full", `The run could not begin within ${seconds} s; try again.`, seconds);
+}

@@ -1,0 +1,54 @@
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { smallBook } from "../service/support/small-book.ts";
+import { startApp } from "./support/app.ts";
+
+let started: Awaited<ReturnType<typeof startApp>>;
+beforeAll(async () => {
+  started = await startApp(smallBook());
+});
+afterAll(() => started.close());
+
+const BODY = '{"message":"hello there"}';
+const post = (headers: Record<string, string>) =>
+  request(started.app)
+    .post("/v1/interpretations")
+    .set({ "Content-Type": "application/json", ...headers })
+    .send(BODY);
+
+describe("what another site's page sends", () => {
+  it.each(["https://evil.example", "null", "http://tiers.example.evil.example"])(
+    "a post of Origin %s is refused, as a form or as JSON",
+    async (origin) => {
+      for (const type of ["application/x-www-form-urlencoded", "application/json"]) {
+        const { status, body } = await post({ Origin: origin, "Content-Type": type, Host: "tiers.example" });
+        expect([status, body.code]).toEqual([403, "cross-site"]);
+      }
+    },
+  );
+
+  it("a post of this server's own page, of a listed origin, or of no page is answered", async () => {
+    const own = { Origin: "https://tiers.example", Host: "tiers.example" };
+    const listed = { Origin: "https://page.example", Host: "tiers.example" };
+    for (const headers of [own, listed, {}]) expect((await post(headers)).status).toBe(200);
+  });
+
+  it("a form of text/plain is no JSON", async () => {
+    expect((await post({ "Content-Type": "text/plain" })).status).toBe(415);
+  });
+
+  it.each(["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:3000", "TIERS.example.evil"])(
+    "a request under the name %s is refused",
+    async (host) => {
+      const { status, body } = await request(started.app).get("/livez").set("Host", host);
+      expect([status, body.code]).toEqual([421, "wrong-host"]);
+    },
+  );
+
+  it.each(["127.0.0.1:3000", "[::1]:3000", "localhost", "page.localhost:80", "tiering", "Tiers.example:443"])(
+    "a request under the name %s is answered",
+    async (host) => {
+      expect((await request(started.app).get("/livez").set("Host", host)).status).toBe(200);
+    },
+  );
+});

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createPool, type Pool, type PoolOptions } from "../../service/workers/pool.ts";
+import { smallBook } from "./support/small-book.ts";
+
+const script = new URL("./support/scripted-thread.ts", import.meta.url);
+const pools: Pool[] = [];
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+async function startPool(options: Partial<PoolOptions> = {}): Promise<Pool> {
+  const pool = createPool(smallBook(), { workers: 1, queueLimit: 8, script, ...options });
+  pools.push(pool);
+  await pool.ready;
+  return pool;
+}
+
+/** A task that takes seconds on a real book, and one that does not; the thread does what `args` say. */
+const heavy = (pool: Pool, args: object, options = {}) => pool.perform("segment", args as never, options);
+const light = (pool: Pool, args: object, options = {}) => pool.perform("tier", args as never, options);
+const codeOf = (asked: Promise<unknown>) =>
+  asked.then(
+    () => "done",
+    (error: { code: string }) => error.code,
+  );
+
+describe("heavy tasks", () => {
+  it("never keep a light one waiting, on one worker either", async () => {
+    const pool = await startPool();
+    const lasting = Array.from({ length: 3 }, () => codeOf(heavy(pool, { until: "stopped" })));
+    for (let i = 0; i < 5; i++) expect(await light(pool, { answer: "at once" })).toBe("at once");
+    await expect.poll(() => pool.load()).toEqual({ running: 1, queued: 2 });
+    pool.stop();
+    expect(await Promise.all(lasting)).toEqual(["draining", "draining", "draining"]);
+  });
+
+  it("are at most two of one client, waiting and running; another's are taken", async () => {
+    const pool = await startPool();
+    const client = new AbortController();
+    const { signal } = client;
+    const lasting = [1, 2].map(() => codeOf(heavy(pool, { until: "stopped" }, { client: "a", signal })));
+    await expect(heavy(pool, {}, { client: "a" })).rejects.toMatchObject({
+      code: "too-many-tasks",
+      retryAfterSeconds: expect.any(Number),
+    });
+    const other = heavy(pool, { answer: "other" }, { client: "b" });
+    client.abort();
+    expect(await Promise.all(lasting)).toEqual(["client-left", "client-left"]);
+    expect(await other).toBe("other");
+    expect(await heavy(pool, { answer: "again" }, { client: "a" })).toBe("again");
+  });
+});
+
+describe("a task that lasts", () => {
+  it("is ended when its time is up, and the worker takes the next", async () => {
+    const pool = await startPool({ taskSeconds: 0.05 });
+    await expect(light(pool, { until: "stopped" })).rejects.toMatchObject({ code: "time-limit" });
+    expect(await light(pool, { answer: "next" })).toBe("next");
+  });
+
+  it("and does not stop when told to costs the worker, not the next task", async () => {
+    const pool = await startPool();
+    const client = new AbortController();
+    const stuck = codeOf(light(pool, { until: "killed" }, { signal: client.signal }));
+    while (pool.load().running === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const waiting = light(pool, { answer: "next" });
+    client.abort();
+    expect(await stuck).toBe("client-left");
+    expect(await waiting).toBe("next");
+  });
+});
+
+describe("a pool that is stopped", () => {
+  it("ends what runs and what waits, and refuses more", async () => {
+    const pool = await startPool();
+    const asked = [{ until: "stopped" }, { answer: "waits" }].map((args) => codeOf(light(pool, args)));
+    pool.stop();
+    expect(await Promise.all(asked)).toEqual(["draining", "draining"]);
+    await expect(light(pool, {})).rejects.toMatchObject({ code: "draining" });
+  });
+});
