@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AnswerOf } from "./answer-of.ts";
 import { csvQuery } from "./csv.ts";
 import { copySchema, identityShape, linksSchema } from "./identity.ts";
 import { interpretationSchema } from "./interpretation.ts";
@@ -52,6 +53,9 @@ export const questionAnswerSchema = z
     link: z.string(),
   })
   .meta({ id: "AskAnswer" });
+
+/** What was asked beside a run, answered. */
+export type QuestionAnswer = AnswerOf<typeof questionAnswerSchema>;
 
 /** Answer of `POST /v1/chat` as JSON. */
 export const chatAnswer = interpretationAnswer

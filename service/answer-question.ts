@@ -1,3 +1,4 @@
+import type { QuestionAnswer } from "../contract/chat.ts";
 import { goalToQuery } from "../contract/goal.ts";
 import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
@@ -13,15 +14,6 @@ import type { JobOptions } from "./workers/lane.ts";
 
 /** The algorithm that a plain word means. */
 const ALGORITHMS = { ward: "ward", kmeans: "kmeans", kmedoids: "kmedoids-b4", hdbscan: "hdbscan" } as const;
-
-/** A question, answered. */
-export interface QuestionAnswer {
-  readonly kind: Question["kind"];
-  readonly text: string;
-  /** The same as the linked resource gives it. */
-  readonly data: unknown;
-  readonly link: string;
-}
 
 /** Answers what the words ask of a plan; null for what is no question about a run. */
 export async function answerQuestion(

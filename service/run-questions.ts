@@ -1,9 +1,9 @@
+import type { QuestionAnswer } from "../contract/chat.ts";
 import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
 import { type Flow, formatCount, formatMoney, formatShare, type Plan, SIGNALS } from "../tiering/index.ts";
-import type { QuestionAnswer } from "./answer-question.ts";
 import type { Results } from "./results.ts";
-import type { JobOptions } from "./workers/pool.ts";
+import type { JobOptions } from "./workers/lane.ts";
 
 /** Budgets of a frontier that is answered in words. */
 const POINTS = 20;

@@ -1,6 +1,5 @@
 /** Tiers, a what-if and a typed error, by the client that `npm run client` makes of `/openapi.json`. */
-import { Api, type HttpResponse } from "./client.ts";
-import type { Problem } from "../../contract/problem.ts";
+import { Api, type HttpResponse, type Problem } from "./client.ts";
 
 const { v1 } = new Api({ baseUrl: process.env.TIERING_URL ?? "http://localhost:3000" });
 

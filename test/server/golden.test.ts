@@ -14,7 +14,7 @@ const PLAN = "runway=0.7&growth=0.3";
 
 describe("the same request gives the same bytes as ever; a hash that changes is a change of the product", () => {
   it.each([
-    [`/v1/tiers.csv?${PLAN}`, "c72bc7e618c255c3"],
+    [`/v1/tiers.csv?${PLAN}`, "b37d4262e04030dd"],
     [`/v1/tiers.csv?method=kpi&${PLAN}&columns=all&delimiter=;&bom=1`, "0fb36732c252f538"],
     [`/v1/goals.csv?${PLAN}&kpi=sfi&atLeast=0.82`, "dc899a216c029887"],
     [`/v1/rules?${PLAN}&format=text`, "c2ca21d8d0828254"],
