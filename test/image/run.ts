@@ -18,13 +18,17 @@ try {
     mkdirSync(dirname(join(context, file)), { recursive: true });
     cpSync(join(root, file), join(context, file));
   }
-  // The image has one Node, first on its path, and nothing of the environment of npm's scripts.
+  // The image has one Node, first on its path, and nothing of the environment of npm's scripts but
+  // how the registry is reached.
   const bin = join(work, "bin");
   mkdirSync(bin);
   symlinkSync(process.env.IMAGE_NODE ?? process.execPath, join(bin, "node"));
   const path = (process.env.PATH ?? "").split(delimiter).filter((part) => !part.includes("node_modules"));
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|NODE|INIT_CWD|PORT|HOST$)/.test(name),
+    ([name]) =>
+      !/^(npm_(?!config_(?:registry|cafile|cache)$)|NODE_(?:ENV|OPTIONS|COMPILE_CACHE)$|INIT_CWD$|PORT$|HOST$)/.test(
+        name,
+      ),
   );
   const env = { ...Object.fromEntries(inherited), PATH: [bin, ...path].join(delimiter) };
 
