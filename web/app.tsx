@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { AccountPanel } from "./accounts/account-panel.tsx";
 import { Chat } from "./chat/chat.tsx";
 import { PlanCard } from "./plan/plan-card.tsx";
+import { Report } from "./report/report.tsx";
 import { Banner } from "./shell/banner.tsx";
 import { Header } from "./shell/header.tsx";
 import { Sides } from "./shell/sides.tsx";
@@ -29,6 +30,7 @@ export function App() {
         </main>
       </div>
       <AccountPanel />
+      <Report />
     </div>
   );
 }

@@ -124,6 +124,99 @@ describe.skipIf(withoutChromium)("a leader", () => {
     await leave();
   });
 
+  it("has a goal as a plan like any other, from the plan card and from words", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "all on runway");
+    const plan = page.getByRole("region", { name: "Plan" });
+    await plan.getByRole("button", { name: "Constraints" }).click();
+    await page.getByLabel("Measure of the goal").selectOption("sfi");
+    await page.getByLabel("Or reach a goal with the fewest moves").fill("82");
+    await plan.getByRole("button", { name: "Find it" }).click();
+    await plan.getByText(/SFI at least 82 %.*takes [\d,]+ accounts to move/).waitFor({ timeout: 60_000 });
+    await checkAccess();
+    await plan.getByRole("button", { name: "Take it as the plan" }).click();
+    await expect
+      .poll(() => page.getByRole("region", { name: "What it brings" }).textContent(), { timeout: 30_000 })
+      .toMatch(/80\.\d % → 82 %/);
+    await page.getByRole("tab", { name: /Scenarios/ }).click();
+    const kept = page.getByRole("textbox", { name: "Name of SFI at least 82 % with the fewest moves" });
+    await expect.poll(() => kept.count()).toBe(1);
+    for (const box of await page.getByRole("checkbox", { name: /^Compare/ }).all()) await box.check();
+    await expect.poll(() => page.getByText(/accounts end in different tiers/).count()).toBe(1);
+
+    await say(page, "SFI at least 0.82 with the fewest moves");
+    await page
+      .getByRole("article", { name: "Assistant" })
+      .last()
+      .getByText(/SFI at least 82 %.*takes [\d,]+ accounts to move/)
+      .waitFor({ timeout: 60_000 });
+    await leave();
+  });
+
+  it("sets the budget on the frontier itself, by a click and by a drag", async () => {
+    const { page, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "prioritize runway growth");
+    await page.getByRole("tab", { name: "Frontier" }).click();
+    const frontier = page.getByRole("region", { name: "Disruption frontier" });
+    await frontier.locator("svg.plot circle").first().waitFor({ timeout: 60_000 });
+    const chart = frontier.locator(".chart");
+    const box = (await chart.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+    await expect.poll(() => frontier.getByText(/ may move: .* do, overall score/).count()).toBe(1);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2, { steps: 5 });
+    await page.mouse.up();
+    const told = /^([\d.]+) % may move/.exec((await frontier.locator(".reading").textContent())!)![1];
+    await expect
+      .poll(() => page.getByRole("region", { name: "Plan" }).textContent())
+      .toContain(`move at most ${told} %`);
+    await leave();
+  });
+
+  it("prints the whole report, tidy", async () => {
+    const { page, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "all on runway, move at most 2 %");
+    await expect.poll(() => page.getByText(/of the moves stand ± 10 %/).count()).toBe(1);
+    await page.emulateMedia({ media: "print" });
+    const report = page.locator(".report");
+    expect(await report.isVisible()).toBe(true);
+    expect(await page.getByRole("main").isVisible()).toBe(false);
+    const text = (await report.innerText()).replace(/\s+/g, " ");
+    for (const part of [
+      "all on runway, move at most 2 %",
+      "Runway 100 %",
+      "1,000 of 50,000 accounts change tier",
+      "Revenue in focus (SFI)",
+      "Constraints and proof",
+      "at most 1,000 of 50,000 accounts — kept",
+      "Who moves",
+      "North America",
+    ]) {
+      expect(text).toContain(part);
+    }
+    const wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    expect(wide).toBe(false);
+    // A4 at 96 dots an inch, less the margins: what one sheet holds.
+    await page.setViewportSize({ width: 688, height: 1016 });
+    expect((await report.boundingBox())!.height).toBeLessThan(2 * 1016);
+    await leave();
+  });
+
+  it("sees how the words were read, and takes a reading back with one click", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "all on runway, move at most 2 %");
+    const mine = page.getByRole("article", { name: "You" });
+    await expect.poll(() => mine.locator("mark").count()).toBeGreaterThan(0);
+    await checkAccess();
+    await page.getByRole("button", { name: /^Not meant: ask again without “.*2 %/ }).click();
+    await expect.poll(() => mine.count()).toBe(1);
+    await expect.poll(() => mine.textContent()).not.toContain("2 %");
+    await expect
+      .poll(() => page.getByRole("region", { name: "Plan" }).textContent())
+      .not.toContain("move at most 2 %");
+    await leave();
+  });
+
   it("goes back within the page, never out of it", async () => {
     const { page, leave } = await visit(browser, server.origin, LOOK);
     await say(page, "all on runway");

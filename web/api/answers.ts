@@ -4,6 +4,7 @@ import type {
   AccountExplanation,
   AccountPage,
   Frontier,
+  GoalResult,
   LoopChoice,
   Movers,
   Plan,
@@ -35,11 +36,16 @@ export interface TiersAnswer extends Identity {
   readonly summary: Summary;
 }
 
+/** What a message meant, phrase by phrase. */
+export type Told = Interpretation;
+/** A phrase of a message, where it stands in it, and what it became. */
+export type PhraseReading = Interpretation["readings"][number];
+
 /** The `plan` event of a chat: what the words meant. */
 export interface UnderstoodAnswer extends Identity {
   readonly method: string;
   readonly reply: string;
-  readonly interpretation: Interpretation;
+  readonly interpretation: Told;
   readonly plan: Plan | null;
   readonly turn: HistoryTurn;
 }
@@ -112,3 +118,9 @@ export interface MoversAnswer extends Identity {
 
 /** Answer of `GET /v1/accounts`. */
 export interface AccountListAnswer extends Identity, AccountPage {}
+
+/** Answer of `GET /v1/goals`. */
+export interface GoalAnswer extends Identity {
+  readonly goal: Omit<GoalResult, "run">;
+  readonly summary: Summary;
+}

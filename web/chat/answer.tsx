@@ -3,20 +3,22 @@ import { Icon } from "../parts/icon.tsx";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { sayAgain } from "../state/converse.ts";
-import type { Answered, Scenario } from "../state/model.ts";
+import type { Answered, Said, Scenario } from "../state/model.ts";
 import { canUndo, show, undo } from "../state/planning.ts";
-import { csvPath } from "../state/scenarios.ts";
+import { csvPath, fileName } from "../state/scenarios.ts";
 import { session, update } from "../state/session.ts";
 import { change, count, measure } from "../words/format.ts";
 import { shownPercents } from "../words/percents.ts";
 import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
 import { Aside } from "./aside.tsx";
+import { Proposal } from "./proposal.tsx";
+import { Readings } from "./readings.tsx";
 import { Understanding } from "./understanding.tsx";
 
 interface Props {
   readonly entry: Answered;
-  /** Id of what it answers. */
-  readonly said: string | null;
+  /** What it answers. */
+  readonly said: Said | null;
   readonly last: boolean;
   readonly toldBefore: string | null;
 }
@@ -24,13 +26,16 @@ interface Props {
 /** What the assistant answered: words, how they were understood, and what came of them. */
 export function Answer({ entry, said, last, toldBefore }: Props) {
   const scenario = session.scenarios.value.find(({ id }) => id === entry.scenario);
-  const again = said === null ? null : () => sayAgain(said);
+  const told = entry.interpretation;
+  const again = said === null ? null : () => sayAgain(said.id);
   return (
     <article class="turn answer" aria-label="Assistant" aria-busy={entry.status === "waiting"}>
       {entry.reply !== "" && <p class="reply">{entry.reply}</p>}
-      {entry.interpretation?.weights && (
-        <Understanding interpretation={entry.interpretation} toldBefore={toldBefore} />
+      {told !== null && <Understanding interpretation={told} toldBefore={toldBefore} />}
+      {told !== null && said !== null && (
+        <Readings said={said.id} text={said.text} readings={told.readings ?? []} unread={told.unread ?? []} />
       )}
+      {told !== null && <Proposal told={told} open={last} />}
       {entry.status === "waiting" && <Waiting entry={entry} />}
       {entry.status === "stopped" && (
         <p class="quiet-line">
@@ -76,7 +81,7 @@ function Outcome({ scenario, last }: { readonly scenario: Scenario; readonly las
         ))}
       </ul>
       <p class="outcome-line">
-        Composite <b>{measure(kpis.after.composite)}</b>{" "}
+        Overall score <b>{measure(kpis.after.composite)}</b>{" "}
         {kpis.lift !== null && <>({change(kpis.lift.composite)})</>}
         {moved !== null && (
           <>
@@ -89,7 +94,7 @@ function Outcome({ scenario, last }: { readonly scenario: Scenario; readonly las
         <button type="button" class="small" onClick={open}>
           See the result
         </button>
-        <a class="button small" href={csvPath(scenario.id)} download="tiers.csv">
+        <a class="button small" href={csvPath(scenario.id)} download={fileName(scenario, "csv")}>
           <Icon name="download" /> CSV
         </a>
         {last && undoable && (

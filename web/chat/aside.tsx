@@ -1,5 +1,7 @@
-import type { AskAnswer } from "../api/answers.ts";
-import { Icon } from "../parts/icon.tsx";
+import type { AskAnswer, GoalAnswer } from "../api/answers.ts";
+import { useAnswers } from "../api/use-answer.ts";
+import { GoalOutcome } from "../parts/goal-outcome.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
 import type { Tab } from "../state/model.ts";
 import { update } from "../state/session.ts";
 
@@ -15,7 +17,7 @@ const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>
 export function Aside({ answer }: { readonly answer: AskAnswer }) {
   const account = "id" in answer.data ? answer.data.id : undefined;
   const place = PLACES[answer.kind];
-  const told = answer.kind === "rules" || answer.kind === "compare" ? null : answer.text;
+  const told = ["rules", "compare", "goal"].includes(answer.kind) ? null : answer.text;
   return (
     <>
       {told !== null && <p class="reply">{told}</p>}
@@ -24,15 +26,7 @@ export function Aside({ answer }: { readonly answer: AskAnswer }) {
           Open the account
         </button>
       )}
-      {answer.kind === "goal" && (
-        <a
-          class="button small"
-          href={answer.link.replace(/^\/v1\/goals/, "v1/goals.csv")}
-          download="tiers.csv"
-        >
-          <Icon name="download" /> CSV of these tiers
-        </a>
-      )}
+      {answer.kind === "goal" && <GoalAside link={answer.link} />}
       {place && (
         <button type="button" class="small" onClick={() => update({ tab: place[0], side: "result" })}>
           {place[1]}
@@ -40,4 +34,12 @@ export function Aside({ answer }: { readonly answer: AskAnswer }) {
       )}
     </>
   );
+}
+
+/** A goal's own figures, and the way to have it as a plan. */
+function GoalAside({ link }: { readonly link: string }) {
+  const { answer, trouble } = useAnswers<GoalAnswer>([link.replace(/^\//, "")]);
+  const found = answer?.[0] ?? null;
+  if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
+  return found === null ? null : <GoalOutcome query={link.slice(link.indexOf("?") + 1)} answer={found} />;
 }

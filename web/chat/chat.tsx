@@ -1,5 +1,6 @@
-import { useEffect, useRef } from "preact/hooks";
-import type { Entry } from "../state/model.ts";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Told } from "../api/answers.ts";
+import type { Entry, Said } from "../state/model.ts";
 import { session } from "../state/session.ts";
 import { AdjustedNote } from "./adjusted-note.tsx";
 import { Answer } from "./answer.tsx";
@@ -7,21 +8,37 @@ import { Composer } from "./composer.tsx";
 import { SaidTurn } from "./said-turn.tsx";
 import { Starters } from "./starters.tsx";
 
+/** A reader this near to the end, in pixels, follows what is added to it. */
+const NEAR = 80;
+
 /** The conversation. */
 export function Chat() {
   const log = session.log.value;
-  const end = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
   const last = log.at(-1);
-  useEffect(() => {
-    const list = end.current?.parentElement;
-    if (list && last) list.scrollTop = list.scrollHeight;
-  }, [last]);
+  // Who has scrolled up stays there, until something is said.
+  const asked = last?.kind === "answered" && last.status === "waiting" && last.reply === "";
+  useLayoutEffect(() => {
+    const place = list.current;
+    if (place && last && (following.current || asked)) place.scrollTop = place.scrollHeight;
+  }, [last, asked]);
   return (
     <section class="chat" aria-label="Conversation">
-      <div class="chat-log" role="log" aria-live="polite" aria-label="Messages">
+      <div
+        class="chat-log"
+        role="log"
+        aria-live="polite"
+        aria-label="Messages"
+        ref={list}
+        onScroll={({ currentTarget: place }) => {
+          following.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR;
+        }}
+      >
         {log.some(({ kind }) => kind === "said") ? null : <Starters />}
         {log.map((entry, at) => {
-          if (entry.kind === "said") return <SaidTurn key={entry.id} entry={entry} />;
+          if (entry.kind === "said")
+            return <SaidTurn key={entry.id} entry={entry} told={toldOf(log[at + 1])} />;
           if (entry.kind === "adjusted") return <AdjustedNote key={entry.id} entry={entry} />;
           return (
             <Answer
@@ -33,15 +50,19 @@ export function Chat() {
             />
           );
         })}
-        <div ref={end} />
       </div>
       <Composer />
     </section>
   );
 }
 
-function saidBefore(log: readonly Entry[], at: number): string | null {
-  return log.slice(0, at).findLast((entry) => entry.kind === "said")?.id ?? null;
+function toldOf(entry: Entry | undefined): Told | null {
+  return entry?.kind === "answered" ? entry.interpretation : null;
+}
+
+function saidBefore(log: readonly Entry[], at: number): Said | null {
+  const said = log.slice(0, at).findLast((entry) => entry.kind === "said");
+  return said?.kind === "said" ? said : null;
 }
 
 function lastAnswer(log: readonly Entry[]): number {
@@ -49,8 +70,6 @@ function lastAnswer(log: readonly Entry[]): number {
 }
 
 function fallbackBefore(log: readonly Entry[], at: number): string | null {
-  const before = log
-    .slice(0, at)
-    .findLast((entry) => entry.kind === "answered" && entry.interpretation?.weights);
+  const before = log.slice(0, at).findLast((entry) => entry.kind === "answered" && entry.interpretation);
   return before?.kind === "answered" ? (before.interpretation?.fallback ?? null) : null;
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../parts/icon.tsx";
 import { say, stop } from "../state/converse.ts";
+import { draft } from "../state/draft.ts";
 import { session, update } from "../state/session.ts";
 import { count } from "../words/format.ts";
 
@@ -9,25 +10,25 @@ const LIMIT = 4000;
 
 /** Where one writes; Enter sends, Shift+Enter begins a new line, Escape gives up an edit. */
 export function Composer() {
-  const [text, setText] = useState("");
+  const text = draft.value;
   const field = useRef<HTMLTextAreaElement>(null);
   const editing = session.editing.value;
   const waiting = session.log.value.some((e) => e.kind === "answered" && e.status === "waiting");
   useEffect(() => {
     const entry = session.log.value.find(({ id }) => id === editing);
     if (entry?.kind !== "said") return;
-    setText(entry.text);
+    write(entry.text);
     field.current?.focus();
   }, [editing]);
 
   const send = () => {
     if (text.trim() === "" || text.length > LIMIT) return;
     void say(text.trim());
-    setText("");
+    write("");
   };
   const giveUp = () => {
     update({ editing: null });
-    setText("");
+    write("");
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -70,7 +71,7 @@ export function Composer() {
           placeholder="Say what matters…"
           aria-invalid={over}
           aria-describedby={over ? "message-fault" : undefined}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         {waiting ? (
@@ -87,4 +88,8 @@ export function Composer() {
       </div>
     </form>
   );
+}
+
+function write(text: string): void {
+  draft.value = text;
 }

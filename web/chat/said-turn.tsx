@@ -1,13 +1,23 @@
+import type { Told } from "../api/answers.ts";
 import { Icon } from "../parts/icon.tsx";
 import type { Said } from "../state/model.ts";
 import { session, update } from "../state/session.ts";
+import { MarkedText } from "./marked-text.tsx";
 
-/** What the user said; it can be said again in other words. */
-export function SaidTurn({ entry }: { readonly entry: Said }) {
+interface Props {
+  readonly entry: Said;
+  /** How it was understood; null until it was. */
+  readonly told: Told | null;
+}
+
+/** What the user said, marked by how it was understood; it can be said again in other words. */
+export function SaidTurn({ entry, told }: Props) {
   const editing = session.editing.value === entry.id;
   return (
     <article class={`turn said ${editing ? "being-edited" : ""}`} aria-label="You">
-      <p>{entry.text}</p>
+      <p>
+        <MarkedText text={entry.text} readings={told?.readings ?? []} unread={told?.unread ?? []} />
+      </p>
       <button
         type="button"
         class="quiet icon-only turn-action"

@@ -2,10 +2,12 @@ import { say } from "../state/converse.ts";
 
 /** What one can begin with; each shows another thing that words can do. */
 const STARTERS = [
-  "Prioritize runway growth",
-  "Half on growth, the rest split evenly",
-  "Mostly geo share, and move at most 2 % of accounts",
+  "Growth matters most, then market share by region; move at most 2 % of accounts",
+  "Only accounts in Western Europe may move, half on runway, half on growth",
   "Keep Tier A as it is and favour fast-growing accounts",
+  "Bring SFI to 82 % with the fewest moves",
+  "Compare the methods",
+  "Which natural groups are there?",
   "What can you do?",
 ] as const;
 

@@ -1,28 +1,33 @@
-import type { Interpretation } from "../../contract/interpretation.ts";
+import type { Told } from "../api/answers.ts";
 
 interface Props {
-  readonly interpretation: Interpretation;
-  /** Why the answer before this one did without the model; the same reason is not shouted twice. */
+  readonly interpretation: Told;
+  /** Why the answer before this one did without the model; the same reason is told once. */
   readonly toldBefore: string | null;
 }
 
-/** Who turned the words into numbers, how, and why not the model where it did not. */
+/** Without a key that is how it is, not a fault. */
+const AS_SET_UP = /no language model is configured/;
+
+/** Who turned the words into a plan, where that is news: a model that failed, or none from the start. */
 export function Understanding({ interpretation, toldBefore }: Props) {
-  const { interpreter, attempts, fallback, explanation, cached } = interpretation;
-  const offline = interpreter === "offline";
-  const who = offline ? "Understood offline" : "Understood by the model";
-  const news = fallback !== null && fallback !== toldBefore;
+  const { attempts, fallback, cached } = interpretation;
+  if (fallback !== null && AS_SET_UP.test(fallback)) {
+    return fallback === toldBefore ? null : (
+      <p class="hint">Read without a language model: short, plain sentences are understood best.</p>
+    );
+  }
+  if (fallback !== null) {
+    return fallback === toldBefore ? null : (
+      <p class="understanding fallback">The model was not used: {fallback}</p>
+    );
+  }
   const tries = attempts > 1 ? `, at the ${ordinal(attempts)} attempt` : "";
   return (
-    <details class={`understanding ${news ? "fallback" : ""}`} open={news}>
-      <summary>
-        {who}
-        {tries}
-        {cached ? ", as before" : ""}
-      </summary>
-      {fallback !== null && <p>The model was not used: {fallback}</p>}
-      {explanation !== "" && <p>{explanation}</p>}
-    </details>
+    <p class="hint">
+      Understood by the model{tries}
+      {cached ? ", as before" : ""}
+    </p>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { group, grouping, groupingWish } from "../state/grouping.ts";
@@ -27,6 +28,10 @@ const POLICIES: readonly (readonly [string, string])[] = [
 export function GroupsTab() {
   const wish = groupingWish.value;
   const { path, progress, answer, trouble } = grouping.state.value;
+  // Something is shown at once: the groups of the usual wish.
+  useEffect(() => {
+    if (grouping.state.peek().path === null) group(groupingWish.peek(), session.plan.peek().weights);
+  }, []);
   const set = (change: Partial<typeof wish>) => {
     groupingWish.value = { ...wish, ...change };
   };
@@ -78,7 +83,7 @@ export function GroupsTab() {
             ))}
           </select>
         </label>
-        <button type="submit" class="primary" disabled={progress !== null}>
+        <button type="submit" class="primary">
           Group
         </button>
       </form>

@@ -2,6 +2,7 @@ import { DEFAULT_POLICY, type Policy } from "../../tiering/index.ts";
 import { changePolicy } from "../state/planning.ts";
 import { session } from "../state/session.ts";
 import { FieldFaults } from "./field-faults.tsx";
+import { GoalField } from "./goal-field.tsx";
 import { MovementBudget } from "./movement-budget.tsx";
 import { SelectorField } from "./selector-field.tsx";
 import { TierSizes } from "./tier-sizes.tsx";
@@ -16,6 +17,7 @@ export function PolicyPanel() {
         <MovementBudget />
         <FieldFaults fields={["maxMovedShare"]} />
       </div>
+      <GoalField />
       <div class="policy-field">
         <label for="step">An account moves at most</label>
         <select

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import type { Certificate, Movers, Summary } from "../../tiering/index.ts";
 import { Explained } from "../parts/explained.tsx";
+import { stability } from "../state/followed.ts";
 import { proving } from "../state/proving.ts";
-import { stability } from "../state/stability.ts";
 import { amount, change, count, measure, share } from "../words/format.ts";
-import { KPI_BY_KEY } from "../words/kpis.ts";
+import { KPI_BY_KEY, kpiMeans } from "../words/kpis.ts";
 
 interface Props {
   readonly summary: Summary;
@@ -66,7 +66,7 @@ function Flow({ flow: { revenue, potential } }: { readonly flow: Movers["up"] })
   );
 }
 
-function Brings({ summary: { kpis } }: { readonly summary: Summary }) {
+function Brings({ summary: { kpis, plan } }: { readonly summary: Summary }) {
   const lift = kpis.lift?.composite ?? null;
   return (
     <Card
@@ -76,7 +76,9 @@ function Brings({ summary: { kpis } }: { readonly summary: Summary }) {
           {lift === null ? measure(kpis.after.composite) : change(lift)}{" "}
           <small>
             {lift === null ? "" : "on the "}
-            <Explained text={`Composite: ${KPI_BY_KEY.composite.means}`}>overall score</Explained>
+            <Explained text={`Composite: ${kpiMeans(KPI_BY_KEY.composite, plan.policy.coefficients)}`}>
+              overall score
+            </Explained>
           </small>
         </>
       }

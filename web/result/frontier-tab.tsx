@@ -1,4 +1,4 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useMemo, useState } from "preact/hooks";
 import { DEFAULT_POLICY, type FrontierPoint, type Kpis, type Plan } from "../../tiering/index.ts";
 import type { FrontierAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
@@ -9,7 +9,7 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { changePolicy } from "../state/planning.ts";
 import { session } from "../state/session.ts";
 import { change, count, measure, share } from "../words/format.ts";
-import { KPI_ROWS } from "../words/kpis.ts";
+import { KPI_BY_KEY, KPI_ROWS } from "../words/kpis.ts";
 import { planToQuery } from "../words/query.ts";
 import { frontierOptions } from "./frontier-options.ts";
 
@@ -23,11 +23,17 @@ export function FrontierTab() {
   const { answer, trouble } = useAnswers<FrontierAnswer>([`v1/frontier?${query}`]);
   const [kpi, setKpi] = useState<keyof Kpis>("composite");
   const points = answer?.[0]?.frontier.points ?? null;
+  const [pointed, setPointed] = useState<number | null>(null);
+  const near = points === null || pointed === null ? null : nearest(points, pointed / 100);
+  const under = useMemo(
+    () => (near === null ? null : { share: near.share, value: near.kpis[kpi] ?? Number.NaN }),
+    [near, kpi],
+  );
   const here =
     summary?.moved == null ? null : { share: summary.moved.share, value: summary.kpis.after[kpi] ?? 0 };
   const options = useCallback(
-    (plot: Plot, width: number) => frontierOptions(plot, { points: points ?? [], kpi, here, width }),
-    [points, kpi, here?.share, here?.value],
+    (plot: Plot, width: number) => frontierOptions(plot, { points: points ?? [], kpi, here, under, width }),
+    [points, kpi, here?.share, here?.value, under],
   );
   if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
   if (points === null) return <p class="empty">Following the hybrid from no move to no limit…</p>;
@@ -51,9 +57,19 @@ export function FrontierTab() {
       </div>
       <p class="hint">
         The best that the hybrid reaches, by how much of the book may move; the ring is the run that is shown.
+        Point to read, click or drag to set the budget.
       </p>
       {advice !== null && <p class="advice">{advice.sentence}</p>}
-      <Chart options={options} />
+      <Chart
+        options={options}
+        onPoint={setPointed}
+        onPick={(percent) => setBudget(nearest(points, percent / 100))}
+      />
+      <p class="hint reading" role="status">
+        {near === null
+          ? " "
+          : `${share(near.share, 2)} may move: ${count(near.moved)} do, ${kpiName(kpi)} ${measure(near.kpis[kpi])}, lift ${change(near.lift)}`}
+      </p>
       <PointsTable points={points} />
     </section>
   );
@@ -88,7 +104,7 @@ function PointsTable({ points }: { readonly points: readonly FrontierPoint[] }) 
                   type="button"
                   class="small"
                   disabled={point.share === budget}
-                  onClick={() => changePolicy({ maxMovedShare: Number(point.share.toFixed(6)) })}
+                  onClick={() => setBudget(point)}
                 >
                   Use<span class="visually-hidden"> {share(point.share, 2)}</span>
                 </button>
@@ -106,4 +122,18 @@ function hybridQuery(plan: Plan): string {
   const query = planToQuery(plan);
   query.delete("method");
   return query.toString();
+}
+
+function setBudget(point: FrontierPoint): void {
+  changePolicy({ maxMovedShare: Number(point.share.toFixed(6)) });
+}
+
+/** The point whose budget is the nearest on the chart's scale, which is a square root's. */
+function nearest(points: readonly FrontierPoint[], at: number): FrontierPoint {
+  const distance = (point: FrontierPoint) => Math.abs(Math.sqrt(point.share) - Math.sqrt(at));
+  return points.reduce((best, point) => (distance(point) < distance(best) ? point : best));
+}
+
+function kpiName(kpi: keyof Kpis): string {
+  return KPI_BY_KEY[kpi].label.toLowerCase();
 }

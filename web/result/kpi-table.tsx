@@ -2,7 +2,7 @@ import type { Summary } from "../../tiering/index.ts";
 import { Change } from "../parts/change.tsx";
 import { Explained } from "../parts/explained.tsx";
 import { measure } from "../words/format.ts";
-import { KPI_ROWS } from "../words/kpis.ts";
+import { KPI_ROWS, kpiMeans } from "../words/kpis.ts";
 import { Proof } from "./proof.tsx";
 
 /** Each measure before and after, and how far the composite is from the best that any plan could reach. */
@@ -21,18 +21,20 @@ export function KpiTable({ summary }: { readonly summary: Summary }) {
           </tr>
         </thead>
         <tbody>
-          {KPI_ROWS.map(({ key, label, name, means }) => (
-            <tr key={key} class={key === "composite" ? "main-row" : ""}>
-              <th scope="row">
-                <Explained text={means}>{label}</Explained> <span class="hint">{name}</span>
-              </th>
-              <td>{measure(before?.[key] ?? null)}</td>
-              <td>{measure(after[key])}</td>
-              <td>
-                <Change value={lift?.[key] ?? null} />
-              </td>
-            </tr>
-          ))}
+          {KPI_ROWS.map((row) => ({ ...row, means: kpiMeans(row, summary.plan.policy.coefficients) })).map(
+            ({ key, label, name, means }) => (
+              <tr key={key} class={key === "composite" ? "main-row" : ""}>
+                <th scope="row">
+                  <Explained text={means}>{label}</Explained> <span class="hint">{name}</span>
+                </th>
+                <td>{measure(before?.[key] ?? null)}</td>
+                <td>{measure(after[key])}</td>
+                <td>
+                  <Change value={lift?.[key] ?? null} />
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
       <Proof summary={summary} />

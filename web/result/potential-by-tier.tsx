@@ -1,14 +1,10 @@
-import type { StoryFacts } from "../../tiering/index.ts";
-import { count, measure, share, signed } from "../words/format.ts";
-import { inversions } from "./inversions.ts";
+import type { Summary } from "../../tiering/index.ts";
+import { count, measure, signed } from "../words/format.ts";
 
-/** What each tier holds before and after: accounts, mean potential, revenue; a perverse order is said. */
-export function PotentialByTier({ facts }: { readonly facts: StoryFacts }) {
-  const { tiers } = facts;
-  const means = tiers.flatMap((tier) => [
-    tier.meanPotentialIndexBefore ?? 0,
-    tier.meanPotentialIndexAfter ?? 0,
-  ]);
+/** What each tier holds before and after: accounts and potential; a perverse order is said. */
+export function PotentialByTier({ summary }: { readonly summary: Summary }) {
+  const { tierOrder, distribution } = summary;
+  const means = tierOrder.tiers.flatMap(({ meanBefore, meanAfter }) => [meanBefore ?? 0, meanAfter ?? 0]);
   const [least, most] = [Math.min(0, ...means), Math.max(0, ...means)];
   const place = (value: number | null) => `${(((value ?? 0) - least) / (most - least || 1)) * 100}%`;
   return (
@@ -19,40 +15,40 @@ export function PotentialByTier({ facts }: { readonly facts: StoryFacts }) {
           <tr>
             <th scope="col">Tier</th>
             <th scope="col">Mean PI_acct, before → after</th>
-            <th scope="col">Revenue</th>
+            <th scope="col">Median</th>
             <th scope="col">Accounts</th>
           </tr>
         </thead>
         <tbody>
-          {tiers.map((tier) => (
-            <tr key={tier.tier}>
-              <th scope="row">{tier.tier}</th>
-              <td>
-                <span
-                  class="dumbbell"
-                  style={{
-                    "--before": place(tier.meanPotentialIndexBefore),
-                    "--after": place(tier.meanPotentialIndexAfter),
-                  }}
-                  aria-hidden="true"
-                />
-                <span class="hint">{measure(tier.meanPotentialIndexBefore, 2)} →</span>{" "}
-                {measure(tier.meanPotentialIndexAfter, 2)}
-              </td>
-              <td>{tier.revenueShareAfter === null ? "–" : share(tier.revenueShareAfter)}</td>
-              <td>
-                {count(tier.accountsAfter)}
-                {tier.accountsAfter !== tier.accountsBefore && (
-                  <span class="hint"> {signed(tier.accountsAfter - tier.accountsBefore)}</span>
-                )}
-              </td>
-            </tr>
-          ))}
+          {tierOrder.tiers.map(({ tier, meanBefore, meanAfter, medianAfter }, at) => {
+            const accounts = distribution.after[at] ?? 0;
+            const before = distribution.before?.[at] ?? accounts;
+            return (
+              <tr key={tier}>
+                <th scope="row">{tier}</th>
+                <td>
+                  <span
+                    class="dumbbell"
+                    style={{ "--before": place(meanBefore ?? meanAfter), "--after": place(meanAfter) }}
+                    aria-hidden="true"
+                  />
+                  {meanBefore !== null && <span class="hint">{measure(meanBefore, 2)} →</span>}{" "}
+                  {measure(meanAfter, 2)}
+                </td>
+                <td>{measure(medianAfter, 2)}</td>
+                <td>
+                  {count(accounts)}
+                  {accounts !== before && <span class="hint"> {signed(accounts - before)}</span>}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
-      {inversions(tiers).map((text) => (
-        <p key={text} class="perverse" role="note">
-          {text}
+      {tierOrder.inversions.map(({ higher, lower, meanOfHigher, meanOfLower, before }) => (
+        <p key={higher} class="perverse" role="note">
+          Tier {higher} has less potential on average than tier {lower} below it ({measure(meanOfHigher)}{" "}
+          against {measure(meanOfLower)}){before ? ", as it had before" : "; before, it had more"}.
         </p>
       ))}
     </section>

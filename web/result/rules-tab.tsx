@@ -59,6 +59,7 @@ export function RulesTab() {
         <pre class="tree">{treeOf(text)}</pre>
         <div>
           <Judgement rules={rules} kind={kind} />
+          <Omitted rules={rules} kind={kind} />
           <Importances importances={rules[kind].importances} />
           {plan.method === "hybrid" && (
             <ClosedLoop key={`${query} ${kind}`} query={withoutMethod(query)} kind={kind} />
@@ -116,6 +117,19 @@ function Judgement({ rules, kind }: { readonly rules: Rules; readonly kind: Rule
         </tbody>
       </table>
     </>
+  );
+}
+
+/** Tiers that the tree never says: small ones drown where every account counts the same. */
+function Omitted({ rules, kind }: { readonly rules: Rules; readonly kind: RuleKind }) {
+  const { tiers } = rules[kind].evaluation;
+  const omitted = rules.tiers.filter((_, at) => tiers[at]?.precision === null);
+  if (omitted.length === 0) return null;
+  return (
+    <p class="perverse" role="note">
+      These rules never give {omitted.length === 1 ? "tier" : "tiers"} {omitted.join(", ")}
+      {kind === "plain" ? ": the balanced ones may." : "."}
+    </p>
   );
 }
 

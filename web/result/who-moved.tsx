@@ -1,11 +1,16 @@
 import { useState } from "preact/hooks";
-import type { Flow, MoverGroup } from "../../tiering/index.ts";
+import type { Flow, MoverGroup, Plan } from "../../tiering/index.ts";
 import type { MoversAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
+import { useDeferred } from "../api/use-deferred.ts";
 import { groupColumns } from "../state/book.ts";
 import { showAccounts } from "../state/filter.ts";
 import { amount, count } from "../words/format.ts";
+import { planToQuery } from "../words/query.ts";
 import { columnWords } from "../words/selector-words.ts";
+
+/** Lets a drag come to rest before movers are counted. */
+const REST_MS = 250;
 
 const SHOWN = 12;
 const MORE = 200;
@@ -17,18 +22,17 @@ const MEASURES: readonly { readonly key: keyof Flow; readonly name: string }[] =
 ];
 
 /** Who moves, by the values of a column: down to the left, up to the right; a row opens its accounts. */
-export function WhoMoved({ query }: { readonly query: string | null }) {
+export function WhoMoved({ plan }: { readonly plan: Plan }) {
+  const query = useDeferred(planToQuery(plan).toString(), REST_MS);
   const columns = groupColumns.value;
   const [chosen, setChosen] = useState<string | null>(null);
   const [by, setBy] = useState<keyof Flow>("accounts");
   const [all, setAll] = useState(false);
   const column = columns.find(({ name }) => name === chosen)?.name ?? columns[0]?.name ?? null;
   const asked = new URLSearchParams({ column: column ?? "", by, limit: String(all ? MORE : SHOWN) });
-  const { answer } = useAnswers<MoversAnswer>(
-    query === null || column === null ? [] : [`v1/movers?${query}&${asked}`],
-  );
+  const { answer } = useAnswers<MoversAnswer>(column === null ? [] : [`v1/movers?${query}&${asked}`]);
   const movers = answer?.[0]?.movers ?? null;
-  if (query === null || column === null) return null;
+  if (column === null) return null;
   return (
     <section class="card who-moved" aria-labelledby="who-title">
       <div class="card-head">

@@ -3,13 +3,13 @@ import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
 import { planFromQuery, planToQuery } from "../words/query.ts";
 import { sayAgain } from "./converse.ts";
+import { followInBackground } from "./followed.ts";
 import { followHistory } from "./history.ts";
 import { remember, restore } from "./persistence.ts";
 import { changePlan, runAgain } from "./planning.ts";
 import { proveInBackground } from "./proving.ts";
 import { shownScenario } from "./scenarios.ts";
 import { current, session, update } from "./session.ts";
-import { judgeInBackground } from "./stability.ts";
 
 const RETRY_MS = 3000;
 
@@ -18,7 +18,7 @@ export async function boot(): Promise<void> {
   restore();
   remember();
   proveInBackground();
-  judgeInBackground();
+  followInBackground();
   addEventListener("online", () => void reconnect());
   await meetBook();
   const opened = openLink();

@@ -70,6 +70,12 @@ export function sayAgain(id: string): void {
   void say(said.text);
 }
 
+/** Says something else in place of a message and all that followed it. */
+export function sayInstead(id: string, text: string): void {
+  update({ editing: id });
+  void say(text);
+}
+
 function wordsOf({ reply, interpretation, turn }: UnderstoodAnswer): Partial<Answered> {
   return { reply, interpretation, turn };
 }

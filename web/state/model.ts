@@ -1,6 +1,5 @@
-import type { Interpretation } from "../../contract/interpretation.ts";
 import type { Plan, Signal, Summary } from "../../tiering/index.ts";
-import type { AskAnswer, ColumnsAnswer, HistoryTurn, Identity } from "../api/answers.ts";
+import type { AskAnswer, ColumnsAnswer, HistoryTurn, Identity, Told } from "../api/answers.ts";
 import type { RunProgress } from "../api/follow.ts";
 import type { Trouble } from "../api/problem.ts";
 
@@ -41,7 +40,7 @@ export interface Answered {
   readonly status: "waiting" | "done" | "stopped" | "failed";
   readonly progress: RunProgress | null;
   readonly reply: string;
-  readonly interpretation: Interpretation | null;
+  readonly interpretation: Told | null;
   /** As the server wants it back. */
   readonly turn: HistoryTurn | null;
   readonly scenario: string | null;

@@ -1,4 +1,4 @@
-import type { Kpis } from "../../tiering/index.ts";
+import { type Coefficients, DEFAULT_COEFFICIENTS, type Kpis } from "../../tiering/index.ts";
 
 /** A measure as people read it. */
 export interface KpiWords {
@@ -16,7 +16,7 @@ export const KPI_ROWS: readonly KpiWords[] = [
     key: "composite",
     label: "Overall score",
     name: "Composite",
-    means: ".35 TPA + .35 SFI + .30 (TCI potential + TCI revenue); 1.3 at most",
+    means: compositeWords(DEFAULT_COEFFICIENTS),
   },
   {
     key: "tpa",
@@ -48,3 +48,21 @@ export const KPI_ROWS: readonly KpiWords[] = [
 export const KPI_BY_KEY = Object.fromEntries(KPI_ROWS.map((row) => [row.key, row])) as Readonly<
   Record<keyof Kpis, KpiWords>
 >;
+
+/** How the composite is made up. */
+export function compositeWords({ tpa, sfi, tci }: Coefficients): string {
+  const parts = [
+    [tpa, "TPA"],
+    [sfi, "SFI"],
+    [tci, "(TCI potential + TCI revenue)"],
+  ] as const;
+  const counting = parts.filter(([coefficient]) => coefficient > 0);
+  const most = tpa + sfi + 2 * tci;
+  const digits = (value: number) => String(Number(value.toFixed(4))).replace(/^0\./, ".");
+  return `${counting.map(([coefficient, name]) => `${digits(coefficient)} ${name}`).join(" + ")}; ${digits(most)} at most`;
+}
+
+/** What a measure means under a plan's own coefficients. */
+export function kpiMeans({ key, means }: KpiWords, coefficients: Coefficients | undefined): string {
+  return key === "composite" && coefficients !== undefined ? compositeWords(coefficients) : means;
+}

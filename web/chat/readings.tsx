@@ -1,0 +1,55 @@
+import type { PhraseReading } from "../api/answers.ts";
+import { Icon } from "../parts/icon.tsx";
+import { sayInstead } from "../state/converse.ts";
+import { draft } from "../state/draft.ts";
+import { without } from "./parts-of-text.ts";
+
+interface Props {
+  /** Id of the message, and its text. */
+  readonly said: string;
+  readonly text: string;
+  readonly readings: readonly PhraseReading[];
+  readonly unread: readonly string[];
+}
+
+/** What the phrases became; a click takes one back, or gives one that was lost another try. */
+export function Readings({ said, text, readings, unread }: Props) {
+  const shown = readings.filter(({ phrase }) => phrase !== "");
+  if (shown.length === 0 && unread.length === 0) return null;
+  return (
+    <ul class="readings" aria-label="How it was understood">
+      {shown.map(({ phrase, became, kind, start, end }) => (
+        <li key={`${start} ${became}`} class={`chip ${kind}`}>
+          <span>
+            “{phrase}” → {became}
+            {kind === "guessed" && <span class="hint"> (a guess)</span>}
+          </span>
+          <button
+            type="button"
+            class="quiet icon-only"
+            title="Not meant: ask again without it"
+            onClick={() => sayInstead(said, without(text, start, end))}
+          >
+            <Icon name="close" />
+            <span class="visually-hidden">Not meant: ask again without “{phrase}”</span>
+          </button>
+        </li>
+      ))}
+      {unread.map((phrase) => (
+        <li key={phrase} class="chip unread">
+          <span>Nothing came of “{phrase}”</span>
+          <button
+            type="button"
+            class="quiet small"
+            onClick={() => {
+              draft.value = phrase;
+              document.getElementById("message")?.focus();
+            }}
+          >
+            Say it differently
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

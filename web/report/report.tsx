@@ -1,0 +1,74 @@
+import { SIGNALS } from "../../tiering/index.ts";
+import { movers } from "../state/followed.ts";
+import { shownScenario } from "../state/scenarios.ts";
+import { session } from "../state/session.ts";
+import { accountsWords, amount, count } from "../words/format.ts";
+import { shownPercents } from "../words/percents.ts";
+import { METHOD_HELP, METHOD_NAMES, policyPhrases, SIGNAL_HELP, SIGNAL_NAMES } from "../words/plan-words.ts";
+import { ReportFigures } from "./report-figures.tsx";
+import { ReportMoves } from "./report-moves.tsx";
+
+/** The result as a report on paper: plan, result, who moved, constraints, method. Seen in print alone. */
+export function Report() {
+  const result = session.result.value;
+  if (result === null) return null;
+  const { plan, summary } = result;
+  const scenario = shownScenario();
+  const shown = shownPercents(plan.weights);
+  const notes = Object.entries(session.holdNotes.value).filter(([id]) => plan.policy.hold?.includes(id));
+  const { moved } = summary;
+  return (
+    <article class="print-only report" aria-hidden="true">
+      <header>
+        <h1>{scenario?.name ?? "Customer tiers"}</h1>
+        <p>
+          {new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })} ·{" "}
+          {accountsWords(summary.accounts)}
+          {session.identity.value && ` · book ${session.identity.value.book.id.slice(0, 8)}`}
+        </p>
+        {scenario?.note && <p class="report-note">{scenario.note}</p>}
+      </header>
+      {moved !== null && (
+        <p class="report-lead">
+          {count(moved.count)} of {accountsWords(summary.accounts)} change tier: {count(moved.up)} go up
+          {movers.value && ` (revenue ${amount(movers.value.up.revenue)})`}, {count(moved.down)} go down
+          {movers.value && ` (revenue ${amount(movers.value.down.revenue)})`}.
+        </p>
+      )}
+      <section>
+        <h2>Plan</h2>
+        {scenario?.wish && <p>Asked for: “{scenario.wish}”</p>}
+        <table class="figures">
+          <tbody>
+            <tr>
+              <th scope="row">Method</th>
+              <td>
+                {METHOD_NAMES[plan.method]}: {METHOD_HELP[plan.method].toLowerCase()}
+              </td>
+            </tr>
+            {SIGNALS.filter((signal) => plan.weights[signal] > 0).map((signal) => (
+              <tr key={signal}>
+                <th scope="row">
+                  {SIGNAL_NAMES[signal]} {shown[signal]} %
+                </th>
+                <td>{SIGNAL_HELP[signal]}</td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">Constraints</th>
+              <td>{policyPhrases(plan.policy, summary.accounts).join("; ") || "the method’s own"}</td>
+            </tr>
+            {notes.map(([id, note]) => (
+              <tr key={id}>
+                <th scope="row">Account {id} held</th>
+                <td>{note}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <ReportFigures summary={summary} />
+      {movers.value !== null && <ReportMoves summary={summary} movers={movers.value} />}
+    </article>
+  );
+}

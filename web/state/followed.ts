@@ -1,0 +1,33 @@
+import { computed } from "@preact/signals";
+import type { MoversAnswer, StoryAnswer, TiersAnswer } from "../api/answers.ts";
+import { groupColumns } from "./book.ts";
+import { followResult } from "./follow-result.ts";
+
+/** Values that a report names. */
+const NAMED = 12;
+
+const stabilityOf = followResult<TiersAnswer>(
+  // Only a run with prices can be judged at other weights.
+  ({ method }, query) => (method === "hybrid" ? `v1/tiers?${query}&stability=1&limit=0` : null),
+  600,
+);
+const moversOf = followResult<MoversAnswer>((_, query) => {
+  const column = groupColumns.value[0]?.name;
+  const by = column === undefined ? "" : `&${new URLSearchParams({ column, limit: String(NAMED) })}`;
+  return `v1/movers?${query}${by}`;
+}, 250);
+const storyOf = followResult<StoryAnswer>((_, query) => `v1/story?${query}`, 600);
+
+/** How firmly the moves stand where a weight changes. */
+export const stability = computed(() => stabilityOf.answer.value?.summary.stability ?? null);
+
+/** Who moves, in all and by the book's first grouping. */
+export const movers = computed(() => moversOf.answer.value?.movers ?? null);
+
+/** The result in words, with the facts in them. */
+export const story = computed(() => storyOf.answer.value?.story ?? null);
+
+/** Begins to ask. */
+export function followInBackground(): void {
+  for (const followed of [stabilityOf, moversOf, storyOf]) followed.start();
+}
