@@ -13,7 +13,7 @@ const NAMES = {
 
 /** Digits after the point, and the most that are written where fewer would not tell two numbers apart. */
 const DIGITS = 4;
-const MOST_DIGITS = 12;
+const MOST_DIGITS = 40;
 
 /**
  * What came of a goal in a sentence or two: what was reached, what is proven, and what is merely not found.

@@ -23,7 +23,13 @@ export function assignTiers(
     return { tiers: fillByPotential(measures.order, resolved.sizes), prices: null, certificate: null };
   }
   if (method === "baseline") return { tiers: tiers.slice(), prices: null, certificate: null };
-  const problem: Problem = { measures, tiers, tierCount, ...resolved };
+  const problem: Problem = {
+    measures,
+    tiers,
+    tierCount,
+    ...resolved,
+    monotone: policy.monotone === true,
+  };
   if (method === "hybrid") {
     const { bound, ...found } = optimise(problem, effort);
     return { ...found, certificate: bound && { of: "composite", ...bound } };

@@ -8,8 +8,9 @@ import { movableCount } from "../policy/limits.ts";
 import { prepareRun } from "../prepare-run.ts";
 import type { RunOptions } from "../run-tiering.ts";
 import { fewestMoves } from "./feasibility.ts";
-import { Ladder } from "./ladder.ts";
+import { searchOf } from "./hybrid.ts";
 import { moveStride, prepareProblem, usableBudget } from "./problem.ts";
+import { inOrder } from "./tier-means.ts";
 
 /** What the hybrid reaches with one budget of moves. */
 export interface FrontierPoint {
@@ -64,11 +65,17 @@ export function frontier(
   const { maxMovedShare: cap = DEFAULT_POLICY.maxMovedShare } = plan.policy;
   const free: Plan = { ...plan, method: "hybrid", policy: { ...plan.policy, maxMovedShare: 1 } };
   const { measures, resolved } = prepareRun(accounts, free, options.zScores);
-  const problem = prepareProblem({ measures, tiers, tierCount, ...resolved });
+  const problem = prepareProblem({
+    measures,
+    tiers,
+    tierCount,
+    ...resolved,
+    monotone: plan.policy.monotone === true,
+  });
   const least = fewestMoves(problem);
-  const ladder = new Ladder(problem, least, options);
+  const search = searchOf(problem, options);
   const budgets = chooseBudgets(
-    { least, most: ladder.best(n).moves, stride: moveStride(problem) },
+    { least, most: search.best(n).moves, stride: moveStride(problem) },
     points,
     [cap, cap / FIRST_PART].map((share) => usableBudget(problem, movableCount(share, n))),
   );
@@ -77,7 +84,8 @@ export function frontier(
   let highest = Number.NEGATIVE_INFINITY;
   for (const [at, budget] of budgets.entries()) {
     checkpoint(options, "frontier", at / budgets.length);
-    const { value, sums, moves } = ladder.best(budget);
+    const { value, sums, moves } = search.best(budget);
+    if (problem.ordered !== null && !inOrder(sums)) continue;
     // A budget that finds less than a smaller one is no point of the frontier.
     if (value < highest) continue;
     highest = value;

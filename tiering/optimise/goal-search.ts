@@ -2,15 +2,16 @@ import { checkpoint, type Hooks, partOf } from "../hooks.ts";
 import type { Measures } from "../measures.ts";
 import { quickNodes } from "./hybrid.ts";
 import type { Incumbent } from "./incumbent.ts";
-import type { Ladder } from "./ladder.ts";
+import type { Search } from "./ordered-search.ts";
 import { isExact, moveStride, type PreparedProblem, withBudget } from "./problem.ts";
 import { proveBest } from "./prove-best.ts";
+import { inOrder } from "./tier-means.ts";
 
 /** A value that an objective is to reach, and the means to seek it. */
 export interface Quest {
   readonly problem: PreparedProblem;
   readonly measures: Measures;
-  readonly ladder: Ladder;
+  readonly search: Search & { readonly multipliers?: Float64Array };
   /** The objective's value that counts as reached. */
   readonly target: number;
   /** Fewest moves that the sizes need. */
@@ -18,6 +19,8 @@ export interface Quest {
   /** Nodes of one proof; only the root's bound where absent. */
   readonly nodes?: number;
   readonly hooks: Hooks;
+  /** Budgets that were decided before. */
+  readonly decided: Map<number, Decision>;
 }
 
 /** Up to this many candidates a question is decided by branch and bound without being asked to. */
@@ -37,19 +40,34 @@ export interface Decision {
   readonly bound: number;
 }
 
+/** Whether an assignment reaches the target, and obeys the order of tiers where it has to. */
+function reaches({ problem, target }: Quest, { value, sums }: Incumbent): boolean {
+  return value >= target && (problem.ordered === null || inOrder(sums));
+}
+
 /** Decides whether a budget suffices: by search, by the root's bound, by branch and bound. */
 export function decide(quest: Quest, budget: number): Decision {
-  const { measures, ladder, target, hooks, nodes } = quest;
-  const found = ladder.best(budget);
+  const known = quest.decided.get(budget);
+  if (known !== undefined) return known;
+  const decision = decideAfresh(quest, budget);
+  quest.decided.set(budget, decision);
+  return decision;
+}
+
+function decideAfresh(quest: Quest, budget: number): Decision {
+  const { measures, search, target, hooks, nodes } = quest;
+  const found = search.best(budget);
+  const { multipliers } = search;
   const problem = withBudget(quest.problem, budget);
-  if (found.value >= target) return { best: found, state: "reached", bound: Number.POSITIVE_INFINITY };
+  if (reaches(quest, found)) return { best: found, state: "reached", bound: Number.POSITIVE_INFINITY };
   if (isExact(problem)) return { best: found, state: "impossible", bound: found.value };
-  const root = proveBest({ problem, measures, found }, { gap: 0, nodes: 1 }, hooks);
+  const claim = { problem, measures, found, ...(multipliers && { multipliers }) };
+  const root = proveBest(claim, { gap: 0, nodes: 1 }, hooks);
   if (root.bound.bound < target) return { best: found, state: "impossible", bound: root.bound.bound };
   if (nodes === undefined) return { best: found, state: "unknown", bound: root.bound.bound };
-  const proof = proveBest({ problem, measures, found }, { gap: 0, nodes, goal: target }, hooks);
+  const proof = proveBest(claim, { gap: 0, nodes, goal: target }, hooks);
   const bound = Math.min(root.bound.bound, proof.bound.bound);
-  const state = proof.best.value >= target ? "reached" : bound < target ? "impossible" : "unknown";
+  const state = reaches(quest, proof.best) ? "reached" : bound < target ? "impossible" : "unknown";
   return { best: proof.best, state, bound };
 }
 
@@ -58,7 +76,7 @@ export function seekFewest(
   quest: Quest,
   known: Incumbent,
 ): { readonly best: Incumbent; readonly fewest: number } {
-  const { ladder, target, least, hooks } = quest;
+  const { search, least, hooks } = quest;
   const stride = moveStride(quest.problem);
   let best = known;
   // First by search alone, which is quick: the smallest budget whose best assignment reaches it.
@@ -70,8 +88,8 @@ export function seekFewest(
   for (let round = 0; low < high; round++) {
     checkpoint(hooks, "goal", round / (2 * rounds));
     const middle = (low + high) >> 1;
-    const tried = ladder.best(budgetAt(middle));
-    if (tried.value >= target) {
+    const tried = search.best(budgetAt(middle));
+    if (reaches(quest, tried)) {
       best = tried;
       high = Math.min(middle, stepsTo(tried.moves));
     } else low = middle + 1;
@@ -98,9 +116,11 @@ export function movesIn({ problem, moves }: Incumbent): number {
 }
 
 /** What no assignment within a budget can exceed, at the root. */
-export function upperBound({ problem: whole, measures, ladder, hooks }: Quest, budget: number): number {
-  const found = ladder.best(budget);
+export function upperBound({ problem: whole, measures, search, hooks }: Quest, budget: number): number {
+  const found = search.best(budget);
+  const { multipliers } = search;
   const problem = withBudget(whole, budget);
   if (isExact(problem)) return found.value;
-  return proveBest({ problem, measures, found }, { gap: 0, nodes: 1 }, hooks).bound.bound;
+  const claim = { problem, measures, found, ...(multipliers && { multipliers }) };
+  return proveBest(claim, { gap: 0, nodes: 1 }, hooks).bound.bound;
 }

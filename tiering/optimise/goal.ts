@@ -10,9 +10,9 @@ import type { RunOptions } from "../run-tiering.ts";
 import { fewestMoves } from "./feasibility.ts";
 import { goalObjective, largestKpi } from "./goal-objective.ts";
 import { decide, movesIn, nodesFor, type Quest, seekFewest, upperBound } from "./goal-search.ts";
+import { noneInOrder, searchOf } from "./hybrid.ts";
 import { tiersOf } from "./incumbent.ts";
-import { Ladder } from "./ladder.ts";
-import { prepareProblem, usableBudget } from "./problem.ts";
+import { prepareProblem, usableBudget, withObjective } from "./problem.ts";
 
 /** A KPI that is to reach a value. */
 export interface Goal {
@@ -63,17 +63,39 @@ export function seekGoal(accounts: Accounts, plan: Plan, goal: Goal, options: Go
   const { n, tier: tiers, tierCount } = accounts;
   const base = prepareRun(accounts, unlimited({ ...plan, method: "hybrid" }), options.zScores);
   const { measures, resolved } = base;
-  const whole = prepareProblem({ measures, tiers, tierCount, ...resolved });
-  const problem = { ...whole, objective: goalObjective(base, goal.kpi) };
+  const whole = prepareProblem({
+    measures,
+    tiers,
+    tierCount,
+    ...resolved,
+    monotone: base.plan.policy.monotone === true,
+  });
+  const problem = withObjective(whole, goalObjective(base, goal.kpi));
   const least = fewestMoves(problem);
-  const ladder = new Ladder(problem, least, options);
+  const search = searchOf(problem, options);
   const nodes = nodesFor(problem, options.proof === true);
   const target = goal.atLeast - ROUNDING;
-  const quest: Quest = { problem, measures, ladder, target, least, hooks: options, ...(nodes && { nodes }) };
+  const quest: Quest = {
+    problem,
+    measures,
+    search,
+    target,
+    least,
+    hooks: options,
+    decided: new Map(),
+    ...(nodes && { nodes }),
+  };
 
   const most = usableBudget(problem, resolved.moves);
   const decided = decide(quest, most);
-  const sought = decided.state === "reached" ? seekFewest(quest, decided.best) : null;
+  if (decided.bound === Number.NEGATIVE_INFINITY) throw noneInOrder();
+  let sought = decided.state === "reached" ? seekFewest(quest, decided.best) : null;
+  // Sought within its own moves until it is what that finds: its plan then gives it again.
+  for (let within = most; sought !== null && movesIn(sought.best) < within; ) {
+    within = movesIn(sought.best);
+    const again = decide(quest, within);
+    if (again.state === "reached") sought = seekFewest(quest, again.best);
+  }
   const best = sought?.best ?? decided.best;
   const moves = movesIn(best);
   const { policy } = base.plan;

@@ -4,6 +4,7 @@ import type { LocalOptimum } from "./ascent.ts";
 import { homesOf } from "./candidates.ts";
 import { objectiveValue } from "./objective.ts";
 import type { PreparedProblem } from "./problem.ts";
+import { inOrder } from "./tier-means.ts";
 import { twoExchange } from "./two-exchange.ts";
 
 /** The best assignment known, of a problem or of what is left of it: tiers by candidate, and the prices that led to it. */
@@ -27,12 +28,12 @@ export function incumbentOf(problem: PreparedProblem, optimum: LocalOptimum): In
 
 /** The incumbent after all 2-exchanges that gain, within a budget of moves; O(candidates) an exchange. */
 export function exchanged(incumbent: Incumbent, budget: number): Incumbent {
-  const { candidates, objective } = incumbent.problem;
+  const { candidates, objective, ordered } = incumbent.problem;
   const { size, rank, pi, revenue } = incumbent.sums;
   const sums = { size, rank: rank.slice(), pi: pi.slice(), revenue: revenue.slice() };
   const tierOf = incumbent.tierOf.slice();
   const state = { tierOf, sums, room: budget - incumbent.moves };
-  twoExchange(candidates, objective, state);
+  twoExchange(candidates, objective, state, ordered !== null && inOrder(sums));
   const value = objectiveValue(objective, sums);
   return { ...incumbent, value, tierOf, sums, moves: budget - state.room };
 }

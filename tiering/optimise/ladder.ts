@@ -6,7 +6,7 @@ import { type Slopes, tangentSlopes } from "./objective.ts";
 import { moveStride, type PreparedProblem, usableBudget } from "./problem.ts";
 
 /** Where the ascents begin: the baseline's own tangent, none of it, and steeper ones; measured. */
-const STARTS: readonly SlopeScale[] = [
+export const STARTS: readonly SlopeScale[] = [
   { pi: 1, revenue: 1 },
   { pi: 0, revenue: 0 },
   { pi: 2, revenue: 2 },
@@ -15,7 +15,7 @@ const STARTS: readonly SlopeScale[] = [
 ];
 
 /** Above this many candidates a rung is climbed from the ones around it alone: there the starts meet; measured. */
-const MANY_CANDIDATES = 2000;
+export const MANY_CANDIDATES = 2000;
 
 /** Up to this many rungs every budget is one; with more they lie a factor apart. */
 const MOST_RUNGS = 64;

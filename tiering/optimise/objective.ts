@@ -10,6 +10,8 @@ export interface Objective {
   readonly constant: number;
   /** Worth of one unit of centred rank in each tier (TPA). */
   readonly rankSlope: Float64Array;
+  /** Worth of one unit of PI in each tier: 0 but for multipliers on the order of the tiers. */
+  readonly piSlope: Float64Array;
   /** Worth of one unit of revenue in each tier (SFI). */
   readonly revenueSlope: Float64Array;
   /** Worth of the squared sum of PI in each tier (TCI_PI). */
@@ -45,6 +47,7 @@ export function buildObjective(measures: Measures, sizes: Float64Array, yardstic
     constant,
     rankSlope: mid.map((rank) => rank * perRank),
     revenueSlope: Float64Array.from(strategic, (on) => on * perRevenue),
+    piSlope: new Float64Array(tierCount),
     piCurvature: curve(measures.pi.squares),
     revenueCurvature: curve(measures.revenue.squares),
   };
@@ -57,6 +60,7 @@ export function objectiveValue(objective: Objective, sums: TierSums): number {
     const pi = sums.pi[k]!;
     const revenue = sums.revenue[k]!;
     value += objective.rankSlope[k]! * sums.rank[k]! + objective.revenueSlope[k]! * revenue;
+    value += objective.piSlope[k]! * pi;
     value += objective.piCurvature[k]! * pi * pi + objective.revenueCurvature[k]! * revenue * revenue;
   }
   return value;
@@ -71,7 +75,7 @@ export function tangentSlopes(
 ): void {
   for (let k = 0; k < objective.tierCount; k++) {
     slopes.rank[k] = objective.rankSlope[k]!;
-    slopes.pi[k] = scale.pi * 2 * objective.piCurvature[k]! * sums.pi[k]!;
+    slopes.pi[k] = objective.piSlope[k]! + scale.pi * 2 * objective.piCurvature[k]! * sums.pi[k]!;
     slopes.revenue[k] =
       objective.revenueSlope[k]! + scale.revenue * 2 * objective.revenueCurvature[k]! * sums.revenue[k]!;
   }

@@ -20,6 +20,8 @@ export interface Problem extends Mobility {
   /** Most accounts that may move. */
   readonly moves: number;
   readonly yardstick: Yardstick;
+  /** True where mean PI must not rise from one tier to the next lower one. */
+  readonly monotone?: boolean;
 }
 
 /** An account that has its tier for good, and those fixed before it. */
@@ -38,6 +40,8 @@ export interface PreparedProblem {
   readonly inflow: Float64Array;
   /** Most candidates that may move. */
   readonly moves: number;
+  /** The objective without multipliers where the tiers' means have to stay in order; null where they need not. */
+  readonly ordered: Objective | null;
   /** Accounts that are candidates no more. */
   readonly fixed: Fixed | null;
 }
@@ -46,8 +50,10 @@ export interface PreparedProblem {
 export function prepareProblem(problem: Problem): PreparedProblem {
   const { measures, tiers, tierCount, sizes } = problem;
   const baseline = sumTiers(measures, tiers, tierCount);
+  const objective = buildObjective(measures, sizes, problem.yardstick);
   return {
-    objective: buildObjective(measures, sizes, problem.yardstick),
+    objective,
+    ordered: problem.monotone ? objective : null,
     candidates: groupCandidates(measures, problem, problem),
     baseline,
     inflow: sizes.map((size, k) => size - baseline.size[k]!),
@@ -56,7 +62,28 @@ export function prepareProblem(problem: Problem): PreparedProblem {
   };
 }
 
-/** The same problem with another objective or budget. */
+/** The same problem with another objective. */
+export function withObjective(prepared: PreparedProblem, objective: Objective): PreparedProblem {
+  return { ...prepared, objective, ordered: prepared.ordered && objective };
+}
+
+/**
+ * The same problem with multipliers ν_k ≥ 0 on the order of each tier and the next lower one that is not empty:
+ * F + Σ_k ν_k·(S_k/n_k − S_next/n_next), which for an assignment in order is at least F.
+ */
+export function withMultipliers(prepared: PreparedProblem, nu: Float64Array): PreparedProblem {
+  const { objective, baseline, inflow } = prepared;
+  const piSlope = new Float64Array(nu.length);
+  const filled = [...nu.keys()].filter((k) => baseline.size[k]! + inflow[k]! > 0);
+  filled.forEach((k, at) => {
+    const own = at + 1 < filled.length ? nu[k]! : 0;
+    const above = at > 0 ? nu[filled[at - 1]!]! : 0;
+    piSlope[k] = (own - above) / (baseline.size[k]! + inflow[k]!);
+  });
+  return { ...prepared, objective: { ...objective, piSlope } };
+}
+
+/** The same problem with another budget. */
 export function withBudget(prepared: PreparedProblem, moves: number): PreparedProblem {
   return { ...prepared, moves };
 }
@@ -98,7 +125,7 @@ export function fixAccounts(prepared: PreparedProblem, tierOf: Uint8Array): Prep
     rest.start[g + 1] = rest.size;
   }
   if (moves < 0) return null;
-  return { objective: prepared.objective, candidates: rest, baseline: sums, inflow, moves, fixed };
+  return { ...prepared, candidates: rest, baseline: sums, inflow, moves, fixed };
 }
 
 /** No tier: the account stays a candidate. */
@@ -145,5 +172,5 @@ export function isExact(prepared: PreparedProblem): boolean {
   const { piCurvature, revenueCurvature } = prepared.objective;
   const isLinear =
     piCurvature.every((curve) => curve === 0) && revenueCurvature.every((curve) => curve === 0);
-  return isLinear && moveStride(prepared) === 2;
+  return isLinear && prepared.ordered === null && moveStride(prepared) === 2;
 }

@@ -2,6 +2,7 @@ import type { TierSums } from "../kpis.ts";
 import type { Candidates } from "./candidates.ts";
 import type { Objective, Slopes } from "./objective.ts";
 import { tangentSlopes } from "./objective.ts";
+import { inOrder } from "./tier-means.ts";
 
 /** Accounts that are looked at for each way between two tiers; all pairs of them are tried. */
 const SHORTLIST = 32;
@@ -25,12 +26,13 @@ interface Change {
 /**
  * Improves an assignment by exchanging two accounts between two tiers as long as the composite, curvature
  * included, really gains: the last step that the tangents cannot see. `tierOf` (by candidate) and `sums`
- * are changed in place; `room` is how many more accounts may move. O(candidates) an exchange.
+ * are changed in place; `room` is how many more accounts may move. With `ordered` the tiers' means stay in order. O(candidates) an exchange.
  */
 export function twoExchange(
   candidates: Candidates,
   objective: Objective,
   state: { readonly tierOf: Uint8Array; readonly sums: TierSums; room: number },
+  ordered = false,
 ): void {
   const K = candidates.tierCount;
   const slopes: Slopes = { rank: new Float64Array(K), pi: new Float64Array(K), revenue: new Float64Array(K) };
@@ -41,6 +43,7 @@ export function twoExchange(
       objective,
       shortlists(candidates, objective, slopes, state.tierOf),
       state.room,
+      ordered ? state.sums : null,
     );
     if (found === null) return;
     exchange(candidates, state, found.down.place, found.up.place);
@@ -101,6 +104,7 @@ function bestExchange(
   objective: Objective,
   lists: readonly Change[][],
   room: number,
+  ordered: TierSums | null,
 ): { down: Change; up: Change } | null {
   const K = candidates.tierCount;
   let best: { down: Change; up: Change } | null = null;
@@ -115,7 +119,7 @@ function bestExchange(
           const x = candidates.pi[down.place]! - candidates.pi[up.place]!;
           const v = candidates.revenue[down.place]! - candidates.revenue[up.place]!;
           const gain = down.gain + up.gain + piCurvature * x * x + revenueCurvature * v * v;
-          if (gain > most) {
+          if (gain > most && (ordered === null || staysInOrder(ordered, a, b, x))) {
             most = gain;
             best = { down, up };
           }
@@ -124,6 +128,14 @@ function bestExchange(
     }
   }
   return best;
+}
+
+/** Whether the tiers' means stay in order when tiers a and b exchange accounts whose PI differs by x. */
+function staysInOrder({ size, pi }: TierSums, a: number, b: number, x: number): boolean {
+  const after = pi.slice();
+  after[a]! -= x;
+  after[b]! += x;
+  return inOrder({ size, pi: after });
 }
 
 function exchange(

@@ -17,5 +17,6 @@ function rounded(value: number, digits: number, towards: (x: number) => number):
   // A number that is a decimal but for binary rounding is that decimal.
   const nearest = Math.round(scaled);
   const whole = Math.abs(scaled - nearest) <= TIE * Math.abs(scaled) ? nearest : towards(scaled);
-  return String(whole / unit + 0);
+  const text = (whole / unit + 0).toFixed(digits);
+  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
 }

@@ -197,3 +197,47 @@ test.each<[string, Policy, string, string, RegExp]>([
     expect(found.message).toMatch(message);
   }
 });
+
+test("who may rise or fall, and the order of tiers, are kept by every method and shown as rules", () => {
+  const book = syntheticAccounts(3000, 3);
+  for (const method of ["hybrid", "kpi", "direct"] as const) {
+    const policy: Policy = {
+      mayRise: ["tier:B|C"],
+      mayFall: ["tier:A|B"],
+      maxMovedShare: 0.1,
+      monotone: true,
+    };
+    const run = runTiering(book, plan(method, policy));
+    const rules = run.rules.map(({ rule, asked, kept }) => ({ rule, asked, kept }));
+    for (const rule of ["may-rise", "may-fall", "monotone"] as const) {
+      expect(rules).toContainEqual({ rule, asked: true, kept: true });
+    }
+    expect(run.rules.every(({ kept }) => kept)).toBe(true);
+    run.tiers.forEach((tier, i) => {
+      if (tier < book.tier[i]!) expect([1, 2]).toContain(book.tier[i]);
+      if (tier > book.tier[i]!) expect([0, 1]).toContain(book.tier[i]);
+    });
+    expect(run.after.composite).toBeGreaterThan(run.before!.composite);
+  }
+});
+
+test("where nobody may fall nobody moves, and sizes that need it are refused with the reason", () => {
+  const book = syntheticAccounts(600, 3);
+  const run = runTiering(book, plan("hybrid", { mayFall: ["none"] }));
+  expect(run.tiers).toEqual(book.tier);
+  const [a, b] = countTiers(book.tier, 4);
+  const grown = { tierSizes: { A: a! + 1, B: b! - 1 }, maxMovedShare: 1 };
+  expect(() => runTiering(book, plan("hybrid", { ...grown, mayRise: ["none"] }))).toThrow(
+    /mayRise and mayFall/,
+  );
+});
+
+test("an order of tiers that cannot be kept is refused, not broken", () => {
+  const accounts = smallAccounts({ tierCount: 2, tier: [0, 1], revenue: [1, 9], potential: [2, 30] });
+  const ordered = { monotone: true, hold: ["100"], maxMovedShare: 1 };
+  expect(() => runTiering(accounts, plan("hybrid", ordered))).toThrow(
+    expect.objectContaining({ code: "infeasible-policy", details: { pointer: "/policy/monotone" } }),
+  );
+  const free = runTiering(accounts, plan("hybrid", { monotone: true, maxMovedShare: 1 }));
+  expect([...free.tiers]).toEqual([1, 0]);
+});

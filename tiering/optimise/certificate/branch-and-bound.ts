@@ -2,6 +2,7 @@ import { checkpoint, type Hooks } from "../../hooks.ts";
 import type { Prices, Proof } from "../../run.ts";
 import { alternativesOf } from "../alternatives.ts";
 import type { Candidates } from "../candidates.ts";
+import { enumerate, isEnumerable } from "../enumerate.ts";
 import { moveStride } from "../problem.ts";
 import { allSides, type Box, rangeOf, type Side } from "./box.ts";
 import { NodeQueue } from "./node-queue.ts";
@@ -59,10 +60,12 @@ export function branchAndBound(
   let nodes = 1;
   let work = 0;
   const rootExcess = first.bound - value;
-  const enough = () => Math.max(target.gap * Math.abs(value), ROUNDING * Math.max(1, Math.abs(value)));
+  const size = () => (Number.isFinite(value) ? Math.abs(value) : 0);
+  const enough = () => Math.max(target.gap * size(), ROUNDING * Math.max(1, size()));
   value = Math.max(value, improve(first, nodes));
   for (;;) {
     const worst = open.takeWorst();
+    // Nothing is left open: the value is the largest there is, −∞ where no assignment is.
     if (worst === null) return { bound: value, nodes, proven: true, unproven: null };
     const bound = Math.max(value, worst.bound);
     if (worst.bound - value <= enough()) return { bound, nodes, proven: true, unproven: null };
@@ -71,7 +74,7 @@ export function branchAndBound(
       return { bound, nodes, proven: false, unproven: target.nodes === 1 ? "not-asked" : "work-limit" };
     }
     checkpoint(hooks, "certificate", progress(worst.bound - value, rootExcess, enough()));
-    for (const node of children(worst, value)) {
+    for (const node of children(worst, value, hooks)) {
       // A part is never worse than the whole that it was cut from.
       const bounded = { ...node, bound: Math.min(node.bound, worst.bound) };
       nodes++;
@@ -95,12 +98,17 @@ const EXACT = 0.1;
 const FEW_CANDIDATES = 512;
 
 /** The nodes that a node is divided into: two halves of its box, or one for each tier of an account. */
-function* children(node: NodeBound, value: number): Generator<NodeBound> {
+function* children(node: NodeBound, value: number, hooks: Hooks): Generator<NodeBound> {
   const { candidates } = node.of.prepared;
+  if (isEnumerable(node.of.prepared)) {
+    yield enumerated(node, hooks);
+    return;
+  }
   const excess = node.bound - value;
   const { side, at, errors } = worstSecant(node);
   // At one tier a move the linear problem is integral: what is left open is the secants' or the search's.
-  const whole = moveStride(node.of.prepared) === 2 && candidates.size > FEW_CANDIDATES;
+  const { ordered } = node.of.prepared;
+  const whole = ordered === null && moveStride(node.of.prepared) === 2 && candidates.size > FEW_CANDIDATES;
   if (side !== null && (whole || errors >= EXACT * excess)) {
     yield node.of.bound(withRange(node.box, side, "High", at), node.point, node);
     yield node.of.bound(withRange(node.box, side, "Low", at), node.point, node);
@@ -108,16 +116,22 @@ function* children(node: NodeBound, value: number): Generator<NodeBound> {
   }
   const of = reducedTo(node, value);
   if (of === null) return;
-  const rest = of.prepared.candidates;
-  if (rest.size === 0) {
-    yield of.bound(node.box, node.point);
+  if (isEnumerable(of.prepared)) {
+    yield enumerated({ ...node, of }, hooks);
     return;
   }
+  const rest = of.prepared.candidates;
   const { place, tiers } = mostDoubtful(rest, node.point);
   for (const tier of tiers) {
     const child = of.fixing(place, tier);
     if (child !== null) yield child.bound(node.box, node.point, node);
   }
+}
+
+/** A node of which every assignment was tried: its bound is the best of them. */
+function enumerated(node: NodeBound, hooks: Hooks): NodeBound {
+  const exact = enumerate(node.of.prepared, hooks);
+  return { ...node, exact, bound: exact?.value ?? Number.NEGATIVE_INFINITY };
 }
 
 /** The sum whose secant lies farthest above its square at the relaxed solution, and where to cut it. */

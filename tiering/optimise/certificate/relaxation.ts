@@ -4,11 +4,13 @@ import type { Prices } from "../../run.ts";
 import { type Candidates, emptyCandidates } from "../candidates.ts";
 import { priceVariables } from "../constraints.ts";
 import { copyDualPoint, type DualPoint, newDualPoint } from "../dual-point.ts";
+import type { Incumbent } from "../incumbent.ts";
 import { type DescentMemory, descentMemory, minimiseDual, type Variable } from "../minimise-dual.ts";
 import { objectiveValue } from "../objective.ts";
 import { fixAccount, type PreparedProblem } from "../problem.ts";
 import { type ActivePlaces, copyActive, newActivePlaces, screen } from "../screening.ts";
 import { evaluateDual, type Smoothing } from "../smoothed-dual.ts";
+import { inOrder, isInverted } from "../tier-means.ts";
 import { allSides, type Box, outside, rangeOf, type Side } from "./box.ts";
 
 /** An upper bound on the composite over a box, and the point of the dual that gives it. */
@@ -19,6 +21,8 @@ export interface NodeBound {
   readonly bound: number;
   /** The dual value at the point; the bound may be tighter, where the node is part of a tighter one. */
   readonly dual: number;
+  /** The best assignment of what the node leaves open, where it was found by trying all; else null. */
+  readonly exact: Incumbent | null;
   readonly point: Prices;
   /** Sums of the relaxed solution there; each of shape [K]. */
   readonly pi: Float64Array;
@@ -120,8 +124,9 @@ export class Relaxation {
       });
       if (!left) break;
     }
-    const bound = this.#needsMoreMoves() ? Number.NEGATIVE_INFINITY : this.#value(box, point);
-    return { box, of: this, bound, dual: bound, point, pi, revenue, held };
+    const bound =
+      this.#needsMoreMoves() || this.#outOfOrder(box) ? Number.NEGATIVE_INFINITY : this.#value(box, point);
+    return { box, of: this, bound, dual: bound, exact: null, point, pi, revenue, held };
   }
 
   /** Keeps the slope of a side that the cut left alone, else sets it to the secant's; returns how it is held. */
@@ -140,7 +145,7 @@ export class Relaxation {
   #secant({ column, tier }: Side, box: Box): number {
     const { objective } = this.prepared;
     return column === "pi"
-      ? objective.piCurvature[tier]! * (box.piLow[tier]! + box.piHigh[tier]!)
+      ? objective.piSlope[tier]! + objective.piCurvature[tier]! * (box.piLow[tier]! + box.piHigh[tier]!)
       : objective.revenueSlope[tier]! +
           objective.revenueCurvature[tier]! * (box.revenueLow[tier]! + box.revenueHigh[tier]!);
   }
@@ -217,20 +222,38 @@ export class Relaxation {
     return missing > Math.min(moves, candidates.size);
   }
 
+  /** True where no sums in the box have the tiers' means in order. */
+  #outOfOrder(box: Box): boolean {
+    const { ordered, baseline, inflow } = this.prepared;
+    if (ordered === null) return false;
+    const size = baseline.size.map((count, k) => count + inflow[k]!);
+    let most = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < size.length; k++) {
+      if (size[k] === 0) continue;
+      if (most < Number.POSITIVE_INFINITY && isInverted(most, box.piLow[k]! / size[k]!)) return true;
+      most = Math.min(most, box.piHigh[k]! / size[k]!);
+    }
+    return false;
+  }
+
   /** The dual value at a point, over every candidate. */
   #value(box: Box, point: DualPoint): number {
-    const { objective, baseline, candidates, inflow, moves } = this.prepared;
+    const { objective, ordered, baseline, candidates, inflow, moves } = this.prepared;
     const K = candidates.tierCount;
     // With no width the evaluation is the exact sum of best gains; the memory is free to hold it.
     evaluateDual(candidates, point, EXACT, this.#memory.there);
     // With no account left to move, only one assignment is.
-    if (moves === 0 || candidates.size === 0) return objectiveValue(objective, baseline);
+    if (moves === 0 || candidates.size === 0) {
+      if (ordered === null) return objectiveValue(objective, baseline);
+      return inOrder(baseline) ? objectiveValue(ordered, baseline) : Number.NEGATIVE_INFINITY;
+    }
     let value = objective.constant + this.#memory.there.value + point.move * moves;
     for (let k = 0; k < K; k++) {
       value += point.tier[k]! * inflow[k]!;
       value += point.rank[k]! * baseline.rank[k]!;
       value += point.pi[k]! * baseline.pi[k]! + point.revenue[k]! * baseline.revenue[k]!;
-      value += endpoint(objective.piCurvature[k]!, point.pi[k]!, box.piLow[k]!, box.piHigh[k]!);
+      const piSlope = point.pi[k]! - objective.piSlope[k]!;
+      value += endpoint(objective.piCurvature[k]!, piSlope, box.piLow[k]!, box.piHigh[k]!);
       const slope = point.revenue[k]! - objective.revenueSlope[k]!;
       value += endpoint(objective.revenueCurvature[k]!, slope, box.revenueLow[k]!, box.revenueHigh[k]!);
     }
