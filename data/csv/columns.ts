@@ -73,19 +73,19 @@ function coded(cells: RenderedCells, codes: ArrayLike<number>): CellWriter {
  * Labels of tiers, highest first, as the book's file spells them: a name of the book by its label, another
  * one like the book's ("Tier " before it where all of them have that).
  */
-export function tierLabelsOf(book: Book, names: readonly string[]): string[] {
+function tierLabelsOf(book: Book, names: readonly string[]): string[] {
   const known = new Map(book.tierNames.map((name, k) => [tierKey(name), book.tierLabels[k]!]));
   const word = book.tierLabels.every((label) => /^tier /i.test(label)) ? "Tier " : "";
   return names.map((name) => known.get(tierKey(name)) ?? word + name);
 }
 
-/** The tiers of a run as cells; then the word for none. */
-function runTierCells(book: Book, run: CsvRun): RenderedCells {
+/** Labels of a run's tiers as the book's file would spell them, highest first; then the word for none. */
+export function runTierLabels(book: Book, run: CsvRun): string[] {
   const names = run.tierNames ?? Array.from({ length: run.tierCount }, (_, k) => tierLetter(k));
   // A run with as many tiers as the book has the book's own, by whatever names it calls them.
   const labels =
     book.hasTiers && run.tierCount === book.tierCount ? book.tierLabels : tierLabelsOf(book, names);
-  return renderCells([...labels, UNASSIGNED]);
+  return [...labels, UNASSIGNED];
 }
 
 /** Whether an account went up, stayed or went down; blank where it has no tier or the numbers of tiers differ. */
@@ -116,7 +116,7 @@ export function createCellWriter(book: Book, run: CsvRun, name: string): CellWri
     case "PreviousTier":
       return book.hasTiers ? coded(renderCells(book.tierLabels), book.tier) : () => {};
     case "Tier":
-      return coded(runTierCells(book, run), run.tiers);
+      return coded(renderCells(runTierLabels(book, run)), run.tiers);
     case "Change":
       return changeWriter(book, run);
     case "PI_acct":

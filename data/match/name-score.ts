@@ -1,0 +1,40 @@
+import { distance } from "fastest-levenshtein";
+import { headerKey, SYNONYMS, type Target, withoutYear } from "./synonyms.ts";
+
+/** How well a header's name fits a target, and why. */
+export interface NameMatch {
+  /** 1 for the surest word for it, down to about 0.5; 0 for none. */
+  readonly score: number;
+  readonly reason: string;
+}
+
+const NONE: NameMatch = { score: 0, reason: "" };
+
+/** Judges a header's name against the words for a target: the whole name, then a word or two of it, then one letter off. */
+export function scoreName(name: string, target: Target): NameMatch {
+  const words = SYNONYMS[target];
+  for (const text of [name, withoutYear(name)]) {
+    const at = words.findIndex((word) => headerKey(word) === headerKey(text));
+    if (at >= 0) return { score: 1 - 0.004 * at, reason: `"${name}" is a word for it` };
+  }
+  const tokens = tokensOf(withoutYear(name));
+  const within = words.find((word) => word.length > 3 && isWithin(tokensOf(word), tokens));
+  if (within !== undefined)
+    return { score: 0.6 + 0.01 * Math.min(10, within.length), reason: `"${name}" has "${within}" in it` };
+  const key = headerKey(name);
+  const near = words.find((word) => key.length > 5 && distance(headerKey(word), key) === 1);
+  return near === undefined ? NONE : { score: 0.55, reason: `"${name}" is one letter off "${near}"` };
+}
+
+function tokensOf(text: string): string[] {
+  return text
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}%]+/u)
+    .filter((token) => token !== "");
+}
+
+/** True where the tokens of a word stand side by side within those of a name. */
+function isWithin(word: readonly string[], name: readonly string[]): boolean {
+  return name.some((_, at) => word.every((token, k) => name[at + k] === token));
+}

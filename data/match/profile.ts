@@ -1,0 +1,125 @@
+import { findLadder, type Ladder, tierKey } from "../../tiering/index.ts";
+import { newAmount, readAmount } from "../read/amount.ts";
+import { readDate } from "../read/dates.ts";
+import { type Cell, readTable, type TableFacts } from "../read/table.ts";
+import type { Source } from "../source.ts";
+
+/** What the first rows say of one column. */
+export interface ColumnProfile {
+  readonly name: string;
+  readonly at: number;
+  /** Up to three different values that are not blank. */
+  readonly samples: readonly string[];
+  /** Rows that are looked at, and how many of them are not blank. */
+  readonly rows: number;
+  readonly filled: number;
+  readonly distinct: number;
+  /** Shares of the cells that are not blank, 0 … 1. */
+  readonly amounts: number;
+  readonly dates: number;
+  /** Cells that read in two ways, and those that tell the decimal sign. */
+  readonly either: number;
+  readonly point: number;
+  readonly comma: number;
+  /** True where a cell such as 5.000 stands beside plain whole numbers below 1,000. */
+  readonly looksGrouped: boolean;
+  /** The ladder that its values stand on; null where there is none, or too many values. */
+  readonly ladder: Ladder | null;
+}
+
+/** The columns of a file as its first rows show them. */
+export interface TableProfile {
+  readonly facts: TableFacts | null;
+  readonly columns: readonly ColumnProfile[];
+  /** The first rows, for people to look at. */
+  readonly preview: readonly (readonly string[])[];
+}
+
+const PROFILED_ROWS = 5_000;
+const PREVIEWED_ROWS = 10;
+const MOST_TIERS = 26;
+
+class Enough extends Error {}
+
+/**
+ * Profiles the columns of a file by its first rows, at most 5,000.
+ * @throws DataError for what makes a file unreadable
+ */
+export async function profileTable(
+  source: Source,
+  options: {
+    readonly maxBytes: number;
+    readonly sheet?: string | number | undefined;
+    readonly encoding?: string | undefined;
+  },
+): Promise<TableProfile> {
+  let names: readonly string[] = [];
+  const rows: (readonly Cell[])[] = [];
+  let facts: TableFacts | null = null;
+  try {
+    facts = await readTable(source, options, {
+      onHeader(header) {
+        names = header;
+      },
+      onRow(cells) {
+        if (cells.length >= names.length) rows.push(cells);
+        if (rows.length >= PROFILED_ROWS) throw new Enough();
+      },
+      onBadRow() {},
+    });
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+  }
+  return {
+    facts,
+    columns: names.map((name, at) => profileColumn(name, at, rows)),
+    preview: rows.slice(0, PREVIEWED_ROWS).map((cells) => names.map((_, k) => String(cells[k] ?? ""))),
+  };
+}
+
+function profileColumn(name: string, at: number, rows: readonly (readonly Cell[])[]): ColumnProfile {
+  const counts = new Map<string, number>();
+  const amount = newAmount();
+  const found = { filled: 0, amounts: 0, dates: 0, either: 0, point: 0, comma: 0, small: 0 };
+  for (const cells of rows) {
+    const cell = cells[at] ?? "";
+    const text = String(cell).trim();
+    if (text === "") continue;
+    if (typeof cell !== "number") readAmount(text, amount);
+    // A word for a blank says nothing of what the column holds.
+    if (typeof cell !== "number" && amount.kind === "blank") continue;
+    found.filled++;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+    if (typeof cell === "number" || amount.kind !== "bad") found.amounts++;
+    if (readDate(text) !== null) found.dates++;
+    if (typeof cell === "number") continue;
+    if (amount.kind === "either") found.either++;
+    else if (amount.kind === "point") found.point++;
+    else if (amount.kind === "comma") found.comma++;
+    else if (amount.kind === "plain" && Math.abs(amount.value) < 1000) found.small++;
+  }
+  const share = (count: number) => (found.filled === 0 ? 0 : count / found.filled);
+  return {
+    name,
+    at,
+    samples: [...counts.keys()].slice(0, 3),
+    rows: rows.length,
+    filled: found.filled,
+    distinct: counts.size,
+    amounts: share(found.amounts),
+    dates: share(found.dates),
+    either: found.either,
+    point: found.point,
+    comma: found.comma,
+    looksGrouped: found.either > 0 && found.small > 0,
+    ladder: ladderOf(counts),
+  };
+}
+
+function ladderOf(counts: ReadonlyMap<string, number>): Ladder | null {
+  if (counts.size === 0 || counts.size > 2 * MOST_TIERS) return null;
+  const weights = new Map<string, number>();
+  for (const [value, count] of counts)
+    weights.set(tierKey(value), (weights.get(tierKey(value)) ?? 0) + count);
+  return findLadder(weights);
+}

@@ -1,0 +1,258 @@
+import type { MappingInput } from "../mapping.ts";
+import { isOurName } from "../roles.ts";
+import { type NameMatch, scoreName } from "./name-score.ts";
+import type { ColumnProfile, TableProfile } from "./profile.ts";
+import { proposeOrderLines } from "./propose-order-lines.ts";
+import { type Target, yearIn } from "./synonyms.ts";
+
+/** One column of a file and what it is proposed to be. */
+export interface ProposedMatch {
+  readonly column: string;
+  /** What it is for, as the mapping says it: `ID`, `TotalRevenue_FY2025`, `signals.growth`. */
+  readonly target: string;
+  readonly reason: string;
+  /** 0 … 1. */
+  readonly confidence: number;
+  readonly samples: readonly string[];
+}
+
+/** Something that the file does not have, and what that means. */
+export interface Absence {
+  readonly what: string;
+  readonly means: string;
+}
+
+/** A mapping as it is proposed, with its reasons: plain JSON. */
+export interface Proposal {
+  readonly mapping: MappingInput;
+  readonly matches: readonly ProposedMatch[];
+  readonly unmatched: readonly { readonly column: string; readonly samples: readonly string[] }[];
+  readonly absent: readonly Absence[];
+  /** What only a person can say before the book loads. */
+  readonly questions: readonly string[];
+}
+
+interface Candidate extends NameMatch {
+  readonly column: ColumnProfile;
+}
+
+/** Least share of amounts in a column that is proposed as one of amounts. */
+const MOSTLY = 0.7;
+
+/** The columns whose names fit a target and whose values can be it, the best first. */
+export function candidatesFor(
+  columns: readonly ColumnProfile[],
+  target: Target,
+  fits: (column: ColumnProfile) => boolean,
+): Candidate[] {
+  return columns
+    .map((column) => ({ column, ...scoreName(column.name, target) }))
+    .filter(({ score, column }) => score > 0 && fits(column))
+    .sort((a, b) => b.score - a.score || a.column.at - b.column.at);
+}
+
+export const isAmount = ({ amounts, filled }: ColumnProfile): boolean => filled > 0 && amounts >= MOSTLY;
+const isText = (column: ColumnProfile): boolean =>
+  column.filled > 0 && column.amounts < 0.5 && column.dates < 0.5;
+const isUnique = ({ distinct, filled, rows }: ColumnProfile): boolean =>
+  filled >= 0.5 * rows && distinct >= 0.95 * filled;
+const isLadder = ({ ladder, distinct, filled }: ColumnProfile): boolean =>
+  ladder !== null && distinct <= 30 && (distinct > 1 || filled < 5);
+
+/** Collects matches; a column is given away once. */
+class Matches {
+  readonly list: ProposedMatch[] = [];
+  readonly #taken = new Set<string>();
+
+  add({ column, score, reason }: Candidate, target: string): void {
+    if (this.#taken.has(column.name)) return;
+    this.#taken.add(column.name);
+    this.list.push({
+      column: column.name,
+      target,
+      reason,
+      confidence: Number(score.toFixed(2)),
+      samples: column.samples,
+    });
+  }
+
+  isFree = ({ name }: ColumnProfile): boolean => !this.#taken.has(name);
+}
+
+/**
+ * Proposes a mapping for a file from the words of its header and the values below, each match with its
+ * reason: a proposal to look at, of which nothing is taken for granted. O(columns · words).
+ */
+export function proposeMapping(profile: TableProfile): Proposal {
+  const lines = proposeOrderLines(profile.columns);
+  if (lines !== null) return lines;
+  const { columns } = profile;
+  const matches = new Matches();
+  const known = columns.filter(({ name }) => isOurName(name));
+  for (const column of known) {
+    matches.add({ column, score: 1, reason: `"${column.name}" is our own name` }, column.name);
+  }
+  const has = (pattern: RegExp) => matches.list.some(({ target }) => pattern.test(target));
+  if (!has(/^id$/i)) proposeId(columns, matches);
+  if (!has(/^markettier|^tier$/i))
+    proposeDated(
+      candidatesFor(columns.filter(matches.isFree), "MarketTier", isLadder),
+      "MarketTier",
+      matches,
+    );
+  if (!has(/^totalrevenue/i)) proposeRevenues(columns, matches);
+  if (!has(/^potentialrevenue/i)) {
+    const [best] = candidatesFor(columns.filter(matches.isFree), "PotentialRevenue", isAmount);
+    if (best) matches.add(best, dated("PotentialRevenue", best.column));
+  }
+  for (const [target, ours] of [
+    ["Name", "Name"],
+    ["Owner", "Owner"],
+    ["Geo_Entity", "Geo_Entity"],
+    ["Commercial_Category", "Commercial_Category"],
+  ] as const) {
+    if (has(new RegExp(`^${ours}$`, "i"))) continue;
+    const [best] = candidatesFor(columns.filter(matches.isFree), target, isText);
+    if (best) matches.add(best, ours);
+  }
+  proposeSignals(columns, matches);
+  return finished(columns, matches.list);
+}
+
+/** The ID by its words where its values are unique, else by a column of unique names. */
+function proposeId(columns: readonly ColumnProfile[], matches: Matches): void {
+  const found = findId(columns);
+  if (found !== null) matches.add(found, "ID");
+}
+
+function findId(columns: readonly ColumnProfile[]): Candidate | null {
+  const [named] = candidatesFor(columns, "ID", isUnique);
+  if (named) return { ...named, reason: `${named.reason}, and its values are all different` };
+  const [name] = candidatesFor(columns, "Name", isUnique);
+  if (name) {
+    const reason = `no column is an ID; the values of "${name.column.name}" are all different`;
+    return { ...name, score: 0.7 * name.score, reason };
+  }
+  const first = columns.find((column) => isUnique(column) && (column.amounts < 0.5 || column.at === 0));
+  return first
+    ? { column: first, score: 0.4, reason: "the first column whose values are all different" }
+    : null;
+}
+
+function dated(ours: string, { name }: ColumnProfile): string {
+  const year = yearIn(name);
+  return year === null ? ours : `${ours}_FY${year}`;
+}
+
+/** Columns of one family: one for each year where their names have years, else the best alone. */
+function proposeDated(candidates: readonly Candidate[], ours: string, matches: Matches): void {
+  const seen = new Set<string>();
+  const years = candidates.filter(({ column }) => yearIn(column.name) !== null);
+  for (const candidate of years.length > 0 ? years : candidates.slice(0, 1)) {
+    const target = dated(ours, candidate.column);
+    if (seen.has(target)) continue;
+    seen.add(target);
+    matches.add(candidate, target);
+  }
+}
+
+function proposeRevenues(columns: readonly ColumnProfile[], matches: Matches): void {
+  const free = columns.filter((column) => matches.isFree(column) && isAmount(column));
+  const bare = free
+    .filter(({ name }) => yearIn(name) !== null && /^(?:FY|CY|GJ)?[ _'-]?\d{2,4}$/i.test(name.trim()))
+    .map((column): Candidate => ({ column, score: 0.8, reason: `"${column.name}" is a year, with amounts` }));
+  const named = candidatesFor(free, "TotalRevenue", () => true);
+  proposeDated(named.length > 0 ? named : bare, "TotalRevenue", matches);
+}
+
+/** Signals that the file has as they are: whitespace always, growth where no earlier revenue gives it. */
+function proposeSignals(columns: readonly ColumnProfile[], matches: Matches): void {
+  const free = () => columns.filter((column) => matches.isFree(column));
+  const targets = matches.list.map(({ target }) => target);
+  if (!targets.some((target) => /^potentialrevenue/i.test(target))) {
+    const [runway] = candidatesFor(free(), "runway", isAmount);
+    if (runway) matches.add(runway, "signals.runway");
+  }
+  if (targets.filter((target) => /^totalrevenue_fy/i.test(target)).length < 2) {
+    const [growth] = candidatesFor(free(), "growth", isAmount);
+    if (growth) matches.add(growth, "signals.growth");
+  }
+}
+
+/** The mapping of the matches, what is missing, and what has to be asked. */
+export function finished(columns: readonly ColumnProfile[], list: readonly ProposedMatch[]): Proposal {
+  const accounts: Record<string, string> = {};
+  const signals: { runway?: string; growth?: string } = {};
+  for (const { column, target } of list) {
+    if (target === "signals.runway") signals.runway = column;
+    else if (target === "signals.growth") signals.growth = column;
+    else if (column !== target) accounts[column] = target;
+  }
+  // Without a revenue to subtract, the potential itself is what there is to tell accounts apart by.
+  const has = (pattern: RegExp) => list.find(({ target }) => pattern.test(target));
+  const potential = has(/^potentialrevenue/i);
+  if (!has(/^totalrevenue/i) && potential && signals.runway === undefined) signals.runway = potential.column;
+  const used = new Set(list.map(({ column }) => column));
+  const decimal = proposeDecimal(columns.filter(({ name }) => used.has(name)));
+  return {
+    mapping: {
+      ...(Object.keys(accounts).length > 0 && { accounts }),
+      ...(Object.keys(signals).length > 0 && { signals }),
+      ...(decimal !== null && { decimal: decimal.sign }),
+    },
+    matches: list,
+    unmatched: columns
+      .filter(({ name }) => !used.has(name))
+      .map(({ name, samples }) => ({ column: name, samples })),
+    absent: absences(list, signals),
+    questions: [...questions(list), ...(decimal === null ? [] : [decimal.question])],
+  };
+}
+
+/** A decimal sign where cells read in two ways and no other tells: by which one they look consistent. */
+function proposeDecimal(columns: readonly ColumnProfile[]): { sign: "." | ","; question: string } | null {
+  const doubtful = columns.find(({ either, point, comma }) => either > 0 && point > 0 === comma > 0);
+  if (doubtful === undefined) return null;
+  const sample = doubtful.samples.find((text) => /[.,]\d{3}\b/.test(text)) ?? doubtful.samples[0] ?? "";
+  const mark = sample.includes(",") ? "," : ".";
+  // Whole numbers without a mark beside it: the mark parts thousands.
+  const sign = doubtful.looksGrouped || mark === "," ? (mark === "," ? "." : ",") : ".";
+  const question = `"${doubtful.name}" has values such as ${sample} that read in two ways: "decimal": "${sign}" is a guess, look at it.`;
+  return { sign, question };
+}
+
+function absences(list: readonly ProposedMatch[], signals: { runway?: string; growth?: string }): Absence[] {
+  const targets = list.map(({ target }) => target);
+  const has = (pattern: RegExp) => targets.some((target) => pattern.test(target));
+  const revenues = targets.filter((target) => /^totalrevenue/i.test(target));
+  return [
+    ...(has(/^(?:markettier|tier)/i)
+      ? []
+      : [{ what: "tier", means: "this will be a first tiering, without a before" }]),
+    ...(revenues.length > 0 ? [] : [{ what: "revenue", means: "SFI and TCI_REV say nothing" }]),
+    ...(has(/^potentialrevenue/i) || signals.runway
+      ? []
+      : [{ what: "potential", means: "no runway and no market shares" }]),
+    ...(revenues.length > 1 || signals.growth
+      ? []
+      : [{ what: "revenue of an earlier year", means: "no growth" }]),
+    ...(has(/^geo_entity/i) ? [] : [{ what: "geography", means: "no geo share" }]),
+    ...(has(/^commercial_category/i) ? [] : [{ what: "category", means: "no category share" }]),
+    {
+      what: "market table",
+      means: 'no market shares unless one is given, or "tam": "book" for shares of the book\'s own potential',
+    },
+  ];
+}
+
+function questions(list: readonly ProposedMatch[]): string[] {
+  const has = (pattern: RegExp) => list.some(({ target }) => pattern.test(target));
+  return [
+    ...(has(/^id$/i)
+      ? []
+      : ["Which column is the ID of the account? No column has values that are all different."]),
+    ...(has(/^(?:totalrevenue|potentialrevenue|signals)/i)
+      ? []
+      : ["Which column is an amount, such as the revenue?"]),
+  ];
+}
