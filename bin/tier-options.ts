@@ -32,10 +32,12 @@ The plan comes from the words, or from the flags without words; the flags' rules
 
 The book (default: the demonstration book, or TIERING_ACCOUNTS, TIERING_TAM, TIERING_MAPPING):
   --accounts FILE  --tam FILE  --mapping FILE
+  --inspect FILE            propose a mapping for a file: JSON to standard output, the reasons to standard error
 
 The output:
   --json                    the report as JSON in place of the CSV
-  --columns LIST|all  --delimiter ,|;|tab  --bom
+  --columns LIST|all  --delimiter ,|;|tab||  --decimal .|,  --bom
+  --xlsx                    a workbook (Summary, Moves, Tiers, Plan) in place of the CSV
   --help
 
 Exit codes: 0 done; 1 a file, the configuration or the interpreter failed; 2 wrong usage;
@@ -53,7 +55,16 @@ const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
 
 /** Flags of the command line alone. */
-const OWN = { "hold-file": text, accounts: text, tam: text, mapping: text, json: flag, help: flag } as const;
+const OWN = {
+  "hold-file": text,
+  accounts: text,
+  tam: text,
+  mapping: text,
+  inspect: text,
+  json: flag,
+  xlsx: flag,
+  help: flag,
+} as const;
 
 const OPTIONS = {
   ...Object.fromEntries(
@@ -69,6 +80,9 @@ const OPTIONS = {
 export interface TierOptions {
   readonly help: boolean;
   readonly json: boolean;
+  readonly xlsx: boolean;
+  /** File to propose a mapping for, in place of a run. */
+  readonly inspect: string | undefined;
   /** Null where the flags are the plan. */
   readonly message: string | null;
   readonly plan: PlanQuery;
@@ -93,10 +107,13 @@ export function readOptions(args: readonly string[]): TierOptions {
   if (message !== null && planned.length > 0) {
     throw usage(`--${planned[0]} and words were both given; expected one or the other`);
   }
-  const { accounts, tam, mapping, help = false, json = false } = values;
+  const { accounts, tam, mapping, inspect, help = false, json = false, xlsx = false } = values;
+  if (json && xlsx) throw usage("--json and --xlsx were both given; expected one or the other");
   return {
     help,
     json,
+    xlsx,
+    inspect,
     message,
     plan,
     csv: readFlags(csvQuery, values),

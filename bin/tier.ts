@@ -6,7 +6,9 @@ import { planFromQuery } from "../contract/plan-query.ts";
 import type { Book } from "../data/book.ts";
 import { DataError } from "../data/errors.ts";
 import { readIdList } from "../data/id-list.ts";
-import { openingLine } from "../data/report.ts";
+import { explainProposal, inspectFile } from "../data/match/inspect.ts";
+import { openingLine, reportBook } from "../data/report.ts";
+import { fileSource } from "../data/source.ts";
 import { describePlan, PromptError } from "../prompts/index.ts";
 import { type Config, readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
@@ -14,7 +16,7 @@ import { type InterpretedRequest, interpretRequest } from "../service/interpret-
 import { type BookFiles, openBook } from "../service/open-book.ts";
 import { openInterpreter } from "../service/open-interpreter.ts";
 import { identityOf } from "../service/service.ts";
-import { csvForm, tiersCsv } from "../service/tiers-csv.ts";
+import { csvForm, tiersCsv, tiersXlsx } from "../service/tiers-csv.ts";
 import { ENGINE } from "../service/version.ts";
 import { createTasks, type TieringResult } from "../service/workers/tasks.ts";
 import {
@@ -36,6 +38,14 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 /** A plan, and what the words meant where it came from words. */
 type Chosen = Pick<InterpretedRequest, "plan"> & Partial<InterpretedRequest>;
 
+/** Proposes a mapping: the JSON to standard output, to be kept; the reasons to standard error. */
+async function inspect(path: string): Promise<number> {
+  const inspection = await inspectFile(fileSource(path));
+  for (const line of explainProposal(inspection)) say(line);
+  await print([`${JSON.stringify(inspection.mapping, null, 2)}\n`]);
+  return EXIT.done;
+}
+
 async function tier(options: TierOptions): Promise<number> {
   const config = readConfig();
   const book = await openBook(bookFiles(options, config));
@@ -50,6 +60,7 @@ async function tier(options: TierOptions): Promise<number> {
   );
   sayResult(result);
   if (options.json) await print([`${JSON.stringify(report(book, chosen, result), null, 2)}\n`]);
+  else if (options.xlsx) await print(tiersXlsx(book, result, form));
   else await print(tiersCsv(book, result, form));
   return EXIT.done;
 }
@@ -85,7 +96,7 @@ async function choosePlan(options: TierOptions, config: Config, book: Book): Pro
 }
 
 function report(book: Book, chosen: Chosen, { summary }: TieringResult) {
-  return { ...identityOf({ book, engine: ENGINE }), ...chosen, summary };
+  return { ...identityOf({ book, engine: ENGINE }), ...chosen, summary, bookReport: reportBook(book) };
 }
 
 /** Shows progress on a terminal; a log gets none of it. */
@@ -138,6 +149,7 @@ function explain(error: unknown): number {
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) process.stdout.write(HELP);
+  else if (options.inspect !== undefined) process.exitCode = await inspect(options.inspect);
   else process.exitCode = await tier(options);
 } catch (error) {
   process.exitCode = explain(error);

@@ -32,8 +32,8 @@ export const policyShape = {
     .union([z.int().min(1).max(25), z.literal("free")])
     .describe("Largest number of tiers one account may move, or free"),
   tierSizes: z
-    .record(z.string().regex(/^[A-Z]$/u, "expected a tier letter A to Z"), sizeSchema)
-    .describe("Accounts per tier by letter, or shares such as 5%"),
+    .record(z.string().regex(/^[^:,]{1,60}$/u, "expected a tier's name, such as A or Gold"), sizeSchema)
+    .describe("Accounts per tier by its name, or shares such as 5%"),
   strategicTiers: z
     .union([
       z.int().min(1).max(26),

@@ -1,4 +1,4 @@
-import { SIGNALS, type Signal, type SignalSource, surveySignals } from "../tiering/index.ts";
+import { accountId, SIGNALS, type Signal, type SignalSource, surveySignals } from "../tiering/index.ts";
 import type { Book } from "./book.ts";
 import { type UnsizedValue, unsizedValues } from "./markets.ts";
 import { sayNote } from "./note-words.ts";
@@ -57,13 +57,13 @@ const SHOWN_ROWS = 20;
 const SHOWN_VALUES = 100;
 
 /** Reports on a book: rows, notes, signals, tiers, markets without a size; O(N). */
-export function reportBook(book: Book, accountIdOf: (i: number) => string): BookReport {
+export function reportBook(book: Book): BookReport {
   const { quality, facts } = book;
   const survey = surveySignals(book);
   const signals = Object.fromEntries(
     SIGNALS.map((signal) => {
       const { source, defined, varies, lone } = survey[signal];
-      return [signal, { source, defined, varies, lone: lone && accountIdOf(lone.account) }];
+      return [signal, { source, defined, varies, lone: lone && accountId(book, lone.account) }];
     }),
   ) as Record<Signal, SignalReport>;
   return {

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Book } from "../data/book.ts";
-import { DataError } from "../data/errors.ts";
+import { DataError, type DataErrorCode } from "../data/errors.ts";
 import { loadBook } from "../data/load.ts";
 import { parseMapping } from "../data/mapping.ts";
+import { explainProposal, inspectFile } from "../data/match/inspect.ts";
 import { fileSource } from "../data/source.ts";
 
 /** Files of a book; the demonstration book's where no accounts are named. */
@@ -17,12 +18,41 @@ const demo = (file: string) => fileURLToPath(new URL(`../data/demo/${file}`, imp
 
 /** Loads the book that the configuration or the command line names. @throws {DataError} for a fatal input */
 export async function openBook({ accounts, tam, mapping }: BookFiles): Promise<Book> {
+  const text = mapping === undefined ? undefined : await readMapping(mapping);
   // The demonstration's market table belongs to the demonstration's accounts alone.
   const market = tam ?? (accounts === undefined ? demo("tam.csv") : undefined);
-  return loadBook({
-    accounts: fileSource(accounts ?? demo("accounts.csv.gz")),
-    tam: market === undefined ? undefined : fileSource(market),
-    mapping: mapping === undefined ? undefined : parseMapping(await readMapping(mapping), mapping),
+  const path = accounts ?? demo("accounts.csv.gz");
+  try {
+    return await loadBook({
+      accounts: fileSource(path),
+      tam: market === undefined ? undefined : fileSource(market),
+      mapping: text === undefined ? undefined : parseMapping(text, mapping!),
+    });
+  } catch (error) {
+    throw await withProposal(error, path);
+  }
+}
+
+/** Faults that a mapping mends. */
+const MENDABLE: ReadonlySet<string> = new Set<DataErrorCode>([
+  "missing-column",
+  "unknown-column",
+  "unknown-tier-order",
+  "undecidable-amounts",
+  "undecidable-dates",
+]);
+
+/** The error with the mapping that is proposed for the file, where one would mend it. */
+async function withProposal(error: unknown, path: string): Promise<unknown> {
+  if (!(error instanceof DataError) || !MENDABLE.has(error.code)) return error;
+  const inspection = await inspectFile(fileSource(path)).catch(() => null);
+  if (inspection === null) return error;
+  const lines = [
+    ...explainProposal(inspection),
+    `As a mapping (npm run -s tier -- --inspect ${path} > mapping.json writes it): ${JSON.stringify(inspection.mapping)}`,
+  ];
+  return Object.assign(new DataError(error.code, "", error.details), {
+    message: `${error.message}\n${lines.join("\n")}`,
   });
 }
 

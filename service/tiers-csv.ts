@@ -4,7 +4,9 @@ import type { Book } from "../data/book.ts";
 import { resolveCsvColumns } from "../data/csv/columns.ts";
 import { type CsvOptions, csvSlices } from "../data/csv/slices.ts";
 import { DataError } from "../data/errors.ts";
-import { type Segmentation, segmentationReasons } from "../tiering/index.ts";
+import { tiersWorkbook } from "../data/xlsx/tiers-workbook.ts";
+import { type Segmentation, segmentationReasons, spellPlan } from "../tiering/index.ts";
+import { ENGINE } from "./version.ts";
 import type { TieringResult } from "./workers/tasks.ts";
 
 /** How a CSV is written, checked against the book. */
@@ -36,6 +38,16 @@ export function csvForm(query: CsvQuery, book: Book): CsvForm {
 /** The tiers of a result as slices of CSV. */
 export function tiersCsv(book: Book, { run, reasons }: TieringResult, form: CsvForm): Iterable<Uint8Array> {
   return csvSlices(book, { ...run, reason: reasonByIndex(book, run.tiers, reasons) }, form);
+}
+
+/** The tiers of a result as slices of an XLSX workbook, with the summary, the moves and the plan beside them. */
+export function tiersXlsx(
+  book: Book,
+  { run, summary, reasons }: TieringResult,
+  { columns }: Pick<CsvForm, "columns">,
+): Iterable<Uint8Array> {
+  const shown = { ...run, reason: reasonByIndex(book, run.tiers, reasons) };
+  return tiersWorkbook(book, shown, { summary, columns, parameters: spellPlan(run.plan), engine: ENGINE });
 }
 
 /** The tiers of a segmentation as slices of CSV. */

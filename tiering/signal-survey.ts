@@ -25,8 +25,8 @@ export function spreadOf(scores: Float64Array): Spread {
     }
   }
   const share = most / squares;
-  // Of two accounts each makes half: there is no one to stand out from.
-  const lone = scores.length > 2 && share > 0.5 ? { account, share } : null;
+  // Of three accounts one always makes half: there are too few to stand out from.
+  const lone = scores.length > 3 && share > 0.5 ? { account, share } : null;
   return { varies: most > 0, lone };
 }
 
