@@ -61,16 +61,46 @@ function parseMethod(text: string): Method {
   return METHODS.find((method) => method === name) ?? "hybrid";
 }
 
+/** Longest part of a turn's text in which a policy is looked for, characters. */
+const MAX_POLICY = 8000;
+
+/** `name=JSON` pairs between semicolons. One pass; what is no such pair, or no valid policy, gives none. */
 function parsePolicy(text: string): Policy {
   const start = text.indexOf("Policy: ");
   if (start < 0) return {};
+  const said = text.slice(start + 8, start + 8 + MAX_POLICY);
   const entries: Record<string, unknown> = {};
-  // `name=JSON` pairs; a JSON string may hold any character, so the ends are found by trying.
-  for (const match of text
-    .slice(start + 8)
-    .matchAll(/(?<!\w)(\w+)=("(?:[^"\\]|\\.)*"|\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\]|\{[^}]*\}|[\d.e+-]*\d)/gu)) {
-    entries[match[1] as string] = JSON.parse(match[2] as string) as unknown;
+  for (let at = 0; at < said.length; ) {
+    const [name] = /^\w{1,40}(?==)/u.exec(said.slice(at, at + 42)) ?? [];
+    if (name === undefined) break;
+    const from = at + name.length + 1;
+    const end = endOfJson(said, from);
+    try {
+      entries[name] = JSON.parse(said.slice(from, end)) as unknown;
+    } catch {
+      return {};
+    }
+    at = said.startsWith("; ", end) ? end + 2 : said.length;
   }
   const parsed = policySchema.safeParse(entries);
   return parsed.success ? parsed.data : {};
+}
+
+/** Where a JSON value that begins at `from` ends: brackets and quotes closed, or before what ends a bare number. */
+function endOfJson(text: string, from: number): number {
+  let depth = 0;
+  let quoted = false;
+  for (let at = from; at < text.length; at++) {
+    const sign = text[at] as string;
+    if (quoted) {
+      if (sign === "\\") at++;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === "[" || sign === "{") depth++;
+    else if (sign === "]" || sign === "}") depth--;
+    else if (depth === 0 && (sign === ";" || (sign === "." && !/\d/u.test(text[at + 1] ?? "")))) return at;
+    else if (depth === 0 && !/[\w.+-]/u.test(sign)) return at;
+    if (depth === 0 && !quoted && (sign === '"' || sign === "]" || sign === "}")) return at + 1;
+  }
+  return text.length;
 }

@@ -66,7 +66,8 @@ function headOf(term: string, vocabulary: Vocabulary): Head | null {
   const [operator = ""] = OPERATOR.exec(term.slice(at)) ?? [];
   const known = lookupOf(vocabulary).columns.get(said.toLowerCase());
   const word = /^(?:tier|top|bottom)$/iu.test(said) ? said.toLowerCase() : undefined;
-  const name = known ?? word;
+  // "tier" means the current tier, though a column may be called "Tier".
+  const name = said === "tier" ? word : (known ?? word);
   return name === undefined ? null : { name, operator, rest: term.slice(at + operator.length) };
 }
 

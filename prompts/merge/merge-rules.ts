@@ -63,8 +63,22 @@ function changeList(
       ? subtract(old, entries)
       : kind === "replace"
         ? replaceColumns(old, entries)
-        : [...new Set([...old.filter((entry) => entry !== "none"), ...entries])];
+        : rule === "hold"
+          ? [...new Set([...old, ...entries])]
+          : extend(old, entries);
   return list.length === 0 ? without(policy, rule) : { ...policy, [rule]: list };
+}
+
+/** Conditions on a column that has one already widen (or, of values that are ruled out, tighten) it. */
+function extend(old: readonly string[], said: readonly string[]): readonly string[] {
+  const list = old.filter((entry) => entry !== "none");
+  for (const entry of said) {
+    const [head, values] = partsOf(entry);
+    const at = head === null ? -1 : list.findIndex((kept) => partsOf(kept)[0] === head);
+    if (at < 0) list.push(entry);
+    else list[at] = `${head}${[...new Set([...partsOf(list[at] as string)[1], ...values])].join("|")}`;
+  }
+  return [...new Set(list)];
 }
 
 /** A list said anew replaces the old one on the columns it names; `none` replaces it whole. */

@@ -131,7 +131,9 @@ function names(items: readonly Item[]): boolean {
     );
   return (
     items.length > 0 &&
-    (ranks || (items.length <= 2 && ["signal", "tier", "column"].includes(items.at(-1)?.kind ?? "")))
+    (ranks ||
+      (items.length <= 2 &&
+        ["signal", "tier", "column", "values", "account"].includes(items.at(-1)?.kind ?? "")))
   );
 }
 
@@ -159,6 +161,10 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
     held = null;
     const last = out.at(-1);
     const bare = isBare(joined);
+    if (last !== undefined && last.sentence === joined.sentence && completes(joined, last)) {
+      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
+      continue;
+    }
     const alone = joined.items.every(
       (item) => item.cues.has("nothing-else") || (item.kind === "word" && item.cues.size === 0),
     );
@@ -185,10 +191,30 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
   return held === null ? out : [...out, held];
 }
 
+/** "… can go up, but not down", "fewer moves, say 1 percent": what only its neighbour makes whole. */
+function completes(clause: Clause, last: Clause): boolean {
+  const text = textOf(clause);
+  if (/^not (?:down|up)$/u.test(text))
+    return has(last, "rise", "fall") && ofKind(last, "values", "tier").length > 0;
+  const share = clause.items.every(
+    (item) => item.kind === "amount" || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
+  );
+  return (
+    share &&
+    ofKind(clause, "amount").length === 1 &&
+    has(last, "move") &&
+    ofKind(last, "amount", "signal").length === 0
+  );
+}
+
 function isBare({ items }: Clause): boolean {
   const named = items.filter((item) => ["values", "tier", "account"].includes(item.kind));
   return (
     named.length > 0 &&
-    items.every((item) => named.includes(item) || (item.cues.size === 0 && item.kind === "word"))
+    items.every(
+      (item) =>
+        named.includes(item) ||
+        (item.kind === "word" && (item.cues.size === 0 || /^(?:too|as well)$/u.test(item.text))),
+    )
   );
 }

@@ -105,7 +105,7 @@ export const CUE_WORDS = {
     other weights, anything else, the other ones, other ones, the other, each of the others, remaining weight, remaining forty,
     the other half, all the rest, all of the rest, everyone else, the other`,
   even: `equal, equally, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
-    equally weighted, same weights for, the same for, uniform, uniformly, alike, balanced, balance, balance everything, half and half,
+    equally weighted, uniform, uniformly, alike, balanced, balance, balance everything, half and half,
     in equal parts, equal parts, in equal measure, split, share, shared, divide, divided, distribute, side by side, same
     importance, the same importance, equal importance, on a par, on par, neutral, flat, fifty fifty, tie, tie for, no preference, no preferences, no
     favourites, no favorites, no particular preference, not favour anything, not favor anything, not prefer anything, all the same, treat them the same, count the same, both the same, 50 50`,
@@ -126,21 +126,21 @@ export const CUE_WORDS = {
     damaging, without giving up, without weakening, without lowering, without reducing, while protecting, while keeping, while
     preserving, while maintaining, while holding, whilst protecting, whilst keeping, not at the expense of, not at the cost of,
     not hurting, not losing, while respecting`,
-  swap: "swap, swapped, swapping, exchange, the other way round, the other way around, reverse, reversed, switch places, flip, trade places, vice versa",
+  swap: "swap, swapped, swapping, exchange, the other way round, the other way around, other way round, other way around, reverse, reversed, switch places, flip, trade places, vice versa",
   // Business rules.
   move: `move, moves, moved, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
     reassigned, reclassify, reclassified, touch, touched, touching, churn, migrate, migrated, migration, disrupt, disruption,
-    reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, transition, transitions, switching, tier changes`,
-  rise: `rise, rises, risen, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
+    reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
+  rise: `rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
-  fall: `fall, falls, fallen, falling, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
+  fall: `fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
     demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose anyone, lose any, lose anybody, lose a tier, lose their tier, lose its tier, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
   hold: `hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
     keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, untouchable, as is, as it
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
     alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,
-  release: `unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
+  release: `free, unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
     after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up`,
   cap: `at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
     fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not over, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
@@ -161,7 +161,7 @@ export const CUE_WORDS = {
   in: `in, within, inside, across, for, from, throughout, among, into, to, on, of, with, at`,
   may: "may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, fine, ok to, okay to, be able to",
   must: "must, should, shall, have to, has to, need to, needs to, ought to, are to, is to, will, would like, want, wants, like",
-  also: "also, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
+  also: "also, add, include, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
   instead:
     "instead, rather, replace, replaced by, swap for, change to, make it, make that, switch to, change it to, not that but",
   lift: `lift, lift the, drop, dropping, remove, removing, forget, forget about, cancel, delete, clear, scrap, relax, waive, take off, take away, get rid of, no longer, without, ditch, lose, undo, abolish, abandon, end, discard, no more, no, suspend, reset`,
@@ -177,7 +177,7 @@ export const CUE_WORDS = {
     clear everything, wipe everything, drop everything, begin again, begin afresh, new plan from scratch, back to square one, clear all rules, drop all rules, remove all rules, reset the plan, blank slate`,
   undo: `undo, undo that, undo it, undo this, revert, revert that, revert it, step back, roll back, rolled back, roll it back, roll that back, take that back, take it back, put it back, put that back, scrap that, go back,
     back to how it was, back to how it were, back to what we had, back to the previous one, back to the previous plan, back to the last one, back to the last version, restore the previous, restore the last, go back to the previous, go
-    back to what we had before, bring back the previous, give me back the previous, back to the previous, back to the previous version, back to the earlier one, switch back, change it back, go back one, back one step, one step back`,
+    back to what we had before, bring back the previous, give me back the previous, back to the previous, back to the previous version, back to the earlier one, switch back, change it back, go back one, back one step, one step back, the one before, the previous one was better, the last one was better, the previous version was better, prefer the previous one, the version before`,
   redo: "redo, redo that, redo it, undo the undo, put it forward again, bring it back again, reapply",
   run: `run, run it, run again, retier, re tier, refresh, rebuild, recompute, recalculate, tier, go ahead, execute, tier my accounts, rank, assign, give me the new tiers, the new tiers, new tiers, do it, start, go, tier the book, tiering, rank everybody, rank everyone, a run, proceed`,
   yes: "yes, yep, yeah, yup, sure, ok, okay, please do, do that, go ahead, do it, run it, that one, correct, exactly, right, agreed, confirm, confirmed, fine, sounds good, perfect",

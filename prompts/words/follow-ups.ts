@@ -63,12 +63,8 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
   if (current === null || things.length !== 1 || amounts.length !== 1 || amount === undefined)
     return halved(open, things, conversation);
   // "make that 4 %": the number of the rule that the last plan has.
-  const ruled =
-    current.policy.maxMovedShare !== undefined &&
-    amount.kind === "share" &&
-    /^(?:\S+ ){0,4}?(?:make|then|what about|try|and|rather|instead|better|no|actually|only|to)\b/u.test(
-      `${text} `,
-    );
+  const asks = current.policy.maxMovedShare !== undefined || /^(?:and |now )?what (?:about|if)\b/u.test(text);
+  const ruled = amount.kind === "share" && open.length <= 6 && asks;
   if (ruled && !open.some((item) => item.cues.has("each") || item.cues.has("rest"))) {
     spend(open, "maxMovedShare");
     return { operations: [{ on: "rules", change: { kind: "maxMovedShare", value: amount.value } }] };

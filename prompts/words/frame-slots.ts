@@ -1,8 +1,9 @@
 import type { Policy } from "../../tiering/index.ts";
-import type { RuleOperation } from "../merge/operations.ts";
+import { LIST_RULES, type ListRule, type RuleOperation } from "../merge/operations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Item } from "./items.ts";
+import type { Amount } from "./numbers.ts";
 import { spend } from "./spend.ts";
 import { readWho, scopeEntries, type Who } from "./who.ts";
 
@@ -22,13 +23,14 @@ export interface Slots {
 
 /** The slots of a clause, as far as it is unread. */
 export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy): Slots {
+  const who = readWho(clause, vocabulary);
   return {
     clause,
     vocabulary,
     policy,
-    portion: portionOf(clause, vocabulary),
+    portion: portionOf(clause, vocabulary, who?.items ?? []),
     steps: stepsOf(clause),
-    who: readWho(clause, vocabulary),
+    who,
     tiers: ofKind(clause, "tier"),
   };
 }
@@ -36,14 +38,14 @@ export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy):
 const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|volume/u;
 
 /** "2 %", "500 accounts", "1 in 50": a part of the book that a clause about moving speaks of. */
-function portionOf(clause: Clause, { n }: Vocabulary): Slots["portion"] {
+function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): Slots["portion"] {
   const signals = ofKind(clause, "signal");
   const moves =
     has(clause, "move") || clause.items.some((item) => item.became === null && BUDGET.test(item.text));
   const bounded = moves || has(clause, "cap", "only", "below", "may", "not");
   for (const item of ofKind(clause, "amount")) {
     const [amount] = item.amounts;
-    if (amount === undefined || item.amounts.length > 1) continue;
+    if (amount === undefined || item.amounts.length > 1 || taken.includes(item)) continue;
     const at = clause.items.indexOf(item);
     const next = clause.items.slice(at + 1, at + 3);
     const ahead = clause.items.slice(0, at);
@@ -52,7 +54,14 @@ function portionOf(clause: Clause, { n }: Vocabulary): Slots["portion"] {
       ahead.some((each) => each.cues.has("accounts"));
     // "60 % on growth": a number tied to a signal is a weight.
     const tied = signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves;
-    if (tied || !bounded || !(counted || moves) || next[0]?.cues.has("tierword")) continue;
+    if (tied || !bounded || next[0]?.cues.has("tierword")) continue;
+    // A share with a limit, and nothing else that it could be of, is of the book.
+    const alone =
+      amount.kind === "share" &&
+      has(clause, "cap") &&
+      signals.length === 0 &&
+      ofKind(clause, "tier").length === 0;
+    if (!(counted || moves || alone)) continue;
     if (amount.kind === "share" && amount.value <= 1) return { value: amount.value, item };
     const whole =
       amount.kind === "plain" && Number.isInteger(amount.value) && amount.value > 0 && amount.value <= n;
@@ -115,10 +124,27 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   names.forEach((name, at) => {
     const amount = amounts[amounts.length === 1 ? 0 : at];
     if (amount === undefined) return;
-    found[name] = amount.kind === "share" ? `${Number((amount.value * 100).toFixed(6))}%` : amount.value;
+    found[name] = sizeOf(amount, { name, clause, vocabulary });
   });
   spend([...tiers, ...numbers], "tierSizes");
   return [{ kind: "tierSizes", sizes: found }];
+}
+
+/** "10 % smaller", "by 200 accounts" go from today's size; else the number is the size. */
+function sizeOf(
+  { kind, value }: Amount,
+  { clause, name, vocabulary }: Pick<Slots, "clause" | "vocabulary"> & { readonly name: string },
+): number | string {
+  const text = textOf(clause);
+  const down = /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down)\b/u.test(text);
+  const up = /\b(?:bigger|larger|more|grow|increase|expand|enlarge|up)\b/u.test(text);
+  const relative = /\bby\b/u.test(text)
+    ? up || down
+    : kind === "share" && /\b(?:smaller|fewer|bigger|larger)\b/u.test(text);
+  if (!relative) return kind === "share" ? `${Number((value * 100).toFixed(6))}%` : value;
+  const today = vocabulary.tierSizes[vocabulary.tiers.indexOf(name)] ?? 0;
+  const change = kind === "share" ? today * value : value;
+  return Math.max(0, Math.round(today + (down ? -change : change)));
 }
 
 /** "only tier A is strategic", "the top three tiers", "the tiers that cover 80 % of revenue". */
@@ -140,12 +166,21 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
   return set(vocabulary.tiers.filter((tier) => names.includes(tier)).join(","), tiers);
 }
 
+/** "add South Asia to that": to the list that already speaks of that column. */
+export function extended({ policy, who }: Slots): readonly RuleOperation[] | null {
+  const rule = who === null ? null : listOf(policy, scopeEntries(who));
+  return who === null || rule === null ? null : [{ kind: "add", rule, entries: scopeEntries(who) }];
+}
+
+function listOf(policy: Policy, entries: readonly string[]): ListRule | null {
+  const column = (entry: string) => entry.split(/[:!<>]/u)[0];
+  const speaks = (entry: string) => entries.some((one) => column(one) === column(entry));
+  return LIST_RULES.find((name) => policy[name]?.some(speaks)) ?? null;
+}
+
 /** "South Asia instead": in the list that already speaks of that column. */
 export function replaced({ policy, who }: Slots): readonly RuleOperation[] | null {
   if (who === null) return null;
   const entries = scopeEntries(who);
-  const column = (entry: string) => entry.split(/[:!<>]/u)[0];
-  const speaks = (entry: string) => entries.some((one) => column(one) === column(entry));
-  const rule = (["scope", "hold", "mayRise", "mayFall"] as const).find((name) => policy[name]?.some(speaks));
-  return [{ kind: "replace", rule: rule ?? "scope", entries }];
+  return [{ kind: "replace", rule: listOf(policy, entries) ?? "scope", entries }];
 }

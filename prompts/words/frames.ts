@@ -3,7 +3,7 @@ import type { ListRule, Operation, RuleOperation } from "../merge/operations.ts"
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, ofKind, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
-import { freedom, replaced, type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
+import { extended, freedom, replaced, type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
 import { spend } from "./spend.ts";
 import { holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
 
@@ -104,6 +104,7 @@ export const FRAMES: readonly Frame[] = [
     "only nothing-else",
   ],
   ["only Healthcare may fall", "only fall", "who", replace("mayFall", scopeEntries)],
+  ["Africa may go up but not down", "rise not less", "who", add("mayFall", outsideEntries)],
   ["nobody in Africa should be downgraded", "not fall", "who", add("mayFall", outsideEntries)],
   ["no promotions in Africa", "not rise", "who", add("mayRise", outsideEntries)],
   ["no downgrades", "not fall", "none", nobody("mayFall")],
@@ -123,6 +124,7 @@ export const FRAMES: readonly Frame[] = [
     "nothing-else run restrict only also again matter hold",
   ],
   ["Africa instead", "instead", "who", replaced],
+  ["add Africa to that", "also", "who", extended],
   ["my patch is Africa", "mine", "who", replace("scope", scopeEntries)],
   ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],
   ["exclude Africa", "ignore|void|not", "who", add("hold", plain), "matter"],

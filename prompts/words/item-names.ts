@@ -73,8 +73,9 @@ export function tierAt(context: Context, at: number): Found | null {
     /^(?:and|or|&|,|\/|from|than|to|not|vs|versus|rather than|but)$/u.test(before?.text ?? "") &&
     items.slice(-4).some((item) => item.kind === "tier");
   const counted = ACCOUNT_NOUN.test(words[at + 1] ?? "");
+  const counts = /^[\d.]/u.test(words[at + 1] ?? "");
   const article = word === "a" && !/[.!?:;]\s*$/u.test(message.slice(0, start)) && start > 0;
-  const letter = /^[A-Z]$/u.test(named) && capital && (word !== "a" || article) && word !== "i";
+  const letter = /^[A-Z]$/u.test(named) && capital && (word !== "a" || article || counts) && word !== "i";
   if (listed && (capital || (word !== "a" && word !== "i")))
     return make(context, at, at + 1, { kind: "tier", names: [named] });
   if (letter || (counted && capital)) return make(context, at, at + 1, { kind: "tier", names: [named] });
@@ -119,6 +120,10 @@ export function stands(name: BookName, context: Context, at: number): boolean {
   const start = (tokens[at] as Token).start;
   const end = (tokens[at + name.words.length - 1] as Token).end;
   const written = message.slice(start, end);
+  const measured =
+    context.vocabulary.numbers.includes(name.spelt) &&
+    words.slice(Math.max(0, at - 4), at + 5).some((word) => /^\d/u.test(word));
+  if (name.kind === "column" && measured) return true;
   if (name.kind === "column")
     return name.words.length > 1 || written === name.spelt || !isOrdinary(name.words[0] ?? "");
   const quoted = /["'“„«]/u.test(message[start - 1] ?? "") && /["'”“»]/u.test(message[end] ?? "");

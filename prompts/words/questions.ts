@@ -1,5 +1,6 @@
 import type { Question } from "../../contract/question.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 
 /** A question of one kind, by the words that make it; all of the patterns must be found. Tried from the top. */
@@ -112,7 +113,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "summarise the outcome",
     patterns: [
-      /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short)\b/u,
+      /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short|executive)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$/u,
     ],
     means: ({ items }) => (items.some((item) => item.kind === "account") ? null : { kind: "story" }),
   },
@@ -219,7 +220,11 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
       text,
     ) ||
     /\b(?:tell|show|give) (?:me|us)\b|\bmovers\b/u.test(text);
-  if (!asks || items.some((item) => item.kind === "account")) return null;
+  const rules = items.some((item) =>
+    ["only", "not", "cap", "except"].some((cue) => item.cues.has(cue as Cue)),
+  );
+  if (!asks || (rules && !/\bmovers\b/u.test(text)) || items.some((item) => item.kind === "account"))
+    return null;
   const by = items.findIndex((item) => item.text === "by" || item.text === "per" || item.text === "across");
   const behind = by < 0 ? [] : items.slice(by + 1);
   const column = behind.find((item) => item.kind === "column")?.names[0] ?? null;

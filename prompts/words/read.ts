@@ -55,6 +55,10 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     if (followed === null) return { ...NOTHING, talk: talk(message, asked, vocabulary) };
     return { ...NOTHING, ...followed };
   }
+  spend(
+    all.filter(isIdle).flatMap((clause) => clause.items),
+    "talk",
+  );
   const negative = negativeWeight(items);
   if (negative !== null) return { ...NOTHING, problem: `Weights are 0 or more, and ${negative} is not.` };
   return readWishes(message, { items, clauses: wishes, ask, conversation, vocabulary });
@@ -84,7 +88,10 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     operations.push(...readMethod(clause));
     operations.push(...readRules(clause, vocabulary, policy, WISHES));
   }
-  const changes = ranked === null ? readWeights(clauses) : [ranked];
+  const changes =
+    ranked === null
+      ? readWeights(clauses, (conversation.proposed ?? conversation.current)?.weights ?? null)
+      : [ranked];
   operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
   // A fresh wish for weights alone is the hybrid's again; a follow-up keeps the method.
   const fresh = changes.some(
@@ -106,7 +113,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);
   const readings = phrasesOf(message, items);
   if (unknown !== undefined && unknown !== null)
-    return { ...NOTHING, operations, problem: noValue(unknown, vocabulary), unread: [], readings };
+    return { ...NOTHING, operations, problem: noValue(unknown, vocabulary), unread, readings };
   const runs =
     operations.length > 0 || clauses.some((clause) => has(clause, "run", "again", "hybrid", "kpi"));
   if (!runs && ask === null) {

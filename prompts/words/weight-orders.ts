@@ -1,5 +1,5 @@
 import type { Signal } from "../../tiering/index.ts";
-import { type Clause, has } from "./clauses.ts";
+import { type Clause, has, textOf } from "./clauses.ts";
 import type { Item } from "./items.ts";
 import type { SaidWeights } from "./said-weights.ts";
 import { spend } from "./spend.ts";
@@ -69,4 +69,23 @@ export function readOver(
   }
   if (found) spend(usable, "a comparison");
   return found;
+}
+
+/** "growth is important, but potential is more important": more than what was named before. */
+export function surpasses(
+  clause: Clause,
+  named: readonly Item[],
+  said: SaidWeights,
+  before: readonly Signal[],
+): boolean {
+  const more = /\b(?:more important|more relevant|matters? more|counts? more)\b(?! than)/u.test(
+    textOf(clause),
+  );
+  const than = clause.items.some(
+    (item) => item.text === "than" || item.text.endsWith(" than") || item.text.endsWith(" as"),
+  );
+  if (!more || than || before.length === 0 || clause.tie === "stop" || named.length !== 1) return false;
+  for (const a of named[0]?.signals ?? [])
+    for (const b of before) if (a !== b) said.over.push({ a, b, times: 2 });
+  return true;
 }

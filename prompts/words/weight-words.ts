@@ -1,7 +1,7 @@
 import { type Clause, has, ofKind } from "./clauses.ts";
 import { finish, isNoun, type SaidWeights, signalsOf } from "./said-weights.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
-import { readOver } from "./weight-orders.ts";
+import { readOver, surpasses } from "./weight-orders.ts";
 import { readUnnamed } from "./weight-rest.ts";
 import { readStep, readSwap } from "./weight-steps.ts";
 
@@ -20,6 +20,7 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
   said.last = signals;
   if (
     readSwap(clause, signals, said) ||
+    surpasses(clause, named, said, before) ||
     readStep(clause, named, said, before) ||
     readOver(clause, named, said, before)
   ) {

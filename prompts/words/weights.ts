@@ -1,4 +1,4 @@
-import { SIGNALS, type Signal } from "../../tiering/index.ts";
+import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
 import type { WeightOperation } from "../merge/operations.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
 import { createSaid, type Level, type SaidWeights } from "./said-weights.ts";
@@ -18,10 +18,15 @@ const POINTS: Readonly<Partial<Record<Level, number>>> = {
 const RANK_POINTS = [8, 4, 2, 1, 0.2] as const;
 
 /** What the clauses say of the weights, as changes in the order in which they apply. */
-export function readWeights(clauses: readonly Clause[]): WeightOperation[] {
+export function readWeights(clauses: readonly Clause[], current: Weights | null): WeightOperation[] {
   const stated = createStated();
   const said = createSaid();
-  let before: readonly Signal[] = [];
+  // "make it 50/50" speaks of the signals that count in the plan in force.
+  const counting = current === null ? [] : SIGNALS.filter((signal) => current[signal] > 0);
+  let before: readonly Signal[] =
+    counting.length < SIGNALS.length && current !== null
+      ? counting.sort((a, b) => current[b] - current[a])
+      : [];
   for (const clause of clauses) {
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
     if (isIncrement(clause)) readWords(clause, said);

@@ -64,3 +64,32 @@ test("text without weights is no plan", () => {
   for (const text of ["", "Hello!", "Weights: none", "Weights: runway 0, growth 0"])
     expect(parsePlan(text)).toBeNull();
 });
+
+test("a policy that is none is no policy, and never an exception", () => {
+  for (const policy of [
+    "a=[x]",
+    "hold=[",
+    'hold=["a',
+    "hold={",
+    "=",
+    "maxMovedShare=x",
+    "hold=[1]",
+    "maxMovedShare=7",
+    `hold=${"[".repeat(5000)}`,
+  ]) {
+    const plan = parsePlan(`Weights: geo 1. Policy: ${policy}.`);
+    expect(plan?.policy, policy).toEqual({});
+  }
+});
+
+test("hostile history text is read in time that grows with its length alone", () => {
+  const time = (length: number) => {
+    const text = `Weights: geo 1. Policy: ${'a="'.repeat(length)}`;
+    const start = performance.now();
+    for (let run = 0; run < 50; run++) parsePlan(text);
+    return performance.now() - start;
+  };
+  time(1000);
+  // Quadratic reading would take 64 times as long; generous slack for a busy machine.
+  expect(time(16_000)).toBeLessThan(40 * Math.max(1, time(2000)));
+});

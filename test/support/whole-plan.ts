@@ -18,6 +18,8 @@ import {
 export interface WholeExpectation {
   readonly id: string;
   readonly message: string;
+  /** Of another company's book, where there is a number. */
+  readonly book?: number;
   /** Messages before it, played first. */
   readonly history?: readonly string[];
   readonly none?: boolean;
