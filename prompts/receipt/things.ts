@@ -1,5 +1,6 @@
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, textOf, toClauses } from "../words/clauses.ts";
+import type { Cue } from "../words/cue-words.ts";
 import { type Item, readItems } from "../words/items.ts";
 
 /** A closed-class thing of a message: nothing of it may be lost without a word. */
@@ -27,6 +28,21 @@ export function isDirective(clause: Clause): boolean {
   return DIRECTIVE.test(textOf(clause));
 }
 
+/** Cues that ask for nothing. */
+const QUIET: ReadonlySet<Cue> = new Set<Cue>([
+  "please",
+  "accounts",
+  "degree",
+  "all",
+  "also",
+  "much",
+  "mild",
+  "tierword",
+  "yes",
+  "each",
+  "then",
+]);
+
 /** "I was talking to finance", "they keep asking": tells, and asks for nothing. */
 export function isStory(clause: Clause): boolean {
   const text = textOf(clause);
@@ -34,7 +50,12 @@ export function isStory(clause: Clause): boolean {
     /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
       text,
     );
-  if (!tells || clause.items.some((item) => item.kind === "signal")) return false;
+  if (clause.items.some((item) => item.kind === "signal" || item.kind === "amount")) return false;
+  // "finance is nervous": something is said of a name, and nothing asked for it.
+  const named = clause.items.some((item) => item.kind !== "word" && item.kind !== "stop");
+  const quiet = clause.items.every((item) => [...item.cues].every((cue) => QUIET.has(cue)));
+  const states = named && quiet && /\b(?:is|are|was|were|have|has)\b/u.test(text);
+  if (!tells && !states) return false;
   return !/\b(?:should|must|only|except|at most|no more than|never)\b/u.test(text);
 }
 

@@ -10,6 +10,9 @@ export interface Clause {
   readonly sentence: number;
 }
 
+/** A clause has no more items than this; what goes on is cut, so that reading stays linear. */
+const MAX_ITEMS = 80;
+
 /** Words that open a clause of their own. */
 const OPENERS = new Map<string, Clause["tie"]>([
   ["then", "then"],
@@ -97,6 +100,7 @@ export function toClauses(items: readonly Item[]): Clause[] {
       current.unshift(...lead);
     }
     current.push(item);
+    if (current.length >= MAX_ITEMS) close("comma");
   });
   close("stop");
   return mergeBare(clauses);
@@ -120,6 +124,12 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
 
 /** "growth: 40", "tier A: 1,200 accounts": a colon behind a name alone. */
 function names(items: readonly Item[]): boolean {
+  if (
+    items.length <= 3 &&
+    items.some((item) => item.cues.has("strategic")) &&
+    items.every((item) => item.kind === "word")
+  )
+    return true;
   const ranks =
     items.length <= 3 &&
     items.every(
@@ -196,6 +206,8 @@ function completes(clause: Clause, last: Clause): boolean {
   const text = textOf(clause);
   if (/^not (?:down|up)$/u.test(text))
     return has(last, "rise", "fall") && ofKind(last, "values", "tier").length > 0;
+  if (/^(?:but )?(?:not|no) more(?: please)?$/u.test(text)) return ofKind(last, "amount").length > 0;
+  if (refersBack(clause, last)) return true;
   const share = clause.items.every(
     (item) => item.kind === "amount" || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
   );
@@ -205,6 +217,18 @@ function completes(clause: Clause, last: Clause): boolean {
     has(last, "move") &&
     ofKind(last, "amount", "signal").length === 0
   );
+}
+
+/** "Account 42 is in renewal, don't change its tier": a rule whose "it" is what the clause before names. */
+function refersBack(clause: Clause, last: Clause): boolean {
+  const named =
+    ofKind(last, "values", "tier", "account").length > 0 &&
+    !has(last, "hold", "move", "rise", "fall", "only", "wish");
+  const pronoun = clause.items.some((item) =>
+    /^(?:it|its|them|their|they|those|these|this|that|his|her)$/u.test(item.text),
+  );
+  const own = ofKind(clause, "values", "tier", "account", "amount").length > 0;
+  return named && pronoun && !own && has(clause, "hold", "move", "rise", "fall", "only");
 }
 
 function isBare({ items }: Clause): boolean {

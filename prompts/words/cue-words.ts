@@ -25,7 +25,7 @@ export const CUE_WORDS = {
     removing, kill, kick out, cut out, throw out, take out, strip out, rule out, scratch, zero, zero out, zero weight, eliminate,
     turn off, switch off, disable, get rid of, set aside, put aside, do away with, away with, never mind, nevermind, minus, sans,
     regardless of, irrespective of, discard, dump, scrap, ditch, overlook, overlooking`,
-  void: `irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
+  void: `the same for me, the same to me, the same for us, the same to us, all the same to me, all the same to us, same to me, all one to me, irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
     equation, out of consideration, out of the mix, out of the calculation, out of the model, out of account, out of it,
     out of the picture, out of scope, off the table, left out, counted for nothing, counts for nothing, count for nothing,
     dead, noise, overrated, a distraction, can go, could not care less about, could not care less, who cares about, nobody cares
@@ -139,7 +139,7 @@ export const CUE_WORDS = {
   hold: `hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
     keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, untouchable, as is, as it
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
-    alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,
+    alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, leaves out, leaving out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,
   release: `free, unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
     after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up`,
   cap: `at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
@@ -185,10 +185,10 @@ export const CUE_WORDS = {
   hybrid:
     "hybrid, normal one, usual one, regular one, standard one, normal method, usual method, hybrid method, normal mode",
   kpi: "kpi, kpis, kpi method, kpi mode, kpi run, kpi approach, kpi route, kpi version, kpi plan, kpi thing, kpi ranking",
-  direct: `direct, direct method, direct ranking, pure ranking, pure ranking by potential index, purely by potential index, strict ranking, straight ranking, unconstrained ranking, as if there were no tiers, as if there were no tiers today, as if no tiers existed, ignoring current tiers,
+  direct: `where accounts sit today, where they sit today, where they are today, where they sit now, strictly by the index, by the index, by the potential index, current tier of the account, direct, direct method, direct ranking, pure ranking, pure ranking by potential index, purely by potential index, strict ranking, straight ranking, unconstrained ranking, as if there were no tiers, as if there were no tiers today, as if no tiers existed, ignoring current tiers,
     ignoring the current tiers, regardless of current tiers, from zero, rank everybody from zero, rank everyone from zero, ignore current tiers, ignore the current tiers, forget the current tiers, ignore today tiers, greenfield`,
   baseline:
-    "baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
+    "where we stand today, where we stand, where we are today, current state, current tiering, tiers of today, baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
   monotone:
     "monotone, monotonic, in order of potential, mean potential in order, average potential in order, tiers in order, ordered by mean potential, keep the order of the tiers",
   mine: "my patch, our patch, my territory, our territory, my turf, my area, my region, my market, our market, my part, my accounts, my book, my country, my countries, my regions, my segment, our segment",

@@ -1,7 +1,7 @@
 import type { Policy } from "../../tiering/index.ts";
 import type { ListRule, Operation, RuleOperation } from "../merge/operations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Clause, has, ofKind, withCue } from "./clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import { extended, freedom, replaced, type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
 import { spend } from "./spend.ts";
@@ -28,12 +28,25 @@ const replace =
     const found = who === null || who.accounts.length > 0 ? [] : entries(who);
     return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
   };
+/** "Silver and Bronze by potential": these are to be ranked. */
+const byWhich: Means = (slots) =>
+  ofKind(slots.clause, "signal").length > 0 && /\bby\b/u.test(textOf(slots.clause)) && !slots.who?.located
+    ? replace("scope", scopeEntries)(slots)
+    : null;
 const nobody =
   (rule: "mayRise" | "mayFall"): Means =>
   ({ clause }) =>
-    ofKind(clause, "signal", "values", "tier", "account").length > 0
+    ofKind(clause, "signal", "values", "tier", "account").length > 0 || namesUnknown(clause)
       ? null
       : [{ kind: "replace", rule, entries: ["none"] }];
+/** "nobody in Gondor": a place that is none of the book's is not everybody. */
+const namesUnknown = ({ items }: Clause): boolean =>
+  items.some(
+    (item, at) =>
+      /^(?:in|from|of|within)$/u.test(item.text) &&
+      items[at + 1]?.kind === "word" &&
+      items[at + 1]?.cues.size === 0,
+  );
 /** "everything except Africa": the accounts that are taken out, where none is named beside them. */
 const taken = (who: Who) => (who.within.length > 0 ? [] : who.except.map(({ text }) => text));
 const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
@@ -123,6 +136,13 @@ export const FRAMES: readonly Frame[] = [
     replace("scope", scopeEntries),
     "nothing-else run restrict only also again matter hold",
   ],
+  [
+    "Africa may move",
+    "may move !not !except",
+    "who",
+    (slots) => (slots.policy.hold === undefined ? replace("scope", scopeEntries)(slots) : release(slots)),
+  ],
+  ["no cap on movement", "free", "none", freedom, "not"],
   ["Africa instead", "instead", "who", replaced],
   ["add Africa to that", "also", "who", extended],
   ["my patch is Africa", "mine", "who", replace("scope", scopeEntries)],
@@ -141,6 +161,7 @@ export const WISHES: readonly Frame[] = [
     (slots) => (slots.who?.located ? null : replace("mayRise", scopeEntries)(slots)),
     "also weak much resize",
   ],
+  ["Tier C by growth", "", "who", byWhich, "run"],
   ["growth in Africa", "in", "who", replace("scope", scopeEntries), "run"],
 ];
 

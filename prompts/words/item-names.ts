@@ -1,6 +1,6 @@
 import type { Cue } from "./cue-words.ts";
 import { type Context, type Found, make } from "./items.ts";
-import { senseOf } from "./lexicon.ts";
+import { LEXICON_WORDS, senseOf } from "./lexicon.ts";
 import { type BookName, isOrdinary, namesOf } from "./names.ts";
 import type { Token } from "./tokens.ts";
 
@@ -58,9 +58,11 @@ export function tierAt(context: Context, at: number): Found | null {
     return make(context, at, at + 2, { kind: "tier", names: [end] });
   const named = known(word);
   if (named === undefined) return null;
-  if (noun(at + 1)) return make(context, at, at + 2, { kind: "tier", names: [named] });
   const { start, end: stop } = tokens[at] as Token;
   const written = message.slice(start, stop);
+  // "a tier B account": the article is no tier.
+  if (noun(at + 1) && (written === "A" || !/^[ai]$/u.test(word)))
+    return make(context, at, at + 2, { kind: "tier", names: [named] });
   if (named.length > 2) {
     return isOrdinary(named.toLowerCase()) && written !== named && !ACCOUNT_NOUN.test(words[at + 1] ?? "")
       ? null
@@ -73,7 +75,11 @@ export function tierAt(context: Context, at: number): Found | null {
     /^(?:and|or|&|,|\/|from|than|to|not|vs|versus|rather than|but)$/u.test(before?.text ?? "") &&
     items.slice(-4).some((item) => item.kind === "tier");
   const counted = ACCOUNT_NOUN.test(words[at + 1] ?? "");
-  const counts = /^[\d.]/u.test(words[at + 1] ?? "");
+  const counts =
+    /^[\d.]/u.test(words[at + 1] ?? "") ||
+    (/^(?:and|or|,|&|\/)$/u.test(words[at + 1] ?? "") &&
+      written === "A" &&
+      known(words[at + 2]) !== undefined);
   const article = word === "a" && !/[.!?:;]\s*$/u.test(message.slice(0, start)) && start > 0;
   const letter = /^[A-Z]$/u.test(named) && capital && (word !== "a" || article || counts) && word !== "i";
   if (listed && (capital || (word !== "a" && word !== "i")))
@@ -149,6 +155,10 @@ export function stands(name: BookName, context: Context, at: number): boolean {
       /^\p{Lu}/u.test(written) && written === name.spelt && /[\p{L},]\s$/u.test(message.slice(0, start));
     const slotted =
       before !== undefined && ["in", "only", "except", "hold"].some((cue) => before.cues.has(cue as Cue));
+    // A geography or an industry that is an ordinary word, where a name can stand or as the book spells it.
+    const main =
+      name.name === context.vocabulary.roles.geo || name.name === context.vocabulary.roles.category;
+    if (main && !LEXICON_WORDS.has(word) && /\p{L}{3}/u.test(word) && (capital || slotted)) return true;
     return !isOrdinary(word) && (capital || slotted || written === name.spelt);
   }
   // "US" is a country, "us" is not.

@@ -81,6 +81,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   if (talkOf(message) === "off-topic")
     return { ...NOTHING, ask, talk: ask === null ? TALK_REPLIES["off-topic"] : null };
   const ranked = rankedPlace(clauses, vocabulary);
+  const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
   for (const clause of clauses) {
     operations.push(...readPlanWords(clause, conversation));
     operations.push(...readScale(clause), ...readCoefficients(clause));

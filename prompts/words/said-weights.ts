@@ -109,8 +109,10 @@ export function isNoun(item: Item, { items }: Clause): boolean {
   const noun =
     named >= 0 &&
     named < at &&
-    /^(?:region|sector|industry|vertical|market|country|territory)$/u.test(item.text) &&
-    items.slice(named + 1, at).some((each) => /^(?:is|are)$/u.test(each.text));
+    /^(?:regions?|sectors?|industry|industries|verticals?|markets?|country|countries|territory|territories)$/u.test(
+      item.text,
+    ) &&
+    items.slice(named + 1, at).some((each) => /^(?:is|are|these|those)$/u.test(each.text));
   if (noun) spend([item], "a name");
   return noun;
 }

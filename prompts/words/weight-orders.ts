@@ -32,7 +32,9 @@ export function readOver(
   );
   let found = false;
   const less = clause.items.some((item) => item.cues.has("less") || item.cues.has("under"));
-  const times = has(clause, "much") ? 3 : has(clause, "slight") ? 1.25 : 2;
+  // "dial it down a notch behind runway": the notch is the dial's.
+  const pronoun = clause.items.some((item) => /^(?:it|them)$/u.test(item.text));
+  const times = has(clause, "much") ? 3 : has(clause, "slight") && !pronoun ? 1.25 : 2;
   for (const word of usable) {
     const left = named.findLast((item) => item.end <= word.start);
     const right = named.find((item) => item.start >= word.end);

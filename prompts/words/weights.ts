@@ -28,6 +28,11 @@ export function readWeights(clauses: readonly Clause[], current: Weights | null)
       ? counting.sort((a, b) => current[b] - current[a])
       : [];
   for (const clause of clauses) {
+    // What is left of a clause that states a rule speaks of no weight.
+    const ruled = clause.items.some(
+      (item) => item.became !== null && ["values", "tier", "account", "amount"].includes(item.kind),
+    );
+    if (ruled && ofKind(clause, "signal", "amount").length === 0) continue;
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
     if (isIncrement(clause)) readWords(clause, said);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))

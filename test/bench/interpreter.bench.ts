@@ -43,7 +43,10 @@ export async function run(report: Report): Promise<void> {
   for (const name of ["first-sixty", "second-sixty"]) {
     const endings: Record<Ending, number> = { right: 0, "said so": 0, silent: 0 };
     const messages = readWholeMessages(name);
-    const judged = await measure(() => void messages.map((each) => judge(each, bookOf(each.book))), { runs: 3, warmUps: 1 });
+    const judged = await measure(() => void messages.map((each) => judge(each, bookOf(each.book))), {
+      runs: 3,
+      warmUps: 1,
+    });
     for (const each of messages) endings[judge(each, bookOf(each.book)).ending]++;
     const quality = `${endings.right} right, ${endings["said so"]} wrong but said so, ${endings.silent} silently wrong`;
     report({ name: `all ${messages.length} of the ${name}, whole plans`, ...judged, quality });
@@ -51,10 +54,19 @@ export async function run(report: Report): Promise<void> {
   const unit = "a bit more growth, 20% region; no more than 500 accounts in Westen Europe may mvoe tire ";
   const longest = unit.repeat(Math.ceil(4000 / unit.length)).slice(0, 4000);
   const short = "growth first, hold Gold in Western Europe, and move at most 2 %";
-  for (const [book, each] of [["", vocabulary], [", 7,000 geographies and 300 text columns", LARGE]] as const) {
-    for (const [name, message] of [["a message of 4,000 characters", longest], ["a message of 60 characters", short]] as const) {
+  for (const [book, each] of [
+    ["", vocabulary],
+    [", 7,000 geographies and 300 text columns", LARGE],
+  ] as const) {
+    for (const [name, message] of [
+      ["a message of 4,000 characters", longest],
+      ["a message of 60 characters", short],
+    ] as const) {
       const conversation = readConversation([]);
-      const times = await measure(() => interpretOffline(message, conversation, each), { runs: 21, warmUps: 5 });
+      const times = await measure(() => interpretOffline(message, conversation, each), {
+        runs: 21,
+        warmUps: 5,
+      });
       report({ name: `${name}${book}`, ...times });
     }
   }

@@ -146,7 +146,7 @@ test("for any two messages in either order the merge is what their operations sa
       if (second.method === "none") return;
       expect(planOf(second)).toEqual(mergeOperations(operations, after, vocabulary).plan);
       // What no operation of the second touches is as the first left it.
-      const touched = new Set(
+      const touched = new Set<string>(
         operations.flatMap((one) =>
           one.on === "rules" ? ["rule" in one.change ? one.change.rule : one.change.kind] : [],
         ),
