@@ -89,6 +89,17 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     operations.push(...readMethod(clause));
     operations.push(...readRules(clause, vocabulary, policy, WISHES));
   }
+  // "promote accounts in Germany, leave the rest alone": then only these move at all.
+  const favoured = operations.find(
+    (one) => one.on === "rules" && one.change.kind === "replace" && one.change.rule === "mayRise",
+  );
+  if (others !== undefined && favoured?.on === "rules" && favoured.change.kind === "replace") {
+    spend(others.items, "scope");
+    operations.splice(operations.indexOf(favoured), 1, {
+      on: "rules",
+      change: { ...favoured.change, rule: "scope" },
+    });
+  }
   const changes =
     ranked === null
       ? readWeights(clauses, (conversation.proposed ?? conversation.current)?.weights ?? null)
