@@ -37,6 +37,7 @@ export { fitLogistic, type LogisticModel, predictLogistic } from "./models/logis
 export { LogisticLoss } from "./models/logistic-loss.ts";
 export { fitNetwork, type NetworkModel, predictNetwork } from "./models/network.ts";
 export { layerShapes, NetworkPass } from "./models/network-pass.ts";
+export { type ListedProgression, type ProgressionQuery, progressionPage } from "./page.ts";
 export {
   commonFeatures,
   type FeatureMeaning,
@@ -63,3 +64,4 @@ export {
 export { type Reason, type Reasons, sayReason } from "./reasons/reasons.ts";
 export { sayProgression } from "./reasons/summary.ts";
 export { changeSplits } from "./split-book.ts";
+export { type ProgressionSummary, summariseProgression } from "./summary.ts";

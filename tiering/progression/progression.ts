@@ -7,15 +7,10 @@ import { drawAccounts, labelledRows, stepName } from "./evaluation/splits.ts";
 import { applyThresholds } from "./evaluation/thresholds.ts";
 import { frozenShares } from "./lists/frozen.ts";
 import { buildLists, type ProgressionList } from "./lists/lists.ts";
-import {
-  fitTiers,
-  type MisfitEvidence,
-  misfitEvidence,
-  ownTierProbability,
-  type TierFit,
-} from "./lists/misfit.ts";
+import { fitTiers, type MisfitEvidence, misfitEvidence, type TierFit } from "./lists/misfit.ts";
 import { type LearnedChanges, learnChanges } from "./models/learn-changes.ts";
 import { commonFeatures, type YearWindow } from "./panel/features.ts";
+import { mediansOf } from "./panel/medians.ts";
 import { type PanelSource, panelSource } from "./panel/source.ts";
 import { countChanges, transitionInto } from "./panel/transition.ts";
 import { scoreAccounts } from "./score-accounts.ts";
@@ -43,6 +38,8 @@ export interface ChangeOutlook {
   /** Years and names of the features by which the coming year is scored. */
   readonly window: YearWindow;
   readonly features: readonly string[];
+  /** The book's median of each feature. */
+  readonly medians: readonly number[];
   readonly learnedChanges: LearnedChanges;
   /** Probability of up, stay, down in the coming year, row-major [n × 3]; each row sums to 1. */
   readonly probabilities: Float64Array;
@@ -60,8 +57,6 @@ export interface Progression {
   /** The random split as published, then the time split; those that the book's years bear. */
   readonly evaluations: readonly SplitEvaluation[];
   readonly tierFit: TierFit | null;
-  /** Probability of the tier that each account is in, by a model that sees no tier; shape [n]. */
-  readonly ownTier: Float64Array | null;
   readonly misfitEvidence: MisfitEvidence | null;
   /** Share of peers that moved while the account never did; NaN elsewhere; shape [n]. */
   readonly frozen: Float64Array;
@@ -96,7 +91,6 @@ export function assessProgression(
   const evidence =
     tierFit !== null && years.length >= 2 ? misfitEvidence(source, fitOptions, partOf(hooks, 0.82, 1)) : null;
   checkpoint(hooks, "Lists", 1);
-  const ownTier = tierFit && ownTierProbability(tierFit, accounts.tier);
   const frozen = frozenShares(accounts, years);
   return {
     years: years.map(({ label }) => label),
@@ -104,10 +98,13 @@ export function assessProgression(
     outlook,
     evaluations,
     tierFit,
-    ownTier,
     misfitEvidence: evidence,
     frozen,
-    lists: buildLists(accounts, { predicted: outlook?.predicted ?? null, ownTier, frozen }),
+    lists: buildLists(accounts, {
+      predicted: outlook?.predicted ?? null,
+      ownTier: tierFit?.ownTier ?? null,
+      frozen,
+    }),
   };
 }
 
@@ -132,6 +129,7 @@ function lookAhead(
     changes: countChanges(transition),
     window,
     features: [...names],
+    medians: mediansOf(source, window, names),
     learnedChanges,
     probabilities,
     predicted: applyThresholds(probabilities, learnedChanges.thresholds),

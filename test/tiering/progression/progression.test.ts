@@ -95,7 +95,7 @@ describe("a book of five years", () => {
   test("two runs give the same bytes, another seed others", () => {
     expect(assessProgression(book)).toEqual(progression);
     const small = firstAccounts(book, 600);
-    expect(assessProgression(small, { seed: 2 }).ownTier).not.toEqual(assessProgression(small).ownTier);
+    expect(assessProgression(small, { seed: 2 }).tierFit).not.toEqual(assessProgression(small).tierFit);
   });
 
   test("reasons and base sum to the difference of the margins within 1e-9, largest first", () => {
@@ -115,20 +115,21 @@ describe("a book of five years", () => {
   });
 
   test("the lists hold what they say, in their order", () => {
-    const { lists, outlook, ownTier, frozen } = progression;
+    const { lists, outlook, frozen } = progression;
+    const { ownTier } = progression.tierFit!;
     expect(lists.risk.length).toBeGreaterThan(0);
     for (const i of lists.risk) expect([outlook!.predicted[i], book.tier[i] === 3]).toEqual([2, false]);
     for (const i of lists.opportunity)
       expect([outlook!.predicted[i], book.tier[i] === 0]).toEqual([0, false]);
-    for (const i of lists.misfit) expect(ownTier![i]).toBeLessThan(MISFIT_BELOW);
-    expect(lists.misfit.length).toBe(ownTier!.filter((p) => p < MISFIT_BELOW).length);
+    for (const i of lists.misfit) expect(ownTier[i]).toBeLessThan(MISFIT_BELOW);
+    expect(lists.misfit.length).toBe(ownTier.filter((p) => p < MISFIT_BELOW).length);
     const falling = (list: Uint32Array, key: (i: number) => number) => {
       const keys = [...list].map(key);
       expect(keys).toEqual([...keys].sort((a, b) => b - a));
     };
     falling(lists.risk, (i) => book.revenue[i]!);
     falling(lists.opportunity, (i) => book.potential[i]! - book.revenue[i]!);
-    falling(lists.misfit, (i) => -ownTier![i]!);
+    falling(lists.misfit, (i) => -ownTier[i]!);
     falling(lists.frozen, (i) => frozen[i]!);
     const years = bookYears(book);
     for (const i of lists.frozen) expect(new Set(years.map(({ tier }) => tier[i])).size).toBe(1);
@@ -177,7 +178,7 @@ describe("a book of five years", () => {
   test("a larger book is learned from a sample, which the answer states, and every account is scored", () => {
     const sampled = assessProgression(book, { mostTrained: 1_000 });
     expect([sampled.outlook!.trained, sampled.outlook!.eligible]).toEqual([1_000, 1_500]);
-    expect(sampled.ownTier!.every((p) => p > 0 && p <= 1)).toBe(true);
+    expect(sampled.tierFit!.ownTier.every((p) => p > 0 && p <= 1)).toBe(true);
     expect(sayProgression(sampled).join(" ")).toContain("a random sample of 1,000 of 1,500 accounts");
   });
 
@@ -206,7 +207,7 @@ describe("books with little to learn from", () => {
   test("one year of tiers: misfits alone, and sentences say what is missing", () => {
     const assessed = assessProgression(withYears(firstAccounts(book, 500), 1));
     expect([assessed.outlook, assessed.evaluations, assessed.misfitEvidence]).toEqual([null, [], null]);
-    expect(assessed.ownTier!.length).toBe(500);
+    expect(assessed.tierFit!.ownTier.length).toBe(500);
     const said = sayProgression(assessed).join(" ");
     expect(said).toContain("A change needs tiers of at least two years; the book has FY26.");
     expect(said).toContain("A test on a later year needs tiers of at least three years; the book has FY26.");
@@ -271,7 +272,7 @@ describe("books with little to learn from", () => {
       potential: flat,
       baseRevenue: flat,
     });
-    expect(assessed.ownTier!.every(Number.isFinite)).toBe(true);
+    expect(assessed.tierFit!.ownTier.every(Number.isFinite)).toBe(true);
     expect(assessed.outlook!.probabilities.every(Number.isFinite)).toBe(true);
     const one = assessProgression(withYears({ ...cut, tier: new Uint8Array(500) }, 1));
     expect(sayProgression(one).join(" ")).toContain("All accounts are in one tier");
@@ -289,7 +290,7 @@ describe("books with little to learn from", () => {
   test("an empty book and a book without histories of revenue are answered too", () => {
     expect(sayProgression(assessProgression(firstAccounts(book, 0))).length).toBeGreaterThan(0);
     const assessed = assessProgression(syntheticAccounts(300, 3));
-    expect(assessed.ownTier!.length).toBe(300);
+    expect(assessed.tierFit!.ownTier.length).toBe(300);
     expect(assessed.outlook).toBeNull();
   });
 });

@@ -3,21 +3,26 @@ import { createRandom, sampleRows } from "../../segmentation/random.ts";
 import type { BoostedModel } from "../boosting/boost.ts";
 import { boostOutOfFold } from "../models/out-of-fold.ts";
 import { panelFeatures, type YearWindow } from "../panel/features.ts";
+import { mediansOf } from "../panel/medians.ts";
 import { type PanelSource, takeAccounts } from "../panel/source.ts";
 import { NO_TIER } from "../panel/years.ts";
 import { scoreAccounts } from "../score-accounts.ts";
 
 /** How well each account's tier fits what is known of it besides all tiers. */
 export interface TierFit {
-  /** One model a fold: probabilities of the tiers from features that see no tier. */
+  /** One model a fold, for probabilities of the tiers from features that see no tier. */
   readonly models: readonly BoostedModel[];
   /** Model that speaks of each account, one that did not learn from it; shape [n]. */
   readonly modelOf: Uint8Array;
-  /** Probability of each tier, row-major [n × K]. */
-  readonly probabilities: Float64Array;
+  /** Probability of the tier that each account is in; NaN without one; shape [n]. */
+  readonly ownTier: Float64Array;
+  /** Most probable tier of each account, the higher one of equals; shape [n]. */
+  readonly likeliest: Uint8Array;
   /** Years and names of the features. */
   readonly window: YearWindow;
   readonly features: readonly string[];
+  /** The book's median of each feature; shape [features]. */
+  readonly medians: readonly number[];
   /** Accounts that the models learned from. */
   readonly trained: number;
 }
@@ -61,40 +66,29 @@ export function fitTiers(
   rows.forEach((row, at) => {
     modelOf[row] = fitted.fold[at];
   });
-  const probabilities = new Float64Array(n * classes);
+  const ownTier = new Float64Array(n).fill(Number.NaN);
+  const likeliest = new Uint8Array(n);
   const names = new Set(table.names);
   fitted.models.forEach((model, f) => {
     const own = all.filter((i) => modelOf[i] === f);
     const part = partOf(hooks, 0.9 + (0.1 * f) / folds, 0.9 + (0.1 * (f + 1)) / folds);
     const scores = scoreAccounts(model, { source, window, names, rows: own }, part);
     for (let at = 0; at < own.length; at++) {
-      for (let c = 0; c < classes; c++) probabilities[own[at] * classes + c] = scores[at * classes + c];
+      const row = scores.subarray(at * classes, (at + 1) * classes);
+      if (tier[own[at]] !== NO_TIER) ownTier[own[at]] = row[tier[own[at]]];
+      likeliest[own[at]] = row.indexOf(Math.max(...row));
     }
   });
   return {
     models: fitted.models,
     modelOf,
-    probabilities,
+    ownTier,
+    likeliest,
     window,
     features: table.names,
+    medians: mediansOf(source, window, names),
     trained: rows.length,
   };
-}
-
-/** Probability of the tier that each account is in; NaN without one; shape [n]. O(n). */
-export function ownTierProbability({ probabilities }: TierFit, tier: Uint8Array): Float64Array {
-  const classes = probabilities.length / tier.length;
-  return Float64Array.from(tier, (t, i) => (t < classes ? probabilities[i * classes + t] : Number.NaN));
-}
-
-/** Most probable tier of account i, the higher one of equals; O(K). */
-export function likeliestTier({ probabilities, modelOf }: TierFit, i: number): number {
-  const classes = probabilities.length / modelOf.length;
-  let best = 0;
-  for (let k = 1; k < classes; k++) {
-    if (probabilities[i * classes + k] > probabilities[i * classes + best]) best = k;
-  }
-  return best;
 }
 
 /** How often accounts that were misfits before the newest year changed tier in it. */
@@ -117,7 +111,7 @@ export function misfitEvidence(
 ): MisfitEvidence {
   const { years, n } = source;
   const [after, before] = [years[0].tier, years[1].tier];
-  const own = ownTierProbability(fitTiers(source, { ...options, age: 1 }, hooks), before);
+  const { ownTier: own } = fitTiers(source, { ...options, age: 1 }, hooks);
   const counts = { misfits: 0, moved: 0, others: 0, othersMoved: 0 };
   for (let i = 0; i < n; i++) {
     if (before[i] === NO_TIER || after[i] === NO_TIER || Number.isNaN(own[i])) continue;

@@ -2,7 +2,6 @@ import type { Accounts } from "../../accounts.ts";
 import { formatShare } from "../../rules/format.ts";
 import { LEAST_PEERS } from "../lists/frozen.ts";
 import { PROGRESSION_LISTS, type ProgressionList } from "../lists/lists.ts";
-import { likeliestTier } from "../lists/misfit.ts";
 import { panelSource } from "../panel/source.ts";
 import { CHANGES, type Change, STAY } from "../panel/transition.ts";
 import { changeSet, type Progression } from "../progression.ts";
@@ -101,13 +100,13 @@ export class ProgressionExplainer {
   }
 
   #tierFit(i: number): AccountFit | null {
-    const { tierFit, ownTier } = this.#progression;
-    if (tierFit === null || ownTier === null || this.#fit === null) return null;
+    const { tierFit } = this.#progression;
+    if (tierFit === null || this.#fit === null) return null;
     const own = this.#accounts.tier[i];
-    const looks = likeliestTier(tierFit, i);
+    const looks = tierFit.likeliest[i];
     const model = tierFit.models[tierFit.modelOf[i]];
     return {
-      ownTier: ownTier[i],
+      ownTier: tierFit.ownTier[i],
       looksLike: this.#accounts.tierNames[looks],
       reasons: looks === own ? null : this.#fit.explain(model, i, looks, own),
     };

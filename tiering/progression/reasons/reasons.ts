@@ -2,7 +2,7 @@ import { significant } from "../../rules/format.ts";
 import { binRows } from "../boosting/bins.ts";
 import type { BoostedModel } from "../boosting/boost.ts";
 import { contributions } from "../boosting/shap.ts";
-import { type PanelFeatures, panelFeatures, type YearWindow } from "../panel/features.ts";
+import { panelFeatures, type YearWindow } from "../panel/features.ts";
 import { type PanelSource, takeAccounts } from "../panel/source.ts";
 import { nameFeature, sayValue } from "./feature-words.ts";
 
@@ -29,15 +29,14 @@ export interface Reasons {
   readonly reasons: readonly Reason[];
 }
 
-/** Most accounts that a median is taken of: a larger book's is that of as many, evenly spaced by ID. */
-const MEDIAN_OF = 50_000;
-
 /** What an explanation reads. */
 export interface ReasonInput {
   readonly source: PanelSource;
   readonly window: YearWindow;
   /** Names of the model's features. */
   readonly features: readonly string[];
+  /** The book's median of each feature. */
+  readonly medians: readonly number[];
   /** The book's names of its tiers, highest first. */
   readonly tierNames: readonly string[];
 }
@@ -47,39 +46,26 @@ export class ReasonFinder {
   readonly #input: ReasonInput;
   readonly #names: ReadonlySet<string>;
   readonly #years: readonly string[];
-  readonly #medians: readonly number[];
 
-  /** Takes the medians; O(min(n, 50,000) · features). */
   constructor(input: ReasonInput) {
     const { source, window, features } = input;
-    const stride = Math.ceil(source.n / MEDIAN_OF);
-    const some = Int32Array.from(
-      { length: Math.floor(source.n / Math.max(1, stride)) },
-      (_, k) => k * stride,
-    );
     this.#input = input;
     this.#names = new Set(features);
     this.#years = source.years.slice(window.first).map(({ label }) => label);
-    this.#medians = this.#featuresOf(some).columns.map(medianOf);
-  }
-
-  #featuresOf(rows: Int32Array): PanelFeatures {
-    const { source, window } = this.#input;
-    return panelFeatures(takeAccounts(source, rows), window, this.#names);
   }
 
   /** Takes the log-odds of class `of` against class `against` apart for account `row`. O(trees · leaves · depth²). */
   explain(model: BoostedModel, row: number, of: number, against: number): Reasons {
-    const features = this.#featuresOf(Int32Array.of(row));
+    const { source, window, medians, tierNames } = this.#input;
+    const features = panelFeatures(takeAccounts(source, Int32Array.of(row)), window, this.#names);
     const { columns, meanings, scales, values: labels } = features;
     const d = columns.length;
     const { base, values } = contributions(model, binRows(features, model.features), 0);
     const parts = columns.map((column, j) => {
       const meaning = meanings[j];
-      const spelling = { labels: labels[j], tierNames: this.#input.tierNames };
+      const spelling = { labels: labels[j], tierNames };
       const contribution = values[of * d + j] - values[against * d + j];
-      const middle =
-        scales[j] === "number" && !meaning.kind.startsWith("tier") ? this.#medians[j] : Number.NaN;
+      const middle = scales[j] === "number" && !meaning.kind.startsWith("tier") ? medians[j] : Number.NaN;
       return {
         feature: nameFeature(meaning, this.#years),
         value: sayValue(column[0], meaning, spelling),
@@ -104,9 +90,4 @@ export function sayReason({ feature, value, median, odds }: Reason): string {
   const beside = median === null ? "" : ` (the book's median is ${median})`;
   const factor = significant(Number((odds >= 1 ? odds : 1 / odds).toPrecision(2)));
   return `${feature}: ${value}${beside} ${odds >= 1 ? "multiplies" : "divides"} the odds by ${factor}`;
-}
-
-function medianOf(column: Float64Array): number {
-  const known = column.filter((value) => !Number.isNaN(value)).sort();
-  return known.length === 0 ? Number.NaN : known[(known.length - 1) >> 1];
 }
