@@ -3,6 +3,7 @@ import { type AccountExplanation, INPUTS, SIGNALS } from "../tiering/index.ts";
 import { explanationShape } from "./identity.ts";
 import { flagParameter } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
+import { accountProgressionSchema } from "./progression.ts";
 
 const maybe = z.number().nullable();
 const position = { value: maybe, bookPercentile: maybe, tierPercentile: maybe };
@@ -88,9 +89,18 @@ export const accountQuery = planQuery.extend({
   counterfactuals: flagParameter
     .default(false)
     .describe("Look for what would move the account, verified by running again; takes a few dozen runs."),
+  progression: flagParameter
+    .default(false)
+    .describe(
+      "Add its chances of moving and how well its tier fits; the first to ask waits for the book's assessment.",
+    ),
 });
 
 /** Answer of `GET /v1/accounts/:id`. */
 export const accountAnswer = z
-  .object({ ...explanationShape, account: accountSchema })
+  .object({
+    ...explanationShape,
+    account: accountSchema,
+    progression: accountProgressionSchema.nullable().describe("Null where not asked for."),
+  })
   .meta({ id: "AccountAnswer" });

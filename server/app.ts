@@ -18,6 +18,7 @@ import { healthOperations } from "./routes/health.ts";
 import { interpretationOperations } from "./routes/interpretations.ts";
 import { moverOperations } from "./routes/movers.ts";
 import { webPage } from "./routes/page.ts";
+import { progressionOperations } from "./routes/progression.ts";
 import { rulesOperations } from "./routes/rules.ts";
 import { rulesLoopOperations } from "./routes/rules-loop.ts";
 import { segmentationOperations } from "./routes/segmentations.ts";
@@ -45,6 +46,7 @@ export function createApp(deps: AppDeps): Express {
     ...segmentationOperations(deps),
     ...frontierOperations(deps),
     ...moverOperations(deps),
+    ...progressionOperations(deps),
     ...goalOperations(deps),
     ...accountOperations(deps),
     ...rulesOperations(deps),

@@ -62,12 +62,14 @@ export function createResults(tasks: TaskRunner, maxBytes: number): Results {
 
 /**
  * Arguments in one spelling, whatever the order of their fields: a plan as its query, rules as what they were
- * learnt with.
+ * learnt with, an assessed progression as nothing.
  */
 function spell(args: object): string {
   return JSON.stringify(args, (name, value: unknown) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
     if (name === "plan") return planToQuery(value as Plan).toString();
+    // Assessed of the book alone: there is one.
+    if (name === "progression") return undefined;
     if (name === "rules") return (value as Rules).options;
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   });

@@ -3,6 +3,7 @@ import { accountAnswer, accountQuery } from "../../contract/account.ts";
 import { accountListAnswer, accountListQuery } from "../../contract/account-list.ts";
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { versusPlan } from "../../contract/versus.ts";
+import { explainProgression } from "../../service/assess-progression.ts";
 import { explainAccount } from "../../service/explain-account.ts";
 import { planFacts } from "../../service/links.ts";
 import { identityOf, type Service } from "../../service/service.ts";
@@ -49,9 +50,10 @@ export function accountOperations(service: Service) {
       answers: {
         "application/json": {
           schema: accountAnswer,
-          async make({ plan, query: { kind, counterfactuals }, path: { id } }, work) {
+          async make({ plan, query: { kind, counterfactuals, progression: wanted }, path: { id } }, work) {
             const account = await explainAccount(service, { plan, id, kind, counterfactuals }, work);
-            return { ...identityOf(service), ...planFacts(plan), account } satisfies AnswerOf<
+            const progression = wanted ? await explainProgression(service, id, work) : null;
+            return { ...identityOf(service), ...planFacts(plan), account, progression } satisfies AnswerOf<
               typeof accountAnswer
             >;
           },

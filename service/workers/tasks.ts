@@ -1,6 +1,7 @@
 import type { Book } from "../../data/book.ts";
 import {
   accountPage,
+  assessProgression,
   closeLoop,
   compareMethods,
   countMovers,
@@ -19,6 +20,10 @@ import {
   movedAccounts,
   type PageQuery,
   type Plan,
+  type Progression,
+  ProgressionExplainer,
+  type ProgressionQuery,
+  progressionPage,
   type RuleKind,
   type Rules,
   type RulesOptions,
@@ -128,6 +133,13 @@ export function createTasks(book: Book, zScores: ZScores) {
       const points = closeLoop(book, run, { ...hooks, balanced: kind === "balanced" });
       return { loop: summariseLoop(points), results: points.map((point) => reported(book, point.run)) };
     },
+    progression: (_: object, hooks: Hooks): Progression => assessProgression(book, {}, hooks),
+    progressionPage: (
+      { run, progression, query }: { run: Run; progression: Progression; query: ProgressionQuery },
+      hooks: Hooks,
+    ) => progressionPage(book, run, progression, query, hooks),
+    accountProgression: ({ progression, id }: { progression: Progression; id: string }) =>
+      new ProgressionExplainer(book, progression).explain(requireAccount(book, id)),
     account({ run, id, ...options }: AccountArgs, hooks: Hooks) {
       return explainAccount(book, run, requireAccount(book, id), { ...options, ...hooks, zScores });
     },
