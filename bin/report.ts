@@ -20,8 +20,9 @@ import { renderCsv } from "./report/csv.ts";
 import { exactSilhouettes } from "./report/exact-silhouettes.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import { reportRows } from "./report/rows.ts";
+import { evaluateTierChanges } from "./report/tier-changes.ts";
 
-const USAGE = `Compares tiering methods and natural segmentations of a book: comparison.md and comparison.csv.
+const USAGE = `Compares tiering methods, natural segmentations and models of tier changes: comparison.md and comparison.csv.
 
   npm run report -- [--accounts FILE] [--tam FILE] [--mapping FILE] [--sampled] [--out DIR]
 
@@ -32,6 +33,9 @@ const USAGE = `Compares tiering methods and natural segmentations of a book: com
 
 /** Part of the time that clustering takes where silhouettes are exact. */
 const CLUSTERING_SHARE = 0.4;
+
+/** Part of the time that methods and segmentations take; the rest is for tier changes. */
+const COMPARISON_SHARE = 0.6;
 
 /** A comparison with the mean silhouette of each segmentation. */
 interface Compared {
@@ -91,11 +95,17 @@ async function main(): Promise<void> {
   const { accounts, tam, mapping, sampled, out = join("dist", "report") } = values;
   const book = await openBook({ accounts, tam, mapping });
   const bar = createProgressBar(process.stderr);
-  const { comparison, silhouettes } = await (sampled ? compareSampled(book, bar) : compareExactly(book, bar));
+  const part: Bar = (phase, share) => bar(phase, share * COMPARISON_SHARE);
+  const { comparison, silhouettes } = await (sampled
+    ? compareSampled(book, part)
+    : compareExactly(book, part));
+  const changes = evaluateTierChanges(book, {
+    onProgress: ({ phase, share }) => bar(phase, COMPARISON_SHARE + share * (1 - COMPARISON_SHARE)),
+  });
   bar("done", 1);
   const rows = reportRows(comparison, silhouettes);
   await mkdir(out, { recursive: true });
-  await writeFile(join(out, "comparison.md"), renderMarkdown(book, comparison, rows));
+  await writeFile(join(out, "comparison.md"), renderMarkdown(book, comparison, rows, changes));
   await writeFile(join(out, "comparison.csv"), renderCsv([...rows.methods, ...rows.segmentations]));
   process.stderr.write(`${join(out, "comparison.md")}, ${join(out, "comparison.csv")}\n`);
 }

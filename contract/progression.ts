@@ -25,16 +25,15 @@ export const progressionQuery = planQuery.extend({
     ),
   where: whereParameter,
   offset: numberParameter(z.int().min(0)).default(0).describe("First account to list."),
-  limit: numberParameter(z.int().min(0).max(500)).default(20).describe("Most accounts to list."),
+  limit: numberParameter(z.int().min(0).max(100)).default(20).describe("Most accounts to list."),
 });
 
-const { delimiter, bom } = csvShape;
+const { columns: _, ...csvFormat } = csvShape;
 
 /** Query of `GET /v1/progression.csv`. */
 export const progressionCsvQuery = planQuery.extend({
   list: listSchema.optional().describe("One list in its order; the whole book in file order where absent."),
-  delimiter,
-  bom,
+  ...csvFormat,
 });
 
 const maybe = z.number().nullable();

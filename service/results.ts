@@ -1,5 +1,6 @@
 import { planToQuery } from "../contract/plan-query.ts";
-import type { Plan, Rules } from "../tiering/index.ts";
+import type { Plan, Progression, Rules } from "../tiering/index.ts";
+import { assessInParts } from "./assess-progression.ts";
 import { createMemo } from "./memo.ts";
 import type { JobOptions } from "./workers/lane.ts";
 import type { TaskRunner } from "./workers/pool.ts";
@@ -20,6 +21,8 @@ export type RunPlan = (plan: Plan, job: RunJob) => Promise<TaskResult<"tier">>;
 /** Runs and what is found out about them: made on the workers, the latest kept, equal ones at once made once. */
 export interface Results {
   readonly runPlan: RunPlan;
+  /** The book's assessment: who is about to change tier, who looks misplaced. It depends on the book alone. */
+  progression(job: JobOptions): Promise<Progression>;
   /** What a task finds out that needs no run. */
   find<K extends TaskName>(task: K, args: TaskArgs<K>, job: JobOptions): Promise<TaskResult<K>>;
   /** What a task finds out about a plan's run. */
@@ -45,6 +48,7 @@ export function createResults(tasks: TaskRunner, maxBytes: number): Results {
     );
   return {
     runPlan,
+    progression: (job) => memo("progression", (shared) => assessInParts(tasks, shared), job),
     find: (task, args, job) =>
       memo(`${task} ${spell(args)}`, (shared) => tasks.perform(task, args, shared), job),
     findOfRun: (task, plan, args, { prove, stability, before, ...job }) =>

@@ -3,12 +3,14 @@ import type { Comparison } from "../../tiering/index.ts";
 import { explainDifferences } from "./explanation.ts";
 import type { PublishedRow } from "./published.ts";
 import type { ReportRow } from "./rows.ts";
+import { type TierChanges, tierChangesMarkdown } from "./tier-changes.ts";
 
-/** The report as Markdown: each computed row over the published one, then why they differ. */
+/** The report as Markdown: each computed row over the published one, then why they differ, then the tier changes. */
 export function renderMarkdown(
   book: Book,
   comparison: Comparison,
   rows: { readonly methods: readonly ReportRow[]; readonly segmentations: readonly ReportRow[] },
+  changes: TierChanges,
 ): string {
   const { components } = comparison;
   const space =
@@ -53,6 +55,7 @@ export function renderMarkdown(
     ),
     "## Where and why they differ",
     ...explainDifferences(comparison, rows.segmentations),
+    ...tierChangesMarkdown(changes),
     "",
   ].join("\n\n");
 }

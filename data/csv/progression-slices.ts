@@ -1,7 +1,7 @@
 import { accountId, CHANGES, PROGRESSION_LISTS, type Progression, type Run } from "../../tiering/index.ts";
 import type { Book } from "../book.ts";
-import type { Delimiter } from "../read/delimiter.ts";
-import { renderCell } from "./cell.ts";
+import type { Delimiter } from "../read/dialect.ts";
+import { renderCell, renderId } from "./cell.ts";
 import { SliceWriter } from "./slice-writer.ts";
 
 /** How a progression is written. */
@@ -9,6 +9,8 @@ export interface ProgressionCsvOptions {
   /** Accounts in the order to write them; the whole book in file order without. */
   readonly accounts?: Uint32Array;
   readonly delimiter?: Delimiter;
+  /** Sign between whole and fraction; another than the delimiter. */
+  readonly decimal?: "." | ",";
   readonly bom?: boolean;
 }
 
@@ -37,12 +39,11 @@ export function* progressionSlices(
   book: Book,
   run: Run,
   progression: Progression,
-  { accounts = book.fileOrder, delimiter = ",", bom = false }: ProgressionCsvOptions = {},
+  { accounts = book.fileOrder, delimiter = ",", decimal = ".", bom = false }: ProgressionCsvOptions = {},
 ): Generator<Buffer> {
-  const cellsOf = rowWriter(book, run, progression);
+  const cellsOf = rowWriter(book, run, progression, decimal);
   const out = new SliceWriter();
-  const line = (cells: readonly string[]) =>
-    out.text(`${cells.map((cell) => renderCell(cell, delimiter)).join(delimiter)}\r\n`);
+  const line = (cells: readonly string[]) => out.text(`${cells.join(delimiter)}\r\n`);
   if (bom) out.text("\uFEFF");
   line(PROGRESSION_COLUMNS);
   for (const i of accounts) {
@@ -52,20 +53,28 @@ export function* progressionSlices(
   if (!out.isEmpty) yield out.take();
 }
 
-function rowWriter(book: Book, run: Run, { outlook, tierFit, frozen, lists }: Progression) {
+/** The cells of an account, each as it stands in the file. */
+function rowWriter(
+  book: Book,
+  run: Run,
+  { outlook, tierFit, frozen, lists }: Progression,
+  decimal: "." | ",",
+) {
+  const beforeNames = book.tierNames.map(renderCell);
+  const afterNames = run.tierNames.map(renderCell);
   const members = PROGRESSION_LISTS.map((name) => ({ name, of: new Set(lists[name]) }));
   const number = (value: number | undefined) =>
-    value === undefined || Number.isNaN(value) ? "" : String(value);
+    value === undefined || Number.isNaN(value) ? "" : String(value).replace(".", decimal);
   return (i: number): string[] => [
-    accountId(book, i),
-    book.hasTiers ? book.tierNames[book.tier[i]!]! : "",
-    run.tierNames[run.tiers[i]!]!,
+    renderId(accountId(book, i)),
+    book.hasTiers ? beforeNames[book.tier[i]!]! : "",
+    afterNames[run.tiers[i]!]!,
     number(book.revenue[i]!),
     number(book.potential[i]! - book.revenue[i]!),
     ...CHANGES.map((_, c) => number(outlook?.probabilities[CHANGES.length * i + c])),
     outlook ? CHANGES[outlook.predicted[i]!]! : "",
     number(tierFit?.ownTier[i]),
-    tierFit ? book.tierNames[tierFit.likeliest[i]!]! : "",
+    tierFit ? beforeNames[tierFit.likeliest[i]!]! : "",
     number(frozen[i]),
     members
       .filter(({ of }) => of.has(i))

@@ -1,10 +1,10 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import { delimiterOf } from "../../contract/csv.ts";
 import { progressionAnswer, progressionCsvQuery, progressionQuery } from "../../contract/progression.ts";
 import { progressionSlices } from "../../data/csv/progression-slices.ts";
-import { assessBook, listProgression } from "../../service/assess-progression.ts";
 import { planFacts } from "../../service/links.ts";
+import { listProgression } from "../../service/list-progression.ts";
 import { identityOf, type Service } from "../../service/service.ts";
+import { csvForm } from "../../service/tiers-csv.ts";
 import { operation } from "../operations/operation.ts";
 
 /** Who is about to change tier, and who looks wrong where they are. */
@@ -40,12 +40,14 @@ export function progressionOperations(service: Service) {
       query: progressionCsvQuery,
       problems: [422, 503],
       answers: {
-        async "text/csv"({ plan, query: { list, bom = false, delimiter } }, work) {
-          const progression = await assessBook(service, work);
+        async "text/csv"({ plan, query: { list, ...csv } }, work) {
+          const { delimiter, decimal, bom } = csvForm(csv, service.book);
+          const progression = await service.progression(work);
           const { run } = await service.runPlan(plan, work);
           return progressionSlices(service.book, run, progression, {
             ...(list && { accounts: progression.lists[list] }),
-            delimiter: delimiterOf({ delimiter }),
+            delimiter,
+            decimal,
             bom,
           });
         },

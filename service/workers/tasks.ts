@@ -1,7 +1,7 @@
 import type { Book } from "../../data/book.ts";
 import {
   accountPage,
-  assessProgression,
+  assessPart,
   closeLoop,
   compareMethods,
   countMovers,
@@ -12,6 +12,7 @@ import {
   type Goal,
   type GoalResult,
   type Hooks,
+  joinProgression,
   type ListQuery,
   type LoopSummary,
   learnRules,
@@ -22,6 +23,8 @@ import {
   type Plan,
   type Progression,
   ProgressionExplainer,
+  type ProgressionPart,
+  type ProgressionParts,
   type ProgressionQuery,
   progressionPage,
   type RuleKind,
@@ -133,7 +136,8 @@ export function createTasks(book: Book, zScores: ZScores) {
       const points = closeLoop(book, run, { ...hooks, balanced: kind === "balanced" });
       return { loop: summariseLoop(points), results: points.map((point) => reported(book, point.run)) };
     },
-    progression: (_: object, hooks: Hooks): Progression => assessProgression(book, {}, hooks),
+    progressionPart: ({ part }: { part: ProgressionPart }, hooks: Hooks) => assessPart(book, part, {}, hooks),
+    joinProgression: ({ parts }: { parts: ProgressionParts }): Progression => joinProgression(book, parts),
     progressionPage: (
       { run, progression, query }: { run: Run; progression: Progression; query: ProgressionQuery },
       hooks: Hooks,
@@ -185,7 +189,7 @@ export type RunTaskName = {
 export type RunTaskArgs<K extends RunTaskName> = Omit<TaskArgs<K>, "run">;
 
 /** Tasks that take seconds on a book of 50,000 accounts, whatever their arguments. */
-const HEAVY: readonly TaskName[] = ["goal", "frontier", "loop", "segment"];
+const HEAVY: readonly TaskName[] = ["goal", "frontier", "loop", "segment", "progressionPart"];
 
 /** Whether a task takes seconds rather than a blink. */
 export function isHeavy<K extends TaskName>(task: K, args: TaskArgs<K>): boolean {

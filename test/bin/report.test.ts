@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { evaluateTierChanges, tierChangesMarkdown } from "../../bin/report/tier-changes.ts";
 import { generateBook } from "../../data/generate.ts";
+import { generatedBook } from "../service/support/generated-book.ts";
 
 const report = fileURLToPath(new URL("../../bin/report.ts", import.meta.url));
 const run = promisify(execFile);
@@ -50,8 +52,20 @@ describe("npm run report", () => {
       if (name === "Ward K=3, v2") expect(published_tpa).toBe("0.303");
     }
     expect(markdown).toContain("## Where and why they differ");
+    expect(markdown).toContain("## Tier changes (the article's table 8, corrected)");
+    expect(markdown).toMatch(/Only \d+ of 200 accounts changed tier in FY25 → FY26/);
     expect(markdown).not.toMatch(/NaN|undefined/);
     expect(bar).toMatch(/\[#+\.*\] \d+ % /);
+  });
+
+  it("sets the article's models of tier changes and ours on a random and on a time split", async () => {
+    const text = tierChangesMarkdown(evaluateTierChanges(await generatedBook(800), {})).join("\n");
+    const rows = text.split("\n").filter((line) => line.startsWith("| Boosted trees, plain |"));
+    expect(rows).toHaveLength(2);
+    expect(text).toContain("| *published* |  | *.940* | *.670* | *.760* |");
+    expect(text).toContain("learned from FY24 → FY25, tested on FY25 → FY26");
+    expect(text).toContain("A diagnostic, not a forecast");
+    expect(text).not.toMatch(/NaN|undefined/);
   });
 
   it("estimates silhouettes when asked; on a small book the sample is the book", async () => {

@@ -49,11 +49,16 @@ export { type PanelSource, panelSource, takeAccounts } from "./panel/source.ts";
 export { CHANGES, type Change, countChanges, type Transition, transitionInto } from "./panel/transition.ts";
 export { type BookYear, bookYears, NO_TIER } from "./panel/years.ts";
 export {
+  assessPart,
   assessProgression,
   type ChangeOutlook,
   DEFAULT_PROGRESSION,
+  joinProgression,
+  PROGRESSION_PARTS,
   type Progression,
   type ProgressionOptions,
+  type ProgressionPart,
+  type ProgressionParts,
 } from "./progression.ts";
 export {
   type AccountFit,

@@ -13,6 +13,7 @@ import { commonFeatures, type YearWindow } from "./panel/features.ts";
 import { mediansOf } from "./panel/medians.ts";
 import { type PanelSource, panelSource } from "./panel/source.ts";
 import { countChanges, transitionInto } from "./panel/transition.ts";
+import { bookYears } from "./panel/years.ts";
 import { scoreAccounts } from "./score-accounts.ts";
 import { changeSplits } from "./split-book.ts";
 
@@ -64,10 +65,77 @@ export interface Progression {
   readonly lists: Readonly<Record<ProgressionList, Uint32Array>>;
 }
 
+/** The costly parts of an assessment, which do not depend on each other; null where the book does not bear one. */
+export interface ProgressionParts {
+  readonly random: SplitEvaluation | null;
+  readonly time: SplitEvaluation | null;
+  readonly outlook: ChangeOutlook | null;
+  readonly tierFit: TierFit | null;
+  readonly misfitEvidence: MisfitEvidence | null;
+}
+/** One of the parts. */
+export type ProgressionPart = keyof ProgressionParts;
+
+/** The parts in order with the share of the time that each takes. */
+export const PROGRESSION_PARTS: Readonly<Record<ProgressionPart, number>> = {
+  random: 0.22,
+  time: 0.2,
+  outlook: 0.28,
+  tierFit: 0.18,
+  misfitEvidence: 0.12,
+};
+
+/**
+ * Makes one part. O(boosting · 4) on at most `mostTrained` accounts, then O(n · trees).
+ * @throws {TieringError} `cancelled` where the hooks say so.
+ */
+export function assessPart<K extends ProgressionPart>(
+  accounts: Accounts,
+  part: K,
+  options: ProgressionOptions = {},
+  hooks: Hooks = {},
+): ProgressionParts[K] {
+  const { seed, mostTrained } = { ...DEFAULT_PROGRESSION, ...options };
+  const source = panelSource(accounts);
+  const available = availability(accounts, source.years);
+  const fit = { seed, most: mostTrained, classes: accounts.tierCount };
+  const split = (kind: SplitEvaluation["kind"]) => {
+    const [found] = changeSplits(source, available, { seed, mostTrained, kinds: [kind] });
+    return found ? evaluateSplit(found, seed, hooks) : null;
+  };
+  const makers: { [P in ProgressionPart]: () => ProgressionParts[P] } = {
+    random: () => split("random"),
+    time: () => split("time"),
+    outlook: () => (available.changes === null ? lookAhead(source, { seed, mostTrained }, hooks) : null),
+    tierFit: () => (available.misfit === null ? fitTiers(source, { ...fit, age: 0 }, hooks) : null),
+    misfitEvidence: () =>
+      available.misfit === null && source.years.length >= 2 ? misfitEvidence(source, fit, hooks) : null,
+  };
+  return makers[part]();
+}
+
+/** Joins the parts and makes the lists. O(n · years). */
+export function joinProgression(accounts: Accounts, parts: ProgressionParts): Progression {
+  const years = bookYears(accounts);
+  const { random, time, outlook, tierFit, misfitEvidence: evidence } = parts;
+  const frozen = frozenShares(accounts, years);
+  const predicted = outlook?.predicted ?? null;
+  return {
+    years: years.map(({ label }) => label),
+    availability: availability(accounts, years),
+    outlook,
+    evaluations: [random, time].filter((evaluation) => evaluation !== null),
+    tierFit,
+    misfitEvidence: evidence,
+    frozen,
+    lists: buildLists(accounts, { predicted, ownTier: tierFit?.ownTier ?? null, frozen }),
+  };
+}
+
 /**
  * Assesses a book from whatever years it has: learns the last step, tests itself on a random and a time
  * split, scores every account for the coming year, and finds misfits and frozen accounts. A function of
- * book and seed alone. O(boosting · 20) on at most `mostTrained` accounts, then O(n · trees).
+ * book and options alone; all parts, one after the other.
  * @throws {TieringError} `cancelled` where the hooks say so.
  */
 export function assessProgression(
@@ -75,37 +143,22 @@ export function assessProgression(
   options: ProgressionOptions = {},
   hooks: Hooks = {},
 ): Progression {
-  const { seed, mostTrained } = { ...DEFAULT_PROGRESSION, ...options };
-  const source = panelSource(accounts);
-  const { years } = source;
-  const available = availability(accounts, years);
-  const splits = changeSplits(source, available, { seed, mostTrained });
-  const evaluations = splits.map((split, s) =>
-    evaluateSplit(split, seed, partOf(hooks, s * 0.2, (s + 1) * 0.2)),
-  );
-  const outlook =
-    available.changes === null ? lookAhead(source, { seed, mostTrained }, partOf(hooks, 0.4, 0.62)) : null;
-  const fitOptions = { seed, most: mostTrained, classes: accounts.tierCount };
-  const tierFit =
-    available.misfit === null ? fitTiers(source, { ...fitOptions, age: 0 }, partOf(hooks, 0.62, 0.82)) : null;
-  const evidence =
-    tierFit !== null && years.length >= 2 ? misfitEvidence(source, fitOptions, partOf(hooks, 0.82, 1)) : null;
-  checkpoint(hooks, "Lists", 1);
-  const frozen = frozenShares(accounts, years);
-  return {
-    years: years.map(({ label }) => label),
-    availability: available,
-    outlook,
-    evaluations,
-    tierFit,
-    misfitEvidence: evidence,
-    frozen,
-    lists: buildLists(accounts, {
-      predicted: outlook?.predicted ?? null,
-      ownTier: tierFit?.ownTier ?? null,
-      frozen,
-    }),
+  let from = 0;
+  const make = <K extends ProgressionPart>(part: K): ProgressionParts[K] => {
+    const share = PROGRESSION_PARTS[part];
+    const made = assessPart(accounts, part, options, partOf(hooks, from, from + share));
+    from += share;
+    return made;
   };
+  const parts = {
+    random: make("random"),
+    time: make("time"),
+    outlook: make("outlook"),
+    tierFit: make("tierFit"),
+    misfitEvidence: make("misfitEvidence"),
+  };
+  checkpoint(hooks, "Lists", 1);
+  return joinProgression(accounts, parts);
 }
 
 function lookAhead(

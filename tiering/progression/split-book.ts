@@ -3,6 +3,15 @@ import { type ChangeSplit, drawAccounts, randomSplit, timeSplit } from "./evalua
 import type { PanelSource } from "./panel/source.ts";
 import { transitionInto } from "./panel/transition.ts";
 
+/** Which splits are made, and how. */
+export interface SplitOptions {
+  readonly seed: number;
+  /** Most accounts on each side. */
+  readonly mostTrained: number;
+  /** Both without. */
+  readonly kinds?: readonly ChangeSplit["kind"][];
+}
+
 /**
  * The two ways of testing a model that the book's years bear: 70/30 within the last step, as published,
  * and learning from the step before it. At most `mostTrained` accounts on each side. O(n + sample · features).
@@ -10,16 +19,16 @@ import { transitionInto } from "./panel/transition.ts";
 export function changeSplits(
   source: PanelSource,
   available: Pick<Availability, "randomSplit" | "timeSplit">,
-  { seed, mostTrained }: { readonly seed: number; readonly mostTrained: number },
+  { seed, mostTrained, kinds = ["random", "time"] }: SplitOptions,
 ): ChangeSplit[] {
   const { years } = source;
   const splits: ChangeSplit[] = [];
   const draw = (target: number, lags: number) =>
     drawAccounts(transitionInto(years, { target, lags }), mostTrained, seed);
-  if (available.randomSplit === null) {
+  if (available.randomSplit === null && kinds.includes("random")) {
     splits.push(randomSplit(source, draw(0, years.length - 1), seed));
   }
-  if (available.timeSplit === null) {
+  if (available.timeSplit === null && kinds.includes("time")) {
     const lags = years.length - 2;
     splits.push(timeSplit(source, draw(1, lags), draw(0, lags)));
   }
