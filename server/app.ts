@@ -21,6 +21,7 @@ import { webPage } from "./routes/page.ts";
 import { progressionOperations } from "./routes/progression.ts";
 import { rulesOperations } from "./routes/rules.ts";
 import { rulesLoopOperations } from "./routes/rules-loop.ts";
+import { runOperations } from "./routes/runs.ts";
 import { segmentationOperations } from "./routes/segmentations.ts";
 import { stabilityOperations } from "./routes/stability.ts";
 import { storyOperations } from "./routes/story.ts";
@@ -53,6 +54,7 @@ export function createApp(deps: AppDeps): Express {
     ...rulesLoopOperations(deps),
     ...storyOperations(deps),
     ...stabilityOperations(deps),
+    ...runOperations(deps),
     ...columnOperations(deps),
     ...healthOperations(deps, deps.lifecycle),
   ];

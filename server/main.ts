@@ -8,6 +8,7 @@ import { DataError } from "../data/errors.ts";
 import { readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
 import { openService } from "../service/open-service.ts";
+import type { Service } from "../service/service.ts";
 import { createApp } from "./app.ts";
 import { watchConnections } from "./connections.ts";
 import { drain } from "./drain.ts";
@@ -25,8 +26,10 @@ const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 async function start(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.LOG_LEVEL);
-  const { service, pool } = await openService(config);
-  const { book } = service;
+  const { service, pool } = await openService(config, (trouble) => {
+    if (trouble === null) logger.info("the model answers again");
+    else logger.warn({ trouble }, "the model does not answer; the offline interpreter does");
+  });
   const lifecycle: Lifecycle = { draining: false };
   const connections = watchConnections(STALLED_MS);
   const app = createApp({
@@ -44,10 +47,9 @@ async function start(): Promise<void> {
   await once(server, "listening");
 
   const { port } = server.address() as AddressInfo;
-  const rows = book.n.toLocaleString("en");
-  const page = existsSync(WEB_ROOT) ? "/" : "/docs/";
-  const who = config.OPENAI_API_KEY === undefined ? "offline interpreter" : config.OPENAI_MODEL;
-  console.log(`Tiering ${rows} accounts at http://localhost:${port}${page} (${who})`);
+  const line = startLine(service, port);
+  // Where the output is a log, so is the first line.
+  console.log(process.stdout.isTTY ? line.msg : JSON.stringify(line));
 
   const stop = async () => {
     if (lifecycle.draining) process.exit(1);
@@ -57,6 +59,17 @@ async function start(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+/** Where to go, and what was loaded. */
+function startLine({ book, watch }: Service, port: number) {
+  const { n: rows, quality } = book;
+  const { rejected } = quality;
+  const url = `http://localhost:${port}${existsSync(WEB_ROOT) ? "/" : "/docs/"}`;
+  const who = watch.model ?? "offline interpreter";
+  const lost = rejected > 0 ? `, ${rejected.toLocaleString("en")} rows rejected` : "";
+  const msg = `Tiering ${rows.toLocaleString("en")} accounts at ${url} (${who}${lost})`;
+  return { level: 30, time: Date.now(), rows, rejected, url, msg };
 }
 
 function explain(error: unknown): string {

@@ -10,12 +10,15 @@ interface PlanFacts {
   readonly interpretation?: Interpretation;
 }
 
+/** Most bytes that a plan may take in headers: clients refuse more than 8 kB of all of them together. */
+const MOST_BYTES = 6_000;
+
 /** Says in headers what a CSV cannot say: the plan, who made it of the words, and from which book. */
 export function planHeaders(
-  { book, engine }: Service,
+  service: Service,
   { plan, prove, interpretation }: PlanFacts,
 ): Record<string, string> {
-  const links = planLinks(plan, prove);
+  const { book, engine } = service;
   return {
     "Tiering-Book": `${book.id}; rows=${book.n}`,
     "Tiering-Engine": engine,
@@ -25,11 +28,23 @@ export function planHeaders(
       "Tiering-Interpreter": interpretation.interpreter,
       "Tiering-Attempts": String(interpretation.attempts),
     }),
-    ...(links && {
-      "Tiering-Plan": ascii(JSON.stringify(plan)),
-      Link: `<${links.csv}>; rel="canonical", <${links.summary}>; rel="describedby"`,
-    }),
+    ...(wholePlan(plan, prove) ?? namedPlan(service, plan)),
   };
+}
+
+/** The plan itself and its links; null where they are too long for headers. */
+function wholePlan(plan: Plan, prove: number | undefined) {
+  const links = planLinks(plan, prove);
+  if (links === null) return null;
+  const spelled = ascii(JSON.stringify(plan));
+  const link = `<${links.csv}>; rel="canonical", <${links.summary}>; rel="describedby"`;
+  return spelled.length + link.length > MOST_BYTES ? null : { "Tiering-Plan": spelled, Link: link };
+}
+
+/** The id of the plan's run, and where the plan stands. */
+function namedPlan({ plans }: Service, plan: Plan) {
+  const id = plans.name(plan);
+  return { "Tiering-Run": id, Link: `</v1/runs/${id}>; rel="describedby"` };
 }
 
 /** JSON that fits a header: everything beyond ASCII as \u escapes. */

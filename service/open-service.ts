@@ -1,9 +1,11 @@
 import type { Config } from "./config.ts";
+import { createNamedPlans } from "./named-plans.ts";
 import { openBook } from "./open-book.ts";
 import { openInterpreter } from "./open-interpreter.ts";
 import { createResults } from "./results.ts";
 import type { Service } from "./service.ts";
 import { ENGINE } from "./version.ts";
+import { watchInterpreter } from "./watch-interpreter.ts";
 import { createPool, type Pool } from "./workers/pool.ts";
 
 /** An open service, and the workers that end with it. */
@@ -14,9 +16,13 @@ export interface OpenService {
 
 /**
  * Opens what the configuration names: book, interpreter, workers, memory of results.
+ * @param onModelChange called when the language model begins to fail, fails otherwise, or recovers (null)
  * @throws {DataError} for a book that cannot be loaded
  */
-export async function openService(config: Config): Promise<OpenService> {
+export async function openService(
+  config: Config,
+  onModelChange?: (trouble: string | null) => void,
+): Promise<OpenService> {
   const book = await openBook({
     accounts: config.TIERING_ACCOUNTS,
     tam: config.TIERING_TAM,
@@ -29,5 +35,8 @@ export async function openService(config: Config): Promise<OpenService> {
   });
   await pool.ready;
   const results = createResults(pool, config.KEPT_MB * 2 ** 20);
-  return { service: { book, engine: ENGINE, interpreter: openInterpreter(config, book), ...results }, pool };
+  const watch = watchInterpreter(openInterpreter(config, book), onModelChange);
+  const { interpreter } = watch;
+  const plans = createNamedPlans(book.id, ENGINE);
+  return { service: { book, engine: ENGINE, interpreter, watch, plans, ...results }, pool };
 }

@@ -1,6 +1,8 @@
 import type { Book } from "../data/book.ts";
 import type { Interpreter } from "../prompts/index.ts";
+import type { NamedPlans } from "./named-plans.ts";
 import type { Results } from "./results.ts";
+import type { ModelWatch } from "./watch-interpreter.ts";
 
 /** What the use cases work on. */
 export interface Service extends Results {
@@ -8,6 +10,9 @@ export interface Service extends Results {
   /** Version of the engine: with the book's id and the request it determines every byte. */
   readonly engine: string;
   readonly interpreter: Interpreter;
+  readonly plans: NamedPlans;
+  /** How the language model does. */
+  readonly watch: Pick<ModelWatch, "model" | "trouble">;
 }
 
 /** Names the book and the engine, in every answer. */

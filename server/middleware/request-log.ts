@@ -6,7 +6,16 @@ const REDACTED = ["*.authorization", "*.cookie", "*.apiKey", "*.message", "*.his
 
 /** The server's log: JSON lines on standard error, secrets and what people write left out. */
 export function createLogger(level: string): Logger {
-  return pino({ level, redact: { paths: REDACTED, censor: "[redacted]" } }, pino.destination(2));
+  const options = { level, redact: { paths: REDACTED, censor: "[redacted]" }, serializers: { err: whereOf } };
+  return pino(options, pino.destination(2));
+}
+
+/** An error by its kind and the places in the sources that it came through; its message may quote a user. */
+function whereOf(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, stack = "" } = error;
+  const at = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return { type: name, code: (error as NodeJS.ErrnoException).code, at: at.map((line) => line.trim()) };
 }
 
 /** One line a request when it is over: neither query nor body, which may name customers. */
@@ -23,6 +32,7 @@ export function requestLog(logger: Logger) {
         client: req.ip,
       };
       if (!res.writableFinished) logger.info(line, "client left");
+      else if (res.statusCode === 503) logger.warn(line, "request turned away");
       else if (res.statusCode >= 500) logger.error(line, "request failed");
       else logger.info(line, "request");
     });

@@ -31,7 +31,13 @@ export function healthOperations(service: Service, lifecycle: Lifecycle) {
           schema: readyAnswer,
           make() {
             if (lifecycle.draining) throw new ServiceError("draining", "The server is shutting down.");
-            return { status: "ready", ...identityOf(service) } satisfies AnswerOf<typeof readyAnswer>;
+            return {
+              status: "ready",
+              ...identityOf(service),
+              rejected: service.book.quality.rejected,
+              model: service.watch.model,
+              trouble: service.watch.trouble(),
+            } satisfies AnswerOf<typeof readyAnswer>;
           },
         },
       },

@@ -34,9 +34,13 @@ describe("npm start", () => {
   it("says where to go, and on SIGTERM finishes what it is streaming, closes the rest and exits with 0", async () => {
     const server = start();
     const origin = await originOf(server);
-    expect(server.said.out).toMatch(
-      /^Tiering 50,000 accounts at http:\/\/localhost:\d+\/\S* \(offline interpreter\)\n$/,
-    );
+    expect(JSON.parse(server.said.out)).toMatchObject({
+      rows: 50_000,
+      rejected: 0,
+      msg: expect.stringMatching(
+        /^Tiering 50,000 accounts at http:\/\/localhost:\d+\/\S* \(offline interpreter\)$/,
+      ),
+    });
     expect((await fetch(`${origin}/livez`)).status).toBe(200);
 
     // Far more than the socket's buffers hold, and not read yet: the answer is under way.

@@ -4,6 +4,7 @@ import { createInterpreter } from "../../../prompts/index.ts";
 import { createApp } from "../../../server/app.ts";
 import { watchConnections } from "../../../server/connections.ts";
 import type { AppDeps } from "../../../server/deps.ts";
+import { createNamedPlans } from "../../../service/named-plans.ts";
 import { createResults } from "../../../service/results.ts";
 import { vocabularyOf } from "../../../service/vocabulary.ts";
 import { createPool, type TaskRunner } from "../../../service/workers/pool.ts";
@@ -20,6 +21,8 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
     book,
     interpreter: createInterpreter({ model: null, vocabulary: vocabularyOf(book) }),
     ...createResults(runner, 2 ** 24),
+    watch: { model: null, trouble: () => null },
+    plans: createNamedPlans(book.id, "0.0.0-test"),
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },
