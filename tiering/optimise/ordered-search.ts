@@ -1,7 +1,7 @@
 import { checkpoint, type Hooks } from "../hooks.ts";
+import type { Prices } from "../run.ts";
 import { ascend } from "./ascent.ts";
 import { homesOf } from "./candidates.ts";
-import { newDualPoint } from "./dual-point.ts";
 import { enumerate, isEnumerable } from "./enumerate.ts";
 import { exchanged, type Incumbent, incumbentOf } from "./incumbent.ts";
 import { type Ladder, MANY_CANDIDATES, STARTS } from "./ladder.ts";
@@ -79,7 +79,13 @@ export class OrderedSearch implements Search {
       if (exact !== null) yield { ...exact, problem: this.#problem, prices: free.prices };
       return;
     }
-    if (this.#least === 0) yield this.#stayPut();
+    // Multipliers may jump over what is in order: exchanges that keep it climb from where nothing moves.
+    if (this.#least === 0) {
+      const stay = this.#stayPut(free.prices);
+      yield inOrder(stay.sums) && problem.candidates.size <= MANY_CANDIDATES * 2
+        ? exchanged(stay, budget)
+        : stay;
+    }
     const nu = new Float64Array(this.#problem.inflow.length);
     let enough: Float64Array | null = null;
     let broken = invertedTiers(free.sums);
@@ -123,9 +129,8 @@ export class OrderedSearch implements Search {
     }
   }
 
-  #stayPut(): Incumbent {
+  #stayPut(prices: Prices): Incumbent {
     const { baseline, candidates } = this.#problem;
-    const prices = newDualPoint(candidates.tierCount);
     const tierOf = homesOf(candidates);
     const stay = { problem: this.#problem, value: 0, tierOf, sums: baseline, moves: 0, prices };
     return this.#valued(stay);

@@ -10,6 +10,9 @@ const SHORTLIST = 32;
 /** Exchanges in one search; one or two are usual. */
 const MOST_EXCHANGES = 60;
 
+/** The same where the tiers have to stay in order, and exchanges may be all that climbs. */
+const MOST_IN_ORDER = 1000;
+
 /** An exchange has to raise the composite by more. */
 const LEAST_GAIN = 1e-12;
 
@@ -36,7 +39,7 @@ export function twoExchange(
 ): void {
   const K = candidates.tierCount;
   const slopes: Slopes = { rank: new Float64Array(K), pi: new Float64Array(K), revenue: new Float64Array(K) };
-  for (let made = 0; made < MOST_EXCHANGES; made++) {
+  for (let made = 0; made < (ordered ? MOST_IN_ORDER : MOST_EXCHANGES); made++) {
     tangentSlopes(objective, state.sums, { pi: 1, revenue: 1 }, slopes);
     const found = bestExchange(
       candidates,
