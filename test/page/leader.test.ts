@@ -217,6 +217,38 @@ describe.skipIf(withoutChromium)("a leader", () => {
     await leave();
   });
 
+  it("gets answers as tables in the conversation, and the README's opening wish in Western Europe only", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "prioritize runway growth");
+    const answer = page.getByRole("article", { name: "Assistant" }).last();
+    await say(page, "compare the methods");
+    await answer.getByRole("row", { name: /Direct/ }).waitFor({ timeout: 60_000 });
+    await say(page, "which accounts moved, by region?");
+    await answer.getByRole("button", { name: /^North America/ }).waitFor({ timeout: 60_000 });
+    await say(page, "who moved up?");
+    await answer.getByText("Largest by revenue").waitFor({ timeout: 60_000 });
+    await checkAccess();
+
+    await page.getByRole("button", { name: "New conversation" }).click();
+    await say(page, "Only accounts in Western Europe may move, half on runway, half on growth");
+    const who = page.getByRole("region", { name: "Who moved" });
+    await expect.poll(() => who.getByRole("button", { name: / up$/ }).count()).toBe(1);
+    expect(await who.getByRole("button", { name: / up$/ }).textContent()).toContain("Western Europe");
+    await leave();
+  });
+
+  it("sees an account's years, and why a high place can take away", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "prioritize runway growth");
+    await page.getByRole("tab", { name: "Accounts" }).click();
+    await page.getByRole("table", { name: "Accounts" }).locator("tbody button.link").first().click();
+    const panel = page.getByRole("dialog");
+    await panel.getByRole("heading", { name: "Over the years" }).waitFor();
+    expect(await panel.getByRole("row", { name: /MarketTier FY2\d/ }).count()).toBeGreaterThan(1);
+    await checkAccess();
+    await leave();
+  });
+
   it("goes back within the page, never out of it", async () => {
     const { page, leave } = await visit(browser, server.origin, LOOK);
     await say(page, "all on runway");

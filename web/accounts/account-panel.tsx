@@ -6,6 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { session, update } from "../state/session.ts";
 import { planToQuery } from "../words/query.ts";
+import { AccountHistory } from "./account-history.tsx";
 import { AccountBoundaries, AccountGains, AccountRule } from "./account-reasons.tsx";
 import { AccountSignals } from "./account-signals.tsx";
 import { Counterfactuals } from "./counterfactuals.tsx";
@@ -61,6 +62,7 @@ function AccountBody({ id, plan }: { readonly id: string; readonly plan: Plan })
           </p>
           <HoldAccount id={id} />
           <AccountSignals account={account} />
+          <AccountHistory id={id} />
           <AccountBoundaries account={account} />
           <AccountGains account={account} />
           <AccountRule account={account} />

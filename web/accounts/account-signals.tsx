@@ -49,8 +49,24 @@ export function AccountSignals({ account }: { readonly account: AccountExplanati
           ))}
         </tbody>
       </table>
+      {signals.some(atOdds) && (
+        <p class="hint">
+          {signals
+            .filter(atOdds)
+            .map(({ signal }) => SIGNAL_NAMES[signal])
+            .join(", ")}
+          : what a signal adds is measured from the book’s mean, its place from the median. A few very large
+          accounts pull the mean up, so that an account above most others can still lie below it.
+        </p>
+      )}
     </section>
   );
+}
+
+/** Above most of the book, and yet it takes away; or the other way round. */
+function atOdds({ bookPercentile, contribution }: AccountExplanation["signals"][number]): boolean {
+  if (bookPercentile === null) return false;
+  return (bookPercentile > 0.5 && contribution < 0) || (bookPercentile < 0.5 && contribution > 0);
 }
 
 function PositionCell({ position }: { readonly position: Position }) {

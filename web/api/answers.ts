@@ -3,6 +3,7 @@ import type { Question } from "../../contract/question.ts";
 import type {
   AccountExplanation,
   AccountPage,
+  Comparison,
   Frontier,
   GoalResult,
   LoopChoice,
@@ -61,7 +62,7 @@ export interface AskAnswer {
   readonly kind: Question["kind"];
   readonly text: string;
   /** The same as the linked resource gives it: an account has an id, groups are a summary. */
-  readonly data: { readonly id?: string } | SegmentationSummary;
+  readonly data: { readonly id?: string } | SegmentationSummary | null;
   readonly link: string;
 }
 
@@ -123,4 +124,9 @@ export interface AccountListAnswer extends Identity, AccountPage {}
 export interface GoalAnswer extends Identity {
   readonly goal: Omit<GoalResult, "run">;
   readonly summary: Summary;
+}
+
+/** Answer of `GET /v1/compare` for the methods. */
+export interface CompareAnswer extends Identity {
+  readonly comparison: Comparison | null;
 }

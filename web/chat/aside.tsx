@@ -4,6 +4,8 @@ import { GoalOutcome } from "../parts/goal-outcome.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import type { Tab } from "../state/model.ts";
 import { update } from "../state/session.ts";
+import { AsideMethods } from "./aside-methods.tsx";
+import { AsideMovers } from "./aside-movers.tsx";
 
 /** Where the whole of it stands on the page, and what its button says. */
 const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>>> = {
@@ -11,22 +13,31 @@ const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>
   boundary: ["rules", "See the rules"],
   compare: ["methods", "See the methods"],
   segment: ["groups", "See the groups"],
+  frontier: ["frontier", "See the frontier"],
+  stability: ["overview", "See the result"],
+  movers: ["accounts", "See the accounts"],
 };
 
-/** What was asked beside a run: the answer in words, and the way to all of it. */
+/** Answers that a table says better than words. */
+const TABLED: readonly AskAnswer["kind"][] = ["rules", "compare", "goal", "movers"];
+
+/** What was asked beside a run: the answer in words or as a table, and the way to all of it. */
 export function Aside({ answer }: { readonly answer: AskAnswer }) {
-  const account = "id" in answer.data ? answer.data.id : undefined;
-  const place = PLACES[answer.kind];
-  const told = ["rules", "compare", "goal"].includes(answer.kind) ? null : answer.text;
+  const { kind, text, data } = answer;
+  const link = answer.link.replace(/^\//, "");
+  const account = data !== null && "id" in data ? data.id : undefined;
+  const place = PLACES[kind];
   return (
     <>
-      {told !== null && <p class="reply">{told}</p>}
+      {!TABLED.includes(kind) && <p class="reply">{text}</p>}
+      {kind === "goal" && <AsideGoal link={link} />}
+      {kind === "movers" && <AsideMovers link={link} />}
+      {kind === "compare" && <AsideMethods link={link} />}
       {account !== undefined && (
-        <button type="button" class="small" onClick={() => update({ account })}>
+        <button type="button" class="small" onClick={() => update({ account, side: "result" })}>
           Open the account
         </button>
       )}
-      {answer.kind === "goal" && <GoalAside link={answer.link} />}
       {place && (
         <button type="button" class="small" onClick={() => update({ tab: place[0], side: "result" })}>
           {place[1]}
@@ -37,8 +48,8 @@ export function Aside({ answer }: { readonly answer: AskAnswer }) {
 }
 
 /** A goal's own figures, and the way to have it as a plan. */
-function GoalAside({ link }: { readonly link: string }) {
-  const { answer, trouble } = useAnswers<GoalAnswer>([link.replace(/^\//, "")]);
+function AsideGoal({ link }: { readonly link: string }) {
+  const { answer, trouble } = useAnswers<GoalAnswer>([link]);
   const found = answer?.[0] ?? null;
   if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
   return found === null ? null : <GoalOutcome query={link.slice(link.indexOf("?") + 1)} answer={found} />;

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import type { Flow, MoverGroup, Plan } from "../../tiering/index.ts";
+import type { Flow, Plan } from "../../tiering/index.ts";
 import type { MoversAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { useDeferred } from "../api/use-deferred.ts";
+import { DivergingBars } from "../parts/diverging-bars.tsx";
 import { groupColumns } from "../state/book.ts";
-import { showAccounts } from "../state/filter.ts";
-import { amount, count } from "../words/format.ts";
+import { count } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
 import { columnWords } from "../words/selector-words.ts";
 
@@ -65,7 +65,7 @@ export function WhoMoved({ plan }: { readonly plan: Plan }) {
       ) : movers.groups.length === 0 ? (
         <p class="hint">Nobody moves.</p>
       ) : (
-        <Bars groups={movers.groups} by={by} column={column} />
+        <DivergingBars groups={movers.groups} by={by} column={column} />
       )}
       {movers !== null && movers.values > movers.groups.length && (
         <button type="button" class="quiet small" onClick={() => setAll(true)}>
@@ -75,39 +75,5 @@ export function WhoMoved({ plan }: { readonly plan: Plan }) {
         </button>
       )}
     </section>
-  );
-}
-
-interface BarsProps {
-  readonly groups: readonly MoverGroup[];
-  readonly by: keyof Flow;
-  readonly column: string;
-}
-
-function Bars({ groups, by, column }: BarsProps) {
-  const most = Math.max(...groups.flatMap(({ up, down }) => [up[by] ?? 0, down[by] ?? 0]), 1e-9);
-  const shown = (flow: Flow) => (by === "accounts" ? count(flow.accounts) : amount(flow[by] ?? 0));
-  return (
-    <ul class="diverging">
-      {groups.map(({ value, accounts, up, down }) => (
-        <li key={value}>
-          <button
-            type="button"
-            onClick={() => showAccounts({ where: [`${column}:${value}`], change: "moved" })}
-            title={`${value === "" ? "(blank)" : value}: ${count(accounts)} accounts`}
-          >
-            <span class="diverging-name">{value === "" ? "(blank)" : value}</span>
-            <span class="diverging-down" style={{ "--part": `${((down[by] ?? 0) / most) * 100}%` }}>
-              {shown(down)}
-              <span class="visually-hidden"> down,</span>
-            </span>
-            <span class="diverging-up" style={{ "--part": `${((up[by] ?? 0) / most) * 100}%` }}>
-              {shown(up)}
-              <span class="visually-hidden"> up</span>
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -26,8 +26,14 @@ export function Header() {
       <h1>Tiering assistant</h1>
       {identity && (
         <p class="book" title={`Book ${identity.book.id}, engine ${identity.engine}`}>
+          <span class="wide-only">{bookName(identity.book.source.accounts)} · </span>
           {count(identity.book.rows)}
           <span class="wide-only"> accounts</span>
+          {isDemonstration(identity.book.source.accounts) && (
+            <a class="wide-only own-book" href="./docs">
+              Use your own book
+            </a>
+          )}
         </p>
       )}
       <nav class="header-actions" aria-label="Page">
@@ -47,4 +53,13 @@ export function Header() {
       </nav>
     </header>
   );
+}
+
+/** The demonstration book is called one; another goes by its file. */
+function bookName(file: string): string {
+  return isDemonstration(file) ? "Demonstration book" : file;
+}
+
+function isDemonstration(file: string): boolean {
+  return file === "accounts.csv.gz";
 }

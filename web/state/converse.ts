@@ -91,11 +91,11 @@ function conclude({ plan, summary, book, engine }: ChatAnswer, text: string): st
 /** Groups go to their view; the rest of an answer's data is asked for where it is shown. */
 function asideOf({ answer }: ChatAnswer): AskAnswer | null {
   if (answer === null) return null;
-  if ("clusters" in answer.data) {
+  if (answer.data !== null && "clusters" in answer.data) {
     showGroups(answer.data, answer.link.slice(answer.link.indexOf("?") + 1));
     return { ...answer, data: {} };
   }
-  return { ...answer, data: answer.data.id === undefined ? {} : { id: answer.data.id } };
+  return { ...answer, data: answer.data?.id === undefined ? {} : { id: answer.data.id } };
 }
 
 function indexOf(log: readonly Entry[], id: string): number {
