@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts.ts";
-import { type MoveGain, moveGains } from "../report/gains.ts";
+import { gainsAtPrices, type MoveGain } from "../report/gains.ts";
 import type { Prices, Run } from "../run.ts";
 
 /** An account as the linear problem sees it. */
@@ -38,7 +38,7 @@ export function tierGains(
   i: number,
   { first, last }: { readonly first: number; readonly last: number },
 ): TierGain[] {
-  const gainOf = moveGains(accounts, run);
+  const gainOf = gainsAtPrices(accounts, run);
   const home = accounts.tier[i]!;
   const prices = run.plan.method === "hybrid" ? run.prices : null;
   return Array.from({ length: last - first + 1 }, (_, at): TierGain => {

@@ -2,7 +2,9 @@ import type { Accounts, TextColumn } from "../accounts.ts";
 import { numericFeatures } from "../features.ts";
 import { requireTiers } from "../first-tiering.ts";
 import type { Method, Weights } from "../plan/index.ts";
-import { summarise } from "../report/summary.ts";
+import { roundedUp } from "../report/round.ts";
+import { type LiftParts, summarise } from "../report/summary.ts";
+import type { TierInversion, TierOrder } from "../report/tier-order.ts";
 import { createSplitColumns } from "../rules/cart.ts";
 import type { Run } from "../run.ts";
 import { separationsOf, type TierSeparation } from "./separate.ts";
@@ -22,6 +24,8 @@ export interface TierProfile {
   readonly accountsAfter: number;
   readonly meanPotentialIndexBefore: number | null;
   readonly meanPotentialIndexAfter: number | null;
+  readonly medianPotentialIndexBefore: number | null;
+  readonly medianPotentialIndexAfter: number | null;
   /** Share of all current revenue, 0 … 1. */
   readonly revenueShareBefore: number | null;
   readonly revenueShareAfter: number | null;
@@ -62,8 +66,18 @@ export interface StoryFacts {
     readonly limit: string;
     readonly accounts: number;
   }[];
-  /** How far the composite can be below the best possible one, as a share of it; null without certificate. */
+  /**
+   * How far the composite (or TPA) can be below the best possible one, as a share of it, rounded up to a hundredth
+   * of a per cent; null where nothing is known.
+   */
   readonly gap: number | null;
+  readonly gapOf: "composite" | "TPA";
+  /** True where it is proven that no result within the rules is better. */
+  readonly best: boolean;
+  /** What each KPI adds to the composite's lift; the four sum to it. */
+  readonly contributions: LiftParts;
+  /** Neighbouring tiers of which the lower one has the larger mean PI_acct after the run. */
+  readonly inversions: readonly TierInversion[];
   readonly tiers: readonly TierProfile[];
   /** What separates each tier from the next, after the run. */
   readonly separations: readonly TierSeparation[];
@@ -117,8 +131,10 @@ export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
     brokenRules: run.rules
       .filter(({ kept }) => !kept)
       .map(({ rule, limit, accounts: count }) => ({ rule, limit, accounts: count })),
-    gap: run.certificate?.gap ?? null,
-    tiers: profiles(accounts, run),
+    ...certainty(run),
+    contributions: summary.contributions!,
+    inversions: summary.tierOrder.inversions,
+    tiers: profiles(accounts, run, summary.tierOrder),
     separations: separationsOf(table, names, run, neighbours).map((separation) => ({
       ...separation,
       features: separation.features.slice(0, 3),
@@ -155,7 +171,16 @@ function groupChanges(accounts: Accounts, run: Run, column: string, of: TextColu
   return of.values.map((value, code) => ({ column, value, up: up[code]!, down: down[code]! }));
 }
 
-function profiles(accounts: Accounts, run: Run): TierProfile[] {
+function certainty({ certificate }: Run): Pick<StoryFacts, "gap" | "gapOf" | "best"> {
+  const gap = certificate?.gap ?? null;
+  return {
+    gap: gap === null ? null : Number(roundedUp(gap, 4)),
+    gapOf: certificate?.of === "tpa" ? "TPA" : "composite",
+    best: gap === 0,
+  };
+}
+
+function profiles(accounts: Accounts, run: Run, order: TierOrder): TierProfile[] {
   const total = sumOf(accounts.revenue, () => true).sum;
   return Array.from({ length: run.tierCount }, (_, k): TierProfile => {
     const was = (i: number) => accounts.tier[i] === k;
@@ -169,6 +194,8 @@ function profiles(accounts: Accounts, run: Run): TierProfile[] {
       accountsAfter: piAfter.count,
       meanPotentialIndexBefore: piBefore.count === 0 ? null : piBefore.sum / piBefore.count,
       meanPotentialIndexAfter: piAfter.count === 0 ? null : piAfter.sum / piAfter.count,
+      medianPotentialIndexBefore: order.tiers[k]!.medianBefore,
+      medianPotentialIndexAfter: order.tiers[k]!.medianAfter,
       revenueShareBefore: share(was),
       revenueShareAfter: share(is),
     };

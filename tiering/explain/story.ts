@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts.ts";
-import { formatCount, formatDecimal, formatMoney, formatShare, significant } from "../rules/format.ts";
+import { roundedUp } from "../report/round.ts";
+import { formatCount, formatDecimal, formatMoney, formatShare } from "../rules/format.ts";
 import type { Run } from "../run.ts";
 import {
   type GroupChange,
@@ -19,7 +20,14 @@ export interface Story {
 /** Tells what a run changed, who gained, what it cost, and what its tiers look like; deterministic. O(features · N). */
 export function tellStory(accounts: Accounts, run: Run): Story {
   const facts = gatherFacts(accounts, run);
-  const paragraphs = [...whatChanged(facts), whoGained(facts), whatItCost(facts), profileWords(facts)];
+  const paragraphs = [
+    orderWords(facts, false),
+    ...whatChanged(facts),
+    liftWords(facts),
+    whoGained(facts),
+    whatItCost(facts),
+    [profileWords(facts), orderWords(facts, true)].filter((part) => part !== "").join(" "),
+  ];
   const separations = facts.separations.map(({ text }) => text).join(" ");
   return { facts, text: [...paragraphs, separations].filter((part) => part !== "").join("\n\n") };
 }
@@ -42,12 +50,40 @@ function whatChanged(facts: StoryFacts): string[] {
   return [`${first} ${kpiWords(kpis, "went from")}`, `The moves: ${joined(flows)}.`];
 }
 
-function whyNobody({ method, tiers }: StoryFacts): string {
+/** Tiers out of order: those that the run put out of order, or those that were so before. */
+function orderWords({ inversions }: StoryFacts, before: boolean): string {
+  return inversions
+    .filter((pair) => pair.before === before)
+    .map(
+      ({ higher, lower, meanOfHigher, meanOfLower }) =>
+        `${before ? "Tiers were and are" : "This run puts tiers"} out of order: mean PI_acct is ${formatDecimal(meanOfLower)} in ${lower} and ${formatDecimal(meanOfHigher)} in ${higher} above it.`,
+    )
+    .join(" ");
+}
+
+/** What the composite's lift is made of. */
+function liftWords({ moved, contributions }: StoryFacts): string {
+  if (moved.count === 0) return "";
+  const { tpa, sfi, tciPi, tciRev } = contributions;
+  const parts = (
+    [
+      ["TPA", tpa],
+      ["SFI", sfi],
+      ["TCI_PI", tciPi],
+      ["TCI_REV", tciRev],
+    ] as const
+  ).map(([name, part]) => `${name} ${part < 0 ? "−" : "+"}${formatDecimal(Math.abs(part))}`);
+  return `What each adds to the composite: ${parts.join(", ")}.`;
+}
+
+function whyNobody({ method, tiers, best, gapOf }: StoryFacts): string {
   const occupied = tiers.filter((tier) => tier.accountsAfter > 0);
   if (method === "baseline") return "it keeps every account's tier.";
   if (occupied.length === 1)
     return `all accounts are in tier ${occupied[0]!.tier}, so there is nowhere to go.`;
-  return "under its rules no move makes the composite larger.";
+  if (best) return `under its rules no move makes the ${gapOf} larger.`;
+  if (method === "direct" || method === "kpi") return "every account is where its PI_acct puts it already.";
+  return "under its rules no move was found that makes the composite larger.";
 }
 
 function kpiWords(kpis: readonly KpiChange[], verb: string): string {
@@ -69,7 +105,16 @@ function whoGained({ gained, lost }: StoryFacts): string {
   return parts.join(" ");
 }
 
-function whatItCost({ moved, kpis, revenueUp, revenueDown, brokenRules, gap }: StoryFacts): string {
+function whatItCost({
+  moved,
+  kpis,
+  revenueUp,
+  revenueDown,
+  brokenRules,
+  gap,
+  gapOf,
+  best,
+}: StoryFacts): string {
   if (moved.count === 0) return "";
   const fallen = kpis.filter(({ change }) => change !== null && change < 0);
   const fell = fallen.map(({ kpi, change }) => `${kpi} by ${formatDecimal(Math.abs(change ?? 0))}`);
@@ -81,9 +126,10 @@ function whatItCost({ moved, kpis, revenueUp, revenueDown, brokenRules, gap }: S
         `It breaks the rule ${rule} (${limit}) for ${formatCount(accounts)} accounts.`,
     ),
   ];
-  if (gap !== null)
+  if (best) parts.push(`Proven: no result that these rules allow has a larger ${gapOf}.`);
+  else if (gap !== null)
     parts.push(
-      `The best result that these rules allow has a composite at most about ${percent(gap)} larger.`,
+      `No result that these rules allow has a ${gapOf} more than ${roundedUp(gap * 100, 2)} % larger.`,
     );
   return parts.join(" ");
 }
@@ -103,10 +149,6 @@ function profileWords({ tiers }: StoryFacts): string {
     return `Tier ${tier}: ${formatCount(accountsAfter)} accounts, ${mean}${was}${share}.`;
   });
   return lines.join(" ");
-}
-
-function percent(share: number): string {
-  return `${significant(Number((share * 100).toPrecision(2)))} %`;
 }
 
 function joined(parts: readonly string[]): string {

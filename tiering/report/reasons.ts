@@ -61,13 +61,23 @@ function percent(value: number): string {
   return `${value < 1 ? value.toFixed(2) : Math.round(value)} %`;
 }
 
-/** Which KPIs the move is for, by their share of what it gains. */
+/** Parts of what a move gains that are named: the largest, and others from this share on. */
+const NAMED = 0.15;
+
+/** Which KPIs the move is for, by their share of what it gains, and which it costs. */
 function driver(gain: MoveGain): string {
-  const gaining = NAMES.filter(([key]) => gain[key] > 0).sort(([a], [b]) => gain[b] - gain[a]);
+  const by = (sign: 1 | -1) =>
+    NAMES.filter(([key]) => sign * gain[key] > 0).sort(([a], [b]) => sign * (gain[b] - gain[a]));
+  const gaining = by(1);
   const sum = gaining.reduce((total, [key]) => total + gain[key], 0);
-  if (gain.total <= 0 || sum === 0) return "makes room for accounts that gain more";
-  const named = gaining
-    .filter(([key]) => gain[key] >= 0.1 * sum)
-    .map(([key, name]) => `${name} ${Math.round((gain[key] / sum) * 100)} %`);
-  return `raises ${named.join(", ")}`;
+  // What it costs is named where it is as large as what is named of its gains.
+  const costing = by(-1).filter(([key]) => -gain[key] >= NAMED * Math.max(sum, -gain.total));
+  const costs = costing.length === 0 ? "" : `; costs ${costing.map(([, name]) => name).join(" and ")}`;
+  if (gain.total <= 0 || sum === 0) return `makes room for accounts that gain more${costs}`;
+  const share = (key: keyof MoveGain) => `${Math.round((gain[key] / sum) * 100)} %`;
+  const [[first, name], ...others] = gaining as [(typeof NAMES)[number], ...(typeof NAMES)[number][]];
+  const more = others
+    .filter(([key]) => gain[key] >= NAMED * sum)
+    .map(([key, other]) => `, ${other} ${share(key)}`);
+  return `mainly ${name}: ${share(first)} of what this move gains${more.join("")}${costs}`;
 }

@@ -50,7 +50,9 @@ test("a run that moved nobody says so and why", () => {
     weights: DEFAULT_WEIGHTS,
     policy: { maxMovedShare: 0 },
   });
-  expect(tellStory(book, held).text).toMatch(/^The hybrid moved nobody: under its rules no move/);
+  expect(tellStory(book, held).text).toMatch(
+    /^The hybrid moved nobody: under its rules no move makes the composite larger\./,
+  );
 });
 
 test("a book of one tier has nowhere to go and nothing to separate", () => {
@@ -118,4 +120,28 @@ describe("what separates two tiers", () => {
       "Tier B is empty, so nothing separates A from B.",
     );
   });
+});
+
+test("tiers that a run puts out of order are said first, with both means", () => {
+  const pairs = Array.from({ length: 40 }, (_, at) =>
+    runTiering(randomBook({ n: 300, seed: at + 1 }).accounts, {
+      method: "hybrid",
+      weights: DEFAULT_WEIGHTS,
+      policy: { maxMovedShare: 0.4, coefficients: { tpa: 0, sfi: 1, tci: 0 } },
+    }),
+  );
+  let inverted = 0;
+  pairs.forEach((run, at) => {
+    const accounts = randomBook({ n: 300, seed: at + 1 }).accounts;
+    const { facts, text } = tellStory(accounts, run);
+    expect(unknownNumbers(text, facts)).toEqual([]);
+    const created = facts.inversions.filter(({ before }) => !before);
+    expect(/^This run puts tiers out of order: mean PI_acct is/.test(text)).toBe(created.length > 0);
+    for (const { higher, lower } of facts.inversions) {
+      const mean = (name: string) => facts.tiers.find(({ tier }) => tier === name)!.meanPotentialIndexAfter!;
+      expect(mean(lower)).toBeGreaterThan(mean(higher));
+      inverted++;
+    }
+  });
+  expect(inverted).toBeGreaterThan(0);
 });

@@ -94,7 +94,9 @@ test("each move has a reason, and its gain is the sum of its KPIs", () => {
     if (tier === book.tier[i]) expect(reasonOf(i)).toBe("");
     else {
       moved++;
-      expect(reasonOf(i)).toMatch(/^PI_acct in the (top|lowest) [\d.]+ %; (raises|makes room)/);
+      expect(reasonOf(i)).toMatch(
+        /^PI_acct in the (top|lowest) [\d.]+ %; (mainly (TPA|SFI|TCI_PI|TCI_REV): \d+ % of what this move gains|makes room)/,
+      );
       const gain = gainOf(i, tier);
       expect(gain.total).toBeCloseTo(gain.tpa + gain.sfi + gain.tciPi + gain.tciRev, 12);
     }
@@ -106,4 +108,18 @@ test("a book of constant columns is refused: nothing tells its accounts apart", 
   const accounts = smallAccounts({ tierCount: 2, tier: [0, 0, 1, 1], revenue: [5, 5, 5, 5] });
   expect(() => runTiering(accounts, hybrid)).toThrow(expect.objectContaining({ code: "no-signal" }));
   expect(runTiering(accounts, { ...hybrid, method: "baseline" }).after.tpa).toBeNull();
+});
+
+test("the gains of all moves add up to the run's lift, KPI by KPI, and so do the report's contributions", () => {
+  const book = syntheticAccounts(3000, 4);
+  const run = runTiering(book, hybrid);
+  const gainOf = moveGains(book, run);
+  const { contributions, kpis } = summarise(book, run);
+  for (const kpi of ["tpa", "sfi", "tciPi", "tciRev"] as const) {
+    let sum = 0;
+    for (let i = 0; i < book.n; i++) if (run.tiers[i] !== book.tier[i]) sum += gainOf(i, run.tiers[i]!)[kpi];
+    expect(sum).toBeCloseTo(contributions![kpi], 10);
+  }
+  const { tpa, sfi, tciPi, tciRev } = contributions!;
+  expect(tpa + sfi + tciPi + tciRev).toBeCloseTo(kpis.lift!.composite, 12);
 });
