@@ -132,7 +132,7 @@ export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
       .filter(({ kept }) => !kept)
       .map(({ rule, limit, accounts: count }) => ({ rule, limit, accounts: count })),
     ...certainty(run),
-    contributions: summary.contributions!,
+    contributions: withoutRounding(summary.contributions!),
     inversions: summary.tierOrder.inversions,
     tiers: profiles(accounts, run, summary.tierOrder),
     separations: separationsOf(table, names, run, neighbours).map((separation) => ({
@@ -149,7 +149,7 @@ function kpiChanges(run: Run): KpiChange[] {
     kpi,
     before: a,
     after: b,
-    change: a === null || b === null ? null : b - a,
+    change: a === null || b === null ? null : difference(a, b),
   });
   return [
     change("composite", before.composite, after.composite),
@@ -169,6 +169,19 @@ function groupChanges(accounts: Accounts, run: Run, column: string, of: TextColu
     if (run.tiers[i]! > accounts.tier[i]!) down[code]!++;
   }
   return of.values.map((value, code) => ({ column, value, up: up[code]!, down: down[code]! }));
+}
+
+/** KPIs that differ by less differ by rounding. */
+const ROUNDING = 1e-12;
+
+function difference(before: number, after: number): number {
+  return Math.abs(after - before) <= ROUNDING ? 0 : after - before;
+}
+
+/** The contributions without those that are rounding. */
+function withoutRounding({ tpa, tciPi, tciRev, sfi }: LiftParts): LiftParts {
+  const part = (value: number) => difference(0, value);
+  return { tpa: part(tpa), tciPi: part(tciPi), tciRev: part(tciRev), sfi: part(sfi) };
 }
 
 function certainty({ certificate }: Run): Pick<StoryFacts, "gap" | "gapOf" | "best"> {

@@ -72,8 +72,10 @@ function liftWords({ moved, contributions }: StoryFacts): string {
       ["TCI_PI", tciPi],
       ["TCI_REV", tciRev],
     ] as const
-  ).map(([name, part]) => `${name} ${part < 0 ? "−" : "+"}${formatDecimal(Math.abs(part))}`);
-  return `What each adds to the composite: ${parts.join(", ")}.`;
+  )
+    .filter(([, part]) => part !== 0)
+    .map(([name, part]) => `${name} ${part < 0 ? "−" : "+"}${formatDecimal(Math.abs(part))}`);
+  return parts.length === 0 ? "" : `What each adds to the composite: ${parts.join(", ")}.`;
 }
 
 function whyNobody({ method, tiers, best, gapOf }: StoryFacts): string {
@@ -90,7 +92,7 @@ function kpiWords(kpis: readonly KpiChange[], verb: string): string {
   const words = kpis.map(({ kpi, before, after, change }, at) => {
     const name = at === 0 ? `The composite ${verb}` : kpi;
     if (before === null || after === null || change === null) return `${name} undefined`;
-    if (before === after) return `${name} ${formatDecimal(after)}`;
+    if (change === 0) return `${name} ${formatDecimal(after)}`;
     return `${name} ${formatDecimal(before)} to ${formatDecimal(after)} (${change < 0 ? "−" : "+"}${formatDecimal(Math.abs(change))})`;
   });
   return `${words[0]}; ${words.slice(1).join(", ")}.`;
