@@ -96,11 +96,11 @@ export function assessPart<K extends ProgressionPart>(
   hooks: Hooks = {},
 ): ProgressionParts[K] {
   const { seed, mostTrained } = { ...DEFAULT_PROGRESSION, ...options };
-  const source = panelSource(accounts);
+  const source = panelSource(accounts, hooks);
   const available = availability(accounts, source.years);
   const fit = { seed, most: mostTrained, classes: accounts.tierCount };
   const split = (kind: SplitEvaluation["kind"]) => {
-    const [found] = changeSplits(source, available, { seed, mostTrained, kinds: [kind] });
+    const [found] = changeSplits(source, available, { seed, mostTrained, kinds: [kind] }, hooks);
     return found ? evaluateSplit(found, seed, hooks) : null;
   };
   const makers: { [P in ProgressionPart]: () => ProgressionParts[P] } = {
@@ -171,7 +171,7 @@ function lookAhead(
   const { transition, rows } = drawn;
   const window = { first: 0, count: lags };
   const names = commonFeatures(source, transition.window, window);
-  const learnedChanges = learnChanges(labelledRows(source, drawn, names), seed, partOf(hooks, 0, 0.9));
+  const learnedChanges = learnChanges(labelledRows(source, drawn, names, hooks), seed, partOf(hooks, 0, 0.9));
   const all = Int32Array.from({ length: source.n }, (_, i) => i);
   const input = { source, window, names, rows: all };
   const probabilities = scoreAccounts(learnedChanges.model, input, partOf(hooks, 0.9, 1));
@@ -182,7 +182,7 @@ function lookAhead(
     changes: countChanges(transition),
     window,
     features: [...names],
-    medians: mediansOf(source, window, names),
+    medians: mediansOf(source, window, names, hooks),
     learnedChanges,
     probabilities,
     predicted: applyThresholds(probabilities, learnedChanges.thresholds),

@@ -25,7 +25,7 @@ export function scoreAccounts(
   for (let from = 0; from < rows.length; from += CHUNK) {
     const chunk = rows.subarray(from, from + CHUNK);
     const part = partOf(hooks, from / rows.length, (from + chunk.length) / rows.length);
-    const features = panelFeatures(takeAccounts(source, chunk), window, names, part);
+    const features = panelFeatures(takeAccounts(source, chunk, part), window, names, part);
     out.set(scoreRows(model, features, part), from * model.classes);
   }
   return out;

@@ -1,3 +1,4 @@
+import type { Hooks } from "../hooks.ts";
 import type { Availability } from "./availability.ts";
 import { type ChangeSplit, drawAccounts, randomSplit, timeSplit } from "./evaluation/splits.ts";
 import type { PanelSource } from "./panel/source.ts";
@@ -20,17 +21,18 @@ export function changeSplits(
   source: PanelSource,
   available: Pick<Availability, "randomSplit" | "timeSplit">,
   { seed, mostTrained, kinds = ["random", "time"] }: SplitOptions,
+  hooks: Hooks = {},
 ): ChangeSplit[] {
   const { years } = source;
   const splits: ChangeSplit[] = [];
   const draw = (target: number, lags: number) =>
     drawAccounts(transitionInto(years, { target, lags }), mostTrained, seed);
   if (available.randomSplit === null && kinds.includes("random")) {
-    splits.push(randomSplit(source, draw(0, years.length - 1), seed));
+    splits.push(randomSplit(source, draw(0, years.length - 1), seed, hooks));
   }
   if (available.timeSplit === null && kinds.includes("time")) {
     const lags = years.length - 2;
-    splits.push(timeSplit(source, draw(1, lags), draw(0, lags)));
+    splits.push(timeSplit(source, draw(1, lags), draw(0, lags), hooks));
   }
   return splits;
 }

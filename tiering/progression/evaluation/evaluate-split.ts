@@ -1,8 +1,8 @@
-import type { Hooks } from "../../hooks.ts";
-import { partOf } from "../../hooks.ts";
+import { checkpoint, type Hooks, partOf } from "../../hooks.ts";
+import { evaluatePredictions } from "../../rules/evaluation.ts";
 import { scoreRows } from "../boosting/score.ts";
 import { learnChanges } from "../models/learn-changes.ts";
-import { STAY } from "../panel/transition.ts";
+import { CHANGES, STAY } from "../panel/transition.ts";
 import { type ChangeEvaluation, evaluateChanges } from "./change-evaluation.ts";
 import { type ConformalCoverage, conformalCoverage } from "./conformal.ts";
 import type { ChangeSplit } from "./splits.ts";
@@ -29,6 +29,8 @@ export function evaluateSplit(split: ChangeSplit, seed: number, hooks: Hooks = {
   const { train, test } = split;
   const { model, rounds, thresholds, conformal } = learnChanges(train, seed, partOf(hooks, 0, 0.95));
   const probabilities = scoreRows(model, test.table, partOf(hooks, 0.95, 1));
+  checkpoint(hooks, "Evaluation", 1);
+  const include = new Uint8Array(test.labels.length).fill(1);
   const stays = new Uint8Array(test.labels.length).fill(STAY);
   return {
     kind: split.kind,
@@ -39,6 +41,6 @@ export function evaluateSplit(split: ChangeSplit, seed: number, hooks: Hooks = {
     thresholds,
     evaluation: evaluateChanges(probabilities, applyThresholds(probabilities, thresholds), test.labels),
     conformal: conformalCoverage(conformal, probabilities, test.labels, STAY),
-    nobodyChanges: evaluateChanges(probabilities, stays, test.labels).macroF1,
+    nobodyChanges: evaluatePredictions(test.labels, stays, { classes: CHANGES.length, include }).macroF1,
   };
 }

@@ -1,3 +1,4 @@
+import type { Hooks } from "../../hooks.ts";
 import { stratifiedTestMask } from "../../rules/split.ts";
 import { createRandom, sampleRows } from "../../segmentation/random.ts";
 import type { FeatureColumns } from "../features.ts";
@@ -36,9 +37,10 @@ export function labelledRows(
   source: PanelSource,
   { transition, rows }: DrawnTransition,
   names: ReadonlySet<string> | null = null,
+  hooks: Hooks = {},
 ): LabelledRows {
   return {
-    table: panelFeatures(takeAccounts(source, rows), transition.window, names),
+    table: panelFeatures(takeAccounts(source, rows, hooks), transition.window, names, hooks),
     labels: Uint8Array.from(rows, (row) => transition.labels[row]),
   };
 }
@@ -54,11 +56,12 @@ export function randomSplit(
   source: PanelSource,
   { transition, rows }: DrawnTransition,
   seed: number,
+  hooks: Hooks = {},
 ): ChangeSplit {
   const labels = Uint8Array.from(rows, (row) => transition.labels[row]);
   const testing = stratifiedTestMask(labels, { classes: CHANGES.length, share: TEST_SHARE, seed });
   const part = (wanted: number) =>
-    labelledRows(source, { transition, rows: rows.filter((_, at) => testing[at] === wanted) });
+    labelledRows(source, { transition, rows: rows.filter((_, at) => testing[at] === wanted) }, null, hooks);
   const step = stepName(transition);
   return { kind: "random", learned: step, tested: step, train: part(0), test: part(1) };
 }
@@ -68,14 +71,15 @@ export function timeSplit(
   source: PanelSource,
   earlier: DrawnTransition,
   later: DrawnTransition,
+  hooks: Hooks = {},
 ): ChangeSplit {
   const names = commonFeatures(source, earlier.transition.window, later.transition.window);
   return {
     kind: "time",
     learned: stepName(earlier.transition),
     tested: stepName(later.transition),
-    train: labelledRows(source, earlier, names),
-    test: labelledRows(source, later, names),
+    train: labelledRows(source, earlier, names, hooks),
+    test: labelledRows(source, later, names, hooks),
   };
 }
 

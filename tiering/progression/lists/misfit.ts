@@ -59,7 +59,7 @@ export function fitTiers(
   const tiered = all.filter((i) => tier[i] !== NO_TIER);
   const rows = sampleRows(tiered.length, most, createRandom(seed)).map((at) => tiered[at]);
   const labels = Uint8Array.from(rows, (row) => tier[row]);
-  const table = panelFeatures(takeAccounts(source, rows), window);
+  const table = panelFeatures(takeAccounts(source, rows, hooks), window, null, hooks);
   const fitted = boostOutOfFold(table, labels, { classes, seed, pace: PACE }, partOf(hooks, 0, 0.9));
   const folds = fitted.models.length;
   const modelOf = Uint8Array.from({ length: n }, (_, i) => i % folds);
@@ -86,7 +86,7 @@ export function fitTiers(
     likeliest,
     window,
     features: table.names,
-    medians: mediansOf(source, window, names),
+    medians: mediansOf(source, window, names, hooks),
     trained: rows.length,
   };
 }

@@ -155,7 +155,9 @@ function eachPair(
 }
 
 function ordinals(tier: Uint8Array): Float64Array {
-  return Float64Array.from(tier, (t) => (t === NO_TIER ? Number.NaN : t));
+  const out = new Float64Array(tier.length);
+  for (let i = 0; i < out.length; i++) out[i] = tier[i] === NO_TIER ? Number.NaN : tier[i];
+  return out;
 }
 
 function combine(

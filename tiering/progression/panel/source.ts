@@ -1,4 +1,5 @@
 import type { Accounts } from "../../accounts.ts";
+import { checkpoint, type Hooks } from "../../hooks.ts";
 import { computeSignals } from "../../signals.ts";
 import { type BookYear, bookYears } from "./years.ts";
 
@@ -24,8 +25,9 @@ export interface PanelSource {
 const MOST_CATEGORIES = 32;
 
 /** The whole book as a source; amounts are shared with it, not copied. O(n · columns). */
-export function panelSource(accounts: Accounts): PanelSource {
+export function panelSource(accounts: Accounts, hooks: Hooks = {}): PanelSource {
   const { geo, category } = computeSignals(accounts).values;
+  checkpoint(hooks, "Years", 0);
   const years = bookYears(accounts).map(({ revenue, streams, products, ...year }) => ({
     ...year,
     ...(revenue && hasValues(revenue) && { revenue }),
@@ -43,8 +45,9 @@ export function panelSource(accounts: Accounts): PanelSource {
 }
 
 /** The given accounts of a source, in the order given; O(rows · columns). */
-export function takeAccounts(source: PanelSource, rows: Int32Array): PanelSource {
+export function takeAccounts(source: PanelSource, rows: Int32Array, hooks: Hooks = {}): PanelSource {
   const take = (column: Float64Array) => {
+    checkpoint(hooks, "Features", 0);
     const out = new Float64Array(rows.length);
     for (let at = 0; at < rows.length; at++) out[at] = column[rows[at]];
     return out;
@@ -55,7 +58,7 @@ export function takeAccounts(source: PanelSource, rows: Int32Array): PanelSource
     n: rows.length,
     years: source.years.map((year) => ({
       label: year.label,
-      tier: Uint8Array.from(rows, (row) => year.tier[row]),
+      tier: takeTiers(year.tier, rows),
       ...(year.revenue && { revenue: take(year.revenue) }),
       streams: takeAll(year.streams),
       products: takeAll(year.products),
@@ -63,6 +66,12 @@ export function takeAccounts(source: PanelSource, rows: Int32Array): PanelSource
     timeless: takeAll(source.timeless),
     labels: source.labels.map((label) => ({ ...label, codes: take(label.codes) })),
   };
+}
+
+function takeTiers(tier: Uint8Array, rows: Int32Array): Uint8Array {
+  const out = new Uint8Array(rows.length);
+  for (let at = 0; at < rows.length; at++) out[at] = tier[rows[at]];
+  return out;
 }
 
 function labelColumns(accounts: Accounts): LabelColumn[] {
