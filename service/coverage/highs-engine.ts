@@ -81,6 +81,7 @@ function openSession(highs: Highs, linear: LinearModel): EngineSession {
     },
     conflict() {
       setIntegrality(model, linear, false);
+      model.options.set({ iis_strategy: highs.constants.iis.strategyRowPriority });
       return model.getIis().rowIndex.toSorted();
     },
     close: () => model.dispose(),

@@ -6,6 +6,9 @@ import type { Part } from "./part.ts";
 import type { CoverageProblem } from "./problem.ts";
 import { TRANCHES } from "./tranches.ts";
 
+/** Most rules of a conflict that are named. */
+const MOST_RULES = 8;
+
 /**
  * Says why a part has no coverage: which geography lacks which role by how many sellers (or which seller lacks
  * how many accounts), and the rules of the irreducible conflict.
@@ -25,7 +28,9 @@ export function describeConflict(problem: CoverageProblem, part: Part, engine: C
   }
   const lacks = shortages(problem, part, model, open, engine);
   const rules = [...new Set(rows.flatMap((row) => nameRule(problem, part, row)))];
-  const named = rules.length > 0 ? ` These rules cannot hold together: ${rules.join("; ")}.` : "";
+  const shown = rules.slice(0, MOST_RULES).join("; ");
+  const more = rules.length > MOST_RULES ? `; and ${rules.length - MOST_RULES} more` : "";
+  const named = rules.length > 0 ? ` These rules cannot hold together: ${shown}${more}.` : "";
   const what = lacks.length > 0 ? lacks.join(" ") : "The rules cannot all be kept in whole accounts.";
   return new TieringError("infeasible-policy", `${what}${named}`, { pointer: "/rules" });
 }

@@ -1,9 +1,24 @@
 /** Coverage: who looks after whom, under capacity, with proof and with reasons. */
+export * from "./capacity-prices.ts";
+export * from "./changes.ts";
 export * from "./defaults.ts";
-export * from "./engine.ts";
+export type {
+  CoverageEngine,
+  EngineSession,
+  IntegerOptions,
+  IntegerSolution,
+  LinearModel,
+  LinearSolution,
+} from "./engine.ts";
+export { fill } from "./fill.ts";
 export * from "./input.ts";
-export * from "./part.ts";
-export * from "./problem.ts";
+export { type Counts, countsObjective, type Part } from "./part.ts";
+export { type AccountClass, type CoverageProblem, prepareCoverage } from "./problem.ts";
+export * from "./report.ts";
+export * from "./scenarios.ts";
 export * from "./solve.ts";
-export * from "./solve-part.ts";
-export * from "./split.ts";
+export { type PartOptions, type PartSolution, solvePart } from "./solve-part.ts";
+export { splitCoverage } from "./split.ts";
+export { type Evenness, evenness } from "./spread.ts";
+export { createUnassignedReasons, type UnassignedCode, type UnassignedReason } from "./unassigned.ts";
+export * from "./what-if.ts";
