@@ -1,10 +1,9 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
 import { z } from "zod";
 import { type CsvQuery, csvQuery } from "../contract/csv.ts";
-import { ContractError } from "../contract/errors.ts";
 import { type PlanQuery, planQuery, proveParameter } from "../contract/plan-query.ts";
-import { validateQuery } from "../contract/validate.ts";
 import { SIGNALS } from "../tiering/index.ts";
+import { kebab, readFlags, usage } from "./flags.ts";
 
 /** What `--help` prints. */
 export const HELP = `Re-tiers a book of accounts; the CSV goes to standard output, progress to standard error.
@@ -93,11 +92,6 @@ export interface TierOptions {
   readonly files: { readonly accounts?: string; readonly tam?: string; readonly mapping?: string };
 }
 
-/** Flags carry the query's names in kebab case: `--max-moved-share` is `maxMovedShare`. */
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
 /** Reads the command line. @throws {ContractError} `invalid-query`, naming the flag at fault */
 export function readOptions(args: readonly string[]): TierOptions {
   const { values, positionals } = parse(args);
@@ -130,28 +124,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
   }
-}
-
-type Flag = string | boolean;
-
-/** Validates flags by the schema that validates the query of the same names. */
-function readFlags<T extends typeof planQuery | typeof csvQuery | typeof proveQuery>(
-  schema: T,
-  values: Readonly<Record<string, Flag | Flag[] | undefined>>,
-) {
-  const query = new URLSearchParams();
-  for (const name of Object.keys(schema.shape)) {
-    for (const value of [values[kebab(name)] ?? []].flat()) query.append(name, String(value));
-  }
-  try {
-    return validateQuery(schema, `?${query}`);
-  } catch (error) {
-    if (!(error instanceof ContractError)) throw error;
-    const faults = error.details.faults;
-    throw usage(faults.map((fault) => `--${kebab(fault.parameter ?? "")}: ${fault.detail}`).join("\n"));
-  }
-}
-
-function usage(message: string): ContractError {
-  return new ContractError("invalid-query", message, { faults: [] });
 }

@@ -11,6 +11,7 @@ import { accountOperations } from "./routes/accounts.ts";
 import { chatOperations } from "./routes/chat.ts";
 import { columnOperations } from "./routes/columns.ts";
 import { compareOperations } from "./routes/compare.ts";
+import { coverageOperations } from "./routes/coverage.ts";
 import { docsPages, openapiOperation } from "./routes/docs.ts";
 import { frontierOperations } from "./routes/frontier.ts";
 import { goalOperations } from "./routes/goals.ts";
@@ -49,6 +50,7 @@ export function createApp(deps: AppDeps): Express {
     ...moverOperations(deps),
     ...progressionOperations(deps),
     ...goalOperations(deps),
+    ...coverageOperations(deps),
     ...accountOperations(deps),
     ...rulesOperations(deps),
     ...rulesLoopOperations(deps),

@@ -1,4 +1,7 @@
 import type { Config } from "./config.ts";
+import { createCoverageDesk } from "./coverage/coverage-desk.ts";
+import { createCoverageRunner } from "./coverage/coverage-runner.ts";
+import { openSalesForce } from "./coverage/sales-force.ts";
 import { createNamedPlans } from "./named-plans.ts";
 import { openBook } from "./open-book.ts";
 import { openInterpreter } from "./open-interpreter.ts";
@@ -38,5 +41,10 @@ export async function openService(
   const watch = watchInterpreter(openInterpreter(config, book), onModelChange);
   const { interpreter } = watch;
   const plans = createNamedPlans(book.id, ENGINE);
-  return { service: { book, engine: ENGINE, interpreter, watch, plans, ...results }, pool };
+  const { TIERING_SELLERS: sellers, TIERING_CAPACITIES: capacities, TIERING_OWNERS: owners } = config;
+  const isDemo = config.TIERING_ACCOUNTS === undefined;
+  const coverage = createCoverageDesk({ book, runPlan: results.runPlan }, createCoverageRunner(book), () =>
+    openSalesForce(book, { sellers, capacities, owners }, { isDemo }),
+  );
+  return { service: { book, engine: ENGINE, interpreter, watch, plans, coverage, ...results }, pool };
 }

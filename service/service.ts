@@ -1,5 +1,6 @@
 import type { Book } from "../data/book.ts";
 import type { Interpreter } from "../prompts/index.ts";
+import type { CoverageDesk } from "./coverage/coverage-desk.ts";
 import type { NamedPlans } from "./named-plans.ts";
 import type { Results } from "./results.ts";
 import type { ModelWatch } from "./watch-interpreter.ts";
@@ -13,6 +14,7 @@ export interface Service extends Results {
   readonly plans: NamedPlans;
   /** How the language model does. */
   readonly watch: Pick<ModelWatch, "model" | "trouble">;
+  readonly coverage: CoverageDesk;
 }
 
 /** Names the book and the engine, in every answer. */

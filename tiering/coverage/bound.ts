@@ -8,7 +8,11 @@ import { TRANCHES } from "./tranches.ts";
  * valued one by one, not by tranche, so the bound holds for the true objective whatever the tranches and
  * however inexact the prices. In units. O(entries + accounts).
  */
-export function lagrangeBound(part: Part, { linear, trancheAt }: PartModel, duals: Float64Array): number {
+export function lagrangeBound(
+  part: Part,
+  { linear, trancheAt, keptAt, keptLinks }: PartModel,
+  duals: Float64Array,
+): number {
   const { numCols, cost, lower, upper, rowLower, rowUpper, starts, rows, values } = linear;
   let bound = 0;
   // A price of the wrong sign says nothing of a row with one side: it is taken as 0.
@@ -24,6 +28,8 @@ export function lagrangeBound(part: Part, { linear, trancheAt }: PartModel, dual
       if ((j - trancheAt) % TRANCHES === 0) coverPrice[c] = reduced(0, j);
       continue;
     }
+    // Kept accounts are valued below, each with its own worth.
+    if (j >= keptAt && j < trancheAt) continue;
     const gain = reduced(cost[j]!, j);
     bound += gain * (gain > 0 ? upper[j]! : lower[j]!);
   }
@@ -36,6 +42,16 @@ export function lagrangeBound(part: Part, { linear, trancheAt }: PartModel, dual
     // Worth descends: the accounts that pay their price come first.
     for (let k = 0; k < worth.length && worth[k]! + coverPrice[c]! > 0; k++)
       bound += worth[k]! + coverPrice[c]!;
+  });
+  keptLinks.forEach((l, k) => {
+    const gain = reduced(cost[keptAt + k]!, keptAt + k);
+    if (!(gain > 0)) return;
+    // Keeping an account also covers it: what it earns beyond being covered, which falls with its worth.
+    const open = coverPrice[part.linkClass[l]!]!;
+    const own = part.ownedWorth[l]!;
+    for (let a = 0; a < Math.min(own.length, upper[keptAt + k]!); a++) {
+      bound += Math.max(0, own[a]! + open + gain) - Math.max(0, own[a]! + open);
+    }
   });
   return bound;
 }

@@ -46,6 +46,8 @@ export interface Part {
   readonly use: Float64Array;
   /** Accounts of the class that the seller owns today; shape [links]. */
   readonly owned: Int32Array;
+  /** Worth of those accounts, descending; shape [links], each of the length that `owned` says. */
+  readonly ownedWorth: readonly Float64Array[];
   /** 1 where the class is one locked account that this seller keeps; shape [links]. */
   readonly pinned: Uint8Array;
   /** Worth of one account that keeps its owner, in units. */

@@ -61,12 +61,12 @@ export function prepareCoverage(input: CoverageInput, hooks: Hooks = {}): Covera
   const { owner, ownedCount } = readOwners(input, sellers);
   const { whitespace, worth, unit } = valueAccounts(input);
   checkpoint(hooks, "Coverage", 0);
-  const { classes, classOf } = makeClasses(
-    input,
-    { domains, needsDomain: eligibility.needsDomain },
-    special,
-    worth,
-  );
+  const bonus = ownedCount > 0 ? (weights.continuity / scaleOf(input)) * (accounts.n / ownedCount) : 0;
+  /** Whether the account can stay with its owner, where that is worth something. */
+  const canStay = (i: number, kind: AccountKind) =>
+    bonus > 0 && owner[i]! >= 0 && eligibility.obstacle(owner[i]!, kind) === null;
+  const { needsDomain } = eligibility;
+  const { classes, classOf } = makeClasses(input, { domains, needsDomain, canStay }, special, worth);
   const problem = {
     input,
     sellers,
@@ -81,7 +81,7 @@ export function prepareCoverage(input: CoverageInput, hooks: Hooks = {}): Covera
     ownedCount,
     domains,
     areas: accounts.text.get(input.areaColumn ?? AREA_COLUMN) ?? null,
-    bonus: ownedCount > 0 ? (weights.continuity / scaleOf(input)) * (accounts.n / ownedCount) : 0,
+    bonus,
   };
   checkLocks(problem);
   return problem;
@@ -158,10 +158,22 @@ function valueAccounts(input: CoverageInput) {
   return { whitespace, worth, unit };
 }
 
-/** Classes in ascending order of geography, tier and domain; the accounts that rules name come last, one each. */
+/**
+ * Classes in ascending order of geography, tier and domain, those who can stay with their owner apart from the
+ * others (that keeps "the best are covered" and "owners are kept" from contradicting each other within a class);
+ * the accounts that rules name come last, one each.
+ */
 function makeClasses(
   { accounts, tiers, tierNames }: CoverageInput,
-  { domains, needsDomain }: { readonly domains: TextColumn | null; readonly needsDomain: Uint8Array },
+  {
+    domains,
+    needsDomain,
+    canStay,
+  }: {
+    readonly domains: TextColumn | null;
+    readonly needsDomain: Uint8Array;
+    readonly canStay: (i: number, kind: AccountKind) => boolean;
+  },
   special: SpecialAccounts,
   worth: Float64Array,
 ) {
@@ -175,8 +187,10 @@ function makeClasses(
   const members = new Map<number, number[]>();
   for (let i = 0; i < accounts.n; i++) {
     if (named.has(i)) continue;
-    const { geo, domain, tier } = kindOf(i);
-    const key = (geo * tierNames.length + tier) * (domainCount + 1) + domain + 1;
+    const kind = kindOf(i);
+    const { geo, domain, tier } = kind;
+    const key =
+      2 * ((geo * tierNames.length + tier) * (domainCount + 1) + domain + 1) + (canStay(i, kind) ? 0 : 1);
     const list = members.get(key);
     if (list) list.push(i);
     else members.set(key, [i]);

@@ -69,7 +69,7 @@ export function splitCoverage(problem: CoverageProblem): Part[] {
   const links = findLinks(problem);
   checkIdle(problem, links);
   const rootOf = joinGeos(problem, links);
-  const owned = countOwned(problem);
+  const owned = listOwned(problem);
   const roots = [...new Set(classes.map(({ geo }) => rootOf[geo]!))].sort((a, b) => a - b);
   const linksOf = new Map<number, Link[]>(roots.map((root) => [root, []]));
   for (const link of links) linksOf.get(rootOf[classes[link.cls]!.geo]!)!.push(link);
@@ -79,22 +79,26 @@ export function splitCoverage(problem: CoverageProblem): Part[] {
   });
 }
 
-/** Accounts by owner and class, keyed `owner × classes + class`. */
-function countOwned({ owner, classOf, classes }: CoverageProblem): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (let i = 0; i < owner.length; i++) {
-    if (owner[i]! < 0) continue;
-    const key = owner[i]! * classes.length + classOf[i]!;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
+/** Worth of the accounts by owner and class, descending, keyed `owner × classes + class`. */
+function listOwned({ owner, classes, worth }: CoverageProblem): Map<number, number[]> {
+  const lists = new Map<number, number[]>();
+  classes.forEach(({ accounts }, c) => {
+    for (const i of accounts) {
+      if (owner[i]! < 0) continue;
+      const key = owner[i]! * classes.length + c;
+      const list = lists.get(key);
+      if (list) list.push(worth[i]!);
+      else lists.set(key, [worth[i]!]);
+    }
+  });
+  return lists;
 }
 
 function makePart(
   problem: CoverageProblem,
   ids: readonly number[],
   links: readonly Link[],
-  owned: ReadonlyMap<number, number>,
+  owned: ReadonlyMap<number, readonly number[]>,
 ): Part {
   const { classes, eligibility, special, classOf, input } = problem;
   const localClass = new Map(ids.map((id, c) => [id, c]));
@@ -105,6 +109,9 @@ function makePart(
     if (!special.keep.has(classes[cls]!.accounts[0]!))
       geosOfSeller[localSeller.get(seller)!]!.add(classes[cls]!.geo);
   }
+  const ownedWorth = links.map(({ seller, cls }) =>
+    Float64Array.from(owned.get(seller * classes.length + cls) ?? []),
+  );
   const partClasses = ids.map((id) => makeClass(problem, id));
   return {
     geos: [...new Set(ids.map((id) => classes[id]!.geo))].sort((a, b) => a - b),
@@ -113,7 +120,8 @@ function makePart(
     linkSeller: Int32Array.from(links, ({ seller }) => localSeller.get(seller)!),
     linkClass: Int32Array.from(links, ({ cls }) => localClass.get(cls)!),
     use: Float64Array.from(links, ({ seller, cls }) => eligibility.use(seller, classes[cls]!.tier)),
-    owned: Int32Array.from(links, ({ seller, cls }) => owned.get(seller * classes.length + cls) ?? 0),
+    owned: Int32Array.from(ownedWorth, ({ length }) => length),
+    ownedWorth,
     pinned: Uint8Array.from(links, ({ cls }) => (special.keep.has(classes[cls]!.accounts[0]!) ? 1 : 0)),
     bonus: problem.bonus,
     groups: makeGroups(problem, sellers),

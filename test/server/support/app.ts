@@ -4,6 +4,9 @@ import { createInterpreter } from "../../../prompts/index.ts";
 import { createApp } from "../../../server/app.ts";
 import { watchConnections } from "../../../server/connections.ts";
 import type { AppDeps } from "../../../server/deps.ts";
+import { createCoverageDesk } from "../../../service/coverage/coverage-desk.ts";
+import { createCoverageRunner } from "../../../service/coverage/coverage-runner.ts";
+import { openSalesForce } from "../../../service/coverage/sales-force.ts";
 import { createNamedPlans } from "../../../service/named-plans.ts";
 import { createResults } from "../../../service/results.ts";
 import { vocabularyOf } from "../../../service/vocabulary.ts";
@@ -17,12 +20,17 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
   const pool = tasks ? null : createPool(book, { workers: 1, queueLimit: 4 });
   await pool?.ready;
   const runner = tasks ?? pool!;
+  const results = createResults(runner, 2 ** 24);
+  const coverageRunner = createCoverageRunner(book);
   const deps: AppDeps = {
     book,
     interpreter: createInterpreter({ model: null, vocabulary: vocabularyOf(book) }),
-    ...createResults(runner, 2 ** 24),
     watch: { model: null, trouble: () => null },
     plans: createNamedPlans(book.id, "0.0.0-test"),
+    ...results,
+    coverage: createCoverageDesk({ book, runPlan: results.runPlan }, coverageRunner, () =>
+      openSalesForce(book, {}, { isDemo: true }),
+    ),
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },
@@ -32,5 +40,13 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
     trustedProxies: 0,
     ...parts,
   };
-  return { app: createApp(deps), deps, tasks: runner, close: async () => pool?.close() };
+  return {
+    app: createApp(deps),
+    deps,
+    tasks: runner,
+    close: async () => {
+      await pool?.close();
+      await coverageRunner.close();
+    },
+  };
 }

@@ -1,0 +1,45 @@
+import type { Book } from "../../data/book.ts";
+import { renderCell, renderId } from "../../data/csv/cell.ts";
+import { accountId, type Coverage, type CoverageProblem, type OwnerChange } from "../../tiering/index.ts";
+
+const encoder = new TextEncoder();
+/** A row of CSV: an ID, which stays what it is, and texts. */
+const line = (id: string, ...cells: readonly string[]): string =>
+  `${[renderId(id), ...cells.map(renderCell)].join(",")}\n`;
+const amount = (value: number): string => String(Number(value.toFixed(2)));
+
+/** Every account with its owner today and its seller, in the order of the accounts file, as CSV in UTF-8. */
+export function assignmentsCsv(book: Book, problem: CoverageProblem, { owner }: Coverage): Uint8Array {
+  const { sellers, input } = problem;
+  const parts = [
+    line("ID", "Geo_Entity", "Tier", "Owner", "Seller_ID", "Seller_Name", "Role", "Change", "Whitespace"),
+  ];
+  for (const i of book.fileOrder) {
+    const [from, to] = [problem.owner[i]!, owner[i]!];
+    const seller = to < 0 ? null : sellers[to]!;
+    const change = from === to ? "" : to < 0 ? (from >= 0 ? "lost" : "") : from >= 0 ? "moved" : "gained";
+    parts.push(
+      line(
+        accountId(book, i),
+        book.geo.values[book.geo.codes[i]!]!,
+        input.tierNames[input.tiers[i]!]!,
+        input.owners === null ? "" : input.owners.values[input.owners.codes[i]!]!,
+        seller?.id ?? "",
+        seller?.name ?? "",
+        seller?.role ?? "",
+        change,
+        amount(problem.whitespace[i]!),
+      ),
+    );
+  }
+  return encoder.encode(parts.join(""));
+}
+
+/** The changes of owner alone, as CSV in UTF-8. */
+export function changesCsv(changes: readonly OwnerChange[]): Uint8Array {
+  const header = line("ID", "Geo_Entity", "Tier", "From", "To", "Change", "Whitespace", "Gain", "Reason");
+  const rows = changes.map(({ account, geo, tier, from, to, kind, whitespace, gain, reason }) =>
+    line(account, geo, tier, from ?? "", to ?? "", kind, amount(whitespace), amount(gain), reason),
+  );
+  return encoder.encode(header + rows.join(""));
+}

@@ -1,0 +1,110 @@
+import { Worker } from "node:worker_threads";
+import type { Book } from "../../data/book.ts";
+import { TieringError } from "../../tiering/index.ts";
+import { clientLeft, ServiceError } from "../errors.ts";
+import type { JobOptions } from "../workers/lane.ts";
+import type { CoverageJobArgs, CoverageJobName, CoverageJobResult, CoverageRequest } from "./jobs.ts";
+import type { CoverageMessage, CoverageReply } from "./protocol.ts";
+
+/** Does coverage jobs off the event loop, one at a time. */
+export interface CoverageRunner {
+  /**
+   * @throws {ServiceError} `queue-full`, `client-left` where the signal was aborted
+   * @throws {TieringError} what the job threw
+   */
+  perform<K extends CoverageJobName>(
+    job: K,
+    asked: { readonly request: CoverageRequest; readonly key: string; readonly args: CoverageJobArgs<K> },
+    options?: JobOptions,
+  ): Promise<CoverageJobResult<K>>;
+  close(): Promise<void>;
+}
+
+/** Most jobs that may wait. */
+const QUEUE_LIMIT = 8;
+/** WebAssembly memory only grows: beyond this the thread ends with its job and gives it back. */
+const MOST_MEMORY = 256 * 2 ** 20;
+/** Milliseconds without a job after which the thread ends and gives its memory back. */
+const IDLE = 60_000;
+/** Milliseconds that a cancelled job has to stop by itself before its thread is ended. */
+const GRACE = 900;
+/** Seconds after which a full queue may be tried again [judgement]. */
+const RETRY_AFTER = 5;
+
+/** A runner over one thread, which is started for the first job and ended when it is idle or large. */
+export function createCoverageRunner(book: Book): CoverageRunner {
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let waiting = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const open = (): Worker => {
+    clearTimeout(idle);
+    worker ??= new Worker(new URL("./thread.ts", import.meta.url), { workerData: book });
+    worker.ref();
+    return worker;
+  };
+  const release = async (): Promise<void> => {
+    const ended = worker;
+    worker = null;
+    clearTimeout(idle);
+    await ended?.terminate();
+  };
+  const rest = (memory: number): void => {
+    if (memory > MOST_MEMORY) void release();
+    // An idle thread keeps neither the process alive nor, after a while, its memory.
+    worker?.unref();
+    idle = setTimeout(() => void release(), IDLE).unref();
+  };
+
+  const run = (message: CoverageMessage, { signal, onProgress }: JobOptions): Promise<unknown> => {
+    if (signal?.aborted) return Promise.reject(clientLeft());
+    const thread = open();
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    let grace: NodeJS.Timeout | undefined;
+    const abandon = () => {
+      Atomics.store(message.stop, 0, 1);
+      grace = setTimeout(() => void release(), GRACE).unref();
+    };
+    const hear = (reply: CoverageReply) => {
+      if (reply.kind === "progress") {
+        onProgress?.(reply.progress);
+        return;
+      }
+      rest(reply.memory);
+      if (reply.kind === "done") resolve(reply.result);
+      else if (reply.kind === "refused") {
+        const { code, message: text, details } = reply;
+        reject(code === "cancelled" ? clientLeft() : new TieringError(code, text, details));
+      } else reject(Object.assign(new Error(reply.message), { stack: reply.stack }));
+    };
+    const fail = (error: Error) => {
+      worker = null;
+      reject(signal?.aborted ? clientLeft() : error);
+    };
+    const end = (code: number) => fail(new Error(`the coverage thread ended with exit code ${code}`));
+    thread.on("message", hear).once("error", fail).once("exit", end);
+    signal?.addEventListener("abort", abandon, { once: true });
+    thread.postMessage(message);
+    return promise.finally(() => {
+      clearTimeout(grace);
+      signal?.removeEventListener("abort", abandon);
+      thread.off("message", hear).off("error", fail).off("exit", end);
+    });
+  };
+
+  return {
+    perform(job, { request, key, args }, options = {}) {
+      if (waiting >= QUEUE_LIMIT) {
+        const message = `${waiting} coverages are waiting, which is the most this server takes; try again in ${RETRY_AFTER} s.`;
+        return Promise.reject(new ServiceError("queue-full", message, RETRY_AFTER));
+      }
+      waiting++;
+      const stop = new Int32Array(new SharedArrayBuffer(4));
+      const mine = turn.then(() => run({ job, request, key, args, stop }, options)).finally(() => waiting--);
+      turn = mine.catch(() => {});
+      return mine as Promise<never>;
+    },
+    close: release,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Book } from "../../data/book.ts";
+import type { QualityReport } from "../../data/quality.ts";
+import {
+  checkSellers,
+  DEMO_SELLERS,
+  generateSellers,
+  readCapacities,
+  readOwners,
+  readSellers,
+  type SellerWarning,
+} from "../../data/sellers/index.ts";
+import { fileSource } from "../../data/source.ts";
+import {
+  DOMAIN_COLUMN,
+  generalistCapacities,
+  type RoleCapacities,
+  type Seller,
+  type TextColumn,
+} from "../../tiering/index.ts";
+
+/** Files of a sales force. */
+export interface SalesForceFiles {
+  readonly sellers?: string;
+  readonly capacities?: string;
+  readonly owners?: string;
+}
+
+/** Who can own the accounts of a book, how many, and who owns them now. */
+export interface SalesForce {
+  readonly source: "files" | "demonstration" | "none";
+  readonly sellers: readonly Seller[];
+  readonly capacities: RoleCapacities;
+  readonly owners: TextColumn | null;
+  /** Accounts that have an owner today. */
+  readonly ownedAccounts: number;
+  readonly quality: {
+    readonly sellers: QualityReport | null;
+    readonly capacities: QualityReport | null;
+    readonly owners: QualityReport | null;
+  };
+  readonly warnings: readonly SellerWarning[];
+}
+
+/** Seed of the demonstration's sales force. */
+const DEMO_SEED = 17;
+
+/**
+ * Opens the sales force of a book: of the files; made up where `isDemo`; or without sellers, when a request
+ * must bring its own. Owners come from their file, else from the book's owner column.
+ * @throws {DataError} for a file that cannot be read
+ */
+export async function openSalesForce(
+  book: Book,
+  files: SalesForceFiles,
+  { isDemo }: { readonly isDemo: boolean },
+): Promise<SalesForce> {
+  const none = { sellers: null, capacities: null, owners: null };
+  const ownColumn = book.roles.owner === null ? null : (book.text.get(book.roles.owner) ?? null);
+  if (files.sellers === undefined && isDemo) {
+    const drawn = generateSellers(book, { sellers: DEMO_SELLERS, seed: DEMO_SEED });
+    const ownedAccounts = countOwned(drawn.owners);
+    return { source: "demonstration", ...drawn, ownedAccounts, quality: none, warnings: [] };
+  }
+  const sellers = files.sellers === undefined ? null : await readSellers(fileSource(files.sellers));
+  const capacities =
+    files.capacities === undefined
+      ? null
+      : await readCapacities(fileSource(files.capacities), book.tierNames);
+  const owners = files.owners === undefined ? null : await readOwners(fileSource(files.owners), book);
+  const found = {
+    sellers: sellers?.sellers ?? [],
+    capacities: capacities?.capacities ?? capacitiesOfRoles(sellers?.sellers ?? [], book.tierCount),
+  };
+  return {
+    source: sellers === null ? "none" : "files",
+    ...found,
+    owners: owners?.owners ?? ownColumn,
+    ownedAccounts: countOwned(owners?.owners ?? ownColumn),
+    quality: {
+      sellers: sellers?.quality ?? null,
+      capacities: capacities?.quality ?? null,
+      owners: owners?.quality ?? null,
+    },
+    warnings: sellers === null ? [] : checkSellers(found.sellers, found.capacities, book, DOMAIN_COLUMN),
+  };
+}
+
+function countOwned(owners: TextColumn | null): number {
+  let count = 0;
+  for (const code of owners?.codes ?? []) if (owners!.values[code] !== "") count++;
+  return count;
+}
+
+/** A generalist's capacities for every role, where no file says more. */
+export function capacitiesOfRoles(sellers: readonly Seller[], tierCount: number): RoleCapacities {
+  const [most] = Object.values(generalistCapacities(tierCount));
+  return Object.fromEntries([...new Set(sellers.map(({ role }) => role))].map((role) => [role, most!]));
+}

@@ -1,0 +1,41 @@
+/** The coverage thread: receives the book once, loads HiGHS, then does one job after the other. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { Book } from "../../data/book.ts";
+import { type Hooks, type Progress, TieringError } from "../../tiering/index.ts";
+import { loadHighsEngine } from "./highs-engine.ts";
+import { createCoverageJobs } from "./jobs.ts";
+import type { CoverageMessage, CoverageReply } from "./protocol.ts";
+
+/** Least time between two progress messages, milliseconds. */
+const PROGRESS_EVERY = 50;
+
+const engine = await loadHighsEngine();
+const jobs = createCoverageJobs(workerData as Book, engine);
+const post = (reply: CoverageReply) => parentPort?.postMessage(reply);
+
+function perform({ job, request, key, args, stop }: CoverageMessage): CoverageReply {
+  let sent = 0;
+  const hooks: Hooks = {
+    shouldStop: () => Atomics.load(stop, 0) === 1,
+    onProgress(progress: Progress) {
+      const now = performance.now();
+      if (now - sent < PROGRESS_EVERY) return;
+      sent = now;
+      post({ kind: "progress", progress });
+    },
+  };
+  const memory = () => engine.memoryBytes();
+  try {
+    const run = jobs[job] as (request: unknown, key: string, args: unknown, hooks: Hooks) => unknown;
+    return { kind: "done", result: run(request, key, args, hooks), memory: memory() };
+  } catch (error) {
+    if (error instanceof TieringError) {
+      const { code, message, details } = error;
+      return { kind: "refused", code, message, details, memory: memory() };
+    }
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { kind: "failed", message, stack, memory: memory() };
+  }
+}
+
+parentPort?.on("message", (message: CoverageMessage) => post(perform(message)));

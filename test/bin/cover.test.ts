@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generateBook } from "../../data/generate.ts";
+
+const command = fileURLToPath(new URL("../../bin/cover.ts", import.meta.url));
+
+let folder: string;
+let small: string[];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cover-"));
+  const book = generateBook({ rows: 500, seed: 1 });
+  const file = (name: string) => join(folder, name);
+  await writeFile(file("accounts.csv"), [...book.accounts].join(""));
+  await writeFile(file("tam.csv"), book.tam);
+  await writeFile(
+    file("sellers.csv"),
+    "Rep ID;Role;Region;Presence\r\nada;Hunter;Africa|North America;remote\r\nbob;Hunter;Africa;field\r\n;Hunter;;\r\ncyd;Farmer;Afrika;\r\n",
+  );
+  await writeFile(file("capacity.csv"), "Role,A,B,C,D\nHunter,5,10,20,40\nFarmer,0,0,50,100\n");
+  small = ["--accounts", file("accounts.csv"), "--tam", file("tam.csv"), "--method", "baseline"];
+  small.push("--sellers", file("sellers.csv"), "--capacities", file("capacity.csv"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs the command line without a key. */
+async function cover(...args: readonly string[]) {
+  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, OPENAI_API_KEY: "" } });
+  const [out, err]: string[][] = [[], []];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => out!.push(text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => err!.push(text));
+  const [code] = (await once(child, "close")) as [number];
+  return { code, out: out!.join(""), err: err!.join("") };
+}
+
+describe("npm run cover", () => {
+  it("reads the sales force from files, says what was odd in them, and assigns within capacity", async () => {
+    const { code, out, err } = await cover(...small);
+    expect(code).toBe(0);
+    expect(err).toMatch(/sellers: 3 rows taken, 1 rejected\n {2}line 4, Seller_ID: the ID is blank/);
+    expect(err).toMatch(/geography "Afrika".*nearest: Africa/);
+    expect(err).toMatch(/within [\d.]+ % of the bound/);
+    const rows: Record<string, string>[] = parse(out, { columns: true });
+    expect(rows).toHaveLength(500);
+    const load = { ada: 0, bob: 0 };
+    const most: Record<string, number> = { A: 5, B: 10, C: 20, D: 40 };
+    for (const { Seller_ID, Tier, Geo_Entity } of rows) {
+      if (Seller_ID !== "ada" && Seller_ID !== "bob") continue;
+      load[Seller_ID] += 1 / most[Tier!]!;
+      expect(Seller_ID === "bob" ? ["Africa"] : ["Africa", "North America"]).toContain(Geo_Entity);
+    }
+    for (const one of Object.values(load)) expect(one).toBeGreaterThan(0.9);
+    for (const one of Object.values(load)) expect(one).toBeLessThanOrEqual(1 + 1e-9);
+  });
+
+  it("gives the changes alone, or the report as JSON, proven where asked", async () => {
+    const moves = await cover(...small, "--moves");
+    const changed = parse(moves.out, { columns: true }) as Record<string, string>[];
+    expect(changed.every(({ Change }) => Change === "gained")).toBe(true);
+    const { code, out } = await cover(...small, "--json", "--prove", "0.0001");
+    expect(code).toBe(0);
+    const report = JSON.parse(out);
+    expect(report.summary).toMatchObject({ accounts: 500, proven: true });
+    expect(report.changes.total).toBeGreaterThan(0);
+    expect(report.unassigned.accounts).toHaveLength(report.unassigned.total);
+  });
+
+  it("documents its flags, and exits with 2 for a wrong one, 3 where the rules cannot hold", async () => {
+    expect((await cover("--help")).out).toMatch(/--continuity N.*Exit codes/s);
+    const wrong = await cover("--continuity", "much");
+    expect([wrong.code, wrong.out]).toEqual([2, ""]);
+    expect(wrong.err).toMatch(/--continuity/);
+    const impossible = await cover(...small, "--min-accounts", "30");
+    expect([impossible.code, impossible.out]).toEqual([3, ""]);
+    expect(impossible.err).toMatch(/at least 30 accounts.*cyd serve none/);
+  });
+});

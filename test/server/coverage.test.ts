@@ -1,0 +1,121 @@
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generatedBook } from "../service/support/generated-book.ts";
+import { startApp } from "./support/app.ts";
+
+let started: Awaited<ReturnType<typeof startApp>>;
+beforeAll(async () => {
+  started = await startApp(await generatedBook(2_000));
+});
+afterAll(() => started.close());
+
+const get = (path: string) => request(started.app).get(path);
+const post = (body: object, path = "/v1/coverage?method=baseline") =>
+  request(started.app).post(path).send(body);
+/** A few generalists in two geographies: scarce, and quick to solve. */
+const FEW = { sellersPerGeo: { Africa: 2, Japan: 0, "North America": 3 } };
+
+describe("GET /v1/coverage/sellers", () => {
+  it("gives the sales force that coverage works with", async () => {
+    const { status, body } = await get("/v1/coverage/sellers");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ source: "demonstration", warnings: [] });
+    expect(body.sellers).toHaveLength(600);
+    expect(body.capacities["Field Executive"]).toEqual([9, 40, 0, 0]);
+    expect(body.ownedAccounts).toBeGreaterThan(500);
+  });
+});
+
+describe("GET /v1/coverage", () => {
+  it("answers with loads, changes, reasons and prices, within its bound", async () => {
+    const { status, body } = await get("/v1/coverage?method=baseline&limit=5");
+    expect(status).toBe(200);
+    const { summary, changes, unassigned, prices } = body;
+    expect(summary.accounts).toBe(2_000);
+    expect(summary.covered + unassigned.total).toBe(2_000);
+    expect(summary.bound).toBeGreaterThanOrEqual(summary.objective);
+    expect(summary.gap).toBeLessThan(0.02);
+    expect(changes.accounts.length).toBeLessThanOrEqual(5);
+    expect(changes.total).toBe(summary.moved + summary.gained + summary.lost);
+    expect(prices[0].worth).toBeGreaterThanOrEqual(prices.at(-1).worth);
+  });
+
+  it("proves a gap when asked, with progress as events", async () => {
+    const { text } = await get("/v1/coverage?method=baseline&prove=0.001&limit=0").accept(
+      "text/event-stream",
+    );
+    const events = [...text.matchAll(/^event: (\w+)$/gm)].map(([, name]) => name);
+    expect(events[0]).toBe("plan");
+    expect(events).toContain("progress");
+    expect(events.at(-1)).toBe("result");
+    const result = JSON.parse(/event: result\ndata: (.*)/.exec(text)![1]!);
+    expect(result.summary.gap).toBeLessThanOrEqual(0.001);
+    expect(result.summary.proven).toBe(true);
+  });
+
+  it("names a parameter that is not one", async () => {
+    const { status, body } = await get("/v1/coverage?continuty=1");
+    expect(status).toBe(400);
+    expect(body.errors[0]).toMatchObject({ parameter: "continuty", nearest: ["continuity"] });
+  });
+});
+
+describe("GET /v1/coverage.csv and /v1/coverage/moves.csv", () => {
+  it("give every account, and the changes alone, under the same numbers", async () => {
+    const [all, moves, { body }] = await Promise.all([
+      get("/v1/coverage.csv?method=baseline"),
+      get("/v1/coverage/moves.csv?method=baseline"),
+      get("/v1/coverage?method=baseline&limit=0"),
+    ]);
+    expect(all.type).toBe("text/csv");
+    const rows = all.text.trim().split("\n");
+    expect(rows).toHaveLength(2_001);
+    expect(rows[0]).toBe("ID,Geo_Entity,Tier,Owner,Seller_ID,Seller_Name,Role,Change,Whitespace");
+    expect(moves.text.trim().split("\n")).toHaveLength(body.changes.total + 1);
+    const changed = rows.filter((row) => /,(?:moved|gained|lost),[\d.]+$/.test(row));
+    expect(changed).toHaveLength(body.changes.total);
+  });
+});
+
+describe("POST /v1/coverage", () => {
+  it("covers with generalists where only their number is known, and says what binds the rest", async () => {
+    const { status, body } = await post({ sellersPerGeo: { Africa: 2, "North America": 3 }, limit: 3 });
+    expect(status).toBe(200);
+    expect(body.summary.sellers.map(({ id }: { id: string }) => id)).toEqual([
+      "Africa 1",
+      "Africa 2",
+      "North America 1",
+      "North America 2",
+      "North America 3",
+    ]);
+    expect(body.unassigned.byCode["no-seller-in-geo"]).toBeGreaterThan(100);
+    expect(body.unassigned.accounts[0].reason).toMatch(/\.$/);
+  });
+
+  it("prices an override, compares scenarios and draws the frontier", async () => {
+    const { body: plain } = await post({ limit: 50 });
+    const change = plain.changes.accounts.find(({ to }: { to: string | null }) => to !== null);
+    const { status, body } = await post({
+      limit: 0,
+      override: { forbid: [{ account: change.account, seller: change.to }] },
+      scenarios: [{ name: "retire", retire: [change.to] }],
+      frontier: 3,
+    });
+    expect(status).toBe(200);
+    expect(body.override.priceOfBound).toBeGreaterThanOrEqual(0);
+    expect(body.override.differences).toBeGreaterThan(0);
+    expect(body.scenarios.map(({ name }: { name: string }) => name)).toEqual(["as it is", "retire"]);
+    expect(body.scenarios[1].summary.sellers).toHaveLength(599);
+    expect(body.frontier.length).toBeGreaterThan(0);
+  });
+
+  it("refuses what cannot be, naming it: an unknown geography, seller, and rules that clash", async () => {
+    const geo = await post(FEW);
+    expect([geo.status, geo.body.detail]).toEqual([422, expect.stringMatching(/Unknown geography "Japan"/)]);
+    const seller = await post({ override: { keep: [{ account: "1", seller: "S1" }] } });
+    expect(seller.status).toBe(422);
+    const clash = await post({ sellersPerGeo: { Africa: 1 }, rules: { cover: { A: 1, B: 1, C: 1, D: 1 } } });
+    expect(clash.status).toBe(422);
+    expect(clash.body.detail).toMatch(/cannot cover .* it lacks [\d.]+ of Seller/);
+  });
+});
