@@ -336,3 +336,22 @@ export const sellersAnswer = z
     ),
   })
   .meta({ id: "CoverageSellers" });
+
+const carried = z.array(z.int());
+
+/** Answer of `GET /v1/coverage/tier-sizes`: arrays go by tier, highest first. */
+export const tierSizesAnswer = z
+  .object({
+    ...explanationShape,
+    tiers: z.array(z.string()),
+    now: carried.describe("Accounts in the tier."),
+    carried: carried.describe("How many of those can have a seller, the tiers above served first."),
+    most: carried.describe("How many could if any account were in the tier, the tiers above served first."),
+    geos: z.array(z.object({ geo: z.string(), now: carried, carried, most: carried })),
+    tierSizes: z
+      .record(z.string(), z.int())
+      .describe(
+        "Sizes to tier by: each but the lowest as large as it can be carried; a plan takes them as they are.",
+      ),
+  })
+  .meta({ id: "CoverageTierSizes" });

@@ -5,6 +5,7 @@ import {
   coverageCsvQuery,
   coverageQuery,
   sellersAnswer,
+  tierSizesAnswer,
 } from "../../contract/coverage.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { planQuery } from "../../contract/plan-query.ts";
@@ -56,6 +57,26 @@ export function coverageOperations(service: Service) {
           async make() {
             const { owners: _owners, ...force } = await coverage.force();
             return { ...identityOf(service), ...force } satisfies AnswerOf<typeof sellersAnswer>;
+          },
+        },
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/v1/coverage/tier-sizes",
+      summary: "The tier sizes that the sellers can carry, to tier by",
+      query: planQuery,
+      problems: [422, 503],
+      stable: false,
+      answers: {
+        "application/json": {
+          schema: tierSizesAnswer,
+          async make({ plan }, work) {
+            const sizes = await coverage.perform("tierSizes", { plan, ask: {}, args: {} }, work);
+            const tiers = Object.keys(sizes.tierSizes);
+            return { ...identityOf(service), ...planFacts(plan), tiers, ...sizes } satisfies AnswerOf<
+              typeof tierSizesAnswer
+            >;
           },
         },
       },

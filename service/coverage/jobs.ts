@@ -2,6 +2,7 @@ import type { Book } from "../../data/book.ts";
 import {
   accountId,
   type CapacityPrice,
+  type CarriedSizes,
   type ContinuityPoint,
   type Coverage,
   type CoverageInput,
@@ -9,6 +10,7 @@ import {
   type CoverageRules,
   type CoverageSummary,
   capacityPrices,
+  carriedTierSizes,
   compareScenarios,
   continuityFrontier,
   createUnassignedReasons,
@@ -169,6 +171,8 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
       { points }: { readonly points: number },
       hooks: Hooks,
     ): ContinuityPoint[] => continuityFrontier(inputOf(request), { points }, engine, hooks),
+    tierSizes: (request: CoverageRequest, _key: string, _args: object, hooks: Hooks): CarriedSizes =>
+      carriedTierSizes(inputOf(request), engine, hooks),
     override(request: CoverageRequest, key: string, rules: OverrideRules, hooks: Hooks): OverrideReport {
       const before = solve(request, key, hooks);
       const { problem, coverage, price, priceOfBound } = overrideCoverage(before, rules, engine, hooks);

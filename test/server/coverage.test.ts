@@ -77,6 +77,17 @@ describe("GET /v1/coverage.csv and /v1/coverage/moves.csv", () => {
   });
 });
 
+describe("GET /v1/coverage/tier-sizes", () => {
+  it("says what the sellers can carry, as sizes that a plan takes", async () => {
+    const { status, body } = await get("/v1/coverage/tier-sizes?method=baseline");
+    expect(status).toBe(200);
+    expect(body.tiers).toEqual(["A", "B", "C", "D"]);
+    const sizes = Object.entries(body.tierSizes).map((pair) => pair.join(":"));
+    const tiers = await get(`/v1/tiers?method=direct&tierSizes=${sizes.join(",")}&limit=0`);
+    expect(tiers.status).toBe(200);
+  });
+});
+
 describe("POST /v1/coverage", () => {
   it("covers with generalists where only their number is known, and says what binds the rest", async () => {
     const { status, body } = await post({ sellersPerGeo: { Africa: 2, "North America": 3 }, limit: 3 });

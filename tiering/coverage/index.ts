@@ -1,5 +1,6 @@
 /** Coverage: who looks after whom, under capacity, with proof and with reasons. */
 export * from "./capacity-prices.ts";
+export * from "./carried-sizes.ts";
 export * from "./changes.ts";
 export * from "./defaults.ts";
 export type {

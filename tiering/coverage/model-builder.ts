@@ -1,3 +1,5 @@
+import type { LinearModel } from "./engine.ts";
+
 /** What a row of a part's model stands for. */
 export type RowMeaning =
   | { readonly kind: "capacity"; readonly seller: number; readonly geo: number | null }
@@ -42,5 +44,21 @@ export class Columns {
     this.integer.push(integer ? 1 : 0);
     this.starts.push(this.rows.length);
     return this.cost.length - 1;
+  }
+  /** The columns and rows as a model. */
+  model({ lower, upper }: Rows): LinearModel {
+    return {
+      numCols: this.cost.length,
+      numRows: lower.length,
+      cost: Float64Array.from(this.cost),
+      lower: Float64Array.from(this.lower),
+      upper: Float64Array.from(this.upper),
+      integer: Uint8Array.from(this.integer),
+      rowLower: Float64Array.from(lower),
+      rowUpper: Float64Array.from(upper),
+      starts: Int32Array.from(this.starts),
+      rows: Int32Array.from(this.rows),
+      values: Float64Array.from(this.values),
+    };
   }
 }

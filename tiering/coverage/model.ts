@@ -80,19 +80,7 @@ export function buildModel(part: Part): PartModel {
   spread.addColumns(columns);
   addGeoChoices(rows, columns);
   return {
-    linear: {
-      numCols: columns.cost.length,
-      numRows: rows.lower.length,
-      cost: Float64Array.from(columns.cost),
-      lower: Float64Array.from(columns.lower),
-      upper: Float64Array.from(columns.upper),
-      integer: Uint8Array.from(columns.integer),
-      rowLower: Float64Array.from(rows.lower),
-      rowUpper: Float64Array.from(rows.upper),
-      starts: Int32Array.from(columns.starts),
-      rows: Int32Array.from(columns.rows),
-      values: Float64Array.from(columns.values),
-    },
+    linear: columns.model(rows),
     meaning: rows.meaning,
     keptAt,
     keptLinks,
