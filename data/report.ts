@@ -109,12 +109,15 @@ export function openingLine({ n, source, quality, facts, mapping }: Book): strin
       ? ""
       : `, made of ${quality.accepted.toLocaleString("en")} order lines`;
   const encoding = facts.encoding === null || facts.encoding === "utf-8" ? "" : `, read as ${facts.encoding}`;
+  return `${n.toLocaleString("en")} accounts from ${source.accounts}${from}${encoding}${rejectionWords({ quality }) || "; 0 rows rejected"}`;
+}
+
+/** How many rows were rejected and why the first one was, behind a semicolon; "" where none were. */
+export function rejectionWords({ quality }: Pick<Book, "quality">): string {
   const [first] = quality.rows;
-  const rejected =
-    first === undefined
-      ? "0 rows rejected"
-      : `${quality.rejected.toLocaleString("en")} of ${quality.input.toLocaleString("en")} rows rejected, the first on line ${first.line}${first.column && ` (${first.column})`}: ${first.reason}`;
-  return `${n.toLocaleString("en")} accounts from ${source.accounts}${from}${encoding}; ${rejected}`;
+  if (first === undefined) return "";
+  const place = `line ${first.line}${first.column && ` (${first.column})`}`;
+  return `; ${quality.rejected.toLocaleString("en")} of ${quality.input.toLocaleString("en")} rows rejected, the first on ${place}: ${first.reason}`;
 }
 
 /** The rejected rows as CSV: line, column, code, reason, and the row as it stood. */

@@ -1,4 +1,7 @@
-import express, { type Express } from "express";
+import express, { type Express, Router } from "express";
+import type { Service } from "../service/service.ts";
+import { bookDispatch } from "./books/dispatch.ts";
+import { uploadRoutes } from "./books/routes.ts";
 import type { AppDeps } from "./deps.ts";
 import { compress } from "./middleware/compress.ts";
 import { notFound, problems } from "./middleware/problems.ts";
@@ -7,7 +10,9 @@ import { requestLog } from "./middleware/request-log.ts";
 import { sameSite } from "./middleware/same-site.ts";
 import { allowOrigins, securityHeaders } from "./middleware/security.ts";
 import { mount } from "./operations/mount.ts";
+import type { AnyOperation } from "./operations/operation.ts";
 import { accountOperations } from "./routes/accounts.ts";
+import { bookOperations, libraryOperations } from "./routes/book.ts";
 import { chatOperations } from "./routes/chat.ts";
 import { columnOperations } from "./routes/columns.ts";
 import { compareOperations } from "./routes/compare.ts";
@@ -40,31 +45,52 @@ export function createApp(deps: AppDeps): Express {
   app.use(sameSite({ hosts: deps.hosts, origins: deps.corsOrigins }));
   app.use(securityHeaders(), allowOrigins(deps.corsOrigins), compress);
 
+  const { library, lifecycle, engine } = deps;
+  if (library !== null) {
+    app.use(uploadRoutes({ library, maxUploadBytes: deps.maxUploadBytes }));
+    app.use(bookDispatch(deps, library, routesOf));
+  }
   const operations = [
-    ...chatOperations(deps),
-    ...interpretationOperations(deps),
-    ...tiersOperations(deps),
-    ...compareOperations(deps),
-    ...segmentationOperations(deps),
-    ...frontierOperations(deps),
-    ...moverOperations(deps),
-    ...progressionOperations(deps),
-    ...goalOperations(deps),
-    ...coverageOperations(deps),
-    ...accountOperations(deps),
-    ...rulesOperations(deps),
-    ...rulesLoopOperations(deps),
-    ...storyOperations(deps),
-    ...stabilityOperations(deps),
-    ...runOperations(deps),
-    ...columnOperations(deps),
-    ...healthOperations(deps, deps.lifecycle),
+    ...operationsOf(deps),
+    ...libraryOperations(deps, library),
+    ...healthOperations(deps, lifecycle),
   ];
-  mount(app, [...operations, openapiOperation(operations, deps.engine)], deps);
+  mount(app, [...operations, openapiOperation(operations, engine)], deps);
   app.use(docsPages());
   const page = webPage(deps.webRoot);
   if (page) app.use(page);
   app.use(notFound);
   app.use(problems(deps.logger));
   return app;
+}
+
+/** What can be asked about one book. */
+function operationsOf(service: Service): AnyOperation[] {
+  return [
+    ...chatOperations(service),
+    ...interpretationOperations(service),
+    ...tiersOperations(service),
+    ...compareOperations(service),
+    ...segmentationOperations(service),
+    ...frontierOperations(service),
+    ...moverOperations(service),
+    ...progressionOperations(service),
+    ...goalOperations(service),
+    ...coverageOperations(service),
+    ...accountOperations(service),
+    ...rulesOperations(service),
+    ...rulesLoopOperations(service),
+    ...storyOperations(service),
+    ...stabilityOperations(service),
+    ...runOperations(service),
+    ...columnOperations(service),
+    ...bookOperations(service),
+  ];
+}
+
+/** The routes of an uploaded book. */
+function routesOf(service: Service): Router {
+  const router = Router();
+  mount(router, operationsOf(service), service);
+  return router;
 }

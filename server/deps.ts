@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Library } from "../service/library/library.ts";
 import type { Service } from "../service/service.ts";
 import type { Connections } from "./connections.ts";
 import type { Lifecycle } from "./lifecycle.ts";
@@ -13,6 +14,10 @@ export interface AppDeps extends Service {
   readonly hosts: readonly string[];
   /** Number of proxies in front whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
+  /** Uploaded books; null where this server takes none. */
+  readonly library: Library | null;
+  /** Most bytes of one uploaded file as it is sent. */
+  readonly maxUploadBytes: number;
   /** Folder of the built web page; not served where it does not exist. */
   readonly webRoot?: string;
 }

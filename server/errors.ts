@@ -16,6 +16,8 @@ export type ServerErrorCode =
   | "body-too-large"
   | "unsupported-media-type"
   | "unsupported-encoding"
+  | "invalid-book"
+  | "upload-busy"
   | "interpreter-unavailable"
   | "interpreter-busy"
   | "internal";
@@ -66,6 +68,8 @@ const KINDS: Readonly<
   "too-many-tasks": [429, "Too many runs of one client"],
   "time-limit": [503, "Run took too long"],
   draining: [503, "Server is shutting down"],
+  "invalid-book": [422, "Book cannot be loaded"],
+  "upload-busy": [503, "Too many uploads at once"],
   "interpreter-unavailable": [502, "Interpreter unavailable"],
   "interpreter-busy": [503, "Interpreter busy"],
   internal: [500, "Internal error"],

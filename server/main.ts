@@ -26,7 +26,7 @@ const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 async function start(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.LOG_LEVEL);
-  const { service, pool } = await openService(config, (trouble) => {
+  const { service, pool, library } = await openService(config, (trouble) => {
     if (trouble === null) logger.info("the model answers again");
     else logger.warn({ trouble }, "the model does not answer; the offline interpreter does");
   });
@@ -40,6 +40,8 @@ async function start(): Promise<void> {
     corsOrigins: config.CORS_ORIGINS,
     hosts: [...config.ALLOWED_HOSTS, ...config.RENDER_EXTERNAL_HOSTNAME],
     trustedProxies: config.TRUSTED_PROXIES,
+    library,
+    maxUploadBytes: config.UPLOAD_MB * 2 ** 20,
     webRoot: WEB_ROOT,
   });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, ...SLOW_CLIENTS }, app);
@@ -55,7 +57,7 @@ async function start(): Promise<void> {
     if (lifecycle.draining) process.exit(1);
     const seconds = config.DRAIN_SECONDS;
     await drain({ server, connections, lifecycle, seconds, stopTasks: pool.stop });
-    await pool.close();
+    await Promise.all([pool.close(), library.close()]);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);

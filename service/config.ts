@@ -17,6 +17,11 @@ const environmentSchema = z.object({
   TIERING_SELLERS: z.string().optional(),
   TIERING_CAPACITIES: z.string().optional(),
   TIERING_OWNERS: z.string().optional(),
+  /** Folder of uploaded books; without one they live until the process ends. */
+  TIERING_LIBRARY: z.string().optional(),
+  LIBRARY_MB: count(1).default(512),
+  LIBRARY_DAYS: count(1).optional(),
+  UPLOAD_MB: count(1).default(256),
   WORKERS: count(1).default(Math.max(1, availableParallelism() - 1)),
   QUEUE_LIMIT: count(0).default(32),
   TASK_SECONDS: count(1).default(60),

@@ -1,7 +1,9 @@
+import type { Book } from "../data/book.ts";
 import type { Config } from "./config.ts";
 import { createCoverageDesk } from "./coverage/coverage-desk.ts";
 import { createCoverageRunner } from "./coverage/coverage-runner.ts";
-import { openSalesForce } from "./coverage/sales-force.ts";
+import { openSalesForce, type SalesForceFiles } from "./coverage/sales-force.ts";
+import { Library } from "./library/library.ts";
 import { createNamedPlans } from "./named-plans.ts";
 import { openBook } from "./open-book.ts";
 import { openInterpreter } from "./open-interpreter.ts";
@@ -11,28 +13,65 @@ import { ENGINE } from "./version.ts";
 import { watchInterpreter } from "./watch-interpreter.ts";
 import { createPool, type Pool } from "./workers/pool.ts";
 
-/** An open service, and the workers that end with it. */
+/** An open service, the workers that end with it, and the library of uploaded books. */
 export interface OpenService {
   readonly service: Service;
   readonly pool: Pool;
+  readonly library: Library;
 }
 
+/** Inflated text is at most this many times what an upload may be: what gzip makes of a table. */
+const INFLATION = 8;
+
+type OnModelChange = (trouble: string | null) => void;
+
 /**
- * Opens what the configuration names: book, interpreter, workers, memory of results.
+ * Opens what the configuration names: book, interpreter, workers, memory of results, library.
  * @param onModelChange called when the language model begins to fail, fails otherwise, or recovers (null)
  * @throws {DataError} for a book that cannot be loaded
  */
-export async function openService(
-  config: Config,
-  onModelChange?: (trouble: string | null) => void,
-): Promise<OpenService> {
+export async function openService(config: Config, onModelChange?: OnModelChange): Promise<OpenService> {
   const book = await openBook({
     accounts: config.TIERING_ACCOUNTS,
     tam: config.TIERING_TAM,
     mapping: config.TIERING_MAPPING,
   });
-  const pool = createPool(book, {
+  const { TIERING_SELLERS: sellers, TIERING_CAPACITIES: capacities, TIERING_OWNERS: owners } = config;
+  const { service, pool } = await serviceOver(book, config, {
     workers: config.WORKERS,
+    onModelChange,
+    salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
+  });
+  const library = await Library.open({
+    folder: config.TIERING_LIBRARY ?? null,
+    memoryBytes: config.LIBRARY_MB * 2 ** 20,
+    maxBytes: INFLATION * config.UPLOAD_MB * 2 ** 20,
+    days: config.LIBRARY_DAYS ?? null,
+    open: async (uploaded) => {
+      const salesForce = { files: {}, isDemo: false };
+      const opened = await serviceOver(uploaded, config, { workers: 1, onModelChange, salesForce });
+      return { service: { ...opened.service, linkedBook: uploaded.id }, close: () => opened.pool.close() };
+    },
+    now: () => new Date(),
+  });
+  return { service, pool, library };
+}
+
+/** How the service over one book is made. */
+interface ServiceOptions {
+  readonly workers: number;
+  readonly onModelChange: OnModelChange | undefined;
+  readonly salesForce: { readonly files: SalesForceFiles; readonly isDemo: boolean };
+}
+
+/** The workers, the memory of results, the interpreter and the coverage desk of one book. */
+async function serviceOver(
+  book: Book,
+  config: Config,
+  { workers, onModelChange, salesForce }: ServiceOptions,
+): Promise<{ service: Service; pool: Pool }> {
+  const pool = createPool(book, {
+    workers,
     queueLimit: config.QUEUE_LIMIT,
     taskSeconds: config.TASK_SECONDS,
   });
@@ -41,10 +80,9 @@ export async function openService(
   const watch = watchInterpreter(openInterpreter(config, book), onModelChange);
   const { interpreter } = watch;
   const plans = createNamedPlans(book.id, ENGINE);
-  const { TIERING_SELLERS: sellers, TIERING_CAPACITIES: capacities, TIERING_OWNERS: owners } = config;
-  const isDemo = config.TIERING_ACCOUNTS === undefined;
+  const { files, isDemo } = salesForce;
   const coverage = createCoverageDesk({ book, runPlan: results.runPlan }, createCoverageRunner(book), () =>
-    openSalesForce(book, { sellers, capacities, owners }, { isDemo }),
+    openSalesForce(book, files, { isDemo }),
   );
   return { service: { book, engine: ENGINE, interpreter, watch, plans, coverage, ...results }, pool };
 }

@@ -15,6 +15,8 @@ export interface Service extends Results {
   /** How the language model does. */
   readonly watch: Pick<ModelWatch, "model" | "trouble">;
   readonly coverage: CoverageDesk;
+  /** Id of an uploaded book, which links have to name; absent for the configured one. */
+  readonly linkedBook?: string;
 }
 
 /** Names the book and the engine, in every answer. */

@@ -4,10 +4,12 @@ import { countTiers, findAccount } from "../tiering/index.ts";
 
 /** What the interpreters may know of a book: its names, none of its figures. */
 export function vocabularyOf(book: Book): Vocabulary {
-  const { category, geo, potential, revenues, tiers } = book.roles;
+  const { category, geo, name, potential, revenues, tiers } = book.roles;
+  // The accounts' names are no groups of accounts.
+  const groups = [...book.text].filter(([column]) => column !== name);
   return {
     n: book.n,
-    columns: [...book.text].map(([name, { values }]) => ({ name, values })),
+    columns: groups.map(([name, { values }]) => ({ name, values })),
     numbers: [...book.numbers.keys()],
     aliases: book.aliases,
     roles: {

@@ -1,4 +1,4 @@
-import type { Express } from "express";
+import type { IRouter } from "express";
 import type { Service } from "../../service/service.ts";
 import { ServerError } from "../errors.ts";
 import { createBodyReader } from "./body.ts";
@@ -6,7 +6,7 @@ import type { AnyOperation } from "./operation.ts";
 import { perform } from "./perform.ts";
 
 /** Mounts the operations; a method that a path does not have is a 405 that names those it has. */
-export function mount(app: Express, operations: readonly AnyOperation[], service: Service): void {
+export function mount(app: IRouter, operations: readonly AnyOperation[], service: Service): void {
   for (const [path, ofPath] of Map.groupBy(operations, ({ path }) => path)) {
     const route = app.route(path);
     for (const operation of ofPath) {

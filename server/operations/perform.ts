@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { identityOf, type Service } from "../../service/service.ts";
+import { relinked } from "../books/relink.ts";
 import { clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
 import type { AnyOperation, MediaType, Work } from "./operation.ts";
@@ -19,16 +20,20 @@ export function perform(operation: AnyOperation, service: Service) {
     const work: Work = { signal: clientSignal(res), mark: timings.mark, client: req.ip };
     const { state, headers = {}, form = asked.wanted() } = (await open?.(asked, work)) ?? {};
     const call: AnyCall = { ...asked, ...state };
-    res.set(headers);
+    const linked = <T>(value: T): T =>
+      service.linkedBook === undefined ? value : (relinked(value, service.linkedBook) as T);
+    res.set(headers.Link === undefined ? headers : { ...headers, Link: linked(headers.Link) });
     if (form === "text/event-stream") {
       res.set("Server-Timing", timings.header());
       const { make } = operation.answers["application/json"]!;
-      const plan = { ...identityOf(service), ...about?.(call) };
-      await sendEvents(req, res, { plan, result: async (onProgress) => make(call, { ...work, onProgress }) });
+      const plan = linked({ ...identityOf(service), ...about?.(call) });
+      const result = async (onProgress: Work["onProgress"]) =>
+        linked(await make(call, { ...work, onProgress }));
+      await sendEvents(req, res, { plan, result });
       return;
     }
     if (stable && answerUnchanged(req, res, service, { form, spelled: call.spelled })) return;
-    await answer(operation, { req, res, form, call, work, timing: timings.header });
+    await answer(operation, { req, res, form, call, work, linked, timing: timings.header });
   };
 }
 
@@ -39,12 +44,14 @@ interface Answering {
   readonly call: AnyCall;
   readonly work: Work;
   readonly timing: () => string;
+  /** Makes links name an uploaded book. */
+  readonly linked: <T>(value: T) => T;
 }
 
 /** Makes the answer, then sends it: a failed making is a problem, never half an answer. */
 async function answer(
   { answers }: AnyOperation,
-  { req, res, form, call, work, timing }: Answering,
+  { req, res, form, call, work, linked, timing }: Answering,
 ): Promise<void> {
   const made = <T>(value: T): T => {
     work.mark("run");
@@ -52,6 +59,6 @@ async function answer(
     return value;
   };
   if (form === "text/csv") await sendCsv(req, res, made(await answers[form]!(call, work)));
-  else if (form === "application/json") res.json(made(await answers[form]!.make(call, work)));
+  else if (form === "application/json") res.json(linked(made(await answers[form]!.make(call, work))));
   else res.type(`${form}; charset=utf-8`).send(made(await answers[form]!(call, work)));
 }

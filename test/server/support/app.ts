@@ -38,6 +38,8 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
     corsOrigins: ["https://page.example"],
     hosts: ["tiers.example"],
     trustedProxies: 0,
+    library: null,
+    maxUploadBytes: 2 ** 20,
     ...parts,
   };
   return {

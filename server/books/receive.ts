@@ -1,0 +1,126 @@
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import busboy from "busboy";
+import type { Request } from "express";
+import type { Library, ReceivedFiles } from "../../service/library/library.ts";
+import type { NamedFile } from "../../service/library/load-in-thread.ts";
+import { ServerError } from "../errors.ts";
+
+const PARTS = ["accounts", "tam", "mapping"] as const;
+/** A mapping is a small file. */
+const MAPPING_BYTES = 2 ** 20;
+
+/** Files of an upload, and their folder to be removed. */
+export interface Received extends ReceivedFiles {
+  discard(): Promise<void>;
+}
+
+/**
+ * Receives a multipart upload: `accounts`, and where there are any `tam` and `mapping` (a file or a field),
+ * each streamed to disk and capped.
+ * @throws {ServerError} `unsupported-media-type`, `body-too-large`, `malformed-request`
+ */
+export async function receive(req: Request, library: Library, maxBytes: number): Promise<Received> {
+  if (!req.is("multipart/form-data")) {
+    const got = req.get("content-type") ?? "none";
+    const message = `Content-Type is ${JSON.stringify(got)}; expected multipart/form-data with a file "accounts", and "tam" and "mapping" where there are any.`;
+    throw new ServerError("unsupported-media-type", message);
+  }
+  const folder = await library.receivingFolder();
+  const discard = () => rm(folder, { recursive: true, force: true });
+  try {
+    const parts = await readParts(req, folder, maxBytes);
+    if (parts.accounts === null) {
+      throw new ServerError("malformed-request", 'The upload has no file "accounts"; expected one.');
+    }
+    return { accounts: parts.accounts, tam: parts.tam, mapping: parts.mapping, discard };
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+interface Parts {
+  accounts: NamedFile | null;
+  tam: NamedFile | null;
+  mapping: string | null;
+}
+
+async function readParts(req: Request, folder: string, maxBytes: number): Promise<Parts> {
+  const parts: Parts = { accounts: null, tam: null, mapping: null };
+  const parser = createParser(req, maxBytes);
+  const writing: Promise<unknown>[] = [];
+  let fault: Error | null = null;
+  const fail = (error: Error) => {
+    fault ??= error;
+  };
+  parser.on("file", (name, stream, { filename }) => {
+    const part = PARTS.find((known) => known === name);
+    if (part === undefined) {
+      fail(
+        new ServerError(
+          "malformed-request",
+          `The upload has a part ${JSON.stringify(name)}; expected ${PARTS.join(", ")}.`,
+        ),
+      );
+      stream.resume();
+      return;
+    }
+    stream.once("limit", () => fail(tooLarge(maxBytes)));
+    if (part === "mapping") writing.push(readText(stream).then((text) => (parts.mapping = text)));
+    else {
+      const path = join(folder, part);
+      parts[part] = { path, name: filename || part };
+      writing.push(pipeline(stream, createWriteStream(path)));
+    }
+  });
+  parser.on("field", (name, value) => {
+    if (name === "mapping" && value.trim() !== "") parts.mapping = value;
+  });
+  try {
+    await pipeline(req, parser);
+    await Promise.all(writing);
+  } catch (error) {
+    await Promise.allSettled(writing);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw (
+      fault ??
+      new ServerError(
+        "malformed-request",
+        `The upload cannot be read (${reason}); expected a whole multipart body.`,
+      )
+    );
+  }
+  if (fault !== null) throw fault;
+  return parts;
+}
+
+function createParser(req: Request, maxBytes: number) {
+  try {
+    const limits = { fileSize: maxBytes, files: PARTS.length, fields: 4, fieldSize: MAPPING_BYTES, parts: 8 };
+    return busboy({ headers: req.headers, limits, defParamCharset: "utf8" });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ServerError(
+      "malformed-request",
+      `The upload cannot be read (${reason}); expected multipart/form-data.`,
+    );
+  }
+}
+
+async function readText(stream: AsyncIterable<Buffer>): Promise<string> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of stream) {
+    length += piece.length;
+    if (length <= MAPPING_BYTES) pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+function tooLarge(maxBytes: number): ServerError {
+  const message = `A file is larger than this server takes (${Math.round(maxBytes / 2 ** 20)} MB); expected a smaller one, such as its gzip.`;
+  return new ServerError("body-too-large", message);
+}

@@ -1,0 +1,71 @@
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import { bookAnswer, booksAnswer } from "../../contract/book.ts";
+import { noQuery } from "../../contract/parameters.ts";
+import { renderCell } from "../../data/csv/cell.ts";
+import { rejectedCsv, reportBook } from "../../data/report.ts";
+import type { Library } from "../../service/library/library.ts";
+import { identityOf, type Service } from "../../service/service.ts";
+import { operation } from "../operations/operation.ts";
+
+/** What the book has and how it was read, and the rows that could not be. */
+export function bookOperations(service: Service) {
+  const { book } = service;
+  return [
+    operation({
+      method: "get",
+      path: "/v1/book",
+      summary: "What the book has and how it was read: rows, notes, signals, tiers, markets without a size",
+      query: noQuery,
+      answers: {
+        "application/json": {
+          schema: bookAnswer,
+          make: () =>
+            ({ ...identityOf(service), report: reportBook(book) }) satisfies AnswerOf<typeof bookAnswer>,
+        },
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/v1/book/rejected.csv",
+      summary: "The rejected rows as CSV: line, column, code, reason, and the row as it stood",
+      query: noQuery,
+      answers: {
+        "text/csv": () => [...rejectedCsv(book, renderCell)].map((line) => Buffer.from(line)),
+      },
+    }),
+  ];
+}
+
+/** The books that there are. */
+export function libraryOperations(service: Service, library: Library | null) {
+  const { book } = service;
+  return [
+    operation({
+      method: "get",
+      path: "/v1/books",
+      summary: "The books: the configured one, and those that were uploaded",
+      query: noQuery,
+      stable: false,
+      answers: {
+        "application/json": {
+          schema: booksAnswer,
+          async make() {
+            const configured = {
+              id: book.id,
+              name: book.source.accounts,
+              accounts: book.n,
+              isDemonstration: book.source.accounts === "accounts.csv.gz" && book.source.tam === "tam.csv",
+            };
+            const books = (await library?.list()) ?? [];
+            return {
+              ...identityOf(service),
+              configured,
+              books,
+              kept: library?.isKept ?? false,
+            } satisfies AnswerOf<typeof booksAnswer>;
+          },
+        },
+      },
+    }),
+  ];
+}

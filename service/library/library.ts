@@ -1,0 +1,233 @@
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Book } from "../../data/book.ts";
+import type { Service } from "../service.ts";
+import { type BookPaths, type LoadedBook, loadInThread, type NamedFile } from "./load-in-thread.ts";
+
+/** A book of the library as it is listed. */
+const entrySchema = z.object({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  name: z.string(),
+  accounts: z.int(),
+  tam: z.string().nullable(),
+  addedAt: z.string(),
+});
+
+/** A book of the library as it is listed. */
+export type LibraryEntry = Readonly<z.infer<typeof entrySchema>>;
+
+/** Files that were received for a book. */
+export interface ReceivedFiles {
+  readonly accounts: NamedFile;
+  readonly tam: NamedFile | null;
+  readonly mapping: string | null;
+}
+
+/** A service over a book of the library, and its end. */
+export interface OpenBookService {
+  readonly service: Service;
+  close(): Promise<void>;
+}
+
+/** How a library is made. */
+export interface LibraryOptions {
+  /** Folder of the books; null where they live until the process ends. */
+  readonly folder: string | null;
+  /** Most bytes of loaded books in memory beside the configured one; the one in use last stays. */
+  readonly memoryBytes: number;
+  /** Most bytes of inflated text in a file. */
+  readonly maxBytes: number;
+  /** Days after which a book is removed; null to keep it. */
+  readonly days: number | null;
+  /** Opens the workers and the interpreter of a book. */
+  readonly open: (book: Book) => Promise<OpenBookService>;
+  readonly now: () => Date;
+}
+
+interface Opened extends OpenBookService {
+  readonly bytes: number;
+}
+
+const ENTRY = "entry.json";
+const DAY_MS = 86_400_000;
+
+/** Books that were uploaded: kept in a folder, opened when they are asked for, the latest ones kept in memory. */
+export class Library {
+  readonly #options: LibraryOptions;
+  readonly #folder: string;
+  readonly #entries: Map<string, LibraryEntry>;
+  /** Opened books, the one used last at the end. */
+  readonly #opened = new Map<string, Promise<Opened>>();
+
+  private constructor(options: LibraryOptions, folder: string, entries: Map<string, LibraryEntry>) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#entries = entries;
+  }
+
+  /** Opens the library of a folder, or a new one that goes with the process. */
+  static async open(options: LibraryOptions): Promise<Library> {
+    const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "tiering-books-")));
+    await mkdir(folder, { recursive: true });
+    const library = new Library(options, folder, await readEntries(folder));
+    await library.#expire();
+    return library;
+  }
+
+  /** True where books outlive the process. */
+  get isKept(): boolean {
+    return this.#options.folder !== null;
+  }
+
+  /** A folder for files that are being received. */
+  async receivingFolder(): Promise<string> {
+    return mkdtemp(join(this.#folder, "receiving-"));
+  }
+
+  /** The books, the latest first. */
+  async list(): Promise<LibraryEntry[]> {
+    await this.#expire();
+    return [...this.#entries.values()].sort((a, b) => (a.addedAt < b.addedAt ? 1 : -1));
+  }
+
+  /** Loads received files without keeping them. @throws {RefusedBook} */
+  try(files: ReceivedFiles): Promise<LoadedBook> {
+    return loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes, isDry: true });
+  }
+
+  /** Loads received files and keeps them as a book; the same files and mapping are the same book. @throws {RefusedBook} */
+  async add(files: ReceivedFiles): Promise<{ entry: LibraryEntry; book: Book }> {
+    const { book } = await loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes });
+    const known = this.#entries.get(book.id);
+    if (known !== undefined) return { entry: known, book };
+    const entry: LibraryEntry = {
+      id: book.id,
+      name: files.accounts.name,
+      accounts: book.n,
+      tam: files.tam?.name ?? null,
+      addedAt: this.#options.now().toISOString(),
+    };
+    await this.#keep(entry, files);
+    this.#entries.set(entry.id, entry);
+    this.#hold(entry.id, Promise.resolve(book));
+    return { entry, book };
+  }
+
+  /** The service over a book; null where the library has no such book. */
+  async find(id: string): Promise<Service | null> {
+    if (!this.#entries.has(id)) return null;
+    const opened = this.#opened.get(id);
+    if (opened === undefined) this.#hold(id, this.#load(id));
+    else {
+      this.#opened.delete(id);
+      this.#opened.set(id, opened);
+    }
+    return (await this.#opened.get(id)!).service;
+  }
+
+  /** Removes a book and its files; false where the library has no such book. */
+  async remove(id: string): Promise<boolean> {
+    if (!this.#entries.delete(id)) return false;
+    await this.#close(id);
+    await rm(join(this.#folder, id), { recursive: true, force: true });
+    return true;
+  }
+
+  /** Closes what is open; books without a folder of their own go. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#opened.keys()].map((id) => this.#close(id)));
+    if (!this.isKept) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #keep(entry: LibraryEntry, { accounts, tam, mapping }: ReceivedFiles): Promise<void> {
+    const folder = join(this.#folder, entry.id);
+    await mkdir(folder, { recursive: true });
+    await rename(accounts.path, join(folder, "accounts"));
+    if (tam !== null) await rename(tam.path, join(folder, "tam"));
+    if (mapping !== null) await writeFile(join(folder, "mapping.json"), mapping);
+    // Written last and whole: a book without its entry is none.
+    await writeFile(join(folder, `${ENTRY}.new`), JSON.stringify(entry));
+    await rename(join(folder, `${ENTRY}.new`), join(folder, ENTRY));
+  }
+
+  async #load(id: string): Promise<Book> {
+    const entry = this.#entries.get(id)!;
+    const folder = join(this.#folder, id);
+    const paths: BookPaths = {
+      accounts: { path: join(folder, "accounts"), name: entry.name },
+      tam: entry.tam === null ? null : { path: join(folder, "tam"), name: entry.tam },
+      mapping: await readFile(join(folder, "mapping.json"), "utf8").catch(() => null),
+      maxBytes: this.#options.maxBytes,
+    };
+    return (await loadInThread(paths)).book;
+  }
+
+  #hold(id: string, loading: Promise<Book>): void {
+    const opening = loading.then(async (book) => ({
+      ...(await this.#options.open(book)),
+      bytes: bytesOf(book),
+    }));
+    this.#opened.set(id, opening);
+    opening.then(
+      () => this.#evict(),
+      () => this.#opened.delete(id),
+    );
+  }
+
+  /** Lets go of the books used least recently until the others fit. */
+  async #evict(): Promise<void> {
+    const sizes = await Promise.all(
+      [...this.#opened].map(async ([id, opened]) => ({ id, bytes: (await opened).bytes })),
+    );
+    let total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const { id, bytes } of sizes.slice(0, -1)) {
+      if (total <= this.#options.memoryBytes) return;
+      total -= bytes;
+      await this.#close(id);
+    }
+  }
+
+  async #close(id: string): Promise<void> {
+    const opened = this.#opened.get(id);
+    this.#opened.delete(id);
+    await opened?.then(({ close }) => close()).catch(() => {});
+  }
+
+  async #expire(): Promise<void> {
+    const { days, now } = this.#options;
+    if (days === null) return;
+    const limit = now().getTime() - days * DAY_MS;
+    const old = [...this.#entries.values()].filter(({ addedAt }) => Date.parse(addedAt) < limit);
+    for (const { id } of old) await this.remove(id);
+  }
+}
+
+/** The files alone, which can cross to a thread. */
+const pathsOf = ({ accounts, tam, mapping }: ReceivedFiles): ReceivedFiles => ({ accounts, tam, mapping });
+
+async function readEntries(folder: string): Promise<Map<string, LibraryEntry>> {
+  const entries = new Map<string, LibraryEntry>();
+  for (const name of await readdir(folder)) {
+    // What was being received when the process ended is no book.
+    if (name.startsWith("receiving-")) await rm(join(folder, name), { recursive: true, force: true });
+    const text = await readFile(join(folder, name, ENTRY), "utf8").catch(() => null);
+    const entry = text === null ? null : entrySchema.safeParse(JSON.parse(text));
+    if (entry?.success && entry.data.id === name) entries.set(name, entry.data);
+  }
+  return entries;
+}
+
+/** About how much memory a book takes, bytes. */
+function bytesOf(book: Book): number {
+  let bytes =
+    book.ids.bytes.length + book.ids.offsets.byteLength + book.fileOrder.byteLength + book.tier.length;
+  for (const column of book.numbers.values()) bytes += column.byteLength;
+  for (const { values, codes } of book.text.values()) {
+    bytes += codes.byteLength;
+    for (const value of values) bytes += 40 + 2 * value.length;
+  }
+  // The four signals' scores lie beside it.
+  return bytes + 4 * 8 * book.n;
+}

@@ -1,0 +1,77 @@
+import { Worker } from "node:worker_threads";
+import type { Book } from "../../data/book.ts";
+import { DataError, type DataErrorCode, type DataErrorDetails } from "../../data/errors.ts";
+import type { Inspection } from "../../data/match/inspect.ts";
+
+/** A file and the name that its owner gave it. */
+export interface NamedFile {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** Files of a book to load. */
+export interface BookPaths {
+  readonly accounts: NamedFile;
+  readonly tam: NamedFile | null;
+  /** Text of the mapping. */
+  readonly mapping: string | null;
+  /** Most bytes of inflated text in either file. */
+  readonly maxBytes: number;
+  /** True to inspect the file beside loading it. */
+  readonly isDry?: boolean;
+}
+
+/** What the thread answers. */
+export type LoadMessage =
+  | { readonly kind: "loaded"; readonly book: Book; readonly inspection?: Inspection | null }
+  | {
+      readonly kind: "refused";
+      readonly code: DataErrorCode;
+      readonly message: string;
+      readonly details: DataErrorDetails;
+      readonly inspection: Inspection | null;
+    };
+
+/** A book that could not be loaded, with the mapping that is proposed for its file. */
+export class RefusedBook extends DataError {
+  readonly inspection: Inspection | null;
+
+  constructor({ code, message, details, inspection }: Extract<LoadMessage, { kind: "refused" }>) {
+    super(code, "", details);
+    this.name = "RefusedBook";
+    this.message = message;
+    this.inspection = inspection;
+  }
+}
+
+/** A book loaded, and what its file looks like where that was asked for. */
+export interface LoadedBook {
+  readonly book: Book;
+  readonly inspection: Inspection | null;
+}
+
+/** Most memory of a loading thread, MiB: columns lie outside of it, on shared memory. */
+const MOST_HEAP_MB = 2_048;
+
+/**
+ * Loads a book on a thread of its own; its columns come back on shared memory.
+ * @throws {RefusedBook} with the proposed mapping; {DataError} `too-large` where the thread ran out of memory
+ */
+export function loadInThread(paths: BookPaths): Promise<LoadedBook> {
+  const worker = new Worker(new URL("./load-thread.ts", import.meta.url), {
+    workerData: paths,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<LoadedBook>();
+  worker.once("message", (message: LoadMessage) => {
+    if (message.kind === "loaded") resolve({ book: message.book, inspection: message.inspection ?? null });
+    else reject(new RefusedBook(message));
+  });
+  worker.once("error", (error: NodeJS.ErrnoException) => {
+    const isMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+    const message = "takes more memory to read than this server has for it; expected a smaller file, or CSV";
+    reject(isMemory ? new DataError("too-large", message, { file: paths.accounts.name }) : error);
+  });
+  worker.once("exit", () => reject(new Error("The loading thread ended without an answer.")));
+  return promise.finally(() => worker.terminate());
+}

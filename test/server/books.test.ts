@@ -1,0 +1,194 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Library } from "../../service/library/library.ts";
+import { generatedBook } from "../service/support/generated-book.ts";
+import { startApp } from "./support/app.ts";
+
+let folder: string;
+let library: Library;
+let started: Awaited<ReturnType<typeof startApp>>;
+
+const open = (memoryBytes = 2 ** 30): Promise<Library> =>
+  Library.open({
+    folder,
+    memoryBytes,
+    maxBytes: 2 ** 24,
+    days: null,
+    now: () => new Date("2026-03-31T12:00:00Z"),
+    async open(book) {
+      const { deps, close } = await startApp(book, { linkedBook: book.id });
+      return { service: deps, close };
+    },
+  });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "library-"));
+  library = await open();
+  started = await startApp(await generatedBook(300), { library, maxUploadBytes: 100_000 });
+});
+afterAll(async () => {
+  await started.close();
+  await library.close();
+  await rm(folder, { recursive: true });
+});
+
+const GERMAN = Buffer.from(
+  `Kunde;Gebiet;Klasse;Umsatz 2024;Umsatz 2025;Umsatzpotenzial\r\n${Array.from(
+    { length: 40 },
+    (_, k) =>
+      `K${k};${["Nord", "Süd"][k % 2]};${["Gold", "Silver", "Bronze"][k % 3]};${100 + k},50;${120 + ((k * 7) % 50)},25;${900 + ((k * 13) % 100)},00`,
+  ).join("\r\n")}\r\nK99;Nord;Zinn;1,5;1,5;9,5\r\n`,
+  "latin1",
+);
+const MAPPING = {
+  accounts: {
+    Kunde: "ID",
+    Gebiet: "Geo_Entity",
+    Klasse: "MarketTier",
+    "Umsatz 2024": "TotalRevenue_FY2024",
+    "Umsatz 2025": "TotalRevenue_FY2025",
+    Umsatzpotenzial: "PotentialRevenue",
+  },
+};
+
+const post = (query = "") => request(started.app).post(`/v1/books${query}`);
+
+describe("an upload", () => {
+  let id: string;
+
+  it("that does not load is a problem with the mapping that is proposed for it", async () => {
+    const { status, body, type } = await post().attach("accounts", GERMAN, "kunden.csv");
+    expect([status, type]).toEqual([422, "application/problem+json"]);
+    expect(body).toMatchObject({ code: "invalid-book", fault: { code: "missing-column" } });
+    expect(body.inspection.mapping).toEqual(MAPPING);
+    expect(body.inspection.preview[0]).toEqual(["K0", "Nord", "Gold", "100,50", "120,25", "900,00"]);
+  });
+
+  it("can be tried first: the report, and nothing kept", async () => {
+    const { status, body } = await post("?dry=1")
+      .field("mapping", JSON.stringify(MAPPING))
+      .attach("accounts", GERMAN, "kunden.csv");
+    expect(status).toBe(200);
+    expect(body.report).toMatchObject({ encoding: "windows-1252", delimiter: ";" });
+    expect(body.report.rows).toEqual({ read: 41, accepted: 40, rejected: 1 });
+    expect((await request(started.app).get("/v1/books")).body.books).toEqual([]);
+  });
+
+  it("is a book: 201 with its report, listed, and the same upload is the same book", async () => {
+    const upload = () =>
+      post()
+        .attach("mapping", Buffer.from(JSON.stringify(MAPPING)), "mapping.json")
+        .attach("accounts", GERMAN, "kunden.csv");
+    const { status, body, headers } = await upload();
+    expect(status).toBe(201);
+    id = body.book.id;
+    expect(headers.location).toBe(`/v1/book?book=${id}`);
+    expect(body).toMatchObject({ kept: true, book: { name: "kunden.csv", accounts: 40, tam: null } });
+    expect(body.report.tiers.map(({ name }: { name: string }) => name)).toEqual(["Gold", "Silver", "Bronze"]);
+    expect((await upload()).body.book.id).toBe(id);
+    const listed = await request(started.app).get("/v1/books");
+    expect(listed.body.books.map((book: { id: string }) => book.id)).toEqual([id]);
+    expect(listed.body.configured.accounts).toBe(300);
+  });
+
+  it("answers every call that names it, with links that name it", async () => {
+    const get = (path: string) =>
+      request(started.app).get(`${path}${path.includes("?") ? "&" : "?"}book=${id}`);
+    const { body } = await get("/v1/tiers?runway=1&maxMovedShare=0.2");
+    expect(body.book).toMatchObject({ id, rows: 40 });
+    expect(body.summary.tiers).toEqual(["Gold", "Silver", "Bronze"]);
+    expect(body.links.csv).toMatch(new RegExp(`^/v1/tiers.csv\\?book=${id}&method=hybrid`));
+    const csv = await request(started.app).get(body.links.csv);
+    expect(csv.text.split("\r\n")[0]).toBe("ID,PreviousTier,Tier,Change,PI_acct,TotalRevenue,Reason");
+    expect(csv.text).toMatch(/^K0,Gold,/m);
+    expect((await get("/v1/columns")).body.columns[0]).toMatchObject({ name: "Kunde", kind: "id" });
+    const rejected = await get("/v1/book/rejected.csv");
+    expect(rejected.text).toMatch(
+      /^42,Klasse,unknown-tier,"got ""Zinn""; expected one of Gold, Silver, Bronze",/m,
+    );
+    const chat = await request(started.app)
+      .post(`/v1/chat?book=${id}`)
+      .set("Accept", "application/json")
+      .send({ message: "prioritize growth" });
+    expect(chat.status).toBe(200);
+    expect(chat.body.links.csv).toContain(`book=${id}`);
+  });
+
+  it("has validators of its own, and the configured book needs no parameter", async () => {
+    const [uploaded, configured] = await Promise.all([
+      request(started.app).get(`/v1/tiers?runway=1&book=${id}`),
+      request(started.app).get("/v1/tiers?runway=1"),
+    ]);
+    expect(uploaded.headers.etag).not.toBe(configured.headers.etag);
+    const own = configured.body.book.id;
+    expect((await request(started.app).get(`/v1/tiers?runway=1&book=${own}`)).body).toEqual(configured.body);
+  });
+
+  it("outlives the process, and is opened again when it is asked for", async () => {
+    const again = await open();
+    expect((await again.list()).map((entry) => entry.id)).toEqual([id]);
+    const service = await again.find(id);
+    expect(service!.book.id).toBe(id);
+    expect(service!.book.n).toBe(40);
+    await again.close();
+  });
+
+  it("is removed with its files", async () => {
+    expect((await request(started.app).delete(`/v1/books/${id}`)).status).toBe(204);
+    expect((await request(started.app).delete(`/v1/books/${id}`)).status).toBe(404);
+    const { status, body } = await request(started.app).get(`/v1/tiers?book=${id}`);
+    expect([status, body.code]).toEqual([404, "not-found"]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe("an upload that is none", () => {
+  it.each([
+    ["no multipart", () => post().send({ a: 1 }), 415, "unsupported-media-type"],
+    ["no accounts", () => post().field("mapping", "{}"), 400, "malformed-request"],
+    ["an unknown part", () => post().attach("acounts", Buffer.from("a"), "a.csv"), 400, "malformed-request"],
+    [
+      "a mapping that is none",
+      () => post().field("mapping", "{").attach("accounts", GERMAN, "k.csv"),
+      422,
+      "invalid-book",
+    ],
+    [
+      "too large",
+      () => post().attach("accounts", Buffer.alloc(150_000, "x"), "a.csv"),
+      413,
+      "body-too-large",
+    ],
+  ])("%s is refused, and leaves nothing behind", async (_, send, status, code) => {
+    const response = await send();
+    expect([response.status, response.body.code]).toEqual([status, code]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe("books in memory", () => {
+  it("beyond the cap are let go, the least recently used first, and opened again", async () => {
+    const small = await open(1);
+    const text = (name: string) =>
+      Buffer.from(
+        `ID,MarketTier_FY26,TotalRevenue_FY26,PotentialRevenue_FY30\n${name},A,1,9\nb,B,2,3\nc,B,4,5\n`,
+      );
+    const { writeFile } = await import("node:fs/promises");
+    const ids: string[] = [];
+    for (const name of ["x", "y"]) {
+      const path = join(await small.receivingFolder(), "accounts");
+      await writeFile(path, text(name));
+      ids.push(
+        (await small.add({ accounts: { path, name: `${name}.csv` }, tam: null, mapping: null })).entry.id,
+      );
+    }
+    const [first] = await Promise.all(ids.map((id) => small.find(id)));
+    expect(first!.book.n).toBe(3);
+    expect((await small.find(ids[0]!))!.book.id).toBe(ids[0]);
+    for (const id of ids) await small.remove(id);
+    await small.close();
+  });
+});
