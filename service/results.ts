@@ -48,7 +48,7 @@ export function createResults(tasks: TaskRunner, maxBytes: number): Results {
     );
   return {
     runPlan,
-    progression: (job) => memo("progression", (shared) => assessInParts(tasks, shared), job),
+    progression: (job) => memo("progression", (shared) => assessInParts(tasks, memo, shared), job),
     find: (task, args, job) =>
       memo(`${task} ${spell(args)}`, (shared) => tasks.perform(task, args, shared), job),
     findOfRun: (task, plan, args, { prove, stability, before, ...job }) =>
