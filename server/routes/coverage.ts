@@ -1,12 +1,6 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import {
-  coverageAnswer,
-  coverageBody,
-  coverageCsvQuery,
-  coverageQuery,
-  sellersAnswer,
-  tierSizesAnswer,
-} from "../../contract/coverage.ts";
+import { coverageBody, coverageCsvQuery, coverageQuery } from "../../contract/coverage.ts";
+import { coverageAnswer, sellersAnswer, tierSizesAnswer } from "../../contract/coverage-answer.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { planQuery } from "../../contract/plan-query.ts";
 import { askOfQuery } from "../../service/coverage/ask-of-query.ts";
