@@ -40,12 +40,9 @@ function apply(base: Weights, change: WeightOperation): Raw {
         const moved = Math.min(by, base[from]);
         return { ...base, [from]: base[from] - moved, [signal]: base[signal] + moved };
       }
-      // A step down leaves something: only "without" takes a signal out.
-      return fixOne(
-        base,
-        signal,
-        by > 0 ? base[signal] + by : base[signal] - Math.min(-by, base[signal] / 2),
-      );
+      // A step down of no stated size leaves something: only "without" takes a signal out.
+      const least = change.exact ? 0 : base[signal] / 2;
+      return fixOne(base, signal, by > 0 ? base[signal] + by : Math.max(base[signal] + by, least));
     }
     case "scale":
       return fixOne(base, change.signal, base[change.signal] * change.factor);

@@ -35,7 +35,13 @@ export type WeightOperation =
       readonly faint: readonly Signal[];
       readonly evenRest: boolean;
     }
-  | { readonly kind: "step"; readonly signal: Signal; readonly by: number; readonly from: Signal | null }
+  | {
+      readonly kind: "step";
+      readonly signal: Signal;
+      readonly by: number;
+      readonly from: Signal | null;
+      readonly exact?: boolean;
+    }
   | { readonly kind: "scale"; readonly signal: Signal; readonly factor: number }
   | { readonly kind: "swap"; readonly signals: readonly [Signal, Signal] | null }
   | { readonly kind: "exclude"; readonly signals: readonly Signal[] }

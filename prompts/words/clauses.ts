@@ -175,6 +175,12 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
       continue;
     }
+    const meant = out.findLastIndex((each) => each.sentence === joined.sentence && refersBack(joined, each));
+    if (meant >= 0) {
+      const [head] = out.splice(meant, 1) as [Clause];
+      out.push({ ...joined, items: [...head.items, ...joined.items] });
+      continue;
+    }
     const alone = joined.items.every(
       (item) => item.cues.has("nothing-else") || (item.kind === "word" && item.cues.size === 0),
     );
@@ -185,6 +191,14 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
       ofKind(last, "values", "tier").length > 0 &&
       ofKind(last, "signal").length === 0
     ) {
+      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
+      continue;
+    }
+    const unfilled =
+      last !== undefined &&
+      has(last, "hold", "only", "move") &&
+      ofKind(last, "values", "tier", "account", "signal", "amount").length === 0;
+    if (bare && unfilled && last.sentence === joined.sentence) {
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
       continue;
     }
@@ -207,7 +221,6 @@ function completes(clause: Clause, last: Clause): boolean {
   if (/^not (?:down|up)$/u.test(text))
     return has(last, "rise", "fall") && ofKind(last, "values", "tier").length > 0;
   if (/^(?:but )?(?:not|no) more(?: please)?$/u.test(text)) return ofKind(last, "amount").length > 0;
-  if (refersBack(clause, last)) return true;
   const share = clause.items.every(
     (item) => item.kind === "amount" || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
   );

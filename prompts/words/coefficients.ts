@@ -1,6 +1,6 @@
 import { type Coefficients, DEFAULT_COEFFICIENTS } from "../../tiering/index.ts";
 import type { Operation } from "../merge/operations.ts";
-import { type Clause, has, ofKind, withCue } from "./clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import { spend } from "./spend.ts";
 import { factorOf } from "./weight-numbers.ts";
 
@@ -9,6 +9,19 @@ const NAMES: readonly [RegExp, keyof Coefficients][] = [
   [/^(?:sfi|strategic focus|strategic focus index)$/u, "sfi"],
   [/^(?:tci|tci_pi|tci_rev|compactness)$/u, "tci"],
 ];
+
+/** "mean potential of the tiers must stay in order": a rule, no wish for potential. */
+export function readMonotone(clause: Clause): Operation[] {
+  const text = textOf(clause);
+  const ordered =
+    /\b(?:mean|average) potential\b.*\b(?:in order|ordered|monoton\w*|rise|fall|decreas\w*|increas\w*)\b|\btiers? .*\bin order of (?:mean |average )?potential\b/u;
+  if (!ordered.test(text) || has(clause, "not")) return [];
+  spend(
+    clause.items.filter((item) => item.kind === "word" || item.kind === "signal"),
+    "monotone",
+  );
+  return [{ on: "rules", change: { kind: "monotone", value: true } }];
+}
 
 /** "I care most about SFI", "TPA counts double", "ignore TCI": what the composite is made of. */
 export function readCoefficients(clause: Clause): Operation[] {

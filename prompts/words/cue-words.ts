@@ -99,7 +99,7 @@ export const CUE_WORDS = {
     "less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
   than: "than, compared to, compared with, versus, vs, as",
   // Shares.
-  rest: `rest, the rest, remainder, the remainder, remaining, the remaining, everything else, all else, others, the others, all others,
+  rest: `leave the rest, rest, the rest, remainder, the remainder, remaining, the remaining, everything else, all else, others, the others, all others,
     the other two, the other three, other two, other three, what is left, whatever is left, what remains, whatever remains,
     balance, the balance, left over, leftover, leftovers, the other signals, other signals, the other factors, other factors, the
     other weights, anything else, the other ones, other ones, the other, each of the others, remaining weight, remaining forty,
@@ -136,7 +136,7 @@ export const CUE_WORDS = {
   fall: `fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
     demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose anyone, lose any, lose anybody, lose a tier, lose their tier, lose its tier, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
-  hold: `hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
+  hold: `leave the rest, hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
     keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, untouchable, as is, as it
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
     alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, leaves out, leaving out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,

@@ -64,6 +64,15 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
     return halved(open, things, conversation);
   // "make that 4 %": the number of the rule that the last plan has.
   const asks = current.policy.maxMovedShare !== undefined || /^(?:and |now )?what (?:about|if)\b/u.test(text);
+  const percent =
+    amount.kind === "plain" &&
+    amount.value <= 100 &&
+    open.some((item) => item.cues.has("move")) &&
+    current.policy.maxMovedShare !== undefined;
+  if (percent) {
+    spend(open, "maxMovedShare");
+    return { operations: [{ on: "rules", change: { kind: "maxMovedShare", value: amount.value / 100 } }] };
+  }
   const ruled = amount.kind === "share" && open.length <= 6 && asks;
   if (ruled && !open.some((item) => item.cues.has("each") || item.cues.has("rest"))) {
     spend(open, "maxMovedShare");

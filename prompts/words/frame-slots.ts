@@ -50,8 +50,13 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
     const next = clause.items.slice(at + 1, at + 3);
     const ahead = clause.items.slice(0, at);
     const counted =
-      next.some((each) => each.cues.has("accounts") || each.cues.has("move")) ||
-      ahead.some((each) => each.cues.has("accounts"));
+      next.some(
+        (each) =>
+          each.cues.has("accounts") ||
+          each.cues.has("move") ||
+          each.cues.has("rise") ||
+          each.cues.has("fall"),
+      ) || ahead.some((each) => each.cues.has("accounts"));
     // "60 % on growth": a number tied to a signal is a weight.
     const tied = signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves;
     if (tied || !bounded || next[0]?.cues.has("tierword")) continue;
@@ -76,7 +81,11 @@ function stepsOf(clause: Clause): Slots["steps"] {
   for (const item of ofKind(clause, "amount")) {
     const [amount] = item.amounts;
     const at = clause.items.indexOf(item);
-    const next = clause.items.slice(at + 1, at + 3).find((each) => each.cues.has("tierword"));
+    // "step = 1", "steps: 2" too.
+    const next = [
+      ...clause.items.slice(at + 1, at + 3),
+      ...clause.items.slice(Math.max(0, at - 2), at).filter((each) => /^(?:max )?steps?$/u.test(each.text)),
+    ].find((each) => each.cues.has("tierword"));
     const fits =
       amount?.kind === "plain" && Number.isInteger(amount.value) && amount.value >= 1 && amount.value <= 25;
     if (!fits || next === undefined) continue;

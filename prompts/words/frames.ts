@@ -63,7 +63,10 @@ const jumps: Means = ({ clause, steps }) => {
 const step: Means = ({ steps }) =>
   steps && [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }];
 const budget: Means = ({ portion }) => portion && [{ kind: "maxMovedShare", value: portion.value }];
-const release: Means = ({ who }) => who && [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
+const release: Means = ({ who }) =>
+  who === null || who.except.length > 0
+    ? null
+    : [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
 /** "no longer hold Healthcare", but not "must not be held". */
 const unhold: Means = (slots) => {
   const [denial] = withCue(slots.clause, "not", "stop");
@@ -83,7 +86,7 @@ export const FRAMES: readonly Frame[] = [
   ["let accounts jump", "jump !not !cap", "none", jumps],
   [
     "no account moves more than two tiers",
-    "not|cap|only|may|jump|move",
+    "not|cap|only|may|jump|move|tierword",
     "steps",
     step,
     "rise fall each even",
@@ -128,7 +131,7 @@ export const FRAMES: readonly Frame[] = [
   ["do not touch Healthcare", "not move", "who", add("hold", holdEntries)],
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
   ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again not only free also"],
-  ["everything except Africa may move", "except", "who", add("hold", taken), "not again wish"],
+  ["everything except Africa may move", "except", "who", add("hold", taken), "not again wish release free"],
   [
     "only in Africa",
     "only|restrict|nothing-else",

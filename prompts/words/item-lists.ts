@@ -1,4 +1,5 @@
 import type { Item } from "./items.ts";
+import { isOrdinary } from "./names.ts";
 
 const NOUNS =
   /^(?:regions?|sectors?|industry|industries|domains?|verticals?|territory|territories|markets?|country|countries|category|categories|area|areas|segments?|geography|zone|trade|branch)$/u;
@@ -82,4 +83,20 @@ function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean 
     default:
       return false;
   }
+}
+
+/** "Spain and Atlantis": a name that the book does not have, listed with one that it has, is meant as one. */
+export function nameStrangers(items: readonly Item[], message: string): Item[] {
+  const tied = (item: Item | undefined) => item !== undefined && /^(?:,|and|or|&)$/u.test(item.text);
+  return items.map((item, at) => {
+    const strange = item.kind === "word" && item.cues.size === 0 && !isOrdinary(item.text);
+    const written = message.slice(item.start, item.end);
+    if (!strange || !/^\p{Lu}\p{L}{2,}$/u.test(written)) return item;
+    const beside = [
+      tied(items[at - 1]) ? items[at - 2] : undefined,
+      tied(items[at + 1]) ? items[at + 2] : undefined,
+    ];
+    const values = beside.find((each) => each?.kind === "values")?.values;
+    return values ? { ...item, kind: "values", values: { column: values.column, values: [written] } } : item;
+  });
 }

@@ -103,7 +103,8 @@ export function rankAt(context: Context, at: number): Found | null {
       at + 2 < words.length &&
       (rank > 1 || at === 0 || /^[:.\n]$/u.test(words[at - 1] ?? "")));
   const numbered = /^(?:priority|prio|rank|#)$/u.test(words[at - 1] ?? "");
-  if (!listed && !numbered) return null;
+  // "Priority 1" may be a value of the book's column "Priority".
+  if ((!listed && !numbered) || (numbered && context.items.at(-1)?.kind === "column")) return null;
   const cues = new Set<Cue>([RANKS[rank - 1] as Cue]);
   return make(context, at, listed ? at + 2 : at + 1, { cues, text: `${rank})` });
 }

@@ -22,7 +22,9 @@ export function readScale(clause: Clause): Operation[] {
   const scale = SCALE_WORDS.find(([pattern]) => pattern.test(text))?.[1];
   if (scale === undefined || has(clause, "not")) return [];
   spend(
-    clause.items.filter((item) => item.kind === "word"),
+    clause.items.filter((item) =>
+      item.kind === "word" ? !item.cues.has("default") : /^scaling|scale/u.test(item.text),
+    ),
     `scale ${scale}`,
   );
   return [{ on: "scale", scale }];

@@ -91,7 +91,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "how much better with more movement",
     patterns: [
-      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*/u,
+      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*/u,
     ],
     means: ({ question, text }) =>
       question || /frontier|trade ?off/u.test(text)
@@ -104,7 +104,7 @@ const FRAMES: readonly QuestionFrame[] = [
     asks: "who moved",
     patterns: [
       new RegExp(
-        String.raw`\b(?:who|which|what|how many|how much|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b`,
+        String.raw`\b(?:who|which|what|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b`,
         "u",
       ),
     ],

@@ -6,7 +6,7 @@ import { isStory } from "../receipt/things.ts";
 import { noValue } from "../selectors.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, toClauses } from "./clauses.ts";
-import { readCoefficients } from "./coefficients.ts";
+import { readCoefficients, readMonotone } from "./coefficients.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import { FRAMES, readRules, WISHES } from "./frames.ts";
 import { type Item, readItems } from "./items.ts";
@@ -82,12 +82,13 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     return { ...NOTHING, ask, talk: ask === null ? TALK_REPLIES["off-topic"] : null };
   const ranked = rankedPlace(clauses, vocabulary);
   const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
+  const ruled = (read: readonly Operation[]) => read.map((one) => united(one, operations));
   for (const clause of clauses) {
     operations.push(...readPlanWords(clause, conversation));
-    operations.push(...readScale(clause), ...readCoefficients(clause));
-    operations.push(...readRules(clause, vocabulary, policy, FRAMES));
+    operations.push(...readScale(clause), ...readMonotone(clause), ...readCoefficients(clause));
+    operations.push(...ruled(readRules(clause, vocabulary, policy, FRAMES)));
     operations.push(...readMethod(clause));
-    operations.push(...readRules(clause, vocabulary, policy, WISHES));
+    operations.push(...ruled(readRules(clause, vocabulary, policy, WISHES)));
   }
   // "promote accounts in Germany, leave the rest alone": then only these move at all.
   const favoured = operations.find(
@@ -152,6 +153,18 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     operations.push({ on: "plan", change: "keep" });
   }
   return { ...NOTHING, operations, ask, unread, readings };
+}
+
+/** "only from Italy and from France": what a message says of a list twice adds up. */
+function united(operation: Operation, before: readonly Operation[]): Operation {
+  if (operation.on !== "rules" || operation.change.kind !== "replace") return operation;
+  const { entries, rule } = operation.change;
+  const said = before.some(
+    (one) => one.on === "rules" && one.change.kind === "replace" && one.change.rule === rule,
+  );
+  return said && !entries.includes("none")
+    ? { on: "rules", change: { kind: "add", rule, entries } }
+    : operation;
 }
 
 /** A clause that says nothing: thanks, greetings, names. */

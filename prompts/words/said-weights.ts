@@ -14,7 +14,12 @@ export interface SaidWeights {
   readonly ranks: Map<Signal, number>;
   /** "a over b", with how many times as much. */
   readonly over: { readonly a: Signal; readonly b: Signal; readonly times: number }[];
-  readonly steps: { readonly signal: Signal; readonly by: number; readonly from: Signal | null }[];
+  readonly steps: {
+    readonly signal: Signal;
+    readonly by: number;
+    readonly from: Signal | null;
+    readonly exact?: boolean;
+  }[];
   readonly scales: { readonly signal: Signal; readonly factor: number }[];
   /** Signals that count the same. */
   equal: readonly Signal[] | null;

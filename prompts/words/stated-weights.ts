@@ -72,7 +72,9 @@ function wholeOf({ rest, restTo }: StatedWeights, raw: ReadonlyMap<Signal, numbe
   const values = [...raw.values()];
   if (sum <= 1.0001 && values.some((value) => !Number.isInteger(value) || value === 1 || value === 0))
     return 1;
-  const open = rest !== null || restTo.length > 0 || raw.size === 1;
+  const percents = values.some((value) => value >= 10);
+  const open =
+    rest !== null || restTo.length > 0 || raw.size === 1 || (percents && raw.size < SIGNALS.length);
   return open && sum <= 100 ? (sum <= 1 ? 1 : 100) : sum;
 }
 

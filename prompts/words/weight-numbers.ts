@@ -1,5 +1,5 @@
 import { SIGNALS, type Signal } from "../../tiering/index.ts";
-import { type Clause, has, ofKind, withCue } from "./clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Item } from "./items.ts";
 import type { Amount } from "./numbers.ts";
 import { spend } from "./spend.ts";
@@ -212,7 +212,14 @@ function readNumbersAlone(
   else if (each || (has(clause, "all") && amounts.length === 1 && !has(clause, "move")))
     for (const signal of rest ? unsaid : unsaid.length > 0 ? unsaid : SIGNALS)
       into.stated.push({ signal, amount: first });
-  else if (rest && into.stated.length > 0) into.rest = has(clause, "even") ? "even" : "proportional";
+  else if (rest && into.stated.length > 0)
+    into.rest = first.value === 0 ? "zero" : has(clause, "even") ? "even" : "proportional";
+  else if (
+    before.length === 1 &&
+    amounts.length === 1 &&
+    /\b(?:weight|set|put|make|give) (?:it|that|this)\b/u.test(textOf(clause))
+  )
+    into.stated.push({ signal: before[0] as Signal, amount: first });
   else if (amounts.length >= 2 && before.length === amounts.length && into.stated.length === 0)
     for (const [at, signal] of before.entries()) into.stated.push({ signal, amount: amounts[at] as Amount });
   else return false;

@@ -1,9 +1,10 @@
 import { SIGNALS } from "../../tiering/index.ts";
-import { type Clause, has, withCue } from "./clauses.ts";
+import { type Clause, has, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import { READ, type SaidWeights } from "./said-weights.ts";
 import { spend } from "./spend.ts";
 import { sizeOf } from "./weight-steps.ts";
+import { rankInOrder } from "./weight-words.ts";
 
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
 export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
@@ -28,6 +29,11 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
       spendAll("rest", "nothing-else", "ignore", "void", "not");
       return true;
     }
+  }
+  if (/\bin (?:that|this) order\b/u.test(textOf(clause)) && said.last.length > 1) {
+    rankInOrder(said.last, said);
+    spend(clause.items, "weights");
+    return true;
   }
   const weighs = clause.items.some((item) =>
     /weight|signal|factor|four|everything|everyone/u.test(item.text),

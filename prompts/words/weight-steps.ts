@@ -84,7 +84,12 @@ export function readStep(
   const pronoun = clause.items.some((item) => /^(?:it|them|that|this)$/u.test(item.text));
   if (than !== undefined && (signals.length > 1 || (pronoun && before.length > 0))) return false;
   if (signed !== undefined && value !== undefined && signals.length === 1) {
-    said.steps.push({ signal: signals[0] as Signal, by: signed.text === "+" ? size : -size, from: null });
+    said.steps.push({
+      signal: signals[0] as Signal,
+      by: signed.text === "+" ? size : -size,
+      from: null,
+      exact: true,
+    });
     spend([signed], "a step");
     spendNumber();
     return true;
@@ -102,6 +107,18 @@ export function readStep(
     said.steps.push({ ...pending, from: signals[0] as Signal });
     return true;
   }
+  // "shift 20 points to growth"
+  if (
+    value?.kind === "points" &&
+    to !== undefined &&
+    signals.length === 1 &&
+    has(clause, "move", "from") &&
+    !has(clause, "less")
+  ) {
+    said.steps.push({ signal: signals[0] as Signal, by: size, from: null, exact: true });
+    spendNumber();
+    return true;
+  }
   const moves = directions(clause, named);
   if (moves.length === 0) return false;
   if (has(clause, "not") && !has(clause, "too-much")) {
@@ -109,7 +126,13 @@ export function readStep(
     for (const { signal, direction } of moves) if (direction < 0) said.levels.set(signal, "spare");
     return moves.every(({ direction }) => direction < 0);
   }
-  for (const { direction, signal } of moves) said.steps.push({ signal, by: direction * size, from: null });
+  for (const { direction, signal } of moves)
+    said.steps.push({
+      signal,
+      by: direction * size,
+      from: null,
+      ...(number === undefined ? {} : { exact: true }),
+    });
   spendNumber();
   return true;
 }

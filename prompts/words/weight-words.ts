@@ -1,4 +1,5 @@
-import { type Clause, has, ofKind } from "./clauses.ts";
+import type { Signal } from "../../tiering/index.ts";
+import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { finish, isNoun, type SaidWeights, signalsOf } from "./said-weights.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
 import { readOver, surpasses } from "./weight-orders.ts";
@@ -41,8 +42,14 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
       if (rank !== null && level !== "zero") said.ranks.set(signal, rank);
     }
   });
+  if (/\bin (?:that|this|the same) order\b/u.test(textOf(clause))) rankInOrder(signals, said);
   if (has(clause, "even") && signals.length > 1 && !has(clause, "not")) said.equal = signals;
   if (has(clause, "nothing-else")) said.rest = "zero";
   finish(clause, named, "weights");
   return true;
+}
+
+/** "momentum and headroom, in that order". */
+export function rankInOrder(signals: readonly Signal[], said: SaidWeights): void {
+  for (const [rank, signal] of signals.entries()) said.ranks.set(signal, Math.min(rank, 3));
 }

@@ -54,7 +54,7 @@ function isIncrement(clause: Clause): boolean {
   if (/^[+-]$/u.test(before?.text ?? "") && before?.end === amount.start)
     return ofKind(clause, "signal").length > 0;
   if (before?.text === "by" && has(clause, "more", "less", "rise", "fall", "move")) return true;
-  const moves = has(clause, "from") && ofKind(clause, "signal").length > 0;
+  const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }
 
@@ -64,6 +64,11 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   const only = [...said.levels].filter(([, level]) => level === "only").map(([signal]) => signal);
   if (said.reset) changes.push({ kind: "default" });
   if (said.swap !== null) changes.push({ kind: "swap", signals: said.swap === "largest" ? null : said.swap });
+  // "all equal but category 0", "geo 0, the rest as usual"
+  if (stated.stated.length > 0 && stated.stated.every(({ amount }) => amount.value === 0)) {
+    for (const { signal } of stated.stated) zero.add(signal);
+    stated.stated.length = 0;
+  }
   // "growth and runway equally, region half as much"
   const [head, ...tail] = said.equal ?? [];
   if (stated.ratios.length > 0 && head !== undefined && said.equal !== SIGNALS)
