@@ -244,14 +244,20 @@ function refersBack(clause: Clause, last: Clause): boolean {
   return named && pronoun && !own && has(clause, "hold", "move", "rise", "fall", "only");
 }
 
-function isBare({ items }: Clause): boolean {
+function isBare({ items, tie }: Clause): boolean {
   const named = items.filter((item) => ["values", "tier", "account"].includes(item.kind));
+  // "freeze Gold and everything in Retail"
+  const also = (item: Item) =>
+    tie === "and" &&
+    (/^every(?:thing|one|body)$/u.test(item.text) ||
+      [...item.cues].every((cue) => ["all", "in", "accounts", "also", "please"].includes(cue)));
   return (
     named.length > 0 &&
     items.every(
       (item) =>
         named.includes(item) ||
-        (item.kind === "word" && (item.cues.size === 0 || /^(?:too|as well)$/u.test(item.text))),
+        (item.kind === "word" &&
+          (item.cues.size === 0 || /^(?:too|as well)$/u.test(item.text) || also(item))),
     )
   );
 }

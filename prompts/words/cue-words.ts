@@ -46,7 +46,7 @@ export const CUE_WORDS = {
     particularly, especially, overwhelmingly, lots of, plenty of, a lot of, absolutely, everything, the thing, where it is at, what
     counts, what matters, tons of, majority, the majority, lion share, high, highly, main driver, number one factor, bulk, full
     focus, core, drive, drives, driven, driver, lead, leads, leading, main, a must, must have, big time, deciding factor, decides,
-    bet on, bet, double down on, double down, rules, go heavy on, a great deal, great deal, healthy dose, led, chiefly, first and foremost,
+    bet on, bet, over rotate on, over rotate, over index on, over index, overdo, go overboard on, go overboard with, obsess about, double down on, double down, rules, go heavy on, a great deal, great deal, healthy dose, led, chiefly, first and foremost,
     over everything else, over everything, bread and butter, dominance, first choice`,
   weak: `slightly, lightly, light, little, a little, a bit, bit, a bit of, a little bit, a little bit of, a touch, touch, a touch of, a
     tad, a tad of, tad, a dash, a dash of, a pinch of, a hint of, a sprinkle of, a smidge, a smidge of, a smidgen of, minor,
@@ -143,7 +143,7 @@ export const CUE_WORDS = {
   release: `free, unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
     after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up`,
   cap: `at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
-    fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not over, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
+    fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
   "at-least":
     "at least, minimum, a minimum of, no less than, not less than, not below, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
   below:

@@ -30,6 +30,20 @@ export function readScale(clause: Clause): Operation[] {
   return [{ on: "scale", scale }];
 }
 
+/** "skip the current tiers", "regardless of where they are today": ranking from scratch. */
+const AFRESH =
+  /\b(?:ignor\w+|skip|forget|regardless of|disregard|irrespective of|drop|without regard to|leave aside)\b(?: \w+){0,3} (?:current|today|existing|present|old) (?:\w+ )?tiers?\b/u;
+
+/** The direct method said by what it leaves aside; read before the rules, whose words it shares. */
+export function readAfresh(clause: Clause): Operation[] {
+  if (!AFRESH.test(textOf(clause))) return [];
+  spend(
+    clause.items.filter((item) => item.kind === "word"),
+    "method direct",
+  );
+  return [{ on: "method", method: "direct" }];
+}
+
 /** KPI, hybrid, direct, baseline; "not KPI" and "hybrid instead of KPI" are hybrid. */
 export function readMethod(clause: Clause): Operation[] {
   const kpi = withCue(clause, "kpi");

@@ -137,7 +137,9 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
     const listed = word(tokens, at + 3) === "/" || word(tokens, at - 1) === "/";
     if (!listed) return share(digit / over, at + 3);
   }
-  const whole = Number(word(tokens, at + 2));
+  const spoken = word(tokens, at + 2) === "a" ? spokenAt(tokens, at + 2) : null;
+  const hundred = SCALES.get(word(tokens, at + 3)) ?? 0;
+  const whole = spoken === null ? Number(word(tokens, at + 2)) : hundred;
   if (
     count !== null &&
     count > 0 &&
@@ -145,7 +147,7 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
     Number.isInteger(whole) &&
     whole > count
   )
-    return share(count / whole, at + 3);
+    return share(count / whole, spoken === null ? at + 3 : at + 4);
   return null;
 }
 

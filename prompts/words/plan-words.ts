@@ -111,11 +111,11 @@ function lifted(clause: Clause, { current, proposed }: Conversation): Operation[
     spend(withCue(clause, "whole", "again", "in", "only", "move", "may", "accounts", "all"), "no scope");
     return [{ on: "rules", change: { kind: "lift", rule: "scope" } }];
   }
-  const lifts = withCue(clause, "lift", "ignore", "not", "stop").filter(
+  const lifts = withCue(clause, "lift", "ignore", "not", "stop", "free").filter(
     (item) => !/^(?:reset|leave|keep)$/u.test(item.text),
   );
-  const about = withCue(clause, "rule", "cap", "strategic", "sizes", "jump");
-  const nouns = about.filter((item) => !lifts.includes(item));
+  const about = withCue(clause, "rule", "cap", "strategic", "sizes", "jump", "free");
+  const nouns = about.filter((item) => !lifts.includes(item) || /^no /u.test(item.text));
   if (lifts.length === 0 || nouns.length === 0) return [];
   if (ofKind(clause, "amount", "account").length > 0) return [];
   const text = textOf(clause);

@@ -12,7 +12,7 @@ import { FRAMES, readRules, WISHES } from "./frames.ts";
 import { type Item, readItems } from "./items.ts";
 import { DECLINED, languageOf } from "./languages.ts";
 import { phrasesOf, unknownName, unreadOf } from "./leftovers.ts";
-import { readMethod, readScale } from "./method-words.ts";
+import { readAfresh, readMethod, readScale } from "./method-words.ts";
 import { negativeWeight } from "./negative-weights.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { rankedPlace } from "./ranked-place.ts";
@@ -85,7 +85,12 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   const ruled = (read: readonly Operation[]) => read.map((one) => united(one, operations));
   for (const clause of clauses) {
     operations.push(...readPlanWords(clause, conversation));
-    operations.push(...readScale(clause), ...readMonotone(clause), ...readCoefficients(clause));
+    operations.push(
+      ...readScale(clause),
+      ...readAfresh(clause),
+      ...readMonotone(clause),
+      ...readCoefficients(clause),
+    );
     operations.push(...ruled(readRules(clause, vocabulary, policy, FRAMES)));
     operations.push(...readMethod(clause));
     operations.push(...ruled(readRules(clause, vocabulary, policy, WISHES)));

@@ -37,6 +37,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   const used: Item[] = [];
   let negated = false;
   let located = false;
+  let fresh = false;
   let link: Item | null = null;
   const parts = measured(clause, vocabulary);
   for (const item of clause.items) {
@@ -50,6 +51,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
     if (item.kind === "account") accounts.push(...item.names);
     else if (made !== null) {
       const narrows =
+        !fresh &&
         link !== null &&
         within.length > 0 &&
         /^(?:in|of|from|within|with|that|whose|where|having|at|inside|there|accounts in|on)$/u.test(
@@ -62,6 +64,8 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
       )
         located = PLACED.test(link.text) || located;
     } else {
+      // "Gold and everything in Retail": a new set, no narrower one.
+      if (item.cues.has("all") && within.length > 0) fresh = true;
       if (
         item.kind === "word" &&
         !/^(?:the|our|all|any|accounts?|customers?|clients?|companies)$/u.test(item.text)
@@ -71,6 +75,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
     }
     used.push(item);
     link = null;
+    fresh = false;
   }
   if (used.length === 0 || within.length + except.length + accounts.length === 0) return null;
   const taken = except.length > 0 ? withCue(clause, "except") : [];

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { readConversation } from "../../../prompts/conversation.ts";
 import { interpretOffline } from "../../../prompts/words/interpret.ts";
 import { type Expectation, faultsOf, readMessages } from "../../support/messages.ts";
+import { otherBook } from "../../support/other-book.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
+import { type Ending, judge, readWholeMessages } from "../../support/whole-plan.ts";
 
 function failures(messages: readonly Expectation[]): string[] {
   return messages.flatMap((expected) => {
@@ -27,3 +29,15 @@ test("the held-out messages, which the grammar was not tuned to, are understood 
   console.info(`held-out messages understood offline: ${right} of ${messages.length}`);
   expect(right / messages.length).toBeGreaterThanOrEqual(0.95);
 });
+
+for (const name of ["first-sixty", "second-sixty"]) {
+  test(`the ${name} lead to whole plans, nothing extra and nothing missing, and none is lost in silence`, () => {
+    const endings: Record<Ending, number> = { right: 0, "said so": 0, silent: 0 };
+    const messages = readWholeMessages(name);
+    for (const each of messages)
+      endings[judge(each, each.book === undefined ? vocabulary : otherBook).ending]++;
+    console.info(`${name}: ${JSON.stringify(endings)}`);
+    expect(endings.silent).toBe(0);
+    expect(endings.right / messages.length).toBeGreaterThanOrEqual(0.95);
+  });
+}
