@@ -87,12 +87,18 @@ export const scenariosSchema = z
       z.object({
         plan: planSchema,
         kpis: kpisSchema,
+        measured: kpisSchema.describe(
+          "Its tiers by the first plan's weights, strategic tiers and coefficients.",
+        ),
         moved: z.int(),
         sizes: z.array(z.int()),
         broken: z.array(z.string()).describe("Business rules that it does not keep."),
         links: linksSchema.nullable(),
       }),
     ),
+    before: kpisSchema
+      .nullable()
+      .describe("The book's own tiers, measured as the first plan's; null where it has none."),
     differing: z
       .array(z.array(z.int()))
       .describe("Accounts whose tier differs between two of the runs; a row and a column for each."),

@@ -1,22 +1,30 @@
 import type { Scenarios } from "../contract/compare.ts";
-import type { Plan } from "../tiering/index.ts";
+import type { Kpis, Plan } from "../tiering/index.ts";
 import { planLinks } from "./links.ts";
-import type { RunPlan } from "./results.ts";
+import type { Results } from "./results.ts";
 import type { JobOptions } from "./workers/lane.ts";
 
-/** Runs plans one after the other and puts their results side by side. O(N) for each pair of them. */
+/**
+ * Runs plans one after the other and puts their results side by side, each by its own yardstick and all by the
+ * first one's. O(N) for each pair of them.
+ */
 export async function comparePlans(
-  runPlan: RunPlan,
+  { runPlan, findOfRun }: Pick<Results, "runPlan" | "findOfRun">,
   plans: readonly Plan[],
   options: JobOptions,
 ): Promise<Scenarios> {
   const results = [];
-  for (const plan of plans) results.push(await runPlan(plan, options));
+  const measured: Kpis[] = [];
+  for (const plan of plans) {
+    results.push(await runPlan(plan, options));
+    measured.push(await findOfRun("measured", plans[0]!, {}, { ...options, before: plan }));
+  }
   const runs = results.map(({ summary }, at) => {
     const plan = plans[at]!;
     return {
       plan,
       kpis: summary.kpis.after,
+      measured: measured[at]!,
       moved: summary.moved?.count ?? 0,
       sizes: summary.distribution.after,
       broken: summary.rules.filter(({ kept }) => !kept).map(({ rule }) => rule),
@@ -24,7 +32,8 @@ export async function comparePlans(
     };
   });
   const tiers = results.map(({ run }) => run.tiers);
-  return { runs, differing: tiers.map((a) => tiers.map((b) => countDiffering(a, b))) };
+  const before = results[0]?.summary.kpis.before ?? null;
+  return { runs, before, differing: tiers.map((a) => tiers.map((b) => countDiffering(a, b))) };
 }
 
 function countDiffering(a: Uint8Array, b: Uint8Array): number {

@@ -25,6 +25,7 @@ export { descendingOrder } from "./ranks.ts";
 export * from "./report/account-page.ts";
 export * from "./report/gains.ts";
 export * from "./report/list-accounts.ts";
+export * from "./report/measured-by.ts";
 export * from "./report/migration.ts";
 export * from "./report/moved.ts";
 export * from "./report/movers.ts";

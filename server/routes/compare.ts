@@ -23,7 +23,7 @@ export function compareOperations(service: Service) {
         "application/json": {
           schema: compareAnswer,
           async make({ plan, plans, query: { segmentation: list = [] } }, work) {
-            const scenarios = plans && (await comparePlans(service.runPlan, plans, work));
+            const scenarios = plans && (await comparePlans(service, plans, work));
             const comparison = plans ? null : await service.find("compare", { plan, list }, work);
             return { ...identityOf(service), comparison, scenarios } satisfies AnswerOf<typeof compareAnswer>;
           },

@@ -13,6 +13,7 @@ import {
   type GoalResult,
   type Hooks,
   joinProgression,
+  kpisMeasuredBy,
   type ListQuery,
   type LoopSummary,
   learnRules,
@@ -123,6 +124,7 @@ export function createTasks(book: Book, zScores: ZScores) {
     } {
       return movedAccounts(book, run, { offset, limit });
     },
+    measured: ({ run, before }: BeforeAfter) => kpisMeasuredBy(book, run, before ?? run),
     movers: ({ run, before, query }: BeforeAfter & { query: MoversQuery }, hooks: Hooks) =>
       countMovers(asTiered(book, before), run, query, hooks),
     accounts: (

@@ -90,7 +90,7 @@ describe.skipIf(withoutChromium)("a leader", () => {
     for (const box of await page.getByRole("checkbox", { name: /^Compare/ }).all()) await box.check();
     const comparison = page.getByRole("region", { name: "Comparison" });
     await expect.poll(() => comparison.getByText(/accounts end in different tiers/).count()).toBe(2);
-    expect(await comparison.textContent()).toContain("with its own weights");
+    await comparison.getByText("Measured with the weights of “all on runway”").waitFor();
     await checkAccess();
     const [file] = await Promise.all([
       page.waitForEvent("download"),

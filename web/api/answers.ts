@@ -1,3 +1,4 @@
+import type { Scenarios } from "../../contract/compare.ts";
 import type { Interpretation } from "../../contract/interpretation.ts";
 import type { Question } from "../../contract/question.ts";
 import type {
@@ -126,7 +127,8 @@ export interface GoalAnswer extends Identity {
   readonly summary: Summary;
 }
 
-/** Answer of `GET /v1/compare` for the methods. */
+/** Answer of `GET /v1/compare`: methods, or plans. */
 export interface CompareAnswer extends Identity {
   readonly comparison: Comparison | null;
+  readonly scenarios: Scenarios | null;
 }

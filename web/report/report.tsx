@@ -1,4 +1,5 @@
 import { SIGNALS } from "../../tiering/index.ts";
+import { useDeferred } from "../api/use-deferred.ts";
 import { movers } from "../state/followed.ts";
 import { shownScenario } from "../state/scenarios.ts";
 import { session } from "../state/session.ts";
@@ -8,9 +9,13 @@ import { METHOD_HELP, METHOD_NAMES, policyPhrases, SIGNAL_HELP, SIGNAL_NAMES } f
 import { ReportFigures } from "./report-figures.tsx";
 import { ReportMoves } from "./report-moves.tsx";
 
+/** Lets a drag come to rest. */
+const REST_MS = 400;
+
 /** The result as a report on paper: plan, result, who moved, constraints, method. Seen in print alone. */
 export function Report() {
-  const result = session.result.value;
+  // A drag is followed by what is seen, not by what would be printed.
+  const result = useDeferred(session.result.value, REST_MS);
   if (result === null) return null;
   const { plan, summary } = result;
   const scenario = shownScenario();

@@ -24,7 +24,7 @@ export function ClosedLoop({ query, kind }: ClosedLoopProps) {
     <div class="closed-loop">
       {asked && trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
       {(!asked || (answer === null && progress === null)) && (
-        <button type="button" class="small prove" onClick={() => task.start(wanted)}>
+        <button type="button" class="small prove" onClick={() => void task.start(wanted)}>
           Find tiers that these rules explain better
         </button>
       )}

@@ -1,7 +1,9 @@
 import { SIGNALS } from "../../tiering/index.ts";
+import type { CompareAnswer } from "../api/answers.ts";
+import { useAnswers } from "../api/use-answer.ts";
 import { Change } from "../parts/change.tsx";
 import type { Scenario } from "../state/model.ts";
-import { count, share } from "../words/format.ts";
+import { count, measure, share } from "../words/format.ts";
 import { KPI_ROWS } from "../words/kpis.ts";
 import { shownPercents } from "../words/percents.ts";
 import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
@@ -36,6 +38,7 @@ export function Comparison({ scenarios }: Props) {
           <tbody>
             <PlanRows scenarios={scenarios} />
             <LiftRows scenarios={scenarios} />
+            {!oneYardstick && <MeasuredRows scenarios={scenarios} />}
           </tbody>
         </table>
       </div>
@@ -43,7 +46,7 @@ export function Comparison({ scenarios }: Props) {
         What each changes against today’s tiers,{" "}
         {oneYardstick ? "with the same weights" : "with its own weights"}
         {!oneYardstick &&
-          ": potential means something else under other weights, so the lifts are compared, never the scores"}
+          `: potential means something else under other weights, so all are measured with those of “${first!.name}” too`}
         .
       </p>
       {scenarios.slice(1).map((scenario) => (
@@ -98,6 +101,36 @@ function LiftRows({ scenarios }: Props) {
           <td key={id}>{moved === null ? "–" : `${count(moved.count)} (${share(moved.share)})`}</td>
         ))}
       </tr>
+    </>
+  );
+}
+
+/** All by one yardstick: the first one's weights. */
+function MeasuredRows({ scenarios }: Props) {
+  const query = new URLSearchParams(scenarios.map(({ id }) => ["run", id]));
+  const { answer } = useAnswers<CompareAnswer>([`v1/compare?${query}`]);
+  const found = answer?.[0]?.scenarios ?? null;
+  if (found === null || found.runs.length !== scenarios.length) return null;
+  return (
+    <>
+      <tr class="section-row">
+        <th scope="rowgroup" colSpan={scenarios.length + 1}>
+          Measured with the weights of “{scenarios[0]!.name}”
+        </th>
+      </tr>
+      {KPI_ROWS.map(({ key, label, name }) => (
+        <tr key={key} class={key === "composite" ? "main-row" : ""}>
+          <th scope="row">
+            {label}{" "}
+            <span class="hint">
+              {name}; today {measure(found.before?.[key])}
+            </span>
+          </th>
+          {found.runs.map(({ measured }, at) => (
+            <td key={scenarios[at]!.id}>{measure(measured[key])}</td>
+          ))}
+        </tr>
+      ))}
     </>
   );
 }

@@ -17,8 +17,8 @@ const RETRY_MS = 3000;
 export async function boot(): Promise<void> {
   restore();
   remember();
-  proveInBackground();
   followInBackground();
+  proveInBackground();
   addEventListener("online", () => void reconnect());
   await meetBook();
   const opened = openLink();

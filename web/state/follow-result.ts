@@ -3,6 +3,7 @@ import type { Plan } from "../../tiering/index.ts";
 import { getJson } from "../api/call.ts";
 import { planToQuery } from "../words/query.ts";
 import { session } from "./session.ts";
+import { inTurn } from "./turns.ts";
 
 /** An answer about the result that is shown. */
 export interface Followed<T> {
@@ -14,11 +15,11 @@ export interface Followed<T> {
 
 /**
  * Follows the result that is shown with a question about it, asked once the result has stood still for
- * `restMs`. `pathOf` gives the address for a plan and its query; null where there is nothing to ask.
+ * `restMs`; a long one waits its turn. `pathOf` gives the address for a plan and its query; null where there is nothing to ask.
  */
 export function followResult<T>(
   pathOf: (plan: Plan, query: string) => string | null,
-  restMs: number,
+  { restMs, long }: { readonly restMs: number; readonly long: boolean },
 ): Followed<T> {
   const latest = signal<{ readonly path: string; readonly answer: T } | null>(null);
   const wanted = computed(() => {
@@ -36,12 +37,15 @@ export function followResult<T>(
         if (path === null || path === latest.peek()?.path) return;
         const left = new AbortController();
         const timer = setTimeout(() => {
-          getJson<T>(path, left.signal)
-            .then((answer) => {
-              latest.value = { path, answer };
-            })
-            // What is shown says nothing of it then; the run itself tells what is wrong.
-            .catch(() => undefined);
+          const ask = () =>
+            getJson<T>(path, left.signal)
+              .then((answer) => {
+                latest.value = { path, answer };
+              })
+              // What is shown says nothing of it then; the run itself tells what is wrong.
+              .catch(() => undefined);
+          if (long) inTurn(ask, left.signal);
+          else void ask();
         }, restMs);
         return () => {
           clearTimeout(timer);

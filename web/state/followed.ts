@@ -9,14 +9,17 @@ const NAMED = 12;
 const stabilityOf = followResult<TiersAnswer>(
   // Only a run with prices can be judged at other weights.
   ({ method }, query) => (method === "hybrid" ? `v1/tiers?${query}&stability=1&limit=0` : null),
-  600,
+  { restMs: 600, long: true },
 );
-const moversOf = followResult<MoversAnswer>((_, query) => {
-  const column = groupColumns.value[0]?.name;
-  const by = column === undefined ? "" : `&${new URLSearchParams({ column, limit: String(NAMED) })}`;
-  return `v1/movers?${query}${by}`;
-}, 250);
-const storyOf = followResult<StoryAnswer>((_, query) => `v1/story?${query}`, 600);
+const moversOf = followResult<MoversAnswer>(
+  (_, query) => {
+    const column = groupColumns.value[0]?.name;
+    const by = column === undefined ? "" : `&${new URLSearchParams({ column, limit: String(NAMED) })}`;
+    return `v1/movers?${query}${by}`;
+  },
+  { restMs: 250, long: false },
+);
+const storyOf = followResult<StoryAnswer>((_, query) => `v1/story?${query}`, { restMs: 600, long: true });
 
 /** How firmly the moves stand where a weight changes. */
 export const stability = computed(() => stabilityOf.answer.value?.summary.stability ?? null);
@@ -29,5 +32,5 @@ export const story = computed(() => storyOf.answer.value?.story ?? null);
 
 /** Begins to ask. */
 export function followInBackground(): void {
-  for (const followed of [stabilityOf, moversOf, storyOf]) followed.start();
+  for (const followed of [moversOf, storyOf, stabilityOf]) followed.start();
 }

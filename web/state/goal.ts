@@ -25,7 +25,7 @@ export function seekGoal({ kpi, atLeast }: Goal): void {
   query.delete("method");
   query.set("kpi", kpi);
   query.set("atLeast", String(atLeast));
-  goalTask.start(`v1/goals?${query}`);
+  void goalTask.start(`v1/goals?${query}`);
 }
 
 /**

@@ -23,7 +23,7 @@ export function group(wish: GroupingWish, weights: Weights): void {
   const query = new URLSearchParams({ algorithm: wish.algorithm, policy: wish.policy });
   if (wish.algorithm !== "hdbscan") query.set("k", String(wish.k));
   for (const [name, weight] of Object.entries(weights)) if (weight > 0) query.set(name, String(weight));
-  grouping.start(PATH + query);
+  void grouping.start(PATH + query);
 }
 
 /** Shows groups that were found elsewhere: by a message. */

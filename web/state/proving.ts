@@ -4,6 +4,7 @@ import type { TiersAnswer } from "../api/answers.ts";
 import { planToQuery } from "../words/query.ts";
 import { session } from "./session.ts";
 import { createTask } from "./task.ts";
+import { inTurn } from "./turns.ts";
 
 /** The gap that branch and bound is asked to close, relative to the composite. */
 const TARGET = 0.001;
@@ -45,12 +46,15 @@ export const proving = computed<Proving>(() => {
 
 /** Proves every result that is looked at for a while, in the background. */
 export function proveInBackground(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const path = wanted.value;
-    clearTimeout(timer);
-    if (path === task.state.peek().path) return;
-    task.stop();
-    if (path !== null) timer = setTimeout(() => task.start(path), REST_MS);
+    if (path === null || path === task.state.peek().path) return;
+    const left = new AbortController();
+    const timer = setTimeout(() => inTurn(() => task.start(path), left.signal), REST_MS);
+    return () => {
+      clearTimeout(timer);
+      left.abort();
+      task.stop();
+    };
   });
 }

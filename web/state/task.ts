@@ -15,8 +15,8 @@ export interface TaskState<T> {
 /** One long question at a time; it outlives the view that asked. */
 export interface Task<T> {
   readonly state: ReadonlySignal<TaskState<T>>;
-  /** Asks; what was on its way is given up. */
-  start(path: string): void;
+  /** Asks, until there is an answer or none; what was on its way is given up. */
+  start(path: string): Promise<void>;
   /** Gives up what is on its way. */
   stop(): void;
   /** Shows an answer that came another way. */
@@ -40,7 +40,7 @@ export function createTask<T>(): Task<T> {
         if (leaving === controller) state.value = { ...state.value, ...change };
       };
       state.value = { ...idle, path, progress: { phase: "Starting", share: 0 } };
-      followGet<T>(path, (progress) => told({ progress }), controller.signal)
+      return followGet<T>(path, (progress) => told({ progress }), controller.signal)
         .then((answer) => told({ answer, progress: null }))
         .catch((error: unknown) => told({ trouble: troubleOf(error), progress: null }));
     },
