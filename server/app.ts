@@ -5,6 +5,7 @@ import { uploadRoutes } from "./books/routes.ts";
 import type { AppDeps } from "./deps.ts";
 import { compress } from "./middleware/compress.ts";
 import { notFound, problems } from "./middleware/problems.ts";
+import { readOnly } from "./middleware/read-only.ts";
 import { requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameSite } from "./middleware/same-site.ts";
@@ -56,6 +57,7 @@ export function createApp(deps: AppDeps): Express {
     ...healthOperations(deps, lifecycle),
   ];
   mount(app, [...operations, openapiOperation(operations, engine)], deps);
+  app.use(readOnly((path) => path === "/" || /^\/(?:docs|assets)(?:\/|$)/.test(path)));
   app.use(docsPages());
   const page = webPage(deps.webRoot);
   if (page) app.use(page);

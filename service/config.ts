@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ServiceError } from "./errors.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const count = (least: number) => z.coerce.number().int().min(least);
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const list = z.string().transform((text) => text.split(",").map((entry) => entry.trim()));
 const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
 
@@ -19,22 +19,28 @@ const environmentSchema = z.object({
   TIERING_OWNERS: z.string().optional(),
   /** Folder of uploaded books; without one they live until the process ends. */
   TIERING_LIBRARY: z.string().optional(),
-  LIBRARY_MB: count(1).default(512),
-  LIBRARY_DAYS: count(1).optional(),
-  UPLOAD_MB: count(1).default(256),
-  WORKERS: count(1).default(Math.max(1, availableParallelism() - 1)),
-  QUEUE_LIMIT: count(0).default(32),
-  TASK_SECONDS: count(1).default(60),
-  KEPT_MB: count(0).default(64),
-  DRAIN_SECONDS: count(0).default(25),
-  TRUSTED_PROXIES: count(0).default(0),
+  LIBRARY_MB: count(1, 1_048_576).default(512),
+  LIBRARY_DAYS: count(1, 36_500).optional(),
+  UPLOAD_MB: count(1, 16_384).default(256),
+  WORKERS: count(1, 64).default(Math.max(1, availableParallelism() - 1)),
+  QUEUE_LIMIT: count(0, 10_000).default(32),
+  TASK_SECONDS: count(1, 3_600).default(60),
+  KEPT_MB: count(0, 65_536).default(64),
+  DRAIN_SECONDS: count(1, 600).default(25),
+  TRUSTED_PROXIES: count(0, 10).default(0),
   CORS_ORIGINS: list.default([]),
   ALLOWED_HOSTS: list.default([]),
   /** The host names a service for itself; set by the platform. */
   RENDER_EXTERNAL_HOSTNAME: list.default([]),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://api.openai.com/v1"),
+  OPENAI_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => !url.includes("@"),
+      "expected an address without a user name; the key goes into OPENAI_API_KEY",
+    )
+    .default("https://api.openai.com/v1"),
   OPENAI_MODEL: z.string().default("gpt-4o-mini"),
   OPENAI_TEMPERATURE: z
     .union([z.literal("default").transform(() => null), z.coerce.number().min(0).max(2)], {
@@ -42,10 +48,10 @@ const environmentSchema = z.object({
     })
     .default(0),
   OPENAI_RESPONSE_FORMAT: z.enum(["json_object", "json_schema", "none"]).default("json_object"),
-  INTERPRETER_DEADLINE_MS: count(1).default(15_000),
+  INTERPRETER_DEADLINE_MS: count(100, 120_000).default(15_000),
   INTERPRETER_FALLBACK: onOff.default(true),
-  INTERPRETER_CACHE: count(0).default(500),
-  INTERPRETER_DAILY_TOKENS: count(0).optional(),
+  INTERPRETER_CACHE: count(0, 100_000).default(500),
+  INTERPRETER_DAILY_TOKENS: count(1, Number.MAX_SAFE_INTEGER).optional(),
 });
 
 export type Config = z.infer<typeof environmentSchema>;
@@ -60,7 +66,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const got = name.endsWith("_KEY") ? "a value" : JSON.stringify(present[name]);
+    const secret = name.endsWith("_KEY") || present[name]?.includes("@");
+    const got = secret ? "a value" : JSON.stringify(present[name]);
     return `${name}: got ${got}. ${issue.message}`;
   });
   throw new ServiceError("invalid-config", `The configuration is not valid.\n  ${faults.join("\n  ")}`);

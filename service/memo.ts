@@ -9,6 +9,8 @@ export type Memo = <T extends object | string | null>(
   key: string,
   make: (job: JobOptions) => Promise<T>,
   job: JobOptions,
+  /** Whether a value that was made is worth keeping; every one is where absent. */
+  keep?: (value: T) => boolean,
 ) => Promise<T>;
 
 /** A value that is being made, and who waits for it. */
@@ -38,6 +40,7 @@ export function createMemo(maxBytes: number): Memo {
     key: string,
     make: (job: JobOptions) => Promise<unknown>,
     client: string | undefined,
+    keep: (value: never) => boolean,
   ): UnderWay => {
     const abandoned = new AbortController();
     const waiting = new Set<JobOptions>();
@@ -47,7 +50,7 @@ export function createMemo(maxBytes: number): Memo {
     };
     const value = make({ signal: abandoned.signal, onProgress, client })
       .then((made) => {
-        if (underWay.get(key) === work) kept?.set(key, { value: made });
+        if (underWay.get(key) === work && keep(made as never)) kept?.set(key, { value: made });
         return made;
       })
       .finally(() => {
@@ -64,12 +67,13 @@ export function createMemo(maxBytes: number): Memo {
     key: string,
     make: (job: JobOptions) => Promise<T>,
     job: JobOptions,
+    keep: (value: T) => boolean = () => true,
   ) => {
     const { signal } = job;
     if (signal?.aborted) throw clientLeft();
     const known = kept?.get(key);
     if (known) return known.value as T;
-    const work = underWay.get(key) ?? begin(key, make, job.client);
+    const work = underWay.get(key) ?? begin(key, make, job.client, keep);
     const own = { ...job };
     work.waiting.add(own);
     if (work.progress) job.onProgress?.(work.progress);

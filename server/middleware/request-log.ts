@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from "express";
 import { type Logger, pino } from "pino";
+import { clientOf } from "../operations/client.ts";
 
 /** Headers and fields that never reach the log. */
 const REDACTED = ["*.authorization", "*.cookie", "*.apiKey", "*.message", "*.history"];
@@ -29,7 +30,7 @@ export function requestLog(logger: Logger) {
         path: req.path,
         status: res.writableFinished ? res.statusCode : 499,
         ms: Math.round(performance.now() - start),
-        client: req.ip,
+        client: clientOf(req),
       };
       if (!res.writableFinished) logger.info(line, "client left");
       else if (res.statusCode === 503) logger.warn(line, "request turned away");

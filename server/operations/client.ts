@@ -1,4 +1,5 @@
-import type { Response } from "express";
+import { isIP } from "node:net";
+import type { Request, Response } from "express";
 
 /** Aborted when the client goes away before its answer is finished. */
 export function clientSignal(res: Response): AbortSignal {
@@ -7,4 +8,10 @@ export function clientSignal(res: Response): AbortSignal {
     if (!res.writableFinished) left.abort();
   });
   return left.signal;
+}
+
+/** The client's address: what the trusted proxies say where that is one, else the connection's own. */
+export function clientOf(req: Request): string {
+  const { ip = "" } = req;
+  return isIP(ip) > 0 ? ip : (req.socket.remoteAddress ?? "");
 }

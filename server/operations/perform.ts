@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { identityOf, type Service } from "../../service/service.ts";
 import { relinked } from "../books/relink.ts";
-import { clientSignal } from "./client.ts";
+import { clientOf, clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
 import type { AnyOperation, MediaType, Work } from "./operation.ts";
 import { type AnyCall, createReader } from "./read-call.ts";
@@ -17,7 +17,7 @@ export function perform(operation: AnyOperation, service: Service) {
     res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
     const asked = read(req);
     const timings = startTimings();
-    const work: Work = { signal: clientSignal(res), mark: timings.mark, client: req.ip };
+    const work: Work = { signal: clientSignal(res), mark: timings.mark, client: clientOf(req) };
     const { state, headers = {}, form = asked.wanted() } = (await open?.(asked, work)) ?? {};
     const call: AnyCall = { ...asked, ...state };
     const linked = <T>(value: T): T =>

@@ -32,7 +32,7 @@ export function createReader(operation: AnyOperation): (req: Request) => AnyCall
       body: body && validateBody(body, req.body),
       path: { ...req.params },
       spelled: spelled.toString(),
-      origin: `${req.protocol}://${req.get("host")}`,
+      origin: `${req.secure ? "https" : "http"}://${req.get("host")}`,
       wanted: () => negotiate(req, offeredBy(operation)),
     };
   };

@@ -3,11 +3,13 @@ import { boundaryAnswer, boundaryQuery } from "../../contract/boundary.ts";
 import { planQuery } from "../../contract/plan-query.ts";
 import { paraphraseAnswer, storyAnswer } from "../../contract/story.ts";
 import { planFacts } from "../../service/links.ts";
+import { createParaphraser } from "../../service/paraphrase-story.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { operation } from "../operations/operation.ts";
 
 /** A plan's result in words: what changed, who gained, what it cost, and what separates its tiers. */
 export function storyOperations(service: Service) {
+  const paraphraseStory = createParaphraser(service.interpreter, service);
   return [
     operation({
       method: "get",
@@ -44,7 +46,7 @@ export function storyOperations(service: Service) {
           async make({ plan }, work) {
             const { text, facts } = await service.findOfRun("story", plan, {}, work);
             work.mark("explain");
-            const paraphrase = await service.interpreter.retell({ text, facts, signal: work.signal });
+            const paraphrase = await paraphraseStory(plan, work);
             const { links } = planFacts(plan);
             return {
               ...identityOf(service),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pino } from "pino";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { watchConnections } from "../../server/connections.ts";
@@ -133,5 +134,34 @@ describe("the web page", () => {
     expect((await request(app).get("/../package.json")).status).toBe(404);
     await close();
     await rm(root, { recursive: true });
+  });
+});
+
+describe("a file", () => {
+  it.each(["/", "/docs/", "/docs", "/assets/app.js"])("%s can only be read", async (path) => {
+    const refused = await request(started.app).post(path).send({});
+    expect([refused.status, refused.headers.allow]).toEqual([405, "GET, HEAD, OPTIONS"]);
+    const options = await request(started.app).options(path);
+    expect([options.status, options.headers.allow]).toEqual([204, "GET, HEAD, OPTIONS"]);
+  });
+
+  it("is not found where a folder is asked for", async () => {
+    expect((await get("/assets")).status).toBe(404);
+  });
+});
+
+describe("what proxies say", () => {
+  it("is no client where it is no address", async () => {
+    const lines: { client?: string }[] = [];
+    const logger = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    const { app, close } = await startApp(smallBook(), { trustedProxies: 1, logger });
+    await request(app).get("/livez").set("X-Forwarded-For", "<script>");
+    await request(app).get("/livez").set("X-Forwarded-For", "203.0.113.9");
+    await expect.poll(() => lines.length).toBe(2);
+    expect(lines.map(({ client }) => client)).toEqual([
+      expect.stringMatching(/127\.0\.0\.1$/),
+      "203.0.113.9",
+    ]);
+    await close();
   });
 });

@@ -24,6 +24,21 @@ describe("the configuration", () => {
     expect(readConfig({ OPENAI_TEMPERATURE: "0.5" }).OPENAI_TEMPERATURE).toBe(0.5);
   });
 
+  it.each([
+    [{ DRAIN_SECONDS: "0" }, />=1/],
+    [{ INTERPRETER_DEADLINE_MS: "5" }, />=100/],
+    [{ INTERPRETER_DAILY_TOKENS: "0" }, />=1/],
+    [{ WORKERS: "1000" }, /<=64/],
+  ])("refuses %j, which nobody can have meant", (environment, expected) => {
+    expect(() => readConfig(environment)).toThrow(expected);
+  });
+
+  it("takes no credentials inside an address, and repeats none", () => {
+    const faulty = { OPENAI_BASE_URL: "https://user:pa55@models.example/v1" };
+    expect(() => readConfig(faulty)).toThrow(/OPENAI_BASE_URL: got a value.*without a user name/);
+    expect(() => readConfig(faulty)).not.toThrow(/pa55/);
+  });
+
   it("names every faulty variable with what it holds and what it may hold", () => {
     const faulty = { PORT: "eighty", WORKERS: "0", LOG_LEVEL: "loud" };
     expect(() => readConfig(faulty)).toThrow(
