@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type Progress, TieringError, type TieringErrorCode } from "../../tiering/index.ts";
 import { ServiceError } from "../errors.ts";
@@ -38,7 +39,7 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
   const ready = Promise.withResolvers<void>();
 
   const spawn = () => {
-    worker = new Worker(script, { workerData: birth });
+    worker = new Worker(script, { workerData: birth, resourceLimits: workerLimits() });
     worker.on("message", receive);
     worker.on("error", died);
     worker.on("exit", (code) => died(new Error(`the worker thread ended with exit code ${code}`)));
@@ -88,6 +89,17 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
       listener?.failed(new ServiceError("draining", "The server shut down before the run was over."));
     },
   };
+}
+
+/** Part of the memory of the instance that the heap of one worker may take; columns lie outside of it. */
+const WORKER_PART = 0.2;
+const LEAST_MB = 96;
+
+/** Heap limits of a worker, which follow the memory that the instance has. */
+function workerLimits() {
+  const bytes = Math.min(process.constrainedMemory() || totalmem(), totalmem());
+  const maxOldGenerationSizeMb = Math.max(LEAST_MB, Math.floor((WORKER_PART * bytes) / 2 ** 20));
+  return { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: 16 };
 }
 
 function revive({ room, code, message, details, stack }: ErrorMessage): Error {

@@ -67,16 +67,13 @@ export function createPool(
   book: Book,
   { workers, queueLimit, taskSeconds = 60, script = THREAD }: PoolOptions,
 ): Pool {
-  const birth = { book, zScores: shareZScores(computeZScores(book)) };
-  const shared: Pick<LaneOptions, "birth" | "script" | "taskMs"> = {
-    birth,
-    script,
-    taskMs: taskSeconds * 1_000,
-  };
-  const light = createLane({ ...shared, ...LIGHT, workers, queueLimit });
+  const born = { book, zScores: shareZScores(computeZScores(book)) };
+  const shared: Pick<LaneOptions, "script" | "taskMs"> = { script, taskMs: taskSeconds * 1_000 };
+  const light = createLane({ ...shared, ...LIGHT, birth: { ...born, yields: false }, workers, queueLimit });
   const heavy = createLane({
     ...shared,
     ...HEAVY,
+    birth: { ...born, yields: true },
     workers: Math.ceil(workers / 2),
     queueLimit: Math.ceil(queueLimit / 4),
   });

@@ -6,6 +6,8 @@ import type { TaskArgs, TaskName, TaskResult } from "./tasks.ts";
 export interface WorkerBirth {
   readonly book: Book;
   readonly zScores: ZScores;
+  /** True: the thread yields to others on a busy machine, and takes no time to warm up. */
+  readonly yields: boolean;
 }
 
 /** One job for a worker. */

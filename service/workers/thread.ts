@@ -1,4 +1,6 @@
 /** A worker thread: receives the book once, then runs one job after the other. */
+import { readlinkSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { DEFAULT_WEIGHTS, type Plan, type Progress, TieringError } from "../../tiering/index.ts";
 import type { ErrorMessage, JobMessage, WorkerBirth, WorkerMessage } from "./protocol.ts";
@@ -12,7 +14,7 @@ const WARMED_UP_AT_MOST = 200_000;
 /** After so many runs the compiler has seen enough that the first visitor's is as quick as the next one's. */
 const WARM_UP_RUNS = 3;
 
-const { book, zScores } = workerData as WorkerBirth;
+const { book, zScores, yields } = workerData as WorkerBirth;
 const tasks = createTasks(book, zScores);
 const post = (message: WorkerMessage) => parentPort?.postMessage(message, handedOver(message));
 
@@ -55,6 +57,17 @@ function warmUp(): void {
   for (let run = 0; run < WARM_UP_RUNS; run++) tasks.tier({ plan }, {});
 }
 
-warmUp();
+/** Lets every other thread go first where cores are short; Linux knows priorities of single threads. */
+function yieldToOthers(): void {
+  try {
+    const thread = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
+    setPriority(thread, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Another system: the thread competes like any other.
+  }
+}
+
+if (yields) yieldToOthers();
+else warmUp();
 parentPort?.on("message", (job: JobMessage) => post(run(job)));
 post({ kind: "ready" });
