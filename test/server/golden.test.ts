@@ -14,9 +14,9 @@ const PLAN = "runway=0.7&growth=0.3";
 
 describe("the same request gives the same bytes as ever; a hash that changes is a change of the product", () => {
   it.each([
-    [`/v1/tiers.csv?${PLAN}`, "b37d4262e04030dd"],
-    [`/v1/tiers.csv?method=kpi&${PLAN}&columns=all&delimiter=;&bom=1`, "0fb36732c252f538"],
-    [`/v1/goals.csv?${PLAN}&kpi=sfi&atLeast=0.82`, "dc899a216c029887"],
+    [`/v1/tiers.csv?${PLAN}`, "b533e2faec1fc010"],
+    [`/v1/tiers.csv?method=kpi&${PLAN}&columns=all&delimiter=;&bom=1`, "7044a281d5141e91"],
+    [`/v1/goals.csv?${PLAN}&kpi=sfi&atLeast=0.82`, "02ae8b87087f89c8"],
     [`/v1/rules?${PLAN}&format=text`, "c2ca21d8d0828254"],
     [`/v1/rules?${PLAN}&format=sql`, "c7d96762bea37fb6"],
     ["/v1/segmentations.csv?algorithm=kmeans&k=4&seed=3", "784798479cb56494"],
