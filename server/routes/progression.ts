@@ -18,7 +18,7 @@ export function progressionOperations(service: Service) {
       description:
         "The first request assesses the book, which takes half a minute for 50,000 accounts; later ones read what was found.",
       query: progressionQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {
@@ -38,7 +38,7 @@ export function progressionOperations(service: Service) {
       path: "/v1/progression.csv",
       summary: "Every account's chances, fit and lists as CSV, beside the plan's tiers",
       query: progressionCsvQuery,
-      problems: [422, 503],
+      problems: [422, 429, 503],
       answers: {
         async "text/csv"({ plan, query: { list, ...csv } }, work) {
           const { delimiter, decimal, bom } = csvForm(csv, service.book);
