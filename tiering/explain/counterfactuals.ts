@@ -77,6 +77,9 @@ function whyBlocked(
   if (run.plan.method === "baseline") return "The baseline keeps every tier.";
   if (policy.held?.[i] === 1) return "It is on hold.";
   if (policy.scope?.[i] === 0) return "It is out of the plan's scope.";
+  if (direction === "up" && policy.mayRise?.[i] === 0) return "The plan's rule mayRise keeps it from rising.";
+  if (direction === "down" && policy.mayFall?.[i] === 0)
+    return "The plan's rule mayFall keeps it from falling.";
   const tiers = policy.step === 1 ? "one tier" : `${policy.step} tiers`;
   return `Not reachable: an account may move by at most ${tiers}, and it was in ${accounts.tierNames[home]}.`;
 }

@@ -23,7 +23,7 @@ export function createPredictor(accounts: Accounts, run: Run): Predictor {
   return { run, measures, ascending, policy: resolvePolicy(accounts, run.plan, measures) };
 }
 
-/** Tiers that account i may get under the policy's step, hold and scope: first to last, 0 the highest. */
+/** Tiers that account i may get under the policy's step, hold, scope and directions: first to last, 0 the highest. */
 export function reachOf(
   accounts: Accounts,
   { run, policy }: Predictor,
@@ -32,7 +32,10 @@ export function reachOf(
   const home = accounts.tier[i]!;
   const fixed = run.plan.method === "baseline" || policy.movable?.[i] === 0;
   const step = fixed ? 0 : policy.step;
-  return { first: Math.max(0, home - step), last: Math.min(run.tierCount - 1, home + step) };
+  return {
+    first: policy.mayRise?.[i] === 0 ? home : Math.max(0, home - step),
+    last: policy.mayFall?.[i] === 0 ? home : Math.min(run.tierCount - 1, home + step),
+  };
 }
 
 /** How account i would stand with another PI_acct and revenue, everyone else as they are; O(log N). */

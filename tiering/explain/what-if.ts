@@ -16,6 +16,8 @@ export const LEVERS: readonly Lever[] = [...INPUTS, ...SIGNALS.map((signal) => `
 
 /** One account's book and run with a lever turned: as predicted, and as it really comes out. */
 export interface WhatIf {
+  /** Accounts in the book. */
+  readonly accounts: number;
   /** Where the lever stands; NaN where the input is undefined. */
   from(lever: Lever): number;
   /** Values that the lever may take: what the book has seen of that input, or 0 … 1. */
@@ -45,6 +47,7 @@ export function createWhatIf(
     return signal === null ? accounts[lever as Input][i]! : run.plan.weights[signal];
   };
   return {
+    accounts: accounts.n,
     from,
     range: (lever) => (signalOf(lever) === null ? rangeOf(accounts, lever as Input, from(lever)) : [0, 1]),
     predict(lever, value) {
@@ -61,10 +64,10 @@ export function createWhatIf(
       if (signal === null) {
         const changed = withInput(accounts, i, lever as Input, value);
         const after = zScoresAfter(changed, i, { signals, zScores });
-        tier = runTiering(changed, run.plan, { zScores: after }).tiers[i]!;
+        tier = runTiering(changed, run.plan, { zScores: after, bounded: false }).tiers[i]!;
       } else {
         const weights = withWeight(run.plan.weights, signal, value);
-        tier = runTiering(accounts, { ...run.plan, weights }, { zScores }).tiers[i]!;
+        tier = runTiering(accounts, { ...run.plan, weights }, { zScores, bounded: false }).tiers[i]!;
       }
       done.set(key, tier);
       return tier;

@@ -64,8 +64,9 @@ export class Ladder {
   best(budget: number): Incumbent {
     const usable = usableBudget(this.#problem, budget);
     const below = this.#budgets.filter((rung) => rung <= usable).length;
-    // Between two rungs the ascent begins between their results.
-    const wanted = this.#budgets[below - 1] === usable ? below : Math.min(this.#budgets.length, below + 1);
+    // Between two rungs the ascent begins between their results, where one ascent has to do.
+    const between = this.#problem.candidates.size > MANY_CANDIDATES && this.#budgets[below - 1] !== usable;
+    const wanted = between ? Math.min(this.#budgets.length, below + 1) : below;
     while (this.#rungs.length < wanted) {
       const next = this.#budgets[this.#rungs.length]!;
       checkpoint(this.#hooks, "hybrid", this.#rungs.length / wanted);
@@ -73,7 +74,9 @@ export class Ladder {
       this.#rungs.push({ budget: next, best, state: this.#linear.state() });
     }
     const under = this.#rungs[below - 1];
-    return under?.budget === usable ? under.best : this.#climb(usable, under, this.#rungs[below]);
+    return under?.budget === usable
+      ? under.best
+      : this.#climb(usable, under, between ? this.#rungs[below] : undefined);
   }
 
   /** Climbs to a budget from the rungs around it. */

@@ -5,6 +5,7 @@ import { type Constraints, priceVariables } from "./constraints.ts";
 import { type DualPoint, newDualPoint } from "./dual-point.ts";
 import { type DescentMemory, descentMemory, minimiseDual } from "./minimise-dual.ts";
 import type { Slopes } from "./objective.ts";
+import { type PriceLevel, shiftBetween } from "./price-shift.ts";
 import { recoverPrimal } from "./recover-primal.ts";
 import { type ActivePlaces, copyActive, newActivePlaces, screen } from "./screening.ts";
 import { typicalGain } from "./typical-gain.ts";
@@ -17,9 +18,7 @@ export interface Moves {
 }
 
 /** Where a solver of linear problems stands. */
-export interface LinearState {
-  readonly tier: Float64Array;
-  readonly move: number;
+export interface LinearState extends PriceLevel {
   readonly scale: number;
   readonly reach: number;
 }
@@ -114,13 +113,8 @@ export class LinearProblem {
       // The prices found are a better place to look from; only where that fails too, look farther.
       this.#reach = attempt === 0 && found ? MOST_REACH : 4 * Math.max(MOST_REACH, this.#reach);
     }
-    throw new TieringError(
-      "infeasible-policy",
-      "No assignment meets the tier sizes within the policy's limits.",
-      {
-        pointer: "/policy",
-      },
-    );
+    const message = "No assignment meets the tier sizes within the policy's limits.";
+    throw new TieringError("infeasible-policy", message, { pointer: "/policy" });
   }
 
   /** Recovers the primal solution over the active set, with wider windows where accounts beyond the first could matter. */
@@ -132,7 +126,7 @@ export class LinearProblem {
       const options = { prices: this.prices, window: width, tierOf: this.#tierOf };
       const found = recoverPrimal(this.#active, this.#constraints, options);
       const done = !(width <= widest);
-      if (found && (done || this.#shiftSince(before) <= width)) return true;
+      if (found && (done || shiftBetween(before, this.prices) <= width)) return true;
       if (!found) {
         this.prices.tier.set(before.tier);
         this.prices.move = before.move;
@@ -214,7 +208,7 @@ export class LinearProblem {
   }
 
   /** Change of prices since then as a share of the margins: up to 1, nobody left out could matter. */
-  #driftSince(then: { tier: Float64Array; move: number }): number {
+  #driftSince(then: PriceLevel): number {
     const { home, first, last, tierCount: K } = this.candidates;
     const move = Math.abs(this.prices.move - then.move);
     let drift = 0;
@@ -247,19 +241,7 @@ export class LinearProblem {
     }
   }
 
-  #snapshot(): { tier: Float64Array; move: number } {
+  #snapshot(): PriceLevel {
     return { tier: this.prices.tier.slice(), move: this.prices.move };
-  }
-
-  /** Most that the price of any one move has shifted. */
-  #shiftSince(then: { tier: Float64Array; move: number }): number {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < then.tier.length; k++) {
-      const shift = this.prices.tier[k]! - then.tier[k]!;
-      low = Math.min(low, shift);
-      high = Math.max(high, shift);
-    }
-    return high - low + Math.abs(this.prices.move - then.move);
   }
 }

@@ -118,3 +118,23 @@ test.each(instances)(
     }
   },
 );
+
+test.each([
+  [550, 1, 2, 4],
+  [650, 2, "free", 6],
+  [700, 3, "free", 31],
+] as const)(
+  "%i accounts, seed %i, step %s, %i moves: direct has HiGHS's largest TPA where it says so, and never claims more",
+  (n, seed, maxTierStep, moves) => {
+    const book = syntheticAccounts(n, seed, [0.3, 0.3, 0.4]);
+    const policy = { maxTierStep, maxMovedShare: moves / n };
+    const run = runTiering(book, { method: "direct", weights: DEFAULT_WEIGHTS, policy });
+    const limits = { step: maxTierStep === "free" ? book.tierCount : maxTierStep, moves };
+    const best = solveMilp(book, tpaWorth(book, run.potential), limits);
+    expect(run.certificate!.of).toBe("tpa");
+    expect(run.certificate!.bound).toBeGreaterThanOrEqual(best - 1e-8);
+    expect(run.after.tpa).toBeLessThanOrEqual(best + 1e-8);
+    if (run.certificate!.proven) expect(run.after.tpa).toBeGreaterThanOrEqual(best - 1e-8);
+    else expect(run.certificate!.unproven).toBe("work-limit");
+  },
+);

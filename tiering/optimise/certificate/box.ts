@@ -1,3 +1,5 @@
+import { isInverted } from "../tier-means.ts";
+
 /** A box of the tiers' sums: each between its low and its high; every array has shape [K]. */
 export interface Box {
   readonly piLow: Float64Array;
@@ -29,4 +31,21 @@ export function rangeOf({ column, tier }: Side, box: Box): { readonly low: numbe
   return column === "pi"
     ? { low: box.piLow[tier]!, high: box.piHigh[tier]! }
     : { low: box.revenueLow[tier]!, high: box.revenueHigh[tier]! };
+}
+
+/** True where no sums in the box have the tiers' means in order, tiers being of size `before` + `inflow`. */
+export function isOutOfOrder(box: Box, before: Float64Array, inflow: Float64Array): boolean {
+  let most = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < before.length; k++) {
+    const size = before[k]! + inflow[k]!;
+    if (size === 0) continue;
+    if (most < Number.POSITIVE_INFINITY && isInverted(most, box.piLow[k]! / size)) return true;
+    most = Math.min(most, box.piHigh[k]! / size);
+  }
+  return false;
+}
+
+/** Most of a square less a straight line over a range: at one of its ends, since the square is convex. */
+export function endpoint(curve: number, slope: number, low: number, high: number): number {
+  return Math.max((curve * low - slope) * low, (curve * high - slope) * high);
 }

@@ -10,8 +10,8 @@ import { objectiveValue } from "../objective.ts";
 import { fixAccount, type PreparedProblem } from "../problem.ts";
 import { type ActivePlaces, copyActive, newActivePlaces, screen } from "../screening.ts";
 import { evaluateDual, type Smoothing } from "../smoothed-dual.ts";
-import { inOrder, isInverted } from "../tier-means.ts";
-import { allSides, type Box, outside, rangeOf, type Side } from "./box.ts";
+import { inOrder } from "../tier-means.ts";
+import { allSides, type Box, endpoint, isOutOfOrder, outside, rangeOf, type Side } from "./box.ts";
 
 /** An upper bound on the composite over a box, and the point of the dual that gives it. */
 export interface NodeBound {
@@ -96,7 +96,7 @@ export class Relaxation {
 
   /** Bounds one box, beginning at the prices of a similar problem: of the node it was cut from, if any. */
   bound(box: Box, from: Prices, parent: NodeBound | null = null): NodeBound {
-    const { objective, baseline, candidates } = this.prepared;
+    const { objective, ordered, baseline, inflow, candidates } = this.prepared;
     const K = candidates.tierCount;
     const point = copyDualPoint(from, newDualPoint(K));
     point.rank.set(objective.rankSlope);
@@ -124,8 +124,8 @@ export class Relaxation {
       });
       if (!left) break;
     }
-    const bound =
-      this.#needsMoreMoves() || this.#outOfOrder(box) ? Number.NEGATIVE_INFINITY : this.#value(box, point);
+    const none = this.#needsMoreMoves() || (ordered !== null && isOutOfOrder(box, baseline.size, inflow));
+    const bound = none ? Number.NEGATIVE_INFINITY : this.#value(box, point);
     return { box, of: this, bound, dual: bound, exact: null, point, pi, revenue, held };
   }
 
@@ -222,20 +222,6 @@ export class Relaxation {
     return missing > Math.min(moves, candidates.size);
   }
 
-  /** True where no sums in the box have the tiers' means in order. */
-  #outOfOrder(box: Box): boolean {
-    const { ordered, baseline, inflow } = this.prepared;
-    if (ordered === null) return false;
-    const size = baseline.size.map((count, k) => count + inflow[k]!);
-    let most = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < size.length; k++) {
-      if (size[k] === 0) continue;
-      if (most < Number.POSITIVE_INFINITY && isInverted(most, box.piLow[k]! / size[k]!)) return true;
-      most = Math.min(most, box.piHigh[k]! / size[k]!);
-    }
-    return false;
-  }
-
   /** The dual value at a point, over every candidate. */
   #value(box: Box, point: DualPoint): number {
     const { objective, ordered, baseline, candidates, inflow, moves } = this.prepared;
@@ -259,9 +245,4 @@ export class Relaxation {
     }
     return value;
   }
-}
-
-/** Most of a square less a straight line over a range: at one of its ends, since the square is convex. */
-function endpoint(curve: number, slope: number, low: number, high: number): number {
-  return Math.max((curve * low - slope) * low, (curve * high - slope) * high);
 }
