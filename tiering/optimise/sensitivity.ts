@@ -2,7 +2,8 @@ import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
 import { measure } from "../measures.ts";
 import { SIGNALS, type Signal, type Weights } from "../plan/index.ts";
-import { readStep } from "../policy/limits.ts";
+import { resolvePolicy } from "../policy/resolve.ts";
+import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import { computePotential, type ZScores, zScoresOf } from "../potential.ts";
 import type { Prices, Run } from "../run.ts";
 import { runTiering } from "../run-tiering.ts";
@@ -50,13 +51,14 @@ export function weightStability(
   if (prices === null) return null;
   const zScores = zScoresOf(accounts, run.plan, known);
   const moved = movedPlaces(accounts, run);
+  const policy = resolvePolicy(accounts, run.plan, measure(run.potential, accounts.revenue));
   const surviving = new Uint8Array(moved.length).fill(1);
   const shareOf = (standing: Uint8Array) =>
     moved.length === 0 ? null : standing.reduce((sum, on) => sum + on, 0) / moved.length;
   const judged = SIGNALS.map((signal, at) => {
     const weight = run.plan.weights[signal];
     const searched = { low: weight > 0 ? 0 : weight, high: Math.min(1, 2 * weight) };
-    const range = priceRanges({ accounts, run, prices, moved, zScores }, signal);
+    const range = priceRanges({ accounts, run, prices, moved, zScores, policy }, signal);
     const standing = new Uint8Array(moved.length).fill(1);
     for (const value of weight > 0 ? [weight * (1 - TESTED), Math.min(1, weight * (1 + TESTED))] : []) {
       checkpoint(hooks, "stability", at / SIGNALS.length);
@@ -107,6 +109,7 @@ interface Priced {
   readonly prices: Prices;
   readonly moved: Uint32Array;
   readonly zScores: ZScores;
+  readonly policy: ResolvedPolicy;
 }
 
 /** The range of a weight in which each move stands at the run's prices: PI_acct and its ranks change, the prices do not. */
@@ -132,9 +135,8 @@ function priceRanges(priced: Priced, signal: Signal): { low: Float64Array; high:
 }
 
 /** By how much each moved account prefers its new tier to the next best at these weights. */
-function margins({ accounts, run, prices, moved, zScores }: Priced, weights: Weights): Float64Array {
-  const { maxTierStep } = run.plan.policy;
-  const step = readStep(maxTierStep, run.tierCount, run.plan.method === "direct" ? run.tierCount : 1);
+function margins({ accounts, run, prices, moved, zScores, policy }: Priced, weights: Weights): Float64Array {
+  const { step } = policy;
   const measures = measure(computePotential(zScores, weights), accounts.revenue);
   return Float64Array.from(moved, (i) => {
     const home = accounts.tier[i]!;
@@ -146,7 +148,9 @@ function margins({ accounts, run, prices, moved, zScores }: Priced, weights: Wei
       (t === home ? 0 : prices.move);
     const chosen = worth(run.tiers[i]!);
     let next = Number.NEGATIVE_INFINITY;
-    for (let t = Math.max(0, home - step); t <= Math.min(run.tierCount - 1, home + step); t++) {
+    const first = policy.mayRise?.[i] === 0 ? home : Math.max(0, home - step);
+    const last = policy.mayFall?.[i] === 0 ? home : Math.min(run.tierCount - 1, home + step);
+    for (let t = first; t <= last; t++) {
       if (t !== run.tiers[i]) next = Math.max(next, worth(t));
     }
     return chosen - next;

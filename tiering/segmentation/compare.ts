@@ -127,7 +127,8 @@ export function compareMethods(
       kpis: found.after,
       sizes: countTiers(found.tiers, found.tierCount + 1).slice(0, found.tierCount),
       moved:
-        accounts.hasTiers && found.tierCount === accounts.tierCount
+        // Where some accounts have no tier, changes would be counted over another population.
+        accounts.hasTiers && found.tierCount === accounts.tierCount && found.unassigned.accounts === 0
           ? countMoved(accounts, found.tiers)
           : null,
       silhouette: found.silhouette,

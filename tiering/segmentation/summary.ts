@@ -14,6 +14,7 @@ export const UNASSIGNED = "Unassigned";
 export interface SegmentationSummary {
   readonly options: ResolvedSegmentation;
   readonly accounts: number;
+  /** `lift` is null where there is no baseline, or accounts that `after` leaves out. */
   readonly kpis: { readonly before: Kpis | null; readonly after: Kpis; readonly lift: Kpis | null };
   readonly silhouette: SegmentationSilhouette | null;
   readonly clusters: readonly ClusterProfile[];
@@ -41,7 +42,8 @@ export function summariseSegmentation(accounts: Accounts, segmentation: Segmenta
   return {
     options,
     accounts: accounts.n,
-    kpis: { before, after, lift: before && liftOf(before, after) },
+    // KPIs of two populations have no difference.
+    kpis: { before, after, lift: before && unassigned.accounts === 0 ? liftOf(before, after) : null },
     silhouette: segmentation.silhouette,
     clusters: segmentation.clusters,
     allTied: segmentation.allTied,

@@ -1,6 +1,7 @@
 import type { TierSums } from "../../kpis.ts";
 import type { Measures } from "../../measures.ts";
 import { type Objective, objectiveValue, type Slopes, tangentSlopes } from "../../optimise/objective.ts";
+import { inOrder } from "../../optimise/tier-means.ts";
 
 /** What exchanges have to respect and aim at. */
 export interface ExchangeProblem {
@@ -10,6 +11,11 @@ export interface ExchangeProblem {
   readonly home: Uint8Array;
   /** 1 for each account that may move; shape [n]; null where all may. */
   readonly movable: Uint8Array | null;
+  /** 1 for each account that may be above its home, and below it; shape [n]; null where all may. */
+  readonly mayRise: Uint8Array | null;
+  readonly mayFall: Uint8Array | null;
+  /** True where mean PI must not rise from one tier to the next lower one. */
+  readonly monotone: boolean;
   /** Most tiers one account may be from home. */
   readonly step: number;
   /** Most accounts that may be away from home. */
@@ -110,12 +116,13 @@ function exchangePair(
     }
   }
   if (chosen.change > room) return;
+  if (problem.monotone && !keepsOrder(problem, state, down, up, chosen)) return;
   for (const place of chosen.down) move(problem, state, down, place);
   for (const place of chosen.up) move(problem, state, up, place);
 }
 
 function waysBetween(
-  { measures, home, movable, step, wanted, reward }: ExchangeProblem,
+  { measures, home, movable, mayRise, mayFall, step, wanted, reward }: ExchangeProblem,
   { tiers }: Assignment,
   slopes: Slopes,
   from: number,
@@ -123,7 +130,9 @@ function waysBetween(
 ): Way {
   const account: number[] = [];
   for (let i = 0; i < tiers.length; i++) {
-    if (tiers[i] === from && Math.abs(to - home[i]!) <= step && movable?.[i] !== 0) account.push(i);
+    if (tiers[i] !== from || Math.abs(to - home[i]!) > step || movable?.[i] === 0) continue;
+    const barred = to < home[i]! ? mayRise?.[i] === 0 : to > home[i]! && mayFall?.[i] === 0;
+    if (!barred) account.push(i);
   }
   const [rank, pi, revenue] = [slopes.rank, slopes.pi, slopes.revenue].map((line) => line[to]! - line[from]!);
   const gain = new Float64Array(account.length);
@@ -136,6 +145,23 @@ function waysBetween(
     change[place] = (to === home[i] ? 0 : 1) - (from === home[i] ? 0 : 1);
   });
   return { from, to, account: Uint32Array.from(account), gain, change };
+}
+
+/** Whether the tiers' mean PI stays in order when the chosen accounts are exchanged. */
+function keepsOrder(
+  { measures }: ExchangeProblem,
+  { sums: { size, pi } }: Assignment,
+  down: Way,
+  up: Way,
+  chosen: Exchange,
+): boolean {
+  const total = (way: Way, places: readonly number[]) =>
+    places.reduce((sum, place) => sum + measures.pi.values[way.account[place]!]!, 0);
+  const flow = total(down, chosen.down) - total(up, chosen.up);
+  const after = pi.slice();
+  after[down.from]! -= flow;
+  after[down.to]! += flow;
+  return inOrder({ size, pi: after });
 }
 
 /** The best accounts of both ways, pair by pair, as long as a pair gains at this price of a move. */
