@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { AccountPanel } from "./accounts/account-panel.tsx";
+import { BooksDialog } from "./books/books-dialog.tsx";
 import { Chat } from "./chat/chat.tsx";
 import { PlanCard } from "./plan/plan-card.tsx";
 import { Report } from "./report/report.tsx";
@@ -30,6 +31,7 @@ export function App() {
         </main>
       </div>
       <AccountPanel />
+      <BooksDialog />
       <Report />
     </div>
   );

@@ -7,7 +7,7 @@ describe("numbers as the page shows them", () => {
     [-0.0536, "−0.054"],
     [0.0001, "+<0.001"],
     [-0.0001, "−<0.001"],
-    [0, "no change"],
+    [0, "±0"],
     [null, "–"],
   ])("a change of %s is %s: one that is too small to show is still one", (value, shown) => {
     expect(change(value)).toBe(shown);

@@ -1,8 +1,9 @@
+import { address } from "./address.ts";
 import { RequestError, readProblem } from "./problem.ts";
 
 /** GETs JSON from this page's server. @throws {RequestError} for a refusal, TypeError where nobody answers. */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { accept: "application/json" }, signal });
+  const response = await fetch(address(path), { headers: { accept: "application/json" }, signal });
   await refuseProblem(response);
   return (await response.json()) as T;
 }

@@ -1,3 +1,4 @@
+import { address } from "./address.ts";
 import type { ChatAnswer, HistoryTurn, UnderstoodAnswer } from "./answers.ts";
 import { type Events, followAnswer } from "./follow.ts";
 
@@ -10,7 +11,7 @@ export async function chat(
   events: Events<UnderstoodAnswer>,
   signal: AbortSignal,
 ): Promise<ChatAnswer> {
-  const response = await fetch("v1/chat", {
+  const response = await fetch(address("v1/chat"), {
     method: "POST",
     headers: { "content-type": "application/json", accept: "text/event-stream, application/json;q=.5" },
     body: JSON.stringify(body),

@@ -1,4 +1,5 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
+import { address } from "./address.ts";
 import { refuseProblem } from "./call.ts";
 import { RequestError, readProblem } from "./problem.ts";
 
@@ -22,7 +23,7 @@ export async function followGet<T>(
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
 ): Promise<T> {
-  const response = await fetch(path, { headers: { accept: "text/event-stream" }, signal });
+  const response = await fetch(address(path), { headers: { accept: "text/event-stream" }, signal });
   return followAnswer<T, unknown>(response, { onProgress });
 }
 

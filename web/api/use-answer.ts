@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { address } from "./address.ts";
 import { getJson } from "./call.ts";
 import { type Trouble, troubleOf } from "./problem.ts";
 
@@ -33,7 +34,7 @@ export function useText(path: string): string | null {
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
     const left = new AbortController();
-    fetch(path, { signal: left.signal })
+    fetch(address(path), { signal: left.signal })
       .then(async (response) => setText(response.ok ? await response.text() : null))
       // The answer beside it meets the same trouble, and shows it.
       .catch(() => undefined);

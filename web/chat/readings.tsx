@@ -12,6 +12,23 @@ interface Props {
   readonly unread: readonly string[];
 }
 
+/** Parts of a plan as people call them, where a reading names them as the API does. */
+const BECAME: Readonly<Record<string, string>> = {
+  weights: "what counts",
+  method: "the method",
+  maxMovedShare: "how many may move",
+  maxTierStep: "how far one may move",
+  tierSizes: "sizes of the tiers",
+  strategicTiers: "strategic tiers",
+  hold: "who keeps their tier",
+  scope: "who may move",
+  mayRise: "who may rise",
+  mayFall: "who may fall",
+  monotone: "order of the tiers",
+  coefficients: "what the score counts",
+  scale: "the scale",
+};
+
 /** What the phrases became; a click takes one back, or gives one that was lost another try. */
 export function Readings({ said, text, readings, unread }: Props) {
   const shown = readings.filter(({ phrase }) => phrase !== "");
@@ -21,7 +38,7 @@ export function Readings({ said, text, readings, unread }: Props) {
       {shown.map(({ phrase, became, kind, start, end }) => (
         <li key={`${start} ${became}`} class={`chip ${kind}`}>
           <span>
-            “{phrase}” → {became}
+            “{phrase}” → {BECAME[became] ?? became}
             {kind === "guessed" && <span class="hint"> (a guess)</span>}
           </span>
           <button

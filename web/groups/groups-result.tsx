@@ -1,4 +1,5 @@
 import type { ClusterProfile, SegmentationSummary } from "../../tiering/index.ts";
+import { address } from "../api/address.ts";
 import { Change } from "../parts/change.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { amount, count, measure, share } from "../words/format.ts";
@@ -24,7 +25,7 @@ export function GroupsResult({ summary, query }: Props) {
           {silhouette?.mean != null && <>, mean silhouette {measure(silhouette.mean)}</>}
           {unassigned.accounts > 0 && <>; {share(unassigned.share)} of the accounts are in none</>}.
         </p>
-        <a class="button small" href={`v1/segmentations.csv?${query}`} download="groups.csv">
+        <a class="button small" href={address(`v1/segmentations.csv?${query}`)} download="groups.csv">
           <Icon name="download" /> CSV
         </a>
       </div>

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { RuleKind, Rules } from "../../tiering/index.ts";
+import { address } from "../api/address.ts";
 import type { RulesAnswer } from "../api/answers.ts";
 import { useAnswers, useText } from "../api/use-answer.ts";
 import { useDeferred } from "../api/use-deferred.ts";
@@ -47,7 +48,7 @@ export function RulesTab() {
           </label>
           <a
             class="button small"
-            href={`v1/rules?${query}&format=sql&kind=${kind}&dialect=${dialect}`}
+            href={address(`v1/rules?${query}&format=sql&kind=${kind}&dialect=${dialect}`)}
             download={`tiers-${dialect}.sql`}
           >
             <Icon name="download" /> SQL

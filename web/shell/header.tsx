@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { session, startAnew } from "../state/session.ts";
+import { booksOpen } from "../state/upload.ts";
 import { count } from "../words/format.ts";
 import { applyTheme, chosenTheme, nextTheme, type Theme } from "./theme.ts";
 
@@ -29,11 +30,15 @@ export function Header() {
           <span class="wide-only">{bookName(identity.book.source.accounts)} · </span>
           {count(identity.book.rows)}
           <span class="wide-only"> accounts</span>
-          {isDemonstration(identity.book.source.accounts) && (
-            <a class="wide-only own-book" href="./docs">
-              Use your own book
-            </a>
-          )}
+          <button
+            type="button"
+            class="link own-book"
+            onClick={() => {
+              booksOpen.value = true;
+            }}
+          >
+            {isDemonstration(identity.book.source.accounts) ? "Use your own book" : "Books"}
+          </button>
         </p>
       )}
       <nav class="header-actions" aria-label="Page">

@@ -1,6 +1,9 @@
+import { chosenBook } from "../api/address.ts";
 import type { ColumnsAnswer, TiersAnswer } from "../api/answers.ts";
+import type { BookReport } from "../api/books.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
+import { currency } from "../words/format.ts";
 import { planFromQuery, planToQuery } from "../words/query.ts";
 import { sayAgain } from "./converse.ts";
 import { followInBackground } from "./followed.ts";
@@ -10,6 +13,7 @@ import { changePlan, runAgain } from "./planning.ts";
 import { proveInBackground } from "./proving.ts";
 import { shownScenario } from "./scenarios.ts";
 import { current, session, update } from "./session.ts";
+import { openBook } from "./upload.ts";
 
 const RETRY_MS = 3000;
 
@@ -36,13 +40,17 @@ export async function boot(): Promise<void> {
 /** Asks for the book as it stands, until it is told. */
 async function meetBook(): Promise<void> {
   try {
-    const [{ summary, book, engine }, { columns }] = await Promise.all([
+    const [{ summary, book, engine }, { columns }, { report }] = await Promise.all([
       getJson<TiersAnswer>("v1/tiers?method=baseline&limit=0"),
       getJson<ColumnsAnswer>("v1/columns"),
+      getJson<{ readonly report: BookReport }>("v1/book"),
     ]);
+    currency.value = report.currency;
     update({ baseline: summary, identity: { book, engine }, columns, online: true, trouble: null });
   } catch (error) {
     const trouble = troubleOf(error);
+    // An uploaded book that is gone: the server's own takes its place.
+    if (trouble?.kind === "request" && chosenBook() !== null) return openBook(null);
     update({ trouble, online: trouble?.kind !== "connection" });
     if (trouble?.kind === "request") return;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

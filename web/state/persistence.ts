@@ -1,8 +1,10 @@
 import { effect } from "@preact/signals";
+import { chosenBook } from "../api/address.ts";
 import type { Entry, Session } from "./model.ts";
 import { session, update } from "./session.ts";
 
-const KEY = "tiering-assistant/session/2";
+/** Every book has a memory of its own. */
+const KEY = `tiering-assistant/session/2/${chosenBook() ?? ""}`;
 const LOG_LIMIT = 200;
 const REST_MS = 300;
 

@@ -1,5 +1,6 @@
 import { computed, effect } from "@preact/signals";
 import type { Certificate } from "../../tiering/index.ts";
+import { address } from "../api/address.ts";
 import type { TiersAnswer } from "../api/answers.ts";
 import { planToQuery } from "../words/query.ts";
 import { session } from "./session.ts";
@@ -16,7 +17,7 @@ const task = createTask<TiersAnswer>();
 
 /** The address of the proof of a result, and of the proof's own tiers. */
 const pathOf = (query: string) => `v1/tiers?${query}&prove=${TARGET}&limit=0`;
-export const provenCsv = (query: string) => `v1/tiers.csv?${query}&prove=${TARGET}`;
+export const provenCsv = (query: string) => address(`v1/tiers.csv?${query}&prove=${TARGET}`);
 
 /** The proof that the result shown is in want of; null where its quick bound will do, or it has none. */
 const wanted = computed(() => {

@@ -1,3 +1,4 @@
+import { address } from "../api/address.ts";
 import { planName } from "../words/plan-words.ts";
 import { planToQuery } from "../words/query.ts";
 import type { Outcome, Scenario } from "./model.ts";
@@ -120,7 +121,7 @@ export function linkOf({ plan, book, name, named, note, wish }: Scenario): strin
 
 /** The address of a scenario's CSV. */
 export function csvPath(id: string): string {
-  return `v1/tiers.csv?${id}`;
+  return address(`v1/tiers.csv?${id}`);
 }
 
 /** A file name that says which scenario it holds, and of which day. */

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { formatMoney } from "../../tiering/index.ts";
 
 const grouped = new Intl.NumberFormat("en-US");
@@ -13,12 +14,15 @@ export function accountsWords(value: number): string {
   return `${count(value)} ${value === 1 ? "account" : "accounts"}`;
 }
 
-/** An amount in few digits, as the server's texts have it: 12.34M; with its currency where that is known. */
-export function amount(value: number, currency: string | null = null): string {
+/** Currency of the book that is open, as it spells it; null where it does not say. */
+export const currency = signal<string | null>(null);
+
+/** An amount in few digits, as the server's texts have it: 12.34M; with the book's currency where that is known. */
+export function amount(value: number, unit: string | null = currency.value): string {
   const digits = formatMoney(Math.abs(value));
   const sign = value < 0 ? MINUS : "";
-  if (currency === null) return sign + digits;
-  return /^[A-Z]{2,}$/.test(currency) ? `${sign}${digits} ${currency}` : sign + currency + digits;
+  if (unit === null) return sign + digits;
+  return /^[A-Z]{2,}$/.test(unit) ? `${sign}${digits} ${unit}` : sign + unit + digits;
 }
 
 /** A measure with the decimals that matter; a dash where it is undefined. */
@@ -26,10 +30,10 @@ export function measure(value: number | null | undefined, decimals = 3): string 
   return value === null || value === undefined ? "–" : value.toFixed(decimals).replace("-", MINUS);
 }
 
-/** A change with its sign, "no change" where it is exactly that; a dash where it is undefined. */
+/** A change with its sign, ±0 where it is exactly that; a dash where it is undefined. */
 export function change(value: number | null | undefined, decimals = 3): string {
   if (value === null || value === undefined) return "–";
-  if (value === 0) return "no change";
+  if (value === 0) return "±0";
   const sign = value > 0 ? "+" : MINUS;
   const shown = Math.abs(value).toFixed(decimals);
   // A change too small to show is still one, and has its sign.

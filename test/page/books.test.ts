@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, withoutChromium } from "./support/chromium.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+import { say, showSide, visit } from "./support/visit.ts";
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  if (!withoutChromium) [browser, server] = await Promise.all([launchChromium(), startServer()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** What a company's CRM exports: semicolons, decimal commas, Windows' letters, three named tiers, a row of totals. */
+const CRM = Buffer.from(
+  [
+    "Kunde;Gebiet;Klasse;Umsatz 2024;Umsatz 2025;Umsatzpotenzial",
+    ...Array.from({ length: 60 }, (_, k) => {
+      const tier = ["Gold", "Silver", "Bronze"][k % 3];
+      return `K${k};${["Nord", "Süd"][k % 2]};${tier};${100 + k},50;${120 + ((k * 7) % 50)},25;${900 + ((k * 13) % 100)},00`;
+    }),
+    "K99;Nord;Zinn;1,5;1,5;9,5",
+  ].join("\r\n"),
+  "latin1",
+);
+const FILE = { name: "kunden.csv", mimeType: "text/csv", buffer: CRM };
+
+const LOOKS = [
+  { width: 1280, height: 800, scheme: "light" },
+  { width: 390, height: 844, scheme: "dark" },
+] as const;
+
+describe.skipIf(withoutChromium).each(LOOKS)("a new user at $width, $scheme,", (look) => {
+  it("brings a file of their own, sees how it was read, and downloads its tiers", async () => {
+    const { page, wrongs, checkAccess, leave } = await visit(browser, server.origin, look);
+    await page.getByRole("button", { name: "Use your own book" }).click();
+    const books = page.getByRole("dialog", { name: "Books" });
+    await books.getByText("Demonstration book").waitFor();
+    await books.getByLabel("File of accounts").setInputFiles(FILE);
+    const reading = books.getByRole("region", { name: "How it was read" });
+    await reading.waitFor({ timeout: 30_000 });
+    const told = await reading.textContent();
+    expect(told).toContain("60 accounts from 61 rows, 1 rejected");
+    expect(told).toContain("Tiers, highest first: Gold 20, Silver 20, Bronze 20");
+    expect(told).toMatch(/line 62, .*Zinn/);
+    expect(await books.getByLabel("What Gebiet is").inputValue()).toBe("Geo_Entity");
+    await checkAccess();
+    await books.getByRole("button", { name: "Use this book" }).click();
+
+    await expect.poll(() => page.getByText("The book as it stands: 60 accounts in 3 tiers").count()).toBe(1);
+    await say(page, "all on growth, move at most 20 %");
+    await showSide(page, "Plan & result");
+    await expect.poll(() => page.locator(".headline").textContent()).toMatch(/of 60 accounts change tier/);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("main").getByRole("link", { name: "CSV", exact: true }).click(),
+    ]);
+    const csv = await readFile(await download.path(), "utf8");
+    expect(csv.trimEnd().split("\r\n")).toHaveLength(61);
+    expect(csv).toMatch(/^K0,Gold,(Gold|Silver),/m);
+
+    await page.getByRole("button", { name: "Books" }).click();
+    await books.getByRole("button", { name: "Switch to it" }).first().click();
+    await expect.poll(() => page.getByText("The book as it stands: 50,000 accounts").count()).toBe(1);
+    // Chromium itself logs the refusal of the first try, which names what did not fit.
+    for (const wrong of wrongs.splice(0)) expect(wrong).toContain("422");
+    await leave();
+  });
+});
+
+describe.skipIf(withoutChromium)("a file that is no book", () => {
+  it("is refused with what is missing, its first rows, and columns to match by hand", async () => {
+    const { page, wrongs, checkAccess, leave } = await visit(browser, server.origin, LOOKS[0]);
+    await page.getByRole("button", { name: "Use your own book" }).click();
+    const books = page.getByRole("dialog", { name: "Books" });
+    const rows = Array.from({ length: 30 }, (_, k) => `x${k};${k * 3}`);
+    const file = {
+      name: "odd.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(["foo;bar", ...rows].join("\n")),
+    };
+    await books.getByLabel("File of accounts").setInputFiles(file);
+    await books.getByLabel("What foo is").waitFor({ timeout: 30_000 });
+    if ((await books.getByRole("alert").count()) > 0) {
+      expect(await books.getByRole("button", { name: "Use this book" }).isDisabled()).toBe(true);
+    }
+    await books.getByLabel("What foo is").selectOption("ID");
+    await books.getByLabel("What bar is").selectOption("TotalRevenue");
+    await books.getByRole("button", { name: "Read it again with these" }).click();
+    await expect
+      .poll(() => books.getByText(/30 accounts from 30 rows|This is no book yet/).count())
+      .toBeGreaterThan(0);
+    await checkAccess();
+    for (const wrong of wrongs.splice(0)) expect(wrong).toContain("422");
+    await leave();
+  });
+});

@@ -1,0 +1,27 @@
+const KEY = "tiering-assistant/book";
+
+/** Id of the uploaded book that is open in this browser; null: the server's own. */
+export function chosenBook(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Opens another book from the next load of the page on; null: the server's own. */
+export function chooseBook(id: string | null): void {
+  try {
+    if (id === null) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, id);
+  } catch {
+    // Without storage the server's own book stays open.
+  }
+}
+
+/** An address of the server, about the book that is open. */
+export function address(path: string): string {
+  const id = chosenBook();
+  if (id === null || !path.startsWith("v1/") || /[?&]book=/.test(path)) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}book=${id}`;
+}

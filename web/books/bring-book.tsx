@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { ProgressBar } from "../parts/progress-bar.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
+import { forgetFiles, keepFiles, tryFiles, upload } from "../state/upload.ts";
+import { BookReading } from "./book-reading.tsx";
+import { ColumnMatches } from "./column-matches.tsx";
+
+/** Brings a file as a book: dropped or chosen, read at once, looked at, then kept. */
+export function BringBook() {
+  const { files, busy, tried, trouble } = upload.value;
+  const [over, setOver] = useState(false);
+  const take = (accounts: File | undefined) => {
+    if (accounts !== undefined) void tryFiles({ accounts, tam: files?.tam ?? null, mapping: null });
+  };
+  return (
+    <section aria-labelledby="bring-title">
+      <h3 id="bring-title">Use your own book</h3>
+      <label
+        class={`drop ${over ? "over" : ""}`}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer?.files[0]);
+        }}
+      >
+        {files === null ? "Drop a file of accounts here, or choose one" : files.accounts.name}
+        <span class="hint">CSV in any dialect, XLSX or Parquet: an ID and an amount will do</span>
+        <input
+          class="visually-hidden"
+          type="file"
+          aria-label="File of accounts"
+          accept=".csv,.tsv,.txt,.xlsx,.parquet,.gz"
+          onChange={(event) => take(event.currentTarget.files?.[0])}
+        />
+      </label>
+      {files !== null && (
+        <label class="market">
+          Market table, if there is one{" "}
+          <input
+            type="file"
+            onChange={(event) => {
+              const tam = event.currentTarget.files?.[0] ?? null;
+              void tryFiles({ ...files, tam });
+            }}
+          />
+        </label>
+      )}
+      {busy !== null && (
+        <ProgressBar phase={busy === "reading" ? "Reading the file" : "Keeping it"} share={null} />
+      )}
+      {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
+      {files !== null && tried !== null && (
+        <>
+          {tried.kind === "refused" && (
+            <p class="trouble" role="alert">
+              This is no book yet: {tried.detail}
+            </p>
+          )}
+          {tried.kind === "read" && <BookReading report={tried.report} inspection={tried.inspection} />}
+          {tried.inspection !== null && <ColumnMatches inspection={tried.inspection} files={files} />}
+          <div class="outcome-actions">
+            <button
+              type="button"
+              class="primary"
+              disabled={tried.kind !== "read" || busy !== null}
+              onClick={() => void keepFiles()}
+            >
+              Use this book
+            </button>
+            <button type="button" class="quiet" onClick={forgetFiles}>
+              Another file
+            </button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

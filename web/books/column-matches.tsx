@@ -1,0 +1,106 @@
+import { useState } from "preact/hooks";
+import type { BookFiles, Inspection } from "../api/books.ts";
+import { tryFiles } from "../state/upload.ts";
+
+/** What a column can be for, as a mapping says it, and in words. */
+const TARGETS: readonly (readonly [string, string])[] = [
+  ["ID", "account ID"],
+  ["Name", "name of the account"],
+  ["Owner", "who looks after it"],
+  ["Geo_Entity", "region"],
+  ["Commercial_Category", "industry"],
+  ["MarketTier", "tier today"],
+  ["TotalRevenue", "revenue"],
+  ["PotentialRevenue", "potential revenue"],
+];
+
+/** Rows of the file that are shown. */
+const ROWS = 3;
+
+interface Props {
+  readonly inspection: Inspection;
+  readonly files: BookFiles;
+}
+
+/** The first rows of the file, and what each column is taken for; each can be changed. */
+export function ColumnMatches({ inspection, files }: Props) {
+  const { columns, preview, matches, questions } = inspection;
+  const used = files.mapping?.accounts ?? inspection.mapping.accounts ?? {};
+  const [changed, setChanged] = useState<Readonly<Record<string, string>> | null>(null);
+  const targets = changed ?? used;
+  const choose = (column: string, target: string) => {
+    const { [column]: _, ...others } = targets;
+    setChanged(target === "" ? others : { ...others, [column]: target });
+  };
+  return (
+    <section aria-labelledby="columns-title">
+      <h3 id="columns-title">Columns</h3>
+      {questions.map((question) => (
+        <p key={question} class="perverse" role="note">
+          {question}
+        </p>
+      ))}
+      <div class="scroll-x">
+        <table class="figures column-matches">
+          <thead>
+            <tr>
+              <th scope="col">Column</th>
+              <th scope="col">First rows</th>
+              <th scope="col">Is</th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column, at) => {
+              const target = targets[column] ?? "";
+              const reason = matches.find((match) => match.column === column)?.reason;
+              const known = TARGETS.some(([name]) => name === target);
+              return (
+                <tr key={column}>
+                  <th scope="row">{column}</th>
+                  <td class="hint">
+                    {preview
+                      .slice(0, ROWS)
+                      .map((row) => row[at] ?? "")
+                      .join(" · ")}
+                  </td>
+                  <td>
+                    <select
+                      aria-label={`What ${column} is`}
+                      title={reason}
+                      value={target}
+                      onChange={(event) => choose(column, event.currentTarget.value)}
+                    >
+                      <option value="">a column of its own</option>
+                      {target !== "" && !known && <option value={target}>{wordsOf(target)}</option>}
+                      {TARGETS.map(([name, words]) => (
+                        <option key={name} value={name}>
+                          {words}
+                        </option>
+                      ))}
+                    </select>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {changed !== null && (
+        <button
+          type="button"
+          class="small"
+          onClick={() => void tryFiles({ ...files, mapping: { ...inspection.mapping, accounts: changed } })}
+        >
+          Read it again with these
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** `TotalRevenue_FY2025` → `revenue, 2025`. */
+function wordsOf(target: string): string {
+  const [name, year] = target.split("_FY");
+  const words = TARGETS.find(([known]) => known === name)?.[1] ?? target;
+  return year === undefined ? words : `${words}, ${year}`;
+}

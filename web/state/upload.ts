@@ -1,0 +1,63 @@
+import { signal } from "@preact/signals";
+import { chooseBook } from "../api/address.ts";
+import { addBook, type BookFiles, type Tried, tryBook } from "../api/books.ts";
+import { type Trouble, troubleOf } from "../api/problem.ts";
+
+/** Files on their way to be a book. */
+export interface Upload {
+  /** Null before a file was chosen. */
+  readonly files: BookFiles | null;
+  readonly busy: "reading" | "keeping" | null;
+  readonly tried: Tried | null;
+  readonly trouble: Trouble | null;
+}
+
+const NOTHING: Upload = { files: null, busy: null, tried: null, trouble: null };
+
+/** Whether the books are shown, to switch or to bring one. */
+export const booksOpen = signal(false);
+
+/** The files that are being brought. */
+export const upload = signal<Upload>(NOTHING);
+
+/** Reads files as a book, without keeping it; where names do not fit, as is proposed for them. */
+export async function tryFiles(files: BookFiles): Promise<void> {
+  upload.value = { ...NOTHING, files, busy: "reading" };
+  try {
+    let tried = await tryBook(files);
+    let used = files;
+    const proposed = tried.inspection?.mapping ?? null;
+    if (tried.kind === "refused" && files.mapping === null && proposed !== null) {
+      used = { ...files, mapping: proposed };
+      const { inspection } = tried;
+      tried = { ...(await tryBook(used)), inspection };
+    }
+    if (upload.value.files === files) upload.value = { ...NOTHING, files: used, tried };
+  } catch (error) {
+    upload.value = { ...NOTHING, files, trouble: troubleOf(error) };
+  }
+}
+
+/** Keeps the files as a book, and opens it. */
+export async function keepFiles(): Promise<void> {
+  const { files } = upload.value;
+  if (files === null) return;
+  upload.value = { ...upload.value, busy: "keeping", trouble: null };
+  try {
+    openBook(await addBook(files));
+  } catch (error) {
+    upload.value = { ...upload.value, busy: null, trouble: troubleOf(error) };
+  }
+}
+
+/** Opens a book: what is remembered of the one before stays with that one. */
+export function openBook(id: string | null): void {
+  chooseBook(id);
+  history.replaceState(null, "", location.pathname);
+  location.reload();
+}
+
+/** Lets go of the files. */
+export function forgetFiles(): void {
+  upload.value = NOTHING;
+}
