@@ -19,6 +19,7 @@ import {
   tierLetter,
   unknownNumbers,
   type Weights,
+  withInput,
 } from "../../../tiering/index.ts";
 import { smallAccounts } from "../support/accounts.ts";
 import { randomBook } from "../support/random-book.ts";
@@ -237,3 +238,26 @@ test("an unknown account is refused with the IDs around it", () => {
   );
   expect(refused("Acme").details.nearest).toEqual([]);
 });
+
+test("a change that is found is not over 1.2 times the smallest that a fine search finds", () => {
+  const book = randomBook({ n: 40, seed: 5, oddities: 0.02 }).accounts;
+  const plan = planOf("hybrid", { maxMovedShare: 0.2 });
+  const run = runTiering(book, plan);
+  let compared = 0;
+  for (const i of [0, 15, 30]) {
+    for (const change of explainAccount(book, run, i, { counterfactuals: true }).counterfactuals!.changes) {
+      const { lever, from, relative, direction } = change;
+      if (!(lever === "revenue" || lever === "potential") || from === null || from <= 0 || relative === null)
+        continue;
+      // Changes from a thousandth up, 8 % apart, on both sides: none that moves it may be much smaller.
+      for (let size = 1e-3; size * 1.2 < Math.abs(relative); size *= 1.08) {
+        for (const value of [from * (1 + size), from * (1 - size)]) {
+          const tier = runTiering(withInput(book, i, lever, value), plan, { bounded: false }).tiers[i]!;
+          expect(direction === "up" ? tier < run.tiers[i]! : tier > run.tiers[i]!, change.text).toBe(false);
+        }
+      }
+      compared++;
+    }
+  }
+  expect(compared).toBeGreaterThan(4);
+}, 120_000);

@@ -23,6 +23,11 @@ const planOf = (policy: Policy = {}, method: Plan["method"] = "hybrid"): Plan =>
 const cases: [string, number, Policy][] = [
   ["default rules", 41, {}],
   ["free steps, a fifth may move", 42, { maxTierStep: "free", maxMovedShare: 0.2 }],
+  [
+    "rules on who may rise or fall, tiers in order",
+    44,
+    { mayRise: ["tier:B|C|D"], mayFall: ["tier:A|B|C"], monotone: true },
+  ],
   ["a hold and a scope", 43, { hold: ["tier:A"], scope: ["Geo_Entity:North|South"] }],
 ];
 
