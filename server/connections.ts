@@ -1,11 +1,15 @@
 import type { NextFunction, Request, Response } from "express";
 
-/** How often answers under way are looked at, milliseconds. */
+/** How often requests under way are looked at, milliseconds. */
 const LOOK_EVERY = 1_000;
 
-/** The answers under way. */
+/** A body may take so long whatever its rate, and longer while it comes at least at this one (bytes a second). */
+const BODY_MS = 12_000;
+const LEAST_RATE = 4_096;
+
+/** The requests whose answers are under way. */
 export interface Connections {
-  /** Middleware that notes each answer until it is over. */
+  /** Middleware that notes each request until its answer is over. */
   track(req: Request, res: Response, next: NextFunction): void;
   /** From now on every answer whose headers have not left ends its connection. */
   closeAfterAnswers(): void;
@@ -13,32 +17,55 @@ export interface Connections {
   stop(): void;
 }
 
+/** How patient the server is with a client, milliseconds. */
+export interface Patience {
+  /** Longest time that a client may read nothing of what waits for it. */
+  readonly stalledMs: number;
+  /** Time after which a body that comes too slowly is given up. */
+  readonly bodyMs?: number;
+}
+
 interface UnderWay {
+  readonly req: Request;
+  readonly began: number;
+  /** Bytes that the connection had read when the request began. */
+  readonly readBefore: number;
   /** Bytes handed to the socket when it last took any. */
   bytes: number;
   /** When that was, milliseconds. */
   since: number;
 }
 
-/** Watches the answers under way, and breaks the connection of a client that has not read for `stalledMs`. */
-export function watchConnections(stalledMs: number): Connections {
+/** Watches the requests under way, and breaks the connection of a client that reads or sends too slowly. */
+export function watchConnections({ stalledMs, bodyMs = BODY_MS }: Patience): Connections {
   const underWay = new Map<Response, UnderWay>();
   let closing = false;
   const look = () => {
     const now = performance.now();
-    for (const [{ socket }, seen] of underWay) {
-      if (!socket) continue;
+    for (const [res, seen] of underWay) {
+      const { req } = seen;
+      const { socket } = req;
+      if (res.closed && (req.complete || socket.destroyed)) {
+        underWay.delete(res);
+        continue;
+      }
       const waits = socket.writableLength > 0 && socket.bytesWritten === seen.bytes;
       if (!waits) Object.assign(seen, { bytes: socket.bytesWritten, since: now });
-      else if (now - seen.since >= stalledMs) socket.destroy();
+      const age = now - seen.began;
+      const rate = (socket.bytesRead - seen.readBefore) / (age / 1_000);
+      const drips = !req.complete && age >= bodyMs && rate < LEAST_RATE;
+      if (drips || (waits && now - seen.since >= stalledMs)) socket.destroy();
     }
   };
-  const looking = setInterval(look, Math.min(LOOK_EVERY, stalledMs / 2)).unref();
+  const looking = setInterval(look, Math.min(LOOK_EVERY, stalledMs / 2, bodyMs / 2)).unref();
   return {
-    track(_req, res, next) {
+    track(req, res, next) {
       if (closing) res.set("Connection", "close");
-      underWay.set(res, { bytes: res.socket?.bytesWritten ?? 0, since: performance.now() });
-      res.once("close", () => underWay.delete(res));
+      const now = performance.now();
+      const { bytesRead: readBefore, bytesWritten: bytes } = req.socket;
+      underWay.set(res, { req, began: now, readBefore, bytes, since: now });
+      // A body that nobody read is still to come: its connection stays watched.
+      res.once("close", () => req.complete && underWay.delete(res));
       next();
     },
     closeAfterAnswers() {

@@ -17,8 +17,8 @@ import { createLogger } from "./middleware/request-log.ts";
 
 /** A proxy keeps its connections to us longer than Node's 5 s; it must not meet one that is just closing. */
 const KEEP_ALIVE_MS = 65_000;
-/** A client has so long to send its headers and its body, milliseconds; looked at every second. */
-const SLOW_CLIENTS = { headersTimeout: 8_000, requestTimeout: 12_000, connectionsCheckingInterval: 1_000 };
+/** A client has so long to send its headers, milliseconds; how slow a body may be is looked at with the answers. */
+const SLOW_CLIENTS = { headersTimeout: 8_000, requestTimeout: 0, connectionsCheckingInterval: 1_000 };
 /** A client that has read nothing for so long is cut off, milliseconds. */
 const STALLED_MS = 20_000;
 const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     else logger.warn({ trouble }, "the model does not answer; the offline interpreter does");
   });
   const lifecycle: Lifecycle = { draining: false };
-  const connections = watchConnections(STALLED_MS);
+  const connections = watchConnections({ stalledMs: STALLED_MS });
   const app = createApp({
     ...service,
     logger,

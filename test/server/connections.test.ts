@@ -14,13 +14,14 @@ afterEach(async () => {
 });
 
 /** A server that answers `/large` with more than socket buffers hold, once a client has sent all headers. */
-async function listen(stalledMs: number) {
-  const connections = watchConnections(stalledMs);
+async function listen(stalledMs: number, bodyMs?: number) {
+  const connections = watchConnections({ stalledMs, bodyMs });
   const server = createServer(
-    { headersTimeout: 300, requestTimeout: 300, connectionsCheckingInterval: 50 },
+    { headersTimeout: 300, requestTimeout: 0, connectionsCheckingInterval: 50 },
     (req, res) => {
       connections.track(req as never, Object.assign(res, { set: res.setHeader }) as never, () => {
         if (req.url === "/large") Readable.from(slices(), { objectMode: false }).pipe(res);
+        else if (req.url === "/body") req.resume().once("end", () => res.end("small"));
         else res.end("small");
       });
     },
@@ -49,6 +50,31 @@ describe("a slow client", () => {
     socket.write("GET / HTTP/1.1\r\nHost: x\r\n");
     socket.resume();
     await once(socket, "close");
+  });
+
+  it("that never sends the body that nobody wanted is cut off", async () => {
+    const { port } = await listen(10_000, 300);
+    const socket = connect(port, "127.0.0.1").on("error", () => undefined);
+    socket.write("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nx");
+    socket.resume();
+    await once(socket, "close");
+  });
+
+  it("whose body drips is cut off, one whose body comes at a fair rate is not", async () => {
+    const { port } = await listen(10_000, 300);
+    const dripping = connect(port, "127.0.0.1").on("error", () => undefined);
+    dripping.write("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nx");
+    const cut = once(dripping, "close");
+    const fair = request({ port, path: "/body", method: "POST" });
+    const answered = once(fair, "response");
+    for (let k = 0; k < 8; k++) {
+      fair.write(Buffer.alloc(2 ** 16));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    fair.end();
+    const [response] = (await answered) as [IncomingMessage];
+    expect(response.resume().statusCode).toBe(200);
+    await cut;
   });
 
   it("that reads nothing is cut off, one that reads slowly is not", async () => {

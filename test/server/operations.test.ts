@@ -20,7 +20,7 @@ describe("operations", () => {
     expect((await get("/livez")).body).toEqual({ status: "live" });
     const ready = { status: "ready", book: { id: "small", rows: 10 }, engine: "0.0.0-test" };
     expect((await get("/readyz")).body).toMatchObject(ready);
-    const connections = watchConnections(20_000);
+    const connections = watchConnections({ stalledMs: 20_000 });
     connections.closeAfterAnswers();
     const draining = await startApp(smallBook(), { lifecycle: { draining: true }, connections });
     const response = await request(draining.app).get("/readyz");

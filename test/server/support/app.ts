@@ -34,7 +34,7 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },
-    connections: watchConnections(20_000),
+    connections: watchConnections({ stalledMs: 20_000 }),
     corsOrigins: ["https://page.example"],
     hosts: ["tiers.example"],
     trustedProxies: 0,
