@@ -99,7 +99,7 @@ export class AccountsReader implements TableHandlers {
   finish(): AccountsTable {
     const layout = this.#layout!;
     const amounts = new Map(this.#numbers.map(({ name, column }) => [name, column.decide(this.#file)]));
-    const whole = this.#ids.ascendingOrder();
+    const whole = this.#rejectOddAmounts(amounts, this.#ids.ascendingOrder());
     const { ladder, order } = this.#readTiers(whole);
     const n = order.length;
     const ids = this.#ids.finish(order);
@@ -142,33 +142,44 @@ export class AccountsReader implements TableHandlers {
     };
   }
 
+  /** Rejects the rows whose amount may be a thousand times as much, now that their column is known. */
+  #rejectOddAmounts(amounts: ReadonlyMap<string, AmountFacts>, rows: Uint32Array): Uint32Array {
+    const odd = new Map<number, readonly [column: string, cell: string]>();
+    for (const [name, { rejected }] of amounts)
+      for (const [row, cell] of rejected) odd.set(row, [name, cell]);
+    for (const [row, [column, cell]] of odd) {
+      const reason = `got ${quoteCell(cell)}, which is not written like the others of its column: it may be a thousand times as much; expected another spelling, or "decimal" in the mapping`;
+      this.#withdraw(row, column, "bad-number", reason, cell);
+    }
+    return odd.size === 0 ? rows : rows.filter((row) => !odd.has(row));
+  }
+
   /** The ladder, and the rows whose tier stands on it; the others are rejected now that it is known. */
   #readTiers(whole: Uint32Array): { ladder: TierLadder | null; order: Uint32Array } {
     const slot = this.#texts.find(({ at }) => at === this.#tierAt);
     if (slot === undefined) return { ladder: null, order: whole };
-    const column = slot.column.finish(Uint32Array.from(whole, (_, row) => row));
+    const rows = this.#ids.count;
+    const column = slot.column.finish(Uint32Array.from({ length: rows }, (_, row) => row));
     const { name } = slot;
     const ladder = readLadder(column, { given: this.#mapping.tiers, name, file: this.#file });
-    const isKept = (row: number) => ladder.tierOf.get(column.values[column.codes[row]!]!)! >= 0;
-    for (let row = 0; row < whole.length; row++) {
+    const labelOf = (row: number) => column.values[column.codes[row]!]!;
+    const isKept = (row: number) => ladder.tierOf.get(labelOf(row))! >= 0;
+    for (const row of [...whole].sort((a, b) => a - b)) {
       if (isKept(row)) continue;
-      const value = column.values[column.codes[row]!]!;
+      const value = labelOf(row);
       const expected = `expected one of ${ladder.labels.join(", ")}`;
-      const [code, got] =
-        value.trim() === ""
-          ? (["blank-tier", "the current tier is blank"] as const)
-          : (["unknown-tier", `got ${quoteCell(value)}`] as const);
-      this.quality.withdraw();
-      const cells = [this.#ids.idAt(row), value];
-      this.quality.reject({
-        line: this.#lines.at(row),
-        column: name,
-        code,
-        reason: `${got}; ${expected}`,
-        row: rowText(cells),
-      });
+      if (value.trim() === "")
+        this.#withdraw(row, name, "blank-tier", `the current tier is blank; ${expected}`, value);
+      else this.#withdraw(row, name, "unknown-tier", `got ${quoteCell(value)}; ${expected}`, value);
     }
     return { ladder, order: whole.filter(isKept) };
+  }
+
+  /** Rejects a row that was accepted before all rows were known; of the row its ID and the cell at fault are left. */
+  #withdraw(row: number, column: string, code: RejectionCode, reason: string, cell: string): void {
+    this.quality.withdraw();
+    const text = rowText([this.#ids.idAt(row), cell]);
+    this.quality.reject({ line: this.#lines.at(row), column, code, reason, row: text });
   }
 
   /** Reads the row's amounts into the slots and claims its ID; false where the row is rejected. */

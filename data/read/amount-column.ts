@@ -14,15 +14,21 @@ export interface AmountFacts {
   readonly commaCells: number;
   /** Cells with a currency beside them, by its code or sign. */
   readonly currencies: ReadonlyMap<string, number>;
-  /** Cells with a word such as N/A for a blank, and the first such word. */
+  /** Cells with a word such as N/A for a blank. */
   readonly words: number;
+  /**
+   * Rows whose doubtful cell does not go with the others: three decimals where none has as many, or thousands
+   * parted where others are parted otherwise. It may be a thousand times as much, so that the row is
+   * rejected; by row, the cell's text.
+   */
+  readonly rejected: ReadonlyMap<number, string>;
 }
 
 /** A cell that reads in two ways: its row, its text, and the amount by a decimal comma. */
 interface Doubtful {
   readonly rows: number[];
   readonly others: number[];
-  firstText: string;
+  readonly texts: string[];
   firstLine: number;
 }
 
@@ -35,12 +41,17 @@ export class AmountColumn {
   readonly #given: DecimalSign | null;
   readonly #isGrouped: boolean;
   readonly #numbers = new GrowingNumbers();
-  readonly #doubtful: Doubtful = { rows: [], others: [], firstText: "", firstLine: 0 };
+  readonly #doubtful: Doubtful = { rows: [], others: [], texts: [], firstLine: 0 };
   readonly #currencies = new Map<string, number>();
   #row = 0;
   #point = 0;
   #comma = 0;
   #words = 0;
+  /** Cells of more than two decimals that read in one way alone. */
+  #longFractions = 0;
+  /** Marks between thousands, and numbers of four digits and more without one. */
+  readonly #groups = new Set<string>();
+  #ungrouped = 0;
 
   /** `isGrouped` is false for our own CSV, which never parts thousands. */
   constructor(
@@ -60,15 +71,18 @@ export class AmountColumn {
   }
 
   /** Adds a cell that is accepted; `text` and `line` for the message about the first doubtful one. */
-  push({ kind, value, other, currency, isWord }: Amount, text: string, line: number): void {
+  push(
+    { kind, value, other, whole, places, group, currency, isWord }: Amount,
+    text: string,
+    line: number,
+  ): void {
+    if (kind !== "either") this.#noteStyle(whole, places, group);
     if (kind === "point") this.#point++;
     else if (kind === "comma") this.#comma++;
     else if (kind === "either" && this.#isGrouped) {
       const doubtful = this.#doubtful;
-      if (doubtful.rows.length === 0) {
-        doubtful.firstText = text;
-        doubtful.firstLine = line;
-      }
+      if (doubtful.rows.length === 0) doubtful.firstLine = line;
+      doubtful.texts.push(text);
       doubtful.rows.push(this.#row);
       doubtful.others.push(other);
     }
@@ -91,7 +105,7 @@ export class AmountColumn {
    * some tell one way and some the other; the message shows both readings.
    */
   decide(file: string): AmountFacts {
-    const { rows, others, firstText, firstLine } = this.#doubtful;
+    const { rows, others, texts, firstLine } = this.#doubtful;
     let decimal = this.#given ?? (this.#point > 0 && this.#comma === 0 ? "." : null);
     if (decimal === null && this.#comma > 0 && this.#point === 0) decimal = ",";
     if (rows.length > 0 && decimal === null) {
@@ -99,7 +113,7 @@ export class AmountColumn {
       const both =
         this.#point > 0 ? "other cells show both decimal signs" : "no other cell of the column tells";
       const message =
-        `${JSON.stringify(firstText)} is ${value} with a decimal point and ${others[0]} with a decimal comma, and ${both} ` +
+        `${JSON.stringify(texts[0])} is ${value} with a decimal point and ${others[0]} with a decimal comma, and ${both} ` +
         `(${rows.length} ${rows.length === 1 ? "cell" : "cells"} in doubt); ` +
         'expected the decimal sign: "decimal": "." or "," in the mapping';
       throw new DataError("undecidable-amounts", message, { file, line: firstLine, column: this.name });
@@ -113,7 +127,27 @@ export class AmountColumn {
       commaCells: this.#comma,
       currencies: this.#currencies,
       words: this.#words,
+      rejected: this.#given === null ? this.#oddCells(decimal) : new Map(),
     };
+  }
+
+  #noteStyle(whole: number, places: number, group: string): void {
+    if (places > 2) this.#longFractions++;
+    if (group !== "") this.#groups.add(group);
+    else if (whole > 3) this.#ungrouped++;
+  }
+
+  /** Doubtful cells that do not go with the others, however the column's decimal sign reads them. */
+  #oddCells(decimal: DecimalSign | null): Map<number, string> {
+    const { rows, texts } = this.#doubtful;
+    const isOdd = (text: string) => {
+      const mark = text.includes(",") ? "," : ".";
+      const groups = new Set(this.#groups);
+      if (mark !== decimal) groups.add(mark);
+      const isMixed = groups.size > 1 || (groups.size === 1 && this.#ungrouped > 0);
+      return isMixed || (mark === decimal && this.#longFractions === 0);
+    };
+    return new Map(rows.map((row, k) => [row, texts[k]!] as const).filter(([, text]) => isOdd(text)));
   }
 
   /** The column on shared memory: element i is row `order[i]`. */

@@ -10,6 +10,11 @@ export interface Amount {
   value: number;
   /** Of `either` the amount with a decimal comma: a thousand times as much, or a thousandth. */
   other: number;
+  /** Digits before and behind the decimal sign. */
+  whole: number;
+  places: number;
+  /** Mark between its thousands; "" without. */
+  group: string;
   /** ISO code or sign of the currency beside it, as it was written; "" without. */
   currency: string;
   /** True for a word such as N/A or an error of a spreadsheet in place of an amount. */
@@ -18,7 +23,16 @@ export interface Amount {
 
 /** A place for {@link readAmount} to put what it read. */
 export function newAmount(): Amount {
-  return { kind: "blank", value: Number.NaN, other: Number.NaN, currency: "", isWord: false };
+  return {
+    kind: "blank",
+    value: Number.NaN,
+    other: Number.NaN,
+    whole: 0,
+    places: 0,
+    group: "",
+    currency: "",
+    isWord: false,
+  };
 }
 
 const BLANK_WORDS = new Set(
@@ -39,6 +53,9 @@ const LEAST = 1e-320;
  */
 export function readAmount(text: string, out: Amount): void {
   out.other = Number.NaN;
+  out.whole = 0;
+  out.places = 0;
+  out.group = "";
   out.currency = "";
   out.isWord = false;
   const length = text.length;
@@ -54,6 +71,7 @@ export function readAmount(text: string, out: Amount): void {
     if (i === length) {
       out.kind = "plain";
       out.value = value;
+      out.whole = length;
       return;
     }
   }
@@ -190,6 +208,8 @@ function readCore(core: string, power: number, out: Amount): void {
     if (!Number.isFinite(value)) return;
     out.kind = kind;
     out.value = value;
+    out.whole = whole.length;
+    out.places = fraction.length;
     if (other !== undefined) out.other = Number(`${other}e${shift}`);
   };
   const marks = mantissa.replace(/\d/g, "");
@@ -200,23 +220,24 @@ function readCore(core: string, power: number, out: Amount): void {
     if (isGroup) set("either", whole, fraction, whole + fraction);
     else set(marks === "." ? "point" : "comma", whole, fraction);
     if (isGroup && marks === ",") [out.value, out.other] = [out.other, out.value];
-  } else readGrouped(mantissa, marks, set);
+  } else if (readGrouped(mantissa, marks, set)) out.group = marks[0]!;
 }
 
-/** Reads a number with two marks or more: the last one is a decimal sign where it differs from those before it. */
+/** Reads a number whose first mark parts its thousands, true where it does: the last mark is a decimal sign where it differs from those before it. */
 function readGrouped(
   mantissa: string,
   marks: string,
   set: (kind: AmountKind, whole: string, fraction: string) => void,
-): void {
+): boolean {
   const last = marks.at(-1)!;
   const group = marks[0]!;
   const isDecimal = last !== group && ".,".includes(last);
   const end = isDecimal ? mantissa.lastIndexOf(last) : mantissa.length;
-  const digits = ungrouped(mantissa.slice(0, end), group);
-  if (digits === null) return;
+  const digits = ".,' ".includes(group) ? ungrouped(mantissa.slice(0, end), group) : null;
+  if (digits === null) return false;
   const byGroup = group === "," ? "point" : group === "." ? "comma" : "plain";
   set(isDecimal ? (last === "." ? "point" : "comma") : byGroup, digits, mantissa.slice(end + 1));
+  return true;
 }
 
 /** The digits of a grouped whole number: by threes, or by twos before the last three; null where it is neither. */
