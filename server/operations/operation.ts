@@ -3,9 +3,13 @@ import { type PlanQuery, planQuery } from "../../contract/plan-query.ts";
 import type { JobOptions } from "../../service/workers/lane.ts";
 import type { Plan } from "../../tiering/index.ts";
 
+/** The media type of a workbook. */
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /** The media types of answers. */
 export type MediaType =
   | "text/csv"
+  | typeof XLSX
   | "application/json"
   | "text/event-stream"
   | "text/plain"
@@ -49,6 +53,7 @@ type Make<C, T> = (call: C, work: Work) => Promise<T> | T;
 /** How an operation's answers are made, by media type; all that can fail is done before a maker returns. */
 export interface Makers<C> {
   readonly "text/csv"?: Make<C, Iterable<Uint8Array>>;
+  readonly [XLSX]?: Make<C, Iterable<Uint8Array>>;
   readonly "application/json"?: { readonly schema: z.ZodType; readonly make: Make<C, object> };
   readonly "text/plain"?: Make<C, string>;
   readonly "application/sql"?: Make<C, string>;

@@ -1,11 +1,12 @@
 import type { Request, Response } from "express";
+import { downloadName } from "../../data/file-name.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { relinked } from "../books/relink.ts";
 import { clientOf, clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
-import type { AnyOperation, MediaType, Work } from "./operation.ts";
+import { type AnyOperation, type MediaType, takesPlan, type Work, XLSX } from "./operation.ts";
 import { type AnyCall, createReader } from "./read-call.ts";
-import { sendCsv } from "./send.ts";
+import { type Download, sendFile } from "./send.ts";
 import { startTimings } from "./timings.ts";
 import { answerUnchanged } from "./validators.ts";
 
@@ -33,7 +34,8 @@ export function perform(operation: AnyOperation, service: Service) {
       return;
     }
     if (stable && answerUnchanged(req, res, service, { form, spelled: call.spelled })) return;
-    await answer(operation, { req, res, form, call, work, linked, timing: timings.header });
+    const download = downloadOf(operation, service, call);
+    await answer(operation, { req, res, form, call, work, linked, download, timing: timings.header });
   };
 }
 
@@ -44,6 +46,7 @@ interface Answering {
   readonly call: AnyCall;
   readonly work: Work;
   readonly timing: () => string;
+  readonly download: (extension: "csv" | "xlsx") => string;
   /** Makes links name an uploaded book. */
   readonly linked: <T>(value: T) => T;
 }
@@ -51,14 +54,30 @@ interface Answering {
 /** Makes the answer, then sends it: a failed making is a problem, never half an answer. */
 async function answer(
   { answers }: AnyOperation,
-  { req, res, form, call, work, linked, timing }: Answering,
+  { req, res, form, call, work, linked, download, timing }: Answering,
 ): Promise<void> {
   const made = <T>(value: T): T => {
     work.mark("run");
     res.set("Server-Timing", timing());
     return value;
   };
-  if (form === "text/csv") await sendCsv(req, res, made(await answers[form]!(call, work)));
-  else if (form === "application/json") res.json(linked(made(await answers[form]!.make(call, work))));
+  if (form === "text/csv" || form === XLSX) {
+    const extension = form === XLSX ? "xlsx" : "csv";
+    const file: Download = { type: form === XLSX ? form : CSV, name: download(extension) };
+    await sendFile(req, res, made(await answers[form]!(call, work)), file);
+    return;
+  }
+  if (form === "application/json") res.json(linked(made(await answers[form]!.make(call, work))));
   else res.type(`${form}; charset=utf-8`).send(made(await answers[form]!(call, work)));
+}
+
+const CSV = "text/csv; charset=utf-8; header=present";
+
+/** Names a download by its book, its plan (or what it is, where it has none), and the day. */
+function downloadOf(operation: AnyOperation, { book }: Service, call: AnyCall) {
+  const { interpreted } = call as { interpreted?: { plan: AnyCall["plan"] | null } };
+  const word = operation.path.replace(/^\/v1\/|\.\w+$/g, "");
+  const plan = interpreted?.plan ?? (takesPlan(operation) ? call.plan : word);
+  return (extension: "csv" | "xlsx") =>
+    downloadName({ file: book.source.accounts, plan, date: new Date() }, extension);
 }

@@ -3,15 +3,23 @@ import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import type { Request, Response } from "express";
 
+/** What is downloaded: its media type and the name it is kept under. */
+export interface Download {
+  readonly type: string;
+  readonly name: string;
+}
+
 /**
- * Streams a CSV as an attachment, slice by slice, no faster than the client reads; the event loop is
+ * Streams a file as an attachment, slice by slice, no faster than the client reads; the event loop is
  * free between slices. All that can fail has been done: the first byte is a promise of the last.
  */
-export async function sendCsv(req: Request, res: Response, slices: Iterable<Uint8Array>): Promise<void> {
-  res.set({
-    "Content-Type": "text/csv; charset=utf-8; header=present",
-    "Content-Disposition": 'attachment; filename="tiers.csv"',
-  });
+export async function sendFile(
+  req: Request,
+  res: Response,
+  slices: Iterable<Uint8Array>,
+  { type, name }: Download,
+): Promise<void> {
+  res.set({ "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` });
   if (req.method === "HEAD") {
     res.end();
     return;

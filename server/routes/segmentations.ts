@@ -44,8 +44,8 @@ export function segmentationOperations(service: Service) {
       query: csvSegmentationQuery,
       problems: [422, 429, 503],
       answers: {
-        async "text/csv"({ query: { columns, delimiter, bom, ...asked } }, work) {
-          const form = csvForm({ columns, delimiter, bom }, service.book);
+        async "text/csv"({ query: { columns, delimiter, decimal, bom, ...asked } }, work) {
+          const form = csvForm({ columns, delimiter, decimal, bom }, service.book);
           const options = segmentationFromQuery(asked);
           const { segmentation } = await service.find("segment", { options }, work);
           return segmentationCsv(service.book, segmentation, form);

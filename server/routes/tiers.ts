@@ -2,8 +2,8 @@ import type { AnswerOf } from "../../contract/answer-of.ts";
 import { csvTiersQuery, tiersAnswer, tiersQuery } from "../../contract/tiers.ts";
 import { planLinks } from "../../service/links.ts";
 import { identityOf, type Service } from "../../service/service.ts";
-import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
-import { operation } from "../operations/operation.ts";
+import { csvForm, tiersCsv, tiersXlsx } from "../../service/tiers-csv.ts";
+import { operation, XLSX } from "../operations/operation.ts";
 import { planHeaders } from "../plan-headers.ts";
 
 /** The tiers of a plan, as CSV and as a report: pure functions of the query and the book. */
@@ -20,6 +20,20 @@ export function tiersOperations(service: Service) {
         async "text/csv"({ plan, query: { prove, ...csv } }, work) {
           const form = csvForm(csv, service.book);
           return tiersCsv(service.book, await service.runPlan(plan, { prove, ...work }), form);
+        },
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/v1/tiers.xlsx",
+      summary: "The refreshed tiers of a plan as a workbook: Summary, Moves, Tiers, Plan",
+      query: csvTiersQuery,
+      problems: [422, 429, 503],
+      open: ({ plan, query: { prove } }) => ({ headers: planHeaders(service, { plan, prove }) }),
+      answers: {
+        async [XLSX]({ plan, query: { prove, ...csv } }, work) {
+          const form = csvForm(csv, service.book);
+          return tiersXlsx(service.book, await service.runPlan(plan, { prove, ...work }), form);
         },
       },
     }),

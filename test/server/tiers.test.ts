@@ -22,7 +22,9 @@ describe("GET /v1/tiers.csv", () => {
     const response = await get(`/v1/tiers.csv?${QUERY}`);
     expect(response.status).toBe(200);
     expect(response.headers["content-type"]).toMatch(/^text\/csv; charset=utf-8/);
-    expect(response.headers["content-disposition"]).toBe('attachment; filename="tiers.csv"');
+    expect(response.headers["content-disposition"]).toMatch(
+      /^attachment; filename="[\w.]+-direct-runway70-growth30-\d{4}-\d\d-\d\d\.csv"$/,
+    );
     expect(response.headers["tiering-weights"]).toBe("runway=0.7, growth=0.3, geo=0, category=0");
     expect(response.headers["tiering-book"]).toBe(`${started.deps.book.id}; rows=${ROWS}`);
     expect(response.headers.vary).toMatch(/Accept, Accept-Encoding/);
@@ -67,7 +69,7 @@ describe("GET /v1/tiers.csv", () => {
   it("answers HEAD with the headers alone", async () => {
     const response = await request(started.app).head(`/v1/tiers.csv?${QUERY}`);
     expect(response.status).toBe(200);
-    expect(response.headers["content-disposition"]).toContain("tiers.csv");
+    expect(response.headers["content-disposition"]).toMatch(/\.csv"$/);
     expect(response.headers).toHaveProperty("etag");
     expect(response.text).toBeUndefined();
   });
@@ -142,5 +144,19 @@ describe("GET /v1/tiers", () => {
       status: 422,
       errors: [{ parameter: "strategicTiers" }],
     });
+  });
+});
+
+describe("GET /v1/tiers.xlsx", () => {
+  it("is a workbook of the same tiers, with a validator of its own", async () => {
+    const workbook = await get(`/v1/tiers.xlsx?${QUERY}`).responseType("arraybuffer");
+    expect(workbook.status).toBe(200);
+    expect(workbook.headers["content-type"]).toMatch(/spreadsheetml.sheet/);
+    expect(workbook.headers["content-disposition"]).toMatch(/-direct-runway70-growth30-[\d-]{10}\.xlsx"$/);
+    expect(Buffer.from(workbook.body).subarray(0, 2).toString()).toBe("PK");
+    const csv = await get(`/v1/tiers.csv?${QUERY}`);
+    expect(workbook.headers.etag).not.toBe(csv.headers.etag);
+    const again = await get(`/v1/tiers.xlsx?${QUERY}`).set("If-None-Match", workbook.headers.etag!);
+    expect(again.status).toBe(304);
   });
 });
