@@ -1,3 +1,4 @@
+import { createNameDrawer } from "./demo-book/account-names.ts";
 import { drawFirms } from "./demo-book/firms.ts";
 import { createLabelDrawer } from "./demo-book/label-draws.ts";
 import { drawMarkets } from "./demo-book/markets.ts";
@@ -34,6 +35,8 @@ export const DEMO_COLUMNS: readonly string[] = [
   ...YEAR_NAMES.map((year) => `RevStreamX_${year}`),
   ..."ABCDE".split("").map((letter) => `ProdCat${letter}_Revenue_FY26`),
   "PotentialRevenue_FY30",
+  "Account_Name",
+  "Account_Owner",
 ];
 
 /** A generated book: the accounts as chunks of CSV text, rendered while they are read, and the TAM table. */
@@ -42,12 +45,21 @@ export interface GeneratedBook {
   readonly tam: string;
 }
 
-/** n distinct nine-digit IDs in random order. */
+/** The account that the documentation speaks of: it is in every generated book. */
+const KNOWN_ID = 304_930_413;
+
+/** n distinct nine-digit IDs in random order; the one nearest to the known one is that. */
 function drawIds(n: number, seed: number): Uint32Array {
   const { uniform } = createRandomStream(seed, "id");
   const seen = new Set<number>();
   while (seen.size < n) seen.add(100_000_000 + Math.floor(uniform() * 899_999_999));
-  return Uint32Array.from(seen);
+  const ids = Uint32Array.from(seen);
+  // No other account stands between the two, so that the order of the IDs stays as it was drawn.
+  const off = (id: number) => Math.abs(id - KNOWN_ID) + (id % 500 === 0 ? 1e9 : 0);
+  let nearest = 0;
+  for (let i = 1; i < n; i++) if (off(ids[i]!) < off(ids[nearest]!)) nearest = i;
+  ids[nearest] = KNOWN_ID;
+  return ids;
 }
 
 /**
@@ -64,6 +76,7 @@ export function generateBook(options: { readonly rows: number; readonly seed: nu
 
   function* accounts(): Generator<string> {
     const labels = createLabelDrawer(firms, markets, tiers.judgement, seed);
+    const names = createNameDrawer(markets, seed);
     const money = createRevenueDrawer(firms, tiers.judgement, seed);
     let text = `${DEMO_COLUMNS.join(",")}\n`;
     for (let i = 0; i < n; i++) {
@@ -76,7 +89,7 @@ export function generateBook(options: { readonly rows: number; readonly seed: nu
         text += `,${age < 3 ? revenue + half : revenue}`;
       });
       for (const amount of money(i, revenues)) text += `,${amount}`;
-      text += `,${firms.potential[i]}\n`;
+      text += `,${firms.potential[i]},${names(i)}\n`;
       if ((i + 1) % CHUNK_ROWS === 0) {
         yield text;
         text = "";

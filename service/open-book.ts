@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Book } from "../data/book.ts";
 import { DataError, type DataErrorCode } from "../data/errors.ts";
 import { loadBook } from "../data/load.ts";
-import { parseMapping } from "../data/mapping.ts";
+import { type Mapping, NO_MAPPING, parseMapping } from "../data/mapping.ts";
 import { explainProposal, inspectFile } from "../data/match/inspect.ts";
 import { fileSource } from "../data/source.ts";
 
@@ -26,11 +26,16 @@ export async function openBook({ accounts, tam, mapping }: BookFiles): Promise<B
     return await loadBook({
       accounts: fileSource(path),
       tam: market === undefined ? undefined : fileSource(market),
-      mapping: text === undefined ? undefined : parseMapping(text, mapping!),
+      mapping: text === undefined ? mappingOfDemo(accounts) : parseMapping(text, mapping!),
     });
   } catch (error) {
     throw await withProposal(error, path);
   }
+}
+
+/** The demonstration's amounts are in euros. */
+function mappingOfDemo(accounts: string | undefined): Mapping | undefined {
+  return accounts === undefined ? { ...NO_MAPPING, currency: "EUR" } : undefined;
 }
 
 /** Faults that a mapping mends. */

@@ -14,12 +14,12 @@ const PLAN = "runway=0.7&growth=0.3";
 
 describe("the same request gives the same bytes as ever; a hash that changes is a change of the product", () => {
   it.each([
-    [`/v1/tiers.csv?${PLAN}`, "b533e2faec1fc010"],
-    [`/v1/tiers.csv?method=kpi&${PLAN}&columns=all&delimiter=;&bom=1`, "7044a281d5141e91"],
-    [`/v1/goals.csv?${PLAN}&kpi=sfi&atLeast=0.82`, "02ae8b87087f89c8"],
+    [`/v1/tiers.csv?${PLAN}`, "1759c0612f611923"],
+    [`/v1/tiers.csv?method=kpi&${PLAN}&columns=all&delimiter=;&bom=1`, "2c4cc252548c6f18"],
+    [`/v1/goals.csv?${PLAN}&kpi=sfi&atLeast=0.82`, "327c0e0e68911bb3"],
     [`/v1/rules?${PLAN}&format=text`, "c2ca21d8d0828254"],
     [`/v1/rules?${PLAN}&format=sql`, "c7d96762bea37fb6"],
-    ["/v1/segmentations.csv?algorithm=kmeans&k=4&seed=3", "784798479cb56494"],
+    ["/v1/segmentations.csv?algorithm=kmeans&k=4&seed=3", "02e07fb9146471fb"],
   ])("%s", async (path, hash) => {
     const response = await request(started.app).get(path).responseType("arraybuffer");
     expect(response.status).toBe(200);
