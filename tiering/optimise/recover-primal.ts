@@ -38,6 +38,9 @@ export function recoverPrimal(
   return met && paths.fitPrices(prices.tier, prices.move);
 }
 
+/** Steps to the price at which a cycle breaks even: a handful; each finds a cycle that was not found before. */
+const MOST_STEPS = 200;
+
 /** An assignment on its way to a solution. */
 interface Flow {
   readonly paths: AugmentingPaths;
@@ -71,7 +74,8 @@ function raiseMovePrice(flow: Flow, scale: number): boolean {
   while (flow.moves > flow.budget) {
     // Newton's method for the least move price at which some cycle breaks even, from above.
     let cycle: Path | null = null;
-    for (let price = prices.move + (scale > 0 ? 8 * scale : 1); ; ) {
+    let price = prices.move + (scale > 0 ? 8 * scale : 1);
+    for (let step = 0; step < MOST_STEPS; step++) {
       const found = paths.gainingCycle(price);
       if (found === null || found.change >= 0) break;
       const even = found.gain / found.change;
@@ -93,7 +97,8 @@ function lowerMovePrice(flow: Flow): boolean {
   while (prices.move > 0 && flow.moves < flow.budget) {
     // Newton's method for the largest move price at which some cycle breaks even, from below.
     let cycle: Path | null = null;
-    for (let price = 0; ; ) {
+    let price = 0;
+    for (let step = 0; step < MOST_STEPS; step++) {
       const found = paths.gainingCycle(price);
       if (found === null || found.change <= 0) break;
       cycle = found;
