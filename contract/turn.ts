@@ -13,6 +13,11 @@ export const turnSchema = z
     content: z.string().max(8000),
     plan: planSchema.optional(),
     proposed: planSchema.optional().describe("The plan that waits for a yes."),
+    open: z
+      .array(z.string().max(300))
+      .max(50)
+      .optional()
+      .describe("What was unclear when the plan was proposed."),
     question: questionSchema.optional().describe("The question answered beside or instead of a run."),
     undo: z.boolean().optional().describe("True where the plan is an earlier one come back."),
     saidSizes: saidSizesSchema

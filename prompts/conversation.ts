@@ -17,6 +17,8 @@ export interface Conversation {
   readonly current: Plan | null;
   /** The plan that the last answer proposed instead of running one; null where no question is open. */
   readonly proposed: Plan | null;
+  /** What was unclear when that plan was proposed. */
+  readonly open: readonly string[];
   /** The question that the last answer answered; null where it answered none. */
   readonly question: Question | null;
   /** Tier sizes of the plan in force that were said rather than filled in. */
@@ -56,6 +58,7 @@ export function readConversation(history: readonly Turn[]): Conversation {
     redo,
     current: stack.at(-1) ?? null,
     proposed: last?.proposed ?? null,
+    open: last?.open ?? [],
     question: last?.question ?? null,
     saidSizes: said ?? {},
   };

@@ -8,12 +8,12 @@ import { describePlan } from "./plan-text.ts";
  * runs (`plan`: the request's own rules may have gone on top), or the proposed one and what was asked.
  */
 export function turnOf(meaning: Meaning, plan: Plan | null): Turn {
-  const { ask, proposed, reply, saidSizes, undo } = meaning;
+  const { ask, proposed, reply, saidSizes, undo, unread } = meaning;
   return {
     role: "assistant",
     content: (plan === null ? reply : `${reply}\n${describePlan(plan)}`).slice(0, 8000),
     ...(plan === null ? {} : { plan: plan as NonNullable<Turn["plan"]> }),
-    ...(proposed === null ? {} : { proposed: proposed as NonNullable<Turn["proposed"]> }),
+    ...(proposed === null ? {} : { proposed: proposed as NonNullable<Turn["proposed"]>, open: [...unread] }),
     ...(ask === null || ask.kind === "undo" ? {} : { question: ask as NonNullable<Turn["question"]> }),
     ...(undo ? { undo } : {}),
     ...(Object.keys(saidSizes).length > 0 ? { saidSizes: { ...saidSizes } } : {}),

@@ -40,12 +40,18 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
       saidSizes,
     });
   }
-  const restricting = unread.filter(({ restricts }) => restricts);
+  // What was unclear stays so until it is said another way, left out with a yes, or the plan is begun anew.
+  const stillOpen =
+    conversation.proposed === null ? [] : conversation.open.filter((phrase) => !settles(operations, phrase));
+  const restricting = [
+    ...stillOpen.map((phrase) => ({ phrase })),
+    ...unread.filter(({ restricts }) => restricts),
+  ];
   if (restricting.length > 0) {
     const question = questionOf(restricting.map(({ phrase }) => phrase));
     return none(
       `I did not understand "${restricting.map(({ phrase }) => phrase).join('", "')}", and it may restrict the run, so nothing was run. What I have: ${reply} ${question}`,
-      { proposed: plan, question, saidSizes },
+      { proposed: plan, question, saidSizes, unread: [...new Set([...stillOpen, ...phrases])] },
     );
   }
   return {
@@ -103,4 +109,16 @@ function explain({ readings, unread }: Reading, plan: Plan | null): string {
       ? "No run: the message holds no tiering wish that can be run."
       : "The plan in force, unchanged.";
   return cleanReply(all);
+}
+
+/** Whether what is said now may be an open phrase said another way: who moves for who moves, any rule for the rest. */
+function settles(operations: Reading["operations"], phrase: string): boolean {
+  const who =
+    /\b(?:hold|freeze|lock|keep|protect|leave|only|except|exclude|exempt|spare|without|don't touch)\b/iu.test(
+      phrase,
+    ) && !/\d/u.test(phrase);
+  return operations.some((operation) => {
+    if (operation.on === "plan") return true;
+    return operation.on === "rules" && (!who || "field" in operation.change || "entries" in operation.change);
+  });
 }

@@ -55,7 +55,8 @@ export function isStory(clause: Clause): boolean {
   const named = clause.items.some((item) => item.kind !== "word" && item.kind !== "stop");
   const quiet = clause.items.every((item) => [...item.cues].every((cue) => QUIET.has(cue)));
   const states = named && quiet && /\b(?:is|are|was|were|have|has)\b/u.test(text);
-  if (!tells && !states) return false;
+  const reasons = named && /^(?:since|because|as|given that) /u.test(text);
+  if (!tells && !states && !reasons) return false;
   return !/\b(?:should|must|only|except|at most|no more than|never)\b/u.test(text);
 }
 
@@ -72,8 +73,20 @@ export function thingsIn(clauses: readonly Clause[]): Thing[] {
       const kind = KINDS[item.kind as keyof typeof KINDS];
       return kind === undefined ? [] : [{ kind, item, clause }];
     });
-    if (named.length === 0 && !isDirective(clause)) return [];
-    const limits = clause.items.filter(restricts).map((item): Thing => ({ kind: "restricts", item, clause }));
+    // "insurance is out": something is left out that nothing here names.
+    const gone = clause.items.filter(
+      (item) =>
+        item.kind === "word" &&
+        item.cues.has("void") &&
+        item.cues.size === 1 &&
+        !/\bout of\b/u.test(textOf(clause)),
+    );
+    const bare =
+      gone.length === 0 || !/^(?!(?:we|i|they|you)\b).* (?:is|are) (?:out|gone)\b/u.test(textOf(clause));
+    if (named.length === 0 && bare && !isDirective(clause)) return [];
+    const limits = [...clause.items.filter(restricts), ...gone].map(
+      (item): Thing => ({ kind: "restricts", item, clause }),
+    );
     return [...named, ...limits];
   });
 }

@@ -1,6 +1,6 @@
 import { type Plan, SIGNALS, type Signal } from "../../tiering/index.ts";
 import { cleanReply } from "../reply-text.ts";
-import { type Book, defaultWords, ruleWords } from "./rule-words.ts";
+import { type Book, defaultWords, ruleWords, standstill } from "./rule-words.ts";
 
 /** What a reply is composed from. */
 export interface ReplyParts {
@@ -48,6 +48,8 @@ export function composeReply({ book, plan, previous, unread }: ReplyParts): stri
   if (gone.length > 0) sentences.push(`No longer: ${gone.map(({ text }) => text).join("; ")}.`);
   const defaults = defaultWords(plan, book);
   if (defaults.length > 0) sentences.push(`By default: ${defaults.join("; ")}.`);
+  const stuck = standstill(plan);
+  if (stuck !== null) sentences.push(stuck);
   if (unread.length > 0) sentences.push(`Not read: ${unread.map((phrase) => `"${phrase}"`).join(", ")}.`);
   return cleanReply(sentences.join(" "));
 }

@@ -23,7 +23,7 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
   const { maxMovedShare, maxTierStep, strategicTiers, tierSizes, coefficients } = policy;
   if (maxMovedShare !== undefined) say("maxMovedShare", budgetWords(maxMovedShare, book.n));
   if (maxTierStep !== undefined) say("maxTierStep", stepWords(maxTierStep));
-  if (tierSizes !== undefined)
+  if (tierSizes !== undefined && Object.keys(tierSizes).length > 0)
     say(
       "tierSizes",
       Object.entries(tierSizes)
@@ -64,7 +64,10 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
 /** The rules that bind though nobody said them: the hybrid's defaults. */
 export function defaultWords({ method, policy }: Plan, book: Book): string[] {
   const words: string[] = [];
-  if (method === "hybrid" && policy.maxMovedShare === undefined)
+  const sized = policy.tierSizes !== undefined;
+  if (method === "hybrid" && policy.maxMovedShare === undefined && sized)
+    words.push("as many accounts move as help, since sizes were said without a limit");
+  else if (method === "hybrid" && policy.maxMovedShare === undefined)
     words.push(budgetWords(DEFAULT_POLICY.maxMovedShare, book.n));
   if (method !== "direct" && method !== "baseline" && policy.maxTierStep === undefined)
     words.push(stepWords(DEFAULT_POLICY.maxTierStep));
@@ -78,6 +81,15 @@ export function defaultWords({ method, policy }: Plan, book: Book): string[] {
   )
     words.push("the composite as published");
   return words;
+}
+
+/** Why a plan can move nothing at all, in words; null where it can. */
+export function standstill({ method, policy }: Plan): string | null {
+  const oneWay = policy.mayFall?.includes("none") || policy.mayRise?.includes("none");
+  const kept = policy.tierSizes === undefined && (method === "hybrid" || method === "kpi");
+  if (policy.maxMovedShare === 0) return "With no moves allowed, every account keeps its tier.";
+  if (!oneWay || !kept) return null;
+  return "With the tier sizes kept nothing can move, since accounts rise only where others fall: say a size for a tier as well.";
 }
 
 function budgetWords(share: number, n: number): string {

@@ -75,7 +75,12 @@ export function toClauses(items: readonly Item[]): Clause[] {
   };
   items.forEach((item, at) => {
     if (item.kind === "stop") {
-      if (item.text === ":" && names(current)) return;
+      if (item.text === ":" && names(current)) {
+        // "Germany and France: boost category": a heading says where.
+        const head = current.at(-1)?.kind === "values" && !current.some((each) => each.kind === "column");
+        if (head) current.unshift({ ...item, kind: "word", text: "for", cues: new Set<Cue>(["in"]) });
+        return;
+      }
       if (/^[.!?;\n]$/u.test(item.text)) {
         // "Geography? Couldn't care less": a topic and what is said of it are one sentence.
         const topic =
@@ -241,7 +246,11 @@ function refersBack(clause: Clause, last: Clause): boolean {
     /^(?:it|its|them|their|they|those|these|this|that|his|her)$/u.test(item.text),
   );
   const own = ofKind(clause, "values", "tier", "account", "amount").length > 0;
-  return named && pronoun && !own && has(clause, "hold", "move", "rise", "fall", "only");
+  const subject =
+    /^(?:and |so |but )*(?:please )?(?:must|should|may|can|need|needs|will|have to|has to|stays?|remains?)\b/u.test(
+      textOf(clause),
+    );
+  return named && (pronoun || subject) && !own && has(clause, "hold", "move", "rise", "fall", "only");
 }
 
 function isBare({ items, tie }: Clause): boolean {

@@ -42,6 +42,19 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
     spend(open, "without what was refused");
     return { operations: [{ on: "plan", change: "keep" }] };
   }
+  const relative = /\b(?:in half|half (?:of )?the|by half|halved?)\b/u.test(text)
+    ? 1 / 2
+    : /\btwice the\b|\bdouble the\b/u.test(text)
+      ? 2
+      : null;
+  if (
+    relative !== null &&
+    open.some((item) => item.cues.has("move")) &&
+    things.every((item) => item.kind === "amount")
+  ) {
+    spend(open, "maxMovedShare");
+    return { operations: [{ on: "rules", change: { kind: "scaleBudget", factor: relative } }] };
+  }
   const amounts = things.flatMap((item) => item.amounts);
   const [amount] = amounts;
   if (question?.kind === "goal" && amounts.length === 1 && amount !== undefined && things.length === 1) {

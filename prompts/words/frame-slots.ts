@@ -2,6 +2,7 @@ import type { Policy } from "../../tiering/index.ts";
 import { LIST_RULES, type ListRule, type RuleOperation } from "../merge/operations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
+import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import type { Amount } from "./numbers.ts";
 import { spend } from "./spend.ts";
@@ -59,6 +60,23 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
       ) || ahead.some((each) => each.cues.has("accounts"));
     // "60 % on growth": a number tied to a signal is a weight.
     const tied = signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves;
+    // "above 50000", "fewer than 50 employees" compare; only of accounts or moves is it a budget.
+    const before = clause.items[at - 1];
+    const compares =
+      ["over", "at-least", "below", "under"].some((cue) => before?.cues.has(cue as Cue)) &&
+      !/^(?:no|not|at most|up to)\b/u.test(before?.text ?? "") &&
+      !has(clause, "not");
+    const ofMoves =
+      (next[0] !== undefined && (next[0].cues.has("accounts") || next[0].cues.has("move"))) ||
+      (amount.kind === "share" && has(clause, "move"));
+    if (compares && !ofMoves) continue;
+    if (
+      next[0]?.kind === "word" &&
+      next[0].cues.size === 0 &&
+      amount.kind === "plain" &&
+      has(clause, "over", "below", "under")
+    )
+      continue;
     if (tied || !bounded || next[0]?.cues.has("tierword")) continue;
     // A share with a limit, and nothing else that it could be of, is of the book.
     const alone =
@@ -120,11 +138,18 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   const amounts = numbers
     .flatMap((item) => [...item.amounts])
     .filter(({ kind }) => kind === "plain" || kind === "share");
-  const gives = /\b(?:take|taken|come|out of)\b.*\b(?:from|of)\b/u.test(textOf(clause));
+  const text = textOf(clause);
+  const gives = /\b(?:take|taken|come) (?:\w+ ){0,3}(?:from|of)\b|\babsorbs?\b|\bmakes? up\b/u.test(text);
   if (names.length === 1 && amounts.length === 0 && (has(clause, "rest") || gives)) {
     spend([...tiers, ...withCue(clause, "rest", "from", "in")], "tierSizes");
     return [{ kind: "tierSizes", sizes: { [names[0] as string]: "rest" } }];
   }
+  // "bigger by 200 at the cost of C": the second tier gives.
+  const giver =
+    /\b(?:at the cost of|from|taken from|out of)\b/u.test(text) && tiers.length === 2 && amounts.length === 1
+      ? tiers[1]
+      : undefined;
+  if (giver !== undefined) names.splice(names.length - giver.names.length);
   if (amounts.length === 0 || (names.length !== amounts.length && amounts.length !== 1)) return null;
   const plausible = ({ kind, value }: (typeof amounts)[number]) =>
     kind === "share" ? value <= 1 : Number.isInteger(value) && value <= vocabulary.n;
@@ -135,6 +160,8 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
     if (amount === undefined) return;
     found[name] = sizeOf(amount, { name, clause, vocabulary });
   });
+  for (const name of giver?.names ?? []) found[name] = "rest";
+  if (Object.keys(found).length === 0) return null;
   spend([...tiers, ...numbers], "tierSizes");
   return [{ kind: "tierSizes", sizes: found }];
 }
@@ -145,9 +172,12 @@ function sizeOf(
   { clause, name, vocabulary }: Pick<Slots, "clause" | "vocabulary"> & { readonly name: string },
 ): number | string {
   const text = textOf(clause);
-  const down = /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down)\b/u.test(text);
-  const up = /\b(?:bigger|larger|more|grow|increase|expand|enlarge|up)\b/u.test(text);
-  const relative = /\bby\b/u.test(text)
+  const down = /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down|lower|take|remove)\b/u.test(text);
+  const up = /\b(?:bigger|larger|more|grow|increase|expand|enlarge|up|add|raise)\b/u.test(text);
+  const differs = /\bby\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
+    text,
+  );
+  const relative = differs
     ? up || down
     : kind === "share" && /\b(?:smaller|fewer|bigger|larger)\b/u.test(text);
   if (!relative) return kind === "share" ? `${Number((value * 100).toFixed(6))}%` : value;

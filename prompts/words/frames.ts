@@ -28,6 +28,15 @@ const replace =
     const found = who === null || who.accounts.length > 0 ? [] : entries(who);
     return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
   };
+/** "Healthcare can only go up": it may not fall; "only Healthcare may rise" is another thing. */
+const oneWay =
+  (rule: "mayRise" | "mayFall"): Means =>
+  (slots) => {
+    const [only] = withCue(slots.clause, "only");
+    const first = slots.who?.items[0];
+    const pronoun = /\bonly (?:they|these|those|it)\b/u.test(textOf(slots.clause));
+    return only && first && first.end <= only.start && !pronoun ? add(rule, outsideEntries)(slots) : null;
+  };
 /** "Silver and Bronze by potential": these are to be ranked. */
 const byWhich: Means = (slots) =>
   ofKind(slots.clause, "signal").length > 0 && /\bby\b/u.test(textOf(slots.clause)) && !slots.who?.located
@@ -110,8 +119,28 @@ export const FRAMES: readonly Frame[] = [
     () => [{ kind: "monotone", value: true }],
     "hold",
   ],
+  [
+    "keep tier B at its size",
+    "hold",
+    "tiers",
+    ({ clause }) => (/\bsizes?\b/u.test(textOf(clause)) ? [] : null),
+    "sizes resize",
+  ],
+  [
+    "keep the rules",
+    "hold rule !move",
+    "none",
+    ({ clause }) =>
+      /\b(?:rules?|restrictions?|constraints?|conditions?)\b/u.test(textOf(clause)) &&
+      ofKind(clause, "values", "tier", "account", "amount").length === 0
+        ? []
+        : null,
+  ],
   // Which way.
+  ["protect Africa from demotion", "hold fall !not", "who", add("mayFall", outsideEntries)],
   ["Healthcare may move after all", "release", "who", release, "not also hold"],
+  ["Healthcare can only go up", "only rise", "who", oneWay("mayFall")],
+  ["Healthcare can only go down", "only fall", "who", oneWay("mayRise")],
   [
     "only Healthcare may rise",
     "only|nothing-else rise",
@@ -124,6 +153,8 @@ export const FRAMES: readonly Frame[] = [
   ["nobody in Africa should be downgraded", "not fall", "who", add("mayFall", outsideEntries)],
   ["no promotions in Africa", "not rise", "who", add("mayRise", outsideEntries)],
   ["no downgrades", "not fall", "none", nobody("mayFall")],
+  ["only upgrades", "only rise", "none", nobody("mayFall")],
+  ["only downgrades", "only fall", "none", nobody("mayRise")],
   ["no upgrades", "not rise", "none", nobody("mayRise")],
   // Who stays, and who alone may move.
   ["only touch accounts in Africa", "only move !not", "who", replace("scope", scopeEntries)],
@@ -165,7 +196,13 @@ export const WISHES: readonly Frame[] = [
     "also weak much resize",
   ],
   ["Tier C by growth", "", "who", byWhich, "run"],
-  ["growth in Africa", "in", "who", replace("scope", scopeEntries), "run"],
+  [
+    "growth in Africa",
+    "in",
+    "who",
+    (slots) => (slots.who?.located ? replace("scope", scopeEntries)(slots) : null),
+    "run",
+  ],
 ];
 
 /** Cues that carry nothing of their own beside a rule. */
@@ -232,5 +269,6 @@ function use(
   spend(withCue(clause, ...own, ...common), became);
   if (slot === "portion" && portion) spend([portion.item], became);
   if (steps && (slot === "steps" || own.includes("jump"))) spend([steps.item], became);
+  if (slot === "tiers" && became === "") spend(ofKind(clause, "tier"), "size kept");
   if (slot === "who" && who) spend(who.items, became);
 }

@@ -1,5 +1,6 @@
+import type { Vocabulary } from "../vocabulary.ts";
 import type { Item } from "./items.ts";
-import { isOrdinary } from "./names.ts";
+import { isOrdinary, namesOf } from "./names.ts";
 
 const NOUNS =
   /^(?:regions?|sectors?|industry|industries|domains?|verticals?|territory|territories|markets?|country|countries|category|categories|area|areas|segments?|geography|zone|trade|branch)$/u;
@@ -54,6 +55,8 @@ function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean 
   const comma = said.includes(",");
   // "forget industry, growth is the thing": a comma alone lists only where the list goes on or the clause ends.
   if (comma && said.length === 1 && !ends && a.kind !== "amount") return false;
+  // "momentum 30%, half a percent of moves": another sentence's share.
+  if (comma && said.length === 1 && !ends && sizeOf(a) === 1 && a.amounts[0]?.kind === "share") return false;
   // "growth at 50, and 50 for the rest"; "…, and growth last".
   if (comma && said.includes("and") && sizeOf(a) === 1) return false;
   const plain =
@@ -98,5 +101,28 @@ export function nameStrangers(items: readonly Item[], message: string): Item[] {
     ];
     const values = beside.find((each) => each?.kind === "values")?.values;
     return values ? { ...item, kind: "values", values: { column: values.column, values: [written] } } : item;
+  });
+}
+
+/** "Western or Central Europe": the noun of the last name is that of the first too. */
+export function shareNouns(items: readonly Item[], vocabulary: Vocabulary): Item[] {
+  return items.map((item, at) => {
+    const next = items[at + 2];
+    if (
+      item.kind !== "word" ||
+      next?.kind !== "values" ||
+      !/^(?:and|or|&|,|\/)$/u.test(items[at + 1]?.text ?? "")
+    )
+      return item;
+    const noun = next.text.split(" ").at(-1) ?? "";
+    const name = namesOf(vocabulary)
+      .at([item.text, noun], 0)
+      .find(
+        ({ kind, name: column, words }) =>
+          kind === "value" && words.length === 2 && column === next.values?.column,
+      );
+    return name === undefined
+      ? item
+      : { ...item, kind: "values", cues: new Set(), values: { column: name.name, values: name.values } };
   });
 }

@@ -1,7 +1,7 @@
 import type { Signal } from "../../tiering/index.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Cue } from "./cue-words.ts";
-import { joinLists, nameStrangers } from "./item-lists.ts";
+import { joinLists, nameStrangers, shareNouns } from "./item-lists.ts";
 import { accountAt, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
 import { phraseAt } from "./lexicon.ts";
 import { type BookName, namesOf } from "./names.ts";
@@ -52,7 +52,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
     items.push(next.item);
     at = next.next;
   }
-  return joinLists(nameStrangers(items, message));
+  return joinLists(nameStrangers(shareNouns(items, vocabulary), message));
 }
 
 export interface Context {

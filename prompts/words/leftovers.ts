@@ -2,6 +2,7 @@ import type { PhraseReading, UnreadPhrase } from "../receipt/reading.ts";
 import { isStory, restricts, thingsIn } from "../receipt/things.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, withCue } from "./clauses.ts";
+import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import { LEXICON_WORDS } from "./lexicon.ts";
 import { ORDINARY_WORDS } from "./ordinary-words.ts";
@@ -29,7 +30,7 @@ export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
   const start = (first as Item).start;
   const end = Math.max(...open.map((item) => item.end));
   const phrase = message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200);
-  return [{ phrase, start, end, restricts: !counted }];
+  return [{ phrase, start, end, restricts: !counted || bounds(clause) }];
 }
 
 /** The unknown name that a clause restricts to or holds: "only in Atlantis"; null for none. */
@@ -93,4 +94,20 @@ export function phrasesOf(message: string, items: readonly Item[]): PhraseReadin
       });
   }
   return out;
+}
+
+/** Whether a number of the clause may be a limit: then it is never left out without a question. */
+function bounds({ items }: Clause): boolean {
+  const limits: readonly Cue[] = [
+    "cap",
+    "below",
+    "not",
+    "only",
+    "except",
+    "at-least",
+    "over",
+    "under",
+    "move",
+  ];
+  return items.some((item) => limits.some((cue) => item.cues.has(cue)));
 }

@@ -78,6 +78,11 @@ export function readMethod(clause: Clause): Operation[] {
     );
     return [{ on: "method", method: name }];
   };
+  // "KPI instead of hybrid" stands in two clauses: the second only says what it is instead of.
+  if (/^(?:instead of|rather than) (?:the )?(?:hybrid|direct)\b/u.test(textOf(clause))) {
+    spend(clause.items, "another method");
+    return [];
+  }
   if (kpi.length > 0) {
     const at = (kpi[0] as Item).start;
     const refused =

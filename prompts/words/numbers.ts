@@ -64,7 +64,7 @@ const FACTORS = new Map([
 ]);
 /** After "one" or "a single" these make it a number; elsewhere it is a pronoun. */
 const COUNTED =
-  /^(?:half|thirds?|quarters?|fourth|fifth|sixth|eighth|tenth|tiers?|steps?|levels?|notch|notches|percent|per|%|parts?|hundred|thousand|million|account|accounts|customers?|points?|in|move)$/u;
+  /^(?:half|thirds?|quarters?|fourth|fifth|sixth|eighth|tenth|tiers?|steps?|levels?|notch|notches|percent|per|%|parts?|hundred|thousand|million|account|accounts|customers?|points?|in|move|each)$/u;
 
 const word = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? "";
 
@@ -106,6 +106,10 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
           .replace("3⁄4", "¾"),
   );
   if (vulgar !== undefined) return share(vulgar, at + 1);
+  const percent = (at: number) => /^(?:%|percent|pct)$/u.test(word(tokens, at));
+  if (first === "half" && (percent(at + 1) || (word(tokens, at + 1) === "a" && percent(at + 2))))
+    return share(0.005, percent(at + 1) ? at + 2 : at + 3);
+  if (first === "a" && word(tokens, at + 1) === "half" && percent(at + 2)) return share(0.005, at + 3);
   const article = first === "a" || first === "an" || first === "one";
   const digit = /^\d$/u.test(first) ? Number(first) : null;
   const count = article ? 1 : (UNITS.get(first) ?? digit);
@@ -136,6 +140,16 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
   ) {
     const listed = word(tokens, at + 3) === "/" || word(tokens, at - 1) === "/";
     if (!listed) return share(digit / over, at + 3);
+  }
+  // "one account in a hundred" is "1 in 100" with a noun.
+  if (
+    count !== null &&
+    /^(?:accounts?|customers?|clients?|companies)$/u.test(word(tokens, at + 1)) &&
+    word(tokens, at + 2) === "in"
+  ) {
+    const of =
+      word(tokens, at + 3) === "a" ? (SCALES.get(word(tokens, at + 4)) ?? 0) : Number(word(tokens, at + 3));
+    if (of > count && count > 0) return share(count / of, word(tokens, at + 3) === "a" ? at + 5 : at + 4);
   }
   const spoken = word(tokens, at + 2) === "a" ? spokenAt(tokens, at + 2) : null;
   const hundred = SCALES.get(word(tokens, at + 3)) ?? 0;

@@ -220,6 +220,7 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
       text,
     ) ||
     /\b(?:tell|show|give) (?:me|us)\b|\bmovers\b/u.test(text);
+  if (/\bstory\b/u.test(text)) return { kind: "story" };
   const rules = items.some((item) =>
     ["only", "not", "cap", "except"].some((cue) => item.cues.has(cue as Cue)),
   );
@@ -227,8 +228,14 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
     return null;
   const by = items.findIndex((item) => item.text === "by" || item.text === "per" || item.text === "across");
   const behind = by < 0 ? [] : items.slice(by + 1);
-  const column = behind.find((item) => item.kind === "column")?.names[0] ?? null;
-  const signal = behind.flatMap((item) => item.signals)[0];
+  const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
+  const subject = by < 0 && asked >= 0 ? items.slice(asked + 1, asked + 2) : [];
+  const about = [...behind, ...subject];
+  const plural = about.flatMap((item) =>
+    vocabulary.columns.filter(({ name }) => `${name.toLowerCase()}s` === item.text).map(({ name }) => name),
+  )[0];
+  const column = about.find((item) => item.kind === "column")?.names[0] ?? plural ?? null;
+  const signal = about.flatMap((item) => item.signals)[0];
   const role =
     signal === "geo" ? vocabulary.roles.geo : signal === "category" ? vocabulary.roles.category : null;
   const count = items

@@ -89,7 +89,18 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
         });
   if (numbers === null && said.over.length > 0) changes.push(comparison(said, only));
   for (const { factor, signal } of said.scales) changes.push({ kind: "scale", signal, factor });
-  for (const step of said.steps) changes.push({ kind: "step", ...step });
+  // "geo 10 points up, growth 10 points down" goes from the one to the other.
+  const [up, down] = [...said.steps].sort((a, b) => b.by - a.by);
+  const transfer =
+    said.steps.length === 2 &&
+    up?.exact &&
+    down?.exact &&
+    up.from === null &&
+    down.from === null &&
+    Math.abs(up.by + down.by) < 1e-9 &&
+    up.by > 0;
+  if (transfer) changes.push({ kind: "step", signal: up.signal, by: up.by, from: down.signal });
+  else for (const step of said.steps) changes.push({ kind: "step", ...step });
   if (numbers === null || stated.stated.length === 0)
     if (zero.size > 0) changes.push({ kind: "exclude", signals: [...zero] });
   if (said.rest === "zero" && only.length === 0 && numbers?.kind !== "set") {

@@ -138,7 +138,22 @@ function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, 
       for (const item of [end, near]) if (item !== null) found.set(item, "skip");
       continue;
     }
-    if (near === null) continue;
+    if (near === null) {
+      // "accounts under 500k", "customers over 10 million": an amount of that size is revenue.
+      const money =
+        amount.value >= 10_000 &&
+        open.some((item) => item.cues.has("accounts")) &&
+        !open.slice(at + 1, at + 2).some((item) => item.cues.has("accounts") || item.cues.has("move"));
+      const sign = money ? comparator(open, number, number) : null;
+      if (sign === null || vocabulary.roles.revenue === "") continue;
+      const { revenue } = vocabulary.roles;
+      found.set(number, {
+        text: `${revenue}${sign.sign}${amount.value}`,
+        not: `${revenue}${OPPOSITE[sign.sign]}${amount.value}`,
+      });
+      for (const item of sign.items) found.set(item, "skip");
+      continue;
+    }
     const sign = comparator(open, number, near);
     if (sign === null) continue;
     const column = columnOf(near, vocabulary) as string;

@@ -23,7 +23,7 @@ function expectBorneOut(reply: string, plan: Plan, unread: readonly string[]): v
   const hybrid = method === "hybrid";
   expect(claims.share ?? undefined, reply).toBe(
     policy.maxMovedShare === undefined
-      ? hybrid
+      ? hybrid && policy.tierSizes === undefined
         ? DEFAULT_POLICY.maxMovedShare
         : undefined
       : Number((policy.maxMovedShare * 100).toPrecision(6)) / 100,

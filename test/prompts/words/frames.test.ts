@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readConversation } from "../../../prompts/conversation.ts";
+import { turnOf } from "../../../prompts/turn.ts";
 import { FRAMES, WISHES } from "../../../prompts/words/frames.ts";
 import { interpretOffline } from "../../../prompts/words/interpret.ts";
 import { readOffline } from "../../../prompts/words/read.ts";
@@ -22,7 +23,11 @@ const before = {
 for (const [says] of [...FRAMES, ...WISHES]) {
   test(`the table reads "${says}" as a rule, whole`, () => {
     const reading = readOffline(says, readConversation([before]), vocabulary);
-    const patch = says.includes("my patch") && says.includes("nothing");
+    // Nothing is asked to change.
+    const patch =
+      (says.includes("my patch") && says.includes("nothing")) ||
+      says === "keep the rules" ||
+      says === "keep tier B at its size";
     expect(reading.operations.some(({ on }) => on === "rules")).toBe(!patch);
     expect(reading.unread).toEqual([]);
     expect(interpretOffline(says, readConversation([before]), vocabulary).method).toBe(
@@ -73,4 +78,52 @@ test("numbers, ranks and conjunctions select accounts", () => {
     ],
   ] as const)
     expect(policyOf(message), message).toEqual(policy);
+});
+
+test("what may only rise may not fall, and the words of a direction say so", () => {
+  for (const [message, policy] of [
+    ["Healthcare can only go up", { mayFall: ["Commercial_Category!:Healthcare"] }],
+    ["only upgrades", { mayFall: ["none"] }],
+    ["only downgrades", { mayRise: ["none"] }],
+    ["protect Africa from demotion", { mayFall: ["Geo_Entity!:Africa"] }],
+  ] as const)
+    expect(policyOf(message), message).toEqual(policy);
+});
+
+test("a comparison with an amount of money is no budget of moves", () => {
+  for (const message of [
+    "only accounts with revenue above 10 million may move",
+    "hold every account with revenue below 200,000",
+  ])
+    expect(policyOf(message), message).not.toHaveProperty("maxMovedShare");
+});
+
+test("half a percent and one in a hundred are shares", () => {
+  expect(policyOf("move at most half a percent")).toEqual({ maxMovedShare: 0.005 });
+  expect(policyOf("move no more than one account in a hundred")).toEqual({ maxMovedShare: 0.01 });
+});
+
+test("something left out that the book does not have is asked, not lost", () => {
+  const got = interpretOffline("growth first. insurance is out", readConversation([]), vocabulary);
+  expect(got.method).toBe("none");
+  expect(got.proposed).not.toBeNull();
+});
+
+test("a message that answers no question leaves the question open", () => {
+  const first = interpretOffline("growth first, hold the whales", readConversation([]), vocabulary);
+  expect(first.method).toBe("none");
+  const after = readConversation([turnOf(first, null)]);
+  const second = interpretOffline("move at most 2 %", after, vocabulary);
+  expect([second.method, second.proposed?.policy.maxMovedShare]).toEqual(["none", 0.02]);
+  const without = interpretOffline("then without that", after, vocabulary);
+  expect(without.method).toBe("hybrid");
+});
+
+test("rules that leave no account free to move say so", () => {
+  const got = interpretOffline(
+    "nobody may rise and nobody may be downgraded",
+    readConversation([]),
+    vocabulary,
+  );
+  expect(got.reply).toMatch(/no account (?:can|may) move|nothing (?:can|may|will) move/iu);
 });
