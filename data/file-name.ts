@@ -2,12 +2,14 @@ import type { Plan } from "../tiering/index.ts";
 
 /** A word for a file name: letters, digits, dots and dashes. */
 function word(text: string): string {
-  return text
+  const spelled = text
     .normalize("NFKD")
     .replace(/[^A-Za-z0-9.]+/g, "-")
     .replace(/^[-.]+/, "")
-    .slice(0, 40)
-    .replace(/[-.]+$/, "");
+    .slice(0, 40);
+  let end = spelled.length;
+  while (spelled[end - 1] === "-" || spelled[end - 1] === ".") end--;
+  return spelled.slice(0, end);
 }
 
 /** The book's file without folders and endings. */

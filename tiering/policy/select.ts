@@ -1,8 +1,8 @@
-import type { Accounts, TextColumn } from "../accounts.ts";
+import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { requireTiers } from "../first-tiering.ts";
 import { findAccount } from "../lookup.ts";
-import { nearestNames } from "./nearest.ts";
+import { codesOf, numbersOf } from "./find-column.ts";
 import { parseSelector, type Term } from "./selector.ts";
 import { parseTier } from "./tier-letters.ts";
 
@@ -17,11 +17,15 @@ const MOST_PASSES = 100;
  * `invalid-policy`; `pointer` says where in the request the selector stands.
  */
 export function selectAccounts(accounts: Accounts, selector: string, pointer = ""): Uint8Array {
-  const [first, ...others] = parseSelector(selector, accounts, pointer).map((term) =>
-    selectTerm(accounts, term, pointer),
+  const terms = parseSelector(selector, accounts, pointer);
+  const selected = new Uint8Array(accounts.n).fill(1);
+  // Ranks count among those that meet the other conditions: "the largest 100 in Germany".
+  const ranks = terms.filter((term) => term.kind === "extreme");
+  for (const term of terms) if (term.kind !== "extreme") keep(selected, selectTerm(accounts, term, pointer));
+  const ranked = ranks.map((term) =>
+    selectExtreme(numbersOf(accounts, term.column, pointer), term, selected),
   );
-  const selected = first ?? new Uint8Array(accounts.n);
-  for (const other of others) for (let i = 0; i < selected.length; i++) selected[i]! &= other[i]!;
+  for (const mask of ranked) keep(selected, mask);
   return selected;
 }
 
@@ -96,7 +100,7 @@ function selectAll(accounts: Accounts, entries: readonly string[], pointer: stri
   const within = new Uint8Array(accounts.n).fill(1);
   entries.forEach((entry, index) => {
     const selected = selectAccounts(accounts, entry, `${pointer}/${index}`);
-    for (let i = 0; i < within.length; i++) within[i]! &= selected[i]!;
+    keep(within, selected);
   });
   return within;
 }
@@ -107,7 +111,11 @@ function checkPasses(count: number, pointer: string): void {
   throw new TieringError("invalid-policy", message, { pointer });
 }
 
-function selectTerm(accounts: Accounts, term: Term, pointer: string): Uint8Array {
+function selectTerm(
+  accounts: Accounts,
+  term: Exclude<Term, { kind: "extreme" }>,
+  pointer: string,
+): Uint8Array {
   switch (term.kind) {
     case "values":
       return term.not
@@ -119,8 +127,6 @@ function selectTerm(accounts: Accounts, term: Term, pointer: string): Uint8Array
         : selectTiers(accounts, term.names, pointer);
     case "compare":
       return selectCompared(numbersOf(accounts, term.column, pointer), term);
-    case "extreme":
-      return selectExtreme(numbersOf(accounts, term.column, pointer), term);
   }
 }
 
@@ -146,67 +152,6 @@ function selectValues(
   return mask;
 }
 
-/** A text column and the codes of some of its values. O(values of the column) once a call. */
-function codesOf(accounts: Accounts, name: string, values: readonly string[], pointer: string) {
-  const column = findTextColumn(accounts, name, pointer);
-  const codes = values.map((value) => {
-    const code = codeOf(column, value);
-    if (code >= 0) return code;
-    const nearest = nearestNames(value, column.values);
-    throw unknown("unknown-value", `Unknown value "${value}" of ${name}`, nearest, pointer);
-  });
-  return { column, codes };
-}
-
-/** The code of a value as the book spells it, else without regard to case and surrounding space; −1 for none. */
-function codeOf({ values }: TextColumn, value: string): number {
-  const exact = find(values, value);
-  if (exact >= 0) return exact;
-  const wanted = value.trim().toLowerCase();
-  return values.findIndex((known) => known.trim().toLowerCase() === wanted);
-}
-
-/** Binary search over values in code-unit order. */
-function find(values: readonly string[], value: string): number {
-  let low = 0;
-  let high = values.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const known = values[middle]!;
-    if (known === value) return middle;
-    if (known < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
-
-/**
- * The text column of a name, as the book spells it or without regard to case.
- * @throws TieringError `unknown-column` with the nearest names
- */
-export function findTextColumn(accounts: Accounts, name: string, pointer: string): TextColumn {
-  const column = accounts.text.get(name) ?? accounts.text.get(sameName(name, accounts.text.keys()));
-  if (column !== undefined) return column;
-  const numeric = accounts.numbers.has(name) ? ` (it holds numbers; expected ${name}>number)` : "";
-  const nearest = nearestNames(name, accounts.text.keys());
-  throw unknown("unknown-column", `Unknown text column "${name}"${numeric}`, nearest, pointer);
-}
-
-function numbersOf(accounts: Accounts, name: string, pointer: string): Float64Array {
-  const column = accounts.numbers.get(name) ?? accounts.numbers.get(sameName(name, accounts.numbers.keys()));
-  if (column !== undefined) return column;
-  const text = accounts.text.has(name) ? ` (it holds text; expected ${name}:value)` : "";
-  const nearest = nearestNames(name, accounts.numbers.keys());
-  throw unknown("unknown-column", `Unknown number column "${name}"${text}`, nearest, pointer);
-}
-
-/** The name that differs in case only; "" where there is none. */
-function sameName(name: string, known: Iterable<string>): string {
-  const wanted = name.trim().toLowerCase();
-  for (const candidate of known) if (candidate.toLowerCase() === wanted) return candidate;
-  return "";
-}
-
 function selectCompared(
   values: Float64Array,
   { operator, value }: Extract<Term, { kind: "compare" }>,
@@ -223,24 +168,19 @@ function selectCompared(
   return mask;
 }
 
-function selectExtreme(values: Float64Array, { end, count }: Extract<Term, { kind: "extreme" }>): Uint8Array {
+/** The accounts of `among` with the largest or smallest values; all three of shape [n]. */
+function selectExtreme(
+  values: Float64Array,
+  { end, count }: Extract<Term, { kind: "extreme" }>,
+  among: Uint8Array,
+): Uint8Array {
   const mask = new Uint8Array(values.length);
   const sign = end === "top" ? -1 : 1;
   const order = Uint32Array.from(values.keys())
-    .filter((i) => !Number.isNaN(values[i]!))
+    .filter((i) => among[i] === 1 && !Number.isNaN(values[i]!))
     .sort((a, b) => sign * (values[a]! - values[b]!) || a - b);
   for (const i of order.subarray(0, count)) mask[i] = 1;
   return mask;
-}
-
-function unknown(
-  code: "unknown-column" | "unknown-value",
-  what: string,
-  nearest: readonly string[],
-  pointer: string,
-): TieringError {
-  const offer = nearest.length > 0 ? `; nearest are ${nearest.map((name) => `"${name}"`).join(", ")}` : "";
-  return new TieringError(code, `${what}${offer}.`, { pointer, nearest });
 }
 
 function inverted(mask: Uint8Array): Uint8Array {
@@ -249,4 +189,8 @@ function inverted(mask: Uint8Array): Uint8Array {
 
 function mark(mask: Uint8Array, selected: Uint8Array): void {
   for (let i = 0; i < mask.length; i++) mask[i]! |= selected[i]!;
+}
+
+function keep(mask: Uint8Array, selected: Uint8Array): void {
+  for (let i = 0; i < mask.length; i++) mask[i]! &= selected[i]!;
 }

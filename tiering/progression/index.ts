@@ -1,7 +1,8 @@
 /** Dynamic progression: who is about to change tier, and who looks wrong where they are. */
 export { type Availability, availability, LEAST_ACCOUNTS, LEAST_MOVES } from "./availability.ts";
 export { type BinnedRows, binRows, type FeatureBins, findBins } from "./boosting/bins.ts";
-export { type BoostedModel, type BoostingOptions, boost, DEFAULT_BOOSTING } from "./boosting/boost.ts";
+export { type BoostingOptions, boost, DEFAULT_BOOSTING } from "./boosting/boost.ts";
+export type { BoostedModel } from "./boosting/model.ts";
 export { marginsOf, scoreRows } from "./boosting/score.ts";
 export { type Contributions, contributions } from "./boosting/shap.ts";
 export type { BoostedTree } from "./boosting/tree.ts";

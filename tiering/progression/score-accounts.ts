@@ -1,5 +1,5 @@
 import { type Hooks, partOf } from "../hooks.ts";
-import type { BoostedModel } from "./boosting/boost.ts";
+import type { BoostedModel } from "./boosting/model.ts";
 import { scoreRows } from "./boosting/score.ts";
 import { panelFeatures, type YearWindow } from "./panel/features.ts";
 import { type PanelSource, takeAccounts } from "./panel/source.ts";

@@ -1,6 +1,6 @@
 import type { Accounts, TextColumn } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
-import { findTextColumn } from "../policy/select.ts";
+import { findTextColumn } from "../policy/find-column.ts";
 import type { Run } from "../run.ts";
 
 /** What moves in one direction: accounts and their amounts in the book's currency. */

@@ -18,5 +18,11 @@ function rounded(value: number, digits: number, towards: (x: number) => number):
   const nearest = Math.round(scaled);
   const whole = Math.abs(scaled - nearest) <= TIE * Math.abs(scaled) ? nearest : towards(scaled);
   const text = (whole / unit + 0).toFixed(digits);
-  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+  return text.includes(".") ? withoutTrailingZeros(text) : text;
+}
+
+function withoutTrailingZeros(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "0") end--;
+  return text.slice(0, text[end - 1] === "." ? end - 1 : end);
 }

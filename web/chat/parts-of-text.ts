@@ -36,7 +36,14 @@ export function partsOf(
 
 /** The text without a phrase, and without what would stand doubled at the seam. */
 export function without(text: string, start: number, end: number): string {
-  const before = text.slice(0, start).replace(/[\s,;]+$/, "");
+  const before = text.slice(0, endOfWords(text, start));
   const after = text.slice(end).replace(/^[\s,;]+/, "");
   return [before, after].filter((part) => part !== "").join(before === "" ? "" : ", ");
+}
+
+/** Where the words before `end` end: trailing blanks and separators are left out. */
+function endOfWords(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && /[\s,;]/.test(text[at - 1]!)) at--;
+  return at;
 }

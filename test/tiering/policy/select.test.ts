@@ -45,7 +45,8 @@ describe("a selector", () => {
 
   it("joins conditions by &, which also stands inside values", () => {
     expect(selected(`Geo_Entity:${NORDICS}&TotalRevenue_FY26>=50&tier:B`)).toBe("010000");
-    expect(selected(`tier:C & Geo_Entity:Japan|${NORDICS} & top:1:TotalRevenue_FY26`)).toBe("000000");
+    expect(selected(`tier:C & Geo_Entity:Japan|${NORDICS} & top:1:TotalRevenue_FY26`)).toBe("000100");
+    expect(selected("top:1:TotalRevenue_FY26&Geo_Entity:Japan|Africa")).toBe("000001");
     expect(selected("Geo_Entity!:Africa&tier!:C")).toBe("010001");
   });
 

@@ -1,21 +1,12 @@
 import { checkpoint, type Hooks, partOf } from "../../hooks.ts";
 import type { FeatureColumns } from "../features.ts";
-import { binCount, binRows, type FeatureBins, findBins } from "./bins.ts";
+import { binCount, binRows, findBins } from "./bins.ts";
 import { type GrowthOptions, TreeGrower } from "./grow-tree.ts";
 import { layOut } from "./histogram.ts";
+import type { BoostedModel } from "./model.ts";
 import { addTree } from "./score.ts";
 import { softmaxRow } from "./softmax.ts";
 import type { BoostedTree } from "./tree.ts";
-
-/** Gradient-boosted trees for classes: the margin of class c is `base[c]` + Σ of its trees. */
-export interface BoostedModel {
-  readonly classes: number;
-  readonly features: readonly FeatureBins[];
-  /** Margin of each class before the first tree; shape [classes]. */
-  readonly base: Float64Array;
-  /** Round after round, `classes` trees each. */
-  readonly trees: readonly BoostedTree[];
-}
 
 /** How the trees are boosted. */
 export interface BoostingOptions extends GrowthOptions {

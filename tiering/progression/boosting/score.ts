@@ -1,7 +1,7 @@
 import { checkpoint, type Hooks, partOf } from "../../hooks.ts";
 import type { FeatureColumns } from "../features.ts";
 import { type BinnedRows, binRows } from "./bins.ts";
-import type { BoostedModel } from "./boost.ts";
+import type { BoostedModel } from "./model.ts";
 import { softmaxRow } from "./softmax.ts";
 import type { BoostedTree } from "./tree.ts";
 

@@ -1,5 +1,5 @@
 import type { BinnedRows } from "./bins.ts";
-import type { BoostedModel } from "./boost.ts";
+import type { BoostedModel } from "./model.ts";
 import type { BoostedTree } from "./tree.ts";
 
 /** Why a row has its margins: for each class, base + Σ contributions = margin. */

@@ -1,6 +1,6 @@
 import { type Hooks, partOf } from "../../hooks.ts";
 import { createRandom, sampleRows } from "../../segmentation/random.ts";
-import type { BoostedModel } from "../boosting/boost.ts";
+import type { BoostedModel } from "../boosting/model.ts";
 import { boostOutOfFold } from "../models/out-of-fold.ts";
 import { panelFeatures, type YearWindow } from "../panel/features.ts";
 import { mediansOf } from "../panel/medians.ts";

@@ -1,5 +1,6 @@
 import { type Hooks, partOf } from "../../hooks.ts";
-import { type BoostedModel, boost, DEFAULT_BOOSTING } from "../boosting/boost.ts";
+import { boost, DEFAULT_BOOSTING } from "../boosting/boost.ts";
+import type { BoostedModel } from "../boosting/model.ts";
 import { type ConformalRule, calibrateConformal } from "../evaluation/conformal.ts";
 import type { LabelledRows } from "../evaluation/splits.ts";
 import { type Thresholds, tuneThresholds } from "../evaluation/thresholds.ts";

@@ -1,5 +1,6 @@
 import { type Hooks, partOf } from "../../hooks.ts";
-import { type BoostedModel, type BoostingOptions, boost, DEFAULT_BOOSTING } from "../boosting/boost.ts";
+import { type BoostingOptions, boost, DEFAULT_BOOSTING } from "../boosting/boost.ts";
+import type { BoostedModel } from "../boosting/model.ts";
 import { scoreRows } from "../boosting/score.ts";
 import { stratifiedFolds } from "../evaluation/folds.ts";
 import { type FeatureColumns, takeRows } from "../features.ts";

@@ -1,6 +1,6 @@
 import { significant } from "../../rules/format.ts";
 import { binRows } from "../boosting/bins.ts";
-import type { BoostedModel } from "../boosting/boost.ts";
+import type { BoostedModel } from "../boosting/model.ts";
 import { contributions } from "../boosting/shap.ts";
 import { panelFeatures, type YearWindow } from "../panel/features.ts";
 import { type PanelSource, takeAccounts } from "../panel/source.ts";
