@@ -103,7 +103,9 @@ async function readAccounts(source: Source, mapping: Mapping, maxBytes: number):
 /** Names of the file's columns that a mapping mentions: the header has them. */
 function namesIn({ accounts, signals, transactions }: Mapping): string[] {
   const lines =
-    transactions === undefined ? [] : [transactions.customer, transactions.date, transactions.amount];
+    transactions === undefined
+      ? []
+      : [transactions.customer, transactions.date, transactions.amount, transactions.quantity ?? []].flat();
   return [...Object.keys(accounts), ...(Object.values(signals) as string[]), ...lines];
 }
 

@@ -11,7 +11,10 @@ const decimalSign = z.enum([".", ","]);
 const transactionsSchema = z.strictObject({
   customer: name,
   date: name,
+  /** Amount of a line; with a quantity, the price of one unit. */
   amount: name,
+  /** How many units a line has, negative for what came back: its amount is the price times this. */
+  quantity: name.optional(),
   /** Month in which the fiscal year begins, 1 … 12; a year is called by the calendar year in which it ends. */
   yearStart: z.int().min(1).max(12).default(1),
   /** Order of day, month and year where the dates themselves do not tell. */
@@ -101,6 +104,13 @@ export function findColumn(wanted: string, columns: readonly string[], file: str
 export function findLoosely(wanted: string, columns: readonly string[]): string | undefined {
   const key = columnKey(wanted);
   return columns.find((column) => columnKey(column) === key);
+}
+
+/** The decimal sign that the mapping gives for a column; null where it gives none. */
+export function decimalOf({ decimal }: Mapping, column: string): "." | "," | null {
+  if (decimal === undefined || typeof decimal === "string") return decimal ?? null;
+  const key = findLoosely(column, Object.keys(decimal));
+  return key === undefined ? null : decimal[key]!;
 }
 
 /**

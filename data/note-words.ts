@@ -30,7 +30,8 @@ const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> =
   "values-that-look-alike": (n, e) =>
     `${count(n)} ${n === 1 ? "pair" : "pairs"} of values that differ by case or blanks alone (${e})`,
   "order-lines": (n) => `${count(n)} order lines were added up`,
-  "accounts-made": (n) => `${accounts(n)} made of them`,
+  "accounts-made": (n) => `${accounts(n)} made of the order lines`,
+  "price-times-quantity": (_, e) => `the amount of an order line is its price times its quantity (${e})`,
   "last-year-not-whole": (n, e) =>
     `the last fiscal year has ${count(n)} of 12 months, so growth to it is not of a whole year (${e})`,
   "columns-of-lines-left-out": (n, e) =>

@@ -6,6 +6,7 @@ export type RejectionCode =
   | "blank-role"
   | "unknown-presence"
   | "duplicate-id"
+  | "total-row"
   | "blank-tier"
   | "unknown-tier"
   | "blank-revenue"

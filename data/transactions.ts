@@ -1,9 +1,9 @@
 import { DataError } from "./errors.ts";
-import { findColumn, type Mapping } from "./mapping.ts";
+import { decimalOf, findColumn, type Mapping } from "./mapping.ts";
 import { QualityCount, quoteCell, type RejectionCode, rowText } from "./quality.ts";
 import type { AccountsReader } from "./read/accounts-table.ts";
-import { newAmount, readAmount } from "./read/amount.ts";
-import { AmountColumn } from "./read/amount-column.ts";
+import { type Amount, isOutOfRange, newAmount, readAmount } from "./read/amount.ts";
+import { AmountColumn, oddAmountReason } from "./read/amount-column.ts";
 import { fiscalYear, type ReadDate, readDate, type YearMonth } from "./read/dates.ts";
 import { GrowingNumbers } from "./read/growing-columns.ts";
 import type { Cell, TableHandlers } from "./read/table.ts";
@@ -14,13 +14,21 @@ interface Customer {
   readonly texts: (string | null)[];
 }
 
+/** A column of numbers, and the cell of it that was read last. */
+interface Factor {
+  readonly at: number;
+  readonly column: AmountColumn;
+  readonly amount: Amount;
+  readonly expected: string;
+}
+
 /** Both readings of a date as one number: year and month by day first, then by month first; 0 for none. */
 const packed = (date: YearMonth | null): number => (date === null ? 0 : date.year * 12 + date.month - 1);
 const unpacked = (months: number): YearMonth => ({ year: Math.floor(months / 12), month: (months % 12) + 1 });
 
 /**
- * Turns order lines into accounts: revenue by customer and fiscal year, and every other column that says
- * the same in all lines of a customer. The accounts go to an {@link AccountsReader} at the end.
+ * Turns order lines into accounts: revenue (the amount, or price times quantity) by customer and fiscal year,
+ * and every other column that says the same in all lines of a customer. The accounts go to an {@link AccountsReader} at the end.
  */
 export class OrderLinesReader implements TableHandlers {
   readonly quality = new QualityCount();
@@ -31,11 +39,12 @@ export class OrderLinesReader implements TableHandlers {
   readonly #customerOf = new GrowingNumbers();
   readonly #dayFirst = new GrowingNumbers();
   readonly #monthFirst = new GrowingNumbers();
-  readonly #amount = newAmount();
-  #amounts = new AmountColumn("", null);
+  readonly #lines = new GrowingNumbers();
+  /** The amount of a line; with a quantity, the price and the quantity, which are multiplied. */
+  #factors: readonly Factor[] = [];
   #columns: readonly string[] = [];
   #others: { at: number; name: string }[] = [];
-  #at = { customer: 0, date: 0, amount: 0 };
+  #at = { customer: 0, date: 0 };
   #dayOnly = 0;
   #monthOnly = 0;
   #doubtful: string | null = null;
@@ -49,11 +58,18 @@ export class OrderLinesReader implements TableHandlers {
   onHeader(names: readonly string[]): void {
     const asked = this.#mapping.transactions!;
     const place = (name: string) => names.indexOf(findColumn(name, names, this.#file));
-    this.#at = { customer: place(asked.customer), date: place(asked.date), amount: place(asked.amount) };
-    const decimal = typeof this.#mapping.decimal === "string" ? this.#mapping.decimal : null;
-    this.#amounts = new AmountColumn(names[this.#at.amount]!, decimal);
+    this.#at = { customer: place(asked.customer), date: place(asked.date) };
+    const factor = (name: string, expected: string): Factor => {
+      const at = place(name);
+      const column = new AmountColumn(names[at]!, decimalOf(this.#mapping, names[at]!));
+      return { at, column, amount: newAmount(), expected };
+    };
+    this.#factors = [
+      factor(asked.amount, "an amount such as 1234.5"),
+      ...(asked.quantity === undefined ? [] : [factor(asked.quantity, "a quantity such as 12")]),
+    ];
     this.#columns = names;
-    const used = new Set(Object.values(this.#at));
+    const used = new Set([...Object.values(this.#at), ...this.#factors.map(({ at }) => at)]);
     this.#others = names.map((name, at) => ({ at, name })).filter(({ at }) => !used.has(at));
   }
 
@@ -66,12 +82,13 @@ export class OrderLinesReader implements TableHandlers {
     this.#customerOf.push(this.#see(String(cells[this.#at.customer]).trim(), cells));
     this.#dayFirst.push(packed(date.dmy));
     this.#monthFirst.push(packed(date.mdy));
+    this.#lines.push(line);
     this.quality.accept();
   }
 
-  /** Checks a line and takes its amount; its date, or null where the line is rejected. */
+  /** Checks a line and takes its numbers; its date, or null where the line is rejected. */
   #readLine(cells: readonly Cell[], line: number): ReadDate | null {
-    const { customer: idAt, date: dateAt, amount: amountAt } = this.#at;
+    const { customer: idAt, date: dateAt } = this.#at;
     const names = this.#columns;
     const reject = (at: number, code: RejectionCode, reason: string): null => {
       this.quality.reject({ line, column: names[at]!, code, reason, row: rowText(cells) });
@@ -87,15 +104,21 @@ export class OrderLinesReader implements TableHandlers {
       const got = quoteCell(String(cells[dateAt]));
       return reject(dateAt, "bad-date", `got ${got}, expected a date such as 2025-03-31 or 31.03.2025`);
     }
-    const cell = cells[amountAt]!;
-    if (typeof cell !== "number") {
-      readAmount(cell, this.#amount);
-      if (!this.#amounts.accepts(this.#amount) || this.#amount.kind === "blank") {
-        return reject(amountAt, "bad-number", `got ${quoteCell(cell)}, expected an amount such as 1234.5`);
+    for (const { at, column, amount, expected } of this.#factors) {
+      const cell = cells[at]!;
+      if (typeof cell === "number") {
+        if (!Number.isNaN(cell) && !isOutOfRange(cell)) continue;
+      } else {
+        readAmount(cell, amount);
+        if (column.accepts(amount) && amount.kind !== "blank") continue;
       }
+      return reject(at, "bad-number", `got ${quoteCell(String(cell))}, expected ${expected}`);
     }
-    if (typeof cell === "number") this.#amounts.pushNumber(cell);
-    else this.#amounts.push(this.#amount, cell, line);
+    for (const { at, column, amount } of this.#factors) {
+      const cell = cells[at]!;
+      if (typeof cell === "number") column.pushNumber(cell);
+      else column.push(amount, cell, line);
+    }
     return date;
   }
 
@@ -111,13 +134,15 @@ export class OrderLinesReader implements TableHandlers {
   finish(): void {
     const lines = this.quality.accepted;
     if (lines === 0) return;
-    this.#amounts.decide(this.#file);
+    const withdrawn = this.#rejectOddNumbers();
     const months = this.#monthsByOrder();
-    const amounts = this.#amounts.finish(Uint32Array.from({ length: lines }, (_, row) => row));
+    const rows = Uint32Array.from({ length: lines }, (_, row) => row);
+    const [amounts, quantities] = this.#factors.map(({ column }) => column.finish(rows));
     const yearStart = this.#mapping.transactions!.yearStart;
     const byYear = new Map<number, Float64Array>();
     let [latest, latestYear] = [0, 0];
     for (let row = 0; row < lines; row++) {
+      if (withdrawn.has(row)) continue;
       const month = months.at(row);
       const year = fiscalYear(unpacked(month), yearStart);
       let sums = byYear.get(year);
@@ -125,15 +150,33 @@ export class OrderLinesReader implements TableHandlers {
         sums = new Float64Array(this.#customers.size);
         byYear.set(year, sums);
       }
-      sums[this.#customerOf.at(row)]! += amounts[row]!;
+      sums[this.#customerOf.at(row)]! += amounts![row]! * (quantities?.[row] ?? 1);
       if (month > latest) [latest, latestYear] = [month, year];
     }
     const covered = ((unpacked(latest).month - yearStart + 12) % 12) + 1;
     if (covered < 12)
       this.quality.note("last-year-not-whole", covered, [`FY${latestYear} ends with its month ${covered}`]);
-    this.quality.note("order-lines", lines);
+    this.quality.note("order-lines", lines - withdrawn.size);
+    const { amount, quantity } = this.#mapping.transactions!;
+    if (quantity !== undefined) this.quality.note("price-times-quantity", 1, [amount, quantity]);
     this.quality.note("accounts-made", this.#customers.size);
     this.#handOn([...byYear].sort(([a], [b]) => b - a));
+  }
+
+  /** Rejects the lines with a number that may be a thousand times as much, now that its column is known. */
+  #rejectOddNumbers(): ReadonlySet<number> {
+    const withdrawn = new Set<number>();
+    for (const { column } of this.#factors) {
+      for (const [row, cell] of column.decide(this.#file).rejected) {
+        if (withdrawn.has(row)) continue;
+        withdrawn.add(row);
+        this.quality.withdraw();
+        const line = this.#lines.at(row);
+        const reason = oddAmountReason(cell);
+        this.quality.reject({ line, column: column.name, code: "bad-number", reason, row: rowText([cell]) });
+      }
+    }
+    return withdrawn;
   }
 
   #monthsByOrder(): GrowingNumbers {

@@ -17,6 +17,8 @@ export interface ColumnProfile {
   /** Shares of the cells that are not blank, 0 … 1. */
   readonly amounts: number;
   readonly dates: number;
+  /** Share of cells such as K-0001 or 4711: one word with a digit. */
+  readonly codes: number;
   /** Cells that read in two ways, and those that tell the decimal sign. */
   readonly either: number;
   readonly point: number;
@@ -35,9 +37,12 @@ export interface TableProfile {
   readonly preview: readonly (readonly string[])[];
 }
 
-const PROFILED_ROWS = 5_000;
+/** Most rows that are looked at. */
+export const PROFILED_ROWS = 5_000;
 const PREVIEWED_ROWS = 10;
 const MOST_TIERS = 26;
+
+const CODE = /^(?=[^\d]{0,40}\d)[\p{L}\d][\p{L}\d_./#-]{0,80}$/u;
 
 class Enough extends Error {}
 
@@ -80,7 +85,7 @@ export async function profileTable(
 function profileColumn(name: string, at: number, rows: readonly (readonly Cell[])[]): ColumnProfile {
   const counts = new Map<string, number>();
   const amount = newAmount();
-  const found = { filled: 0, amounts: 0, dates: 0, either: 0, point: 0, comma: 0, small: 0 };
+  const found = { filled: 0, amounts: 0, dates: 0, codes: 0, either: 0, point: 0, comma: 0, small: 0 };
   for (const cells of rows) {
     const cell = cells[at] ?? "";
     const text = String(cell).trim();
@@ -92,6 +97,7 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
     counts.set(text, (counts.get(text) ?? 0) + 1);
     if (typeof cell === "number" || amount.kind !== "bad") found.amounts++;
     if (readDate(text) !== null) found.dates++;
+    if (CODE.test(text)) found.codes++;
     if (typeof cell === "number") continue;
     if (amount.kind === "either") found.either++;
     else if (amount.kind === "point") found.point++;
@@ -108,6 +114,7 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
     distinct: counts.size,
     amounts: share(found.amounts),
     dates: share(found.dates),
+    codes: share(found.codes),
     either: found.either,
     point: found.point,
     comma: found.comma,

@@ -3,8 +3,17 @@ import type { ColumnProfile } from "./profile.ts";
 import type { Proposal } from "./propose.ts";
 
 const DATE_WORDS = /date|datum|fecha|day|invoiced|ordered|month|period|jour|giorno/i;
-const AMOUNT_WORDS = /amount|total|revenue|sales|value|price|umsatz|betrag|net|gross|montant|importe|line/i;
-const CUSTOMER_WORDS = /cust|client|account|kunde|buyer|company|klant|debitor|cliente/i;
+const AMOUNT_WORDS =
+  /amount|total|revenue|sales|value|price|umsatz|betrag|net|gross|montant|importe|preis|prix|precio|prezzo|prijs|erl[öo]s|turnover|spend|importo|bedrag/i;
+/** What one unit costs, as against all of a line. */
+const PRICE_WORDS = /price|preis|prix|precio|prezzo|prijs|each|unit|unitaire|st[üu]ck|rate/i;
+const WHOLE_WORDS = /line|total|ext|gesamt|amount|montant|betrag|importe|importo|bedrag/i;
+const QUANTITY_WORDS =
+  /^(?:order|sold|line|invoiced|billed)?[ _-]?(?:qty|quantity|units|menge|anzahl|st[üu]ck(?:zahl)?|quantit[ée]|qt[ée]|cantidad|cant|quantit[àa]|aantal|pieces|pcs)[ _-]?(?:sold|ordered|invoiced|shipped|billed)?$/i;
+/** Amounts of a line that are no revenue. */
+const OTHER_WORDS =
+  /discount|rabatt|remise|tax|vat|mwst|steuer|freight|shipping|cost|kosten|weight|gewicht|qty|quantity/i;
+const CUSTOMER_WORDS = /cust|client|account|acct|kunde|^kd|buyer|company|klant|debitor|cliente|sold-?to/i;
 
 /**
  * Proposes order lines where a file is one of them: customers that repeat, a date and an amount in each
@@ -21,11 +30,15 @@ export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal |
   const amount = columns
     .filter(
       ({ name, amounts, dates, filled }) =>
-        AMOUNT_WORDS.test(name) && amounts > 0.9 && dates < 0.5 && filled > 0,
+        AMOUNT_WORDS.test(name) && !QUANTITY_WORDS.test(name) && amounts > 0.7 && dates < 0.5 && filled > 0,
     )
     .sort((a, b) => amountScore(b) - amountScore(a))[0];
   const customer = repeats.find(({ name }) => name !== amount?.name);
   if (customer === undefined || date === undefined || amount === undefined) return null;
+  const isPrice = isUnitPrice(amount);
+  const quantity = isPrice
+    ? columns.find(({ name, amounts }) => QUANTITY_WORDS.test(name.trim()) && amounts > 0.7)
+    : undefined;
   const match = ({ name, samples }: ColumnProfile, target: string, reason: string) => ({
     column: name,
     target,
@@ -33,15 +46,32 @@ export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal |
     confidence: 0.8,
     samples,
   });
-  const used = new Set([customer.name, date.name, amount.name]);
+  const used = new Set([customer.name, date.name, amount.name, quantity?.name]);
   return {
     mapping: {
-      transactions: { customer: customer.name, date: date.name, amount: amount.name, yearStart: 1 },
+      transactions: {
+        customer: customer.name,
+        date: date.name,
+        amount: amount.name,
+        ...(quantity && { quantity: quantity.name }),
+        yearStart: 1,
+      },
     },
     matches: [
       match(customer, "transactions.customer", `${customer.filled} lines of ${customer.distinct} customers`),
       match(date, "transactions.date", "its values are dates"),
-      match(amount, "transactions.amount", "its values are amounts, and its name is a word for one"),
+      quantity === undefined
+        ? match(amount, "transactions.amount", "its values are amounts, and its name is a word for one")
+        : match(amount, "transactions.amount", "its name is a word for the price of a unit"),
+      ...(quantity === undefined
+        ? []
+        : [
+            match(
+              quantity,
+              "transactions.quantity",
+              "how many units: the amount of a line is price × quantity",
+            ),
+          ]),
     ],
     unmatched: columns
       .filter(({ name }) => !used.has(name))
@@ -50,7 +80,14 @@ export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal |
       { what: "tier", means: "this will be a first tiering, without a before" },
       { what: "potential", means: "no runway and no market shares" },
     ],
-    questions: ['In which month does the fiscal year begin? "yearStart": 1 is January.'],
+    questions: [
+      ...(isPrice && quantity === undefined
+        ? [
+            `"${amount.name}" reads like the price of one unit, and no column like how many: is it the amount of the whole line? If not, name the quantity: "quantity": "COLUMN".`,
+          ]
+        : []),
+      'In which month does the fiscal year begin? "yearStart": 1 is January.',
+    ],
   };
 }
 
@@ -58,12 +95,16 @@ function customerScore({ name }: ColumnProfile): number {
   return Math.max(scoreName(name, "ID").score, 0.9 * scoreName(name, "Name").score);
 }
 
-/** A line's total before its unit price. */
-function amountScore({ name }: ColumnProfile): number {
-  const score = scoreName(name, "TotalRevenue").score;
-  return /unit|each|qty|quantity/i.test(name)
-    ? score - 1
-    : /line|total|amount|net/i.test(name)
-      ? score + 0.5
-      : score;
+/** True for a column that has the price of one unit in place of the amount of the line. */
+function isUnitPrice({ name }: ColumnProfile): boolean {
+  return PRICE_WORDS.test(name) && !WHOLE_WORDS.test(name);
+}
+
+/** A line's total before its unit price, and both before what is no revenue. */
+function amountScore(column: ColumnProfile): number {
+  const { name } = column;
+  const { score } = scoreName(name, "TotalRevenue");
+  if (OTHER_WORDS.test(name)) return score - 2;
+  if (isUnitPrice(column)) return score - 1;
+  return WHOLE_WORDS.test(name) || /net/i.test(name) ? score + 0.5 : score;
 }

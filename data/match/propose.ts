@@ -2,6 +2,7 @@ import type { MappingInput } from "../mapping.ts";
 import { isOurName } from "../roles.ts";
 import { type NameMatch, scoreName } from "./name-score.ts";
 import type { ColumnProfile, TableProfile } from "./profile.ts";
+import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
 import { type Target, yearIn } from "./synonyms.ts";
 
@@ -32,7 +33,8 @@ export interface Proposal {
   readonly questions: readonly string[];
 }
 
-interface Candidate extends NameMatch {
+/** A column and how well it fits. */
+export interface Candidate extends NameMatch {
   readonly column: ColumnProfile;
 }
 
@@ -54,8 +56,6 @@ export function candidatesFor(
 export const isAmount = ({ amounts, filled }: ColumnProfile): boolean => filled > 0 && amounts >= MOSTLY;
 const isText = (column: ColumnProfile): boolean =>
   column.filled > 0 && column.amounts < 0.5 && column.dates < 0.5;
-const isUnique = ({ distinct, filled, rows }: ColumnProfile): boolean =>
-  filled >= 0.5 * rows && distinct >= 0.95 * filled;
 const isLadder = ({ ladder, distinct, filled }: ColumnProfile): boolean =>
   ladder !== null && distinct <= 30 && (distinct > 1 || filled < 5);
 
@@ -76,6 +76,14 @@ class Matches {
     });
   }
 
+  /** As {@link add}, of a column that may be given away already. */
+  give(candidate: Candidate, target: string): void {
+    const at = this.list.findIndex(({ column }) => column === candidate.column.name);
+    if (at >= 0) this.list.splice(at, 1);
+    this.#taken.delete(candidate.column.name);
+    this.add(candidate, target);
+  }
+
   isFree = ({ name }: ColumnProfile): boolean => !this.#taken.has(name);
 }
 
@@ -93,7 +101,10 @@ export function proposeMapping(profile: TableProfile): Proposal {
     matches.add({ column, score: 1, reason: `"${column.name}" is our own name` }, column.name);
   }
   const has = (pattern: RegExp) => matches.list.some(({ target }) => pattern.test(target));
-  if (!has(/^id$/i)) proposeId(columns, matches);
+  if (!has(/^id$/i)) {
+    const id = findId(columns, matches.isFree);
+    if (id !== null) matches.give(id, "ID");
+  }
   if (!has(/^markettier|^tier$/i))
     proposeDated(
       candidatesFor(columns.filter(matches.isFree), "MarketTier", isLadder),
@@ -117,26 +128,6 @@ export function proposeMapping(profile: TableProfile): Proposal {
   }
   proposeSignals(columns, matches);
   return finished(columns, matches.list);
-}
-
-/** The ID by its words where its values are unique, else by a column of unique names. */
-function proposeId(columns: readonly ColumnProfile[], matches: Matches): void {
-  const found = findId(columns);
-  if (found !== null) matches.add(found, "ID");
-}
-
-function findId(columns: readonly ColumnProfile[]): Candidate | null {
-  const [named] = candidatesFor(columns, "ID", isUnique);
-  if (named) return { ...named, reason: `${named.reason}, and its values are all different` };
-  const [name] = candidatesFor(columns, "Name", isUnique);
-  if (name) {
-    const reason = `no column is an ID; the values of "${name.column.name}" are all different`;
-    return { ...name, score: 0.7 * name.score, reason };
-  }
-  const first = columns.find((column) => isUnique(column) && (column.amounts < 0.5 || column.at === 0));
-  return first
-    ? { column: first, score: 0.4, reason: "the first column whose values are all different" }
-    : null;
 }
 
 function dated(ours: string, { name }: ColumnProfile): string {
@@ -250,7 +241,9 @@ function questions(list: readonly ProposedMatch[]): string[] {
   return [
     ...(has(/^id$/i)
       ? []
-      : ["Which column is the ID of the account? No column has values that are all different."]),
+      : [
+          "Which column is the ID of the account? None is named like one, or has a value of its own in most rows.",
+        ]),
     ...(has(/^(?:totalrevenue|potentialrevenue|signals)/i)
       ? []
       : ["Which column is an amount, such as the revenue?"]),

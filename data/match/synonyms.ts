@@ -20,6 +20,23 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     "id",
     "account id",
     "accountid",
+    "account #",
+    "acct #",
+    "acct",
+    "acct id",
+    "acct number",
+    "customer #",
+    "customer no",
+    "client #",
+    "client number",
+    "client no",
+    "account reference",
+    "key account",
+    "sold-to",
+    "sold-to party",
+    "sap number",
+    "erp id",
+    "external id",
     "customer id",
     "customer number",
     "account number",
@@ -41,6 +58,9 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     "cust no",
     "kundennummer",
     "kunden nr",
+    "kunden#",
+    "kdnr",
+    "kd nr",
     "kundennr",
     "debitor",
     "debitorennummer",
@@ -48,6 +68,11 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     "numéro client",
     "code client",
     "n° client",
+    "numéro de client",
+    "n° de client",
+    "n° compte",
+    "número de cliente",
+    "numero cliente",
     "id client",
     "id cliente",
     "código cliente",
@@ -277,9 +302,10 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
   ],
 };
 
-/** A header without case, blanks, signs and accents. */
+/** A header without case, blanks, signs and accents; a number sign reads as "no". */
 export function headerKey(name: string): string {
   return columnKey(name)
+    .replace(/#|№|n[°º]/g, "no")
     .normalize("NFKD")
     .replace(/[^\p{L}\p{N}%]/gu, "");
 }

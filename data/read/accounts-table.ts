@@ -1,16 +1,17 @@
 import type { AccountIds, TextColumn } from "../../tiering/index.ts";
-import type { Mapping } from "../mapping.ts";
-import { findLoosely } from "../mapping.ts";
+import { decimalOf, type Mapping } from "../mapping.ts";
 import { QualityCount, quoteCell, type RejectionCode, rowText } from "../quality.ts";
 import { type Layout, readLayout } from "../roles.ts";
 import { readLadder, type TierLadder } from "../tiers.ts";
-import { type Amount, isOutOfRange, newAmount, readAmount } from "./amount.ts";
-import { AmountColumn, type AmountFacts, type DecimalSign } from "./amount-column.ts";
+import { newAmount } from "./amount.ts";
+import { AmountColumn, type AmountFacts, oddAmountReason } from "./amount-column.ts";
 import { GrowingNumbers, GrowingTexts } from "./growing-columns.ts";
 import { isBlankName } from "./header.ts";
 import { IdTable } from "./id-table.ts";
+import { type NumberSlot, readNumber } from "./number-slot.ts";
 import { asNumbers } from "./number-texts.ts";
 import type { Cell, TableHandlers } from "./table.ts";
+import { findTotalRows, isTotalWord } from "./total-rows.ts";
 
 /** The accounts file as columns, in ascending ID order. */
 export interface AccountsTable extends Layout {
@@ -26,14 +27,6 @@ export interface AccountsTable extends Layout {
   readonly ladder: TierLadder | null;
   /** How the amounts of each amount column were written. */
   readonly amounts: ReadonlyMap<string, AmountFacts>;
-}
-
-interface NumberSlot {
-  readonly at: number;
-  readonly name: string;
-  readonly column: AmountColumn;
-  readonly amount: Amount;
-  isTyped: boolean;
 }
 
 interface TextSlot {
@@ -55,6 +48,8 @@ export class AccountsReader implements TableHandlers {
   #numbers: NumberSlot[] = [];
   #texts: TextSlot[] = [];
   #lines = new GrowingNumbers();
+  /** Rows whose ID is a word for a total. */
+  readonly #totals = new Set<number>();
 
   constructor(file: string, mapping: Mapping) {
     this.#file = file;
@@ -83,6 +78,7 @@ export class AccountsReader implements TableHandlers {
       else column.push(amount, cells[at] as string, line);
     }
     for (const { at, column } of this.#texts) column.push(String(cells[at] ?? ""));
+    if (isTotalWord(cells[this.#idAt]!)) this.#totals.add(this.#ids.count - 1);
     this.#lines.push(line);
     this.quality.accept();
   }
@@ -99,7 +95,7 @@ export class AccountsReader implements TableHandlers {
   finish(): AccountsTable {
     const layout = this.#layout!;
     const amounts = new Map(this.#numbers.map(({ name, column }) => [name, column.decide(this.#file)]));
-    const whole = this.#rejectOddAmounts(amounts, this.#ids.ascendingOrder());
+    const whole = this.#rejectTotals(this.#rejectOddAmounts(amounts, this.#ids.ascendingOrder()));
     const { ladder, order } = this.#readTiers(whole);
     const n = order.length;
     const ids = this.#ids.finish(order);
@@ -148,10 +144,23 @@ export class AccountsReader implements TableHandlers {
     for (const [name, { rejected }] of amounts)
       for (const [row, cell] of rejected) odd.set(row, [name, cell]);
     for (const [row, [column, cell]] of odd) {
-      const reason = `got ${quoteCell(cell)}, which is not written like the others of its column: it may be a thousand times as much; expected another spelling, or "decimal" in the mapping`;
-      this.#withdraw(row, column, "bad-number", reason, cell);
+      this.#withdraw(row, column, "bad-number", oddAmountReason(cell), cell);
     }
     return odd.size === 0 ? rows : rows.filter((row) => !odd.has(row));
+  }
+
+  /** Rejects accounts that are the total of the others, now that all amounts are known. */
+  #rejectTotals(rows: Uint32Array): Uint32Array {
+    const [slot] = this.#numbers;
+    const called = this.#totals.size === 0 ? [] : rows.filter((row) => this.#totals.has(row));
+    if (called.length === 0 || slot === undefined) return rows;
+    const column = slot.column.finish(Uint32Array.from({ length: this.#ids.count }, (_, row) => row));
+    const totals = findTotalRows(column, new Set(called));
+    for (const row of totals) {
+      const id = this.#ids.idAt(row);
+      this.#withdraw(row, this.#layout!.roles.id, "total-row", totalReason(id), String(column[row]));
+    }
+    return rows.filter((row) => !totals.has(row));
   }
 
   /** The ladder, and the rows whose tier stands on it; the others are rejected now that it is known. */
@@ -193,30 +202,14 @@ export class AccountsReader implements TableHandlers {
     }
     const id = String(cells[this.#idAt]).trim();
     if (id === "") {
+      const total = cells.find(isTotalWord);
+      if (total !== undefined) return this.#reject(cells, line, roles.id, "total-row", totalReason(total));
       const reason = "the ID is blank; expected one for each account";
       return this.#reject(cells, line, roles.id, "blank-id", reason);
     }
     for (const slot of this.#numbers) {
-      const cell = cells[slot.at]!;
-      slot.isTyped = typeof cell === "number";
-      if (typeof cell === "number") {
-        if (!isOutOfRange(cell) && !Number.isNaN(cell)) continue;
-        return this.#reject(cells, line, slot.name, "out-of-range", OUT_OF_RANGE(String(cell)));
-      }
-      readAmount(cell, slot.amount);
-      if (!slot.column.accepts(slot.amount)) {
-        const isLarge = slot.amount.kind === "bad" && !Number.isNaN(slot.amount.value);
-        const reason = isLarge
-          ? OUT_OF_RANGE(cell)
-          : slot.amount.kind === "bad"
-            ? `got ${quoteCell(cell)}, expected an amount such as 1234.5, $1.2M or (1 234,50)`
-            : `got ${quoteCell(cell)}, which the decimal sign of the mapping cannot read`;
-        return this.#reject(cells, line, slot.name, isLarge ? "out-of-range" : "bad-number", reason);
-      }
-      if (slot.amount.kind === "blank" && slot.name === roles.revenues[0]) {
-        const reason = "the current revenue is blank; expected an amount";
-        return this.#reject(cells, line, slot.name, "blank-revenue", reason);
-      }
+      const fault = readNumber(slot, cells[slot.at]!, slot.name === roles.revenues[0]);
+      if (fault !== null) return this.#reject(cells, line, slot.name, fault.code, fault.reason);
     }
     if (!this.#ids.add(id)) {
       const reason = `the ID ${quoteCell(id)} stands in an earlier row`;
@@ -231,18 +224,12 @@ export class AccountsReader implements TableHandlers {
   }
 }
 
-const OUT_OF_RANGE = (cell: string) =>
-  `got ${quoteCell(cell)}, which is too large or too small to be computed with; expected up to 1e150, and 0 or from 1e-320`;
+const totalReason = (label: Cell) =>
+  `the row is the total of others (${quoteCell(String(label))}), not an account`;
 
 /** True for a row that is longer than the header by blank cells alone. */
 function isPadded(cells: readonly Cell[], width: number): boolean {
   return cells.length > width && cells.every((cell, k) => k < width || String(cell).trim() === "");
-}
-
-function decimalOf({ decimal }: Mapping, name: string): DecimalSign | null {
-  if (decimal === undefined || typeof decimal === "string") return decimal ?? null;
-  const key = findLoosely(name, Object.keys(decimal));
-  return key === undefined ? null : decimal[key]!;
 }
 
 /** Account at each row that was kept, rows in file order. */

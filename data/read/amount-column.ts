@@ -1,4 +1,5 @@
 import { DataError } from "../errors.ts";
+import { quoteCell } from "../quality.ts";
 import type { Amount } from "./amount.ts";
 import { GrowingNumbers } from "./growing-columns.ts";
 
@@ -22,6 +23,11 @@ export interface AmountFacts {
    * rejected; by row, the cell's text.
    */
   readonly rejected: ReadonlyMap<number, string>;
+}
+
+/** Why a cell is rejected that is not written like the others of its column. */
+export function oddAmountReason(cell: string): string {
+  return `got ${quoteCell(cell)}, which is not written like the others of its column: it may be a thousand times as much; expected another spelling, or "decimal" in the mapping`;
 }
 
 /** A cell that reads in two ways: its row, its text, and the amount by a decimal comma. */
