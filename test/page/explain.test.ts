@@ -39,10 +39,11 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page, $width wide and $scheme,
     );
     expect(potentials).toEqual([...potentials].sort((a, b) => b - a));
 
-    const id = (await table.locator("tbody tr").first().getByRole("button").textContent())!;
+    const ticked = table.getByRole("checkbox").first();
+    const id = (await ticked.getAttribute("aria-label"))!.replace("Select ", "");
     await page.getByRole("searchbox", { name: "Search accounts" }).fill(id);
     await expect.poll(() => page.getByText(/^1 of 50,000 accounts/).count()).toBe(1);
-    await table.getByRole("button", { name: id }).click();
+    await table.locator("tbody button.link").first().click();
     const panel = page.getByRole("dialog", { name: `Account ${id}` });
     await panel.getByRole("heading", { name: "Potential", exact: true }).waitFor();
     await panel.getByText(/Verified by \d+ runs/).waitFor({ timeout: 90_000 });
