@@ -11,7 +11,10 @@ interface PlanFacts {
 }
 
 /** Most bytes that a plan may take in headers: clients refuse more than 8 kB of all of them together. */
-const MOST_BYTES = 6_000;
+const MOST_BYTES = 5_000;
+
+/** Most bytes of the reply in a header; the JSON answer has all of it. */
+const MOST_REPLY_BYTES = 1_200;
 
 /** Says in headers what a CSV cannot say: the plan, who made it of the words, and from which book. */
 export function planHeaders(
@@ -27,6 +30,7 @@ export function planHeaders(
     ...(interpretation && {
       "Tiering-Interpreter": interpretation.interpreter,
       "Tiering-Attempts": String(interpretation.attempts),
+      "Tiering-Reply": extendedValue(interpretation.reply),
     }),
     ...(wholePlan(plan, prove) ?? namedPlan(service, plan)),
   };
@@ -50,4 +54,19 @@ function namedPlan({ plans }: Service, plan: Plan) {
 /** JSON that fits a header: everything beyond ASCII as \u escapes. */
 function ascii(json: string): string {
   return json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** A text as an extended value (RFC 8187), cut between characters where it is too long for a header. */
+function extendedValue(text: string): string {
+  let value = "UTF-8''";
+  for (const character of text.toWellFormed()) {
+    // encodeURIComponent leaves some alone, which the RFC does not take.
+    const encoded = encodeURIComponent(character).replace(
+      /['()*]/,
+      (c) => `%${c.charCodeAt(0).toString(16)}`,
+    );
+    if (value.length + encoded.length > MOST_REPLY_BYTES) break;
+    value += encoded;
+  }
+  return value;
 }

@@ -14,6 +14,7 @@ const EXPOSED = [
   "Tiering-Interpreter",
   "Tiering-Method",
   "Tiering-Plan",
+  "Tiering-Reply",
   "Tiering-Run",
   "Tiering-Weights",
   "X-Request-Id",

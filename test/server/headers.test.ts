@@ -32,4 +32,22 @@ describe("the headers of a CSV", () => {
       expect((await request(started.app).get("/v1/runs/unknown")).status).toBe(404);
     },
   );
+
+  it("carry the reply as an extended value, cut between characters", async () => {
+    const chat = (message: string) =>
+      request(started.app).post("/v1/chat").accept("text/csv").send({ message });
+    const decoded = (value: string) => {
+      expect(value).toMatch(/^UTF-8''[\w!#$&+.^`|~%-]*$/);
+      return decodeURIComponent(value.slice("UTF-8''".length));
+    };
+    const said = await chat("prioritize growth, move at most 2 %");
+    const { body } = await request(started.app)
+      .post("/v1/interpretations")
+      .send({ message: "prioritize growth, move at most 2 %" });
+    expect(decoded(said.headers["tiering-reply"]!)).toBe(body.reply);
+    expect(body.reply).toContain("2 %");
+    const hold = Array.from({ length: 300 }, (_, i) => accountId(started.deps.book, i));
+    const long = await chat(`prioritize growth, hold ${hold.join(", ")}`);
+    expect(sizeOf(long.headers)).toBeLessThan(8_192);
+  });
 });
