@@ -1,0 +1,53 @@
+import { CURRENCIES, MAGNITUDES } from "./amount-words.ts";
+
+/** What stands on one side of an amount's digits. */
+export interface Beside {
+  readonly open: boolean;
+  readonly close: boolean;
+  readonly sign: string;
+  readonly currency: string;
+  /** Power of ten of a magnitude word or a per cent sign. */
+  readonly power: number;
+}
+
+/** What may stand before the digits: a bracket, a sign, a currency, in any order. */
+export function readBefore(text: string): Beside | null {
+  let rest = text.replaceAll(" ", "");
+  const open = rest.includes("(");
+  if (open) rest = rest.replace("(", "");
+  const sign = rest.includes("-") ? "-" : rest.includes("+") ? "+" : "";
+  if (sign !== "") rest = rest.replace(sign, "");
+  const currency = rest.toUpperCase();
+  if (currency !== "" && !CURRENCIES.has(currency)) return null;
+  return { open, close: open, sign, currency, power: 0 };
+}
+
+/** What may stand behind them: a magnitude, a currency, a per cent sign, a sign, a bracket, `.-` for no cents. */
+export function readAfter(text: string): Beside | null {
+  let rest = text.replaceAll(" ", "");
+  if (/^[.,][-–—]/.test(rest)) rest = rest.replace(/^[.,][-–—]+/, "");
+  const close = rest.includes(")");
+  if (close) rest = rest.replace(")", "");
+  const sign = rest.includes("-") ? "-" : rest.endsWith("+") ? "+" : "";
+  if (sign !== "") rest = rest.replace(sign, "");
+  if (rest === "" || rest === ".") return { open: close, close, sign, currency: "", power: 0 };
+  if (rest === "%") return { open: close, close, sign, currency: "", power: -2 };
+  const words = splitWords(rest);
+  return words === null ? null : { open: close, close, sign, ...words };
+}
+
+/** A magnitude and a currency in either order, or one of them. */
+function splitWords(text: string): { readonly currency: string; readonly power: number } | null {
+  const upper = text.toUpperCase();
+  for (let cut = 0; cut <= upper.length; cut++) {
+    const [left, right] = [upper.slice(0, cut), upper.slice(cut)];
+    const inOrder = magnitudeOf(left) !== undefined && isCurrency(right);
+    if (inOrder) return { currency: right, power: magnitudeOf(left)! };
+    if (isCurrency(left) && magnitudeOf(right) !== undefined)
+      return { currency: left, power: magnitudeOf(right)! };
+  }
+  return null;
+}
+
+const magnitudeOf = (word: string): number | undefined => (word === "" ? 0 : MAGNITUDES.get(word));
+const isCurrency = (word: string): boolean => word === "" || CURRENCIES.has(word);
