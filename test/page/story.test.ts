@@ -124,7 +124,7 @@ async function shares(page: Page): Promise<Record<string, number>> {
 
 /** The file has a row for every account, the book's tier sizes, and as many moves as the page said. */
 async function expectTiers(download: Download, moves: number): Promise<void> {
-  expect(download.suggestedFilename()).toBe("tiers.csv");
+  expect(download.suggestedFilename()).toMatch(/^accounts-hybrid-runway60-growth40-\d{4}-.*\.csv$/);
   const [header, ...lines] = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
   expect(header).toBe("ID,PreviousTier,Tier,Change,PI_acct,TotalRevenue,Reason");
   expect(lines.length).toBe(50_000);
