@@ -1,4 +1,4 @@
-import { findLadder, type Ladder, type TextColumn, tierKey } from "../tiering/index.ts";
+import { findLadder, type Ladder, likelyOrder, type TextColumn, tierKey } from "../tiering/index.ts";
 import { DataError } from "./errors.ts";
 
 /** The tiers of a book as its file has them. */
@@ -32,7 +32,13 @@ export function readLadder(
   column.values.forEach((value, code) => {
     if (value.trim() !== "") weights.set(tierKey(value), (weights.get(tierKey(value)) ?? 0) + counts[code]!);
   });
-  const keys = options.given?.map(tierKey) ?? knownOrder(weights, options);
+  const spell = (key: string) =>
+    column.values.reduce<{ value: string; count: number }>(
+      (best, value, code) =>
+        tierKey(value) === key && counts[code]! > best.count ? { value, count: counts[code]! } : best,
+      { value: key, count: 0 },
+    ).value;
+  const keys = options.given?.map(tierKey) ?? knownOrder(weights, spell, options);
   const tierOf = new Map(
     column.values.map((value) => [value, value.trim() === "" ? -1 : keys.indexOf(tierKey(value))]),
   );
@@ -45,16 +51,15 @@ export function readLadder(
 
 function knownOrder(
   weights: ReadonlyMap<string, number>,
+  spell: (key: string) => string,
   { name, file }: { readonly name: string; readonly file: string },
 ): string[] {
   const ladder = findLadder(weights);
   if (ladder !== null && ladder.names.length <= MOST_TIERS) return filled(ladder);
-  const found = [...weights]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, 12)
-    .map(([key]) => key);
-  const sample = `"tiers": [${found.map((key) => JSON.stringify(key)).join(", ")}]`;
-  const message = `the order of its ${weights.size} values (${found.join(", ")}${weights.size > 12 ? ", …" : ""}) is not known; expected it in the mapping, highest first, such as ${sample}`;
+  const found = likelyOrder(weights).slice(0, 12).map(spell);
+  const sample = `"tiers": [${found.map((label) => JSON.stringify(label)).join(", ")}]`;
+  const beside = `${found.join(", ")}${weights.size > 12 ? ", …" : ""}`;
+  const message = `the order of its ${weights.size} values (${beside}) is not known; expected it in the mapping, highest first: put them in your order, such as ${sample}`;
   throw new DataError("unknown-tier-order", message, { file, column: name });
 }
 

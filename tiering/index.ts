@@ -7,7 +7,7 @@ export * from "./features.ts";
 export { pyramidShares } from "./first-tiering.ts";
 export * from "./hooks.ts";
 export { evaluateKpis, type Kpis, kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";
-export { findLadder, type Ladder, tierKey } from "./ladders.ts";
+export { findLadder, type Ladder, likelyOrder, tierKey } from "./ladders.ts";
 export { accountId, compareIntegers, findAccount } from "./lookup.ts";
 export { type CentredColumn, centre, type Measures, measure } from "./measures.ts";
 export { normalQuantile } from "./normal-quantile.ts";

@@ -8,6 +8,21 @@ const NAMED: readonly (readonly (readonly string[])[])[] = [
     ["low", "l", "lo"],
     ["very low"],
   ],
+  [["sehr hoch"], ["hoch"], ["mittel"], ["niedrig", "gering"], ["sehr niedrig"]],
+  [
+    ["très haut", "très élevé"],
+    ["haut", "élevé", "haute", "élevée"],
+    ["moyen", "moyenne"],
+    ["bas", "basse", "faible"],
+  ],
+  [
+    ["alto", "alta"],
+    ["medio", "media", "médio", "média"],
+    ["bajo", "baja", "basso", "bassa", "baixo", "baixa"],
+  ],
+  [["hoog"], ["midden", "gemiddeld", "middel"], ["laag"]],
+  [["hot"], ["warm"], ["cool"], ["cold"]],
+  [["key", "key account"], ["core"], ["tail", "long tail"]],
   [["high touch"], ["mid touch", "medium touch"], ["low touch"], ["tech touch", "digital touch"]],
   [
     ["strategic", "global"],
@@ -33,7 +48,13 @@ const NAMED: readonly (readonly (readonly string[])[])[] = [
 const LETTERED = /^([a-z])(\d{0,2}|\1{1,2}|[+-])$/;
 const NUMBERED = /^\d{1,2}$/;
 /** A word before a letter or number that belongs to the ladder and not to the name. */
-const PREFIX = /^(?:tier|class|segment|level|grade|group|priority|rank|t|p)[ _-]?/;
+const PREFIX =
+  /^(?:tier|class|segment|level|grade|group|priority|priorität|prio|rank|kategorie|category|klasse|stufe|niveau|classe|catégorie|nivel|t|p)[ _-]?/;
+/** A word behind a letter or number that belongs to the ladder and not to the name: A-Kunde, B customer. */
+const SUFFIX = / (?:kunden?|customers?|clients?|accounts?|tier|klasse)$/;
+/** A number or letter before a name: "1 - Strategic", "2. Core". */
+const NUMBERED_NAME = /^(?:\d{1,2}|[a-z])(?: |[.):] ?)(?=\p{L}{2})/u;
+const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
 
 /**
  * What two spellings of one tier have in common: the name in lower case, single blanks within, and without
@@ -45,8 +66,10 @@ export function tierKey(label: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/g, " ")
     .replace(/(?<=[a-z]) $/, "-");
-  const short = text.replace(PREFIX, "");
-  return short !== text && (LETTERED.test(short) || NUMBERED.test(short)) ? short : text;
+  const short = text.replace(PREFIX, "").replace(SUFFIX, "");
+  return short !== text && (LETTERED.test(short) || NUMBERED.test(short) || ROMAN.includes(short))
+    ? short
+    : text;
 }
 
 /** Names of tiers on one ladder, highest first, and those that do not belong to it. */
@@ -61,8 +84,9 @@ export interface Ladder {
  * Orders the keys of a book's tiers where their ladder is known: letters (A … D), letters with numbers
  * (A1 … C3), numbers (1 the highest), Gold/Silver/Bronze, High/Medium/Low,
  * Strategic/Enterprise/Mid-Market/SMB and the like. Of the ladders the one that has most of the `weights`
- * (accounts by key) is taken; the keys beside it are strays. Null where no ladder has two thirds of them,
- * so that the order cannot be known. O(K · ladders).
+ * (accounts by key) is taken; the few accounts beside it are strays. Null where no ladder has two thirds of
+ * them, or where a key beside it has so many accounts that it may well be a tier: the order cannot be known.
+ * O(K · ladders).
  */
 export function findLadder(weights: ReadonlyMap<string, number>): Ladder | null {
   const keys = [...weights.keys()];
@@ -71,8 +95,15 @@ export function findLadder(weights: ReadonlyMap<string, number>): Ladder | null 
   const candidates: readonly Omit<Ladder, "strays">[] = [
     ...NAMED.map((steps) => ({
       kind: "names" as const,
-      names: keysOn(keys, (key) => steps.findIndex((step) => step.includes(key))),
+      names: keysOn(keys, (key) => placeOn(steps, key)),
     })),
+    // I, II, III before the doubled letters that they look like.
+    {
+      kind: "names",
+      names: keys.some((key) => key.length > 1 && ROMAN.includes(key))
+        ? keysOn(keys, (key) => ROMAN.indexOf(key))
+        : [],
+    },
     { kind: "numbers", names: withoutGap(keysOn(keys, (key) => (NUMBERED.test(key) ? Number(key) : -1))) },
     {
       kind: "letters",
@@ -85,7 +116,35 @@ export function findLadder(weights: ReadonlyMap<string, number>): Ladder | null 
   if (keys.length === 1)
     return { kind: best.names.length === 1 ? best.kind : "names", names: keys, strays: [] };
   if (best.names.length === 0 || 3 * weightOf(best.names) < 2 * all) return null;
-  return { ...best, strays: keys.filter((key) => !best.names.includes(key)) };
+  const strays = keys.filter((key) => !best.names.includes(key));
+  const isTier = (key: string) => weights.get(key)! >= LEAST_TIER && weights.get(key)! > STRAY_SHARE * all;
+  return strays.some(isTier) ? null : { ...best, strays };
+}
+
+/** Accounts, and their share, from which a name beside a ladder may be a tier of its own. */
+const [LEAST_TIER, STRAY_SHARE] = [3, 0.05];
+
+/**
+ * Keys in the order in which they would most likely be a ladder, for an example to look at: by a ladder
+ * that knows all of them, else by the numbers before them, else by the ladder that knows most of them, and the others by ascending weight, as higher tiers
+ * are the smaller ones. O(K · ladders).
+ */
+export function likelyOrder(weights: ReadonlyMap<string, number>): string[] {
+  const keys = [...weights.keys()];
+  const numbered = keys.map((key) => NUMBERED_NAME.exec(key)?.[0] ?? "");
+  const bare = new Map(keys.map((key, k) => [key.slice(numbered[k]!.length), key]));
+  const worded = NAMED.map((steps) => keysOn([...bare.keys()], (key) => placeOn(steps, key)));
+  const whole = worded.find((names) => names.length === keys.length);
+  if (whole !== undefined) return whole.map((name) => bare.get(name)!);
+  if (numbered.every((text) => text !== "")) return keys.sort((a, b) => (a < b ? -1 : 1));
+  const known = NAMED.map((steps) => keysOn(keys, (key) => placeOn(steps, key)));
+  const best = known.reduce((a, b) => (b.length > a.length ? b : a));
+  const others = keys.filter((key) => !best.includes(key)).sort((a, b) => weights.get(a)! - weights.get(b)!);
+  return [...best, ...others];
+}
+
+function placeOn(steps: readonly (readonly string[])[], key: string): number {
+  return steps.findIndex((step) => step.includes(key));
 }
 
 /** The keys that have a place (not −1), in the order of their places; none where two have the same. */

@@ -1,4 +1,4 @@
-import { findLadder, type Ladder, tierKey } from "../../tiering/index.ts";
+import { findLadder, type Ladder, likelyOrder, tierKey } from "../../tiering/index.ts";
 import { newAmount, readAmount } from "../read/amount.ts";
 import { readDate } from "../read/dates.ts";
 import { type Cell, readTable, type TableFacts } from "../read/table.ts";
@@ -27,6 +27,8 @@ export interface ColumnProfile {
   readonly looksGrouped: boolean;
   /** The ladder that its values stand on; null where there is none, or too many values. */
   readonly ladder: Ladder | null;
+  /** Where it has 2 … 12 values: these, in the order in which they would most likely be tiers. */
+  readonly likely: readonly string[];
 }
 
 /** The columns of a file as its first rows show them. */
@@ -119,14 +121,22 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
     point: found.point,
     comma: found.comma,
     looksGrouped: found.either > 0 && found.small > 0,
-    ladder: ladderOf(counts),
+    ...tiersOf(counts),
   };
 }
 
-function ladderOf(counts: ReadonlyMap<string, number>): Ladder | null {
-  if (counts.size === 0 || counts.size > 2 * MOST_TIERS) return null;
+function tiersOf(counts: ReadonlyMap<string, number>): Pick<ColumnProfile, "ladder" | "likely"> {
+  if (counts.size === 0 || counts.size > 2 * MOST_TIERS) return { ladder: null, likely: [] };
   const weights = new Map<string, number>();
-  for (const [value, count] of counts)
-    weights.set(tierKey(value), (weights.get(tierKey(value)) ?? 0) + count);
-  return findLadder(weights);
+  const spelling = new Map<string, string>();
+  for (const [value, count] of [...counts].sort(([, a], [, b]) => b - a)) {
+    const key = tierKey(value);
+    weights.set(key, (weights.get(key) ?? 0) + count);
+    if (!spelling.has(key)) spelling.set(key, value);
+  }
+  const isFew = weights.size > 1 && weights.size <= 12;
+  return {
+    ladder: findLadder(weights),
+    likely: isFew ? likelyOrder(weights).map((key) => spelling.get(key)!) : [],
+  };
 }

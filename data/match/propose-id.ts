@@ -1,5 +1,5 @@
+import { type Candidate, candidatesFor } from "./candidates.ts";
 import { type ColumnProfile, PROFILED_ROWS } from "./profile.ts";
-import { type Candidate, candidatesFor } from "./propose.ts";
 
 /** Least share of rows that have an ID, and of values that are their own, for a column that is named like one. */
 const [LEAST_FILLED, LEAST_OWN] = [0.6, 0.8];

@@ -1,10 +1,11 @@
 import type { MappingInput } from "../mapping.ts";
 import { isOurName } from "../roles.ts";
-import { type NameMatch, scoreName } from "./name-score.ts";
+import { type Candidate, candidatesFor } from "./candidates.ts";
+import { absences, isUnordered, proposeDecimal, questions, tierQuestions } from "./open-questions.ts";
 import type { ColumnProfile, TableProfile } from "./profile.ts";
 import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
-import { type Target, yearIn } from "./synonyms.ts";
+import { yearIn } from "./synonyms.ts";
 
 /** One column of a file and what it is proposed to be. */
 export interface ProposedMatch {
@@ -33,32 +34,17 @@ export interface Proposal {
   readonly questions: readonly string[];
 }
 
-/** A column and how well it fits. */
-export interface Candidate extends NameMatch {
-  readonly column: ColumnProfile;
-}
-
 /** Least share of amounts in a column that is proposed as one of amounts. */
 const MOSTLY = 0.7;
-
-/** The columns whose names fit a target and whose values can be it, the best first. */
-export function candidatesFor(
-  columns: readonly ColumnProfile[],
-  target: Target,
-  fits: (column: ColumnProfile) => boolean,
-): Candidate[] {
-  return columns
-    .map((column) => ({ column, ...scoreName(column.name, target) }))
-    .filter(({ score, column }) => score > 0 && fits(column))
-    .sort((a, b) => b.score - a.score || a.column.at - b.column.at);
-}
 
 export const isAmount = ({ amounts, filled }: ColumnProfile): boolean => filled > 0 && amounts >= MOSTLY;
 const isText = (column: ColumnProfile): boolean =>
   column.filled > 0 && column.amounts < 0.5 && column.dates < 0.5;
-const isLadder = ({ ladder, distinct, filled }: ColumnProfile): boolean =>
-  ladder !== null && distinct <= 30 && (distinct > 1 || filled < 5);
-
+const isLadder = ({ name, ladder, distinct, filled, likely }: ColumnProfile): boolean =>
+  (ladder !== null && distinct <= 30 && (distinct > 1 || filled < 5)) ||
+  (TIER_WORDS.test(name) && isUnordered({ ladder, distinct, filled, likely }));
+/** Headers of columns that are tiers whatever their values. */
+const TIER_WORDS = /tier(?!ing)|abc|kl?asse|priorit|rating/i;
 /** Collects matches; a column is given away once. */
 class Matches {
   readonly list: ProposedMatch[] = [];
@@ -196,56 +182,10 @@ export function finished(columns: readonly ColumnProfile[], list: readonly Propo
       .filter(({ name }) => !used.has(name))
       .map(({ name, samples }) => ({ column: name, samples })),
     absent: absences(list, signals),
-    questions: [...questions(list), ...(decimal === null ? [] : [decimal.question])],
+    questions: [
+      ...questions(list),
+      ...tierQuestions(columns, list),
+      ...(decimal === null ? [] : [decimal.question]),
+    ],
   };
-}
-
-/** A decimal sign where cells read in two ways and no other tells: by which one they look consistent. */
-function proposeDecimal(columns: readonly ColumnProfile[]): { sign: "." | ","; question: string } | null {
-  const doubtful = columns.find(({ either, point, comma }) => either > 0 && point > 0 === comma > 0);
-  if (doubtful === undefined) return null;
-  const sample = doubtful.samples.find((text) => /[.,]\d{3}\b/.test(text)) ?? doubtful.samples[0] ?? "";
-  const mark = sample.includes(",") ? "," : ".";
-  // Whole numbers without a mark beside it: the mark parts thousands.
-  const sign = doubtful.looksGrouped || mark === "," ? (mark === "," ? "." : ",") : ".";
-  const question = `"${doubtful.name}" has values such as ${sample} that read in two ways: "decimal": "${sign}" is a guess, look at it.`;
-  return { sign, question };
-}
-
-function absences(list: readonly ProposedMatch[], signals: { runway?: string; growth?: string }): Absence[] {
-  const targets = list.map(({ target }) => target);
-  const has = (pattern: RegExp) => targets.some((target) => pattern.test(target));
-  const revenues = targets.filter((target) => /^totalrevenue/i.test(target));
-  return [
-    ...(has(/^(?:markettier|tier)/i)
-      ? []
-      : [{ what: "tier", means: "this will be a first tiering, without a before" }]),
-    ...(revenues.length > 0 ? [] : [{ what: "revenue", means: "SFI and TCI_REV say nothing" }]),
-    ...(has(/^potentialrevenue/i) || signals.runway
-      ? []
-      : [{ what: "potential", means: "no runway and no market shares" }]),
-    ...(revenues.length > 1 || signals.growth
-      ? []
-      : [{ what: "revenue of an earlier year", means: "no growth" }]),
-    ...(has(/^geo_entity/i) ? [] : [{ what: "geography", means: "no geo share" }]),
-    ...(has(/^commercial_category/i) ? [] : [{ what: "category", means: "no category share" }]),
-    {
-      what: "market table",
-      means: 'no market shares unless one is given, or "tam": "book" for shares of the book\'s own potential',
-    },
-  ];
-}
-
-function questions(list: readonly ProposedMatch[]): string[] {
-  const has = (pattern: RegExp) => list.some(({ target }) => pattern.test(target));
-  return [
-    ...(has(/^id$/i)
-      ? []
-      : [
-          "Which column is the ID of the account? None is named like one, or has a value of its own in most rows.",
-        ]),
-    ...(has(/^(?:totalrevenue|potentialrevenue|signals)/i)
-      ? []
-      : ["Which column is an amount, such as the revenue?"]),
-  ];
 }

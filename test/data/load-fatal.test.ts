@@ -72,7 +72,7 @@ const FAULTS: readonly Fault[] = [
     accounts: csvText(["Alpha", "Beta", "Gamma"].map((label, k) => row(`${k}`, { MarketTier_FY26: label }))),
     code: "unknown-tier-order",
     column: "MarketTier_FY26",
-    says: /alpha, beta, gamma.*highest first, such as "tiers": \[/,
+    says: /Alpha, Beta, Gamma.*highest first: put them in your order, such as "tiers": \[/,
   },
   {
     name: "amounts that read in two ways",

@@ -115,3 +115,37 @@ describe("the total of a file", () => {
     expect((await load(text([header, ...accounts, firm]))).n).toBe(7);
   });
 });
+
+describe("a tier column whose order is not known", () => {
+  const book = (name: string, values: readonly string[]) =>
+    text([
+      ["Client no", name, "Sales 2025", "Sales 2024"],
+      ...Array.from({ length: 30 }, (_, k) => [`C${k}`, values[k % values.length], 100 + k * k, 90 + k]),
+    ]);
+
+  it("is asked for with an example that begins with the highest, in the file's spelling", async () => {
+    const content = book("Customer Tier", ["Bronze", "Gold", "Amber"]);
+    const { questions, mapping } = await inspect(content);
+    expect(mapping.accounts).toMatchObject({ "Customer Tier": "MarketTier" });
+    expect(questions.join(" ")).toContain('"tiers": ["Gold", "Bronze", "Amber"]');
+    await expect(load(content)).rejects.toMatchObject({
+      code: "unknown-tier-order",
+      message: expect.stringContaining('"tiers": ["Gold", "Bronze", "Amber"]') as string,
+    });
+  });
+
+  it("is asked about where its name may be one of a category as well", async () => {
+    const content = book("Segment", ["Retail", "Trade", "Export"]);
+    const { questions, mapping } = await inspect(content);
+    expect(mapping.accounts).not.toHaveProperty("Segment");
+    expect(questions.join(" ")).toContain('Are the values of "Segment" tiers?');
+    expect((await load(content)).hasTiers).toBe(false);
+  });
+
+  it("is known for words of other languages", async () => {
+    const french = await load(book("Niveau", ["Bas", "Moyen", "Haut"]));
+    expect(french.tierNames).toEqual(["Haut", "Moyen", "Bas"]);
+    expect((await load(book("Rating", ["Warm", "Cold", "Hot"]))).tierNames).toEqual(["Hot", "Warm", "Cold"]);
+    expect((await load(book("Stufe", ["II", "III", "I"]))).tierNames).toEqual(["I", "II", "III"]);
+  });
+});

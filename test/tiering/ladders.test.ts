@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findLadder, tierKey } from "../../tiering/index.ts";
+import { findLadder, likelyOrder, tierKey } from "../../tiering/index.ts";
 
 const ladder = (...labels: string[]) => {
   const weights = new Map<string, number>();
@@ -72,5 +72,68 @@ describe("a ladder of tiers", () => {
       names: ["gold", "silver"],
       strays: ["tbd"],
     });
+  });
+});
+
+describe("ladders of other languages and spellings", () => {
+  it.each([
+    [
+      ["Bas", "Haut", "Moyen"],
+      ["haut", "moyen", "bas"],
+    ],
+    [
+      ["Niedrig", "Hoch", "Mittel"],
+      ["hoch", "mittel", "niedrig"],
+    ],
+    [
+      ["Cold", "Warm", "Hot"],
+      ["hot", "warm", "cold"],
+    ],
+    [
+      ["III", "I", "II"],
+      ["i", "ii", "iii"],
+    ],
+    [
+      ["Tier III", "Tier I"],
+      ["i", "iii"],
+    ],
+    [
+      ["Tail", "Core", "Key"],
+      ["key", "core", "tail"],
+    ],
+    [
+      ["Prio 2", "Prio 1", "Prio 3"],
+      ["1", "2", "3"],
+    ],
+    [
+      ["B-Kunde", "A-Kunde", "C-Kunden"],
+      ["a", "b", "c"],
+    ],
+    [
+      ["Kategorie B", "Kategorie A"],
+      ["a", "b"],
+    ],
+    [
+      ["Baja", "Alta", "Media"],
+      ["alta", "media", "baja"],
+    ],
+  ])("%j stands as %j", (labels, names) => {
+    expect(ladder(...labels)).toMatchObject({ names, strays: [] });
+  });
+
+  it("is not known where many accounts have a name beside it", () => {
+    const labels = ["Gold", "Silver", "Bronze", "Amber"].flatMap((name) => Array(10).fill(name) as string[]);
+    expect(ladder(...labels)).toBeNull();
+    expect(ladder(...labels.filter((name, k) => name !== "Amber" || k === 39))).toMatchObject({
+      strays: ["amber"],
+    });
+  });
+
+  it("has an example to look at that begins with the highest", () => {
+    const order = (...labels: string[]) =>
+      likelyOrder(new Map(labels.map((label, k) => [tierKey(label), 9 + k])));
+    expect(order("Low", "Mid", "High", "Dormant")).toEqual(["high", "mid", "low", "dormant"]);
+    expect(order("3 - Maintain", "1 - Grow", "2 - Keep")).toEqual(["1 grow", "2 keep", "3 maintain"]);
+    expect(order("1 - Low", "3 - High", "2 - Medium")).toEqual(["3 high", "2 medium", "1 low"]);
   });
 });
