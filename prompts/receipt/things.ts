@@ -1,7 +1,8 @@
 import type { Vocabulary } from "../vocabulary.ts";
-import { type Clause, textOf, toClauses } from "../words/clauses.ts";
+import { type Clause, textOf } from "../words/clauses.ts";
 import type { Cue } from "../words/cue-words.ts";
 import { type Item, readItems } from "../words/items.ts";
+import { toClauses } from "../words/split-clauses.ts";
 
 /** A closed-class thing of a message: nothing of it may be lost without a word. */
 export interface Thing {
@@ -16,7 +17,7 @@ const RESTRICTS =
 
 /** How a clause begins that asks for something to be done or left, rather than telling a story. */
 const DIRECTIVE =
-  /^(?:(?:please|and|but|then|also|just|so) )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|nothing|cap|limit|restrict|at most|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
+  /^(?:(?:please|and|but|then|also|just|so) )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|none|no one|nothing|cap|limit|restrict|at most|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
 
 /** Whether an item is a word that restricts or negates. */
 export function restricts(item: Item): boolean {

@@ -106,7 +106,11 @@ function stepsOf(clause: Clause): Slots["steps"] {
     ].find((each) => each.cues.has("tierword"));
     const fits =
       amount?.kind === "plain" && Number.isInteger(amount.value) && amount.value >= 1 && amount.value <= 25;
-    if (!fits || next === undefined) continue;
+    // "none by more than two": steps, unnamed.
+    const far =
+      /\bby (?:no |not )?(?:more than|at most|over)\b[^,]*$/u.test(textOf(clause)) &&
+      item === clause.items.at(-1);
+    if (!fits || (next === undefined && !(far && has(clause, "not") && amount.value <= 5))) continue;
     if (has(clause, "strategic") || /^(?:top|bottom)$/u.test(clause.items[at - 1]?.text ?? "")) continue;
     // "more than one tier" without a "no" allows it.
     const allows = has(clause, "over", "more") && !has(clause, "not") && has(clause, "may");

@@ -1,13 +1,27 @@
 import type { Policy } from "../../tiering/index.ts";
-import type { ListRule, Operation, RuleOperation } from "../merge/operations.ts";
+import type { Operation } from "../merge/operations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
+import {
+  add,
+  budget,
+  byWhich,
+  jumps,
+  type Means,
+  nobody,
+  oneWay,
+  onlyTheOthers,
+  plain,
+  release,
+  replace,
+  step,
+  taken,
+  unhold,
+} from "./frame-means.ts";
 import { extended, freedom, replaced, type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
 import { spend } from "./spend.ts";
-import { holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
-
-type Means = (slots: Slots) => readonly RuleOperation[] | null;
+import { holdEntries, outsideEntries, scopeEntries } from "./who.ts";
 
 /**
  * A pattern of a clause and the operation that it means: a sentence that it reads (the tests read each); the
@@ -15,78 +29,6 @@ type Means = (slots: Slots) => readonly RuleOperation[] | null;
  * that it reads beside its own.
  */
 type Frame = readonly [says: string, cues: string, slot: keyof Slots | "none", means: Means, reads?: string];
-
-const add =
-  (rule: ListRule, entries: (who: Who) => readonly string[] | null): Means =>
-  ({ who }) => {
-    const found = who === null ? null : entries(who);
-    return found === null || found.length === 0 ? null : [{ kind: "add", rule, entries: found }];
-  };
-const replace =
-  (rule: ListRule, entries: (who: Who) => readonly string[]): Means =>
-  ({ who }) => {
-    const found = who === null || who.accounts.length > 0 ? [] : entries(who);
-    return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
-  };
-/** "Healthcare can only go up": it may not fall; "only Healthcare may rise" is another thing. */
-const oneWay =
-  (rule: "mayRise" | "mayFall"): Means =>
-  (slots) => {
-    const [only] = withCue(slots.clause, "only");
-    const first = slots.who?.items[0];
-    const pronoun = /\bonly (?:they|these|those|it)\b/u.test(textOf(slots.clause));
-    return only && first && first.end <= only.start && !pronoun ? add(rule, outsideEntries)(slots) : null;
-  };
-/** "Silver and Bronze by potential": these are to be ranked. */
-const byWhich: Means = (slots) =>
-  ofKind(slots.clause, "signal").length > 0 && /\bby\b/u.test(textOf(slots.clause)) && !slots.who?.located
-    ? replace("scope", scopeEntries)(slots)
-    : null;
-const nobody =
-  (rule: "mayRise" | "mayFall"): Means =>
-  ({ clause }) =>
-    ofKind(clause, "signal", "values", "tier", "account").length > 0 || namesUnknown(clause)
-      ? null
-      : [{ kind: "replace", rule, entries: ["none"] }];
-/** "nobody in Gondor": a place that is none of the book's is not everybody. */
-const namesUnknown = ({ items }: Clause): boolean =>
-  items.some(
-    (item, at) =>
-      /^(?:in|from|of|within)$/u.test(item.text) &&
-      items[at + 1]?.kind === "word" &&
-      items[at + 1]?.cues.size === 0,
-  );
-/** "everything except Africa": the accounts that are taken out, where none is named beside them. */
-const taken = (who: Who) => (who.within.length > 0 ? [] : who.except.map(({ text }) => text));
-const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
-
-const jumps: Means = ({ clause, steps }) => {
-  if (ofKind(clause, "signal").length > 0) return null;
-  return [
-    {
-      kind: "maxTierStep",
-      value: steps === null || steps.value < 2 || steps.value > 25 ? "free" : steps.value,
-    },
-  ];
-};
-const step: Means = ({ steps }) =>
-  steps && [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }];
-const budget: Means = ({ portion }) => portion && [{ kind: "maxMovedShare", value: portion.value }];
-const release: Means = ({ who }) =>
-  who === null || who.except.length > 0
-    ? null
-    : [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
-/** "no longer hold Healthcare", but not "must not be held". */
-const unhold: Means = (slots) => {
-  const [denial] = withCue(slots.clause, "not", "stop");
-  const [hold] = withCue(slots.clause, "hold");
-  const passive = /^(?:be|should|must)/u.test(slots.clause.items[0]?.text ?? "");
-  return denial && hold && denial.start < hold.start && !passive ? release(slots) : null;
-};
-const onlyTheOthers: Means = (slots) => {
-  const moves = has(slots.clause, "move") && !has(slots.clause, "not");
-  return moves ? null : replace("scope", taken)(slots);
-};
 
 /** The business rules that sentences state, tried from the top. */
 export const FRAMES: readonly Frame[] = [

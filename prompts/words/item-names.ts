@@ -127,6 +127,9 @@ export function stands(name: BookName, context: Context, at: number): boolean {
   const start = (tokens[at] as Token).start;
   const end = (tokens[at + name.words.length - 1] as Token).end;
   const written = message.slice(start, end);
+  // "more than 500 Employees" is not the 500 of a column of words.
+  const compared = /^(?:than|over|above|under|below|least|most|exceeding|>|<|=)$/u;
+  if (name.kind === "value" && /^[\d.,]+$/u.test(written) && compared.test(words[at - 1] ?? "")) return false;
   const measured =
     context.vocabulary.numbers.includes(name.spelt) &&
     words.slice(Math.max(0, at - 4), at + 5).some((word) => /^\d/u.test(word));

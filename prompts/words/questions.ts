@@ -2,6 +2,7 @@ import type { Question } from "../../contract/question.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
+import { goal, goalOfRevenue } from "./question-goals.ts";
 
 /** A question of one kind, by the words that make it; all of the patterns must be found. Tried from the top. */
 interface QuestionFrame {
@@ -137,42 +138,6 @@ export function readQuestion(sentence: Sentence): Question | null {
     if (ask !== null) return ask;
   }
   return null;
-}
-
-const KPIS: readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "composite"][] = [
-  [/\btpa\b|\balignment\b/u, "tpa"],
-  [/\btci ?_? ?rev\w*|\brevenue compactness|\bcompactness of revenue/u, "tciRev"],
-  [/\btci\w*|\bcompactness/u, "tciPi"],
-  [/\bsfi\b|\bstrategic focus/u, "sfi"],
-  [/\bcomposite\b|\boverall score/u, "composite"],
-];
-
-function goal({ items, text }: Sentence): Question | null {
-  const kpi = KPIS.find(([pattern]) => pattern.test(text))?.[1];
-  const amounts = items.flatMap((item) => item.amounts);
-  const [amount] = amounts;
-  if (kpi === undefined || amount === undefined || amounts.length > 1) return null;
-  if (
-    items.some((item) => item.kind === "signal") &&
-    !/\b(?:get|reach|raise|bring|at least|above)\b/u.test(text)
-  )
-    return null;
-  return goalOf(kpi, amount.value, amount.kind);
-}
-
-/** A goal, of which 82 is 82 per cent. */
-function goalOf(
-  kpi: "tpa" | "tciPi" | "tciRev" | "sfi" | "composite",
-  value: number,
-  kind: string,
-): Question | null {
-  const atLeast = kind === "plain" && value > 2 && value <= 100 ? value / 100 : value;
-  return atLeast > 2 ? null : { kind: "goal", kpi, atLeast };
-}
-
-function goalOfRevenue({ items, question }: Sentence): Question | null {
-  const share = items.flatMap((item) => item.amounts).find(({ kind }) => kind === "share");
-  return share === undefined || !question ? null : goalOf("sfi", share.value, share.kind);
 }
 
 function account({ items, question, text }: Sentence): Question | null {

@@ -1,0 +1,79 @@
+import type { ListRule, RuleOperation } from "../merge/operations.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
+import type { Slots } from "./frame-slots.ts";
+import { holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
+
+/** The operations that a clause means by what stands in its slots; null where it means none. */
+export type Means = (slots: Slots) => readonly RuleOperation[] | null;
+
+export const add =
+  (rule: ListRule, entries: (who: Who) => readonly string[] | null): Means =>
+  ({ who }) => {
+    const found = who === null ? null : entries(who);
+    return found === null || found.length === 0 ? null : [{ kind: "add", rule, entries: found }];
+  };
+export const replace =
+  (rule: ListRule, entries: (who: Who) => readonly string[]): Means =>
+  ({ who }) => {
+    const found = who === null || who.accounts.length > 0 ? [] : entries(who);
+    return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
+  };
+/** "Healthcare can only go up": it may not fall; "only Healthcare may rise" is another thing. */
+export const oneWay =
+  (rule: "mayRise" | "mayFall"): Means =>
+  (slots) => {
+    const [only] = withCue(slots.clause, "only");
+    const first = slots.who?.items[0];
+    const pronoun = /\bonly (?:they|these|those|it)\b/u.test(textOf(slots.clause));
+    return only && first && first.end <= only.start && !pronoun ? add(rule, outsideEntries)(slots) : null;
+  };
+/** "Silver and Bronze by potential": these are to be ranked. */
+export const byWhich: Means = (slots) =>
+  ofKind(slots.clause, "signal").length > 0 && /\bby\b/u.test(textOf(slots.clause)) && !slots.who?.located
+    ? replace("scope", scopeEntries)(slots)
+    : null;
+export const nobody =
+  (rule: "mayRise" | "mayFall"): Means =>
+  ({ clause }) =>
+    ofKind(clause, "signal", "values", "tier", "account").length > 0 || namesUnknown(clause)
+      ? null
+      : [{ kind: "replace", rule, entries: ["none"] }];
+/** "nobody in Gondor": a place that is none of the book's is not everybody. */
+const namesUnknown = ({ items }: Clause): boolean =>
+  items.some(
+    (item, at) =>
+      /^(?:in|from|of|within)$/u.test(item.text) &&
+      items[at + 1]?.kind === "word" &&
+      items[at + 1]?.cues.size === 0,
+  );
+/** "everything except Africa": the accounts that are taken out, where none is named beside them. */
+export const taken = (who: Who) => (who.within.length > 0 ? [] : who.except.map(({ text }) => text));
+export const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
+
+export const jumps: Means = ({ clause, steps }) => {
+  if (ofKind(clause, "signal").length > 0) return null;
+  return [
+    {
+      kind: "maxTierStep",
+      value: steps === null || steps.value < 2 || steps.value > 25 ? "free" : steps.value,
+    },
+  ];
+};
+export const step: Means = ({ steps }) =>
+  steps && [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }];
+export const budget: Means = ({ portion }) => portion && [{ kind: "maxMovedShare", value: portion.value }];
+export const release: Means = ({ who }) =>
+  who === null || who.except.length > 0
+    ? null
+    : [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
+/** "no longer hold Healthcare", but not "must not be held". */
+export const unhold: Means = (slots) => {
+  const [denial] = withCue(slots.clause, "not", "stop");
+  const [hold] = withCue(slots.clause, "hold");
+  const passive = /^(?:be|should|must)/u.test(slots.clause.items[0]?.text ?? "");
+  return denial && hold && denial.start < hold.start && !passive ? release(slots) : null;
+};
+export const onlyTheOthers: Means = (slots) => {
+  const moves = has(slots.clause, "move") && !has(slots.clause, "not");
+  return moves ? null : replace("scope", taken)(slots);
+};
