@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import { CsvError, parse } from "csv-parse/sync";
 import { type Accounts, findAccount } from "../tiering/index.ts";
 import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
 import { headerKey, SYNONYMS } from "./match/synonyms.ts";
 import { openBytes } from "./read/bytes.ts";
-import { CsvScanner } from "./read/csv-scanner.ts";
+import { MAX_RECORD_LENGTH } from "./read/csv-scanner.ts";
 import { decodeText } from "./read/decode.ts";
 import { detectDialect } from "./read/dialect.ts";
 import { fileSource } from "./source.ts";
@@ -35,28 +36,18 @@ async function readRows(path: string): Promise<string[][]> {
   let text = "";
   for await (const chunk of chunks) text += chunk;
   const whole = text.replace(/^\uFEFF/, "");
-  const dialect = detectDialect(whole, true) ?? {
-    delimiter: ",",
-    eol: whole.includes("\n") ? "\n" : "\r",
-    skip: 0,
-  };
-  const rows: string[][] = [];
-  const scanner = new CsvScanner(dialect.delimiter, dialect.eol, {
-    onRow: (cells) => rows.push(cells),
-    onBadQuote(_, line) {
-      throw new DataError("bad-quote", "has a quote out of place; expected a column of IDs", {
-        file: path,
-        line,
-      });
-    },
-    onTooLong(line) {
-      throw new DataError("record-too-long", "has a line that is no ID; expected a column of IDs", {
-        file: path,
-        line,
-      });
-    },
-  });
-  scanner.push(whole.slice(dialect.skip));
-  scanner.end();
-  return rows;
+  const dialect = detectDialect(whole, true) ?? { delimiter: ",", skip: 0 };
+  try {
+    const options = {
+      delimiter: dialect.delimiter,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    };
+    return parse(whole.slice(dialect.skip), { ...options, max_record_size: MAX_RECORD_LENGTH });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const message = `is no list of IDs (${error.message}); expected a column of IDs`;
+    throw new DataError("bad-quote", message, { file: path });
+  }
 }

@@ -1,3 +1,5 @@
+import { stringify } from "csv-stringify/sync";
+
 /** What a spreadsheet may take a line for a formula by: its first visible character, or a control first. */
 const FORMULA = /^(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
 
@@ -8,6 +10,7 @@ const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$/;
 const KEY = /^[+\-@][\p{L}\p{N}_.:/#-]*$/u;
 
 /** Delimiters of any locale are quoted, so that a file opened under the wrong one does not start new cells. */
+const QUOTED_FOR = /[;|\t\r\n]/;
 const NEEDS_QUOTES = /[",;|\t\r\n]/;
 
 /** True where a text is written as it is: not taken for a formula, and no quotes needed. */
@@ -30,7 +33,7 @@ function guarded(text: string): string {
 }
 
 function quoted(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return NEEDS_QUOTES.test(text) ? stringify([[text]], { eof: false, quoted_match: QUOTED_FOR }) : text;
 }
 
 /**
