@@ -4,8 +4,11 @@ import { type Policy, SCALES, type TierSize } from "../tiering/index.ts";
 const share = z.number().min(0).max(1);
 const coefficient = z.number().min(0).max(1000);
 
-/** Schema of one selector: an account's ID, `tier:A`, or `Column:value|value`. */
-export const selectorSchema = z.string().min(1).max(2000);
+/** Longest selector, characters: a list of ten thousand IDs. */
+const LONGEST_SELECTOR = 120_000;
+
+/** Schema of one selector: an account's ID, `tier:A`, `id:7|12`, or `Column:value|value`. */
+export const selectorSchema = z.string().min(1).max(LONGEST_SELECTOR);
 
 /** Schema of a scope entry: `Column:value|value`. */
 export const scopeSchema = selectorSchema.regex(

@@ -21,6 +21,8 @@ const KEEP_ALIVE_MS = 65_000;
 const SLOW_CLIENTS = { headersTimeout: 8_000, requestTimeout: 0, connectionsCheckingInterval: 1_000 };
 /** A client that has read nothing for so long is cut off, milliseconds. */
 const STALLED_MS = 20_000;
+/** A plan names up to ten thousand accounts in its query. */
+const MAX_HEADER_BYTES = 2 ** 18;
 const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 
 async function start(): Promise<void> {
@@ -44,7 +46,10 @@ async function start(): Promise<void> {
     maxUploadBytes: config.UPLOAD_MB * 2 ** 20,
     webRoot: WEB_ROOT,
   });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, ...SLOW_CLIENTS }, app);
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES, ...SLOW_CLIENTS },
+    app,
+  );
   server.listen(config.PORT, config.HOST);
   await once(server, "listening");
 

@@ -15,6 +15,7 @@ export * from "./optimise/frontier.ts";
 export * from "./optimise/goal.ts";
 export * from "./optimise/sensitivity.ts";
 export * from "./plan/index.ts";
+export { briefSelector } from "./policy/brief-selector.ts";
 export { nearestNames } from "./policy/nearest.ts";
 export { selectAccounts, selectDirection, selectHeld, selectScope } from "./policy/select.ts";
 export { resolveStrategicTiers } from "./policy/strategic-tiers.ts";

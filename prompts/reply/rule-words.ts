@@ -1,5 +1,5 @@
 import type { Plan, Policy } from "../../tiering/index.ts";
-import { DEFAULT_COEFFICIENTS, DEFAULT_POLICY } from "../../tiering/index.ts";
+import { briefSelector, DEFAULT_COEFFICIENTS, DEFAULT_POLICY } from "../../tiering/index.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /** What is known of the book when a rule is put into words. */
@@ -34,8 +34,9 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
         .join(", "),
     );
   if (strategicTiers !== undefined) say("strategicTiers", strategicWords(strategicTiers));
-  if (policy.hold?.length) say("hold", `these keep their tier: ${list(policy.hold)}`);
-  if (policy.scope?.length) say("scope", `only these may move: ${list(policy.scope, " and ")}`);
+  if (policy.hold?.length) say("hold", `these keep their tier: ${list(policy.hold.map(briefSelector))}`);
+  if (policy.scope?.length)
+    say("scope", `only these may move: ${list(policy.scope.map(briefSelector), " and ")}`);
   if (policy.mayRise?.length)
     say(
       "mayRise",

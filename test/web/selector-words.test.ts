@@ -4,6 +4,8 @@ import { selectorWords } from "../../web/words/selector-words.ts";
 it.each([
   ["304930413", "account 304930413"],
   ["tier:A|B", "tier A, B"],
+  ["id:7|12", "accounts 7, 12"],
+  ["id!:7|12|15|1200", "all but 4 accounts"],
   ["tier!:D", "all tiers but D"],
   ["Geo_Entity:Africa|Nordics & Baltics", "Geo Entity: Africa, Nordics & Baltics"],
   ["Geo:Nordics & Baltics & Size>=5", "Geo: Nordics & Baltics and Size at least 5"],

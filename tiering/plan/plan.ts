@@ -34,7 +34,7 @@ export type TierSize = number | `${number}%`;
  * A field that is absent was not asked for.
  *
  * A selector is `Column:value|value` (any of the values), `Column!:value|value` (none of them),
- * `tier:A|B` (current tier), `Column>1000000` (also `>=`, `<`, `<=`), `top:50:Column` or
+ * `tier:A|B` (current tier), `id:7|12` (these accounts), `Column>1000000` (also `>=`, `<`, `<=`), `top:50:Column` or
  * `bottom:50:Column` (so many accounts with the largest or smallest values), or several of these joined by
  * `&` (all of them; a rank counts among the accounts that meet the other conditions).
  */

@@ -125,6 +125,10 @@ function selectTerm(
       return term.not
         ? inverted(selectTiers(accounts, term.names, pointer))
         : selectTiers(accounts, term.names, pointer);
+    case "ids":
+      return term.not
+        ? inverted(selectIds(accounts, term.ids, pointer))
+        : selectIds(accounts, term.ids, pointer);
     case "compare":
       return selectCompared(numbersOf(accounts, term.column, pointer), term);
   }
@@ -136,6 +140,21 @@ function selectTiers(accounts: Accounts, names: readonly string[], pointer: stri
   const wanted = new Uint8Array(tierCount);
   for (const name of names) wanted[parseTier(name, tierNames, pointer)] = 1;
   return tier.map((t) => wanted[t]!);
+}
+
+/** The accounts of these IDs; O(ids · log n). @throws TieringError `unknown-account` */
+function selectIds(accounts: Accounts, ids: readonly string[], pointer: string): Uint8Array {
+  const mask = new Uint8Array(accounts.n);
+  for (const id of ids) {
+    const account = findAccount(accounts, id);
+    if (account < 0) {
+      throw new TieringError("unknown-account", `Unknown account "${id}"; expected an ID of this book.`, {
+        pointer,
+      });
+    }
+    mask[account] = 1;
+  }
+  return mask;
 }
 
 function selectValues(

@@ -14,6 +14,7 @@ export type Term =
       readonly not: boolean;
     }
   | { readonly kind: "tiers"; readonly names: readonly string[]; readonly not: boolean }
+  | { readonly kind: "ids"; readonly ids: readonly string[]; readonly not: boolean }
   | {
       readonly kind: "compare";
       readonly column: string;
@@ -52,7 +53,7 @@ function splitTerms(selector: string, columns: Columns): string[] {
 }
 
 function beginsTerm(text: string, { text: texts, numbers }: Columns): boolean {
-  if (/^(?:tier!?|top|bottom):/i.test(text)) return true;
+  if (/^(?:tier!?|id!?|top|bottom):/i.test(text)) return true;
   for (const names of [texts.keys(), numbers.keys()]) {
     for (const name of names)
       if (text.startsWith(name) && /^ ?(?:!?:|[<>])/.test(text.slice(name.length))) return true;
@@ -86,9 +87,10 @@ function parseTerm(term: string, columns: Columns, pointer: string): Term {
   const not = term[colon - 1] === "!";
   const column = term.slice(0, not ? colon - 1 : colon).trim();
   const values = term.slice(colon + 1).split("|");
-  return column.toLowerCase() === "tier" && !columns.text.has(column)
-    ? { kind: "tiers", names: values.map((name) => name.trim()), not }
-    : { kind: "values", column, values, not };
+  const own = columns.text.has(column) ? "" : column.toLowerCase();
+  if (own === "tier") return { kind: "tiers", names: values.map((name) => name.trim()), not };
+  if (own === "id") return { kind: "ids", ids: values.map((id) => id.trim()), not };
+  return { kind: "values", column, values, not };
 }
 
 function invalid(message: string, pointer: string): TieringError {

@@ -1,6 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { invertedTiers } from "../optimise/tier-means.ts";
 import { DEFAULT_POLICY, limitsMoves, type Plan } from "../plan/index.ts";
+import { briefSelector } from "../policy/brief-selector.ts";
 import { movableCount } from "../policy/limits.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import type { RuleOutcome } from "../run.ts";
@@ -88,7 +89,9 @@ function judgeHold(
   if (mask === null) return [];
   let broken = 0;
   for (let i = 0; i < tiers.length; i++) if (mask[i] === fixed && tiers[i] !== tier[i]) broken++;
-  return [{ rule, limit: entries.join("; "), asked: true, kept: broken === 0, accounts: broken }];
+  return [
+    { rule, limit: entries.map(briefSelector).join("; "), asked: true, kept: broken === 0, accounts: broken },
+  ];
 }
 
 /** Judges who may rise or fall: accounts not marked in the mask may not go that way. */

@@ -22,8 +22,15 @@ function partWords(part: string): string {
     .slice(colon + 1)
     .split("|")
     .join(", ");
+  if (column === "id") return `${negated ? "all but " : ""}${idsWords(part.slice(colon + 1).split("|"))}`;
   if (column === "tier") return negated ? `all tiers but ${values}` : `tier ${values}`;
   return `${columnWords(column)}${negated ? " other than " : ": "}${values}`;
+}
+
+/** A few accounts by their IDs, many by their number. */
+function idsWords(ids: readonly string[]): string {
+  if (ids.length > 3) return `${ids.length.toLocaleString("en-US")} accounts`;
+  return `${ids.length === 1 ? "account" : "accounts"} ${ids.join(", ")}`;
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

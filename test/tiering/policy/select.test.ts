@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   type Accounts,
+  accountId,
   selectAccounts,
   selectDirection,
   selectHeld,
@@ -27,6 +28,8 @@ describe("a selector", () => {
     ["tier:A|b", "110011"],
     ["tier:Tier C", "001100"],
     ["tier!:A", "011110"],
+    [`id:${accountId(book, 1)}|${accountId(book, 4)}`, "010010"],
+    [`ID!:${accountId(book, 0)}&tier:A`, "000001"],
     ["TotalRevenue_FY26>30", "010101"],
     ["TotalRevenue_FY26>=30", "011101"],
     ["TotalRevenue_FY26<1e1", "000010"],
@@ -58,6 +61,7 @@ describe("a selector", () => {
     ["Geo_Entity>5", "unknown-column", /holds text/],
     ["TotalRevenue_FY26>lots", "invalid-policy", /expected a decimal number/],
     ["tier:Q", "unknown-tier", /A, B, C/],
+    ["id:nobody", "unknown-account", /nobody/],
     ["Revenue>5", "unknown-column", /TotalRevenue_FY26/],
   ])("%s is refused as %s", (selector, code, message) => {
     expect(() => selectAccounts(book, selector, "/policy/scope/0")).toThrow(
