@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { AccountsTab } from "./accounts/accounts-tab.tsx";
 import { GroupsTab } from "./groups/groups-tab.tsx";
+import { lazyView } from "./parts/lazy-view.tsx";
 import { FrontierTab } from "./result/frontier-tab.tsx";
 import { MethodsTab } from "./result/methods-tab.tsx";
 import { Overview } from "./result/overview.tsx";
@@ -16,6 +17,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   rules: "Rules",
   methods: "Methods",
   groups: "Groups",
+  progression: "Progression",
   scenarios: "Scenarios",
 };
 
@@ -26,6 +28,7 @@ const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
   rules: RulesTab,
   methods: MethodsTab,
   groups: GroupsTab,
+  progression: lazyView(async () => (await import("./progression/progression-tab.tsx")).ProgressionTab),
   scenarios: ScenariosTab,
 };
 

@@ -60,7 +60,16 @@ export interface Adjusted {
 
 export type Entry = Said | Answered | Adjusted;
 
-export const TABS = ["overview", "accounts", "frontier", "rules", "methods", "groups", "scenarios"] as const;
+export const TABS = [
+  "overview",
+  "accounts",
+  "frontier",
+  "rules",
+  "methods",
+  "groups",
+  "progression",
+  "scenarios",
+] as const;
 export type Tab = (typeof TABS)[number];
 
 /** All that the page shows. */

@@ -1,0 +1,2 @@
+/** A style sheet that a view brings with it. */
+declare module "*.css";

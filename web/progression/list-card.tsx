@@ -1,0 +1,119 @@
+import { useState } from "preact/hooks";
+import { PROGRESSION_LISTS } from "../../tiering/index.ts";
+import { Icon } from "../parts/icon.tsx";
+import { SelectorPicker } from "../parts/selector-picker.tsx";
+import { accountsWords, count } from "../words/format.ts";
+import { selectorWords } from "../words/selector-words.ts";
+import { ActOnList } from "./act-on-list.tsx";
+import { type ListWish, look, type ProgressionAnswer, SHOWN } from "./assessment.ts";
+import { LIST_WORDS } from "./list-words.ts";
+import { ListedAccount } from "./listed-account.tsx";
+
+interface Props {
+  readonly answer: ProgressionAnswer;
+  readonly wish: ListWish;
+  /** True while what is wished is on its way: what is shown is the answer before. */
+  readonly busy: boolean;
+}
+
+/** One of the four lists: narrowed down, read, acted on. */
+export function ListCard({ answer, wish, busy }: Props) {
+  const { progression, list, total, offset, accounts } = answer;
+  const narrowed = wish.where.length > 0;
+  return (
+    <section class="card" aria-labelledby="progression-title" aria-busy={busy}>
+      <h3 id="progression-title">Who is about to change, who looks misplaced</h3>
+      <fieldset class="segments wrap">
+        <legend class="visually-hidden">List</legend>
+        {PROGRESSION_LISTS.map((each) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name="progression-list"
+              checked={wish.list === each}
+              onChange={() => look({ list: each })}
+            />
+            <span>
+              {LIST_WORDS[each].name} {count(progression.lists[each])}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="hint">{LIST_WORDS[wish.list].means}</p>
+      <ListFilter where={wish.where} />
+      <p class="hint" role="status">
+        {total === 0
+          ? `No account ${narrowed ? "of this list matches" : "is on this list"}.`
+          : `${count(offset + 1)}–${count(offset + accounts.length)} of ${accountsWords(total)}`}
+        {busy && " · refreshing…"}
+      </p>
+      {total > 0 && !busy && (
+        <ActOnList key={`${list} ${wish.where.join()}`} list={list} total={total} where={wish.where} />
+      )}
+      <ul class="listed" aria-label={LIST_WORDS[list].name}>
+        {accounts.map((account) => (
+          <ListedAccount key={account.id} list={list} account={account} />
+        ))}
+      </ul>
+      <div class="pager">
+        <button
+          type="button"
+          class="small"
+          disabled={offset === 0}
+          onClick={() => look({ offset: offset - SHOWN })}
+        >
+          Before
+        </button>
+        <button
+          type="button"
+          class="small"
+          disabled={offset + accounts.length >= total}
+          onClick={() => look({ offset: offset + SHOWN })}
+        >
+          Next
+        </button>
+        <a class="button small" href={`v1/progression.csv?list=${list}`} download={`progression-${list}.csv`}>
+          <Icon name="download" /> Whole list, CSV
+        </a>
+      </div>
+    </section>
+  );
+}
+
+/** Narrows the list down to values of any column. */
+function ListFilter({ where }: { readonly where: readonly string[] }) {
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <ul class="chips">
+        {where.map((selector) => (
+          <li key={selector} class="chip">
+            {selectorWords(selector)}
+            <button
+              type="button"
+              class="quiet icon-only"
+              onClick={() => look({ where: where.filter((other) => other !== selector) })}
+            >
+              <Icon name="close" />
+              <span class="visually-hidden">Remove {selectorWords(selector)}</span>
+            </button>
+          </li>
+        ))}
+        <li>
+          <button type="button" class="small" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+            <Icon name="plus" /> Filter
+          </button>
+        </li>
+      </ul>
+      {adding && (
+        <SelectorPicker
+          ids={false}
+          onPick={(selector) => {
+            look({ where: [...where.filter((other) => other !== selector), selector] });
+            setAdding(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
