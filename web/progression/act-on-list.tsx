@@ -11,10 +11,12 @@ interface Props {
   readonly list: ProgressionList;
   readonly total: number;
   readonly where: readonly string[];
+  /** True while another list than the one that is counted is on its way. */
+  readonly waiting: boolean;
 }
 
 /** Makes a list part of the plan: its accounts keep their tier, or only they may move. */
-export function ActOnList({ list, total, where }: Props) {
+export function ActOnList({ list, total, where, waiting }: Props) {
   const [done, setDone] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -39,10 +41,10 @@ export function ActOnList({ list, total, where }: Props) {
   return (
     <>
       <div class="account-actions">
-        <button type="button" class="small" disabled={busy} onClick={() => void act("hold")}>
+        <button type="button" class="small" disabled={busy || waiting} onClick={() => void act("hold")}>
           Hold {total === 1 ? "it" : `all ${count(total)}`} in their tier
         </button>
-        <button type="button" class="small" disabled={busy} onClick={() => void act("scope")}>
+        <button type="button" class="small" disabled={busy || waiting} onClick={() => void act("scope")}>
           Only {total === 1 ? "it" : `these ${count(total)}`} may move
         </button>
         <span role="status">{busy ? "Fetching the list…" : done}</span>

@@ -22,7 +22,7 @@ export interface ListWish {
 }
 
 /** Accounts that are shown at once. */
-export const SHOWN = 20;
+export const SHOWN = 10;
 
 /** What the tab shows; it outlives the tab. */
 export const wish = signal<ListWish>({ list: "risk", where: [], offset: 0 });

@@ -47,8 +47,14 @@ export function ListCard({ answer, wish, busy }: Props) {
           : `${count(offset + 1)}–${count(offset + accounts.length)} of ${accountsWords(total)}`}
         {busy && " · refreshing…"}
       </p>
-      {total > 0 && !busy && (
-        <ActOnList key={`${list} ${wish.where.join()}`} list={list} total={total} where={wish.where} />
+      {total > 0 && (
+        <ActOnList
+          key={`${wish.list} ${wish.where.join()}`}
+          list={list}
+          total={total}
+          where={wish.where}
+          waiting={busy}
+        />
       )}
       <ul class="listed" aria-label={LIST_WORDS[list].name}>
         {accounts.map((account) => (
