@@ -3,19 +3,15 @@ import type { TierSeparation } from "../tiering/index.ts";
 import { explanationShape } from "./identity.ts";
 import { planQuery } from "./plan-query.ts";
 
-const letter = z.string().regex(/^[A-Za-z]$/, "expected a tier letter");
+const name = z.string().min(1).max(100);
 
-/** Two tiers in a query, `B,C`. */
+/** Two tiers in a query by their names, `B,C` or `Gold,Silver`. */
 export const tierPair = z
-  .codec(
-    z.string().regex(/^[^,]+,[^,]+$/, "expected two tier letters such as B,C"),
-    z.tuple([letter, letter]),
-    {
-      decode: (text) => text.split(",").map((name) => name.trim()) as [string, string],
-      encode: (letters) => letters.join(","),
-    },
-  )
-  .describe("Two tier letters, such as B,C.");
+  .codec(z.string().regex(/^[^,]+,[^,]+$/, "expected two tier names such as B,C"), z.tuple([name, name]), {
+    decode: (text) => text.split(",").map((each) => each.trim()) as [string, string],
+    encode: (names) => names.join(","),
+  })
+  .describe("Two tiers by name, such as B,C.");
 
 /** What separates two tiers of a run. */
 export const separationSchema = z
