@@ -116,9 +116,31 @@ const coverageShape = {
     .describe("Most seconds of an exact answer; 60 unless given."),
 };
 
+const changeKind = z.enum(["moved", "gained", "lost"]).optional().describe("Changes of this kind alone.");
+const changeOrder = z
+  .enum(["account", "whitespace"])
+  .default("account")
+  .describe("Order of the listed changes: by account, or the most whitespace first.");
+
+/** Body of `POST /v1/coverage.csv` and of `POST /v1/coverage/moves.csv`. */
+export const coverageCsvBody = z.strictObject(coverageShape);
+
+const fileSchema = z.strictObject({
+  name: z.string().min(1).max(200).describe("What to call the file in messages."),
+  text: z.string().min(1).describe("The file's text."),
+});
+
+/** Body of `POST /v1/coverage/sellers`. */
+export const sellersBody = z.strictObject({
+  sellers: fileSchema.describe("sellers.csv: Seller_ID and Role, and what else is known."),
+  capacities: fileSchema.optional().describe("capacity.csv: most accounts of one seller by role and tier."),
+});
+
 /** Body of `POST /v1/coverage`. */
 export const coverageBody = z.strictObject({
   ...coverageShape,
+  kind: changeKind,
+  order: changeOrder,
   override: z
     .strictObject(singleRules)
     .partial()

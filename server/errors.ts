@@ -17,6 +17,7 @@ export type ServerErrorCode =
   | "unsupported-media-type"
   | "unsupported-encoding"
   | "invalid-book"
+  | "invalid-file"
   | "upload-busy"
   | "interpreter-unavailable"
   | "interpreter-busy"
@@ -69,6 +70,7 @@ const KINDS: Readonly<
   "time-limit": [503, "Run took too long"],
   draining: [503, "Server is shutting down"],
   "invalid-book": [422, "Book cannot be loaded"],
+  "invalid-file": [422, "File cannot be read"],
   "upload-busy": [503, "Too many uploads at once"],
   "interpreter-unavailable": [502, "Interpreter unavailable"],
   "interpreter-busy": [503, "Interpreter busy"],

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   rules: "Rules",
   methods: "Methods",
   groups: "Groups",
+  coverage: "Coverage",
   progression: "Progression",
   scenarios: "Scenarios",
 };
@@ -28,6 +29,7 @@ const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
   rules: RulesTab,
   methods: MethodsTab,
   groups: GroupsTab,
+  coverage: lazyView(async () => (await import("./coverage/coverage-tab.tsx")).CoverageTab),
   progression: lazyView(async () => (await import("./progression/progression-tab.tsx")).ProgressionTab),
   scenarios: ScenariosTab,
 };

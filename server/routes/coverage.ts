@@ -1,24 +1,38 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import { coverageBody, coverageCsvQuery, coverageQuery } from "../../contract/coverage.ts";
+import {
+  coverageBody,
+  coverageCsvBody,
+  coverageCsvQuery,
+  coverageQuery,
+  sellersBody,
+} from "../../contract/coverage.ts";
 import { coverageAnswer, sellersAnswer, tierSizesAnswer } from "../../contract/coverage-answer.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { planQuery } from "../../contract/plan-query.ts";
+import { DataError } from "../../data/errors.ts";
+import { memorySource } from "../../data/source.ts";
 import { askOfQuery } from "../../service/coverage/ask-of-query.ts";
 import type { CoverageAsk } from "../../service/coverage/coverage-desk.ts";
+import type { CoveragePage } from "../../service/coverage/jobs.ts";
+import { readSalesForce } from "../../service/coverage/sales-force.ts";
 import { planFacts } from "../../service/links.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import type { Plan } from "../../tiering/index.ts";
+import { ServerError } from "../errors.ts";
 import { operation, type Work } from "../operations/operation.ts";
+
+/** Largest body with sellers in it, bytes: twenty thousand of them. */
+const SELLERS_LIMIT = 2 ** 22;
+
+/** Says what is wrong with a file. */
+function refuseFile(error: unknown): never {
+  throw error instanceof DataError ? new ServerError("invalid-file", error.message) : error;
+}
 
 /** Who looks after whom: the coverage of a plan's tiers, its reasons, prices and scenarios. */
 export function coverageOperations(service: Service) {
   const { coverage } = service;
-  const report = async (
-    plan: Plan,
-    ask: CoverageAsk,
-    page: { readonly offset: number; readonly limit: number },
-    work: Work,
-  ) => ({
+  const report = async (plan: Plan, ask: CoverageAsk, page: CoveragePage, work: Work) => ({
     ...identityOf(service),
     ...planFacts(plan),
     ...(await coverage.perform("cover", { plan, ask, args: page }, work)),
@@ -37,7 +51,28 @@ export function coverageOperations(service: Service) {
         },
       },
     });
+  const csvOf = (path: string, job: "assignments" | "moves", summary: string) =>
+    operation({
+      method: "post",
+      path,
+      summary,
+      query: planQuery,
+      body: coverageCsvBody,
+      bodyLimit: SELLERS_LIMIT,
+      problems: [422, 503],
+      answers: {
+        async "text/csv"({ plan, body: ask }, work) {
+          return [await coverage.perform(job, { plan, ask, args: {} }, work)];
+        },
+      },
+    });
   return [
+    csvOf(
+      "/v1/coverage.csv",
+      "assignments",
+      "Every account with its seller, under a request's own sellers and rules",
+    ),
+    csvOf("/v1/coverage/moves.csv", "moves", "The changes of owner under a request's own sellers and rules"),
     csv("/v1/coverage.csv", "assignments", "Every account with its seller, as CSV"),
     csv("/v1/coverage/moves.csv", "moves", "The accounts that change owner, with gain and reason, as CSV"),
     operation({
@@ -50,6 +85,33 @@ export function coverageOperations(service: Service) {
           schema: sellersAnswer,
           async make() {
             const { owners: _owners, ...force } = await coverage.force();
+            return { ...identityOf(service), ...force } satisfies AnswerOf<typeof sellersAnswer>;
+          },
+        },
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/v1/coverage/sellers",
+      summary:
+        "Reads a file of sellers for this book: the sellers as a request takes them, and what reading found",
+      body: sellersBody,
+      bodyLimit: SELLERS_LIMIT,
+      problems: [422],
+      answers: {
+        "application/json": {
+          schema: sellersAnswer,
+          async make({ body }) {
+            const source = (file: { name: string; text: string }) => memorySource(file.name, file.text);
+            const files = {
+              sellers: source(body.sellers),
+              ...(body.capacities && { capacities: source(body.capacities) }),
+            };
+            const { owners: _owners, ...force } = await readSalesForce(
+              service.book,
+              files,
+              await coverage.force(),
+            ).catch(refuseFile);
             return { ...identityOf(service), ...force } satisfies AnswerOf<typeof sellersAnswer>;
           },
         },
@@ -101,14 +163,15 @@ export function coverageOperations(service: Service) {
         "A coverage with its own sellers and rules; prices overrides, compares scenarios, draws the frontier",
       query: planQuery,
       body: coverageBody,
+      bodyLimit: SELLERS_LIMIT,
       problems: [422, 503],
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {
           schema: coverageAnswer,
           async make({ plan, body }, work) {
-            const { offset, limit, override, scenarios, frontier, ...ask } = body;
-            const answer = await report(plan, ask, { offset, limit }, work);
+            const { offset, limit, kind, order, override, scenarios, frontier, ...ask } = body;
+            const answer = await report(plan, ask, { offset, limit, kind, order }, work);
             const asked = { plan, ask };
             return {
               ...answer,

@@ -40,6 +40,10 @@ export interface CoverageRequest extends Omit<CoverageInput, "accounts"> {
 export interface CoveragePage {
   readonly offset: number;
   readonly limit: number;
+  /** Changes of this kind alone. */
+  readonly kind?: OwnerChange["kind"];
+  /** Order of the changes: by account unless given, or the most whitespace first. */
+  readonly order?: "account" | "whitespace";
 }
 
 /** An account without a seller, and why. */
@@ -118,11 +122,14 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
     cover(
       request: CoverageRequest,
       key: string,
-      { offset, limit }: CoveragePage,
+      { offset, limit, kind, order }: CoveragePage,
       hooks: Hooks,
     ): CoverageReport {
       const { problem, coverage } = solve(request, key, hooks);
-      const changes = ownerChanges(problem, coverage);
+      const changes = ownerChanges(problem, coverage).filter(
+        (change) => (kind ?? change.kind) === change.kind,
+      );
+      if (order === "whitespace") changes.sort((a, b) => b.whitespace - a.whitespace);
       const reasonOf = createUnassignedReasons(problem, coverage);
       const byCode: Record<string, number> = {};
       const accounts: UnassignedAccount[] = [];

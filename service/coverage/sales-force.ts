@@ -9,7 +9,7 @@ import {
   readSellers,
   type SellerWarning,
 } from "../../data/sellers/index.ts";
-import { fileSource } from "../../data/source.ts";
+import { fileSource, type Source } from "../../data/source.ts";
 import {
   DOMAIN_COLUMN,
   generalistCapacities,
@@ -82,6 +82,30 @@ export async function openSalesForce(
       owners: owners?.quality ?? null,
     },
     warnings: sellers === null ? [] : checkSellers(found.sellers, found.capacities, book, DOMAIN_COLUMN),
+  };
+}
+
+/**
+ * Reads a sales force that someone brings to a book; owners, and the capacities of roles that it says nothing
+ * of, stay those that the server has.
+ * @throws {DataError} for a file that cannot be read
+ */
+export async function readSalesForce(
+  book: Book,
+  files: { readonly sellers: Source; readonly capacities?: Source },
+  { owners, ownedAccounts, capacities: known }: SalesForce,
+): Promise<SalesForce> {
+  const { sellers, quality } = await readSellers(files.sellers);
+  const read = files.capacities && (await readCapacities(files.capacities, book.tierNames));
+  const capacities = { ...capacitiesOfRoles(sellers, book.tierCount), ...known, ...read?.capacities };
+  return {
+    source: "files",
+    sellers,
+    capacities,
+    owners,
+    ownedAccounts,
+    quality: { sellers: quality, capacities: read?.quality ?? null, owners: null },
+    warnings: checkSellers(sellers, capacities, book, DOMAIN_COLUMN),
   };
 }
 

@@ -130,3 +130,42 @@ describe("POST /v1/coverage", () => {
     expect(clash.body.detail).toMatch(/cannot cover .* it lacks [\d.]+ of Seller/);
   });
 });
+
+describe("POST /v1/coverage/sellers", () => {
+  const read = (text: string) => post({ sellers: { name: "reps.csv", text } }, "/v1/coverage/sellers");
+
+  it("reads a file in its own words, rejects rows with a reason, and gives sellers that a request takes", async () => {
+    const file = "Rep ID,Job Title,Territory,Mode\nR1,Hunter,Africa|Japan,remote\nR2,,Africa,\n";
+    const { status, body } = await read(file);
+    expect(status).toBe(200);
+    expect(body.sellers).toMatchObject([
+      { id: "R1", role: "Hunter", geos: ["Africa", "Japan"], presence: "remote" },
+    ]);
+    expect(body.quality.sellers).toMatchObject({ input: 2, accepted: 1, rejected: 1 });
+    expect(body.capacities.Hunter).toHaveLength(4);
+    const covered = await post({ sellers: body.sellers, limit: 0 });
+    expect(covered.body.summary.sellers).toMatchObject([{ id: "R1" }]);
+    expect(covered.body.summary.covered).toBeGreaterThan(0);
+  });
+
+  it("refuses a file that is none, saying what was expected", async () => {
+    const { status, body } = await read("<html></html>");
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: "invalid-file", detail: expect.stringContaining("reps.csv") });
+  });
+});
+
+describe("POST /v1/coverage/moves.csv", () => {
+  it("has the locks of its request, and lists changes of one kind, the most whitespace first", async () => {
+    const { body } = await post({ kind: "gained", order: "whitespace", limit: 20 });
+    const { accounts } = body.changes;
+    const sizes = accounts.map(({ whitespace }: { whitespace: number }) => whitespace);
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect(new Set(accounts.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(["gained"]));
+    const [{ account, to }] = accounts;
+    const rules = { forbid: [{ account, seller: to }] };
+    const { text } = await post({ rules }, "/v1/coverage/moves.csv?method=baseline");
+    expect(text).toMatch(/^ID,Geo_Entity,Tier,From,To/);
+    expect(text).not.toContain(`,${to},gained,${accounts[0].whitespace},`);
+  });
+});

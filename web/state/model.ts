@@ -67,6 +67,7 @@ export const TABS = [
   "rules",
   "methods",
   "groups",
+  "coverage",
   "progression",
   "scenarios",
 ] as const;

@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, withoutChromium } from "./support/chromium.ts";
+import { expectFits } from "./support/fits.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+import { say, showSide, visit } from "./support/visit.ts";
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  if (!withoutChromium) [browser, server] = await Promise.all([launchChromium(), startServer()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const LOOKS = [
+  { width: 1440, height: 900, scheme: "dark" },
+  { width: 1024, height: 768, scheme: "light" },
+  { width: 390, height: 844, scheme: "dark" },
+] as const;
+
+interface Seller {
+  readonly id: string;
+  readonly role: string;
+  readonly geos: readonly string[];
+  readonly domains: readonly string[];
+  readonly presence: string;
+}
+
+/** The demonstration's sellers as someone's own file, in other words, without every tenth and with a faulty row. */
+async function sellersFile(): Promise<string> {
+  const answer = await fetch(`${server.origin}/v1/coverage/sellers`);
+  const { sellers } = (await answer.json()) as { sellers: readonly Seller[] };
+  const rows = sellers
+    .filter((_, at) => at % 10 !== 3)
+    .map(({ id, role, geos, domains, presence }) =>
+      [id, role, geos.join("|"), domains.join("|"), presence].map((cell) => `"${cell}"`).join(","),
+    );
+  return ["Rep ID,Job Title,Territory,Industries,Mode", ...rows, "X999,,Africa,,remote"].join("\n");
+}
+
+describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (look) => {
+  it("takes a file of sellers, gives reasons for changes, prices a rejection at once, and downloads the moves", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, look);
+    await say(page, "prioritize runway growth");
+    await showSide(page, "Plan & result");
+    await page.getByRole("tab", { name: "Coverage" }).click();
+    await page.getByText(/^600 sellers, made up for the demonstration/).waitFor();
+    await page.getByLabel("Load sellers.csv").setInputFiles({
+      name: "reps.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(await sellersFile()),
+    });
+    await page.getByText(/^540 sellers, from your file/).waitFor();
+    await page.getByText(/1 of 541 rows were not taken: line 542: the role is blank/).waitFor();
+
+    const review = page.getByRole("list", { name: "Changes" });
+    const items = review.getByRole("listitem");
+    await items.nth(2).waitFor({ timeout: 60_000 });
+    const idle = page.locator(".coverage[aria-busy=false]");
+    await idle.waitFor({ timeout: 60_000 });
+    for (const at of [0, 1, 2]) {
+      expect(await items.nth(at).textContent()).toMatch(/\d, Tier [A-D], .*: S\d+ → S\d+; .* whitespace/);
+      expect(await items.nth(at).locator(".hint").textContent()).toMatch(/^S\d+ .*\.$|^To even loads out/);
+    }
+    await page.getByText(/^Within [\d.]+ % of the best possible under these rules; whether/).waitFor();
+    await page
+      .getByText(/^One more .* in .* is worth /)
+      .first()
+      .waitFor();
+    await expectFits(page);
+    await checkAccess();
+
+    const told = (await items.first().textContent())!;
+    const [, account, from] = /^(\d+), .*: (S\d+) → /.exec(told)!;
+    await page.getByRole("button", { name: `Reject ${account}` }).click();
+    await page.getByText(new RegExp(`^Costs .* for ${account}\\.`)).waitFor({ timeout: 60_000 });
+    await page.getByText(`rejected: stays with ${from}`).waitFor();
+    await expectFits(page);
+
+    const coming = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download moves" }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toBe("moves.csv");
+    const moves = await readFile(await download.path(), "utf8");
+    expect(moves).toContain("ID,Geo_Entity,Tier,From,To,Change,Whitespace,Gain,Reason");
+    expect(moves).not.toMatch(new RegExp(`^${account},`, "m"));
+
+    await page.getByRole("button", { name: "Compare scenarios" }).click();
+    const table = page.getByRole("region", { name: "What if" }).getByRole("table");
+    await table.waitFor({ timeout: 100_000 });
+    expect(await table.getByRole("columnheader").count()).toBe(5);
+    await expectFits(page);
+    await checkAccess();
+    await leave();
+  }, 300_000);
+});

@@ -1,0 +1,84 @@
+import { Icon } from "../parts/icon.tsx";
+import { amount, count, share } from "../words/format.ts";
+import type { CoverageAnswer } from "./answers.ts";
+import type { CoverageWeights } from "./ask.ts";
+import { download, wish } from "./covering.ts";
+
+const GOALS: readonly (readonly [keyof CoverageWeights, string])[] = [
+  ["whitespace", "Cover potential not yet sold"],
+  ["continuity", "Keep today’s owners"],
+  ["fairness", "Equal opportunity within a role"],
+  ["balance", "Equal load within a role"],
+  ["travel", "Few areas a seller"],
+];
+
+/** What the coverage brings, how good that is, and what it is to be good at. */
+export function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
+  const summary = answer.override?.summary ?? answer.summary;
+  const { accounts, covered, coveredWhitespace, whitespace, kept, owned, moved, gained, lost } = summary;
+  const { weights, prove } = wish.value;
+  return (
+    <section class="card" aria-labelledby="coverage-title">
+      <div class="card-head">
+        <h3 id="coverage-title">Who looks after whom</h3>
+        <div class="card-actions">
+          <button
+            type="button"
+            class="small"
+            onClick={() => void download("v1/coverage.csv", "coverage.csv")}
+          >
+            <Icon name="download" /> All, CSV
+          </button>
+        </div>
+      </div>
+      <p class="headline">
+        {count(covered)} of {count(accounts)} accounts have a seller, with{" "}
+        {share(whitespace > 0 ? coveredWhitespace / whitespace : 0, 2)} of the whitespace (
+        {amount(coveredWhitespace)}). {count(kept)} of {count(owned)} keep their owner, {count(moved)} get
+        another, {count(gained)} their first, {count(lost)} lose theirs.
+      </p>
+      <p class="hint">{gapWords(summary)}</p>
+      {prove === null && !summary.proven && (
+        <button
+          type="button"
+          class="small"
+          onClick={() => {
+            wish.value = { ...wish.value, prove: 0.0001 };
+          }}
+        >
+          Get closer, up to a minute
+        </button>
+      )}
+      <details class="points">
+        <summary>What it is to be good at</summary>
+        <div class="goal-sliders">
+          {GOALS.map(([goal, name]) => (
+            <label key={goal}>
+              <span>
+                {name} <b>{weights[goal]}</b>
+              </span>
+              <input
+                type="range"
+                min={0}
+                max={1}
+                step={0.1}
+                value={weights[goal]}
+                onChange={(event) => {
+                  const value = event.currentTarget.valueAsNumber;
+                  wish.value = { ...wish.value, weights: { ...weights, [goal]: value } };
+                }}
+              />
+            </label>
+          ))}
+        </div>
+      </details>
+    </section>
+  );
+}
+
+/** How far from the best possible, no better than is known: rounded up. */
+function gapWords({ gap, proven }: CoverageAnswer["summary"]): string {
+  const percent = Math.ceil(gap * 1e5) / 1e3;
+  const within = `Within ${percent} % of the best possible under these rules`;
+  return proven ? `${within}, which is proven.` : `${within}; whether anything better exists is not proven.`;
+}

@@ -1,0 +1,48 @@
+import { useEffect } from "preact/hooks";
+import { useDeferred } from "../api/use-deferred.ts";
+import { ProgressBar } from "../parts/progress-bar.tsx";
+import { TroubleNote } from "../parts/trouble-note.tsx";
+import { CoverageResult } from "./coverage-result.tsx";
+import { cover, covering, force, meetSellers, planQuery, queue, stopCovering, wish } from "./covering.ts";
+import { GeoTable } from "./geo-table.tsx";
+import { ReviewQueue } from "./review-queue.tsx";
+import { Scenarios } from "./scenarios.tsx";
+import { SellerLoads } from "./seller-loads.tsx";
+import { Sellers } from "./sellers.tsx";
+import "./coverage.css";
+
+const REST_MS = 500;
+
+/** Who looks after whom: sellers, loads, geographies, changes to review, scenarios. */
+export function CoverageTab() {
+  const { answer, progress, trouble } = covering.value;
+  const sellers = force.value?.sellers.length ?? 0;
+  const { own, weights, prove } = wish.value;
+  const { kind, offset } = queue.value;
+  const asked = JSON.stringify([planQuery.value, own?.sellers.length, weights, prove, kind, offset]);
+  const rested = useDeferred(asked, REST_MS);
+  useEffect(() => void meetSellers(), []);
+  useEffect(() => {
+    if (sellers > 0) void cover();
+  }, [rested, sellers > 0]);
+  return (
+    <div class="coverage" aria-busy={progress !== null}>
+      <Sellers />
+      {trouble !== null && <TroubleNote trouble={trouble} onRetry={() => void cover()} />}
+      <div class="coverage-progress">
+        {progress !== null && (
+          <ProgressBar phase={progress.phase} share={progress.share} onStop={stopCovering} />
+        )}
+      </div>
+      {answer !== null && (
+        <>
+          <CoverageResult answer={answer} />
+          <ReviewQueue answer={answer} />
+          <GeoTable answer={answer} />
+          <SellerLoads summary={answer.override?.summary ?? answer.summary} />
+          <Scenarios />
+        </>
+      )}
+    </div>
+  );
+}
