@@ -123,7 +123,13 @@ export async function decide(account: string, decision: Decision | null): Promis
   const before = wish.peek();
   const { [account]: _, ...others } = before.decisions;
   wish.value = { ...before, decisions: decision === null ? others : { ...others, [account]: decision } };
-  if (!(await cover(account)) && covering.peek().trouble !== null) wish.value = before;
+  if (await cover(account)) return;
+  if (covering.peek().trouble === null) return;
+  wish.value = before;
+  // An owner who may not serve the account cannot keep it: then it goes to anyone but the one proposed.
+  if (decision?.verdict === "rejected" && decision.seller !== null) {
+    await decide(account, { ...decision, seller: null });
+  }
 }
 
 /** Downloads the changes, or every account with its seller, with the decisions in force. */
