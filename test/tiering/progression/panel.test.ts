@@ -165,7 +165,9 @@ test("tiers by name are read on the book's own ladder, and what does not stand o
 test("names of accounts, owners and columns without any value are no features", () => {
   const roles = { ...book.roles, owner: "MarketDomain", name: "Commercial_Category" };
   const nothing = new Float64Array(book.n).fill(Number.NaN);
-  const { names } = panelFeatures(panelSource({ ...book, roles, potential: nothing }), {
+  // The book's own owners are a plain text column where another column has that role.
+  const text = new Map([...book.text].filter(([column]) => column !== book.roles.owner));
+  const { names } = panelFeatures(panelSource({ ...book, roles, text, potential: nothing }), {
     first: 0,
     count: 1,
   });
