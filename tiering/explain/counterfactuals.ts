@@ -56,7 +56,8 @@ export function findCounterfactuals(
   const changes = tasks.map(({ direction, lever }, done) => {
     checkpoint(hooks, "Counterfactuals", done / tasks.length);
     const goes = (tier: number) => (direction === "up" ? tier < now : tier > now);
-    return describe(direction, lever, whatIf, searchChange(whatIf, lever, goes), predictor.run.tierNames);
+    const found = whatIf.isIdle(lever) ? null : searchChange(whatIf, lever, goes);
+    return describe(direction, lever, whatIf, found, predictor.run.tierNames);
   });
   return { blocked, changes, runs: whatIf.runs() };
 }
@@ -104,9 +105,11 @@ function describe(
   const from = whatIf.from(lever);
   const base = { direction, lever, from: Number.isNaN(from) ? null : from };
   if (found === null) {
-    const text = Number.isNaN(from)
-      ? `${NAMES[lever]} is undefined, so no change of it can be tried.`
-      : `${NAMES[lever]}: no change within ${rangeWords(lever, whatIf)} was found that moves it ${direction}.`;
+    const text = whatIf.isIdle(lever)
+      ? `${NAMES[lever]}: it moves nobody, as ${signalOf(lever)} tells no accounts apart here or is the only signal that does.`
+      : Number.isNaN(from)
+        ? `${NAMES[lever]} is undefined, so no change of it can be tried.`
+        : `${NAMES[lever]}: no change within ${rangeWords(lever, whatIf)} was found that moves it ${direction}.`;
     return { ...base, to: null, relative: null, staysAt: null, tier: null, text };
   }
   const relative = from === 0 ? null : (found.to - from) / Math.abs(from);

@@ -3,6 +3,7 @@ import { SIGNALS, type Signal } from "../plan/index.ts";
 import { computePotential, computeZScores, type ZScores } from "../potential.ts";
 import { runTiering } from "../run-tiering.ts";
 import { scaleSignal } from "../scales.ts";
+import { spreadOf } from "../signal-survey.ts";
 import { aloneOf, computeSignals, SIGNAL_ROUNDING, type Signals, signalsOfAccount } from "../signals.ts";
 import type { Standing } from "./gains.ts";
 import { INPUTS, type Input, withInput, withWeight, zScoresAfter } from "./levers.ts";
@@ -20,6 +21,8 @@ export interface WhatIf {
   readonly accounts: number;
   /** Where the lever stands; NaN where the input is undefined. */
   from(lever: Lever): number;
+  /** True for the weight of a signal that tells no accounts apart, or of the only one that does: it moves nobody. */
+  isIdle(lever: Lever): boolean;
   /** Values that the lever may take: what the book has seen of that input, or 0 … 1. */
   range(lever: Lever): readonly [number, number];
   /** The tier at the run's prices; O(log N) for an input, O(N) for a weight. */
@@ -41,6 +44,7 @@ export function createWhatIf(
   const signals = computeSignals(accounts);
   const weigher = createWeigher(predictor, zScores, i);
   const score = createScore(accounts, predictor, signals, i);
+  const varying = SIGNALS.filter((signal) => spreadOf(zScores[signal]).varies);
   const done = new Map<string, number>();
   const from = (lever: Lever) => {
     const signal = signalOf(lever);
@@ -49,6 +53,10 @@ export function createWhatIf(
   return {
     accounts: accounts.n,
     from,
+    isIdle(lever) {
+      const signal = signalOf(lever);
+      return signal !== null && (varying.length < 2 || !varying.includes(signal));
+    },
     range: (lever) => (signalOf(lever) === null ? rangeOf(accounts, lever as Input, from(lever)) : [0, 1]),
     predict(lever, value) {
       const signal = signalOf(lever);

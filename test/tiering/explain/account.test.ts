@@ -261,3 +261,28 @@ test("a change that is found is not over 1.2 times the smallest that a fine sear
   }
   expect(compared).toBeGreaterThan(4);
 }, 120_000);
+
+test("a book without a market table has counterfactuals; no weight of an absent signal is tried", () => {
+  const { accounts: full } = randomBook({ n: 60, seed: 5 });
+  const nobody = new Float64Array(full.geo.tam.length).fill(Number.NaN);
+  const absent = { kind: "absent", missing: "no market table" } as const;
+  const accounts: Accounts = {
+    ...full,
+    geo: { ...full.geo, tam: nobody },
+    category: { ...full.category, tam: new Float64Array(full.category.tam.length).fill(Number.NaN) },
+    signals: { ...full.signals, geo: absent, category: absent },
+  };
+  for (const weights of [DEFAULT_WEIGHTS, { runway: 1, growth: 0, geo: 0, category: 0 }]) {
+    // As it is fitted to the book: weights of the signals that it has.
+    const { plan } = runTiering(accounts, planOf("hybrid", { maxMovedShare: 0.2 }, weights));
+    expect(checkCounterfactuals(accounts, plan, [0, 7, 20, 41])).toBeGreaterThan(0);
+    const { counterfactuals } = explainAccount(accounts, runTiering(accounts, plan), 7, {
+      counterfactuals: true,
+    });
+    const geo = counterfactuals!.changes.filter(({ lever }) => lever === "weights.geo");
+    for (const { to, text } of geo) {
+      expect(to).toBeNull();
+      expect(text).toContain("geo tells no accounts apart");
+    }
+  }
+});
