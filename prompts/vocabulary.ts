@@ -20,6 +20,10 @@ export interface Vocabulary {
   readonly tiers: readonly string[];
   /** Current number of accounts in each tier; shape [tiers.length]. */
   readonly tierSizes: readonly number[];
+  /** True for a book that was never tiered: nobody can move, and the method is direct. */
+  readonly isFirstTiering?: boolean;
+  /** Signals that the book does not have, and why: their weight goes to the others. */
+  readonly absentSignals?: Readonly<Partial<Record<"runway" | "growth" | "geo" | "category", string>>>;
   /** Whether the book has an account with this ID. */
   hasAccount(id: string): boolean;
 }

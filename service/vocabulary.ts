@@ -1,6 +1,6 @@
 import type { Book } from "../data/book.ts";
 import type { Vocabulary } from "../prompts/index.ts";
-import { countTiers, findAccount } from "../tiering/index.ts";
+import { countTiers, findAccount, SIGNALS } from "../tiering/index.ts";
 
 /** What the interpreters may know of a book: its names, none of its figures. */
 export function vocabularyOf(book: Book): Vocabulary {
@@ -21,6 +21,13 @@ export function vocabularyOf(book: Book): Vocabulary {
     },
     tiers: book.tierNames,
     tierSizes: countTiers(book.tier, book.tierCount),
+    isFirstTiering: !book.hasTiers,
+    absentSignals: Object.fromEntries(
+      SIGNALS.flatMap((signal) => {
+        const source = book.signals[signal];
+        return source.kind === "absent" ? [[signal, source.missing]] : [];
+      }),
+    ),
     hasAccount: (id) => findAccount(book, id) >= 0,
   };
 }

@@ -75,7 +75,17 @@ function isAsked(rule: unknown): boolean {
 function withTiersOf(accounts: Accounts, sizes: Policy["tierSizes"]): Accounts {
   const names = Object.keys(sizes ?? {});
   const own = new Set(accounts.tierNames.map(tierKey));
-  if (names.every((name) => own.has(tierKey(name)))) return accounts;
+  if (names.every((name) => own.has(tierKey(name)))) {
+    const said = new Set(names.map(tierKey));
+    const isWhole =
+      said.size < own.size && said.size > 0 && coversAll(Object.values(sizes ?? {}), accounts.n);
+    return isWhole
+      ? withTiers(
+          accounts,
+          accounts.tierNames.filter((name) => said.has(tierKey(name))),
+        )
+      : accounts;
+  }
   const ladder = findLadder(new Map(names.map((name) => [tierKey(name), 1])));
   if (ladder === null || ladder.strays.length > 0) {
     const message = `The order of the tiers ${listed(names)} is not known; expected ${listed(accounts.tierNames)}, a ladder such as Gold, Silver, Bronze, or "tiers" in the book's mapping, highest first.`;
@@ -85,6 +95,16 @@ function withTiersOf(accounts: Accounts, sizes: Policy["tierSizes"]): Accounts {
     });
   }
   const tierNames = ladder.names.map((key) => names.find((name) => tierKey(name) === key)!.trim());
+  return withTiers(accounts, tierNames);
+}
+
+/** True for sizes that leave no account for a tier beside them. */
+function coversAll(sizes: readonly (number | string)[], n: number): boolean {
+  const shares = sizes.map((size) => (typeof size === "number" ? size / n : Number(size.slice(0, -1)) / 100));
+  return Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-9;
+}
+
+function withTiers(accounts: Accounts, tierNames: readonly string[]): Accounts {
   const tierCount = tierNames.length;
   return { ...accounts, tierNames, tierCount, tier: new Uint8Array(accounts.n).fill(tierCount - 1) };
 }

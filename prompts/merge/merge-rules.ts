@@ -130,7 +130,7 @@ function without(policy: Policy, rule: keyof Policy): Policy {
  */
 export function fillSizes(
   said: SaidSizes,
-  { n, tiers, tierSizes }: Pick<Vocabulary, "n" | "tiers" | "tierSizes">,
+  { n, tiers, tierSizes, isFirstTiering }: Pick<Vocabulary, "n" | "tiers" | "tierSizes" | "isFirstTiering">,
 ): Record<string, TierSize> | null {
   const open = tiers.filter((tier) => said[tier] === "rest");
   const inAccounts = (size: TierSize) =>
@@ -147,6 +147,15 @@ export function fillSizes(
     if (open.length === 1 && last !== undefined && percent <= 100 && shares.length === tiers.length - 1)
       return { ...named, [last]: `${Number((100 - percent).toFixed(6))}%` };
     if (shares.length === tiers.length) return Math.abs(percent - 100) < 1e-6 ? named : null;
+  }
+  if (isFirstTiering) {
+    // A first tiering has the tiers that are said where one of them is the rest; else the others part it.
+    const left = n - Object.values(named).reduce<number>((sum, size) => sum + inAccounts(size), 0);
+    const [rest, more] = open;
+    if (left < 0 || more !== undefined) return null;
+    if (rest === undefined) return named;
+    const inOrder = tiers.filter((tier) => said[tier] !== undefined);
+    return Object.fromEntries(inOrder.map((tier) => [tier, tier === rest ? left : inAccounts(named[tier]!)]));
   }
   const wanted = tiers.map((tier, at) =>
     named[tier] === undefined ? (tierSizes[at] ?? 0) : inAccounts(named[tier]),

@@ -1,9 +1,9 @@
 import type { Plan, Policy } from "../../tiering/index.ts";
-import { briefSelector, DEFAULT_COEFFICIENTS, DEFAULT_POLICY } from "../../tiering/index.ts";
+import { briefSelector, DEFAULT_COEFFICIENTS, DEFAULT_POLICY, pyramidShares } from "../../tiering/index.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 /** What is known of the book when a rule is put into words. */
-export type Book = Pick<Vocabulary, "n" | "tiers">;
+export type Book = Pick<Vocabulary, "n" | "tiers" | "isFirstTiering" | "absentSignals">;
 
 /** A rule in words, and the field it stands for. */
 export interface RuleWords {
@@ -14,10 +14,14 @@ export interface RuleWords {
 /** Most entries of a list that are spelt out. */
 const SHOWN = 6;
 
-/** Every rule of a plan in words, in the order of the policy. */
+/** Rules about who may move, which a book that was never tiered has no use for. */
+const MOVEMENT = ["maxMovedShare", "maxTierStep", "hold", "scope", "mayRise", "mayFall"] as const;
+
+/** Every rule of a plan that the book has a use for in words, in the order of the policy. */
 export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
   const words: RuleWords[] = [];
   const say = (field: RuleWords["field"], text: string | null) => {
+    if (book.isFirstTiering && MOVEMENT.some((rule) => rule === field)) return;
     if (text !== null) words.push({ field, text });
   };
   const { maxMovedShare, maxTierStep, strategicTiers, tierSizes, coefficients } = policy;
@@ -29,7 +33,7 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
       Object.entries(tierSizes)
         .map(
           ([tier, size]) =>
-            `Tier ${tier} holds ${typeof size === "number" ? `${number(size)} accounts` : `${size.slice(0, -1)} % of the accounts`}`,
+            `${tierWords(tier)} holds ${typeof size === "number" ? `${number(size)} accounts` : `${size.slice(0, -1)} % of the accounts`}`,
         )
         .join(", "),
     );
@@ -66,13 +70,22 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
 export function defaultWords({ method, policy }: Plan, book: Book): string[] {
   const words: string[] = [];
   const sized = policy.tierSizes !== undefined;
-  if (method === "hybrid" && policy.maxMovedShare === undefined && sized)
+  if (book.isFirstTiering) {
+    const shares = pyramidShares(book.tiers.length);
+    const sizes = book.tiers.map((tier, k) => `${tierWords(tier)} ${percent(Number(shares[k]!.toFixed(3)))}`);
+    if (!sized) words.push(`tier sizes are ${sizes.join(", ")}`);
+  } else if (method === "hybrid" && policy.maxMovedShare === undefined && sized)
     words.push("as many accounts move as help, since sizes were said without a limit");
   else if (method === "hybrid" && policy.maxMovedShare === undefined)
     words.push(budgetWords(DEFAULT_POLICY.maxMovedShare, book.n));
-  if (method !== "direct" && method !== "baseline" && policy.maxTierStep === undefined)
+  if (
+    !book.isFirstTiering &&
+    method !== "direct" &&
+    method !== "baseline" &&
+    policy.maxTierStep === undefined
+  )
     words.push(stepWords(DEFAULT_POLICY.maxTierStep));
-  if (method !== "baseline" && method !== "kpi" && policy.tierSizes === undefined)
+  if (!book.isFirstTiering && method !== "baseline" && method !== "kpi" && policy.tierSizes === undefined)
     words.push("tier sizes stay");
   if (policy.strategicTiers === undefined)
     words.push(strategicWords(Math.min(DEFAULT_POLICY.strategicTiers, book.tiers.length)));
@@ -82,6 +95,20 @@ export function defaultWords({ method, policy }: Plan, book: Book): string[] {
   )
     words.push("the composite as published");
   return words;
+}
+
+/** What a first tiering leaves out of its plan; null where that is nothing. */
+export function leftOutWords({ policy }: Plan): string | null {
+  const isAsked = MOVEMENT.some((rule) => {
+    const value = policy[rule];
+    return value !== undefined && value !== "free" && !(Array.isArray(value) && value.length === 0);
+  });
+  return isAsked ? "Nobody can move yet, so the rules about who may move do not apply." : null;
+}
+
+/** A tier in words: a letter or number with "Tier" before it, a name as the book has it. */
+export function tierWords(name: string): string {
+  return /^(?:[a-z][\d+-]{0,2}|\d{1,2}|([a-z])\1{1,2}|[ivx]{1,4})$/i.test(name) ? `Tier ${name}` : name;
 }
 
 /** Why a plan can move nothing at all, in words; null where it can. */
@@ -106,11 +133,7 @@ function strategicWords(tiers: number | string): string {
   if (typeof tiers === "number")
     return tiers === 1 ? "the top tier is strategic" : `the top ${tiers} tiers are strategic`;
   const [kind, value] = tiers.split(":");
-  if (value === undefined)
-    return `strategic: ${tiers
-      .split(",")
-      .map((tier) => `Tier ${tier}`)
-      .join(", ")}`;
+  if (value === undefined) return `strategic: ${tiers.split(",").map(tierWords).join(", ")}`;
   if (kind === "revenue") return `strategic: the fewest top tiers with ${percent(Number(value))} of revenue`;
   return kind === "top"
     ? `strategic: the top ${percent(Number(value))} of the tiers`
@@ -130,11 +153,7 @@ function selectorWords(entry: string): string {
   const compared = /^([^:<>&]+)(>=|<=|>|<)([^&]*)$/su.exec(entry);
   if (compared !== null) return `${compared[1]} ${compared[2]} ${number(Number(compared[3]))}`;
   const tier = /^tier:([^&:]*)$/su.exec(entry);
-  if (tier !== null)
-    return (tier[1] as string)
-      .split("|")
-      .map((name) => `Tier ${name}`)
-      .join(" or ");
+  if (tier !== null) return (tier[1] as string).split("|").map(tierWords).join(" or ");
   const values = /^([^:!<>]+)(!?):((?:[^&:]|&(?![^&|:<>]*[:<>]))*)$/su.exec(entry);
   if (values !== null)
     return `${values[1]} ${values[2] === "!" ? "other than " : ""}${(values[3] as string).split("|").join(" or ")}`;

@@ -133,3 +133,39 @@ test("through a model no reply claims what its plan does not bear out, whatever 
   expectBorneOut(result.reply, { method: "hybrid", weights, policy: { maxMovedShare: 0.03 } }, []);
   await scripted.close();
 });
+
+test("of a book without some signals and without tiers a reply claims neither", () => {
+  const book = {
+    ...vocabulary,
+    n: 110,
+    tiers: ["A", "B", "C", "D"],
+    tierSizes: [0, 0, 0, 110],
+    isFirstTiering: true,
+    absentSignals: { geo: "no market table", category: "no category column" },
+  };
+  const say = (message: string) => interpretOffline(message, readConversation([]), book);
+  const plain = say("growth first, at most 3 % may move");
+  expect(plain.reply).toMatch(/^What counts: growth 0\.\d\d, runway 0\.\d\d\. /);
+  expect(plain.reply).toContain(
+    "Geography (no market table) and industry (no category column) do not count in this book: their weight goes to the others.",
+  );
+  expect(plain.reply).toContain("Method: direct, as this is the book's first tiering.");
+  expect(plain.reply).toContain("tier sizes are Tier A 5 %, Tier B 15 %, Tier C 30 %, Tier D 50 %");
+  expect(plain.reply).toContain("Nobody can move yet");
+  expect(plain.reply).not.toMatch(/hybrid|at most|moves more than|sizes stay/);
+  const sized = say("10 A, 20 B, the rest C");
+  expect(sized.policy.tierSizes).toEqual({ A: 10, B: 20, C: 80 });
+  expect(say("10 A, 20 B").policy.tierSizes).toEqual({ A: 10, B: 20 });
+});
+
+test("tiers are called as the book calls them", () => {
+  const plan: Plan = {
+    method: "hybrid",
+    weights: { runway: 1, growth: 0, geo: 0, category: 0 },
+    policy: { tierSizes: { Gold: 10 }, hold: ["tier:Silver|Bronze"], strategicTiers: "Gold" },
+  };
+  const book = { ...vocabulary, tiers: ["Gold", "Silver", "Bronze"] };
+  const reply = composeReply({ plan, previous: null, unread: [], book });
+  expect(reply).toContain("Gold holds 10 accounts; strategic: Gold; these keep their tier: Silver or Bronze");
+  expect(reply).not.toContain("Tier");
+});

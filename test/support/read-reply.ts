@@ -51,7 +51,7 @@ export function readReply(reply: string): Claims | null {
           ? 1
           : Number(step),
     sizes: Object.fromEntries(
-      [...text.matchAll(/Tier ([^\s]+) holds ([\d,.]+ (?:accounts|%))/gu)].map((match) => [
+      [...text.matchAll(/(?:Tier )?([^\s]+) holds ([\d,.]+ (?:accounts|%))/gu)].map((match) => [
         match[1],
         match[2],
       ]),

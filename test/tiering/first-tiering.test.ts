@@ -50,6 +50,13 @@ describe("a first tiering", () => {
     expect(() => sizes({ A: 1, B: 1, C: 1, D: 1 })).toThrow(/add up to 4, the book has 200/);
   });
 
+  it("has the tiers that sizes name and no others, where they leave no account for another", () => {
+    const run = runTiering(book, plan({ tierSizes: { A: 10, B: 20, C: 170 } }));
+    expect(run.tierNames).toEqual(["A", "B", "C"]);
+    expect(countTiers(run.tiers, 3)).toEqual([10, 20, 170]);
+    expect(runTiering(book, plan({ tierSizes: { A: "10%", C: "90%" } })).tierNames).toEqual(["A", "C"]);
+  });
+
   it("takes tiers by their own names, ordered by their ladder", () => {
     const run = runTiering(book, plan({ tierSizes: { Bronze: "80%", Gold: "5%", Silver: "15%" } }));
     expect(run.tierNames).toEqual(["Gold", "Silver", "Bronze"]);
