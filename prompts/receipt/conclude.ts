@@ -21,7 +21,8 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     ...more,
   });
   if (talk !== null) return none(talk);
-  if (operations.length === 0 && problem === null) return none(ask === null ? NOTHING_SAID : askReply(ask));
+  if (operations.length === 0 && problem === null)
+    return none(`${ask === null ? NOTHING_SAID : askReply(ask)}${notUsed(phrases)}`);
   const { nothingBefore, plan, problems, saidSizes } = mergeOperations(operations, conversation, vocabulary);
   const previous = conversation.current;
   const goesBack = operations.some((operation) => operation.on === "plan" && operation.change === "undo");
@@ -90,6 +91,10 @@ export function talkMeaning(reply: string): Meaning {
     undo: false,
     saidSizes: {},
   };
+}
+
+function notUsed(phrases: readonly string[]): string {
+  return phrases.length === 0 ? "" : ` Not used: ${phrases.map((phrase) => `"${phrase}"`).join(", ")}.`;
 }
 
 const NOTHING_SAID = "I did not find a tiering wish in that.";

@@ -56,7 +56,7 @@ export function composeReply({ book, plan, previous, unread }: ReplyParts): stri
   if (defaults.length > 0) sentences.push(`By default: ${defaults.join("; ")}.`);
   const stuck = book.isFirstTiering ? leftOutWords(plan) : standstill(plan);
   if (stuck !== null) sentences.push(stuck);
-  if (unread.length > 0) sentences.push(`Not read: ${unread.map((phrase) => `"${phrase}"`).join(", ")}.`);
+  if (unread.length > 0) sentences.push(`Not used: ${unread.map((phrase) => `"${phrase}"`).join(", ")}.`);
   return cleanReply(sentences.join(" "));
 }
 

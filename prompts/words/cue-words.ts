@@ -24,7 +24,11 @@ export const CUE_WORDS = {
     exclude, leave out, leaving out, leave aside, leave off, disregard, disregarding, omit, omitting, neglect, neglecting, remove,
     removing, kill, kick out, cut out, throw out, take out, strip out, rule out, scratch, zero, zero out, zero weight, eliminate,
     turn off, switch off, disable, get rid of, set aside, put aside, do away with, away with, never mind, nevermind, minus, sans,
-    regardless of, irrespective of, discard, dump, scrap, ditch, overlook, overlooking`,
+    discard, dump, scrap, ditch, overlook, overlooking`,
+  // It makes no difference: ahead of a signal it leaves that out, and it never holds or scopes an account.
+  indifferent: `regardless of, regardless of the, irrespective of, irrespective of the, whatever, whatever the, whatever their, whichever, no matter, no matter the,
+    no matter which, no matter what, no matter their, no matter where, no matter in which, independent of, independently of, without regard to, without regard for, with no regard to, with no
+    regard for, without considering, without looking at, never mind which`,
   void: `the same for me, the same to me, the same for us, the same to us, all the same to me, all the same to us, same to me, all one to me, irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
     equation, out of consideration, out of the mix, out of the calculation, out of the model, out of account, out of it,
     out of the picture, out of scope, off the table, left out, counted for nothing, counts for nothing, count for nothing,
@@ -134,9 +138,10 @@ export const CUE_WORDS = {
   rise: `rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
   fall: `fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
-    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, lose their tier, lose its tier, losing their
+    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
-  hold: `leave the rest, hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
+  hold: `stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
+    keep it where it is, stays where they are, leave the rest, hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
     keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, untouchable, as is, as it
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
     alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, leaves out, leaving out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,

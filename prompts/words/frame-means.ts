@@ -52,6 +52,9 @@ export const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(w
 
 export const jumps: Means = ({ clause, steps }) => {
   if (ofKind(clause, "signal").length > 0) return null;
+  // "skip the optimiser" speaks of no tier.
+  const skips = withCue(clause, "jump").every((item) => /^skip/u.test(item.text));
+  if (skips && !has(clause, "tierword", "may")) return null;
   return [
     {
       kind: "maxTierStep",
@@ -76,4 +79,12 @@ export const unhold: Means = (slots) => {
 export const onlyTheOthers: Means = (slots) => {
   const moves = has(slots.clause, "move") && !has(slots.clause, "not");
   return moves ? null : replace("scope", taken)(slots);
+};
+
+/** "only in Africa"; but "I do not want Retail to …" restricts to nothing. */
+export const restricted: Means = (slots) => {
+  const denied =
+    has(slots.clause, "not") &&
+    withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
+  return denied ? null : replace("scope", scopeEntries)(slots);
 };

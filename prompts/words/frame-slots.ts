@@ -24,7 +24,7 @@ export interface Slots {
 
 /** The slots of a clause, as far as it is unread. */
 export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy): Slots {
-  const who = readWho(clause, vocabulary);
+  const who = aimsAtTier(clause) ? null : readWho(clause, vocabulary);
   return {
     clause,
     vocabulary,
@@ -35,6 +35,22 @@ export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy):
     tiers: ofKind(clause, "tier"),
   };
 }
+
+/** "see our best customers in A", "get more of them into B": where accounts are to land is no scope. */
+function aimsAtTier(clause: Clause): boolean {
+  if (has(clause, "only", "hold", "not", "fall", "except") || ofKind(clause, "amount", "values").length > 0)
+    return false;
+  const at = clause.items.findIndex(
+    (item, place) =>
+      item.kind === "tier" &&
+      item.became === null &&
+      /^(?:in|into|to|inside)$/u.test(clause.items[place - 1]?.text ?? ""),
+  );
+  return clause.items.slice(0, Math.max(0, at)).some((item) => AIMS.test(item.text));
+}
+
+const AIMS =
+  /^(?:see|seeing|want|get|getting|put|putting|bring|bringing|land|promote|promoted|lift|push|pull|find|prefer|place|belong|belongs|end up|more)$/u;
 
 const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|volume/u;
 

@@ -15,6 +15,7 @@ import {
   plain,
   release,
   replace,
+  restricted,
   step,
   taken,
   unhold,
@@ -109,7 +110,7 @@ export const FRAMES: readonly Frame[] = [
     "only in Africa",
     "only|restrict|nothing-else",
     "who",
-    replace("scope", scopeEntries),
+    restricted,
     "nothing-else run restrict only also again matter hold",
   ],
   [
@@ -175,6 +176,8 @@ export function readRules(
   frames: readonly Frame[],
 ): Operation[] {
   const operations: Operation[] = [];
+  // "regardless of whether they sit in Africa" holds and scopes nothing.
+  if (has(clause, "indifferent")) return operations;
   for (const frame of frames) {
     const slots = slotsOf(clause, vocabulary, policy);
     if (!fits(frame, slots)) continue;

@@ -65,7 +65,8 @@ const SMALL = new Set(
   ),
 );
 
-function isForeign(text: string): boolean {
+/** Whether a word is none of ours and no everyday one. */
+export function isForeign(text: string): boolean {
   return (
     text.length >= 3 &&
     /^\p{L}+$/u.test(text) &&

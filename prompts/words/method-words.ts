@@ -44,6 +44,30 @@ export function readAfresh(clause: Clause): Operation[] {
   return [{ on: "method", method: "direct" }];
 }
 
+const refused = (clause: Clause, cue: "hybrid"): boolean => {
+  const at = withCue(clause, cue)[0]?.start ?? 0;
+  return withCue(clause, "not", "ignore", "stop").some((item) => item.start < at);
+};
+
+/** "forget the hybrid, just rank everyone by potential": the ranking alone, where no other method is named. */
+export function readRanking(clauses: readonly Clause[], named: boolean): Operation[] {
+  const without = clauses.find((clause) => has(clause, "hybrid") && refused(clause, "hybrid"));
+  if (without === undefined) return [];
+  const words = ({ items }: Clause) => items.filter((item) => item.kind === "word");
+  // "a straight ranking, no hybrid": said already.
+  if (named) {
+    spend(words(without), "another method");
+    return [];
+  }
+  const ranks = clauses.find((clause) =>
+    /\b(?:rank|ranking|sort|order) (?:\w+ ){0,3}by\b/u.test(textOf(clause)),
+  );
+  if (ranks === undefined) return [];
+  const potential = ranks.items.filter((item) => /^(?:the )?potential(?: index)?$/u.test(item.text));
+  spend([...words(without), ...words(ranks), ...potential], "method direct");
+  return [{ on: "method", method: "direct" }];
+}
+
 /** KPI, hybrid, direct, baseline; "not KPI" and "hybrid instead of KPI" are hybrid. */
 export function readMethod(clause: Clause): Operation[] {
   const kpi = withCue(clause, "kpi");
@@ -107,7 +131,7 @@ export function readMethod(clause: Clause): Operation[] {
     );
     return method("direct", "start-over", "only", "strong");
   }
-  if (has(clause, "hybrid")) return method("hybrid");
+  if (has(clause, "hybrid")) return refused(clause, "hybrid") ? [] : method("hybrid");
   return has(clause, "baseline") && !has(clause, "not", "over", "than") && signals.length === 0
     ? method("baseline", "hold", "restrict")
     : [];

@@ -67,7 +67,13 @@ export function readPlanWords(clause: Clause, conversation: Conversation): Opera
     operations.push({ on: "plan", change: "redo" });
   }
   operations.push(...lifted(clause, conversation));
-  if (has(clause, "again") && ofKind(clause, "signal", "amount").length === 0 && !has(clause, "hold")) {
+  const weighs = /\bweight(?:s|ing)\b/u.test(text) && !has(clause, "not", "stop", "lift");
+  if (
+    has(clause, "again") &&
+    ofKind(clause, "signal", "amount").length === 0 &&
+    (weighs || !has(clause, "hold"))
+  ) {
+    if (weighs) spend(withCue(clause, "hold", "again"), "the weights in force");
     operations.push({ on: "plan", change: "keep" });
   }
   return operations;

@@ -1,4 +1,6 @@
 import type { Question } from "../../contract/question.ts";
+import type { Cue } from "./cue-words.ts";
+import type { Item } from "./items.ts";
 import type { Sentence } from "./questions.ts";
 
 const KPIS: readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "composite"][] = [
@@ -9,9 +11,25 @@ const KPIS: readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "composite"][
   [/\bcomposite\b|\boverall score/u, "composite"],
 ];
 
+/** Cues that make a share beside them the part of the book that may move. */
+export const MOVING: readonly Cue[] = ["move", "cap"];
+
+/** "a 1 % budget", "if we only move 3 %": a share of a goal's sentence that may move, and no goal itself. */
+export function isBudget(items: readonly Item[], item: Item, at: number): boolean {
+  if (item.amounts.length !== 1 || item.amounts[0]?.kind !== "share") return false;
+  if (items.filter((each) => each.amounts.length > 0).length !== 2) return false;
+  const [before, next] = [items[at - 1], items[at + 1]];
+  const after = items.slice(at + 1, at + 4);
+  return (
+    (before?.cues.has("move") ?? false) ||
+    /^(?:budget|cap|moves?|movement|churn|moving|moved|disruption)$/u.test(next?.text ?? "") ||
+    (/^(?:of|accounts?|customers?)$/u.test(next?.text ?? "") && after.some((each) => each.cues.has("move")))
+  );
+}
+
 export function goal({ items, text }: Sentence): Question | null {
   const kpi = KPIS.find(([pattern]) => pattern.test(text))?.[1];
-  const amounts = items.flatMap((item) => item.amounts);
+  const amounts = items.filter((item, at) => !isBudget(items, item, at)).flatMap((item) => item.amounts);
   const [amount] = amounts;
   if (kpi === undefined || amount === undefined || amounts.length > 1) return null;
   if (

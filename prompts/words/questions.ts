@@ -105,7 +105,7 @@ const FRAMES: readonly QuestionFrame[] = [
     asks: "who moved",
     patterns: [
       new RegExp(
-        String.raw`\b(?:who|which|what|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b`,
+        String.raw`\b(?:who|which|what|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?) (?:the )?(?:most|fewest) (?:accounts|customers|tiers)\b`,
         "u",
       ),
     ],
@@ -206,11 +206,12 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
   const count = items
     .flatMap((item) => item.amounts)
     .find(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 1 && value <= 1000);
-  const up = /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|winners|moved up|up)\b/u.test(
-    text,
-  );
+  const up =
+    /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|winners|moved up|up|gained|gains?|won)\b/u.test(
+      text,
+    );
   const down =
-    /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|moved down|down)\b/u.test(
+    /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|moved down|down|lost|loses?)\b/u.test(
       text,
     );
   return {

@@ -12,7 +12,7 @@ import { FRAMES, readRules, WISHES } from "./frames.ts";
 import { type Item, readItems } from "./items.ts";
 import { DECLINED, languageOf } from "./languages.ts";
 import { phrasesOf, unknownName, unreadOf } from "./leftovers.ts";
-import { readAfresh, readMethod, readScale } from "./method-words.ts";
+import { readAfresh, readMethod, readRanking, readScale } from "./method-words.ts";
 import { negativeWeight } from "./negative-weights.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { rankedPlace } from "./ranked-place.ts";
@@ -21,6 +21,7 @@ import { spend } from "./spend.ts";
 import { toClauses } from "./split-clauses.ts";
 import { isInjection, talkOf } from "./talk.ts";
 import { answerTerms, NOT_UNDERSTOOD, RULES_HINT, TALK_REPLIES } from "./terms.ts";
+import { unusedOf } from "./unused.ts";
 import { readWeights } from "./weights.ts";
 
 const NOTHING: Reading = { operations: [], ask: null, talk: null, problem: null, unread: [], readings: [] };
@@ -43,7 +44,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   }
   const all = toClauses(items);
   const clauses = all.filter((clause) => !isIdle(clause));
-  const { ask, asked, wishes } = readQuestions(message, items, clauses, vocabulary);
+  const { ask, asked, unread, wishes } = readQuestions(message, items, clauses, vocabulary);
   for (const clause of wishes)
     if (isStory(clause))
       spend(
@@ -51,7 +52,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
         "a story",
       );
   if (wishes.length === 0 || wishes.every(isIdle)) {
-    if (ask !== null) return { ...NOTHING, ask, readings: phrasesOf(message, items) };
+    if (ask !== null) return { ...NOTHING, ask, unread, readings: phrasesOf(message, items) };
     const followed = asked ? null : readFollowUp(all, conversation);
     if (followed === null) return { ...NOTHING, talk: talk(message, asked, vocabulary) };
     return { ...NOTHING, ...followed };
@@ -62,7 +63,8 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   );
   const negative = negativeWeight(items);
   if (negative !== null) return { ...NOTHING, problem: `Weights are 0 or more, and ${negative} is not.` };
-  return readWishes(message, { items, clauses: wishes, ask, conversation, vocabulary });
+  const read = readWishes(message, { items, clauses: wishes, ask, conversation, vocabulary });
+  return { ...read, unread: [...unread, ...read.unread] };
 }
 
 interface Wishes {
@@ -96,6 +98,12 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     operations.push(...readMethod(clause));
     operations.push(...ruled(readRules(clause, vocabulary, policy, WISHES)));
   }
+  operations.push(
+    ...readRanking(
+      clauses,
+      operations.some((one) => one.on === "method"),
+    ),
+  );
   // "promote accounts in Germany, leave the rest alone": then only these move at all.
   const favoured = operations.find(
     (one) => one.on === "rules" && one.change.kind === "replace" && one.change.rule === "mayRise",
@@ -128,7 +136,11 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     items.filter((item) => item.values !== null && said.has(JSON.stringify(item.values))),
     "named again",
   );
-  const unread = clauses.flatMap((clause) => unreadOf(clause, message));
+  const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
+  const unread = clauses.flatMap((clause) => {
+    const left = unreadOf(clause, message);
+    return left.length > 0 || backs ? left : unusedOf(clause, message);
+  });
   const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);
   const readings = phrasesOf(message, items);
   if (unknown !== undefined && unknown !== null)

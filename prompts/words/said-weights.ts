@@ -124,7 +124,7 @@ export function isNoun(item: Item, { items }: Clause): boolean {
 
 export function finish(clause: Clause, named: readonly Item[], became: string): void {
   spend(
-    [...named, ...withCue(clause, "not", "ignore", "void", "except", "unless" as never, ...READ)],
+    [...named, ...withCue(clause, "not", "ignore", "indifferent", "void", "except", "unless", ...READ)],
     became,
   );
   spend(

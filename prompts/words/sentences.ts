@@ -1,7 +1,9 @@
 import type { Question } from "../../contract/question.ts";
+import type { UnreadPhrase } from "../receipt/reading.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Clause } from "./clauses.ts";
 import type { Item } from "./items.ts";
+import { isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { spend } from "./spend.ts";
 import { isQuestion } from "./talk.ts";
@@ -16,6 +18,7 @@ export function readQuestions(
   let ask: Question | null = null;
   let asked = false;
   const wishes: Clause[] = [];
+  const unread: UnreadPhrase[] = [];
   const sentences = Map.groupBy(clauses, ({ sentence }) => sentence);
   for (const own of sentences.values()) {
     const said = own.flatMap((clause) => [...clause.items]);
@@ -47,6 +50,16 @@ export function readQuestions(
     if (found !== null) {
       ask ??= found;
       asked = true;
+      if (found.kind === "movers") unread.push(...narrowing(said, message));
+      const budget = found.kind === "goal" ? budgetOf(own) : null;
+      if (budget !== null) {
+        wishes.push(budget);
+        spend(
+          said.filter((item) => !budget.items.includes(item)),
+          `the question: ${found.kind}`,
+        );
+        continue;
+      }
       spend(said, `the question: ${found.kind}`);
       continue;
     }
@@ -57,7 +70,28 @@ export function readQuestions(
       else spend(said, "a question");
     } else wishes.push(...own.filter((clause) => !parts.includes(clause)));
   }
-  return { ask, asked, wishes };
+  return { ask, asked, wishes, unread };
+}
+
+/** "who went up in Japan?": the answer lists all movers, so the place is named as not used. */
+function narrowing(items: readonly Item[], message: string): UnreadPhrase[] {
+  return items
+    .filter((item) => ["values", "tier"].includes(item.kind))
+    .map(({ end, start }) => ({ phrase: message.slice(start, end), start, end, restricts: false }));
+}
+
+/** "Would a 1 % budget be enough …": the part that may move, as a clause of its own beside its goal. */
+function budgetOf(clauses: readonly Clause[]): Clause | null {
+  for (const clause of clauses) {
+    const at = clause.items.findIndex((item, place) => isBudget(clause.items, item, place));
+    const item = clause.items[at];
+    if (item === undefined) continue;
+    const near = clause.items
+      .slice(Math.max(0, at - 3), at + 4)
+      .filter((each) => MOVING.some((cue) => each.cues.has(cue)));
+    return { ...clause, items: [...near, item].sort((a, b) => a.start - b.start) };
+  }
+  return null;
 }
 
 /** "which accounts still have room matters most to us": put like a question, and none. */

@@ -64,7 +64,7 @@ export function toClauses(items: readonly Item[]): Clause[] {
     }
     const opener = /^\d\)$/u.test(item.text)
       ? "comma"
-      : item.cues.has("spare")
+      : item.cues.has("spare") || item.cues.has("indifferent")
         ? "and"
         : OPENERS.get(item.text);
     if (opener !== undefined && current.some(carries) && opens(item, items, at)) close(opener);
@@ -198,6 +198,10 @@ function completes(clause: Clause, last: Clause): boolean {
   if (/^not (?:down|up)$/u.test(text))
     return has(last, "rise", "fall") && ofKind(last, "values", "tier").length > 0;
   if (/^(?:but )?(?:not|no) more(?: please)?$/u.test(text)) return ofKind(last, "amount").length > 0;
+  const bare = (item: Item) => item.kind === "amount" || item.cues.has("accounts");
+  // "make A smaller, 900 accounts": the size that was meant.
+  if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
+    return has(last, "less", "more", "resize") && ofKind(last, "amount", "signal").length === 0;
   const share = clause.items.every(
     (item) => item.kind === "amount" || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
   );
@@ -211,11 +215,13 @@ function completes(clause: Clause, last: Clause): boolean {
 
 /** "Account 42 is in renewal, don't change its tier": a rule whose "it" is what the clause before names. */
 function refersBack(clause: Clause, last: Clause): boolean {
+  const there = clause.items.some((item) => item.text === "there");
   const named =
     ofKind(last, "values", "tier", "account").length > 0 &&
-    !has(last, "hold", "move", "rise", "fall", "only", "wish");
+    !has(last, "hold", "move", "rise", "fall", "wish") &&
+    (there || !has(last, "only"));
   const pronoun = clause.items.some((item) =>
-    /^(?:it|its|them|their|they|those|these|this|that|his|her)$/u.test(item.text),
+    /^(?:there|it|its|them|their|they|those|these|this|that|his|her)$/u.test(item.text),
   );
   const own = ofKind(clause, "values", "tier", "account", "amount").length > 0;
   const subject =

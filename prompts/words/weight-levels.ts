@@ -10,9 +10,19 @@ export function windowOf(clause: Clause, named: readonly Item[], at: number): re
   const to = named[at + 1]?.start ?? Number.POSITIVE_INFINITY;
   const item = named[at] as Item;
   const tells = (each: Item) =>
-    [...STRENGTHS, "spare", "not", "ignore", "void", "only", "first", "second", "third", "last"].some((cue) =>
-      each.cues.has(cue as Cue),
-    );
+    [
+      ...STRENGTHS,
+      "spare",
+      "not",
+      "ignore",
+      "indifferent",
+      "void",
+      "only",
+      "first",
+      "second",
+      "third",
+      "last",
+    ].some((cue) => each.cues.has(cue as Cue));
   const ahead = clause.items.filter((each) => each.start >= from && each.end <= item.start);
   const behind = clause.items.filter((each) => each.start >= item.end && each.end <= to);
   if (ahead.some(tells)) return [...ahead, item];
@@ -33,6 +43,7 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   const stops = cues("stop");
   const excepts = cues("except").filter(ahead);
   const negated = nots.length > 0 || stops.length > 0;
+  if (cues("indifferent").some(ahead)) return "zero";
   if (any("spare")) return "spare";
   if (excepts.length > 0) {
     const inverts =

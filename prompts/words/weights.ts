@@ -88,7 +88,17 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
           from: null,
         });
   if (numbers === null && said.over.length > 0) changes.push(comparison(said, only));
-  for (const { factor, signal } of said.scales) changes.push({ kind: "scale", signal, factor });
+  const [scaled] = said.scales;
+  // "runway counts double, rest equal": twice as much as each of the others.
+  if (scaled !== undefined && said.scales.length === 1 && said.rest === "even" && changes.length === 0)
+    changes.push({
+      kind: "ratio",
+      parts: Object.fromEntries(
+        SIGNALS.map((one) => [one, one === scaled.signal ? scaled.factor : zero.has(one) ? 0 : 1]),
+      ),
+      rest: "zero",
+    });
+  else for (const { factor, signal } of said.scales) changes.push({ kind: "scale", signal, factor });
   // "geo 10 points up, growth 10 points down" goes from the one to the other.
   const [up, down] = [...said.steps].sort((a, b) => b.by - a.by);
   const transfer =

@@ -109,7 +109,7 @@ test("a reply names the values that a conjunction, a rank and a comparison stand
   };
   const reply = composeReply({ plan, previous: null, unread: ["for a while"], book: vocabulary });
   expect(reply).toBe(
-    'What counts: runway 1.00, growth 0, geography 0, industry 0. Method: direct. Rules: these keep their tier: Tier A or Tier B, Geo_Entity other than Africa; the 50 accounts with the largest TotalRevenue_FY26; account 304930413; only these may move: TotalRevenue_FY26 >= 1,000,000 and Commercial_Category Agriculture & Food or Education; no account may be downgraded; mean potential does not rise from one tier to the next lower one; the composite counts TPA 1, SFI 2, TCI 0; signals count by rank. By default: tier sizes stay; the top 2 tiers are strategic. Not read: "for a while".',
+    'What counts: runway 1.00, growth 0, geography 0, industry 0. Method: direct. Rules: these keep their tier: Tier A or Tier B, Geo_Entity other than Africa; the 50 accounts with the largest TotalRevenue_FY26; account 304930413; only these may move: TotalRevenue_FY26 >= 1,000,000 and Commercial_Category Agriculture & Food or Education; no account may be downgraded; mean potential does not rise from one tier to the next lower one; the composite counts TPA 1, SFI 2, TCI 0; signals count by rank. By default: tier sizes stay; the top 2 tiers are strategic. Not used: "for a while".',
   );
 });
 

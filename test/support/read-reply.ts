@@ -69,7 +69,7 @@ export function readReply(reply: string): Claims | null {
     strategic: one(
       /(the top (?:\d+ tiers are|tier is) strategic|strategic: [^;]*?)(?: \(new\))?(?:;|\. |\.$)/u,
     ),
-    unread: [...(one(/Not read: (.*)\.$/u) ?? "").matchAll(/"([^"]*)"/gu)].map((match) => match[1] as string),
+    unread: [...(one(/Not used: (.*)\.$/u) ?? "").matchAll(/"([^"]*)"/gu)].map((match) => match[1] as string),
   };
 }
 

@@ -207,7 +207,7 @@ test("a rule that no frame reads is named, and nothing runs where it restricts",
     method: "hybrid",
     unread: [expect.stringContaining("25 accounts per seller")],
   });
-  expect(beside.reply).toContain('Not read: "');
+  expect(beside.reply).toContain('Not used: "');
   const frozen = read("don't bother the partners, growth first");
   expect(frozen).toMatchObject({ method: "none", unread: ["don't bother the partners"] });
   expect(frozen.question).toContain("don't bother the partners");
@@ -225,4 +225,73 @@ test("German, French and Spanish are recognised and declined in one sentence of 
     expect(got, message).toMatchObject({ method: "none", proposed: null });
     expect(got.reply).toContain(says);
   }
+});
+
+test("a wish in words that nobody knows is named, and where it may restrict, nothing runs", () => {
+  const named = read("potential above all, and colour the big ones red in the export");
+  expect(named.method).toBe("hybrid");
+  expect(named.reply).toContain('Not used: "colour the big ones red in the export"');
+  for (const message of [
+    "growth first but go easy on customers with open support tickets",
+    "everything in Elbonia is frozen until the merger closes; runway 80 growth 20",
+    "I don't want to lose anyone in the UK & Ireland from tier A, so lock tier A there, and push potential.",
+    "see our best-fit customers in A",
+    "regardless of whether they sit in Africa, growth first",
+  ]) {
+    expect(read(message).method, message).toBe("none");
+    expect(read(message).unread, message).not.toEqual([]);
+  }
+});
+
+test("names beside a greeting and stories are no lost wishes", () => {
+  for (const message of [
+    "Hi Anna, growth first please. Best, Luis",
+    "my boss thinks geography is everything. I disagree. focus on headroom.",
+    "our CEO keeps repeating that the market is brutal, so potential first",
+  ])
+    expect(read(message).unread, message).toEqual([]);
+});
+
+test("what makes no difference counts nothing and restricts nobody", () => {
+  for (const [message, signal] of [
+    ["growth first whatever their sector", "category"],
+    ["headroom first regardless of region", "geo"],
+    ["reward momentum no matter which industry", "category"],
+    ["potential, irrespective of sector", "category"],
+  ] as const) {
+    expect(read(message).weights?.[signal], message).toBe(0);
+    expect(read(message).policy, message).toEqual({});
+  }
+});
+
+test("a factor beside an even rest is a ratio, and a refused hybrid leaves the ranking", () => {
+  expect(read("runway counts double, rest equal").weights).toEqual({
+    runway: 0.4,
+    growth: 0.2,
+    geo: 0.2,
+    category: 0.2,
+  });
+  expect(read("forget the hybrid, just rank everyone by potential").method).toBe("direct");
+  expect(read("a straight ranking by potential please, no hybrid").method).toBe("direct");
+});
+
+test("a budget in the question of a goal is the plan's, and what a question of movers restricts is named", () => {
+  const goal = read("Would a 1% budget be enough to get SFI to 82%?");
+  expect(goal.ask).toEqual({ kind: "goal", kpi: "sfi", atLeast: 0.82 });
+  expect(goal.policy.maxMovedShare).toBe(0.01);
+  const movers = read("who went up in Japan?");
+  expect(movers.ask).toMatchObject({ kind: "movers", direction: "up" });
+  expect(movers.unread).toEqual(["Japan"]);
+  expect(movers.reply).toContain('Not used: "Japan"');
+});
+
+test("rules said in passing are read whole: there, sizes behind a comma, kept weights, what-if", () => {
+  expect(read("The Nordics team is new, so please no changes there for now").policy.hold).toEqual([
+    "Geo_Entity:Nordics & Baltics",
+  ]);
+  expect(read("make A smaller, 900 accounts, and give the rest to B").policy.tierSizes?.["A"]).toBe(900);
+  expect(read("nobody loses a tier").policy.mayFall).toEqual(["none"]);
+  expect(read("promotions only").policy.mayFall).toEqual(["none"]);
+  expect(read("what would happen if we allowed two tier jumps").policy.maxTierStep).toBe(2);
+  expect(read("I don't want Retail to be favoured").method).toBe("none");
 });

@@ -1,0 +1,97 @@
+import type { UnreadPhrase } from "../receipt/reading.ts";
+import { type Clause, textOf } from "./clauses.ts";
+import type { Cue } from "./cue-words.ts";
+import type { Item } from "./items.ts";
+import { isForeign } from "./leftovers.ts";
+
+/** What an item becomes where it asks for nothing. */
+const IDLE = new Set(["talk", "a story", "named again", "a question"]);
+
+/** Words that stand beside a wish and ask for nothing: who is talking, to whom, when, and how sure. */
+const QUIET: ReadonlySet<string> = new Set(
+  `reps rep sales salesforce seller sellers managers colleagues folks guys boss chief ceo cfo coo vp director
+    board leadership headquarters stakeholders finance marketing operations department otherwise whether probably afford saying
+    coverage quarterly annual yearly monday tuesday wednesday thursday friday saturday sunday january february
+    march april june july august september october november december week quarter meeting discussed agreed
+    spoke wondering thinking figured guess believe suppose assume hope hoping hopefully possible possibly
+    quickly briefly sorry excuse again today yesterday morning afternoon evening sir madam anyway besides
+    obviously clearly frankly essentially generally usually typically ideally definitely certainly truly
+    indeed rather quite almost already still always ever often sometimes instead because although though
+    however therefore hence thus via per etc example instance namely especially overall altogether exactly
+    roughly approximately about around regarding concerning according based depending due given goal goals
+    aim aims objective objectives strategy strategic plan plans planning approach idea ideas suggestion proposal purpose
+    decided decide deciding chose choose choosing picked settled trying tried try attempt going gonna
+    wanna gotta lemme getting got gets come comes came coming take takes taking makes making made done doing
+    does thing things way ways kind sort type types case cases point points part parts side sides
+    company companies firm org organisation organization enterprise group list scores ranking
+    ranked score scoring model tool assistant chat everyone everybody others another
+    please kindly thanks cheers regards hello dear team crew squad gang new fresh next version run look
+    really truly actually basically honestly simply needs wish wishes want wants figure figures view terms
+    sense reason reasons respect moment present future past current currently recent recently basis
+    criterion criteria parameter parameters setting settings metric metrics indicator indicators lens
+    signal signals factor factors dimension dimensions driver drivers effect impact result results outcome between putting following elsewhere edge cover whoever zero improve feel thinks disagree agree wow
+    heck check careful exercise follows whatever happens worked organise like seen`.split(/\s+/u),
+);
+
+/** Cues that, left over beside words that nothing has read, may restrict the run. */
+const LIMITS: readonly Cue[] = ["hold", "only", "except", "not", "ignore", "rise", "fall", "stop", "faint"];
+
+/** "last year we did this purely on revenue", "our CEO keeps repeating …": tells what was. */
+const TELLS =
+  /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?)\b/u;
+
+/**
+ * What a clause says in words that are none of ours, as one phrase: a lost wish is named. It restricts
+ * where the clause has become nothing and holds, negates or excepts.
+ */
+export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
+  const place = lostPlace(items);
+  if (place !== null)
+    return [
+      {
+        phrase: message.slice(items[0]?.start, place.end),
+        start: items[0]?.start ?? 0,
+        end: place.end,
+        restricts: true,
+      },
+    ];
+  const strange = items.filter(
+    (item) =>
+      item.became === null &&
+      item.kind === "word" &&
+      item.cues.size === 0 &&
+      isForeign(item.text) &&
+      !QUIET.has(item.text),
+  );
+  if (strange.length === 0) return [];
+  const [only] = strange;
+  // "Hi Anna", "Best, Luis": a name beside a greeting, or alone.
+  const named = items.every(
+    (item) => item === only || item.kind === "stop" || [...item.cues].join() === "please",
+  );
+  if (named && /^\p{Lu}/u.test(message.slice(only?.start))) return [];
+  const used = items.some((item) => item.became !== null && !IDLE.has(item.became));
+  const open = items.filter((item) => item.became === null || item.became === "a story");
+  const first = used ? (strange[0] as Item) : (open[0] as Item);
+  const last = (used ? strange : open).at(-1) as Item;
+  // "I don't want Retail to be zapped": what is denied of a name is in the word that nobody knows.
+  const denied =
+    items.some((item) => item.cues.has("not") && item.end <= first.start) &&
+    items.some((item) => item.kind === "values" || item.kind === "tier");
+  const restricting =
+    !TELLS.test(textOf({ items })) && open.some((item) => LIMITS.some((cue) => item.cues.has(cue)));
+  const limits = used ? denied : restricting;
+  const phrase = message.slice(first.start, last.end).trim().replace(/\s+/gu, " ").slice(0, 200);
+  return [{ phrase, start: first.start, end: last.end, restricts: limits }];
+}
+
+/** "lock tier A there", where the clause does not say which place that is. */
+function lostPlace(items: readonly Item[]): Item | null {
+  const at = items.findIndex((item) => item.text === "there");
+  const named = items.slice(0, at).some((item) => item.kind === "values");
+  const opens = /^(?:is|are|was|were|will|should|must|can|may|has|have)$/u.test(items[at + 1]?.text ?? "");
+  const rules = items.some((item) =>
+    ["hold", "only", "not", "move", "rise", "fall"].some((cue) => item.cues.has(cue as Cue)),
+  );
+  return at > 0 && rules && !named && !opens ? (items[at] as Item) : null;
+}
