@@ -1,6 +1,7 @@
 import type { ListRule, RuleOperation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Slots } from "./frame-slots.ts";
+import { strangersOf } from "./unused.ts";
 import { holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
 
 /** The operations that a clause means by what stands in its slots; null where it means none. */
@@ -48,7 +49,7 @@ const namesUnknown = ({ items }: Clause): boolean =>
   );
 /** "everything except Africa": the accounts that are taken out, where none is named beside them. */
 export const taken = (who: Who) => (who.within.length > 0 ? [] : who.except.map(({ text }) => text));
-export const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
+const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
 
 export const jumps: Means = ({ clause, steps }) => {
   if (ofKind(clause, "signal").length > 0) return null;
@@ -87,4 +88,10 @@ export const restricted: Means = (slots) => {
     has(slots.clause, "not") &&
     withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
   return denied ? null : replace("scope", scopeEntries)(slots);
+};
+
+/** "exclude Africa", "not Africa"; but "don't give Africa any special treatment" leaves nobody out. */
+export const excluded: Means = (slots) => {
+  const named = has(slots.clause, "ignore", "void") || strangersOf(slots.clause.items).length === 0;
+  return named ? add("hold", plain)(slots) : null;
 };

@@ -7,12 +7,12 @@ import {
   add,
   budget,
   byWhich,
+  excluded,
   jumps,
   type Means,
   nobody,
   oneWay,
   onlyTheOthers,
-  plain,
   release,
   replace,
   restricted,
@@ -124,7 +124,7 @@ export const FRAMES: readonly Frame[] = [
   ["add Africa to that", "also", "who", extended],
   ["my patch is Africa", "mine", "who", replace("scope", scopeEntries)],
   ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],
-  ["exclude Africa", "ignore|void|not", "who", add("hold", plain), "matter"],
+  ["exclude Africa", "ignore|void|not", "who", excluded, "matter"],
   ["the same for Africa", "again in", "who", replace("scope", scopeEntries)],
 ];
 

@@ -14,7 +14,9 @@ export function joinLists(items: readonly Item[]): Item[] {
     const last = out.at(-1);
     const next = items[at + 1];
     const ends = next === undefined || next.kind === "stop" || next.kind === item.kind;
-    if (last !== undefined && ties.length <= 3 && joins(last, item, ties, ends)) {
+    // "regardless of region growth first": the wish begins with the second.
+    const apart = ties.length === 0 && out.at(-2)?.cues.has("indifferent");
+    if (last !== undefined && !apart && ties.length <= 3 && joins(last, item, ties, ends)) {
       out[out.length - 1] = {
         ...last,
         text: `${last.text} ${item.text}`,

@@ -36,6 +36,18 @@ const QUIET: ReadonlySet<string> = new Set(
 /** Cues that, left over beside words that nothing has read, may restrict the run. */
 const LIMITS: readonly Cue[] = ["hold", "only", "except", "not", "ignore", "rise", "fall", "stop", "faint"];
 
+/** The unread words of a clause that are none of ours and stand for something. */
+export function strangersOf(items: readonly Item[]): Item[] {
+  return items.filter(
+    (item) =>
+      item.became === null &&
+      item.kind === "word" &&
+      item.cues.size === 0 &&
+      isForeign(item.text) &&
+      !QUIET.has(item.text),
+  );
+}
+
 /** "last year we did this purely on revenue", "our CEO keeps repeating …": tells what was. */
 const TELLS =
   /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?)\b/u;
@@ -55,14 +67,7 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
         restricts: true,
       },
     ];
-  const strange = items.filter(
-    (item) =>
-      item.became === null &&
-      item.kind === "word" &&
-      item.cues.size === 0 &&
-      isForeign(item.text) &&
-      !QUIET.has(item.text),
-  );
+  const strange = strangersOf(items);
   if (strange.length === 0) return [];
   const [only] = strange;
   // "Hi Anna", "Best, Luis": a name beside a greeting, or alone.

@@ -95,6 +95,9 @@ export function rankOf(
   if (any("last") && !any("first")) return 4;
   if (clause.tie === "then" || any("then")) {
     const ranks = [...said.ranks].filter(([signal]) => !signals.includes(signal)).map(([, rank]) => rank);
+    // "after the offsite we agreed that …": comes after nothing that counts.
+    if (ranks.length === 0 && [...said.levels.keys()].every((signal) => signals.includes(signal)))
+      return null;
     const highest = ranks.length === 0 ? 0 : Math.max(...ranks);
     if (ranks.length === 0)
       for (const [signal, level] of said.levels)

@@ -13,6 +13,7 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     const zero = has(clause, "ignore", "void", "not", "nothing-else");
     const faint = clause.items.some((item) => /^(?:much|that much|so much)$/u.test(item.text));
     if (has(clause, "hold") && !zero) {
+      if (has(clause, "even") && said.last.length > 0) said.rest = "even";
       spendAll("rest", "hold");
       return true;
     }

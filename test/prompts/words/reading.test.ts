@@ -289,9 +289,24 @@ test("rules said in passing are read whole: there, sizes behind a comma, kept we
   expect(read("The Nordics team is new, so please no changes there for now").policy.hold).toEqual([
     "Geo_Entity:Nordics & Baltics",
   ]);
-  expect(read("make A smaller, 900 accounts, and give the rest to B").policy.tierSizes?.["A"]).toBe(900);
+  expect(read("make A smaller, 900 accounts, and give the rest to B").policy.tierSizes).toMatchObject({
+    A: 900,
+  });
   expect(read("nobody loses a tier").policy.mayFall).toEqual(["none"]);
   expect(read("promotions only").policy.mayFall).toEqual(["none"]);
   expect(read("what would happen if we allowed two tier jumps").policy.maxTierStep).toBe(2);
   expect(read("I don't want Retail to be favoured").method).toBe("none");
+});
+
+test("what makes no difference ends where the wish begins, and a denial in unknown words holds nobody", () => {
+  const ranked = read("without regard to industry rank them by headroom").weights;
+  expect(ranked?.category).toBe(0);
+  expect(ranked?.runway).toBeGreaterThan(0.5);
+  const fast = read("regardless of region growth first").weights;
+  expect(fast?.geo).toBe(0);
+  expect(fast?.growth).toBeGreaterThan(0.5);
+  expect(read("triple growth and keep the other three equal").weights?.growth).toBeCloseTo(0.5, 9);
+  const denied = read("please don't give Education any special treatment");
+  expect(denied.method).toBe("none");
+  expect(denied.proposed?.policy ?? {}).toEqual({});
 });
