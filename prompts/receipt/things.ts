@@ -58,7 +58,9 @@ export function isStory(clause: Clause): boolean {
   const states = named && quiet && /\b(?:is|are|was|were|have|has)\b/u.test(text);
   const reasons = named && /^(?:since|because|as|given that) /u.test(text);
   if (!tells && !states && !reasons) return false;
-  return !/\b(?:should|must|only|except|at most|no more than|never)\b/u.test(text);
+  return !/\b(?:should|must|only|except|at most|no more than|never|please|no (?:moves?|changes?|movements?)|nothing (?:moves|changes))\b/u.test(
+    text,
+  );
 }
 
 const KINDS = { amount: "number", values: "value", tier: "tier", account: "account" } as const;

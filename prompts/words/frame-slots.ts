@@ -24,7 +24,8 @@ export interface Slots {
 
 /** The slots of a clause, as far as it is unread. */
 export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy): Slots {
-  const who = aimsAtTier(clause) ? null : readWho(clause, vocabulary);
+  const aim = aimedTier(clause);
+  const who = readWho({ ...clause, items: clause.items.filter((item) => item !== aim) }, vocabulary);
   return {
     clause,
     vocabulary,
@@ -37,16 +38,17 @@ export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy):
 }
 
 /** "see our best customers in A", "get more of them into B": where accounts are to land is no scope. */
-function aimsAtTier(clause: Clause): boolean {
-  if (has(clause, "only", "hold", "not", "fall", "except") || ofKind(clause, "amount", "values").length > 0)
-    return false;
+function aimedTier(clause: Clause): Item | null {
+  if (has(clause, "only", "hold", "not", "fall", "except") || ofKind(clause, "amount").length > 0)
+    return null;
   const at = clause.items.findIndex(
     (item, place) =>
       item.kind === "tier" &&
       item.became === null &&
       /^(?:in|into|to|inside)$/u.test(clause.items[place - 1]?.text ?? ""),
   );
-  return clause.items.slice(0, Math.max(0, at)).some((item) => AIMS.test(item.text));
+  const aimed = clause.items.slice(0, Math.max(0, at)).some((item) => AIMS.test(item.text));
+  return aimed ? (clause.items[at] as Item) : null;
 }
 
 const AIMS =

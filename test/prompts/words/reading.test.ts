@@ -310,3 +310,12 @@ test("what makes no difference ends where the wish begins, and a denial in unkno
   expect(denied.method).toBe("none");
   expect(denied.proposed?.policy ?? {}).toEqual({});
 });
+
+test("a rule behind a story is read, and the tier in which accounts are to land is asked about", () => {
+  expect(read("we just onboarded Japan, please no moves there, growth first").policy.hold).toEqual([
+    "Area_National:Japan",
+  ]);
+  const landing = read("get more Healthcare accounts into tier B");
+  expect(landing.method).toBe("none");
+  expect(landing.unread).not.toEqual([]);
+});
