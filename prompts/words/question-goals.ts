@@ -16,12 +16,13 @@ export const MOVING: readonly Cue[] = ["move", "cap"];
 
 /** "a 1 % budget", "if we only move 3 %": a share of a goal's sentence that may move, and no goal itself. */
 export function isBudget(items: readonly Item[], item: Item, at: number): boolean {
-  if (item.amounts.length !== 1 || item.amounts[0]?.kind !== "share") return false;
+  const [amount] = item.amounts;
+  if (item.amounts.length !== 1 || !["share", "plain"].includes(amount?.kind ?? "")) return false;
   if (items.filter((each) => each.amounts.length > 0).length !== 2) return false;
   const [before, next] = [items[at - 1], items[at + 1]];
   const after = items.slice(at + 1, at + 4);
   return (
-    (before?.cues.has("move") ?? false) ||
+    (amount?.kind === "share" && (before?.cues.has("move") ?? false)) ||
     /^(?:budget|cap|moves?|movement|churn|moving|moved|disruption)$/u.test(next?.text ?? "") ||
     (/^(?:of|accounts?|customers?)$/u.test(next?.text ?? "") && after.some((each) => each.cues.has("move")))
   );

@@ -11,6 +11,9 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
   const named = ofKind(clause, "signal").filter((item) => !isNoun(item, clause));
   const signals = signalsOf(named);
   if (signals.length === 0) return readUnnamed(clause, said);
+  // "leave everything as it is except for runway": runway changes, but how is said elsewhere, if at all.
+  if (has(clause, "except") && /\b(?:as (?:it|they) (?:is|are)|unchanged|the same)\b/u.test(textOf(clause)))
+    return false;
   // "I'm not saying drop growth": nothing is said of it, but "it" is growth now.
   if (/\bnot (?:saying|suggesting|asking)\b/u.test(clause.items.map((item) => item.text).join(" "))) {
     finish(clause, named, "nothing");

@@ -319,3 +319,12 @@ test("a rule behind a story is read, and the tier in which accounts are to land 
   expect(landing.method).toBe("none");
   expect(landing.unread).not.toEqual([]);
 });
+
+test("all as it is except a signal leaves that signal out of nothing", () => {
+  const kept = read("leave everything as it is except for runway, which doubles");
+  expect(kept.method).toBe("none");
+  expect(kept.unread).not.toEqual([]);
+  const goal = read("can SFI hit 78 with only 500 moves?");
+  expect(goal.ask).toEqual({ kind: "goal", kpi: "sfi", atLeast: 0.78 });
+  expect(goal.policy.maxMovedShare).toBeCloseTo(0.01, 9);
+});
