@@ -91,3 +91,16 @@ export function questions(list: readonly ProposedMatch[]): string[] {
       : ["Which column is an amount, such as the revenue?"]),
   ];
 }
+
+const UNIT =
+  /[$€£]\s?(?:k|m|mm|mn|bn)\b|\b(?:k|m|mn)\s?[$€£]|\bt€|\b(?:teur|keur|meur|tsd|mio|mrd|thousands?|millions?|billions?)\b|['’(]000/i;
+
+/** Says which headers tell a unit such as $M: amounts are taken as they stand. */
+export function unitQuestions(list: readonly ProposedMatch[]): string[] {
+  const named = list.filter(({ column, target }) => /revenue|signals/i.test(target) && UNIT.test(column));
+  if (named.length === 0) return [];
+  const columns = named.map(({ column }) => `"${column}"`).join(", ");
+  return [
+    `The header tells a unit of ${columns}: amounts are taken as they stand, so all of them have to be in the same unit.`,
+  ];
+}

@@ -1,7 +1,15 @@
 import type { MappingInput } from "../mapping.ts";
 import { isOurName } from "../roles.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
-import { absences, isUnordered, proposeDecimal, questions, tierQuestions } from "./open-questions.ts";
+import { scoreName } from "./name-score.ts";
+import {
+  absences,
+  isUnordered,
+  proposeDecimal,
+  questions,
+  tierQuestions,
+  unitQuestions,
+} from "./open-questions.ts";
 import type { ColumnProfile, TableProfile } from "./profile.ts";
 import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
@@ -82,7 +90,13 @@ export function proposeMapping(profile: TableProfile): Proposal {
   if (lines !== null) return lines;
   const { columns } = profile;
   const matches = new Matches();
-  const known = columns.filter(({ name }) => isOurName(name));
+  // Of a CSV of this product its own TotalRevenue says less than the book's revenues by year beside it.
+  const isOwn = ["PreviousTier", "Tier", "Change"].every((own) => columns.some(({ name }) => name === own));
+  const years = columns.filter(
+    ({ name }) => yearIn(name) !== null && scoreName(name, "TotalRevenue").score > 0,
+  );
+  const isSpare = (name: string) => isOwn && name === "TotalRevenue" && years.length > 0;
+  const known = columns.filter(({ name }) => isOurName(name) && !isSpare(name));
   for (const column of known) {
     matches.add({ column, score: 1, reason: `"${column.name}" is our own name` }, column.name);
   }
@@ -184,6 +198,7 @@ export function finished(columns: readonly ColumnProfile[], list: readonly Propo
     absent: absences(list, signals),
     questions: [
       ...questions(list),
+      ...unitQuestions(list),
       ...tierQuestions(columns, list),
       ...(decimal === null ? [] : [decimal.question]),
     ],
