@@ -57,7 +57,8 @@ function DifferenceList({ first, second, total }: Props & { readonly total: numb
     <VirtualTable
       label={`Accounts that end in different tiers in ${second.name}`}
       class="differences"
-      count={total}
+      // Nothing to scroll before there is anything in it that the keyboard can reach.
+      count={pages.rowAt(0) === null ? 0 : total}
       listed={pages.path}
       onSeen={pages.see}
       head={heads.map((head) => (
