@@ -41,7 +41,7 @@ const QUIET: ReadonlySet<Cue> = new Set<Cue>([
   "tierword",
   "yes",
   "each",
-  "then",
+  "afterwards",
 ]);
 
 /** "I was talking to finance", "they keep asking": tells, and asks for nothing. */

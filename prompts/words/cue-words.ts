@@ -92,8 +92,8 @@ export const CUE_WORDS = {
   second:
     "second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
   third: "third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
-  // biome-ignore lint/suspicious/noThenProperty: a word, not a promise.
-  then: "then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
+  afterwards:
+    "then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
   last: `last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
     last of all, least of all, matters least, counts least, bringing up the rear`,
   over: `over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,

@@ -7,12 +7,14 @@ import { holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
 /** The operations that a clause means by what stands in its slots; null where it means none. */
 export type Means = (slots: Slots) => readonly RuleOperation[] | null;
 
+/** Adds who is named to a list of the rules. */
 export const add =
   (rule: ListRule, entries: (who: Who) => readonly string[] | null): Means =>
   ({ who }) => {
     const found = who === null ? null : entries(who);
     return found === null || found.length === 0 ? null : [{ kind: "add", rule, entries: found }];
   };
+/** Puts who is named in the place of a list of the rules; not for single accounts. */
 export const replace =
   (rule: ListRule, entries: (who: Who) => readonly string[]): Means =>
   ({ who }) => {
@@ -33,6 +35,7 @@ export const byWhich: Means = (slots) =>
   ofKind(slots.clause, "signal").length > 0 && /\bby\b/u.test(textOf(slots.clause)) && !slots.who?.located
     ? replace("scope", scopeEntries)(slots)
     : null;
+/** Nobody may move that way, where the clause names no signal and no accounts. */
 export const nobody =
   (rule: "mayRise" | "mayFall"): Means =>
   ({ clause }) =>
@@ -51,6 +54,7 @@ const namesUnknown = ({ items }: Clause): boolean =>
 export const taken = (who: Who) => (who.within.length > 0 ? [] : who.except.map(({ text }) => text));
 const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
 
+/** How many tiers one account may jump; any number where none is said or it is out of range. */
 export const jumps: Means = ({ clause, steps }) => {
   if (ofKind(clause, "signal").length > 0) return null;
   // "skip the optimiser" speaks of no tier.
@@ -63,9 +67,12 @@ export const jumps: Means = ({ clause, steps }) => {
     },
   ];
 };
+/** The largest step that the clause counts, in tiers. */
 export const step: Means = ({ steps }) =>
   steps && [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }];
+/** The share of the book that may move, 0 … 1. */
 export const budget: Means = ({ portion }) => portion && [{ kind: "maxMovedShare", value: portion.value }];
+/** Those who are named are held no longer. */
 export const release: Means = ({ who }) =>
   who === null || who.except.length > 0
     ? null
@@ -77,6 +84,7 @@ export const unhold: Means = (slots) => {
   const passive = /^(?:be|should|must)/u.test(slots.clause.items[0]?.text ?? "");
   return denial && hold && denial.start < hold.start && !passive ? release(slots) : null;
 };
+/** "Leave all but Africa": the excepted ones alone may move. */
 export const onlyTheOthers: Means = (slots) => {
   const moves = has(slots.clause, "move") && !has(slots.clause, "not");
   return moves ? null : replace("scope", taken)(slots);

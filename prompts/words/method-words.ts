@@ -91,7 +91,7 @@ export function readMethod(clause: Clause): Operation[] {
           "in",
           "wish",
           "free",
-          "then",
+          "afterwards",
           "swap",
           "but" as never,
           "strong",

@@ -39,7 +39,7 @@ export function readPlanWords(clause: Clause, conversation: Conversation): Opera
         "last",
         "twice",
         "over",
-        "then",
+        "afterwards",
         "yes",
       ),
       "an earlier plan",

@@ -18,7 +18,7 @@ export function rankedPlace(clauses: readonly Clause[], { roles }: Vocabulary): 
     return null;
   const named = clauses.find((clause) => clause.items.includes(place)) as Clause;
   const rest = clauses.find(
-    (clause) => clause !== named && has(clause, "rest") && has(clause, "even", "then"),
+    (clause) => clause !== named && has(clause, "rest") && has(clause, "even", "afterwards"),
   );
   if (rest === undefined || !has(named, "first", "strong", "wish") || has(named, "only", "not")) return null;
   const signal = place.values?.column === roles.category ? "category" : "geo";

@@ -58,7 +58,7 @@ export const READ: readonly Cue[] = [
   "second",
   "third",
   "last",
-  "then",
+  "afterwards",
   "degree",
   "slight",
   "much",

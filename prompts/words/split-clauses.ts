@@ -117,7 +117,7 @@ function names(items: readonly Item[]): boolean {
     items.every(
       (item) =>
         item.kind === "word" &&
-        ["first", "second", "third", "last", "strong", "then", "matter"].some((cue) =>
+        ["first", "second", "third", "last", "strong", "afterwards", "matter"].some((cue) =>
           item.cues.has(cue as Cue),
         ),
     );

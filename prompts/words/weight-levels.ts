@@ -93,7 +93,7 @@ export function rankOf(
   if (any("third")) return 2;
   if (any("second") && !(clause.tie === "then" && window.some((each) => each.text === "next"))) return 1;
   if (any("last") && !any("first")) return 4;
-  if (clause.tie === "then" || any("then")) {
+  if (clause.tie === "then" || any("afterwards")) {
     const ranks = [...said.ranks].filter(([signal]) => !signals.includes(signal)).map(([, rank]) => rank);
     // "after the offsite we agreed that …": comes after nothing that counts.
     if (ranks.length === 0 && [...said.levels.keys()].every((signal) => signals.includes(signal)))
