@@ -1,5 +1,6 @@
 import express, { type Express, Router } from "express";
 import type { Service } from "../service/service.ts";
+import { identify } from "./access/identify.ts";
 import { bookDispatch } from "./books/dispatch.ts";
 import { uploadRoutes } from "./books/routes.ts";
 import type { AppDeps } from "./deps.ts";
@@ -45,6 +46,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestId, requestLog(deps.logger), deps.connections.track);
   app.use(sameSite({ hosts: deps.hosts, origins: deps.corsOrigins }));
   app.use(securityHeaders(), allowOrigins(deps.corsOrigins), compress);
+  app.use(identify());
 
   const { library, lifecycle, engine } = deps;
   if (library !== null) {

@@ -11,6 +11,8 @@ export type ServerErrorCode =
   | "not-found"
   | "wrong-host"
   | "cross-site"
+  | "sign-in-needed"
+  | "role-not-sufficient"
   | "method-not-allowed"
   | "not-acceptable"
   | "body-too-large"
@@ -59,6 +61,8 @@ const KINDS: Readonly<
   "not-found": [404, "Not found"],
   "wrong-host": [421, "Not a name of this server"],
   "cross-site": [403, "Sent by another site"],
+  "sign-in-needed": [401, "Sign-in needed"],
+  "role-not-sufficient": [403, "Not allowed to this role"],
   "method-not-allowed": [405, "Method not allowed"],
   "not-acceptable": [406, "No acceptable representation"],
   "body-too-large": [413, "Body too large"],

@@ -3,6 +3,7 @@ import { DataError } from "../../data/errors.ts";
 import { reportBook } from "../../data/report.ts";
 import type { Library } from "../../service/library/library.ts";
 import { RefusedBook } from "../../service/library/load-in-thread.ts";
+import { requireRole } from "../access/require-role.ts";
 import { problemBody, ServerError } from "../errors.ts";
 import { type Received, receive } from "./receive.ts";
 
@@ -20,27 +21,31 @@ const AT_ONCE = 2;
 export function uploadRoutes({ library, maxUploadBytes }: UploadOptions): Router {
   const router = Router();
   let reading = 0;
-  router.post("/v1/books", async (req: Request, res: Response, next: NextFunction) => {
-    if (reading >= AT_ONCE) {
-      const message = "Other books are being read; try again in a few seconds.";
-      return next(new ServerError("upload-busy", message, { headers: { "Retry-After": "5" } }));
-    }
-    reading++;
-    let files: Received | null = null;
-    try {
-      files = await receive(req, library, maxUploadBytes);
-      await (isDry(req) ? answerDry(res, library, files) : answerAdded(res, library, files));
-    } catch (error) {
-      await files?.discard();
-      if (error instanceof DataError) sendRefusal(req, res, error);
-      else next(error);
-    } finally {
-      reading--;
-      await files?.discard();
-    }
-  });
-  router.delete("/v1/books/:id", async (req: Request<{ id: string }>, res: Response) => {
-    const isGone = await library.remove(req.params.id);
+  router.post(
+    "/v1/books",
+    requireRole("analyst"),
+    async (req: Request, res: Response, next: NextFunction) => {
+      if (reading >= AT_ONCE) {
+        const message = "Other books are being read; try again in a few seconds.";
+        return next(new ServerError("upload-busy", message, { headers: { "Retry-After": "5" } }));
+      }
+      reading++;
+      let files: Received | null = null;
+      try {
+        files = await receive(req, library, maxUploadBytes);
+        await (isDry(req) ? answerDry(res, library, files) : answerAdded(res, library, files));
+      } catch (error) {
+        await files?.discard();
+        if (error instanceof DataError) sendRefusal(req, res, error);
+        else next(error);
+      } finally {
+        reading--;
+        await files?.discard();
+      }
+    },
+  );
+  router.delete("/v1/books/:id", requireRole("admin"), async (req: Request, res: Response) => {
+    const isGone = await library.remove(String(req.params.id));
     if (!isGone)
       throw new ServerError("not-found", "There is no uploaded book of this id; GET /v1/books lists them.");
     res.status(204).end();

@@ -1,5 +1,6 @@
 import type { IRouter } from "express";
 import type { Service } from "../../service/service.ts";
+import { requireRole } from "../access/require-role.ts";
 import { ServerError } from "../errors.ts";
 import { createBodyReader } from "./body.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -10,8 +11,9 @@ export function mount(app: IRouter, operations: readonly AnyOperation[], service
   for (const [path, ofPath] of Map.groupBy(operations, ({ path }) => path)) {
     const route = app.route(path);
     for (const operation of ofPath) {
-      if (operation.method === "get") route.get(perform(operation, service));
-      else route.post(createBodyReader(operation.bodyLimit), perform(operation, service));
+      const guard = requireRole(operation.role);
+      if (operation.method === "get") route.get(guard, perform(operation, service));
+      else route.post(guard, createBodyReader(operation.bodyLimit), perform(operation, service));
     }
     const methods = ofPath.flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : ["POST"]));
     const allowed = [...methods, "OPTIONS"].join(", ");

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Caller, Role } from "../../contract/caller.ts";
 import { type PlanQuery, planQuery } from "../../contract/plan-query.ts";
 import type { JobOptions } from "../../service/workers/lane.ts";
 import type { Plan } from "../../tiering/index.ts";
@@ -33,8 +34,13 @@ export interface Call<Q extends z.ZodObject, B extends z.ZodType, P extends z.Zo
   readonly wanted: () => MediaType;
 }
 
-/** What a maker may use: a signal of the client's leaving, a receiver of progress, a stopwatch. */
+/** What a call counts as: answered at once, seconds of a worker, or tokens of a language model. */
+export type Cost = "cheap" | "heavy" | "model";
+
+/** What a maker may use: who asks, a signal of their leaving, a receiver of progress, a stopwatch. */
 export interface Work extends JobOptions {
+  /** Who asks: what is kept, found and noted is theirs and their workspace's. */
+  readonly caller: Caller;
   /** Ends a stage of `Server-Timing` that began at the last mark. */
   mark(stage: string): void;
 }
@@ -69,6 +75,10 @@ export interface Operation<
   readonly method: "get" | "post";
   /** Path in Express's notation, such as `/v1/columns/:name/values`. */
   readonly path: string;
+  /** The least role that a caller has to have. */
+  readonly role: Role;
+  /** What a call counts as, which may depend on what it asks. */
+  readonly cost: Cost | ((call: Call<Q, B, P>) => Cost);
   readonly summary: string;
   readonly description?: string;
   readonly pathParameters?: P;

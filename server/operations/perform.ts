@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { downloadName } from "../../data/file-name.ts";
 import { identityOf, type Service } from "../../service/service.ts";
+import { callerOf } from "../access/caller-of.ts";
 import { relinked } from "../books/relink.ts";
 import { clientOf, clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
@@ -18,7 +19,8 @@ export function perform(operation: AnyOperation, service: Service) {
     res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
     const asked = read(req);
     const timings = startTimings();
-    const work: Work = { signal: clientSignal(res), mark: timings.mark, client: clientOf(req) };
+    const caller = callerOf(res);
+    const work: Work = { caller, signal: clientSignal(res), mark: timings.mark, client: clientOf(req) };
     const { state, headers = {}, form = asked.wanted() } = (await open?.(asked, work)) ?? {};
     const call: AnyCall = { ...asked, ...state };
     const linked = <T>(value: T): T =>

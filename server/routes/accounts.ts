@@ -17,6 +17,8 @@ export function accountOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/accounts",
+      role: "viewer",
+      cost: "cheap",
       summary: "Accounts of a run: searched, narrowed down, sorted, a page at a time, as columns",
       query: accountListQuery,
       problems: [422, 429, 503],
@@ -38,6 +40,8 @@ export function accountOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/accounts/:id",
+      role: "viewer",
+      cost: ({ query }) => (query.counterfactuals || query.progression ? "heavy" : "cheap"),
       summary: "Why an account is where it is: signals, gains, boundaries, rule, counterfactuals",
       pathParameters: z.object({ id: z.string() }),
       query: accountQuery,

@@ -14,6 +14,8 @@ export function bookOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/book",
+      role: "viewer",
+      cost: "cheap",
       summary: "What the book has and how it was read: rows, notes, signals, tiers, markets without a size",
       query: noQuery,
       answers: {
@@ -27,6 +29,8 @@ export function bookOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/book/rejected.csv",
+      role: "viewer",
+      cost: "cheap",
       summary: "The rejected rows as CSV: line, column, code, reason, and the row as it stood",
       query: noQuery,
       answers: {
@@ -43,6 +47,8 @@ export function libraryOperations(service: Service, library: Library | null) {
     operation({
       method: "get",
       path: "/v1/books",
+      role: "viewer",
+      cost: "cheap",
       summary: "The books: the configured one, and those that were uploaded",
       query: noQuery,
       stable: false,

@@ -15,6 +15,8 @@ export function chatOperations(service: Service) {
     operation({
       method: "post",
       path: "/v1/chat",
+      role: "analyst",
+      cost: "model",
       summary: "Say what matters, get the book re-tiered",
       description:
         "Accept text/csv (the default) for the refreshed tiers, application/json for the report, text/event-stream for plan, progress, result and error events. Small talk is answered as JSON with method none, whatever was accepted; so is a question, unless events were.",

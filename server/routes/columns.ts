@@ -21,6 +21,8 @@ export function columnOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/columns",
+      role: "viewer",
+      cost: "cheap",
       summary: "The columns of the book",
       query: noQuery,
       answers: {
@@ -34,6 +36,8 @@ export function columnOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/columns/:name/values",
+      role: "viewer",
+      cost: "cheap",
       summary: "The values of a text column, with how many accounts have each",
       pathParameters: z.object({ name: z.string() }),
       query: valuesQuery,

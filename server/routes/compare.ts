@@ -12,6 +12,8 @@ export function compareOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/compare",
+      role: "viewer",
+      cost: "heavy",
       summary: "Every method and any segmentations under one plan, or several plans, side by side",
       query: compareQuery,
       problems: [422, 429, 503],

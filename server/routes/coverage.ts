@@ -41,6 +41,8 @@ export function coverageOperations(service: Service) {
     operation({
       method: "get",
       path,
+      role: "viewer",
+      cost: "heavy",
       summary,
       query: coverageCsvQuery,
       problems: [422, 503],
@@ -55,6 +57,8 @@ export function coverageOperations(service: Service) {
     operation({
       method: "post",
       path,
+      role: "analyst",
+      cost: "heavy",
       summary,
       query: planQuery,
       body: coverageCsvBody,
@@ -78,6 +82,8 @@ export function coverageOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/coverage/sellers",
+      role: "viewer",
+      cost: "cheap",
       summary: "The sellers, their capacities, and what reading them found",
       query: noQuery,
       answers: {
@@ -93,6 +99,8 @@ export function coverageOperations(service: Service) {
     operation({
       method: "post",
       path: "/v1/coverage/sellers",
+      role: "analyst",
+      cost: "cheap",
       summary:
         "Reads a file of sellers for this book: the sellers as a request takes them, and what reading found",
       body: sellersBody,
@@ -120,6 +128,8 @@ export function coverageOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/coverage/tier-sizes",
+      role: "viewer",
+      cost: "heavy",
       summary: "The tier sizes that the sellers can carry, to tier by",
       query: planQuery,
       problems: [422, 503],
@@ -140,6 +150,8 @@ export function coverageOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/coverage",
+      role: "viewer",
+      cost: "heavy",
       summary: "Who looks after whom under capacity: loads, opportunity, changes, reasons, prices, gap",
       query: coverageQuery,
       problems: [422, 503],
@@ -159,6 +171,8 @@ export function coverageOperations(service: Service) {
     operation({
       method: "post",
       path: "/v1/coverage",
+      role: "analyst",
+      cost: "heavy",
       summary:
         "A coverage with its own sellers and rules; prices overrides, compares scenarios, draws the frontier",
       query: planQuery,

@@ -16,6 +16,8 @@ export function openapiOperation(others: readonly AnyOperation[], engine: string
   const own: AnyOperation = operation({
     method: "get",
     path: "/openapi.json",
+    role: "anyone",
+    cost: "cheap",
     summary: "This description, OpenAPI 3.1",
     stable: false,
     answers: {

@@ -10,6 +10,8 @@ export function frontierOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/frontier",
+      role: "viewer",
+      cost: "heavy",
       summary: "The disruption frontier: KPIs as a function of the share of accounts moved",
       query: frontierQuery,
       problems: [422, 429, 503],

@@ -11,6 +11,8 @@ export function goalOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/goals",
+      role: "viewer",
+      cost: "heavy",
       summary: "The fewest moves that bring a KPI to a value",
       query: goalQuery,
       problems: [422, 429, 503],
@@ -33,6 +35,8 @@ export function goalOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/goals.csv",
+      role: "viewer",
+      cost: "heavy",
       summary: "The tiers that reach a goal, as CSV",
       query: csvGoalQuery,
       problems: [422, 429, 503],

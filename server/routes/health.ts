@@ -11,6 +11,8 @@ export function healthOperations(service: Service, lifecycle: Lifecycle) {
     operation({
       method: "get",
       path: "/livez",
+      role: "anyone",
+      cost: "cheap",
       summary: "The process is alive",
       stable: false,
       answers: {
@@ -23,6 +25,8 @@ export function healthOperations(service: Service, lifecycle: Lifecycle) {
     operation({
       method: "get",
       path: "/readyz",
+      role: "anyone",
+      cost: "cheap",
       summary: "The book is loaded and requests are welcome",
       stable: false,
       problems: [503],

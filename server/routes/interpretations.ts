@@ -11,6 +11,8 @@ export function interpretationOperations(service: Service) {
     operation({
       method: "post",
       path: "/v1/interpretations",
+      role: "analyst",
+      cost: "model",
       summary: "Words to a plan, without a run",
       query: noQuery,
       body: chatBody,

@@ -11,6 +11,8 @@ export function moverOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/movers",
+      role: "viewer",
+      cost: "cheap",
       summary: "Who moves up and down: accounts, revenue and potential, by the values of a column",
       query: moversQuery,
       problems: [422, 429, 503],

@@ -13,6 +13,8 @@ export function progressionOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/progression",
+      role: "viewer",
+      cost: "heavy",
       summary:
         "Who is about to change tier and who looks misplaced, with exact reasons: a diagnostic, not a forecast",
       description:
@@ -36,6 +38,8 @@ export function progressionOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/progression.csv",
+      role: "viewer",
+      cost: "heavy",
       summary: "Every account's chances, fit and lists as CSV, beside the plan's tiers",
       query: progressionCsvQuery,
       problems: [422, 429, 503],

@@ -11,6 +11,8 @@ export function rulesLoopOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/rules/loop",
+      role: "viewer",
+      cost: "heavy",
       summary: "Agreement with the rules against composite: how explainable tiers can be, at which cost",
       query: loopQuery,
       problems: [422, 429, 503],
@@ -36,6 +38,8 @@ export function rulesLoopOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/rules/loop.csv",
+      role: "viewer",
+      cost: "heavy",
       summary: "The tiers of one choice between composite and agreement, as CSV",
       query: csvLoopQuery,
       problems: [422, 429, 503],

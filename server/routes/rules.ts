@@ -11,6 +11,8 @@ export function rulesOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/rules",
+      role: "viewer",
+      cost: "cheap",
       summary: "A decision tree learnt from a plan's tiers, as JSON, text or SQL",
       query: rulesQuery,
       problems: [422, 429, 503],

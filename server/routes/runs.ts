@@ -13,6 +13,8 @@ export function runOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/runs/:id",
+      role: "viewer",
+      cost: "cheap",
       summary: "The plan of a run that a header names by its id",
       pathParameters: z.object({ id: z.string() }),
       query: noQuery,

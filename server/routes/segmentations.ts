@@ -20,6 +20,8 @@ export function segmentationOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/segmentations",
+      role: "viewer",
+      cost: "heavy",
       summary: "Natural groups of the accounts, as tiers with their KPIs",
       query: segmentationQuery,
       problems: [422, 429, 503],
@@ -40,6 +42,8 @@ export function segmentationOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/segmentations.csv",
+      role: "viewer",
+      cost: "heavy",
       summary: "The tiers that natural groups make, as CSV",
       query: csvSegmentationQuery,
       problems: [422, 429, 503],

@@ -11,6 +11,8 @@ export function stabilityOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/stability",
+      role: "viewer",
+      cost: "heavy",
       summary: "For each move, over which range of each weight it stands",
       query: stabilityQuery,
       problems: [422, 429, 503],

@@ -14,6 +14,8 @@ export function storyOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/story",
+      role: "viewer",
+      cost: "cheap",
       summary: "What a plan changes, in words and facts",
       query: planQuery,
       problems: [422, 429, 503],
@@ -35,6 +37,8 @@ export function storyOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/story/paraphrase",
+      role: "analyst",
+      cost: "model",
       summary: "The same story in the model's words, in numbers that stand in its facts alone",
       query: planQuery,
       problems: [422, 429, 503],
@@ -62,6 +66,8 @@ export function storyOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/boundaries",
+      role: "viewer",
+      cost: "cheap",
       summary: "What separates two tiers of a plan's result",
       query: boundaryQuery,
       problems: [422, 429, 503],

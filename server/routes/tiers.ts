@@ -12,6 +12,8 @@ export function tiersOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/tiers.csv",
+      role: "viewer",
+      cost: ({ query }) => (query.prove === undefined ? "cheap" : "heavy"),
       summary: "The refreshed tiers of a plan as CSV",
       query: csvTiersQuery,
       problems: [422, 429, 503],
@@ -26,6 +28,8 @@ export function tiersOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/tiers.xlsx",
+      role: "viewer",
+      cost: ({ query }) => (query.prove === undefined ? "cheap" : "heavy"),
       summary: "The refreshed tiers of a plan as a workbook: Summary, Moves, Tiers, Plan",
       query: csvTiersQuery,
       problems: [422, 429, 503],
@@ -40,6 +44,8 @@ export function tiersOperations(service: Service) {
     operation({
       method: "get",
       path: "/v1/tiers",
+      role: "viewer",
+      cost: ({ query }) => (query.prove === undefined ? "cheap" : "heavy"),
       summary: "What a plan changes: KPI lift, migration, rules, moved accounts",
       query: tiersQuery,
       problems: [422, 429, 503],
