@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Library } from "../../service/library/library.ts";
 import type { Service } from "../../service/service.ts";
+import { callerOf } from "../access/caller-of.ts";
 import { ServerError } from "../errors.ts";
 
 const BOOK = /^book(?:=|$)/;
@@ -28,7 +29,7 @@ export function bookDispatch(
     const rest = parts.filter((part) => !BOOK.test(part)).join("&");
     req.url = req.url.slice(0, mark) + (rest === "" ? "" : `?${rest}`);
     if (id === configured.book.id) return next();
-    const service = await library.find(id);
+    const service = await library.find(callerOf(res).workspace, id);
     if (service === null) {
       const message = `There is no book ${JSON.stringify(id.slice(0, 64))}; GET /v1/books lists those there are.`;
       throw new ServerError("not-found", message);

@@ -1,8 +1,10 @@
 import { type NextFunction, type Request, type Response, Router } from "express";
 import { DataError } from "../../data/errors.ts";
 import { reportBook } from "../../data/report.ts";
+import { listed } from "../../service/library/entry.ts";
 import type { Library } from "../../service/library/library.ts";
 import { RefusedBook } from "../../service/library/load-in-thread.ts";
+import { callerOf } from "../access/caller-of.ts";
 import { requireRole } from "../access/require-role.ts";
 import { problemBody, ServerError } from "../errors.ts";
 import { type Received, receive } from "./receive.ts";
@@ -45,7 +47,7 @@ export function uploadRoutes({ library, maxUploadBytes }: UploadOptions): Router
     },
   );
   router.delete("/v1/books/:id", requireRole("admin"), async (req: Request, res: Response) => {
-    const isGone = await library.remove(String(req.params.id));
+    const isGone = await library.remove(callerOf(res).workspace, String(req.params.id));
     if (!isGone)
       throw new ServerError("not-found", "There is no uploaded book of this id; GET /v1/books lists them.");
     res.status(204).end();
@@ -64,11 +66,11 @@ async function answerDry(res: Response, library: Library, files: Received): Prom
 }
 
 async function answerAdded(res: Response, library: Library, files: Received): Promise<void> {
-  const { entry, book } = await library.add(files);
+  const { entry, book } = await library.add(callerOf(res).workspace, files);
   res
     .status(201)
     .location(`/v1/book?book=${entry.id}`)
-    .json({ book: entry, report: reportBook(book), kept: library.isKept });
+    .json({ book: listed(entry), report: reportBook(book), kept: library.isKept });
 }
 
 /** A file that does not load is a problem with the mapping that is proposed for it. */

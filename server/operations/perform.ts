@@ -35,7 +35,9 @@ export function perform(operation: AnyOperation, service: Service) {
       await sendEvents(req, res, { plan, result });
       return;
     }
-    if (stable && answerUnchanged(req, res, service, { form, spelled: call.spelled })) return;
+    const { spelled } = call;
+    const { workspace } = caller;
+    if (stable && answerUnchanged(req, res, service, { form, spelled, workspace })) return;
     const download = downloadOf(operation, service, call);
     await answer(operation, { req, res, form, call, work, linked, download, timing: timings.header });
   };

@@ -4,7 +4,7 @@ import type { Service } from "../../service/service.ts";
 import type { MediaType } from "./operation.ts";
 
 /**
- * Sets the strong validator of an answer that is a pure function of book, engine, path, form, encoding and
+ * Sets the strong validator of an answer that is a pure function of workspace, book, engine, path, form, encoding and
  * the one spelling of its query, and answers 304 where the client has these bytes already. `*` is not
  * answered so: whether there is an answer shows only when it is made.
  * @returns true where the request is answered
@@ -13,9 +13,10 @@ export function answerUnchanged(
   req: Request,
   res: Response,
   { book, engine }: Service,
-  what: { readonly form: MediaType; readonly spelled: string },
+  what: { readonly form: MediaType; readonly spelled: string; readonly workspace: string },
 ): boolean {
-  const parts = JSON.stringify([book.id, engine, req.path, what.form, encodingOf(req), what.spelled]);
+  const { form, spelled, workspace } = what;
+  const parts = JSON.stringify([workspace, book.id, engine, req.path, form, encodingOf(req), spelled]);
   const tag = createHash("sha256").update(parts).digest("base64url").slice(0, 27);
   res.set({ ETag: `"${tag}"`, "Cache-Control": "no-cache" });
   if (!req.fresh || req.get("if-none-match")?.trim() === "*") return false;

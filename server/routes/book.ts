@@ -3,6 +3,7 @@ import { bookAnswer, booksAnswer } from "../../contract/book.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { renderCell } from "../../data/csv/cell.ts";
 import { rejectedCsv, reportBook } from "../../data/report.ts";
+import { listed } from "../../service/library/entry.ts";
 import type { Library } from "../../service/library/library.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { operation } from "../operations/operation.ts";
@@ -55,18 +56,18 @@ export function libraryOperations(service: Service, library: Library | null) {
       answers: {
         "application/json": {
           schema: booksAnswer,
-          async make() {
+          async make(_call, { caller }) {
             const configured = {
               id: book.id,
               name: book.source.accounts,
               accounts: book.n,
               isDemonstration: book.source.accounts === "accounts.csv.gz" && book.source.tam === "tam.csv",
             };
-            const books = (await library?.list()) ?? [];
+            const books = (await library?.list(caller.workspace)) ?? [];
             return {
               ...identityOf(service),
               configured,
-              books,
+              books: books.map(listed),
               kept: library?.isKept ?? false,
             } satisfies AnswerOf<typeof booksAnswer>;
           },

@@ -1,22 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
 import type { Book } from "../../data/book.ts";
 import type { Service } from "../service.ts";
+import { ENTRY, folderOf, keyOf, type LibraryEntry, readEntries } from "./entry.ts";
 import { type BookPaths, type LoadedBook, loadInThread, type NamedFile } from "./load-in-thread.ts";
-
-/** A book of the library as it is listed. */
-const entrySchema = z.object({
-  id: z.string().regex(/^[0-9a-f]{32}$/),
-  name: z.string(),
-  accounts: z.int(),
-  tam: z.string().nullable(),
-  addedAt: z.string(),
-});
-
-/** A book of the library as it is listed. */
-export type LibraryEntry = Readonly<z.infer<typeof entrySchema>>;
 
 /** Files that were received for a book. */
 export interface ReceivedFiles {
@@ -50,15 +38,17 @@ interface Opened extends OpenBookService {
   readonly bytes: number;
 }
 
-const ENTRY = "entry.json";
 const DAY_MS = 86_400_000;
 
-/** Books that were uploaded: kept in a folder, opened when they are asked for, the latest ones kept in memory. */
+/**
+ * Books that were uploaded, each of a workspace: kept in a folder, opened when they are asked for, the latest
+ * ones kept in memory. The same files in two workspaces are two books that share nothing.
+ */
 export class Library {
   readonly #options: LibraryOptions;
   readonly #folder: string;
   readonly #entries: Map<string, LibraryEntry>;
-  /** Opened books, the one used last at the end. */
+  /** Opened books by their key, the one used last at the end. */
   readonly #opened = new Map<string, Promise<Opened>>();
 
   private constructor(options: LibraryOptions, folder: string, entries: Map<string, LibraryEntry>) {
@@ -86,10 +76,12 @@ export class Library {
     return mkdtemp(join(this.#folder, "receiving-"));
   }
 
-  /** The books, the latest first. */
-  async list(): Promise<LibraryEntry[]> {
+  /** The books of a workspace, the latest first. */
+  async list(workspace: string): Promise<LibraryEntry[]> {
     await this.#expire();
-    return [...this.#entries.values()].sort((a, b) => (a.addedAt < b.addedAt ? 1 : -1));
+    return [...this.#entries.values()]
+      .filter((entry) => entry.workspace === workspace)
+      .sort((a, b) => (a.addedAt < b.addedAt ? 1 : -1));
   }
 
   /** Loads received files without keeping them. @throws {RefusedBook} */
@@ -97,52 +89,61 @@ export class Library {
     return loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes, isDry: true });
   }
 
-  /** Loads received files and keeps them as a book; the same files and mapping are the same book. @throws {RefusedBook} */
-  async add(files: ReceivedFiles): Promise<{ entry: LibraryEntry; book: Book }> {
+  /**
+   * Loads received files and keeps them as a book of a workspace; the same files and mapping are the same book.
+   * @throws {RefusedBook}
+   */
+  async add(workspace: string, files: ReceivedFiles): Promise<{ entry: LibraryEntry; book: Book }> {
     const { book } = await loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes });
-    const known = this.#entries.get(book.id);
+    const known = this.#entries.get(keyOf(workspace, book.id));
     if (known !== undefined) return { entry: known, book };
     const entry: LibraryEntry = {
       id: book.id,
+      workspace,
       name: files.accounts.name,
       accounts: book.n,
       tam: files.tam?.name ?? null,
       addedAt: this.#options.now().toISOString(),
     };
+    const key = keyOf(workspace, book.id);
     await this.#keep(entry, files);
-    this.#entries.set(entry.id, entry);
-    this.#hold(entry.id, Promise.resolve(book));
+    this.#entries.set(key, entry);
+    this.#hold(key, Promise.resolve(book));
     return { entry, book };
   }
 
-  /** The service over a book; null where the library has no such book. */
-  async find(id: string): Promise<Service | null> {
-    if (!this.#entries.has(id)) return null;
-    const opened = this.#opened.get(id);
-    if (opened === undefined) this.#hold(id, this.#load(id));
+  /** The service over a book; null where the workspace has no such book. */
+  async find(workspace: string, id: string): Promise<Service | null> {
+    const key = keyOf(workspace, id);
+    if (!this.#entries.has(key)) return null;
+    const opened = this.#opened.get(key);
+    if (opened === undefined) this.#hold(key, this.#load(key));
     else {
-      this.#opened.delete(id);
-      this.#opened.set(id, opened);
+      this.#opened.delete(key);
+      this.#opened.set(key, opened);
     }
-    return (await this.#opened.get(id)!).service;
+    return (await this.#opened.get(key)!).service;
   }
 
-  /** Removes a book and its files; false where the library has no such book. */
-  async remove(id: string): Promise<boolean> {
-    if (!this.#entries.delete(id)) return false;
-    await this.#close(id);
-    await rm(join(this.#folder, id), { recursive: true, force: true });
+  /** Removes a book and its files; false where the workspace has no such book. */
+  async remove(workspace: string, id: string): Promise<boolean> {
+    const key = keyOf(workspace, id);
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return false;
+    this.#entries.delete(key);
+    await this.#close(key);
+    await rm(join(this.#folder, folderOf(entry)), { recursive: true, force: true });
     return true;
   }
 
   /** Closes what is open; books without a folder of their own go. */
   async close(): Promise<void> {
-    await Promise.all([...this.#opened.keys()].map((id) => this.#close(id)));
+    await Promise.all([...this.#opened.keys()].map((key) => this.#close(key)));
     if (!this.isKept) await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #keep(entry: LibraryEntry, { accounts, tam, mapping }: ReceivedFiles): Promise<void> {
-    const folder = join(this.#folder, entry.id);
+    const folder = join(this.#folder, folderOf(entry));
     await mkdir(folder, { recursive: true });
     await rename(accounts.path, join(folder, "accounts"));
     if (tam !== null) await rename(tam.path, join(folder, "tam"));
@@ -152,9 +153,9 @@ export class Library {
     await rename(join(folder, `${ENTRY}.new`), join(folder, ENTRY));
   }
 
-  async #load(id: string): Promise<Book> {
-    const entry = this.#entries.get(id)!;
-    const folder = join(this.#folder, id);
+  async #load(key: string): Promise<Book> {
+    const entry = this.#entries.get(key)!;
+    const folder = join(this.#folder, folderOf(entry));
     const paths: BookPaths = {
       accounts: { path: join(folder, "accounts"), name: entry.name },
       tam: entry.tam === null ? null : { path: join(folder, "tam"), name: entry.tam },
@@ -164,34 +165,34 @@ export class Library {
     return (await loadInThread(paths)).book;
   }
 
-  #hold(id: string, loading: Promise<Book>): void {
+  #hold(key: string, loading: Promise<Book>): void {
     const opening = loading.then(async (book) => ({
       ...(await this.#options.open(book)),
       bytes: bytesOf(book),
     }));
-    this.#opened.set(id, opening);
+    this.#opened.set(key, opening);
     opening.then(
       () => this.#evict(),
-      () => this.#opened.delete(id),
+      () => this.#opened.delete(key),
     );
   }
 
   /** Lets go of the books used least recently until the others fit. */
   async #evict(): Promise<void> {
     const sizes = await Promise.all(
-      [...this.#opened].map(async ([id, opened]) => ({ id, bytes: (await opened).bytes })),
+      [...this.#opened].map(async ([key, opened]) => ({ key, bytes: (await opened).bytes })),
     );
     let total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const { id, bytes } of sizes.slice(0, -1)) {
+    for (const { key, bytes } of sizes.slice(0, -1)) {
       if (total <= this.#options.memoryBytes) return;
       total -= bytes;
-      await this.#close(id);
+      await this.#close(key);
     }
   }
 
-  async #close(id: string): Promise<void> {
-    const opened = this.#opened.get(id);
-    this.#opened.delete(id);
+  async #close(key: string): Promise<void> {
+    const opened = this.#opened.get(key);
+    this.#opened.delete(key);
     await opened?.then(({ close }) => close()).catch(() => {});
   }
 
@@ -200,24 +201,12 @@ export class Library {
     if (days === null) return;
     const limit = now().getTime() - days * DAY_MS;
     const old = [...this.#entries.values()].filter(({ addedAt }) => Date.parse(addedAt) < limit);
-    for (const { id } of old) await this.remove(id);
+    for (const { workspace, id } of old) await this.remove(workspace, id);
   }
 }
 
 /** The files alone, which can cross to a thread. */
 const pathsOf = ({ accounts, tam, mapping }: ReceivedFiles): ReceivedFiles => ({ accounts, tam, mapping });
-
-async function readEntries(folder: string): Promise<Map<string, LibraryEntry>> {
-  const entries = new Map<string, LibraryEntry>();
-  for (const name of await readdir(folder)) {
-    // What was being received when the process ended is no book.
-    if (name.startsWith("receiving-")) await rm(join(folder, name), { recursive: true, force: true });
-    const text = await readFile(join(folder, name, ENTRY), "utf8").catch(() => null);
-    const entry = text === null ? null : entrySchema.safeParse(JSON.parse(text));
-    if (entry?.success && entry.data.id === name) entries.set(name, entry.data);
-  }
-  return entries;
-}
 
 /** About how much memory a book takes, bytes. */
 function bytesOf(book: Book): number {

@@ -129,8 +129,8 @@ describe("an upload", () => {
 
   it("outlives the process, and is opened again when it is asked for", async () => {
     const again = await open();
-    expect((await again.list()).map((entry) => entry.id)).toEqual([id]);
-    const service = await again.find(id);
+    expect((await again.list("default")).map((entry) => entry.id)).toEqual([id]);
+    const service = await again.find("default", id);
     expect(service!.book.id).toBe(id);
     expect(service!.book.n).toBe(40);
     await again.close();
@@ -182,13 +182,14 @@ describe("books in memory", () => {
       const path = join(await small.receivingFolder(), "accounts");
       await writeFile(path, text(name));
       ids.push(
-        (await small.add({ accounts: { path, name: `${name}.csv` }, tam: null, mapping: null })).entry.id,
+        (await small.add("default", { accounts: { path, name: `${name}.csv` }, tam: null, mapping: null }))
+          .entry.id,
       );
     }
-    const [first] = await Promise.all(ids.map((id) => small.find(id)));
+    const [first] = await Promise.all(ids.map((id) => small.find("default", id)));
     expect(first!.book.n).toBe(3);
-    expect((await small.find(ids[0]!))!.book.id).toBe(ids[0]);
-    for (const id of ids) await small.remove(id);
+    expect((await small.find("default", ids[0]!))!.book.id).toBe(ids[0]);
+    for (const id of ids) await small.remove("default", id);
     await small.close();
   });
 });

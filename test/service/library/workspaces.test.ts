@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Book } from "../../../data/book.ts";
+import { Library } from "../../../service/library/library.ts";
+import type { Service } from "../../../service/service.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "workspaces-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const open = () =>
+  Library.open({
+    folder,
+    memoryBytes: 2 ** 30,
+    maxBytes: 2 ** 20,
+    days: null,
+    now: () => new Date("2026-03-31T12:00:00Z"),
+    open: async (book: Book) => ({ service: { book } as Service, close: async () => undefined }),
+  });
+
+const TEXT = "ID,MarketTier_FY26,TotalRevenue_FY26,PotentialRevenue_FY30\na,A,1,9\nb,B,2,3\nc,B,4,5\n";
+
+async function add(library: Library, workspace: string): Promise<string> {
+  const path = join(await library.receivingFolder(), "accounts");
+  await writeFile(path, TEXT);
+  const files = { accounts: { path, name: "book.csv" }, tam: null, mapping: null };
+  return (await library.add(workspace, files)).entry.id;
+}
+
+describe("a book of one workspace", () => {
+  it("is not listed, found or removed from another, however its id is spelled", async () => {
+    const library = await open();
+    const id = await add(library, "emea");
+    for (const other of ["default", "apac"]) {
+      expect(await library.list(other)).toEqual([]);
+      for (const spelled of [id, `emea.${id}`, `emea/${id}`, `../emea.${id}`, `../emea/${id}`]) {
+        expect(await library.find(other, spelled)).toBeNull();
+        expect(await library.remove(other, spelled)).toBe(false);
+      }
+    }
+    expect((await library.find("emea", id))!.book.n).toBe(3);
+    await library.close();
+  });
+
+  it("shares nothing with the same files in another, and outlives them and the process", async () => {
+    const before = await open();
+    const ids = [await add(before, "emea"), await add(before, "default")];
+    expect(ids[0]).toBe(ids[1]);
+    const id = ids[0]!;
+    expect(await before.find("emea", id)).not.toBe(await before.find("default", id));
+    await before.close();
+
+    const library = await open();
+    expect((await library.list("emea")).map((entry) => entry.id)).toEqual([id]);
+    expect(await library.remove("default", id)).toBe(true);
+    expect(await library.list("default")).toEqual([]);
+    expect((await library.find("emea", id))!.book.n).toBe(3);
+    await library.close();
+  });
+});
