@@ -51,7 +51,7 @@ const OWN = {
   help: flag,
 } as const;
 
-const REPEATABLE = new Set(["hold", "scope", "mayRise", "mayFall"]);
+const REPEATABLE = new Set(["hold", "force", "scope", "mayRise", "mayFall", "note"]);
 
 const OPTIONS = {
   ...Object.fromEntries(

@@ -21,6 +21,8 @@ The plan comes from the words, or from the flags without words; the flags' rules
   --strategic-tiers SPEC    2, A,C, top:0.5, revenue:0.8 or pi:0.75
   --hold ENTRY              an account ID, tier:A or Column:value|value; repeatable
   --hold-file FILE          a CSV whose ID column lists accounts that keep their tier
+  --force ENTRY:TIER        an account ID or a selector and the tier it gets whatever counts; repeatable
+  --note ID:TEXT            why an account is held or forced, for the Reason column; repeatable
   --scope ENTRY             Column:value|value: only these may move; repeatable
   --may-rise ENTRY  --may-fall ENTRY
                             only these may rise or fall, or none; repeatable
@@ -47,7 +49,7 @@ const proveQuery = z.strictObject({ prove: proveParameter.optional() });
 
 /** Flags that are the parameters of the query, under their names in kebab case. */
 const PARAMETERS = { ...planQuery.shape, ...csvQuery.shape, ...proveQuery.shape };
-const REPEATABLE = new Set(["hold", "scope", "mayRise", "mayFall"]);
+const REPEATABLE = new Set(["hold", "force", "scope", "mayRise", "mayFall", "note"]);
 const SWITCHES = new Set(["monotone", "bom"]);
 
 const text = { type: "string" } as const;

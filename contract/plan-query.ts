@@ -50,11 +50,13 @@ export const planQuery = z
     tierSizes: spelled("tierSizes", pairsText("A:1200,B:11153")),
     strategicTiers: spelled("strategicTiers", once),
     hold: spelled("hold", repeatable),
+    force: spelled("force", repeatable),
     scope: spelled("scope", repeatable),
     mayRise: spelled("mayRise", repeatable),
     mayFall: spelled("mayFall", repeatable),
     monotone: spelled("monotone", z.enum(["1", "0", "true", "false"])),
     coefficients: spelled("coefficients", pairsText("tpa:0.35,sfi:0.35,tci:0.3")),
+    note: spelled("note", repeatable),
     scale: scaleSchema.describe("Scale on which the signals are weighed; zscore unless named."),
   })
   .partial();

@@ -16,6 +16,24 @@ export const scopeSchema = selectorSchema.regex(
   "expected Column:value|value, Column>number or top:50:Column",
 );
 
+/** Schema of a forced entry: an ID or a selector, a colon, a tier's name. */
+const forceSchema = z
+  .string()
+  .max(LONGEST_SELECTOR)
+  .regex(/^.+:[^:]{1,60}$/u, "expected an account's ID, a colon and a tier, such as 304930413:A");
+
+/** Most notes of a plan, and the longest, characters: together they stay within a request's line. */
+export const MOST_NOTES = 200;
+export const LONGEST_NOTE = 200;
+
+/** Schema of a note: an account's ID, a colon, one line of text. */
+const noteSchema = z
+  .string()
+  .regex(
+    new RegExp(`^[^:\\p{Cc}][^\\p{Cc}]{0,${LONGEST_NOTE + 60}}$`, "u"),
+    `expected an account's ID, a colon and one line of at most ${LONGEST_NOTE} characters`,
+  );
+
 /** Schema of a directional rule's entry: a selector, or `none`. */
 const directionSchema = z.union([z.literal("none"), scopeSchema]);
 
@@ -49,10 +67,18 @@ export const policyShape = {
     ])
     .describe("Which tiers count as strategic: the top L, letters, top:x, revenue:x or pi:x"),
   hold: z.array(selectorSchema).max(10_000).describe("Accounts that keep their tier"),
+  force: z
+    .array(forceSchema)
+    .max(10_000)
+    .describe("Accounts that get a tier whatever speaks for another: an ID or a selector, a colon, the tier"),
   scope: z.array(scopeSchema).max(100).describe("Only matching accounts may move"),
   mayRise: z.array(directionSchema).max(100).describe("Only matching accounts may rise, or none"),
   mayFall: z.array(directionSchema).max(100).describe("Only matching accounts may fall, or none"),
   monotone: z.boolean().describe("Mean potential must not rise from one tier to the next lower one"),
+  note: z
+    .array(noteSchema)
+    .max(MOST_NOTES)
+    .describe("Why accounts are held or forced: an ID, a colon, the text; carried in Reason"),
 } as const;
 
 /** Schema of the composite's coefficients. */
@@ -66,10 +92,12 @@ export const policySchema = z
     tierSizes: policyShape.tierSizes.optional(),
     strategicTiers: policyShape.strategicTiers.optional(),
     hold: policyShape.hold.optional(),
+    force: policyShape.force.optional(),
     scope: policyShape.scope.optional(),
     mayRise: policyShape.mayRise.optional(),
     mayFall: policyShape.mayFall.optional(),
     monotone: policyShape.monotone.optional(),
     coefficients: coefficientsSchema.optional(),
+    note: policyShape.note.optional(),
   })
   .meta({ id: "Policy" }) satisfies z.ZodType<Policy>;

@@ -12,6 +12,7 @@ const ruleSchema = z
       "max-tier-step",
       "max-moved-share",
       "hold",
+      "force",
       "scope",
       "may-rise",
       "may-fall",

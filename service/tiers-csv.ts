@@ -5,7 +5,7 @@ import { resolveCsvColumns } from "../data/csv/columns.ts";
 import { type CsvOptions, csvSlices } from "../data/csv/slices.ts";
 import { DataError } from "../data/errors.ts";
 import { tiersWorkbook } from "../data/xlsx/tiers-workbook.ts";
-import { type Segmentation, segmentationReasons, spellPlan } from "../tiering/index.ts";
+import { hasReason, type Run, type Segmentation, segmentationReasons, spellPlan } from "../tiering/index.ts";
 import { ENGINE } from "./version.ts";
 import type { TieringResult } from "./workers/tasks.ts";
 
@@ -37,7 +37,7 @@ export function csvForm(query: CsvQuery, book: Book): CsvForm {
 
 /** The tiers of a result as slices of CSV. */
 export function tiersCsv(book: Book, { run, reasons }: TieringResult, form: CsvForm): Iterable<Uint8Array> {
-  return csvSlices(book, { ...run, reason: reasonByIndex(book, run.tiers, reasons) }, form);
+  return csvSlices(book, { ...run, reason: reasonByIndex(book, run, reasons) }, form);
 }
 
 /** The tiers of a result as slices of an XLSX workbook, with the summary, the moves and the plan beside them. */
@@ -46,7 +46,7 @@ export function tiersXlsx(
   { run, summary, reasons }: TieringResult,
   { columns }: Pick<CsvForm, "columns">,
 ): Iterable<Uint8Array> {
-  const shown = { ...run, reason: reasonByIndex(book, run.tiers, reasons) };
+  const shown = { ...run, reason: reasonByIndex(book, run, reasons) };
   return tiersWorkbook(book, shown, { summary, columns, parameters: spellPlan(run.plan), engine: ENGINE });
 }
 
@@ -55,11 +55,11 @@ export function segmentationCsv(book: Book, segmentation: Segmentation, form: Cs
   return csvSlices(book, { ...segmentation, reason: segmentationReasons(segmentation) }, form);
 }
 
-/** Reasons are kept for moved accounts alone (in a first tiering for all); this finds the one of account i. */
-function reasonByIndex(book: Book, tiers: Uint8Array, reasons: readonly string[]): (i: number) => string {
-  if (!book.hasTiers) return (i) => reasons[i]!;
+/** Reasons are kept for the accounts alone that have one; this finds the one of account i. */
+function reasonByIndex(book: Book, run: Run, reasons: readonly string[]): (i: number) => string {
+  const has = hasReason(book, run);
   const place = new Uint32Array(book.n);
-  let moved = 0;
-  for (let i = 0; i < book.n; i++) if (tiers[i] !== book.tier[i]) place[i] = moved++;
-  return (i) => (tiers[i] === book.tier[i] ? "" : reasons[place[i]!]!);
+  let kept = 0;
+  for (let i = 0; i < book.n; i++) if (has(i)) place[i] = kept++;
+  return (i) => (has(i) ? reasons[place[i]!]! : "");
 }

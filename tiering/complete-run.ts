@@ -66,8 +66,9 @@ function certify(proof: Proof, before: Kpis, after: Kpis, baselineObeys: boolean
   };
 }
 
-/** True where staying put is an assignment that the policy allows: only sizes and the order of tiers can forbid it. */
+/** True where staying put is an assignment that the policy allows: only sizes, forced accounts and the order of tiers can forbid it. */
 function baselineObeys(resolved: ResolvedPolicy, before: TierSums, monotone: boolean): boolean {
+  if (resolved.forcedMoves > 0) return false;
   if (resolved.sizes.some((size, k) => size !== before.size[k])) return false;
   return !monotone || inOrder(before);
 }

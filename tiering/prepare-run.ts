@@ -7,6 +7,7 @@ import { type Plan, withDefaults } from "./plan/index.ts";
 import { resolvePolicy } from "./policy/resolve.ts";
 import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
 import { computePotential, type ZScores, zScoresOf } from "./potential.ts";
+import { readNotes } from "./report/account-notes.ts";
 import type { RunNote } from "./run-notes.ts";
 import { fitWeights } from "./signal-weights.ts";
 import { snapTies } from "./snap-ties.ts";
@@ -38,7 +39,8 @@ export function prepareRun(book: Accounts, asked: Plan, zScores?: ZScores): Prep
   const potential = computePotential(scores, plan.weights);
   const measures = measureSnapped(potential, accounts);
   const resolved = resolvePolicy(accounts, plan, measures);
-  if (accounts.hasTiers && plan.policy.tierSizes !== undefined) checkFeasible(accounts, resolved);
+  readNotes(accounts, plan.policy.note);
+  if (mayNotFit(accounts, plan)) checkFeasible(accounts, resolved);
   return {
     accounts,
     plan,
@@ -47,6 +49,11 @@ export function prepareRun(book: Accounts, asked: Plan, zScores?: ZScores): Prep
     resolved,
     notes: [...notes, ...signals.notes, ...noteRevenue(accounts)],
   };
+}
+
+/** Whether the policy asks for places that staying put does not fill. */
+function mayNotFit({ hasTiers }: Accounts, { policy }: Plan): boolean {
+  return hasTiers && (policy.tierSizes !== undefined || policy.force !== undefined);
 }
 
 /**

@@ -9,6 +9,7 @@ export interface RuleOutcome {
     | "max-tier-step"
     | "max-moved-share"
     | "hold"
+    | "force"
     | "scope"
     | "may-rise"
     | "may-fall"

@@ -14,6 +14,8 @@ export const RULES = [
   ...LIST_RULES,
   "monotone",
   "coefficients",
+  "force",
+  "note",
 ] as const;
 /** A field of a policy. */
 export type Rule = (typeof RULES)[number];

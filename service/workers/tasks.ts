@@ -12,6 +12,7 @@ import {
   type Goal,
   type GoalResult,
   type Hooks,
+  hasReason,
   joinProgression,
   kpisMeasuredBy,
   type ListQuery,
@@ -173,9 +174,8 @@ function asTiered(book: Book, run: Run | undefined): Book {
 function reported(book: Book, run: Run, stability: WeightStability | null = null): TieringResult {
   const reasonOf = createReasons(book, run);
   const reasons: string[] = [];
-  for (let i = 0; i < book.n; i++) {
-    if (!book.hasTiers || run.tiers[i] !== book.tier[i]) reasons.push(reasonOf(i));
-  }
+  const has = hasReason(book, run);
+  for (let i = 0; i < book.n; i++) if (has(i)) reasons.push(reasonOf(i));
   return { run, summary: summarise(book, run, stability), reasons };
 }
 

@@ -3,7 +3,7 @@ import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { summarySchema } from "../../contract/summary.ts";
-import { countTiers } from "../../tiering/index.ts";
+import { accountId, countTiers } from "../../tiering/index.ts";
 import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
 
@@ -42,6 +42,23 @@ describe("GET /v1/tiers.csv", () => {
     const { tier, tierCount } = started.deps.book;
     expect(rows.filter((row) => row.Tier === "Tier A")).toHaveLength(countTiers(tier, tierCount)[0]!);
     for (const row of rows) expect(row.Reason === "").toBe(row.Change === "same");
+  });
+
+  it("says in Reason why an account is held or forced", async () => {
+    const { book } = started.deps;
+    const [held, put] = [0, 1].map((i) => accountId(book, i)) as [string, string];
+    const to = book.tierNames[book.tier[1] === 0 ? 1 : 0];
+    const query = `hold=${held}&force=${put}:${to}&note=${held}:${encodeURIComponent("Renewal, in March")}&note=${put}:board`;
+    const { text } = await get(`/v1/tiers.csv?method=hybrid&${query}`);
+    const rows = parse(text, { columns: true }) as Record<string, string>[];
+    const row = (id: string) => rows.find(({ ID }) => ID === id)!;
+    expect(row(held)).toMatchObject({ Change: "same", Reason: "on hold: Renewal, in March" });
+    expect(row(put)).toMatchObject({ Tier: `Tier ${to}`, Reason: `forced into ${to}: board` });
+    const counts = (of: string) => rows.filter((each) => each[of] === "Tier A").length;
+    expect(counts("Tier")).toBe(counts("PreviousTier"));
+    const refused = await get(`/v1/tiers.csv?method=hybrid&force=${put}:Nowhere`);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors[0]).toMatchObject({ parameter: "force" });
   });
 
   it("is a pure function of its query: same bytes, one ETag however the query is spelled, then 304", async () => {

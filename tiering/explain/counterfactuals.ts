@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
+import { NOT_FORCED } from "../policy/resolved-policy.ts";
 import { formatMoney, significant } from "../rules/format.ts";
 import { type Predictor, reachOf } from "./predictor.ts";
 import { type Found, searchChange } from "./search-change.ts";
@@ -76,6 +77,7 @@ function whyBlocked(
   const [edge, end] = direction === "up" ? [0, "highest"] : [run.tierCount - 1, "lowest"];
   if (now === edge) return `It is in the ${end} tier already.`;
   if (run.plan.method === "baseline") return "The baseline keeps every tier.";
+  if ((policy.forced?.[i] ?? NOT_FORCED) !== NOT_FORCED) return `It is forced into ${run.tierNames[now]}.`;
   if (policy.held?.[i] === 1) return "It is on hold.";
   if (policy.scope?.[i] === 0) return "It is out of the plan's scope.";
   if (direction === "up" && policy.mayRise?.[i] === 0) return "The plan's rule mayRise keeps it from rising.";

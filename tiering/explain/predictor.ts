@@ -23,13 +23,13 @@ export function createPredictor(accounts: Accounts, run: Run): Predictor {
   return { run, measures, ascending, policy: resolvePolicy(accounts, run.plan, measures) };
 }
 
-/** Tiers that account i may get under the policy's step, hold, scope and directions: first to last, 0 the highest. */
+/** Tiers that account i may get under the policy's step, hold, force, scope and directions: first to last, 0 the highest. */
 export function reachOf(
   accounts: Accounts,
   { run, policy }: Predictor,
   i: number,
 ): { readonly first: number; readonly last: number } {
-  const home = accounts.tier[i]!;
+  const home = run.plan.method === "baseline" ? accounts.tier[i]! : policy.tiers[i]!;
   const fixed = run.plan.method === "baseline" || policy.movable?.[i] === 0;
   const step = fixed ? 0 : policy.step;
   return {
@@ -60,9 +60,9 @@ export function standingWith(
 /** The tier that account i would get with this standing, at the run's prices or places; a prediction. */
 export function predictTier(accounts: Accounts, predictor: Predictor, i: number, standing: Standing): number {
   const { run, policy } = predictor;
-  const home = accounts.tier[i]!;
   const { first, last } = reachOf(accounts, predictor, i);
-  if (run.plan.method === "baseline") return home;
+  if (run.plan.method === "baseline") return accounts.tier[i]!;
+  const home = policy.tiers[i]!;
   if (run.prices === null) return clamp(tierOfPlace(standing, policy.sizes), first, last);
   let best = home;
   let most = 0;

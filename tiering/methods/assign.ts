@@ -20,16 +20,10 @@ export function assignTiers(
 ): Assignment {
   const { tier: tiers, tierCount } = accounts;
   if (!accounts.hasTiers) {
-    return { tiers: fillByPotential(measures.order, resolved.sizes), prices: null, certificate: null };
+    return { tiers: resolved.tiers, prices: null, certificate: null };
   }
   if (method === "baseline") return { tiers: tiers.slice(), prices: null, certificate: null };
-  const problem: Problem = {
-    measures,
-    tiers,
-    tierCount,
-    ...resolved,
-    monotone: policy.monotone === true,
-  };
+  const problem: Problem = { measures, tierCount, ...resolved, monotone: policy.monotone === true };
   if (method === "hybrid") {
     const { bound, ...found } = optimise(problem, effort);
     return { ...found, certificate: bound && { of: "composite", ...bound } };

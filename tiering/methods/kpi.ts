@@ -1,12 +1,31 @@
+import { TieringError } from "../errors.ts";
+import { NOT_FORCED } from "../policy/resolved-policy.ts";
+
 /**
- * Ranks accounts by PI_acct and fills the tiers from the top with the given sizes (shape [K], together n);
- * `order` lists the accounts by descending PI, ties by ID. Source: the article's direct method. O(N).
+ * Ranks accounts by PI_acct and fills the tiers from the top with the given sizes (shape [K], together n), around
+ * those that are forced into one (shape [n]); `order` lists the accounts by descending PI, ties by ID. Source: the
+ * article's direct method. O(N).
+ * @throws TieringError `infeasible-policy` where more are forced into a tier than it has places
  */
-export function fillByPotential(order: Uint32Array, sizes: ArrayLike<number>): Uint8Array {
-  const tiers = new Uint8Array(order.length);
-  for (let k = 0, at = 0; k < sizes.length; k++) {
-    const end = at + sizes[k]!;
-    while (at < end) tiers[order[at++]!] = k;
+export function fillByPotential(
+  order: Uint32Array,
+  sizes: ArrayLike<number>,
+  forced: Uint8Array | null = null,
+): Uint8Array {
+  const tiers = forced?.slice() ?? new Uint8Array(order.length).fill(NOT_FORCED);
+  const left = Float64Array.from(sizes);
+  for (const k of tiers) if (k !== NOT_FORCED) left[k]!--;
+  const full = left.findIndex((places) => places < 0);
+  if (full >= 0) {
+    const message = `${sizes[full]! - left[full]!} accounts are forced into a tier with room for ${sizes[full]}; expected at most as many.`;
+    throw new TieringError("infeasible-policy", message, { pointer: "/policy/force" });
+  }
+  for (let at = 0, k = 0; at < order.length; at++) {
+    const i = order[at]!;
+    if (tiers[i] !== NOT_FORCED) continue;
+    while (left[k] === 0) k++;
+    tiers[i] = k;
+    left[k]!--;
   }
   return tiers;
 }

@@ -2,7 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { requireTiers } from "../first-tiering.ts";
 import { checkpoint } from "../hooks.ts";
-import { type Kpis, kpisOfSums } from "../kpis.ts";
+import { type Kpis, kpisOfSums, sumTiers } from "../kpis.ts";
 import { DEFAULT_POLICY, type Plan } from "../plan/index.ts";
 import { movableCount } from "../policy/limits.ts";
 import { prepareRun } from "../prepare-run.ts";
@@ -61,13 +61,13 @@ export function frontier(
     throw new TieringError("invalid-argument", message, { pointer: "/points" });
   }
   requireTiers(accounts, "a frontier could start from");
-  const { n, tier: tiers, tierCount } = accounts;
+  const { n, tierCount } = accounts;
   const { maxMovedShare: cap = DEFAULT_POLICY.maxMovedShare } = plan.policy;
   const free: Plan = { ...plan, method: "hybrid", policy: { ...plan.policy, maxMovedShare: 1 } };
   const { measures, resolved } = prepareRun(accounts, free, options.zScores);
+  const { forcedMoves } = resolved;
   const problem = prepareProblem({
     measures,
-    tiers,
     tierCount,
     ...resolved,
     monotone: plan.policy.monotone === true,
@@ -77,9 +77,9 @@ export function frontier(
   const budgets = chooseBudgets(
     { least, most: search.best(n).moves, stride: moveStride(problem) },
     points,
-    [cap, cap / FIRST_PART].map((share) => usableBudget(problem, movableCount(share, n))),
+    [cap, cap / FIRST_PART].map((share) => usableBudget(problem, movableCount(share, n) - forcedMoves)),
   );
-  const before = kpisOfSums(measures, problem.baseline, resolved.yardstick);
+  const before = kpisOfSums(measures, sumTiers(measures, accounts.tier, tierCount), resolved.yardstick);
   const found: FrontierPoint[] = [];
   let highest = Number.NEGATIVE_INFINITY;
   for (const [at, budget] of budgets.entries()) {
@@ -91,7 +91,8 @@ export function frontier(
     highest = value;
     const kpis = kpisOfSums(measures, sums, resolved.yardstick);
     const lift = kpis.composite - before.composite;
-    found.push({ share: n === 0 ? 0 : budget / n, moved: moves, kpis, lift });
+    const share = n === 0 ? 0 : (budget + forcedMoves) / n;
+    found.push({ share, moved: moves + forcedMoves, kpis, lift });
   }
   return { points: found, advice: advise(found, cap, n) };
 }

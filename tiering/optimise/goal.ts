@@ -59,13 +59,12 @@ export function seekGoal(accounts: Accounts, plan: Plan, goal: Goal, options: Go
     throw new TieringError("invalid-argument", message, { pointer: "/atLeast" });
   }
   requireTiers(accounts, "a goal could improve");
-  requireTiers(accounts, "a goal could improve");
-  const { n, tier: tiers, tierCount } = accounts;
+  const { n, tierCount } = accounts;
   const base = prepareRun(accounts, unlimited({ ...plan, method: "hybrid" }), options.zScores);
   const { measures, resolved } = base;
+  const { tiers, forcedMoves } = resolved;
   const whole = prepareProblem({
     measures,
-    tiers,
     tierCount,
     ...resolved,
     monotone: base.plan.policy.monotone === true,
@@ -97,7 +96,7 @@ export function seekGoal(accounts: Accounts, plan: Plan, goal: Goal, options: Go
     if (again.state === "reached") sought = seekFewest(quest, again.best);
   }
   const best = sought?.best ?? decided.best;
-  const moves = movesIn(best);
+  const moves = movesIn(best) + forcedMoves;
   const { policy } = base.plan;
   const asked = { ...base.plan, policy: { ...policy, maxMovedShare: n === 0 ? 0 : moves / n } };
   const run = completeRun(
@@ -111,7 +110,7 @@ export function seekGoal(accounts: Accounts, plan: Plan, goal: Goal, options: Go
     goal,
     state: value === null ? "impossible" : decided.state === "unknown" ? "not-found" : decided.state,
     moves,
-    fewest: sought === null || value === null ? null : sought.fewest,
+    fewest: sought === null || value === null ? null : sought.fewest + forcedMoves,
     bound: value === null ? null : Math.max(value, bound),
     run,
   };

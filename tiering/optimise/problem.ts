@@ -12,7 +12,7 @@ import { buildObjective, type Objective } from "./objective.ts";
 /** What the hybrid optimises: the accounts, where they are, and what the policy allows. */
 export interface Problem extends Mobility {
   readonly measures: Measures;
-  /** Tier of each account before; shape [n]. */
+  /** Tier of each account before the method moves any; shape [n]. */
   readonly tiers: Uint8Array;
   readonly tierCount: number;
   /** Accounts per tier after; shape [K], together n. */

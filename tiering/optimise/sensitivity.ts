@@ -2,6 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
 import { measure } from "../measures.ts";
 import { SIGNALS, type Signal, type Weights } from "../plan/index.ts";
+import { readForced } from "../policy/force.ts";
 import { resolvePolicy } from "../policy/resolve.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
 import { computePotential, type ZScores, zScoresOf } from "../potential.ts";
@@ -10,7 +11,7 @@ import { runTiering } from "../run-tiering.ts";
 
 /** How firmly the moves of a run stand when one weight changes and the others make up for it. */
 export interface WeightStability {
-  /** Moves that the run makes. */
+  /** Moves that the run makes, beside those that were forced. */
   readonly moves: number;
   /**
    * Share of the moves that new runs make too, whichever one weight is changed by ± 10 %, 0 … 1; null where
@@ -96,9 +97,11 @@ export function reweigh(weights: Weights, signal: Signal, value: number): Weight
   return scaled;
 }
 
+/** The accounts that the method moved: those that were forced stand whatever the weights. */
 function movedPlaces(accounts: Accounts, run: Run): Uint32Array {
+  const { tiers } = readForced(accounts, run.plan.policy.force);
   const moved: number[] = [];
-  for (let i = 0; i < accounts.n; i++) if (accounts.tier[i] !== run.tiers[i]) moved.push(i);
+  for (let i = 0; i < accounts.n; i++) if (tiers[i] !== run.tiers[i]) moved.push(i);
   return Uint32Array.from(moved);
 }
 

@@ -12,11 +12,13 @@ export function canonicalPolicy(policy: Policy): Policy {
     tierSizes: tierSizes && Object.fromEntries(Object.entries(tierSizes).sort(byName)),
     strategicTiers: policy.strategicTiers,
     hold: sortedOnce(policy.hold),
+    force: sortedOnce(policy.force),
     scope: sortedOnce(policy.scope),
     mayRise: sortedOnce(policy.mayRise),
     mayFall: sortedOnce(policy.mayFall),
     monotone: policy.monotone || undefined,
     coefficients: coefficients && { tpa: coefficients.tpa, sfi: coefficients.sfi, tci: coefficients.tci },
+    note: sortedOnce(policy.note),
   };
   return Object.fromEntries(Object.entries(rules).filter(([, rule]) => rule !== undefined));
 }

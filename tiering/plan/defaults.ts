@@ -36,6 +36,8 @@ export function limitsMoves(policy: Policy): boolean {
     policy.maxTierStep !== undefined ||
     policy.tierSizes !== undefined ||
     policy.monotone === true ||
-    [policy.hold, policy.scope, policy.mayRise, policy.mayFall].some((entries) => (entries?.length ?? 0) > 0)
+    [policy.hold, policy.force, policy.scope, policy.mayRise, policy.mayFall].some(
+      (entries) => (entries?.length ?? 0) > 0,
+    )
   );
 }

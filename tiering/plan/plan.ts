@@ -53,6 +53,11 @@ export interface Policy {
   readonly strategicTiers?: number | string;
   /** Accounts that keep their tier: each entry an ID or a selector. */
   readonly hold?: readonly string[];
+  /**
+   * Accounts that get a tier whatever speaks for another: each entry an ID or a selector, a colon and a tier's name
+   * (`304930413:A`). They count for the sizes and the budget; rules on who may move, and how far, leave them alone.
+   */
+  readonly force?: readonly string[];
   /** Only accounts that match every selector may move. */
   readonly scope?: readonly string[];
   /** Only accounts that match every selector may rise; `["none"]`: nobody may. */
@@ -62,6 +67,8 @@ export interface Policy {
   /** True: mean PI_acct must not rise from one tier to the next lower one. */
   readonly monotone?: boolean;
   readonly coefficients?: Coefficients;
+  /** Why accounts are held or forced, for people to read: each entry an ID, a colon and the text. Changes no tier. */
+  readonly note?: readonly string[];
 }
 
 /** A plan: all that a run depends on beside the book. */

@@ -83,11 +83,13 @@ export const POLICY_SPELLING: { readonly [K in keyof Rules]: FieldSpelling<Rules
   tierSizes: byName<Readonly<Record<string, TierSize>>>(readSize),
   strategicTiers: numberOrWord<number | string>(),
   hold: list,
+  force: list,
   scope: entries,
   mayRise: entries,
   mayFall: entries,
   monotone: flag,
   coefficients: byName<Coefficients>(readDecimal),
+  note: entries,
 };
 
 /** The fields of a policy, in canonical order. */

@@ -1,11 +1,13 @@
 import type { Accounts } from "../accounts.ts";
+import { TieringError } from "../errors.ts";
 import { sumTiers } from "../kpis.ts";
 import type { Measures } from "../measures.ts";
 import { fillByPotential } from "../methods/kpi.ts";
 import { DEFAULT_POLICY, type Plan } from "../plan/index.ts";
 import { firstSizes } from "./first-sizes.ts";
+import { type Forced, readForced } from "./force.ts";
 import { readCoefficients, readMoves, readSizes, readStep } from "./limits.ts";
-import type { ResolvedPolicy } from "./resolved-policy.ts";
+import { NOT_FORCED, type ResolvedPolicy } from "./resolved-policy.ts";
 import { selectDirection, selectHeld, selectScope } from "./select.ts";
 import { resolveStrategicTiers } from "./strategic-tiers.ts";
 
@@ -23,13 +25,15 @@ export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures
   const baseline = sumTiers(measures, tiers, tierCount).size;
   // The constrained KPI method is bound to one tier by its own definition.
   const step = method === "direct" ? tierCount : DEFAULT_POLICY.maxTierStep;
+  const force = readForced(accounts, policy.force);
   return {
+    ...force,
     sizes: readSizes(policy.tierSizes, baseline, tierNames),
-    moves: readMoves(policy.maxMovedShare, n),
+    moves: movesBeside(force, readMoves(policy.maxMovedShare, n), n),
     step: readStep(policy.maxTierStep, tierCount, step),
     held,
     scope,
-    movable: movableMask(n, held, scope),
+    movable: movableMask(n, held, scope, force.forced),
     mayRise: selectDirection(accounts, "mayRise", policy.mayRise),
     mayFall: selectDirection(accounts, "mayFall", policy.mayFall),
     yardstick: {
@@ -43,8 +47,12 @@ export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures
 function resolveFirstTiering(accounts: Accounts, { policy }: Plan, measures: Measures): ResolvedPolicy {
   const { n, tierCount, tierNames } = accounts;
   const sizes = firstSizes(policy.tierSizes, tierNames, n);
-  const tiers = fillByPotential(measures.order, sizes);
+  const { forced } = readForced(accounts, policy.force);
+  const tiers = fillByPotential(measures.order, sizes, forced);
   return {
+    tiers,
+    forced,
+    forcedMoves: 0,
     sizes,
     moves: n,
     step: tierCount,
@@ -60,9 +68,26 @@ function resolveFirstTiering(accounts: Accounts, { policy }: Plan, measures: Mea
   };
 }
 
-function movableMask(n: number, held: Uint8Array | null, scope: Uint8Array | null): Uint8Array | null {
-  if (held === null && scope === null) return null;
+function movableMask(
+  n: number,
+  held: Uint8Array | null,
+  scope: Uint8Array | null,
+  forced: Uint8Array | null,
+): Uint8Array | null {
+  if (held === null && scope === null && forced === null) return null;
   const movable = scope === null ? new Uint8Array(n).fill(1) : scope.slice();
   if (held !== null) for (let i = 0; i < n; i++) if (held[i] === 1) movable[i] = 0;
+  if (forced !== null) for (let i = 0; i < n; i++) if (forced[i] !== NOT_FORCED) movable[i] = 0;
   return movable;
+}
+
+/**
+ * What the budget leaves to the method beside the forced moves.
+ * @throws TieringError `infeasible-policy` where these alone exceed it
+ */
+function movesBeside({ forcedMoves }: Forced, moves: number, n: number): number {
+  if (forcedMoves <= moves) return moves - forcedMoves;
+  const share = Math.ceil((forcedMoves / n) * 1e6) / 1e6;
+  const message = `${forcedMoves} accounts are forced into another tier, maxMovedShare allows ${moves} to move; expected a share of at least ${share}, or fewer in force.`;
+  throw new TieringError("infeasible-policy", message, { pointer: "/policy/force" });
 }

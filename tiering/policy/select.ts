@@ -105,7 +105,8 @@ function selectAll(accounts: Accounts, entries: readonly string[], pointer: stri
   return within;
 }
 
-function checkPasses(count: number, pointer: string): void {
+/** Refuses more selectors than a request may spend passes on. @throws TieringError `invalid-policy` */
+export function checkPasses(count: number, pointer: string): void {
   if (count <= MOST_PASSES) return;
   const message = `${count} selectors that each look at the whole book; expected at most ${MOST_PASSES}.`;
   throw new TieringError("invalid-policy", message, { pointer });

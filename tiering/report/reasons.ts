@@ -1,7 +1,10 @@
 import type { Accounts } from "../accounts.ts";
+import { readForced } from "../policy/force.ts";
+import { selectHeld } from "../policy/select.ts";
 import { descendingOrder } from "../ranks.ts";
 import { formatCount } from "../rules/format.ts";
 import type { Run } from "../run.ts";
+import { readNotes } from "./account-notes.ts";
 import { type MoveGain, moveGains } from "./gains.ts";
 
 const NAMES = [
@@ -12,10 +15,41 @@ const NAMES = [
 ] as const;
 
 /**
- * Prepares the one-line reason of each account's move, the CSV's Reason column; "" for accounts that
- * stay. A first tiering moves nobody: there it says where each stands. O(N) once, then O(1) an account.
+ * Prepares the one-line reason of each account's tier, the CSV's Reason column: why it moved, was forced, or has a
+ * note; "" for others. A first tiering moves nobody: there it says where each stands. O(N) once, then O(1) an account.
  */
 export function createReasons(accounts: Accounts, run: Run): (i: number) => string {
+  const { hold, force, note } = run.plan.policy;
+  const { forced } = readForced(namedBy(accounts, run), force);
+  const held = hold?.length && accounts.hasTiers ? selectHeld(accounts, hold) : null;
+  const notes = readNotes(accounts, note);
+  const told = createTold(accounts, run);
+  return (i) => {
+    const to = run.tiers[i]!;
+    const isForced = forced?.[i] === to;
+    const text = notes.get(i);
+    if (isForced) return `forced into ${run.tierNames[to]}${text === undefined ? "" : `: ${text}`}`;
+    if (text === undefined) return told(i);
+    if (held?.[i] === 1) return `on hold: ${text}`;
+    return [told(i), `note: ${text}`].filter((part) => part !== "").join("; ");
+  };
+}
+
+/** Whether an account of a run has a reason, without making it; prepared in O(N), then O(1) an account. */
+export function hasReason(accounts: Accounts, run: Run): (i: number) => boolean {
+  if (!accounts.hasTiers) return () => true;
+  const { forced } = readForced(namedBy(accounts, run), run.plan.policy.force);
+  const notes = readNotes(accounts, run.plan.policy.note);
+  return (i) => run.tiers[i] !== accounts.tier[i] || forced?.[i] === run.tiers[i] || notes.has(i);
+}
+
+/** The accounts under the run's names of tiers, which a first tiering may have from its plan. */
+function namedBy(accounts: Accounts, { tierNames, tierCount }: Run): Accounts {
+  return { ...accounts, tierNames, tierCount };
+}
+
+/** What the run itself has to say of an account; "" for those that stay. */
+function createTold(accounts: Accounts, run: Run): (i: number) => string {
   const standing = createStanding(run.potential);
   if (!accounts.hasTiers) return (i) => `PI_acct ${standing(i)}`;
   const gainOf = moveGains(accounts, run);

@@ -3,9 +3,12 @@ import { invertedTiers } from "../optimise/tier-means.ts";
 import { DEFAULT_POLICY, limitsMoves, type Plan } from "../plan/index.ts";
 import { briefSelector } from "../policy/brief-selector.ts";
 import { movableCount } from "../policy/limits.ts";
-import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
+import { NOT_FORCED, type ResolvedPolicy } from "../policy/resolved-policy.ts";
 import type { RuleOutcome } from "../run.ts";
 import { countTiers } from "./migration.ts";
+
+/** Most forced entries that are named one by one. */
+const NAMED = 3;
 
 /**
  * Judges the business rules on a result: each kept, or broken by how many accounts. Rules that neither
@@ -18,18 +21,71 @@ export function judgeRules(
   { tiers, potential }: { readonly tiers: Uint8Array; readonly potential: Float64Array },
   resolved: ResolvedPolicy,
 ): RuleOutcome[] {
-  if (!accounts.hasTiers) return [judgeSizes(tiers, resolved.sizes, accounts.tierNames, true)];
+  const force = judgeForce(accounts, tiers, policy.force ?? [], resolved.forced);
+  if (!accounts.hasTiers) return [judgeSizes(tiers, resolved.sizes, accounts.tierNames, true), ...force];
   const bound = method === "hybrid" || limitsMoves(policy);
+  const judged: Judged = { accounts, tiers, forced: resolved.forced };
   return [
     judgeSizes(tiers, resolved.sizes, accounts.tierNames, bound || method === "direct"),
-    judgeStep(accounts, tiers, policy.maxTierStep, method === "hybrid" || method === "kpi"),
+    judgeStep(judged, policy.maxTierStep, method === "hybrid" || method === "kpi"),
     judgeBudget(accounts, tiers, policy.maxMovedShare, method === "hybrid"),
-    ...judgeHold(accounts, tiers, policy.hold ?? [], resolved.held, 1, "hold"),
-    ...judgeHold(accounts, tiers, policy.scope ?? [], resolved.scope, 0, "scope"),
-    ...judgeDirection(accounts, tiers, policy.mayRise ?? [], resolved.mayRise, "may-rise"),
-    ...judgeDirection(accounts, tiers, policy.mayFall ?? [], resolved.mayFall, "may-fall"),
+    ...judgeHold(judged, policy.hold ?? [], resolved.held, 1, "hold"),
+    ...force,
+    ...judgeHold(judged, policy.scope ?? [], resolved.scope, 0, "scope"),
+    ...judgeDirection(judged, policy.mayRise ?? [], resolved.mayRise, "may-rise"),
+    ...judgeDirection(judged, policy.mayFall ?? [], resolved.mayFall, "may-fall"),
     ...judgeOrder(accounts, tiers, policy.monotone === true, potential),
   ];
+}
+
+/** What rules on single accounts are judged on: forced accounts are exempt from them. */
+interface Judged {
+  readonly accounts: Accounts;
+  readonly tiers: Uint8Array;
+  readonly forced: Uint8Array | null;
+}
+
+/** How many accounts break a rule, and how many that were forced would. */
+function countBroken({ tiers, forced }: Judged, breaks: (i: number) => boolean) {
+  let broken = 0;
+  let exempt = 0;
+  for (let i = 0; i < tiers.length; i++) {
+    if (!breaks(i)) continue;
+    if (forced !== null && forced[i] === tiers[i]) exempt++;
+    else broken++;
+  }
+  return {
+    kept: broken === 0,
+    accounts: broken,
+    but: exempt === 0 ? "" : `, but for ${group(exempt)} forced`,
+  };
+}
+
+/** Judges whether forced accounts are where they have to be; many are told by their number a tier. */
+function judgeForce(
+  { tierNames }: Accounts,
+  tiers: Uint8Array,
+  entries: readonly string[],
+  forced: Uint8Array | null,
+): RuleOutcome[] {
+  if (forced === null) return [];
+  const counts = new Float64Array(tierNames.length);
+  let elsewhere = 0;
+  for (let i = 0; i < tiers.length; i++) {
+    if (forced[i] === NOT_FORCED) continue;
+    counts[forced[i]!]!++;
+    if (tiers[i] !== forced[i]) elsewhere++;
+  }
+  const named = tierNames.flatMap((name, k) =>
+    counts[k] === 0 ? [] : `${group(counts[k]!)} ${counts[k] === 1 ? "account" : "accounts"} in ${name}`,
+  );
+  const limit = entries.length <= NAMED ? entries.map(forcedWords).join("; ") : named.join(", ");
+  return [{ rule: "force", limit, asked: true, kept: elsewhere === 0, accounts: elsewhere }];
+}
+
+function forcedWords(entry: string): string {
+  const colon = entry.lastIndexOf(":");
+  return `${briefSelector(entry.slice(0, colon))} in ${entry.slice(colon + 1).trim()}`;
 }
 
 function judgeSizes(
@@ -48,18 +104,14 @@ function judgeSizes(
   return { rule: "tier-sizes", limit: words.join(", "), asked, kept: surplus === 0, accounts: surplus };
 }
 
-function judgeStep(
-  { tier, tierCount }: Accounts,
-  tiers: Uint8Array,
-  asked: Plan["policy"]["maxTierStep"],
-  obeyed: boolean,
-): RuleOutcome {
+function judgeStep(judged: Judged, asked: Plan["policy"]["maxTierStep"], obeyed: boolean): RuleOutcome {
+  const { tiers } = judged;
+  const { tier, tierCount } = judged.accounts;
   const step = asked === "free" ? tierCount : (asked ?? DEFAULT_POLICY.maxTierStep);
-  let beyond = 0;
-  for (let i = 0; i < tiers.length; i++) if (Math.abs(tiers[i]! - tier[i]!) > step) beyond++;
+  const { but, ...outcome } = countBroken(judged, (i) => Math.abs(tiers[i]! - tier[i]!) > step);
   const limit = asked === "free" ? "any number of tiers" : `at most ${step} ${step === 1 ? "tier" : "tiers"}`;
   const set = obeyed || asked !== undefined;
-  return { rule: "max-tier-step", limit, asked: set, kept: beyond === 0, accounts: beyond };
+  return { rule: "max-tier-step", limit: limit + but, asked: set, ...outcome };
 }
 
 function judgeBudget(
@@ -79,36 +131,32 @@ function judgeBudget(
 
 /** Judges hold or scope: accounts marked `fixed` in the mask have to stay. */
 function judgeHold(
-  { tier }: Accounts,
-  tiers: Uint8Array,
+  judged: Judged,
   entries: readonly string[],
   mask: Uint8Array | null,
   fixed: 0 | 1,
   rule: "hold" | "scope",
 ): RuleOutcome[] {
   if (mask === null) return [];
-  let broken = 0;
-  for (let i = 0; i < tiers.length; i++) if (mask[i] === fixed && tiers[i] !== tier[i]) broken++;
-  return [
-    { rule, limit: entries.map(briefSelector).join("; "), asked: true, kept: broken === 0, accounts: broken },
-  ];
+  const { tiers } = judged;
+  const { tier } = judged.accounts;
+  const { but, ...outcome } = countBroken(judged, (i) => mask[i] === fixed && tiers[i] !== tier[i]);
+  return [{ rule, limit: entries.map(briefSelector).join("; ") + but, asked: true, ...outcome }];
 }
 
 /** Judges who may rise or fall: accounts not marked in the mask may not go that way. */
 function judgeDirection(
-  { tier }: Accounts,
-  tiers: Uint8Array,
+  judged: Judged,
   entries: readonly string[],
   mask: Uint8Array | null,
   rule: "may-rise" | "may-fall",
 ): RuleOutcome[] {
   if (mask === null) return [];
-  let broken = 0;
-  for (let i = 0; i < tiers.length; i++) {
-    const goes = rule === "may-rise" ? tiers[i]! < tier[i]! : tiers[i]! > tier[i]!;
-    if (mask[i] === 0 && goes) broken++;
-  }
-  return [{ rule, limit: entries.join("; "), asked: true, kept: broken === 0, accounts: broken }];
+  const { tiers } = judged;
+  const { tier } = judged.accounts;
+  const goes = (i: number) => (rule === "may-rise" ? tiers[i]! < tier[i]! : tiers[i]! > tier[i]!);
+  const { but, ...outcome } = countBroken(judged, (i) => mask[i] === 0 && goes(i));
+  return [{ rule, limit: entries.join("; ") + but, asked: true, ...outcome }];
 }
 
 /** Judges the order of the tiers; the accounts that break it are those of tiers above which a lower one stands. */

@@ -6,6 +6,7 @@ export const RULE_NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {
   "max-tier-step": "Tiers a move",
   "max-moved-share": "Movement",
   hold: "Hold",
+  force: "Forced",
   scope: "Scope",
   "may-rise": "May rise",
   "may-fall": "May fall",

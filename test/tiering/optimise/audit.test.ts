@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   type Accounts,
+  accountId,
   computePotential,
   computeZScores,
   DEFAULT_WEIGHTS,
@@ -15,6 +16,7 @@ import {
   runTiering,
   seekGoal,
   TieringError,
+  tierLetter,
   unknownNumbers,
 } from "../../../tiering/index.ts";
 import { everyOutcome, type Outcome } from "../support/every-kpis.ts";
@@ -35,7 +37,7 @@ interface Case {
   readonly random: () => number;
 }
 
-/** A random book and policy, in two of five cases with rules on who may rise or fall. */
+/** A random book and policy, in two of five cases with rules on who may rise or fall, in a third with forced tiers. */
 function drawCase(seed: number): Case {
   const { accounts, share } = randomSmallBook(seed, 9);
   const { policy, limits } = randomPolicy(seed, accounts, share);
@@ -45,6 +47,11 @@ function drawCase(seed: number): Case {
   const drawn = () => (random() < 0.4 ? ["none", "Geo_Entity:North|East"][Math.floor(random() * 2)]! : null);
   const [rise, fall] = [drawn(), drawn()];
   const monotone = random() < 0.35;
+  const forced = new Map<number, number>();
+  const count = random() < 0.35 ? 1 + Math.floor(random() * 2) : 0;
+  for (let k = 0; k < count; k++)
+    forced.set(Math.floor(random() * accounts.n), Math.floor(random() * accounts.tierCount));
+  const force = [...forced].map(([i, t]) => `${accountId(accounts, i)}:${tierLetter(t)}`);
   return {
     seed,
     accounts,
@@ -53,9 +60,11 @@ function drawCase(seed: number): Case {
       ...(rise && { mayRise: [rise] }),
       ...(fall && { mayFall: [fall] }),
       ...(monotone && { monotone }),
+      ...(force.length > 0 && { force }),
     },
     limits: {
       ...limits,
+      forced: (i) => forced.get(i),
       mayGo: (i, t) => {
         const rule = t < accounts.tier[i]! ? rise : fall;
         return rule === null || geos(rule)(i);

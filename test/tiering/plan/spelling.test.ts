@@ -36,6 +36,10 @@ const policy = fc.record(
     ),
     strategicTiers: fc.constantFrom<number | string>(1, 2, "A,C", "top:0.5", "revenue:0.8"),
     hold: fc.array(entry, { minLength: 1, maxLength: 4 }),
+    force: fc.array(
+      entry.map((text) => `${text}:A`),
+      { minLength: 1, maxLength: 3 },
+    ),
     scope: fc.array(selector, { minLength: 1, maxLength: 3 }),
     mayRise: fc.array(selector, { minLength: 1, maxLength: 3 }),
     mayFall: fc.constant(["none"]),
@@ -45,6 +49,10 @@ const policy = fc.record(
       sfi: fc.nat(),
       tci: fc.nat(),
     }),
+    note: fc.array(
+      entry.map((text) => `7:${text}`),
+      { minLength: 1, maxLength: 3 },
+    ),
   },
   { requiredKeys: [] },
 );

@@ -6,6 +6,8 @@ export interface Limits {
   readonly moves: number;
   readonly step: number;
   readonly fixed?: (i: number) => boolean;
+  /** The tier that account i has to have, whatever the other limits on single accounts say. */
+  readonly forced?: (i: number) => number | undefined;
   /** Whether account i may go to tier t at all. */
   readonly mayGo?: (i: number, t: number) => boolean;
 }
@@ -26,8 +28,12 @@ export function everyAssignment(
     const home = accounts.tier[i]!;
     for (let t = 0; t < accounts.tierCount; t++) {
       const moved = moves + (t === home ? 0 : 1);
-      if (left[t] === 0 || Math.abs(t - home) > limits.step || moved > limits.moves) continue;
-      if (t !== home && (limits.fixed?.(i) || limits.mayGo?.(i, t) === false)) continue;
+      if (left[t] === 0 || moved > limits.moves) continue;
+      const forced = limits.forced?.(i);
+      if (forced !== undefined && forced !== t) continue;
+      if (forced === undefined && Math.abs(t - home) > limits.step) continue;
+      if (forced === undefined && t !== home && (limits.fixed?.(i) || limits.mayGo?.(i, t) === false))
+        continue;
       left[t]!--;
       tiers[i] = t;
       place(i + 1, moved);

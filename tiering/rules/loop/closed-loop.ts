@@ -94,7 +94,7 @@ function settle(loop: Loop, reward: number, perAccount: number, start: LoopPoint
     const problem: ExchangeProblem = {
       measures,
       objective,
-      home: accounts.tier,
+      home: policy.tiers,
       movable: policy.movable,
       mayRise: policy.mayRise,
       mayFall: policy.mayFall,
@@ -108,7 +108,7 @@ function settle(loop: Loop, reward: number, perAccount: number, start: LoopPoint
     const state: Assignment = {
       tiers,
       sums: sumTiers(measures, tiers, run.tierCount),
-      away: countAway(tiers, accounts.tier),
+      away: countAway(tiers, policy.tiers),
     };
     exchange(problem, state);
     const tree = learnTree(loop, tiers);
