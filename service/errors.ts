@@ -5,12 +5,16 @@ export type ServiceErrorCode =
   | "queue-full"
   | "too-many-tasks"
   | "time-limit"
-  | "draining";
+  | "draining"
+  | "store-unavailable"
+  | "store-full"
+  | "store-conflict"
+  | "key-reused";
 
 /** An error of the service room; the message says what was got and what was expected. */
 export class ServiceError extends Error {
   readonly code: ServiceErrorCode;
-  /** Seconds after which asking again may help, with `queue-full` and `too-many-tasks` only. */
+  /** Seconds after which asking again may help, with `queue-full`, `too-many-tasks` and `store-unavailable` only. */
   readonly retryAfterSeconds: number | null;
 
   constructor(code: ServiceErrorCode, message: string, retryAfterSeconds: number | null = null) {

@@ -17,7 +17,8 @@ import {
 } from "../../../tiering/index.ts";
 import { demoBook } from "../../support/demo-book.ts";
 import { isLeftOut } from "../../support/needs.ts";
-import { type CsvTable, findPostgres, queryDuckDb, queryPostgres } from "../support/sql-engines.ts";
+import { findPostgres } from "../../support/postgres.ts";
+import { type CsvTable, queryDuckDb, queryPostgres } from "../support/sql-engines.ts";
 
 const KINDS: readonly RuleKind[] = ["plain", "balanced"];
 const demo = (file: string) => new URL(`../../../data/demo/${file}`, import.meta.url);

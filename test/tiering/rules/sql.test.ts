@@ -16,8 +16,9 @@ import {
   type Weights,
 } from "../../../tiering/index.ts";
 import { isLeftOut } from "../../support/needs.ts";
+import { findPostgres } from "../../support/postgres.ts";
 import { type RandomBook, type RandomBookOptions, randomBook } from "../support/random-book.ts";
-import { type CsvTable, findPostgres, queryDuckDb, queryPostgres, writeCsv } from "../support/sql-engines.ts";
+import { type CsvTable, queryDuckDb, queryPostgres, writeCsv } from "../support/sql-engines.ts";
 
 const KINDS: readonly RuleKind[] = ["plain", "balanced"];
 const TAM = ["Metric_Name", "Attr_Name", "Attr_Value", "Metric_Value"].map((name) => ({

@@ -1,0 +1,20 @@
+import { randomBytes } from "node:crypto";
+
+/** Who does something, and in which workspace. */
+export interface Actor {
+  readonly name: string;
+  readonly workspace: string;
+}
+
+/** Who acts where nobody has to sign in. */
+export const NOBODY: Actor = { name: "anonymous", workspace: "default" };
+
+let count = 0;
+
+/** A new id, 28 characters of 0–9 and a–z: later ones sort behind earlier ones of the same process. */
+export function newId(now: Date): string {
+  count = (count + 1) % 36 ** 3;
+  const time = now.getTime().toString(36).padStart(9, "0");
+  const random = randomBytes(10).toString("hex").slice(0, 16);
+  return `${time}${count.toString(36).padStart(3, "0")}${random}`;
+}

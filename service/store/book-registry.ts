@@ -1,0 +1,85 @@
+import type { Actor } from "./actor.ts";
+import type { Database } from "./database.ts";
+import type { StoreDatabase } from "./schema.ts";
+
+/** A book of a workspace; its files stand in the library's folder under its id. */
+export interface RegisteredBook {
+  readonly id: string;
+  readonly name: string;
+  readonly accounts: number;
+  readonly tam: string | null;
+  readonly addedAt: string;
+}
+
+/** Which books there are, by workspace; two workspaces may have the same one. */
+export class BookRegistry {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The books of a workspace, the latest first. @throws {ServiceError} `store-unavailable` */
+  list(workspace: string): Promise<RegisteredBook[]> {
+    return this.#database.read(async (db) => {
+      const rows = await booksOf(db, workspace).orderBy("added_at", "desc").orderBy("id").execute();
+      return rows.map(bookOf);
+    });
+  }
+
+  /** One book; null where the workspace has none of that id. @throws {ServiceError} `store-unavailable` */
+  find(workspace: string, id: string): Promise<RegisteredBook | null> {
+    return this.#database.read(async (db) => {
+      const row = await booksOf(db, workspace).where("id", "=", id).executeTakeFirst();
+      return row === undefined ? null : bookOf(row);
+    });
+  }
+
+  /** Whether any workspace has the book. @throws {ServiceError} `store-unavailable` */
+  isKnown(id: string): Promise<boolean> {
+    return this.#database.read(async (db) => {
+      const row = await db.selectFrom("books").select("id").where("id", "=", id).executeTakeFirst();
+      return row !== undefined;
+    });
+  }
+
+  /** Adds a book; one that is there stays as it is. @throws {ServiceError} `store-unavailable`, `store-full` */
+  async add({ name: added_by, workspace }: Actor, book: RegisteredBook): Promise<void> {
+    const { id, name, accounts, tam, addedAt: added_at } = book;
+    await this.#database.write((transaction) =>
+      transaction
+        .insertInto("books")
+        .values({ workspace, id, name, accounts, tam, added_at, added_by })
+        .onConflict((it) => it.columns(["workspace", "id"]).doNothing())
+        .execute(),
+    );
+  }
+
+  /** Removes a book; false where the workspace has none of that id. @throws {ServiceError} `store-unavailable` */
+  async remove(workspace: string, id: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#database.write((transaction) =>
+      transaction
+        .deleteFrom("books")
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .executeTakeFirst(),
+    );
+    return numDeletedRows > 0n;
+  }
+
+  /** Books that were added before a time, of all workspaces. @throws {ServiceError} `store-unavailable` */
+  addedBefore(time: string): Promise<{ workspace: string; id: string }[]> {
+    return this.#database.read((db) =>
+      db.selectFrom("books").select(["workspace", "id"]).where("added_at", "<", time).execute(),
+    );
+  }
+}
+
+function booksOf(db: StoreDatabase, workspace: string) {
+  return db.selectFrom("books").selectAll().where("workspace", "=", workspace);
+}
+
+function bookOf(row: { id: string; name: string; accounts: number; tam: string | null; added_at: string }) {
+  const { id, name, accounts, tam, added_at } = row;
+  return { id, name, accounts, tam, addedAt: added_at };
+}

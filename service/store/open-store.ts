@@ -1,0 +1,95 @@
+import { ServiceError } from "../errors.ts";
+import { Approvals } from "./approvals.ts";
+import { AuditTrail } from "./audit.ts";
+import { BookRegistry } from "./book-registry.ts";
+import { Database, type StoreKind } from "./database.ts";
+import { faultOf } from "./faults.ts";
+import { Holds } from "./holds.ts";
+import { migrate } from "./migrate.ts";
+import { openPostgres } from "./postgres.ts";
+import { Scenarios } from "./scenarios.ts";
+import type { StoreDatabase } from "./schema.ts";
+import { openSqlite, overSqlite } from "./sqlite.ts";
+import { createWriteOnce, type WriteOnce } from "./write-once.ts";
+
+/** What outlives requests: books, scenarios, holds, approvals, and the trail of what was done. */
+export interface Store {
+  readonly database: Database;
+  readonly audit: AuditTrail;
+  readonly books: BookRegistry;
+  readonly scenarios: Scenarios;
+  readonly approvals: Approvals;
+  readonly holds: Holds;
+  readonly writeOnce: WriteOnce;
+  /** True where it outlives the process. */
+  readonly isKept: boolean;
+  /** Writes what waits, and ends all connections. */
+  close(): Promise<void>;
+}
+
+/** Where a store is: a PostgreSQL address, else a file, else in memory. */
+export interface StorePlace {
+  readonly url?: string;
+  readonly file?: string;
+}
+
+/**
+ * Opens a store and brings it to this version; several processes may do so at once.
+ * @throws {ServiceError} `invalid-config` where it cannot be opened, with the reason
+ */
+export async function openStore({ url, file }: StorePlace, now = () => new Date()): Promise<Store> {
+  try {
+    if (url !== undefined)
+      return await storeOver(
+        "postgres",
+        openPostgres(url, () => undefined),
+        now,
+      );
+    const kind = file === undefined ? "memory" : "sqlite";
+    return await storeOver(kind, overSqlite(await openSqlite(file ?? ":memory:")), now);
+  } catch (error) {
+    throw refused(error, url === undefined ? `TIERING_STORE ${JSON.stringify(file)}` : "DATABASE_URL");
+  }
+}
+
+/** A store over a database, brought to this version. */
+export async function storeOver(
+  kind: StoreKind,
+  db: StoreDatabase,
+  now: () => Date = () => new Date(),
+): Promise<Store> {
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy().catch(() => undefined);
+    throw error;
+  }
+  const database = new Database(kind, db);
+  const audit = new AuditTrail(database, now);
+  const approvals = new Approvals(database, now);
+  return {
+    database,
+    audit,
+    approvals,
+    books: new BookRegistry(database),
+    scenarios: new Scenarios(database, approvals, now),
+    holds: new Holds(database, now),
+    writeOnce: createWriteOnce(database, audit, now),
+    isKept: kind !== "memory",
+    async close() {
+      await audit.close();
+      await database.close();
+    },
+  };
+}
+
+/** A store that cannot be opened is a configuration that cannot be used; the address may hold a password. */
+function refused(error: unknown, what: string): unknown {
+  if (error instanceof ServiceError || !(error instanceof Error)) return error;
+  const { code = "" } = error as { code?: string };
+  const isOurs = faultOf(error) === null && !/^(?:ERR_SQLITE|28|3D|42501)/.test(code);
+  if (isOurs) return error;
+  const reason = error.message || code;
+  const message = `The store of ${what} cannot be opened: ${reason}. Expected a file of ours or a new one in a folder that is there, or a PostgreSQL database that may be written.`;
+  return new ServiceError("invalid-config", message);
+}

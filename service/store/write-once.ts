@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { ServiceError } from "../errors.ts";
+import type { Actor } from "./actor.ts";
+import type { AuditTrail, Deed } from "./audit.ts";
+import type { Database } from "./database.ts";
+import type { StoreTransaction } from "./schema.ts";
+
+/** A write: who asks, under which key, and what. */
+export interface WriteRequest {
+  readonly actor: Actor;
+  /** The client's key; the same key and request again give the first answer. Null where it sent none. */
+  readonly key: string | null;
+  /** What is asked, in one spelling. */
+  readonly request: string;
+}
+
+/** The answer to a write, and what the audit trail says of it. */
+export interface Written<T extends object> {
+  readonly answer: T;
+  readonly deed: Deed;
+}
+
+/** Makes a write at most once under its key, with its entry of the audit trail. */
+export type WriteOnce = <T extends object>(
+  request: WriteRequest,
+  change: (transaction: StoreTransaction) => Promise<Written<T>>,
+) => Promise<T>;
+
+/**
+ * Makes writes that a client may send again: the change, its audit entry and the answer under its key are kept
+ * together or not at all.
+ * @throws {ServiceError} from the write: `key-reused` where its key came with another request, and what
+ * {@link Database.write} throws
+ */
+export function createWriteOnce(database: Database, audit: AuditTrail, now: () => Date): WriteOnce {
+  return ({ actor, key, request }, change) =>
+    database.write(async (transaction) => {
+      const hash = createHash("sha256").update(request).digest("hex");
+      if (key !== null) {
+        await database.takeTurns(transaction, `key ${actor.workspace} ${key}`);
+        const known = await transaction
+          .selectFrom("keys")
+          .select(["request", "answer"])
+          .where("workspace", "=", actor.workspace)
+          .where("key", "=", key)
+          .executeTakeFirst();
+        if (known !== undefined) return again(known, hash, key);
+      }
+      const { answer, deed } = await change(transaction);
+      await audit.recordWith(transaction, actor, deed);
+      if (key !== null) {
+        await transaction
+          .insertInto("keys")
+          .values({
+            workspace: actor.workspace,
+            key,
+            request: hash,
+            answer: JSON.stringify(answer),
+            at: now().toISOString(),
+          })
+          .execute();
+      }
+      return answer;
+    });
+}
+
+function again<T>(known: { request: string; answer: string }, hash: string, key: string): T {
+  if (known.request === hash) return JSON.parse(known.answer) as T;
+  const message = `Idempotency-Key ${JSON.stringify(key.slice(0, 80))} came before with another request; expected the same request, or a new key.`;
+  throw new ServiceError("key-reused", message);
+}
