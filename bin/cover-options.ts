@@ -51,7 +51,7 @@ const OWN = {
   help: flag,
 } as const;
 
-const REPEATABLE = new Set(["hold", "force", "scope", "mayRise", "mayFall", "note"]);
+const REPEATABLE = new Set(["hold", "force", "scope", "mayRise", "mayFall", "reason"]);
 
 const OPTIONS = {
   ...Object.fromEntries(

@@ -22,7 +22,7 @@ The plan comes from the words, or from the flags without words; the flags' rules
   --hold ENTRY              an account ID, tier:A or Column:value|value; repeatable
   --hold-file FILE          a CSV whose ID column lists accounts that keep their tier
   --force ENTRY:TIER        an account ID or a selector and the tier it gets whatever counts; repeatable
-  --note ID:TEXT            why an account is held or forced, for the Reason column; repeatable
+  --reason ID:TEXT          why an account is held or forced, for the Reason column; repeatable
   --scope ENTRY             Column:value|value: only these may move; repeatable
   --may-rise ENTRY  --may-fall ENTRY
                             only these may rise or fall, or none; repeatable
@@ -49,7 +49,7 @@ const proveQuery = z.strictObject({ prove: proveParameter.optional() });
 
 /** Flags that are the parameters of the query, under their names in kebab case. */
 const PARAMETERS = { ...planQuery.shape, ...csvQuery.shape, ...proveQuery.shape };
-const REPEATABLE = new Set(["hold", "force", "scope", "mayRise", "mayFall", "note"]);
+const REPEATABLE = new Set(["hold", "force", "scope", "mayRise", "mayFall", "reason"]);
 const SWITCHES = new Set(["monotone", "bom"]);
 
 const text = { type: "string" } as const;

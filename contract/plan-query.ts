@@ -56,7 +56,7 @@ export const planQuery = z
     mayFall: spelled("mayFall", repeatable),
     monotone: spelled("monotone", z.enum(["1", "0", "true", "false"])),
     coefficients: spelled("coefficients", pairsText("tpa:0.35,sfi:0.35,tci:0.3")),
-    note: spelled("note", repeatable),
+    reason: spelled("reason", repeatable),
     scale: scaleSchema.describe("Scale on which the signals are weighed; zscore unless named."),
   })
   .partial();

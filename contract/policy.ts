@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Policy, SCALES, type TierSize } from "../tiering/index.ts";
+import { LONGEST_REASON, type Policy, SCALES, type TierSize } from "../tiering/index.ts";
 
 const share = z.number().min(0).max(1);
 const coefficient = z.number().min(0).max(1000);
@@ -22,16 +22,16 @@ const forceSchema = z
   .max(LONGEST_SELECTOR)
   .regex(/^.+:[^:]{1,60}$/u, "expected an account's ID, a colon and a tier, such as 304930413:A");
 
-/** Most notes of a plan, and the longest, characters: together they stay within a request's line. */
-export const MOST_NOTES = 200;
-export const LONGEST_NOTE = 200;
+/** Most given reasons of a plan: together they stay within a request's line. */
+export const MOST_REASONS = 200;
 
-/** Schema of a note: an account's ID, a colon, one line of text. */
-const noteSchema = z
+/** Schema of a given reason: an account's ID or `id:7|12`, a colon, one line of text. */
+const reasonSchema = z
   .string()
+  .max(LONGEST_SELECTOR + LONGEST_REASON)
   .regex(
-    new RegExp(`^[^:\\p{Cc}][^\\p{Cc}]{0,${LONGEST_NOTE + 60}}$`, "u"),
-    `expected an account's ID, a colon and one line of at most ${LONGEST_NOTE} characters`,
+    /^[^:\p{Cc}][^\p{Cc}]*$/u,
+    `expected an account's ID, a colon and one line of at most ${LONGEST_REASON} characters`,
   );
 
 /** Schema of a directional rule's entry: a selector, or `none`. */
@@ -75,10 +75,10 @@ export const policyShape = {
   mayRise: z.array(directionSchema).max(100).describe("Only matching accounts may rise, or none"),
   mayFall: z.array(directionSchema).max(100).describe("Only matching accounts may fall, or none"),
   monotone: z.boolean().describe("Mean potential must not rise from one tier to the next lower one"),
-  note: z
-    .array(noteSchema)
-    .max(MOST_NOTES)
-    .describe("Why accounts are held or forced: an ID, a colon, the text; carried in Reason"),
+  reason: z
+    .array(reasonSchema)
+    .max(MOST_REASONS)
+    .describe("Why accounts are held or forced: an ID or id:7|12, a colon, the text; carried in Reason"),
 } as const;
 
 /** Schema of the composite's coefficients. */
@@ -98,6 +98,6 @@ export const policySchema = z
     mayFall: policyShape.mayFall.optional(),
     monotone: policyShape.monotone.optional(),
     coefficients: coefficientsSchema.optional(),
-    note: policyShape.note.optional(),
+    reason: policyShape.reason.optional(),
   })
   .meta({ id: "Policy" }) satisfies z.ZodType<Policy>;

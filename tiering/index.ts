@@ -25,6 +25,7 @@ export * from "./progression/index.ts";
 export { descendingOrder } from "./ranks.ts";
 export * from "./report/account-page.ts";
 export * from "./report/gains.ts";
+export { LONGEST_REASON, readGivenReasons } from "./report/given-reasons.ts";
 export * from "./report/list-accounts.ts";
 export * from "./report/measured-by.ts";
 export * from "./report/migration.ts";

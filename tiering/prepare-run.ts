@@ -7,7 +7,7 @@ import { type Plan, withDefaults } from "./plan/index.ts";
 import { resolvePolicy } from "./policy/resolve.ts";
 import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
 import { computePotential, type ZScores, zScoresOf } from "./potential.ts";
-import { readNotes } from "./report/account-notes.ts";
+import { readGivenReasons } from "./report/given-reasons.ts";
 import type { RunNote } from "./run-notes.ts";
 import { fitWeights } from "./signal-weights.ts";
 import { snapTies } from "./snap-ties.ts";
@@ -39,7 +39,7 @@ export function prepareRun(book: Accounts, asked: Plan, zScores?: ZScores): Prep
   const potential = computePotential(scores, plan.weights);
   const measures = measureSnapped(potential, accounts);
   const resolved = resolvePolicy(accounts, plan, measures);
-  readNotes(accounts, plan.policy.note);
+  readGivenReasons(accounts, plan.policy.reason);
   if (mayNotFit(accounts, plan)) checkFeasible(accounts, resolved);
   return {
     accounts,

@@ -15,7 +15,7 @@ export const RULES = [
   "monotone",
   "coefficients",
   "force",
-  "note",
+  "reason",
 ] as const;
 /** A field of a policy. */
 export type Rule = (typeof RULES)[number];

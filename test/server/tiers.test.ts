@@ -48,7 +48,7 @@ describe("GET /v1/tiers.csv", () => {
     const { book } = started.deps;
     const [held, put] = [0, 1].map((i) => accountId(book, i)) as [string, string];
     const to = book.tierNames[book.tier[1] === 0 ? 1 : 0];
-    const query = `hold=${held}&force=${put}:${to}&note=${held}:${encodeURIComponent("Renewal, in March")}&note=${put}:board`;
+    const query = `hold=${held}&force=${put}:${to}&reason=${held}:${encodeURIComponent("Renewal, in March")}&reason=${put}:board`;
     const { text } = await get(`/v1/tiers.csv?method=hybrid&${query}`);
     const rows = parse(text, { columns: true }) as Record<string, string>[];
     const row = (id: string) => rows.find(({ ID }) => ID === id)!;

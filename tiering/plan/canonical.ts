@@ -18,7 +18,7 @@ export function canonicalPolicy(policy: Policy): Policy {
     mayFall: sortedOnce(policy.mayFall),
     monotone: policy.monotone || undefined,
     coefficients: coefficients && { tpa: coefficients.tpa, sfi: coefficients.sfi, tci: coefficients.tci },
-    note: sortedOnce(policy.note),
+    reason: sortedOnce(policy.reason),
   };
   return Object.fromEntries(Object.entries(rules).filter(([, rule]) => rule !== undefined));
 }

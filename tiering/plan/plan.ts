@@ -67,8 +67,8 @@ export interface Policy {
   /** True: mean PI_acct must not rise from one tier to the next lower one. */
   readonly monotone?: boolean;
   readonly coefficients?: Coefficients;
-  /** Why accounts are held or forced, for people to read: each entry an ID, a colon and the text. Changes no tier. */
-  readonly note?: readonly string[];
+  /** Why accounts are held or forced, for people: each entry an ID or `id:7|12`, a colon, the text. Changes no tier. */
+  readonly reason?: readonly string[];
 }
 
 /** A plan: all that a run depends on beside the book. */

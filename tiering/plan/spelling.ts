@@ -89,7 +89,7 @@ export const POLICY_SPELLING: { readonly [K in keyof Rules]: FieldSpelling<Rules
   mayFall: entries,
   monotone: flag,
   coefficients: byName<Coefficients>(readDecimal),
-  note: entries,
+  reason: entries,
 };
 
 /** The fields of a policy, in canonical order. */

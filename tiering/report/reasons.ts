@@ -4,8 +4,8 @@ import { selectHeld } from "../policy/select.ts";
 import { descendingOrder } from "../ranks.ts";
 import { formatCount } from "../rules/format.ts";
 import type { Run } from "../run.ts";
-import { readNotes } from "./account-notes.ts";
 import { type MoveGain, moveGains } from "./gains.ts";
+import { readGivenReasons } from "./given-reasons.ts";
 
 const NAMES = [
   ["tpa", "TPA"],
@@ -15,19 +15,19 @@ const NAMES = [
 ] as const;
 
 /**
- * Prepares the one-line reason of each account's tier, the CSV's Reason column: why it moved, was forced, or has a
- * note; "" for others. A first tiering moves nobody: there it says where each stands. O(N) once, then O(1) an account.
+ * Prepares the one-line reason of each account's tier, the CSV's Reason column: why it moved, was forced, or what reason
+ * was given; "" for others. A first tiering moves nobody: there it says where each stands. O(N) once, then O(1) an account.
  */
 export function createReasons(accounts: Accounts, run: Run): (i: number) => string {
-  const { hold, force, note } = run.plan.policy;
+  const { hold, force, reason } = run.plan.policy;
   const { forced } = readForced(namedBy(accounts, run), force);
   const held = hold?.length && accounts.hasTiers ? selectHeld(accounts, hold) : null;
-  const notes = readNotes(accounts, note);
+  const given = readGivenReasons(accounts, reason);
   const told = createTold(accounts, run);
   return (i) => {
     const to = run.tiers[i]!;
     const isForced = forced?.[i] === to;
-    const text = notes.get(i);
+    const text = given.get(i);
     if (isForced) return `forced into ${run.tierNames[to]}${text === undefined ? "" : `: ${text}`}`;
     if (text === undefined) return told(i);
     if (held?.[i] === 1) return `on hold: ${text}`;
@@ -39,8 +39,8 @@ export function createReasons(accounts: Accounts, run: Run): (i: number) => stri
 export function hasReason(accounts: Accounts, run: Run): (i: number) => boolean {
   if (!accounts.hasTiers) return () => true;
   const { forced } = readForced(namedBy(accounts, run), run.plan.policy.force);
-  const notes = readNotes(accounts, run.plan.policy.note);
-  return (i) => run.tiers[i] !== accounts.tier[i] || forced?.[i] === run.tiers[i] || notes.has(i);
+  const given = readGivenReasons(accounts, run.plan.policy.reason);
+  return (i) => run.tiers[i] !== accounts.tier[i] || forced?.[i] === run.tiers[i] || given.has(i);
 }
 
 /** The accounts under the run's names of tiers, which a first tiering may have from its plan. */

@@ -49,7 +49,7 @@ const policy = fc.record(
       sfi: fc.nat(),
       tci: fc.nat(),
     }),
-    note: fc.array(
+    reason: fc.array(
       entry.map((text) => `7:${text}`),
       { minLength: 1, maxLength: 3 },
     ),

@@ -160,17 +160,17 @@ describe("an account that is forced into a tier", () => {
   });
 });
 
-describe("a note", () => {
+describe("a given reason", () => {
   test("stands in the reason of an account on hold, forced or neither", () => {
     const [held, forced, other] = [0, 1, 2].map((nth) => inTier(book, 2, nth)) as [number, number, number];
     const id = (i: number) => accountId(book, i);
-    const note = [`${id(held)}:renewal due: March`, `${id(forced)}:board`, `${id(other)}:ask, again`];
+    const reason = [`${id(held)}:renewal due: March`, `${id(forced)}:board`, `${id(other)}:ask, again`];
     const run = runTiering(
       book,
       plan({
-        hold: [id(held), id(other)].slice(0, 1),
+        hold: [id(held)],
         force: [`${id(forced)}:C`],
-        note,
+        reason,
         scope: ["tier:A|B"],
       }),
     );
@@ -183,21 +183,33 @@ describe("a note", () => {
   test("changes no tier, and one about nobody or twice about one account is refused", () => {
     const id = accountId(book, 3);
     const free = runTiering(book, plan({}), { bounded: false });
-    expect(runTiering(book, plan({ note: [`${id}:x`] }), { bounded: false }).tiers).toEqual(free.tiers);
-    const error = (note: string[]) => refusal(() => runTiering(book, plan({ note })));
+    expect(runTiering(book, plan({ reason: [`${id}:x`] }), { bounded: false }).tiers).toEqual(free.tiers);
+    const error = (reason: string[]) => refusal(() => runTiering(book, plan({ reason })));
+    expect(error([`${id}:${"x".repeat(201)}`]).message).toMatch(/201 characters; expected at most 200/);
     expect(error(["nobody:x"])).toMatchObject({
       code: "unknown-account",
-      details: { pointer: "/policy/note/0" },
+      details: { pointer: "/policy/reason/0" },
     });
     expect(error([`${id}:x`, `${id}:y`])).toMatchObject({
       code: "invalid-policy",
-      details: { pointer: "/policy/note/1" },
+      details: { pointer: "/policy/reason/1" },
     });
+  });
+
+  test("is about several accounts at once", () => {
+    const [a, b] = [accountId(book, 3), accountId(book, 4)];
+    const run = runTiering(
+      book,
+      plan({ hold: [`id:${a}|${b}`], reason: [`id:${a}|${b}:same group: wait`] }),
+      { bounded: false },
+    );
+    const reasonOf = createReasons(book, run);
+    expect([reasonOf(3), reasonOf(4)]).toEqual(Array(2).fill("on hold: same group: wait"));
   });
 
   test("is about the account whose ID it begins with, colons in the ID or not", () => {
     const odd = smallAccounts({ tierCount: 2, tier: [0, 1], revenue: [2, 1], ids: ["a:1", "a:2"] });
-    const run = runTiering(odd, plan({ note: ["a:2:why: so"] }));
+    const run = runTiering(odd, plan({ reason: ["a:2:why: so"] }));
     expect(createReasons(odd, run)(1)).toBe("note: why: so");
   });
 });
