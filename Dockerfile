@@ -15,7 +15,7 @@ COPY contract contract
 COPY prompts prompts
 COPY server server
 COPY web web
-RUN node node_modules/vite/bin/vite.js build web --logLevel warn
+RUN node node_modules/vite/bin/vite.js build web --logLevel warn && node node_modules/vite/bin/vite.js build web/run-view --logLevel warn
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000

@@ -15,7 +15,7 @@ export default defineConfig({
       include: ["bin", "contract", "data", "prompts", "server", "service", "tiering", "web"].map(
         (room) => `${room}/**/*.{ts,tsx}`,
       ),
-      exclude: ["web/vite.config.ts"],
+      exclude: ["web/**/vite.config.ts"],
       reporter: ["text-summary", "html"],
     },
     testTimeout: 60_000,

@@ -12,3 +12,4 @@ export type { PhraseReading } from "./receipt/reading.ts";
 export { composeReply, type ReplyParts } from "./reply/compose.ts";
 export { turnOf } from "./turn.ts";
 export * from "./vocabulary.ts";
+export { glossary } from "./words/terms.ts";

@@ -1,9 +1,11 @@
-import express, { type Express, Router } from "express";
+import express, { type Express, type Router } from "express";
+import type { Logger } from "pino";
 import type { Service } from "../service/service.ts";
 import { identify } from "./access/identify.ts";
 import { bookDispatch } from "./books/dispatch.ts";
 import { uploadRoutes } from "./books/routes.ts";
 import type { AppDeps } from "./deps.ts";
+import { mcpRoute } from "./mcp/routes.ts";
 import { compress } from "./middleware/compress.ts";
 import { notFound, problems } from "./middleware/problems.ts";
 import { readOnly } from "./middleware/read-only.ts";
@@ -51,8 +53,9 @@ export function createApp(deps: AppDeps): Express {
   const { library, lifecycle, engine } = deps;
   if (library !== null) {
     app.use(uploadRoutes({ library, maxUploadBytes: deps.maxUploadBytes }));
-    app.use(bookDispatch(deps, library, routesOf));
+    app.use(bookDispatch(deps, library, (service) => routesOf(service, deps.logger)));
   }
+  app.use(mcpRoute(deps, deps.logger));
   const operations = [
     ...operationsOf(deps),
     ...libraryOperations(deps, library),
@@ -93,8 +96,8 @@ function operationsOf(service: Service): AnyOperation[] {
 }
 
 /** The routes of an uploaded book. */
-function routesOf(service: Service): Router {
-  const router = Router();
+function routesOf(service: Service, logger: Logger): Router {
+  const router = mcpRoute(service, logger);
   mount(router, operationsOf(service), service);
   return router;
 }

@@ -105,6 +105,11 @@ const TERMS: readonly [RegExp, string][] = [
   ],
 ];
 
+/** Every term's meaning, a line each. */
+export function glossary(): string {
+  return TERMS.map(([, meaning]) => `- ${meaning}\n`).join("");
+}
+
 /** The answer to a question about how tiering works, or about the book's tiers. */
 export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabulary): string {
   const text = question.slice(0, 1000);

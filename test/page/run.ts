@@ -10,6 +10,8 @@ const run = (script: string, ...args: string[]) => {
 };
 
 if (withoutChromium) console.log("No Chromium found: put one on the PATH, or name it in CHROMIUM.");
-else run(file("../../node_modules/vite/bin/vite.js"), "build", file("../../web"), "--logLevel", "warn");
+else
+  for (const root of ["../../web", "../../web/run-view"])
+    run(file("../../node_modules/vite/bin/vite.js"), "build", file(root), "--logLevel", "warn");
 const vitest = file("../../node_modules/vitest/vitest.mjs");
 run(vitest, "run", "--config", file("./vitest.config.ts"), ...process.argv.slice(2));

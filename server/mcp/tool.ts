@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
+import type { z } from "zod";
+import type { ToolOutput } from "../../contract/tools.ts";
+import type { JobOptions } from "../../service/workers/lane.ts";
+import type { Progress } from "../../tiering/index.ts";
+import { problemBody } from "../errors.ts";
+
+/** Largest result of a tool, bytes, text and structure together: what a conversation bears. */
+const LARGEST_RESULT = 50_000;
+
+/** Who calls, and what becomes of an unexpected error. */
+export interface Caller {
+  /** The client's name for its share of the workers. */
+  readonly client: string;
+  /** This server as the client names it, such as `https://tiers.example`; null over standard input. */
+  readonly origin: string | null;
+  readonly onUnexpected: (error: unknown, requestId: string) => void;
+}
+
+/** One tool: its schemas validate, document, and type what it does. */
+export interface Tool<I extends z.ZodObject, O extends z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: I;
+  readonly output: O;
+  /** True where a language model outside may be asked. */
+  readonly asksModel?: boolean;
+  /** Resource of the view that shows the result. */
+  readonly view?: string;
+  readonly run: (
+    asked: z.output<I>,
+    job: JobOptions,
+    caller: Caller,
+  ) => Promise<{ readonly result: ToolOutput<O>; readonly beside?: CallToolResult["content"] }>;
+}
+
+/** Any tool, as the server sees it. */
+export interface AnyTool extends Omit<Tool<z.ZodObject, z.ZodObject>, "run"> {
+  readonly run: (
+    asked: never,
+    job: JobOptions,
+    caller: Caller,
+  ) => Promise<{ readonly result: object; readonly beside?: CallToolResult["content"] }>;
+}
+
+/** Checks a tool's types: what its input gives is what it takes. */
+export function tool<I extends z.ZodObject, O extends z.ZodObject>(described: Tool<I, O>): AnyTool {
+  return described as unknown as AnyTool;
+}
+
+/** Offers a tool: results as structure and text, errors as results that say what was got and expected. */
+export function registerTool(server: McpServer, described: AnyTool, caller: Caller): void {
+  const { name, title, description, input, output, asksModel = false, view } = described;
+  const annotations = {
+    readOnlyHint: true,
+    destructiveHint: false,
+    idempotentHint: true,
+    openWorldHint: asksModel,
+  };
+  const _meta = view === undefined ? {} : { _meta: { ui: { resourceUri: view }, "ui/resourceUri": view } };
+  server.registerTool(
+    name,
+    { title, description, inputSchema: input, outputSchema: output, annotations, ..._meta },
+    async (asked: unknown, context: ServerContext): Promise<CallToolResult> => {
+      const job = { client: caller.client, signal: context.mcpReq.signal, onProgress: progressOf(context) };
+      try {
+        const { result, beside = [] } = await described.run(asked as never, job, caller);
+        return sized({
+          content: [{ type: "text", text: JSON.stringify(result) }, ...beside],
+          structuredContent: result as Record<string, unknown>,
+        });
+      } catch (error) {
+        const requestId = randomUUID();
+        const { body } = problemBody(error, { method: "POST", path: "/mcp", requestId });
+        if (body.status === 500) caller.onUnexpected(error, requestId);
+        return failed(body.detail, body.errors);
+      }
+    },
+  );
+}
+
+/** A result that fits; one that does not says so rather than being cut. */
+function sized(result: CallToolResult): CallToolResult {
+  const bytes = Buffer.byteLength(JSON.stringify(result));
+  if (bytes <= LARGEST_RESULT) return result;
+  return failed(
+    `The result has ${bytes.toLocaleString("en")} bytes, and a tool gives at most ${LARGEST_RESULT.toLocaleString("en")}; ask for fewer rows (limit, points, plans), or name accounts by a selector rather than one by one.`,
+  );
+}
+
+function failed(detail: string, errors?: readonly object[]): CallToolResult {
+  const faults = errors === undefined ? "" : `\n${JSON.stringify(errors)}`;
+  return { isError: true, content: [{ type: "text", text: detail + faults }] };
+}
+
+/** Receives progress where the client asked for it: each step is larger than the last, whatever the phase. */
+function progressOf({ mcpReq }: ServerContext): ((progress: Progress) => void) | undefined {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return undefined;
+  let phases = -1;
+  let current = "";
+  let last = -1;
+  return ({ phase, share }) => {
+    if (phase !== current) {
+      current = phase;
+      phases++;
+    }
+    const progress = phases + Math.min(share, 0.999);
+    if (progress <= last) return;
+    last = progress;
+    const params = { progressToken, progress, message: phase };
+    // Nobody waits for it, and a client that has left is told by the signal.
+    mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
+  };
+}
