@@ -4,6 +4,17 @@ import { identityShape } from "./identity.ts";
 /** Answer of `GET /livez`. */
 export const liveAnswer = z.object({ status: z.literal("live") });
 
+/** Schema of how the store is and how it does. */
+export const storeStateSchema = z
+  .object({
+    kind: z.enum(["memory", "sqlite", "postgres"]),
+    kept: z.boolean().describe("False: scenarios, holds and audit go with the process."),
+    trouble: z.string().nullable().describe("Why the store did not answer; null where it did."),
+    auditWaiting: z.int().describe("Entries of the audit trail that are not written yet."),
+    auditLost: z.int().describe("Entries that came while the store was away for too long."),
+  })
+  .meta({ id: "StoreState" });
+
 /** Answer of `GET /readyz`. */
 export const readyAnswer = z.object({
   status: z.literal("ready"),
@@ -14,4 +25,5 @@ export const readyAnswer = z.object({
     .string()
     .nullable()
     .describe("Why the model did not answer the last message; null where it did."),
+  store: storeStateSchema,
 });

@@ -28,7 +28,7 @@ const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 async function start(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.LOG_LEVEL);
-  const { service, pool, library } = await openService(config, (trouble) => {
+  const { service, pool, library, store } = await openService(config, (trouble) => {
     if (trouble === null) logger.info("the model answers again");
     else logger.warn({ trouble }, "the model does not answer; the offline interpreter does");
   });
@@ -63,19 +63,21 @@ async function start(): Promise<void> {
     const seconds = config.DRAIN_SECONDS;
     await drain({ server, connections, lifecycle, seconds, stopTasks: pool.stop });
     await Promise.all([pool.close(), library.close()]);
+    await store.close();
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 }
 
 /** Where to go, and what was loaded. */
-function startLine({ book, watch }: Service, port: number) {
+function startLine({ book, watch, store }: Service, port: number) {
   const { n: rows, quality } = book;
   const { rejected } = quality;
   const url = `http://localhost:${port}${existsSync(WEB_ROOT) ? "/" : "/docs/"}`;
   const who = watch.model ?? "offline interpreter";
   const lost = rejected > 0 ? `, ${rejected.toLocaleString("en")} rows rejected` : "";
-  const msg = `Tiering ${rows.toLocaleString("en")} accounts at ${url} (${who}${lost})`;
+  const kept = store.isKept ? "" : ", store in memory: set TIERING_STORE to keep scenarios, holds and audit";
+  const msg = `Tiering ${rows.toLocaleString("en")} accounts at ${url} (${who}${lost}${kept})`;
   return { level: 30, time: Date.now(), rows, rejected, url, msg };
 }
 

@@ -19,6 +19,10 @@ const environmentSchema = z.object({
   TIERING_OWNERS: z.string().optional(),
   /** Folder of uploaded books; without one they live until the process ends. */
   TIERING_LIBRARY: z.string().optional(),
+  /** File of the store; in the library's folder where only that is named, else in memory. */
+  TIERING_STORE: z.string().optional(),
+  /** A PostgreSQL for the store, in place of a file. */
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: "expected a postgres:// address" }).optional(),
   LIBRARY_MB: count(1, 1_048_576).default(512),
   LIBRARY_DAYS: count(1, 36_500).optional(),
   UPLOAD_MB: count(1, 16_384).default(256),

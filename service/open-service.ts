@@ -9,15 +9,17 @@ import { openBook } from "./open-book.ts";
 import { openInterpreter } from "./open-interpreter.ts";
 import { createResults } from "./results.ts";
 import type { Service } from "./service.ts";
+import { openStore, type Store, storePlaceOf } from "./store/open-store.ts";
 import { ENGINE } from "./version.ts";
 import { watchInterpreter } from "./watch-interpreter.ts";
 import { createPool, type Pool } from "./workers/pool.ts";
 
-/** An open service, the workers that end with it, and the library of uploaded books. */
+/** An open service, the workers and the store that end with it, and the library of uploaded books. */
 export interface OpenService {
   readonly service: Service;
   readonly pool: Pool;
   readonly library: Library;
+  readonly store: Store;
 }
 
 /** Inflated text is at most this many times what an upload may be: what gzip makes of a table. */
@@ -29,8 +31,10 @@ type OnModelChange = (trouble: string | null) => void;
  * Opens what the configuration names: book, interpreter, workers, memory of results, library.
  * @param onModelChange called when the language model begins to fail, fails otherwise, or recovers (null)
  * @throws {DataError} for a book that cannot be loaded
+ * @throws {ServiceError} `invalid-config` for a store that cannot be opened
  */
 export async function openService(config: Config, onModelChange?: OnModelChange): Promise<OpenService> {
+  const store = await openStore(storePlaceOf(config));
   const book = await openBook({
     accounts: config.TIERING_ACCOUNTS,
     tam: config.TIERING_TAM,
@@ -40,6 +44,7 @@ export async function openService(config: Config, onModelChange?: OnModelChange)
   const { service, pool } = await serviceOver(book, config, {
     workers: config.WORKERS,
     onModelChange,
+    store,
     salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
   });
   const library = await Library.open({
@@ -49,18 +54,19 @@ export async function openService(config: Config, onModelChange?: OnModelChange)
     days: config.LIBRARY_DAYS ?? null,
     open: async (uploaded) => {
       const salesForce = { files: {}, isDemo: false };
-      const opened = await serviceOver(uploaded, config, { workers: 1, onModelChange, salesForce });
+      const opened = await serviceOver(uploaded, config, { workers: 1, onModelChange, store, salesForce });
       return { service: { ...opened.service, linkedBook: uploaded.id }, close: () => opened.pool.close() };
     },
     now: () => new Date(),
   });
-  return { service, pool, library };
+  return { service, pool, library, store };
 }
 
 /** How the service over one book is made. */
 interface ServiceOptions {
   readonly workers: number;
   readonly onModelChange: OnModelChange | undefined;
+  readonly store: Store;
   readonly salesForce: { readonly files: SalesForceFiles; readonly isDemo: boolean };
 }
 
@@ -68,7 +74,7 @@ interface ServiceOptions {
 async function serviceOver(
   book: Book,
   config: Config,
-  { workers, onModelChange, salesForce }: ServiceOptions,
+  { workers, onModelChange, store, salesForce }: ServiceOptions,
 ): Promise<{ service: Service; pool: Pool }> {
   const pool = createPool(book, {
     workers,
@@ -84,5 +90,5 @@ async function serviceOver(
   const coverage = createCoverageDesk({ book, runPlan: results.runPlan }, createCoverageRunner(book), () =>
     openSalesForce(book, files, { isDemo }),
   );
-  return { service: { book, engine: ENGINE, interpreter, watch, plans, coverage, ...results }, pool };
+  return { service: { book, engine: ENGINE, interpreter, watch, plans, coverage, store, ...results }, pool };
 }

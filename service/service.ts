@@ -3,6 +3,7 @@ import type { Interpreter } from "../prompts/index.ts";
 import type { CoverageDesk } from "./coverage/coverage-desk.ts";
 import type { NamedPlans } from "./named-plans.ts";
 import type { Results } from "./results.ts";
+import type { Store } from "./store/open-store.ts";
 import type { ModelWatch } from "./watch-interpreter.ts";
 
 /** What the use cases work on. */
@@ -15,6 +16,8 @@ export interface Service extends Results {
   /** How the language model does. */
   readonly watch: Pick<ModelWatch, "model" | "trouble">;
   readonly coverage: CoverageDesk;
+  /** Scenarios, holds, approvals and the trail of what was done, of all workspaces. */
+  readonly store: Store;
   /** Id of an uploaded book, which links have to name; absent for the configured one. */
   readonly linkedBook?: string;
 }

@@ -28,6 +28,8 @@ export interface Call<Q extends z.ZodObject, B extends z.ZodType, P extends z.Zo
   readonly path: z.output<P>;
   /** The one query that spells this request. */
   readonly spelled: string;
+  /** What of it stands beside the plan. */
+  readonly beside: string;
   /** This server as the client names it, such as `https://tiers.example`. */
   readonly origin: string;
   /** The media type that the client prefers. @throws {ServerError} `not-acceptable` */

@@ -3,6 +3,7 @@ import { downloadName } from "../../data/file-name.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { callerOf } from "../access/caller-of.ts";
 import { relinked } from "../books/relink.ts";
+import { createNotes, digestOf, type Note } from "./audit.ts";
 import { clientOf, clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
 import { type AnyOperation, type MediaType, takesPlan, type Work, XLSX } from "./operation.ts";
@@ -15,6 +16,7 @@ import { answerUnchanged } from "./validators.ts";
 export function perform(operation: AnyOperation, service: Service) {
   const { open, about, stable = operation.method === "get" } = operation;
   const read = createReader(operation);
+  const notes = createNotes(operation, service);
   return async (req: Request, res: Response): Promise<void> => {
     res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
     const asked = read(req);
@@ -26,12 +28,16 @@ export function perform(operation: AnyOperation, service: Service) {
     const linked = <T>(value: T): T =>
       service.linkedBook === undefined ? value : (relinked(value, service.linkedBook) as T);
     res.set(headers.Link === undefined ? headers : { ...headers, Link: linked(headers.Link) });
+    const note = notes({ req, call, form, caller });
     if (form === "text/event-stream") {
       res.set("Server-Timing", timings.header());
       const { make } = operation.answers["application/json"]!;
       const plan = linked({ ...identityOf(service), ...about?.(call) });
-      const result = async (onProgress: Work["onProgress"]) =>
-        linked(await make(call, { ...work, onProgress }));
+      const result = async (onProgress: Work["onProgress"]) => {
+        const made = linked(await make(call, { ...work, onProgress }));
+        await note?.(digestOf(JSON.stringify(made)));
+        return made;
+      };
       await sendEvents(req, res, { plan, result });
       return;
     }
@@ -39,7 +45,7 @@ export function perform(operation: AnyOperation, service: Service) {
     const { workspace } = caller;
     if (stable && answerUnchanged(req, res, service, { form, spelled, workspace })) return;
     const download = downloadOf(operation, service, call);
-    await answer(operation, { req, res, form, call, work, linked, download, timing: timings.header });
+    await answer(operation, { req, res, form, call, work, linked, download, note, timing: timings.header });
   };
 }
 
@@ -51,6 +57,7 @@ interface Answering {
   readonly work: Work;
   readonly timing: () => string;
   readonly download: (extension: "csv" | "xlsx") => string;
+  readonly note: Note | null;
   /** Makes links name an uploaded book. */
   readonly linked: <T>(value: T) => T;
 }
@@ -58,7 +65,7 @@ interface Answering {
 /** Makes the answer, then sends it: a failed making is a problem, never half an answer. */
 async function answer(
   { answers }: AnyOperation,
-  { req, res, form, call, work, linked, download, timing }: Answering,
+  { req, res, form, call, work, linked, download, note, timing }: Answering,
 ): Promise<void> {
   const made = <T>(value: T): T => {
     work.mark("run");
@@ -67,12 +74,16 @@ async function answer(
   };
   if (form === "text/csv" || form === XLSX) {
     const extension = form === XLSX ? "xlsx" : "csv";
-    const file: Download = { type: form === XLSX ? form : CSV, name: download(extension) };
+    const file: Download = { type: form === XLSX ? form : CSV, name: download(extension), note };
     await sendFile(req, res, made(await answers[form]!(call, work)), file);
     return;
   }
-  if (form === "application/json") res.json(linked(made(await answers[form]!.make(call, work))));
-  else res.type(`${form}; charset=utf-8`).send(made(await answers[form]!(call, work)));
+  const text =
+    form === "application/json"
+      ? JSON.stringify(linked(made(await answers[form]!.make(call, work))))
+      : made(await answers[form]!(call, work));
+  await note?.(digestOf(text));
+  res.type(`${form}; charset=utf-8`).send(text);
 }
 
 const CSV = "text/csv; charset=utf-8; header=present";

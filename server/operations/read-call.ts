@@ -24,14 +24,15 @@ export function createReader(operation: AnyOperation): (req: Request) => AnyCall
     const plan = planFromQuery(planPart as PlanQuery);
     const spelled = ofPlan.length > 0 ? planToQuery(plan) : new URLSearchParams();
     if (!("method" in (query?.shape ?? {}))) spelled.delete("method");
-    for (const [name, text] of own ? toParameters(z.encode(own, rest) as object) : [])
-      spelled.append(name, text);
+    const beside = own ? toParameters(z.encode(own, rest) as object) : new URLSearchParams();
+    for (const [name, text] of beside) spelled.append(name, text);
     return {
       plan,
       query: rest,
       body: body && validateBody(body, req.body),
       path: { ...req.params },
       spelled: spelled.toString(),
+      beside: beside.toString(),
       origin: `${req.secure ? "https" : "http"}://${req.get("host")}`,
       wanted: () => negotiate(req, offeredBy(operation)),
     };

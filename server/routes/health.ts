@@ -2,6 +2,7 @@ import type { AnswerOf } from "../../contract/answer-of.ts";
 import { liveAnswer, readyAnswer } from "../../contract/health.ts";
 import { ServiceError } from "../../service/errors.ts";
 import { identityOf, type Service } from "../../service/service.ts";
+import { stateOf } from "../../service/store/open-store.ts";
 import type { Lifecycle } from "../lifecycle.ts";
 import { operation } from "../operations/operation.ts";
 
@@ -41,6 +42,7 @@ export function healthOperations(service: Service, lifecycle: Lifecycle) {
               rejected: service.book.quality.rejected,
               model: service.watch.model,
               trouble: service.watch.trouble(),
+              store: stateOf(service.store),
             } satisfies AnswerOf<typeof readyAnswer>;
           },
         },

@@ -1,3 +1,6 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Config } from "../config.ts";
 import { ServiceError } from "../errors.ts";
 import { Approvals } from "./approvals.ts";
 import { AuditTrail } from "./audit.ts";
@@ -11,6 +14,24 @@ import { Scenarios } from "./scenarios.ts";
 import type { StoreDatabase } from "./schema.ts";
 import { openSqlite, overSqlite } from "./sqlite.ts";
 import { createWriteOnce, type WriteOnce } from "./write-once.ts";
+
+/** How a store is and how it does, for whoever looks after it. */
+export interface StoreState {
+  readonly kind: StoreKind;
+  /** False where it goes with the process. */
+  readonly kept: boolean;
+  /** Why the last call got no answer; null where it did. */
+  readonly trouble: string | null;
+  /** Entries of the audit trail that are not written yet, and that never will be. */
+  readonly auditWaiting: number;
+  readonly auditLost: number;
+}
+
+/** How a store is and how it does. */
+export function stateOf({ database, audit, isKept }: Store): StoreState {
+  const { kind, trouble } = database;
+  return { kind, kept: isKept, trouble, auditWaiting: audit.waiting, auditLost: audit.lost };
+}
 
 /** What outlives requests: books, scenarios, holds, approvals, and the trail of what was done. */
 export interface Store {
@@ -33,6 +54,22 @@ export interface StorePlace {
   readonly file?: string;
 }
 
+/** The file that a library's folder has for a store of its own. */
+const OWN_FILE = "store.sqlite";
+
+/** Where the configuration puts the store. @throws {ServiceError} `invalid-config` for two places */
+export function storePlaceOf(
+  config: Pick<Config, "DATABASE_URL" | "TIERING_STORE" | "TIERING_LIBRARY">,
+): StorePlace {
+  const { DATABASE_URL: url, TIERING_STORE: file, TIERING_LIBRARY: folder } = config;
+  if (url !== undefined && file !== undefined) {
+    const message = "TIERING_STORE and DATABASE_URL are both set; expected one place for the store.";
+    throw new ServiceError("invalid-config", message);
+  }
+  // Books that outlive the process need a list of them that does.
+  return { url, file: url === undefined && folder !== undefined ? (file ?? join(folder, OWN_FILE)) : file };
+}
+
 /**
  * Opens a store and brings it to this version; several processes may do so at once.
  * @throws {ServiceError} `invalid-config` where it cannot be opened, with the reason
@@ -46,6 +83,7 @@ export async function openStore({ url, file }: StorePlace, now = () => new Date(
         now,
       );
     const kind = file === undefined ? "memory" : "sqlite";
+    if (file !== undefined) await mkdir(dirname(file), { recursive: true });
     return await storeOver(kind, overSqlite(await openSqlite(file ?? ":memory:")), now);
   } catch (error) {
     throw refused(error, url === undefined ? `TIERING_STORE ${JSON.stringify(file)}` : "DATABASE_URL");
@@ -87,9 +125,9 @@ export async function storeOver(
 function refused(error: unknown, what: string): unknown {
   if (error instanceof ServiceError || !(error instanceof Error)) return error;
   const { code = "" } = error as { code?: string };
-  const isOurs = faultOf(error) === null && !/^(?:ERR_SQLITE|28|3D|42501)/.test(code);
+  const isOurs = faultOf(error) === null && !/^(?:E[A-Z]+$|ERR_SQLITE|28|3D|42501)/.test(code);
   if (isOurs) return error;
   const reason = error.message || code;
-  const message = `The store of ${what} cannot be opened: ${reason}. Expected a file of ours or a new one in a folder that is there, or a PostgreSQL database that may be written.`;
+  const message = `The store of ${what} cannot be opened: ${reason}. Expected a file of ours or a new one, or a PostgreSQL database that may be written.`;
   return new ServiceError("invalid-config", message);
 }

@@ -38,7 +38,7 @@ describe("npm start", () => {
       rows: 50_000,
       rejected: 0,
       msg: expect.stringMatching(
-        /^Tiering 50,000 accounts at http:\/\/localhost:\d+\/\S* \(offline interpreter\)$/,
+        /^Tiering 50,000 accounts at http:\/\/localhost:\d+\/\S* \(offline interpreter, store in memory: set TIERING_STORE to keep scenarios, holds and audit\)$/,
       ),
     });
     expect((await fetch(`${origin}/livez`)).status).toBe(200);

@@ -9,6 +9,7 @@ import { createCoverageRunner } from "../../../service/coverage/coverage-runner.
 import { openSalesForce } from "../../../service/coverage/sales-force.ts";
 import { createNamedPlans } from "../../../service/named-plans.ts";
 import { createResults } from "../../../service/results.ts";
+import { openStore } from "../../../service/store/open-store.ts";
 import { vocabularyOf } from "../../../service/vocabulary.ts";
 import { createPool, type TaskRunner } from "../../../service/workers/pool.ts";
 
@@ -22,6 +23,7 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
   const runner = tasks ?? pool!;
   const results = createResults(runner, 2 ** 24);
   const coverageRunner = createCoverageRunner(book);
+  const store = parts.store ?? (await openStore({}));
   const deps: AppDeps = {
     book,
     interpreter: createInterpreter({ model: null, vocabulary: vocabularyOf(book) }),
@@ -31,6 +33,7 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
     coverage: createCoverageDesk({ book, runPlan: results.runPlan }, coverageRunner, () =>
       openSalesForce(book, {}, { isDemo: true }),
     ),
+    store,
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },
@@ -49,6 +52,7 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
     close: async () => {
       await pool?.close();
       await coverageRunner.close();
+      if (parts.store === undefined) await store.close();
     },
   };
 }
