@@ -1,6 +1,7 @@
 import type { Accounts } from "./accounts.ts";
 import { TieringError } from "./errors.ts";
 import { fitFirstTiering } from "./first-tiering.ts";
+import { type Hooks, stopWhereAsked } from "./hooks.ts";
 import { type Measures, measure } from "./measures.ts";
 import { checkFeasible } from "./optimise/feasibility.ts";
 import { type Plan, withDefaults } from "./plan/index.ts";
@@ -31,15 +32,22 @@ export interface PreparedRun {
  * made anew where absent or of another scale. O(N).
  * @throws TieringError
  */
-export function prepareRun(book: Accounts, asked: Plan, zScores?: ZScores): PreparedRun {
+export function prepareRun(
+  book: Accounts,
+  asked: Plan,
+  zScores: ZScores | undefined,
+  hooks: Hooks,
+): PreparedRun {
   const { accounts, plan: fitted, notes } = fitFirstTiering(book, asked);
   const scores = zScoresOf(accounts, fitted, zScores);
   const signals = fitWeights(accounts, fitted, scores);
   const plan = withDefaults({ ...fitted, weights: signals.weights }, accounts.tierCount);
   const potential = computePotential(scores, plan.weights);
+  stopWhereAsked(hooks, "Preparation");
   const measures = measureSnapped(potential, accounts);
-  const resolved = resolvePolicy(accounts, plan, measures);
+  const resolved = resolvePolicy(accounts, plan, measures, hooks);
   readGivenReasons(accounts, plan.policy.reason);
+  stopWhereAsked(hooks, "Preparation");
   if (mayNotFit(accounts, plan)) checkFeasible(accounts, resolved);
   return {
     accounts,

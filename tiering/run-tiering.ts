@@ -23,7 +23,7 @@ export interface RunOptions extends Hooks {
  * @throws TieringError for a plan that cannot be run, with a pointer to the field at fault
  */
 export function runTiering(accounts: Accounts, plan: Plan, options: RunOptions = {}): Run {
-  const prepared = prepareRun(accounts, plan, options.zScores);
+  const prepared = prepareRun(accounts, plan, options.zScores, options);
   const { measures, resolved } = prepared;
   const assignment = assignTiers(prepared.accounts, prepared.plan, measures, resolved, options);
   return completeRun(prepared, assignment);

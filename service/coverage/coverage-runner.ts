@@ -27,7 +27,7 @@ const MOST_MEMORY = 256 * 2 ** 20;
 /** Milliseconds without a job after which the thread ends and gives its memory back. */
 const IDLE = 60_000;
 /** Milliseconds that a cancelled job has to stop by itself before its thread is ended. */
-const GRACE = 900;
+const GRACE = 100;
 /** Seconds after which a full queue may be tried again [judgement]. */
 const RETRY_AFTER = 5;
 

@@ -44,6 +44,7 @@ import {
   type Summary,
   seekGoal,
   separateTiers,
+  stopWhereAsked,
   summarise,
   summariseLoop,
   summariseSegmentation,
@@ -111,11 +112,11 @@ export function createTasks(book: Book, zScores: ZScores) {
   return {
     tier({ plan, prove, stability }: TierArgs, hooks: Hooks): TieringResult {
       const run = runTiering(book, plan, { ...hooks, zScores, prove });
-      return reported(book, run, stability ? weightStability(book, run, zScores) : null);
+      return reported(book, run, stability ? weightStability(book, run, zScores, hooks) : null, hooks);
     },
     goal({ plan, goal }: { plan: Plan; goal: Goal }, hooks: Hooks): GoalOutcome {
       const { run, ...found } = seekGoal(book, plan, goal, { ...hooks, zScores });
-      return { found, ...reported(book, run) };
+      return { found, ...reported(book, run, null, hooks) };
     },
     frontier: ({ plan, points }: { plan: Plan; points: number }, hooks: Hooks) =>
       frontier(book, plan, { points }, { ...hooks, zScores }),
@@ -132,12 +133,16 @@ export function createTasks(book: Book, zScores: ZScores) {
       { run, before, query, page }: BeforeAfter & { query: ListQuery; page: PageQuery },
       hooks: Hooks,
     ) => accountPage(asTiered(book, before), run, query, page, hooks),
-    rules: ({ run, learning }: { run: Run; learning: RulesOptions }) => learnRules(book, run, learning),
+    rules: ({ run, learning }: { run: Run; learning: RulesOptions }, hooks: Hooks) =>
+      learnRules(book, run, learning, hooks),
     rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>
       rulesSql(book, run, rules, sql),
     loop({ run, kind }: { run: Run; kind: RuleKind }, hooks: Hooks): LoopOutcome {
       const points = closeLoop(book, run, { ...hooks, balanced: kind === "balanced" });
-      return { loop: summariseLoop(points), results: points.map((point) => reported(book, point.run)) };
+      return {
+        loop: summariseLoop(points),
+        results: points.map((point) => reported(book, point.run, null, hooks)),
+      };
     },
     progressionPart: ({ part }: { part: ProgressionPart }, hooks: Hooks) => assessPart(book, part, {}, hooks),
     joinProgression: ({ parts }: { parts: ProgressionParts }): Progression => joinProgression(book, parts),
@@ -157,10 +162,10 @@ export function createTasks(book: Book, zScores: ZScores) {
     },
     compare: ({ plan, list }: { plan: Plan; list: readonly SegmentationOptions[] }, hooks: Hooks) =>
       compareMethods(book, plan, list, hooks),
-    stability: ({ run }: { run: Run }) => weightStability(book, run, zScores),
-    story: ({ run }: { run: Run }) => tellStory(book, run),
-    boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }) =>
-      separateTiers(book, run, tiers),
+    stability: ({ run }: { run: Run }, hooks: Hooks) => weightStability(book, run, zScores, hooks),
+    story: ({ run }: { run: Run }, hooks: Hooks) => tellStory(book, run, hooks),
+    boundary: ({ run, tiers }: { run: Run; tiers: readonly [string, string] }, hooks: Hooks) =>
+      separateTiers(book, run, tiers, hooks),
   };
 }
 
@@ -171,11 +176,13 @@ function asTiered(book: Book, run: Run | undefined): Book {
   return { ...book, hasTiers: true, tier, tierCount, tierNames };
 }
 
-function reported(book: Book, run: Run, stability: WeightStability | null = null): TieringResult {
+function reported(book: Book, run: Run, stability: WeightStability | null, hooks: Hooks): TieringResult {
+  stopWhereAsked(hooks, "The report");
   const reasonOf = createReasons(book, run);
   const reasons: string[] = [];
   const has = hasReason(book, run);
   for (let i = 0; i < book.n; i++) if (has(i)) reasons.push(reasonOf(i));
+  stopWhereAsked(hooks, "The report");
   return { run, summary: summarise(book, run, stability), reasons };
 }
 

@@ -91,7 +91,7 @@ export function explainAccount(
   const { accounts } = fitFirstTiering(book, run.plan);
   const { hasTiers, tierNames } = accounts;
   const zScores = zScoresOf(accounts, run.plan, options.zScores);
-  const predictor = createPredictor(accounts, run);
+  const predictor = createPredictor(accounts, run, options);
   const { values } = computeSignals(accounts);
   const home = accounts.tier[i]!;
   const tier = run.tiers[i]!;
@@ -121,7 +121,13 @@ export function explainAccount(
     boundaries: findBoundaries(accounts, predictor, i),
     rule: options.rules === undefined ? null : ruleOf(accounts, run, options.rules, options.kind, i),
     counterfactuals: options.counterfactuals
-      ? findCounterfactuals(accounts, predictor, createWhatIf(accounts, predictor, i, zScores), i, options)
+      ? findCounterfactuals(
+          accounts,
+          predictor,
+          createWhatIf(accounts, predictor, i, zScores, options),
+          i,
+          options,
+        )
       : null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Accounts } from "../accounts.ts";
+import type { Hooks } from "../hooks.ts";
 import { type Measures, measure } from "../measures.ts";
 import { resolvePolicy } from "../policy/resolve.ts";
 import type { ResolvedPolicy } from "../policy/resolved-policy.ts";
@@ -15,12 +16,12 @@ export interface Predictor {
 }
 
 /** Prepares predictions for a run; O(N). */
-export function createPredictor(accounts: Accounts, run: Run): Predictor {
+export function createPredictor(accounts: Accounts, run: Run, hooks: Hooks = {}): Predictor {
   const measures = measure(run.potential, accounts.revenue);
   const ascending = new Float64Array(accounts.n);
   for (let at = 0; at < accounts.n; at++)
     ascending[at] = run.potential[measures.order[accounts.n - 1 - at]!]!;
-  return { run, measures, ascending, policy: resolvePolicy(accounts, run.plan, measures) };
+  return { run, measures, ascending, policy: resolvePolicy(accounts, run.plan, measures, hooks) };
 }
 
 /** Tiers that account i may get under the policy's step, hold, force, scope and directions: first to last, 0 the highest. */

@@ -1,6 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { numericFeatures } from "../features.ts";
+import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import { parseTier } from "../policy/tier-letters.ts";
 import { countTiers } from "../report/migration.ts";
 import { createSplitColumns, type SplitColumns } from "../rules/cart.ts";
@@ -32,12 +33,13 @@ export interface TierSeparation {
 /**
  * The features that separate two tiers of a run most, by rank (so that outliers and units do not matter).
  * `tiers` are names. O(features · N).
- * @throws TieringError `unknown-tier`; `invalid-argument` where both are the same
+ * @throws TieringError `unknown-tier`; `invalid-argument` where both are the same; `cancelled`
  */
 export function separateTiers(
   accounts: Accounts,
   run: Run,
   tiers: readonly [string, string],
+  hooks: Hooks = {},
 ): TierSeparation {
   const [first, second] = tiers.map((letter, at) => parseTier(letter, run.tierNames, `/tiers/${at}`));
   if (first === second) {
@@ -45,18 +47,27 @@ export function separateTiers(
     throw new TieringError("invalid-argument", message, { pointer: "/tiers/1" });
   }
   const { names, columns } = numericFeatures(accounts, run.potential);
-  return separationsOf(createSplitColumns(columns), names, run, [[first!, second!]])[0]!;
+  const tick = () => stopWhereAsked(hooks, "Comparison of tiers");
+  const pairs = [[first!, second!]] as const;
+  return separationsOf(createSplitColumns(columns, tick), names, run, pairs, tick)[0]!;
 }
 
-/** {@link separateTiers} for any pairs of tiers by number, over features that are sorted already. O(features · N · pairs). */
+/**
+ * {@link separateTiers} for any pairs of tiers by number, over features that are sorted already; `tick` is called
+ * for every feature. O(features · N · pairs).
+ */
 export function separationsOf(
   table: SplitColumns,
   names: readonly string[],
   run: Run,
   pairs: readonly (readonly [number, number])[],
+  tick: () => void,
 ): TierSeparation[] {
   const sizes = countTiers(run.tiers, run.tierCount);
-  const byFeature = names.map((_, f) => compareFeature(table, f, run, sizes, pairs));
+  const byFeature = names.map((_, f) => {
+    tick();
+    return compareFeature(table, f, run, sizes, pairs);
+  });
   return pairs.map(([first, second], p) => {
     const letters: [string, string] = [run.tierNames[first]!, run.tierNames[second]!];
     const accounts: [number, number] = [sizes[first]!, sizes[second]!];

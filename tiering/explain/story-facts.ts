@@ -1,6 +1,7 @@
 import type { Accounts, TextColumn } from "../accounts.ts";
 import { numericFeatures } from "../features.ts";
 import { requireTiers } from "../first-tiering.ts";
+import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import type { Method, Weights } from "../plan/index.ts";
 import { roundedUp } from "../report/round.ts";
 import { type LiftParts, summarise } from "../report/summary.ts";
@@ -83,14 +84,16 @@ export interface StoryFacts {
   readonly separations: readonly TierSeparation[];
 }
 
-/** Gathers the facts of a run. O(features · N). */
-export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
+/** Gathers the facts of a run. O(features · N). @throws TieringError `cancelled` */
+export function gatherFacts(accounts: Accounts, run: Run, hooks: Hooks = {}): StoryFacts {
+  const tick = () => stopWhereAsked(hooks, "The story");
   requireTiers(accounts, "a story could tell of");
   const summary = summarise(accounts, run);
   const migration = summary.migration!;
   const moved = summary.moved!;
   const { names, columns } = numericFeatures(accounts, run.potential);
-  const table = createSplitColumns(columns);
+  const table = createSplitColumns(columns, tick);
+  tick();
   const groups = [accounts.roles.geo, accounts.roles.category].flatMap((column, at) =>
     column === null ? [] : groupChanges(accounts, run, column, at === 0 ? accounts.geo : accounts.category),
   );
@@ -135,7 +138,7 @@ export function gatherFacts(accounts: Accounts, run: Run): StoryFacts {
     contributions: withoutRounding(summary.contributions!),
     inversions: summary.tierOrder.inversions,
     tiers: profiles(accounts, run, summary.tierOrder),
-    separations: separationsOf(table, names, run, neighbours).map((separation) => ({
+    separations: separationsOf(table, names, run, neighbours, tick).map((separation) => ({
       ...separation,
       features: separation.features.slice(0, 3),
     })),

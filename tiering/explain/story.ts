@@ -1,4 +1,5 @@
 import type { Accounts } from "../accounts.ts";
+import type { Hooks } from "../hooks.ts";
 import { roundedUp } from "../report/round.ts";
 import { formatCount, formatDecimal, formatMoney, formatShare } from "../rules/format.ts";
 import type { Run } from "../run.ts";
@@ -17,9 +18,12 @@ export interface Story {
   readonly text: string;
 }
 
-/** Tells what a run changed, who gained, what it cost, and what its tiers look like; deterministic. O(features · N). */
-export function tellStory(accounts: Accounts, run: Run): Story {
-  const facts = gatherFacts(accounts, run);
+/**
+ * Tells what a run changed, who gained, what it cost, and what its tiers look like; deterministic. O(features · N).
+ * @throws TieringError `cancelled`
+ */
+export function tellStory(accounts: Accounts, run: Run, hooks: Hooks = {}): Story {
+  const facts = gatherFacts(accounts, run, hooks);
   const paragraphs = [
     orderWords(facts, false),
     ...whatChanged(facts),

@@ -1,4 +1,5 @@
 import type { Accounts } from "../accounts.ts";
+import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import { SIGNALS, type Signal } from "../plan/index.ts";
 import { computePotential, computeZScores, type ZScores } from "../potential.ts";
 import { runTiering } from "../run-tiering.ts";
@@ -33,12 +34,16 @@ export interface WhatIf {
   runs(): number;
 }
 
-/** Prepares what-ifs about account i; `zScores` of the book where the caller has them. O(N). */
+/**
+ * Prepares what-ifs about account i; `zScores` of the book where the caller has them. O(N).
+ * The hooks end a prediction or a new run with a `cancelled` error.
+ */
 export function createWhatIf(
   accounts: Accounts,
   predictor: Predictor,
   i: number,
   zScores: ZScores = computeZScores(accounts, predictor.run.plan.scale),
+  hooks: Hooks = {},
 ): WhatIf {
   const { run } = predictor;
   const signals = computeSignals(accounts);
@@ -59,6 +64,7 @@ export function createWhatIf(
     },
     range: (lever) => (signalOf(lever) === null ? rangeOf(accounts, lever as Input, from(lever)) : [0, 1]),
     predict(lever, value) {
+      stopWhereAsked(hooks, "Counterfactuals");
       const signal = signalOf(lever);
       const standing = signal === null ? score(lever as Input, value) : weigher(signal, value);
       return predictTier(accounts, predictor, i, standing);
@@ -68,14 +74,16 @@ export function createWhatIf(
       const known = done.get(key);
       if (known !== undefined) return known;
       const signal = signalOf(lever);
+      const { shouldStop } = hooks;
+      const options = { ...(shouldStop && { shouldStop }), bounded: false };
       let tier: number;
       if (signal === null) {
         const changed = withInput(accounts, i, lever as Input, value);
         const after = zScoresAfter(changed, i, { signals, zScores });
-        tier = runTiering(changed, run.plan, { zScores: after, bounded: false }).tiers[i]!;
+        tier = runTiering(changed, run.plan, { ...options, zScores: after }).tiers[i]!;
       } else {
         const weights = withWeight(run.plan.weights, signal, value);
-        tier = runTiering(accounts, { ...run.plan, weights }, { zScores, bounded: false }).tiers[i]!;
+        tier = runTiering(accounts, { ...run.plan, weights }, { ...options, zScores }).tiers[i]!;
       }
       done.set(key, tier);
       return tier;

@@ -64,7 +64,7 @@ export function frontier(
   const { n, tierCount } = accounts;
   const { maxMovedShare: cap = DEFAULT_POLICY.maxMovedShare } = plan.policy;
   const free: Plan = { ...plan, method: "hybrid", policy: { ...plan.policy, maxMovedShare: 1 } };
-  const { measures, resolved } = prepareRun(accounts, free, options.zScores);
+  const { measures, resolved } = prepareRun(accounts, free, options.zScores, options);
   const { forcedMoves } = resolved;
   const problem = prepareProblem({
     measures,

@@ -60,7 +60,7 @@ export function seekGoal(accounts: Accounts, plan: Plan, goal: Goal, options: Go
   }
   requireTiers(accounts, "a goal could improve");
   const { n, tierCount } = accounts;
-  const base = prepareRun(accounts, unlimited({ ...plan, method: "hybrid" }), options.zScores);
+  const base = prepareRun(accounts, unlimited({ ...plan, method: "hybrid" }), options.zScores, options);
   const { measures, resolved } = base;
   const { tiers, forcedMoves } = resolved;
   const whole = prepareProblem({

@@ -52,17 +52,18 @@ export function weightStability(
   if (prices === null) return null;
   const zScores = zScoresOf(accounts, run.plan, known);
   const moved = movedPlaces(accounts, run);
-  const policy = resolvePolicy(accounts, run.plan, measure(run.potential, accounts.revenue));
+  const policy = resolvePolicy(accounts, run.plan, measure(run.potential, accounts.revenue), hooks);
   const surviving = new Uint8Array(moved.length).fill(1);
   const shareOf = (standing: Uint8Array) =>
     moved.length === 0 ? null : standing.reduce((sum, on) => sum + on, 0) / moved.length;
   const judged = SIGNALS.map((signal, at) => {
     const weight = run.plan.weights[signal];
     const searched = { low: weight > 0 ? 0 : weight, high: Math.min(1, 2 * weight) };
-    const range = priceRanges({ accounts, run, prices, moved, zScores, policy }, signal);
+    const tick = () => checkpoint(hooks, "stability", at / SIGNALS.length);
+    const range = priceRanges({ accounts, run, prices, moved, zScores, policy, tick }, signal);
     const standing = new Uint8Array(moved.length).fill(1);
     for (const value of weight > 0 ? [weight * (1 - TESTED), Math.min(1, weight * (1 + TESTED))] : []) {
-      checkpoint(hooks, "stability", at / SIGNALS.length);
+      tick();
       if (value === weight) continue;
       const weights = reweigh(run.plan.weights, signal, value);
       const { tiers } = runTiering(accounts, { ...run.plan, weights }, { ...hooks, zScores, bounded: false });
@@ -113,6 +114,8 @@ interface Priced {
   readonly moved: Uint32Array;
   readonly zScores: ZScores;
   readonly policy: ResolvedPolicy;
+  /** Asks whether to stop. */
+  readonly tick: () => void;
 }
 
 /** The range of a weight in which each move stands at the run's prices: PI_acct and its ranks change, the prices do not. */
@@ -138,7 +141,11 @@ function priceRanges(priced: Priced, signal: Signal): { low: Float64Array; high:
 }
 
 /** By how much each moved account prefers its new tier to the next best at these weights. */
-function margins({ accounts, run, prices, moved, zScores, policy }: Priced, weights: Weights): Float64Array {
+function margins(
+  { accounts, run, prices, moved, zScores, policy, tick }: Priced,
+  weights: Weights,
+): Float64Array {
+  tick();
   const { step } = policy;
   const measures = measure(computePotential(zScores, weights), accounts.revenue);
   return Float64Array.from(moved, (i) => {

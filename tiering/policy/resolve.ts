@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
+import type { Hooks } from "../hooks.ts";
 import { sumTiers } from "../kpis.ts";
 import type { Measures } from "../measures.ts";
 import { fillByPotential } from "../methods/kpi.ts";
@@ -14,14 +15,19 @@ import { resolveStrategicTiers } from "./strategic-tiers.ts";
 /**
  * Resolves the policy of a plan whose defaults are filled in; whether it can be met on this book is the
  * optimiser's question. O(N).
- * @throws TieringError with a pointer to the field at fault
+ * @throws TieringError with a pointer to the field at fault; `cancelled`
  */
-export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures): ResolvedPolicy {
+export function resolvePolicy(
+  accounts: Accounts,
+  plan: Plan,
+  measures: Measures,
+  hooks: Hooks = {},
+): ResolvedPolicy {
   if (!accounts.hasTiers) return resolveFirstTiering(accounts, plan, measures);
   const { n, tier: tiers, tierCount, tierNames } = accounts;
   const { method, policy } = plan;
-  const held = policy.hold?.length ? selectHeld(accounts, policy.hold) : null;
-  const scope = policy.scope?.length ? selectScope(accounts, policy.scope) : null;
+  const held = policy.hold?.length ? selectHeld(accounts, policy.hold, hooks) : null;
+  const scope = policy.scope?.length ? selectScope(accounts, policy.scope, hooks) : null;
   const baseline = sumTiers(measures, tiers, tierCount).size;
   // The constrained KPI method is bound to one tier by its own definition.
   const step = method === "direct" ? tierCount : DEFAULT_POLICY.maxTierStep;
@@ -34,8 +40,8 @@ export function resolvePolicy(accounts: Accounts, plan: Plan, measures: Measures
     held,
     scope,
     movable: movableMask(n, held, scope, force.forced),
-    mayRise: selectDirection(accounts, "mayRise", policy.mayRise),
-    mayFall: selectDirection(accounts, "mayFall", policy.mayFall),
+    mayRise: selectDirection(accounts, "mayRise", policy.mayRise, hooks),
+    mayFall: selectDirection(accounts, "mayFall", policy.mayFall, hooks),
     yardstick: {
       strategic: resolveStrategicTiers(policy.strategicTiers, { measures, tiers, tierNames }),
       coefficients: readCoefficients(policy.coefficients),

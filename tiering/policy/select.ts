@@ -1,7 +1,9 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { requireTiers } from "../first-tiering.ts";
+import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import { findAccount } from "../lookup.ts";
+import { descendingOrder } from "../ranks.ts";
 import { codesOf, numbersOf } from "./find-column.ts";
 import { parseSelector, type Term } from "./selector.ts";
 import { parseTier } from "./tier-letters.ts";
@@ -12,7 +14,7 @@ const MOST_PASSES = 100;
 /**
  * Selects accounts by one selector (its grammar stands at `Policy`): 1 for each account that matches,
  * shape [n]. Values are matched as the book spells them, or without regard to case. O(N) a term, and
- * O(N log N) for `top:` and `bottom:`, where accounts without a value never match and ties go by ID.
+ * for `top:` and `bottom:`, where accounts without a value never match and ties go by ID.
  * @throws TieringError `unknown-column`, `unknown-value` with the nearest that exist, `unknown-tier`,
  * `invalid-policy`; `pointer` says where in the request the selector stands.
  */
@@ -34,7 +36,7 @@ export function selectAccounts(accounts: Accounts, selector: string, pointer = "
  * {@link selectAccounts}; shape [n]. Entries that name values of one column, or tiers, share one pass.
  * @throws TieringError as {@link selectAccounts}, and `unknown-account`
  */
-export function selectHeld(accounts: Accounts, hold: readonly string[]): Uint8Array {
+export function selectHeld(accounts: Accounts, hold: readonly string[], hooks: Hooks = {}): Uint8Array {
   const held = new Uint8Array(accounts.n);
   const byColumn = new Map<string, { values: string[]; pointer: string }>();
   const tiers = new Map<string, string>();
@@ -68,7 +70,10 @@ export function selectHeld(accounts: Accounts, hold: readonly string[]): Uint8Ar
     const pointer = tiers.values().next().value!;
     mark(held, selectTiers(accounts, [...tiers.keys()], pointer));
   }
-  for (const { selector, pointer } of passes) mark(held, selectAccounts(accounts, selector, pointer));
+  for (const { selector, pointer } of passes) {
+    stopWhereAsked(hooks, "Selection");
+    mark(held, selectAccounts(accounts, selector, pointer));
+  }
   return held;
 }
 
@@ -76,8 +81,8 @@ export function selectHeld(accounts: Accounts, hold: readonly string[]): Uint8Ar
  * Selects the accounts in scope: those that match every entry; shape [n].
  * @throws TieringError as {@link selectAccounts}
  */
-export function selectScope(accounts: Accounts, scope: readonly string[]): Uint8Array {
-  return selectAll(accounts, scope, "/policy/scope");
+export function selectScope(accounts: Accounts, scope: readonly string[], hooks: Hooks = {}): Uint8Array {
+  return selectAll(accounts, scope, "/policy/scope", hooks);
 }
 
 /**
@@ -89,16 +94,23 @@ export function selectDirection(
   accounts: Accounts,
   field: "mayRise" | "mayFall",
   entries: readonly string[] | undefined,
+  hooks: Hooks = {},
 ): Uint8Array | null {
   if (entries === undefined || entries.length === 0) return null;
   if (entries.some((entry) => entry.trim().toLowerCase() === "none")) return new Uint8Array(accounts.n);
-  return selectAll(accounts, entries, `/policy/${field}`);
+  return selectAll(accounts, entries, `/policy/${field}`, hooks);
 }
 
-function selectAll(accounts: Accounts, entries: readonly string[], pointer: string): Uint8Array {
+function selectAll(
+  accounts: Accounts,
+  entries: readonly string[],
+  pointer: string,
+  hooks: Hooks,
+): Uint8Array {
   checkPasses(entries.length, pointer);
   const within = new Uint8Array(accounts.n).fill(1);
   entries.forEach((entry, index) => {
+    stopWhereAsked(hooks, "Selection");
     const selected = selectAccounts(accounts, entry, `${pointer}/${index}`);
     keep(within, selected);
   });
@@ -195,11 +207,10 @@ function selectExtreme(
   among: Uint8Array,
 ): Uint8Array {
   const mask = new Uint8Array(values.length);
-  const sign = end === "top" ? -1 : 1;
-  const order = Uint32Array.from(values.keys())
-    .filter((i) => among[i] === 1 && !Number.isNaN(values[i]!))
-    .sort((a, b) => sign * (values[a]! - values[b]!) || a - b);
-  for (const i of order.subarray(0, count)) mask[i] = 1;
+  const sign = end === "top" ? 1 : -1;
+  const within = Uint32Array.from(values.keys()).filter((i) => among[i] === 1 && !Number.isNaN(values[i]!));
+  const order = descendingOrder(Float64Array.from(within, (i) => sign * values[i]!));
+  for (const place of order.subarray(0, count)) mask[within[place]!] = 1;
   return mask;
 }
 

@@ -14,6 +14,8 @@ export interface TreeOptions {
   readonly balanced: boolean;
   /** 1 for each row to learn from; every row where absent; shape [n]. */
   readonly training?: Uint8Array;
+  /** Called for every feature of every node. */
+  readonly tick?: () => void;
 }
 
 /** The columns that a tree may split on, with their orders, so that several fits share the sorting. */
@@ -26,11 +28,15 @@ export interface SplitColumns {
   readonly sorted: readonly Float64Array[];
 }
 
-/** Sorts the columns, each of shape [n] with NaN where undefined, for {@link fitTree}. O(features · n). */
-export function createSplitColumns(columns: readonly Float64Array[]): SplitColumns {
-  const orders = columns.map((column) =>
-    descendingOrder(column.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value))),
-  );
+/**
+ * Sorts the columns, each of shape [n] with NaN where undefined, for {@link fitTree}; `tick` is called for every
+ * column. O(features · n).
+ */
+export function createSplitColumns(columns: readonly Float64Array[], tick?: () => void): SplitColumns {
+  const orders = columns.map((column) => {
+    tick?.();
+    return descendingOrder(column.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value)));
+  });
   const sorted = orders.map((order, f) => {
     const values = new Float64Array(order.length);
     for (let j = 0; j < values.length; j++) values[j] = columns[f][order[j]];
@@ -52,7 +58,7 @@ interface Growing extends Stretch {
  * `minSamplesLeaf` rows on both sides. Inputs are trusted. O(depth · features · n).
  */
 export function fitTree(table: SplitColumns, labels: Uint8Array, options: TreeOptions): DecisionTree {
-  const { classes, maxDepth, minSamplesLeaf, training } = options;
+  const { classes, maxDepth, minSamplesLeaf, training, tick } = options;
   const sorted = trainingRows(table, training);
   const right = new Uint8Array(labels.length);
   const root = { start: 0, end: sorted.rows[0].length };
@@ -64,7 +70,7 @@ export function fitTree(table: SplitColumns, labels: Uint8Array, options: TreeOp
   // Nodes that are added on the way are visited in their turn: level by level.
   for (const node of nodes) {
     if (!mayGrow(node, maxDepth, minSamplesLeaf)) continue;
-    const best = findBestSplit(sorted, labels, node, weights, minSamplesLeaf);
+    const best = findBestSplit(sorted, labels, node, { weights, minSamplesLeaf, tick });
     if (best === null) continue;
     const column = table.columns[best.feature];
     for (let j = node.start; j < node.end; j++) {

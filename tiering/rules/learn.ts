@@ -1,6 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { numericFeatures } from "../features.ts";
+import { checkpoint, type Hooks } from "../hooks.ts";
 import type { Run } from "../run.ts";
 import { createSplitColumns, fitTree, type SplitColumns } from "./cart.ts";
 import { type Evaluation, evaluatePredictions } from "./evaluation.ts";
@@ -63,20 +64,27 @@ export type RuleKind = "plain" | "balanced";
 /**
  * Learns depth-limited decision trees from a run's tiers over the book's numeric features, and judges them
  * on accounts that they did not see. Source: the article's §2.4. O(depth · features · N).
- * @throws TieringError `invalid-argument`
+ * @throws TieringError `invalid-argument`, `cancelled`
  */
-export function learnRules(accounts: Accounts, run: Run, options: RulesOptions = {}): Rules {
+export function learnRules(
+  accounts: Accounts,
+  run: Run,
+  options: RulesOptions = {},
+  hooks: Hooks = {},
+): Rules {
   const settings = checkOptions({ ...DEFAULT_RULES, ...options });
   const { names, columns } = numericFeatures(accounts, run.potential);
-  const table = createSplitColumns(columns);
+  const tickOf = (share: number) => () => checkpoint(hooks, "Rules", share);
+  const table = createSplitColumns(columns, tickOf(0));
   const testing = stratifiedTestMask(run.tiers, {
     classes: run.tierCount,
     share: settings.testShare,
     seed: settings.seed,
   });
   const tested = testing.reduce((sum, flag) => sum + flag, 0);
-  const learn = (balanced: boolean) => learnSet({ table, names, run, testing, settings, balanced });
-  const plain = learn(false);
+  const learn = (balanced: boolean, tick: () => void) =>
+    learnSet({ table, names, run, testing, settings, balanced, tick });
+  const plain = learn(false, tickOf(0.2));
   return {
     features: names,
     tiers: run.tierNames,
@@ -84,7 +92,7 @@ export function learnRules(accounts: Accounts, run: Run, options: RulesOptions =
     training: accounts.n - tested,
     testing: tested,
     plain,
-    balanced: learn(true),
+    balanced: learn(true, tickOf(0.6)),
     note: noteOn(run.tiers, plain, settings.minLeaf),
   };
 }
@@ -96,8 +104,9 @@ function learnSet(task: {
   readonly testing: Uint8Array;
   readonly settings: Required<RulesOptions>;
   readonly balanced: boolean;
+  readonly tick: () => void;
 }): RuleSet {
-  const { table, names, run, testing, settings, balanced } = task;
+  const { table, names, run, testing, settings, balanced, tick } = task;
   const classes = run.tierCount;
   const n = run.tiers.length;
   const tree = fitTree(table, run.tiers, {
@@ -106,7 +115,9 @@ function learnSet(task: {
     minSamplesLeaf: settings.minLeaf,
     balanced,
     training: testing.map((flag) => 1 - flag),
+    tick,
   });
+  tick();
   const predictions = predict(tree, table.columns, n);
   const judged = testing.includes(1) ? testing : testing.map(() => 1);
   let agreeing = 0;

@@ -19,12 +19,22 @@ export interface BestSplit {
   readonly threshold: number;
 }
 
+/** What a split is judged by. */
+export interface SplitTerms {
+  /** Weight of a row, by class. */
+  readonly weights: readonly number[];
+  /** Fewest rows on either side. */
+  readonly minSamplesLeaf: number;
+  /** Called for every feature. */
+  readonly tick?: (() => void) | undefined;
+}
+
 /** A score must beat the best by this share, so that rounding never decides a tie. */
 export const TIE = 1e-11;
 
 /**
  * The split of a node that lowers its Gini impurity most and leaves `minSamplesLeaf` rows on both sides; null
- * where none does. `labels` by row, `weights` by class. O(features · rows of the node).
+ * where none does. `labels` by row. O(features · rows of the node).
  *
  * A split's score is Σ w² / Σ w of the left side plus that of the right (w the weight of each class): the
  * larger, the smaller the impurity. Walking up a sorted feature keeps all sums with a few operations a row.
@@ -33,8 +43,7 @@ export function findBestSplit(
   sorted: SortedRows,
   labels: Uint8Array,
   { start, end, counts }: Stretch,
-  weights: readonly number[],
-  minSamplesLeaf: number,
+  { weights, minSamplesLeaf, tick }: SplitTerms,
 ): BestSplit | null {
   const massOf = Float64Array.from(weights);
   const squareOf = Float64Array.from(weights, (weight) => weight * weight);
@@ -51,6 +60,7 @@ export function findBestSplit(
   const firstCut = start + minSamplesLeaf;
   const lastCut = end - minSamplesLeaf;
   for (let feature = 0; feature < sorted.rows.length; feature++) {
+    tick?.();
     const rows = sorted.rows[feature]!;
     const values = sorted.values[feature]!;
     left.fill(0);

@@ -53,8 +53,8 @@ export function createSegmenter(accounts: Accounts): Segmenter {
   const labelings = keepLast<Int32Array>(2);
   const silhouettes = keepLast<SegmentationSilhouette | null>(16);
 
-  const spaceOf = (o: ResolvedSegmentation) =>
-    spaces([o.weights, o.varianceShare], () => segmentationSpace(accounts, o));
+  const spaceOf = (o: ResolvedSegmentation, hooks: Hooks = {}) =>
+    spaces([o.weights, o.varianceShare], () => segmentationSpace(accounts, o, hooks));
 
   function treeOf(o: ResolvedSegmentation, hooks: Hooks): { points: Matrix; tree: Dendrogram } {
     const space = spaceOf(o);
@@ -101,7 +101,7 @@ export function createSegmenter(accounts: Accounts): Segmenter {
   function segment(options: SegmentationOptions, hooks: Hooks = {}): Segmentation {
     checkpoint(hooks, "Segmentation", 0);
     const o = resolveOptions(options, n);
-    const space = spaceOf(o);
+    const space = spaceOf(o, hooks);
     const { potential } = space;
     // What the clusters depend on: all but the tier policy and how they are judged.
     const { policy, policyWeights, strategicTiers, silhouette: _, ...clustering } = o;

@@ -1,6 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { type FeatureTable, numericFeatures } from "../features.ts";
+import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import { computePotential, computeZScores } from "../potential.ts";
 import { standardise } from "../standardise.ts";
 import { fromColumns, type Matrix } from "./matrix.ts";
@@ -19,14 +20,25 @@ export interface SegmentationSpace {
   readonly explained: Float64Array;
 }
 
-/** Makes the space of a book: z-scored numeric features, principal components to the variance share. O(n·d²). */
+/**
+ * Makes the space of a book: z-scored numeric features, principal components to the variance share. O(n·d²).
+ * @throws {TieringError} `cancelled`
+ */
 export function segmentationSpace(
   accounts: Accounts,
   { weights, varianceShare }: Pick<ResolvedSegmentation, "weights" | "varianceShare">,
+  hooks: Hooks,
 ): SegmentationSpace {
-  const potential = computePotential(computeZScores(accounts), weights);
+  const tick = () => stopWhereAsked(hooks, "Segmentation");
+  const zScores = computeZScores(accounts);
+  tick();
+  const potential = computePotential(zScores, weights);
   const { names, columns } = numericFeatures(accounts, potential);
-  const standardised = columns.map(standardise);
+  const standardised = columns.map((column) => {
+    tick();
+    return standardise(column);
+  });
+  tick();
   const { scores, explained } = principalComponents(fromColumns(accounts.n, standardised), varianceShare);
   return { potential, features: { names, columns: standardised }, scores, explained };
 }

@@ -65,17 +65,19 @@ function between(low: number, high: number): number {
   return middle > low ? middle : high;
 }
 
-/** Puts the rows from … to − 1 (all without) into the bins; O(rows · d · log bins). */
+/** Puts the rows from … to − 1 (all without) into the bins; `tick` is called for every feature. O(rows · d · log bins). */
 export function binRows(
   table: FeatureColumns,
   features: readonly FeatureBins[],
   from = 0,
   to = table.columns[0]?.length ?? 0,
+  tick?: () => void,
 ): BinnedRows {
   const d = features.length;
   const n = to - from;
   const bins = new Uint8Array(n * d);
   features.forEach((feature, j) => {
+    tick?.();
     const column = table.columns[j].subarray(from, to);
     if (feature.scale === "category") {
       for (let i = 0; i < n; i++) bins[i * d + j] = column[i] < feature.values ? column[i] + 1 : 0;

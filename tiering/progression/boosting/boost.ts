@@ -54,7 +54,8 @@ export function boost(
   const rows = learningRows(n, stopping?.rows);
   const features = findBins(table, partOf(hooks, 0, BINNING));
   const growth = partOf(hooks, BINNING, 1);
-  const data = binRows(table, features);
+  const tick = () => checkpoint(growth, "Boosting", 0);
+  const data = binRows(table, features, 0, n, tick);
   const weights = options.weights ?? new Float64Array(n).fill(1);
   const base =
     options.start === "even" ? new Float64Array(classes) : logPriors(labels, weights, rows, classes);
@@ -69,6 +70,7 @@ export function boost(
   const trees: BoostedTree[] = [];
   let best = { loss: Number.POSITIVE_INFINITY, round: 0 };
   for (let round = 0; round < rounds; round++) {
+    checkpoint(growth, "Boosting", round / rounds);
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at];
       softmaxRow(margins, row * classes, probabilities);

@@ -27,7 +27,8 @@ export function scoreRows(model: BoostedModel, table: FeatureColumns, hooks: Hoo
   for (let from = 0; from < n; from += CHUNK) {
     const to = Math.min(n, from + CHUNK);
     const part = partOf(hooks, from / n, to / n);
-    const margins = marginsOf(model, binRows(table, model.features, from, to), part);
+    const tick = () => checkpoint(part, "Scoring", 0);
+    const margins = marginsOf(model, binRows(table, model.features, from, to, tick), part);
     for (let at = 0; at < margins.length; at += classes) {
       softmaxRow(margins, at, row);
       out.set(row, from * classes + at);

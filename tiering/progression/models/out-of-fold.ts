@@ -1,4 +1,4 @@
-import { type Hooks, partOf } from "../../hooks.ts";
+import { type Hooks, partOf, stopWhereAsked } from "../../hooks.ts";
 import { type BoostingOptions, boost, DEFAULT_BOOSTING } from "../boosting/boost.ts";
 import type { BoostedModel } from "../boosting/model.ts";
 import { scoreRows } from "../boosting/score.ts";
@@ -49,6 +49,7 @@ export function boostOutOfFold(
   const all = Int32Array.from(labels.keys());
   for (let f = 0; f < FOLDS; f++) {
     const part = partOf(hooks, f / FOLDS, (f + 1) / FOLDS);
+    stopWhereAsked(part, "Boosting");
     const own = all.filter((row) => fold[row] === f);
     let model: BoostedModel;
     if (f === 0) {
@@ -59,7 +60,8 @@ export function boostOutOfFold(
       const learned = Uint8Array.from(others, (row) => labels[row]);
       model = boost(takeRows(table, others), learned, { ...options, rounds }, part);
     }
-    const scores = scoreRows(model, takeRows(table, own));
+    stopWhereAsked(part, "Boosting");
+    const scores = scoreRows(model, takeRows(table, own), partOf(part, 1, 1));
     own.forEach((row, at) => {
       probabilities.set(scores.subarray(at * classes, (at + 1) * classes), row * classes);
     });

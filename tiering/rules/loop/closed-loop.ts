@@ -61,15 +61,18 @@ export function closeLoop(accounts: Accounts, run: Run, options: ClosedLoopOptio
   requireTiers(accounts, "a closed loop could keep");
   const rewards = checkRequest(run, options.rewards ?? DEFAULT_REWARDS);
   const measures = measure(run.potential, accounts.revenue);
-  const policy = resolvePolicy(accounts, run.plan, measures);
+  const policy = resolvePolicy(accounts, run.plan, measures, options);
   const { columns } = numericFeatures(accounts, run.potential);
-  const loop: Loop = { accounts, run, measures, policy, table: createSplitColumns(columns), options };
+  const progress = { share: 0 };
+  const tick = () => checkpoint(options, "Closed loop", progress.share);
+  const table = createSplitColumns(columns, tick);
+  const loop: Loop = { accounts, run, measures, policy, table, options, tick };
   const tree = learnTree(loop, run.tiers);
   const points = [pointOf(loop, { reward: 0, tiers: run.tiers, tree, rounds: 0, stable: true })];
   const moved = points[0]!.moved;
   const unit = moved === 0 ? 0 : (run.after.composite - run.before!.composite) / moved;
   for (const [done, reward] of rewards.entries()) {
-    checkpoint(options, "Closed loop", done / rewards.length);
+    progress.share = done / rewards.length;
     // Each reward starts from the one before: a little more agreement at a time.
     points.push(settle(loop, reward, reward * Math.max(0, unit), points[points.length - 1]!));
   }
@@ -83,6 +86,8 @@ interface Loop {
   readonly policy: ResolvedPolicy;
   readonly table: SplitColumns;
   readonly options: ClosedLoopOptions;
+  /** Asks whether to stop. */
+  readonly tick: () => void;
 }
 
 function settle(loop: Loop, reward: number, perAccount: number, start: LoopPoint): LoopPoint {
@@ -110,7 +115,7 @@ function settle(loop: Loop, reward: number, perAccount: number, start: LoopPoint
       sums: sumTiers(measures, tiers, run.tierCount),
       away: countAway(tiers, policy.tiers),
     };
-    exchange(problem, state);
+    exchange(problem, state, loop.tick);
     const tree = learnTree(loop, tiers);
     const wanted = predict(tree, table.columns, accounts.n);
     const reached = worth({ ...problem, wanted }, state);
@@ -122,12 +127,13 @@ function settle(loop: Loop, reward: number, perAccount: number, start: LoopPoint
   }
 }
 
-function learnTree({ table, run, options }: Loop, tiers: Uint8Array): DecisionTree {
+function learnTree({ table, run, options, tick }: Loop, tiers: Uint8Array): DecisionTree {
   return fitTree(table, tiers, {
     classes: run.tierCount,
     maxDepth: options.maxDepth ?? DEFAULT_RULES.maxDepth,
     minSamplesLeaf: options.minLeaf ?? DEFAULT_RULES.minLeaf,
     balanced: options.balanced ?? false,
+    tick,
   });
 }
 

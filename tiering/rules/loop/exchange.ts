@@ -47,8 +47,9 @@ const HALVINGS = 24;
  * such exchange helps; sizes, steps and budget are kept. The composite is convex in the tiers' sums, so that
  * it gains at least what its tangent says: no exchange can lower it. Changes the assignment in place.
  * O(rounds · K² · N).
+ * @param tick Called several times for each pair of tiers.
  */
-export function exchange(problem: ExchangeProblem, state: Assignment): void {
+export function exchange(problem: ExchangeProblem, state: Assignment, tick: () => void): void {
   const K = problem.objective.tierCount;
   const slopes: Slopes = { rank: new Float64Array(K), pi: new Float64Array(K), revenue: new Float64Array(K) };
   let value = worth(problem, state);
@@ -56,7 +57,7 @@ export function exchange(problem: ExchangeProblem, state: Assignment): void {
     for (let a = 0; a < K; a++) {
       for (let b = a + 1; b < K; b++) {
         tangentSlopes(problem.objective, state.sums, { pi: 1, revenue: 1 }, slopes);
-        exchangePair(problem, state, slopes, a, b);
+        exchangePair(problem, state, { slopes, a, b, tick });
       }
     }
     const reached = worth(problem, state);
@@ -91,10 +92,14 @@ interface Exchange {
 function exchangePair(
   problem: ExchangeProblem,
   state: Assignment,
-  slopes: Slopes,
-  a: number,
-  b: number,
+  {
+    slopes,
+    a,
+    b,
+    tick,
+  }: { readonly slopes: Slopes; readonly a: number; readonly b: number; readonly tick: () => void },
 ): void {
+  tick();
   const down = waysBetween(problem, state, slopes, a, b);
   const up = waysBetween(problem, state, slopes, b, a);
   if (down.account.length === 0 || up.account.length === 0) return;
@@ -106,6 +111,7 @@ function exchangePair(
     let high = 2 * (highest(down.gain) + highest(up.gain)) + Number.MIN_VALUE;
     chosen = pairUp(down, up, high);
     for (let halving = 0; halving < HALVINGS; halving++) {
+      tick();
       const middle = (low + high) / 2;
       const found = pairUp(down, up, middle);
       if (found.change > room) low = middle;

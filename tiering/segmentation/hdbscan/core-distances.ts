@@ -1,10 +1,13 @@
 import { squaredDistance, squaredToBox } from "../kd-distance.ts";
 import { type KdTree, parentOf, siblingOf } from "../kd-tree.ts";
 
+/** Neighbours collected between two ticks. */
+const TICK_EVERY = 10_240;
+
 /**
  * Squared distance of each point to its `neighbours`-th nearest other point (all others where there are
  * fewer); shape [n], by position in the tree. About n·neighbours·log n.
- * @param tick Called every thousand points.
+ * @param tick Called every so many points that their neighbours are about ten thousand.
  */
 export function squaredCoreDistances(
   tree: KdTree,
@@ -15,11 +18,12 @@ export function squaredCoreDistances(
   const k = Math.min(neighbours, n - 1);
   const core = new Float64Array(n);
   if (k < 1) return core;
+  const every = Math.max(1, Math.floor(TICK_EVERY / k));
   const nearest = new Float64Array(k);
   const stack = new Int32Array(64);
   for (let leaf = firstLeaf; leaf < nodeCount; leaf++) {
     for (let i = start[leaf]; i < end[leaf]; i++) {
-      if (i % 1024 === 0) tick(i);
+      if (i % every === 0) tick(i);
       nearest.fill(Infinity);
       collect(tree, leaf, i, nearest, stack);
       core[i] = nearest[k - 1];

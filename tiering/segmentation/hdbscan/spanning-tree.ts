@@ -37,7 +37,7 @@ interface Round {
  * Borůvka's rounds over the kd-tree: each component finds its shortest edge out. A node is left out where
  * all of it is of the same component, or where neither its box nor its core distances leave room for a
  * shorter edge. `core` holds squared core distances by position. About n·log² n.
- * @param tick Called every thousand points with the number of edges.
+ * @param tick Called every 512 points with the number of edges.
  */
 export function spanningTree(tree: KdTree, core: Float64Array, tick: (edges: number) => void): SpanningTree {
   const { n, nodeCount } = tree;
@@ -104,7 +104,7 @@ function findShortest(round: Round, tick: () => void): void {
   const { firstLeaf, nodeCount, start, end } = tree;
   for (let leaf = firstLeaf; leaf < nodeCount; leaf++) {
     for (let i = start[leaf]; i < end[leaf]; i++) {
-      if (i % 1024 === 0) tick();
+      if (i % 512 === 0) tick();
       if (least[i] >= best[component[i]]) continue;
       searchFrom(round, leaf, i);
       least[i] = Math.max(least[i], best[component[i]]);

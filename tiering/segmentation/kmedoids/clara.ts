@@ -41,7 +41,7 @@ export function kmedoids(table: GowerTable, options: KMedoidsOptions, hooks: Hoo
   if (table.n <= sampleSize && fewMedoidSets(table.n, k)) {
     const tick = () => checkpoint(hooks, "K-medoids", 0);
     const rows = Int32Array.from({ length: table.n }, (_, i) => i);
-    return assign(table, bestMedoids(distanceMatrix(table, rows, tick), table.n, k, tick).medoids);
+    return assign(table, bestMedoids(distanceMatrix(table, rows, tick), table.n, k, tick).medoids, tick);
   }
   const random = createRandom(seed);
   const rounds = table.n <= sampleSize ? 1 : samples;
@@ -52,11 +52,12 @@ export function kmedoids(table: GowerTable, options: KMedoidsOptions, hooks: Hoo
     const distances = distanceMatrix(table, rows, tick);
     for (let start = 0; start < starts; start++) {
       const first =
-        start === 0 ? greedyMedoids(distances, rows.length, k) : randomMedoids(rows.length, k, random);
+        start === 0 ? greedyMedoids(distances, rows.length, k, tick) : randomMedoids(rows.length, k, random);
       const { medoids } = fasterPam(distances, rows.length, first, tick);
       const found = assign(
         table,
         Int32Array.from(medoids, (place) => rows[place]),
+        tick,
       );
       tick();
       if (best === null || found.cost < best.cost) best = found;
@@ -86,10 +87,11 @@ function distanceMatrix(table: GowerTable, rows: Int32Array, tick: () => void): 
   return distances;
 }
 
-function assign(table: GowerTable, medoids: Int32Array): MedoidPartition {
+function assign(table: GowerTable, medoids: Int32Array, tick: () => void): MedoidPartition {
   const chosen = new Int32Array(table.n);
   let cost = 0;
   for (let i = 0; i < table.n; i++) {
+    if (i % 4096 === 0) tick();
     let least = Infinity;
     for (let c = 0; c < medoids.length; c++) {
       const distance = gowerDistance(table, i, medoids[c]);

@@ -24,14 +24,16 @@ interface Assignment {
 /**
  * First medoids by greedy descent (the BUILD phase of PAM): each further one is the row that lowers the
  * cost most, the lowest on ties. `distances` is symmetric of shape [m × m]. O(k·m²).
+ * @param tick Called every few hundred rows.
  */
-export function greedyMedoids(distances: Float64Array, m: number, k: number): Int32Array {
+export function greedyMedoids(distances: Float64Array, m: number, k: number, tick: () => void): Int32Array {
   const medoids = new Int32Array(k);
   const near = new Float64Array(m).fill(Infinity);
   for (let c = 0; c < k; c++) {
     let best = -1;
     let least = Infinity;
     for (let x = 0; x < m; x++) {
+      if (x % 512 === 0) tick();
       if (medoids.subarray(0, c).includes(x)) continue;
       let cost = 0;
       for (let o = 0, at = x * m; o < m; o++) cost += Math.min(near[o], distances[at + o]);
