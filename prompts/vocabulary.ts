@@ -8,13 +8,15 @@ export interface Vocabulary {
   readonly numbers: readonly string[];
   /** Words for groups of values, by column: `Geo_Entity` → `EMEA` → its geographies. */
   readonly aliases: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
-  /** Names of the columns that hold the geography, the category, the current tier, current and potential revenue. */
+  /** Names of the columns that hold the geography, the category, the current tier, current and potential revenue, and the owner. */
   readonly roles: {
     readonly geo: string;
     readonly category: string;
     readonly tier: string;
     readonly revenue: string;
     readonly potential: string;
+    /** Of the accounts' owners, where the book has them. */
+    readonly owner?: string;
   };
   /** Names of the tiers, highest first. */
   readonly tiers: readonly string[];

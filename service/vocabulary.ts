@@ -4,7 +4,7 @@ import { countTiers, findAccount, SIGNALS } from "../tiering/index.ts";
 
 /** What the interpreters may know of a book: its names, none of its figures. */
 export function vocabularyOf(book: Book): Vocabulary {
-  const { category, geo, name, potential, revenues, tiers } = book.roles;
+  const { category, geo, name, owner, potential, revenues, tiers } = book.roles;
   // The accounts' names are no groups of accounts.
   const groups = [...book.text].filter(([column]) => column !== name);
   return {
@@ -18,6 +18,7 @@ export function vocabularyOf(book: Book): Vocabulary {
       tier: tiers[0] ?? "",
       revenue: revenues[0] ?? "",
       potential: potential ?? "",
+      ...(owner === null ? {} : { owner }),
     },
     tiers: book.tierNames,
     tierSizes: countTiers(book.tier, book.tierCount),

@@ -1,5 +1,7 @@
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
+import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
+import { spend } from "./spend.ts";
 
 /** "… can go up, but not down", "fewer moves, say 1 percent": what only its neighbour makes whole. */
 export function completes(clause: Clause, last: Clause): boolean {
@@ -38,6 +40,64 @@ export function refersBack(clause: Clause, last: Clause): boolean {
       textOf(clause),
     );
   return named && (pronoun || subject) && !own && has(clause, "hold", "move", "rise", "fall", "only");
+}
+
+const NAMES = ["values", "tier", "account"] as const;
+
+/** "only accounts with NPS above 30" | "more than 100 seats may rise": one subject of two conditions. */
+export function continues(clause: Clause, last: Clause): boolean {
+  const [first] = clause.items;
+  const verb = (each: Clause) => has(each, "hold", "move", "rise", "fall", "release", "ignore");
+  return (
+    clause.tie === "and" &&
+    ["over", "below", "under", "at-least"].some((cue) => first?.cues.has(cue as Cue)) &&
+    verb(clause) &&
+    !verb(last) &&
+    ofKind(last, "column").length > 0 &&
+    ofKind(last, "amount").length > 0 &&
+    ofKind(clause, "amount", "column").length > 1
+  );
+}
+
+/**
+ * "Ruhend accounts may fall but never rise", "hold Retail … they may fall": a clause that says what its
+ * neighbour's accounts may do speaks of them. Its pronoun, or its beginning, stands for their names.
+ */
+export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
+  if (
+    !has(clause, "hold", "move", "rise", "fall", "release") ||
+    ofKind(clause, ...NAMES, "signal").length > 0
+  )
+    return clause;
+  const last = before.at(-1);
+  const near = before.findLast((each) => each.items.some((item) => NAMES.includes(item.kind as "tier")));
+  if (last === undefined || near === undefined || clause.sentence - near.sentence > 1) return clause;
+  const names = near.items.filter((item) => NAMES.includes(item.kind as "tier"));
+  const at = clause.items.findIndex(
+    ({ text }, place) =>
+      /^(?:there|they|them|these|those|those two|both)$/u.test(text) &&
+      !(text === "there" && /^(?:is|are|was|were)$/u.test(clause.items[place + 1]?.text ?? "")),
+  );
+  const bare =
+    at < 0 &&
+    near === last &&
+    near.sentence === clause.sentence &&
+    ofKind(clause, "amount").length === 0 &&
+    !has(clause, "accounts", "all", "rest", "except") &&
+    /^(?:(?:but|and|also|then) )*(?:never|not|can|may|must|should|only|could)\b/u.test(textOf(clause)) &&
+    has(near, "move", "rise", "fall", "hold", "may");
+  // More names than one column's may not all be meant.
+  const columns = new Set(names.map((item) => item.values?.column ?? item.kind));
+  if ((at < 0 && !bare) || columns.size > 1 || has(near, "except")) return clause;
+  // "may fall but never rise": the first is allowed anyway.
+  if (bare && has(near, "may") && !has(near, "not", "only") && has(clause, "not", "only"))
+    spend(near.items, "may do that anyway");
+  const copies = names.map((item): Item => ({ ...item, became: null }));
+  const pronoun = clause.items[at];
+  if (pronoun !== undefined) pronoun.became = "the same accounts";
+  const items = [...clause.items];
+  items.splice(Math.max(0, at), at < 0 ? 0 : 1, ...copies);
+  return { ...clause, items };
 }
 
 /** A name alone, with nothing that says what is to become of it. */

@@ -10,7 +10,7 @@ export const CUE_WORDS = {
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
   restrict:
     "restrict, restricted, restricting, limit, limited, limiting, confine, confined, narrow, narrow down, apply, applies, run, do, look at, work",
-  except: `except, except for, other than, apart from, aside from, everything but, all but, anything but, save for,
+  except: `unless, except, except for, other than, apart from, aside from, everything but, all but, anything but, save for,
     excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside`,
   unless: "unless",
   "nothing-else": `nothing else, nothing more, no others, not the others, none of the others, none of the rest, nobody else, no one
@@ -97,7 +97,7 @@ export const CUE_WORDS = {
   last: `last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
     last of all, least of all, matters least, counts least, bringing up the rear`,
   over: `over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
-    matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
+    or more than, or over, matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
   under:
     "less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
@@ -126,7 +126,7 @@ export const CUE_WORDS = {
   favour:
     "in favour of, in favor of, to the benefit of, and give it to, and give them to, and put it on, put that weight on, give that to",
   from: "from, away from, off",
-  spare: `without hurting, without harming, without sacrificing, without losing, without losing sight of, without compromising, without
+  spare: `fine with, ok with, okay with, happy with, good with, content with, without hurting, without harming, without sacrificing, without losing, without losing sight of, without compromising, without
     damaging, without giving up, without weakening, without lowering, without reducing, while protecting, while keeping, while
     preserving, while maintaining, while holding, whilst protecting, whilst keeping, not at the expense of, not at the cost of,
     not hurting, not losing, while respecting`,
@@ -135,12 +135,12 @@ export const CUE_WORDS = {
   move: `move up to, move, moves, moved, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
     reassigned, reclassify, reclassified, touch, touched, touching, churn, migrate, migrated, migration, disrupt, disruption,
     reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
-  rise: `rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
+  rise: `upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
-  fall: `fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
+  fall: `downwards, downward, backwards, fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
     demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
-  hold: `stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
+  hold: `out of scope, not in scope, out of bounds, off bounds, stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
     keep it where it is, stays where they are, leave the rest, hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
     keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, untouchable, as is, as it
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
@@ -150,14 +150,14 @@ export const CUE_WORDS = {
   cap: `move up to, at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
     fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
   "at-least":
-    "at least, minimum, a minimum of, no less than, not less than, not below, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
+    "or more than, or over, at least, minimum, a minimum of, no less than, not less than, not below, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
   below:
-    "below, under, less than, fewer than, <, <=, at most, smaller than, up to, lower than, no more than, not more than, beneath",
+    "or less than, or fewer than, or under, below, under, less than, fewer than, <, <=, at most, smaller than, up to, lower than, no more than, not more than, beneath",
   free: `free, freely, unlimited, unrestricted, any number of, no limit, no limits, without limit, without limits, no cap, uncapped, no restriction, no restrictions, as far as, any distance, however far, as much as needed, unconstrained, no constraints, without constraints, no constraint, whatever it takes, no matter how far, as far as they need, no maximum, no movement limit, no movement cap, no budget`,
   tierword:
     "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",
   jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops",
-  accounts: `account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
+  accounts: `accts, acct, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
   strategic: "strategic, strategically",
   resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
     should hold, should contain, should be, have, has, holds, hold, contain, contains, with, needs to come down to, come down to, make, set, to, bring, get, big, large, at, fill, house, comprise, consist of, take in, seats, spots, places, slots`,

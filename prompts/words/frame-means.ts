@@ -1,6 +1,8 @@
-import type { ListRule, RuleOperation } from "../merge/operations.ts";
+import type { Policy } from "../../tiering/index.ts";
+import { LIST_RULES, type ListRule, type RuleOperation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Slots } from "./frame-slots.ts";
+import { spend } from "./spend.ts";
 import { strangersOf } from "./unused.ts";
 import { holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
 
@@ -67,11 +69,33 @@ export const jumps: Means = ({ clause, steps }) => {
     },
   ];
 };
+/** "no jumps", "no Bronze account may jump to Gold": one tier at a time, where that is what the tiers say. */
+export const noJump: Means = ({ clause, vocabulary }) => {
+  const named = ofKind(clause, "tier");
+  const [from, to] = named.flatMap((item) => item.names.map((name) => vocabulary.tiers.indexOf(name)));
+  if (named.length > 0 && (from === undefined || to === undefined || Math.abs(from - to) !== 2)) return null;
+  spend(
+    [...named, ...clause.items.filter(({ text }) => /^(?:straight|directly|right)$/u.test(text))],
+    "maxTierStep",
+  );
+  return [{ kind: "maxTierStep", value: 1 }];
+};
 /** The largest step that the clause counts, in tiers. */
 export const step: Means = ({ steps }) =>
   steps && [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }];
 /** The share of the book that may move, 0 … 1. */
 export const budget: Means = ({ portion }) => portion && [{ kind: "maxMovedShare", value: portion.value }];
+/** "keep 95 % of the accounts in place": the others may move. */
+export const kept: Means = ({ clause, who }) => {
+  const [number, more] = ofKind(clause, "amount");
+  const [amount] = number?.amounts ?? [];
+  const stays = has(clause, "hold") && !has(clause, "not") && has(clause, "accounts");
+  if (number === undefined || amount?.kind !== "share" || more !== undefined || !stays || who !== null)
+    return null;
+  if (ofKind(clause, "signal", "tier").length > 0 || has(clause, "cap") || amount.value > 1) return null;
+  spend([number], "maxMovedShare");
+  return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
+};
 /** Those who are named are held no longer. */
 export const release: Means = ({ who }) =>
   who === null || who.except.length > 0
@@ -102,4 +126,23 @@ export const restricted: Means = (slots) => {
 export const excluded: Means = (slots) => {
   const named = has(slots.clause, "ignore", "void") || strangersOf(slots.clause.items).length === 0;
   return named ? add("hold", plain)(slots) : null;
+};
+
+/** "add South Asia to that": to the list that already speaks of that column. */
+export const extended: Means = ({ policy, who }) => {
+  const rule = who === null ? null : listOf(policy, scopeEntries(who));
+  return who === null || rule === null ? null : [{ kind: "add", rule, entries: scopeEntries(who) }];
+};
+
+function listOf(policy: Policy, entries: readonly string[]): ListRule | null {
+  const column = (entry: string) => entry.split(/[:!<>]/u)[0];
+  const speaks = (entry: string) => entries.some((one) => column(one) === column(entry));
+  return LIST_RULES.find((name) => policy[name]?.some(speaks)) ?? null;
+}
+
+/** "South Asia instead": in the list that already speaks of that column. */
+export const replaced: Means = ({ policy, who }) => {
+  if (who === null) return null;
+  const entries = scopeEntries(who);
+  return [{ kind: "replace", rule: listOf(policy, entries) ?? "scope", entries }];
 };

@@ -1,12 +1,12 @@
 import type { Policy } from "../../tiering/index.ts";
-import { LIST_RULES, type ListRule, type RuleOperation } from "../merge/operations.ts";
+import type { RuleOperation } from "../merge/operations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import type { Amount } from "./numbers.ts";
 import { spend } from "./spend.ts";
-import { readWho, scopeEntries, type Who } from "./who.ts";
+import { readWho, type Who } from "./who.ts";
 
 /** What a frame may fill its operation from. */
 export interface Slots {
@@ -75,7 +75,10 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
           each.cues.has("move") ||
           each.cues.has("rise") ||
           each.cues.has("fall"),
-      ) || ahead.some((each) => each.cues.has("accounts"));
+      ) ||
+      (ahead.some((each) => each.cues.has("accounts")) &&
+        (["cap", "below", "only", "move"].some((cue) => ahead.at(-1)?.cues.has(cue as Cue)) ||
+          /^(?:to|at|=|is|of)$/u.test(ahead.at(-1)?.text ?? "")));
     // "60 % on growth": a number tied to a signal is a weight.
     const tied = signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves;
     // "above 50000", "fewer than 50 employees" compare; only of accounts or moves is it a budget.
@@ -156,6 +159,8 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   )
     return null;
   const numbers = ofKind(clause, "amount");
+  // "Silver accounts with seats below 50": the number is the column's.
+  if (ofKind(clause, "column").length > 0) return null;
   const names = tiers.flatMap((item) => [...item.names]);
   const amounts = numbers
     .flatMap((item) => [...item.amounts])
@@ -196,9 +201,10 @@ function sizeOf(
   const text = textOf(clause);
   const down = /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down|lower|take|remove)\b/u.test(text);
   const up = /\b(?:bigger|larger|more|grow|increase|expand|enlarge|up|add|raise)\b/u.test(text);
-  const differs = /\bby\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
-    text,
-  );
+  const differs =
+    /\bby\b|\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|smaller)\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
+      text,
+    );
   const relative = differs
     ? up || down
     : kind === "share" && /\b(?:smaller|fewer|bigger|larger)\b/u.test(text);
@@ -217,7 +223,12 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
     return [{ kind: "strategicTiers" as const, value }];
   };
   if (amount?.kind === "share" && /revenue/u.test(textOf(clause)))
-    return set(`revenue:${amount.value}`, [...numbers, ...ofKind(clause, "column")]);
+    return set(
+      `revenue:${amount.value}`,
+      clause.items.filter(
+        (item) => item.kind === "column" || numbers.includes(item) || /revenue|cover|hold/u.test(item.text),
+      ),
+    );
   const counts =
     amount?.kind === "plain" && Number.isInteger(amount.value) && amount.value >= 1 && amount.value <= 26;
   if (counts && tiers.length === 0) return set(amount.value, numbers);
@@ -225,23 +236,4 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
   if (tiers.length === 1 && /^(?:top|highest|best)/u.test(tiers[0]?.text ?? "")) return set(1, tiers);
   const names = tiers.flatMap((item) => [...item.names]);
   return set(vocabulary.tiers.filter((tier) => names.includes(tier)).join(","), tiers);
-}
-
-/** "add South Asia to that": to the list that already speaks of that column. */
-export function extended({ policy, who }: Slots): readonly RuleOperation[] | null {
-  const rule = who === null ? null : listOf(policy, scopeEntries(who));
-  return who === null || rule === null ? null : [{ kind: "add", rule, entries: scopeEntries(who) }];
-}
-
-function listOf(policy: Policy, entries: readonly string[]): ListRule | null {
-  const column = (entry: string) => entry.split(/[:!<>]/u)[0];
-  const speaks = (entry: string) => entries.some((one) => column(one) === column(entry));
-  return LIST_RULES.find((name) => policy[name]?.some(speaks)) ?? null;
-}
-
-/** "South Asia instead": in the list that already speaks of that column. */
-export function replaced({ policy, who }: Slots): readonly RuleOperation[] | null {
-  if (who === null) return null;
-  const entries = scopeEntries(who);
-  return [{ kind: "replace", rule: listOf(policy, entries) ?? "scope", entries }];
 }

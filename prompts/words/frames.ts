@@ -8,19 +8,23 @@ import {
   budget,
   byWhich,
   excluded,
+  extended,
   jumps,
+  kept,
   type Means,
   nobody,
+  noJump,
   oneWay,
   onlyTheOthers,
   release,
   replace,
+  replaced,
   restricted,
   step,
   taken,
   unhold,
 } from "./frame-means.ts";
-import { extended, freedom, replaced, type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
+import { freedom, type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
 import { spend } from "./spend.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "./who.ts";
 
@@ -43,7 +47,8 @@ export const FRAMES: readonly Frame[] = [
     step,
     "rise fall each even",
   ],
-  ["no jumps", "not jump", "none", () => [{ kind: "maxTierStep", value: 1 }]],
+  ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
+  ["no jumps", "not jump", "none", noJump, "only"],
   ["move at most 2 %", "move|accounts|cap", "portion", budget, "not only below rise fall"],
   // Sizes and strategic tiers.
   ["Tier A should hold 1,200 accounts", "", "tiers", sizes, "resize rest sizes more less"],
@@ -54,7 +59,7 @@ export const FRAMES: readonly Frame[] = [
     () => [{ kind: "lift", rule: "tierSizes" }],
     "hold again",
   ],
-  ["only tier A is strategic", "strategic", "none", strategic, "only matter first even resize"],
+  ["only tier A is strategic", "strategic", "none", strategic, "only matter first even resize nothing-else"],
   [
     "keep the tiers in order of potential",
     "monotone",
@@ -91,10 +96,18 @@ export const FRAMES: readonly Frame[] = [
     replace("mayRise", scopeEntries),
     "only nothing-else",
   ],
-  ["only Healthcare may fall", "only fall", "who", replace("mayFall", scopeEntries)],
+  [
+    "only Healthcare may fall",
+    "only|nothing-else fall",
+    "who",
+    replace("mayFall", scopeEntries),
+    "only nothing-else",
+  ],
   ["Africa may go up but not down", "rise not less", "who", add("mayFall", outsideEntries)],
   ["nobody in Africa should be downgraded", "not fall", "who", add("mayFall", outsideEntries)],
   ["no promotions in Africa", "not rise", "who", add("mayRise", outsideEntries)],
+  ["Africa may go up", "may rise !not", "who", replace("mayRise", scopeEntries)],
+  ["Africa may go down", "may fall !not", "who", replace("mayFall", scopeEntries)],
   ["no downgrades", "not fall", "none", nobody("mayFall")],
   ["only upgrades", "only rise", "none", nobody("mayFall")],
   ["only downgrades", "only fall", "none", nobody("mayRise")],
@@ -104,7 +117,7 @@ export const FRAMES: readonly Frame[] = [
   ["hold everything except Africa", "hold|not except", "who", onlyTheOthers, "hold"],
   ["do not touch Healthcare", "not move", "who", add("hold", holdEntries)],
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
-  ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again not only free also"],
+  ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again not only free also void"],
   ["everything except Africa may move", "except", "who", add("hold", taken), "not again wish release free"],
   [
     "only in Africa",

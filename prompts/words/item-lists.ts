@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../vocabulary.ts";
-import type { Item } from "./items.ts";
+import { type Item, NO_CUES } from "./items.ts";
 import { isOrdinary, namesOf } from "./names.ts";
 
 const NOUNS =
@@ -90,20 +90,67 @@ function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean 
   }
 }
 
-/** "Spain and Atlantis": a name that the book does not have, listed with one that it has, is meant as one. */
-export function nameStrangers(items: readonly Item[], message: string): Item[] {
-  const tied = (item: Item | undefined) => item !== undefined && /^(?:,|and|or|&)$/u.test(item.text);
-  return items.map((item, at) => {
-    const strange = item.kind === "word" && item.cues.size === 0 && !isOrdinary(item.text);
+const TIED = /^(?:,|and|or|&|\/|plus)$/u;
+
+/**
+ * A word that is listed with a value is one too: "West and Plains" of the same column, however ordinary; and
+ * "Spain and Atlantis", though the book has no such name.
+ */
+export function nameListed(items: readonly Item[], message: string, vocabulary: Vocabulary): Item[] {
+  const out = [...items];
+  const listed = (item: Item, beside: Item | undefined): Item => {
+    if (item.kind !== "word" || beside?.values == null) return item;
+    const { column } = beside.values;
+    const name = namesOf(vocabulary)
+      .at([item.text], 0)
+      .find((each) => each.kind === "value" && each.name === column && each.words.length === 1);
+    if (name !== undefined)
+      return { ...item, kind: "values", cues: NO_CUES, values: { column, values: name.values } };
     const written = message.slice(item.start, item.end);
-    if (!strange || !/^\p{Lu}\p{L}{2,}$/u.test(written)) return item;
-    const beside = [
-      tied(items[at - 1]) ? items[at - 2] : undefined,
-      tied(items[at + 1]) ? items[at + 2] : undefined,
-    ];
-    const values = beside.find((each) => each?.kind === "values")?.values;
-    return values ? { ...item, kind: "values", values: { column: values.column, values: [written] } } : item;
+    const strange = item.cues.size === 0 && !isOrdinary(item.text) && /^\p{Lu}\p{L}{2,}$/u.test(written);
+    return strange ? { ...item, kind: "values", values: { column, values: [written] } } : item;
+  };
+  const tied = (at: number) => TIED.test(out[at]?.text ?? "");
+  for (let at = 2; at < out.length; at++) if (tied(at - 1)) out[at] = listed(out[at] as Item, out[at - 2]);
+  for (let at = out.length - 3; at >= 0; at--)
+    if (tied(at + 1)) out[at] = listed(out[at] as Item, out[at + 2]);
+  return out;
+}
+
+const YES = /^(?:yes|y|true|1|ja|oui|sí|si|x)$/iu;
+const NO = /^(?:no|n|false|0|nein|non)$/iu;
+
+/** "partner sourced accounts", "without Rahmenvertrag": the name of a yes-or-no column says which of the two. */
+export function nameFlags(items: readonly Item[], vocabulary: Vocabulary): Item[] {
+  const out: Item[] = [];
+  items.forEach((item, at) => {
+    const column =
+      item.kind === "column" ? vocabulary.columns.find(({ name }) => name === item.names[0]) : undefined;
+    const [yes, no] = [YES, NO].map((sort) => column?.values.find((value) => sort.test(value)));
+    const next = items[at + 1];
+    const said =
+      next?.values?.column === column?.name ||
+      /^(?:=|:|is|by)$/u.test(next?.text ?? "") ||
+      /^(?:by|per|which|what)$/u.test(items[at - 1]?.text ?? "");
+    if (column === undefined || column.values.length > 3 || yes === undefined || no === undefined || said) {
+      out.push(item);
+      return;
+    }
+    const denial = out.at(-1);
+    const denies =
+      /^(?:without|non)$/u.test(denial?.text ?? "") &&
+      (denial?.text === "non" || (out.at(-2)?.cues.has("accounts") ?? false));
+    if (denies) out.pop();
+    out.push({
+      ...item,
+      kind: "values",
+      start: denies ? (denial as Item).start : item.start,
+      names: [],
+      cues: NO_CUES,
+      values: { column: column.name, values: [denies ? no : yes] },
+    });
   });
+  return out;
 }
 
 /** "Western or Central Europe": the noun of the last name is that of the first too. */

@@ -1,10 +1,10 @@
 import type { Signal } from "../../tiering/index.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Cue } from "./cue-words.ts";
-import { joinLists, nameStrangers, shareNouns } from "./item-lists.ts";
-import { accountAt, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
+import { joinLists, nameFlags, nameListed, shareNouns } from "./item-lists.ts";
+import { accountAt, columnFollows, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
 import { phraseAt } from "./lexicon.ts";
-import { type BookName, namesOf } from "./names.ts";
+import { type BookName, namesOf, plainWords } from "./names.ts";
 import { type Amount, amountAt } from "./numbers.ts";
 import { mendSpelling } from "./spelling.ts";
 import { type Token, tokenise } from "./tokens.ts";
@@ -52,7 +52,18 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
     items.push(next.item);
     at = next.next;
   }
-  return joinLists(nameStrangers(shareNouns(items, vocabulary), message));
+  const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
+  return joinLists(named.map(asItIs));
+}
+
+/** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
+function asItIs(item: Item, at: number, items: readonly Item[]): Item {
+  if (item.kind !== "signal" || !item.text.startsWith("where ")) return item;
+  const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
+  const stays = items
+    .slice(from + 1, at)
+    .some((each) => ["hold", "from", "move", "tierword"].some((cue) => each.cues.has(cue as Cue)));
+  return stays ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) } : item;
 }
 
 export interface Context {
@@ -83,7 +94,9 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
   const name = names.find((each) => stands(each, context, at));
   const amountLength = amount === null ? 0 : amount.next - at;
   const nameLength = name?.words.length ?? 0;
-  const phraseLength = phrase?.length ?? 0;
+  const held = name?.kind === "value" && columnFollows(name, words, at + nameLength);
+  // "low priority accounts" where the book has a column "Priority": a value before its column is no phrase.
+  const phraseLength = held ? 0 : (phrase?.length ?? 0);
   if (name !== undefined && nameLength >= phraseLength && nameLength >= amountLength) {
     const next = at + nameLength;
     const own = { cues: phraseLength === nameLength ? (phrase?.sense.cues ?? NO_CUES) : NO_CUES };
@@ -96,7 +109,11 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
         ...own,
       });
     }
-    return make(context, at, next, { kind: "values", values: { column: name.name, values: name.values } });
+    const column = held ? plainWords(name.name.replace(/_/gu, " ")).length : 0;
+    return make(context, at, next + column, {
+      kind: "values",
+      values: { column: name.name, values: name.values },
+    });
   }
   const ratio = amount?.amount.kind === "multiple" || amount?.amount.kind === "times";
   if (

@@ -44,7 +44,9 @@ export function languageOf(message: string): Language | null {
   const words = tokenise(message)
     .map(({ text }) => text)
     .filter((text) => /^\p{L}/u.test(text));
-  const english = words.filter((word) => ENGLISH.has(word)).length;
+  const english = words.filter(
+    (word) => ENGLISH.has(word) || (LEXICON_WORDS.has(word) && !SHARED.has(word)),
+  ).length;
   let best: Language | null = null;
   let most = 0;
   for (const language of ["de", "fr", "es"] as const) {

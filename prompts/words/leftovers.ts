@@ -59,7 +59,7 @@ export function unknownName(clause: Clause, _vocabulary: Vocabulary): string | n
         .join(" ");
 }
 
-const SMALL = new Set(
+export const SMALL = new Set(
   "the our all any these those this that its their your his her them they him me you we are was were been who which what where here there people ones stuff something anything big small old new".split(
     " ",
   ),

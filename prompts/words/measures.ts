@@ -52,8 +52,19 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
       continue;
     }
     const sign = comparator(open, number, near);
-    if (sign === null) continue;
     const column = columnOf(near, vocabulary) as string;
+    // "Zahlungsziel 60", "seats = 5": exactly that.
+    const between = open.slice(open.indexOf(near) + 1, at).map(({ text }) => text);
+    if (
+      sign === null &&
+      near.kind === "column" &&
+      near.end <= number.start &&
+      between.every((text) => /^(?:=|is|of|:)$/u.test(text))
+    ) {
+      found.set(number, { text: `${column}>=${amount.value}&${column}<=${amount.value}`, not: null });
+      found.set(near, "skip");
+    }
+    if (sign === null) continue;
     found.set(number, {
       text: `${column}${sign.sign}${amount.value}`,
       not: `${column}${OPPOSITE[sign.sign]}${amount.value}`,

@@ -183,9 +183,13 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
   let digits = "";
   let next = at + 1;
   if (/^\.?\d[\d.,']*$/u.test(first)) {
-    const thousands = /^\d{1,3}(?:[,']\d{3})+/u.test(first);
-    value = Number(thousands ? first.replaceAll(/[,']/gu, "") : first.replace(",", "."));
-    digits = first.replaceAll(/[,']/gu, "");
+    // "100.000" as German writes it; nobody writes a weight with three noughts.
+    const pointed =
+      /^[1-9]\d{0,2}(?:\.\d{3})*\.000$/u.test(first) || /^[1-9]\d{0,2}(?:\.\d{3}){2,}$/u.test(first);
+    const thousands = pointed || /^\d{1,3}(?:[,']\d{3})+/u.test(first);
+    const marks = pointed ? /\./gu : /[,']/gu;
+    value = Number(thousands ? first.replaceAll(marks, "") : first.replace(",", "."));
+    digits = first.replaceAll(marks, "");
     if (!Number.isFinite(value)) return null;
     // A year is a date, not a weight.
     const dated = /^(?:in|for|since|until|year|during|of|fy|by)$/u.test(word(tokens, at - 1));

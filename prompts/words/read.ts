@@ -33,8 +33,10 @@ const NOTHING: Reading = { operations: [], ask: null, talk: null, problem: null,
  */
 export function readOffline(message: string, conversation: Conversation, vocabulary: Vocabulary): Reading {
   if (isInjection(message)) return { ...NOTHING, talk: TALK_REPLIES.injection };
-  const language = languageOf(message);
   const items = readItems(message, vocabulary);
+  // The names of a book may be of any language.
+  const words = items.filter(({ kind }) => ["word", "signal", "stop"].includes(kind));
+  const language = languageOf(words.map(({ end, start }) => message.slice(start, end)).join(" "));
   if (language !== null && !items.some((item) => item.kind === "account")) {
     const kind = talkOf(message);
     return {

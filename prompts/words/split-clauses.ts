@@ -1,7 +1,8 @@
-import { completes, isBare, refersBack } from "./clause-ties.ts";
+import { completes, continues, isBare, refersBack, withSubject } from "./clause-ties.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
+import { spend } from "./spend.ts";
 
 /** A clause has no more items than this; what goes on is cut, so that reading stays linear. */
 const MAX_ITEMS = 80;
@@ -153,13 +154,25 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
     held = null;
     const last = out.at(-1);
     const bare = isBare(joined);
-    if (last !== undefined && last.sentence === joined.sentence && completes(joined, last)) {
+    if (
+      last !== undefined &&
+      last.sentence === joined.sentence &&
+      (completes(joined, last) || continues(joined, last))
+    ) {
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
       continue;
     }
     const meant = out.findLastIndex((each) => each.sentence === joined.sentence && refersBack(joined, each));
     if (meant >= 0) {
       const [head] = out.splice(meant, 1) as [Clause];
+      // What else is told of them is no part of the rule.
+      spend(
+        head.items.filter(
+          ({ cues, kind }) =>
+            kind === "word" && !["not", "only", "except"].some((cue) => cues.has(cue as Cue)),
+        ),
+        "a story",
+      );
       out.push({ ...joined, items: [...head.items, ...joined.items] });
       continue;
     }
@@ -194,5 +207,6 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
     } else if (bare && clause.tie !== "stop" && last === undefined) held = joined;
     else out.push(joined);
   }
-  return held === null ? out : [...out, held];
+  const all = held === null ? out : [...out, held];
+  return all.map((clause, at) => withSubject(clause, all.slice(Math.max(0, at - 3), at)));
 }

@@ -17,6 +17,7 @@ const TOKEN = new RegExp(
     String.raw`(?<!\d)\d+(?:st|nd|rd|th)(?![\p{L}\p{N}])`,
     String.raw`(?:fy|cy|q|h|p|v)'?\d{1,4}(?![\p{L}\p{N}])`,
     String.raw`\d{1,3}(?:[,']\d{3})+(?!\d)(?:\.\d+)?`,
+    String.raw`[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)`,
     String.raw`(?<!\d)0,\d+|(?<!\d)\d+,\d{1,2}(?=\s?%)`,
     String.raw`\d+(?:\.\d+)?|\.\d+`,
     String.raw`[\p{L}_](?:[\p{L}\p{M}\p{N}_]|(?<=_)-)*(?:'\p{L}+)*`,

@@ -2,7 +2,7 @@ import type { UnreadPhrase } from "../receipt/reading.ts";
 import { type Clause, textOf } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
-import { isForeign } from "./leftovers.ts";
+import { isForeign, SMALL } from "./leftovers.ts";
 
 /** What an item becomes where it asks for nothing. */
 const IDLE = new Set(["talk", "a story", "named again", "a question"]);
@@ -67,6 +67,13 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
         restricts: true,
       },
     ];
+  const residue = residueOf(items);
+  if (residue.length > 0) {
+    const [start, end] = [residue[0]?.start ?? 0, residue.at(-1)?.end ?? 0];
+    return [
+      { phrase: message.slice(start, end).replace(/\s+/gu, " ").slice(0, 200), start, end, restricts: true },
+    ];
+  }
   const strange = strangersOf(items);
   if (strange.length === 0) return [];
   const [only] = strange;
@@ -90,11 +97,54 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
   return [{ phrase, start: first.start, end: last.end, restricts: limits }];
 }
 
+/** What rules become: beside one, every word of its clause says whom or what it holds for, or says nothing. */
+const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSizes|strategicTiers)\b/u;
+
+/** Words that say nothing of their own beside a rule. */
+const BESIDE =
+  /^(?:would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
+  "please",
+  "accounts",
+  "in",
+  "may",
+  "must",
+  "also",
+  "all",
+  "each",
+  "yes",
+  "degree",
+  "tierword",
+  "run",
+]);
+
+/** Words of a clause with a rule that neither the rule nor anything else has read: they may narrow it. */
+function residueOf(items: readonly Item[]): Item[] {
+  if (!items.some((item) => RULED.test(item.became ?? ""))) return [];
+  // "frozen until the merger closes" holds today; "what if we moved 2 %" is a wish.
+  const until = items.findIndex(({ text }) => /^(?:until|till)$/u.test(text));
+  const said = until < 0 ? items : items.slice(0, until);
+  return said.filter(
+    (item, at) =>
+      item.became === null &&
+      item.kind === "word" &&
+      /[\p{L}\p{N}]/u.test(item.text) &&
+      !BESIDE.test(item.text) &&
+      ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&
+      !QUIET.has(item.text) &&
+      !SMALL.has(item.text) &&
+      !(item.text === "if" && /^(?:what|how about|happens?)$/u.test(said[at - 1]?.text ?? "")) &&
+      !(/^happens?$/u.test(item.text) && said[at + 1]?.text === "if"),
+  );
+}
+
 /** "lock tier A there", where the clause does not say which place that is. */
 function lostPlace(items: readonly Item[]): Item | null {
   const at = items.findIndex((item) => item.text === "there");
   const named = items.slice(0, at).some((item) => item.kind === "values");
-  const opens = /^(?:is|are|was|were|will|should|must|can|may|has|have)$/u.test(items[at + 1]?.text ?? "");
+  const opens = /^(?:would|is|are|was|were|will|should|must|can|may|has|have)$/u.test(
+    items[at + 1]?.text ?? "",
+  );
   const rules = items.some((item) =>
     ["hold", "only", "not", "move", "rise", "fall"].some((cue) => item.cues.has(cue as Cue)),
   );

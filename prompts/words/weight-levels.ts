@@ -80,6 +80,9 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   if (any("faint")) return "faint";
   if (any("weak") && !cues("strong").some((each) => !each.cues.has("weak"))) return "weak";
   if (any("strong")) return "strong";
+  // "keep growth where it is" loses nothing of it.
+  const held = window.some((each) => each !== item && each.became === null && each.cues.has("hold"));
+  if (held && !any("wish", "first", "even", "mild", "second", "last")) return "spare";
   return any("mild") ? "mild" : "plain";
 }
 

@@ -81,7 +81,8 @@ export function readStep(
     (item) =>
       item.text === "than" || item.cues.has("over") || item.cues.has("under") || item.cues.has("as-much"),
   );
-  const pronoun = clause.items.some((item) => /^(?:it|them|that|this)$/u.test(item.text));
+  const pronoun =
+    sinceNow(clause) === null && clause.items.some((item) => /^(?:it|them|that|this)$/u.test(item.text));
   if (than !== undefined && (signals.length > 1 || (pronoun && before.length > 0))) return false;
   if (signed !== undefined && value !== undefined && signals.length === 1) {
     said.steps.push({
@@ -142,7 +143,9 @@ function directions(
   clause: Clause,
   named: readonly Item[],
 ): { readonly signal: Signal; readonly direction: 1 | -1 }[] {
+  const now = sinceNow(clause);
   const way = (item: Item): 1 | -1 | null => {
+    if (item === now?.item) return now.direction;
     if (item.cues.has("too-much") || item.cues.has("less")) return -1;
     if (item.cues.has("fall") && !item.cues.has("ignore") && item.kind === "word") return -1;
     return item.cues.has("more") && !item.cues.has("wish")
@@ -170,12 +173,37 @@ function directions(
       current = next;
       moves.push(...pending.map((signal) => ({ signal, direction: next })));
       pending = [];
+    } else if (item.kind === "word" && item.cues.size === 0 && !BETWEEN.test(item.text)) {
+      // "less revenue today than …": of the revenue.
+      current = null;
     } else if (item.kind === "signal") {
       if (current === null) pending.push(...item.signals);
       else moves.push(...item.signals.map((signal) => ({ signal, direction: current as 1 | -1 })));
     }
   }
   return moves;
+}
+
+/** Words that may stand between a direction and its signal. */
+const BETWEEN =
+  /^(?:the|our|their|its|a|an|that|this|it|them|both|what|how|my|your|points?|credit|room|stress|importance|[^\p{L}]+)$/u;
+
+/** "less than it does", "more than today": a step from where the signal is. */
+function sinceNow({ items }: Clause): { readonly item: Item; readonly direction: 1 | -1 } | null {
+  const at = items.findIndex((item) => /^(?:less|more)(?: than)?$/u.test(item.text));
+  const item = items[at];
+  const behind = items
+    .slice(at + 1)
+    .map(({ text }) => text)
+    .join(" ");
+  if (
+    item === undefined ||
+    !/^(?:than )?(?:(?:it|they) (?:do|does|did|is|are|was)|now|today|currently|before|usual|by default|at present)\b/u.test(
+      behind,
+    )
+  )
+    return null;
+  return { item, direction: item.text.startsWith("less") ? -1 : 1 };
 }
 
 export function sizeOf(clause: Clause): number {

@@ -14,6 +14,8 @@ export interface Who {
   readonly items: readonly Item[];
   /** True where the names stand behind "in", "for" and the like. */
   readonly located: boolean;
+  /** True where different columns are tied by "or": accounts that meet any of the conditions. */
+  readonly either: boolean;
 }
 
 /** One condition on an account. */
@@ -39,11 +41,14 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   let negated = false;
   let located = false;
   let fresh = false;
+  let either = false;
+  let tie = "";
   let link: Item | null = null;
   const parts = measured(clause, vocabulary);
   for (const item of clause.items) {
     if (item.became !== null) continue;
     if (item.cues.has("except")) negated = true;
+    if (/^(?:and|or|&)\b/u.test(item.text)) tie = item.text.startsWith("or") ? "or" : "and";
     const made = parts.get(item) ?? partOf(item, vocabulary);
     if (made === "skip") {
       used.push(item);
@@ -51,14 +56,18 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
     }
     if (item.kind === "account") accounts.push(...item.names);
     else if (made !== null) {
-      const narrows =
-        !fresh &&
+      const list = negated ? except : within;
+      const linked =
         link !== null &&
-        within.length > 0 &&
         /^(?:in|of|from|within|with|that|whose|where|having|at|inside|there|accounts in|on)$/u.test(
           link.text,
         );
-      (negated ? except : within).push({ ...made, narrows });
+      // "with NPS at least 30 and more than 100 seats": both of the same account.
+      const both = tie === "and" && parts.has(item) && /[<>]/u.test(within.at(-1)?.text ?? "");
+      const narrows = !fresh && within.length > 0 && tie !== "or" && (linked || both);
+      either ||= tie === "or" && list.length > 0;
+      tie = "";
+      list.push({ ...made, narrows });
       if (
         link !== null &&
         /^(?:in|within|inside|across|for|from|throughout|among|of|on|into|to)$/u.test(link.text)
@@ -80,7 +89,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   }
   if (used.length === 0 || within.length + except.length + accounts.length === 0) return null;
   const taken = except.length > 0 ? withCue(clause, "except") : [];
-  return { within, except, accounts, items: [...used, ...taken], located };
+  return { within, except, accounts, items: [...used, ...taken], located, either };
 }
 
 function partOf(item: Item, vocabulary: Vocabulary): Omit<Part, "narrows"> | null {
@@ -127,8 +136,9 @@ export function holdEntries(who: Who): string[] {
   return [...entries.map((entry) => entry + without), ...who.accounts];
 }
 
-/** As entries of a scope (or of who may rise or fall): all of them must match. */
+/** As entries of a scope (or of who may rise or fall), all of which must match; empty where one of them is to. */
 export function scopeEntries(who: Who): string[] {
+  if (who.either) return [];
   return [
     ...who.within.map((part) => part.scope ?? part.text),
     ...who.except.flatMap((part) => (part.not === null ? [] : [part.not])),
@@ -140,7 +150,7 @@ export function outsideEntries(who: Who): string[] | null {
   if (who.accounts.length > 0) return null;
   if (who.within.length === 0) return who.except.map((part) => part.text);
   if (who.within.some((part) => part.not === null) || who.except.length > 0) return null;
-  // Not (A and B) is no conjunction; not A and not B is.
+  // Not (A and B) is no conjunction; not A and not B is, of the one or of the other.
   if (who.within.some((part) => part.narrows)) return null;
   return who.within.map((part) => part.not as string);
 }
