@@ -53,6 +53,7 @@ const counterfactualsSchema = z.object({
 export const accountSchema = z
   .object({
     id: z.string(),
+    name: z.string().nullable().describe("Null where the book has no names."),
     previousTier: z.string().nullable().describe("Null in a first tiering."),
     tier: z.string(),
     change: z.enum(["up", "same", "down"]).nullable(),

@@ -16,6 +16,7 @@ export const columnSchema = z.object({
     .enum(["id", "name", "owner", "geo", "category", "tier", "revenue", "potential"])
     .optional()
     .describe("What the book uses it for; of tiers and revenues, the current one."),
+  money: z.boolean().optional().describe("True for amounts in the book's currency."),
   distinct: z.int().optional().describe("Number of distinct values of a text column."),
   range: z
     .object({ least: z.number(), greatest: z.number() })

@@ -19,6 +19,8 @@ export interface ColumnInfo {
   readonly kind: "id" | "text" | "number";
   /** What the book uses it for; of tiers and revenues, the current one. */
   readonly role?: ColumnRole;
+  /** True for amounts in the book's currency. */
+  readonly money?: boolean;
   /** Number of distinct values; of text columns only. */
   readonly distinct?: number;
   /** Least and greatest value, null where all are blank; of number columns only. */
@@ -49,8 +51,15 @@ export function bookColumns(book: Book): ColumnInfo[] {
     if (name === book.roles.id) return { ...told, kind: "id" };
     const text = book.text.get(name);
     if (text !== undefined) return { ...told, kind: "text", distinct: text.values.length };
-    return { ...told, kind: "number", range: rangeOf(book.numbers.get(name)!) };
+    const money = isMoney(book, name) ? { money: true } : {};
+    return { ...told, kind: "number", ...money, range: rangeOf(book.numbers.get(name)!) };
   });
+}
+
+/** Revenues, whatever of, and the potential. */
+function isMoney({ roles }: Book, name: string): boolean {
+  const { revenues, streams, products, potential } = roles;
+  return name === potential || [revenues, streams, products].some((names) => names.includes(name));
 }
 
 /** Of roles that several columns have, the first column is the current year's. */

@@ -56,9 +56,9 @@ describe.skipIf(withoutChromium)("a leader", () => {
     const boxes = table.getByRole("checkbox");
     await boxes.nth(0).check();
     await boxes.nth(1).check();
-    await page.getByRole("textbox", { name: "Why, in a note" }).fill("contract until 2028");
+    await page.getByRole("textbox", { name: "Why" }).fill("contract until 2028");
     await checkAccess();
-    await page.getByRole("button", { name: "Hold in the tier they were in" }).click();
+    await page.getByRole("button", { name: "Decide" }).click();
     const plan = page.getByRole("region", { name: "Plan" });
     await expect.poll(() => plan.textContent()).toMatch(/hold account \d+.*hold account \d+/);
     await expect.poll(() => page.getByText(/You adjusted the plan.*; overall score −/).count()).toBe(1);
@@ -74,10 +74,54 @@ describe.skipIf(withoutChromium)("a leader", () => {
       .poll(() => page.getByText("Held in the tier it was in: contract until 2028.").count())
       .toBe(1);
     await page.keyboard.press("Escape");
+    const csv = await plan.getByRole("link", { name: "CSV" }).getAttribute("href");
+    const lines = (await (await fetch(new URL(csv!, server.origin))).text()).split("\r\n");
+    expect(lines.filter((line) => line.endsWith(",on hold: contract until 2028"))).toHaveLength(2);
     await plan.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => plan.textContent()).not.toContain("hold account");
     await plan.getByRole("button", { name: "Redo" }).click();
     await expect.poll(() => plan.textContent()).toContain("hold account");
+    await leave();
+  });
+
+  it("puts an account into a tier, says what that costs or why it cannot be, and takes it back", async () => {
+    const { page, wrongs, checkAccess, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "prioritize runway growth, move at most 1 account");
+    await page.getByRole("tab", { name: "Accounts" }).click();
+    await page.getByRole("radio", { name: "All" }).check({ force: true });
+    const table = page.getByRole("table", { name: "Accounts" });
+    await page.getByLabel("From").selectOption("D");
+    await expect.poll(() => page.getByText(/^33,396 of 50,000 accounts/).count()).toBe(1);
+    await table.locator("tbody button.link").first().click();
+    const panel = page.getByRole("dialog");
+    await expect.poll(() => panel.getByRole("heading", { level: 2 }).textContent()).toMatch(/^\D+ \d+$/);
+    await panel.getByLabel("Decision").selectOption("B");
+    await panel.getByRole("textbox", { name: "Why" }).fill("board");
+    await panel.getByRole("button", { name: "Decide" }).click();
+    await panel.getByText(/need at least 3 accounts to move \(1 of them forced\)/).waitFor();
+    await checkAccess();
+    await panel.getByRole("button", { name: "Take it back" }).click();
+    await panel.getByLabel("Decision").waitFor();
+    await page.keyboard.press("Escape");
+
+    await say(page, "no cap on moves");
+    await page.getByRole("tab", { name: "Accounts" }).click();
+    await table.locator("tbody button.link").first().click();
+    await panel.getByLabel("Decision").selectOption("B");
+    await panel.getByRole("button", { name: "Decide" }).click();
+    await panel.getByText(/1 account put into B: overall score [\d.]+ → [\d.]+ \(.+\), .* move/).waitFor();
+    await panel.getByText("Put into B.").waitFor();
+    await page.keyboard.press("Escape");
+    const plan = page.getByRole("region", { name: "Plan" });
+    await expect.poll(() => plan.textContent()).toMatch(/account \d+ in B/);
+    await page.getByRole("tab", { name: "Overview" }).click();
+    await expect
+      .poll(() => page.getByRole("region", { name: "Constraints" }).textContent())
+      .toMatch(/Forced.*in B/);
+    await plan.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => plan.textContent()).not.toMatch(/account \d+ in B/);
+    // Chromium itself logs the refusals.
+    for (const wrong of wrongs.splice(0)) expect(wrong).toContain("422");
     await leave();
   });
 

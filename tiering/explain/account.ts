@@ -49,6 +49,8 @@ export interface SignalPosition extends Position {
 /** Why an account is where it is: plain JSON. */
 export interface AccountExplanation {
   readonly id: string;
+  /** What people call it; null where the book has no names. */
+  readonly name: string | null;
   readonly previousTier: string | null;
   readonly tier: string;
   readonly change: "up" | "same" | "down" | null;
@@ -98,6 +100,7 @@ export function explainAccount(
   const place = (column: Float64Array) => positionOf(column, run.tiers, i);
   return {
     id: accountId(accounts, i),
+    name: nameOf(accounts, i),
     previousTier: hasTiers ? tierNames[home]! : null,
     tier: run.tierNames[tier]!,
     change: !hasTiers ? null : tier < home ? "up" : tier > home ? "down" : "same",
@@ -130,6 +133,12 @@ export function explainAccount(
         )
       : null,
   };
+}
+
+/** What the book calls account i; null where it has no name for it. */
+function nameOf({ roles, text }: Accounts, i: number): string | null {
+  const names = roles.name === null ? undefined : text.get(roles.name);
+  return names?.values[names.codes[i]!] || null;
 }
 
 function ruleOf(accounts: Accounts, run: Run, rules: Rules, kind: RuleKind = "plain", i: number): RulePath {

@@ -1,27 +1,23 @@
 import type { AccountListAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
-import { columnOf } from "../state/book.ts";
+import { columnOf, moneyColumns } from "../state/book.ts";
 import { session } from "../state/session.ts";
-import { amount } from "../words/format.ts";
+import { amount, plainNumber } from "../words/format.ts";
 import { columnWords } from "../words/selector-words.ts";
-
-/** Most accounts whose ID or texts hold an ID: the account itself is among the first. */
-const LOOKED = 200;
 
 /** The account's tiers and revenues year by year, as the book has them. */
 export function AccountHistory({ id }: { readonly id: string }) {
   const columns = [...yearsOf(columnOf("tier")), ...yearsOf(columnOf("revenue"))];
   const query = new URLSearchParams({
     method: "baseline",
-    search: id,
+    where: `id:${id}`,
     columns: ["ID", ...columns].map((name) => name.replaceAll(",", "\\,")).join(","),
-    limit: String(LOOKED),
+    limit: "1",
   });
   const { answer } = useAnswers<AccountListAnswer>(columns.length < 2 ? [] : [`v1/accounts?${query}`]);
   const page = answer?.[0];
-  const at = page?.columns[0]?.cells.findIndex((cell) => String(cell) === id) ?? -1;
-  if (page === undefined || at < 0) return null;
-  const told = page.columns.slice(1).map(({ name, cells }) => ({ name, cell: cells[at] ?? null }));
+  if (page === undefined || page.total === 0) return null;
+  const told = page.columns.slice(1).map(({ name, cells }) => ({ name, cell: cells[0] ?? null }));
   const most = Math.max(...told.map(({ cell }) => (typeof cell === "number" ? cell : 0)), 1e-9);
   return (
     <section aria-labelledby="history-title">
@@ -34,7 +30,7 @@ export function AccountHistory({ id }: { readonly id: string }) {
               <td>
                 {typeof cell === "number" ? (
                   <span class="meter" style={{ "--part": `${(Math.max(0, cell) / most) * 100}%` }}>
-                    {amount(cell)}
+                    {moneyColumns.value.has(name) ? amount(cell) : plainNumber(cell)}
                   </span>
                 ) : (
                   (cell ?? "–")

@@ -6,11 +6,11 @@ import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { session, update } from "../state/session.ts";
 import { planToQuery } from "../words/query.ts";
+import { AccountDecision } from "./account-decision.tsx";
 import { AccountHistory } from "./account-history.tsx";
 import { AccountBoundaries, AccountGains, AccountRule } from "./account-reasons.tsx";
 import { AccountSignals } from "./account-signals.tsx";
 import { Counterfactuals } from "./counterfactuals.tsx";
-import { HoldAccount } from "./hold-account.tsx";
 
 /** Why one account is where it is, beside the page. */
 export function AccountPanel() {
@@ -43,7 +43,9 @@ function AccountBody({ id, plan }: { readonly id: string; readonly plan: Plan })
   return (
     <div class="drawer-body">
       <div class="drawer-head">
-        <h2 id="account-title">Account {id}</h2>
+        <h2 id="account-title">
+          {account?.name ?? "Account"} {id}
+        </h2>
         <button type="button" class="quiet icon-only" onClick={() => update({ account: null })}>
           <Icon name="close" />
           <span class="visually-hidden">Close</span>
@@ -60,7 +62,7 @@ function AccountBody({ id, plan }: { readonly id: string; readonly plan: Plan })
             <span class={`tier-badge ${account.change}`}>{account.tier}</span>
             <span>{account.change === "same" ? "Stays where it was." : `${account.reason}.`}</span>
           </p>
-          <HoldAccount id={id} />
+          <AccountDecision id={id} />
           <AccountSignals account={account} />
           <AccountHistory id={id} />
           <AccountBoundaries account={account} />

@@ -1,5 +1,6 @@
 import type { AccountExplanation } from "../../tiering/index.ts";
-import { amount, change, count, measure, share } from "../words/format.ts";
+import { moneyColumns } from "../state/book.ts";
+import { amount, change, count, measure, plainNumber, share } from "../words/format.ts";
 import { featureWords } from "../words/plan-words.ts";
 
 interface Props {
@@ -74,8 +75,8 @@ export function AccountRule({ account: { rule } }: Props) {
       <ol class="rule-steps">
         {rule.steps.map(({ feature, operator, threshold, value }) => (
           <li key={`${feature}${operator}${threshold}`}>
-            {featureWords(feature)} {operator === "<=" ? "at most" : "above"} {shown(threshold)}
-            <span class="hint"> (it has {value === null ? "none" : shown(value)})</span>
+            {featureWords(feature)} {operator === "<=" ? "at most" : "above"} {shown(feature, threshold)}
+            <span class="hint"> (it has {value === null ? "none" : shown(feature, value)})</span>
           </li>
         ))}
       </ol>
@@ -86,6 +87,6 @@ export function AccountRule({ account: { rule } }: Props) {
   );
 }
 
-function shown(value: number): string {
-  return Math.abs(value) >= 1000 ? amount(value) : String(Number(value.toPrecision(3))).replace("-", "−");
+function shown(feature: string, value: number): string {
+  return moneyColumns.value.has(feature) ? amount(value) : plainNumber(value);
 }

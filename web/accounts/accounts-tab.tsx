@@ -48,7 +48,7 @@ export function AccountsTab() {
             {total === 0 ? "No account matches." : `${count(total)} of ${count(rows)} accounts`}
             {pages.path !== wanted && " · refreshing…"}
           </p>
-          <AccountActions />
+          {pages.path !== null && <AccountActions path={pages.path} total={total} />}
           <AccountsTable pages={pages} total={total} columns={columns} name={name} filter={filter.value} />
         </>
       )}

@@ -1,10 +1,11 @@
 import type { AccountPages, AccountRow } from "../api/use-account-pages.ts";
 import { Icon } from "../parts/icon.tsx";
 import { VirtualTable } from "../parts/virtual-table.tsx";
+import { moneyColumns } from "../state/book.ts";
 import { type Filter, narrow } from "../state/filter.ts";
 import { selected, toggleSelected } from "../state/selection.ts";
 import { session, update } from "../state/session.ts";
-import { amount, count, measure } from "../words/format.ts";
+import { amount, count, currency, measure, plainNumber } from "../words/format.ts";
 import { columnWords } from "../words/selector-words.ts";
 
 interface Head {
@@ -34,7 +35,7 @@ export function AccountsTable({ pages, total, columns, name, filter }: Props) {
     { sort: "Tier", name: "Is", kind: "tier" },
     ...columns.map((column) => ({
       sort: column,
-      name: columnWords(column),
+      name: headWords(column),
       kind: numbers.has(column) ? "number" : "text",
     })),
     { sort: "PI_acct", name: "PI_acct", kind: "number" },
@@ -60,6 +61,12 @@ export function AccountsTable({ pages, total, columns, name, filter }: Props) {
       cells={(index) => <Cells row={pages.rowAt(index)} columns={columns} name={name} numbers={numbers} />}
     />
   );
+}
+
+/** A column as people read it; of amounts the currency is said once, not in every row. */
+function headWords(column: string): string {
+  const unit = moneyColumns.value.has(column) ? currency.value : null;
+  return unit === null ? columnWords(column) : `${columnWords(column)}, ${unit}`;
 }
 
 function Header({ sort, name, kind, filter }: Head & { readonly filter: Filter }) {
@@ -122,7 +129,7 @@ function Cells({ row, columns, name, numbers }: CellsProps) {
         {change !== "same" && <span class="visually-hidden"> {change}</span>}
       </td>
       {columns.map((column) => (
-        <BookCell key={column} cell={row[column] ?? null} numeric={numbers.has(column)} />
+        <BookCell key={column} column={column} cell={row[column] ?? null} numeric={numbers.has(column)} />
       ))}
       <td class="number">{measure(row.PI_acct as number | null)}</td>
       <td class="reason" title={String(row.Reason ?? "")}>
@@ -132,12 +139,18 @@ function Cells({ row, columns, name, numbers }: CellsProps) {
   );
 }
 
-function BookCell({ cell, numeric }: { readonly cell: string | number | null; readonly numeric: boolean }) {
+interface BookCellProps {
+  readonly column: string;
+  readonly cell: string | number | null;
+  readonly numeric: boolean;
+}
+
+function BookCell({ column, cell, numeric }: BookCellProps) {
   if (cell === null) return <td class={numeric ? "number" : ""}>–</td>;
   if (typeof cell !== "number") return <td title={cell}>{cell}</td>;
   return (
     <td class="number" title={count(cell)}>
-      {amount(cell)}
+      {moneyColumns.value.has(column) ? amount(cell, null) : plainNumber(cell)}
     </td>
   );
 }

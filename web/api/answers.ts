@@ -73,6 +73,8 @@ export interface ColumnsAnswer extends Identity {
     readonly name: string;
     readonly kind: "id" | "text" | "number";
     readonly role?: "id" | "name" | "owner" | "geo" | "category" | "tier" | "revenue" | "potential";
+    /** True for amounts in the book's currency. */
+    readonly money?: boolean;
     readonly distinct?: number;
   }[];
 }

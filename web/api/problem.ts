@@ -68,7 +68,11 @@ const FIELDS = [
   "tierSizes",
   "strategicTiers",
   "hold",
+  "force",
   "scope",
+  "mayRise",
+  "mayFall",
+  "monotone",
   "coefficients",
 ] as const;
 export type Field = (typeof FIELDS)[number];

@@ -91,7 +91,11 @@ const POLICY_FIELDS = [
   "tierSizes",
   "strategicTiers",
   "hold",
+  "force",
   "scope",
+  "mayRise",
+  "mayFall",
+  "monotone",
   "coefficients",
 ] as const;
 

@@ -2,6 +2,7 @@ import { DEFAULT_POLICY, type Policy } from "../../tiering/index.ts";
 import { changePolicy } from "../state/planning.ts";
 import { session } from "../state/session.ts";
 import { FieldFaults } from "./field-faults.tsx";
+import { ForcedField } from "./forced-field.tsx";
 import { GoalField } from "./goal-field.tsx";
 import { MovementBudget } from "./movement-budget.tsx";
 import { SelectorField } from "./selector-field.tsx";
@@ -59,6 +60,7 @@ export function PolicyPanel() {
         <FieldFaults fields={["tierSizes"]} />
       </div>
       <SelectorField field="hold" title="Hold: these keep their tier" />
+      <ForcedField />
       <SelectorField field="scope" title="Scope: only these may move" />
     </div>
   );

@@ -5,7 +5,14 @@ import { shownScenario } from "../state/scenarios.ts";
 import { session } from "../state/session.ts";
 import { accountsWords, amount, count } from "../words/format.ts";
 import { shownPercents } from "../words/percents.ts";
-import { METHOD_HELP, METHOD_NAMES, policyPhrases, SIGNAL_HELP, SIGNAL_NAMES } from "../words/plan-words.ts";
+import {
+  METHOD_HELP,
+  METHOD_NAMES,
+  policyPhrases,
+  reasonWords,
+  SIGNAL_HELP,
+  SIGNAL_NAMES,
+} from "../words/plan-words.ts";
 import { ReportFigures } from "./report-figures.tsx";
 import { ReportMoves } from "./report-moves.tsx";
 
@@ -20,7 +27,6 @@ export function Report() {
   const { plan, summary } = result;
   const scenario = shownScenario();
   const shown = shownPercents(plan.weights);
-  const notes = Object.entries(session.holdNotes.value).filter(([id]) => plan.policy.hold?.includes(id));
   const { moved } = summary;
   return (
     <article class="print-only report" aria-hidden="true">
@@ -63,10 +69,10 @@ export function Report() {
               <th scope="row">Constraints</th>
               <td>{policyPhrases(plan.policy, summary.accounts).join("; ") || "the method’s own"}</td>
             </tr>
-            {notes.map(([id, note]) => (
-              <tr key={id}>
-                <th scope="row">Account {id} held</th>
-                <td>{note}</td>
+            {plan.policy.reason?.map((entry) => (
+              <tr key={entry}>
+                <th scope="row">Decided by hand</th>
+                <td>{reasonWords(entry)}</td>
               </tr>
             ))}
           </tbody>

@@ -19,6 +19,11 @@ export const groupColumns = computed<readonly Column[]>(() => {
     .sort((a, b) => rank(a) - rank(b));
 });
 
+/** Names of the columns that hold amounts in the book's currency. */
+export const moneyColumns = computed<ReadonlySet<string>>(
+  () => new Set(session.columns.value.filter(({ money }) => money).map(({ name }) => name)),
+);
+
 /** The column that has a role in the book; null where none has. */
 export function columnOf(role: NonNullable<Column["role"]>): string | null {
   return session.columns.value.find((column) => column.role === role)?.name ?? null;

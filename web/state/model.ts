@@ -101,6 +101,4 @@ export interface Session {
   /** The account whose panel is open. */
   readonly account: string | null;
   readonly notice: string | null;
-  /** Why accounts are held, by ID. */
-  readonly holdNotes: Readonly<Record<string, string>>;
 }

@@ -8,10 +8,7 @@ const KEY = `tiering-assistant/session/2/${chosenBook() ?? ""}`;
 const LOG_LIMIT = 200;
 const REST_MS = 300;
 
-type Kept = Pick<
-  Session,
-  "plan" | "locked" | "log" | "scenarios" | "trail" | "at" | "compared" | "tab" | "holdNotes"
->;
+type Kept = Pick<Session, "plan" | "locked" | "log" | "scenarios" | "trail" | "at" | "compared" | "tab">;
 
 /** Brings back what this browser remembers; nothing where it remembers nothing, or nonsense. */
 export function restore(): void {
@@ -38,7 +35,6 @@ export function remember(): void {
       at: session.at.value,
       compared: session.compared.value,
       tab: session.tab.value,
-      holdNotes: session.holdNotes.value,
     };
     clearTimeout(timer);
     timer = setTimeout(write, REST_MS);

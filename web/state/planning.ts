@@ -107,10 +107,10 @@ export function canRedo(): boolean {
   return !unsettled() && session.at.value < session.trail.value.length - 1;
 }
 
-/** A change that is not settled yet is none of the trail's runs. */
+/** A change that is not settled yet, or was refused, is none of the trail's runs. */
 function unsettled(): boolean {
-  const plan = session.result.value?.plan;
-  return plan !== undefined && planToQuery(plan).toString() !== session.trail.value[session.at.value];
+  const plan = session.plan.value;
+  return planToQuery(plan).toString() !== session.trail.value[session.at.value];
 }
 
 /** Goes back to the run before the one that is shown. */

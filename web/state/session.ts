@@ -23,7 +23,6 @@ const START: Session = {
   side: "chat",
   account: null,
   notice: null,
-  holdNotes: {},
 };
 
 /** The one session of this page: its fields as signals, all of them as values, and how they change. */

@@ -25,6 +25,13 @@ export function amount(value: number, unit: string | null = currency.value): str
   return /^[A-Z]{2,}$/.test(unit) ? `${sign}${digits} ${unit}` : sign + unit + digits;
 }
 
+/** A number of which nothing is known but its column: whole ones as they are, long ones and fractions in few digits. */
+export function plainNumber(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e5) return String(value).replace("-", MINUS);
+  return size >= 1000 ? amount(value, null) : String(Number(value.toPrecision(3))).replace("-", MINUS);
+}
+
 /** A measure with the decimals that matter; a dash where it is undefined. */
 export function measure(value: number | null | undefined, decimals = 3): string {
   return value === null || value === undefined ? "–" : value.toFixed(decimals).replace("-", MINUS);

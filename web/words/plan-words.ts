@@ -58,7 +58,7 @@ export function planName({ method, weights }: Plan): string {
  */
 export function policyPhrases(policy: Policy, accounts = 0): string[] {
   const { maxMovedShare, maxTierStep, tierSizes, strategicTiers, hold, scope } = policy;
-  const { mayRise, mayFall, monotone, coefficients } = policy;
+  const { force, mayRise, mayFall, monotone, coefficients } = policy;
   const phrases: string[] = [];
   if (maxMovedShare !== undefined && maxMovedShare !== DEFAULT_POLICY.maxMovedShare) {
     phrases.push(
@@ -84,7 +84,7 @@ export function policyPhrases(policy: Policy, accounts = 0): string[] {
         : `strategic ${strategicTiers}`,
     );
   }
-  for (const entry of hold ?? []) phrases.push(`hold ${selectorWords(entry)}`);
+  phrases.push(...holdPhrases(hold ?? []), ...forcePhrases(force ?? []));
   for (const entry of scope ?? []) phrases.push(`only ${selectorWords(entry)}`);
   for (const entry of mayRise ?? []) phrases.push(mayWords("rise", entry));
   for (const entry of mayFall ?? []) phrases.push(mayWords("fall", entry));
@@ -94,6 +94,43 @@ export function policyPhrases(policy: Policy, accounts = 0): string[] {
     phrases.push(`score counts TPA ${tpa}, SFI ${sfi}, TCI ${tci}`);
   }
   return phrases;
+}
+
+/** Most accounts that are named one by one. */
+const NAMED = 3;
+
+/** What is held: a few accounts by their IDs, many by their number, all else as it is said. */
+function holdPhrases(hold: readonly string[]): string[] {
+  const ids = hold.filter((entry) => !/[:<>]/.test(entry));
+  if (ids.length <= NAMED) return hold.map((entry) => `hold ${selectorWords(entry)}`);
+  const others = hold.filter((entry) => !ids.includes(entry));
+  return [
+    ...others.map((entry) => `hold ${selectorWords(entry)}`),
+    `hold ${count(ids.length)} named accounts`,
+  ];
+}
+
+/** Who is put where: a few one by one, many by their number a tier. */
+function forcePhrases(force: readonly string[]): string[] {
+  if (force.length <= NAMED) return force.map((entry) => `${forcedWords(entry)}`);
+  const byTier = Map.groupBy(force, (entry) => entry.slice(entry.lastIndexOf(":") + 1));
+  return [...byTier].map(([tier, entries]) =>
+    entries.length <= NAMED
+      ? entries.map(forcedWords).join(", ")
+      : `${count(entries.length)} named accounts in ${tier}`,
+  );
+}
+
+/** Who an entry of `force` puts where: `account 7 in A`. */
+export function forcedWords(entry: string): string {
+  const colon = entry.lastIndexOf(":");
+  return `${selectorWords(entry.slice(0, colon))} in ${entry.slice(colon + 1)}`;
+}
+
+/** A given reason with the accounts it is about: `account 7: renewal in March`. */
+export function reasonWords(entry: string): string {
+  const end = entry.startsWith("id:") ? entry.indexOf(":", "id:".length) : entry.indexOf(":");
+  return `${selectorWords(entry.slice(0, end))}: ${entry.slice(end + 1).trim()}`;
 }
 
 /** The name of a column or feature as people read it; PI_acct is a name of its own. */
