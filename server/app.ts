@@ -45,7 +45,7 @@ export function createApp(deps: AppDeps): Express {
   app.set("query parser", false);
   app.set("trust proxy", deps.trustedProxies);
 
-  app.use(requestId, requestLog(deps.logger), deps.connections.track);
+  app.use(...(deps.onRequest ?? []), requestId, requestLog(deps.logger), deps.connections.track);
   app.use(sameSite({ hosts: deps.hosts, origins: deps.corsOrigins }));
   app.use(securityHeaders(), allowOrigins(deps.corsOrigins), compress);
   app.use(identify());

@@ -1,3 +1,4 @@
+import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { Library } from "../service/library/library.ts";
 import type { Service } from "../service/service.ts";
@@ -9,6 +10,8 @@ export interface AppDeps extends Service {
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
   readonly connections: Connections;
+  /** Sees every request before anything else does. */
+  readonly onRequest?: readonly RequestHandler[];
   readonly corsOrigins: readonly string[];
   /** Names of this server beside addresses and names without a dot. */
   readonly hosts: readonly string[];

@@ -14,6 +14,7 @@ import { watchConnections } from "./connections.ts";
 import { drain } from "./drain.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { createLogger } from "./middleware/request-log.ts";
+import { observe } from "./observe/observe.ts";
 
 /** A proxy keeps its connections to us longer than Node's 5 s; it must not meet one that is just closing. */
 const KEEP_ALIVE_MS = 65_000;
@@ -28,9 +29,13 @@ const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 async function start(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.LOG_LEVEL);
-  const { service, pool, library, store } = await openService(config, (trouble) => {
-    if (trouble === null) logger.info("the model answers again");
-    else logger.warn({ trouble }, "the model does not answer; the offline interpreter does");
+  const observed = await observe(config);
+  const { service, pool, library, store } = await openService(config, {
+    observers: observed.observers,
+    onModelChange(trouble) {
+      if (trouble === null) logger.info("the model answers again");
+      else logger.warn({ trouble }, "the model does not answer; the offline interpreter does");
+    },
   });
   const lifecycle: Lifecycle = { draining: false };
   const connections = watchConnections({ stalledMs: STALLED_MS });
@@ -39,6 +44,7 @@ async function start(): Promise<void> {
     logger,
     lifecycle,
     connections,
+    onRequest: observed.onRequest,
     corsOrigins: config.CORS_ORIGINS,
     hosts: [...config.ALLOWED_HOSTS, ...config.RENDER_EXTERNAL_HOSTNAME],
     trustedProxies: config.TRUSTED_PROXIES,
@@ -63,7 +69,7 @@ async function start(): Promise<void> {
     const seconds = config.DRAIN_SECONDS;
     await drain({ server, connections, lifecycle, seconds, stopTasks: pool.stop });
     await Promise.all([pool.close(), library.close()]);
-    await store.close();
+    await Promise.all([store.close(), observed.close()]);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);

@@ -36,6 +36,11 @@ const environmentSchema = z.object({
   ALLOWED_HOSTS: list.default([]),
   /** The host names a service for itself; set by the platform. */
   RENDER_EXTERNAL_HOSTNAME: list.default([]),
+  /** Address of `/metrics`; none where no port is set. */
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  METRICS_PORT: port.optional(),
+  /** Where traces go; the exporter reads it and its other OTEL_ variables by itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z

@@ -5,6 +5,7 @@ import { createCoverageRunner } from "./coverage/coverage-runner.ts";
 import { openSalesForce, type SalesForceFiles } from "./coverage/sales-force.ts";
 import { Library } from "./library/library.ts";
 import { createNamedPlans } from "./named-plans.ts";
+import { type Observer, observeInterpreter, observeTasks } from "./observer.ts";
 import { openBook } from "./open-book.ts";
 import { openInterpreter } from "./open-interpreter.ts";
 import { createResults } from "./results.ts";
@@ -25,15 +26,19 @@ export interface OpenService {
 /** Inflated text is at most this many times what an upload may be: what gzip makes of a table. */
 const INFLATION = 8;
 
-type OnModelChange = (trouble: string | null) => void;
+/** Who is told of what happens. */
+export interface Watchers {
+  /** Called when the language model begins to fail, fails otherwise, or recovers (null). */
+  readonly onModelChange?: (trouble: string | null) => void;
+  readonly observers?: readonly Observer[];
+}
 
 /**
  * Opens what the configuration names: book, interpreter, workers, memory of results, library.
- * @param onModelChange called when the language model begins to fail, fails otherwise, or recovers (null)
  * @throws {DataError} for a book that cannot be loaded
  * @throws {ServiceError} `invalid-config` for a store that cannot be opened
  */
-export async function openService(config: Config, onModelChange?: OnModelChange): Promise<OpenService> {
+export async function openService(config: Config, watchers: Watchers = {}): Promise<OpenService> {
   const store = await openStore(storePlaceOf(config));
   const book = await openBook({
     accounts: config.TIERING_ACCOUNTS,
@@ -43,7 +48,7 @@ export async function openService(config: Config, onModelChange?: OnModelChange)
   const { TIERING_SELLERS: sellers, TIERING_CAPACITIES: capacities, TIERING_OWNERS: owners } = config;
   const { service, pool } = await serviceOver(book, config, {
     workers: config.WORKERS,
-    onModelChange,
+    watchers,
     store,
     salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
   });
@@ -54,7 +59,7 @@ export async function openService(config: Config, onModelChange?: OnModelChange)
     days: config.LIBRARY_DAYS ?? null,
     open: async (uploaded) => {
       const salesForce = { files: {}, isDemo: false };
-      const opened = await serviceOver(uploaded, config, { workers: 1, onModelChange, store, salesForce });
+      const opened = await serviceOver(uploaded, config, { workers: 1, watchers, store, salesForce });
       return { service: { ...opened.service, linkedBook: uploaded.id }, close: () => opened.pool.close() };
     },
     now: () => new Date(),
@@ -65,7 +70,7 @@ export async function openService(config: Config, onModelChange?: OnModelChange)
 /** How the service over one book is made. */
 interface ServiceOptions {
   readonly workers: number;
-  readonly onModelChange: OnModelChange | undefined;
+  readonly watchers: Watchers;
   readonly store: Store;
   readonly salesForce: { readonly files: SalesForceFiles; readonly isDemo: boolean };
 }
@@ -74,7 +79,7 @@ interface ServiceOptions {
 async function serviceOver(
   book: Book,
   config: Config,
-  { workers, onModelChange, store, salesForce }: ServiceOptions,
+  { workers, watchers: { onModelChange, observers = [] }, store, salesForce }: ServiceOptions,
 ): Promise<{ service: Service; pool: Pool }> {
   const pool = createPool(book, {
     workers,
@@ -82,9 +87,9 @@ async function serviceOver(
     taskSeconds: config.TASK_SECONDS,
   });
   await pool.ready;
-  const results = createResults(pool, config.KEPT_MB * 2 ** 20);
+  const results = createResults(observeTasks(pool, observers), config.KEPT_MB * 2 ** 20);
   const watch = watchInterpreter(openInterpreter(config, book), onModelChange);
-  const { interpreter } = watch;
+  const interpreter = observeInterpreter(watch.interpreter, observers);
   const plans = createNamedPlans(book.id, ENGINE);
   const { files, isDemo } = salesForce;
   const coverage = createCoverageDesk({ book, runPlan: results.runPlan }, createCoverageRunner(book), () =>

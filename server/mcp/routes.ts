@@ -3,6 +3,7 @@ import { createMcpHandler } from "@modelcontextprotocol/server";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { Logger } from "pino";
 import type { Service } from "../../service/service.ts";
+import { requireRole } from "../access/require-role.ts";
 import { createBodyReader } from "../operations/body.ts";
 import { clientOf } from "../operations/client.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
@@ -26,6 +27,8 @@ export function mcpRoute(service: Service, logger: Logger): Router {
     res.once("close", () => void handler.close());
     await toNodeHandler(handler)(req, res, req.body);
   };
+  // Assistants read and run; nothing of theirs is kept.
+  router.all("/mcp", requireRole("viewer"));
   router.post("/mcp", createBodyReader(BODY_LIMIT), serve);
   router.all("/mcp", serve);
   return router;

@@ -9,6 +9,8 @@ export interface JobOptions {
   /** Aborted when nobody waits any more: a queued job is dropped, a running one is told to stop. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Called when the job's wait is over. */
+  readonly onStart?: () => void;
   /** Who asks, such as an address: nobody may have more than so many jobs at once. */
   readonly client?: string;
 }
@@ -85,6 +87,7 @@ export function createLane(options: LaneOptions): Lane {
       meanMs += SMOOTHING * (performance.now() - began - meanMs);
     };
     running.set(job, host);
+    options.onStart?.();
     host.start(
       { task, args, stop },
       {
