@@ -3,10 +3,11 @@ import { bookAnswer, booksAnswer } from "../../contract/book.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { renderCell } from "../../data/csv/cell.ts";
 import { rejectedCsv, reportBook } from "../../data/report.ts";
+import { templateCsv, templateWorkbook } from "../../data/template.ts";
 import { listed } from "../../service/library/entry.ts";
 import type { Library } from "../../service/library/library.ts";
 import { identityOf, type Service } from "../../service/service.ts";
-import { operation } from "../operations/operation.ts";
+import { operation, XLSX } from "../operations/operation.ts";
 
 /** What the book has and how it was read, and the rows that could not be. */
 export function bookOperations(service: Service) {
@@ -37,6 +38,24 @@ export function bookOperations(service: Service) {
       answers: {
         "text/csv": () => [...rejectedCsv(book, renderCell)].map((line) => Buffer.from(line)),
       },
+    }),
+    operation({
+      method: "get",
+      path: "/v1/book/template.csv",
+      role: "viewer",
+      cost: "cheap",
+      summary: "A book to fill in: our column names, two example rows",
+      query: noQuery,
+      answers: { "text/csv": () => [Buffer.from(templateCsv())] },
+    }),
+    operation({
+      method: "get",
+      path: "/v1/book/template.xlsx",
+      role: "viewer",
+      cost: "cheap",
+      summary: "A book to fill in as a workbook, with a sheet that says what each column is",
+      query: noQuery,
+      answers: { [XLSX]: () => templateWorkbook() },
     }),
   ];
 }

@@ -58,7 +58,7 @@ test("Power Query: the text is M, its request is answered, and its columns are t
   expect("error" in parsed ? parsed.error : null).toBeNull();
 
   const path = /RelativePath = "([^"]+)"/.exec(text)?.[1];
-  const fields = /Query = \[([^\]]*)\]/.exec(text)?.[1] ?? "";
+  const fields = /Plan = \[([^\]]*)\]/.exec(text)?.[1] ?? "";
   const query = new URLSearchParams();
   for (const [, key, value] of fields.matchAll(/(\w+) = "([^"]*)"/g)) query.set(key, value);
   expect([...query]).toHaveLength(4);
