@@ -6,6 +6,8 @@ import { planFromQuery } from "../contract/plan-query.ts";
 import type { Book } from "../data/book.ts";
 import { DataError } from "../data/errors.ts";
 import { readIdList } from "../data/id-list.ts";
+import { loadBook } from "../data/load.ts";
+import { type MappingInput, readMapping } from "../data/mapping.ts";
 import { explainProposal, inspectFile } from "../data/match/inspect.ts";
 import { openingLine, reportBook } from "../data/report.ts";
 import { fileSource } from "../data/source.ts";
@@ -22,9 +24,11 @@ import { createTasks, type TieringResult } from "../service/workers/tasks.ts";
 import {
   canonicalPolicy,
   computeZScores,
+  DEFAULT_WEIGHTS,
   type Hooks,
   type Policy,
   roundedUp,
+  runTiering,
   TieringError,
 } from "../tiering/index.ts";
 import { createProgressBar } from "./progress-bar.ts";
@@ -42,14 +46,33 @@ type Chosen = Pick<InterpretedRequest, "plan"> & Partial<InterpretedRequest>;
 async function inspect(path: string): Promise<number> {
   const inspection = await inspectFile(fileSource(path));
   for (const line of explainProposal(inspection)) say(line);
+  const obstacle = await obstacleOf(path, inspection.mapping);
+  if (obstacle !== null) say(`Not yet to be tiered by this proposal: ${obstacle}`);
   await print([`${JSON.stringify(inspection.mapping, null, 2)}\n`]);
   return EXIT.done;
+}
+
+/** Why a proposed mapping does not lead to tiers as it stands, found by trying it; null where it does. */
+async function obstacleOf(path: string, mapping: MappingInput): Promise<string | null> {
+  try {
+    const book = await loadBook({
+      accounts: fileSource(path),
+      mapping: readMapping(mapping, "the proposal"),
+    });
+    const zScores = computeZScores(book);
+    runTiering(book, { method: "direct", weights: DEFAULT_WEIGHTS, policy: {} }, { zScores });
+    return null;
+  } catch (error) {
+    if (error instanceof DataError || error instanceof TieringError) return error.message;
+    throw error;
+  }
 }
 
 async function tier(options: TierOptions): Promise<number> {
   const config = readConfig();
   const book = await openBook(bookFiles(options, config));
   say(openingLine(book));
+  for (const { text } of reportBook(book).notes) say(`Note: ${text}`);
   const form = csvForm(options.csv, book);
   const chosen = await choosePlan(options, config, book);
   if (chosen.plan === null) return EXIT.noRun;

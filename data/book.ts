@@ -25,6 +25,8 @@ export interface Book extends Accounts {
   readonly facts: TableFacts & {
     /** Decimal sign of each amount column that needed one. */
     readonly decimals: Readonly<Record<string, string>>;
+    /** What the amounts of a column were multiplied by, where that is not 1. */
+    readonly factors: Readonly<Record<string, number>>;
   };
   /** Tiers as the file spells them, highest first: `Tier A`; shape [K]. */
   readonly tierLabels: readonly string[];

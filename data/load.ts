@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import type { Accounts } from "../tiering/index.ts";
 import { DEFAULT_ALIASES } from "./aliases.ts";
 import type { Book } from "./book.ts";
+import { readCurrency } from "./currency.ts";
 import { DataError } from "./errors.ts";
 import { findLoosely, type Mapping, NO_MAPPING } from "./mapping.ts";
 import { type MarketSizes, readMarkets } from "./markets.ts";
-import { currencyOf, noteDialect, noteOddities } from "./notes.ts";
+import { noteDialect, noteOddities } from "./notes.ts";
 import type { QualityCount } from "./quality.ts";
 import { AccountsReader, type AccountsTable } from "./read/accounts-table.ts";
 import { readTable, type TableFacts } from "./read/table.ts";
@@ -36,14 +37,14 @@ export interface LoadOptions {
 export async function loadBook(options: LoadOptions): Promise<Book> {
   const { accounts: source, mapping = NO_MAPPING, maxBytes = 2 ** 31 } = options;
   const tam = options.tam === undefined ? null : await readTam(options.tam, { maxBytes, mapping });
-  const { table, quality, facts } = await readAccounts(source, mapping, maxBytes);
+  const { table, quality, facts, lineCurrency } = await readAccounts(source, mapping, maxBytes);
   const sizes = sizesOf(tam, mapping);
   const markets = readMarkets(table, sizes);
   const accounts: Accounts = {
     ...tiersOf(table, mapping),
     n: table.n,
     ids: table.ids,
-    currency: mapping.currency ?? currencyOf(table),
+    currency: mapping.currency ?? lineCurrency ?? readCurrency(quality, table, facts),
     signals: readSignalSources(table, markets, sizes),
     revenue: numbersOf(table, table.roles.revenues[0], 0),
     baseRevenue: numbersOf(
@@ -70,7 +71,7 @@ export async function loadBook(options: LoadOptions): Promise<Book> {
     columns: table.columns,
     ourNames: table.ourNames,
     mapping,
-    facts: { ...facts, decimals: decimalsOf(table) },
+    facts: { ...facts, decimals: decimalsOf(table), factors: factorsOf(table) },
     tierLabels: table.ladder?.labels ?? accounts.tierNames,
     fileOrder: table.fileOrder,
     quality: quality.report(),
@@ -83,6 +84,8 @@ interface ReadAccounts {
   readonly table: AccountsTable;
   readonly quality: QualityCount;
   readonly facts: TableFacts;
+  /** Currency of order lines, where they tell one. */
+  readonly lineCurrency: string | null;
 }
 
 async function readAccounts(source: Source, mapping: Mapping, maxBytes: number): Promise<ReadAccounts> {
@@ -97,7 +100,7 @@ async function readAccounts(source: Source, mapping: Mapping, maxBytes: number):
   refuseEmpty(quality, source.name);
   const table = reader.finish();
   refuseEmpty(quality, source.name);
-  return { table, quality, facts };
+  return { table, quality, facts, lineCurrency: lines?.currency ?? null };
 }
 
 /** Names of the file's columns that a mapping mentions: the header has them. */
@@ -152,6 +155,12 @@ function numbersOf(table: AccountsTable, name: string | undefined, otherwise: nu
 function decimalsOf(table: AccountsTable): Record<string, string> {
   return Object.fromEntries(
     [...table.amounts].flatMap(([name, { decimal }]) => (decimal === null ? [] : [[name, decimal]])),
+  );
+}
+
+function factorsOf({ units }: AccountsTable): Record<string, number> {
+  return Object.fromEntries(
+    [...units].flatMap(([name, { factor }]) => (factor === 1 ? [] : [[name, factor]])),
   );
 }
 

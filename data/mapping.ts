@@ -15,6 +15,10 @@ const transactionsSchema = z.strictObject({
   amount: name,
   /** How many units a line has, negative for what came back: its amount is the price times this. */
   quantity: name.optional(),
+  /** Currency of a line's amount; found by its name where absent. */
+  currency: name.optional(),
+  /** What one unit of each currency is worth in that of the book: lines of several currencies are added up by these. */
+  rates: z.record(z.string(), z.number().positive()).optional(),
   /** Month in which the fiscal year begins, 1 … 12; a year is called by the calendar year in which it ends. */
   yearStart: z.int().min(1).max(12).default(1),
   /** Order of day, month and year where the dates themselves do not tell. */
@@ -37,6 +41,8 @@ const mappingSchema = z.strictObject({
   numbers: z.array(name).default([]),
   /** Decimal sign of all amounts, or by column. */
   decimal: z.union([decimalSign, z.record(z.string(), decimalSign)]).optional(),
+  /** What the amounts of a column are multiplied by, such as 1000 where they are in thousands. */
+  units: z.record(z.string(), z.number().positive()).default({}),
   /** Encoding of CSV files, such as `windows-1252`; found where absent. */
   encoding: name.optional(),
   /** Line (or row of the sheet) of the header, from 1; found where absent. */

@@ -5,6 +5,8 @@ const cells = (n: number): string => `${count(n)} ${n === 1 ? "cell" : "cells"}`
 /** What each kind of note says, given how often it was found and a few examples. */
 const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> = {
   "negative-revenue": (n, e) => `${accounts(n)} with a negative current revenue, taken as a credit (${e})`,
+  "negative-revenue-no-growth": (n, e) =>
+    `${accounts(n)} without growth, as the current revenue is negative (${e})`,
   "zero-revenue": (n, e) => `${accounts(n)} with a current revenue of 0 (${e})`,
   "base-revenue-not-positive": (n, e) =>
     `${accounts(n)} without growth, as the earliest revenue is not above 0 (${e})`,
@@ -23,6 +25,12 @@ const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> =
     `${cells(n)} of a column with another decimal sign than the others, each read by its own (${e})`,
   "mixed-currencies": (n, e) =>
     `amounts in several currencies (${e}) are taken as they stand, none is converted: ${cells(n)}`,
+  "unit-applied": (n, e) =>
+    `${count(n)} ${n === 1 ? "column is" : "columns are"} multiplied by the unit that the header or the mapping tells (${e})`,
+  "unit-doubtful": (n, e) =>
+    `${count(n)} ${n === 1 ? "header" : "headers"} may tell a unit (${e}); the amounts are taken as they stand, unless the mapping has "units"`,
+  "cells-with-own-unit": (n, e) =>
+    `${cells(n)} with a unit of ${n === 1 ? "its" : "their"} own, which goes before that of the column (${e})`,
   "word-for-blank": (n, e) =>
     `${cells(n)} with a word such as N/A in place of an amount, taken as blank (${e})`,
   "own-output": () => "the file is a CSV of this product: its column Tier is the current tier",
@@ -31,6 +39,7 @@ const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> =
     `${count(n)} ${n === 1 ? "pair" : "pairs"} of values that differ by case or blanks alone (${e})`,
   "order-lines": (n) => `${count(n)} order lines were added up`,
   "accounts-made": (n) => `${accounts(n)} made of the order lines`,
+  "currencies-converted": (_, e) => `amounts were converted by the rates of the mapping (${e})`,
   "price-times-quantity": (_, e) => `the amount of an order line is its price times its quantity (${e})`,
   "last-year-not-whole": (n, e) =>
     `the last fiscal year has ${count(n)} of 12 months, so growth to it is not of a whole year (${e})`,

@@ -4,16 +4,21 @@ import type { QualityCount } from "./quality.ts";
 import type { AccountsTable } from "./read/accounts-table.ts";
 import type { TableFacts } from "./read/table.ts";
 import { marketKey } from "./tam.ts";
+import { noteUnits } from "./units.ts";
 
 /** Notes what the core accepts but scores as undefined or finds nothing in; see system.md §6 of the design. */
 export function noteOddities(count: QualityCount, table: AccountsTable, book: Accounts): void {
   const { roles, numberColumns } = table;
-  const where = (name: string, column: Float64Array | undefined, test: (value: number) => boolean) => {
+  const where = (
+    name: string,
+    column: Float64Array | undefined,
+    test: (value: number, account: number) => boolean,
+  ) => {
     if (column === undefined) return;
     const found: string[] = [];
     let accounts = 0;
     for (let i = 0; i < column.length; i++) {
-      if (!test(column[i]!)) continue;
+      if (!test(column[i]!, i)) continue;
       accounts++;
       if (found.length < 5) found.push(accountId(book, i));
     }
@@ -23,6 +28,7 @@ export function noteOddities(count: QualityCount, table: AccountsTable, book: Ac
   const base = table.growthYears > 0 ? numberColumns.get(roles.revenues.at(-1)!) : undefined;
   const potential = numberColumns.get(roles.potential ?? "");
   where("negative-revenue", revenue, (v) => v < 0);
+  if (base !== undefined) where("negative-revenue-no-growth", revenue, (v, i) => v < 0 && base[i]! > 0);
   where("zero-revenue", revenue, (v) => v === 0);
   where("base-revenue-not-positive", base, (v) => v <= 0);
   where("blank-base-revenue", base, Number.isNaN);
@@ -88,24 +94,12 @@ export function noteDialect(count: QualityCount, table: AccountsTable, facts: Ta
   count.note("lines-above-header", facts.linesAbove);
   if (facts.encoding !== null && facts.encoding !== "utf-8")
     count.note("other-encoding", 1, [facts.encoding]);
-  const currencies = new Map<string, number>();
   for (const [name, column] of table.amounts) {
     if (column.pointCells > 0 && column.commaCells > 0) {
       count.note("mixed-decimal-signs", Math.min(column.pointCells, column.commaCells), [name]);
     }
     count.note("word-for-blank", column.words, column.words > 0 ? [name] : []);
-    for (const [currency, cells] of column.currencies)
-      currencies.set(currency, (currencies.get(currency) ?? 0) + cells);
   }
-  if (currencies.size > 1) {
-    const cells = [...currencies.values()].reduce((sum, found) => sum + found, 0);
-    count.note("mixed-currencies", cells, [...currencies.keys()]);
-  }
+  noteUnits(count, table.units, table.amounts);
   if (table.isOwnOutput) count.note("own-output", table.n, ["Tier"]);
-}
-
-/** The one currency that stands beside the amounts; null where none or several do. */
-export function currencyOf(table: AccountsTable): string | null {
-  const found = new Set([...table.amounts.values()].flatMap(({ currencies }) => [...currencies.keys()]));
-  return found.size === 1 ? [...found][0]! : null;
 }

@@ -12,7 +12,8 @@ export type RejectionCode =
   | "blank-revenue"
   | "bad-number"
   | "out-of-range"
-  | "bad-date";
+  | "bad-date"
+  | "unknown-currency";
 
 /** One row that could not be read. */
 export interface RejectedRow {

@@ -3,12 +3,15 @@ import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
 import { findColumn, findLoosely, type Mapping, renamesOf } from "./mapping.ts";
 import { nearestNames } from "./nearest.ts";
+import { type ColumnUnit, readUnits } from "./units.ts";
 
 /** What each column of an accounts file is for. */
 export interface Layout {
   readonly roles: ColumnRoles;
   /** Columns of numbers; all others are text. */
   readonly numbers: ReadonlySet<string>;
+  /** Units of the columns of money among them. */
+  readonly units: ReadonlyMap<string, ColumnUnit>;
   /** Years between the oldest and the newest total revenue; 0 without two that are dated. */
   readonly growthYears: number;
   /** Columns that a signal is taken from. */
@@ -19,7 +22,8 @@ export interface Layout {
   readonly isOwnOutput: boolean;
 }
 
-type Kind =
+/** What a column can be for, by its name among ours. */
+export type Kind =
   | "id"
   | "name"
   | "owner"
@@ -67,9 +71,14 @@ function purposeOf(column: string, ours: string): Purpose | null {
   return null;
 }
 
+/** What a name that the loader knows without a mapping stands for; null for any other name. */
+export function kindOfOurs(name: string): Kind | null {
+  return purposeOf(name, name)?.kind ?? null;
+}
+
 /** True for a name that the loader knows without a mapping. */
 export function isOurName(name: string): boolean {
-  return purposeOf(name, name) !== null;
+  return kindOfOurs(name) !== null;
 }
 
 /** Newest first; one without a year is the current one. */
@@ -94,7 +103,7 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
   );
   const tiers = all("tier").filter(({ ours }) => !isOwnOutput || columnKey(ours) === "tier");
   const olderTiers = isOwnOutput ? all("tier").filter((tier) => !tiers.includes(tier)) : [];
-  const signals = Object.fromEntries(
+  const signals: Partial<Record<Signal, string>> = Object.fromEntries(
     SIGNALS.flatMap((signal) => {
       const column = mapping.signals[signal];
       return column === undefined ? [] : [[signal, findColumn(column, columns, file)]];
@@ -112,6 +121,8 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
   const dated = revenues.filter(({ year }) => year !== null);
   const isGrowthKnown = dated.length > 1 && dated.length === revenues.length;
   const names = (purposes: readonly Purpose[]) => purposes.map(({ column }) => column);
+  const sums = (["revenue", "stream", "product", "potential"] as const).flatMap((kind) => names(all(kind)));
+  const money = [...new Set([...sums, ...(signals.runway === undefined ? [] : [signals.runway])])];
   return {
     roles: {
       id: id!,
@@ -126,10 +137,15 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
       potential,
     },
     numbers: new Set([
-      ...names(["revenue", "stream", "product", "potential"].flatMap((kind) => all(kind as Kind))),
-      ...(Object.values(signals) as string[]),
+      ...sums,
+      ...Object.values(signals),
       ...mapping.numbers.map((column) => findColumn(column, columns, file)),
     ]),
+    units: readUnits(money, mapping, {
+      names: columns,
+      file,
+      isLenient: isOwnOutput || mapping.transactions !== undefined,
+    }),
     growthYears: isGrowthKnown ? dated[0]!.year! - dated.at(-1)!.year! : 0,
     signals,
     ourNames: new Map(columns.flatMap((column) => ourNameOf(column, renames, found))),

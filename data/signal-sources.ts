@@ -13,12 +13,15 @@ export function readSignalSources(
 ): Readonly<Record<Signal, SignalSource>> {
   const { roles, numberColumns, signals } = table;
   const absent = (missing: string): SignalSource => ({ kind: "absent", missing });
+  // Our own CSV in its default columns has no amounts but the revenue.
+  const isShort = table.isOwnOutput && roles.potential === null && table.growthYears === 0;
+  const advice = isShort ? ", as a tiers CSV of default columns has none: download it with columns=all" : "";
   const now = roles.revenues[0];
   const base = roles.revenues.at(-1);
   const potential = roles.potential;
   const blankPotential =
     potential === null
-      ? "no potential revenue"
+      ? `no potential revenue${advice}`
       : hasNumber(numberColumns.get(potential))
         ? null
         : "potential revenue is blank throughout";

@@ -1,12 +1,14 @@
-import { DataError } from "./errors.ts";
+import { LineCurrencies } from "./line-currencies.ts";
+import { LineDates, unpacked } from "./line-dates.ts";
 import { decimalOf, findColumn, type Mapping } from "./mapping.ts";
 import { QualityCount, quoteCell, type RejectionCode, rowText } from "./quality.ts";
 import type { AccountsReader } from "./read/accounts-table.ts";
 import { type Amount, isOutOfRange, newAmount, readAmount } from "./read/amount.ts";
 import { AmountColumn, oddAmountReason } from "./read/amount-column.ts";
-import { fiscalYear, type ReadDate, readDate, type YearMonth } from "./read/dates.ts";
+import { fiscalYear, type ReadDate, readDate } from "./read/dates.ts";
 import { GrowingNumbers } from "./read/growing-columns.ts";
 import type { Cell, TableHandlers } from "./read/table.ts";
+import { type ColumnUnit, noteUnits, readUnits } from "./units.ts";
 
 /** What is kept of a customer: a number, and what its text columns said; null where they said several things. */
 interface Customer {
@@ -22,10 +24,6 @@ interface Factor {
   readonly expected: string;
 }
 
-/** Both readings of a date as one number: year and month by day first, then by month first; 0 for none. */
-const packed = (date: YearMonth | null): number => (date === null ? 0 : date.year * 12 + date.month - 1);
-const unpacked = (months: number): YearMonth => ({ year: Math.floor(months / 12), month: (months % 12) + 1 });
-
 /**
  * Turns order lines into accounts: revenue (the amount, or price times quantity) by customer and fiscal year,
  * and every other column that says the same in all lines of a customer. The accounts go to an {@link AccountsReader} at the end.
@@ -37,31 +35,36 @@ export class OrderLinesReader implements TableHandlers {
   readonly #accounts: AccountsReader;
   readonly #customers = new Map<string, Customer>();
   readonly #customerOf = new GrowingNumbers();
-  readonly #dayFirst = new GrowingNumbers();
-  readonly #monthFirst = new GrowingNumbers();
+  readonly #dates: LineDates;
   readonly #lines = new GrowingNumbers();
   /** The amount of a line; with a quantity, the price and the quantity, which are multiplied. */
   #factors: readonly Factor[] = [];
   #columns: readonly string[] = [];
   #others: { at: number; name: string }[] = [];
   #at = { customer: 0, date: 0 };
-  #dayOnly = 0;
-  #monthOnly = 0;
-  #doubtful: string | null = null;
+  #units: ReadonlyMap<string, ColumnUnit> = new Map();
+  #currencies: LineCurrencies | undefined;
 
   constructor(file: string, mapping: Mapping, accounts: AccountsReader) {
     this.#file = file;
     this.#mapping = mapping;
     this.#accounts = accounts;
+    this.#dates = new LineDates(file, mapping.transactions!);
   }
 
   onHeader(names: readonly string[]): void {
     const asked = this.#mapping.transactions!;
     const place = (name: string) => names.indexOf(findColumn(name, names, this.#file));
     this.#at = { customer: place(asked.customer), date: place(asked.date) };
+    const amountName = names[place(asked.amount)]!;
+    this.#units = readUnits([amountName], this.#mapping, { names, file: this.#file, isLenient: false });
+    this.#currencies = new LineCurrencies(names, asked, this.#file);
     const factor = (name: string, expected: string): Factor => {
       const at = place(name);
-      const column = new AmountColumn(names[at]!, decimalOf(this.#mapping, names[at]!));
+      const decimal = decimalOf(this.#mapping, names[at]!);
+      const column = new AmountColumn(names[at]!, decimal, {
+        factor: this.#units.get(names[at]!)?.factor ?? 1,
+      });
       return { at, column, amount: newAmount(), expected };
     };
     this.#factors = [
@@ -76,14 +79,15 @@ export class OrderLinesReader implements TableHandlers {
   onRow(cells: readonly Cell[], line: number): void {
     const date = this.#readLine(cells, line);
     if (date === null) return;
-    if (date.mdy === null) this.#dayOnly++;
-    else if (date.dmy === null) this.#monthOnly++;
-    else if (packed(date.dmy) !== packed(date.mdy)) this.#doubtful ??= String(cells[this.#at.date]);
+    this.#dates.push(date, String(cells[this.#at.date]));
     this.#customerOf.push(this.#see(String(cells[this.#at.customer]).trim(), cells));
-    this.#dayFirst.push(packed(date.dmy));
-    this.#monthFirst.push(packed(date.mdy));
     this.#lines.push(line);
     this.quality.accept();
+  }
+
+  /** Currency of the lines; null where they do not tell one. */
+  get currency(): string | null {
+    return this.#currencies?.currency() ?? null;
   }
 
   /** Checks a line and takes its numbers; its date, or null where the line is rejected. */
@@ -114,6 +118,11 @@ export class OrderLinesReader implements TableHandlers {
       }
       return reject(at, "bad-number", `got ${quoteCell(String(cell))}, expected ${expected}`);
     }
+    const { at: amountAt, amount: price } = this.#factors[0]!;
+    const currency = this.#currencies!.of(cells, typeof cells[amountAt] === "number" ? "" : price.currency);
+    const fault = this.#currencies!.faultOf(currency);
+    if (fault !== null) return reject(amountAt, "unknown-currency", fault);
+    this.#currencies!.push(currency);
     for (const { at, column, amount } of this.#factors) {
       const cell = cells[at]!;
       if (typeof cell === "number") column.pushNumber(cell);
@@ -129,13 +138,14 @@ export class OrderLinesReader implements TableHandlers {
 
   /**
    * Adds up the lines and hands the accounts on, in the order in which the customers first appear.
-   * @throws DataError `undecidable-dates`, `undecidable-amounts`
+   * @throws DataError `undecidable-dates`, `undecidable-amounts`, `mixed-currencies`
    */
   finish(): void {
     const lines = this.quality.accepted;
     if (lines === 0) return;
+    this.#currencies!.refuseMixed();
     const withdrawn = this.#rejectOddNumbers();
-    const months = this.#monthsByOrder();
+    const months = this.#dates.decide();
     const rows = Uint32Array.from({ length: lines }, (_, row) => row);
     const [amounts, quantities] = this.#factors.map(({ column }) => column.finish(rows));
     const yearStart = this.#mapping.transactions!.yearStart;
@@ -150,7 +160,8 @@ export class OrderLinesReader implements TableHandlers {
         sums = new Float64Array(this.#customers.size);
         byYear.set(year, sums);
       }
-      sums[this.#customerOf.at(row)]! += amounts![row]! * (quantities?.[row] ?? 1);
+      sums[this.#customerOf.at(row)]! +=
+        amounts![row]! * (quantities?.[row] ?? 1) * this.#currencies!.rateOf(row);
       if (month > latest) [latest, latestYear] = [month, year];
     }
     const covered = ((unpacked(latest).month - yearStart + 12) % 12) + 1;
@@ -160,6 +171,9 @@ export class OrderLinesReader implements TableHandlers {
     const { amount, quantity } = this.#mapping.transactions!;
     if (quantity !== undefined) this.quality.note("price-times-quantity", 1, [amount, quantity]);
     this.quality.note("accounts-made", this.#customers.size);
+    const converted = this.#currencies!.converted();
+    this.quality.note("currencies-converted", converted.length, converted);
+    noteUnits(this.quality, this.#units, new Map(this.#factors.map(({ column }) => [column.name, column])));
     this.#handOn([...byYear].sort(([a], [b]) => b - a));
   }
 
@@ -177,24 +191,6 @@ export class OrderLinesReader implements TableHandlers {
       }
     }
     return withdrawn;
-  }
-
-  #monthsByOrder(): GrowingNumbers {
-    const asked = this.#mapping.transactions!.dateOrder;
-    if (asked !== undefined) return asked === "mdy" ? this.#monthFirst : this.#dayFirst;
-    if (this.#doubtful === null && this.#dayOnly === 0) return this.#monthFirst;
-    if (this.#monthOnly > 0 && this.#dayOnly === 0) return this.#monthFirst;
-    if (this.#dayOnly > 0 && this.#monthOnly === 0) return this.#dayFirst;
-    const { dmy, mdy } = readDate(this.#doubtful ?? "") ?? { dmy: null, mdy: null };
-    const say = (date: YearMonth | null) =>
-      date === null ? "no date" : `${MONTH_NAMES[date.month - 1]} ${date.year}`;
-    const message =
-      `${JSON.stringify(this.#doubtful)} is in ${say(dmy)} with the day first and in ${say(mdy)} with the month first, and the other dates do not tell; ` +
-      'expected "dateOrder": "dmy" or "mdy" in the mapping\'s transactions';
-    throw new DataError("undecidable-dates", message, {
-      file: this.#file,
-      column: this.#mapping.transactions!.date,
-    });
   }
 
   /** The customer's number; its text columns are held against what they said before. */
@@ -231,5 +227,3 @@ export class OrderLinesReader implements TableHandlers {
 }
 
 const ID_COLUMN = "ID";
-const MONTH_NAMES =
-  "January,February,March,April,May,June,July,August,September,October,November,December".split(",");

@@ -1,6 +1,13 @@
 /** Ladders that are known by their names, highest first: the spellings of each step, in lower case. */
 const NAMED: readonly (readonly (readonly string[])[])[] = [
-  [["diamond"], ["platinum"], ["gold"], ["silver"], ["bronze"], ["iron", "copper", "standard", "basic"]],
+  [
+    ["diamond", "diamant", "diamante"],
+    ["platinum", "platin", "platine", "platino", "platina"],
+    ["gold", "or", "oro", "ouro", "goud"],
+    ["silver", "silber", "argent", "plata", "prata", "argento", "zilver"],
+    ["bronze", "bronce", "bronzo", "brons"],
+    ["iron", "copper", "standard", "basic"],
+  ],
   [
     ["very high", "critical"],
     ["high", "h", "hi"],
@@ -126,7 +133,7 @@ const [LEAST_TIER, STRAY_SHARE] = [3, 0.05];
 
 /**
  * Keys in the order in which they would most likely be a ladder, for an example to look at: by a ladder
- * that knows all of them, else by the numbers before them, else by the ladder that knows most of them, and the others by ascending weight, as higher tiers
+ * that knows all of them, else as letters with S above A, else by the numbers before them, else by the ladder that knows most of them, and the others by ascending weight, as higher tiers
  * are the smaller ones. O(K · ladders).
  */
 export function likelyOrder(weights: ReadonlyMap<string, number>): string[] {
@@ -136,6 +143,9 @@ export function likelyOrder(weights: ReadonlyMap<string, number>): string[] {
   const worded = NAMED.map((steps) => keysOn([...bare.keys()], (key) => placeOn(steps, key)));
   const whole = worded.find((names) => names.length === keys.length);
   if (whole !== undefined) return whole.map((name) => bare.get(name)!);
+  // Of letters S stands above A wherever both are used.
+  if (keys.every((key) => /^[a-z]$/.test(key)))
+    return keys.sort((a, b) => (a === "s" ? -1 : b === "s" ? 1 : a < b ? -1 : 1));
   if (numbered.every((text) => text !== "")) return keys.sort((a, b) => (a < b ? -1 : 1));
   const known = NAMED.map((steps) => keysOn(keys, (key) => placeOn(steps, key)));
   const best = known.reduce((a, b) => (b.length > a.length ? b : a));

@@ -69,9 +69,16 @@ function noSignal(accounts: Accounts, idle: readonly Signal[], others: readonly 
   const advice =
     others.length > 0
       ? `The book has ${listed(others)}: give them weight.`
-      : "Add the missing columns, or name number columns as signals in the mapping.";
+      : `Add the missing columns, or name number columns as signals in the mapping${revenueAdvice(accounts)}.`;
   const message = `No signal is left to tell the accounts apart by (${causes}). ${advice}`;
   return new TieringError("no-signal", message, { pointer: "/weights", nearest: others });
+}
+
+/** A book with a revenue and nothing beside it can go by that alone, where it is asked to. */
+function revenueAdvice({ roles, revenue }: Accounts): string {
+  const [column] = roles.revenues;
+  if (column === undefined || revenue.every((value) => value === revenue[0])) return "";
+  return `, such as "signals": {"runway": ${JSON.stringify(column)}} to go by the revenue alone`;
 }
 
 function noteLone(accounts: Accounts, signal: Signal, { lone }: Spread, plan: Plan): RunNote[] {
@@ -79,6 +86,11 @@ function noteLone(accounts: Accounts, signal: Signal, { lone }: Spread, plan: Pl
   const account = accountId(accounts, lone.account);
   const share = `${Math.floor(lone.share * 100)} %`;
   const advice = plan.scale === "rank" ? "" : `; ranks (scale rank) would tell the others apart`;
-  const text = `One account (${account}) makes ${share} of the spread of ${signal}, so the others hardly differ in it${advice}.`;
+  // Of what one account leaves, the others make the rest: little of it only where it is little.
+  const rest =
+    lone.share >= 0.8
+      ? "so the others hardly differ in it"
+      : `all the others together ${100 - Math.floor(lone.share * 100)} %`;
+  const text = `One account (${account}) makes ${share} of the spread of ${signal}, ${rest}${advice}.`;
   return [{ kind: "lone-spread", text, signals: [signal], account }];
 }

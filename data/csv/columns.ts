@@ -107,6 +107,13 @@ function reasonWriter(run: CsvRun): CellWriter {
   };
 }
 
+/** The numbers of a column in the unit of the file, which its name tells: thousands under `Umsatz in T€`. */
+export function fileNumbers(book: Book, name: string): (i: number) => number {
+  const numbers = book.numbers.get(name)!;
+  const factor = book.facts.factors[name];
+  return factor === undefined ? (i) => numbers[i]! : (i) => Number((numbers[i]! / factor).toPrecision(15));
+}
+
 /** The writer of one column; `name` is one that {@link resolveCsvColumns} gave. */
 export function createCellWriter(book: Book, run: CsvRun, name: string): CellWriter {
   switch (name) {
@@ -128,6 +135,6 @@ export function createCellWriter(book: Book, run: CsvRun, name: string): CellWri
   }
   const text = book.text.get(name);
   if (text !== undefined) return coded(renderDictionary(text), text.codes);
-  const numbers = book.numbers.get(name)!;
-  return (out, i) => out.number(numbers[i]!);
+  const numberOf = fileNumbers(book, name);
+  return (out, i) => out.number(numberOf(i));
 }

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
-import { headerKey, SYNONYMS, type Target, withoutYear } from "./synonyms.ts";
+import { unitInHeader } from "../read/header-unit.ts";
+import { headerKey, isHeaderWord, SYNONYMS, type Target, withoutYear } from "./synonyms.ts";
 
 /** How well a header's name fits a target, and why. */
 export interface NameMatch {
@@ -13,15 +14,18 @@ const NONE: NameMatch = { score: 0, reason: "" };
 /** Judges a header's name against the words for a target: the whole name, then a word or two of it, then one letter off. */
 export function scoreName(name: string, target: Target): NameMatch {
   const words = SYNONYMS[target];
-  for (const text of [name, withoutYear(name)]) {
+  const bare = unitInHeader(name)?.rest ?? name;
+  for (const text of [name, withoutYear(name), bare, withoutYear(bare)]) {
     const at = words.findIndex((word) => headerKey(word) === headerKey(text));
     if (at >= 0) return { score: 1 - 0.004 * at, reason: `"${name}" is a word for it` };
   }
-  const tokens = tokensOf(withoutYear(name));
-  const within = words.find((word) => word.length > 3 && isWithin(tokensOf(word), tokens));
+  const tokens = tokensOf(withoutYear(bare));
+  const within = words.find((word) => isLong(word) && isWithin(tokensOf(word), tokens));
   if (within !== undefined)
     return { score: 0.6 + 0.01 * Math.min(10, within.length), reason: `"${name}" has "${within}" in it` };
   const key = headerKey(name);
+  // A word of its own is no misspelling of another one.
+  if (isHeaderWord(name)) return NONE;
   const near = words.find((word) => key.length > 5 && distance(headerKey(word), key) === 1);
   return near === undefined ? NONE : { score: 0.55, reason: `"${name}" is one letter off "${near}"` };
 }
@@ -34,7 +38,12 @@ function tokensOf(text: string): string[] {
     .filter((token) => token !== "");
 }
 
+/** Words of scripts that put much into a sign are whole ones at two signs. */
+const isLong = (word: string): boolean => word.length > 3 || (word.length > 1 && NO_BLANKS.test(word));
+const NO_BLANKS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 /** True where the tokens of a word stand side by side within those of a name. */
 function isWithin(word: readonly string[], name: readonly string[]): boolean {
+  if (word.length === 1 && NO_BLANKS.test(word[0]!)) return name.some((token) => token.includes(word[0]!));
   return name.some((_, at) => word.every((token, k) => name[at + k] === token));
 }

@@ -1,6 +1,7 @@
 import { candidatesFor } from "./candidates.ts";
 import type { ColumnProfile } from "./profile.ts";
 import type { Absence, ProposedMatch } from "./propose.ts";
+import { isNoRevenue, isPartOfYear } from "./synonyms.ts";
 
 /** True for a column of a few repeated values whose order is not known. */
 export const isUnordered = ({
@@ -11,18 +12,31 @@ export const isUnordered = ({
 }: Pick<ColumnProfile, "ladder" | "distinct" | "filled" | "likely">): boolean =>
   ladder === null && likely.length > 1 && filled >= 2 * distinct;
 
-/** A decimal sign where cells read in two ways and no other tells: by which one they look consistent. */
-export function proposeDecimal(
+/**
+ * Decimal signs of the columns whose cells read in two ways and do not tell themselves: that of the other
+ * columns where these agree, else the one by which the column looks consistent. Columns that are clear by
+ * themselves keep their own.
+ */
+export function proposeDecimals(
   columns: readonly ColumnProfile[],
-): { sign: "." | ","; question: string } | null {
-  const doubtful = columns.find(({ either, point, comma }) => either > 0 && point > 0 === comma > 0);
-  if (doubtful === undefined) return null;
-  const sample = doubtful.samples.find((text) => /[.,]\d{3}\b/.test(text)) ?? doubtful.samples[0] ?? "";
-  const mark = sample.includes(",") ? "," : ".";
-  // Whole numbers without a mark beside it: the mark parts thousands.
-  const sign = doubtful.looksGrouped || mark === "," ? (mark === "," ? "." : ",") : ".";
-  const question = `"${doubtful.name}" has values such as ${sample} that read in two ways: "decimal": "${sign}" is a guess, look at it.`;
-  return { sign, question };
+): { signs: Record<string, "." | ",">; questions: string[] } | null {
+  const doubtful = columns.filter(({ either, point, comma }) => either > 0 && point > 0 === comma > 0);
+  if (doubtful.length === 0) return null;
+  const points = columns.some(({ point, comma }) => point > 0 && comma === 0);
+  const commas = columns.some(({ point, comma }) => comma > 0 && point === 0);
+  const beside = points === commas ? null : points ? "." : ",";
+  const signs: Record<string, "." | ","> = {};
+  const questions = doubtful.map(({ name, samples, looksGrouped }) => {
+    const sample = samples.find((text) => /[.,]\d{3}\b/.test(text)) ?? samples[0] ?? "";
+    const mark = sample.includes(",") ? "," : ".";
+    // Whole numbers without a mark beside it: the mark parts thousands.
+    const own = looksGrouped || mark === "," ? (mark === "," ? "." : ",") : ".";
+    const sign = beside ?? own;
+    signs[name] = sign;
+    const why = beside === null ? "is a guess" : "is a guess by the other columns";
+    return `"${name}" has values such as ${sample} that read in two ways: "decimal": {${JSON.stringify(name)}: "${sign}"} ${why}, look at it.`;
+  });
+  return { signs, questions };
 }
 
 /** What the file does not have, and what that means. */
@@ -66,16 +80,28 @@ export function tierQuestions(columns: readonly ColumnProfile[], list: readonly 
   }
   if (tier !== undefined) return [];
   const used = new Set(list.map(({ column }) => column));
-  const [maybe] = candidatesFor(
-    columns.filter(({ name }) => !used.has(name)),
-    "MarketTier",
-    isUnordered,
-  );
+  const free = columns.filter(({ name }) => !used.has(name));
+  const known = free.find(isTelling);
+  if (known !== undefined) {
+    const values = known.likely.slice(0, 6).join(", ");
+    return [
+      `Are the values of "${known.name}" (${values}) tiers? If so, map it to "MarketTier": ${JSON.stringify({ [known.name]: "MarketTier" })}.`,
+    ];
+  }
+  const [maybe] = candidatesFor(free, "MarketTier", isUnordered);
   if (maybe === undefined) return [];
   return [
     `Are the values of "${maybe.column.name}" tiers? If so, map it to "MarketTier" and add their order, highest first, such as ${sample(maybe.column)}.`,
   ];
 }
+
+/** True for a column whose values stand on a ladder of letters or names that is known: A … D, Gold … Bronze. */
+const isTelling = ({ ladder, likely, distinct, filled }: ColumnProfile): boolean =>
+  ladder !== null &&
+  ladder.kind !== "numbers" &&
+  likely.length > 1 &&
+  distinct <= 30 &&
+  filled >= 2 * distinct;
 
 /** What only a person can say before the book loads. */
 export function questions(list: readonly ProposedMatch[]): string[] {
@@ -92,15 +118,15 @@ export function questions(list: readonly ProposedMatch[]): string[] {
   ];
 }
 
-const UNIT =
-  /[$€£]\s?(?:k|m|mm|mn|bn)\b|\b(?:k|m|mn)\s?[$€£]|\bt€|\b(?:teur|keur|meur|tsd|mio|mrd|thousands?|millions?|billions?)\b|['’(]000/i;
-
-/** Says which headers tell a unit such as $M: amounts are taken as they stand. */
-export function unitQuestions(list: readonly ProposedMatch[]): string[] {
-  const named = list.filter(({ column, target }) => /revenue|signals/i.test(target) && UNIT.test(column));
-  if (named.length === 0) return [];
-  const columns = named.map(({ column }) => `"${column}"`).join(", ");
+/** Asks for the whole year where only its parts are there. */
+export function partQuestions(columns: readonly ColumnProfile[], list: readonly ProposedMatch[]): string[] {
+  if (list.some(({ target }) => /^totalrevenue/i.test(target))) return [];
+  const parts = columns.filter(
+    ({ name, amounts, filled }) => filled > 0 && amounts > 0.7 && isPartOfYear(name) && !isNoRevenue(name),
+  );
+  if (parts.length === 0) return [];
+  const named = parts.slice(0, 4).map(({ name }) => `"${name}"`);
   return [
-    `The header tells a unit of ${columns}: amounts are taken as they stand, so all of them have to be in the same unit.`,
+    `${named.join(", ")}${parts.length > 4 ? ", …" : ""} ${parts.length === 1 ? "is" : "are"} parts of a year: add a column with the amount of the whole year, or map the part to "TotalRevenue" if it is meant to stand for the year.`,
   ];
 }

@@ -23,6 +23,10 @@ export interface ColumnProfile {
   readonly either: number;
   readonly point: number;
   readonly comma: number;
+  /** Cells with a currency or a magnitude of their own. */
+  readonly units: number;
+  /** Geometric mean of the amounts that are not 0, signs aside; 1 without any. */
+  readonly typical: number;
   /** True where a cell such as 5.000 stands beside plain whole numbers below 1,000. */
   readonly looksGrouped: boolean;
   /** The ladder that its values stand on; null where there is none, or too many values. */
@@ -88,6 +92,8 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
   const counts = new Map<string, number>();
   const amount = newAmount();
   const found = { filled: 0, amounts: 0, dates: 0, codes: 0, either: 0, point: 0, comma: 0, small: 0 };
+  let units = 0;
+  const logs = { sum: 0, count: 0 };
   for (const cells of rows) {
     const cell = cells[at] ?? "";
     const text = String(cell).trim();
@@ -98,6 +104,12 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
     found.filled++;
     counts.set(text, (counts.get(text) ?? 0) + 1);
     if (typeof cell === "number" || amount.kind !== "bad") found.amounts++;
+    const value = Math.abs(typeof cell === "number" ? cell : amount.value);
+    if (value > 0 && value < 1e100) {
+      logs.sum += Math.log(value);
+      logs.count++;
+    }
+    if (typeof cell !== "number" && (amount.isScaled || amount.currency !== "")) units++;
     if (readDate(text) !== null) found.dates++;
     if (CODE.test(text)) found.codes++;
     if (typeof cell === "number") continue;
@@ -120,6 +132,8 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
     either: found.either,
     point: found.point,
     comma: found.comma,
+    units,
+    typical: Math.exp(logs.sum / Math.max(1, logs.count)),
     looksGrouped: found.either > 0 && found.small > 0,
     ...tiersOf(counts),
   };

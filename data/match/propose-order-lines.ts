@@ -2,9 +2,10 @@ import { scoreName } from "./name-score.ts";
 import type { ColumnProfile } from "./profile.ts";
 import type { Proposal } from "./propose.ts";
 
-const DATE_WORDS = /date|datum|fecha|day|invoiced|ordered|month|period|jour|giorno/i;
+const DATE_WORDS =
+  /date|datum|fecha|\bdata\b|day|invoiced|ordered|created|paid at|month|period|jour|giorno|日付|年月日/i;
 const AMOUNT_WORDS =
-  /amount|total|revenue|sales|value|price|umsatz|betrag|net|gross|montant|importe|preis|prix|precio|prezzo|prijs|erl[öo]s|turnover|spend|importo|bedrag/i;
+  /amount|total|revenue|sales|value|price|umsatz|betrag|net|gross|montant|importe|valor|金額|売上|preis|prix|precio|prezzo|prijs|erl[öo]s|turnover|spend|importo|bedrag/i;
 /** What one unit costs, as against all of a line. */
 const PRICE_WORDS = /price|preis|prix|precio|prezzo|prijs|each|unit|unitaire|st[üu]ck|rate/i;
 const WHOLE_WORDS = /line|total|ext|gesamt|amount|montant|betrag|importe|importo|bedrag/i;
@@ -13,17 +14,29 @@ const QUANTITY_WORDS =
 /** Amounts of a line that are no revenue. */
 const OTHER_WORDS =
   /discount|rabatt|remise|tax|vat|mwst|steuer|freight|shipping|cost|kosten|weight|gewicht|qty|quantity/i;
-const CUSTOMER_WORDS = /cust|client|account|acct|kunde|^kd|buyer|company|klant|debitor|cliente|sold-?to/i;
+/** What says something of a customer that many have in common. */
+const ATTRIBUTE_WORDS =
+  /owner|manager|\brep\b|tier|segment|type|group|industry|country|region|city|status|since|class|target|betreuer|gruppe|art$/i;
+/** Numbers of accounts, as against those of orders and lines. */
+const ACCOUNT_NUMBER = /account|acct|customer|cust|client|company|record|kunde|debitor|cliente/i;
+const CUSTOMER_WORDS =
+  /cust|client|account|acct|kunde|^kd|buyer|company|klant|debitor|cliente|sold-?to|billing name|bill-?to|e-?mail|顧客|得意先/i;
 
 /**
  * Proposes order lines where a file is one of them: customers that repeat, a date and an amount in each
  * line; null for any other file.
  */
 export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal | null {
+  if (columns.some(isOneAccountARow)) return null;
   const repeats = columns
     .filter(
       ({ name, distinct, filled, dates }) =>
-        CUSTOMER_WORDS.test(name) && filled > 3 && distinct < 0.7 * filled && dates < 0.5,
+        CUSTOMER_WORDS.test(name) &&
+        !ATTRIBUTE_WORDS.test(name) &&
+        filled > 3 &&
+        distinct > 1 &&
+        distinct < 0.7 * filled &&
+        dates < 0.5,
     )
     .sort((a, b) => customerScore(b) - customerScore(a) || b.distinct - a.distinct);
   const date = columns.find(({ name, dates }) => DATE_WORDS.test(name) && dates > 0.8);
@@ -89,6 +102,14 @@ export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal |
       'In which month does the fiscal year begin? "yearStart": 1 is January.',
     ],
   };
+}
+
+/** True for a column that has an account's name or number, another one in nearly each row. */
+function isOneAccountARow(column: ColumnProfile): boolean {
+  const { name, filled, distinct, rows, codes, amounts } = column;
+  if (rows < 4 || filled < 0.9 * rows || distinct < 0.95 * filled) return false;
+  const isNamed = scoreName(name, "Name").score > 0.9 && codes < 0.5 && amounts < 0.5;
+  return isNamed || (ACCOUNT_NUMBER.test(name) && scoreName(name, "ID").score > 0.9);
 }
 
 function customerScore({ name }: ColumnProfile): number {

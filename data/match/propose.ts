@@ -1,19 +1,22 @@
 import type { MappingInput } from "../mapping.ts";
-import { isOurName } from "../roles.ts";
+import { unitInHeader } from "../read/header-unit.ts";
+import { isOurName, kindOfOurs } from "../roles.ts";
+import { unitWords } from "../units.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { scoreName } from "./name-score.ts";
 import {
   absences,
   isUnordered,
-  proposeDecimal,
+  partQuestions,
+  proposeDecimals,
   questions,
   tierQuestions,
-  unitQuestions,
 } from "./open-questions.ts";
 import type { ColumnProfile, TableProfile } from "./profile.ts";
 import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
-import { yearIn } from "./synonyms.ts";
+import { proposeUnits } from "./propose-units.ts";
+import { isNoRevenue, isPartOfYear, yearIn } from "./synonyms.ts";
 
 /** One column of a file and what it is proposed to be. */
 export interface ProposedMatch {
@@ -52,7 +55,7 @@ const isLadder = ({ name, ladder, distinct, filled, likely }: ColumnProfile): bo
   (ladder !== null && distinct <= 30 && (distinct > 1 || filled < 5)) ||
   (TIER_WORDS.test(name) && isUnordered({ ladder, distinct, filled, likely }));
 /** Headers of columns that are tiers whatever their values. */
-const TIER_WORDS = /tier(?!ing)|abc|kl?asse|priorit|rating/i;
+const TIER_WORDS = /tier(?!ing)|abc|kl?asse|classifica|priorit|rating|\brank|ランク|等級/i;
 /** Collects matches; a column is given away once. */
 class Matches {
   readonly list: ProposedMatch[] = [];
@@ -116,15 +119,11 @@ export function proposeMapping(profile: TableProfile): Proposal {
     const [best] = candidatesFor(columns.filter(matches.isFree), "PotentialRevenue", isAmount);
     if (best) matches.add(best, dated("PotentialRevenue", best.column));
   }
-  for (const [target, ours] of [
-    ["Name", "Name"],
-    ["Owner", "Owner"],
-    ["Geo_Entity", "Geo_Entity"],
-    ["Commercial_Category", "Commercial_Category"],
-  ] as const) {
-    if (has(new RegExp(`^${ours}$`, "i"))) continue;
+  for (const target of ["Name", "Owner", "Geo_Entity", "Commercial_Category"] as const) {
+    const kind = kindOfOurs(target);
+    if (matches.list.some((match) => kindOfOurs(match.target) === kind)) continue;
     const [best] = candidatesFor(columns.filter(matches.isFree), target, isText);
-    if (best) matches.add(best, ours);
+    if (best) matches.add(best, target);
   }
   proposeSignals(columns, matches);
   return finished(columns, matches.list);
@@ -148,7 +147,10 @@ function proposeDated(candidates: readonly Candidate[], ours: string, matches: M
 }
 
 function proposeRevenues(columns: readonly ColumnProfile[], matches: Matches): void {
-  const free = columns.filter((column) => matches.isFree(column) && isAmount(column));
+  const free = columns.filter(
+    (column) =>
+      matches.isFree(column) && isAmount(column) && !isNoRevenue(column.name) && !isPartOfYear(column.name),
+  );
   const bare = free
     .filter(({ name }) => yearIn(name) !== null && /^(?:FY|CY|GJ)?[ _'-]?\d{2,4}$/i.test(name.trim()))
     .map((column): Candidate => ({ column, score: 0.8, reason: `"${column.name}" is a year, with amounts` }));
@@ -170,6 +172,13 @@ function proposeSignals(columns: readonly ColumnProfile[], matches: Matches): vo
   }
 }
 
+/** A match of an amount with the unit that its header tells, by which it is multiplied. */
+function withUnit(match: ProposedMatch): ProposedMatch {
+  const unit = /revenue|runway/i.test(match.target) ? unitInHeader(match.column) : null;
+  if (!unit?.isSure || unit.factor === 1) return match;
+  return { ...match, reason: `${match.reason}, in ${unitWords(unit.factor)}: they are multiplied` };
+}
+
 /** The mapping of the matches, what is missing, and what has to be asked. */
 export function finished(columns: readonly ColumnProfile[], list: readonly ProposedMatch[]): Proposal {
   const accounts: Record<string, string> = {};
@@ -184,23 +193,31 @@ export function finished(columns: readonly ColumnProfile[], list: readonly Propo
   const potential = has(/^potentialrevenue/i);
   if (!has(/^totalrevenue/i) && potential && signals.runway === undefined) signals.runway = potential.column;
   const used = new Set(list.map(({ column }) => column));
-  const decimal = proposeDecimal(columns.filter(({ name }) => used.has(name)));
+  const amounts = columns.filter(({ name }) => used.has(name));
+  const decimal = proposeDecimals(amounts);
+  const units = proposeUnits(
+    amounts.filter(({ name }) =>
+      list.some(({ column, target }) => column === name && /^(?:total|potential)revenue/i.test(target)),
+    ),
+  );
   return {
     mapping: {
       ...(Object.keys(accounts).length > 0 && { accounts }),
       ...(Object.keys(signals).length > 0 && { signals }),
-      ...(decimal !== null && { decimal: decimal.sign }),
+      ...(decimal !== null && { decimal: decimal.signs }),
+      ...(units !== null && { units: units.factors }),
     },
-    matches: list,
+    matches: list.map(withUnit),
     unmatched: columns
       .filter(({ name }) => !used.has(name))
       .map(({ name, samples }) => ({ column: name, samples })),
     absent: absences(list, signals),
     questions: [
       ...questions(list),
-      ...unitQuestions(list),
+      ...(units?.questions ?? []),
       ...tierQuestions(columns, list),
-      ...(decimal === null ? [] : [decimal.question]),
+      ...partQuestions(columns, list),
+      ...(decimal?.questions ?? []),
     ],
   };
 }

@@ -27,44 +27,60 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     customer key | cust id | cust no | kundennummer | kunden nr | kunden# | kdnr | kd nr
     kundennr | debitor | debitorennummer | kunden id | numéro client | code client | n° client
     numéro de client | n° de client | n° compte | número de cliente | numero cliente | id client
-    id cliente | código cliente | codice cliente | klantnummer | domain | website domain | duns
-    duns number`),
+    id cliente | código cliente | codice cliente | klantnummer | klantcode | cnpj | cpf/cnpj
+    código do cliente | cod cliente | cód. cliente | party code | ledger code | customer ref
+    guid | account guid | row id | internal id | business partner | bp number | kunnr | debitor nr
+    mã khách hàng | 顧客コード | 顧客番号 | 顧客id | 得意先コード | 取引先コード | 取引先id | 客户编号 | 고객번호
+    domain | website domain | duns | duns number`),
   Name: listed(`account name | company name | customer name | client name | name | company | account
     customer | client | organization | organisation | organization name | business name
     legal name | firma | kunde | kundenname | unternehmen | nom | raison sociale | société
-    nombre | empresa | cliente | ragione sociale | klant | bedrijf`),
+    nombre | empresa | cliente | ragione sociale | klant | klantnaam | bedrijf | razão social
+    razao social | nome | nome do cliente | nome fantasia | razón social | nom du client | party name
+    kundenbezeichnung | name 1 | 会社名 | 顧客名 | 得意先名 | 取引先名 | 企業名 | 客户名称 | 고객명`),
   Owner: listed(`account owner | owner | account manager | sales rep | salesperson | rep | seller | am | csm
     account executive | responsible | assigned to | kundenbetreuer | vertriebler | betreuer
-    commercial | responsable | vendedor`),
+    commercial | responsable | vendedor | responsável | gerente de contas | executivo | venditore
+    agente | accountmanager | relationship manager | sachbearbeiter | verkäufer | 担当者 | 営業担当`),
   Geo_Entity: listed(`region | geo | geography | territory | market | sales region | area | country
     billing country | country/region | billing state | state | nation | location | headquarters
-    hq country | gebiet | land | vertriebsgebiet | pays | région | país | regione | paese
-    regio`),
+    hq country | gebiet | land | bundesland | kanton | canton | province | provinz | vertriebsgebiet | pays
+    région | département | país | região | regiao | uf | estado | regione | provincia | paese | regio
+    company country | company hq country | 都道府県 | 地域 | 国 | エリア | 地区 | 지역`),
   Commercial_Category: listed(`industry | sector | vertical | category | segment industry | industry segment
     business sector | line of business | channel | industrie | branche | secteur
-    sector industrial | settore | sic description | industry name | gics sector`),
+    sector industrial | settore | setor | segmento | ramo | ramo de atividade | branchenbezeichnung
+    naics description | sic description | industry name | gics sector | 業種 | 業界 | 产业 | 行业 | 업종`),
   MarketTier: listed(`tier | account tier | customer tier | tiering | class | abc class | abc | abc klasse
     abc-klasse | klasse | segment | account segment | customer segment | priority
     account priority | rating | account rating | grade | level | classification | service level
     kundenklasse | kundenkategorie | account class | customer class | abc kategorie
     kundensegment | prio | priorität | stufe | niveau | niveau client | classe | classe client
-    nivel | clasificación | catégorie client | icp tier | target tier`),
+    nivel | clasificación | classificação | classificacao | classe abc | curva abc | categoria
+    categoria cliente | catégorie | catégorie client | classement | classificazione | classificatie
+    icp tier | target tier | ideal customer profile tier | customer priority | partner tier
+    ランク | 顧客ランク | 等級 | 区分 | 客户等级 | 등급`),
   TotalRevenue:
     listed(`revenue | total revenue | annual revenue | sales | net sales | total sales | annual sales
     arr | acv | mrr | turnover | billings | bookings | spend | total spend | amount
     total amount | value | account value | contract value | annual contract value | current arr
     current revenue | umsatz | jahresumsatz | erlös | nettoumsatz | chiffre d'affaires
     chiffre daffaires | ca | ca ht | ingresos | ventas | facturación | fatturato | ricavi
-    omzet | revenues | gross revenue | ltm revenue | ytd revenue`),
+    omzet | jaaromzet | revenues | gross revenue | ltm revenue | ytd revenue | receita
+    receita líquida | receita bruta | faturamento | vendas | venta | facturacion | ricavo | sum of amount
+    sales amount | invoiced | invoiced amount | erlöse | umsatzerlöse | netto-umsatz | 売上高 | 売上 | 売上金額
+    年商 | 销售额 | 매출액`),
   PotentialRevenue:
     listed(`potential | potential revenue | revenue potential | account potential | opportunity
     target revenue | estimated potential | tam | addressable spend | sam | wallet | wallet size
     share of wallet total | total opportunity | forecast | potenzial | umsatzpotenzial
-    potentiel | potencial | potenziale | potentieel`),
+    potentiel | ca potentiel | potencial | potencial de receita | potenziale | potentieel
+    addressable revenue | total addressable market | serviceable market | 潜在売上 | 見込売上 | ポテンシャル`),
   runway: listed(`whitespace | white space | headroom | upside | expansion potential | upsell potential
     runway | open potential | remaining potential | gap | wallet gap`),
   growth: listed(`growth | growth rate | yoy | yoy growth | yoy % | cagr | revenue growth | growth %
-    annual growth | wachstum | croissance | crecimiento | crescita | momentum`),
+    annual growth | wachstum | croissance | crecimiento | crescimento | crescita | groei | momentum
+    成長率 | 伸び率`),
 };
 
 /** A header without case, blanks, signs and accents; a number sign reads as "no". */
@@ -77,6 +93,11 @@ export function headerKey(name: string): string {
 
 const KNOWN = new Set(Object.values(SYNONYMS).flatMap((words) => words.map(headerKey)));
 
+/** True for a name that is one of the words of any target. */
+export function isHeaderWord(name: string): boolean {
+  return KNOWN.has(headerKey(name));
+}
+
 /** True for a cell that reads like a column's name: one of ours, or a word that headers have. */
 export function looksLikeHeader(cell: string): boolean {
   if (cell.length > 60) return false;
@@ -85,15 +106,43 @@ export function looksLikeHeader(cell: string): boolean {
 
 /** A name without a fiscal or calendar year in it. */
 export function withoutYear(name: string): string {
-  return name.replace(YEAR, " ").trim();
+  const match = YEAR.exec(name);
+  return match === null ? name.trim() : name.replace(match[0], " ").trim();
 }
 
-const YEAR = /(?:FY|CY|GJ)?[ _'’-]?(?:20\d{2}|(?<=(?:FY|CY|GJ)[ _'’-]?)\d{2})(?!\d)/i;
+const MARK = "(?:FY|CY|GJ|FYE|WJ)";
+/** A year, or two that follow each other: 2025, FY25, '25, 2024/25, FY 2024-2025. */
+const YEAR = new RegExp(
+  `${MARK}?[ _'’-]?(?:20\\d{2}|(?<=(?:${MARK}[ _'’-]?|['’]))\\d{2})(?:[-/–](?:20)?\\d{2})?(?!\\d)`,
+  "i",
+);
 
-/** The year in a column's name: `Revenue 2025`, `FY25 sales`, `ARR_FY2024`; null where there is none. */
+/**
+ * The year in a column's name: `Revenue 2025`, `FY25 sales`, `ARR_FY2024`; of two such as `2024/25` the one in
+ * which it ends; null where there is none.
+ */
 export function yearIn(name: string): number | null {
   const match = YEAR.exec(name);
   if (match === null) return null;
-  const digits = /(?<!\d)\d+$/.exec(match[0])![0];
-  return digits.length === 2 ? 2_000 + Number(digits) : Number(digits);
+  const [first, last] = match[0].match(/\d+/g)!.map((digits) => Number(digits) % 100) as [number, number?];
+  return 2_000 + (last === first + 1 ? last : first);
 }
+
+/** Part of a year in a name: Q1, H2, a month, 2025-03. */
+const PART =
+  /(?:^|[^\p{L}\d])(?:[QH][1-4]|[1-4]Q|jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)(?:$|[^\p{L}])/iu;
+const YEAR_AND_MONTH = /20(\d{2})[-/.](0[1-9]|1[0-2])(?!\d)/;
+
+/** True for the name of an amount of a quarter, half year or month. */
+export function isPartOfYear(name: string): boolean {
+  const month = YEAR_AND_MONTH.exec(name);
+  return PART.test(name) || (month !== null && Number(month[2]) !== Number(month[1]) + 1);
+}
+
+/** True for the name of an amount that is no revenue of a year that is over: growth, a plan, a margin, a share. */
+export function isNoRevenue(name: string): boolean {
+  return NO_REVENUE.test(name);
+}
+
+const NO_REVENUE =
+  /growth|wachstum|croissance|crecimiento|crescimento|crescita|cagr|yoy|margin|marge|profit|gewinn|cost|kosten|employee|mitarbeiter|percent|%|\brank|\bshare\b|anteil|target|ziel|quota|\bplan|budget|forecast|prognose|prévision|outlook|pipeline|potential|potenti?[ae]l|expected|20\d\d ?[EFBP]\b|change|delta|differen|variance|tier\b|currency|währung|devise|moneda|moeda/i;

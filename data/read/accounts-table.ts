@@ -3,6 +3,7 @@ import { decimalOf, type Mapping } from "../mapping.ts";
 import { QualityCount, quoteCell, type RejectionCode, rowText } from "../quality.ts";
 import { type Layout, readLayout } from "../roles.ts";
 import { readLadder, type TierLadder } from "../tiers.ts";
+import { refuseMixedUnits } from "../units.ts";
 import { newAmount } from "./amount.ts";
 import { AmountColumn, type AmountFacts, oddAmountReason } from "./amount-column.ts";
 import { GrowingNumbers, GrowingTexts } from "./growing-columns.ts";
@@ -64,7 +65,8 @@ export class AccountsReader implements TableHandlers {
       if (name === layout.roles.id) this.#idAt = at;
       else if (layout.numbers.has(name)) {
         const given = decimalOf(this.#mapping, name);
-        const column = new AmountColumn(name, given, { isGrouped: !layout.isOwnOutput });
+        const factor = layout.units.get(name)?.factor ?? 1;
+        const column = new AmountColumn(name, given, { isGrouped: !layout.isOwnOutput, factor });
         this.#numbers.push({ at, name, column, amount: newAmount(), isTyped: false });
       } else this.#texts.push({ at, name, column: new GrowingTexts() });
     });
@@ -95,6 +97,8 @@ export class AccountsReader implements TableHandlers {
   finish(): AccountsTable {
     const layout = this.#layout!;
     const amounts = new Map(this.#numbers.map(({ name, column }) => [name, column.decide(this.#file)]));
+    const compared = [...layout.roles.revenues, layout.roles.potential ?? []].flat();
+    refuseMixedUnits(new Map(compared.map((name) => [name, layout.units.get(name)!])), amounts, this.#file);
     const whole = this.#rejectTotals(this.#rejectOddAmounts(amounts, this.#ids.ascendingOrder()));
     const { ladder, order } = this.#readTiers(whole);
     const n = order.length;

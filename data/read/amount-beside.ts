@@ -23,7 +23,7 @@ export function readBefore(text: string): Beside | null {
 }
 
 /** What may stand behind them: a magnitude, a currency, a per cent sign, a sign, a bracket, `.-` for no cents. */
-export function readAfter(text: string): Beside | null {
+export function readAfter(text: string, currencyBefore = ""): Beside | null {
   let rest = text.replaceAll(" ", "");
   if (/^[.,][-–—]/.test(rest)) rest = rest.replace(/^[.,][-–—]+/, "");
   const close = rest.includes(")");
@@ -32,6 +32,9 @@ export function readAfter(text: string): Beside | null {
   if (sign !== "") rest = rest.replace(sign, "");
   if (rest === "" || rest === ".") return { open: close, close, sign, currency: "", power: 0 };
   if (rest === "%") return { open: close, close, sign, currency: "", power: -2 };
+  // 12.5 L are lakhs where the amount is in rupees; elsewhere the letter is unknown.
+  if (rest.toUpperCase() === "L" && RUPEES.has(currencyBefore))
+    return { open: close, close, sign, currency: "", power: 5 };
   const words = splitWords(rest);
   return words === null ? null : { open: close, close, sign, ...words };
 }
@@ -43,11 +46,15 @@ function splitWords(text: string): { readonly currency: string; readonly power: 
     const [left, right] = [upper.slice(0, cut), upper.slice(cut)];
     const inOrder = magnitudeOf(left) !== undefined && isCurrency(right);
     if (inOrder) return { currency: right, power: magnitudeOf(left)! };
+    // German thousands: 500 TEUR, 12,5 T€.
+    if (left === "T" && (right === "EUR" || right === "€" || right === "CHF"))
+      return { currency: right, power: 3 };
     if (isCurrency(left) && magnitudeOf(right) !== undefined)
       return { currency: left, power: magnitudeOf(right)! };
   }
   return null;
 }
 
+const RUPEES = new Set(["₹", "INR", "RS", "RS."]);
 const magnitudeOf = (word: string): number | undefined => (word === "" ? 0 : MAGNITUDES.get(word));
 const isCurrency = (word: string): boolean => word === "" || CURRENCIES.has(word);

@@ -17,6 +17,8 @@ export interface AmountFacts {
   readonly currencies: ReadonlyMap<string, number>;
   /** Cells with a word such as N/A for a blank. */
   readonly words: number;
+  /** Cells with a magnitude of their own, such as 1.2M, which the column's factor leaves alone. */
+  readonly ownUnits: number;
   /**
    * Rows whose doubtful cell does not go with the others: three decimals where none has as many, or thousands
    * parted where others are parted otherwise. It may be a thousand times as much, so that the row is
@@ -28,6 +30,11 @@ export interface AmountFacts {
 /** Why a cell is rejected that is not written like the others of its column. */
 export function oddAmountReason(cell: string): string {
   return `got ${quoteCell(cell)}, which is not written like the others of its column: it may be a thousand times as much; expected another spelling, or "decimal" in the mapping`;
+}
+
+/** A product as the decimal number that it is: 4.35 × 100 is 435. */
+export function times(value: number, factor: number): number {
+  return factor === 1 ? value : Number((value * factor).toPrecision(15));
 }
 
 /** A cell that reads in two ways: its row, its text, and the amount by a decimal comma. */
@@ -46,6 +53,7 @@ export class AmountColumn {
   readonly name: string;
   readonly #given: DecimalSign | null;
   readonly #isGrouped: boolean;
+  readonly #factor: number;
   readonly #numbers = new GrowingNumbers();
   readonly #doubtful: Doubtful = { rows: [], others: [], texts: [], firstLine: 0 };
   readonly #currencies = new Map<string, number>();
@@ -53,21 +61,23 @@ export class AmountColumn {
   #point = 0;
   #comma = 0;
   #words = 0;
+  #ownUnits = 0;
   /** Cells of more than two decimals that read in one way alone. */
   #longFractions = 0;
   /** Marks between thousands, and numbers of four digits and more without one. */
   readonly #groups = new Set<string>();
   #ungrouped = 0;
 
-  /** `isGrouped` is false for our own CSV, which never parts thousands. */
+  /** `isGrouped` is false for our own CSV, which never parts thousands; amounts are multiplied by `factor`. */
   constructor(
     name: string,
     given: DecimalSign | null,
-    { isGrouped = true }: { readonly isGrouped?: boolean } = {},
+    { isGrouped = true, factor = 1 }: { readonly isGrouped?: boolean; readonly factor?: number } = {},
   ) {
     this.name = name;
     this.#given = given;
     this.#isGrouped = isGrouped;
+    this.#factor = factor;
   }
 
   /** Whether a cell can be taken: against a decimal sign that was given, what only the other one reads cannot. */
@@ -76,12 +86,19 @@ export class AmountColumn {
     return !(this.#given === "," && kind === "point") && !(this.#given === "." && kind === "comma");
   }
 
+  /** Cells with a magnitude of their own so far. */
+  get ownUnits(): number {
+    return this.#ownUnits;
+  }
+
   /** Adds a cell that is accepted; `text` and `line` for the message about the first doubtful one. */
   push(
-    { kind, value, other, whole, places, group, currency, isWord }: Amount,
+    { kind, value, other, whole, places, group, currency, isScaled, isWord }: Amount,
     text: string,
     line: number,
   ): void {
+    const factor = isScaled ? 1 : this.#factor;
+    if (isScaled) this.#ownUnits++;
     if (kind !== "either") this.#noteStyle(whole, places, group);
     if (kind === "point") this.#point++;
     else if (kind === "comma") this.#comma++;
@@ -90,18 +107,18 @@ export class AmountColumn {
       if (doubtful.rows.length === 0) doubtful.firstLine = line;
       doubtful.texts.push(text);
       doubtful.rows.push(this.#row);
-      doubtful.others.push(other);
+      doubtful.others.push(times(other, factor));
     }
     if (currency !== "") this.#currencies.set(currency, (this.#currencies.get(currency) ?? 0) + 1);
     if (isWord) this.#words++;
     const isSmaller = kind === "either" && !this.#isGrouped && Math.abs(other) < Math.abs(value);
-    this.#numbers.push(isSmaller ? other : value);
+    this.#numbers.push(times(isSmaller ? other : value, factor));
     this.#row++;
   }
 
   /** Adds a typed number, which has no decimal sign. */
   pushNumber(value: number): void {
-    this.#numbers.push(value);
+    this.#numbers.push(times(value, this.#factor));
     this.#row++;
   }
 
@@ -133,6 +150,7 @@ export class AmountColumn {
       commaCells: this.#comma,
       currencies: this.#currencies,
       words: this.#words,
+      ownUnits: this.#ownUnits,
       rejected: this.#given === null ? this.#oddCells(decimal) : new Map(),
     };
   }

@@ -26,15 +26,21 @@ export const MAGNITUDES: ReadonlyMap<string, number> = new Map([
   ["TRN", 12],
   ["TRILLION", 12],
   ["LAKH", 5],
+  ["LAKHS", 5],
   ["LAC", 5],
   ["CRORE", 7],
+  ["CRORES", 7],
   ["CR", 7],
+  ["千", 3],
+  ["万", 4],
+  ["百万", 6],
+  ["億", 8],
 ]);
 
 const CODES =
   "USD EUR GBP JPY CHF CNY RMB INR CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH ILS AED SAR QAR KWD BHD OMR EGP ZAR NGN KES MAD BRL MXN ARS CLP COP PEN UYU KRW TWD HKD SGD MYR THB IDR PHP VND PKR BDT LKR KZT GEL";
 const SIGNS =
-  "$ € £ ¥ ₹ ₩ ₽ ₺ ₪ ฿ ₫ ₴ ₦ ₱ US$ C$ CA$ A$ AU$ NZ$ HK$ S$ R$ NT$ KR KČ ZŁ FT FR FR. SFR SFR. RS RS.";
+  "$ € £ ¥ ₹ ₩ ₽ ₺ ₪ ฿ ₫ ₴ ₦ ₱ US$ C$ CA$ A$ AU$ NZ$ HK$ S$ R$ NT$ KR KČ ZŁ FT FR FR. SFR SFR. RS RS. 円";
 
 /** Currencies that may stand beside an amount: ISO codes and signs, in upper case. */
 export const CURRENCIES: ReadonlySet<string> = new Set([...CODES.split(" "), ...SIGNS.split(" ")]);

@@ -18,6 +18,8 @@ export interface Amount {
   group: string;
   /** ISO code or sign of the currency beside it, as it was written; "" without. */
   currency: string;
+  /** True where a magnitude such as K or Mio. stands beside it. */
+  isScaled: boolean;
   /** True for a word such as N/A or an error of a spreadsheet in place of an amount. */
   isWord: boolean;
 }
@@ -32,6 +34,7 @@ export function newAmount(): Amount {
     places: 0,
     group: "",
     currency: "",
+    isScaled: false,
     isWord: false,
   };
 }
@@ -58,6 +61,7 @@ export function readAmount(text: string, out: Amount): void {
   out.places = 0;
   out.group = "";
   out.currency = "";
+  out.isScaled = false;
   out.isWord = false;
   const length = text.length;
   // Nearly every cell is a plain whole number below 10^15, which is exact.
@@ -119,7 +123,7 @@ function readFormatted(text: string, out: Amount): void {
   // A number may begin with its decimal sign: ".5".
   if (first > 0 && ".,".includes(cell[first - 1]!) && !isDigit(cell, first - 2)) first--;
   const before = readBefore(cell.slice(0, first));
-  const after = readAfter(cell.slice(last + 1));
+  const after = readAfter(cell.slice(last + 1), before?.currency ?? "");
   if (before === null || after === null) return;
   if (
     before.open !== after.close ||
@@ -131,6 +135,7 @@ function readFormatted(text: string, out: Amount): void {
   readCore(cell.slice(first, last + 1), before.power + after.power, out);
   if (out.kind === "bad") return;
   out.currency = before.currency || after.currency;
+  out.isScaled = after.power > 0;
   if (signs[0] !== "-") return;
   out.value = 0 - out.value;
   out.other = 0 - out.other;

@@ -62,6 +62,8 @@ export async function readCsv(
     encoding: encoding(),
     delimiter: dialect.delimiter,
     sheet: null,
+    otherSheets: [],
+    currencies: {},
     headerLine: header.line + firstLine,
     linesAbove: header.line - 1,
     digest: hash.digest("hex"),

@@ -55,6 +55,8 @@ export async function readParquet(
     encoding: null,
     delimiter: null,
     sheet: null,
+    otherSheets: [],
+    currencies: {},
     headerLine: 1,
     linesAbove: 0,
     digest: hash.digest("hex"),

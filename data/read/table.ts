@@ -38,6 +38,10 @@ export interface TableFacts {
   readonly delimiter: string | null;
   /** Name of the sheet of a workbook that was read. */
   readonly sheet: string | null;
+  /** Names of the workbook's other sheets, which were not read. */
+  readonly otherSheets: readonly string[];
+  /** Currencies that a workbook's number formats show, by column. */
+  readonly currencies: Readonly<Record<string, readonly string[]>>;
   /** Line of the header, from 1. */
   readonly headerLine: number;
   /** Lines above the header that were passed over; a `sep=` line is none of them. */

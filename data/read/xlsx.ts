@@ -43,6 +43,8 @@ export async function readXlsx(
     encoding: null,
     delimiter: null,
     sheet,
+    otherSheets: [],
+    currencies: {},
     headerLine: header.line,
     linesAbove: header.line - 1,
     digest: hash.digest("hex"),

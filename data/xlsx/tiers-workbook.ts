@@ -3,6 +3,7 @@ import type { Book } from "../book.ts";
 import {
   type CsvColumns,
   type CsvRun,
+  fileNumbers,
   resolveCsvColumns,
   runTierLabels,
   TIER_COLUMNS,
@@ -123,6 +124,6 @@ function cellReader(book: Book, run: CsvRun, name: string): CellReader {
   }
   const text = book.text.get(name);
   if (text !== undefined) return (i) => text.values[text.codes[i]!]!;
-  const numbers = book.numbers.get(name)!;
-  return (i) => number(numbers[i]!);
+  const numberOf = fileNumbers(book, name);
+  return (i) => number(numberOf(i));
 }

@@ -151,30 +151,6 @@ describe("a tier column whose order is not known", () => {
 });
 
 describe("what a proposal says beside its matches", () => {
-  it("a unit in a header, since amounts are taken as they stand", async () => {
-    for (const [now, potential] of [
-      ["Revenue 2025 ($M)", "Potential ($K)"],
-      ["Umsatz 2025 (TEUR)", "Potenzial in Mio. €"],
-    ]) {
-      const { questions } = await inspect(
-        text([
-          ["Account ID", now, potential],
-          ["C1", 2, 3500],
-          ["C2", 3, 6500],
-        ]),
-      );
-      expect(questions.join(" ")).toContain(`"${now}", "${potential}"`);
-    }
-    const { questions } = await inspect(
-      text([
-        ["Account ID", "Revenue 2025 ($)"],
-        ["C1", 2],
-        ["C2", 3],
-      ]),
-    );
-    expect(questions.join(" ")).not.toContain("unit");
-  });
-
   it("of our own CSV the revenues by year, so that growth is kept", async () => {
     const header = [
       "ID",

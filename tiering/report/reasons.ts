@@ -92,7 +92,9 @@ function createStanding(potential: Float64Array): (i: number) => string {
 }
 
 function percent(value: number): string {
-  return `${value < 1 ? value.toFixed(2) : Math.round(value)} %`;
+  // Up, so that no account is said to stand higher than it does; a share such as 5 / 100 is no whole per cent by rounding.
+  const up = (factor: number) => Math.ceil(value * factor - 1e-9) / factor;
+  return `${value < 1 ? up(100).toFixed(2) : up(1)} %`;
 }
 
 /** Parts of what a move gains that are named: the largest, and others from this share on. */

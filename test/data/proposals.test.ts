@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { loadBook } from "../../data/load.ts";
+import { readMapping } from "../../data/mapping.ts";
+import { inspectFile } from "../../data/match/inspect.ts";
+import { isNoRevenue, isPartOfYear, withoutYear, yearIn } from "../../data/match/synonyms.ts";
+import { memorySource } from "../../data/source.ts";
+import { accountId } from "../../tiering/index.ts";
+
+const csv = (rows: readonly (readonly unknown[])[]) => rows.map((cells) => `${cells.join(";")}\n`).join("");
+const inspect = (content: string) => inspectFile(memorySource("file.csv", content));
+const load = async (content: string) => {
+  const { mapping } = await inspect(content);
+  return loadBook({ accounts: memorySource("file.csv", content), mapping: readMapping(mapping, "proposed") });
+};
+const rows = (count: number, row: (k: number) => readonly unknown[]) =>
+  Array.from({ length: count }, (_, k) => row(k));
+
+describe("a proposal reads headers of many languages and systems", () => {
+  it.each([
+    ["Portuguese", ["CNPJ", "Razão Social", "UF", "Setor", "Receita 2025", "Classificação"]],
+    ["Japanese", ["顧客コード", "会社名", "都道府県", "業種", "売上高2025", "ランク"]],
+    ["French", ["Code client", "Raison sociale", "Région", "Secteur", "CA 2025 (€)", "Catégorie"]],
+    ["German", ["Kundennr.", "Firma", "Bundesland", "Branche", "Umsatz 2025 in €", "ABC-Klasse"]],
+  ])("%s", async (_, header) => {
+    const content = csv([
+      header,
+      ...rows(12, (k) => [`X${k}`, `Firm ${k}`, "RS"[k % 2], "UV"[k % 2], 100 + k, "ABC"[k % 3]]),
+    ]);
+    const { accounts = {} } = (await inspect(content)).mapping;
+    expect(header.map((name) => accounts[name])).toEqual([
+      "ID",
+      "Name",
+      "Geo_Entity",
+      "Commercial_Category",
+      "TotalRevenue_FY2025",
+      "MarketTier",
+    ]);
+  });
+
+  it("a CRM's list of companies with a date and an amount in each is no list of orders", async () => {
+    const content = csv([
+      [
+        "Record ID",
+        "Company name",
+        "Company owner",
+        "Create Date",
+        "Annual Revenue",
+        "Ideal Customer Profile Tier",
+      ],
+      ...rows(12, (k) => [
+        9000 + k,
+        `Firm ${k}`,
+        "AB"[k % 2],
+        `2024-01-${10 + k}`,
+        100 * k,
+        `Tier ${1 + (k % 3)}`,
+      ]),
+    ]);
+    const { mapping } = await inspect(content);
+    expect(mapping.transactions).toBeUndefined();
+    expect((await load(content)).tierNames).toEqual(["1", "2", "3"]);
+  });
+
+  it("a system's own key beside the account's name is no second name", async () => {
+    const content = csv([
+      ["(Do Not Modify) Account", "Account Name", "Account Number", "Annual Revenue", "Potential"],
+      ...rows(6, (k) => [`8aec-${k}`, `Firm ${k}`, `00${k}`, 100 + k, 900 + 7 * k]),
+    ]);
+    const book = await load(content);
+    expect(book.roles).toMatchObject({ id: "Account Number", name: "Account Name" });
+    expect(accountId(book, 0)).toBe("000");
+  });
+
+  it("tiers by metals in the file's language are in their order", async () => {
+    for (const values of [
+      ["Or", "Argent", "Bronze"],
+      ["Oro", "Plata", "Bronce"],
+      ["Gold", "Silber", "Bronze"],
+    ]) {
+      const content = csv([
+        ["Client no", "Niveau", "Sales 2024", "Sales 2025"],
+        ...rows(9, (k) => [`C${k}`, values[(k + 1) % 3], 100, 100 + k * k]),
+      ]);
+      expect((await load(content)).tierNames).toEqual(values);
+    }
+  });
+
+  it("a column of unknown name whose values are a ladder is asked about with the line to add", async () => {
+    const content = csv([
+      ["Client no", "Fidelity", "Sales 2024", "Sales 2025"],
+      ...rows(9, (k) => [`C${k}`, ["Gold", "Silver", "Bronze"][k % 3], 100, 100 + k]),
+    ]);
+    const { questions } = await inspect(content);
+    expect(questions.join(" ")).toContain('{"Fidelity":"MarketTier"}');
+  });
+
+  it("S is above A where it is asked for the order", async () => {
+    const content = csv([
+      ["Client no", "ランク", "Sales 2024", "Sales 2025"],
+      ...rows(12, (k) => [`C${k}`, "CSAB"[k % 4], 100, 100 + k]),
+    ]);
+    expect((await inspect(content)).questions.join(" ")).toContain('"tiers": ["S", "A", "B", "C"]');
+  });
+});
+
+describe("a year in a header", () => {
+  it.each([
+    ["Turnover FY 2023-24", 2024, "Turnover"],
+    ["Umsatz GJ 24/25", 2025, "Umsatz"],
+    ["Sales '25", 2025, "Sales"],
+    ["Revenue 2025", 2025, "Revenue"],
+    ["Revenue 25", null, "Revenue 25"],
+  ])("%s", (name, year, rest) => {
+    expect([yearIn(name), withoutYear(name)]).toEqual([year, rest]);
+  });
+
+  it("a part of a year, a plan or a growth rate is no revenue of a year", async () => {
+    for (const name of ["Q1 2025 Sales", "Sales Jan 2025", "Sales 2025-03", "H1 2025"])
+      expect(isPartOfYear(name)).toBe(true);
+    for (const name of ["Sales 2024-25", "Sales 2025", "Marketing spend 2025"])
+      expect(isPartOfYear(name)).toBe(false);
+    for (const name of ["Revenue growth %", "Budget 2026", "2026E revenue", "Sales target"])
+      expect(isNoRevenue(name)).toBe(true);
+    const content = csv([
+      ["Account ID", "Sales 2024", "Sales 2025", "Sales 2026 (plan)"],
+      ...rows(5, (k) => [`C${k}`, 10, 20 + k, 30]),
+    ]);
+    expect((await load(content)).roles.revenues).toEqual(["Sales 2025", "Sales 2024"]);
+    const quarters = csv([["Account ID", "Q1 2025", "Q2 2025"], ...rows(5, (k) => [`C${k}`, 10, 20 + k])]);
+    expect((await inspect(quarters)).questions.join(" ")).toContain("parts of a year");
+  });
+});
+
+it("a decimal sign is guessed for the columns in doubt alone; one that is clear keeps its own", async () => {
+  const content = csv([
+    ["Account ID", "Revenue 2025", "Potential"],
+    ["C1", "1,234.50", "2.500"],
+    ["C2", "900.25", "800"],
+    ["C3", "80.00", "1.200"],
+  ]);
+  const { mapping, questions } = await inspect(content);
+  expect(mapping.decimal).toEqual({ Potential: "." });
+  expect(questions.join(" ")).toContain("a guess by the other columns");
+  const commas = content.replaceAll("2.500", "2,500").replaceAll("1.200", "1,200");
+  expect([...(await load(commas)).potential]).toEqual([2500, 800, 1200]);
+});
