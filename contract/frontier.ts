@@ -4,6 +4,7 @@ import { explanationShape } from "./identity.ts";
 import { kpisSchema } from "./kpis.ts";
 import { numberParameter } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
+import { stoppedSchema } from "./stopped.ts";
 
 /** Query of `GET /v1/frontier`: a plan, and how many budgets to try. */
 export const frontierQuery = planQuery.omit({ method: true }).extend({
@@ -26,6 +27,7 @@ export const frontierSchema = z
     advice: z
       .object({ share: z.number(), firstShare: z.number(), part: z.number(), sentence: z.string() })
       .nullable(),
+    stopped: stoppedSchema,
   })
   .meta({ id: "Frontier" }) satisfies z.ZodType<Frontier>;
 

@@ -5,6 +5,7 @@ import { identityShape } from "./identity.ts";
 import { numberParameter } from "./parameters.ts";
 import { planQuery, planToQuery } from "./plan-query.ts";
 import { GOAL_KPIS } from "./question.ts";
+import { stoppedSchema } from "./stopped.ts";
 import { summarySchema } from "./summary.ts";
 
 /** Query of the goals: a plan, a KPI, and the value that it is to reach. */
@@ -37,6 +38,7 @@ export const goalSchema = z
       .number()
       .nullable()
       .describe("Proven: the KPI cannot be above this under the plan's rules; null where it is undefined."),
+    stopped: stoppedSchema,
   })
   .meta({ id: "Goal" }) satisfies z.ZodType<Omit<GoalResult, "run">>;
 

@@ -4,6 +4,7 @@ import { csvShape } from "./csv.ts";
 import { explanationShape } from "./identity.ts";
 import { numberParameter } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
+import { stoppedSchema } from "./stopped.ts";
 
 /** Query of the closed loop: a hybrid plan, and which tree its tiers are to agree with. */
 export const loopQuery = planQuery.omit({ method: true }).extend({
@@ -40,6 +41,7 @@ export const loopSchema = z
       }) satisfies z.ZodType<LoopChoice>,
     ),
     text: z.string(),
+    stopped: stoppedSchema,
   })
   .meta({ id: "RulesLoop" });
 

@@ -11,6 +11,7 @@ import { kpisSchema } from "./kpis.ts";
 import { numberParameter, numbersByName, toParameters } from "./parameters.ts";
 import { planSchema } from "./plan.ts";
 import { weightsFromQuery, weightsShape } from "./plan-query.ts";
+import { stoppedSchema } from "./stopped.ts";
 
 const maybe = z.number().nullable();
 const amount = z.number().min(0);
@@ -128,6 +129,7 @@ export const segmentationSchema = z
       .object({ up: z.int(), down: z.int() })
       .nullable()
       .describe("Null where the numbers of tiers differ."),
+    stopped: stoppedSchema,
   })
   .meta({ id: "SegmentationSummary" }) satisfies z.ZodType<SegmentationSummary>;
 

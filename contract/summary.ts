@@ -37,7 +37,7 @@ const certificateSchema = z
       .describe("Null where the baseline breaks the plan's rules or nothing can be gained."),
     nodes: count,
     proven: z.boolean(),
-    unproven: z.enum(["not-asked", "work-limit"]).nullable().describe("Why it is not proven."),
+    unproven: z.enum(["not-asked", "work-limit", "time-limit"]).nullable().describe("Why it is not proven."),
   })
   .meta({ id: "Certificate" });
 
@@ -63,6 +63,7 @@ export const runNoteSchema = z
       "first-tiering",
       "rules-left-out",
       "no-revenue",
+      "time-limit",
     ]),
     text: z.string(),
     signals: z.array(z.enum(SIGNALS)).optional(),

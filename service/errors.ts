@@ -1,3 +1,5 @@
+import type { Stopped } from "../tiering/index.ts";
+
 /** What can go wrong in a use case, beside what the rooms below say themselves. */
 export type ServiceErrorCode =
   | "invalid-config"
@@ -23,6 +25,11 @@ export class ServiceError extends Error {
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
   }
+}
+
+/** The error of a part of an answer that the time limit left out. */
+export function outOfTime(stopped: Stopped | null): ServiceError {
+  return new ServiceError("time-limit", stopped?.text ?? "The run took longer than it may.");
 }
 
 /** The error of a caller who went away before the answer was there. */

@@ -3,6 +3,7 @@ import type { Progress } from "../tiering/index.ts";
 import { byteSize } from "./byte-size.ts";
 import { clientLeft } from "./errors.ts";
 import type { JobOptions } from "./workers/lane.ts";
+import { stoppedOf } from "./workers/tasks.ts";
 
 /** Makes a value, or hands over the one that was kept or is being made under the same key. */
 export type Memo = <T extends object | string | null>(
@@ -19,12 +20,14 @@ interface UnderWay {
   readonly waiting: Set<JobOptions>;
   readonly abandoned: AbortController;
   progress: Progress | null;
+  /** Whether the time limit cut it, or something that it is made of, short. */
+  stopped: boolean;
 }
 
 /**
  * A memory of finished and unfinished work. Equal keys at once share one making: each caller hears its
  * progress, and it is cancelled only when the last of them has left. What failed is not kept; of what
- * succeeded the latest used stay, up to `maxBytes` together.
+ * succeeded the latest used stay, up to `maxBytes` together; what the time limit cut short is not kept either.
  */
 export function createMemo(maxBytes: number): Memo {
   const kept =
@@ -48,9 +51,14 @@ export function createMemo(maxBytes: number): Memo {
       work.progress = progress;
       for (const job of waiting) job.onProgress?.(progress);
     };
-    const value = make({ signal: abandoned.signal, onProgress, client })
+    const onStopped = () => {
+      work.stopped = true;
+    };
+    const value = make({ signal: abandoned.signal, onProgress, onStopped, client })
       .then((made) => {
-        if (underWay.get(key) === work && keep(made as never)) kept?.set(key, { value: made });
+        if (stoppedOf(made) !== null) onStopped();
+        if (underWay.get(key) === work && !work.stopped && keep(made as never))
+          kept?.set(key, { value: made });
         return made;
       })
       .finally(() => {
@@ -58,7 +66,7 @@ export function createMemo(maxBytes: number): Memo {
       });
     // Whoever waits hears of a failure; once nobody does, it is no unhandled rejection.
     value.catch(() => undefined);
-    const work: UnderWay = { value, waiting, abandoned, progress: null };
+    const work: UnderWay = { value, waiting, abandoned, progress: null, stopped: false };
     underWay.set(key, work);
     return work;
   };
@@ -81,7 +89,9 @@ export function createMemo(maxBytes: number): Memo {
     const leave = () => left.reject(clientLeft());
     signal?.addEventListener("abort", leave, { once: true });
     try {
-      return (await Promise.race([work.value, left.promise])) as T;
+      const made = (await Promise.race([work.value, left.promise])) as T;
+      if (work.stopped) job.onStopped?.();
+      return made;
     } finally {
       signal?.removeEventListener("abort", leave);
       work.waiting.delete(own);

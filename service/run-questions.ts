@@ -17,7 +17,8 @@ export async function answerFrontier(results: Results, plan: Plan, job: JobOptio
   const steps = data.points
     .filter((_, at) => at % Math.ceil(data.points.length / 5) === 0)
     .map(({ lift, share }) => `${formatShare(share)} of accounts ${lift.toFixed(4)}`);
-  const text = `${data.advice?.sentence ?? "Moving accounts brings no lift under these rules."} Lift of the composite by share moved: ${steps.join(", ")}.`;
+  const said = data.advice?.sentence ?? data.stopped?.text;
+  const text = `${said ?? "Moving accounts brings no lift under these rules."} Lift of the composite by share moved: ${steps.join(", ")}.`;
   const query = planToQuery(plan);
   query.delete("method");
   return { kind: "frontier", text, data, link: `/v1/frontier?${query}` };

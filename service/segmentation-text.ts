@@ -11,14 +11,14 @@ const TRAITS = 3;
 
 /** A segmentation in words; every number in them stands in the summary. */
 export function segmentationText(summary: SegmentationSummary): string {
-  const { clusters, accounts, silhouette, unassigned } = summary;
+  const { clusters, accounts, silhouette, unassigned, stopped } = summary;
   const mean = silhouette?.mean ?? null;
   const apart = mean === null ? "" : ` (mean silhouette ${mean.toFixed(3)})`;
   const lines = clusters.map(describeCluster);
   const left =
     unassigned.accounts > 0 ? [`- ${formatCount(unassigned.accounts)} accounts are in no group.`] : [];
   const head = `${formatCount(accounts)} accounts fall into ${clusters.length} groups${apart}:`;
-  return [head, ...lines, ...left].join("\n");
+  return [head, ...lines, ...left, ...(stopped === null ? [] : [stopped.text])].join("\n");
 }
 
 function describeCluster({ tier, accounts, share, meanRevenue, traits }: ClusterProfile): string {

@@ -15,7 +15,9 @@ export type RunNoteKind =
   /** Rules of the plan that a first tiering has no use for. */
   | "rules-left-out"
   /** The book has no revenue, so that two KPIs say nothing. */
-  | "no-revenue";
+  | "no-revenue"
+  /** The time was over before the run was proven as far as was asked. */
+  | "time-limit";
 
 /** Something that a reader of a run has to know and would not guess: plain JSON, one sentence. */
 export interface RunNote {

@@ -43,10 +43,10 @@ export interface Certificate {
   /** True where the bound was brought to its target. */
   readonly proven: boolean;
   /**
-   * Why it was not: `not-asked` (the root bound alone), `work-limit` (branch and bound gave up); null where
+   * Why it was not: `not-asked` (the root bound alone), `work-limit` and `time-limit` (branch and bound gave up); null where
    * it is proven.
    */
-  readonly unproven: "not-asked" | "work-limit" | null;
+  readonly unproven: "not-asked" | "work-limit" | "time-limit" | null;
 }
 
 /** An upper bound on a run's composite or TPA, and how it was come by. */

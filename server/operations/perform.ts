@@ -22,7 +22,13 @@ export function perform(operation: AnyOperation, service: Service) {
     const asked = read(req);
     const timings = startTimings();
     const caller = callerOf(res);
-    const work: Work = { caller, signal: clientSignal(res), mark: timings.mark, client: clientOf(req) };
+    const work: Work = {
+      caller,
+      signal: clientSignal(res),
+      mark: timings.mark,
+      client: clientOf(req),
+      onStopped: () => withoutValidator(res),
+    };
     const { state, headers = {}, form = asked.wanted() } = (await open?.(asked, work)) ?? {};
     const call: AnyCall = { ...asked, ...state };
     const linked = <T>(value: T): T =>
@@ -47,6 +53,13 @@ export function perform(operation: AnyOperation, service: Service) {
     const download = downloadOf(operation, service, call);
     await answer(operation, { req, res, form, call, work, linked, download, note, timing: timings.header });
   };
+}
+
+/** What the time limit cut short may come out otherwise the next time: nobody is to keep it. */
+function withoutValidator(res: Response): void {
+  if (res.headersSent) return;
+  res.removeHeader("ETag");
+  res.set("Cache-Control", "no-store");
 }
 
 interface Answering {

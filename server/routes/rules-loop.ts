@@ -1,5 +1,6 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { csvLoopQuery, loopAnswer, loopQuery } from "../../contract/rules-loop.ts";
+import { outOfTime } from "../../service/errors.ts";
 import { planFacts } from "../../service/links.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
@@ -46,9 +47,11 @@ export function rulesLoopOperations(service: Service) {
       answers: {
         async "text/csv"({ plan, query: { kind, reward, ...csv } }, work) {
           const form = csvForm(csv, service.book);
-          const { loop, results } = await service.findOfRun("loop", plan, { kind }, work);
+          const { loop, results, stopped } = await service.findOfRun("loop", plan, { kind }, work);
           const at = loop.choices.findIndex((choice) => choice.reward === reward);
-          return tiersCsv(service.book, results[at]!, form);
+          const chosen = results[at];
+          if (chosen === undefined) throw outOfTime(stopped);
+          return tiersCsv(service.book, chosen, form);
         },
       },
     }),

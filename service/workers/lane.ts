@@ -1,8 +1,8 @@
 import { type Progress, TieringError } from "../../tiering/index.ts";
 import { clientLeft, ServiceError } from "../errors.ts";
 import { createHost, type Host } from "./host.ts";
-import type { WorkerBirth } from "./protocol.ts";
-import type { TaskArgs, TaskName } from "./tasks.ts";
+import { STOP, type WorkerBirth } from "./protocol.ts";
+import { endsInParts, type TaskArgs, type TaskName } from "./tasks.ts";
 
 /** What a caller may want of a job. */
 export interface JobOptions {
@@ -11,6 +11,8 @@ export interface JobOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Called when the job's wait is over. */
   readonly onStart?: () => void;
+  /** Called where the result is a part of what was asked, as its time was over. */
+  readonly onStopped?: () => void;
   /** Who asks, such as an address: nobody may have more than so many jobs at once. */
   readonly client?: string;
 }
@@ -56,6 +58,8 @@ interface Job {
 const SMOOTHING = 0.2;
 /** A worker that has not stopped so long after it was told to is replaced, milliseconds. */
 const STOP_MS = 1_000;
+/** Time that a task whose time is over has to answer with what it has reached, milliseconds. */
+const WRAP_UP_MS = 5_000;
 
 /** Makes a lane. Its `perform` throws {@link ServiceError}, and {@link TieringError} where the task did. */
 export function createLane(options: LaneOptions): Lane {
@@ -80,7 +84,12 @@ export function createLane(options: LaneOptions): Lane {
   const run = (job: Job, host: Host) => {
     const began = performance.now();
     const { task, args, stop, options, settled } = job;
-    const limit = setTimeout(() => end(job, tookTooLong(taskMs)), taskMs);
+    const endLate = () => end(job, tookTooLong(taskMs));
+    let limit = setTimeout(() => {
+      if (!endsInParts(task, job.args)) return endLate();
+      Atomics.store(stop, 0, STOP.timeOver);
+      limit = setTimeout(endLate, WRAP_UP_MS);
+    }, taskMs);
     const over = () => {
       clearTimeout(limit);
       running.delete(job);
@@ -89,7 +98,7 @@ export function createLane(options: LaneOptions): Lane {
     running.set(job, host);
     options.onStart?.();
     host.start(
-      { task, args, stop },
+      { task, args, stop, seconds: taskMs / 1_000 },
       {
         progress: (progress) => options.onProgress?.(progress),
         done(result) {
@@ -105,7 +114,7 @@ export function createLane(options: LaneOptions): Lane {
   };
   /** Ends a job with an error, whether it waits or runs; a worker that does not stop by itself is replaced. */
   const end = (job: Job, error: Error) => {
-    Atomics.store(job.stop, 0, 1);
+    Atomics.store(job.stop, 0, STOP.now);
     const at = queue.indexOf(job);
     if (at >= 0) queue.splice(at, 1);
     job.settled.reject(error);

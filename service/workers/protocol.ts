@@ -14,9 +14,14 @@ export interface WorkerBirth {
 export interface JobMessage {
   readonly task: TaskName;
   readonly args: TaskArgs<TaskName>;
-  /** Shared flag; 1 once the client has left. */
+  /** Shared flag, one of {@link STOP}. */
   readonly stop: Int32Array;
+  /** Seconds that the job has. */
+  readonly seconds: number;
 }
+
+/** What the shared flag of a job says: go on, end with what has been reached, end at once. */
+export const STOP = { no: 0, timeOver: 1, now: 2 } as const;
 
 /** An error as it crosses the thread boundary. */
 export interface ErrorMessage {

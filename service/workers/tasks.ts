@@ -8,6 +8,7 @@ import {
   createReasons,
   createSegmenter,
   explainAccount,
+  formatCount,
   frontier,
   type Goal,
   type GoalResult,
@@ -35,15 +36,18 @@ import {
   type RulesSqlOptions,
   type Run,
   requireAccount,
+  roundedUp,
   rulesSql,
   runTiering,
   type Segmentation,
   type SegmentationOptions,
   type SegmentationSummary,
   type Segmenter,
+  type Stopped,
   type Summary,
   seekGoal,
   separateTiers,
+  stoppedWith,
   stopWhereAsked,
   summarise,
   summariseLoop,
@@ -63,6 +67,8 @@ export interface TieringResult {
   readonly summary: Summary;
   /** Reason of each moved account, in index order; shape [moved]. */
   readonly reasons: readonly string[];
+  /** What was reached at the time limit; null where nothing was left out. */
+  readonly stopped: Stopped | null;
 }
 
 /** A plan to run, and what its report is to say beyond the ordinary. */
@@ -83,12 +89,14 @@ export interface GoalOutcome extends TieringResult {
 export interface LoopOutcome {
   readonly loop: LoopSummary;
   readonly results: readonly TieringResult[];
+  readonly stopped: Stopped | null;
 }
 
 /** A segmentation and its report. */
 export interface SegmentedResult {
   readonly segmentation: Segmentation;
   readonly summary: SegmentationSummary;
+  readonly stopped: Stopped | null;
 }
 
 /** A run, and the one whose tiers count as the ones before; absent: the book's do. */
@@ -116,7 +124,7 @@ export function createTasks(book: Book, zScores: ZScores) {
     },
     goal({ plan, goal }: { plan: Plan; goal: Goal }, hooks: Hooks): GoalOutcome {
       const { run, ...found } = seekGoal(book, plan, goal, { ...hooks, zScores });
-      return { found, ...reported(book, run, null, hooks) };
+      return { found, ...reported(book, run, null, hooks), stopped: found.stopped };
     },
     frontier: ({ plan, points }: { plan: Plan; points: number }, hooks: Hooks) =>
       frontier(book, plan, { points }, { ...hooks, zScores }),
@@ -138,10 +146,12 @@ export function createTasks(book: Book, zScores: ZScores) {
     rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>
       rulesSql(book, run, rules, sql),
     loop({ run, kind }: { run: Run; kind: RuleKind }, hooks: Hooks): LoopOutcome {
-      const points = closeLoop(book, run, { ...hooks, balanced: kind === "balanced" });
+      const closed = closeLoop(book, run, { ...hooks, balanced: kind === "balanced" });
+      const loop = summariseLoop(closed);
       return {
-        loop: summariseLoop(points),
-        results: points.map((point) => reported(book, point.run, null, hooks)),
+        loop,
+        stopped: loop.stopped,
+        results: closed.points.map((point) => reported(book, point.run, null, hooks)),
       };
     },
     progressionPart: ({ part }: { part: ProgressionPart }, hooks: Hooks) => assessPart(book, part, {}, hooks),
@@ -158,7 +168,8 @@ export function createTasks(book: Book, zScores: ZScores) {
     segment({ options }: { options: SegmentationOptions }, hooks: Hooks): SegmentedResult {
       segmenter ??= createSegmenter(book);
       const segmentation = segmenter.segment(options, hooks);
-      return { segmentation, summary: summariseSegmentation(book, segmentation) };
+      const { stopped } = segmentation;
+      return { segmentation, summary: summariseSegmentation(book, segmentation), stopped };
     },
     compare: ({ plan, list }: { plan: Plan; list: readonly SegmentationOptions[] }, hooks: Hooks) =>
       compareMethods(book, plan, list, hooks),
@@ -176,14 +187,25 @@ function asTiered(book: Book, run: Run | undefined): Book {
   return { ...book, hasTiers: true, tier, tierCount, tierNames };
 }
 
-function reported(book: Book, run: Run, stability: WeightStability | null, hooks: Hooks): TieringResult {
+function reported(book: Book, ran: Run, stability: WeightStability | null, hooks: Hooks): TieringResult {
   stopWhereAsked(hooks, "The report");
+  const stopped = stoppedWith(hooks, unprovenWords(ran));
+  const note = stopped === null ? [] : [{ kind: "time-limit", text: stopped.text } as const];
+  const run = { ...ran, notes: [...ran.notes, ...note] };
   const reasonOf = createReasons(book, run);
   const reasons: string[] = [];
   const has = hasReason(book, run);
   for (let i = 0; i < book.n; i++) if (has(i)) reasons.push(reasonOf(i));
   stopWhereAsked(hooks, "The report");
-  return { run, summary: summarise(book, run, stability), reasons };
+  return { run, summary: summarise(book, run, stability), reasons, stopped };
+}
+
+/** How far a proof had come when the time was over; null for what was not stopped. */
+function unprovenWords({ certificate }: Run): string | null {
+  if (certificate?.unproven !== "time-limit") return null;
+  const { gap, nodes } = certificate;
+  const within = gap === null ? "" : ` within ${roundedUp(100 * gap, 3)} %`;
+  return `the result is proven${within} only, by ${formatCount(nodes)} nodes`;
 }
 
 type Tasks = ReturnType<typeof createTasks>;
@@ -207,4 +229,16 @@ export function isHeavy<K extends TaskName>(task: K, args: TaskArgs<K>): boolean
     TierArgs & AccountArgs & { list: readonly unknown[] }
   >;
   return prove !== undefined || counterfactuals === true || (list !== undefined && list.length > 0);
+}
+
+/** Whether a task that is told that its time is over answers with what it has reached so far. */
+export function endsInParts<K extends TaskName>(task: K, args: TaskArgs<K>): boolean {
+  const { prove } = args as Partial<TierArgs>;
+  return ["goal", "frontier", "loop", "segment"].includes(task) || (task === "tier" && prove !== undefined);
+}
+
+/** What a result says of its being a part of what was asked: null for a whole one. */
+export function stoppedOf(result: unknown): Stopped | null {
+  if (typeof result !== "object" || result === null || !("stopped" in result)) return null;
+  return result.stopped as Stopped | null;
 }

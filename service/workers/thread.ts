@@ -3,7 +3,13 @@ import { readlinkSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { DEFAULT_WEIGHTS, type Plan, type Progress, TieringError } from "../../tiering/index.ts";
-import type { ErrorMessage, JobMessage, WorkerBirth, WorkerMessage } from "./protocol.ts";
+import {
+  type ErrorMessage,
+  type JobMessage,
+  STOP,
+  type WorkerBirth,
+  type WorkerMessage,
+} from "./protocol.ts";
 import { createTasks, type Task } from "./tasks.ts";
 
 /** Least time between two progress messages, milliseconds. */
@@ -18,9 +24,10 @@ const { book, zScores, yields } = workerData as WorkerBirth;
 const tasks = createTasks(book, zScores);
 const post = (message: WorkerMessage) => parentPort?.postMessage(message, handedOver(message));
 
-function run({ task, args, stop }: JobMessage): WorkerMessage {
+function run({ task, args, stop, seconds }: JobMessage): WorkerMessage {
   let sent = 0;
-  const shouldStop = () => Atomics.load(stop, 0) === 1;
+  const shouldStop = () => Atomics.load(stop, 0) === STOP.now;
+  const limit = { seconds, isOver: () => Atomics.load(stop, 0) !== STOP.no };
   const onProgress = (progress: Progress) => {
     const now = performance.now();
     if (now - sent < PROGRESS_EVERY) return;
@@ -29,7 +36,7 @@ function run({ task, args, stop }: JobMessage): WorkerMessage {
   };
   try {
     const perform = tasks[task] as Task;
-    return { kind: "done", result: perform(args, { shouldStop, onProgress }) as never };
+    return { kind: "done", result: perform(args, { shouldStop, limit, onProgress }) as never };
   } catch (error) {
     return { kind: "failed", error: flatten(error) };
   }

@@ -85,7 +85,7 @@ export async function run(report: Report): Promise<void> {
   });
 
   const loop = await measure(() => closeLoop(book, tiered, { rewards: [1] }), { runs: 3 });
-  const points = closeLoop(book, tiered);
+  const { points } = closeLoop(book, tiered);
   const words = points.map((p) => `${(p.agreement * 100).toFixed(1)} % at −${p.cost.toFixed(4)}`);
   report({ name: "close the loop for one reward", ...loop, quality: words.join(", ") });
 }

@@ -58,6 +58,12 @@ describe("a task that lasts", () => {
     expect(await light(pool, { answer: "next" })).toBe("next");
   });
 
+  it("and can answer with a part of its work does so when its time is up", async () => {
+    const pool = await startPool({ taskSeconds: 0.05 });
+    expect(await heavy(pool, { until: "late" })).toEqual({ stopped: { seconds: 0.05, text: "so far" } });
+    expect(await heavy(pool, { answer: "next" })).toBe("next");
+  });
+
   it("and does not stop when told to costs the worker, not the next task", async () => {
     const pool = await startPool();
     const client = new AbortController();

@@ -1,7 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { requireTiers } from "../first-tiering.ts";
-import { checkpoint } from "../hooks.ts";
+import { checkpoint, isOutOfTime, type Stopped, stoppedWith } from "../hooks.ts";
 import { type Kpis, kpisOfSums, sumTiers } from "../kpis.ts";
 import { DEFAULT_POLICY, type Plan } from "../plan/index.ts";
 import { movableCount } from "../policy/limits.ts";
@@ -29,6 +29,8 @@ export interface Frontier {
   readonly points: readonly FrontierPoint[];
   /** "The first 1 % of accounts brings 56 % of what 5 % brings"; null where the cap brings nothing. */
   readonly advice: FrontierAdvice | null;
+  /** What was reached at the time limit; null where all budgets were. */
+  readonly stopped: Stopped | null;
 }
 
 /** How much of a budget's lift its first part brings. */
@@ -54,7 +56,7 @@ export function frontier(
   accounts: Accounts,
   plan: Plan,
   { points }: { readonly points: number },
-  options: Pick<RunOptions, "zScores" | "onProgress" | "shouldStop"> = {},
+  options: Pick<RunOptions, "zScores" | "onProgress" | "shouldStop" | "limit"> = {},
 ): Frontier {
   if (!Number.isInteger(points) || points < 2) {
     const message = `points is ${points}; expected a whole number of at least 2.`;
@@ -82,8 +84,13 @@ export function frontier(
   const before = kpisOfSums(measures, sumTiers(measures, accounts.tier, tierCount), resolved.yardstick);
   const found: FrontierPoint[] = [];
   let highest = Number.NEGATIVE_INFINITY;
+  let reached: string | null = null;
   for (const [at, budget] of budgets.entries()) {
     checkpoint(options, "frontier", at / budgets.length);
+    if (at > 0 && isOutOfTime(options)) {
+      reached = `${at} of ${budgets.length} budgets, the smaller ones first`;
+      break;
+    }
     const { value, sums, moves } = search.best(budget);
     if (problem.ordered !== null && !inOrder(sums)) continue;
     // A budget that finds less than a smaller one is no point of the frontier.
@@ -94,7 +101,9 @@ export function frontier(
     const share = n === 0 ? 0 : (budget + forcedMoves) / n;
     found.push({ share, moved: moves + forcedMoves, kpis, lift });
   }
-  return { points: found, advice: advise(found, cap, n) };
+  // What stopped short of the cap cannot say what the cap brings.
+  const advice = reached === null ? advise(found, cap, n) : null;
+  return { points: found, advice, stopped: stoppedWith(options, reached) };
 }
 
 /** Budgets from the fewest to the most moves, denser where they are few, with the wanted ones among them. */

@@ -1,4 +1,4 @@
-import { checkpoint, type Hooks, partOf } from "../hooks.ts";
+import { checkpoint, type Hooks, isOutOfTime, partOf } from "../hooks.ts";
 import type { Measures } from "../measures.ts";
 import { quickNodes } from "./hybrid.ts";
 import type { Incumbent } from "./incumbent.ts";
@@ -64,7 +64,8 @@ function decideAfresh(quest: Quest, budget: number): Decision {
   const claim = { problem, measures, found, ...(multipliers && { multipliers }) };
   const root = proveBest(claim, { gap: 0, nodes: 1 }, hooks);
   if (root.bound.bound < target) return { best: found, state: "impossible", bound: root.bound.bound };
-  if (nodes === undefined) return { best: found, state: "unknown", bound: root.bound.bound };
+  if (nodes === undefined || isOutOfTime(hooks))
+    return { best: found, state: "unknown", bound: root.bound.bound };
   const proof = proveBest(claim, { gap: 0, nodes, goal: target }, hooks);
   const bound = Math.min(root.bound.bound, proof.bound.bound);
   const state = reaches(quest, proof.best) ? "reached" : bound < target ? "impossible" : "unknown";
@@ -85,7 +86,7 @@ export function seekFewest(
   let low = 0;
   let high = stepsTo(best.moves);
   const rounds = Math.ceil(Math.log2(high + 1)) + 1;
-  for (let round = 0; low < high; round++) {
+  for (let round = 0; low < high && !isOutOfTime(hooks); round++) {
     checkpoint(hooks, "goal", round / (2 * rounds));
     const middle = (low + high) >> 1;
     const tried = search.best(budgetAt(middle));
@@ -97,7 +98,7 @@ export function seekFewest(
   // Then which budgets can be ruled out; a proof may come upon an assignment that the search has missed.
   let ruledOut = 0;
   let open = stepsTo(best.moves);
-  for (let round = 0; ruledOut < open; round++) {
+  for (let round = 0; ruledOut < open && !isOutOfTime(hooks); round++) {
     checkpoint(hooks, "goal", 0.5 + round / (2 * rounds + 2));
     const middle = (ruledOut + open) >> 1;
     const { state, best: tried } = decide({ ...quest, hooks: partOf(hooks, 0.5, 1) }, budgetAt(middle));

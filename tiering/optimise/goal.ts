@@ -2,6 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import { completeRun } from "../complete-run.ts";
 import { TieringError } from "../errors.ts";
 import { requireTiers } from "../first-tiering.ts";
+import { isOutOfTime, type Stopped, stoppedWith } from "../hooks.ts";
 import type { Kpis } from "../kpis.ts";
 import type { Plan } from "../plan/index.ts";
 import { prepareRun } from "../prepare-run.ts";
@@ -34,12 +35,14 @@ export interface GoalResult {
   readonly fewest: number | null;
   /** Proven: no assignment within the plan's rules raises the KPI above this; null where the KPI is undefined. */
   readonly bound: number | null;
+  /** What was reached at the time limit; null where the search ended by itself. */
+  readonly stopped: Stopped | null;
   /** The assignment as a run; sought again under its plan, the goal gives the same one. */
   readonly run: Run;
 }
 
 /** What seeking a goal takes beside it. */
-export interface GoalOptions extends Pick<RunOptions, "zScores" | "onProgress" | "shouldStop"> {
+export interface GoalOptions extends Pick<RunOptions, "zScores" | "onProgress" | "shouldStop" | "limit"> {
   /** True: decide by branch and bound what the search and the quick bound leave open, however long it takes. */
   readonly proof?: boolean;
 }
@@ -90,7 +93,7 @@ export function seekGoal(accounts: Accounts, plan: Plan, goal: Goal, options: Go
   if (decided.bound === Number.NEGATIVE_INFINITY) throw noneInOrder();
   let sought = decided.state === "reached" ? seekFewest(quest, decided.best) : null;
   // Sought within its own moves until it is what that finds: its plan then gives it again.
-  for (let within = most; sought !== null && movesIn(sought.best) < within; ) {
+  for (let within = most; sought !== null && movesIn(sought.best) < within && !isOutOfTime(options); ) {
     within = movesIn(sought.best);
     const again = decide(quest, within);
     if (again.state === "reached") sought = seekFewest(quest, again.best);
@@ -112,6 +115,7 @@ export function seekGoal(accounts: Accounts, plan: Plan, goal: Goal, options: Go
     moves,
     fewest: sought === null || value === null ? null : sought.fewest + forcedMoves,
     bound: value === null ? null : Math.max(value, bound),
+    stopped: stoppedWith(options, isOutOfTime(options) ? "the fewest moves found by then" : null),
     run,
   };
 }

@@ -1,4 +1,5 @@
 import type { Accounts } from "../accounts.ts";
+import type { Stopped } from "../hooks.ts";
 import { evaluateKpis, type Kpis } from "../kpis.ts";
 import { DEFAULT_COEFFICIENTS } from "../plan/index.ts";
 import type { ResolvedSegmentation } from "./options.ts";
@@ -45,6 +46,8 @@ export interface Segmentation {
   };
   /** Principal components kept, and the share of variance that they explain together. */
   readonly components: { readonly kept: number; readonly explained: number };
+  /** What was reached at the time limit; null where nothing was left out. */
+  readonly stopped: Stopped | null;
 }
 
 /** Mask of the top tiers; all where there are fewer; shape [K]. */

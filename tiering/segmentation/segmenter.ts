@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts.ts";
-import { checkpoint, type Hooks, partOf } from "../hooks.ts";
+import { TieringError } from "../errors.ts";
+import { checkpoint, type Hooks, isOutOfTime, partOf, stoppedWith } from "../hooks.ts";
 import { cut, type Dendrogram } from "./dendrogram.ts";
 import { distinctPoints } from "./distinct-points.ts";
 import { hdbscan } from "./hdbscan/hdbscan.ts";
@@ -14,7 +15,7 @@ import { type ResolvedSegmentation, resolveOptions, type SegmentationOptions } f
 import { profileClusters } from "./profiles.ts";
 import { reallocateToStrategic } from "./reallocate.ts";
 import { assignedKpis, type Segmentation, type SegmentationSilhouette, topTierMask } from "./segmentation.ts";
-import { silhouette } from "./silhouette/exact.ts";
+import { silhouette as exactSilhouette } from "./silhouette/exact.ts";
 import { sampledSilhouette } from "./silhouette/sampled.ts";
 import { requireAccounts, type SegmentationSpace, segmentationSpace, weightedPoints } from "./space.ts";
 import { tiersOfClusters, totalClusters } from "./tier-policy.ts";
@@ -30,6 +31,14 @@ export interface Segmenter {
   /** The points in which the silhouette of these options is measured: n × components. */
   scores(options: SegmentationOptions): Matrix;
 }
+
+/** Clusters of the accounts, and what was reached where the time was over before the end. */
+interface Clustering {
+  readonly labels: Int32Array;
+  readonly reached: string | null;
+}
+
+const whole = (labels: Int32Array): Clustering => ({ labels, reached: null });
 
 /** Accounts in a sampled silhouette. */
 const SILHOUETTE_SAMPLE = 2000;
@@ -50,8 +59,8 @@ export function createSegmenter(accounts: Accounts): Segmenter {
   const { n, revenue } = accounts;
   const spaces = keepLast<SegmentationSpace>(1);
   const trees = keepLast<Dendrogram>(2);
-  const labelings = keepLast<Int32Array>(2);
-  const silhouettes = keepLast<SegmentationSilhouette | null>(16);
+  const labelings = keepLast<Clustering>(2);
+  const silhouettes = keepLast<SegmentationSilhouette | null | undefined>(16);
 
   const spaceOf = (o: ResolvedSegmentation, hooks: Hooks = {}) =>
     spaces([o.weights, o.varianceShare], () => segmentationSpace(accounts, o, hooks));
@@ -64,33 +73,51 @@ export function createSegmenter(accounts: Accounts): Segmenter {
     return { points, tree: trees(key, () => ward(points, hooks)) };
   }
 
-  function cluster(o: ResolvedSegmentation, hooks: Hooks): Int32Array {
-    if (o.algorithm === "hdbscan") return hdbscan(spaceOf(o).scores, o, hooks);
+  function cluster(o: ResolvedSegmentation, hooks: Hooks): Clustering {
+    if (o.algorithm === "hdbscan") return whole(hdbscan(spaceOf(o).scores, o, hooks));
     const k = o.k!;
     if (o.algorithm === "kmeans" || o.algorithm === "kmeans++") {
       const { scores } = spaceOf(o);
       requireDistinct(distinctPoints(scores.values, n, scores.d).count, k);
       const seeding = o.algorithm === "kmeans" ? "random" : "spread";
-      return kmeans(scores, { k, seeding, starts: o.starts, seed: o.seed }, hooks).labels;
+      const {
+        labels,
+        descents,
+        whole: ended,
+      } = kmeans(scores, { k, seeding, starts: o.starts, seed: o.seed }, hooks);
+      const reached = `${descents} of ${o.starts} starts${ended ? "" : ", the last one cut off"}`;
+      return { labels, reached: descents === o.starts && ended ? null : reached };
     }
     if (o.algorithm.startsWith("kmedoids")) {
       const variant = o.algorithm.slice(-2) as BehaviourVariant;
       const table = behaviourTable(accounts, spaceOf(o).potential, variant);
       requireDistinct(n, k);
-      const { labels, medoids } = kmedoids(table, { k, seed: o.seed }, hooks);
+      const { labels, medoids, samples, wanted } = kmedoids(table, { k, seed: o.seed }, hooks);
       requireDistinct(medoids.length, k);
-      return labels;
+      return { labels, reached: samples === wanted ? null : `${samples} of ${wanted} samples` };
     }
     const { points, tree } = treeOf(o, hooks);
     requireDistinct(distinctPoints(points.values, n, points.d).count, k);
-    return cut(tree, k);
+    return whole(cut(tree, k));
+  }
+
+  /** The silhouette; undefined where the time was over before it was measured. */
+  function judgeInTime(o: ResolvedSegmentation, labels: Int32Array, hooks: Hooks) {
+    const shouldStop = () => hooks.shouldStop?.() === true || isOutOfTime(hooks);
+    try {
+      return judge(o, labels, { ...hooks, shouldStop });
+    } catch (error) {
+      const cancelled = error instanceof TieringError && error.code === "cancelled";
+      if (cancelled && hooks.shouldStop?.() !== true) return undefined;
+      throw error;
+    }
   }
 
   function judge(o: ResolvedSegmentation, labels: Int32Array, hooks: Hooks): SegmentationSilhouette | null {
     const { scores } = spaceOf(o);
     if (o.silhouette === "none") return null;
     if (o.silhouette === "exact") {
-      const { mean } = silhouette(scores, labels, hooks);
+      const { mean } = exactSilhouette(scores, labels, hooks);
       return { mean, standardError: 0, accounts: mean === null ? 0 : labels.filter((c) => c >= 0).length };
     }
     const options = { size: SILHOUETTE_SAMPLE, seed: o.seed };
@@ -105,7 +132,12 @@ export function createSegmenter(accounts: Accounts): Segmenter {
     const { potential } = space;
     // What the clusters depend on: all but the tier policy and how they are judged.
     const { policy, policyWeights, strategicTiers, silhouette: _, ...clustering } = o;
-    let labels = labelings(clustering, () => cluster(o, partOf(hooks, 0, CLUSTERING_SHARE)));
+    const clustered = labelings(
+      clustering,
+      () => cluster(o, partOf(hooks, 0, CLUSTERING_SHARE)),
+      ({ reached }) => reached === null,
+    );
+    let { labels } = clustered;
     const clusterCount = labels.reduce((most, label) => Math.max(most, label + 1), 0);
     if (clusterCount > MOST_TIERS) {
       throw invalid("minClusterSize", `${o.minClusterSize}`, `more, since it makes ${clusterCount} clusters`);
@@ -127,6 +159,13 @@ export function createSegmenter(accounts: Accounts): Segmenter {
       ...clustering,
       ...(o.algorithm === "ward2-a" && { policy, policyWeights, strategicTiers }),
     };
+    const silhouette = silhouettes(
+      [judged, clustered.reached, o.silhouette],
+      () => judgeInTime(o, labels, partOf(hooks, CLUSTERING_SHARE, 1)),
+      (value) => value !== undefined && clustered.reached === null,
+    );
+    const left = [clustered.reached, silhouette === undefined ? "the silhouette was not measured" : null];
+    const reached = left.filter((part) => part !== null).join("; ") || null;
     const total = revenue.reduce((sum, value) => sum + value, 0);
     const noise = totalClusters(
       labels.map((label) => (label < 0 ? 0 : -1)),
@@ -146,9 +185,7 @@ export function createSegmenter(accounts: Accounts): Segmenter {
         : null,
       after: assignedKpis(accounts, potential, tiers, strategic),
       allTied: ranked.allTied,
-      silhouette: silhouettes([judged, o.silhouette], () =>
-        judge(o, labels, partOf(hooks, CLUSTERING_SHARE, 1)),
-      ),
+      silhouette: silhouette ?? null,
       clusters: profileClusters(labels, totals, tierOf, space, total),
       unassigned: {
         accounts: noise.size[0],
@@ -159,6 +196,7 @@ export function createSegmenter(accounts: Accounts): Segmenter {
         kept: space.scores.d,
         explained: space.explained.subarray(0, space.scores.d).reduce((sum, share) => sum + share, 0),
       },
+      stopped: stoppedWith(hooks, reached),
     };
   }
 

@@ -21,6 +21,7 @@ export interface SegmentationSummary {
   readonly allTied: Segmentation["allTied"];
   readonly unassigned: Segmentation["unassigned"];
   readonly components: Segmentation["components"];
+  readonly stopped: Segmentation["stopped"];
   /** Tiers before, from the highest: rows of the migration matrix. */
   readonly tiersBefore: readonly string[];
   /** Tiers after, `Unassigned` last where it has accounts: columns of the migration matrix. */
@@ -49,6 +50,7 @@ export function summariseSegmentation(accounts: Accounts, segmentation: Segmenta
     allTied: segmentation.allTied,
     unassigned,
     components: segmentation.components,
+    stopped: segmentation.stopped,
     tiersBefore: hasTiers ? accounts.tierNames : [],
     tiers: Array.from({ length: columns }, (_, k) => (k < tierCount ? tierLetter(k) : UNASSIGNED)),
     distribution: {

@@ -34,7 +34,8 @@ const cases: [string, number, Policy][] = [
 describe.each(cases)("the closed loop under %s", (_, seed, policy) => {
   const book = randomBook({ n: 800, seed, oddities: 0.01 }).accounts;
   const run = runTiering(book, planOf(policy));
-  const points = closeLoop(book, run, { minLeaf: 20 });
+  const loop = closeLoop(book, run, { minLeaf: 20 });
+  const { points } = loop;
   const { columns } = numericFeatures(book, run.potential);
 
   test("starts from the run itself", () => {
@@ -63,7 +64,7 @@ describe.each(cases)("the closed loop under %s", (_, seed, policy) => {
   });
 
   test("is summed up in choices and words whose every number stands in them", () => {
-    const summary = summariseLoop(points);
+    const summary = summariseLoop(loop);
     expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
     expect(unknownNumbers(summary.text, summary.choices)).toEqual([]);
     expect(summary.text).toContain("at the cost of");
@@ -81,14 +82,14 @@ describe.each(cases)("the closed loop under %s", (_, seed, policy) => {
 
   test("buys agreement: the largest reward agrees more than the run, and is the same every time", () => {
     expect(points.at(-1)!.agreement).toBeGreaterThan(points[0]!.agreement);
-    expect(closeLoop(book, run, { minLeaf: 20 })).toEqual(points);
+    expect(closeLoop(book, run, { minLeaf: 20 })).toEqual(loop);
   });
 });
 
 test("where nobody may move, every reward leaves the run as it is", () => {
   const book = randomBook({ n: 300, seed: 44 }).accounts;
   const run = runTiering(book, planOf({ maxMovedShare: 0 }));
-  for (const point of closeLoop(book, run, { minLeaf: 10 })) {
+  for (const point of closeLoop(book, run, { minLeaf: 10 }).points) {
     expect(point).toMatchObject({ moved: 0, cost: 0, stable: true });
   }
   const { text } = summariseLoop(closeLoop(book, run, { minLeaf: 10 }));
@@ -97,7 +98,7 @@ test("where nobody may move, every reward leaves the run as it is", () => {
 
 test("a book of one tier agrees with its tree entirely", () => {
   const book = smallAccounts({ tierCount: 1, tier: [0, 0, 0], revenue: [1, 2, 3] });
-  const points = closeLoop(book, runTiering(book, planOf()), { rewards: [1] });
+  const { points } = closeLoop(book, runTiering(book, planOf()), { rewards: [1] });
   expect(points.map((point) => point.agreement)).toEqual([1, 1]);
 });
 

@@ -1,4 +1,4 @@
-import { checkpoint, type Hooks } from "../../hooks.ts";
+import { checkpoint, type Hooks, isOutOfTime } from "../../hooks.ts";
 import type { Prices, Proof } from "../../run.ts";
 import { alternativesOf } from "../alternatives.ts";
 import type { Candidates } from "../candidates.ts";
@@ -43,7 +43,7 @@ const MOST_WORK = 1e8;
  * errs most. Where the secants are nearly exact and a bound still lies above (moves of more than one tier
  * need not come out whole), the problem is reduced by its prices and branched on an account instead. `improve`
  * is offered each node and returns the best value known; the search ends when no bound lies above that by
- * more than the target. The bound holds whether or not it does.
+ * more than the target, or when the time is over. The bound holds whether or not it does.
  * @throws TieringError `cancelled`
  */
 export function branchAndBound(
@@ -73,6 +73,7 @@ export function branchAndBound(
     if (decided || nodes >= target.nodes || work > MOST_WORK) {
       return { bound, nodes, proven: false, unproven: target.nodes === 1 ? "not-asked" : "work-limit" };
     }
+    if (isOutOfTime(hooks)) return { bound, nodes, proven: false, unproven: "time-limit" };
     checkpoint(hooks, "certificate", progress(worst.bound - value, rootExcess, enough()));
     for (const node of children(worst, value, hooks)) {
       // A part is never worse than the whole that it was cut from.

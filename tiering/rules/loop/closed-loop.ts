@@ -2,7 +2,7 @@ import type { Accounts } from "../../accounts.ts";
 import { TieringError } from "../../errors.ts";
 import { numericFeatures } from "../../features.ts";
 import { requireTiers } from "../../first-tiering.ts";
-import { checkpoint, type Hooks } from "../../hooks.ts";
+import { checkpoint, type Hooks, isOutOfTime, type Stopped, stoppedWith } from "../../hooks.ts";
 import { kpisOfSums, sumTiers } from "../../kpis.ts";
 import { type Measures, measure } from "../../measures.ts";
 import { buildObjective } from "../../optimise/objective.ts";
@@ -47,17 +47,23 @@ export interface LoopPoint {
   readonly run: Run;
 }
 
+/** The choices found, and what was reached at the time limit; null where all were. */
+export interface ClosedLoop {
+  readonly points: readonly LoopPoint[];
+  readonly stopped: Stopped | null;
+}
+
 /** Rounds of fitting and re-optimising for one reward. */
 const MOST_ROUNDS = 6;
 
 /**
  * Agreement against composite: re-optimises a hybrid run with a small reward for agreeing with its own tree,
  * fits the tree anew, and so on until nothing changes, for each reward. The first point is the run itself.
- * Trees are fitted to all accounts. Source: the closed loop that the article leaves to future work.
+ * Trees are fitted to all accounts. Where the time is over, the rewards so far are all. Source: the closed loop that the article leaves to future work.
  * O(rewards · rounds · (a fit + exchanges)).
  * @throws TieringError `invalid-argument` for another method or a bad reward; `cancelled`
  */
-export function closeLoop(accounts: Accounts, run: Run, options: ClosedLoopOptions = {}): LoopPoint[] {
+export function closeLoop(accounts: Accounts, run: Run, options: ClosedLoopOptions = {}): ClosedLoop {
   requireTiers(accounts, "a closed loop could keep");
   const rewards = checkRequest(run, options.rewards ?? DEFAULT_REWARDS);
   const measures = measure(run.potential, accounts.revenue);
@@ -73,10 +79,14 @@ export function closeLoop(accounts: Accounts, run: Run, options: ClosedLoopOptio
   const unit = moved === 0 ? 0 : (run.after.composite - run.before!.composite) / moved;
   for (const [done, reward] of rewards.entries()) {
     progress.share = done / rewards.length;
+    if (isOutOfTime(options)) {
+      const reached = `${done} of ${rewards.length} rewards, the smaller ones first`;
+      return { points, stopped: stoppedWith(options, reached) };
+    }
     // Each reward starts from the one before: a little more agreement at a time.
     points.push(settle(loop, reward, reward * Math.max(0, unit), points[points.length - 1]!));
   }
-  return points;
+  return { points, stopped: null };
 }
 
 interface Loop {

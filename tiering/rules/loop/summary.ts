@@ -1,6 +1,7 @@
+import type { Stopped } from "../../hooks.ts";
 import { formatCount, formatDecimal, formatShare } from "../format.ts";
 import { countLeaves, mergeSiblings } from "../tree.ts";
-import type { LoopPoint } from "./closed-loop.ts";
+import type { ClosedLoop, LoopPoint } from "./closed-loop.ts";
 
 /** One choice between composite and agreement: plain JSON, without tiers and tree. */
 export interface LoopChoice {
@@ -23,10 +24,12 @@ export interface LoopChoice {
 export interface LoopSummary {
   readonly choices: readonly LoopChoice[];
   readonly text: string;
+  /** What was reached at the time limit; null where every reward was tried. */
+  readonly stopped: Stopped | null;
 }
 
-/** Summarises the points of a closed loop; every number in the text stands in the choices. */
-export function summariseLoop(points: readonly LoopPoint[]): LoopSummary {
+/** Summarises a closed loop; every number in the text stands in the choices. */
+export function summariseLoop({ points, stopped }: ClosedLoop): LoopSummary {
   const choices = points.map((point, at): LoopChoice => {
     const { reward, composite, cost, agreement, moved, rounds, stable, tree } = point;
     const leaves = countLeaves(mergeSiblings(tree));
@@ -36,7 +39,8 @@ export function summariseLoop(points: readonly LoopPoint[]): LoopSummary {
     const efficient = !same && !points.some((other) => beats(other, point));
     return { reward, composite, cost, agreement, moved, leaves, rounds, stable, efficient };
   });
-  return { choices, text: inWords(choices) };
+  const text = [inWords(choices), ...(stopped === null ? [] : [stopped.text])].join(" ");
+  return { choices, text, stopped };
 }
 
 function beats(a: LoopPoint, b: LoopPoint): boolean {

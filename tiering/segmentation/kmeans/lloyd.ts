@@ -13,23 +13,27 @@ export interface Partition {
   readonly iterations: number;
 }
 
+/** What bounds a descent. */
+export interface Passes {
+  readonly most: number;
+  /** Called once a pass. */
+  readonly tick: () => void;
+  /** Asked once a pass; true ends the descent where it stands. */
+  readonly isOver?: () => boolean;
+}
+
 /**
  * Lloyd's iterations from given centroids (shape [k × d], overwritten): each row to the nearest centroid,
- * each centroid to the mean of its rows, until no row changes or `maxIterations` passes are done.
+ * each centroid to the mean of its rows, until no row changes, `most` passes are done, or the time is over.
  * O(n·k·d) for the first pass, far less for later ones, whose rows mostly stay.
- * @param tick Called once a pass.
  */
-export function lloyd(
-  matrix: Matrix,
-  centroids: Float64Array,
-  maxIterations: number,
-  tick: () => void,
-): Partition {
+export function lloyd(matrix: Matrix, centroids: Float64Array, { most, tick, isOver }: Passes): Partition {
   const descent = new Descent(matrix, centroids);
   let iterations = 1;
   let changed = descent.assign();
-  while (iterations < maxIterations) {
+  while (iterations < most) {
     tick();
+    if (isOver?.()) break;
     // At rest on running sums, the pass is repeated on fresh ones before it counts.
     const settled = changed === 0;
     if (settled) descent.recount();

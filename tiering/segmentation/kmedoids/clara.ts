@@ -1,4 +1,4 @@
-import { checkpoint, type Hooks } from "../../hooks.ts";
+import { checkpoint, type Hooks, isOutOfTime } from "../../hooks.ts";
 import { numberByFirstRow } from "../labels.ts";
 import { createRandom, type RandomStream, sampleRows } from "../random.ts";
 import { bestMedoids, fewMedoidSets } from "./exhaustive.ts";
@@ -26,7 +26,13 @@ export interface MedoidPartition {
   readonly medoids: Int32Array;
   /** Sum of the distances of all rows to their medoids. */
   readonly cost: number;
+  /** Samples that were searched: fewer than wanted where the time was over. */
+  readonly samples: number;
+  /** Samples that were wanted. */
+  readonly wanted: number;
 }
+
+type Assigned = Omit<MedoidPartition, "samples" | "wanted">;
 
 /**
  * K-medoids by CLARA (Kaufman and Rousseeuw, 1990): swaps on a sample, judged on the whole book, the best
@@ -41,12 +47,15 @@ export function kmedoids(table: GowerTable, options: KMedoidsOptions, hooks: Hoo
   if (table.n <= sampleSize && fewMedoidSets(table.n, k)) {
     const tick = () => checkpoint(hooks, "K-medoids", 0);
     const rows = Int32Array.from({ length: table.n }, (_, i) => i);
-    return assign(table, bestMedoids(distanceMatrix(table, rows, tick), table.n, k, tick).medoids, tick);
+    const all = assign(table, bestMedoids(distanceMatrix(table, rows, tick), table.n, k, tick).medoids, tick);
+    return { ...all, samples: 1, wanted: 1 };
   }
   const random = createRandom(seed);
   const rounds = table.n <= sampleSize ? 1 : samples;
-  let best: MedoidPartition | null = null;
+  let best: Assigned | null = null;
+  let searched = 0;
   for (let round = 0; round < rounds; round++) {
+    if (best !== null && isOutOfTime(hooks)) break;
     const tick = () => checkpoint(hooks, "K-medoids", round / rounds);
     const rows = sampleWith(best?.medoids ?? new Int32Array(0), table.n, Math.max(sampleSize, k), random);
     const distances = distanceMatrix(table, rows, tick);
@@ -62,8 +71,10 @@ export function kmedoids(table: GowerTable, options: KMedoidsOptions, hooks: Hoo
       tick();
       if (best === null || found.cost < best.cost) best = found;
     }
+    searched++;
   }
-  return best ?? { labels: new Int32Array(table.n), medoids: new Int32Array(0), cost: 0 };
+  const none = { labels: new Int32Array(table.n), medoids: new Int32Array(0), cost: 0 };
+  return { ...(best ?? none), samples: searched, wanted: rounds };
 }
 
 /** A sample that contains given rows, ascending. */
@@ -87,7 +98,7 @@ function distanceMatrix(table: GowerTable, rows: Int32Array, tick: () => void): 
   return distances;
 }
 
-function assign(table: GowerTable, medoids: Int32Array, tick: () => void): MedoidPartition {
+function assign(table: GowerTable, medoids: Int32Array, tick: () => void): Assigned {
   const chosen = new Int32Array(table.n);
   let cost = 0;
   for (let i = 0; i < table.n; i++) {
