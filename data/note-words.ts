@@ -20,6 +20,10 @@ const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> =
   "geo-without-tam": (n, e) => `${accounts(n)} in a geography without a market size (${e})`,
   "category-without-tam": (n, e) => `${accounts(n)} in a category without a market size (${e})`,
   "lines-above-header": (n) => `${count(n)} ${n === 1 ? "line" : "lines"} above the header passed over`,
+  "other-sheets": (n, e) => {
+    const [read, ...others] = e.split(", ");
+    return `read from the sheet ${read}; ${count(n)} other ${n === 1 ? "sheet was" : "sheets were"} not read (${others.join(", ")}): "sheet" in the mapping chooses`;
+  },
   "other-encoding": (_, e) => `the file is in ${e}`,
   "mixed-decimal-signs": (n, e) =>
     `${cells(n)} of a column with another decimal sign than the others, each read by its own (${e})`,

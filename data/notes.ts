@@ -92,6 +92,7 @@ function noteMarket(count: QualityCount, book: Accounts, market: Market): void {
 /** Notes how the file was written, where that is more than a reader would expect. */
 export function noteDialect(count: QualityCount, table: AccountsTable, facts: TableFacts): void {
   count.note("lines-above-header", facts.linesAbove);
+  count.note("other-sheets", facts.otherSheets.length, [facts.sheet!, ...facts.otherSheets].filter(Boolean));
   if (facts.encoding !== null && facts.encoding !== "utf-8")
     count.note("other-encoding", 1, [facts.encoding]);
   for (const [name, column] of table.amounts) {

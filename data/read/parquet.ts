@@ -4,9 +4,11 @@ import { type Compressors, parquetMetadataAsync, parquetRead } from "hyparquet";
 import { DataError } from "../errors.ts";
 import { type OpenedBytes, readWhole } from "./bytes.ts";
 import { readHeader } from "./header.ts";
+import { dateText } from "./sheet-rows.ts";
 import type { Cell, TableFacts, TableHandlers } from "./table.ts";
-import { dateText } from "./xlsx.ts";
-import { MAX_INFLATED } from "./zip-size.ts";
+
+/** Most bytes that the row groups may unpack to. */
+const MAX_INFLATED = 1_600 * 2 ** 20;
 
 const COMPRESSORS: Compressors = {
   GZIP: (input) => gunzipSync(input),
@@ -36,9 +38,9 @@ export async function readParquet(
     throw badParquet(error, file);
   });
   const inflated = metadata.row_groups.reduce((sum, group) => sum + Number(group.total_byte_size), 0);
-  if (inflated > MAX_INFLATED * 4) {
+  if (inflated > MAX_INFLATED) {
     const got = `unpacks to ${inflated} bytes`;
-    throw new DataError("too-large", `${got}; expected at most ${MAX_INFLATED * 4}`, { file });
+    throw new DataError("too-large", `${got}; expected at most ${MAX_INFLATED}`, { file });
   }
   const columns = metadata.schema[0]!.num_children ?? 0;
   const names = topLevelNames(metadata.schema, columns);

@@ -1,21 +1,21 @@
 import type { Hash } from "node:crypto";
-import readWorkbook from "read-excel-file/node";
 import { DataError } from "../errors.ts";
 import { nearestNames } from "../nearest.ts";
 import { type OpenedBytes, readWhole } from "./bytes.ts";
 import { findHeader, readHeader } from "./header.ts";
-import type { Cell, TableFacts, TableHandlers, TableOptions } from "./table.ts";
-import { checkInflatedSize } from "./zip-size.ts";
+import { chooseSheet } from "./sheet-choice.ts";
+import type { SheetRow } from "./sheet-rows.ts";
+import type { TableFacts, TableHandlers, TableOptions } from "./table.ts";
+import { openWorkbook, type WorkbookSheet } from "./workbook.ts";
 
-interface Sheet {
-  readonly sheet: string;
-  readonly data: readonly (readonly unknown[])[];
-}
+/** Filled rows that are held to find the header among them. */
+export const HEAD_ROWS = 60;
 
 /**
- * Reads a sheet of an XLSX workbook, the first or the one asked for: numbers as numbers, dates as ISO text,
- * texts as they stand (long IDs and leading zeros too). Holds the whole workbook.
- * @throws DataError `bad-workbook`, `too-large`, `unknown-sheet`, `empty-file`
+ * Reads a sheet of an XLSX workbook, the one asked for or the one that looks like a table of accounts: numbers
+ * as numbers, dates as ISO text, texts as they stand (long IDs and leading zeros too). Holds the file, its
+ * table of texts and a few rows.
+ * @throws DataError `bad-workbook`, `too-large`, `unknown-sheet`, `empty-file`, `too-many-columns`
  */
 export async function readXlsx(
   opened: OpenedBytes,
@@ -26,61 +26,66 @@ export async function readXlsx(
 ): Promise<TableFacts> {
   const bytes = await readWhole(opened);
   hash.update(bytes);
-  checkInflatedSize(bytes, file);
-  const { sheet, data } = chooseSheet(await readSheets(bytes, file), options.sheet, file);
-  const rows = data.map((cells, k) => ({ cells: cells.map(cellOf), line: k + 1 }));
-  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const header = filled[findHeader(filled, options.header ?? {})];
-  if (header === undefined) {
-    const message = `the sheet ${JSON.stringify(sheet)} has no row for a header; expected one and at least one row below`;
-    throw new DataError("empty-file", message, { file });
+  const sheets = await openWorkbook(bytes, file, options.maxBytes);
+  const asked = options.sheet;
+  const sheet =
+    asked === undefined ? await chooseSheet(sheets, options.header ?? {}) : askedSheet(sheets, asked, file);
+  const currencies = new Map<number, Set<string>>();
+  const head: SheetRow[] = [];
+  let names: readonly string[] | null = null;
+  let headerLine = 0;
+  const take = ({ cells, line, currencies: found }: SheetRow) => {
+    for (const [place, currency] of found) {
+      const known = currencies.get(place);
+      if (known === undefined) currencies.set(place, new Set([currency]));
+      else known.add(currency);
+    }
+    handlers.onRow(padded(cells, names!.length), line);
+  };
+  const start = () => {
+    const header = head[findHeader(head, options.header ?? {})];
+    if (header === undefined) throw noHeader(sheet.name, file);
+    headerLine = header.line;
+    names = readHeader(header, file);
+    handlers.onHeader(names);
+    for (const row of head) if (row.line > headerLine) take(row);
+  };
+  for await (const row of sheet.rows()) {
+    if (row.cells.every((cell) => cell === "")) continue;
+    if (names !== null) take(row);
+    else if (head.push(row) === HEAD_ROWS) start();
   }
-  const names = readHeader(header, file);
-  handlers.onHeader(names);
-  for (const { cells, line } of filled) if (line > header.line) handlers.onRow(cells, line);
+  if (names === null) start();
   return {
     format: "xlsx",
     encoding: null,
     delimiter: null,
-    sheet,
-    otherSheets: [],
-    currencies: {},
-    headerLine: header.line,
-    linesAbove: header.line - 1,
+    sheet: sheet.name,
+    otherSheets: sheets.filter((other) => other !== sheet).map(({ name }) => name),
+    currencies: Object.fromEntries([...currencies].map(([place, found]) => [names![place]!, [...found]])),
+    headerLine,
+    linesAbove: headerLine - 1,
     digest: hash.digest("hex"),
   };
 }
 
-async function readSheets(bytes: Buffer, file: string): Promise<readonly Sheet[]> {
-  try {
-    return (await readWorkbook(bytes, { trim: false })) as unknown as readonly Sheet[];
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DataError("bad-workbook", `cannot be read as a workbook (${reason}); expected XLSX`, { file });
-  }
+/** A row with blanks where its last cells are: a sheet leaves them out. */
+function padded(cells: SheetRow["cells"], width: number): SheetRow["cells"] {
+  return cells.length >= width ? cells : [...cells, ...new Array<string>(width - cells.length).fill("")];
 }
 
-function chooseSheet(sheets: readonly Sheet[], asked: string | number | undefined, file: string): Sheet {
+function askedSheet(sheets: readonly WorkbookSheet[], asked: string | number, file: string): WorkbookSheet {
   const found =
     typeof asked === "string"
-      ? sheets.find(({ sheet }) => sheet.trim().toLowerCase() === asked.trim().toLowerCase())
-      : sheets[(asked ?? 1) - 1];
+      ? sheets.find(({ name }) => name.trim().toLowerCase() === asked.trim().toLowerCase())
+      : sheets[asked - 1];
   if (found !== undefined) return found;
-  const names = sheets.map(({ sheet }) => sheet);
+  const names = sheets.map(({ name }) => name);
   const message = `has no sheet ${JSON.stringify(asked)}; it has ${names.join(", ")}`;
   throw new DataError("unknown-sheet", message, { file, nearest: nearestNames(`${asked}`, names) });
 }
 
-function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return value;
-  if (value instanceof Date) return dateText(value);
-  return String(value).trim();
-}
-
-/** A date as ISO text, with the time of day only where it has one; to the second, which is all that sheets keep. */
-export function dateText(date: Date): string {
-  if (Number.isNaN(date.getTime())) return "";
-  const text = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
-  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.slice(0, 19);
+function noHeader(sheet: string, file: string): DataError {
+  const message = `the sheet ${JSON.stringify(sheet)} has no row for a header; expected one and at least one row below`;
+  return new DataError("empty-file", message, { file });
 }

@@ -1,0 +1,63 @@
+import { columnKey } from "../column-key.ts";
+import { looksLikeHeader } from "../match/synonyms.ts";
+import { findHeader, type HeaderHints } from "./header.ts";
+import type { SheetRow } from "./sheet-rows.ts";
+import type { WorkbookSheet } from "./workbook.ts";
+
+/** Filled rows of each sheet that are looked at. */
+const LOOKED_AT = 45;
+/** Sheets that are looked at. */
+const MOST_SHEETS = 40;
+
+interface Look {
+  readonly sheet: WorkbookSheet;
+  /** Names of its header that a mapping asks for, and those that headers have. */
+  readonly asked: number;
+  readonly known: number;
+  /** True for a sheet of tiers that we wrote ourselves. */
+  readonly isOwn: boolean;
+  readonly isTable: boolean;
+}
+
+/**
+ * The sheet to read where none is asked for: the one with most of the names that the mapping has; else the
+ * largest one of tiers that we wrote ourselves; else the first whose header is made of words that headers
+ * have; else the first with rows and columns. Hidden sheets come last. O(rows looked at).
+ */
+export async function chooseSheet(
+  sheets: readonly WorkbookSheet[],
+  hints: HeaderHints,
+): Promise<WorkbookSheet> {
+  if (sheets.length === 1) return sheets[0]!;
+  const visible = sheets.filter(({ isHidden }) => !isHidden);
+  const looks: Look[] = [];
+  for (const sheet of (visible.length > 0 ? visible : sheets).slice(0, MOST_SHEETS))
+    looks.push(await lookAt(sheet, hints));
+  const most = Math.max(...looks.map(({ asked }) => asked));
+  const fitting = looks.filter(({ asked }) => asked === most);
+  const own = fitting.filter(({ isOwn }) => isOwn).sort((a, b) => b.sheet.size - a.sheet.size);
+  const found =
+    own[0] ??
+    fitting.find(({ known, isTable }) => known >= 2 && isTable) ??
+    fitting.find(({ isTable }) => isTable) ??
+    fitting[0]!;
+  return found.sheet;
+}
+
+async function lookAt(sheet: WorkbookSheet, hints: HeaderHints): Promise<Look> {
+  const rows: SheetRow[] = [];
+  for await (const row of sheet.rows()) {
+    if (row.cells.some((cell) => cell !== "") && rows.push(row) === LOOKED_AT) break;
+  }
+  const at = findHeader(rows, hints);
+  const names = (rows[at]?.cells ?? []).map(String).filter((name) => name !== "");
+  const keys = new Set(names.map(columnKey));
+  const asked = (hints.names ?? []).filter((name) => keys.has(columnKey(name))).length;
+  return {
+    sheet,
+    asked,
+    known: names.filter(looksLikeHeader).length,
+    isOwn: ["previoustier", "tier", "change"].every((name) => keys.has(name)),
+    isTable: names.length > 1 && rows.length > at + 1,
+  };
+}
