@@ -23,6 +23,7 @@ The plan comes from the words, or from the flags without words; the flags' rules
   --hold-file FILE          a CSV whose ID column lists accounts that keep their tier
   --force ENTRY:TIER        an account ID or a selector and the tier it gets whatever counts; repeatable
   --reason ID:TEXT          why an account is held or forced, for the Reason column; repeatable
+  --holds stored[@VERSION]  the holds of the store, see --store
   --scope ENTRY             Column:value|value: only these may move; repeatable
   --may-rise ENTRY  --may-fall ENTRY
                             only these may rise or fall, or none; repeatable

@@ -51,6 +51,7 @@ export const planQuery = z
     strategicTiers: spelled("strategicTiers", once),
     hold: spelled("hold", repeatable),
     force: spelled("force", repeatable),
+    holds: spelled("holds", once),
     scope: spelled("scope", repeatable),
     mayRise: spelled("mayRise", repeatable),
     mayFall: spelled("mayFall", repeatable),

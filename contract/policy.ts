@@ -71,6 +71,15 @@ export const policyShape = {
     .array(forceSchema)
     .max(10_000)
     .describe("Accounts that get a tier whatever speaks for another: an ID or a selector, a colon, the tier"),
+  holds: z
+    .string()
+    .regex(
+      /^stored(?:@\d{1,9})?$/u,
+      "expected stored, or stored@ and a version of GET /v1/holds, such as stored@12",
+    )
+    .describe(
+      "The holds that this server keeps: stored (those of now) or stored@12 (those of version 12, for good)",
+    ),
   scope: z.array(scopeSchema).max(100).describe("Only matching accounts may move"),
   mayRise: z.array(directionSchema).max(100).describe("Only matching accounts may rise, or none"),
   mayFall: z.array(directionSchema).max(100).describe("Only matching accounts may fall, or none"),
@@ -93,6 +102,7 @@ export const policySchema = z
     strategicTiers: policyShape.strategicTiers.optional(),
     hold: policyShape.hold.optional(),
     force: policyShape.force.optional(),
+    holds: policyShape.holds.optional(),
     scope: policyShape.scope.optional(),
     mayRise: policyShape.mayRise.optional(),
     mayFall: policyShape.mayFall.optional(),

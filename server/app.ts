@@ -16,6 +16,7 @@ import { allowOrigins, securityHeaders } from "./middleware/security.ts";
 import { mount } from "./operations/mount.ts";
 import type { AnyOperation } from "./operations/operation.ts";
 import { accountOperations } from "./routes/accounts.ts";
+import { auditOperations } from "./routes/audit.ts";
 import { bookOperations, libraryOperations } from "./routes/book.ts";
 import { chatOperations } from "./routes/chat.ts";
 import { columnOperations } from "./routes/columns.ts";
@@ -25,6 +26,7 @@ import { docsPages, openapiOperation } from "./routes/docs.ts";
 import { frontierOperations } from "./routes/frontier.ts";
 import { goalOperations } from "./routes/goals.ts";
 import { healthOperations } from "./routes/health.ts";
+import { holdOperations } from "./routes/holds.ts";
 import { interpretationOperations } from "./routes/interpretations.ts";
 import { moverOperations } from "./routes/movers.ts";
 import { webPage } from "./routes/page.ts";
@@ -32,6 +34,7 @@ import { progressionOperations } from "./routes/progression.ts";
 import { rulesOperations } from "./routes/rules.ts";
 import { rulesLoopOperations } from "./routes/rules-loop.ts";
 import { runOperations } from "./routes/runs.ts";
+import { scenarioOperations } from "./routes/scenarios.ts";
 import { segmentationOperations } from "./routes/segmentations.ts";
 import { stabilityOperations } from "./routes/stability.ts";
 import { storyOperations } from "./routes/story.ts";
@@ -90,6 +93,9 @@ function operationsOf(service: Service): AnyOperation[] {
     ...storyOperations(service),
     ...stabilityOperations(service),
     ...runOperations(service),
+    ...scenarioOperations(service),
+    ...holdOperations(service),
+    ...auditOperations(service),
     ...columnOperations(service),
     ...bookOperations(service),
   ];

@@ -5,6 +5,7 @@ import { createCoverageRunner } from "./coverage/coverage-runner.ts";
 import { openSalesForce, type SalesForceFiles } from "./coverage/sales-force.ts";
 import { Library } from "./library/library.ts";
 import { createNamedPlans } from "./named-plans.ts";
+import { obeyingResults } from "./obeying-results.ts";
 import { type Observer, observeInterpreter, observeTasks } from "./observer.ts";
 import { openBook } from "./open-book.ts";
 import { openInterpreter } from "./open-interpreter.ts";
@@ -87,7 +88,8 @@ async function serviceOver(
     taskSeconds: config.TASK_SECONDS,
   });
   await pool.ready;
-  const results = createResults(observeTasks(pool, observers), config.KEPT_MB * 2 ** 20);
+  const tasks = observeTasks(pool, observers);
+  const results = obeyingResults(createResults(tasks, config.KEPT_MB * 2 ** 20), book, store);
   const watch = watchInterpreter(openInterpreter(config, book), onModelChange);
   const interpreter = observeInterpreter(watch.interpreter, observers);
   const plans = createNamedPlans(book.id, ENGINE);

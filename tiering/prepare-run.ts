@@ -38,6 +38,7 @@ export function prepareRun(
   zScores: ZScores | undefined,
   hooks: Hooks,
 ): PreparedRun {
+  if (asked.policy.holds !== undefined) throw unread(asked.policy.holds);
   const { accounts, plan: fitted, notes } = fitFirstTiering(book, asked);
   const scores = zScoresOf(accounts, fitted, zScores);
   const signals = fitWeights(accounts, fitted, scores);
@@ -75,6 +76,12 @@ function measureSnapped(potential: Float64Array, { revenue, roles }: Accounts): 
   const name = roles.revenues[0] ?? "revenue";
   const message = `The squares of ${name} add up to more than a number can hold; expected amounts below 1e150.`;
   throw new TieringError("invalid-argument", message);
+}
+
+/** Whoever runs a plan puts the holds that it names among its rules: none is left out in silence. */
+function unread(holds: string): TieringError {
+  const message = `The plan names holds that are kept elsewhere (${holds}), and nothing reads them here.`;
+  return new TieringError("invalid-policy", message, { pointer: "/policy/holds" });
 }
 
 /** Says that SFI and TCI_REV have nothing to be made of. */

@@ -12,7 +12,7 @@ export type RunNoteKind =
   | "ties"
   /** The book was never tiered: there is no "before". */
   | "first-tiering"
-  /** Rules of the plan that a first tiering has no use for. */
+  /** Rules of the plan that a first tiering has no use for, or kept holds of accounts that the book does not have. */
   | "rules-left-out"
   /** The book has no revenue, so that two KPIs say nothing. */
   | "no-revenue"

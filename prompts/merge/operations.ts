@@ -16,6 +16,7 @@ export const RULES = [
   "coefficients",
   "force",
   "reason",
+  "holds",
 ] as const;
 /** A field of a policy. */
 export type Rule = (typeof RULES)[number];

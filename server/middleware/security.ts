@@ -47,7 +47,7 @@ export function allowOrigins(origins: readonly string[]) {
   return cors({
     origin,
     exposedHeaders: EXPOSED,
-    methods: ["GET", "HEAD", "POST"],
+    methods: ["GET", "HEAD", "POST", "DELETE"],
     maxAge: 600,
     preflightContinue: true,
   });

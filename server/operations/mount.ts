@@ -12,10 +12,13 @@ export function mount(app: IRouter, operations: readonly AnyOperation[], service
     const route = app.route(path);
     for (const operation of ofPath) {
       const guard = requireRole(operation.role);
-      if (operation.method === "get") route.get(guard, perform(operation, service));
-      else route.post(guard, createBodyReader(operation.bodyLimit), perform(operation, service));
+      const { method, body, bodyLimit } = operation;
+      if (body === undefined && method !== "post") route[method](guard, perform(operation, service));
+      else route[method](guard, createBodyReader(bodyLimit), perform(operation, service));
     }
-    const methods = ofPath.flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : ["POST"]));
+    const methods = ofPath.flatMap(({ method }) =>
+      method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()],
+    );
     const allowed = [...methods, "OPTIONS"].join(", ");
     route.options((_req, res) => {
       res.set("Allow", allowed).sendStatus(204);

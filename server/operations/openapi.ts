@@ -8,6 +8,16 @@ const COMPONENTS = "#/components/schemas/";
 /** Problems that any request may meet. */
 const ALWAYS = [400, 404, 405, 406, 421, 500];
 
+/** The header of requests that write. */
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "A text of the client's: the same request under the same key writes once, and is answered alike.",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
+};
+
 /** Makes the OpenAPI 3.1 description of the operations from the very schemas that validate them. */
 export function describeApi(operations: readonly AnyOperation[], engine: string): Json {
   const schemas: Json = {};
@@ -30,13 +40,17 @@ export function describeApi(operations: readonly AnyOperation[], engine: string)
 }
 
 function describeOperation(operation: AnyOperation, schemas: Json): Json {
-  const { summary, description, pathParameters, query, body, problems = [] } = operation;
+  const { summary, description, pathParameters, query, body, problems = [], status = 200 } = operation;
   const problem = { "application/problem+json": { schema: schemaOf(problemSchema, "output", schemas) } };
   const statuses = [...new Set([...ALWAYS, ...problems])].sort();
   return {
     summary,
     ...(description ? { description } : {}),
-    parameters: [...parametersOf(pathParameters, "path", schemas), ...parametersOf(query, "query", schemas)],
+    parameters: [
+      ...parametersOf(pathParameters, "path", schemas),
+      ...parametersOf(query, "query", schemas),
+      ...(operation.writes ? [IDEMPOTENCY_KEY] : []),
+    ],
     ...(body
       ? {
           requestBody: {
@@ -46,7 +60,7 @@ function describeOperation(operation: AnyOperation, schemas: Json): Json {
         }
       : {}),
     responses: {
-      200: { description: summary, content: contentOf(operation, schemas) },
+      [status]: { description: summary, content: contentOf(operation, schemas) },
       ...Object.fromEntries(statuses.map((s) => [s, { description: "Problem", content: problem }])),
     },
   };

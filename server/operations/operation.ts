@@ -43,6 +43,8 @@ export type Cost = "cheap" | "heavy" | "model";
 export interface Work extends JobOptions {
   /** Who asks: what is kept, found and noted is theirs and their workspace's. */
   readonly caller: Caller;
+  /** The Idempotency-Key of a request that writes; null where it has none. */
+  readonly key: string | null;
   /** Ends a stage of `Server-Timing` that began at the last mark. */
   mark(stage: string): void;
 }
@@ -74,7 +76,7 @@ export interface Operation<
   P extends z.ZodObject,
   S extends object,
 > {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "delete";
   /** Path in Express's notation, such as `/v1/columns/:name/values`. */
   readonly path: string;
   /** The least role that a caller has to have. */
@@ -91,6 +93,10 @@ export interface Operation<
   readonly bodyLimit?: number;
   /** Problems that may be answered, beside those that any request may meet. */
   readonly problems?: readonly number[];
+  /** Status of a good answer; 200 where absent. */
+  readonly status?: 200 | 201;
+  /** True where it writes: it takes an Idempotency-Key, under which it writes once. */
+  readonly writes?: boolean;
   /** False where the answer to a GET is no pure function of request, book and engine: no validator. */
   readonly stable?: boolean;
   /** Does what goes before the making, such as reading the words. */

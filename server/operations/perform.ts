@@ -1,11 +1,14 @@
 import type { Request, Response } from "express";
+import type { Caller } from "../../contract/caller.ts";
 import { downloadName } from "../../data/file-name.ts";
 import { identityOf, type Service } from "../../service/service.ts";
+import { settlePlan } from "../../service/settle-holds.ts";
 import { callerOf } from "../access/caller-of.ts";
 import { relinked } from "../books/relink.ts";
 import { createNotes, digestOf, type Note } from "./audit.ts";
 import { clientOf, clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
+import { keyOf } from "./idempotency-key.ts";
 import { type AnyOperation, type MediaType, takesPlan, type Work, XLSX } from "./operation.ts";
 import { type AnyCall, createReader } from "./read-call.ts";
 import { type Download, sendFile } from "./send.ts";
@@ -19,11 +22,15 @@ export function perform(operation: AnyOperation, service: Service) {
   const notes = createNotes(operation, service);
   return async (req: Request, res: Response): Promise<void> => {
     res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
-    const asked = read(req);
     const timings = startTimings();
     const caller = callerOf(res);
+    const asked = await settled(read(req), service, caller);
+    const key = operation.writes ? keyOf(req) : null;
+    const { workspace } = caller;
     const work: Work = {
       caller,
+      workspace,
+      key,
       signal: clientSignal(res),
       mark: timings.mark,
       client: clientOf(req),
@@ -48,7 +55,6 @@ export function perform(operation: AnyOperation, service: Service) {
       return;
     }
     const { spelled } = call;
-    const { workspace } = caller;
     if (stable && answerUnchanged(req, res, service, { form, spelled, workspace })) return;
     const download = downloadOf(operation, service, call);
     await answer(operation, { req, res, form, call, work, linked, download, note, timing: timings.header });
@@ -60,6 +66,15 @@ function withoutValidator(res: Response): void {
   if (res.headersSent) return;
   res.removeHeader("ETag");
   res.set("Cache-Control", "no-store");
+}
+
+/** A call whose plan names the version of the holds that it obeys: what is answered is a function of that. */
+async function settled(call: AnyCall, { store }: Service, { workspace }: Caller): Promise<AnyCall> {
+  const plan = await settlePlan(store, call.plan, workspace);
+  if (plan === call.plan) return call;
+  const spelled = new URLSearchParams(call.spelled);
+  spelled.set("holds", plan.policy.holds!);
+  return { ...call, plan, spelled: spelled.toString() };
 }
 
 interface Answering {
@@ -77,7 +92,7 @@ interface Answering {
 
 /** Makes the answer, then sends it: a failed making is a problem, never half an answer. */
 async function answer(
-  { answers }: AnyOperation,
+  { answers, status = 200 }: AnyOperation,
   { req, res, form, call, work, linked, download, note, timing }: Answering,
 ): Promise<void> {
   const made = <T>(value: T): T => {
@@ -96,7 +111,7 @@ async function answer(
       ? JSON.stringify(linked(made(await answers[form]!.make(call, work))))
       : made(await answers[form]!(call, work));
   await note?.(digestOf(text));
-  res.type(`${form}; charset=utf-8`).send(text);
+  res.status(status).type(`${form}; charset=utf-8`).send(text);
 }
 
 const CSV = "text/csv; charset=utf-8; header=present";

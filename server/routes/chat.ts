@@ -5,6 +5,7 @@ import { answerQuestion } from "../../service/answer-question.ts";
 import { describeInterpretation } from "../../service/describe-interpretation.ts";
 import { interpretRequest, planInQuestion } from "../../service/interpret-request.ts";
 import type { Service } from "../../service/service.ts";
+import { settleInterpreted } from "../../service/settle-holds.ts";
 import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
 import { operation } from "../operations/operation.ts";
 import { planHeaders } from "../plan-headers.ts";
@@ -26,7 +27,8 @@ export function chatOperations(service: Service) {
       async open({ query: { prove, ...csv }, body, origin, wanted }, work) {
         const form = csvForm(csv, service.book);
         const preferred = wanted();
-        const interpreted = await interpretRequest(service.interpreter, body, work.signal);
+        const read = await interpretRequest(service.interpreter, body, work.signal);
+        const interpreted = await settleInterpreted(service.store, read, work.caller.workspace);
         work.mark("interpret");
         const { plan, interpretation } = interpreted;
         const meaning = describeInterpretation(service, interpreted, { origin, prove });

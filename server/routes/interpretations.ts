@@ -3,6 +3,7 @@ import { noQuery } from "../../contract/parameters.ts";
 import { describeInterpretation } from "../../service/describe-interpretation.ts";
 import { interpretRequest } from "../../service/interpret-request.ts";
 import type { Service } from "../../service/service.ts";
+import { settleInterpreted } from "../../service/settle-holds.ts";
 import { operation } from "../operations/operation.ts";
 
 /** Words to a plan, to be read back before anything runs. */
@@ -20,8 +21,9 @@ export function interpretationOperations(service: Service) {
       answers: {
         "application/json": {
           schema: interpretationAnswer,
-          async make({ body, origin }, { signal }) {
-            const interpreted = await interpretRequest(service.interpreter, body, signal);
+          async make({ body, origin }, { signal, caller }) {
+            const read = await interpretRequest(service.interpreter, body, signal);
+            const interpreted = await settleInterpreted(service.store, read, caller.workspace);
             return describeInterpretation(service, interpreted, { origin });
           },
         },

@@ -42,6 +42,7 @@ export interface Store {
   readonly approvals: Approvals;
   readonly holds: Holds;
   readonly writeOnce: WriteOnce;
+  readonly now: () => Date;
   /** True where it outlives the process. */
   readonly isKept: boolean;
   /** Writes what waits, and ends all connections. */
@@ -113,6 +114,7 @@ export async function storeOver(
     scenarios: new Scenarios(database, approvals, now),
     holds: new Holds(database, now),
     writeOnce: createWriteOnce(database, audit, now),
+    now,
     isKept: kind !== "memory",
     async close() {
       await audit.close();

@@ -17,7 +17,8 @@ export interface WriteRequest {
 /** The answer to a write, and what the audit trail says of it. */
 export interface Written<T extends object> {
   readonly answer: T;
-  readonly deed: Deed;
+  /** Null where nothing was changed. */
+  readonly deed: Deed | null;
 }
 
 /** Makes a write at most once under its key, with its entry of the audit trail. */
@@ -47,7 +48,7 @@ export function createWriteOnce(database: Database, audit: AuditTrail, now: () =
         if (known !== undefined) return again(known, hash, key);
       }
       const { answer, deed } = await change(transaction);
-      await audit.recordWith(transaction, actor, deed);
+      if (deed !== null) await audit.recordWith(transaction, actor, deed);
       if (key !== null) {
         await transaction
           .insertInto("keys")

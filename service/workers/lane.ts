@@ -15,6 +15,8 @@ export interface JobOptions {
   readonly onStopped?: () => void;
   /** Who asks, such as an address: nobody may have more than so many jobs at once. */
   readonly client?: string;
+  /** Whose kept holds a plan may name. */
+  readonly workspace?: string;
 }
 
 /** How a lane is made. */

@@ -13,6 +13,7 @@ export function canonicalPolicy(policy: Policy): Policy {
     strategicTiers: policy.strategicTiers,
     hold: sortedOnce(policy.hold),
     force: sortedOnce(policy.force),
+    holds: policy.holds,
     scope: sortedOnce(policy.scope),
     mayRise: sortedOnce(policy.mayRise),
     mayFall: sortedOnce(policy.mayFall),

@@ -58,6 +58,11 @@ export interface Policy {
    * (`304930413:A`). They count for the sizes and the budget; rules on who may move, and how far, leave them alone.
    */
   readonly force?: readonly string[];
+  /**
+   * Holds that are kept elsewhere, by their version: `stored@12`. Whoever runs the plan has put them among its rules;
+   * tiering itself refuses a plan that still names them.
+   */
+  readonly holds?: string;
   /** Only accounts that match every selector may move. */
   readonly scope?: readonly string[];
   /** Only accounts that match every selector may rise; `["none"]`: nobody may. */

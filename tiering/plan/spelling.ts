@@ -66,6 +66,8 @@ const list: FieldSpelling<readonly string[]> = {
   read: (texts) => texts.flatMap((text) => text.split(/(?<!\\),/).map((s) => s.replaceAll("\\,", ","))),
 };
 
+const word: FieldSpelling<string> = { write: (value) => [value], read: ([text = ""]) => text };
+
 const flag: FieldSpelling<boolean> = {
   write: (value) => [value ? "1" : "0"],
   read: ([text]) => text === "1" || text === "true",
@@ -84,6 +86,7 @@ export const POLICY_SPELLING: { readonly [K in keyof Rules]: FieldSpelling<Rules
   strategicTiers: numberOrWord<number | string>(),
   hold: list,
   force: list,
+  holds: word,
   scope: entries,
   mayRise: entries,
   mayFall: entries,

@@ -57,7 +57,7 @@ export function planName({ method, weights }: Plan): string {
  * accounts in the book a share is told in accounts too.
  */
 export function policyPhrases(policy: Policy, accounts = 0): string[] {
-  const { maxMovedShare, maxTierStep, tierSizes, strategicTiers, hold, scope } = policy;
+  const { maxMovedShare, maxTierStep, tierSizes, strategicTiers, hold, holds, scope } = policy;
   const { force, mayRise, mayFall, monotone, coefficients } = policy;
   const phrases: string[] = [];
   if (maxMovedShare !== undefined && maxMovedShare !== DEFAULT_POLICY.maxMovedShare) {
@@ -85,6 +85,7 @@ export function policyPhrases(policy: Policy, accounts = 0): string[] {
     );
   }
   phrases.push(...holdPhrases(hold ?? []), ...forcePhrases(force ?? []));
+  if (holds !== undefined) phrases.push(`the server’s holds (${holds.replace("stored@", "version ")})`);
   for (const entry of scope ?? []) phrases.push(`only ${selectorWords(entry)}`);
   for (const entry of mayRise ?? []) phrases.push(mayWords("rise", entry));
   for (const entry of mayFall ?? []) phrases.push(mayWords("fall", entry));

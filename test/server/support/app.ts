@@ -8,6 +8,7 @@ import { createCoverageDesk } from "../../../service/coverage/coverage-desk.ts";
 import { createCoverageRunner } from "../../../service/coverage/coverage-runner.ts";
 import { openSalesForce } from "../../../service/coverage/sales-force.ts";
 import { createNamedPlans } from "../../../service/named-plans.ts";
+import { obeyingResults } from "../../../service/obeying-results.ts";
 import { createResults } from "../../../service/results.ts";
 import { openStore } from "../../../service/store/open-store.ts";
 import { vocabularyOf } from "../../../service/vocabulary.ts";
@@ -21,9 +22,9 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
   const pool = tasks ? null : createPool(book, { workers: 1, queueLimit: 4 });
   await pool?.ready;
   const runner = tasks ?? pool!;
-  const results = createResults(runner, 2 ** 24);
   const coverageRunner = createCoverageRunner(book);
   const store = parts.store ?? (await openStore({}));
+  const results = obeyingResults(createResults(runner, 2 ** 24), book, store);
   const deps: AppDeps = {
     book,
     interpreter: createInterpreter({ model: null, vocabulary: vocabularyOf(book) }),
