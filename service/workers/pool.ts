@@ -87,7 +87,7 @@ export function createPool(
       return { running: sum(({ running }) => running), queued: sum(({ queued }) => queued) };
     },
     perform<K extends TaskName>(task: K, args: TaskArgs<K>, options: JobOptions = {}) {
-      const lane = isHeavy(task, args) ? heavy : light;
+      const lane = isHeavy(task, args, book.n) ? heavy : light;
       return lane.perform(task, args, options) as Promise<TaskResult<K>>;
     },
     stop() {

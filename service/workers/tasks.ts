@@ -222,12 +222,26 @@ export type RunTaskArgs<K extends RunTaskName> = Omit<TaskArgs<K>, "run">;
 /** Tasks that take seconds on a book of 50,000 accounts, whatever their arguments. */
 const HEAVY: readonly TaskName[] = ["goal", "frontier", "loop", "segment", "progressionPart"];
 
-/** Whether a task takes seconds rather than a blink. */
-export function isHeavy<K extends TaskName>(task: K, args: TaskArgs<K>): boolean {
+/** Tasks that take seconds on a book of {@link LARGE}, though not on a smaller one. */
+const HEAVY_ON_LARGE: readonly TaskName[] = [
+  "story",
+  "stability",
+  "rules",
+  "rulesSql",
+  "boundary",
+  "compare",
+];
+
+/** Accounts from which on a pass over the sorted columns of a book takes seconds. */
+const LARGE = 250_000;
+
+/** Whether a task takes seconds rather than a blink on a book of n accounts. */
+export function isHeavy<K extends TaskName>(task: K, args: TaskArgs<K>, n: number): boolean {
   if (HEAVY.includes(task)) return true;
-  const { prove, counterfactuals, list } = args as Partial<
+  const { prove, stability, counterfactuals, list } = args as Partial<
     TierArgs & AccountArgs & { list: readonly unknown[] }
   >;
+  if (n >= LARGE && (HEAVY_ON_LARGE.includes(task) || stability === true)) return true;
   return prove !== undefined || counterfactuals === true || (list !== undefined && list.length > 0);
 }
 

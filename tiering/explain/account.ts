@@ -104,7 +104,7 @@ export function explainAccount(
     previousTier: hasTiers ? tierNames[home]! : null,
     tier: run.tierNames[tier]!,
     change: !hasTiers ? null : tier < home ? "up" : tier > home ? "down" : "same",
-    reason: createReasons(accounts, run)(i),
+    reason: createReasons(accounts, run, Uint32Array.of(i))(i),
     signals: SIGNALS.map((signal): SignalPosition => {
       const z = zScores[signal][i]!;
       const weight = run.plan.weights[signal];

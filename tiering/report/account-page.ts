@@ -30,12 +30,13 @@ export function accountPage(
   hooks: Hooks = {},
 ): AccountPage {
   const listed = listAccounts(accounts, run, query, hooks);
-  const rows = [...listed.subarray(offset, offset + limit)];
+  const among = listed.slice(offset, offset + limit);
+  const rows = [...among];
   return {
     total: listed.length,
     offset,
     columns: columns.map((name, at) => {
-      const { cellOf } = runColumn(accounts, run, name, `/columns/${at}`);
+      const { cellOf } = runColumn(accounts, run, name, { pointer: `/columns/${at}`, among });
       return { name, cells: rows.map(cellOf) };
     }),
   };

@@ -59,7 +59,7 @@ function lets(change: NonNullable<ListQuery["change"]>, step: number): boolean {
 }
 
 function sortRows(accounts: Accounts, run: Run, rows: Uint32Array, query: ListQuery): Uint32Array {
-  const { keyOf } = runColumn(accounts, run, query.sort!, "/sort");
+  const { keyOf } = runColumn(accounts, run, query.sort!, { pointer: "/sort" });
   const sign = query.descending ? 1 : -1;
   // Blanks end last in either direction.
   const keys = Float64Array.from(rows, (i) => {

@@ -20,25 +20,26 @@ export function movedAccounts(
   run: Run,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): { readonly total: number; readonly accounts: readonly MovedAccount[] } {
-  const reasonOf = createReasons(accounts, run);
-  const page: MovedAccount[] = [];
+  const shown: number[] = [];
   let total = 0;
   for (let i = 0; i < accounts.n && accounts.hasTiers; i++) {
-    const from = accounts.tier[i]!;
-    const to = run.tiers[i]!;
-    if (from === to) continue;
-    if (total >= offset && page.length < limit) {
-      page.push({
-        id: accountId(accounts, i),
-        previousTier: accounts.tierNames[from]!,
-        tier: run.tierNames[to]!,
-        change: to < from ? "up" : "down",
-        potential: run.potential[i]!,
-        revenue: accounts.revenue[i]!,
-        reason: reasonOf(i),
-      });
-    }
+    if (accounts.tier[i] === run.tiers[i]) continue;
+    if (total >= offset && shown.length < limit) shown.push(i);
     total++;
   }
+  const reasonOf = createReasons(accounts, run, Uint32Array.from(shown));
+  const page = shown.map((i): MovedAccount => {
+    const from = accounts.tier[i]!;
+    const to = run.tiers[i]!;
+    return {
+      id: accountId(accounts, i),
+      previousTier: accounts.tierNames[from]!,
+      tier: run.tierNames[to]!,
+      change: to < from ? "up" : "down",
+      potential: run.potential[i]!,
+      revenue: accounts.revenue[i]!,
+      reason: reasonOf(i),
+    };
+  });
   return { total, accounts: page };
 }

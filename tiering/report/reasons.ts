@@ -1,11 +1,10 @@
 import type { Accounts } from "../accounts.ts";
 import { readForced } from "../policy/force.ts";
 import { selectHeld } from "../policy/select.ts";
-import { descendingOrder } from "../ranks.ts";
-import { formatCount } from "../rules/format.ts";
 import type { Run } from "../run.ts";
 import { type MoveGain, moveGains } from "./gains.ts";
 import { readGivenReasons } from "./given-reasons.ts";
+import { createStanding } from "./standing.ts";
 
 const NAMES = [
   ["tpa", "TPA"],
@@ -16,14 +15,15 @@ const NAMES = [
 
 /**
  * Prepares the one-line reason of each account's tier, the CSV's Reason column: why it moved, was forced, or what reason
- * was given; "" for others. A first tiering moves nobody: there it says where each stands. O(N) once, then O(1) an account.
+ * was given; "" for others. A first tiering moves nobody: there it says where each stands. Made for the accounts
+ * `among` all, where it says. O(N) once, then O(1) an account.
  */
-export function createReasons(accounts: Accounts, run: Run): (i: number) => string {
+export function createReasons(accounts: Accounts, run: Run, among?: Uint32Array): (i: number) => string {
   const { hold, force, reason } = run.plan.policy;
   const { forced } = readForced(namedBy(accounts, run), force);
   const held = hold?.length && accounts.hasTiers ? selectHeld(accounts, hold) : null;
   const given = readGivenReasons(accounts, reason);
-  const told = createTold(accounts, run);
+  const told = createTold(accounts, run, among);
   return (i) => {
     const to = run.tiers[i]!;
     const isForced = forced?.[i] === to;
@@ -49,8 +49,8 @@ function namedBy(accounts: Accounts, { tierNames, tierCount }: Run): Accounts {
 }
 
 /** What the run itself has to say of an account; "" for those that stay. */
-function createTold(accounts: Accounts, run: Run): (i: number) => string {
-  const standing = createStanding(run.potential);
+function createTold(accounts: Accounts, run: Run, among?: Uint32Array): (i: number) => string {
+  const standing = createStanding(run.potential, among);
   if (!accounts.hasTiers) return (i) => `PI_acct ${standing(i)}`;
   const gainOf = moveGains(accounts, run);
   return (i) => {
@@ -59,42 +59,6 @@ function createTold(accounts: Accounts, run: Run): (i: number) => string {
     if (from === to) return "";
     return `PI_acct ${standing(i)}; ${driver(gainOf(i, to))}`;
   };
-}
-
-/**
- * Where accounts stand by potential: `in the top 3 %`, `in the lowest 12 %`. Accounts that tie stand alike,
- * at the end of their tie that is farther from the top or bottom, and it is said: no rank that a tie made.
- */
-function createStanding(potential: Float64Array): (i: number) => string {
-  const order = descendingOrder(potential);
-  const n = order.length;
-  const first = new Uint32Array(n);
-  const last = new Uint32Array(n);
-  for (let start = 0, end: number; start < n; start = end) {
-    const value = potential[order[start]!]!;
-    for (end = start + 1; end < n && potential[order[end]!]! === value; end++);
-    for (let at = start; at < end; at++) {
-      first[order[at]!] = start;
-      last[order[at]!] = end;
-    }
-  }
-  return (i) => {
-    const others = last[i]! - first[i]! - 1;
-    if (others > 0 && others === n - 1) return "is the same for every account";
-    const top = (last[i]! / n) * 100;
-    const lowest = 100 - (first[i]! / n) * 100;
-    const place =
-      top <= 50 || top <= lowest ? `in the top ${percent(top)}` : `in the lowest ${percent(lowest)}`;
-    return others === 0
-      ? place
-      : `${place}, tied with ${formatCount(others)} ${others === 1 ? "other" : "others"}`;
-  };
-}
-
-function percent(value: number): string {
-  // Up, so that no account is said to stand higher than it does; a share such as 5 / 100 is no whole per cent by rounding.
-  const up = (factor: number) => Math.ceil(value * factor - 1e-9) / factor;
-  return `${value < 1 ? up(100).toFixed(2) : up(1)} %`;
 }
 
 /** Parts of what a move gains that are named: the largest, and others from this share on. */

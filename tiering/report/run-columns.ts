@@ -3,7 +3,7 @@ import { TieringError } from "../errors.ts";
 import { accountId } from "../lookup.ts";
 import { nearestNames } from "../policy/nearest.ts";
 import type { Run } from "../run.ts";
-import { createReasons } from "./reasons.ts";
+import { createReasons, hasReason } from "./reasons.ts";
 
 /** What one account has in one column; null for a blank. */
 export type Cell = string | number | null;
@@ -21,12 +21,17 @@ export const RUN_COLUMNS = ["ID", "PreviousTier", "Tier", "Change", "PI_acct", "
 const blank = (value: number) => (Number.isNaN(value) ? null : value);
 
 /**
- * A column by name: one of {@link RUN_COLUMNS}, or of the book. Reasons sort by whether there is one.
- * O(1), for reasons O(N).
+ * A column by name: one of {@link RUN_COLUMNS}, or of the book; its cells for the accounts `among` all, where it
+ * says. Reasons sort by whether there is one. O(1), for reasons O(N).
  * @throws TieringError `unknown-column` with the nearest names; `pointer` says where in the request it stands
  */
-export function runColumn(accounts: Accounts, run: Run, name: string, pointer = ""): RunColumn {
-  const own = ownColumn(accounts, run, name);
+export function runColumn(
+  accounts: Accounts,
+  run: Run,
+  name: string,
+  { pointer = "", among }: { readonly pointer?: string; readonly among?: Uint32Array } = {},
+): RunColumn {
+  const own = ownColumn(accounts, run, name, among);
   if (own !== null) return own;
   const text = accounts.text.get(name);
   if (text !== undefined) {
@@ -50,7 +55,7 @@ export function runColumn(accounts: Accounts, run: Run, name: string, pointer = 
 /** A column that a first tiering has nothing for. */
 const BLANK: RunColumn = { cellOf: () => null, keyOf: () => Number.NaN };
 
-function ownColumn(accounts: Accounts, run: Run, name: string): RunColumn | null {
+function ownColumn(accounts: Accounts, run: Run, name: string, among?: Uint32Array): RunColumn | null {
   const before = accounts.tierNames;
   const after = run.tierNames;
   const step = (i: number) => run.tiers[i]! - accounts.tier[i]!;
@@ -70,8 +75,16 @@ function ownColumn(accounts: Accounts, run: Run, name: string): RunColumn | null
     case "PI_acct":
       return { cellOf: (i) => run.potential[i]!, keyOf: (i) => run.potential[i]! };
     case "Reason": {
-      const reasonOf = createReasons(accounts, run);
-      return { cellOf: (i) => reasonOf(i) || null, keyOf: (i) => (step(i) === 0 ? Number.NaN : 0) };
+      // Made when the first is asked for: an order by reasons needs none of them.
+      let reasonOf: ((i: number) => string) | null = null;
+      const has = hasReason(accounts, run);
+      return {
+        cellOf(i) {
+          reasonOf ??= createReasons(accounts, run, among);
+          return reasonOf(i) || null;
+        },
+        keyOf: (i) => (has(i) ? 0 : Number.NaN),
+      };
     }
     default:
       return null;

@@ -40,7 +40,7 @@ export function AccountsTab() {
   return (
     <div class="accounts" aria-busy={pages.path !== wanted}>
       <FilterBar filter={filter.value} />
-      {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
+      {trouble !== null && <TroubleNote trouble={trouble} onRetry={pages.retry} />}
       {total === null && trouble === null && <p class="empty">Loading the accounts…</p>}
       {total !== null && (
         <>

@@ -19,6 +19,8 @@ export interface AccountPages {
   /** Sees to it that these rows come. */
   see(first: number, last: number): void;
   readonly trouble: Trouble | null;
+  /** Asks anew after a trouble. */
+  retry(): void;
 }
 
 interface Loaded {
@@ -32,6 +34,7 @@ export function useAccountPages(path: string | null): AccountPages {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [, redraw] = useState(0);
+  const [tries, setTries] = useState(0);
   const asked = useRef(new Set<string>());
 
   const load = async (wanted: string, page: number, signal?: AbortSignal) => {
@@ -60,12 +63,13 @@ export function useAccountPages(path: string | null): AccountPages {
       setLoaded({ path, total: answer.total, rows });
     });
     return () => left.abort();
-  }, [path]);
+  }, [path, tries]);
 
   return {
     path: loaded?.path ?? null,
     total: loaded?.total ?? null,
     trouble,
+    retry: () => setTries(tries + 1),
     rowAt: (index) => loaded?.rows.get(index) ?? null,
     see(first, last) {
       if (loaded === null || loaded.path !== path) return;
