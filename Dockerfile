@@ -30,6 +30,7 @@ COPY service service
 COPY server server
 COPY bin bin
 COPY --from=page /app/web/dist web/dist
+# Others reach it, so it wants to know who asks: docker run -e TIERING_TOKEN=… (or AUTH=none, to let in everybody).
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \

@@ -16,6 +16,7 @@ try {
   const caller = {
     client: "stdio",
     origin: null,
+    admit: async () => {},
     onUnexpected: (error: unknown, requestId: string) =>
       say(`${requestId} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   };

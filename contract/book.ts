@@ -70,8 +70,11 @@ export const libraryEntry = z.object({
 
 /** Answer of `GET /v1/books`. */
 export const booksAnswer = z.object({
-  ...identityShape,
-  configured: z.object({ id: z.string(), name: z.string(), accounts: count, isDemonstration: z.boolean() }),
+  engine: identityShape.engine,
+  configured: z
+    .object({ id: z.string(), name: z.string(), accounts: count, isDemonstration: z.boolean() })
+    .nullable()
+    .describe("The book that the server was started with; null to another workspace than its own."),
   books: z.array(libraryEntry).describe("Uploaded books, the latest first."),
   kept: z.boolean().describe("Whether uploads outlive the process."),
 });

@@ -15,15 +15,20 @@ export const storeStateSchema = z
   })
   .meta({ id: "StoreState" });
 
-/** Answer of `GET /readyz`. */
+/** Answer of `GET /readyz`: beside the status only to whom the book belongs. */
 export const readyAnswer = z.object({
   status: z.literal("ready"),
-  ...identityShape,
-  rejected: z.int().describe("Rows of the accounts file that could not be read."),
-  model: z.string().nullable().describe("The language model; null where the offline interpreter answers."),
+  ...z.object(identityShape).partial().shape,
+  rejected: z.int().optional().describe("Rows of the accounts file that could not be read."),
+  model: z
+    .string()
+    .nullable()
+    .optional()
+    .describe("The language model; null where the offline interpreter answers."),
   trouble: z
     .string()
     .nullable()
+    .optional()
     .describe("Why the model did not answer the last message; null where it did."),
-  store: storeStateSchema,
+  store: storeStateSchema.optional(),
 });

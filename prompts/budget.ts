@@ -3,6 +3,8 @@ const DAY_MS = 86_400_000;
 /** Counts tokens against a limit that begins afresh each UTC day. */
 export interface TokenBudget {
   spend(tokens: number): void;
+  /** Tokens spent today. */
+  used(): number;
   /** Whether today's tokens are spent. */
   spent(): boolean;
   /** Milliseconds until the next UTC day. */
@@ -26,6 +28,10 @@ export function createTokenBudget(limit: number, now: () => number): TokenBudget
     spend(tokens) {
       turnPage();
       used += tokens;
+    },
+    used() {
+      turnPage();
+      return used;
     },
     spent() {
       turnPage();

@@ -1,4 +1,5 @@
 /** The prompts room's door: words to numbers. */
+export { createTokenBudget, type TokenBudget } from "./budget.ts";
 export { type Conversation, readConversation } from "./conversation.ts";
 export * from "./errors.ts";
 export { createInterpreter } from "./interpret.ts";

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Interpretation, Usage } from "../contract/interpretation.ts";
 import { askModel, type Outcome } from "./ask-model.ts";
 import { createBreaker } from "./breaker.ts";
-import { createTokenBudget } from "./budget.ts";
+import { createTokenBudget, type TokenBudget } from "./budget.ts";
 import { readConversation } from "./conversation.ts";
 import { createEndpointMemory } from "./endpoint-memory.ts";
 import { PromptError } from "./errors.ts";
@@ -40,11 +40,12 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     cacheHits: 0,
   };
 
-  const count = ({ calls, usage }: Pick<Outcome, "calls" | "usage">) => {
+  const count = ({ calls, usage }: Pick<Outcome, "calls" | "usage">, own: TokenBudget | undefined) => {
     counts.upstreamCalls += calls;
     counts.promptTokens += usage?.promptTokens ?? 0;
     counts.completionTokens += usage?.completionTokens ?? 0;
     budget.spend(tokensOf(usage));
+    own?.spend(tokensOf(usage));
   };
 
   /** The offline meaning, with the reason; or the error that takes its place where it may not answer. */
@@ -65,7 +66,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const viaModel = async (
     asked: ChatModel,
     context: Context,
-    signal: AbortSignal | null,
+    { signal, own }: { readonly signal: AbortSignal | null; readonly own: TokenBudget | undefined },
   ): Promise<Interpretation> => {
     const state = stateOf(context.message, context.conversation, vocabulary);
     // The message and all of the conversation that an answer depends on are in this text.
@@ -76,6 +77,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       return { ...known, attempts: 0, usage: null, cached: true };
     }
     if (budget.spent()) return fallBack(context, busy(TOKENS_SPENT, budget.waitMs()));
+    if (own?.spent()) return fallBack(context, busy(OWN_TOKENS_SPENT, own.waitMs()));
     if (!breaker.enter()) {
       return fallBack(context, busy(LEFT_ALONE, breaker.waitMs()));
     }
@@ -93,7 +95,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       breaker.leave();
       throw error;
     }
-    count(outcome);
+    count(outcome, own);
     if ("failure" in outcome) {
       if (outcome.upstream) breaker.fail();
       else breaker.succeed();
@@ -118,7 +120,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   };
 
   return {
-    async interpret({ message, history = [], signal: given }: InterpretRequest) {
+    async interpret({ message, history = [], budget: own, signal: given }: InterpretRequest) {
       const signal = given ?? null;
       if (signal?.aborted) throw cancelled();
       counts.messages++;
@@ -135,7 +137,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
         };
       }
       try {
-        return await viaModel(model, context, signal);
+        return await viaModel(model, context, { signal, own });
       } catch (error) {
         throw signal?.aborted ? cancelled() : error;
       }
@@ -143,9 +145,10 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     async retell(report) {
       if (model === null) return reportAsItIs(report.text, NO_MODEL);
       if (budget.spent()) return reportAsItIs(report.text, TOKENS_SPENT);
+      if (report.budget?.spent()) return reportAsItIs(report.text, OWN_TOKENS_SPENT);
       if (breaker.state() !== "closed") return reportAsItIs(report.text, LEFT_ALONE);
       const told = await paraphrase({ ...report, model, deadlineMs: settings.deadlineMs });
-      count({ calls: 1, usage: told.usage });
+      count({ calls: 1, usage: told.usage }, report.budget);
       return told;
     },
     status: () => ({ model: model?.name ?? null, ...counts, breaker: breaker.state() }),
@@ -156,6 +159,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
 const FORGED = "the history names what the book does not have";
 const NO_MODEL = "no language model is configured";
 const TOKENS_SPENT = "the daily token budget is spent";
+const OWN_TOKENS_SPENT = "your daily share of the token budget is spent";
 const LEFT_ALONE = "the model has failed repeatedly and is left alone";
 
 type Failure = Extract<Outcome, { readonly failure: string }>;

@@ -1,5 +1,6 @@
 import type { Interpretation } from "../contract/interpretation.ts";
 import type { Turn } from "../contract/turn.ts";
+import type { TokenBudget } from "./budget.ts";
 import type { ChatModel } from "./model.ts";
 import type { Paraphrase } from "./paraphrase.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -32,6 +33,8 @@ export interface InterpretRequest {
   readonly message: string;
   /** Earlier turns, oldest first. */
   readonly history?: readonly Turn[];
+  /** Tokens of whoever asks, beside everybody's. */
+  readonly budget?: TokenBudget;
   /** Aborted when the caller leaves. */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +43,8 @@ export interface InterpretRequest {
 export interface RetellRequest {
   readonly text: string;
   readonly facts: unknown;
+  /** Tokens of whoever asks, beside everybody's. */
+  readonly budget?: TokenBudget;
   /** Aborted when the caller leaves. */
   readonly signal?: AbortSignal;
 }

@@ -1,7 +1,9 @@
 import express, { type Express, type Router } from "express";
 import type { Logger } from "pino";
 import type { Service } from "../service/service.ts";
+import type { Guarding } from "./access/guard.ts";
 import { identify } from "./access/identify.ts";
+import { oidcRoutes } from "./access/oidc-routes.ts";
 import { bookDispatch } from "./books/dispatch.ts";
 import { uploadRoutes } from "./books/routes.ts";
 import type { AppDeps } from "./deps.ts";
@@ -36,9 +38,12 @@ import { rulesLoopOperations } from "./routes/rules-loop.ts";
 import { runOperations } from "./routes/runs.ts";
 import { scenarioOperations } from "./routes/scenarios.ts";
 import { segmentationOperations } from "./routes/segmentations.ts";
+import { sessionOperations } from "./routes/session.ts";
+import { sharedLinkOperations } from "./routes/shared-links.ts";
 import { stabilityOperations } from "./routes/stability.ts";
 import { storyOperations } from "./routes/story.ts";
 import { tiersOperations } from "./routes/tiers.ts";
+import { tokenOperations } from "./routes/tokens.ts";
 
 /** The whole HTTP app over its parts; it never listens. */
 export function createApp(deps: AppDeps): Express {
@@ -51,20 +56,33 @@ export function createApp(deps: AppDeps): Express {
   app.use(...(deps.onRequest ?? []), requestId, requestLog(deps.logger), deps.connections.track);
   app.use(sameSite({ hosts: deps.hosts, origins: deps.corsOrigins }));
   app.use(securityHeaders(), allowOrigins(deps.corsOrigins), compress);
-  app.use(identify());
+  app.use(identify(deps.access));
 
-  const { library, lifecycle, engine } = deps;
+  const { access, library, lifecycle, engine, limits, budgets } = deps;
+  const { home } = access;
+  const anywhere: Guarding = { limits, budgets, workspace: null };
+  const atHome: Guarding = { limits, budgets, workspace: home };
   if (library !== null) {
-    app.use(uploadRoutes({ library, maxUploadBytes: deps.maxUploadBytes }));
-    app.use(bookDispatch(deps, library, (service) => routesOf(service, deps.logger)));
+    const configured = { id: deps.book.id, workspace: home };
+    app.use(
+      bookDispatch(configured, library, (service, workspace) =>
+        routesOf(service, { ...anywhere, workspace }, deps.logger),
+      ),
+    );
+    app.use(uploadRoutes({ library, maxUploadBytes: deps.maxUploadBytes, guarding: anywhere }));
   }
-  app.use(mcpRoute(deps, deps.logger));
-  const operations = [
-    ...operationsOf(deps),
-    ...libraryOperations(deps, library),
-    ...healthOperations(deps, lifecycle),
+  app.use(mcpRoute(deps, atHome, deps.logger));
+  if (access.oidc !== null) app.use(oidcRoutes(access, access.oidc, anywhere));
+  const ofBook = operationsOf(deps);
+  const others = [
+    ...libraryOperations(deps, library, home),
+    ...healthOperations(deps, lifecycle, home),
+    ...sessionOperations(access),
+    ...tokenOperations(access, budgets),
+    ...sharedLinkOperations(access, ofBook),
   ];
-  mount(app, [...operations, openapiOperation(operations, engine)], deps);
+  mount(app, ofBook, deps, atHome);
+  mount(app, [...others, openapiOperation([...ofBook, ...others], engine)], deps, anywhere);
   app.use(readOnly((path) => path === "/" || /^\/(?:docs|assets)(?:\/|$)/.test(path)));
   app.use(docsPages());
   const page = webPage(deps.webRoot);
@@ -102,8 +120,8 @@ function operationsOf(service: Service): AnyOperation[] {
 }
 
 /** The routes of an uploaded book. */
-function routesOf(service: Service, logger: Logger): Router {
-  const router = mcpRoute(service, logger);
-  mount(router, operationsOf(service), service);
+function routesOf(service: Service, guarding: Guarding, logger: Logger): Router {
+  const router = mcpRoute(service, guarding, logger);
+  mount(router, operationsOf(service), service, guarding);
   return router;
 }

@@ -1,6 +1,9 @@
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
+import type { Access } from "../service/access/access.ts";
 import type { Library } from "../service/library/library.ts";
+import type { Limits } from "../service/limits/limits.ts";
+import type { ModelBudgets } from "../service/limits/model-budgets.ts";
 import type { Service } from "../service/service.ts";
 import type { Connections } from "./connections.ts";
 import type { Lifecycle } from "./lifecycle.ts";
@@ -9,6 +12,9 @@ import type { Lifecycle } from "./lifecycle.ts";
 export interface AppDeps extends Service {
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
+  readonly access: Access;
+  readonly limits: Limits;
+  readonly budgets: ModelBudgets;
   readonly connections: Connections;
   /** Sees every request before anything else does. */
   readonly onRequest?: readonly RequestHandler[];

@@ -13,6 +13,9 @@ export type ServerErrorCode =
   | "cross-site"
   | "sign-in-needed"
   | "role-not-sufficient"
+  | "too-many-requests"
+  | "no-book"
+  | "invalid-link"
   | "method-not-allowed"
   | "not-acceptable"
   | "body-too-large"
@@ -62,7 +65,14 @@ const KINDS: Readonly<
   "wrong-host": [421, "Not a name of this server"],
   "cross-site": [403, "Sent by another site"],
   "sign-in-needed": [401, "Sign-in needed"],
+  "sign-in-failed": [401, "Not signed in"],
+  "too-many-tries": [429, "Too many wrong tokens"],
+  "no-role": [403, "No role here"],
+  "sign-in-unavailable": [503, "Identity provider not reached"],
   "role-not-sufficient": [403, "Not allowed to this role"],
+  "too-many-requests": [429, "Too many requests"],
+  "invalid-link": [422, "No link to a result"],
+  "no-book": [404, "No book here"],
   "method-not-allowed": [405, "Method not allowed"],
   "not-acceptable": [406, "No acceptable representation"],
   "body-too-large": [413, "Body too large"],

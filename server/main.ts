@@ -5,8 +5,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { DataError } from "../data/errors.ts";
+import { isLoopback, listenAddress } from "../service/access/listen-address.ts";
+import { openAccess } from "../service/access/open-access.ts";
+import { watchTokens } from "../service/access/watch-tokens.ts";
 import { readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
+import { createMemoryLimits } from "../service/limits/limits.ts";
+import { createModelBudgets } from "../service/limits/model-budgets.ts";
 import { openService } from "../service/open-service.ts";
 import type { Service } from "../service/service.ts";
 import { createApp } from "./app.ts";
@@ -28,7 +33,15 @@ const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 
 async function start(): Promise<void> {
   const config = readConfig();
+  const host = listenAddress(config);
   const logger = createLogger(config.LOG_LEVEL);
+  const limits = createMemoryLimits({
+    cheap: config.LIMIT_REQUESTS,
+    heavy: config.LIMIT_HEAVY,
+    model: config.LIMIT_MODEL,
+    "sign-in": config.LIMIT_SIGN_INS,
+  });
+  const access = openAccess(config, limits);
   const observed = await observe(config);
   const { service, pool, library, store } = await openService(config, {
     observers: observed.observers,
@@ -43,6 +56,9 @@ async function start(): Promise<void> {
     ...service,
     logger,
     lifecycle,
+    access,
+    limits,
+    budgets: createModelBudgets(config.LIMIT_MODEL_TOKENS ?? null, Date.now),
     connections,
     onRequest: observed.onRequest,
     corsOrigins: config.CORS_ORIGINS,
@@ -56,8 +72,18 @@ async function start(): Promise<void> {
     { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES, ...SLOW_CLIENTS },
     app,
   );
-  server.listen(config.PORT, config.HOST);
+  server.listen(config.PORT, host);
   await once(server, "listening");
+  const endWatch = watchTokens(config, access.tokens, (trouble) => {
+    if (trouble === null) logger.info("the file of tokens has changed, and holds as it is now");
+    else logger.error({ trouble }, "the file of tokens cannot be read; those of before hold");
+  });
+  if (access.everybody !== null && !isLoopback(host)) {
+    logger.warn({ host }, "nobody has to sign in: whoever reaches this server may see and change everything");
+  }
+  if (access.everybody === null && !access.lasting) {
+    logger.warn("TIERING_SECRET is not set: sessions and shared links end with this process");
+  }
 
   const { port } = server.address() as AddressInfo;
   const line = startLine(service, port);
@@ -66,6 +92,7 @@ async function start(): Promise<void> {
 
   const stop = async () => {
     if (lifecycle.draining) process.exit(1);
+    endWatch();
     const seconds = config.DRAIN_SECONDS;
     await drain({ server, connections, lifecycle, seconds, stopTasks: pool.stop });
     await Promise.all([pool.close(), library.close()]);

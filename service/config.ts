@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { DEFAULT_WORKSPACE, workspaceSchema } from "../contract/caller.ts";
 import { ServiceError } from "./errors.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -9,7 +10,8 @@ const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
 
 /** Every setting by its environment name; an empty value counts as absent. */
 const environmentSchema = z.object({
-  HOST: z.string().default("0.0.0.0"),
+  /** Where absent: this machine alone without sign-in, else every address. */
+  HOST: z.string().optional(),
   PORT: port.default(3000),
   TIERING_ACCOUNTS: z.string().optional(),
   TIERING_TAM: z.string().optional(),
@@ -30,6 +32,26 @@ const environmentSchema = z.object({
   QUEUE_LIMIT: count(0, 10_000).default(32),
   TASK_SECONDS: count(1, 3_600).default(60),
   KEPT_MB: count(0, 65_536).default(64),
+  /** Says that whoever reaches the server may do everything. */
+  AUTH: z.enum(["none"]).optional(),
+  TIERING_TOKEN: z.string().min(16).optional(),
+  TIERING_TOKENS: z.string().optional(),
+  TIERING_WORKSPACE: workspaceSchema.default(DEFAULT_WORKSPACE),
+  TIERING_SECRET: list.pipe(z.array(z.string().min(16))).default([]),
+  SESSION_HOURS: count(1, 720).default(12),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_ROLE_CLAIM: z.string().default("roles"),
+  OIDC_WORKSPACE_CLAIM: z.string().optional(),
+  /** Most a minute, by token or address; 0 for no limit. */
+  LIMIT_REQUESTS: count(0, 1_000_000).default(6_000),
+  LIMIT_HEAVY: count(0, 1_000_000).default(240),
+  LIMIT_MODEL: count(0, 1_000_000).default(120),
+  /** Tokens of the language model a UTC day, by token or address. */
+  LIMIT_MODEL_TOKENS: count(1, Number.MAX_SAFE_INTEGER).optional(),
+  /** Different wrong tokens in a quarter of an hour, by address; 0 for no limit. */
+  LIMIT_SIGN_INS: count(0, 1_000_000).default(20),
   DRAIN_SECONDS: count(1, 600).default(25),
   TRUSTED_PROXIES: count(0, 10).default(0),
   CORS_ORIGINS: list.default([]),
@@ -75,7 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const secret = name.endsWith("_KEY") || present[name]?.includes("@");
+    const secret = /_(?:KEY|TOKENS?|SECRET)$/.test(name) || present[name]?.includes("@");
     const got = secret ? "a value" : JSON.stringify(present[name]);
     return `${name}: got ${got}. ${issue.message}`;
   });

@@ -11,12 +11,17 @@ export type ServiceErrorCode =
   | "store-unavailable"
   | "store-full"
   | "store-conflict"
-  | "key-reused";
+  | "key-reused"
+  | "sign-in-failed"
+  | "too-many-tries"
+  | "no-role"
+  | "sign-in-unavailable";
 
 /** An error of the service room; the message says what was got and what was expected. */
 export class ServiceError extends Error {
   readonly code: ServiceErrorCode;
   /** Seconds after which asking again may help, with `queue-full`, `too-many-tasks` and `store-unavailable` only. */
+  /** Seconds after which asking again may help, with `queue-full`, `too-many-tasks` and `too-many-tries` only. */
   readonly retryAfterSeconds: number | null;
 
   constructor(code: ServiceErrorCode, message: string, retryAfterSeconds: number | null = null) {

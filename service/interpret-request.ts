@@ -1,6 +1,6 @@
 import type { Interpretation } from "../contract/interpretation.ts";
 import type { Turn } from "../contract/turn.ts";
-import { type Interpreter, readConversation } from "../prompts/index.ts";
+import { type Interpreter, type InterpretRequest, readConversation } from "../prompts/index.ts";
 import { canonicalPlan, DEFAULT_WEIGHTS, type Plan, type Policy } from "../tiering/index.ts";
 
 /** What someone asks for, in words. */
@@ -24,9 +24,9 @@ export interface InterpretedRequest {
 export async function interpretRequest(
   interpreter: Interpreter,
   { message, history, policy }: WordsRequest,
-  signal?: AbortSignal,
+  asker: Pick<InterpretRequest, "signal" | "budget"> = {},
 ): Promise<InterpretedRequest> {
-  const interpretation = await interpreter.interpret({ message, history, signal });
+  const interpretation = await interpreter.interpret({ message, history, ...asker });
   const { method, scale, weights } = interpretation;
   if (method === "none" || weights === null) return { interpretation, plan: null };
   const asked = { ...interpretation.policy, ...policy };

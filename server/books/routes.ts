@@ -4,8 +4,8 @@ import { reportBook } from "../../data/report.ts";
 import { listed } from "../../service/library/entry.ts";
 import type { Library } from "../../service/library/library.ts";
 import { RefusedBook } from "../../service/library/load-in-thread.ts";
-import { callerOf } from "../access/caller-of.ts";
-import { requireRole } from "../access/require-role.ts";
+import { callerOf } from "../access/asker.ts";
+import { type Guarding, guard } from "../access/guard.ts";
 import { problemBody, ServerError } from "../errors.ts";
 import { type Received, receive } from "./receive.ts";
 
@@ -14,18 +14,19 @@ export interface UploadOptions {
   readonly library: Library;
   /** Most bytes of one file as it is sent. */
   readonly maxUploadBytes: number;
+  readonly guarding: Guarding;
 }
 
 /** Books that may be read at once: each takes a thread and its memory. */
 const AT_ONCE = 2;
 
 /** Uploading and removing books: bodies and methods that no other operation has. */
-export function uploadRoutes({ library, maxUploadBytes }: UploadOptions): Router {
+export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOptions): Router {
   const router = Router();
   let reading = 0;
   router.post(
     "/v1/books",
-    requireRole("analyst"),
+    guard("analyst", guarding),
     async (req: Request, res: Response, next: NextFunction) => {
       if (reading >= AT_ONCE) {
         const message = "Other books are being read; try again in a few seconds.";
@@ -46,7 +47,7 @@ export function uploadRoutes({ library, maxUploadBytes }: UploadOptions): Router
       }
     },
   );
-  router.delete("/v1/books/:id", requireRole("admin"), async (req: Request, res: Response) => {
+  router.delete("/v1/books/:id", guard("admin", guarding), async (req: Request, res: Response) => {
     const isGone = await library.remove(callerOf(res).workspace, String(req.params.id));
     if (!isGone)
       throw new ServerError("not-found", "There is no uploaded book of this id; GET /v1/books lists them.");

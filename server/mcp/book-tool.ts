@@ -19,6 +19,7 @@ export function bookTool(service: Service): AnyTool {
       "The customer book: how its file was read, rows rejected and why, what each of the four signals is made of, tiers with their sizes, columns; with column, that column's values and their accounts. Rules may name just these columns and values.",
     input: bookInput,
     output: bookOutput,
+    cost: "cheap",
     async run({ column, search, offset, limit }) {
       const { roles: _, decimals: __, rejected, marketsWithoutSize, ...report } = reportBook(book);
       const columns: readonly ColumnInfo[] = bookColumns(book);

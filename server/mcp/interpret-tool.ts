@@ -13,14 +13,14 @@ export function interpretTool(service: Service): AnyTool {
       "Reads what a sales strategist says in plain words into a plan, phrase by phrase: weights, method, business rules. Pass the user's own words. What was not understood is in unread; where a question is open, ask the user before running what was proposed.",
     input: interpretInput,
     output: interpretOutput,
-    asksModel: true,
-    async run({ message, current }, { signal }) {
+    cost: "model",
+    async run({ message, current }, { signal }, { budget }) {
       const inForce = current && (planOfTool(current) as NonNullable<Turn["plan"]>);
       const history: Turn[] = inForce ? [{ role: "assistant", content: "", plan: inForce }] : [];
       const { interpretation, plan } = await interpretRequest(
         service.interpreter,
         { message, history },
-        signal,
+        { signal, budget },
       );
       const { reply, proposed, question, ask, unread, readings, interpreter } = interpretation;
       return {

@@ -36,6 +36,7 @@ export function planTools(service: Service): AnyTool[] {
         "Runs a plan over the whole book: KPIs before and after, migration between tiers, business rules kept or broken, how far from the best, and the accounts that move (a page at a time). The tiers of all accounts are a linked CSV, never inline.",
       input: retierInput,
       output: retierOutput,
+      cost: ({ prove }) => (prove === undefined ? "cheap" : "heavy"),
       view: RUN_VIEW,
       async run({ plan: asked, prove, offset, limit }, job, caller) {
         const plan = planOfTool(asked);
@@ -54,6 +55,7 @@ export function planTools(service: Service): AnyTool[] {
         "Why one account is in its tier under a plan: signals against book and tier, what each tier in reach is worth, the nearest boundaries, the rule it falls under; on request what would move it.",
       input: explainAccountInput,
       output: explainAccountOutput,
+      cost: ({ counterfactuals }) => (counterfactuals ? "heavy" : "cheap"),
       async run({ id, plan: asked, counterfactuals }, job) {
         const question = { plan: planOfTool(asked), id, kind: "plain", counterfactuals } as const;
         return { result: { ...identity, account: await explainAccount(service, question, job) } };
@@ -66,6 +68,7 @@ export function planTools(service: Service): AnyTool[] {
         "Two to six plans side by side: KPIs each by its own weights and all by the first plan's, tier sizes, rules broken, how many accounts they place differently. One plan: the same under every method.",
       input: compareInput,
       output: compareOutput,
+      cost: "heavy",
       async run({ plans: asked }, job) {
         const plans = asked.map(planOfTool);
         if (plans.length === 1) {
@@ -84,6 +87,7 @@ export function planTools(service: Service): AnyTool[] {
         "The disruption frontier: the KPIs as a function of the share of accounts that may move, and the share beyond which little is gained.",
       input: frontierInput,
       output: frontierOutput,
+      cost: "heavy",
       async run({ plan: asked, points }, job) {
         const frontier = await service.find("frontier", { plan: planOfTool(asked), points }, job);
         return { result: { ...identity, frontier } };
@@ -96,6 +100,7 @@ export function planTools(service: Service): AnyTool[] {
         "The fewest account moves that bring a KPI to a value under the plan's rules: reached, proven impossible, or not found, with bounds.",
       input: goalInput,
       output: goalOutput,
+      cost: "heavy",
       async run({ plan: asked, kpi, atLeast }, job) {
         const plan = planOfTool(asked);
         const goal = { kpi, atLeast };

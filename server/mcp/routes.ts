@@ -3,10 +3,12 @@ import { createMcpHandler } from "@modelcontextprotocol/server";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { Logger } from "pino";
 import type { Service } from "../../service/service.ts";
-import { requireRole } from "../access/require-role.ts";
+import { askerOf } from "../access/asker.ts";
+import { type Guarding, guard, requireRole } from "../access/guard.ts";
+import { takeLimit } from "../access/take-limit.ts";
 import { createBodyReader } from "../operations/body.ts";
-import { clientOf } from "../operations/client.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
+import type { Caller } from "./tool.ts";
 
 /** Largest request, bytes: a plan that names some thousand accounts. */
 const BODY_LIMIT = 64 * 1024;
@@ -15,11 +17,17 @@ const BODY_LIMIT = 64 * 1024;
  * The Model Context Protocol over stateless streamable HTTP: each POST is served by a server of its own, clients
  * of 2026-07-28 and 2025-11-25 alike.
  */
-export function mcpRoute(service: Service, logger: Logger): Router {
+export function mcpRoute(service: Service, guarding: Guarding, logger: Logger): Router {
   const router = Router();
   const serve: RequestHandler = async (req: Request, res: Response) => {
-    const caller = {
-      client: clientOf(req),
+    const { key } = askerOf(res);
+    const caller: Caller = {
+      client: key,
+      budget: guarding.budgets.of(key),
+      async admit(cost) {
+        if (cost === "model") requireRole(req, res, "analyst");
+        if (cost !== "cheap") await takeLimit(res, guarding.limits, cost);
+      },
       origin: `${req.secure ? "https" : "http"}://${req.get("host")}`,
       onUnexpected: (err: unknown, requestId: string) => logger.error({ requestId, err }, "unexpected error"),
     };
@@ -28,7 +36,7 @@ export function mcpRoute(service: Service, logger: Logger): Router {
     await toNodeHandler(handler)(req, res, req.body);
   };
   // Assistants read and run; nothing of theirs is kept.
-  router.all("/mcp", requireRole("viewer"));
+  router.all("/mcp", guard("viewer", guarding));
   router.post("/mcp", createBodyReader(BODY_LIMIT), serve);
   router.all("/mcp", serve);
   return router;

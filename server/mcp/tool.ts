@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import type { ToolOutput } from "../../contract/tools.ts";
+import type { TokenBudget } from "../../prompts/index.ts";
+import type { Cost } from "../../service/limits/limits.ts";
 import type { JobOptions } from "../../service/workers/lane.ts";
 import type { Progress } from "../../tiering/index.ts";
 import { problemBody } from "../errors.ts";
@@ -13,6 +15,10 @@ const LARGEST_RESULT = 50_000;
 export interface Caller {
   /** The client's name for its share of the workers. */
   readonly client: string;
+  /** Tokens of the language model that are left to it; absent where nobody counts them. */
+  readonly budget?: TokenBudget;
+  /** Lets a call of this cost in. @throws {ServerError} where the role or a limit does not */
+  readonly admit: (cost: Cost) => Promise<void>;
   /** This server as the client names it, such as `https://tiers.example`; null over standard input. */
   readonly origin: string | null;
   readonly onUnexpected: (error: unknown, requestId: string) => void;
@@ -25,8 +31,8 @@ export interface Tool<I extends z.ZodObject, O extends z.ZodObject> {
   readonly description: string;
   readonly input: I;
   readonly output: O;
-  /** True where a language model outside may be asked. */
-  readonly asksModel?: boolean;
+  /** What a call counts as; `model` where a language model outside may be asked. */
+  readonly cost: Cost | ((asked: z.output<I>) => Cost);
   /** Resource of the view that shows the result. */
   readonly view?: string;
   readonly run: (
@@ -37,7 +43,8 @@ export interface Tool<I extends z.ZodObject, O extends z.ZodObject> {
 }
 
 /** Any tool, as the server sees it. */
-export interface AnyTool extends Omit<Tool<z.ZodObject, z.ZodObject>, "run"> {
+export interface AnyTool extends Omit<Tool<z.ZodObject, z.ZodObject>, "run" | "cost"> {
+  readonly cost: Cost | ((asked: never) => Cost);
   readonly run: (
     asked: never,
     job: JobOptions,
@@ -52,12 +59,12 @@ export function tool<I extends z.ZodObject, O extends z.ZodObject>(described: To
 
 /** Offers a tool: results as structure and text, errors as results that say what was got and expected. */
 export function registerTool(server: McpServer, described: AnyTool, caller: Caller): void {
-  const { name, title, description, input, output, asksModel = false, view } = described;
+  const { name, title, description, input, output, cost, view } = described;
   const annotations = {
     readOnlyHint: true,
     destructiveHint: false,
     idempotentHint: true,
-    openWorldHint: asksModel,
+    openWorldHint: cost === "model",
   };
   const _meta = view === undefined ? {} : { _meta: { ui: { resourceUri: view }, "ui/resourceUri": view } };
   server.registerTool(
@@ -66,6 +73,7 @@ export function registerTool(server: McpServer, described: AnyTool, caller: Call
     async (asked: unknown, context: ServerContext): Promise<CallToolResult> => {
       const job = { client: caller.client, signal: context.mcpReq.signal, onProgress: progressOf(context) };
       try {
+        await caller.admit(typeof cost === "function" ? cost(asked as never) : cost);
         const { result, beside = [] } = await described.run(asked as never, job, caller);
         return sized({
           content: [{ type: "text", text: JSON.stringify(result) }, ...beside],

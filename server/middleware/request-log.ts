@@ -1,9 +1,11 @@
 import type { NextFunction, Request, Response } from "express";
 import { type Logger, pino } from "pino";
+import { LOCAL_CALLER } from "../../contract/caller.ts";
+import { askerOf } from "../access/asker.ts";
 import { clientOf } from "../operations/client.ts";
 
 /** Headers and fields that never reach the log. */
-const REDACTED = ["*.authorization", "*.cookie", "*.apiKey", "*.message", "*.history"];
+const REDACTED = ["*.authorization", "*.cookie", "*.apiKey", "*.token", "*.message", "*.history"];
 
 /** The server's log: JSON lines on standard error, secrets and what people write left out. */
 export function createLogger(level: string): Logger {
@@ -19,6 +21,13 @@ function whereOf(error: unknown) {
   return { type: name, code: (error as NodeJS.ErrnoException).code, at: at.map((line) => line.trim()) };
 }
 
+/** Who asked, where they had to say so. */
+function signedIn(res: Response) {
+  const { caller } = askerOf(res);
+  const isKnown = caller.role !== "anyone" && caller.name !== LOCAL_CALLER.name;
+  return isKnown ? { caller: caller.name, workspace: caller.workspace } : {};
+}
+
 /** One line a request when it is over: neither query nor body, which may name customers. */
 export function requestLog(logger: Logger) {
   return (req: Request, res: Response, next: NextFunction): void => {
@@ -31,6 +40,7 @@ export function requestLog(logger: Logger) {
         status: res.writableFinished ? res.statusCode : 499,
         ms: Math.round(performance.now() - start),
         client: clientOf(req),
+        ...signedIn(res),
       };
       if (!res.writableFinished) logger.info(line, "client left");
       else if (res.statusCode === 503) logger.warn(line, "request turned away");

@@ -2,6 +2,9 @@ import { isIP } from "node:net";
 import type { NextFunction, Request, Response } from "express";
 import { ServerError } from "../errors.ts";
 
+/** Methods that change nothing. */
+const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
 /** Whose pages may send requests, and under which names this server is reached. */
 export interface SiteOptions {
   /** Host names that this server has, beside addresses and names without a dot. */
@@ -26,7 +29,7 @@ export function sameSite({ hosts, origins }: SiteOptions) {
     }
     const origin = req.get("origin");
     const trusted = origin === undefined || origins.includes("*") || origins.includes(origin);
-    if (req.method === "POST" && !trusted && !isOrigin(origin, host)) {
+    if (!SAFE.has(req.method) && !trusted && !isOrigin(origin, host)) {
       throw new ServerError(
         "cross-site",
         `Origin is ${JSON.stringify(origin.slice(0, 100))}; only this server's own pages and those of CORS_ORIGINS may post to it.`,

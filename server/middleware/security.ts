@@ -6,6 +6,8 @@ const EXPOSED = [
   "Content-Disposition",
   "ETag",
   "Link",
+  "RateLimit",
+  "RateLimit-Policy",
   "Retry-After",
   "Server-Timing",
   "Tiering-Attempts",

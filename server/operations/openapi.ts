@@ -1,12 +1,33 @@
 import { z } from "zod";
 import { problemSchema } from "../../contract/problem.ts";
+import { LINK_PARAMETER } from "../../service/access/shared-links.ts";
+import { SESSION_COOKIE } from "../access/session-cookie.ts";
 import { type AnyOperation, offeredBy } from "./operation.ts";
 
 type Json = Record<string, unknown>;
 
 const COMPONENTS = "#/components/schemas/";
 /** Problems that any request may meet. */
-const ALWAYS = [400, 404, 405, 406, 421, 500];
+const ALWAYS = [400, 404, 405, 406, 421, 429, 500];
+/** Problems of what not everybody may call. */
+const GUARDED = [401, 403];
+/** How a caller says who they are; any one is enough. */
+const SCHEMES = {
+  bearer: { type: "http", scheme: "bearer", description: "A token of npm run token." },
+  basic: { type: "http", scheme: "basic", description: "A token as password, under any user name." },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: SESSION_COOKIE,
+    description: "The page's, by POST /v1/session.",
+  },
+  link: {
+    type: "apiKey",
+    in: "query",
+    name: LINK_PARAMETER,
+    description: "Of POST /v1/links: one result, read only.",
+  },
+} as const;
 
 /** The header of requests that write. */
 const IDEMPOTENCY_KEY = {
@@ -35,17 +56,19 @@ export function describeApi(operations: readonly AnyOperation[], engine: string)
     },
     servers: [{ url: "/" }],
     paths: Object.fromEntries(paths),
-    components: { schemas },
+    components: { schemas, securitySchemes: SCHEMES },
   };
 }
 
 function describeOperation(operation: AnyOperation, schemas: Json): Json {
-  const { summary, description, pathParameters, query, body, problems = [], status = 200 } = operation;
+  const { role, summary, description, pathParameters, query, body, problems = [], status = 200 } = operation;
+  const isOpen = role === "anyone";
   const problem = { "application/problem+json": { schema: schemaOf(problemSchema, "output", schemas) } };
-  const statuses = [...new Set([...ALWAYS, ...problems])].sort();
+  const statuses = [...new Set([...ALWAYS, ...(isOpen ? [] : GUARDED), ...problems])].sort();
   return {
     summary,
-    ...(description ? { description } : {}),
+    description: [description, `Role: ${role}.`].filter(Boolean).join(" "),
+    security: isOpen ? [] : schemesFor(operation).map((scheme) => ({ [scheme]: [] })),
     parameters: [
       ...parametersOf(pathParameters, "path", schemas),
       ...parametersOf(query, "query", schemas),
@@ -64,6 +87,13 @@ function describeOperation(operation: AnyOperation, schemas: Json): Json {
       ...Object.fromEntries(statuses.map((s) => [s, { description: "Problem", content: problem }])),
     },
   };
+}
+
+/** A link reads what a viewer may read, and does nothing. */
+function schemesFor({ method, role }: AnyOperation): (keyof typeof SCHEMES)[] {
+  return method === "get" && role === "viewer"
+    ? ["bearer", "basic", "session", "link"]
+    : ["bearer", "basic", "session"];
 }
 
 function contentOf(operation: AnyOperation, schemas: Json): Json {

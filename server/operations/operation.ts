@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import type { Caller, Role } from "../../contract/caller.ts";
 import { type PlanQuery, planQuery } from "../../contract/plan-query.ts";
+import type { TokenBudget } from "../../prompts/index.ts";
+import type { Session } from "../../service/access/sessions.ts";
+import type { Cost } from "../../service/limits/limits.ts";
 import type { JobOptions } from "../../service/workers/lane.ts";
 import type { Plan } from "../../tiering/index.ts";
 
@@ -36,15 +39,18 @@ export interface Call<Q extends z.ZodObject, B extends z.ZodType, P extends z.Zo
   readonly wanted: () => MediaType;
 }
 
-/** What a call counts as: answered at once, seconds of a worker, or tokens of a language model. */
-export type Cost = "cheap" | "heavy" | "model";
-
 /** What a maker may use: who asks, a signal of their leaving, a receiver of progress, a stopwatch. */
 export interface Work extends JobOptions {
   /** Who asks: what is kept, found and noted is theirs and their workspace's. */
   readonly caller: Caller;
   /** The Idempotency-Key of a request that writes; null where it has none. */
   readonly key: string | null;
+  /** The page's session; null for who comes without one. */
+  readonly session: Session | null;
+  /** Where they are, as far as one client is told from another: an address, or an IPv6 network. */
+  readonly place: string;
+  /** Tokens of the language model that are left to whoever asks. */
+  readonly budget: TokenBudget;
   /** Ends a stage of `Server-Timing` that began at the last mark. */
   mark(stage: string): void;
 }

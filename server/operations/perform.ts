@@ -1,12 +1,15 @@
 import type { Request, Response } from "express";
 import type { Caller } from "../../contract/caller.ts";
 import { downloadName } from "../../data/file-name.ts";
+import type { Cost } from "../../service/limits/limits.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { settlePlan } from "../../service/settle-holds.ts";
-import { callerOf } from "../access/caller-of.ts";
+import { askerOf } from "../access/asker.ts";
+import type { Guarding } from "../access/guard.ts";
+import { takeLimit } from "../access/take-limit.ts";
 import { relinked } from "../books/relink.ts";
 import { createNotes, digestOf, type Note } from "./audit.ts";
-import { clientOf, clientSignal } from "./client.ts";
+import { clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
 import { keyOf } from "./idempotency-key.ts";
 import { type AnyOperation, type MediaType, takesPlan, type Work, XLSX } from "./operation.ts";
@@ -16,24 +19,30 @@ import { startTimings } from "./timings.ts";
 import { answerUnchanged } from "./validators.ts";
 
 /** Makes the handler of an operation: read, open, negotiate, validator, make, send. */
-export function perform(operation: AnyOperation, service: Service) {
-  const { open, about, stable = operation.method === "get" } = operation;
+export function perform(operation: AnyOperation, service: Service, { limits, budgets }: Guarding) {
+  const { open, about, cost, stable = operation.method === "get" } = operation;
   const read = createReader(operation);
   const notes = createNotes(operation, service);
   return async (req: Request, res: Response): Promise<void> => {
     res.set("Cache-Control", "no-store").vary("Accept").vary("Accept-Encoding");
     const timings = startTimings();
-    const caller = callerOf(res);
-    const asked = await settled(read(req), service, caller);
+    const { caller, session, place, key: client } = askerOf(res);
+    const given = read(req);
+    const counted: Cost = typeof cost === "function" ? cost(given) : cost;
+    if (counted !== "cheap") await takeLimit(res, limits, counted);
+    const asked = await settled(given, service, caller);
     const key = operation.writes ? keyOf(req) : null;
     const { workspace } = caller;
     const work: Work = {
       caller,
       workspace,
+      session,
+      place,
       key,
+      client,
+      budget: budgets.of(client),
       signal: clientSignal(res),
       mark: timings.mark,
-      client: clientOf(req),
       onStopped: () => withoutValidator(res),
     };
     const { state, headers = {}, form = asked.wanted() } = (await open?.(asked, work)) ?? {};

@@ -61,8 +61,7 @@ export function bookOperations(service: Service) {
 }
 
 /** The books that there are. */
-export function libraryOperations(service: Service, library: Library | null) {
-  const { book } = service;
+export function libraryOperations({ book, engine }: Service, library: Library | null, home: string) {
   return [
     operation({
       method: "get",
@@ -84,8 +83,8 @@ export function libraryOperations(service: Service, library: Library | null) {
             };
             const books = (await library?.list(caller.workspace)) ?? [];
             return {
-              ...identityOf(service),
-              configured,
+              engine,
+              configured: caller.workspace === home ? configured : null,
               books: books.map(listed),
               kept: library?.isKept ?? false,
             } satisfies AnswerOf<typeof booksAnswer>;

@@ -27,7 +27,7 @@ export function chatOperations(service: Service) {
       async open({ query: { prove, ...csv }, body, origin, wanted }, work) {
         const form = csvForm(csv, service.book);
         const preferred = wanted();
-        const read = await interpretRequest(service.interpreter, body, work.signal);
+        const read = await interpretRequest(service.interpreter, body, work);
         const interpreted = await settleInterpreted(service.store, read, work.caller.workspace);
         work.mark("interpret");
         const { plan, interpretation } = interpreted;

@@ -7,7 +7,7 @@ import type { Lifecycle } from "../lifecycle.ts";
 import { operation } from "../operations/operation.ts";
 
 /** For the platform: is the process alive, and may it be sent requests. */
-export function healthOperations(service: Service, lifecycle: Lifecycle) {
+export function healthOperations(service: Service, lifecycle: Lifecycle, home: string) {
   return [
     operation({
       method: "get",
@@ -34,8 +34,9 @@ export function healthOperations(service: Service, lifecycle: Lifecycle) {
       answers: {
         "application/json": {
           schema: readyAnswer,
-          make() {
+          make(_call, { caller }) {
             if (lifecycle.draining) throw new ServiceError("draining", "The server is shutting down.");
+            if (caller.workspace !== home) return { status: "ready" } satisfies AnswerOf<typeof readyAnswer>;
             return {
               status: "ready",
               ...identityOf(service),

@@ -21,8 +21,8 @@ export function interpretationOperations(service: Service) {
       answers: {
         "application/json": {
           schema: interpretationAnswer,
-          async make({ body, origin }, { signal, caller }) {
-            const read = await interpretRequest(service.interpreter, body, signal);
+          async make({ body, origin }, { signal, budget, caller }) {
+            const read = await interpretRequest(service.interpreter, body, { signal, budget });
             const interpreted = await settleInterpreted(service.store, read, caller.workspace);
             return describeInterpretation(service, interpreted, { origin });
           },

@@ -67,6 +67,12 @@ describe("npm start", () => {
   });
 
   it.each([
+    [{ HOST: "0.0.0.0" }, /HOST is "0\.0\.0\.0".*nobody has to sign in.*TIERING_TOKEN.*AUTH=none/],
+    [{ HOST: "::", TIERING_TOKENS: "" }, /HOST is "::"/],
+    [{ AUTH: "none", TIERING_TOKEN: "sixteen characters" }, /one of the two/],
+    [{ TIERING_TOKEN: "too-short" }, /TIERING_TOKEN: got a value/],
+    [{ TIERING_TOKENS: "no-such-file" }, /TIERING_TOKENS names a file that cannot be read \(ENOENT\)/],
+    [{ OIDC_ISSUER: "https://id.example" }, /without OIDC_CLIENT_ID/],
     [{ PORT: "eighty" }, /PORT: got "eighty"/],
     [{ TIERING_ACCOUNTS: "no-such-file.csv" }, /no-such-file\.csv.*cannot be read/],
     [{ TIERING_MAPPING: "no-such-file.json" }, /no-such-file\.json.*cannot be read/],

@@ -58,18 +58,20 @@ function BookList() {
   return (
     <section aria-label="Books that there are">
       <ul class="books">
-        <li>
-          <span>
-            <b>{configured.isDemonstration ? "Demonstration book" : configured.name}</b>{" "}
-            <span class="hint">
-              {accountsWords(configured.accounts)}
-              {configured.isDemonstration && ", all of them made up"}
+        {configured && (
+          <li>
+            <span>
+              <b>{configured.isDemonstration ? "Demonstration book" : configured.name}</b>{" "}
+              <span class="hint">
+                {accountsWords(configured.accounts)}
+                {configured.isDemonstration && ", all of them made up"}
+              </span>
             </span>
-          </span>
-          <button type="button" class="small" disabled={here === null} onClick={() => openBook(null)}>
-            {here === null ? "Open now" : "Switch to it"}
-          </button>
-        </li>
+            <button type="button" class="small" disabled={here === null} onClick={() => openBook(null)}>
+              {here === null ? "Open now" : "Switch to it"}
+            </button>
+          </li>
+        )}
         {books.map(({ id, name, accounts }) => (
           <li key={id}>
             <span>

@@ -4,15 +4,22 @@ import { createInterpreter } from "../../../prompts/index.ts";
 import { createApp } from "../../../server/app.ts";
 import { watchConnections } from "../../../server/connections.ts";
 import type { AppDeps } from "../../../server/deps.ts";
+import { openAccess } from "../../../service/access/open-access.ts";
+import { readConfig } from "../../../service/config.ts";
 import { createCoverageDesk } from "../../../service/coverage/coverage-desk.ts";
 import { createCoverageRunner } from "../../../service/coverage/coverage-runner.ts";
 import { openSalesForce } from "../../../service/coverage/sales-force.ts";
+import { createMemoryLimits } from "../../../service/limits/limits.ts";
+import { createModelBudgets } from "../../../service/limits/model-budgets.ts";
 import { createNamedPlans } from "../../../service/named-plans.ts";
 import { obeyingResults } from "../../../service/obeying-results.ts";
 import { createResults } from "../../../service/results.ts";
 import { openStore } from "../../../service/store/open-store.ts";
 import { vocabularyOf } from "../../../service/vocabulary.ts";
 import { createPool, type TaskRunner } from "../../../service/workers/pool.ts";
+
+/** Limits that no test meets by accident. */
+export const NO_LIMITS = createMemoryLimits({ cheap: 0, heavy: 0, model: 0, "sign-in": 0 });
 
 /** Parts that a test brings of its own; `tasks` in place of a worker. */
 type Parts = Partial<AppDeps> & { readonly tasks?: TaskRunner };
@@ -38,6 +45,9 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },
+    access: openAccess(readConfig({}), NO_LIMITS),
+    limits: NO_LIMITS,
+    budgets: createModelBudgets(null, Date.now),
     connections: watchConnections({ stalledMs: 20_000 }),
     corsOrigins: ["https://page.example"],
     hosts: ["tiers.example"],
