@@ -13,7 +13,5 @@ const gzip = compression({
 /** Compresses answers, event streams apart, in the encoding that their validator names. */
 export function compress(req: Request, res: Response, next: NextFunction): void {
   req.headers["accept-encoding"] = encodingOf(req);
-  // A stream behind the compression is listened to by more than the ten that Node takes for a leak.
-  res.setMaxListeners(20);
   gzip(req, res, next);
 }

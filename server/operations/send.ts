@@ -1,5 +1,4 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import type { Request, Response } from "express";
 import { type Note, noted } from "./audit.ts";
@@ -27,19 +26,17 @@ export async function sendFile(
     res.end();
     return;
   }
-  try {
-    const paused = withPauses(slices);
-    const sent = note === null ? paused : noted(paused, note);
-    await pipeline(Readable.from(sent, { objectMode: false }), res);
-  } catch (error) {
+  const closed = once(res, "close");
+  let goOn = () => {};
+  // One listener for all waits: behind the compression those of `once` would pile up.
+  res.on("drain", () => goOn());
+  for await (const slice of note === null ? slices : noted(slices, note)) {
     // A client that leaves in the middle is no error; the request log tells of it.
-    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+    if (res.destroyed) return;
+    // What the client has not read waits here as one slice, not as many.
+    if (res.write(slice)) await setImmediate();
+    else await Promise.race([new Promise<void>((resolve) => (goOn = resolve)), closed]);
   }
-}
-
-async function* withPauses(slices: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for (const slice of slices) {
-    yield slice;
-    await setImmediate();
-  }
+  res.end();
+  await closed;
 }
