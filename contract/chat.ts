@@ -44,6 +44,20 @@ export const interpretationAnswer = z
   })
   .meta({ id: "InterpretationAnswer" });
 
+/** A table that answers a question: its columns with what their cells are, and a row each. */
+export const answerTableSchema = z
+  .object({
+    columns: z.array(
+      z.object({ name: z.string(), unit: z.enum(["text", "account", "count", "money", "share"]) }),
+    ),
+    rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+    total: z.int().describe("Rows that there are, those beyond the limit among them."),
+  })
+  .meta({ id: "AnswerTable" });
+
+/** A table that answers a question. */
+export type AnswerTable = AnswerOf<typeof answerTableSchema>;
+
 /** What was asked beside a run, answered. */
 export const questionAnswerSchema = z
   .object({
@@ -51,6 +65,7 @@ export const questionAnswerSchema = z
     text: z.string(),
     data: z.unknown().describe("The same as the linked resource gives it."),
     link: z.string(),
+    table: answerTableSchema.optional().describe("Where the answer is a list."),
   })
   .meta({ id: "AskAnswer" });
 

@@ -84,6 +84,7 @@ const reportShape = {
   }),
   unassigned: z.object({
     total: z.int(),
+    today: z.int().describe("Accounts that have no owner among the sellers before this coverage."),
     offset: z.int(),
     byCode: z.record(z.string(), z.int()),
     accounts: z.array(

@@ -120,7 +120,9 @@ const changeKind = z.enum(["moved", "gained", "lost"]).optional().describe("Chan
 const changeOrder = z
   .enum(["account", "whitespace"])
   .default("account")
-  .describe("Order of the listed changes: by account, or the most whitespace first.");
+  .describe(
+    "Order of the listed changes and accounts without a seller: by account, or the most whitespace first.",
+  );
 
 /** Body of `POST /v1/coverage.csv` and of `POST /v1/coverage/moves.csv`. */
 export const coverageCsvBody = z.strictObject(coverageShape);

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { type Policy, SCALES, SIGNALS, type Weights } from "../tiering/index.ts";
+import { type Policy, PROGRESSION_LISTS, SCALES, SIGNALS, type Weights } from "../tiering/index.ts";
+import { presenceSchema } from "./coverage.ts";
 import { asEntries, asName, asNumber, asTiers, orNull, withoutNulls } from "./lenient.ts";
 import { coefficientsSchema, policyShape } from "./policy.ts";
-import { GOAL_KPIS, GROUPINGS, questionSchema } from "./question.ts";
+import { GOAL_KPIS, GROUPINGS, type Question, questionSchema } from "./question.ts";
 
 /** How far from 1 the sum of the model's weights may lie before the answer is refused. */
 const SUM_TOLERANCE = 0.001;
@@ -124,20 +125,32 @@ function present<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K
   ) as { [K in keyof T]: NonNullable<T[K]> };
 }
 
+/** What a field of a question is that the model leaves out. */
+const ABSENT = {
+  segment: { algorithm: null, k: null },
+  movers: { by: null, direction: null, limit: null },
+  progression: { list: null, id: null, where: [], limit: null },
+  carried: { tiers: [] },
+  unassigned: { where: [], limit: null },
+  sellers: { seller: null, order: "most", where: [], limit: null },
+  openings: { role: null, where: [] },
+  handovers: { where: [], limit: null },
+  scenario: { retire: [], add: [], lose: [], presence: [], minAccounts: null },
+} satisfies Partial<Record<Question["kind"], object>>;
+
 /** A question as the strict form spells it: one object whose unused fields are null. */
 function asQuestion(value: unknown): unknown {
   const given = orNull(value);
   if (typeof given !== "object" || given === null || Array.isArray(given)) return given;
   const { kind } = given as { kind?: unknown };
-  const nullable =
-    kind === "segment"
-      ? { algorithm: null, k: null }
-      : kind === "movers"
-        ? { by: null, direction: null, limit: null }
-        : {};
-  const fields = { ...nullable, ...(withoutNulls(given) as Record<string, unknown>) };
-  if ("id" in fields)
-    fields["id" as keyof typeof fields] = asName(fields["id" as keyof typeof fields]) as never;
+  const absent = (ABSENT as Readonly<Record<string, object>>)[String(kind)] ?? {};
+  const fields: Record<string, unknown> = { ...absent, ...(withoutNulls(given) as Record<string, unknown>) };
+  for (const name of ["id", "account", "seller"]) if (name in fields) fields[name] = asName(fields[name]);
+  for (const name of ["where", "retire", "tiers"]) if (name in fields) fields[name] = asEntries(fields[name]);
+  for (const name of ["add", "lose"]) {
+    const heads = fields[name];
+    if (Array.isArray(heads)) fields[name] = heads.map((one) => ({ role: null, where: [], ...one }));
+  }
   return fields;
 }
 
@@ -173,6 +186,7 @@ export function answerJsonSchema(tiers: readonly string[]): Record<string, unkno
       }),
     ),
   });
+  const heads = z.array(z.object({ count: z.number(), role: nullable(z.string()), where: lists }));
   const question = z.object({
     kind: z.enum(questionSchema.options.map((option) => option.shape.kind.value)),
     id: nullable(z.string()),
@@ -184,6 +198,17 @@ export function answerJsonSchema(tiers: readonly string[]): Record<string, unkno
     by: nullable(z.string()),
     direction: nullable(z.enum(["up", "down"])),
     limit: nullable(z.number()),
+    list: nullable(z.enum(PROGRESSION_LISTS)),
+    where: nullable(lists),
+    account: nullable(z.string()),
+    seller: nullable(z.string()),
+    role: nullable(z.string()),
+    order: nullable(z.enum(["most", "least"])),
+    retire: nullable(lists),
+    add: nullable(heads),
+    lose: nullable(heads),
+    presence: nullable(z.array(z.object({ tiers: lists, presence: presenceSchema }))),
+    minAccounts: nullable(z.number()),
   });
   const whole = z.object({
     weights: nullable(numbers(SIGNALS)),

@@ -37,6 +37,7 @@ export const progressionCsvQuery = planQuery.extend({
 });
 
 const maybe = z.number().nullable();
+const maybeName = z.string().nullable();
 const share = maybe.describe("0 … 1; null where there is nothing to divide by.");
 const change = z.enum(CHANGES);
 const liftSchema = z
@@ -157,6 +158,7 @@ export const accountProgressionSchema = z
 const listedSchema = z
   .object({
     id: z.string(),
+    name: maybeName.describe("What people call it; null where the book has no names."),
     tier: z.string(),
     plannedTier: z.string().describe("Tier that the plan gives it."),
     revenue: z.number(),

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { PROGRESSION_LISTS } from "../tiering/index.ts";
 import type { AnswerOf } from "./answer-of.ts";
+import { coverageQuestions, listLimit, whereSchema } from "./coverage-question.ts";
 
 /** The measures a goal can name: TPA, TCI of potential, TCI of revenue, SFI, and the composite. */
 export const GOAL_KPIS = ["tpa", "tciPi", "tciRev", "sfi", "composite"] as const;
@@ -12,7 +14,8 @@ const tier = z.string().min(1).max(60);
 /**
  * Schema of what a message wants beside (or instead of) a run: take back the last plan, explain an
  * account, explain what separates two tiers, the rules, a comparison, natural groups, a KPI goal, the frontier of
- * disruption, how stable the moves are, the run as a story, or who moved (all of them, or counted by a column).
+ * disruption, how stable the moves are, the run as a story, who moved (all of them, or counted by a column), who is
+ * about to change tier or looks misplaced, or something of the coverage.
  */
 export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("undo") }),
@@ -35,6 +38,14 @@ export const questionSchema = z.discriminatedUnion("kind", [
     direction: z.enum(["up", "down"]).nullable(),
     limit: z.int().min(1).max(1000).nullable(),
   }),
+  z.object({
+    kind: z.literal("progression"),
+    list: z.enum(PROGRESSION_LISTS).nullable().describe("Null: both who may rise and who may fall."),
+    id: z.string().min(1).max(200).nullable().describe("One account rather than a list."),
+    where: whereSchema,
+    limit: listLimit,
+  }),
+  ...coverageQuestions,
 ]);
 
 /** What a message wants beside (or instead of) a run. */

@@ -4,12 +4,14 @@ import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
 import { segmentationToQuery } from "../contract/segmentation.ts";
 import { type Plan, rulesText, tellAccount } from "../tiering/index.ts";
+import { answerProgression } from "./answer-progression.ts";
 import { comparisonText } from "./comparison-text.ts";
+import { answerCoverage } from "./coverage/questions/answer-coverage.ts";
 import { explainAccount } from "./explain-account.ts";
 import { goalText } from "./goal-text.ts";
-import type { Results } from "./results.ts";
 import { answerFrontier, answerMovers, answerStability, answerStory } from "./run-questions.ts";
 import { segmentationText } from "./segmentation-text.ts";
+import type { Service } from "./service.ts";
 import type { JobOptions } from "./workers/lane.ts";
 
 /** The algorithm that a plain word means. */
@@ -17,7 +19,7 @@ const ALGORITHMS = { ward: "ward", kmeans: "kmeans", kmedoids: "kmedoids-b4", hd
 
 /** Answers what the words ask of a plan; null for what is no question about a run. */
 export async function answerQuestion(
-  results: Results,
+  service: Service,
   { question, plan }: { readonly question: Question; readonly plan: Plan },
   job: JobOptions,
 ): Promise<QuestionAnswer | null> {
@@ -27,45 +29,49 @@ export async function answerQuestion(
     case "account": {
       const { id } = question;
       const asked = { plan, id, kind: "plain", counterfactuals: true } as const;
-      const data = await explainAccount(results, asked, job);
+      const data = await explainAccount(service, asked, job);
       const link = `/v1/accounts/${encodeURIComponent(id)}?${query}&counterfactuals=1`;
       return { kind, text: tellAccount(data), data, link };
     }
     case "boundary": {
       const { tiers } = question;
-      const data = await results.findOfRun("boundary", plan, { tiers }, job);
+      const data = await service.findOfRun("boundary", plan, { tiers }, job);
       return { kind, text: data.text, data, link: `/v1/boundaries?${query}&between=${tiers.join(",")}` };
     }
     case "rules": {
-      const data = await results.findOfRun("rules", plan, { learning: {} }, job);
+      const data = await service.findOfRun("rules", plan, { learning: {} }, job);
       return { kind, text: rulesText(data, "plain"), data, link: `/v1/rules?${query}` };
     }
     case "compare": {
-      const data = await results.find("compare", { plan, list: [] }, job);
+      const data = await service.find("compare", { plan, list: [] }, job);
       return { kind, text: comparisonText(data), data, link: `/v1/compare?${query}` };
     }
     case "segment": {
       const { algorithm, k } = question;
       const options = { algorithm: ALGORITHMS[algorithm ?? "ward"], k, weights: plan.weights };
-      const { summary: data } = await results.find("segment", { options }, job);
+      const { summary: data } = await service.find("segment", { options }, job);
       const link = `/v1/segmentations?${segmentationToQuery(options)}`;
       return { kind, text: segmentationText(data), data, link };
     }
     case "goal": {
       const { kpi, atLeast } = question;
-      const outcome = await results.find("goal", { plan, goal: { kpi, atLeast } }, job);
+      const outcome = await service.find("goal", { plan, goal: { kpi, atLeast } }, job);
       const link = `/v1/goals?${goalToQuery(plan, { kpi, atLeast })}`;
       return { kind, text: goalText(outcome), data: outcome.found, link };
     }
     case "frontier":
-      return answerFrontier(results, plan, job);
+      return answerFrontier(service, plan, job);
     case "stability":
-      return answerStability(results, plan, job);
+      return answerStability(service, plan, job);
     case "story":
-      return answerStory(results, plan, job);
+      return answerStory(service, plan, job);
     case "movers":
-      return answerMovers(results, { plan, question }, job);
+      return answerMovers(service, { plan, question }, job);
+    case "progression":
+      return answerProgression(service, { plan, question }, job);
     case "undo":
       return null;
+    default:
+      return answerCoverage(service, { plan, question }, job);
   }
 }

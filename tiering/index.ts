@@ -8,7 +8,7 @@ export { pyramidShares } from "./first-tiering.ts";
 export * from "./hooks.ts";
 export { evaluateKpis, type Kpis, kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";
 export { findLadder, type Ladder, likelyOrder, tierKey } from "./ladders.ts";
-export { accountId, compareIntegers, findAccount } from "./lookup.ts";
+export { accountId, accountName, compareIntegers, findAccount, findAccounts } from "./lookup.ts";
 export { type CentredColumn, centre, type Measures, measure } from "./measures.ts";
 export { normalQuantile } from "./normal-quantile.ts";
 export * from "./optimise/frontier.ts";

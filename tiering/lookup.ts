@@ -16,6 +16,12 @@ export function accountId({ ids }: { readonly ids: AccountIds }, i: number): str
   return text;
 }
 
+/** What people call account i; null where the book has no names or none for it. */
+export function accountName({ roles, text }: Pick<Accounts, "roles" | "text">, i: number): string | null {
+  const column = roles.name === null ? undefined : text.get(roles.name);
+  return column?.values[column.codes[i]!] || null;
+}
+
 /** The index of the account with this ID, or −1; a binary search over the ascending IDs. */
 export function findAccount(accounts: Accounts, id: string): number {
   const { numeric } = accounts.ids;
@@ -31,6 +37,22 @@ export function findAccount(accounts: Accounts, id: string): number {
     else high = middle - 1;
   }
   return -1;
+}
+
+/** The accounts with this ID or, regardless of case, this name; O(names + n). */
+export function findAccounts(accounts: Accounts, said: string): number[] {
+  const known = findAccount(accounts, said);
+  if (known >= 0) return [known];
+  const column = accounts.roles.name === null ? undefined : accounts.text.get(accounts.roles.name);
+  if (column === undefined) return [];
+  const wanted = said.trim().toLowerCase();
+  const codes = new Set<number>();
+  column.values.forEach((value, code) => {
+    if (value.toLowerCase() === wanted) codes.add(code);
+  });
+  const found: number[] = [];
+  if (codes.size > 0) column.codes.forEach((code, i) => codes.has(code) && found.push(i));
+  return found;
 }
 
 /** Compares integers of any length by value, equal values (`7`, `007`) by code unit. */

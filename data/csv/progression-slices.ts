@@ -1,4 +1,11 @@
-import { accountId, CHANGES, PROGRESSION_LISTS, type Progression, type Run } from "../../tiering/index.ts";
+import {
+  accountId,
+  accountName,
+  CHANGES,
+  PROGRESSION_LISTS,
+  type Progression,
+  type Run,
+} from "../../tiering/index.ts";
 import type { Book } from "../book.ts";
 import type { Delimiter } from "../read/dialect.ts";
 import { renderCell, renderId } from "./cell.ts";
@@ -17,6 +24,7 @@ export interface ProgressionCsvOptions {
 /** Columns of the file; a cell is blank where the book does not bear it. */
 export const PROGRESSION_COLUMNS = [
   "ID",
+  "Name",
   "Tier",
   "PlannedTier",
   "Revenue",
@@ -67,6 +75,7 @@ function rowWriter(
     value === undefined || Number.isNaN(value) ? "" : String(value).replace(".", decimal);
   return (i: number): string[] => [
     renderId(accountId(book, i)),
+    renderCell(accountName(book, i) ?? ""),
     book.hasTiers ? beforeNames[book.tier[i]!]! : "",
     afterNames[run.tiers[i]!]!,
     number(book.revenue[i]!),

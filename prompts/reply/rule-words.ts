@@ -148,7 +148,7 @@ function list(entries: readonly string[], joint = "; "): string {
 }
 
 /** A selector in words: "Geo_Entity Western Europe or Africa", "Tier A", "the 50 largest by Revenue". */
-function selectorWords(entry: string): string {
+export function selectorWords(entry: string): string {
   const rank = /^(top|bottom):(\d+):(.*)$/su.exec(entry);
   if (rank !== null)
     return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${rank[3]}`;

@@ -33,7 +33,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
     professional professor profit profits progress proper properly prospectus proved public pursue quality
     queen question quiet quote race races rain raised ran range ranges rate rated rates ratio read reader
     reads ready real reason reasons recent refer regard relay release relevance remain remains remember
-    remind reminder remote remove rent rented repair report reports request resent reset resource
+    remind reminder remote remove rent rented repair report reports request resent reset resource retire retired retires retiring
     resources rest result results retail retain return returns review ride rider right rise river rivers
     road room round route rule ruler sales same sample sand save saved scale scaled scare school science
     score scores screen season seat secret section secure seem sent serious serve server service services

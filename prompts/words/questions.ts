@@ -1,7 +1,9 @@
 import type { Question } from "../../contract/question.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { readCoverage } from "./coverage-questions.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
+import { readProgression } from "./progression-questions.ts";
 import { goal, goalOfRevenue } from "./question-goals.ts";
 
 /** A question of one kind, by the words that make it; all of the patterns must be found. Tried from the top. */
@@ -26,6 +28,8 @@ const MOVED =
   "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers)";
 
 const FRAMES: readonly QuestionFrame[] = [
+  { asks: "who is about to move up in Retail", patterns: [], means: readProgression },
+  { asks: "who looks after account 42", patterns: [], means: readCoverage },
   {
     asks: "get SFI to at least .82",
     patterns: [/\b(?:tpa|tci\w*|sfi|composite|alignment|compactness|strategic focus|overall score)\b/u],

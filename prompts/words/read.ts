@@ -55,6 +55,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
       );
   if (wishes.length === 0 || wishes.every(isIdle)) {
     if (ask !== null) return { ...NOTHING, ask, unread, readings: phrasesOf(message, items) };
+    if (unread.length > 0) return { ...NOTHING, talk: notUnderstood(unread), unread };
     const followed = asked ? null : readFollowUp(all, conversation);
     if (followed === null) return { ...NOTHING, talk: talk(message, asked, vocabulary) };
     return { ...NOTHING, ...followed };
@@ -151,10 +152,9 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     operations.length > 0 || clauses.some((clause) => has(clause, "run", "again", "hybrid", "kpi"));
   if (!runs && ask === null) {
     if (unread.length > 0 && talkOf(message) === null) {
-      const phrases = unread.map(({ phrase }) => `'${phrase}'`).join(", ");
       return {
         ...NOTHING,
-        talk: `I did not understand ${phrases}, so nothing was run. ${RULES_HINT}`,
+        talk: notUnderstood(unread),
         unread,
         readings,
       };
@@ -166,13 +166,17 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
       return {
         ...NOTHING,
         ask,
-        talk: `I did not understand ${unread.map(({ phrase }) => `'${phrase}'`).join(", ")}, so nothing was run. ${RULES_HINT}`,
+        talk: notUnderstood(unread),
         unread,
         readings,
       };
     operations.push({ on: "plan", change: "keep" });
   }
   return { ...NOTHING, operations, ask, unread, readings };
+}
+
+function notUnderstood(unread: Reading["unread"]): string {
+  return `I did not understand ${unread.map(({ phrase }) => `'${phrase}'`).join(", ")}, so nothing was run. ${RULES_HINT}`;
 }
 
 /** "only from Italy and from France": what a message says of a list twice adds up. */

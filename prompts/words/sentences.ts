@@ -2,7 +2,9 @@ import type { Question } from "../../contract/question.ts";
 import type { UnreadPhrase } from "../receipt/reading.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Clause } from "./clauses.ts";
+import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
+import { unusedOfQuestion } from "./question-filters.ts";
 import { isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { spend } from "./spend.ts";
@@ -15,13 +17,30 @@ export function readQuestions(
   clauses: readonly Clause[],
   vocabulary: Vocabulary,
 ) {
-  let ask: Question | null = null;
+  let ask = null as Question | null;
   let asked = false;
   const wishes: Clause[] = [];
   const unread: UnreadPhrase[] = [];
+  /** A question with its words; a second one of another kind is named rather than lost. */
+  const take = (found: Question, said: readonly Item[]) => {
+    const both = ask?.kind === "scenario" && found.kind === "scenario" ? joined(ask, found) : null;
+    if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found)) {
+      const [start, end] = [said[0]?.start ?? 0, said.at(-1)?.end ?? 0];
+      unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
+    } else if (found.kind === "movers") unread.push(...narrowing(said, message));
+    else if (SPENDING.has(found.kind)) unread.push(...unusedOfQuestion(said, message));
+    ask = both ?? ask ?? found;
+    spend(said, `the question: ${found.kind}`);
+  };
   const sentences = Map.groupBy(clauses, ({ sentence }) => sentence);
   for (const own of sentences.values()) {
     const said = own.flatMap((clause) => [...clause.items]);
+    const most = ask !== null && "limit" in ask && ask.limit === null ? mostOf(said) : null;
+    if (ask !== null && "limit" in ask && most !== null) {
+      ask = { ...ask, limit: most };
+      spend(said, `the question: ${ask.kind}`);
+      continue;
+    }
     const words = said.flatMap((item) => item.text.split(" "));
     const question = isQuestion(words) && !isStatement(own, message);
     const sentence = { items: said, text: words.join(" "), question, vocabulary };
@@ -33,7 +52,8 @@ export function readQuestions(
             const text = clause.items.flatMap((item) => item.text.split(" "));
             const start = text[0] === "and" || text[0] === "then" ? text.slice(1) : text;
             const own =
-              /^(?:tell|show|list|give|summari[sz]e|explain)$/u.test(start[0] ?? "") || isQuestion(start)
+              /^(?:tell|show|list|give|summari[sz]e|explain|retire|add|hire|remote)$/u.test(start[0] ?? "") ||
+              isQuestion(start)
                 ? readQuestion({
                     items: clause.items,
                     text: start.join(" "),
@@ -42,25 +62,22 @@ export function readQuestions(
                   })
                 : null;
             if (own === null) return false;
-            ask ??= own;
-            spend(clause.items, `the question: ${own.kind}`);
+            take(own, clause.items);
             return true;
           });
     const found = parts.length > 0 ? null : readQuestion(sentence);
     if (found !== null) {
-      ask ??= found;
       asked = true;
-      if (found.kind === "movers") unread.push(...narrowing(said, message));
       const budget = found.kind === "goal" ? budgetOf(own) : null;
       if (budget !== null) {
         wishes.push(budget);
-        spend(
+        take(
+          found,
           said.filter((item) => !budget.items.includes(item)),
-          `the question: ${found.kind}`,
         );
         continue;
       }
-      spend(said, `the question: ${found.kind}`);
+      take(found, said);
       continue;
     }
     if (question) {
@@ -68,9 +85,71 @@ export function readQuestions(
       // "Who grows fastest? Put them first": the wish points back at the question.
       if (said.some((item) => item.kind === "signal") && pointsBack(items, said)) wishes.push(...own);
       else spend(said, "a question");
-    } else wishes.push(...own.filter((clause) => !parts.includes(clause)));
+    } else
+      for (const clause of own) {
+        if (parts.includes(clause)) continue;
+        if (!limitsSellers(clause)) wishes.push(clause);
+        else {
+          const [start, end] = [clause.items[0]?.start ?? 0, clause.items.at(-1)?.end ?? 0];
+          unread.push({ phrase: message.slice(start, end), start, end, restricts: true });
+          spend(clause.items, "not understood");
+        }
+      }
   }
   return { ask, asked, wishes, unread };
+}
+
+/** "Top 3, please.": how much of the list before is wanted. */
+function mostOf(items: readonly Item[]): number | null {
+  const [amount, ...more] = items.flatMap((item) => item.amounts);
+  const alone = items.every(
+    (item) =>
+      item.kind === "amount" ||
+      /^(?:the|top|first|just|only|show|list|give|me|us|biggest|largest|please|of them|of those|of these|accounts?|ones|,|\?|\.)$/u.test(
+        item.text,
+      ),
+  );
+  const whole = amount?.kind === "plain" && Number.isInteger(amount.value);
+  return alone && whole && more.length === 0 && amount.value >= 1 && amount.value <= 1000
+    ? amount.value
+    : null;
+}
+
+/** "no more than 25 accounts per seller": a number of what sellers have is none of the accounts that move. */
+function limitsSellers({ items }: Clause): boolean {
+  return (
+    items.some((item) => item.amounts.length > 0 && item.amounts.every(({ kind }) => kind === "plain")) &&
+    items.some((item) => item.kind === "word" && /^(?:sellers?|reps?|account managers?)$/u.test(item.text)) &&
+    items.some((item) => LIMITS.some((cue) => item.cues.has(cue)))
+  );
+}
+
+const LIMITS: readonly Cue[] = ["cap", "not", "below", "at-least", "over", "under"];
+
+/** Questions that spend the words they use, so that the others can be named. */
+const SPENDING: ReadonlySet<Question["kind"]> = new Set([
+  "progression",
+  "carried",
+  "owner",
+  "unassigned",
+  "sellers",
+  "openings",
+  "handovers",
+  "scenario",
+] as const);
+
+type Scenario = Extract<Question, { kind: "scenario" }>;
+
+/** "Retire seller 17. Remote for all C.": one scenario. */
+function joined(a: Scenario, b: Scenario): Scenario {
+  return {
+    kind: "scenario",
+    retire: [...a.retire, ...b.retire],
+    add: [...a.add, ...b.add],
+    lose: [...a.lose, ...b.lose],
+    presence: [...a.presence, ...b.presence],
+    minAccounts: b.minAccounts ?? a.minAccounts,
+  };
 }
 
 /** "who went up in Japan?": the answer lists all movers, so the place is named as not used. */

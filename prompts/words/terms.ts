@@ -1,4 +1,5 @@
 import type { Question } from "../../contract/question.ts";
+import { peopleReply } from "../reply/people-reply.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Talk } from "./talk.ts";
 
@@ -150,6 +151,8 @@ export function askReply(ask: Question): string {
       return "The run in words.";
     case "movers":
       return moversReply(ask);
+    default:
+      return peopleReply(ask);
   }
 }
 

@@ -13,7 +13,7 @@ import { DataError } from "../../data/errors.ts";
 import { memorySource } from "../../data/source.ts";
 import { askOfQuery } from "../../service/coverage/ask-of-query.ts";
 import type { CoverageAsk } from "../../service/coverage/coverage-desk.ts";
-import type { CoveragePage } from "../../service/coverage/jobs.ts";
+import type { CoveragePage } from "../../service/coverage/accounts-of-coverage.ts";
 import { readSalesForce } from "../../service/coverage/sales-force.ts";
 import { planFacts } from "../../service/links.ts";
 import { identityOf, type Service } from "../../service/service.ts";

@@ -1,6 +1,5 @@
 import type { Book } from "../../data/book.ts";
 import {
-  accountId,
   type CapacityPrice,
   type CarriedSizes,
   type ContinuityPoint,
@@ -13,7 +12,6 @@ import {
   carriedTierSizes,
   compareScenarios,
   continuityFrontier,
-  createUnassignedReasons,
   type Hooks,
   type OwnerChange,
   overrideCoverage,
@@ -23,8 +21,17 @@ import {
   type Scenario,
   type ScenarioResult,
   solveCoverage,
-  type UnassignedCode,
 } from "../../tiering/index.ts";
+import {
+  type AccountOwner,
+  type CoveragePage,
+  listChanges,
+  listSellers,
+  listUnassigned,
+  ownerOf,
+  type SellerLoad,
+  type UnassignedAccount,
+} from "./accounts-of-coverage.ts";
 import { assignmentsCsv, changesCsv } from "./coverage-csv.ts";
 import type { HighsEngine } from "./highs-engine.ts";
 
@@ -34,26 +41,6 @@ export interface CoverageRequest extends Omit<CoverageInput, "accounts"> {
   readonly prove?: number;
   /** Most seconds of an exact answer. */
   readonly seconds: number;
-}
-
-/** Which changes and accounts without a seller are listed. */
-export interface CoveragePage {
-  readonly offset: number;
-  readonly limit: number;
-  /** Changes of this kind alone. */
-  readonly kind?: OwnerChange["kind"];
-  /** Order of the changes: by account unless given, or the most whitespace first. */
-  readonly order?: "account" | "whitespace";
-}
-
-/** An account without a seller, and why. */
-export interface UnassignedAccount {
-  readonly account: string;
-  readonly geo: string;
-  readonly tier: string;
-  readonly whitespace: number;
-  readonly code: UnassignedCode;
-  readonly reason: string;
 }
 
 /** A coverage as it is reported. */
@@ -67,6 +54,8 @@ export interface CoverageReport {
   };
   readonly unassigned: {
     readonly total: number;
+    /** Those that match and have no owner among the sellers today. */
+    readonly today: number;
     readonly offset: number;
     readonly byCode: Readonly<Record<string, number>>;
     readonly accounts: readonly UnassignedAccount[];
@@ -119,45 +108,25 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
   };
 
   return {
-    cover(
-      request: CoverageRequest,
-      key: string,
-      { offset, limit, kind, order }: CoveragePage,
-      hooks: Hooks,
-    ): CoverageReport {
-      const { problem, coverage } = solve(request, key, hooks);
-      const changes = ownerChanges(problem, coverage).filter(
-        (change) => (kind ?? change.kind) === change.kind,
-      );
-      if (order === "whitespace") changes.sort((a, b) => b.whitespace - a.whitespace);
-      const reasonOf = createUnassignedReasons(problem, coverage);
-      const byCode: Record<string, number> = {};
-      const accounts: UnassignedAccount[] = [];
-      let total = 0;
-      for (let i = 0; i < book.n; i++) {
-        if (coverage.owner[i]! >= 0) continue;
-        const { code, text } = reasonOf(i);
-        byCode[code] = (byCode[code] ?? 0) + 1;
-        if (total >= offset && accounts.length < limit) {
-          accounts.push({
-            account: accountId(book, i),
-            geo: book.geo.values[book.geo.codes[i]!]!,
-            tier: request.tierNames[request.tiers[i]!]!,
-            whitespace: problem.whitespace[i]!,
-            code,
-            reason: text,
-          });
-        }
-        total++;
-      }
+    cover(request: CoverageRequest, key: string, page: CoveragePage, hooks: Hooks): CoverageReport {
+      const solved = solve(request, key, hooks);
+      const { problem, coverage } = solved;
       return {
         summary: reportCoverage(problem, coverage, hooks),
         prices: capacityPrices(problem, coverage),
-        changes: { total: changes.length, offset, accounts: changes.slice(offset, offset + limit) },
-        unassigned: { total, offset, byCode, accounts },
+        changes: listChanges(book, solved, page),
+        unassigned: listUnassigned(book, solved, page),
         solverMemory: engine.memoryBytes(),
       };
     },
+    owner: (
+      request: CoverageRequest,
+      key: string,
+      { account }: { readonly account: number },
+      hooks: Hooks,
+    ): AccountOwner => ownerOf(book, solve(request, key, hooks), account),
+    sellers: (request: CoverageRequest, key: string, _args: object, hooks: Hooks): SellerLoad[] =>
+      listSellers(solve(request, key, hooks)),
     assignments(request: CoverageRequest, key: string, _args: object, hooks: Hooks): Uint8Array {
       const { problem, coverage } = solve(request, key, hooks);
       return assignmentsCsv(book, problem, coverage);

@@ -102,6 +102,27 @@ test("an answer in the strict form, with null for all that is absent, is a valid
   ]);
 });
 
+test("questions about people are taken with what the model leaves out, numbers for IDs among them", () => {
+  const asked = (ask: object) =>
+    modelAnswerSchema.parse({ weights: null, method: "none", reply: "", ask }).ask;
+  expect(asked({ kind: "progression", list: "risk", where: "tier:A" })).toEqual({
+    kind: "progression",
+    list: "risk",
+    id: null,
+    where: ["tier:A"],
+    limit: null,
+  });
+  expect(asked({ kind: "owner", account: 304930413 })).toEqual({ kind: "owner", account: "304930413" });
+  expect(asked({ kind: "scenario", retire: [17], add: [{ count: 2, role: "Specialist" }] })).toEqual({
+    kind: "scenario",
+    retire: ["17"],
+    add: [{ count: 2, role: "Specialist", where: [] }],
+    lose: [],
+    presence: [],
+    minAccounts: null,
+  });
+});
+
 function interpreterOf(url: string, responseFormat: "json_schema" | "json_object", now?: () => number) {
   const model = createOpenAiModel({
     apiKey: "test",

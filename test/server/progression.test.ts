@@ -93,8 +93,9 @@ describe("GET /v1/accounts/:id", () => {
   it("carries the account's progression where it is asked for", async () => {
     const [listed] = (await get("/v1/progression?list=misfit&limit=1")).body.accounts;
     const { body } = await get(`/v1/accounts/${listed.id}?progression=1`);
-    const { id: _, tier: __, plannedTier: ___, revenue: ____, runway: _____, ...progression } = listed;
+    const { id: _, name, tier: __, plannedTier: ___, revenue: ____, runway: _____, ...progression } = listed;
     expect(body.progression).toEqual(progression);
+    expect(name).toMatch(/\p{L}/u);
     expect((await get(`/v1/accounts/${listed.id}`)).body.progression).toBeNull();
   });
 });

@@ -12,6 +12,7 @@ export type {
   LinearSolution,
 } from "./engine.ts";
 export { fill } from "./fill.ts";
+export { geographiesOf } from "./geographies.ts";
 export * from "./input.ts";
 export { type Counts, countsObjective, type Part } from "./part.ts";
 export { type AccountClass, type CoverageProblem, prepareCoverage } from "./problem.ts";
@@ -21,5 +22,6 @@ export * from "./solve.ts";
 export { type PartOptions, type PartSolution, solvePart } from "./solve-part.ts";
 export { splitCoverage } from "./split.ts";
 export { type Evenness, evenness } from "./spread.ts";
+export { type LoadToday, loadsToday } from "./today.ts";
 export { createUnassignedReasons, type UnassignedCode, type UnassignedReason } from "./unassigned.ts";
 export * from "./what-if.ts";

@@ -117,10 +117,11 @@ export function reportCoverage(
   };
 }
 
-function reportSellers(
+/** Every seller with the accounts that an assignment gives, −1 for none; shape [sellers]; O(n + sellers). */
+export function reportSellers(
   { sellers, input, eligibility, whitespace, owner: before, areas }: CoverageProblem,
   owner: Int32Array,
-) {
+): SellerReport[] {
   const k = input.tierNames.length;
   const rows = sellers.map((seller) => ({
     id: seller.id,

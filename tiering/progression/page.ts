@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
-import { accountId } from "../lookup.ts";
+import { accountId, accountName } from "../lookup.ts";
 import { selectAccounts } from "../policy/select.ts";
 import type { Run } from "../run.ts";
 import type { ProgressionList } from "./lists/lists.ts";
@@ -19,6 +19,8 @@ export interface ProgressionQuery {
 /** One account of a list, with what money is at stake and the tier that a run gives it. */
 export interface ListedProgression extends AccountProgression {
   readonly id: string;
+  /** What people call it; null where the book has no names. */
+  readonly name: string | null;
   readonly tier: string;
   /** Tier that the run gives it. */
   readonly plannedTier: string;
@@ -49,6 +51,7 @@ export function progressionPage(
     const runway = accounts.potential[i] - accounts.revenue[i];
     return {
       id: accountId(accounts, i),
+      name: accountName(accounts, i),
       tier: accounts.tierNames[accounts.tier[i]],
       plannedTier: run.tierNames[run.tiers[i]],
       revenue: accounts.revenue[i],

@@ -1,3 +1,4 @@
+import type { AnswerTable } from "../../contract/chat.ts";
 import type { Scenarios } from "../../contract/compare.ts";
 import type { Interpretation } from "../../contract/interpretation.ts";
 import type { Question } from "../../contract/question.ts";
@@ -15,6 +16,8 @@ import type {
   Story,
   Summary,
 } from "../../tiering/index.ts";
+
+export type { AnswerTable };
 
 /** One turn of a conversation; an assistant's turn carries the plan that it ran. */
 export interface HistoryTurn {
@@ -65,6 +68,7 @@ export interface AskAnswer {
   /** The same as the linked resource gives it: an account has an id, groups are a summary. */
   readonly data: { readonly id?: string } | SegmentationSummary | null;
   readonly link: string;
+  readonly table?: AnswerTable;
 }
 
 /** Answer of `GET /v1/columns`. */

@@ -6,6 +6,7 @@ import type { Tab } from "../state/model.ts";
 import { update } from "../state/session.ts";
 import { AsideMethods } from "./aside-methods.tsx";
 import { AsideMovers } from "./aside-movers.tsx";
+import { AsideTable } from "./aside-table.tsx";
 
 /** Where the whole of it stands on the page, and what its button says. */
 const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>>> = {
@@ -16,6 +17,13 @@ const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>
   frontier: ["frontier", "See the frontier"],
   stability: ["overview", "See the result"],
   movers: ["accounts", "See the accounts"],
+  progression: ["progression", "See who may change tier"],
+  carried: ["coverage", "See the coverage"],
+  unassigned: ["coverage", "See the coverage"],
+  sellers: ["coverage", "See the coverage"],
+  openings: ["coverage", "See the coverage"],
+  handovers: ["coverage", "See the coverage"],
+  scenario: ["coverage", "See the coverage"],
 };
 
 /** Answers that a table says better than words. */
@@ -30,6 +38,7 @@ export function Aside({ answer }: { readonly answer: AskAnswer }) {
   return (
     <>
       {!TABLED.includes(kind) && <p class="reply">{text}</p>}
+      {answer.table && <AsideTable table={answer.table} label={text.slice(0, 80)} />}
       {kind === "goal" && <AsideGoal link={link} />}
       {kind === "movers" && <AsideMovers link={link} />}
       {kind === "compare" && <AsideMethods link={link} />}

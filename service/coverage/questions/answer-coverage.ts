@@ -1,0 +1,74 @@
+import type { QuestionAnswer } from "../../../contract/chat.ts";
+import { planToQuery } from "../../../contract/plan-query.ts";
+import type { Question } from "../../../contract/question.ts";
+import { geographiesOf, type Plan, TieringError } from "../../../tiering/index.ts";
+import type { Service } from "../../service.ts";
+import type { JobOptions } from "../../workers/lane.ts";
+import { handoversAnswer, ownerAnswer, unassignedAnswer } from "./account-answers.ts";
+import { carriedAnswer, openingsAnswer } from "./capacity-answers.ts";
+import { findSeller } from "./name-sellers.ts";
+import { scenarioAnswer } from "./scenario-answer.ts";
+import { loadsAnswer, oneSeller } from "./seller-answers.ts";
+import { type CoverageTalk, LISTED, type Said } from "./talk.ts";
+
+/** A question about who looks after whom. */
+export type CoverageQuestion = Extract<
+  Question,
+  { kind: "carried" | "owner" | "unassigned" | "sellers" | "openings" | "handovers" | "scenario" }
+>;
+
+/** Answers a question about the coverage of a plan's tiers; what cannot be answered is said, not thrown. */
+export async function answerCoverage(
+  service: Pick<Service, "book" | "coverage">,
+  { plan, question }: { readonly plan: Plan; readonly question: CoverageQuestion },
+  job: JobOptions,
+): Promise<QuestionAnswer> {
+  const talk: CoverageTalk = {
+    service,
+    plan,
+    perform: (name, args) => service.coverage.perform(name, { plan, ask: {}, args }, job),
+  };
+  const said = await say(talk, question).catch(refusal);
+  const { path = "/v1/coverage", ...answer } = said;
+  return { kind: question.kind, ...answer, link: `${path}?${planToQuery(plan)}` };
+}
+
+/** A request that this book or its sales force does not bear, in words. */
+function refusal(error: unknown): Said {
+  if (!(error instanceof TieringError) || error.code === "cancelled") throw error;
+  return { text: `That cannot be answered: ${error.message}`, data: null };
+}
+
+async function say(talk: CoverageTalk, question: CoverageQuestion): Promise<Said> {
+  const { sellers } = await talk.service.coverage.force();
+  if (sellers.length === 0)
+    return {
+      text: "This book has no sellers on file, so nobody can be said to cover anything; load sellers.csv on the Coverage tab, or send sellers to POST /v1/coverage.",
+      data: null,
+    };
+  switch (question.kind) {
+    case "carried":
+      return carriedAnswer(talk, question.tiers);
+    case "owner":
+      return ownerAnswer(talk, question.account);
+    case "unassigned":
+      return unassignedAnswer(talk, question);
+    case "handovers":
+      return handoversAnswer(talk, question);
+    case "openings":
+      return openingsAnswer(talk, question);
+    case "scenario":
+      return scenarioAnswer(talk, question);
+    case "sellers": {
+      const loads = await talk.perform("sellers", {});
+      if (question.seller === null) {
+        const { where } = question;
+        const geos = where.length === 0 ? null : geographiesOf(talk.service.book, where);
+        return loadsAnswer(loads, { ...question, geos, limit: question.limit ?? LISTED });
+      }
+      const named = findSeller(question.seller, sellers);
+      if ("problem" in named) return { text: named.problem, data: null };
+      return oneSeller(loads.find(({ id }) => id === named.found.id)!);
+    }
+  }
+}
