@@ -39,20 +39,25 @@ export function findAccount(accounts: Accounts, id: string): number {
   return -1;
 }
 
-/** The accounts with this ID or, regardless of case, this name; O(names + n). */
+/** The accounts with this ID or, regardless of case and punctuation, this name; O(names + n). */
 export function findAccounts(accounts: Accounts, said: string): number[] {
   const known = findAccount(accounts, said);
   if (known >= 0) return [known];
   const column = accounts.roles.name === null ? undefined : accounts.text.get(accounts.roles.name);
   if (column === undefined) return [];
-  const wanted = said.trim().toLowerCase();
+  const wanted = plain(said);
   const codes = new Set<number>();
   column.values.forEach((value, code) => {
-    if (value.toLowerCase() === wanted) codes.add(code);
+    if (plain(value) === wanted) codes.add(code);
   });
   const found: number[] = [];
-  if (codes.size > 0) column.codes.forEach((code, i) => codes.has(code) && found.push(i));
+  for (let i = 0; codes.size > 0 && i < accounts.n; i++) if (codes.has(column.codes[i]!)) found.push(i);
   return found;
+}
+
+/** A name without case, blanks and punctuation. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** Compares integers of any length by value, equal values (`7`, `007`) by code unit. */
