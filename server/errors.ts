@@ -24,6 +24,7 @@ export type ServerErrorCode =
   | "invalid-book"
   | "invalid-file"
   | "upload-busy"
+  | "replay-differs"
   | "interpreter-unavailable"
   | "interpreter-busy"
   | "internal";
@@ -90,6 +91,7 @@ const KINDS: Readonly<
   "invalid-book": [422, "Book cannot be loaded"],
   "invalid-file": [422, "File cannot be read"],
   "upload-busy": [503, "Too many uploads at once"],
+  "replay-differs": [409, "Comes out otherwise"],
   "interpreter-unavailable": [502, "Interpreter unavailable"],
   "interpreter-busy": [503, "Interpreter busy"],
   internal: [500, "Internal error"],

@@ -25,6 +25,7 @@ export function planHeaders(
   return {
     "Tiering-Book": `${book.id}; rows=${book.n}`,
     "Tiering-Engine": engine,
+    "Tiering-Run": service.plans.name(plan),
     "Tiering-Method": plan.method,
     "Tiering-Weights": SIGNALS.map((signal) => `${signal}=${plan.weights[signal]}`).join(", "),
     ...(interpretation && {
@@ -45,10 +46,9 @@ function wholePlan(plan: Plan, prove: number | undefined) {
   return spelled.length + link.length > MOST_BYTES ? null : { "Tiering-Plan": spelled, Link: link };
 }
 
-/** The id of the plan's run, and where the plan stands. */
+/** Where the plan of a run stands. */
 function namedPlan({ plans }: Service, plan: Plan) {
-  const id = plans.name(plan);
-  return { "Tiering-Run": id, Link: `</v1/runs/${id}>; rel="describedby"` };
+  return { Link: `</v1/runs/${plans.name(plan)}>; rel="describedby"` };
 }
 
 /** JSON that fits a header: everything beyond ASCII as \u escapes. */

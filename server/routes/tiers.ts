@@ -1,8 +1,8 @@
-import type { AnswerOf } from "../../contract/answer-of.ts";
 import { csvTiersQuery, tiersAnswer, tiersQuery } from "../../contract/tiers.ts";
 import { planLinks } from "../../service/links.ts";
-import { identityOf, type Service } from "../../service/service.ts";
+import type { Service } from "../../service/service.ts";
 import { csvForm, tiersCsv, tiersXlsx } from "../../service/tiers-csv.ts";
+import { tiersReport } from "../../service/tiers-report.ts";
 import { operation, XLSX } from "../operations/operation.ts";
 import { planHeaders } from "../plan-headers.ts";
 
@@ -53,20 +53,7 @@ export function tiersOperations(service: Service) {
       answers: {
         "application/json": {
           schema: tiersAnswer,
-          async make({ plan, query: { offset, limit, prove, stability } }, work) {
-            const { summary } = await service.runPlan(plan, { prove, stability, ...work });
-            // The page follows a slider with limit=0: it wants the summary alone, as soon as it is there.
-            const page =
-              limit === 0
-                ? { total: summary.moved?.count ?? 0, accounts: [] }
-                : await service.findOfRun("moved", plan, { offset, limit }, { prove, stability, ...work });
-            return {
-              ...identityOf(service),
-              summary,
-              moved: { offset, ...page },
-              links: planLinks(plan, prove),
-            } satisfies AnswerOf<typeof tiersAnswer>;
-          },
+          make: ({ plan, query }, work) => tiersReport(service, { plan, query }, work),
         },
       },
     }),
