@@ -54,6 +54,7 @@ export async function openService(config: Config, watchers: Watchers = {}): Prom
     salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
   });
   const library = await Library.open({
+    store,
     folder: config.TIERING_LIBRARY ?? null,
     memoryBytes: config.LIBRARY_MB * 2 ** 20,
     maxBytes: INFLATION * config.UPLOAD_MB * 2 ** 20,

@@ -48,7 +48,7 @@ export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOption
     },
   );
   router.delete("/v1/books/:id", guard("admin", guarding), async (req: Request, res: Response) => {
-    const isGone = await library.remove(callerOf(res).workspace, String(req.params.id));
+    const isGone = await library.remove(callerOf(res), String(req.params.id));
     if (!isGone)
       throw new ServerError("not-found", "There is no uploaded book of this id; GET /v1/books lists them.");
     res.status(204).end();
@@ -67,7 +67,7 @@ async function answerDry(res: Response, library: Library, files: Received): Prom
 }
 
 async function answerAdded(res: Response, library: Library, files: Received): Promise<void> {
-  const { entry, book } = await library.add(callerOf(res).workspace, files);
+  const { entry, book } = await library.add(callerOf(res), files);
   res
     .status(201)
     .location(`/v1/book?book=${entry.id}`)

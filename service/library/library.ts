@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Book } from "../../data/book.ts";
 import type { Service } from "../service.ts";
+import { type Actor, automatic } from "../store/actor.ts";
+import type { Deed } from "../store/audit.ts";
+import type { Store } from "../store/open-store.ts";
+import { ENGINE } from "../version.ts";
 import { ENTRY, folderOf, keyOf, type LibraryEntry, readEntries } from "./entry.ts";
+import { digestOfFile } from "./file-digest.ts";
+import { KnownBooks } from "./known-books.ts";
 import { type BookPaths, type LoadedBook, loadInThread, type NamedFile } from "./load-in-thread.ts";
 
 /** Files that were received for a book. */
@@ -23,6 +29,8 @@ export interface OpenBookService {
 export interface LibraryOptions {
   /** Folder of the books; null where they live until the process ends. */
   readonly folder: string | null;
+  /** Which books there are. */
+  readonly store: Store;
   /** Most bytes of loaded books in memory beside the configured one; the one in use last stays. */
   readonly memoryBytes: number;
   /** Most bytes of inflated text in a file. */
@@ -47,21 +55,22 @@ const DAY_MS = 86_400_000;
 export class Library {
   readonly #options: LibraryOptions;
   readonly #folder: string;
-  readonly #entries: Map<string, LibraryEntry>;
+  readonly #books: KnownBooks;
   /** Opened books by their key, the one used last at the end. */
   readonly #opened = new Map<string, Promise<Opened>>();
 
-  private constructor(options: LibraryOptions, folder: string, entries: Map<string, LibraryEntry>) {
+  private constructor(options: LibraryOptions, folder: string) {
     this.#options = options;
     this.#folder = folder;
-    this.#entries = entries;
+    this.#books = new KnownBooks(options.store.books);
   }
 
   /** Opens the library of a folder, or a new one that goes with the process. */
   static async open(options: LibraryOptions): Promise<Library> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "tiering-books-")));
     await mkdir(folder, { recursive: true });
-    const library = new Library(options, folder, await readEntries(folder));
+    const library = new Library(options, folder);
+    await library.#takeOver(await readEntries(folder));
     await library.#expire();
     return library;
   }
@@ -79,9 +88,7 @@ export class Library {
   /** The books of a workspace, the latest first. */
   async list(workspace: string): Promise<LibraryEntry[]> {
     await this.#expire();
-    return [...this.#entries.values()]
-      .filter((entry) => entry.workspace === workspace)
-      .sort((a, b) => (a.addedAt < b.addedAt ? 1 : -1));
+    return this.#books.list(workspace);
   }
 
   /** Loads received files without keeping them. @throws {RefusedBook} */
@@ -92,11 +99,13 @@ export class Library {
   /**
    * Loads received files and keeps them as a book of a workspace; the same files and mapping are the same book.
    * @throws {RefusedBook}
+   * @throws {ServiceError} `store-unavailable`, `store-full`: the book is not kept then
    */
-  async add(workspace: string, files: ReceivedFiles): Promise<{ entry: LibraryEntry; book: Book }> {
+  async add(actor: Actor, files: ReceivedFiles): Promise<{ entry: LibraryEntry; book: Book }> {
     const { book } = await loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes });
-    const known = this.#entries.get(keyOf(workspace, book.id));
-    if (known !== undefined) return { entry: known, book };
+    const { workspace } = actor;
+    const known = await this.#books.find(workspace, book.id);
+    if (known !== null) return { entry: known, book };
     const entry: LibraryEntry = {
       id: book.id,
       workspace,
@@ -106,8 +115,11 @@ export class Library {
       addedAt: this.#options.now().toISOString(),
     };
     const key = keyOf(workspace, book.id);
+    const sent = await digestOfFile(files.accounts.path);
     await this.#keep(entry, files);
-    this.#entries.set(key, entry);
+    // Registered last: files that no registry names are no book.
+    await this.#options.store.books.add(actor, entry, { ...deedOf(entry, "POST /v1/books"), ...sent });
+    this.#books.remember(entry);
     this.#hold(key, Promise.resolve(book));
     return { entry, book };
   }
@@ -115,9 +127,12 @@ export class Library {
   /** The service over a book; null where the workspace has no such book. */
   async find(workspace: string, id: string): Promise<Service | null> {
     const key = keyOf(workspace, id);
-    if (!this.#entries.has(key)) return null;
+    if ((await this.#books.find(workspace, id)) === null) {
+      await this.#close(key);
+      return null;
+    }
     const opened = this.#opened.get(key);
-    if (opened === undefined) this.#hold(key, this.#load(key));
+    if (opened === undefined) this.#hold(key, this.#load(workspace, id));
     else {
       this.#opened.delete(key);
       this.#opened.set(key, opened);
@@ -125,15 +140,17 @@ export class Library {
     return (await this.#opened.get(key)!).service;
   }
 
-  /** Removes a book and its files; false where the workspace has no such book. */
-  async remove(workspace: string, id: string): Promise<boolean> {
-    const key = keyOf(workspace, id);
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return false;
-    this.#entries.delete(key);
-    await this.#close(key);
+  /** Removes a book and its files; false where the workspace has no such book. @throws {ServiceError} `store-unavailable` */
+  async remove(actor: Actor, id: string): Promise<boolean> {
+    const { workspace } = actor;
+    const entry = await this.#books.find(workspace, id);
+    if (entry === null) return false;
+    const deed = deedOf(entry, "DELETE /v1/books");
+    const isGone = await this.#options.store.books.remove(actor, id, deed);
+    this.#books.forget(workspace, id);
+    await this.#close(keyOf(workspace, id));
     await rm(join(this.#folder, folderOf(entry)), { recursive: true, force: true });
-    return true;
+    return isGone;
   }
 
   /** Closes what is open; books without a folder of their own go. */
@@ -148,13 +165,20 @@ export class Library {
     await rename(accounts.path, join(folder, "accounts"));
     if (tam !== null) await rename(tam.path, join(folder, "tam"));
     if (mapping !== null) await writeFile(join(folder, "mapping.json"), mapping);
-    // Written last and whole: a book without its entry is none.
-    await writeFile(join(folder, `${ENTRY}.new`), JSON.stringify(entry));
-    await rename(join(folder, `${ENTRY}.new`), join(folder, ENTRY));
   }
 
-  async #load(key: string): Promise<Book> {
-    const entry = this.#entries.get(key)!;
+  /** Registers books that an earlier version kept by a file in their folders. */
+  async #takeOver(entries: ReadonlyMap<string, LibraryEntry>): Promise<void> {
+    for (const entry of entries.values()) {
+      const actor = automatic("upgrade", entry.workspace);
+      const deed = { ...deedOf(entry, "upgrade"), detail: `Registered “${entry.name}”` };
+      await this.#options.store.books.add(actor, entry, deed);
+      await rm(join(this.#folder, folderOf(entry), ENTRY), { force: true });
+    }
+  }
+
+  async #load(workspace: string, id: string): Promise<Book> {
+    const entry = (await this.#books.find(workspace, id))!;
     const folder = join(this.#folder, folderOf(entry));
     const paths: BookPaths = {
       accounts: { path: join(folder, "accounts"), name: entry.name },
@@ -200,9 +224,15 @@ export class Library {
     const { days, now } = this.#options;
     if (days === null) return;
     const limit = now().getTime() - days * DAY_MS;
-    const old = [...this.#entries.values()].filter(({ addedAt }) => Date.parse(addedAt) < limit);
-    for (const { workspace, id } of old) await this.remove(workspace, id);
+    const old = await this.#options.store.books.addedBefore(new Date(limit).toISOString());
+    for (const { workspace, id } of old) await this.remove(automatic("expiry", workspace), id);
   }
+}
+
+/** What the audit trail says of a book that comes or goes. */
+function deedOf({ id, name, accounts }: LibraryEntry, action: string): Deed {
+  const detail = `“${name}”, ${accounts} accounts`;
+  return { kind: "upload", action, book: id, engine: ENGINE, detail };
 }
 
 /** The files alone, which can cross to a thread. */

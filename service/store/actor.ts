@@ -6,8 +6,10 @@ export interface Actor {
   readonly workspace: string;
 }
 
-/** Who acts where nobody has to sign in. */
-export const NOBODY: Actor = { name: "anonymous", workspace: "default" };
+/** Who acts by itself: a clock, or an upgrade. */
+export function automatic(name: "expiry" | "upgrade", workspace: string): Actor {
+  return { name, workspace };
+}
 
 let count = 0;
 

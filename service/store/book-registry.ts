@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { AuditTrail, Deed } from "./audit.ts";
 import type { Database } from "./database.ts";
 import type { StoreDatabase } from "./schema.ts";
 
@@ -14,9 +15,11 @@ export interface RegisteredBook {
 /** Which books there are, by workspace; two workspaces may have the same one. */
 export class BookRegistry {
   readonly #database: Database;
+  readonly #audit: AuditTrail;
 
-  constructor(database: Database) {
+  constructor(database: Database, audit: AuditTrail) {
     this.#database = database;
+    this.#audit = audit;
   }
 
   /** The books of a workspace, the latest first. @throws {ServiceError} `store-unavailable` */
@@ -35,36 +38,31 @@ export class BookRegistry {
     });
   }
 
-  /** Whether any workspace has the book. @throws {ServiceError} `store-unavailable` */
-  isKnown(id: string): Promise<boolean> {
-    return this.#database.read(async (db) => {
-      const row = await db.selectFrom("books").select("id").where("id", "=", id).executeTakeFirst();
-      return row !== undefined;
-    });
-  }
-
-  /** Adds a book; one that is there stays as it is. @throws {ServiceError} `store-unavailable`, `store-full` */
-  async add({ name: added_by, workspace }: Actor, book: RegisteredBook): Promise<void> {
+  /** Adds a book, and what was done to the trail; one that is there stays as it is. @throws {ServiceError} `store-unavailable`, `store-full` */
+  async add(actor: Actor, book: RegisteredBook, deed: Deed): Promise<void> {
+    const { name: added_by, workspace } = actor;
     const { id, name, accounts, tam, addedAt: added_at } = book;
-    await this.#database.write((transaction) =>
-      transaction
+    await this.#database.write(async (transaction) => {
+      await transaction
         .insertInto("books")
         .values({ workspace, id, name, accounts, tam, added_at, added_by })
         .onConflict((it) => it.columns(["workspace", "id"]).doNothing())
-        .execute(),
-    );
+        .execute();
+      await this.#audit.recordWith(transaction, actor, deed);
+    });
   }
 
-  /** Removes a book; false where the workspace has none of that id. @throws {ServiceError} `store-unavailable` */
-  async remove(workspace: string, id: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#database.write((transaction) =>
-      transaction
+  /** Removes a book, and notes it in the trail; false where the workspace has none of that id. @throws {ServiceError} `store-unavailable` */
+  remove(actor: Actor, id: string, deed: Deed): Promise<boolean> {
+    return this.#database.write(async (transaction) => {
+      const { numDeletedRows } = await transaction
         .deleteFrom("books")
-        .where("workspace", "=", workspace)
+        .where("workspace", "=", actor.workspace)
         .where("id", "=", id)
-        .executeTakeFirst(),
-    );
-    return numDeletedRows > 0n;
+        .executeTakeFirst();
+      if (numDeletedRows > 0n) await this.#audit.recordWith(transaction, actor, deed);
+      return numDeletedRows > 0n;
+    });
   }
 
   /** Books that were added before a time, of all workspaces. @throws {ServiceError} `store-unavailable` */

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import { LRUCache } from "lru-cache";
-import { type Actor, newId } from "./actor.ts";
+import { type Actor, automatic, newId } from "./actor.ts";
 import type { Database } from "./database.ts";
 import type { HoldRow, StoreDatabase, StoreTransaction } from "./schema.ts";
 
@@ -53,7 +53,7 @@ export class Holds {
     const now = this.#now().toISOString();
     const expired = await this.#database.read((db) => expiredAt(db, workspace, now));
     if (expired.length > 0) {
-      const clock: Actor = { name: "expiry", workspace };
+      const clock = automatic("expiry", workspace);
       await this.#database.write(async (transaction) => {
         await this.#database.takeTurns(transaction, "holds");
         const due = await expiredAt(transaction, workspace, now);

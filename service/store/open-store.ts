@@ -110,7 +110,7 @@ export async function storeOver(
     database,
     audit,
     approvals,
-    books: new BookRegistry(database),
+    books: new BookRegistry(database, audit),
     scenarios: new Scenarios(database, approvals, now),
     holds: new Holds(database, now),
     writeOnce: createWriteOnce(database, audit, now),

@@ -4,16 +4,21 @@ import { join } from "node:path";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Library } from "../../service/library/library.ts";
+import { openStore, type Store } from "../../service/store/open-store.ts";
 import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
 
+const anna = { name: "anna", workspace: "default" };
+
 let folder: string;
 let library: Library;
+let store: Store;
 let started: Awaited<ReturnType<typeof startApp>>;
 
 const open = (memoryBytes = 2 ** 30): Promise<Library> =>
   Library.open({
     folder,
+    store,
     memoryBytes,
     maxBytes: 2 ** 24,
     days: null,
@@ -26,12 +31,14 @@ const open = (memoryBytes = 2 ** 30): Promise<Library> =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "library-"));
+  store = await openStore({});
   library = await open();
   started = await startApp(await generatedBook(300), { library, maxUploadBytes: 100_000 });
 });
 afterAll(async () => {
   await started.close();
   await library.close();
+  await store.close();
   await rm(folder, { recursive: true });
 });
 
@@ -92,6 +99,10 @@ describe("an upload", () => {
     const listed = await request(started.app).get("/v1/books");
     expect(listed.body.books.map((book: { id: string }) => book.id)).toEqual([id]);
     expect(listed.body.configured.accounts).toBe(300);
+    const trail = await store.audit.list("default", { kind: "upload", limit: 9 });
+    expect(trail).toMatchObject([
+      { who: "local", book: id, bytes: GERMAN.length, detail: "“kunden.csv”, 40 accounts" },
+    ]);
   });
 
   it("answers every call that names it, with links that name it", async () => {
@@ -182,14 +193,14 @@ describe("books in memory", () => {
       const path = join(await small.receivingFolder(), "accounts");
       await writeFile(path, text(name));
       ids.push(
-        (await small.add("default", { accounts: { path, name: `${name}.csv` }, tam: null, mapping: null }))
-          .entry.id,
+        (await small.add(anna, { accounts: { path, name: `${name}.csv` }, tam: null, mapping: null })).entry
+          .id,
       );
     }
     const [first] = await Promise.all(ids.map((id) => small.find("default", id)));
     expect(first!.book.n).toBe(3);
     expect((await small.find("default", ids[0]!))!.book.id).toBe(ids[0]);
-    for (const id of ids) await small.remove("default", id);
+    for (const id of ids) await small.remove(anna, id);
     await small.close();
   });
 });

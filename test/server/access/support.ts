@@ -10,6 +10,7 @@ import { hashOfSecret } from "../../../service/access/secret-hash.ts";
 import { readConfig } from "../../../service/config.ts";
 import { Library } from "../../../service/library/library.ts";
 import type { Limits } from "../../../service/limits/limits.ts";
+import { openStore } from "../../../service/store/open-store.ts";
 import { smallBook } from "../../service/support/small-book.ts";
 import { NO_LIMITS, startApp } from "../support/app.ts";
 
@@ -43,20 +44,22 @@ interface Parts extends Partial<AppDeps> {
 /** A listening server that wants to know who asks, with a library. */
 export async function startGuarded({ environment = {}, ...parts }: Parts = {}) {
   const folder = await mkdtemp(join(tmpdir(), "guarded-"));
+  const store = await openStore({});
   const library = await Library.open({
     folder,
+    store,
     memoryBytes: 2 ** 30,
     maxBytes: 2 ** 24,
     days: null,
     now: () => new Date("2026-03-31T12:00:00Z"),
     async open(book) {
-      const { deps, close } = await startApp(book, { linkedBook: book.id });
+      const { deps, close } = await startApp(book, { store, linkedBook: book.id });
       return { service: deps, close };
     },
   });
   const limits = parts.limits ?? NO_LIMITS;
   const access = openAccess(readConfig({ ...ENVIRONMENT, ...environment }), limits);
-  const started = await startApp(smallBook(), { access, library, ...parts, limits });
+  const started = await startApp(smallBook(), { access, library, store, ...parts, limits });
   const server = createServer(started.app).listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -75,6 +78,7 @@ export async function startGuarded({ environment = {}, ...parts }: Parts = {}) {
       server.close();
       await started.close();
       await library.close();
+      await store.close();
       await rm(folder, { recursive: true });
     },
   };

@@ -5,16 +5,25 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Book } from "../../../data/book.ts";
 import { Library } from "../../../service/library/library.ts";
 import type { Service } from "../../../service/service.ts";
+import { openStore, type Store } from "../../../service/store/open-store.ts";
 
 let folder: string;
+let store: Store;
 beforeAll(async () => {
+  store = await openStore({});
   folder = await mkdtemp(join(tmpdir(), "workspaces-"));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+const as = (workspace: string) => ({ name: "anna", workspace });
 
 const open = () =>
   Library.open({
     folder,
+    store,
     memoryBytes: 2 ** 30,
     maxBytes: 2 ** 20,
     days: null,
@@ -28,7 +37,7 @@ async function add(library: Library, workspace: string): Promise<string> {
   const path = join(await library.receivingFolder(), "accounts");
   await writeFile(path, TEXT);
   const files = { accounts: { path, name: "book.csv" }, tam: null, mapping: null };
-  return (await library.add(workspace, files)).entry.id;
+  return (await library.add(as(workspace), files)).entry.id;
 }
 
 describe("a book of one workspace", () => {
@@ -39,7 +48,7 @@ describe("a book of one workspace", () => {
       expect(await library.list(other)).toEqual([]);
       for (const spelled of [id, `emea.${id}`, `emea/${id}`, `../emea.${id}`, `../emea/${id}`]) {
         expect(await library.find(other, spelled)).toBeNull();
-        expect(await library.remove(other, spelled)).toBe(false);
+        expect(await library.remove(as(other), spelled)).toBe(false);
       }
     }
     expect((await library.find("emea", id))!.book.n).toBe(3);
@@ -56,7 +65,7 @@ describe("a book of one workspace", () => {
 
     const library = await open();
     expect((await library.list("emea")).map((entry) => entry.id)).toEqual([id]);
-    expect(await library.remove("default", id)).toBe(true);
+    expect(await library.remove(as("default"), id)).toBe(true);
     expect(await library.list("default")).toEqual([]);
     expect((await library.find("emea", id))!.book.n).toBe(3);
     await library.close();

@@ -8,6 +8,7 @@ const anna: Actor = { name: "anna", workspace: "north" };
 const ben: Actor = { name: "ben", workspace: "north" };
 const other: Actor = { name: "eve", workspace: "south" };
 const BOOK = "b".repeat(32);
+const upload: Deed = { kind: "upload", action: "POST /v1/books", engine: "1" };
 const deed: Deed = { kind: "scenario", action: "POST /v1/scenarios", engine: "1" };
 
 let clock = new Date("2026-11-01T00:00:00Z");
@@ -45,7 +46,11 @@ describe.each(KINDS)("a store on $kind", ({ kind, skipped }) => {
   it.skipIf(skipped)("keeps what it was given until it is opened again, and says who gave it", async () => {
     const { id } = await scenario(anna, "Plan A");
     await hold(ben, "7", { tier: "B", expires: "2026-12-01T00:00:00.000Z" });
-    await store.books.add(anna, { id: BOOK, name: "a.csv", accounts: 3, tam: null, addedAt: "2026-11-01" });
+    await store.books.add(
+      anna,
+      { id: BOOK, name: "a.csv", accounts: 3, tam: null, addedAt: "2026-11-01" },
+      upload,
+    );
     await store.close();
     store = await openStore(place, now);
     const found = await store.scenarios.find("north", "Plan A");
@@ -60,6 +65,7 @@ describe.each(KINDS)("a store on $kind", ({ kind, skipped }) => {
     expect(await store.books.list("north")).toMatchObject([{ id: BOOK, name: "a.csv", accounts: 3 }]);
     const trail = await store.audit.list("north", { limit: 10 });
     expect(trail.map(({ who, kind: what }) => [who, what])).toEqual([
+      ["anna", "upload"],
       ["ben", "scenario"],
       ["anna", "scenario"],
     ]);
@@ -68,7 +74,11 @@ describe.each(KINDS)("a store on $kind", ({ kind, skipped }) => {
   it.skipIf(skipped)("shows nothing of one workspace to another", async () => {
     const { id } = await scenario(anna, "Plan A");
     const { version, holds } = await hold(anna, "7");
-    await store.books.add(anna, { id: BOOK, name: "a.csv", accounts: 3, tam: null, addedAt: "2026-11-01" });
+    await store.books.add(
+      anna,
+      { id: BOOK, name: "a.csv", accounts: 3, tam: null, addedAt: "2026-11-01" },
+      upload,
+    );
     expect(await store.scenarios.list("south")).toEqual([]);
     expect(await store.scenarios.find("south", id)).toBeNull();
     expect(await store.holds.at("south", version)).toBeNull();
@@ -77,7 +87,7 @@ describe.each(KINDS)("a store on $kind", ({ kind, skipped }) => {
       await once(other, async (trx) => ({ ended: await store.holds.end(trx, other, holds[0]!.id) })),
     ).toEqual({ ended: null });
     expect(await store.books.list("south")).toEqual([]);
-    expect(await store.books.remove("south", BOOK)).toBe(false);
+    expect(await store.books.remove(other, BOOK, upload)).toBe(false);
     expect((await store.audit.list("south", { limit: 10 })).map(({ who }) => who)).toEqual(["eve"]);
     // Names are free in each workspace.
     await scenario(other, "Plan A");
