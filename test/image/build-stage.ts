@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, mkdirSync, statSync, symlinkSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
 import { copiedBy } from "./copy.ts";
 import type { Instruction, Stage } from "./dockerfile.ts";
 
@@ -18,7 +18,10 @@ export interface BuiltStage {
 /** The folder that a COPY takes from: the build context, or another stage's. */
 type SourceFolder = (from: string | undefined) => string;
 
-/** Does what a stage says in an empty folder. `env` is what the base image has. */
+/** Where Node stands in its own images. */
+const NODE = "usr/local/bin/node";
+
+/** Does what a stage says in a folder with what the base image has: of Node's, Node. `env` is the image's. */
 export function buildStage(
   stage: Stage,
   folder: string,
@@ -26,6 +29,10 @@ export function buildStage(
   sourceFolder: SourceFolder,
 ): BuiltStage {
   const built = { folder, workdir: "/", env: {} as Record<string, string> };
+  if (stage.image.startsWith("node:")) {
+    mkdirSync(dirname(join(folder, NODE)), { recursive: true });
+    symlinkSync(env.IMAGE_NODE ?? process.execPath, join(folder, NODE));
+  }
   let command: readonly string[] | null = null;
   let healthCheck: readonly string[] | null = null;
   for (const each of stage.instructions) {
@@ -35,10 +42,15 @@ export function buildStage(
     else if (each.keyword === "ENV") Object.assign(built.env, variables(each));
     else if (each.keyword === "COPY") copy(each, built.workdir, folder, sourceFolder(each.flags.from));
     else if (each.keyword === "RUN") run(each, cwd, { ...env, ...built.env });
-    else if (each.keyword === "CMD") command = commandOf(each);
-    else if (each.keyword === "HEALTHCHECK") healthCheck = commandOf(each);
+    else if (each.keyword === "CMD") command = within(folder, commandOf(each));
+    else if (each.keyword === "HEALTHCHECK") healthCheck = within(folder, commandOf(each));
   }
   return { ...built, command, healthCheck };
+}
+
+/** A command whose program is in the stage. */
+function within(folder: string, [program, ...args]: readonly string[]): readonly string[] {
+  return [isAbsolute(program) ? join(folder, program) : program, ...args];
 }
 
 function commandOf({ args, shell }: Instruction): readonly string[] {
