@@ -31,4 +31,9 @@ export const readyAnswer = z.object({
     .optional()
     .describe("Why the model did not answer the last message; null where it did."),
   store: storeStateSchema.optional(),
+  shared: z
+    .object({ trouble: z.string().nullable() })
+    .nullable()
+    .optional()
+    .describe("Redis, which replicas share, and why it did not answer; null where none is configured."),
 });

@@ -6,6 +6,8 @@ export interface Breaker {
   succeed(): void;
   /** The call that entered has failed upstream. */
   fail(): void;
+  /** Learns that another replica has opened, until a time of the clock. */
+  learn(until: number): void;
   /** The call that entered ended without saying anything about the upstream (its caller left). */
   leave(): void;
   state(): "closed" | "open" | "half-open";
@@ -38,6 +40,9 @@ export function createBreaker(failures: number, cooldownMs: number, now: () => n
       inARow++;
       if (inARow >= failures) openUntil = now() + cooldownMs;
       probing = false;
+    },
+    learn(until) {
+      if (until > now()) openUntil = Math.max(openUntil ?? 0, until);
     },
     leave() {
       probing = false;

@@ -5,6 +5,8 @@ export interface TokenBudget {
   spend(tokens: number): void;
   /** Tokens spent today. */
   used(): number;
+  /** Learns what all replicas together have spent today. */
+  learn(tokens: number): void;
   /** Whether today's tokens are spent. */
   spent(): boolean;
   /** Milliseconds until the next UTC day. */
@@ -32,6 +34,10 @@ export function createTokenBudget(limit: number, now: () => number): TokenBudget
     used() {
       turnPage();
       return used;
+    },
+    learn(tokens) {
+      turnPage();
+      used = Math.max(used, tokens);
     },
     spent() {
       turnPage();

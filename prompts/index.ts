@@ -11,6 +11,7 @@ export * from "./paraphrase.ts";
 export * from "./plan-text.ts";
 export type { PhraseReading } from "./receipt/reading.ts";
 export { composeReply, type ReplyParts } from "./reply/compose.ts";
+export type { SharedMemory } from "./shared-memory.ts";
 export { turnOf } from "./turn.ts";
 export * from "./vocabulary.ts";
 export { glossary } from "./words/terms.ts";

@@ -13,6 +13,7 @@ import type { ChatModel } from "./model.ts";
 import { paraphrase, reportAsItIs } from "./paraphrase.ts";
 import { reviewAnswer } from "./receipt/model-reading.ts";
 import { checkState } from "./receipt/state.ts";
+import { shareAnswers } from "./shared-answers.ts";
 import { openingMessages, PROMPT_VERSION, stateOf } from "./system.ts";
 import { interpretOffline } from "./words/interpret.ts";
 import { methodsSaid } from "./words/methods.ts";
@@ -31,6 +32,11 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     settings.cacheSize > 0 ? new LRUCache<string, Interpretation>({ max: settings.cacheSize }) : null;
   const memory = createEndpointMemory(model?.format ?? "json_object", settings.now);
   const gate = createGate(settings.concurrentCalls);
+  const { shared: sharedMemory } = options;
+  const shared =
+    sharedMemory && model
+      ? shareAnswers(sharedMemory, model.name, { breaker, budget, now: settings.now })
+      : null;
   const counts = {
     messages: 0,
     upstreamCalls: 0,
@@ -46,6 +52,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     counts.completionTokens += usage?.completionTokens ?? 0;
     budget.spend(tokensOf(usage));
     own?.spend(tokensOf(usage));
+    if (usage !== null) shared?.spend(tokensOf(usage));
   };
 
   /** The offline meaning, with the reason; or the error that takes its place where it may not answer. */
@@ -63,6 +70,11 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     };
   };
 
+  const succeed = () => {
+    if (breaker.state() !== "closed") shared?.closed();
+    breaker.succeed();
+  };
+
   const viaModel = async (
     asked: ChatModel,
     context: Context,
@@ -71,9 +83,10 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     const state = stateOf(context.message, context.conversation, vocabulary);
     // The message and all of the conversation that an answer depends on are in this text.
     const key = JSON.stringify([asked.name, PROMPT_VERSION, state, context.conversation]);
-    const known = cache?.get(key);
-    if (known !== undefined) {
+    const known = cache?.get(key) ?? (await shared?.find(key));
+    if (known) {
       counts.cacheHits++;
+      cache?.set(key, known);
       return { ...known, attempts: 0, usage: null, cached: true };
     }
     if (budget.spent()) return fallBack(context, busy(TOKENS_SPENT, budget.waitMs()));
@@ -97,11 +110,13 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
     count(outcome, own);
     if ("failure" in outcome) {
-      if (outcome.upstream) breaker.fail();
-      else breaker.succeed();
+      if (outcome.upstream) {
+        breaker.fail();
+        if (breaker.state() === "open") shared?.opened(breaker.waitMs());
+      } else succeed();
       return fallBack(context, outcome);
     }
-    breaker.succeed();
+    succeed();
     const meaning = finishAnswer(outcome.answer, context, outcome.leftOut, () => offline(context));
     const { calls, usage } = outcome;
     const fresh: Interpretation = {
@@ -116,6 +131,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     const first = cache?.get(key);
     if (first !== undefined) return { ...first, attempts: calls, usage, cached: true };
     cache?.set(key, fresh);
+    shared?.keep(key, fresh);
     return fresh;
   };
 

@@ -3,6 +3,7 @@ import type { Turn } from "../contract/turn.ts";
 import type { TokenBudget } from "./budget.ts";
 import type { ChatModel } from "./model.ts";
 import type { Paraphrase } from "./paraphrase.ts";
+import type { SharedMemory } from "./shared-memory.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** How an interpreter is set up; every limit is positive. */
@@ -26,6 +27,8 @@ export interface InterpreterOptions {
   readonly breaker?: { readonly failures: number; readonly cooldownMs: number };
   /** The clock, milliseconds since 1970; the system's by default. */
   readonly now?: () => number;
+  /** What replicas share: answers, the day's tokens, and whether the model is left alone; nothing by default. */
+  readonly shared?: SharedMemory;
 }
 
 /** One message to interpret. */

@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   });
   const access = openAccess(config, limits);
   const observed = await observe(config);
-  const { service, pool, library, store } = await openService(config, {
+  const { service, pool, library, store, redis } = await openService(config, {
     observers: observed.observers,
     onModelChange(trouble) {
       if (trouble === null) logger.info("the model answers again");
@@ -96,6 +96,7 @@ async function start(): Promise<void> {
     const seconds = config.DRAIN_SECONDS;
     await drain({ server, connections, lifecycle, seconds, stopTasks: pool.stop });
     await Promise.all([pool.close(), library.close()]);
+    redis?.close();
     await Promise.all([store.close(), observed.close()]);
   };
   process.on("SIGTERM", stop);

@@ -28,6 +28,8 @@ const environmentSchema = z.object({
   LIBRARY_MB: count(1, 1_048_576).default(512),
   LIBRARY_DAYS: count(1, 36_500).optional(),
   UPLOAD_MB: count(1, 16_384).default(256),
+  /** What several replicas share: answers, tokens, the breaker, limits. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   WORKERS: count(1, 64).default(Math.max(1, availableParallelism() - 1)),
   QUEUE_LIMIT: count(0, 10_000).default(32),
   TASK_SECONDS: count(1, 3_600).default(60),

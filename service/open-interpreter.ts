@@ -1,10 +1,18 @@
 import type { Book } from "../data/book.ts";
-import { createInterpreter, createOpenAiModel, type Interpreter } from "../prompts/index.ts";
+import {
+  createInterpreter,
+  createOpenAiModel,
+  type Interpreter,
+  type SharedMemory,
+} from "../prompts/index.ts";
 import type { Config } from "./config.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
-/** The interpreter that the configuration asks for: a model's where there is a key, else offline. */
-export function openInterpreter(config: Config, book: Book): Interpreter {
+/**
+ * The interpreter that the configuration asks for: a model's where there is a key, else offline.
+ * @param shared what replicas remember together
+ */
+export function openInterpreter(config: Config, book: Book, shared?: SharedMemory): Interpreter {
   const apiKey = config.OPENAI_API_KEY;
   const model =
     apiKey === undefined
@@ -24,5 +32,6 @@ export function openInterpreter(config: Config, book: Book): Interpreter {
     cacheSize: config.INTERPRETER_CACHE,
     fallback: config.INTERPRETER_FALLBACK,
     dailyTokens: config.INTERPRETER_DAILY_TOKENS,
+    shared,
   });
 }

@@ -9,6 +9,7 @@ import { obeyingResults } from "./obeying-results.ts";
 import { type Observer, observeInterpreter, observeTasks } from "./observer.ts";
 import { openBook } from "./open-book.ts";
 import { openInterpreter } from "./open-interpreter.ts";
+import { openRedis, type SharedRedis } from "./redis.ts";
 import { createResults } from "./results.ts";
 import type { Service } from "./service.ts";
 import { openStore, type Store, storePlaceOf } from "./store/open-store.ts";
@@ -22,6 +23,8 @@ export interface OpenService {
   readonly pool: Pool;
   readonly library: Library;
   readonly store: Store;
+  /** What replicas share; null where this one is alone. */
+  readonly redis: SharedRedis | null;
 }
 
 /** Inflated text is at most this many times what an upload may be: what gzip makes of a table. */
@@ -41,6 +44,7 @@ export interface Watchers {
  */
 export async function openService(config: Config, watchers: Watchers = {}): Promise<OpenService> {
   const store = await openStore(storePlaceOf(config));
+  const redis = config.REDIS_URL === undefined ? null : openRedis(config.REDIS_URL);
   const book = await openBook({
     accounts: config.TIERING_ACCOUNTS,
     tam: config.TIERING_TAM,
@@ -51,6 +55,7 @@ export async function openService(config: Config, watchers: Watchers = {}): Prom
     workers: config.WORKERS,
     watchers,
     store,
+    redis,
     salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
   });
   const library = await Library.open({
@@ -61,12 +66,12 @@ export async function openService(config: Config, watchers: Watchers = {}): Prom
     days: config.LIBRARY_DAYS ?? null,
     open: async (uploaded) => {
       const salesForce = { files: {}, isDemo: false };
-      const opened = await serviceOver(uploaded, config, { workers: 1, watchers, store, salesForce });
+      const opened = await serviceOver(uploaded, config, { workers: 1, watchers, store, redis, salesForce });
       return { service: { ...opened.service, linkedBook: uploaded.id }, close: () => opened.pool.close() };
     },
     now: () => new Date(),
   });
-  return { service, pool, library, store };
+  return { service, pool, library, store, redis };
 }
 
 /** How the service over one book is made. */
@@ -74,6 +79,7 @@ interface ServiceOptions {
   readonly workers: number;
   readonly watchers: Watchers;
   readonly store: Store;
+  readonly redis: SharedRedis | null;
   readonly salesForce: { readonly files: SalesForceFiles; readonly isDemo: boolean };
 }
 
@@ -81,7 +87,7 @@ interface ServiceOptions {
 async function serviceOver(
   book: Book,
   config: Config,
-  { workers, watchers: { onModelChange, observers = [] }, store, salesForce }: ServiceOptions,
+  { workers, watchers: { onModelChange, observers = [] }, store, redis, salesForce }: ServiceOptions,
 ): Promise<{ service: Service; pool: Pool }> {
   const pool = createPool(book, {
     workers,
@@ -91,12 +97,13 @@ async function serviceOver(
   await pool.ready;
   const tasks = observeTasks(pool, observers);
   const results = obeyingResults(createResults(tasks, config.KEPT_MB * 2 ** 20), book, store);
-  const watch = watchInterpreter(openInterpreter(config, book), onModelChange);
+  const watch = watchInterpreter(openInterpreter(config, book, redis?.memory), onModelChange);
   const interpreter = observeInterpreter(watch.interpreter, observers);
   const plans = createNamedPlans(book.id, ENGINE);
   const { files, isDemo } = salesForce;
   const coverage = createCoverageDesk({ book, runPlan: results.runPlan }, createCoverageRunner(book), () =>
     openSalesForce(book, files, { isDemo }),
   );
-  return { service: { book, engine: ENGINE, interpreter, watch, plans, coverage, store, ...results }, pool };
+  const service = { book, engine: ENGINE, interpreter, watch, plans, coverage, store, redis, ...results };
+  return { service, pool };
 }

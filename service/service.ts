@@ -2,6 +2,7 @@ import type { Book } from "../data/book.ts";
 import type { Interpreter } from "../prompts/index.ts";
 import type { CoverageDesk } from "./coverage/coverage-desk.ts";
 import type { NamedPlans } from "./named-plans.ts";
+import type { SharedRedis } from "./redis.ts";
 import type { Results } from "./results.ts";
 import type { Store } from "./store/open-store.ts";
 import type { ModelWatch } from "./watch-interpreter.ts";
@@ -18,6 +19,8 @@ export interface Service extends Results {
   readonly coverage: CoverageDesk;
   /** Scenarios, holds, approvals and the trail of what was done, of all workspaces. */
   readonly store: Store;
+  /** What replicas share; null where this one is alone. */
+  readonly redis: Pick<SharedRedis, "trouble"> | null;
   /** Id of an uploaded book, which links have to name; absent for the configured one. */
   readonly linkedBook?: string;
 }

@@ -44,6 +44,7 @@ export function healthOperations(service: Service, lifecycle: Lifecycle, home: s
               model: service.watch.model,
               trouble: service.watch.trouble(),
               store: stateOf(service.store),
+              shared: service.redis && { trouble: service.redis.trouble() },
             } satisfies AnswerOf<typeof readyAnswer>;
           },
         },

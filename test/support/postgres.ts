@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { chmod, chown } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free-port.ts";
 
 /** The newest folder of PostgreSQL's server programs in the places where Debian and others put them. */
 export function findPostgres(): string | null {
@@ -61,12 +61,4 @@ async function handOver(folder: string): Promise<void> {
   const user = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
   await chmod(folder, 0o755);
   await chown(folder, user("-u"), user("-g"));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

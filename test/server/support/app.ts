@@ -42,6 +42,7 @@ export async function startApp(book: Book, { tasks, ...parts }: Parts = {}) {
       openSalesForce(book, {}, { isDemo: true }),
     ),
     store,
+    redis: null,
     engine: "0.0.0-test",
     logger: pino({ level: "silent" }),
     lifecycle: { draining: false },

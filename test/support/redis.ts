@@ -1,0 +1,43 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "./free-port.ts";
+import { findProgram } from "./programs.ts";
+
+/** A throw-away Redis. */
+export interface RedisServer {
+  readonly url: string;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Redis's server program; null where there is none. */
+export const redisProgram = findProgram("redis-server");
+
+/** Starts a Redis of its own on a free port, keeping nothing. */
+export async function startRedis(port?: number): Promise<RedisServer> {
+  const free = port ?? (await freePort());
+  const folder = mkdtempSync(join(tmpdir(), "redis-"));
+  const options = ["--port", String(free), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+  const process = spawn(redisProgram!, options, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  for await (const chunk of process.stdout.setEncoding("utf8")) {
+    said += chunk;
+    if (/ready to accept connections/i.test(said)) break;
+  }
+  return {
+    url: `redis://127.0.0.1:${free}`,
+    process,
+    async stop() {
+      if (process.exitCode === null && process.signalCode === null) {
+        const ended = once(process, "exit");
+        process.kill("SIGCONT");
+        process.kill("SIGKILL");
+        await ended;
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
