@@ -76,14 +76,15 @@ const DEEPEST = 12;
 
 function ofSchema(where: string, way: Way, old: In, now: In, depth = 0): string[] {
   if (depth > DEEPEST) return [];
-  const [was, is] = [resolved(old), resolved(now)];
+  const [wasAny, isAny] = [resolved(old), resolved(now)];
   const found: string[] = [];
   const inner = (name: string, a: unknown, b: unknown) =>
     ofSchema(`${where}${name}`, way, [old[0], a as Json], [now[0], b as Json], depth + 1);
-  const [typesBefore, typesNow] = [typesOf(was), typesOf(is)];
+  const [typesBefore, typesNow] = [typesOf(wasAny), typesOf(isAny)];
   const [promised, allowed] = way === "sent" ? [typesBefore, typesNow] : [typesNow, typesBefore];
   const odd = allowed.size === 0 ? [] : [...promised].filter((type) => !allowed.has(type));
   if (odd.length > 0) found.push(`${where}: ${[...typesBefore].join("|")} became ${[...typesNow].join("|")}`);
+  const [was, is] = [definite([old[0], wasAny]), definite([now[0], isAny])];
   const lost =
     way === "sent"
       ? ((was.enum ?? []) as unknown[]).filter(
@@ -114,6 +115,12 @@ function resolved([document, schema]: In): Json {
     .slice(2)
     .split("/")
     .reduce<Json>((at, key) => at[key] as Json, document);
+}
+
+/** Of a schema and null, the schema. */
+function definite([document, schema]: In): Json {
+  const alternatives = ((schema.anyOf ?? schema.oneOf ?? []) as Json[]).filter(({ type }) => type !== "null");
+  return alternatives.length === 1 ? resolved([document, alternatives[0]!]) : schema;
 }
 
 /** The types that a schema's values may have, where it says so; alternatives are followed a level deep. */
