@@ -36,6 +36,11 @@ The book (default: the demonstration book, or TIERING_ACCOUNTS, TIERING_TAM, TIE
   --accounts FILE  --tam FILE  --mapping FILE
   --inspect FILE            propose a mapping for a file: JSON to standard output, the reasons to standard error
 
+A table in a warehouse, which stays there; the tiers go to a table beside it, put in place at once:
+  --warehouse duckdb:FILE|postgres://…|clickhouse://…
+  --table NAME              the accounts, one row each; --mapping and --tam as for a file
+  --into NAME               the table of tiers (default: NAME_tiers)
+
 The output:
   --json                    the report as JSON in place of the CSV
   --columns LIST|all  --delimiter ,|;|tab||  --decimal .|,  --bom
@@ -63,6 +68,9 @@ const OWN = {
   tam: text,
   mapping: text,
   inspect: text,
+  warehouse: text,
+  table: text,
+  into: text,
   json: flag,
   xlsx: flag,
   help: flag,
@@ -93,6 +101,16 @@ export interface TierOptions {
   readonly prove: number | undefined;
   readonly holdFile: string | undefined;
   readonly files: { readonly accounts?: string; readonly tam?: string; readonly mapping?: string };
+  /** Table to tier where it lies, in place of a book. */
+  readonly warehouse: WarehouseOptions | null;
+}
+
+/** A table in a warehouse, and the one that its tiers go to. */
+export interface WarehouseOptions {
+  /** May have a password in it: never to be printed. */
+  readonly address: string;
+  readonly table: string;
+  readonly into: string;
 }
 
 /** Reads the command line. @throws {ContractError} `invalid-query`, naming the flag at fault */
@@ -117,7 +135,29 @@ export function readOptions(args: readonly string[]): TierOptions {
     prove: readFlags(proveQuery, values).prove,
     holdFile: values["hold-file"],
     files: { accounts, tam, mapping },
+    warehouse: readWarehouse(values),
   };
+}
+
+/** Flags that say how a CSV or another book is, of which a table in a warehouse has none. */
+const FILE_FLAGS = ["accounts", "xlsx", ...Object.keys(csvQuery.shape).map(kebab)];
+
+function readWarehouse(values: ReturnType<typeof parse>["values"]): WarehouseOptions | null {
+  const { warehouse, table, into } = values;
+  if (warehouse === undefined) {
+    const alone = table !== undefined ? "--table" : into !== undefined ? "--into" : null;
+    if (alone !== null) throw usage(`${alone} was given without --warehouse; expected both`);
+    return null;
+  }
+  const other = FILE_FLAGS.find((name) => values[name as keyof typeof values] !== undefined);
+  if (other !== undefined) {
+    throw usage(
+      `--${other} says nothing of a table in a warehouse, whose tiers go to a table; expected it without`,
+    );
+  }
+  if (table === undefined)
+    throw usage("--warehouse was given without --table; expected the table of the accounts");
+  return { address: warehouse, table, into: into ?? `${table}_tiers` };
 }
 
 function parse(args: readonly string[]) {

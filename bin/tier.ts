@@ -1,6 +1,4 @@
 /** `npm run tier -- "prioritize runway growth" > tiers.csv`: words to tiers without HTTP. */
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { ContractError } from "../contract/errors.ts";
 import { planFromQuery } from "../contract/plan-query.ts";
 import type { Book } from "../data/book.ts";
@@ -25,19 +23,16 @@ import {
   canonicalPolicy,
   computeZScores,
   DEFAULT_WEIGHTS,
-  type Hooks,
   type Policy,
-  roundedUp,
   runTiering,
   TieringError,
 } from "../tiering/index.ts";
-import { createProgressBar } from "./progress-bar.ts";
+import { createProgressLine, print, say, sayResult } from "./say.ts";
 import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
+import { tierWarehouse } from "./tier-warehouse.ts";
 
 /** Exit codes, as `--help` documents them. */
 const EXIT = { done: 0, failed: 1, usage: 2, impossible: 3, noRun: 4 } as const;
-
-const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** A plan, and what the words meant where it came from words. */
 type Chosen = Pick<InterpretedRequest, "plan"> & Partial<InterpretedRequest>;
@@ -81,7 +76,7 @@ async function tier(options: TierOptions): Promise<number> {
     { plan: chosen.plan, prove: options.prove },
     { onProgress: createProgressLine() },
   );
-  sayResult(result);
+  sayResult(result.summary);
   if (options.json) await print([`${JSON.stringify(report(book, chosen, result), null, 2)}\n`]);
   else if (options.xlsx) await print(tiersXlsx(book, result, form));
   else await print(tiersCsv(book, result, form));
@@ -122,42 +117,6 @@ function report(book: Book, chosen: Chosen, { summary }: TieringResult) {
   return { ...identityOf({ book, engine: ENGINE }), ...chosen, summary, bookReport: reportBook(book) };
 }
 
-/** Shows progress on a terminal; a log gets none of it. */
-function createProgressLine(): Hooks["onProgress"] {
-  if (!process.stderr.isTTY) return undefined;
-  const draw = createProgressBar(process.stderr);
-  return ({ phase, share }) => draw(phase, share);
-}
-
-function sayResult({ summary }: TieringResult): void {
-  const { before, after } = summary.kpis;
-  const { certificate } = summary;
-  for (const note of summary.notes) say(note.text);
-  say(`composite ${before === null ? "" : `${before.composite.toFixed(4)} → `}${after.composite.toFixed(4)}`);
-  if (summary.moved !== null) {
-    const { count, up, down } = summary.moved;
-    say(`${count.toLocaleString("en")} accounts moved: ${up} up, ${down} down`);
-  }
-  if (certificate) {
-    const { of, bound, gap, liftGap, proven } = certificate;
-    const open = (part: number | null, name: string) =>
-      part === null ? [] : [`${roundedUp(part * 100, 2)} % of the ${name}`];
-    const within = [...open(gap, "value"), ...open(liftGap, "lift")];
-    say(
-      `${of === "tpa" ? "a TPA of " : ""}at most ${roundedUp(bound, 4)} is possible${within.length > 0 ? `: within ${within.join(", ")}` : ""}${proven ? ", proven" : ""}`,
-    );
-  }
-}
-
-async function print(slices: Iterable<Uint8Array | string>): Promise<void> {
-  try {
-    await pipeline(Readable.from(slices), process.stdout, { end: false });
-  } catch (error) {
-    // The reader has seen enough (`| head`).
-    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
-  }
-}
-
 function explain(error: unknown): number {
   if (!(error instanceof Error)) throw error;
   const known = [ServiceError, ContractError, TieringError, DataError, PromptError].some(
@@ -173,7 +132,10 @@ try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) process.stdout.write(HELP);
   else if (options.inspect !== undefined) process.exitCode = await inspect(options.inspect);
-  else process.exitCode = await tier(options);
+  else if (options.warehouse !== null) {
+    const isDone = await tierWarehouse(options, options.warehouse);
+    process.exitCode = isDone ? EXIT.done : EXIT.noRun;
+  } else process.exitCode = await tier(options);
 } catch (error) {
   process.exitCode = explain(error);
 }

@@ -64,6 +64,7 @@ export const runNoteSchema = z
       "rules-left-out",
       "no-revenue",
       "time-limit",
+      "binned-ranks",
     ]),
     text: z.string(),
     signals: z.array(z.enum(SIGNALS)).optional(),

@@ -27,7 +27,14 @@ export type DataErrorCode =
   | "bad-workbook"
   | "bad-parquet"
   | "unknown-csv-column"
-  | "invalid-csv-options";
+  | "invalid-csv-options"
+  | "bad-address"
+  | "warehouse-driver"
+  | "warehouse-failed"
+  | "warehouse-lost"
+  | "unknown-table"
+  | "duplicate-id"
+  | "foreign-table";
 
 /** Where a {@link DataError} was found, and what would have been right. */
 export interface DataErrorDetails {

@@ -20,13 +20,27 @@ const ID_NAMES = new Set(SYNONYMS.ID.map(headerKey));
  * @throws DataError for what makes a file unreadable, naming it
  */
 export async function readIdList(path: string, book: Accounts): Promise<string[]> {
+  const isHeader = (first: string, isNamed: boolean) =>
+    findAccount(book, first) < 0 && (isNamed || (book.ids.numeric && !/\d/.test(first)));
+  return readIds(path, book.roles.id, isHeader);
+}
+
+/**
+ * Reads account IDs from a CSV file as {@link readIdList}; `judge` says whether the first line's cell is a header,
+ * by the cell and whether it is a word for an ID.
+ * @throws DataError for what makes a file unreadable, naming it
+ */
+export async function readIds(
+  path: string,
+  idColumn: string,
+  judge: (first: string, isNamed: boolean) => boolean,
+): Promise<string[]> {
   const rows = await readRows(path);
   const [header = [], ...rest] = rows;
-  const own = columnKey(book.roles.id);
+  const own = columnKey(idColumn);
   const named = header.findIndex((cell) => columnKey(cell) === own || ID_NAMES.has(headerKey(cell)));
   const at = Math.max(named, 0);
-  const first = (header[at] ?? "").trim();
-  const isHeader = findAccount(book, first) < 0 && (named >= 0 || (book.ids.numeric && !/\d/.test(first)));
+  const isHeader = judge((header[at] ?? "").trim(), named >= 0);
   return (isHeader ? rest : rows).map((cells) => (cells[at] ?? "").trim()).filter((id) => id !== "");
 }
 

@@ -165,7 +165,10 @@ function factorsOf({ units }: AccountsTable): Record<string, number> {
 }
 
 /** Default words and the mapping's, by column; of each only the values that the book has. */
-function resolveAliases(table: AccountsTable, mapping: Mapping): Book["aliases"] {
+export function resolveAliases(
+  table: Pick<AccountsTable, "ourNames" | "columns" | "text">,
+  mapping: Mapping,
+): Book["aliases"] {
   const resolved = new Map<string, Map<string, readonly string[]>>();
   const ownNames = new Map([...table.ourNames].map(([own, ours]) => [ours, own]));
   for (const aliases of [DEFAULT_ALIASES, mapping.aliases]) {

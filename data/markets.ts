@@ -49,10 +49,23 @@ function sizesByKey(
       if (potential[i]! > 0) add(marketKey(column.values[column.codes[i]!]!), potential[i]!);
     }
   } else if (sizes.kind === "table") {
-    const names = new Set([name, table.ourNames.get(name) ?? name].map(columnKey));
-    for (const { attribute, value, amount } of sizes.table.rows) {
-      if (attribute === null || names.has(columnKey(attribute))) add(marketKey(value), amount);
-    }
+    return sizesOfTable(sizes.table, name, table.ourNames);
+  }
+  return found;
+}
+
+/** Sizes by market key that a table has for the values of a column, by its own name or ours. */
+export function sizesOfTable(
+  { rows }: TamTable,
+  name: string,
+  ourNames: ReadonlyMap<string, string>,
+): ReadonlyMap<string, number> {
+  const names = new Set([name, ourNames.get(name) ?? name].map(columnKey));
+  const found = new Map<string, number>();
+  for (const { attribute, value, amount } of rows) {
+    if (attribute !== null && !names.has(columnKey(attribute))) continue;
+    const key = marketKey(value);
+    found.set(key, (found.get(key) ?? 0) + amount);
   }
   return found;
 }

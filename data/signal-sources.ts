@@ -7,8 +7,8 @@ const hasNumber = (column: Float64Array | undefined): boolean =>
 
 /** What each signal of a book is made of: the column that the mapping names, the published formula, or nothing and why. */
 export function readSignalSources(
-  table: AccountsTable,
-  markets: Readonly<Record<Market, MarketColumn>>,
+  table: Pick<AccountsTable, "roles" | "numberColumns" | "signals" | "growthYears" | "isOwnOutput">,
+  markets: Readonly<Record<Market, Pick<MarketColumn, "tam">>>,
   sizes: MarketSizes,
 ): Readonly<Record<Signal, SignalSource>> {
   const { roles, numberColumns, signals } = table;

@@ -23,11 +23,30 @@ const MOST_TIERS = 26;
  * belong to it are strays; blanks are left for the caller to judge. O(values · accounts).
  * @throws DataError `unknown-tier-order` where the order cannot be known
  */
-export function readLadder(
-  column: TextColumn,
-  options: { readonly given: readonly string[] | undefined; readonly name: string; readonly file: string },
-): TierLadder {
-  const counts = countValues(column);
+export function readLadder(column: TextColumn, options: LadderOptions): TierLadder {
+  return ladderOfCounts({ values: column.values, counts: countValues(column) }, options);
+}
+
+/** What is said of the tiers, and where they stand. */
+export interface LadderOptions {
+  /** The order that the mapping gives. */
+  readonly given: readonly string[] | undefined;
+  readonly name: string;
+  readonly file: string;
+}
+
+/** Values of a tier column, and how many accounts have each; of the same shape. */
+export interface CountedValues {
+  readonly values: readonly string[];
+  readonly counts: Float64Array;
+}
+
+/**
+ * {@link readLadder} where the values are counted already.
+ * @throws DataError `unknown-tier-order`
+ */
+export function ladderOfCounts(column: CountedValues, options: LadderOptions): TierLadder {
+  const { counts } = column;
   const weights = new Map<string, number>();
   column.values.forEach((value, code) => {
     if (value.trim() !== "") weights.set(tierKey(value), (weights.get(tierKey(value)) ?? 0) + counts[code]!);
@@ -82,7 +101,7 @@ function countValues({ values, codes }: TextColumn): Float64Array {
 }
 
 function commonest(
-  column: TextColumn,
+  column: CountedValues,
   counts: Float64Array,
   tierOf: TierLadder["tierOf"],
   tier: number,

@@ -4,6 +4,7 @@ import {
   createOpenAiModel,
   type Interpreter,
   type SharedMemory,
+  type Vocabulary,
 } from "../prompts/index.ts";
 import type { Config } from "./config.ts";
 import { vocabularyOf } from "./vocabulary.ts";
@@ -13,6 +14,11 @@ import { vocabularyOf } from "./vocabulary.ts";
  * @param shared what replicas remember together
  */
 export function openInterpreter(config: Config, book: Book, shared?: SharedMemory): Interpreter {
+  return interpreterOf(config, vocabularyOf(book), shared);
+}
+
+/** The same for words about a book whose accounts lie elsewhere. */
+export function interpreterOf(config: Config, vocabulary: Vocabulary, shared?: SharedMemory): Interpreter {
   const apiKey = config.OPENAI_API_KEY;
   const model =
     apiKey === undefined
@@ -23,11 +29,11 @@ export function openInterpreter(config: Config, book: Book, shared?: SharedMemor
           model: config.OPENAI_MODEL,
           temperature: config.OPENAI_TEMPERATURE,
           responseFormat: config.OPENAI_RESPONSE_FORMAT,
-          tiers: book.tierNames,
+          tiers: vocabulary.tiers,
         });
   return createInterpreter({
     model,
-    vocabulary: vocabularyOf(book),
+    vocabulary,
     deadlineMs: config.INTERPRETER_DEADLINE_MS,
     cacheSize: config.INTERPRETER_CACHE,
     fallback: config.INTERPRETER_FALLBACK,

@@ -47,7 +47,7 @@ export function completeRun(
 const ROUNDING = 1e-12;
 
 /** States the gaps, both as a share of the value and as a share of the lift. */
-function certify(proof: Proof, before: Kpis, after: Kpis, baselineObeys: boolean): Certificate {
+export function certify(proof: Proof, before: Kpis, after: Kpis, baselineObeys: boolean): Certificate {
   const { of, nodes, proven, unproven } = proof;
   const value = after[of] ?? 0;
   const start = before[of] ?? 0;
@@ -67,7 +67,11 @@ function certify(proof: Proof, before: Kpis, after: Kpis, baselineObeys: boolean
 }
 
 /** True where staying put is an assignment that the policy allows: only sizes, forced accounts and the order of tiers can forbid it. */
-function baselineObeys(resolved: ResolvedPolicy, before: TierSums, monotone: boolean): boolean {
+export function baselineObeys(
+  resolved: Pick<ResolvedPolicy, "forcedMoves" | "sizes">,
+  before: TierSums,
+  monotone: boolean,
+): boolean {
   if (resolved.forcedMoves > 0) return false;
   if (resolved.sizes.some((size, k) => size !== before.size[k])) return false;
   return !monotone || inOrder(before);

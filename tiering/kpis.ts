@@ -1,4 +1,4 @@
-import { type Measures, measure } from "./measures.ts";
+import { type Measures, type MeasureTotals, measure } from "./measures.ts";
 import type { Coefficients } from "./plan/index.ts";
 
 /** The four KPIs of a tier assignment and their composite; null where a KPI is undefined. */
@@ -69,7 +69,7 @@ export function tierMidRanks(size: Float64Array): Float64Array {
 }
 
 /** Computes the KPIs from the tiers' sums; O(K). */
-export function kpisOfSums(measures: Measures, sums: TierSums, yardstick: Yardstick): Kpis {
+export function kpisOfSums(measures: MeasureTotals, sums: TierSums, yardstick: Yardstick): Kpis {
   const tpa = tierPotentialAlignment(measures, sums);
   const tciPi = compactness(sums.pi, sums.size, measures.pi.squares);
   const tciRev = compactness(sums.revenue, sums.size, measures.revenue.squares);
@@ -97,7 +97,7 @@ export function evaluateKpis(
   return kpisOfSums(measures, sumTiers(measures, assignment.tiers, assignment.tierCount), yardstick);
 }
 
-function tierPotentialAlignment(measures: Measures, { size, rank }: TierSums): number | null {
+function tierPotentialAlignment(measures: MeasureTotals, { size, rank }: TierSums): number | null {
   const mid = tierMidRanks(size);
   let cross = 0;
   let squares = 0;
@@ -117,7 +117,7 @@ function compactness(sums: Float64Array, size: Float64Array, squares: number): n
   return clamp(between / squares, 0, 1);
 }
 
-function strategicFocus(measures: Measures, sums: TierSums, strategic: Uint8Array): number | null {
+function strategicFocus(measures: MeasureTotals, sums: TierSums, strategic: Uint8Array): number | null {
   if (!(measures.revenueTotal > 0)) return null;
   let revenue = 0;
   for (let k = 0; k < strategic.length; k++) {

@@ -9,19 +9,25 @@ export interface CentredColumn {
   readonly squares: number;
 }
 
-/** What every KPI reads of the accounts: ranks and centred values of PI_acct, and revenue. */
-export interface Measures {
+/** What the KPIs read of the book as a whole. */
+export interface MeasureTotals {
   readonly n: number;
+  /** Sum of squares of the accounts' centred ranks of PI_acct; exactly 0 where all PI tie. */
+  readonly rankSquares: number;
+  readonly pi: Omit<CentredColumn, "values">;
+  readonly revenue: Omit<CentredColumn, "values">;
+  /** All current revenue; the denominator of SFI. */
+  readonly revenueTotal: number;
+}
+
+/** What every KPI reads of the accounts: ranks and centred values of PI_acct, and revenue. */
+export interface Measures extends MeasureTotals {
   /** Accounts by descending PI_acct, ties by index; shape [n]. */
   readonly order: Uint32Array;
   /** Centred average rank of PI_acct (largest PI, largest rank); shape [n]. */
   readonly rank: Float64Array;
-  /** Sum of squares of `rank`; exactly 0 where all PI tie. */
-  readonly rankSquares: number;
   readonly pi: CentredColumn;
   readonly revenue: CentredColumn;
-  /** All current revenue; the denominator of SFI. */
-  readonly revenueTotal: number;
 }
 
 /** Prepares PI_acct and current revenue, both of shape [n] and finite, for the KPIs; O(N). */

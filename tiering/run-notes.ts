@@ -17,7 +17,9 @@ export type RunNoteKind =
   /** The book has no revenue, so that two KPIs say nothing. */
   | "no-revenue"
   /** The time was over before the run was proven as far as was asked. */
-  | "time-limit";
+  | "time-limit"
+  /** The ranks are those of a histogram: the accounts lie in a warehouse. */
+  | "binned-ranks";
 
 /** Something that a reader of a run has to know and would not guess: plain JSON, one sentence. */
 export interface RunNote {

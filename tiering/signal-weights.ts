@@ -18,21 +18,35 @@ export interface FittedWeights {
  * @throws TieringError `invalid-weights`, or `no-signal` where no weight is left, naming what is missing
  */
 export function fitWeights(accounts: Accounts, plan: Plan, zScores: ZScores): FittedWeights {
-  const asked = normaliseWeights(plan.weights);
   const spreads = new Map(SIGNALS.map((signal) => [signal, spreadOf(zScores[signal])]));
+  const lone = SIGNALS.filter((signal) => plan.weights[signal] > 0).flatMap((signal) =>
+    noteLone(accounts, signal, spreads.get(signal)!, plan),
+  );
+  return fitToSpread(accounts, plan, (signal) => spreads.get(signal)!.varies, lone);
+}
+
+/** What the weights are fitted to; a book whose accounts lie elsewhere has no columns. */
+export type WeighedBook = Pick<Accounts, "n" | "signals"> & Partial<Pick<Accounts, "roles" | "revenue">>;
+
+/**
+ * Fits a plan's weights where it is known which signals vary; `lone` are further notes.
+ * @throws TieringError as {@link fitWeights}
+ */
+export function fitToSpread(
+  accounts: WeighedBook,
+  plan: Plan,
+  varies: (signal: Signal) => boolean,
+  lone: readonly RunNote[] = [],
+): FittedWeights {
+  const asked = normaliseWeights(plan.weights);
   const weighed = SIGNALS.filter((signal) => asked[signal] > 0);
-  const idle = weighed.filter((signal) => !spreads.get(signal)!.varies);
-  const lone = weighed.flatMap((signal) => noteLone(accounts, signal, spreads.get(signal)!, plan));
+  const idle = weighed.filter((signal) => !varies(signal));
   if (idle.length === 0) return { weights: asked, notes: lone };
   if (idle.length === weighed.length) {
     // One account has nobody to be told apart from.
     if (accounts.n < 2) return { weights: asked, notes: [] };
     if (plan.method === "baseline") return { weights: asked, notes: noteIdle(accounts, idle, "") };
-    throw noSignal(
-      accounts,
-      idle,
-      [...spreads].filter(([, { varies }]) => varies).map(([name]) => name),
-    );
+    throw noSignal(accounts, idle, SIGNALS.filter(varies));
   }
   const kept: Record<Signal, number> = { ...asked };
   for (const signal of idle) kept[signal] = 0;
@@ -44,12 +58,12 @@ export function fitWeights(accounts: Accounts, plan: Plan, zScores: ZScores): Fi
 }
 
 /** Why a signal does not count: what the book lacks, or that it is the same for all. */
-function causeOf(accounts: Accounts, signal: Signal): string {
+function causeOf(accounts: Pick<Accounts, "signals">, signal: Signal): string {
   const source = accounts.signals[signal];
   return source.kind === "absent" ? source.missing : "the same for every account that has it";
 }
 
-function noteIdle(accounts: Accounts, idle: readonly Signal[], went: string): RunNote[] {
+function noteIdle(accounts: Pick<Accounts, "signals">, idle: readonly Signal[], went: string): RunNote[] {
   const kinds = [
     ["absent-signals", idle.filter((signal) => accounts.signals[signal].kind === "absent")],
     ["constant-signals", idle.filter((signal) => accounts.signals[signal].kind !== "absent")],
@@ -64,7 +78,7 @@ function noteIdle(accounts: Accounts, idle: readonly Signal[], went: string): Ru
   });
 }
 
-function noSignal(accounts: Accounts, idle: readonly Signal[], others: readonly Signal[]): TieringError {
+function noSignal(accounts: WeighedBook, idle: readonly Signal[], others: readonly Signal[]): TieringError {
   const causes = idle.map((signal) => `${signal}: ${causeOf(accounts, signal)}`).join("; ");
   const advice =
     others.length > 0
@@ -75,9 +89,10 @@ function noSignal(accounts: Accounts, idle: readonly Signal[], others: readonly 
 }
 
 /** A book with a revenue and nothing beside it can go by that alone, where it is asked to. */
-function revenueAdvice({ roles, revenue }: Accounts): string {
-  const [column] = roles.revenues;
-  if (column === undefined || revenue.every((value) => value === revenue[0])) return "";
+function revenueAdvice({ roles, revenue }: WeighedBook): string {
+  const column = roles?.revenues[0];
+  if (column === undefined || revenue === undefined || revenue.every((value) => value === revenue[0]))
+    return "";
   return `, such as "signals": {"runway": ${JSON.stringify(column)}} to go by the revenue alone`;
 }
 

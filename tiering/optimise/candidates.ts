@@ -25,6 +25,8 @@ export interface Candidates extends Groups {
   rank: Float64Array;
   pi: Float64Array;
   revenue: Float64Array;
+  /** How many accounts each one stands for; one where absent. */
+  readonly weight?: Float64Array;
 }
 
 /** Which accounts may move, and how far. */

@@ -1,5 +1,5 @@
 import { type TierSums, tierMidRanks, type Yardstick } from "../kpis.ts";
-import type { Measures } from "../measures.ts";
+import type { MeasureTotals } from "../measures.ts";
 
 /**
  * The composite with the tier sizes fixed: a constant, a straight line in the tiers' sums (TPA, SFI),
@@ -28,7 +28,11 @@ export interface Slopes {
 }
 
 /** Builds the composite for tier sizes that stay as given (shape [K]); undefined KPIs count 0. O(K). */
-export function buildObjective(measures: Measures, sizes: Float64Array, yardstick: Yardstick): Objective {
+export function buildObjective(
+  measures: MeasureTotals,
+  sizes: Float64Array,
+  yardstick: Yardstick,
+): Objective {
   const { coefficients, strategic } = yardstick;
   const tierCount = sizes.length;
   const mid = tierMidRanks(sizes);

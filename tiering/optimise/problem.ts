@@ -4,6 +4,7 @@ import {
   type Candidates,
   copyAccount,
   emptyCandidates,
+  type Groups,
   groupCandidates,
   type Mobility,
 } from "./candidates.ts";
@@ -147,7 +148,10 @@ export function fixAccount(prepared: PreparedProblem, place: number, tier: numbe
  * The most accounts that can really move within a budget. Where none may move by more than one tier, the
  * moves across each boundary differ by a fixed number, so that their count has a fixed parity. O(G + K).
  */
-export function usableBudget({ candidates, inflow }: PreparedProblem, budget: number): number {
+export function usableBudget(
+  { candidates, inflow }: { readonly candidates: Groups; readonly inflow: Float64Array },
+  budget: number,
+): number {
   if (moveStride({ candidates }) === 1) return budget;
   let across = 0;
   let odd = 0;
@@ -159,7 +163,7 @@ export function usableBudget({ candidates, inflow }: PreparedProblem, budget: nu
 }
 
 /** How many more accounts the next larger assignment moves: 2 where none may move by more than one tier, else 1. */
-export function moveStride({ candidates }: Pick<PreparedProblem, "candidates">): 1 | 2 {
+export function moveStride({ candidates }: { readonly candidates: Groups }): 1 | 2 {
   const { home, first, last } = candidates;
   return home.every((k, g) => k - first[g]! <= 1 && last[g]! - k <= 1) ? 2 : 1;
 }

@@ -63,7 +63,7 @@ export function evaluateDual(
   const sweep: Sweep = { candidates, width, withSlopes, out, group: 0 };
   for (; sweep.group < candidates.home.length; sweep.group++) {
     const alternatives = alternativesOf(candidates, prices, sweep.group);
-    if (alternatives.length <= 2) addOfTwo(sweep, alternatives);
+    if (alternatives.length <= 2 && candidates.weight === undefined) addOfTwo(sweep, alternatives);
     else addOfMany(sweep, alternatives);
   }
 }
@@ -119,10 +119,10 @@ function addOfTwo(sweep: Sweep, alternatives: readonly Alternative[]): void {
   if (count2 > 0) flow(sweep, two.tier, count2, pi2, revenue2);
 }
 
-/** Accounts with any number of tiers in reach. */
+/** Accounts with any number of tiers in reach, or of any weight. */
 function addOfMany(sweep: Sweep, alternatives: readonly Alternative[]): void {
   const { candidates, group, width, out } = sweep;
-  const { rank, pi, revenue } = candidates;
+  const { rank, pi, revenue, weight } = candidates;
   const home = candidates.home[group]!;
   const end = candidates.start[group + 1]!;
   for (let j = candidates.start[group]!; j < end; j++) {
@@ -148,9 +148,10 @@ function addOfMany(sweep: Sweep, alternatives: readonly Alternative[]): void {
     if (best - second < width) {
       split(sweep, j, bestTier, best, secondTier, second);
     } else if (bestTier !== home) {
-      out.value += best;
-      out.smooth += best;
-      flow(sweep, bestTier, 1, x, v);
+      const count = weight === undefined ? 1 : weight[j]!;
+      out.value += count * best;
+      out.smooth += count * best;
+      flow(sweep, bestTier, count, count * x, count * v);
     }
   }
 }
@@ -169,15 +170,17 @@ function split(
   // The smoothed maximum of two numbers, and its derivatives.
   const gap = best - second;
   const share = (width - gap) / (2 * width);
-  out.value += best;
-  out.smooth += best + (share * (width - gap)) / 2;
-  out.marginal++;
+  const count = candidates.weight === undefined ? 1 : candidates.weight[j]!;
+  out.value += count * best;
+  out.smooth += count * (best + (share * (width - gap)) / 2);
+  out.marginal += count;
   const x = candidates.pi[j]!;
   const v = candidates.revenue[j]!;
-  const rest = 1 - share;
+  const given = count * share;
+  const rest = count - given;
   if (bestTier !== home) flow(sweep, bestTier, rest, rest * x, rest * v);
-  if (secondTier !== home) flow(sweep, secondTier, share, share * x, share * v);
-  bend(sweep, j, bestTier, secondTier);
+  if (secondTier !== home) flow(sweep, secondTier, given, given * x, given * v);
+  bend(sweep, j, bestTier, secondTier, count);
 }
 
 /** Adds the first derivatives of accounts that go from their tier to another. */
@@ -201,22 +204,29 @@ function flow(
 }
 
 /** Adds the second derivatives of an account split between tiers a and b: the square of their difference. */
-function bend({ candidates, out, group, withSlopes }: Sweep, j: number, a: number, b: number): void {
+function bend(
+  { candidates, out, group, withSlopes }: Sweep,
+  j: number,
+  a: number,
+  b: number,
+  count: number,
+): void {
   const K = candidates.tierCount;
   const side = coordinateCount(K);
   const { hessian } = out;
   const home = candidates.home[group]!;
   const away = (a === home ? 0 : 1) - (b === home ? 0 : 1);
-  hessian[a * side + a]!++;
-  hessian[b * side + b]!++;
-  hessian[a * side + b]!--;
-  hessian[b * side + a]!--;
+  hessian[a * side + a]! += count;
+  hessian[b * side + b]! += count;
+  hessian[a * side + b]! -= count;
+  hessian[b * side + a]! -= count;
   if (away !== 0) {
-    hessian[a * side + K]! += away;
-    hessian[K * side + a]! += away;
-    hessian[b * side + K]! -= away;
-    hessian[K * side + b]! -= away;
-    hessian[K * side + K]!++;
+    const counted = count * away;
+    hessian[a * side + K]! += counted;
+    hessian[K * side + a]! += counted;
+    hessian[b * side + K]! -= counted;
+    hessian[K * side + b]! -= counted;
+    hessian[K * side + K]! += count;
   }
   if (!withSlopes) return;
   const x = candidates.pi[j]!;
@@ -226,7 +236,7 @@ function bend({ candidates, out, group, withSlopes }: Sweep, j: number, a: numbe
   for (let p = 0; p < places.length; p++) {
     // The block of prices alone is in already.
     for (let q = p < 3 ? 3 : 0; q < places.length; q++) {
-      hessian[places[p]! * side + places[q]!]! += parts[p]! * parts[q]!;
+      hessian[places[p]! * side + places[q]!]! += count * parts[p]! * parts[q]!;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { TieringError } from "../errors.ts";
-import { sumTiers } from "../kpis.ts";
-import type { Measures } from "../measures.ts";
+import { sumTiers, type TierSums } from "../kpis.ts";
+import type { Measures, MeasureTotals } from "../measures.ts";
 import { DEFAULT_POLICY, type Policy } from "../plan/index.ts";
 import { parseTier } from "./tier-letters.ts";
 
@@ -20,14 +20,38 @@ export function resolveStrategicTiers(
     readonly tierNames: readonly string[];
   },
 ): Uint8Array {
-  const { tierNames } = baseline;
+  const { measures, tiers, tierNames } = baseline;
+  return strategicTiersOf(asked, {
+    tierNames,
+    totals: measures,
+    sums: () => sumTiers(measures, tiers, tierNames.length),
+    quantile: (share) => quantileOf(measures, share),
+  });
+}
+
+/** What the modes of strategic tiers read of a book. */
+export interface StrategicBasis {
+  readonly tierNames: readonly string[];
+  readonly totals: MeasureTotals;
+  /** Sums by tier of the baseline. */
+  readonly sums: () => TierSums;
+  /** A quantile of PI_acct around its mean. */
+  readonly quantile: (share: number) => number;
+}
+
+/**
+ * {@link resolveStrategicTiers} for a book that is known by its sums.
+ * @throws TieringError `invalid-policy`, `unknown-tier`
+ */
+export function strategicTiersOf(asked: Policy["strategicTiers"], basis: StrategicBasis): Uint8Array {
+  const { tierNames } = basis;
   const tierCount = tierNames.length;
   if (asked === undefined) return topTiers(Math.min(DEFAULT_POLICY.strategicTiers, tierCount), tierCount);
   if (typeof asked === "number") return countedTiers(asked, tierCount);
   const [mode, share] = splitMode(asked);
   if (mode === "top") return topTiers(Math.ceil(share * tierCount - 1e-9), tierCount);
-  if (mode === "revenue") return revenueTiers(share, { ...baseline, tierCount });
-  if (mode === "pi") return potentialTiers(share, { ...baseline, tierCount });
+  if (mode === "revenue") return revenueTiers(share, basis);
+  if (mode === "pi") return potentialTiers(share, basis);
   const mask = new Uint8Array(tierCount);
   for (const letter of asked.split(",")) mask[parseTier(letter, tierNames, POINTER)] = 1;
   return mask;
@@ -58,39 +82,39 @@ function splitMode(asked: string): [mode: "top" | "revenue" | "pi" | "", share: 
 }
 
 /** The fewest top tiers that hold the share of revenue. */
-function revenueTiers(
-  share: number,
-  { measures, tiers, tierCount }: { measures: Measures; tiers: Uint8Array; tierCount: number },
-): Uint8Array {
-  const sums = sumTiers(measures, tiers, tierCount);
+function revenueTiers(share: number, basis: StrategicBasis): Uint8Array {
+  const { totals } = basis;
+  const sums = basis.sums();
+  const tierCount = basis.tierNames.length;
   let covered = 0;
   let count = 0;
   while (count < tierCount) {
-    covered += sums.revenue[count]! + sums.size[count]! * measures.revenue.mean;
+    covered += sums.revenue[count]! + sums.size[count]! * totals.revenue.mean;
     count++;
-    if (covered >= share * measures.revenueTotal * (1 - 1e-12)) break;
+    if (covered >= share * totals.revenueTotal * (1 - 1e-12)) break;
   }
   return topTiers(count, tierCount);
 }
 
-/** Tiers whose mean PI lies above the quantile (R-7, linear interpolation) of all accounts' PI. */
-function potentialTiers(
-  quantile: number,
-  { measures, tiers, tierCount }: { measures: Measures; tiers: Uint8Array; tierCount: number },
-): Uint8Array {
-  const mask = new Uint8Array(tierCount);
-  const { n, order, pi } = measures;
-  if (n === 0) return mask;
-  const place = (n - 1) * quantile;
+/** Tiers whose mean PI lies above the quantile of all accounts' PI. */
+function potentialTiers(share: number, basis: StrategicBasis): Uint8Array {
+  const mask = new Uint8Array(basis.tierNames.length);
+  if (basis.totals.n === 0) return mask;
+  const level = basis.quantile(share);
+  const sums = basis.sums();
+  for (let k = 0; k < mask.length; k++)
+    mask[k] = sums.size[k]! > 0 && sums.pi[k]! / sums.size[k]! > level ? 1 : 0;
+  return mask;
+}
+
+/** A quantile of PI_acct around its mean (R-7, linear interpolation); O(1). */
+function quantileOf({ n, order, pi }: Measures, share: number): number {
+  const place = (n - 1) * share;
   const at = Math.floor(place);
   // `order` descends, the quantile counts from the smallest.
   const lower = pi.values[order[n - 1 - at]!]!;
   const upper = pi.values[order[Math.max(0, n - 2 - at)]!]!;
-  const level = lower + (upper - lower) * (place - at);
-  const sums = sumTiers(measures, tiers, tierCount);
-  for (let k = 0; k < tierCount; k++)
-    mask[k] = sums.size[k]! > 0 && sums.pi[k]! / sums.size[k]! > level ? 1 : 0;
-  return mask;
+  return lower + (upper - lower) * (place - at);
 }
 
 function invalid(got: string, expected: string): TieringError {

@@ -5,7 +5,6 @@ import { briefSelector } from "../policy/brief-selector.ts";
 import { movableCount } from "../policy/limits.ts";
 import { NOT_FORCED, type ResolvedPolicy } from "../policy/resolved-policy.ts";
 import type { RuleOutcome } from "../run.ts";
-import { countTiers } from "./migration.ts";
 
 /** Most forced entries that are named one by one. */
 const NAMED = 3;
@@ -16,43 +15,56 @@ const NAMED = 3;
  * every method shows the same table. A first tiering has sizes alone. O(N).
  */
 export function judgeRules(
-  accounts: Accounts,
+  accounts: JudgedBook,
   { method, policy }: Plan,
-  { tiers, potential }: { readonly tiers: Uint8Array; readonly potential: Float64Array },
-  resolved: ResolvedPolicy,
+  { tiers, potential, counts = null }: JudgedResult,
+  resolved: Omit<ResolvedPolicy, "tiers">,
 ): RuleOutcome[] {
-  const force = judgeForce(accounts, tiers, policy.force ?? [], resolved.forced);
-  if (!accounts.hasTiers) return [judgeSizes(tiers, resolved.sizes, accounts.tierNames, true), ...force];
+  const judged: Judged = { accounts, tiers, forced: resolved.forced, countOf: (i) => counts?.[i] ?? 1 };
+  const force = judgeForce(judged, policy.force ?? []);
+  if (!accounts.hasTiers) return [judgeSizes(judged, resolved.sizes, true), ...force];
   const bound = method === "hybrid" || limitsMoves(policy);
-  const judged: Judged = { accounts, tiers, forced: resolved.forced };
   return [
-    judgeSizes(tiers, resolved.sizes, accounts.tierNames, bound || method === "direct"),
+    judgeSizes(judged, resolved.sizes, bound || method === "direct"),
     judgeStep(judged, policy.maxTierStep, method === "hybrid" || method === "kpi"),
-    judgeBudget(accounts, tiers, policy.maxMovedShare, method === "hybrid"),
+    judgeBudget(judged, policy.maxMovedShare, method === "hybrid"),
     ...judgeHold(judged, policy.hold ?? [], resolved.held, 1, "hold"),
     ...force,
     ...judgeHold(judged, policy.scope ?? [], resolved.scope, 0, "scope"),
     ...judgeDirection(judged, policy.mayRise ?? [], resolved.mayRise, "may-rise"),
     ...judgeDirection(judged, policy.mayFall ?? [], resolved.mayFall, "may-fall"),
-    ...judgeOrder(accounts, tiers, policy.monotone === true, potential),
+    ...judgeOrder(judged, policy.monotone === true, potential),
   ];
+}
+
+/** What the rules read of a book; n counts all accounts. */
+export type JudgedBook = Pick<Accounts, "n" | "tier" | "tierCount" | "tierNames" | "hasTiers">;
+
+/** A result by account, or by cells of accounts alike that stand for as many as `counts` says. */
+export interface JudgedResult {
+  readonly tiers: Uint8Array;
+  /** PI_acct of each account, or its mean in each cell. */
+  readonly potential: Float64Array;
+  readonly counts?: Float64Array | null;
 }
 
 /** What rules on single accounts are judged on: forced accounts are exempt from them. */
 interface Judged {
-  readonly accounts: Accounts;
+  readonly accounts: JudgedBook;
   readonly tiers: Uint8Array;
   readonly forced: Uint8Array | null;
+  /** How many accounts entry i stands for. */
+  readonly countOf: (i: number) => number;
 }
 
 /** How many accounts break a rule, and how many that were forced would. */
-function countBroken({ tiers, forced }: Judged, breaks: (i: number) => boolean) {
+function countBroken({ tiers, forced, countOf }: Judged, breaks: (i: number) => boolean) {
   let broken = 0;
   let exempt = 0;
   for (let i = 0; i < tiers.length; i++) {
     if (!breaks(i)) continue;
-    if (forced !== null && forced[i] === tiers[i]) exempt++;
-    else broken++;
+    if (forced !== null && forced[i] === tiers[i]) exempt += countOf(i);
+    else broken += countOf(i);
   }
   return {
     kept: broken === 0,
@@ -63,18 +75,16 @@ function countBroken({ tiers, forced }: Judged, breaks: (i: number) => boolean) 
 
 /** Judges whether forced accounts are where they have to be; many are told by their number a tier. */
 function judgeForce(
-  { tierNames }: Accounts,
-  tiers: Uint8Array,
+  { accounts: { tierNames }, tiers, forced, countOf }: Judged,
   entries: readonly string[],
-  forced: Uint8Array | null,
 ): RuleOutcome[] {
   if (forced === null) return [];
   const counts = new Float64Array(tierNames.length);
   let elsewhere = 0;
   for (let i = 0; i < tiers.length; i++) {
     if (forced[i] === NOT_FORCED) continue;
-    counts[forced[i]!]!++;
-    if (tiers[i] !== forced[i]) elsewhere++;
+    counts[forced[i]!]! += countOf(i);
+    if (tiers[i] !== forced[i]) elsewhere += countOf(i);
   }
   const named = tierNames.flatMap((name, k) =>
     counts[k] === 0 ? [] : `${group(counts[k]!)} ${counts[k] === 1 ? "account" : "accounts"} in ${name}`,
@@ -88,18 +98,14 @@ function forcedWords(entry: string): string {
   return `${briefSelector(entry.slice(0, colon))} in ${entry.slice(colon + 1).trim()}`;
 }
 
-function judgeSizes(
-  tiers: Uint8Array,
-  limit: Float64Array,
-  names: readonly string[],
-  asked: boolean,
-): RuleOutcome {
-  const found = countTiers(tiers, limit.length);
+function judgeSizes({ accounts, tiers, countOf }: Judged, limit: Float64Array, asked: boolean): RuleOutcome {
+  const found = new Float64Array(limit.length);
+  for (let i = 0; i < tiers.length; i++) found[tiers[i]!]! += countOf(i);
   let surplus = 0;
   const words: string[] = [];
   for (let k = 0; k < found.length; k++) {
     surplus += Math.max(0, found[k]! - limit[k]!);
-    words.push(`${names[k]} ${group(limit[k]!)}`);
+    words.push(`${accounts.tierNames[k]} ${group(limit[k]!)}`);
   }
   return { rule: "tier-sizes", limit: words.join(", "), asked, kept: surplus === 0, accounts: surplus };
 }
@@ -115,14 +121,13 @@ function judgeStep(judged: Judged, asked: Plan["policy"]["maxTierStep"], obeyed:
 }
 
 function judgeBudget(
-  { n, tier }: Accounts,
-  tiers: Uint8Array,
+  { accounts: { n, tier }, tiers, countOf }: Judged,
   asked: number | undefined,
   obeyed: boolean,
 ): RuleOutcome {
   const most = movableCount(asked ?? DEFAULT_POLICY.maxMovedShare, n);
   let moved = 0;
-  for (let i = 0; i < n; i++) if (tiers[i] !== tier[i]) moved++;
+  for (let i = 0; i < tiers.length; i++) if (tiers[i] !== tier[i]) moved += countOf(i);
   const over = Math.max(0, moved - most);
   const limit = `at most ${group(most)} of ${group(n)} accounts`;
   const set = obeyed || asked !== undefined;
@@ -161,8 +166,7 @@ function judgeDirection(
 
 /** Judges the order of the tiers; the accounts that break it are those of tiers above which a lower one stands. */
 function judgeOrder(
-  { tierCount }: Accounts,
-  tiers: Uint8Array,
+  { accounts: { tierCount }, tiers, countOf }: Judged,
   asked: boolean,
   potential: Float64Array,
 ): RuleOutcome[] {
@@ -170,8 +174,8 @@ function judgeOrder(
   const size = new Float64Array(tierCount);
   const pi = new Float64Array(tierCount);
   for (let i = 0; i < tiers.length; i++) {
-    size[tiers[i]!]!++;
-    pi[tiers[i]!]! += potential[i]!;
+    size[tiers[i]!]! += countOf(i);
+    pi[tiers[i]!]! += countOf(i) * potential[i]!;
   }
   const broken = invertedTiers({ size, pi }).reduce((sum, k) => sum + size[k]!, 0);
   const limit = "mean PI_acct falls from tier to tier";

@@ -66,7 +66,8 @@ export function summarise(accounts: Accounts, run: Run, stability: WeightStabili
   };
 }
 
-function countMoved(migration: readonly (readonly number[])[], n: number): Summary["moved"] {
+/** Counts the moves of a migration matrix among n accounts. */
+export function countMoved(migration: readonly (readonly number[])[], n: number): Summary["moved"] {
   let up = 0;
   let down = 0;
   migration.forEach((row, from) => {
@@ -80,7 +81,11 @@ function countMoved(migration: readonly (readonly number[])[], n: number): Summa
 }
 
 /** What each KPI adds to the lift of the composite, an undefined KPI counting 0; null in a first tiering. */
-export function contributionsOf({ before, after, plan }: Run): LiftParts | null {
+export function contributionsOf({
+  before,
+  after,
+  plan,
+}: Pick<Run, "before" | "after" | "plan">): LiftParts | null {
   if (before === null) return null;
   const { tpa, sfi, tci } = plan.policy.coefficients ?? DEFAULT_COEFFICIENTS;
   return {

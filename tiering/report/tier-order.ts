@@ -37,6 +37,15 @@ export function tierOrder(accounts: Accounts, run: Run): TierOrder {
     ? potentialOf(run.potential, order, accounts.tier, run.tierCount)
     : names.map(() => ({ mean: null, median: null }));
   const after = potentialOf(run.potential, order, run.tiers, run.tierCount);
+  return compareOrder(names, before, after);
+}
+
+/** Compares the tiers' potential before and after; O(K). */
+export function compareOrder(
+  names: readonly string[],
+  before: readonly Potential[],
+  after: readonly Potential[],
+): TierOrder {
   const tiers = before.map(
     (was, k): TierPotential => ({
       tier: names[k]!,
@@ -61,7 +70,8 @@ export function tierOrder(accounts: Accounts, run: Run): TierOrder {
   return { tiers, inversions };
 }
 
-interface Potential {
+/** Mean and median PI_acct of a tier; null where it is empty or they are not known. */
+export interface Potential {
   readonly mean: number | null;
   readonly median: number | null;
 }

@@ -1,0 +1,155 @@
+import { type SqlSpelling, sqlSpelling } from "../../tiering/index.ts";
+
+/** Engines that the push-down is written for; the first three are spoken to, of the others the text is made. */
+export const WAREHOUSES = ["duckdb", "postgres", "clickhouse", "bigquery", "snowflake", "spark"] as const;
+/** One of the engines. */
+export type WarehouseName = (typeof WAREHOUSES)[number];
+
+/** How an engine spells what the push-down needs beyond plain arithmetic, CASE and GROUP BY. */
+export interface Dialect extends Omit<SqlSpelling, "contains"> {
+  readonly name: WarehouseName;
+  /** An expression as text. */
+  asText(expression: string): string;
+  /** A statement that makes a work table of a query's rows. */
+  createWork(table: string, select: string): string;
+  /** A statement that makes an empty work table; columns are `int`, `double` or `text`. */
+  createEmpty(table: string, columns: readonly (readonly [name: string, kind: ColumnKind])[]): string;
+  /** The join that keeps rows of the left table without a partner; at most one partner each. */
+  readonly leftJoin: string;
+  /** An expression to sort text by, so that the order is that of its bytes. */
+  byBytes(expression: string): string;
+  /**
+   * Statements that put a finished query in the place of a table, which readers see whole: as it was or as
+   * it will be. `beside` is a name that is free.
+   */
+  replace(
+    table: string,
+    select: string,
+    options: { readonly exists: boolean; readonly beside: string },
+  ): string[];
+}
+
+/** What a column of a work table holds. */
+export type ColumnKind = "int" | "double" | "text";
+
+/** A table's name, parts separated by dots, quoted. */
+export function tableName({ identifier }: Pick<Dialect, "identifier">, name: string): string {
+  return name.split(".").map(identifier).join(".");
+}
+
+const emptyWith =
+  (prefix: string, types: Readonly<Record<ColumnKind, string>>, suffix = "") =>
+  (table: string, columns: readonly (readonly [string, ColumnKind])[]) =>
+    `${prefix} ${table} (${columns.map(([name, kind]) => `${name} ${types[kind]}`).join(", ")})${suffix}`;
+
+/** In one transaction, where what makes and drops tables can be undone. */
+const inTransaction: Dialect["replace"] = (table, select) => [
+  "BEGIN",
+  `DROP TABLE IF EXISTS ${table}`,
+  `CREATE TABLE ${table} AS ${select}`,
+  "COMMIT",
+];
+
+/** Where one statement replaces a table at once. */
+const atOnce: Dialect["replace"] = (table, select) => [`CREATE OR REPLACE TABLE ${table} AS ${select}`];
+
+const ansi = sqlSpelling("ansi");
+const backslashed = sqlSpelling("bigquery");
+
+const duckdb: Dialect = {
+  ...ansi,
+  name: "duckdb",
+  asText: (expression) => `CAST(${expression} AS VARCHAR)`,
+  createWork: (table, select) => `CREATE TEMP TABLE ${table} AS ${select}`,
+  createEmpty: emptyWith("CREATE TEMP TABLE", { int: "BIGINT", double: "DOUBLE", text: "VARCHAR" }),
+  leftJoin: "LEFT JOIN",
+  byBytes: (expression) => expression,
+  replace: inTransaction,
+};
+
+const postgres: Dialect = {
+  ...ansi,
+  name: "postgres",
+  // A bare constant with an exponent is a decimal here, and slow.
+  number: (value) => `${ansi.text(String(value))}::float8`,
+  asText: (expression) => `CAST(${expression} AS TEXT)`,
+  createWork: (table, select) => `CREATE TEMP TABLE ${table} AS ${select}`,
+  createEmpty: emptyWith("CREATE TEMP TABLE", { int: "BIGINT", double: "DOUBLE PRECISION", text: "TEXT" }),
+  leftJoin: "LEFT JOIN",
+  byBytes: (expression) => `${expression} COLLATE "C"`,
+  replace: inTransaction,
+};
+
+const clickhouse: Dialect = {
+  ...backslashed,
+  name: "clickhouse",
+  double: (expression) => `toFloat64(${expression})`,
+  asText: (expression) => `toString(${expression})`,
+  // Temporary tables of old releases lie in memory whole: these are dropped at the end.
+  createWork: (table, select) => `CREATE TABLE ${table} ENGINE = MergeTree() ORDER BY tuple() AS ${select}`,
+  createEmpty: emptyWith(
+    "CREATE TABLE",
+    { int: "Int64", double: "Float64", text: "String" },
+    " ENGINE = MergeTree() ORDER BY tuple()",
+  ),
+  leftJoin: "ANY LEFT JOIN",
+  byBytes: (expression) => expression,
+  replace: (table, select, { exists, beside }) => [
+    `CREATE TABLE ${beside} ENGINE = MergeTree() ORDER BY tuple() AS ${select}`,
+    // One statement renames both under one lock.
+    ...(exists
+      ? [`RENAME TABLE ${table} TO ${beside}_old, ${beside} TO ${table}`, `DROP TABLE ${beside}_old`]
+      : [`RENAME TABLE ${beside} TO ${table}`]),
+  ],
+};
+
+const bigquery: Dialect = {
+  ...backslashed,
+  name: "bigquery",
+  asText: (expression) => `CAST(${expression} AS STRING)`,
+  createWork: (table, select) => `CREATE TEMP TABLE ${table} AS ${select}`,
+  createEmpty: emptyWith("CREATE TEMP TABLE", { int: "INT64", double: "FLOAT64", text: "STRING" }),
+  leftJoin: "LEFT JOIN",
+  byBytes: (expression) => expression,
+  replace: atOnce,
+};
+
+const snowflake: Dialect = {
+  ...ansi,
+  name: "snowflake",
+  asText: (expression) => `CAST(${expression} AS VARCHAR)`,
+  createWork: (table, select) => `CREATE TEMPORARY TABLE ${table} AS ${select}`,
+  createEmpty: emptyWith("CREATE TEMPORARY TABLE", { int: "BIGINT", double: "DOUBLE", text: "VARCHAR" }),
+  leftJoin: "LEFT JOIN",
+  byBytes: (expression) => expression,
+  replace: atOnce,
+};
+
+const spark: Dialect = {
+  ...sqlSpelling("spark"),
+  name: "spark",
+  asText: (expression) => `CAST(${expression} AS STRING)`,
+  createWork: (table, select) => `CREATE TABLE ${table} USING parquet AS ${select}`,
+  createEmpty: emptyWith(
+    "CREATE TABLE",
+    { int: "BIGINT", double: "DOUBLE", text: "STRING" },
+    " USING parquet",
+  ),
+  leftJoin: "LEFT JOIN",
+  byBytes: (expression) => expression,
+  replace: atOnce,
+};
+
+const DIALECTS: Readonly<Record<WarehouseName, Dialect>> = {
+  duckdb,
+  postgres,
+  clickhouse,
+  bigquery,
+  snowflake,
+  spark,
+};
+
+/** How an engine spells its SQL. */
+export function dialectOf(name: WarehouseName): Dialect {
+  return DIALECTS[name];
+}

@@ -1,0 +1,20 @@
+import type { Address } from "./address.ts";
+import { openClickHouse } from "./drivers/clickhouse.ts";
+import { openDuckDb } from "./drivers/duckdb.ts";
+import { openPostgres } from "./drivers/postgres.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+/**
+ * Connects to a warehouse.
+ * @throws DataError `warehouse-driver`, `warehouse-failed`, `warehouse-lost`
+ */
+export function openWarehouse(address: Address): Promise<Warehouse> {
+  switch (address.kind) {
+    case "duckdb":
+      return openDuckDb(address.file);
+    case "postgres":
+      return openPostgres(address);
+    case "clickhouse":
+      return openClickHouse(address);
+  }
+}
