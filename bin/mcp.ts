@@ -11,7 +11,7 @@ import { openService } from "../service/open-service.ts";
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 try {
-  const { service, pool, library, store, redis } = await openService(readConfig());
+  const { service, pool, library, store } = await openService(readConfig());
   say(openingLine(service.book));
   const caller = {
     client: "stdio",
@@ -22,10 +22,7 @@ try {
   };
   serveStdio(() => createMcpServer(service, caller), { onerror: ({ message }) => say(message) });
   // The client has gone; nothing is left to answer.
-  process.stdin.once("end", () => {
-    redis?.close();
-    void Promise.all([pool.close(), library.close(), store.close()]);
-  });
+  process.stdin.once("end", () => void Promise.all([pool.close(), library.close(), store.close()]));
 } catch (error) {
   const known = error instanceof ServiceError || error instanceof DataError;
   say(known ? error.message : String(error instanceof Error ? error.stack : error));

@@ -10,9 +10,10 @@ import { openAccess } from "../service/access/open-access.ts";
 import { watchTokens } from "../service/access/watch-tokens.ts";
 import { readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
-import { createMemoryLimits } from "../service/limits/limits.ts";
 import { createModelBudgets } from "../service/limits/model-budgets.ts";
+import { openLimits } from "../service/limits/open-limits.ts";
 import { openService } from "../service/open-service.ts";
+import { openRedis } from "../service/redis.ts";
 import type { Service } from "../service/service.ts";
 import { createApp } from "./app.ts";
 import { watchConnections } from "./connections.ts";
@@ -35,15 +36,12 @@ async function start(): Promise<void> {
   const config = readConfig();
   const host = listenAddress(config);
   const logger = createLogger(config.LOG_LEVEL);
-  const limits = createMemoryLimits({
-    cheap: config.LIMIT_REQUESTS,
-    heavy: config.LIMIT_HEAVY,
-    model: config.LIMIT_MODEL,
-    "sign-in": config.LIMIT_SIGN_INS,
-  });
+  const redis = config.REDIS_URL === undefined ? null : openRedis(config.REDIS_URL);
+  const limits = openLimits(config, redis);
   const access = openAccess(config, limits);
   const observed = await observe(config);
-  const { service, pool, library, store, redis } = await openService(config, {
+  const { service, pool, library, store } = await openService(config, {
+    redis,
     observers: observed.observers,
     onModelChange(trouble) {
       if (trouble === null) logger.info("the model answers again");

@@ -9,7 +9,7 @@ import { obeyingResults } from "./obeying-results.ts";
 import { type Observer, observeInterpreter, observeTasks } from "./observer.ts";
 import { openBook } from "./open-book.ts";
 import { openInterpreter } from "./open-interpreter.ts";
-import { openRedis, type SharedRedis } from "./redis.ts";
+import type { SharedRedis } from "./redis.ts";
 import { createResults } from "./results.ts";
 import type { Service } from "./service.ts";
 import { openStore, type Store, storePlaceOf } from "./store/open-store.ts";
@@ -23,15 +23,15 @@ export interface OpenService {
   readonly pool: Pool;
   readonly library: Library;
   readonly store: Store;
-  /** What replicas share; null where this one is alone. */
-  readonly redis: SharedRedis | null;
 }
 
 /** Inflated text is at most this many times what an upload may be: what gzip makes of a table. */
 const INFLATION = 8;
 
-/** Who is told of what happens. */
-export interface Watchers {
+/** Who is told of what happens, and what replicas share. */
+export interface Surroundings {
+  /** What replicas share; absent where this process is alone. */
+  readonly redis?: SharedRedis | null;
   /** Called when the language model begins to fail, fails otherwise, or recovers (null). */
   readonly onModelChange?: (trouble: string | null) => void;
   readonly observers?: readonly Observer[];
@@ -42,9 +42,8 @@ export interface Watchers {
  * @throws {DataError} for a book that cannot be loaded
  * @throws {ServiceError} `invalid-config` for a store that cannot be opened
  */
-export async function openService(config: Config, watchers: Watchers = {}): Promise<OpenService> {
+export async function openService(config: Config, surroundings: Surroundings = {}): Promise<OpenService> {
   const store = await openStore(storePlaceOf(config));
-  const redis = config.REDIS_URL === undefined ? null : openRedis(config.REDIS_URL);
   const book = await openBook({
     accounts: config.TIERING_ACCOUNTS,
     tam: config.TIERING_TAM,
@@ -53,9 +52,8 @@ export async function openService(config: Config, watchers: Watchers = {}): Prom
   const { TIERING_SELLERS: sellers, TIERING_CAPACITIES: capacities, TIERING_OWNERS: owners } = config;
   const { service, pool } = await serviceOver(book, config, {
     workers: config.WORKERS,
-    watchers,
+    surroundings,
     store,
-    redis,
     salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
   });
   const library = await Library.open({
@@ -66,20 +64,19 @@ export async function openService(config: Config, watchers: Watchers = {}): Prom
     days: config.LIBRARY_DAYS ?? null,
     open: async (uploaded) => {
       const salesForce = { files: {}, isDemo: false };
-      const opened = await serviceOver(uploaded, config, { workers: 1, watchers, store, redis, salesForce });
+      const opened = await serviceOver(uploaded, config, { workers: 1, surroundings, store, salesForce });
       return { service: { ...opened.service, linkedBook: uploaded.id }, close: () => opened.pool.close() };
     },
     now: () => new Date(),
   });
-  return { service, pool, library, store, redis };
+  return { service, pool, library, store };
 }
 
 /** How the service over one book is made. */
 interface ServiceOptions {
   readonly workers: number;
-  readonly watchers: Watchers;
+  readonly surroundings: Surroundings;
   readonly store: Store;
-  readonly redis: SharedRedis | null;
   readonly salesForce: { readonly files: SalesForceFiles; readonly isDemo: boolean };
 }
 
@@ -87,7 +84,12 @@ interface ServiceOptions {
 async function serviceOver(
   book: Book,
   config: Config,
-  { workers, watchers: { onModelChange, observers = [] }, store, redis, salesForce }: ServiceOptions,
+  {
+    workers,
+    surroundings: { onModelChange, observers = [], redis = null },
+    store,
+    salesForce,
+  }: ServiceOptions,
 ): Promise<{ service: Service; pool: Pool }> {
   const pool = createPool(book, {
     workers,

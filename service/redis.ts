@@ -2,7 +2,7 @@ import { Redis } from "ioredis";
 import type { SharedMemory } from "../prompts/index.ts";
 
 /** Longest wait for one answer, milliseconds: less than anybody would notice. */
-const PATIENCE_MS = 20;
+const PATIENCE_MS = 40;
 /** So many answers in a row that did not come, and Redis is left alone for a while. */
 const FAILURES = 3;
 const REST_MS = 5_000;

@@ -31,7 +31,12 @@ export interface Limits {
 export type LimitSizes = Readonly<Record<LimitName, number>>;
 
 /** Windows, seconds: a minute of calls, a quarter of an hour of wrong tokens. */
-const WINDOWS: Readonly<Record<LimitName, number>> = { cheap: 60, heavy: 60, model: 60, "sign-in": 900 };
+export const WINDOWS: Readonly<Record<LimitName, number>> = {
+  cheap: 60,
+  heavy: 60,
+  model: 60,
+  "sign-in": 900,
+};
 
 /** Limits that this process keeps by itself. */
 export function createMemoryLimits(sizes: LimitSizes): Limits {
