@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { csvShape } from "./csv.ts";
 import { explanationShape } from "./identity.ts";
 import { flagParameter, listParameter, numberParameter, textsParameter } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
@@ -7,9 +8,8 @@ import { versusParameter } from "./versus.ts";
 /** The columns that are listed where none are asked for. */
 const USUAL = ["ID", "PreviousTier", "Tier", "Change", "PI_acct", "Reason"];
 
-/** Query of `GET /v1/accounts`: a plan, and which of its accounts to list. */
-export const accountListQuery = planQuery.extend({
-  versus: versusParameter.optional(),
+/** Which accounts of a run to list, and in which order. */
+const filterShape = {
   change: z.enum(["all", "moved", "up", "down", "same"]).default("all"),
   from: z.string().optional().describe("Tier before."),
   to: z.string().optional().describe("Tier after."),
@@ -19,6 +19,15 @@ export const accountListQuery = planQuery.extend({
     .describe("Selectors as in scope, such as Geo_Entity:Africa; an account has to match them all."),
   sort: z.string().optional().describe("A column; ascending ID order where absent. Blanks stand last."),
   descending: flagParameter.default(false),
+};
+
+/** Query of `GET /v1/accounts.csv`: a plan, which of its accounts to list, and how the file is written. */
+export const accountExportQuery = planQuery.extend({ ...filterShape, ...csvShape });
+
+/** Query of `GET /v1/accounts`: a plan, and which of its accounts to list. */
+export const accountListQuery = planQuery.extend({
+  versus: versusParameter.optional(),
+  ...filterShape,
   columns: listParameter(z.string().min(1), 100)
     .default(USUAL)
     .describe("Columns of the run (ID, PreviousTier, Tier, Change, PI_acct, Reason) or of the book."),

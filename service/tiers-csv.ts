@@ -4,13 +4,20 @@ import type { Book } from "../data/book.ts";
 import { resolveCsvColumns } from "../data/csv/columns.ts";
 import { type CsvOptions, csvSlices } from "../data/csv/slices.ts";
 import { DataError } from "../data/errors.ts";
-import { tiersWorkbook } from "../data/xlsx/tiers-workbook.ts";
-import { hasReason, type Run, type Segmentation, segmentationReasons, spellPlan } from "../tiering/index.ts";
+import { accountsWorkbook, tiersWorkbook } from "../data/xlsx/tiers-workbook.ts";
+import {
+  hasReason,
+  type Parameters,
+  type Run,
+  type Segmentation,
+  segmentationReasons,
+  spellPlan,
+} from "../tiering/index.ts";
 import { ENGINE } from "./version.ts";
 import type { TieringResult } from "./workers/tasks.ts";
 
 /** How a CSV is written, checked against the book. */
-export type CsvForm = Required<CsvOptions>;
+export type CsvForm = Required<Omit<CsvOptions, "rows">>;
 
 /** Checks the CSV options of a query. @throws {ContractError} `invalid-query` for a column that is not there */
 export function csvForm(query: CsvQuery, book: Book): CsvForm {
@@ -48,6 +55,28 @@ export function tiersXlsx(
 ): Iterable<Uint8Array> {
   const shown = { ...run, reason: reasonByIndex(book, run, reasons) };
   return tiersWorkbook(book, shown, { summary, columns, parameters: spellPlan(run.plan), engine: ENGINE });
+}
+
+/** Some accounts of a result, in this order, as slices of CSV. */
+export function accountsCsv(
+  book: Book,
+  { run, reasons }: TieringResult,
+  rows: Uint32Array,
+  form: CsvForm,
+): Iterable<Uint8Array> {
+  return csvSlices(book, { ...run, reason: reasonByIndex(book, run, reasons) }, { ...form, rows });
+}
+
+/** The same as slices of an XLSX workbook; `filter` is how they were chosen, as the query spells it. */
+export function accountsXlsx(
+  book: Book,
+  { run, reasons }: TieringResult,
+  { rows, filter }: { readonly rows: Uint32Array; readonly filter: Parameters },
+  { columns }: Pick<CsvForm, "columns">,
+): Iterable<Uint8Array> {
+  const shown = { ...run, reason: reasonByIndex(book, run, reasons) };
+  const parameters = [...spellPlan(run.plan), ...filter];
+  return accountsWorkbook(book, shown, rows, { columns, parameters, engine: ENGINE });
 }
 
 /** The tiers of a segmentation as slices of CSV. */

@@ -13,6 +13,8 @@ export interface CsvOptions {
   readonly delimiter?: Delimiter;
   /** Sign between whole and fraction; a point by default. */
   readonly decimal?: "." | ",";
+  /** The accounts that are written, in this order; all, in the order of the book's file, by default. */
+  readonly rows?: Uint32Array;
   /** Whether the file starts with a byte-order mark, for Excel; false by default. */
   readonly bom?: boolean;
 }
@@ -45,7 +47,7 @@ export function csvSlices(book: Book, run: CsvRun, options: CsvOptions = {}): Ge
     out.text(names.map((name) => renderCell(name)).join(delimiter));
     out.byte(CR);
     out.byte(LF);
-    for (const i of book.fileOrder) {
+    for (const i of options.rows ?? book.fileOrder) {
       writers[0]!(out, i);
       for (let k = 1; k < writers.length; k++) {
         out.byte(separator);

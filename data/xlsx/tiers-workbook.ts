@@ -48,6 +48,24 @@ export function tiersWorkbook(book: Book, run: CsvRun, report: WorkbookReport): 
   ] satisfies readonly Sheet[]);
 }
 
+/**
+ * Some accounts of a run as an XLSX workbook, piece by piece: the sheets Accounts (the CSV's columns, IDs as text, in
+ * the order of `rows`) and Plan, which says how they were chosen too. O(rows · columns).
+ * @throws DataError `unknown-csv-column`
+ */
+export function accountsWorkbook(
+  book: Book,
+  run: CsvRun,
+  rows: Uint32Array,
+  report: Omit<WorkbookReport, "summary">,
+): Generator<Buffer> {
+  const columns = resolveCsvColumns(book, report.columns);
+  return workbookSlices([
+    { name: "Accounts", rows: accountRows(book, run, columns, rows, () => true) },
+    { name: "Plan", rows: planRows(book, report) },
+  ] satisfies readonly Sheet[]);
+}
+
 function* summaryRows({
   kpis,
   distribution,
@@ -74,7 +92,10 @@ function* summaryRows({
   for (const { text } of notes) yield ["Note", text, null, null];
 }
 
-function* planRows(book: Book, { parameters, engine }: WorkbookReport): Generator<SheetCell[]> {
+function* planRows(
+  book: Book,
+  { parameters, engine }: Omit<WorkbookReport, "summary">,
+): Generator<SheetCell[]> {
   yield ["Item", "Value"];
   for (const [name, text] of parameters) yield [name, text];
   yield ["book", book.source.accounts];

@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { accountAnswer, accountQuery } from "../../contract/account.ts";
-import { accountListAnswer, accountListQuery } from "../../contract/account-list.ts";
+import { accountExportQuery, accountListAnswer, accountListQuery } from "../../contract/account-list.ts";
 import type { AnswerOf } from "../../contract/answer-of.ts";
+import type { CsvQuery } from "../../contract/csv.ts";
+import { toParameters } from "../../contract/parameters.ts";
 import { versusPlan } from "../../contract/versus.ts";
 import { explainAccount } from "../../service/explain-account.ts";
 import { planFacts } from "../../service/links.ts";
 import { explainProgression } from "../../service/list-progression.ts";
 import { identityOf, type Service } from "../../service/service.ts";
+import { accountsCsv, accountsXlsx, csvForm } from "../../service/tiers-csv.ts";
 import { requireAccount, TieringError } from "../../tiering/index.ts";
 import { ServerError } from "../errors.ts";
-import { operation } from "../operations/operation.ts";
+import { operation, XLSX } from "../operations/operation.ts";
+import { planHeaders } from "../plan-headers.ts";
 
 /** The accounts of a run; why one is where it is, and what would change it. */
 export function accountOperations(service: Service) {
@@ -34,6 +38,43 @@ export function accountOperations(service: Service) {
               typeof accountListAnswer
             >;
           },
+        },
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/v1/accounts.csv",
+      role: "viewer",
+      cost: "cheap",
+      summary: "The accounts of a run that a filter lets through, all of them, as CSV",
+      query: accountExportQuery,
+      problems: [422, 429, 503],
+      open: ({ plan }) => ({ headers: planHeaders(service, { plan }) }),
+      answers: {
+        async "text/csv"({ plan, query }, work) {
+          const { csv, filter } = splitExport(query);
+          const form = csvForm(csv, service.book);
+          const rows = await service.findOfRun("list", plan, { query: filter }, work);
+          return accountsCsv(service.book, await service.runPlan(plan, work), rows, form);
+        },
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/v1/accounts.xlsx",
+      role: "viewer",
+      cost: "cheap",
+      summary: "The accounts of a run that a filter lets through as a workbook: Accounts, Plan",
+      query: accountExportQuery,
+      problems: [422, 429, 503],
+      open: ({ plan }) => ({ headers: planHeaders(service, { plan }) }),
+      answers: {
+        async [XLSX]({ plan, query }, work) {
+          const { csv, filter } = splitExport(query);
+          const form = csvForm(csv, service.book);
+          const rows = await service.findOfRun("list", plan, { query: filter }, work);
+          const chosen = { rows, filter: [...toParameters(filter)] };
+          return accountsXlsx(service.book, await service.runPlan(plan, work), chosen, form);
         },
       },
     }),
@@ -65,6 +106,11 @@ export function accountOperations(service: Service) {
       },
     }),
   ];
+}
+
+/** How a file is written, and which accounts it holds. */
+function splitExport<F>({ columns, delimiter, decimal, bom, ...filter }: CsvQuery & F) {
+  return { csv: { columns, delimiter, decimal, bom }, filter };
 }
 
 /** A path that leads nowhere is a 404. */

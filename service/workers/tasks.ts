@@ -19,6 +19,7 @@ import {
   type ListQuery,
   type LoopSummary,
   learnRules,
+  listAccounts,
   type MovedAccount,
   type MoversQuery,
   movedAccounts,
@@ -141,6 +142,8 @@ export function createTasks(book: Book, zScores: ZScores) {
       { run, before, query, page }: BeforeAfter & { query: ListQuery; page: PageQuery },
       hooks: Hooks,
     ) => accountPage(asTiered(book, before), run, query, page, hooks),
+    list: ({ run, query }: { run: Run; query: ListQuery }, hooks: Hooks) =>
+      listAccounts(book, run, query, hooks),
     rules: ({ run, learning }: { run: Run; learning: RulesOptions }, hooks: Hooks) =>
       learnRules(book, run, learning, hooks),
     rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>

@@ -39,6 +39,11 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page, $width wide and $scheme,
     );
     expect(potentials).toEqual([...potentials].sort((a, b) => b - a));
 
+    const list = await page.getByRole("link", { name: "List as CSV" }).getAttribute("href");
+    const lines = (await (await fetch(new URL(list!, server.origin))).text()).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(1251);
+    expect(lines[0]).toMatch(/^ID,Account_Name,PreviousTier,Tier,Change,PI_acct,Reason,Geo_Entity/);
+
     const ticked = table.getByRole("checkbox").first();
     const id = (await ticked.getAttribute("aria-label"))!.replace("Select ", "");
     await page.getByRole("searchbox", { name: "Search accounts" }).fill(id);

@@ -8,6 +8,7 @@ import { count } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
 import { AccountActions } from "./account-actions.tsx";
 import { AccountsTable } from "./accounts-table.tsx";
+import { ExportLinks } from "./export-links.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 
 /** Lets a drag and a search come to rest before the list is asked for anew. */
@@ -44,10 +45,13 @@ export function AccountsTab() {
       {total === null && trouble === null && <p class="empty">Loading the accounts…</p>}
       {total !== null && (
         <>
-          <p class="hint" role="status">
-            {total === 0 ? "No account matches." : `${count(total)} of ${count(rows)} accounts`}
-            {pages.path !== wanted && " · refreshing…"}
-          </p>
+          <div class="list-head">
+            <p class="hint" role="status">
+              {total === 0 ? "No account matches." : `${count(total)} of ${count(rows)} accounts`}
+              {pages.path !== wanted && " · refreshing…"}
+            </p>
+            {total > 0 && <ExportLinks query={`${query}&${asked}`} />}
+          </div>
           {pages.path !== null && <AccountActions path={pages.path} total={total} />}
           <AccountsTable pages={pages} total={total} columns={columns} name={name} filter={filter.value} />
         </>

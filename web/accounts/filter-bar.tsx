@@ -1,9 +1,6 @@
-import { useState } from "preact/hooks";
-import { Icon } from "../parts/icon.tsx";
-import { SelectorPicker } from "../parts/selector-picker.tsx";
+import { SelectorChips } from "../parts/selector-chips.tsx";
 import { type Filter, narrow } from "../state/filter.ts";
 import { session } from "../state/session.ts";
-import { selectorWords } from "../words/selector-words.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
 
 const CHANGES: readonly { readonly value: Filter["change"]; readonly name: string }[] = [
@@ -43,46 +40,10 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
       <TierSelect name="From" value={filter.from} tiers={tiers} onChange={(from) => narrow({ from })} />
       <TierSelect name="To" value={filter.to} tiers={tiers} onChange={(to) => narrow({ to })} />
       <ColumnChooser />
-      <Facets where={filter.where} />
+      <div class="facets">
+        <SelectorChips selectors={filter.where} label="Filter" onChange={(where) => narrow({ where })} />
+      </div>
     </search>
-  );
-}
-
-/** Narrows the list down to values of any column. */
-function Facets({ where }: { readonly where: readonly string[] }) {
-  const [adding, setAdding] = useState(false);
-  return (
-    <div class="facets">
-      <ul class="chips">
-        {where.map((selector) => (
-          <li key={selector} class="chip">
-            {selectorWords(selector)}
-            <button
-              type="button"
-              class="quiet icon-only"
-              onClick={() => narrow({ where: where.filter((other) => other !== selector) })}
-            >
-              <Icon name="close" />
-              <span class="visually-hidden">Remove {selectorWords(selector)}</span>
-            </button>
-          </li>
-        ))}
-        <li>
-          <button type="button" class="small" aria-expanded={adding} onClick={() => setAdding(!adding)}>
-            <Icon name="plus" /> Filter
-          </button>
-        </li>
-      </ul>
-      {adding && (
-        <SelectorPicker
-          ids={false}
-          onPick={(selector) => {
-            narrow({ where: [...where.filter((other) => other !== selector), selector] });
-            setAdding(false);
-          }}
-        />
-      )}
-    </div>
   );
 }
 

@@ -1,9 +1,7 @@
-import { useState } from "preact/hooks";
 import { PROGRESSION_LISTS } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
-import { SelectorPicker } from "../parts/selector-picker.tsx";
+import { SelectorChips } from "../parts/selector-chips.tsx";
 import { accountsWords, count } from "../words/format.ts";
-import { selectorWords } from "../words/selector-words.ts";
 import { ActOnList } from "./act-on-list.tsx";
 import { type ListWish, look, type ProgressionAnswer, SHOWN } from "./assessment.ts";
 import { LIST_WORDS } from "./list-words.ts";
@@ -40,7 +38,7 @@ export function ListCard({ answer, wish, busy }: Props) {
         ))}
       </fieldset>
       <p class="hint">{LIST_WORDS[wish.list].means}</p>
-      <ListFilter where={wish.where} />
+      <SelectorChips selectors={wish.where} label="Filter" onChange={(where) => look({ where })} />
       <p class="hint" role="status">
         {total === 0
           ? `No account ${narrowed ? "of this list matches" : "is on this list"}.`
@@ -83,43 +81,5 @@ export function ListCard({ answer, wish, busy }: Props) {
         </a>
       </div>
     </section>
-  );
-}
-
-/** Narrows the list down to values of any column. */
-function ListFilter({ where }: { readonly where: readonly string[] }) {
-  const [adding, setAdding] = useState(false);
-  return (
-    <>
-      <ul class="chips">
-        {where.map((selector) => (
-          <li key={selector} class="chip">
-            {selectorWords(selector)}
-            <button
-              type="button"
-              class="quiet icon-only"
-              onClick={() => look({ where: where.filter((other) => other !== selector) })}
-            >
-              <Icon name="close" />
-              <span class="visually-hidden">Remove {selectorWords(selector)}</span>
-            </button>
-          </li>
-        ))}
-        <li>
-          <button type="button" class="small" aria-expanded={adding} onClick={() => setAdding(!adding)}>
-            <Icon name="plus" /> Filter
-          </button>
-        </li>
-      </ul>
-      {adding && (
-        <SelectorPicker
-          ids={false}
-          onPick={(selector) => {
-            look({ where: [...where.filter((other) => other !== selector), selector] });
-            setAdding(false);
-          }}
-        />
-      )}
-    </>
   );
 }
