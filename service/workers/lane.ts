@@ -1,5 +1,6 @@
 import { type Progress, TieringError } from "../../tiering/index.ts";
 import { clientLeft, ServiceError } from "../errors.ts";
+import { createFairQueue } from "./fair-queue.ts";
 import { createHost, type Host } from "./host.ts";
 import { STOP, type WorkerBirth } from "./protocol.ts";
 import { endsInParts, type TaskArgs, type TaskName } from "./tasks.ts";
@@ -67,18 +68,17 @@ const WRAP_UP_MS = 5_000;
 export function createLane(options: LaneOptions): Lane {
   const { birth, script, workers, queueLimit, perClient, queueMs, taskMs } = options;
   const hosts: Host[] = [];
-  const queue: Job[] = [];
+  const queue = createFairQueue<Job>();
   const running = new Map<Job, Host>();
-  const ofClient = new Map<string, number>();
   let meanMs = 100;
   let stopped = false;
 
   const start = () => hosts.push(createHost({ birth, script, onFree: next }));
   const next = () => {
-    if (queue.length > 0 && hosts.length < workers && hosts.every(({ busy }) => busy)) start();
+    if (queue.size > 0 && hosts.length < workers && hosts.every(({ busy }) => busy)) start();
     for (const host of hosts) {
       if (host.busy) continue;
-      const job = queue.shift();
+      const job = queue.take();
       if (!job) return;
       run(job, host);
     }
@@ -117,47 +117,42 @@ export function createLane(options: LaneOptions): Lane {
   /** Ends a job with an error, whether it waits or runs; a worker that does not stop by itself is replaced. */
   const end = (job: Job, error: Error) => {
     Atomics.store(job.stop, 0, STOP.now);
-    const at = queue.indexOf(job);
-    if (at >= 0) queue.splice(at, 1);
+    queue.remove(job);
     job.settled.reject(error);
     const host = running.get(job);
     if (host) setTimeout(() => running.get(job) === host && host.replace(), STOP_MS);
   };
+  const endWaiting = () => {
+    for (let job = queue.take(); job !== undefined; job = queue.take()) end(job, shuttingDown());
+  };
   const admit = (job: Job) => {
     const { client } = job.options;
     if (stopped) throw shuttingDown();
-    if (client !== undefined && (ofClient.get(client) ?? 0) >= perClient) {
+    if (client !== undefined && queue.jobsOf(client) >= perClient) {
       throw new ServiceError("too-many-tasks", tooMany(perClient), secondsUntil(1));
     }
-    if (queue.length + running.size >= queueLimit + workers) {
-      const seconds = secondsUntil(queue.length + 1);
-      const message = `${running.size} runs are on and ${queue.length} are waiting, which is the most this server takes; try again in ${seconds} s.`;
+    if (queue.size + running.size >= queueLimit + workers) {
+      const seconds = secondsUntil(queue.size + 1);
+      const message = `${running.size} runs are on and ${queue.size} are waiting, which is the most this server takes; try again in ${seconds} s.`;
       throw new ServiceError("queue-full", message, seconds);
     }
-    queue.push(job);
+    queue.push(client ?? "", job);
   };
   const secondsUntil = (places: number) => Math.min(60, Math.ceil((places * meanMs) / workers / 1000));
-  const count = (client: string | undefined, change: 1 | -1) => {
-    if (client === undefined) return;
-    const jobs = (ofClient.get(client) ?? 0) + change;
-    if (jobs === 0) ofClient.delete(client);
-    else ofClient.set(client, jobs);
-  };
 
   if (!options.lazy) for (let k = 0; k < workers; k++) start();
   return {
     ready: Promise.all(hosts.map(({ ready }) => ready)),
-    load: () => ({ running: running.size, queued: queue.length }),
+    load: () => ({ running: running.size, queued: queue.size }),
     async perform(task, args, jobOptions) {
-      const { signal, client } = jobOptions;
+      const { signal } = jobOptions;
       if (signal?.aborted) throw clientLeft();
       const stop = new Int32Array(new SharedArrayBuffer(4));
       const job: Job = { task, args, options: jobOptions, stop, settled: Promise.withResolvers() };
       admit(job);
-      count(client, 1);
       const leave = () => end(job, clientLeft());
       signal?.addEventListener("abort", leave, { once: true });
-      const waited = setTimeout(() => queue.includes(job) && end(job, waitedTooLong(queueMs)), queueMs);
+      const waited = setTimeout(() => queue.has(job) && end(job, waitedTooLong(queueMs)), queueMs);
       next();
       try {
         return await job.settled.promise;
@@ -166,16 +161,17 @@ export function createLane(options: LaneOptions): Lane {
       } finally {
         clearTimeout(waited);
         signal?.removeEventListener("abort", leave);
-        count(client, -1);
+        queue.finish(job);
       }
     },
     stop() {
       stopped = true;
-      for (const job of [...queue, ...running.keys()]) end(job, shuttingDown());
+      for (const job of [...running.keys()]) end(job, shuttingDown());
+      endWaiting();
     },
     async close() {
       stopped = true;
-      for (const job of queue.splice(0)) job.settled.reject(shuttingDown());
+      endWaiting();
       await Promise.all(hosts.map((host) => host.close()));
     },
   };
