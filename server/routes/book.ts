@@ -39,6 +39,12 @@ export function bookOperations(service: Service) {
         "text/csv": () => [...rejectedCsv(book, renderCell)].map((line) => Buffer.from(line)),
       },
     }),
+  ];
+}
+
+/** The books that there are, and one to fill in. */
+export function libraryOperations({ book, engine }: Service, library: Library | null, home: string) {
+  return [
     operation({
       method: "get",
       path: "/v1/book/template.csv",
@@ -57,12 +63,6 @@ export function bookOperations(service: Service) {
       query: noQuery,
       answers: { [XLSX]: () => templateWorkbook() },
     }),
-  ];
-}
-
-/** The books that there are. */
-export function libraryOperations({ book, engine }: Service, library: Library | null, home: string) {
-  return [
     operation({
       method: "get",
       path: "/v1/books",

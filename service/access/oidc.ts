@@ -1,12 +1,6 @@
 import * as client from "openid-client";
 import { z } from "zod";
-import {
-  type Caller,
-  callerNameSchema,
-  DEFAULT_WORKSPACE,
-  GIVEN_ROLES,
-  workspaceSchema,
-} from "../../contract/caller.ts";
+import { type Caller, callerNameSchema, GIVEN_ROLES, workspaceSchema } from "../../contract/caller.ts";
 import { ServiceError } from "../errors.ts";
 import type { Signer } from "./signer.ts";
 
@@ -18,8 +12,9 @@ export interface OidcOptions {
   readonly clientSecret?: string;
   /** The claim that has a role, or several; the highest counts. */
   readonly roleClaim: string;
-  /** The claim that has the workspace; where absent, everybody is in the default one. */
+  /** The claim that has the workspace; where absent, everybody is in `home`. */
   readonly workspaceClaim?: string;
+  readonly home: string;
 }
 
 /** Signing in at an identity provider: authorization code with PKCE, state and nonce. */
@@ -119,7 +114,7 @@ async function claimsOf(
 /** Who a person is, by their claims. @throws {ServiceError} `no-role` */
 export function callerOfClaims(
   claims: Claims,
-  { roleClaim, workspaceClaim }: Pick<OidcOptions, "roleClaim" | "workspaceClaim">,
+  { roleClaim, workspaceClaim, home }: Pick<OidcOptions, "roleClaim" | "workspaceClaim" | "home">,
 ): Caller {
   const given = claims[roleClaim];
   const roles = typeof given === "string" ? given.split(/[\s,]+/) : Array.isArray(given) ? given : [];
@@ -128,7 +123,7 @@ export function callerOfClaims(
     const message = `The identity provider gives you no role in ${roleClaim}; expected ${GIVEN_ROLES.join(", ")}.`;
     throw new ServiceError("no-role", message);
   }
-  const workspace = workspaceClaim === undefined ? DEFAULT_WORKSPACE : claims[workspaceClaim];
+  const workspace = workspaceClaim === undefined ? home : claims[workspaceClaim];
   const parsed = workspaceSchema.safeParse(workspace);
   if (!parsed.success) {
     const message = `The identity provider gives you no workspace in ${workspaceClaim}; expected small letters, digits and _ -.`;

@@ -78,5 +78,6 @@ function openOidc(config: Config, signer: Parameters<typeof createOidc>[1]) {
     throw new ServiceError("invalid-config", message);
   }
   const { OIDC_ROLE_CLAIM: roleClaim, OIDC_WORKSPACE_CLAIM: workspaceClaim } = config;
-  return createOidc({ issuer, clientId, clientSecret, roleClaim, workspaceClaim }, signer);
+  const home = config.TIERING_WORKSPACE;
+  return createOidc({ issuer, clientId, clientSecret, roleClaim, workspaceClaim, home }, signer);
 }

@@ -2,14 +2,15 @@ import { Worker } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
 import { TieringError } from "../../tiering/index.ts";
 import { clientLeft, ServiceError } from "../errors.ts";
+import { createFairQueue } from "../workers/fair-queue.ts";
 import type { JobOptions } from "../workers/lane.ts";
 import type { CoverageJobArgs, CoverageJobName, CoverageJobResult, CoverageRequest } from "./jobs.ts";
 import type { CoverageMessage, CoverageReply } from "./protocol.ts";
 
-/** Does coverage jobs off the event loop, one at a time. */
+/** Does coverage jobs off the event loop, one at a time, clients in turn. */
 export interface CoverageRunner {
   /**
-   * @throws {ServiceError} `queue-full`, `client-left` where the signal was aborted
+   * @throws {ServiceError} `queue-full`, `too-many-tasks`, `client-left` where the signal was aborted
    * @throws {TieringError} what the job threw
    */
   perform<K extends CoverageJobName>(
@@ -22,6 +23,8 @@ export interface CoverageRunner {
 
 /** Most jobs that may wait. */
 const QUEUE_LIMIT = 8;
+/** Most jobs that one client may have waiting and running: what the page asks at once. */
+const PER_CLIENT = 4;
 /** WebAssembly memory only grows: beyond this the thread ends with its job and gives it back. */
 const MOST_MEMORY = 256 * 2 ** 20;
 /** Milliseconds without a job after which the thread ends and gives its memory back. */
@@ -31,12 +34,30 @@ const GRACE = 100;
 /** Seconds after which a full queue may be tried again [judgement]. */
 const RETRY_AFTER = 5;
 
+/** A job that waits for the thread. */
+interface Turn {
+  readonly begin: () => void;
+  readonly promise: Promise<unknown>;
+}
+
 /** A runner over one thread, which is started for the first job and ended when it is idle or large. */
 export function createCoverageRunner(book: Book): CoverageRunner {
   let worker: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
-  let waiting = 0;
-  let turn: Promise<unknown> = Promise.resolve();
+  let busy = false;
+  const queue = createFairQueue<Turn>();
+  const next = () => {
+    const turn = busy ? undefined : queue.take();
+    if (turn === undefined) return;
+    busy = true;
+    const over = () => {
+      busy = false;
+      queue.finish(turn);
+      next();
+    };
+    turn.promise.then(over, over);
+    turn.begin();
+  };
 
   const open = (): Worker => {
     clearTimeout(idle);
@@ -95,15 +116,21 @@ export function createCoverageRunner(book: Book): CoverageRunner {
 
   return {
     perform(job, { request, key, args }, options = {}) {
+      const { client = "" } = options;
+      const waiting = queue.size + (busy ? 1 : 0);
       if (waiting >= QUEUE_LIMIT) {
         const message = `${waiting} coverages are waiting, which is the most this server takes; try again in ${RETRY_AFTER} s.`;
         return Promise.reject(new ServiceError("queue-full", message, RETRY_AFTER));
       }
-      waiting++;
+      if (client !== "" && queue.jobsOf(client) >= PER_CLIENT) {
+        const message = `${PER_CLIENT} coverages of yours are waiting or under way, which is the most that one client may have; wait for one of them.`;
+        return Promise.reject(new ServiceError("too-many-tasks", message, RETRY_AFTER));
+      }
       const stop = new Int32Array(new SharedArrayBuffer(4));
-      const mine = turn.then(() => run({ job, request, key, args, stop }, options)).finally(() => waiting--);
-      turn = mine.catch(() => {});
-      return mine as Promise<never>;
+      const { promise, resolve } = Promise.withResolvers<unknown>();
+      queue.push(client, { begin: () => resolve(run({ job, request, key, args, stop }, options)), promise });
+      next();
+      return promise as Promise<never>;
     },
     close: release,
   };

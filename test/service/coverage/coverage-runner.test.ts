@@ -83,6 +83,17 @@ describe("the coverage runner", () => {
     expect(ended.filter((one) => one === "queue-full true")).toHaveLength(4);
   });
 
+  it("refuses the fifth of one client, and takes turns between them", async () => {
+    const ended: string[] = [];
+    const ask = (client: string) =>
+      runner.perform("cover", { request, key: "easy", args: page }, { client }).then(
+        () => ended.push(client),
+        (error: { code: string }) => ended.push(`${client} ${error.code}`),
+      );
+    await Promise.all([..."aaaaab"].map(ask));
+    expect(ended).toEqual(["a too-many-tasks", "a", "b", "a", "a", "a"]);
+  });
+
   it("assigns alike whatever the order of the book's rows", async () => {
     const turned = await bookOf(8_000, (lines) => lines.reverse());
     const other = createCoverageRunner(turned);
