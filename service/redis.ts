@@ -23,13 +23,14 @@ export interface SharedRedis {
  * Connects to a Redis without waiting for it: until it answers, and whenever it does not, everything goes on as if
  * there were none. A lost Redis costs nothing, a frozen one {@link PATIENCE_MS} for each of three calls in five seconds.
  * @param url such as `redis://host:6379/0`; a password in it is never shown
- * @param now milliseconds on any clock that only goes on
+ * @param patienceMs longest wait for one answer
  */
-export function openRedis(url: string, now: () => number = () => performance.now()): SharedRedis {
+export function openRedis(url: string, patienceMs = PATIENCE_MS): SharedRedis {
+  const now = () => performance.now();
   const client = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: PATIENCE_MS,
+    commandTimeout: patienceMs,
     connectTimeout: 2_000,
     retryStrategy: (times) => Math.min(200 * times, 2_000),
     keyPrefix: PREFIX,
