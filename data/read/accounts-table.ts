@@ -6,13 +6,14 @@ import { readLadder, type TierLadder } from "../tiers.ts";
 import { refuseMixedUnits } from "../units.ts";
 import { newAmount } from "./amount.ts";
 import { AmountColumn, type AmountFacts, oddAmountReason } from "./amount-column.ts";
-import { GrowingNumbers, GrowingTexts } from "./growing-columns.ts";
+import { fileOrderOf, GrowingNumbers, GrowingTexts } from "./growing-columns.ts";
 import { isBlankName } from "./header.ts";
 import { IdTable } from "./id-table.ts";
 import { type NumberSlot, readNumber } from "./number-slot.ts";
 import { asNumbers } from "./number-texts.ts";
+import { RepeatedIds } from "./repeated-ids.ts";
 import type { Cell, TableHandlers } from "./table.ts";
-import { findTotalRows, isTotalWord } from "./total-rows.ts";
+import { findTotalRows, isTotalWord, totalReason } from "./total-rows.ts";
 
 /** The accounts file as columns, in ascending ID order. */
 export interface AccountsTable extends Layout {
@@ -49,6 +50,7 @@ export class AccountsReader implements TableHandlers {
   #numbers: NumberSlot[] = [];
   #texts: TextSlot[] = [];
   #lines = new GrowingNumbers();
+  readonly #repeats = new RepeatedIds();
   /** Rows whose ID is a word for a total. */
   readonly #totals = new Set<number>();
 
@@ -100,7 +102,8 @@ export class AccountsReader implements TableHandlers {
     const compared = [...layout.roles.revenues, layout.roles.potential ?? []].flat();
     refuseMixedUnits(new Map(compared.map((name) => [name, layout.units.get(name)!])), amounts, this.#file);
     const whole = this.#rejectTotals(this.#rejectOddAmounts(amounts, this.#ids.ascendingOrder()));
-    const { ladder, order } = this.#readTiers(whole);
+    const { ladder, order: tiered } = this.#readTiers(whole);
+    const order = this.#rejectRepeats(tiered);
     const n = order.length;
     const ids = this.#ids.finish(order);
     this.#ids = new IdTable();
@@ -188,10 +191,24 @@ export class AccountsReader implements TableHandlers {
     return { ladder, order: whole.filter(isKept) };
   }
 
+  /** Rejects the rows that repeat an ID, now that it is known which of them are right. */
+  #rejectRepeats(rows: Uint32Array): Uint32Array {
+    return this.#repeats.keepFirst(rows, (row, text) => {
+      const reason = `the ID ${quoteCell(this.#ids.idAt(row))} stands in an earlier row`;
+      this.#withdraw(row, this.#layout!.roles.id, "duplicate-id", reason, "", text);
+    });
+  }
+
   /** Rejects a row that was accepted before all rows were known; of the row its ID and the cell at fault are left. */
-  #withdraw(row: number, column: string, code: RejectionCode, reason: string, cell: string): void {
+  #withdraw(
+    row: number,
+    column: string,
+    code: RejectionCode,
+    reason: string,
+    cell: string,
+    text = rowText([this.#ids.idAt(row), cell]),
+  ): void {
     this.quality.withdraw();
-    const text = rowText([this.#ids.idAt(row), cell]);
     this.quality.reject({ line: this.#lines.at(row), column, code, reason, row: text });
   }
 
@@ -215,10 +232,9 @@ export class AccountsReader implements TableHandlers {
       const fault = readNumber(slot, cells[slot.at]!, slot.name === roles.revenues[0]);
       if (fault !== null) return this.#reject(cells, line, slot.name, fault.code, fault.reason);
     }
-    if (!this.#ids.add(id)) {
-      const reason = `the ID ${quoteCell(id)} stands in an earlier row`;
-      return this.#reject(cells, line, roles.id, "duplicate-id", reason);
-    }
+    const row = this.#ids.count;
+    const first = this.#ids.add(id);
+    if (first >= 0) this.#repeats.add(row, first, () => rowText(cells));
     return true;
   }
 
@@ -228,19 +244,7 @@ export class AccountsReader implements TableHandlers {
   }
 }
 
-const totalReason = (label: Cell) =>
-  `the row is the total of others (${quoteCell(String(label))}), not an account`;
-
 /** True for a row that is longer than the header by blank cells alone. */
 function isPadded(cells: readonly Cell[], width: number): boolean {
   return cells.length > width && cells.every((cell, k) => k < width || String(cell).trim() === "");
-}
-
-/** Account at each row that was kept, rows in file order. */
-function fileOrderOf(order: Uint32Array): Uint32Array {
-  const n = order.length;
-  const accounts = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => order[a]! - order[b]!);
-  const shared = new Uint32Array(new SharedArrayBuffer(4 * n));
-  shared.set(accounts);
-  return shared;
 }

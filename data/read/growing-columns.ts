@@ -69,3 +69,12 @@ export class GrowingTexts {
     return { values, codes };
   }
 }
+
+/** Account at each row that was kept, rows in file order; on shared memory. */
+export function fileOrderOf(order: Uint32Array): Uint32Array {
+  const n = order.length;
+  const accounts = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => order[a]! - order[b]!);
+  const shared = new Uint32Array(new SharedArrayBuffer(4 * n));
+  shared.set(accounts);
+  return shared;
+}

@@ -27,21 +27,20 @@ export class IdTable {
     return this.#count;
   }
 
-  /** Adds an ID unless it is there already; true where it was added. */
-  add(id: string): boolean {
+  /** Adds the ID of the next row; the first row that has it, or −1 where it is new. */
+  add(id: string): number {
     const start = this.#offsets[this.#count]!;
     const end = this.#write(id, start);
     const slot = this.#findSlot(start, end);
-    if (this.#slots[slot] !== 0) return false;
-
+    const first = this.#slots[slot]! - 1;
     this.#count++;
-    this.#slots[slot] = this.#count;
+    if (first < 0) this.#slots[slot] = this.#count;
     this.#offsets = grown(this.#offsets, this.#count + 1, wordsOf);
     this.#offsets[this.#count] = end;
     this.#longest = Math.max(this.#longest, id.length);
     this.#integers &&= /^[+-]?\d+$/.test(id);
     if (2 * this.#count > this.#slots.length) this.#rehash();
-    return true;
+    return first;
   }
 
   /** The ID of a row. */
@@ -49,7 +48,7 @@ export class IdTable {
     return this.#text(row);
   }
 
-  /** Rows in ascending ID order: numerically if every ID is an integer, else by code unit; shape [count]. */
+  /** Rows in ascending ID order: numerically if every ID is an integer, else by code unit, those of one ID in any order; shape [count]. */
   ascendingOrder(): Uint32Array {
     const order = Uint32Array.from({ length: this.#count }, (_, row) => row);
     if (this.#integers && this.#longest <= 15) {
@@ -118,7 +117,8 @@ export class IdTable {
   #rehash(): void {
     this.#slots = wordsOf(4 * this.#slots.length);
     for (let row = 0; row < this.#count; row++) {
-      this.#slots[this.#findSlot(this.#offsets[row]!, this.#offsets[row + 1]!)] = row + 1;
+      const slot = this.#findSlot(this.#offsets[row]!, this.#offsets[row + 1]!);
+      if (this.#slots[slot] === 0) this.#slots[slot] = row + 1;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { quoteCell } from "../quality.ts";
 import type { Cell } from "./table.ts";
 
 const TOTAL_WORDS =
@@ -30,3 +31,7 @@ export function findTotalRows(amounts: Float64Array, called: ReadonlySet<number>
   };
   return new Set(last < 0 ? [] : [...called].filter(isTotal));
 }
+
+/** Why a row is rejected that is labelled a total. */
+export const totalReason = (label: Cell) =>
+  `the row is the total of others (${quoteCell(String(label))}), not an account`;

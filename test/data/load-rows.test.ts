@@ -289,3 +289,27 @@ describe("the book's id", () => {
     expect(new Set(books.map(({ id }) => id)).size).toBe(4);
   });
 });
+
+it("a valid row is kept although an earlier row of its ID had a stray tier; later ones are repeats of it", async () => {
+  const stray = row("2", { MarketTier_FY26: "Gold", TotalRevenue_FY26: "7" });
+  const rows = [
+    row("1"),
+    stray,
+    row("2", { TotalRevenue_FY26: "8" }),
+    row("2", { TotalRevenue_FY26: "9" }),
+    row("3"),
+  ];
+  const book = await loadText(csvText(rows));
+  expect(book.n).toBe(3);
+  expect(book.revenue[1]).toBe(8);
+  expect(book.quality).toMatchObject({
+    input: 5,
+    accepted: 3,
+    rejectedBy: { "unknown-tier": 1, "duplicate-id": 1 },
+  });
+  expect(book.quality.rows.map(({ line, code }) => [line, code])).toEqual([
+    [3, "unknown-tier"],
+    [5, "duplicate-id"],
+  ]);
+  expect(book.quality.rows[1]!.row).toContain(",9");
+});
