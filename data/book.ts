@@ -2,6 +2,7 @@ import type { Accounts } from "../tiering/index.ts";
 import type { Mapping } from "./mapping.ts";
 import type { QualityReport } from "./quality.ts";
 import type { TableFacts } from "./read/table.ts";
+import type { MarketTableColumns } from "./tam.ts";
 
 /** The report's own types, which every reader of a book needs. */
 export type { QualityReport, RejectedRow, RejectionCode } from "./quality.ts";
@@ -34,6 +35,11 @@ export interface Book extends Accounts {
   readonly fileOrder: Uint32Array;
   /** Quality of the accounts file (of the order lines, where the book is made of them). */
   readonly quality: QualityReport;
+  /** Where the sizes of its markets come from; null where it has none. */
+  readonly marketSource:
+    | { readonly kind: "table"; readonly metric: string; readonly columns: MarketTableColumns }
+    | { readonly kind: "book" }
+    | null;
   /** Quality of the market table; null without one. */
   readonly tamQuality: QualityReport | null;
   /** Words for groups of values that are not values themselves, by column: `EMEA` → its geographies. */

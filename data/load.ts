@@ -75,6 +75,7 @@ export async function loadBook(options: LoadOptions): Promise<Book> {
     tierLabels: table.ladder?.labels ?? accounts.tierNames,
     fileOrder: table.fileOrder,
     quality: quality.report(),
+    marketSource: sizes.kind === "none" ? null : sizes.kind === "book" ? sizes : marketTable(sizes.table),
     tamQuality: tam?.quality ?? null,
     aliases: resolveAliases(table, mapping),
   };
@@ -126,6 +127,10 @@ function sizesOf(table: TamTable | null, mapping: Mapping): MarketSizes {
   if (mapping.tam === "book") return { kind: "book" };
   if (table === null) return { kind: "none", why: "no market table" };
   return table.unused === null ? { kind: "table", table } : { kind: "none", why: table.unused };
+}
+
+function marketTable({ metric, columns }: TamTable): Book["marketSource"] {
+  return { kind: "table", metric, columns };
 }
 
 /** Current tiers and their names; those of a first tiering where the file has none. */

@@ -4,6 +4,7 @@ import { type Mapping, renamesOf } from "./mapping.ts";
 import { QualityCount, type QualityReport, quoteCell, rowText } from "./quality.ts";
 import { newAmount, readAmount } from "./read/amount.ts";
 import { AmountColumn } from "./read/amount-column.ts";
+import { unitInHeader } from "./read/header-unit.ts";
 import { type Cell, readTable } from "./read/table.ts";
 import type { Source } from "./source.ts";
 
@@ -15,10 +16,22 @@ interface MarketRow {
   readonly amount: number;
 }
 
+/** What a market table calls its columns. */
+export interface MarketTableColumns {
+  readonly metric: string | null;
+  readonly attribute: string | null;
+  readonly value: string;
+  readonly amount: string;
+}
+
 /** Total addressable markets as their table has them. */
 export interface TamTable {
   readonly rows: readonly MarketRow[];
   readonly quality: QualityReport;
+  /** Names of its columns; of a table of values and amounts alone metric and attribute are null. */
+  readonly columns: MarketTableColumns;
+  /** What the metrics that count have in their names. */
+  readonly metric: string;
   /** Why no row of the table counts; null where some do. */
   readonly unused: string | null;
   /** SHA-256 of the file, hex. */
@@ -79,7 +92,7 @@ export async function readTam(
   const count = new QualityCount();
   const renames = mapping.tam === "book" ? {} : mapping.tam;
   const given = typeof mapping.decimal === "string" ? mapping.decimal : null;
-  const amounts = new AmountColumn("Metric_Value", given);
+  let amounts = new AmountColumn("Metric_Value", given);
   const amount = newAmount();
   const found: Omit<MarketRow, "amount">[] = [];
   const otherMetrics = new Map<string, number>();
@@ -115,6 +128,9 @@ export async function readTam(
       onHeader(header) {
         names = header;
         places = findPlaces(header, renamesOf(renames, header, source.name), source.name);
+        const amountName = header[places.amount]!;
+        const unit = unitInHeader(amountName);
+        amounts = new AmountColumn(amountName, given, { factor: unit?.isSure ? unit.factor : 1 });
       },
       onRow(cells, line) {
         const isWhole =
@@ -141,7 +157,20 @@ export async function readTam(
     rows.length > 0
       ? null
       : `0 of ${quality.accepted} rows of the market table count: no metric has "${mapping.metric ?? METRIC}" in its name (it has ${metrics.slice(0, 5).join(", ")}); say which do with "metric": ${JSON.stringify(metrics[0])} in the mapping`;
-  return { rows: rows.filter((row) => !Number.isNaN(row.amount)), quality, unused, digest };
+  const named = (at: number) => (at < 0 ? null : names[at]!);
+  return {
+    rows: rows.filter((row) => !Number.isNaN(row.amount)),
+    columns: {
+      metric: named(places.metric),
+      attribute: named(places.attribute),
+      value: names[places.value]!,
+      amount: names[places.amount]!,
+    },
+    metric: mapping.metric ?? METRIC,
+    quality,
+    unused,
+    digest,
+  };
 }
 
 /** Refuses a table without a row that can be read. */

@@ -58,6 +58,7 @@ import {
   weightStability,
   type ZScores,
 } from "../../tiering/index.ts";
+import { rawTablesOf } from "../rules-sql.ts";
 
 /** A task as the thread calls it. */
 export type Task = (args: unknown, hooks: Hooks) => unknown;
@@ -147,7 +148,7 @@ export function createTasks(book: Book, zScores: ZScores) {
     rules: ({ run, learning }: { run: Run; learning: RulesOptions }, hooks: Hooks) =>
       learnRules(book, run, learning, hooks),
     rulesSql: ({ run, rules, sql }: { run: Run; rules: Rules; sql: RulesSqlOptions }) =>
-      rulesSql(book, run, rules, sql),
+      rulesSql(book, run, rules, { ...rawTablesOf(book), ...sql }),
     loop({ run, kind }: { run: Run; kind: RuleKind }, hooks: Hooks): LoopOutcome {
       const closed = closeLoop(book, run, { ...hooks, balanced: kind === "balanced" });
       const loop = summariseLoop(closed);

@@ -7,6 +7,14 @@ import { computeSignals, SIGNAL_ROUNDING } from "../signals.ts";
 import { featureKind } from "./format.ts";
 import type { RuleKind, Rules } from "./learn.ts";
 import { type SqlDialect, type SqlSpelling, sqlSpelling } from "./sql-dialect.ts";
+import {
+  MARKETS,
+  marketKey,
+  marketQuery,
+  marketsOf,
+  type SqlMarkets,
+  STANDARD_MARKETS,
+} from "./sql-markets.ts";
 import type { DecisionTree } from "./tree.ts";
 
 /** What the query is written for. */
@@ -15,11 +23,14 @@ export interface RulesSqlOptions {
   readonly dialect: SqlDialect;
   /** Names of the two tables, parts separated by dots; `accounts` and `tam` where absent. */
   readonly tables?: { readonly accounts?: string; readonly tam?: string };
-  /** What the raw tables call our columns, by our name; a column that is not listed has our name. */
-  readonly sourceNames?: {
-    readonly accounts?: Readonly<Record<string, string>>;
-    readonly tam?: Readonly<Record<string, string>>;
-  };
+  /** What the raw accounts table calls the book's columns; one that is not listed has the book's name. */
+  readonly sourceNames?: { readonly accounts?: Readonly<Record<string, string>> };
+  /** Further names that Attr_Name may have for a column, by its name. */
+  readonly attributeNames?: Readonly<Record<string, string>>;
+  /** Where market sizes come from; a table of the standard columns where absent. */
+  readonly markets?: SqlMarkets;
+  /** What the amounts of a raw column are multiplied by, where they are in thousands or the like. */
+  readonly factors?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -34,14 +45,35 @@ export function rulesSql(accounts: Accounts, run: Run, rules: Rules, options: Ru
   const names = namesOf(accounts, rules, tree);
   const quoted = (name: string) => sql.identifier(name);
   const [id, pi] = [quoted(accounts.roles.id), quoted(names.derived.potentialIndex)];
+  const { markets: sizes = STANDARD_MARKETS, factors = {}, attributeNames = {} } = options;
   const source = sourceOf(sql, options);
   const markets = marketsOf(accounts);
+  const amount = (name: string, table: string) => {
+    const factor = factors[name];
+    const value = sql.double(`${table}${source(name)}`);
+    return factor === undefined ? value : `${value} * ${sql.number(factor)}`;
+  };
+  const { potential } = accounts.roles;
+  const sizesOf = (column: string) =>
+    marketQuery(sql, sizes, {
+      accountsTable: tableName(sql, accountsTable),
+      tamTable: tableName(sql, tamTable),
+      column: source(column),
+      attributes: [
+        ...new Set([
+          options.sourceNames?.accounts?.[column] ?? column,
+          column,
+          attributeNames[column] ?? column,
+        ]),
+      ],
+      potential: potential === null ? null : amount(potential, ""),
+    });
   return `-- ${title(run, options.kind)}
-WITH ${markets.map(({ table, column }) => `${table} AS (\n${marketQuery(sql, tamTable, source, column)}\n),\n`).join("")}account_inputs AS (
+WITH ${markets.map(({ table, column }) => `${table} AS (\n${sizesOf(column)}\n),\n`).join("")}account_inputs AS (
   SELECT
     ${[
-      `accounts_in.${source.account(accounts.roles.id)} AS ${id}`,
-      ...names.raw.map((name) => `${sql.double(`accounts_in.${source.account(name)}`)} AS ${quoted(name)}`),
+      `accounts_in.${source(accounts.roles.id)} AS ${id}`,
+      ...names.raw.map((name) => `${amount(name, "accounts_in.")} AS ${quoted(name)}`),
       ...MARKETS.map(({ table, tam }) => {
         const size = markets.some((market) => market.table === table)
           ? `${table}.market_size`
@@ -52,7 +84,7 @@ WITH ${markets.map(({ table, column }) => `${table} AS (\n${marketQuery(sql, tam
   FROM ${tableName(sql, accountsTable)} AS accounts_in${markets
     .map(
       ({ table, column }) =>
-        `\n  LEFT JOIN ${table} ON ${table}.market = ${marketKey(`accounts_in.${source.account(column)}`)}`,
+        `\n  LEFT JOIN ${table} ON ${table}.market = ${marketKey(`accounts_in.${source(column)}`)}`,
     )
     .join("")}
 ),
@@ -74,26 +106,6 @@ SELECT
   ${caseExpression(sql, rules, tree, names.features, 0, "  ")} AS ${quoted("Tier")}
 FROM account_scores
 `;
-}
-
-/** The two markets: their tables in the query, and the feature that holds their size. */
-const MARKETS = [
-  { signal: "geo", table: "geo_markets", tam: "geoTam" },
-  { signal: "category", table: "category_markets", tam: "categoryTam" },
-] as const;
-
-/** The markets that the book has sizes for. */
-function marketsOf(accounts: Accounts) {
-  return MARKETS.flatMap(({ signal, table }) => {
-    const column = accounts.roles[signal];
-    if (column === null || accounts[signal].tam.every(Number.isNaN)) return [];
-    return [{ table, column }];
-  });
-}
-
-/** A market's value as the loader matches it: without regard to case and blanks around. */
-function marketKey(expression: string): string {
-  return `LOWER(TRIM(${expression}))`;
 }
 
 function title({ plan }: Run, kind: RuleKind): string {
@@ -129,37 +141,14 @@ function namesOf(accounts: Accounts, rules: Rules, tree: DecisionTree) {
   return { raw, features, derived };
 }
 
-/** How the raw tables spell our columns. */
-interface Source {
-  account(name: string): string;
-  tam(name: string): string;
-  /** What Attr_Name may say for a column: their name or ours, as the loader takes either. */
-  attributes(name: string): string;
-}
-
-function sourceOf(sql: SqlSpelling, { sourceNames = {} }: RulesSqlOptions): Source {
-  const accounts = new Map(Object.entries(sourceNames.accounts ?? {}));
-  const tam = new Map(Object.entries(sourceNames.tam ?? {}));
-  return {
-    account: (name) => sql.identifier(accounts.get(name) ?? name),
-    tam: (name) => sql.identifier(tam.get(name) ?? name),
-    attributes: (name) => [...new Set([accounts.get(name) ?? name, name])].map(sql.text).join(", "),
-  };
+/** How the raw accounts table spells a column. */
+function sourceOf(sql: SqlSpelling, { sourceNames = {} }: RulesSqlOptions): (name: string) => string {
+  const names = new Map(Object.entries(sourceNames.accounts ?? {}));
+  return (name) => sql.identifier(names.get(name) ?? name);
 }
 
 function tableName(sql: SqlSpelling, name: string): string {
   return name.split(".").map(sql.identifier).join(".");
-}
-
-/** TAM by value of one attribute; only the product rows count. */
-function marketQuery(sql: SqlSpelling, table: string, source: Source, attribute: string): string {
-  const [name, value, metric, amount] = ["Attr_Name", "Attr_Value", "Metric_Name", "Metric_Value"].map(
-    source.tam,
-  );
-  return `  SELECT ${marketKey(value)} AS market, SUM(${sql.double(amount)}) AS market_size
-  FROM ${tableName(sql, table)}
-  WHERE ${name} IN (${source.attributes(attribute)}) AND ${sql.contains(metric, "Proj_TAM_Prod")}
-  GROUP BY ${marketKey(value)}`;
 }
 
 function signalExpressions(sql: SqlSpelling, accounts: Accounts, names: DerivedNames): string[] {
@@ -203,7 +192,8 @@ const FEATURES = {
 function potentialExpression(sql: SqlSpelling, accounts: Accounts, run: Run, names: DerivedNames): string {
   const { scale = "zscore", weights } = run.plan;
   if (scale === "rank") {
-    const message = "Rules cannot be written as SQL for a plan with scale rank; expected zscore or winsor.";
+    const message =
+      "With scale rank the score of an account depends on where all the others stand, which a query of single rows cannot tell; expected scale zscore or winsor for SQL (as text and JSON the rules work with ranks).";
     throw new TieringError("invalid-argument", message, { pointer: "/scale" });
   }
   const { values } = computeSignals(accounts);

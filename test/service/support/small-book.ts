@@ -45,6 +45,7 @@ export function smallBook(): Book {
     tierLabels: ["Tier A", "Tier B", "Tier C"],
     fileOrder: Uint32Array.from(revenue, (_, i) => i),
     quality: CLEAN,
+    marketSource: null,
     tamQuality: CLEAN,
     aliases: new Map([["Geo_Entity", new Map([["EMEA", ["Western Europe", "Africa"]]])]]),
   };
