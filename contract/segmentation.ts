@@ -12,6 +12,7 @@ import { numberParameter, numbersByName, toParameters } from "./parameters.ts";
 import { planSchema } from "./plan.ts";
 import { weightsFromQuery, weightsShape } from "./plan-query.ts";
 import { stoppedSchema } from "./stopped.ts";
+import { runNoteSchema } from "./summary.ts";
 
 const maybe = z.number().nullable();
 const amount = z.number().min(0);
@@ -22,7 +23,9 @@ const oneOf = <const T extends readonly string[]>(words: T) =>
 /** Query of the segmentations: an algorithm, its settings, and how clusters become tiers. */
 export const segmentationQuery = z.strictObject({
   algorithm: oneOf(SEGMENTATION_ALGORITHMS).default("ward").describe("How accounts are grouped."),
-  k: whole(1, 26).optional().describe("Clusters; 4. HDBSCAN finds its own number."),
+  k: whole(1, 26)
+    .optional()
+    .describe("Clusters; as many as the book has tiers. HDBSCAN finds its own number."),
   policy: oneOf(TIER_POLICIES).optional().describe("How clusters are ranked as tiers; v1."),
   policyWeights: numbersByName(
     z.strictObject({ potential: amount, meanRevenue: amount, totalRevenue: amount }),
@@ -129,6 +132,7 @@ export const segmentationSchema = z
       .object({ up: z.int(), down: z.int() })
       .nullable()
       .describe("Null where the numbers of tiers differ."),
+    notes: z.array(runNoteSchema).describe("Signals that do not count, whose weight went to the others."),
     stopped: stoppedSchema,
   })
   .meta({ id: "SegmentationSummary" }) satisfies z.ZodType<SegmentationSummary>;

@@ -21,7 +21,7 @@ export type SegmentationAlgorithm = (typeof SEGMENTATION_ALGORITHMS)[number];
 /** What can be asked of a segmentation; all but the algorithm has a default. */
 export interface SegmentationOptions {
   readonly algorithm: SegmentationAlgorithm;
-  /** Clusters, 1 … 26; 4, or all accounts of a book of fewer. HDBSCAN finds its own number. */
+  /** Clusters, 1 … 26; as many as the book has tiers (4 without), or all accounts of a book of fewer. HDBSCAN finds its own number. */
   readonly k?: number | null;
   /** `v1` by default. */
   readonly policy?: TierPolicy;
@@ -59,10 +59,14 @@ export type ResolvedSegmentation = Required<Omit<SegmentationOptions, "k" | "pol
 const EXACT_SILHOUETTE = 10_000;
 
 /**
- * Fills in the defaults of a book of n accounts and checks every range.
+ * Fills in the defaults of a book of n accounts, `clusters` unless asked otherwise, and checks every range.
  * @throws {TieringError} `invalid-argument` or `invalid-weights`, with a pointer to the option.
  */
-export function resolveOptions(options: SegmentationOptions, n: number): ResolvedSegmentation {
+export function resolveOptions(
+  options: SegmentationOptions,
+  n: number,
+  clusters: number,
+): ResolvedSegmentation {
   const { algorithm, policy = "v1", policyWeights, weights = DEFAULT_WEIGHTS } = options;
   oneOf("algorithm", algorithm, SEGMENTATION_ALGORITHMS);
   oneOf("policy", policy, TIER_POLICIES);
@@ -78,7 +82,7 @@ export function resolveOptions(options: SegmentationOptions, n: number): Resolve
     minSamples = 10,
     silhouette = n <= EXACT_SILHOUETTE ? "exact" : "sampled",
   } = options;
-  const k = options.k ?? Math.min(4, n);
+  const k = options.k ?? Math.min(clusters, n);
   if (algorithm !== "hdbscan") whole("k", k, 1, 26);
   whole("strategicTiers", strategicTiers, 1, 26);
   if (!(varianceShare > 0 && varianceShare <= 1)) {

@@ -1,4 +1,3 @@
-import { tierLetter } from "../plan/index.ts";
 import type { SegmentationSpace } from "./space.ts";
 import type { ClusterTotals } from "./tier-policy.ts";
 
@@ -21,24 +20,25 @@ export interface ClusterProfile {
   readonly meanPotential: number;
   readonly meanRevenue: number;
   readonly totalRevenue: number;
-  /** The five features that differ most from the book's mean, the most different first. */
+  /** Up to five features: those that differ most from the book's mean, the most different first. */
   readonly traits: readonly Trait[];
 }
 
 /** Traits a profile shows. */
 const TRAITS = 5;
 
-/** Profiles of the clusters, highest tier first; `tierOf` has shape [K]. O(n·d). */
+/** Profiles of the clusters, highest tier first; `tierOf` and `names` have shape [K]. O(n·d). */
 export function profileClusters(
   labels: Int32Array,
   totals: ClusterTotals,
   tierOf: Int32Array,
+  names: readonly string[],
   { features }: SegmentationSpace,
   revenueTotal: number,
 ): ClusterProfile[] {
   const means = features.columns.map((column) => clusterMeans(column, labels, totals.size));
   const profiles = Array.from(totals.size, (accounts, cluster) => ({
-    tier: tierLetter(tierOf[cluster]),
+    tier: names[tierOf[cluster]],
     cluster,
     accounts,
     share: accounts / labels.length,
@@ -48,6 +48,8 @@ export function profileClusters(
     totalRevenue: totals.totalRevenue[cluster],
     traits: features.names
       .map((feature, j) => ({ feature, z: means[j][cluster] }))
+      // A feature that does not vary, or that the book does not have, sets nobody apart.
+      .filter(({ z }) => z !== 0)
       .sort((a, b) => Math.abs(b.z) - Math.abs(a.z))
       .slice(0, TRAITS),
   }));

@@ -2,6 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import type { Stopped } from "../hooks.ts";
 import { evaluateKpis, type Kpis } from "../kpis.ts";
 import { DEFAULT_COEFFICIENTS } from "../plan/index.ts";
+import type { RunNote } from "../run-notes.ts";
 import type { ResolvedSegmentation } from "./options.ts";
 import type { ClusterProfile } from "./profiles.ts";
 
@@ -23,6 +24,8 @@ export interface Segmentation {
   readonly labels: Int32Array;
   /** Number of clusters and tiers, K; 0 where all is noise. */
   readonly tierCount: number;
+  /** Names of the tiers, highest first: the book's own where it has as many, else letters; shape [K]. */
+  readonly tierNames: readonly string[];
   /** Tier of each account, 0 … K − 1; K stands for `Unassigned`; shape [n]. */
   readonly tiers: Uint8Array;
   /** PI_acct; shape [n]. */
@@ -46,6 +49,8 @@ export interface Segmentation {
   };
   /** Principal components kept, and the share of variance that they explain together. */
   readonly components: { readonly kept: number; readonly explained: number };
+  /** Signals that do not count, whose weight went to the others. */
+  readonly notes: readonly RunNote[];
   /** What was reached at the time limit; null where nothing was left out. */
   readonly stopped: Stopped | null;
 }

@@ -18,6 +18,7 @@ import { assignedKpis, type Segmentation, type SegmentationSilhouette, topTierMa
 import { silhouette as exactSilhouette } from "./silhouette/exact.ts";
 import { sampledSilhouette } from "./silhouette/sampled.ts";
 import { requireAccounts, type SegmentationSpace, segmentationSpace, weightedPoints } from "./space.ts";
+import { clusterTierNames } from "./tier-names.ts";
 import { tiersOfClusters, totalClusters } from "./tier-policy.ts";
 import { ward } from "./ward/ward.ts";
 
@@ -127,7 +128,7 @@ export function createSegmenter(accounts: Accounts): Segmenter {
 
   function segment(options: SegmentationOptions, hooks: Hooks = {}): Segmentation {
     checkpoint(hooks, "Segmentation", 0);
-    const o = resolveOptions(options, n);
+    const o = resolveOptions(options, n, defaultClusters(accounts));
     const space = spaceOf(o, hooks);
     const { potential } = space;
     // What the clusters depend on: all but the tier policy and how they are judged.
@@ -155,6 +156,7 @@ export function createSegmenter(accounts: Accounts): Segmenter {
       totals = totalClusters(labels, tierOf.length, potential, revenue);
     }
     const strategic = topTierMask(strategicTiers, clusterCount);
+    const tierNames = clusterTierNames(accounts, clusterCount);
     const judged = {
       ...clustering,
       ...(o.algorithm === "ward2-a" && { policy, policyWeights, strategicTiers }),
@@ -174,9 +176,10 @@ export function createSegmenter(accounts: Accounts): Segmenter {
       revenue,
     );
     return {
-      options: o,
+      options: { ...o, weights: space.weights },
       labels,
       tierCount: clusterCount,
+      tierNames,
       tiers,
       potential,
       strategic,
@@ -186,7 +189,7 @@ export function createSegmenter(accounts: Accounts): Segmenter {
       after: assignedKpis(accounts, potential, tiers, strategic),
       allTied: ranked.allTied,
       silhouette: silhouette ?? null,
-      clusters: profileClusters(labels, totals, tierOf, space, total),
+      clusters: profileClusters(labels, totals, tierOf, tierNames, space, total),
       unassigned: {
         accounts: noise.size[0],
         share: noise.size[0] / n,
@@ -196,11 +199,15 @@ export function createSegmenter(accounts: Accounts): Segmenter {
         kept: space.scores.d,
         explained: space.explained.subarray(0, space.scores.d).reduce((sum, share) => sum + share, 0),
       },
+      notes: space.notes,
       stopped: stoppedWith(hooks, reached),
     };
   }
 
-  return { segment, scores: (options) => spaceOf(resolveOptions(options, n)).scores };
+  return {
+    segment,
+    scores: (options) => spaceOf(resolveOptions(options, n, defaultClusters(accounts))).scores,
+  };
 }
 
 /**
@@ -209,6 +216,11 @@ export function createSegmenter(accounts: Accounts): Segmenter {
  */
 export function segment(accounts: Accounts, options: SegmentationOptions, hooks: Hooks = {}): Segmentation {
   return createSegmenter(accounts).segment(options, hooks);
+}
+
+/** Clusters where no number is asked for: as many as the book has tiers, four without. */
+function defaultClusters({ hasTiers, tierCount }: Accounts): number {
+  return hasTiers && tierCount > 1 ? tierCount : 4;
 }
 
 function requireDistinct(count: number, k: number): void {

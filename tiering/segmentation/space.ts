@@ -2,7 +2,10 @@ import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { type FeatureTable, numericFeatures } from "../features.ts";
 import { type Hooks, stopWhereAsked } from "../hooks.ts";
+import type { Weights } from "../plan/index.ts";
 import { computePotential, computeZScores } from "../potential.ts";
+import type { RunNote } from "../run-notes.ts";
+import { fitWeights } from "../signal-weights.ts";
 import { standardise } from "../standardise.ts";
 import { fromColumns, type Matrix } from "./matrix.ts";
 import type { ResolvedSegmentation } from "./options.ts";
@@ -10,6 +13,10 @@ import { principalComponents } from "./pca.ts";
 
 /** The book as points: what every Euclidean algorithm and the silhouette measure distances in. */
 export interface SegmentationSpace {
+  /** Weights of PI_acct: of signals that the book does not have, or that do not vary, 0. */
+  readonly weights: Weights;
+  /** What is to be said of them. */
+  readonly notes: readonly RunNote[];
   /** PI_acct; shape [n]. */
   readonly potential: Float64Array;
   /** The numeric features, z-scored; NaN and columns without variance are 0. */
@@ -32,7 +39,10 @@ export function segmentationSpace(
   const tick = () => stopWhereAsked(hooks, "Segmentation");
   const zScores = computeZScores(accounts);
   tick();
-  const potential = computePotential(zScores, weights);
+  // As the baseline, which needs no signal: segmentation goes by all numbers.
+  const fitted = fitWeights(accounts, { method: "baseline", weights, policy: {} }, zScores);
+  const notes = fitted.notes.filter(({ kind }) => kind !== "lone-spread");
+  const potential = computePotential(zScores, fitted.weights);
   const { names, columns } = numericFeatures(accounts, potential);
   const standardised = columns.map((column) => {
     tick();
@@ -40,7 +50,14 @@ export function segmentationSpace(
   });
   tick();
   const { scores, explained } = principalComponents(fromColumns(accounts.n, standardised), varianceShare);
-  return { potential, features: { names, columns: standardised }, scores, explained };
+  return {
+    weights: fitted.weights,
+    notes,
+    potential,
+    features: { names, columns: standardised },
+    scores,
+    explained,
+  };
 }
 
 /**

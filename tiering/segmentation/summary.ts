@@ -1,6 +1,5 @@
 import type { Accounts } from "../accounts.ts";
 import type { Kpis } from "../kpis.ts";
-import { tierLetter } from "../plan/index.ts";
 import { countTiers, migrationMatrix } from "../report/migration.ts";
 import { liftOf } from "../report/summary.ts";
 import type { ResolvedSegmentation } from "./options.ts";
@@ -21,6 +20,7 @@ export interface SegmentationSummary {
   readonly allTied: Segmentation["allTied"];
   readonly unassigned: Segmentation["unassigned"];
   readonly components: Segmentation["components"];
+  readonly notes: Segmentation["notes"];
   readonly stopped: Segmentation["stopped"];
   /** Tiers before, from the highest: rows of the migration matrix. */
   readonly tiersBefore: readonly string[];
@@ -50,9 +50,10 @@ export function summariseSegmentation(accounts: Accounts, segmentation: Segmenta
     allTied: segmentation.allTied,
     unassigned,
     components: segmentation.components,
+    notes: segmentation.notes,
     stopped: segmentation.stopped,
     tiersBefore: hasTiers ? accounts.tierNames : [],
-    tiers: Array.from({ length: columns }, (_, k) => (k < tierCount ? tierLetter(k) : UNASSIGNED)),
+    tiers: [...segmentation.tierNames, UNASSIGNED].slice(0, columns),
     distribution: {
       before: hasTiers ? countTiers(accounts.tier, accounts.tierCount) : null,
       after: countTiers(tiers, columns),
@@ -75,12 +76,17 @@ function countMoves(migration: number[][], tierCount: number): { up: number; dow
 }
 
 /** Prepares the CSV's Reason column: the cluster that an account is in, and what sets it apart. */
-export function segmentationReasons({ clusters, tiers, tierCount }: Segmentation): (i: number) => string {
+export function segmentationReasons({
+  clusters,
+  tiers,
+  tierCount,
+  tierNames,
+}: Segmentation): (i: number) => string {
   const byTier = new Map(
     clusters.map(({ tier, accounts, traits }) => {
       const words = traits.slice(0, 2).map(({ feature, z }) => `${feature} ${z < 0 ? "low" : "high"}`);
-      return [tier, `cluster of ${accounts}: ${words.join(", ")}`];
+      return [tier, `cluster of ${accounts}${words.length > 0 ? ": " : ""}${words.join(", ")}`];
     }),
   );
-  return (i) => (tiers[i] < tierCount ? byTier.get(tierLetter(tiers[i]))! : "in no cluster");
+  return (i) => (tiers[i] < tierCount ? byTier.get(tierNames[tiers[i]])! : "in no cluster");
 }

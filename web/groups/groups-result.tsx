@@ -2,6 +2,7 @@ import type { ClusterProfile, SegmentationSummary } from "../../tiering/index.ts
 import { address } from "../api/address.ts";
 import { Change } from "../parts/change.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { Notes } from "../result/notes.tsx";
 import { amount, count, measure, share } from "../words/format.ts";
 import { KPI_ROWS } from "../words/kpis.ts";
 import { featureWords } from "../words/plan-words.ts";
@@ -29,6 +30,7 @@ export function GroupsResult({ summary, query }: Props) {
           <Icon name="download" /> CSV
         </a>
       </div>
+      <Notes summary={summary} />
       <table class="figures groups-table">
         <thead>
           <tr>
