@@ -80,6 +80,13 @@ export function sizesOf({ geo, category }: Accounts): MarketSizes {
         ),
       ),
       quality: { input: 0, accepted: 0, rejected: 0, rejectedBy: {}, rows: [], notes: {}, examples: {} },
+      columns: {
+        metric: null,
+        attribute: "Attr_Name",
+        value: "Attr_Value",
+        amount: "Metric_Value",
+      },
+      metric: "",
       unused: null,
       digest: "",
     },
