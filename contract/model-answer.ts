@@ -128,7 +128,8 @@ function present<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K
 /** What a field of a question is that the model leaves out. */
 const ABSENT = {
   segment: { algorithm: null, k: null },
-  movers: { by: null, direction: null, limit: null },
+  movers: { by: null, direction: null, limit: null, where: [] },
+  whatIf: { plan: null, where: [] },
   progression: { list: null, id: null, where: [], limit: null },
   carried: { tiers: [] },
   unassigned: { where: [], limit: null },

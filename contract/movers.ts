@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Movers } from "../tiering/index.ts";
 import { explanationShape } from "./identity.ts";
-import { numberParameter } from "./parameters.ts";
+import { numberParameter, textsParameter } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
 import { versusParameter } from "./versus.ts";
 
@@ -13,6 +13,9 @@ export const moversQuery = planQuery.extend({
     .enum(["both", "up", "down"])
     .default("both")
     .describe("Values without such movers are left out."),
+  where: textsParameter(z.array(z.string()).max(20))
+    .optional()
+    .describe("Selectors as in scope, such as Geo_Entity:Africa; an account has to match them all."),
   by: z
     .enum(["accounts", "revenue", "potential"])
     .default("accounts")

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PROGRESSION_LISTS } from "../tiering/index.ts";
 import type { AnswerOf } from "./answer-of.ts";
 import { coverageQuestions, listLimit, whereSchema } from "./coverage-question.ts";
+import { planSchema } from "./plan.ts";
 
 /** The measures a goal can name: TPA, TCI of potential, TCI of revenue, SFI, and the composite. */
 export const GOAL_KPIS = ["tpa", "tciPi", "tciRev", "sfi", "composite"] as const;
@@ -10,12 +11,15 @@ export const GOAL_KPIS = ["tpa", "tciPi", "tciRev", "sfi", "composite"] as const
 export const GROUPINGS = ["ward", "kmeans", "kmedoids", "hdbscan"] as const;
 
 const tier = z.string().min(1).max(60);
+/** Selectors that the accounts in question match all; none for the whole book. */
+const where = whereSchema.default([]);
 
 /**
  * Schema of what a message wants beside (or instead of) a run: take back the last plan, explain an
  * account, explain what separates two tiers, the rules, a comparison, natural groups, a KPI goal, the frontier of
- * disruption, how stable the moves are, the run as a story, who moved (all of them, or counted by a column), who is
- * about to change tier or looks misplaced, or something of the coverage.
+ * disruption, how stable the moves are, the run as a story, who moved (all of them, or counted by a column), what
+ * another plan would change (`plan` is that plan, null while it is only in the words), who is about to change tier or
+ * looks misplaced, or something of the coverage.
  */
 export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("undo") }),
@@ -37,7 +41,9 @@ export const questionSchema = z.discriminatedUnion("kind", [
     by: z.string().min(1).max(200).nullable(),
     direction: z.enum(["up", "down"]).nullable(),
     limit: z.int().min(1).max(1000).nullable(),
+    where,
   }),
+  z.object({ kind: z.literal("whatIf"), plan: planSchema.nullable(), where }),
   z.object({
     kind: z.literal("progression"),
     list: z.enum(PROGRESSION_LISTS).nullable().describe("Null: both who may rise and who may fall."),

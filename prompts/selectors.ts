@@ -25,7 +25,7 @@ const OPERATOR = /^(!?:|>=|<=|>|<)/u;
 
 /**
  * A selector in the book's own names: an account's ID (`ids`), or terms joined by `&`, each
- * `Column:value|value`, `Column!:value|value`, `tier:A|B`, `Column>10` (also `>=`, `<`, `<=`) or
+ * `Column:value|value`, `Column!:value|value`, `id:42|43`, `tier:A|B`, `Column>10` (also `>=`, `<`, `<=`) or
  * `top:50:Column`. Words for several values become those values. Cost: the selector's length, and the
  * book's values once where a name is unknown.
  * @throws UnknownName with the nearest names
@@ -65,7 +65,7 @@ function headOf(term: string, vocabulary: Vocabulary): Head | null {
   const said = term.slice(0, at).trim();
   const [operator = ""] = OPERATOR.exec(term.slice(at)) ?? [];
   const known = lookupOf(vocabulary).columns.get(said.toLowerCase());
-  const word = /^(?:tier|top|bottom)$/iu.test(said) ? said.toLowerCase() : undefined;
+  const word = /^(?:tier|top|bottom|id)$/iu.test(said) ? said.toLowerCase() : undefined;
   // "tier" means the current tier, though a column may be called "Tier".
   const name = said === "tier" ? word : (known ?? word);
   return name === undefined ? null : { name, operator, rest: term.slice(at + operator.length) };
@@ -76,6 +76,13 @@ function readTerm(term: string, vocabulary: Vocabulary): string {
   if (head === null) throw unknownColumn(term.split(/!?:|[<>]/u)[0] ?? term, vocabulary);
   const { name, operator, rest } = head;
   const numeric = vocabulary.numbers.includes(name);
+  if (name === "id") {
+    const ids = rest.split("|").map((id) => id.trim());
+    const strange = ids.find((id) => !vocabulary.hasAccount(id));
+    if (strange !== undefined)
+      throw new UnknownName(`The book has no account ${strange.slice(0, 60)}.`, strange);
+    return `id${operator}${ids.join("|")}`;
+  }
   if (name === "tier" && operator === ":")
     return `tier:${rest
       .split("|")

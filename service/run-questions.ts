@@ -63,17 +63,19 @@ export async function answerMovers(
   { plan, question }: { readonly plan: Plan; readonly question: Extract<Question, { kind: "movers" }> },
   job: JobOptions,
 ): Promise<QuestionAnswer> {
-  const { by: column, direction } = question;
+  const { by: column, direction, where = [] } = question;
   const limit = question.limit ?? NAMED;
   const query = {
     ...(column === null ? {} : { column }),
     direction: direction ?? ("both" as const),
+    ...(where.length === 0 ? {} : { where }),
     by: "accounts" as const,
     limit,
   };
   const counted = await results.findOfRun("movers", plan, { query }, job);
   const parameters = planToQuery(plan);
-  for (const [name, value] of Object.entries(query)) parameters.append(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    for (const text of [value].flat()) parameters.append(name, String(text));
   const total = [
     direction === "down" ? "" : flowText(counted.up, "promoted"),
     direction === "up" ? "" : flowText(counted.down, "downgraded"),
@@ -95,21 +97,24 @@ export async function answerMovers(
       link: `/v1/movers?${parameters}`,
     };
   }
-  const { accounts, total: all } = await results.findOfRun(
-    "moved",
-    plan,
-    { offset: 0, limit: direction === null ? limit : 1000 },
-    job,
-  );
-  const wanted = accounts.filter(({ change }) => direction === null || change === direction).slice(0, limit);
-  const named = wanted.map(
+  const page = { columns: ["ID", "PreviousTier", "Tier", "Change"], offset: 0, limit };
+  const asked = { change: direction ?? ("moved" as const), ...(where.length === 0 ? {} : { where }) };
+  const { columns, total: all } = await results.findOfRun("accounts", plan, { query: asked, page }, job);
+  const [ids, previous, tiers, changes] = columns.map(({ cells }) => cells.map(String));
+  const accounts = ids!.map((id, at) => ({
+    id,
+    previousTier: previous![at]!,
+    tier: tiers![at]!,
+    change: changes![at]!,
+  }));
+  const named = accounts.map(
     ({ change, id, previousTier, tier }) => `${id} ${previousTier} → ${tier} (${change})`,
   );
   const text = `${head} ${named.length < all ? `The first ${formatCount(named.length)}` : "They are"}: ${named.join(", ")}.`;
   return {
     kind: "movers",
     text: named.length === 0 ? head : text,
-    data: { ...counted, accounts: wanted },
+    data: { ...counted, accounts },
     link: `/v1/movers?${parameters}`,
   };
 }

@@ -58,6 +58,12 @@ function changeList(
   entries: readonly string[],
 ): Policy {
   const old = policy[rule] ?? [];
+  // What is let go of and was never held is another name for what is: it must not be lost.
+  if (kind === "remove" && old.length > 0 && subtract(old, entries).join() === old.join())
+    throw new UnknownName(
+      `No rule speaks of ${entries.join(" or ")}; this one does: ${old.join(", ")}.`,
+      entries.join(),
+    );
   const list =
     kind === "remove"
       ? subtract(old, entries)

@@ -56,6 +56,7 @@ export function mergeOperations(
       else if (operation.on === "scale") scale = operation.scale;
       else if (operation.on === "rules") draft = changeRules(draft, operation.change, vocabulary);
       else if (operation.change === "start-over") restore(NEW);
+      else if (operation.change === "adopt") restore(operation.plan);
       else if (operation.change !== "keep") {
         const plan = earlier(operation, conversation);
         if (plan === null) nothingBefore = true;

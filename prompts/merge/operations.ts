@@ -1,4 +1,4 @@
-import type { Coefficients, Method, Scale, Signal, Weights } from "../../tiering/index.ts";
+import type { Coefficients, Method, Plan, Scale, Signal, Weights } from "../../tiering/index.ts";
 
 /** A rule that is a list of selectors. */
 export const LIST_RULES = ["hold", "scope", "mayRise", "mayFall"] as const;
@@ -78,6 +78,7 @@ export type Operation =
   | { readonly on: "rules"; readonly change: RuleOperation }
   | { readonly on: "method"; readonly method: Method }
   | { readonly on: "scale"; readonly scale: Scale }
+  | { readonly on: "plan"; readonly change: "adopt"; readonly plan: Plan }
   | { readonly on: "plan"; readonly change: "undo" | "redo" | "start-over" | "keep" }
   /** Go back to an earlier plan: its place in the conversation, from 0; negative from the end. */
   | { readonly on: "plan"; readonly change: "recall"; readonly place: number };

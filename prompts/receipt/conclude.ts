@@ -1,3 +1,4 @@
+import type { Question } from "../../contract/question.ts";
 import type { Plan } from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Meaning } from "../interpretation.ts";
@@ -21,9 +22,15 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     ...more,
   });
   if (talk !== null) return none(talk);
+  if (ask?.kind === "whatIf") return suppose(reading, { ask, conversation, vocabulary, none });
   if (operations.length === 0 && problem === null)
     return none(`${ask === null ? NOTHING_SAID : askReply(ask)}${notUsed(phrases)}`);
-  const { nothingBefore, plan, problems, saidSizes } = mergeOperations(operations, conversation, vocabulary);
+  const merged = mergeOperations(operations, conversation, vocabulary);
+  // "I take that back, China may move": where no plan is to be taken back, the rest says what was meant.
+  const others = operations.filter((operation) => operation.on !== "plan" || operation.change !== "undo");
+  if (merged.nothingBefore && others.length > 0 && others.length < operations.length)
+    return conclude({ ...reading, operations: others }, conversation, vocabulary);
+  const { nothingBefore, plan, problems, saidSizes } = merged;
   const previous = conversation.current;
   const goesBack = operations.some((operation) => operation.on === "plan" && operation.change === "undo");
   if (nothingBefore)
@@ -72,6 +79,36 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     undo: goesBack,
     saidSizes,
   };
+}
+
+interface Supposition {
+  readonly ask: Extract<Question, { kind: "whatIf" }>;
+  readonly conversation: Conversation;
+  readonly vocabulary: Vocabulary;
+  readonly none: (reply: string, more?: Partial<Meaning>) => Meaning;
+}
+
+/** What another plan would change: asked of a whole plan or not at all, and never waiting for a yes. */
+function suppose(
+  { operations, problem, unread }: Reading,
+  { ask, conversation, none, vocabulary }: Supposition,
+): Meaning {
+  const phrases = unread.map(({ phrase }) => phrase);
+  const { plan, problems } = mergeOperations(operations, conversation, vocabulary);
+  const faults = [...(problem === null ? [] : [problem]), ...problems.map(({ message }) => message)];
+  const kept = { proposed: conversation.proposed };
+  if (faults.length > 0)
+    return none(`${faults.join(" ")} So I have not run anything.`, { ask: null, ...kept });
+  if (operations.length === 0 || unread.some(({ restricts }) => restricts))
+    return none(
+      `I did not understand ${phrases.length === 0 ? "what to suppose" : `"${phrases.join('", "')}"`}, so I cannot tell what it would change; nothing was run.`,
+      { ask: null, ...kept },
+    );
+  const reply = composeReply({ plan, previous: conversation.current, unread: phrases, book: vocabulary });
+  return none(`${askReply(ask)} Supposed: ${reply}`, {
+    ask: { ...ask, plan: plan as NonNullable<typeof ask.plan> },
+    ...kept,
+  });
 }
 
 /** A reply alone: nothing runs. */

@@ -17,7 +17,7 @@ const RESTRICTS =
 
 /** How a clause begins that asks for something to be done or left, rather than telling a story. */
 const DIRECTIVE =
-  /^(?:(?:please|and|but|then|also|just|so) )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|none|no one|nothing|cap|limit|restrict|at most|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
+  /^(?:(?:please|and|but|then|also|just|so|can you|could you|would you|can we|could we|we should|we must|let us|i would like to|i want you to|i want to|we want to|try to) )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|none|no one|nothing|cap|limit|restrict|at most|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
 
 /** Whether an item is a word that restricts or negates. */
 export function restricts(item: Item): boolean {

@@ -14,7 +14,7 @@ export function completes(clause: Clause, last: Clause): boolean {
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
     return has(last, "less", "more", "resize") && ofKind(last, "amount", "signal").length === 0;
   const share = clause.items.every(
-    (item) => item.kind === "amount" || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
+    (item) => bare(item) || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
   );
   return (
     share &&

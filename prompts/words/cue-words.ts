@@ -135,14 +135,14 @@ export const CUE_WORDS = {
   move: `move up to, move, moves, moved, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
     reassigned, reclassify, reclassified, touch, touched, touching, churn, migrate, migrated, migration, disrupt, disruption,
     reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
-  rise: `upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
+  rise: `bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
   fall: `downwards, downward, backwards, fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
     demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
   hold: `out of scope, not in scope, out of bounds, off bounds, stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
     keep it where it is, stays where they are, leave the rest, hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
-    keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, untouchable, as is, as it
+    keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, stayed, untouchable, as is, as it
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
     alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, leaves out, leaving out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,
   release: `free, unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
@@ -157,7 +157,7 @@ export const CUE_WORDS = {
   tierword:
     "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",
   jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops",
-  accounts: `accts, acct, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
+  accounts: `accts, acct, books, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
   strategic: "strategic, strategically",
   resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
     should hold, should contain, should be, have, has, holds, hold, contain, contains, with, needs to come down to, come down to, make, set, to, bring, get, big, large, at, fill, house, comprise, consist of, take in, seats, spots, places, slots`,

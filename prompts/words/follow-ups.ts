@@ -1,3 +1,4 @@
+import type { Plan } from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Reading } from "../receipt/reading.ts";
 import type { Clause } from "./clauses.ts";
@@ -17,6 +18,19 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
   const things = open.filter((item) => item.kind !== "word");
   const text = open.map((item) => item.text).join(" ");
   const { current, proposed, question } = conversation;
+  // "what would happen if …" "do it": what was supposed becomes the plan.
+  const adopts =
+    /^(?:(?:yes|ok|okay|then|please|so|and) )*(?:do it|do that|do so|run it|run that|apply it|apply that|go ahead|go|make it so|yes)(?: (?:then|please|so))*$/u;
+  if (
+    question?.kind === "whatIf" &&
+    question.plan !== null &&
+    proposed === null &&
+    things.length === 0 &&
+    adopts.test(text)
+  ) {
+    spend(open, "what was supposed");
+    return { operations: [{ on: "plan", change: "adopt", plan: question.plan as Plan }] };
+  }
   if (proposed !== null && things.length === 0) {
     const agrees =
       /^(?:yes|yep|yeah|yup|sure|ok|okay|please do|do that|go ahead|do it|run it|correct|exactly|right|agreed|fine|sounds good|perfect|the first|first one|the first one|option one|then without|and without|without it|without that)\b/u.test(

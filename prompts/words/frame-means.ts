@@ -2,6 +2,7 @@ import type { Policy } from "../../tiering/index.ts";
 import { LIST_RULES, type ListRule, type RuleOperation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Slots } from "./frame-slots.ts";
+import type { Item } from "./items.ts";
 import { spend } from "./spend.ts";
 import { strangersOf } from "./unused.ts";
 import { holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
@@ -16,11 +17,11 @@ export const add =
     const found = who === null ? null : entries(who);
     return found === null || found.length === 0 ? null : [{ kind: "add", rule, entries: found }];
   };
-/** Puts who is named in the place of a list of the rules; not for single accounts. */
+/** Puts who is named in the place of a list of the rules. */
 export const replace =
   (rule: ListRule, entries: (who: Who) => readonly string[]): Means =>
   ({ who }) => {
-    const found = who === null || who.accounts.length > 0 ? [] : entries(who);
+    const found = who === null ? [] : entries(who);
     return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
   };
 /** "Healthcare can only go up": it may not fall; "only Healthcare may rise" is another thing. */
@@ -37,6 +38,30 @@ export const byWhich: Means = (slots) =>
   ofKind(slots.clause, "signal").length > 0 && /\bby\b/u.test(textOf(slots.clause)) && !slots.who?.located
     ? replace("scope", scopeEntries)(slots)
     : null;
+/** "may go up but not down": which way is denied. */
+export const butNot =
+  (way: "rise" | "fall", rule: "mayRise" | "mayFall"): Means =>
+  (slots) => {
+    const denied = slots.clause.items.findLastIndex((item) => item.cues.has("not"));
+    const behind = slots.clause.items.slice(denied + 1);
+    const goes = (item: Item) => item.cues.has(way) || item.text === (way === "rise" ? "up" : "down");
+    return behind.some(goes) ? add(rule, outsideEntries)(slots) : null;
+  };
+/** A wish for a segment; "Africa over Europe" is none that a rule could say. */
+export const favoured: Means = (slots) => {
+  const [first, last] = [slots.who?.items[0], slots.who?.items.at(-1)];
+  const ranks = slots.clause.items.some(
+    (item) =>
+      /^(?:over|before|above|ahead of|rather than|instead of|than|versus|behind|after|below)$/u.test(
+        item.text,
+      ) &&
+      first !== undefined &&
+      last !== undefined &&
+      item.start >= first.end &&
+      item.end <= last.start,
+  );
+  return ranks || (slots.who?.accounts.length ?? 0) > 0 ? null : replace("mayRise", scopeEntries)(slots);
+};
 /** Nobody may move that way, where the clause names no signal and no accounts. */
 export const nobody =
   (rule: "mayRise" | "mayFall"): Means =>
@@ -114,8 +139,11 @@ export const onlyTheOthers: Means = (slots) => {
   return moves ? null : replace("scope", taken)(slots);
 };
 
-/** "only in Africa"; but "I do not want Retail to …" restricts to nothing. */
+/** "only in Africa"; "do not limit it to Africa" lifts that; "I do not want Retail to …" restricts to nothing. */
 export const restricted: Means = (slots) => {
+  const [limit] = withCue(slots.clause, "restrict").filter(({ text }) => text !== "do");
+  if (limit && withCue(slots.clause, "not", "stop").some((item) => item.start < limit.start))
+    return slots.policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
   const denied =
     has(slots.clause, "not") &&
     withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
@@ -145,4 +173,12 @@ export const replaced: Means = ({ policy, who }) => {
   if (who === null) return null;
   const entries = scopeEntries(who);
   return [{ kind: "replace", rule: listOf(policy, entries) ?? "scope", entries }];
+};
+
+/** "Africa may move": alone, after all, or beside those who may already. */
+export const allowed: Means = (slots) => {
+  const { policy, who } = slots;
+  if (who !== null && policy.hold !== undefined && listOf({ hold: policy.hold }, holdEntries(who)) !== null)
+    return release(slots);
+  return (has(slots.clause, "also") ? extended(slots) : null) ?? replace("scope", scopeEntries)(slots);
 };

@@ -5,10 +5,13 @@ import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import {
   add,
+  allowed,
   budget,
+  butNot,
   byWhich,
   excluded,
   extended,
+  favoured,
   jumps,
   kept,
   type Means,
@@ -103,7 +106,8 @@ export const FRAMES: readonly Frame[] = [
     replace("mayFall", scopeEntries),
     "only nothing-else",
   ],
-  ["Africa may go up but not down", "rise not less", "who", add("mayFall", outsideEntries)],
+  ["Africa may go up but not down", "rise not less|fall", "who", butNot("fall", "mayFall"), "may less"],
+  ["Africa may go down but not up", "fall not more|rise", "who", butNot("rise", "mayRise"), "may more"],
   ["nobody in Africa should be downgraded", "not fall", "who", add("mayFall", outsideEntries)],
   ["no promotions in Africa", "not rise", "who", add("mayRise", outsideEntries)],
   ["Africa may go up", "may rise !not", "who", replace("mayRise", scopeEntries)],
@@ -126,12 +130,7 @@ export const FRAMES: readonly Frame[] = [
     restricted,
     "nothing-else run restrict only also again matter hold",
   ],
-  [
-    "Africa may move",
-    "may move !not !except",
-    "who",
-    (slots) => (slots.policy.hold === undefined ? replace("scope", scopeEntries)(slots) : release(slots)),
-  ],
+  ["Africa may move", "may move !not !except", "who", allowed],
   ["no cap on movement", "free", "none", freedom, "not"],
   ["Africa instead", "instead", "who", replaced],
   ["add Africa to that", "also", "who", extended],
@@ -143,12 +142,12 @@ export const FRAMES: readonly Frame[] = [
 
 /** Wishes for a segment: only that segment may rise. Where a place says where a wish holds, it is a scope. */
 export const WISHES: readonly Frame[] = [
-  ["promote accounts in Africa", "rise", "who", replace("mayRise", scopeEntries), "wish first strong"],
+  ["promote accounts in Africa", "rise", "who", favoured, "wish first strong"],
   [
     "favour Africa",
     "wish|strong|first|more|matter",
     "who",
-    (slots) => (slots.who?.located ? null : replace("mayRise", scopeEntries)(slots)),
+    (slots) => (slots.who?.located ? null : favoured(slots)),
     "also weak much resize",
   ],
   ["Tier C by growth", "", "who", byWhich, "run"],

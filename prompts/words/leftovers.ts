@@ -30,7 +30,15 @@ export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
   const start = (first as Item).start;
   const end = Math.max(...open.map((item) => item.end));
   const phrase = message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200);
-  return [{ phrase, start, end, restricts: !counted || bounds(clause) }];
+  return [
+    {
+      phrase,
+      start,
+      end,
+      restricts:
+        !counted || bounds(clause) || (withCue(clause, "accounts").length > 0 && !/\bper\b/u.test(text)),
+    },
+  ];
 }
 
 /** The unknown name that a clause restricts to or holds: "only in Atlantis"; null for none. */

@@ -71,6 +71,7 @@ export function readPlanWords(clause: Clause, conversation: Conversation): Opera
   if (
     has(clause, "again") &&
     ofKind(clause, "signal", "amount").length === 0 &&
+    !(has(clause, "less", "more") && has(clause, "move")) &&
     (weighs || !has(clause, "hold"))
   ) {
     if (weighs) spend(withCue(clause, "hold", "again"), "the weights in force");

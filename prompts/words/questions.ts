@@ -5,6 +5,7 @@ import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import { readProgression } from "./progression-questions.ts";
 import { goal, goalOfRevenue } from "./question-goals.ts";
+import { readWho, scopeEntries } from "./who.ts";
 
 /** A question of one kind, by the words that make it; all of the patterns must be found. Tried from the top. */
 interface QuestionFrame {
@@ -109,7 +110,7 @@ const FRAMES: readonly QuestionFrame[] = [
     asks: "who moved",
     patterns: [
       new RegExp(
-        String.raw`\b(?:who|which|what|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?) (?:the )?(?:most|fewest) (?:accounts|customers|tiers)\b`,
+        String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?) (?:the )?(?:most|fewest) (?:accounts|customers|tiers)\b`,
         "u",
       ),
     ],
@@ -195,18 +196,15 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
   );
   if (!asks || (rules && !/\bmovers\b/u.test(text)) || items.some((item) => item.kind === "account"))
     return null;
-  const by = items.findIndex((item) => item.text === "by" || item.text === "per" || item.text === "across");
-  const behind = by < 0 ? [] : items.slice(by + 1);
+  const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
-  const subject = by < 0 && asked >= 0 ? items.slice(asked + 1, asked + 2) : [];
-  const about = [...behind, ...subject];
-  const plural = about.flatMap((item) =>
-    vocabulary.columns.filter(({ name }) => `${name.toLowerCase()}s` === item.text).map(({ name }) => name),
-  )[0];
-  const column = about.find((item) => item.kind === "column")?.names[0] ?? plural ?? null;
-  const signal = about.flatMap((item) => item.signals)[0];
-  const role =
-    signal === "geo" ? vocabulary.roles.geo : signal === "category" ? vocabulary.roles.category : null;
+  const about = by >= 0 ? items.slice(by + 1) : asked >= 0 ? items.slice(asked + 1, asked + 2) : [];
+  const column = about.flatMap((item) => columnNamed(item, vocabulary) ?? [])[0] ?? null;
+  const within = readWho(
+    { items: items.filter(({ kind }) => kind !== "tier"), tie: "stop", sentence: 0 },
+    vocabulary,
+  );
+  const where = within === null ? [] : scopeEntries(within);
   const count = items
     .flatMap((item) => item.amounts)
     .find(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 1 && value <= 1000);
@@ -220,8 +218,28 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
     );
   return {
     kind: "movers",
-    by: column ?? role,
+    by: column,
     direction: up === down ? null : up ? "up" : "down",
     limit: count?.value ?? null,
+    where,
   };
+}
+
+/** What a column is called in any of the usual languages, by the word for what it holds. */
+const CALLED: readonly [RegExp, RegExp][] = [
+  [/^(?:countr|nation)/u, /countr|nation|^land$|pays|país|pais/iu],
+  [/^(?:cit|town)/u, /city|town|urban|stadt|^ort$|ville|ciudad/iu],
+  [/^(?:owner|rep|seller|manager)/u, /owner|^rep|seller|manager|außendienst/iu],
+];
+
+/** The text column that a word speaks of: by its name, in the plural, by what it holds, or by its role. */
+function columnNamed(item: Item, { columns, roles }: Vocabulary): string | null {
+  if (item.kind === "column") return item.names[0] ?? null;
+  const named = columns.find(({ name }) => `${name.toLowerCase()}s` === item.text);
+  const holds = CALLED.find(([word]) => word.test(item.text))?.[1];
+  const called = named ?? columns.find(({ name }) => holds?.test(name));
+  if (called !== undefined) return called.name;
+  const [signal] = item.signals;
+  const role = signal === "geo" ? roles.geo : signal === "category" ? roles.category : "";
+  return role === "" ? null : role;
 }

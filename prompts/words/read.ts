@@ -90,6 +90,13 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
   const ruled = (read: readonly Operation[]) => read.map((one) => united(one, operations));
   for (const clause of clauses) {
+    // "freeze the Nordics, but let Sweden rise": an exception, which no rule beside the other says.
+    const excepts =
+      clause.tie === "but" &&
+      has(clause, "may") &&
+      !has(clause, "not", "only", "release", "cap") &&
+      operations.some((one) => one.on === "rules" && one.change.kind === "add" && one.change.rule === "hold");
+    if (excepts) continue;
     operations.push(...readPlanWords(clause, conversation));
     operations.push(
       ...readScale(clause),
@@ -162,7 +169,13 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     return { ...NOTHING, talk: talk(message, false, vocabulary), readings };
   }
   if (operations.length === 0 && runs) {
-    if (unread.length > 0 && conversation.current === null)
+    // "fewer moves than last time": more than the last plan again.
+    const more = clauses.some((clause) => has(clause, "less", "more", "not", "only", "except", "too-much"));
+    if (more && unread.length === 0) {
+      const [start, end] = [clauses[0]?.items[0]?.start ?? 0, clauses.at(-1)?.items.at(-1)?.end ?? 0];
+      unread.push({ phrase: message.slice(start, end).slice(0, 200), start, end, restricts: true });
+    }
+    if (unread.length > 0 && (more || conversation.current === null))
       return {
         ...NOTHING,
         ask,

@@ -3,12 +3,14 @@ import type { UnreadPhrase } from "../receipt/reading.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Clause } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
+import { hypothesisOf } from "./hypotheses.ts";
 import type { Item } from "./items.ts";
 import { unusedOfQuestion } from "./question-filters.ts";
 import { isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { spend } from "./spend.ts";
 import { isQuestion } from "./talk.ts";
+import { readWho, scopeEntries } from "./who.ts";
 
 /** Parts the sentences that ask from those that wish. */
 export function readQuestions(
@@ -20,6 +22,7 @@ export function readQuestions(
   let ask = null as Question | null;
   let asked = false;
   const wishes: Clause[] = [];
+  const supposed: Clause[] = [];
   const unread: UnreadPhrase[] = [];
   /** A question with its words; a second one of another kind is named rather than lost. */
   const take = (found: Question, said: readonly Item[]) => {
@@ -44,6 +47,25 @@ export function readQuestions(
     const words = said.flatMap((item) => item.text.split(" "));
     const question = isQuestion(words) && !isStatement(own, message);
     const sentence = { items: said, text: words.join(" "), question, vocabulary };
+    const hypothesis = hypothesisOf(own);
+    // "what would we gain if twice as many could move?": of every budget.
+    const vague = !said.some(
+      (item) => item.kind === "signal" || item.amounts.some(({ kind }) => kind !== "multiple"),
+    );
+    if (hypothesis !== null) {
+      const other = readQuestion({ ...sentence, question: true });
+      if (other !== null && (SPENDING.has(other.kind) || (vague && other.kind === "frontier"))) {
+        asked = true;
+        take(other, said);
+        continue;
+      }
+      const { clauses, rest } = hypothesis;
+      const within = readWho({ items: rest, tie: "stop", sentence: 0 }, vocabulary);
+      ask ??= { kind: "whatIf", plan: null, where: within === null ? [] : scopeEntries(within) };
+      spend(rest, "the question: whatIf");
+      supposed.push(...clauses);
+      continue;
+    }
     // "… and tell me who moved": one clause of a wish asks.
     const parts =
       question || own.length === 1
@@ -96,7 +118,17 @@ export function readQuestions(
         }
       }
   }
-  return { ask, asked, wishes, unread };
+  // What is supposed beside a wish would be taken for one: it is named instead.
+  if (supposed.length > 0 && wishes.some(({ items }) => items.some((item) => item.kind !== "word"))) {
+    ask = ask?.kind === "whatIf" ? null : ask;
+    return {
+      ask,
+      asked,
+      wishes,
+      unread: [...unread, ...supposed.map((clause) => phraseOf(clause, message))],
+    };
+  }
+  return { ask, asked, wishes: supposed.length > 0 ? supposed : wishes, unread };
 }
 
 /** "Top 3, please.": how much of the list before is wanted. */
@@ -152,10 +184,16 @@ function joined(a: Scenario, b: Scenario): Scenario {
   };
 }
 
-/** "who went up in Japan?": the answer lists all movers, so the place is named as not used. */
+function phraseOf({ items }: Clause, message: string): UnreadPhrase {
+  const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+  spend(items, "supposed");
+  return { phrase: message.slice(start, end), start, end, restricts: true };
+}
+
+/** "who went up in tier B?": the answer lists the movers of all tiers, so the tier is named as not used. */
 function narrowing(items: readonly Item[], message: string): UnreadPhrase[] {
   return items
-    .filter((item) => ["values", "tier"].includes(item.kind))
+    .filter((item) => item.kind === "tier")
     .map(({ end, start }) => ({ phrase: message.slice(start, end), start, end, restricts: false }));
 }
 

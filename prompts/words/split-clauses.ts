@@ -122,9 +122,12 @@ function names(items: readonly Item[]): boolean {
           item.cues.has(cue as Cue),
         ),
     );
+  const measure =
+    items.length <= 6 && items.at(-1)?.kind === "amount" && items.some((item) => item.kind === "column");
   return (
     items.length > 0 &&
     (ranks ||
+      measure ||
       (items.length <= 2 &&
         ["signal", "tier", "column", "values", "account"].includes(items.at(-1)?.kind ?? "")))
   );

@@ -11,8 +11,8 @@ export interface Stated {
 /** What a message states in numbers, gathered clause by clause. */
 export interface StatedWeights {
   readonly stated: Stated[];
-  /** Signals that get what is left, evenly. */
-  readonly restTo: Signal[];
+  /** Signals that get what is left, by their parts of it. */
+  readonly restTo: { readonly signal: Signal; readonly part: number }[];
   rest: "zero" | "proportional" | "even" | null;
   /** What "out of 10" says the numbers sum to. */
   total: number | null;
@@ -47,7 +47,9 @@ export function statedChange(said: StatedWeights, zero: ReadonlySet<Signal>): We
   for (const signal of zero) values[signal] ??= 0;
   const total = SIGNALS.reduce((all, signal) => all + (values[signal] ?? 0), 0);
   if (said.restTo.length > 0)
-    for (const signal of said.restTo) values[signal] = Math.max(0, 1 - total) / said.restTo.length;
+    for (const { part, signal } of said.restTo)
+      values[signal] =
+        (Math.max(0, 1 - total) * part) / said.restTo.reduce((sum, each) => sum + each.part, 0);
   for (const { a, b, times } of said.ratios)
     if (b !== null && values[b] !== undefined) for (const signal of a) values[signal] ??= values[b] * times;
   // "growth 1.5x runway, geo and category at 10 % each": the ratio parts what is left.

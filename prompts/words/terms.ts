@@ -1,5 +1,6 @@
 import type { Question } from "../../contract/question.ts";
 import { peopleReply } from "../reply/people-reply.ts";
+import { selectorWords } from "../reply/rule-words.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Talk } from "./talk.ts";
 
@@ -151,14 +152,17 @@ export function askReply(ask: Question): string {
       return "The run in words.";
     case "movers":
       return moversReply(ask);
+    case "whatIf":
+      return "What that would change; the plan stays as it is.";
     default:
       return peopleReply(ask);
   }
 }
 
-function moversReply({ by, direction, limit }: Extract<Question, { kind: "movers" }>): string {
+function moversReply({ by, direction, limit, where = [] }: Extract<Question, { kind: "movers" }>): string {
   const which = direction === "up" ? "promoted" : direction === "down" ? "demoted" : "moved";
-  const most = limit === null ? "" : `, the first ${limit}`;
+  const among = where.length === 0 ? "" : ` among ${where.map(selectorWords).join(" and ")}`;
+  const most = `${among}${limit === null ? "" : `, the first ${limit}`}`;
   return by === null
     ? `The accounts that were ${which}${most}.`
     : `The accounts that were ${which}, counted by ${by}${most}.`;

@@ -102,7 +102,7 @@ const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSize
 
 /** Words that say nothing of their own beside a rule. */
 const BESIDE =
-  /^(?:would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+  /^(?:would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
 const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
   "please",
   "accounts",

@@ -156,10 +156,17 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
   }
   if (amounts.length === 0) {
     if (!rest || into.stated.length === 0) return false;
-    if (signals.length > 0) into.restTo.push(...signals);
+    if (signals.length > 0) into.restTo.push(...signals.map((signal) => ({ signal, part: 1 })));
     else into.rest = even ? "even" : has(clause, "ignore", "void", "not") ? "zero" : "proportional";
     if (signals.length === 0) spend(withCue(clause, "ignore", "void", "not", "matter"), "the rest left out");
     use(signals.length > 0 ? `what is left to ${signals.join(" and ")}` : "the rest");
+    return true;
+  }
+  // "split the rest between geo and category 3:1"
+  const parted = amounts.every(({ kind }) => kind === "plain" || kind === "parts");
+  if (rest && parted && signals.length > 1 && signals.length === amounts.length && into.stated.length > 0) {
+    for (const [at, signal] of signals.entries()) into.restTo.push({ signal, part: amounts[at]?.value ?? 1 });
+    use(`what is left to ${signals.join(" and ")}`);
     return true;
   }
   const pair = (signal: Signal, amount: Amount) =>

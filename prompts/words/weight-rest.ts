@@ -1,8 +1,9 @@
 import { SIGNALS } from "../../tiering/index.ts";
-import { type Clause, has, textOf, withCue } from "./clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import { READ, type SaidWeights } from "./said-weights.ts";
 import { spend } from "./spend.ts";
+import { strangersOf } from "./unused.ts";
 import { sizeOf } from "./weight-steps.ts";
 import { rankInOrder } from "./weight-words.ts";
 
@@ -66,7 +67,24 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     spendAll();
     return true;
   }
-  const pronoun = clause.items.some((item) => /^(?:it|them|that|this|these|those)$/u.test(item.text));
+  const pronoun = clause.items.some((item) => /^(?:it|them|that|this|these|those|both)$/u.test(item.text));
+  // "make them equal": of the signals just named.
+  if (
+    has(clause, "even") &&
+    pronoun &&
+    said.last.length > 1 &&
+    ofKind(clause, "amount", "values", "tier").length === 0
+  ) {
+    for (const signal of said.last) said.levels.delete(signal);
+    said.equal = said.last;
+    spendAll("even", "each", "all");
+    return true;
+  }
+  // "potential first, churn risk doesn't matter": what is said of something else is not of potential.
+  const other = clause.items.some(
+    (item) => ["column", "values", "tier", "account"].includes(item.kind) || strangersOf([item]).length > 0,
+  );
+  if (other) return false;
   const tied = clause.tie !== "stop" || pronoun;
   if (said.last.length === 0 || !tied) return false;
   return readOfLast(clause, said, pronoun);

@@ -140,6 +140,7 @@ export function holdEntries(who: Who): string[] {
 export function scopeEntries(who: Who): string[] {
   if (who.either) return [];
   return [
+    ...(who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : []),
     ...who.within.map((part) => part.scope ?? part.text),
     ...who.except.flatMap((part) => (part.not === null ? [] : [part.not])),
   ];
@@ -147,7 +148,8 @@ export function scopeEntries(who: Who): string[] {
 
 /** The accounts that are none of these, as entries of a scope; null where a selector cannot say so. */
 export function outsideEntries(who: Who): string[] | null {
-  if (who.accounts.length > 0) return null;
+  if (who.accounts.length > 0)
+    return who.within.length + who.except.length > 0 ? null : [`id!:${who.accounts.join("|")}`];
   if (who.within.length === 0) return who.except.map((part) => part.text);
   if (who.within.some((part) => part.not === null) || who.except.length > 0) return null;
   // Not (A and B) is no conjunction; not A and not B is, of the one or of the other.

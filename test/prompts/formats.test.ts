@@ -69,6 +69,7 @@ test("an answer in the strict form, with null for all that is absent, is a valid
     by: "Geo_Entity",
     direction: null,
     limit: null,
+    where: null,
   };
   const parsed = modelAnswerSchema.parse({
     weights,

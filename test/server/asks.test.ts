@@ -48,6 +48,39 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     expect(response.body).toMatchObject({ code: "unknown-account" });
   });
 
+  it("what another plan would change, which is not put in force until it is told to be", async () => {
+    const chat = async (message: string, history: unknown[]) =>
+      (await request(started.app).post("/v1/chat").accept("application/json").send({ message, history }))
+        .body;
+    const before = await chat("growth first", []);
+    const history = [{ role: "user", content: "growth first" }, before.turn];
+    const asked = await chat("what would happen if we only moved 1 %?", history);
+    expect(asked).toMatchObject({ method: "none", plan: null, interpretation: { ask: { kind: "whatIf" } } });
+    const { answer, turn } = asked;
+    const supposed = (await get(answer.link)).body.summary;
+    expect(supposed.moved.count).toBeLessThanOrEqual(20);
+    expect(answer.text).toContain(`So: ${supposed.moved.count} accounts change tier`);
+    expect(answer.text).toContain(`As it is: ${before.summary.moved.count} accounts change tier`);
+    const { down, up } = answer.data;
+    expect(answer.text).toContain(`${up.accounts + down.accounts} accounts would be in another tier`);
+    const on = [...history, { role: "user", content: "?" }, turn];
+    expect((await chat("run it again", on)).plan).toEqual(before.plan);
+    const done = await chat("do it", on);
+    expect(done.plan).toEqual({ ...before.plan, policy: { maxMovedShare: 0.01 } });
+    const back = await chat("undo", [...on, { role: "user", content: "do it" }, done.turn]);
+    expect(back.plan).toEqual(before.plan);
+  });
+
+  it("who moved among those who are named, each by name", async () => {
+    const where = ["Geo_Entity:Western Europe"];
+    const { answer } = (await ask({ kind: "movers", by: null, direction: "up", limit: 5, where })).body;
+    const { movers } = (await get(answer.link)).body;
+    const groups = (await get(`/v1/movers?${QUERY}&column=Geo_Entity&limit=100`)).body.movers.groups;
+    const own = groups.find(({ value }: { value: string }) => value === "Western Europe");
+    expect(movers.up).toEqual(own.up);
+    expect(answer.data.accounts.every(({ change }: { change: string }) => change === "up")).toBe(true);
+  });
+
   it("what separates two tiers", async () => {
     const { answer } = (await ask({ kind: "boundary", tiers: ["B", "C"] })).body;
     expect(answer.text).toMatch(/^B differs from C most in/);

@@ -1,6 +1,7 @@
 import type { Accounts, TextColumn } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
 import { findTextColumn } from "../policy/find-column.ts";
+import { selectAccounts } from "../policy/select.ts";
 import type { Run } from "../run.ts";
 
 /** What moves in one direction: accounts and their amounts in the book's currency. */
@@ -38,6 +39,8 @@ export interface MoversQuery {
   /** A text column of the book. */
   readonly column?: string;
   readonly direction?: "both" | "up" | "down";
+  /** Selectors as in a plan's scope: only accounts that match them all are counted. */
+  readonly where?: readonly string[];
   /** What the values are ordered by: how much of it moves. */
   readonly by?: keyof Flow;
   /** Most values told. */
@@ -48,8 +51,8 @@ const BLOCK = 65_536;
 
 /**
  * Counts who moves up and down, in all and by the values of a text column, with revenue and potential.
- * O(N + V log V) for a column of V values.
- * @throws TieringError `unknown-column` with the nearest names; `cancelled`
+ * O(N + V log V) for a column of V values, O(N) a selector.
+ * @throws TieringError `unknown-column` with the nearest names, as `selectAccounts`; `cancelled`
  */
 export function countMovers(
   accounts: Accounts,
@@ -57,14 +60,16 @@ export function countMovers(
   query: MoversQuery = {},
   hooks: Hooks = {},
 ): Movers {
-  const { column: name, direction = "both", by = "accounts", limit = 20 } = query;
+  const { column: name, direction = "both", where = [], by = "accounts", limit = 20 } = query;
   const column = name === undefined ? null : findTextColumn(accounts, name, "/column");
+  const masks = where.map((selector, at) => selectAccounts(accounts, selector, `/where/${at}`));
   const size = column?.values.length ?? 1;
   const members = new Float64Array(size);
   const up = createSums(size);
   const down = createSums(size);
   for (let i = 0; i < accounts.n; i++) {
     if (i % BLOCK === 0) checkpoint(hooks, "Movers", i / accounts.n);
+    if (masks.some((mask) => mask[i] === 0)) continue;
     const code = column?.codes[i] ?? 0;
     members[code]! += 1;
     const step = run.tiers[i]! - accounts.tier[i]!;

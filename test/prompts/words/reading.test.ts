@@ -275,14 +275,15 @@ test("a factor beside an even rest is a ratio, and a refused hybrid leaves the r
   expect(read("a straight ranking by potential please, no hybrid").method).toBe("direct");
 });
 
-test("a budget in the question of a goal is the plan's, and what a question of movers restricts is named", () => {
+test("a budget in the question of a goal is the plan's, and a question of movers is of those whom it names", () => {
   const goal = read("Would a 1% budget be enough to get SFI to 82%?");
   expect(goal.ask).toEqual({ kind: "goal", kpi: "sfi", atLeast: 0.82 });
   expect(goal.policy.maxMovedShare).toBe(0.01);
   const movers = read("who went up in Japan?");
-  expect(movers.ask).toMatchObject({ kind: "movers", direction: "up" });
-  expect(movers.unread).toEqual(["Japan"]);
-  expect(movers.reply).toContain('Not used: "Japan"');
+  expect(movers.ask).toMatchObject({ kind: "movers", direction: "up", where: ["Area_National:Japan"] });
+  expect(movers.unread).toEqual([]);
+  expect(read("who went up in tier B?").unread).toEqual(["tier B"]);
+  expect(read("count the movers per country").ask).toMatchObject({ by: "Area_National", where: [] });
 });
 
 test("rules said in passing are read whole: there, sizes behind a comma, kept weights, what-if", () => {
@@ -294,7 +295,9 @@ test("rules said in passing are read whole: there, sizes behind a comma, kept we
   });
   expect(read("nobody loses a tier").policy.mayFall).toEqual(["none"]);
   expect(read("promotions only").policy.mayFall).toEqual(["none"]);
-  expect(read("what would happen if we allowed two tier jumps").policy.maxTierStep).toBe(2);
+  const supposed = read("what would happen if we allowed two tier jumps");
+  expect(supposed.method).toBe("none");
+  expect(supposed.ask).toMatchObject({ kind: "whatIf", plan: { policy: { maxTierStep: 2 } } });
   expect(read("I don't want Retail to be favoured").method).toBe("none");
 });
 
