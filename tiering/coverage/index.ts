@@ -11,10 +11,12 @@ export type {
   LinearModel,
   LinearSolution,
 } from "./engine.ts";
+export { exchange } from "./exchange.ts";
 export { fill } from "./fill.ts";
 export { geographiesOf } from "./geographies.ts";
 export * from "./input.ts";
 export { type Counts, countsObjective, type Part } from "./part.ts";
+export { placePart } from "./place.ts";
 export { type AccountClass, type CoverageProblem, prepareCoverage } from "./problem.ts";
 export * from "./report.ts";
 export * from "./scenarios.ts";

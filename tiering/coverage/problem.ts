@@ -158,10 +158,23 @@ function valueAccounts(input: CoverageInput) {
   return { whitespace, worth, unit };
 }
 
+/** Most bands of worth that a class of owned accounts is cut into, and fewest accounts of one [measured]. */
+const BANDS = { most: 8, least: 8 } as const;
+
+/**
+ * The accounts of a class, best first, in bands of equal size where owners count: the fewer accounts a class has,
+ * the less "the best are covered" and "owners are kept" can contradict each other within it.
+ */
+function bandsOf(accounts: Int32Array, isOwned: boolean): Int32Array[] {
+  const { length } = accounts;
+  const bands = isOwned ? Math.max(1, Math.min(BANDS.most, Math.floor(length / BANDS.least))) : 1;
+  const edge = (b: number) => Math.round((b * length) / bands);
+  return Array.from({ length: bands }, (_, b) => accounts.slice(edge(b), edge(b + 1)));
+}
+
 /**
  * Classes in ascending order of geography, tier and domain, those who can stay with their owner apart from the
- * others (that keeps "the best are covered" and "owners are kept" from contradicting each other within a class);
- * the accounts that rules name come last, one each.
+ * others and in bands of worth; the accounts that rules name come last, one each.
  */
 function makeClasses(
   { accounts, tiers, tierNames }: CoverageInput,
@@ -197,10 +210,11 @@ function makeClasses(
   }
   const classes: AccountClass[] = [...members]
     .sort(([a], [b]) => a - b)
-    .map(([, list]) => ({
-      ...kindOf(list[0]!),
-      accounts: Int32Array.from(list.sort((a, b) => worth[b]! - worth[a]! || a - b)),
-    }));
+    .flatMap(([key, list]) => {
+      const kind = kindOf(list[0]!);
+      const accounts = Int32Array.from(list.sort((a, b) => worth[b]! - worth[a]! || a - b));
+      return bandsOf(accounts, key % 2 === 0).map((band) => ({ ...kind, accounts: band }));
+    });
   for (const i of special.accounts) classes.push({ ...kindOf(i), accounts: Int32Array.of(i) });
   const classOf = new Int32Array(accounts.n);
   classes.forEach((one, c) => {

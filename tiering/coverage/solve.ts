@@ -2,6 +2,7 @@ import { TieringError } from "../errors.ts";
 import { checkpoint, type Hooks, partOf } from "../hooks.ts";
 import { describeConflict } from "./conflict.ts";
 import type { CoverageEngine } from "./engine.ts";
+import { exchange } from "./exchange.ts";
 import { type Part, spreadPrice } from "./part.ts";
 import { placePart } from "./place.ts";
 import type { CoverageProblem } from "./problem.ts";
@@ -109,6 +110,7 @@ export function finishCoverage(
       throw new TieringError("infeasible-policy", message);
     }
     placePart(problem, part, counts, owner);
+    exchange(problem, part, owner);
     price += spreadPrice(part, counts);
     bound += ofPart;
   });
