@@ -16,7 +16,7 @@ it("exchanges within a geography and tier never lower the objective, keep every 
         weights: { continuity: 0.5 },
         ...(rules && { rules: true }),
       });
-      const problem = prepareCoverage({ ...input, rules: { ...input.rules, keep: [] } });
+      const problem = prepareCoverage({ ...input, rules: { ...input.rules, keep: [], minAccounts: 0 } });
       const owner = new Int32Array(input.accounts.n).fill(-1);
       const parts = splitCoverage(problem);
       for (const part of parts) {
@@ -41,7 +41,8 @@ it("exchanges within a geography and tier never lower the objective, keep every 
       const gain = worthOf(owner) - worthOf(before);
       expect(gain).toBeGreaterThanOrEqual(-1e-9);
       expect(loads(owner)).toEqual(loads(before));
-      if (brokenRules(problem.input, before).length === 0) expect(brokenRules(problem.input, owner)).toEqual([]);
+      if (brokenRules(problem.input, before).length === 0)
+        expect(brokenRules(problem.input, owner)).toEqual([]);
       if (gain > 1e-9) gains++;
     }),
     { seed: 20_26, numRuns: 80 },
