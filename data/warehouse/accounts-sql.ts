@@ -110,7 +110,7 @@ function joined(
 
 /** The tiers in reach; whom a rule forbids a way does not have it. */
 function reach(tierCount: number, step: number): string {
-  const has = (bit: number) => `FLOOR(mask / ${bit}) - 2 * FLOOR(mask / ${2 * bit}) = 1`;
+  const has = (bit: number) => `floor(mask / ${bit}) - 2 * floor(mask / ${2 * bit}) = 1`;
   const stays = [MASK.held, MASK.outOfScope, MASK.forced].map(has).join(" OR ");
   const last = tierCount - 1;
   const lo = `CASE WHEN ${stays} OR ${has(MASK.mayNotRise)} THEN tier WHEN tier > ${step} THEN tier - ${step} ELSE 0 END`;
@@ -129,7 +129,7 @@ function signalSql(dialect: Dialect, { signals, layout }: TableSurvey, signal: S
     case "runway":
       return "potential_amount - amount";
     case "growth": {
-      const rate = `POWER(amount / base_amount, ${number(1 / layout.growthYears)})`;
+      const rate = `power(amount / base_amount, ${number(1 / layout.growthYears)})`;
       return `CASE WHEN base_amount > 0 AND amount >= 0 THEN (${rate} - 1) * 100 END`;
     }
     case "geo":

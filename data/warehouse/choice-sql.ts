@@ -103,7 +103,7 @@ export function marginsSql(dialect: Dialect, options: ChoiceOptions, unit: numbe
   const { number } = dialect;
   const keep = ["tier", "lo", "hi", "pi_rank", "pi", "revenue"];
   const choice = choiceSql(dialect, options, keep, " WHERE lo < hi");
-  const bin = `CASE WHEN margin > ${number(LEAST_MARGIN * unit)} THEN FLOOR(${number(BINS)} * LN(margin / ${number(unit)})) ELSE ${number(lowestBin())} END`;
+  const bin = `CASE WHEN margin > ${number(LEAST_MARGIN * unit)} THEN floor(${number(BINS)} * ln(margin / ${number(unit)})) ELSE ${number(lowestBin())} END`;
   return `SELECT tier, lo, hi, best, second, COUNT(*), SUM(gain), MIN(margin), MAX(margin), SUM(pi_rank), SUM(pi), SUM(revenue)
 FROM (SELECT ${keep.join(", ")}, best, second, gain, margin, ${bin} AS bin
 FROM (${choice}) AS choices) AS binned
@@ -136,7 +136,7 @@ export function valuesSql(
   column: "pi" | "revenue",
   unit: number,
 ): string {
-  const size = `FLOOR(${number(VALUE_BINS)} * LN(${number(1)} + ABS(${column}) / ${number(unit)}))`;
+  const size = `floor(${number(VALUE_BINS)} * ln(${number(1)} + abs(${column}) / ${number(unit)}))`;
   return `SELECT tier, lo, hi, COUNT(*), MIN(${column}), MAX(${column})
 FROM (SELECT tier, lo, hi, ${column}, CASE WHEN ${column} < 0 THEN ${number(-1)} - ${size} ELSE ${size} END AS bin
 FROM ${table} WHERE lo < hi) AS binned

@@ -10,8 +10,12 @@ export interface Dialect extends Omit<SqlSpelling, "contains"> {
   readonly name: WarehouseName;
   /** An expression as text. */
   asText(expression: string): string;
+  /** True where a text is blank. */
+  isBlank(expression: string): string;
   /** A statement that makes a work table of a query's rows. */
   createWork(table: string, select: string): string;
+  /** True where work tables outlive a connection that breaks. */
+  readonly keepsWork: boolean;
   /** A statement that makes an empty work table; columns are `int`, `double` or `text`. */
   createEmpty(table: string, columns: readonly (readonly [name: string, kind: ColumnKind])[]): string;
   /** The join that keeps rows of the left table without a partner; at most one partner each. */
@@ -53,6 +57,8 @@ const inTransaction: Dialect["replace"] = (table, select) => [
 /** Where one statement replaces a table at once. */
 const atOnce: Dialect["replace"] = (table, select) => [`CREATE OR REPLACE TABLE ${table} AS ${select}`];
 
+const isBlank = (expression: string) => `TRIM(${expression}) = ''`;
+
 const ansi = sqlSpelling("ansi");
 const backslashed = sqlSpelling("bigquery");
 
@@ -62,6 +68,8 @@ const duckdb: Dialect = {
   asText: (expression) => `CAST(${expression} AS VARCHAR)`,
   createWork: (table, select) => `CREATE TEMP TABLE ${table} AS ${select}`,
   createEmpty: emptyWith("CREATE TEMP TABLE", { int: "BIGINT", double: "DOUBLE", text: "VARCHAR" }),
+  isBlank,
+  keepsWork: false,
   leftJoin: "LEFT JOIN",
   byBytes: (expression) => expression,
   replace: inTransaction,
@@ -75,6 +83,8 @@ const postgres: Dialect = {
   asText: (expression) => `CAST(${expression} AS TEXT)`,
   createWork: (table, select) => `CREATE TEMP TABLE ${table} AS ${select}`,
   createEmpty: emptyWith("CREATE TEMP TABLE", { int: "BIGINT", double: "DOUBLE PRECISION", text: "TEXT" }),
+  isBlank,
+  keepsWork: false,
   leftJoin: "LEFT JOIN",
   byBytes: (expression) => `${expression} COLLATE "C"`,
   replace: inTransaction,
@@ -92,6 +102,8 @@ const clickhouse: Dialect = {
     { int: "Int64", double: "Float64", text: "String" },
     " ENGINE = MergeTree() ORDER BY tuple()",
   ),
+  keepsWork: true,
+  isBlank: (expression) => `replaceAll(${expression}, ' ', '') = ''`,
   leftJoin: "ANY LEFT JOIN",
   byBytes: (expression) => expression,
   replace: (table, select, { exists, beside }) => [
@@ -109,6 +121,8 @@ const bigquery: Dialect = {
   asText: (expression) => `CAST(${expression} AS STRING)`,
   createWork: (table, select) => `CREATE TEMP TABLE ${table} AS ${select}`,
   createEmpty: emptyWith("CREATE TEMP TABLE", { int: "INT64", double: "FLOAT64", text: "STRING" }),
+  isBlank,
+  keepsWork: false,
   leftJoin: "LEFT JOIN",
   byBytes: (expression) => expression,
   replace: atOnce,
@@ -120,6 +134,8 @@ const snowflake: Dialect = {
   asText: (expression) => `CAST(${expression} AS VARCHAR)`,
   createWork: (table, select) => `CREATE TEMPORARY TABLE ${table} AS ${select}`,
   createEmpty: emptyWith("CREATE TEMPORARY TABLE", { int: "BIGINT", double: "DOUBLE", text: "VARCHAR" }),
+  isBlank,
+  keepsWork: false,
   leftJoin: "LEFT JOIN",
   byBytes: (expression) => expression,
   replace: atOnce,
@@ -135,6 +151,8 @@ const spark: Dialect = {
     { int: "BIGINT", double: "DOUBLE", text: "STRING" },
     " USING parquet",
   ),
+  isBlank,
+  keepsWork: true,
   leftJoin: "LEFT JOIN",
   byBytes: (expression) => expression,
   replace: atOnce,

@@ -175,7 +175,7 @@ LIMIT ${MOST_LABELS + 1}`;
 /** The condition that a row has no ID. */
 function blankId(dialect: Dialect, id: string): string {
   const column = dialect.identifier(id);
-  return `${column} IS NULL OR TRIM(${dialect.asText(column)}) = ''`;
+  return `${column} IS NULL OR ${dialect.isBlank(dialect.asText(column))}`;
 }
 
 /** The condition that a row is an account: an ID, a revenue, a tier of the ladder. */

@@ -39,12 +39,12 @@ export class WorkTables {
     this.#made.push(table);
     const { dialect } = this.#warehouse;
     await this.#warehouse.run(dialect.createEmpty(table, columns));
-    const cell = (value: Value, kind: ColumnKind) =>
-      kind === "text"
-        ? dialect.text(String(value))
-        : kind === "int"
-          ? String(value)
-          : dialect.number(Number(value));
+    const cell = (value: Value, kind: ColumnKind) => {
+      if (kind === "text") return dialect.text(String(value));
+      // Whole and half numbers are short: some engines read the long form of others to all but the last digit.
+      const isShort = kind === "int" || Number.isSafeInteger(2 * Number(value));
+      return isShort ? String(value) : dialect.number(Number(value));
+    };
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
       const block = rows.slice(from, from + ROWS_AT_ONCE);
       const tuples = block.map((row) => `(${row.map((value, k) => cell(value, columns[k]![1])).join(", ")})`);

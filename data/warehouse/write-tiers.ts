@@ -118,9 +118,17 @@ export async function publishTiers(
   warehouse.traffic.scans++;
   const beside = `${schema}${work.name("tiers")}`;
   const statements = dialect.replace(table, select, { exists, beside });
+  let isSwapping = false;
   try {
-    for (const statement of statements) await warehouse.run(statement);
+    for (const statement of statements) {
+      isSwapping = statement.startsWith("RENAME");
+      await warehouse.run(statement);
+    }
   } catch (error) {
+    // A server that dies while it renames has no transaction to undo it by.
+    if (isSwapping && error instanceof DataError && error.code === "warehouse-lost") {
+      error.message += `; it went away while tables were renamed: should ${target} be empty, run again`;
+    }
     const undo = statements.includes("BEGIN") ? "ROLLBACK" : `DROP TABLE IF EXISTS ${beside}`;
     await warehouse.run(undo).catch(() => {});
     throw error;

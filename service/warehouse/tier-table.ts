@@ -66,6 +66,7 @@ export async function tierTable(
   refuseWhatStays(asked, request.prove);
   const exists = await checkTarget(warehouse, target, survey.name);
   const work = new WorkTables(warehouse);
+  let failure: unknown = null;
   try {
     const prepared = await prepare(warehouse, work, survey, asked);
     stopWhereAsked(hooks, "hybrid");
@@ -77,9 +78,18 @@ export async function tierTable(
     refuseBroken(summary);
     await publishTiers(warehouse, work, assigned, { target, exists, labels: survey.ladder.labels });
     return { summary, target, traffic: warehouse.traffic };
+  } catch (error) {
+    failure = error;
+    throw error;
   } finally {
-    await work.dropAll();
+    sayWhatIsLeft(failure, await work.dropAll(), warehouse);
   }
+}
+
+/** A failure that left work tables behind names them. */
+function sayWhatIsLeft(failure: unknown, left: readonly string[], { dialect }: Warehouse): void {
+  if (!(failure instanceof Error) || left.length === 0 || !dialect.keepsWork) return;
+  failure.message += `; work tables may be left there, to be dropped: ${left.join(", ")}`;
 }
 
 /** Everything before the first look at a gain. */

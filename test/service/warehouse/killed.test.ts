@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { NO_MAPPING } from "../../../data/mapping.ts";
+import { surveyTable } from "../../../data/warehouse/survey-table.ts";
+import type { Warehouse } from "../../../data/warehouse/warehouse.ts";
+import { tierTable } from "../../../service/warehouse/tier-table.ts";
+import { type Accounts, DEFAULT_WEIGHTS, type Policy } from "../../../tiering/index.ts";
+import {
+  CLICKHOUSE,
+  type Engine,
+  POSTGRES,
+  startClickHouse,
+  startPostgres,
+} from "../../data/warehouse/support/engines.ts";
+import { fillTable, sizesOf } from "../../data/warehouse/support/fill-table.ts";
+import { isLeftOut } from "../../support/needs.ts";
+import { syntheticAccounts } from "../../tiering/support/synthetic.ts";
+
+const ENGINES = [
+  { name: "PostgreSQL", start: startPostgres, skipped: isLeftOut(POSTGRES) },
+  { name: "ClickHouse", start: startClickHouse, skipped: isLeftOut(CLICKHOUSE) },
+] as const;
+
+/** A moment of a run, by the statement that is performed then; `wait` says that it is not begun any more. */
+const MOMENTS = [
+  {
+    when: "in the middle of a pass",
+    statement: /AS bin\b.*GROUP BY tier, lo, hi, best, second, bin/s,
+    nth: 3,
+    wait: false,
+  },
+  {
+    when: "between the statements that put the tiers in place",
+    statement: /^(?:CREATE TABLE "accounts_tiers"|RENAME)/s,
+    nth: 1,
+    wait: true,
+  },
+] as const;
+
+/** Kills the engine at the nth statement of a kind: while it is under way, or before it. */
+function killAt(
+  warehouse: Warehouse,
+  engine: Engine,
+  { statement, nth, wait }: (typeof MOMENTS)[number],
+): void {
+  let seen = 0;
+  const watch = async (sql: string) => {
+    if (!statement.test(sql) || ++seen !== nth) return;
+    if (wait) await engine.kill();
+    else setTimeout(() => engine.kill(), 5);
+  };
+  const { run, rows } = warehouse;
+  warehouse.run = async (sql) => {
+    await watch(sql);
+    return run.call(warehouse, sql);
+  };
+  warehouse.rows = async (sql) => {
+    await watch(sql);
+    return rows.call(warehouse, sql);
+  };
+}
+
+describe.each(ENGINES)("$name", ({ start, skipped }) => {
+  let engine: Engine;
+  let book: Accounts;
+  beforeAll(async () => {
+    if (skipped) return;
+    book = syntheticAccounts(20_000, 3);
+    engine = await start();
+    const warehouse = await engine.connect();
+    await fillTable(warehouse, "accounts", book);
+    await tiered(warehouse, { maxMovedShare: 0 });
+    await warehouse.close();
+  });
+  afterAll(() => (skipped ? undefined : engine.stop()));
+
+  async function tiered(warehouse: Warehouse, policy: Policy) {
+    const survey = await surveyTable(warehouse, "accounts", { mapping: NO_MAPPING, sizes: sizesOf(book) });
+    const plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy } as const;
+    return tierTable(warehouse, { survey, plan, target: "accounts_tiers" });
+  }
+
+  /** Accounts that the written tiers move: 0 before the run that is killed, some hundreds after it. */
+  async function movedNow(): Promise<readonly [number, number]> {
+    const warehouse = await engine.connect();
+    const { dialect } = warehouse;
+    const q = dialect.identifier;
+    const [row] = await warehouse.rows(
+      `SELECT COUNT(*), SUM(CASE WHEN ${q("PreviousTier")} <> ${q("Tier")} THEN 1 ELSE 0 END) FROM accounts_tiers`,
+    );
+    await warehouse.close();
+    return [Number(row![0]), Number(row![1])];
+  }
+
+  test.skipIf(skipped).each(MOMENTS)(
+    "killed $when: one clear error, and the tiers of before stand whole",
+    async (moment) => {
+      const warehouse = await engine.connect();
+      killAt(warehouse, engine, moment);
+      const error = await tiered(warehouse, {}).then(
+        () => null,
+        (thrown: Error) => thrown,
+      );
+      await warehouse.close();
+      expect(error?.message).toMatch(
+        /^\w+:\/\/127\.0\.0\.1:\d+\/\w+: the connection to \w+ is lost \(.*\); no(?:thing| tier) was written/,
+      );
+      expect(error?.message).not.toMatch(/s3cr/);
+      if (!warehouse.dialect.keepsWork) expect(error?.message).not.toMatch(/work tables/);
+      await engine.restart();
+      const [accounts, moved] = await movedNow();
+      expect(accounts).toBe(book.n);
+      expect(moved).toBe(0);
+    },
+  );
+
+  test.skipIf(skipped)("a run after that puts its tiers in place", async () => {
+    const warehouse = await engine.connect();
+    const { summary } = await tiered(warehouse, {});
+    await warehouse.close();
+    expect(await movedNow()).toEqual([book.n, summary.moved!.count]);
+    expect(summary.moved!.count).toBeGreaterThan(0);
+  });
+});
