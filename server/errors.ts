@@ -87,6 +87,7 @@ const KINDS: Readonly<
   "store-unavailable": [503, "Store does not answer"],
   "store-full": [507, "Store is full"],
   "store-conflict": [409, "Changed meanwhile"],
+  "invalid-backup": [422, "Backup cannot be restored"],
   "key-reused": [422, "Idempotency-Key was used before"],
   "invalid-book": [422, "Book cannot be loaded"],
   "invalid-file": [422, "File cannot be read"],

@@ -71,38 +71,46 @@ export function storePlaceOf(
   return { url, file: url === undefined && folder !== undefined ? (file ?? join(folder, OWN_FILE)) : file };
 }
 
+/** A database of a store, and what kind it is. */
+export interface OpenDatabase {
+  readonly kind: StoreKind;
+  readonly db: StoreDatabase;
+}
+
+/**
+ * Opens the database of a store as it is, for work that may take long.
+ * @throws {ServiceError} `invalid-config` where it cannot be opened, with the reason
+ */
+export async function openDatabase({ url, file }: StorePlace): Promise<OpenDatabase> {
+  try {
+    if (url !== undefined) return { kind: "postgres", db: openPostgres(url, { isPatient: true }) };
+    if (file === undefined) return { kind: "memory", db: overSqlite(await openSqlite(":memory:")) };
+    await mkdir(dirname(file), { recursive: true });
+    return { kind: "sqlite", db: overSqlite(await openSqlite(file)) };
+  } catch (error) {
+    throw refused(error, { url, file });
+  }
+}
+
 /**
  * Opens a store and brings it to this version; several processes may do so at once.
  * @throws {ServiceError} `invalid-config` where it cannot be opened, with the reason
  */
-export async function openStore({ url, file }: StorePlace, now = () => new Date()): Promise<Store> {
+export async function openStore(place: StorePlace, now = () => new Date()): Promise<Store> {
+  const { kind, db } = await openDatabase(place);
   try {
-    if (url !== undefined)
-      return await storeOver(
-        "postgres",
-        openPostgres(url, () => undefined),
-        now,
-      );
-    const kind = file === undefined ? "memory" : "sqlite";
-    if (file !== undefined) await mkdir(dirname(file), { recursive: true });
-    return await storeOver(kind, overSqlite(await openSqlite(file ?? ":memory:")), now);
+    await migrate(db);
+    if (place.url === undefined) return storeOver(kind, db, now);
+    await db.destroy();
+    return storeOver(kind, openPostgres(place.url), now);
   } catch (error) {
-    throw refused(error, url === undefined ? `TIERING_STORE ${JSON.stringify(file)}` : "DATABASE_URL");
+    await db.destroy().catch(() => undefined);
+    throw refused(error, place);
   }
 }
 
-/** A store over a database, brought to this version. */
-export async function storeOver(
-  kind: StoreKind,
-  db: StoreDatabase,
-  now: () => Date = () => new Date(),
-): Promise<Store> {
-  try {
-    await migrate(db);
-  } catch (error) {
-    await db.destroy().catch(() => undefined);
-    throw error;
-  }
+/** A store over a database that is of this version. */
+export function storeOver(kind: StoreKind, db: StoreDatabase, now: () => Date): Store {
   const database = new Database(kind, db);
   const audit = new AuditTrail(database, now);
   const approvals = new Approvals(database, now);
@@ -124,12 +132,13 @@ export async function storeOver(
 }
 
 /** A store that cannot be opened is a configuration that cannot be used; the address may hold a password. */
-function refused(error: unknown, what: string): unknown {
+function refused(error: unknown, { url, file }: StorePlace): unknown {
   if (error instanceof ServiceError || !(error instanceof Error)) return error;
   const { code = "" } = error as { code?: string };
   const isOurs = faultOf(error) === null && !/^(?:E[A-Z]+$|ERR_SQLITE|28|3D|42501)/.test(code);
   if (isOurs) return error;
   const reason = error.message || code;
+  const what = url === undefined ? `TIERING_STORE ${JSON.stringify(file)}` : "DATABASE_URL";
   const message = `The store of ${what} cannot be opened: ${reason}. Expected a file of ours or a new one, or a PostgreSQL database that may be written.`;
   return new ServiceError("invalid-config", message);
 }

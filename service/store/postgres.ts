@@ -11,21 +11,24 @@ const CONNECTIONS = 8;
 /**
  * Kysely over PostgreSQL. No call waits longer than two seconds for an answer, and a connection that gave none
  * is not used again.
- * @param onTrouble called for what goes wrong on connections that nobody uses
+ * @param isPatient true for work that may take long, such as migrations and restores: answers are waited for
  */
-export function openPostgres(url: string, onTrouble: (error: Error) => void): StoreDatabase {
+export function openPostgres(url: string, { isPatient = false } = {}): StoreDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: ANSWER_MS,
     // The server gives up a little earlier, so that it does not do what nobody waits for.
-    statement_timeout: ANSWER_MS - 200,
-    idle_in_transaction_session_timeout: 5 * ANSWER_MS,
+    ...(!isPatient && {
+      query_timeout: ANSWER_MS,
+      statement_timeout: ANSWER_MS - 200,
+      idle_in_transaction_session_timeout: 5 * ANSWER_MS,
+    }),
     keepAlive: true,
     application_name: "tiering-assistant",
   });
-  pool.on("error", onTrouble);
+  // What goes wrong on a connection that nobody uses shows at the next use.
+  pool.on("error", () => undefined);
   return new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool: discarding(pool) }) });
 }
 

@@ -17,7 +17,7 @@ const opener = fileURLToPath(new URL("./support/open.ts", import.meta.url));
 const names = Object.keys(MIGRATIONS);
 
 const raw = async ({ url, file }: StorePlace): Promise<StoreDatabase> =>
-  url === undefined ? overSqlite(await openSqlite(file!)) : openPostgres(url, () => undefined);
+  url === undefined ? overSqlite(await openSqlite(file!)) : openPostgres(url);
 
 describe("the sequence of migrations", () => {
   it("is in the order of its names, which a store runs them in", () => {

@@ -4,6 +4,6 @@ import { openPostgres } from "../../../../service/store/postgres.ts";
 import { openSqlite, overSqlite } from "../../../../service/store/sqlite.ts";
 
 const [kind, place] = process.argv.slice(2) as [string, string];
-const db = kind === "sqlite" ? overSqlite(await openSqlite(place)) : openPostgres(place, console.error);
+const db = kind === "sqlite" ? overSqlite(await openSqlite(place)) : openPostgres(place, { isPatient: true });
 console.log(JSON.stringify(await migrate(db)));
 await db.destroy();
