@@ -59,6 +59,8 @@ export class AuditTrail {
   readonly #now: () => Date;
   #waiting: AuditEntry[] = [];
   #lost = 0;
+  /** True from an answer that did not wait for its entry until the next entries are kept. */
+  #isLate = false;
   #flushing: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -83,11 +85,11 @@ export class AuditTrail {
       this.#lost++;
       return;
     }
-    const isHealthy = this.#database.trouble === null;
+    const isHealthy = this.#database.trouble === null && !this.#isLate;
     this.#waiting.push(this.#entryOf(actor, deed));
     const flushed = this.#flush();
     // Only the first to meet a store that does not answer waits for it.
-    if (isHealthy) await Promise.race([flushed, later(WAIT_MS)]);
+    if (isHealthy) await Promise.race([flushed, later(WAIT_MS).then(() => this.#beLate())]);
   }
 
   /** Records a deed as part of a write: both are kept, or neither. */
@@ -119,6 +121,10 @@ export class AuditTrail {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#lost += this.#waiting.length;
     this.#waiting = [];
+  }
+
+  #beLate(): void {
+    this.#isLate = this.#waiting.length > 0;
   }
 
   #entryOf({ name, workspace }: Actor, deed: Deed): AuditEntry {
@@ -153,6 +159,7 @@ export class AuditTrail {
         );
         this.#waiting = this.#waiting.slice(batch.length);
       }
+      this.#isLate = false;
     } catch {
       this.#timer ??= setTimeout(() => {
         this.#timer = null;

@@ -13,7 +13,7 @@ const SQLITE_DENIED = new Set([3, 5, 6, 8, 10, 11, 14, 15, 26]);
 /** SQLSTATEs of PostgreSQL: no room, written by two at once, and classes that mean that it is not there. */
 const DISK_FULL = "53100";
 const WRITTEN_AT_ONCE = new Set(["23505", "40001", "40P01"]);
-const GONE = /^(?:08|57P|53)/;
+const GONE = /^(?:08|53|57|25006|25P03)/;
 
 /** What pg and the sockets say where no answer came. */
 const NO_ANSWER = /timeout|terminated|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|closed|not queryable|discarded/i;

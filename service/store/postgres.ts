@@ -48,6 +48,10 @@ function discarding(pool: pg.Pool): PostgresPool {
 
 function wrap(client: pg.PoolClient): PostgresPoolClient {
   let isBroken = false;
+  // Between two calls of a transaction nobody else listens, and an error that nobody hears ends the process.
+  client.on("error", () => {
+    isBroken = true;
+  });
   const query = async (text: string, parameters: readonly unknown[]) => {
     if (isBroken) throw new Error("Connection terminated");
     try {
