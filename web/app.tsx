@@ -7,8 +7,10 @@ import { Report } from "./report/report.tsx";
 import { Banner } from "./shell/banner.tsx";
 import { Header } from "./shell/header.tsx";
 import { Sides } from "./shell/sides.tsx";
+import { SignInForm } from "./sign-in/sign-in-form.tsx";
 import { redo, undo } from "./state/planning.ts";
 import { session } from "./state/session.ts";
+import { mustSignIn } from "./state/sign-in.ts";
 import { Result } from "./views.tsx";
 
 /** The page: the conversation on one side, the plan and what it brings on the other. */
@@ -18,6 +20,7 @@ export function App() {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, []);
+  if (mustSignIn.value) return <SignInForm />;
   return (
     <div class="app" data-side={side}>
       <Header />

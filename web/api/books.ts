@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { bookReportSchema, booksAnswer } from "../../contract/book.ts";
+import { refuseProblem } from "./call.ts";
 import { RequestError, readProblem } from "./problem.ts";
 
 /** How a book was read, and what it has. */
@@ -52,9 +53,9 @@ export async function addBook(files: BookFiles): Promise<string> {
   return (body as { readonly book: { readonly id: string } }).book.id;
 }
 
-/** Removes an uploaded book. */
+/** Removes an uploaded book. @throws {RequestError} */
 export async function removeBook(id: string): Promise<void> {
-  await fetch(`v1/books/${id}`, { method: "DELETE" });
+  await refuseProblem(await fetch(`v1/books/${id}`, { method: "DELETE" }));
 }
 
 function formOf({ accounts, tam, mapping }: BookFiles): FormData {

@@ -1,3 +1,5 @@
+import { signedOut } from "./signed-out.ts";
+
 /** One fault of a request: where it stands, and what would be right. */
 export interface Fault {
   readonly pointer?: string;
@@ -29,6 +31,7 @@ export class RequestError extends Error {
 
 /** Reads an RFC 9457 problem, or makes the best of whatever else came. */
 export function readProblem(status: number, body: unknown): Trouble {
+  if (status === 401) signedOut.value = true;
   const problem = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
   const text = (name: string, otherwise: string) =>
     typeof problem[name] === "string" ? problem[name] : otherwise;

@@ -1,8 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { chosenBook } from "../api/address.ts";
 import { type BooksAnswer, removeBook } from "../api/books.ts";
+import { troubleOf } from "../api/problem.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { Icon } from "../parts/icon.tsx";
+import { update } from "../state/session.ts";
+import { mayAct } from "../state/sign-in.ts";
 import { booksOpen, openBook } from "../state/upload.ts";
 import { accountsWords } from "../words/format.ts";
 import { BringBook } from "./bring-book.tsx";
@@ -41,7 +44,11 @@ export function BooksDialog() {
             </button>
           </div>
           <BookList />
-          <BringBook />
+          {mayAct("analyst") ? (
+            <BringBook />
+          ) : (
+            <p class="hint">You are a viewer here: an analyst or an admin brings books.</p>
+          )}
         </div>
       )}
     </dialog>
@@ -80,14 +87,21 @@ function BookList() {
             <button type="button" class="small" disabled={here === id} onClick={() => openBook(id)}>
               {here === id ? "Open now" : "Switch to it"}
             </button>
-            <button
-              type="button"
-              class="quiet icon-only"
-              onClick={() => void removeBook(id).then(() => openBook(here === id ? null : here))}
-            >
-              <Icon name="trash" />
-              <span class="visually-hidden">Remove {name}</span>
-            </button>
+            {mayAct("admin") && (
+              <button
+                type="button"
+                class="quiet icon-only"
+                onClick={() =>
+                  void removeBook(id).then(
+                    () => openBook(here === id ? null : here),
+                    (error: unknown) => update({ notice: troubleOf(error)?.detail ?? null }),
+                  )
+                }
+              >
+                <Icon name="trash" />
+                <span class="visually-hidden">Remove {name}</span>
+              </button>
+            )}
           </li>
         ))}
       </ul>

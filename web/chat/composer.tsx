@@ -3,6 +3,7 @@ import { Icon } from "../parts/icon.tsx";
 import { say, stop } from "../state/converse.ts";
 import { draft } from "../state/draft.ts";
 import { session, update } from "../state/session.ts";
+import { mayAct } from "../state/sign-in.ts";
 import { count } from "../words/format.ts";
 
 /** Longest message that the server takes. */
@@ -46,6 +47,9 @@ export function Composer() {
         send();
       }}
     >
+      {!mayAct("analyst") && (
+        <p class="composer-note">You are a viewer here: you read results, and move the plan by hand.</p>
+      )}
       {editing !== null && (
         <p class="composer-note">
           Editing: what followed is replaced.

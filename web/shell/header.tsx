@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 import { Icon, type IconName } from "../parts/icon.tsx";
+import { Who } from "../sign-in/who.tsx";
 import { session, startAnew } from "../state/session.ts";
+import { sessionOf } from "../state/sign-in.ts";
 import { booksOpen } from "../state/upload.ts";
 import { count } from "../words/format.ts";
 import { applyTheme, chosenTheme, nextTheme, type Theme } from "./theme.ts";
@@ -41,6 +43,19 @@ export function Header() {
           </button>
         </p>
       )}
+      {!identity && sessionOf.value?.caller && (
+        <p class="book">
+          <button
+            type="button"
+            class="link own-book"
+            onClick={() => {
+              booksOpen.value = true;
+            }}
+          >
+            Books
+          </button>
+        </p>
+      )}
       <nav class="header-actions" aria-label="Page">
         {spoken && (
           <button type="button" class="quiet" onClick={startAnew}>
@@ -51,6 +66,7 @@ export function Header() {
         <a class="quiet button wide-only" href="./docs">
           API
         </a>
+        <Who />
         <button type="button" class="quiet icon-only" onClick={toggle}>
           <Icon name={LOOKS[theme].icon} />
           <span class="visually-hidden">Look: {LOOKS[theme].name}. Change it</span>

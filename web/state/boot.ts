@@ -13,12 +13,14 @@ import { changePlan, runAgain } from "./planning.ts";
 import { proveInBackground } from "./proving.ts";
 import { shownScenario } from "./scenarios.ts";
 import { current, session, update } from "./session.ts";
+import { letIn } from "./sign-in.ts";
 import { openBook } from "./upload.ts";
 
 const RETRY_MS = 3000;
 
 /** Starts the page: what this browser remembers, what the book is, what the link asks for. */
 export async function boot(): Promise<void> {
+  if (!(await letIn())) return;
   restore();
   remember();
   followInBackground();

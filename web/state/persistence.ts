@@ -3,8 +3,13 @@ import { chosenBook } from "../api/address.ts";
 import type { Entry, Session } from "./model.ts";
 import { session, update } from "./session.ts";
 
+/** Everything that this browser remembers begins so; how the page looks is nobody's secret. */
+const PREFIX = "tiering-assistant/";
+const LOOK = `${PREFIX}theme`;
+let forgotten = false;
+
 /** Every book has a memory of its own. */
-const KEY = `tiering-assistant/session/2/${chosenBook() ?? ""}`;
+const KEY = `${PREFIX}session/2/${chosenBook() ?? ""}`;
 const LOG_LIMIT = 200;
 const REST_MS = 300;
 
@@ -42,7 +47,27 @@ export function remember(): void {
   addEventListener("pagehide", write);
 }
 
+/** Whether this browser remembers anybody's work. */
+export function remembersWork(): boolean {
+  return Object.keys(localStorage).some(isWork);
+}
+
+/** Forgets everybody's work, on all books, and keeps none from now on. */
+export function forgetWork(): void {
+  forgotten = true;
+  try {
+    for (const key of Object.keys(localStorage)) if (isWork(key)) localStorage.removeItem(key);
+  } catch {
+    // Without storage there is nothing to forget.
+  }
+}
+
+function isWork(key: string): boolean {
+  return key.startsWith(PREFIX) && key !== LOOK;
+}
+
 function save(kept: Kept): void {
+  if (forgotten) return;
   try {
     localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
