@@ -27,7 +27,7 @@ export function downloadName(
     readonly plan: Pick<Plan, "method" | "weights"> | string;
     readonly date: Date;
   },
-  extension: "csv" | "xlsx",
+  extension: "csv" | "xlsx" | "pptx",
 ): string {
   const { plan } = options;
   const weights = (of: Plan["weights"]) =>

@@ -33,6 +33,7 @@ import { interpretationOperations } from "./routes/interpretations.ts";
 import { moverOperations } from "./routes/movers.ts";
 import { webPage } from "./routes/page.ts";
 import { progressionOperations } from "./routes/progression.ts";
+import { reportOperations } from "./routes/report.ts";
 import { rulesOperations } from "./routes/rules.ts";
 import { rulesLoopOperations } from "./routes/rules-loop.ts";
 import { runOperations } from "./routes/runs.ts";
@@ -108,6 +109,7 @@ function operationsOf(service: Service): AnyOperation[] {
     ...accountOperations(service),
     ...rulesOperations(service),
     ...rulesLoopOperations(service),
+    ...reportOperations(service),
     ...storyOperations(service),
     ...stabilityOperations(service),
     ...runOperations(service),

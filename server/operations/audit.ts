@@ -5,7 +5,7 @@ import { planToQuery } from "../../contract/plan-query.ts";
 import type { Service } from "../../service/service.ts";
 import type { Deed } from "../../service/store/audit.ts";
 import type { Plan } from "../../tiering/index.ts";
-import { type AnyOperation, type MediaType, takesPlan, XLSX } from "./operation.ts";
+import { type AnyOperation, type MediaType, PPTX, takesPlan, XLSX } from "./operation.ts";
 import type { AnyCall } from "./read-call.ts";
 
 /** What was sent: its length and its SHA-256. */
@@ -22,7 +22,13 @@ interface Answered {
   readonly caller: Caller;
 }
 
-const FILES: ReadonlySet<MediaType> = new Set<MediaType>(["text/csv", XLSX, "application/sql"]);
+const FILES: ReadonlySet<MediaType> = new Set<MediaType>([
+  "text/csv",
+  XLSX,
+  PPTX,
+  "text/html",
+  "application/sql",
+]);
 
 /** Makes what notes an operation's answers: files as exports, what a plan or seconds of work gave as runs. */
 export function createNotes(operation: AnyOperation, service: Service) {

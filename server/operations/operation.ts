@@ -10,12 +10,17 @@ import type { Plan } from "../../tiering/index.ts";
 /** The media type of a workbook. */
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** The media type of a presentation. */
+export const PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+
 /** The media types of answers. */
 export type MediaType =
   | "text/csv"
   | typeof XLSX
+  | typeof PPTX
   | "application/json"
   | "text/event-stream"
+  | "text/html"
   | "text/plain"
   | "application/sql";
 
@@ -71,6 +76,8 @@ export interface Makers<C> {
   readonly "text/csv"?: Make<C, Iterable<Uint8Array>>;
   readonly [XLSX]?: Make<C, Iterable<Uint8Array>>;
   readonly "application/json"?: { readonly schema: z.ZodType; readonly make: Make<C, object> };
+  readonly [PPTX]?: Make<C, Iterable<Uint8Array>>;
+  readonly "text/html"?: Make<C, string>;
   readonly "text/plain"?: Make<C, string>;
   readonly "application/sql"?: Make<C, string>;
 }

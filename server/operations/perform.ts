@@ -12,7 +12,7 @@ import { createNotes, digestOf, type Note } from "./audit.ts";
 import { clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
 import { keyOf } from "./idempotency-key.ts";
-import { type AnyOperation, type MediaType, takesPlan, type Work, XLSX } from "./operation.ts";
+import { type AnyOperation, type MediaType, PPTX, takesPlan, type Work, XLSX } from "./operation.ts";
 import { type AnyCall, createReader } from "./read-call.ts";
 import { type Download, sendFile } from "./send.ts";
 import { startTimings } from "./timings.ts";
@@ -93,7 +93,7 @@ interface Answering {
   readonly call: AnyCall;
   readonly work: Work;
   readonly timing: () => string;
-  readonly download: (extension: "csv" | "xlsx") => string;
+  readonly download: (extension: "csv" | "xlsx" | "pptx") => string;
   readonly note: Note | null;
   /** Makes links name an uploaded book. */
   readonly linked: <T>(value: T) => T;
@@ -109,9 +109,9 @@ async function answer(
     res.set("Server-Timing", timing());
     return value;
   };
-  if (form === "text/csv" || form === XLSX) {
-    const extension = form === XLSX ? "xlsx" : "csv";
-    const file: Download = { type: form === XLSX ? form : CSV, name: download(extension), note };
+  if (form === "text/csv" || form === XLSX || form === PPTX) {
+    const extension = form === XLSX ? "xlsx" : form === PPTX ? "pptx" : "csv";
+    const file: Download = { type: form === "text/csv" ? CSV : form, name: download(extension), note };
     await sendFile(req, res, made(await answers[form]!(call, work)), file);
     return;
   }
@@ -130,6 +130,6 @@ function downloadOf(operation: AnyOperation, { book }: Service, call: AnyCall) {
   const { interpreted } = call as { interpreted?: { plan: AnyCall["plan"] | null } };
   const word = operation.path.replace(/^\/v1\/|\.\w+$/g, "");
   const plan = interpreted?.plan ?? (takesPlan(operation) ? call.plan : word);
-  return (extension: "csv" | "xlsx") =>
+  return (extension: "csv" | "xlsx" | "pptx") =>
     downloadName({ file: book.source.accounts, plan, date: new Date() }, extension);
 }

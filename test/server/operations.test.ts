@@ -72,6 +72,7 @@ describe("operations", () => {
     expect(columns).toContainEqual({
       name: "TotalRevenue_FY26",
       role: "revenue",
+      money: true,
       kind: "number",
       range: { least: 10, greatest: 900 },
     });

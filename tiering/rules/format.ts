@@ -48,6 +48,14 @@ export function formatMoney(value: number): string {
   return step === undefined ? significant(value) : significant(value / step[0]) + step[1];
 }
 
+/** An amount with the book's currency behind it where that is a code (`12.3M EUR`), before it where it is a sign. */
+export function formatAmount(value: number, currency: string | null): string {
+  const digits = formatMoney(Math.abs(value));
+  const sign = value < 0 ? "−" : "";
+  if (currency === null) return sign + digits;
+  return /^[A-Z]{2,}$/.test(currency) ? `${sign}${digits} ${currency}` : sign + currency + digits;
+}
+
 const MONEY_STEPS = [
   [1e12, "T"],
   [1e9, "B"],

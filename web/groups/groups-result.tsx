@@ -1,10 +1,10 @@
+import { KPI_ROWS } from "../../contract/kpi-words.ts";
 import type { ClusterProfile, SegmentationSummary } from "../../tiering/index.ts";
 import { address } from "../api/address.ts";
 import { Change } from "../parts/change.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notes } from "../result/notes.tsx";
 import { amount, count, measure, share } from "../words/format.ts";
-import { KPI_ROWS } from "../words/kpis.ts";
 import { featureWords } from "../words/plan-words.ts";
 
 /** Most traits that a group is described by. */

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
+import { KPI_ROWS } from "../../contract/kpi-words.ts";
 import type { Goal } from "../../tiering/index.ts";
 import { GoalOutcome } from "../parts/goal-outcome.tsx";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { goalTask, seekGoal } from "../state/goal.ts";
 import { session } from "../state/session.ts";
-import { KPI_ROWS } from "../words/kpis.ts";
 
 /** Asks for a measure to reach a value, with the fewest moves that do. */
 export function GoalField() {

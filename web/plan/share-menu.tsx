@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { address } from "../api/address.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { Menu } from "../parts/menu.tsx";
 import type { Scenario } from "../state/model.ts";
@@ -40,6 +41,19 @@ export function ShareMenu() {
             </button>
           </li>
         ))}
+        {REPORTS.map(([form, icon, what]) => (
+          <li key={form}>
+            <a
+              class="button quiet"
+              href={reportPath(scenario, form)}
+              {...(form === "html"
+                ? { target: "_blank", rel: "noopener" }
+                : { download: fileName(scenario, form) })}
+            >
+              <Icon name={icon} /> {what}
+            </a>
+          </li>
+        ))}
         <li>
           <button type="button" class="quiet" onClick={() => print()}>
             <Icon name="print" /> Print a report
@@ -62,6 +76,18 @@ export function ShareMenu() {
       </Menu>
     </>
   );
+}
+
+/** The forms in which the server tells a result to those who decide on it. */
+const REPORTS = [
+  ["html", "print", "Report as a page"],
+  ["xlsx", "table", "Report as a workbook"],
+  ["pptx", "download", "Report as slides"],
+] as const satisfies readonly (readonly [string, IconName, string])[];
+
+function reportPath({ id, name, named, note }: Scenario, form: string): string {
+  const said = new URLSearchParams({ ...(named && { title: name }), ...(note !== "" && { remark: note }) });
+  return address(`v1/report.${form}?${id}${said.size > 0 ? `&${said}` : ""}`);
 }
 
 function pageLink(scenario: Scenario): string {

@@ -1,9 +1,9 @@
+import { KPI_ROWS } from "../../contract/kpi-words.ts";
+import { RULE_NAMES } from "../../contract/rule-names.ts";
 import type { Summary } from "../../tiering/index.ts";
 import { stability } from "../state/followed.ts";
 import { proving } from "../state/proving.ts";
 import { change, measure, share } from "../words/format.ts";
-import { KPI_ROWS } from "../words/kpis.ts";
-import { RULE_NAMES } from "../words/rule-names.ts";
 
 /** What the plan brings, which constraints it keeps, and how sure that is. */
 export function ReportFigures({ summary }: { readonly summary: Summary }) {

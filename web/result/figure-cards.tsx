@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
+import { KPI_BY_KEY, kpiMeans } from "../../contract/kpi-words.ts";
 import type { Certificate, Movers, Summary } from "../../tiering/index.ts";
 import { Explained } from "../parts/explained.tsx";
 import { stability } from "../state/followed.ts";
 import { proving } from "../state/proving.ts";
 import { amount, change, count, measure, share } from "../words/format.ts";
-import { KPI_BY_KEY, kpiMeans } from "../words/kpis.ts";
 
 interface Props {
   readonly summary: Summary;

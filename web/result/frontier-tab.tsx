@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from "preact/hooks";
+import { KPI_BY_KEY, KPI_ROWS } from "../../contract/kpi-words.ts";
 import { DEFAULT_POLICY, type FrontierPoint, type Kpis, type Plan } from "../../tiering/index.ts";
 import type { FrontierAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
@@ -9,7 +10,6 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { changePolicy } from "../state/planning.ts";
 import { session } from "../state/session.ts";
 import { change, count, measure, share } from "../words/format.ts";
-import { KPI_BY_KEY, KPI_ROWS } from "../words/kpis.ts";
 import { planToQuery } from "../words/query.ts";
 import { frontierOptions } from "./frontier-options.ts";
 

@@ -1,8 +1,8 @@
+import { KPI_ROWS, kpiMeans } from "../../contract/kpi-words.ts";
 import type { Summary } from "../../tiering/index.ts";
 import { Change } from "../parts/change.tsx";
 import { Explained } from "../parts/explained.tsx";
 import { measure } from "../words/format.ts";
-import { KPI_ROWS, kpiMeans } from "../words/kpis.ts";
 import { Proof } from "./proof.tsx";
 
 /** Each measure before and after, and how far the composite is from the best that any plan could reach. */

@@ -1,3 +1,5 @@
+import { KPI_ROWS } from "../../contract/kpi-words.ts";
+import { RULE_NAMES } from "../../contract/rule-names.ts";
 import { METHODS, type Summary } from "../../tiering/index.ts";
 import type { TiersAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
@@ -6,10 +8,8 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { changePlan } from "../state/planning.ts";
 import { session } from "../state/session.ts";
 import { count, measure } from "../words/format.ts";
-import { KPI_ROWS } from "../words/kpis.ts";
 import { METHOD_HELP, METHOD_NAMES } from "../words/plan-words.ts";
 import { planToQuery } from "../words/query.ts";
-import { RULE_NAMES } from "../words/rule-names.ts";
 
 const REST_MS = 350;
 

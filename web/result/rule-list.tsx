@@ -1,7 +1,7 @@
+import { RULE_NAMES } from "../../contract/rule-names.ts";
 import type { RuleOutcome, Summary } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { count } from "../words/format.ts";
-import { RULE_NAMES } from "../words/rule-names.ts";
 import { selectorWords } from "../words/selector-words.ts";
 
 /** The rule certificate: each business rule kept, or broken by how many accounts. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { KPI_ROWS } from "../../contract/kpi-words.ts";
 import type { retierOutput } from "../../contract/tools.ts";
-import { KPI_ROWS } from "../words/kpis.ts";
 
 type Ran = z.output<typeof retierOutput>;
 

@@ -1,10 +1,10 @@
+import { KPI_ROWS } from "../../contract/kpi-words.ts";
 import { SIGNALS } from "../../tiering/index.ts";
 import type { CompareAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { Change } from "../parts/change.tsx";
 import type { Scenario } from "../state/model.ts";
 import { count, measure, share } from "../words/format.ts";
-import { KPI_ROWS } from "../words/kpis.ts";
 import { shownPercents } from "../words/percents.ts";
 import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
 import { Differences } from "./differences.tsx";

@@ -1,7 +1,7 @@
+import { KPI_BY_KEY } from "../../contract/kpi-words.ts";
 import type { Goal, Plan } from "../../tiering/index.ts";
 import type { GoalAnswer } from "../api/answers.ts";
 import { share } from "../words/format.ts";
-import { KPI_BY_KEY } from "../words/kpis.ts";
 import { planFromQuery, planToQuery } from "../words/query.ts";
 import { changePlan } from "./planning.ts";
 import { session } from "./session.ts";

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { formatMoney } from "../../tiering/index.ts";
+import { formatAmount } from "../../tiering/index.ts";
 
 const grouped = new Intl.NumberFormat("en-US");
 const MINUS = "−";
@@ -19,10 +19,7 @@ export const currency = signal<string | null>(null);
 
 /** An amount in few digits, as the server's texts have it: 12.34M; with the book's currency where that is known. */
 export function amount(value: number, unit: string | null = currency.value): string {
-  const digits = formatMoney(Math.abs(value));
-  const sign = value < 0 ? MINUS : "";
-  if (unit === null) return sign + digits;
-  return /^[A-Z]{2,}$/.test(unit) ? `${sign}${digits} ${unit}` : sign + unit + digits;
+  return formatAmount(value, unit);
 }
 
 /** A number of which nothing is known but its column: whole ones as they are, long ones and fractions in few digits. */

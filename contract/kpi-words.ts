@@ -1,4 +1,4 @@
-import { type Coefficients, DEFAULT_COEFFICIENTS, type Kpis } from "../../tiering/index.ts";
+import { type Coefficients, DEFAULT_COEFFICIENTS, type Kpis } from "../tiering/index.ts";
 
 /** A measure as people read it. */
 export interface KpiWords {

@@ -1,4 +1,4 @@
-import type { RuleOutcome } from "../../tiering/index.ts";
+import type { RuleOutcome } from "../tiering/index.ts";
 
 /** The constraints of a plan as people say them. */
 export const RULE_NAMES: Readonly<Record<RuleOutcome["rule"], string>> = {

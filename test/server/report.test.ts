@@ -1,0 +1,104 @@
+import { inflateRawSync } from "node:zlib";
+import readWorkbook from "read-excel-file/node";
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generatedBook } from "../service/support/generated-book.ts";
+import { startApp } from "./support/app.ts";
+
+let started: Awaited<ReturnType<typeof startApp>>;
+beforeAll(async () => {
+  started = await startApp(await generatedBook(3_000));
+});
+afterAll(() => started.close());
+
+const get = (path: string) => request(started.app).get(path);
+const PLAN = "method=hybrid&runway=0.7&growth=0.3&maxMovedShare=0.02";
+const QUERY = `${PLAN}&title=${encodeURIComponent("Board <May> & June")}&remark=${encodeURIComponent("The CFO's wish")}`;
+
+interface Answer {
+  readonly summary: {
+    readonly moved: { readonly count: number };
+    readonly kpis: { readonly after: { readonly composite: number } };
+  };
+}
+const summary = async () => ((await get(`/v1/tiers?${PLAN}&limit=0`)).body as Answer).summary;
+
+/** The files of a zip archive by name, as text. */
+function unzip(bytes: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50; ) {
+    const packed = bytes.readUInt32LE(at + 18);
+    const named = bytes.readUInt16LE(at + 26);
+    const begin = at + 30 + named + bytes.readUInt16LE(at + 28);
+    const name = bytes.toString("utf8", at + 30, at + 30 + named);
+    files.set(name, inflateRawSync(bytes.subarray(begin, begin + packed)).toString("utf8"));
+    at = begin + packed;
+  }
+  return files;
+}
+
+describe("the report of a plan", () => {
+  it("is a page of plan, result, who moves, constraints and method that runs nothing and loads nothing", async () => {
+    const response = await get(`/v1/report.html?${QUERY}`);
+    expect(response.status).toBe(200);
+    expect(response.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(response.headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    const { moved, kpis } = await summary();
+    expect(response.text).toContain(`${moved.count} of 3,000 accounts change tier`);
+    expect(response.text).toContain(kpis.after.composite.toFixed(3));
+    for (const title of ["Plan", "Result", "Who moves", "From tier to tier", "Constraints", "Method"])
+      expect(response.text).toContain(`<h2>${title}</h2>`);
+    expect(response.text).toContain("<h1>Board &lt;May&gt; &amp; June</h1>");
+    expect(response.text).toContain("The CFO's wish");
+    expect(response.text).not.toMatch(/<script|<link|<img|undefined|NaN|null/);
+  });
+
+  it("is a workbook of the same, with numbers as numbers", async () => {
+    const response = await get(`/v1/report.xlsx?${QUERY}`).responseType("blob");
+    const sheets = await readWorkbook(response.body as Buffer);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([
+      "Report",
+      "Plan",
+      "Result",
+      "Who moves",
+      "From tier to tier",
+      "Constraints",
+    ]);
+    const { moved, kpis } = await summary();
+    expect(sheets[0]!.data).toContainEqual(["Who moves", String(moved.count), expect.any(String)]);
+    expect(sheets[2]!.data[1]![2]).toBe(Number(kpis.after.composite.toFixed(3)));
+  });
+
+  it("is three slides in a presentation whose parts are all there", async () => {
+    const response = await get(`/v1/report.pptx?${QUERY}`).responseType("blob");
+    expect(response.headers["content-disposition"]).toMatch(/\.pptx"$/);
+    const files = unzip(response.body as Buffer);
+    const slides = [...files.keys()].filter((name) => /^ppt\/slides\/[^_]/.test(name));
+    expect(slides).toHaveLength(3);
+    const types = files.get("[Content_Types].xml")!;
+    for (const [name, text] of files) {
+      if (!name.endsWith(".rels")) continue;
+      const folder = name.replace(/_rels\/[^/]*$/, "");
+      for (const [, target] of text.matchAll(/Target="([^"]*)"/g)) {
+        const part = new URL(target!, `http://x/${folder}`).pathname.slice(1);
+        expect(files.has(part), part).toBe(true);
+        expect(types).toContain(`PartName="/${part}"`);
+      }
+    }
+    expect(files.get("ppt/slides/slide1.xml")).toContain("Board &lt;May&gt; &amp; June");
+    expect(files.get("ppt/slides/slide2.xml")).toContain("accounts change tier");
+  });
+
+  it.each(["html", "xlsx", "pptx"])("gives the same bytes for the same query: %s", async (form) => {
+    const read = async () => {
+      const { body, text } = await get(`/v1/report.${form}?${QUERY}`).responseType("blob");
+      return Buffer.isBuffer(body) ? body.toString("base64") : text;
+    };
+    expect(await read()).toBe(await read());
+  });
+
+  it("refuses what it does not know", async () => {
+    expect((await get(`/v1/report.html?${PLAN}&colour=red`)).status).toBe(400);
+    expect((await get("/v1/report.pptx?scope=Geo_Entity:Atlantis")).status).toBe(422);
+  });
+});
