@@ -189,9 +189,9 @@ function ruleTable({ rules }: Summary): ReportTable {
 
 function proofWords({ certificate }: Summary): string[] {
   if (certificate === null) return [];
-  const what = certificate.of === "tpa" ? "TPA" : "overall score";
+  const what = certificate.of === "tpa" ? "a TPA" : "an overall score";
   const how = certificate.proven ? ", proven by branch and bound" : "";
-  return [`No plan under these constraints exceeds a ${what} of ${upTo(certificate.bound)}${how}.`];
+  return [`No plan under these constraints exceeds ${what} of ${upTo(certificate.bound)}${how}.`];
 }
 
 function decimal(value: number | null): string {

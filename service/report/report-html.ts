@@ -9,7 +9,7 @@ h1{margin:0 0 1mm;font-size:18pt}h2{margin:5mm 0 1.5mm;font-size:11.5pt}p{margin
 .note{border-left:2pt solid #14507f;padding-left:3mm}
 .figures{display:flex;flex-wrap:wrap;gap:3mm;margin:0}.figures div{flex:1 1 38mm;border:.5pt solid #c8d0d9;border-radius:2mm;padding:2.5mm}
 dt{font-size:8.5pt;font-weight:600}dd{margin:0}dd.value{font-size:15pt;font-weight:700}
-table{width:100%;border-collapse:collapse;font-size:8.5pt}th,td{padding:.9mm 1.5mm;border-bottom:.5pt solid #dde3e9;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+table{width:100%;border-collapse:collapse;font-size:8.5pt}th,td{padding:.9mm 1.5mm;border-bottom:.5pt solid #dde3e9;text-align:left;vertical-align:top;overflow-wrap:break-word}
 th{font-weight:600}section{break-inside:avoid}
 @media print{body{max-width:none;margin:0;padding:0}}`;
 

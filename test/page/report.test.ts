@@ -1,0 +1,64 @@
+import type { Browser } from "playwright-core";
+import { extractText, getDocumentProxy } from "unpdf";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, withoutChromium } from "./support/chromium.ts";
+import { type RunningServer, startServer } from "./support/server.ts";
+import { say, visit } from "./support/visit.ts";
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  if (!withoutChromium) [browser, server] = await Promise.all([launchChromium(), startServer()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const LOOK = { width: 1280, height: 860, scheme: "dark" } as const;
+
+/** What a PDF says, a page each, blanks run together. */
+async function wordsOf(pdf: Uint8Array): Promise<string[]> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));
+  return text.map((page) => page.replace(/\s+/g, " "));
+}
+
+describe.skipIf(withoutChromium)("what goes to the board", () => {
+  it("is the whole report on two sheets of A4 at most, from the server as from the page", async () => {
+    const { page, checkAccess, leave } = await visit(browser, server.origin, LOOK);
+    await say(page, "all on runway, move at most 2 %");
+    await page.getByText(/of the moves stand ± 10 %/).first().waitFor({ timeout: 60_000 });
+    await page.getByText(/^Who moved$/).first().waitFor();
+    const told = ["1,000 of 50,000 accounts change tier", "Revenue in focus (SFI)", "North America", "1,000 of 50,000 accounts"];
+    // Printing is what the page's own style sheet is for.
+    const own = await wordsOf(await page.pdf({ format: "A4", preferCSSPageSize: true }));
+    expect(own.length).toBeLessThanOrEqual(2);
+    for (const part of [...told, "Asked for: “all on runway, move at most 2 %”"]) expect(own.join(" ")).toContain(part);
+    expect(own.join(" ")).not.toContain("Say what matters…");
+
+    await page.getByText("Share", { exact: true }).click();
+    const [opened] = await Promise.all([
+      page.context().waitForEvent("page"),
+      page.getByRole("link", { name: "Report as a page" }).click(),
+    ]);
+    await opened.getByRole("heading", { name: "Method" }).waitFor();
+    const theirs = await wordsOf(await opened.pdf({ preferCSSPageSize: true }));
+    expect(theirs.length).toBeLessThanOrEqual(2);
+    for (const part of [...told, "Constraints", "Raises the overall score"]) expect(theirs.join(" ")).toContain(part);
+    await opened.close();
+
+    for (const [name, begin] of [
+      ["Report as a workbook", "PK"],
+      ["Report as slides", "PK"],
+    ] as const) {
+      const href = await page.getByRole("link", { name }).getAttribute("href");
+      const response = await fetch(new URL(href!, server.origin));
+      expect(response.status).toBe(200);
+      expect((await response.text()).slice(0, 2)).toBe(begin);
+    }
+    await checkAccess();
+    await leave();
+  });
+});
