@@ -29,13 +29,25 @@ describe.skipIf(withoutChromium)("what goes to the board", () => {
   it("is the whole report on two sheets of A4 at most, from the server as from the page", async () => {
     const { page, checkAccess, leave } = await visit(browser, server.origin, LOOK);
     await say(page, "all on runway, move at most 2 %");
-    await page.getByText(/of the moves stand ± 10 %/).first().waitFor({ timeout: 60_000 });
-    await page.getByText(/^Who moved$/).first().waitFor();
-    const told = ["1,000 of 50,000 accounts change tier", "Revenue in focus (SFI)", "North America", "1,000 of 50,000 accounts"];
+    await page
+      .getByText(/of the moves stand ± 10 %/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/^Who moved$/)
+      .first()
+      .waitFor();
+    const told = [
+      "1,000 of 50,000 accounts change tier",
+      "Revenue in focus (SFI)",
+      "North America",
+      "1,000 of 50,000 accounts",
+    ];
     // Printing is what the page's own style sheet is for.
     const own = await wordsOf(await page.pdf({ format: "A4", preferCSSPageSize: true }));
     expect(own.length).toBeLessThanOrEqual(2);
-    for (const part of [...told, "Asked for: “all on runway, move at most 2 %”"]) expect(own.join(" ")).toContain(part);
+    for (const part of [...told, "Asked for: “all on runway, move at most 2 %”"])
+      expect(own.join(" ")).toContain(part);
     expect(own.join(" ")).not.toContain("Say what matters…");
 
     await page.getByText("Share", { exact: true }).click();
@@ -46,7 +58,8 @@ describe.skipIf(withoutChromium)("what goes to the board", () => {
     await opened.getByRole("heading", { name: "Method" }).waitFor();
     const theirs = await wordsOf(await opened.pdf({ preferCSSPageSize: true }));
     expect(theirs.length).toBeLessThanOrEqual(2);
-    for (const part of [...told, "Constraints", "Raises the overall score"]) expect(theirs.join(" ")).toContain(part);
+    for (const part of [...told, "Constraints", "Raises the overall score"])
+      expect(theirs.join(" ")).toContain(part);
     await opened.close();
 
     for (const [name, begin] of [

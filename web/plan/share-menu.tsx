@@ -59,8 +59,10 @@ export function ShareMenu() {
             <Icon name="print" /> Print a report
           </button>
         </li>
-        <li role="status" class="hint">
-          {done}
+        <li>
+          <span role="status" class="hint">
+            {done}
+          </span>
         </li>
         {byHand !== "" && (
           <li>
