@@ -4,6 +4,7 @@ import { type CsvQuery, csvQuery } from "../contract/csv.ts";
 import { type PlanQuery, planQuery, proveParameter } from "../contract/plan-query.ts";
 import { SIGNALS } from "../tiering/index.ts";
 import { kebab, readFlags, usage } from "./flags.ts";
+import type { StoreOptions } from "./kept-plans.ts";
 
 /** What `--help` prints. */
 export const HELP = `Re-tiers a book of accounts; the CSV goes to standard output, progress to standard error.
@@ -35,6 +36,10 @@ The plan comes from the words, or from the flags without words; the flags' rules
 The book (default: the demonstration book, or TIERING_ACCOUNTS, TIERING_TAM, TIERING_MAPPING):
   --accounts FILE  --tam FILE  --mapping FILE
   --inspect FILE            propose a mapping for a file: JSON to standard output, the reasons to standard error
+
+What is kept (default: TIERING_STORE or DATABASE_URL), in the audit trail of which the run is noted:
+  --scenario NAME[@VERSION] the plan that is kept under this name; the flags' rules go before its own
+  --store FILE|postgres://…  --workspace NAME
 
 A table in a warehouse, which stays there; the tiers go to a table beside it, put in place at once:
   --warehouse duckdb:FILE|postgres://…|clickhouse://…
@@ -71,6 +76,9 @@ const OWN = {
   warehouse: text,
   table: text,
   into: text,
+  scenario: text,
+  store: text,
+  workspace: text,
   json: flag,
   xlsx: flag,
   help: flag,
@@ -87,7 +95,7 @@ const OPTIONS = {
 };
 
 /** What the command line asks for. */
-export interface TierOptions {
+export interface TierOptions extends StoreOptions {
   readonly help: boolean;
   readonly json: boolean;
   readonly xlsx: boolean;
@@ -122,6 +130,11 @@ export function readOptions(args: readonly string[]): TierOptions {
   if (message !== null && planned.length > 0) {
     throw usage(`--${planned[0]} and words were both given; expected one or the other`);
   }
+  const { scenario, store, workspace } = values;
+  const other = message !== null ? "words" : planned[0] === undefined ? null : `--${planned[0]}`;
+  if (scenario !== undefined && other !== null) {
+    throw usage(`--scenario and ${other} were both given; expected one or the other`);
+  }
   const { accounts, tam, mapping, inspect, help = false, json = false, xlsx = false } = values;
   if (json && xlsx) throw usage("--json and --xlsx were both given; expected one or the other");
   return {
@@ -132,6 +145,9 @@ export function readOptions(args: readonly string[]): TierOptions {
     message,
     plan,
     csv: readFlags(csvQuery, values),
+    scenario,
+    store,
+    workspace,
     prove: readFlags(proveQuery, values).prove,
     holdFile: values["hold-file"],
     files: { accounts, tam, mapping },

@@ -13,13 +13,16 @@ import { describePlan, PromptError } from "../prompts/index.ts";
 import { type Config, readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
 import { type InterpretedRequest, interpretRequest } from "../service/interpret-request.ts";
+import { asAsked } from "../service/obeying-results.ts";
 import { type BookFiles, openBook } from "../service/open-book.ts";
 import { openInterpreter } from "../service/open-interpreter.ts";
 import { identityOf } from "../service/service.ts";
-import { csvForm, tiersCsv, tiersXlsx } from "../service/tiers-csv.ts";
+import type { Store } from "../service/store/open-store.ts";
+import { type CsvForm, csvForm, tiersCsv, tiersXlsx } from "../service/tiers-csv.ts";
 import { ENGINE } from "../service/version.ts";
 import { createTasks, type TieringResult } from "../service/workers/tasks.ts";
 import {
+  canonicalPlan,
   canonicalPolicy,
   computeZScores,
   DEFAULT_WEIGHTS,
@@ -27,6 +30,8 @@ import {
   runTiering,
   TieringError,
 } from "../tiering/index.ts";
+import { commander, needsStore, obeyKept, openKept, planOfScenario } from "./kept-plans.ts";
+import { deedOf, printNoted } from "./noted-output.ts";
 import { createProgressLine, print, say, sayResult } from "./say.ts";
 import { HELP, readOptions, type TierOptions } from "./tier-options.ts";
 import { tierWarehouse } from "./tier-warehouse.ts";
@@ -69,18 +74,37 @@ async function tier(options: TierOptions): Promise<number> {
   say(openingLine(book));
   for (const { text } of reportBook(book).notes) say(`Note: ${text}`);
   const form = csvForm(options.csv, book);
-  const chosen = await choosePlan(options, config, book);
-  if (chosen.plan === null) return EXIT.noRun;
-  say(describePlan(chosen.plan));
-  const result = createTasks(book, computeZScores(book)).tier(
-    { plan: chosen.plan, prove: options.prove },
-    { onProgress: createProgressLine() },
-  );
-  sayResult(result.summary);
-  if (options.json) await print([`${JSON.stringify(report(book, chosen, result), null, 2)}\n`]);
-  else if (options.xlsx) await print(tiersXlsx(book, result, form));
-  else await print(tiersCsv(book, result, form));
-  return EXIT.done;
+  const store = await openKept(options, config, needsStore(options, options.plan.holds));
+  try {
+    const chosen = await choosePlan(options, config, { book, store });
+    if (chosen.plan === null) return EXIT.noRun;
+    const { workspace } = commander(options);
+    const obeying = await obeyKept(store, book, { plan: chosen.plan, workspace });
+    say(describePlan(obeying.asked));
+    const ran = createTasks(book, computeZScores(book)).tier(
+      { plan: obeying.plan, prove: options.prove },
+      { onProgress: createProgressLine() },
+    );
+    const result = asAsked(obeying.asked, obeying, ran);
+    sayResult(result.summary);
+    await printNoted(outputOf(options, { book, form, chosen: { ...chosen, plan: obeying.asked }, result }), {
+      store,
+      actor: commander(options),
+      deed: deedOf(options, book, obeying.asked),
+    });
+    return EXIT.done;
+  } finally {
+    await store?.close();
+  }
+}
+
+/** What is printed: the report, the workbook or the CSV. */
+function outputOf(
+  { json, xlsx }: TierOptions,
+  { book, form, chosen, result }: { book: Book; form: CsvForm; chosen: Chosen; result: TieringResult },
+): Iterable<Uint8Array> {
+  if (json) return [Buffer.from(`${JSON.stringify(report(book, chosen, result), null, 2)}\n`)];
+  return xlsx ? tiersXlsx(book, result, form) : tiersCsv(book, result, form);
 }
 
 /** Files of the flags; those of the configuration where the flags name no accounts of their own. */
@@ -104,8 +128,16 @@ async function readPolicy({ plan, holdFile }: TierOptions, book: Book): Promise<
 }
 
 /** The plan of the words, or of the flags where there are no words. */
-async function choosePlan(options: TierOptions, config: Config, book: Book): Promise<Chosen> {
+async function choosePlan(
+  options: TierOptions,
+  config: Config,
+  { book, store }: { readonly book: Book; readonly store: Store | null },
+): Promise<Chosen> {
   const policy = await readPolicy(options, book);
+  if (options.scenario !== undefined && store !== null) {
+    const kept = await planOfScenario(store, commander(options).workspace, options.scenario);
+    return { plan: canonicalPlan({ ...kept, policy: { ...kept.policy, ...policy } }) };
+  }
   if (options.message === null) return { plan: { ...planFromQuery(options.plan), policy } };
   const request = { message: options.message, history: [], policy };
   const interpreted = await interpretRequest(openInterpreter(config, book), request);

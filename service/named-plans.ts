@@ -15,6 +15,12 @@ export interface NamedPlans {
   find(id: string): Plan | null;
 }
 
+/** The id of a plan's run: the same plan on the same book by the same engine has the same id. */
+export function runIdOf(bookId: string, engine: string, plan: Plan): string {
+  const spelled = JSON.stringify([bookId, engine, planToQuery(plan).toString()]);
+  return createHash("sha256").update(spelled).digest("base64url").slice(0, 22);
+}
+
 /** Remembers the plans named last, for those that are too long for a header or a URL. */
 export function createNamedPlans(bookId: string, engine: string): NamedPlans {
   const plans = new LRUCache<string, Plan>({
@@ -23,8 +29,7 @@ export function createNamedPlans(bookId: string, engine: string): NamedPlans {
   });
   return {
     name(plan) {
-      const spelled = JSON.stringify([bookId, engine, planToQuery(plan).toString()]);
-      const id = createHash("sha256").update(spelled).digest("base64url").slice(0, 22);
+      const id = runIdOf(bookId, engine, plan);
       plans.set(id, plan);
       return id;
     },

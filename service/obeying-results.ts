@@ -36,7 +36,8 @@ export function obeyingResults(results: Results, book: Book, store: Pick<Store, 
   };
 }
 
-function asAsked<T extends TieringResult>(plan: Plan, { plan: ran, left }: ObeyingPlan, result: T): T {
+/** A result whose report shows the plan as it was asked, and says what was left out of its kept holds. */
+export function asAsked<T extends TieringResult>(plan: Plan, { plan: ran, left }: ObeyingPlan, result: T): T {
   if (plan === ran) return result;
   const { summary } = result;
   const { hold, force, reason, ...rules } = summary.plan.policy;

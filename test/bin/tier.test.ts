@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,6 +9,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readOptions } from "../../bin/tier-options.ts";
 import { generateBook } from "../../data/generate.ts";
+import { openStore } from "../../service/store/open-store.ts";
 
 const command = fileURLToPath(new URL("../../bin/tier.ts", import.meta.url));
 
@@ -58,6 +60,53 @@ describe("npm run tier", () => {
     });
   });
 
+  it("runs a kept scenario with the holds that are kept, and notes it in the audit trail", async () => {
+    const place = { file: join(folder, "store.sqlite") };
+    const anna = { name: "anna", workspace: "default" };
+    const text = await readFile(small[1]!, "utf8");
+    const account = /^(\d+),/m.exec(text)![1]!;
+    const store = await openStore(place);
+    await store.writeOnce({ actor: anna, key: null, request: "" }, async (transaction) => {
+      const plan = "method=direct&runway=1&holds=stored@1";
+      const content = { plan, yardstick: plan, note: "", wish: null, book: "b" };
+      const hold = { account, tier: "D", reason: "no budget", expires: null };
+      await store.holds.add(transaction, anna, [hold]);
+      return {
+        answer: await store.scenarios.add(transaction, anna, { name: "Bold", ...content }),
+        deed: null,
+      };
+    });
+    await store.close();
+    const { code, out, err } = await tier(...small, "--scenario", "Bold", "--store", place.file);
+    expect([code, err]).toEqual([0, expect.stringMatching(/Scenario “Bold”, version 1 by anna/)]);
+    const rows = parse(out, { columns: true }) as Record<string, string>[];
+    const held = rows.find(({ ID }) => ID === account)!;
+    expect([held.Tier, held.Reason]).toEqual([
+      expect.stringMatching(/D$/),
+      expect.stringContaining("no budget (anna)"),
+    ]);
+    const again = await openStore(place);
+    expect(await again.audit.list("default", { limit: 9 })).toMatchObject([
+      {
+        kind: "export",
+        action: "npm run tier",
+        plan: "method=direct&runway=1&holds=stored%401",
+        sha256: createHash("sha256").update(out).digest("hex"),
+      },
+    ]);
+    await again.close();
+    for (const [flags, said] of [
+      [["--scenario", "Bald", "--store", place.file], /no scenario "Bald".*there are "Bold"/],
+      [["--scenario", "Bold@7", "--store", place.file], /versions 1 to 1, not 7/],
+      [["--scenario", "Bold"], /expected --store, TIERING_STORE or DATABASE_URL/],
+    ] as const)
+      expect(await tier(...small, ...flags)).toMatchObject({
+        code: 2,
+        out: "",
+        err: expect.stringMatching(said),
+      });
+  });
+
   it("documents its flags and exit codes", async () => {
     const { code, out } = await tier("--help");
     expect(code).toBe(0);
@@ -80,6 +129,7 @@ describe("npm run tier", () => {
   it.each([
     [["--runaway", "1"], /--runaway/],
     [["--max-moved-share", "much"], /--max-moved-share: expected a decimal number; got "much"/],
+    [["more growth", "--scenario", "A"], /--scenario and words were both given/],
     [["more growth", "--geo", "1"], /--geo and words were both given/],
     [["--delimiter", "x"], /--delimiter: expected ",", ";", "\|" or "tab"/],
   ])("says of %j what is wrong", (args, message) => {
