@@ -1,10 +1,15 @@
-import { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { DataError } from "../errors.ts";
 import type { Source } from "../source.ts";
 
 const INFLATED_CHUNK = 2 ** 18;
+
+/** No table inflates to more than so many times its size; what does is made to fill the memory. */
+const MOST_INFLATION = 250;
+/** Bytes up to which it does not matter. */
+const SMALL = 2 ** 24;
 
 /** The first bytes of a source, and all of them from the start. */
 export interface OpenedBytes {
@@ -40,10 +45,28 @@ async function* continued(head: Buffer, iterator: AsyncIterator<Uint8Array>): As
 
 async function* inflated(chunks: AsyncGenerator<Buffer>, file: string): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: INFLATED_CHUNK });
-  const done = pipeline(Readable.from(chunks), gunzip);
+  let packed = 0;
+  const done = pipeline(
+    Readable.from(chunks),
+    new Transform({
+      transform(chunk: Buffer, _, pass) {
+        packed += chunk.length;
+        pass(null, chunk);
+      },
+    }),
+    gunzip,
+  );
   done.catch(() => {}); // the same failure is thrown by the loop below
   try {
-    yield* gunzip;
+    let whole = 0;
+    for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+      whole += chunk.length;
+      if (whole > SMALL && whole > MOST_INFLATION * packed) {
+        const message = `inflates to more than ${MOST_INFLATION} times its size, as no table does; expected gzip of a table`;
+        throw new DataError("too-large", message, { file });
+      }
+      yield chunk;
+    }
   } catch (error) {
     if (error instanceof DataError) throw error;
     const reason = error instanceof Error ? error.message : String(error);

@@ -23,6 +23,8 @@ export interface TableHandlers {
 /** How a table is read. */
 export interface TableOptions {
   readonly maxBytes: number;
+  /** Most rows, unreadable ones among them; {@link MOST_ROWS} where absent. */
+  readonly maxRows?: number;
   readonly header?: HeaderHints;
   /** Encoding of a CSV file; found where absent. */
   readonly encoding?: string | undefined;
@@ -50,6 +52,9 @@ export interface TableFacts {
   readonly digest: string;
 }
 
+/** Rows of the largest table that is read: five times the accounts that the bytes suffice for. */
+const MOST_ROWS = 20_000_000;
+
 const ZIP = "504b0304";
 const PARQUET = "50415231";
 
@@ -61,8 +66,9 @@ const PARQUET = "50415231";
 export async function readTable(
   source: Source,
   options: TableOptions,
-  handlers: TableHandlers,
+  receiver: TableHandlers,
 ): Promise<TableFacts> {
+  const handlers = countingRows(receiver, source.name, options.maxRows ?? MOST_ROWS);
   const opened = await openBytes(source, options.maxBytes);
   const magic = opened.head.subarray(0, 4).toString("hex");
   const hash = createHash("sha256");
@@ -78,4 +84,24 @@ export async function readTable(
   } finally {
     await opened.chunks.return(undefined); // closes the source where something stopped the reading
   }
+}
+
+/** The handlers, which take no more than so many rows. */
+function countingRows(handlers: TableHandlers, file: string, most: number): TableHandlers {
+  let rows = 0;
+  const count = () => {
+    if (++rows <= most) return;
+    throw new DataError("too-large", `has more than ${most} rows; expected at most that`, { file });
+  };
+  return {
+    onHeader: (names) => handlers.onHeader(names),
+    onRow(cells, line) {
+      count();
+      handlers.onRow(cells, line);
+    },
+    onBadRow(text, line) {
+      count();
+      handlers.onBadRow(text, line);
+    },
+  };
 }
