@@ -21,7 +21,8 @@ RUN node node_modules/vite/bin/vite.js build web --logLevel warn && node node_mo
 
 # Nothing but libraries and Node itself: no shell, no package manager, nobody's root.
 FROM gcr.io/distroless/cc-debian13:nonroot
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# Two arenas: threads that each keep one of their own hold a third more memory than they use.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=dependencies /usr/local/bin/node /usr/local/bin/node
 COPY --from=dependencies /app/node_modules node_modules

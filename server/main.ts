@@ -15,6 +15,7 @@ import { openLimits } from "../service/limits/open-limits.ts";
 import { openService } from "../service/open-service.ts";
 import { openRedis } from "../service/redis.ts";
 import type { Service } from "../service/service.ts";
+import { reclaimMemory } from "../service/workers/reclaim-memory.ts";
 import { createApp } from "./app.ts";
 import { watchConnections } from "./connections.ts";
 import { drain } from "./drain.ts";
@@ -72,6 +73,8 @@ async function start(): Promise<void> {
   );
   server.listen(config.PORT, host);
   await once(server, "listening");
+  // Reading the book has left more behind than the server needs.
+  reclaimMemory();
   const endWatch = watchTokens(config, access.tokens, (trouble) => {
     if (trouble === null) logger.info("the file of tokens has changed, and holds as it is now");
     else logger.error({ trouble }, "the file of tokens cannot be read; those of before hold");

@@ -2,11 +2,15 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { DEFAULT_WORKSPACE, workspaceSchema } from "../contract/caller.ts";
 import { ServiceError } from "./errors.ts";
+import { instanceMegabytes } from "./instance-memory.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const list = z.string().transform((text) => text.split(",").map((entry) => entry.trim()));
 const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
+
+/** Part of the instance's memory that remembered results may take. */
+const KEPT_PART = 0.05;
 
 /** Every setting by its environment name; an empty value counts as absent. */
 const environmentSchema = z.object({
@@ -33,7 +37,7 @@ const environmentSchema = z.object({
   WORKERS: count(1, 64).default(Math.max(1, availableParallelism() - 1)),
   QUEUE_LIMIT: count(0, 10_000).default(32),
   TASK_SECONDS: count(1, 3_600).default(60),
-  KEPT_MB: count(0, 65_536).default(64),
+  KEPT_MB: count(0, 65_536).default(() => Math.min(64, Math.floor(KEPT_PART * instanceMegabytes()))),
   /** Says that whoever reaches the server may do everything. */
   AUTH: z.enum(["none"]).optional(),
   TIERING_TOKEN: z.string().min(16).optional(),

@@ -1,7 +1,7 @@
-import { totalmem } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type Progress, TieringError, type TieringErrorCode } from "../../tiering/index.ts";
 import { ServiceError } from "../errors.ts";
+import { instanceMegabytes } from "../instance-memory.ts";
 import type { ErrorMessage, JobMessage, WorkerBirth, WorkerMessage } from "./protocol.ts";
 
 /** What the host does with a job's messages. */
@@ -97,8 +97,7 @@ const LEAST_MB = 96;
 
 /** Heap limits of a worker, which follow the memory that the instance has. */
 function workerLimits() {
-  const bytes = Math.min(process.constrainedMemory() || totalmem(), totalmem());
-  const maxOldGenerationSizeMb = Math.max(LEAST_MB, Math.floor((WORKER_PART * bytes) / 2 ** 20));
+  const maxOldGenerationSizeMb = Math.max(LEAST_MB, Math.floor(WORKER_PART * instanceMegabytes()));
   return { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: 16 };
 }
 

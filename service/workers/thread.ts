@@ -10,6 +10,7 @@ import {
   type WorkerBirth,
   type WorkerMessage,
 } from "./protocol.ts";
+import { reclaimMemory } from "./reclaim-memory.ts";
 import { createTasks, type Task } from "./tasks.ts";
 
 /** Least time between two progress messages, milliseconds. */
@@ -76,5 +77,10 @@ function yieldToOthers(): void {
 
 if (yields) yieldToOthers();
 else warmUp();
-parentPort?.on("message", (job: JobMessage) => post(run(job)));
+reclaimMemory();
+parentPort?.on("message", (job: JobMessage) => {
+  post(run(job));
+  // What takes seconds leaves much behind, and may be the last for long.
+  if (yields) reclaimMemory();
+});
 post({ kind: "ready" });
