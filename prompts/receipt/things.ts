@@ -56,7 +56,13 @@ export function isStory(clause: Clause): boolean {
   const named = clause.items.some((item) => item.kind !== "word" && item.kind !== "stop");
   const quiet = clause.items.every((item) => [...item.cues].every((cue) => QUIET.has(cue)));
   const states = named && quiet && /\b(?:is|are|was|were|have|has)\b/u.test(text);
-  const reasons = named && /^(?:since|because|as|given that) /u.test(text);
+  const reasons = named && /^(?:since|because|as(?! long)|given that) /u.test(text);
+  // "we have to hold Retail", "finance told us to freeze Africa": asked for now; "we held it last year" is told.
+  const orders =
+    named &&
+    ["hold", "move", "rise", "fall"].some((cue) => clause.items.some((item) => item.cues.has(cue as Cue))) &&
+    !/\b(?:last|ago|yesterday|back then|previously|already)\b/u.test(text);
+  if (orders) return false;
   if (!tells && !states && !reasons) return false;
   return !/\b(?:should|must|only|except|at most|no more than|never|please|no (?:moves?|changes?|movements?)|nothing (?:moves|changes))\b/u.test(
     text,

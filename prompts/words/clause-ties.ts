@@ -48,14 +48,31 @@ const NAMES = ["values", "tier", "account"] as const;
 export function continues(clause: Clause, last: Clause): boolean {
   const [first] = clause.items;
   const verb = (each: Clause) => has(each, "hold", "move", "rise", "fall", "release", "ignore");
+  const rules = verb(clause) !== (verb(last) || has(last, "restrict"));
   return (
     clause.tie === "and" &&
     ["over", "below", "under", "at-least"].some((cue) => first?.cues.has(cue as Cue)) &&
-    verb(clause) &&
-    !verb(last) &&
-    ofKind(last, "column").length > 0 &&
-    ofKind(last, "amount").length > 0 &&
-    ofKind(clause, "amount", "column").length > 1
+    rules &&
+    ofKind(last, "column", "values").length > 0 &&
+    ofKind(clause, "amount").length === 1 &&
+    ofKind(clause, "column").length === 1
+  );
+}
+
+/** "nor does Ost", "Neither can Alpen.", "Niederlande too": names of whom the same holds as of those before. */
+export function echoes(clause: Clause, last: Clause): boolean {
+  const names = ofKind(clause, ...NAMES);
+  const text = clause.items
+    .filter(({ kind }) => kind === "word")
+    .map((item) => item.text)
+    .join(" ");
+  return (
+    names.length === 1 &&
+    ofKind(clause, "amount", "signal", "column").length === 0 &&
+    ofKind(last, names[0]?.kind as "tier").some((item) => item.values?.column === names[0]?.values?.column) &&
+    /^(?:(?:nor|neither|so) (?:does|do|can|may|should|will|is|are)|(?:and )?(?:too|as well)|and also|also)$/u.test(
+      text,
+    )
   );
 }
 

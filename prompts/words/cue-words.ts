@@ -4,8 +4,8 @@
  */
 export const CUE_WORDS = {
   // Negation, restriction.
-  not: "not, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, nothing, neither, nor, without, non, nowhere",
-  only: `only, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
+  not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, nothing, neither, nor, without, non, nowhere",
+  only: `only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
   restrict:
@@ -41,7 +41,7 @@ export const CUE_WORDS = {
     interesting, concern, bearing, influence, factor, look, looking, regard, priority, use, used, using, need, needed, want,
     wanted, value, valued, bother, mind, include, included, including, affect, decide, play, plays, thing, factored, factor in,
     weight, weights, weighting, emphasis, focus, love, chase, chasing, chased, caring about, pay attention to, regards, necessary, required, do`,
-  strong: `heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
+  strong: `do not hold back on, not hold back on, not be shy about, heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
     massively, massive, hugely, huge, above all, above all else, above everything, above everything else, over all, most of all,
     most, the most, most important, most importantly, matters most, matter most, counts most, count most, care most, key, king,
     critical, crucial, vital, essential, paramount, decisive, central, dominant, dominate, dominates, top priority, number one
@@ -135,9 +135,9 @@ export const CUE_WORDS = {
   move: `move up to, move, moves, moved, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
     reassigned, reclassify, reclassified, touch, touched, touching, churn, migrate, migrated, migration, disrupt, disruption,
     reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
-  rise: `bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
+  rise: `only up, only upwards, never up, not up, bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
-  fall: `downwards, downward, backwards, fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
+  fall: `only down, only downwards, never down, not down, downwards, downward, backwards, fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
     demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
   hold: `out of scope, not in scope, out of bounds, off bounds, stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
@@ -157,7 +157,7 @@ export const CUE_WORDS = {
   tierword:
     "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",
   jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops",
-  accounts: `accts, acct, books, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
+  accounts: `accts, acct, books, policyholder, policyholders, member, members, subscriber, subscribers, merchant, merchants, dealer, dealers, organisation, organisations, organization, organizations, enterprises, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
   strategic: "strategic, strategically",
   resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
     should hold, should contain, should be, have, has, holds, hold, contain, contains, with, needs to come down to, come down to, make, set, to, bring, get, big, large, at, fill, house, comprise, consist of, take in, seats, spots, places, slots`,
@@ -169,7 +169,7 @@ export const CUE_WORDS = {
   also: "also, add, include, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
   instead:
     "instead, rather, replace, replaced by, swap for, change to, make it, make that, switch to, change it to, not that but",
-  lift: `lift, lift the, drop, dropping, remove, removing, forget, forget about, cancel, delete, clear, scrap, relax, waive, take off, take away, get rid of, no longer, without, ditch, lose, undo, abolish, abandon, end, discard, no more, no, suspend, reset`,
+  lift: `lift, dropped, lifted, removed, scrapped, lift the, drop, dropping, remove, removing, forget, forget about, cancel, delete, clear, scrap, relax, waive, take off, take away, get rid of, no longer, without, ditch, lose, undo, abolish, abandon, end, discard, no more, no, suspend, reset`,
   rule: `rule, rules, cap, caps, limit, limits, budget, restriction, restrictions, constraint, constraints, scope, filter, filters, hold, holds, lock, locks, freeze, ceiling, condition, conditions, ban, guardrail, guardrails, region restriction, country restriction, restriction to, limitation, limitation to, protection, exemption, exception, exceptions, lockdown`,
   whole:
     "whole book, the whole book, entire book, all accounts, everybody, everyone again, all regions, all countries, worldwide, globally, everywhere, all industries, full book, every account, the whole portfolio, all of them again",

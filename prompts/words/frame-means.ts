@@ -43,7 +43,7 @@ export const butNot =
   (way: "rise" | "fall", rule: "mayRise" | "mayFall"): Means =>
   (slots) => {
     const denied = slots.clause.items.findLastIndex((item) => item.cues.has("not"));
-    const behind = slots.clause.items.slice(denied + 1);
+    const behind = slots.clause.items.slice(Math.max(0, denied));
     const goes = (item: Item) => item.cues.has(way) || item.text === (way === "rise" ? "up" : "down");
     return behind.some(goes) ? add(rule, outsideEntries)(slots) : null;
   };
@@ -122,10 +122,17 @@ export const kept: Means = ({ clause, who }) => {
   return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
 };
 /** Those who are named are held no longer. */
-export const release: Means = ({ who }) =>
-  who === null || who.except.length > 0
+export const release: Means = ({ policy, who }) =>
+  who === null || who.except.length > 0 || policy.hold === undefined
     ? null
     : [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
+/** "instead of Healthcare": out of the list that speaks of it. */
+export const insteadOf: Means = (slots) => {
+  const { clause, policy, who } = slots;
+  if (who === null || !/^(?:instead of|rather than|in place of)\b/u.test(textOf(clause))) return null;
+  const rule = listOf(policy, holdEntries(who));
+  return rule === null ? null : [{ kind: "remove", rule, entries: holdEntries(who) }];
+};
 /** "no longer hold Healthcare", but not "must not be held". */
 export const unhold: Means = (slots) => {
   const [denial] = withCue(slots.clause, "not", "stop");
@@ -152,8 +159,16 @@ export const restricted: Means = (slots) => {
 
 /** "exclude Africa", "not Africa"; but "don't give Africa any special treatment" leaves nobody out. */
 export const excluded: Means = (slots) => {
-  const named = has(slots.clause, "ignore", "void") || strangersOf(slots.clause.items).length === 0;
-  return named ? add("hold", plain)(slots) : null;
+  const { clause, who } = slots;
+  const named = has(clause, "ignore", "void") || strangersOf(clause.items).length === 0;
+  // "not Africa", "no accounts in Africa", but "C isn't", "no B customer should land in C".
+  const [first] = who?.items ?? [];
+  if (has(clause, "not") && has(clause, "rise", "fall")) return null;
+  const denies =
+    has(clause, "ignore", "void") ||
+    (!has(clause, "must", "may") &&
+      withCue(clause, "not").some((item) => first !== undefined && item.start < first.start));
+  return named && denies ? add("hold", plain)(slots) : null;
 };
 
 /** "add South Asia to that": to the list that already speaks of that column. */

@@ -1,6 +1,7 @@
 import type { Policy } from "../../tiering/index.ts";
 import type { RuleOperation } from "../merge/operations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { aimedTier } from "./aimed-tier.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
@@ -36,23 +37,6 @@ export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy):
     tiers: ofKind(clause, "tier"),
   };
 }
-
-/** "see our best customers in A", "get more of them into B": where accounts are to land is no scope. */
-function aimedTier(clause: Clause): Item | null {
-  if (has(clause, "only", "hold", "not", "fall", "except") || ofKind(clause, "amount").length > 0)
-    return null;
-  const at = clause.items.findIndex(
-    (item, place) =>
-      item.kind === "tier" &&
-      item.became === null &&
-      /^(?:in|into|to|inside)$/u.test(clause.items[place - 1]?.text ?? ""),
-  );
-  const aimed = clause.items.slice(0, Math.max(0, at)).some((item) => AIMS.test(item.text));
-  return aimed ? (clause.items[at] as Item) : null;
-}
-
-const AIMS =
-  /^(?:see|seeing|want|get|getting|put|putting|bring|bringing|land|promote|promoted|lift|push|pull|find|prefer|place|belong|belongs|end up|more)$/u;
 
 const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|volume/u;
 
@@ -90,7 +74,13 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
     const ofMoves =
       (next[0] !== undefined && (next[0].cues.has("accounts") || next[0].cues.has("move"))) ||
       (amount.kind === "share" && has(clause, "move"));
-    if (compares && !ofMoves) continue;
+    // "at least 3 % should move", "not less than 2 %": a least number is no limit.
+    const least =
+      /^(?:at least|minimum|a minimum of|no less than|not less than|no fewer than|from)$/u.test(
+        before?.text ?? "",
+      ) ||
+      (/^(?:less|fewer) than$/u.test(before?.text ?? "") && has(clause, "not"));
+    if (least || (compares && !ofMoves)) continue;
     if (
       next[0]?.kind === "word" &&
       next[0].cues.size === 0 &&
@@ -147,6 +137,15 @@ export function freedom({ clause }: Slots): readonly RuleOperation[] | null {
   const many = /\b(?:moves|movement|number of accounts|accounts may|many|budget|cap|no limits?)\b/u.test(
     text,
   );
+  const all =
+    /\bno (?:limits?|restrictions?|constraints?)\b|\bwithout (?:limits?|constraints)\b|\bunconstrained\b/u.test(
+      text,
+    );
+  if (all && !/\b(?:tiers?|steps?|levels?|moves?|movement|number|how)\b/u.test(text))
+    return [
+      { kind: "maxMovedShare", value: 1 },
+      { kind: "maxTierStep", value: "free" },
+    ];
   if (far && !/number of moves/u.test(text)) return [{ kind: "maxTierStep", value: "free" }];
   return many ? [{ kind: "maxMovedShare", value: 1 }] : null;
 }

@@ -56,6 +56,14 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
     const start = (items[question] as Item).start;
     return parted((item) => item.start >= head.end && item.end <= start);
   }
+  // "what is the effect of doubling geo?"
+  const effectOf = /\b(?:effect|impact|consequence|consequences|result) of\b/u.test(text)
+    ? items.findIndex((item) => /^(?:effect|impact|consequences?|result)(?: of)?$/u.test(item.text))
+    : -1;
+  if (effectOf >= 0 && /^(?:what|how|show|tell)\b/u.test(text)) {
+    const from = items.slice(effectOf).find((item) => /\bof$/u.test(item.text))?.end ?? 0;
+    return parted((item) => item.start >= from);
+  }
   const opens = items.findIndex((item) => /^(?:would|will|does)$/u.test(item.text));
   const effect = items.findIndex((item, at) => at > opens + 1 && EFFECT.has(item.text.split(" ")[0] ?? ""));
   const changed = items

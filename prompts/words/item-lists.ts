@@ -2,7 +2,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { type Item, NO_CUES } from "./items.ts";
 import { isOrdinary, namesOf } from "./names.ts";
 
-const NOUNS =
+export const NOUNS =
   /^(?:regions?|sectors?|industry|industries|domains?|verticals?|territory|territories|markets?|country|countries|category|categories|area|areas|segments?|geography|zone|trade|branch)$/u;
 const TIES = /^(?:,|and|or|&|\/|plus|\+|both|the|our|on|for|:|-|versus|vs|to)$/u;
 
@@ -13,7 +13,8 @@ export function joinLists(items: readonly Item[]): Item[] {
   items.forEach((item, at) => {
     const last = out.at(-1);
     const next = items[at + 1];
-    const ends = next === undefined || next.kind === "stop" || next.kind === item.kind;
+    const ends =
+      next === undefined || next.kind === "stop" || next.kind === item.kind || /^n?or$/u.test(next.text);
     // "regardless of region growth first": the wish begins with the second.
     const apart = ties.length === 0 && out.at(-2)?.cues.has("indifferent");
     if (last !== undefined && !apart && ties.length <= 3 && joins(last, item, ties, ends)) {
@@ -39,7 +40,7 @@ export function joinLists(items: readonly Item[]): Item[] {
     ) {
       // "the healthcare sector": the noun of a name, no wish.
       out[out.length - 1] = { ...last, text: `${last.text} ${item.text}`, end: item.end };
-    } else if (TIES.test(item.text) && item.kind !== "amount") ties.push(item);
+    } else if (TIES.test(item.text) && (item.kind === "word" || item.kind === "stop")) ties.push(item);
     else {
       out.push(...ties, item);
       ties = [];
@@ -108,7 +109,10 @@ export function nameListed(items: readonly Item[], message: string, vocabulary: 
       return { ...item, kind: "values", cues: NO_CUES, values: { column, values: name.values } };
     const written = message.slice(item.start, item.end);
     const strange = item.cues.size === 0 && !isOrdinary(item.text) && /^\p{Lu}\p{L}{2,}$/u.test(written);
-    return strange ? { ...item, kind: "values", values: { column, values: [written] } } : item;
+    // "NY, NJ and PA": a code beside codes.
+    const code =
+      /^\p{Lu}{2,3}$/u.test(written) && beside.values.values.every((value) => /^\p{Lu}{2,3}$/u.test(value));
+    return strange || code ? { ...item, kind: "values", values: { column, values: [written] } } : item;
   };
   const tied = (at: number) => TIED.test(out[at]?.text ?? "");
   for (let at = 2; at < out.length; at++) if (tied(at - 1)) out[at] = listed(out[at] as Item, out[at - 2]);

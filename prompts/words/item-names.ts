@@ -193,7 +193,8 @@ export function stands(name: BookName, context: Context, at: number): boolean {
   const slotted = ahead !== undefined && SLOTS.some((cue) => ahead.cues.has(cue));
   if (code) return written === name.spelt && (word !== "ok" || slotted) && /\p{Ll}/u.test(message);
   if (senseOf(word)?.signal) return false;
-  const noun = KIND_NOUN.test(words[next] ?? "");
+  const following = words[next] ?? "";
+  const noun = KIND_NOUN.test(following) || (senseOf(following)?.cues.has("accounts") ?? false);
   const spelt = spelledAs(written, name);
   const capital = spelt && /^\p{Lu}/u.test(written) && /[\p{L},]\s$/u.test(message.slice(0, start));
   if (noun || capital) return true;

@@ -123,7 +123,7 @@ function firstNames(values: readonly string[]): Map<string, readonly string[]> {
 
 /** A word without the ending of its plural: "prospects", "categories", "Interessenten". */
 export function stemOf(word: string): string {
-  if (!/^\p{L}{5,}$/u.test(word)) return word;
+  if (!/^\p{L}{4,}$/u.test(word)) return word;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (/(?:ss|sh|ch|x|z)es$/u.test(word)) return word.slice(0, -2);
   if (word.endsWith("s") && !word.endsWith("ss")) return word.slice(0, -1);

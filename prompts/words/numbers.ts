@@ -64,7 +64,7 @@ const FACTORS = new Map([
 ]);
 /** After "one" or "a single" these make it a number; elsewhere it is a pronoun. */
 const COUNTED =
-  /^(?:half|thirds?|quarters?|fourth|fifth|sixth|eighth|tenth|tiers?|steps?|levels?|notch|notches|percent|per|%|parts?|hundred|thousand|million|account|accounts|customers?|points?|in|move|each)$/u;
+  /^(?:half|thirds?|quarters?|fourth|fifth|sixth|eighth|tenth|tiers?|steps?|levels?|class|classes|grades?|bands?|notch|notches|percent|per|%|parts?|hundred|thousand|million|account|accounts|customers?|points?|in|move|each)$/u;
 
 const word = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? "";
 

@@ -26,7 +26,7 @@ const METHODS = "(?:hybrid|kpi|direct|baseline|constrained)";
 const SHOW =
   "(?:show|give|tell|print|list|export|see|get|want|need|explain|describe|derive|learn|extract|summari[sz]e|download)";
 const MOVED =
-  "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers)";
+  "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers|climbers|risers|fallers)";
 
 const FRAMES: readonly QuestionFrame[] = [
   { asks: "who is about to move up in Retail", patterns: [], means: readProgression },
@@ -189,7 +189,9 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
     /^(?:(?:and|also|then|please) )*(?:show|list|give|tell|export|top|biggest|largest|movers|count|breakdown|see|summari|moved|promotions|demotions|upgrades|downgrades)\b/u.test(
       text,
     ) ||
-    /\b(?:tell|show|give) (?:me|us)\b|\bmovers\b/u.test(text);
+    /\b(?:tell|show|give) (?:me|us)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u.test(
+      text,
+    );
   if (/\bstory\b/u.test(text)) return { kind: "story" };
   const rules = items.some((item) =>
     ["only", "not", "cap", "except"].some((cue) => item.cues.has(cue as Cue)),
@@ -209,11 +211,11 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
     .flatMap((item) => item.amounts)
     .find(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 1 && value <= 1000);
   const up =
-    /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|winners|moved up|up|gained|gains?|won)\b/u.test(
+    /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers|risers|winners|moved up|up|gained|gains?|won)\b/u.test(
       text,
     );
   const down =
-    /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|moved down|down|lost|loses?)\b/u.test(
+    /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|fallers|moved down|down|lost|loses?)\b/u.test(
       text,
     );
   return {

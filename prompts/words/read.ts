@@ -1,10 +1,11 @@
 import type { Question } from "../../contract/question.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Operation } from "../merge/operations.ts";
-import type { Reading } from "../receipt/reading.ts";
+import type { Reading, UnreadPhrase } from "../receipt/reading.ts";
 import { isStory } from "../receipt/things.ts";
 import { noValue } from "../selectors.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { isConditional, reported } from "./asides.ts";
 import { type Clause, has } from "./clauses.ts";
 import { readCoefficients, readMonotone } from "./coefficients.ts";
 import { readFollowUp } from "./follow-ups.ts";
@@ -16,7 +17,7 @@ import { readAfresh, readMethod, readRanking, readScale } from "./method-words.t
 import { negativeWeight } from "./negative-weights.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { rankedPlace } from "./ranked-place.ts";
-import { readQuestions } from "./sentences.ts";
+import { phraseOf, readQuestions } from "./sentences.ts";
 import { spend } from "./spend.ts";
 import { toClauses } from "./split-clauses.ts";
 import { isInjection, talkOf } from "./talk.ts";
@@ -97,6 +98,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
       !has(clause, "not", "only", "release", "cap") &&
       operations.some((one) => one.on === "rules" && one.change.kind === "add" && one.change.rule === "hold");
     if (excepts) continue;
+    reported(clause);
     operations.push(...readPlanWords(clause, conversation));
     operations.push(
       ...readScale(clause),
@@ -136,6 +138,13 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   );
   if (fresh && operations.length === changes.length && conversation.current?.method === "kpi")
     operations.push({ on: "method", method: "hybrid" });
+  // "growth for tier D, runway for tier A": weights are the same for all accounts.
+  const apart = clauses.filter(
+    ({ items }) =>
+      items.some(({ became, kind }) => kind === "signal" && became !== null) &&
+      items.some(({ became }) => became === "scope") &&
+      !items.some(({ cues }) => cues.has("only")),
+  );
   // "our focus is tech, so reward momentum in Technology": a name said twice is read once.
   const said = new Set(
     items.flatMap((item) =>
@@ -147,7 +156,9 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     "named again",
   );
   const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
-  const unread = clauses.flatMap((clause) => {
+  const unread: UnreadPhrase[] = clauses.flatMap((clause) => {
+    if ((apart.length > 1 && apart.includes(clause)) || isConditional(clause))
+      return [phraseOf(clause, message)];
     const left = unreadOf(clause, message);
     return left.length > 0 || backs ? left : unusedOf(clause, message);
   });

@@ -184,7 +184,8 @@ function joined(a: Scenario, b: Scenario): Scenario {
   };
 }
 
-function phraseOf({ items }: Clause, message: string): UnreadPhrase {
+/** A clause as one phrase that nothing came of. */
+export function phraseOf({ items }: Clause, message: string): UnreadPhrase {
   const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
   spend(items, "supposed");
   return { phrase: message.slice(start, end), start, end, restricts: true };

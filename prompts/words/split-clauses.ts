@@ -1,4 +1,4 @@
-import { completes, continues, isBare, refersBack, withSubject } from "./clause-ties.ts";
+import { completes, continues, echoes, isBare, refersBack, withSubject } from "./clause-ties.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
@@ -24,6 +24,9 @@ const OPENERS = new Map<string, Clause["tie"]>([
   ["yet", "but"],
   ["otherwise", "and"],
   ["because", "and"],
+  ["as long as", "and"],
+  ["so long as", "and"],
+  ["provided that", "and"],
   ["since", "and"],
   ["so", "and"],
   ["plus", "and"],
@@ -34,6 +37,19 @@ const OPENERS = new Map<string, Clause["tie"]>([
   ["nothing else", "and"],
   ["nobody else", "and"],
 ]);
+
+/** Cues that are part of a name ("accounts with seats below 50"), or that a story may not swallow. */
+const BINDING: readonly Cue[] = [
+  "not",
+  "only",
+  "except",
+  "over",
+  "below",
+  "under",
+  "at-least",
+  "in",
+  "accounts",
+];
 
 /** Splits items into clauses, in order. */
 export function toClauses(items: readonly Item[]): Clause[] {
@@ -94,6 +110,8 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
     return item.cues.has("wish") || (item.kind === "signal" && !/^n?or$/u.test(last?.text ?? ""));
   if (item.text === "no" && next?.kind === "signal") return current.some((each) => each.kind === "signal");
   if (!/^(?:keep|freeze|lock|protect|hold|leave|cap|limit|ring fence|touch)$/u.test(item.text)) return false;
+  // "instead of Healthcare hold Education"
+  if (/^(?:instead of|rather than|in place of)$/u.test(current[0]?.text ?? "")) return true;
   const before = current.findLast((each) => !/^(?:do|not|please|just|also)$/u.test(each.text));
   return (
     before !== undefined &&
@@ -123,10 +141,15 @@ function names(items: readonly Item[]): boolean {
         ),
     );
   const measure =
-    items.length <= 6 && items.at(-1)?.kind === "amount" && items.some((item) => item.kind === "column");
+    items.length <= 6 &&
+    items.at(-1)?.kind === "amount" &&
+    items.some((item) => item.kind === "column" || /^(?:revenues?|sales|turnover|spend)$/u.test(item.text));
+  const rule =
+    items.length === 1 && ["cap", "tierword", "hold"].some((cue) => items[0]?.cues.has(cue as Cue));
   return (
     items.length > 0 &&
     (ranks ||
+      rule ||
       measure ||
       (items.length <= 2 &&
         ["signal", "tier", "column", "values", "account"].includes(items.at(-1)?.kind ?? "")))
@@ -157,6 +180,17 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
     held = null;
     const last = out.at(-1);
     const bare = isBare(joined);
+    // "… Neither can Alpen", "nor does Ost", "Niederlande too": the same of them.
+    if (last !== undefined && echoes(joined, last)) {
+      const own = joined.items.filter(({ kind }) => kind !== "word");
+      spend(
+        joined.items.filter(({ kind }) => kind === "word"),
+        "the same",
+      );
+      const at = last.items.findLastIndex(({ kind }) => own.some((item) => item.kind === kind));
+      out[out.length - 1] = { ...last, items: last.items.toSpliced(at + 1, 0, ...own) };
+      continue;
+    }
     if (
       last !== undefined &&
       last.sentence === joined.sentence &&
@@ -170,10 +204,7 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
       const [head] = out.splice(meant, 1) as [Clause];
       // What else is told of them is no part of the rule.
       spend(
-        head.items.filter(
-          ({ cues, kind }) =>
-            kind === "word" && !["not", "only", "except"].some((cue) => cues.has(cue as Cue)),
-        ),
+        head.items.filter(({ cues, kind }) => kind === "word" && !BINDING.some((cue) => cues.has(cue))),
         "a story",
       );
       out.push({ ...joined, items: [...head.items, ...joined.items] });

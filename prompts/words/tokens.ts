@@ -53,7 +53,8 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
 };
 const TAILS: Readonly<Record<string, string>> = { re: "are", ve: "have", ll: "will", d: "would", m: "am" };
 /** Words whose 's is a verb rather than a genitive. */
-const SPOKEN = /^(?:it|that|what|who|how|where|there|here|he|she|this|everything|nothing|everyone|nobody)$/u;
+const SPOKEN =
+  /^(?:it|that|what|whatever|who|how|where|there|here|he|she|this|everything|nothing|everyone|nobody)$/u;
 
 /** Splits a message into lower-case tokens with their places. Cost: linear in its first 4,000 characters. */
 export function tokenise(message: string): Token[] {

@@ -1,6 +1,7 @@
 import type { UnreadPhrase } from "../receipt/reading.ts";
 import { type Clause, textOf } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
+import { NOUNS } from "./item-lists.ts";
 import type { Item } from "./items.ts";
 import { isForeign, SMALL } from "./leftovers.ts";
 
@@ -74,7 +75,7 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
       { phrase: message.slice(start, end).replace(/\s+/gu, " ").slice(0, 200), start, end, restricts: true },
     ];
   }
-  const strange = strangersOf(items);
+  const strange = strangersOf(items.slice(0, tailOf(items)));
   if (strange.length === 0) return [];
   const [only] = strange;
   // "Hi Anna", "Best, Luis": a name beside a greeting, or alone.
@@ -102,7 +103,7 @@ const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSize
 
 /** Words that say nothing of their own beside a rule. */
 const BESIDE =
-  /^(?:would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+  /^(?:would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|together|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
 const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
   "please",
   "accounts",
@@ -118,16 +119,28 @@ const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
   "run",
 ]);
 
+/** Where a clause begins to say how long: "frozen until the merger closes" holds today. */
+function tailOf(items: readonly Item[]): number {
+  const at = items.findIndex(
+    ({ text }, place) =>
+      /^(?:until|till)$/u.test(text) ||
+      (/^(?:before|after)$/u.test(text) && items.slice(place).every(({ kind }) => kind === "word")),
+  );
+  return at < 0 ? items.length : at;
+}
+
 /** Words of a clause with a rule that neither the rule nor anything else has read: they may narrow it. */
 function residueOf(items: readonly Item[]): Item[] {
   if (!items.some((item) => RULED.test(item.became ?? ""))) return [];
-  // "frozen until the merger closes" holds today; "what if we moved 2 %" is a wish.
-  const until = items.findIndex(({ text }) => /^(?:until|till)$/u.test(text));
-  const said = until < 0 ? items : items.slice(0, until);
+  const said = items.slice(0, tailOf(items));
+  const columns = new Set(items.map((item) => item.values?.column));
   return said.filter(
     (item, at) =>
       item.became === null &&
-      item.kind === "word" &&
+      (item.kind === "word" ||
+        ((item.kind === "column" || item.kind === "signal") &&
+          !item.names.some((name) => columns.has(name)))) &&
+      !(item.kind === "signal" && NOUNS.test(item.text)) &&
       /[\p{L}\p{N}]/u.test(item.text) &&
       !BESIDE.test(item.text) &&
       ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&

@@ -10,6 +10,16 @@ import { rankInOrder } from "./weight-words.ts";
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
 export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
   const spendAll = (...cues: readonly Cue[]) => spend(withCue(clause, ...cues, ...READ), "weights");
+  // "… just less than the other two": than those that were not named.
+  const compared = withCue(clause, "under", "over").find(({ text }) => /than$/u.test(text));
+  if (compared !== undefined && has(clause, "rest") && said.last.length > 0) {
+    const under = compared.cues.has("under");
+    for (const a of said.last)
+      for (const b of SIGNALS)
+        if (!said.last.includes(b)) said.over.push(under ? { a: b, b: a, times: 2 } : { a, b, times: 2 });
+    spendAll("under", "over", "rest");
+    return true;
+  }
   if (has(clause, "rest", "nothing-else")) {
     const zero = has(clause, "ignore", "void", "not", "nothing-else");
     const faint = clause.items.some((item) => /^(?:much|that much|so much)$/u.test(item.text));

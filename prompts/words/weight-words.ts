@@ -1,5 +1,7 @@
 import type { Signal } from "../../tiering/index.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
+import { NOUNS } from "./item-lists.ts";
+import type { Item } from "./items.ts";
 import { finish, isNoun, type SaidWeights, signalsOf } from "./said-weights.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
 import { readOver, surpasses } from "./weight-orders.ts";
@@ -20,6 +22,7 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
     said.last = signals;
     return true;
   }
+  if (selects(clause, named) || deniesVerb(clause)) return false;
   const before = said.last;
   said.last = signals;
   if (
@@ -50,6 +53,31 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
   if (has(clause, "nothing-else")) said.rest = "zero";
   finish(clause, named, "weights");
   return true;
+}
+
+/** "only move accounts that are growing", "the other industries are out": of accounts, which no weight chooses. */
+function selects(clause: Clause, named: readonly Item[]): boolean {
+  const rules = has(clause, "only", "hold", "move", "rise", "fall") && has(clause, "accounts");
+  return named.some((item) => {
+    const at = clause.items.indexOf(item);
+    const [before, verb] = [clause.items[at - 1], clause.items[at - 2]];
+    const relative =
+      /^(?:are|is|have|has|keep|still)$/u.test(before?.text ?? "") &&
+      /^(?:that|which|who)$/u.test(verb?.text ?? "");
+    const rest = /\bothers?$/u.test(before?.text ?? "") && NOUNS.test(item.text);
+    return rest || (rules && relative);
+  });
+}
+
+/** "don't hold growth": what is denied of a verb that takes away may mean either. */
+function deniesVerb(clause: Clause): boolean {
+  const at = clause.items.findIndex((item) => item.became === null && item.cues.has("not"));
+  const [verb] = at < 0 ? [] : clause.items.slice(at + 1);
+  return (
+    verb !== undefined &&
+    verb.kind === "word" &&
+    /^(?:hold|freeze|lock|cap|limit|protect|stop)$/u.test(verb.text)
+  );
 }
 
 /** "momentum and headroom, in that order". */

@@ -139,11 +139,19 @@ export function holdEntries(who: Who): string[] {
 /** As entries of a scope (or of who may rise or fall), all of which must match; empty where one of them is to. */
 export function scopeEntries(who: Who): string[] {
   if (who.either) return [];
-  return [
-    ...(who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : []),
-    ...who.within.map((part) => part.scope ?? part.text),
-    ...who.except.flatMap((part) => (part.not === null ? [] : [part.not])),
-  ];
+  const entries: string[] =
+    who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : [];
+  for (const { scope, text } of who.within) {
+    const entry = scope ?? text;
+    const [column = ""] = /^[^:!<>&]+:(?=[^&]*$)/u.exec(entry) ?? [];
+    // Nobody is in two regions: of one column any value will do.
+    const same = /^(?:top|bottom|$)/u.test(column)
+      ? -1
+      : entries.findIndex((each) => each.startsWith(column));
+    if (same < 0) entries.push(entry);
+    else entries[same] += `|${entry.slice(column.length)}`;
+  }
+  return [...entries, ...who.except.flatMap((part) => (part.not === null ? [] : [part.not]))];
 }
 
 /** The accounts that are none of these, as entries of a scope; null where a selector cannot say so. */

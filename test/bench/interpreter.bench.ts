@@ -1,8 +1,8 @@
 import { readConversation } from "../../prompts/conversation.ts";
 import type { Vocabulary } from "../../prompts/index.ts";
 import { interpretOffline } from "../../prompts/words/interpret.ts";
+import { bookOf } from "../support/book-vocabularies.ts";
 import { faultsOf, readMessages } from "../support/messages.ts";
-import { otherBook } from "../support/other-book.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 import { type Ending, judge, readWholeMessages } from "../support/whole-plan.ts";
 import { measure, type Report } from "./bench-line.ts";
@@ -43,11 +43,11 @@ export async function run(report: Report): Promise<void> {
   for (const name of ["first-sixty", "second-sixty"]) {
     const endings: Record<Ending, number> = { right: 0, "said so": 0, silent: 0 };
     const messages = readWholeMessages(name);
-    const judged = await measure(() => void messages.map((each) => judge(each, bookOf(each.book))), {
+    const judged = await measure(() => void messages.map((each) => judge(each, bookOf(each))), {
       runs: 3,
       warmUps: 1,
     });
-    for (const each of messages) endings[judge(each, bookOf(each.book)).ending]++;
+    for (const each of messages) endings[judge(each, bookOf(each)).ending]++;
     const quality = `${endings.right} right, ${endings["said so"]} wrong but said so, ${endings.silent} silently wrong`;
     report({ name: `all ${messages.length} of the ${name}, whole plans`, ...judged, quality });
   }
@@ -70,8 +70,4 @@ export async function run(report: Report): Promise<void> {
       report({ name: `${name}${book}`, ...times });
     }
   }
-}
-
-function bookOf(book: number | undefined): Vocabulary {
-  return book === undefined ? vocabulary : otherBook;
 }

@@ -18,8 +18,8 @@ import {
 export interface WholeExpectation {
   readonly id: string;
   readonly message: string;
-  /** Of another company's book, where there is a number. */
-  readonly book?: number;
+  /** Of another company's book: a number for `otherBook`, else the name of one of `bookNamed`. */
+  readonly book?: number | string;
   /** Messages before it, played first. */
   readonly history?: readonly string[];
   readonly none?: boolean;
