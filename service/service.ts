@@ -20,7 +20,7 @@ export interface Service extends Results {
   /** Scenarios, holds, approvals and the trail of what was done, of all workspaces. */
   readonly store: Store;
   /** What replicas share; null where this one is alone. */
-  readonly redis: Pick<SharedRedis, "trouble"> | null;
+  readonly redis: Pick<SharedRedis, "memory" | "trouble"> | null;
   /** Id of an uploaded book, which links have to name; absent for the configured one. */
   readonly linkedBook?: string;
 }

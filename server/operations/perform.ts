@@ -15,6 +15,7 @@ import { keyOf } from "./idempotency-key.ts";
 import { type AnyOperation, type MediaType, PPTX, takesPlan, type Work, XLSX } from "./operation.ts";
 import { type AnyCall, createReader } from "./read-call.ts";
 import { type Download, sendFile } from "./send.ts";
+import { sharedAnswer } from "./shared-answers.ts";
 import { startTimings } from "./timings.ts";
 import { answerUnchanged } from "./validators.ts";
 
@@ -66,7 +67,9 @@ export function perform(operation: AnyOperation, service: Service, { limits, bud
     const { spelled } = call;
     if (stable && answerUnchanged(req, res, service, { form, spelled, workspace })) return;
     const download = downloadOf(operation, service, call);
-    await answer(operation, { req, res, form, call, work, linked, download, note, timing: timings.header });
+    const shared = counted === "heavy" ? (make: MakeText) => sharedAnswer(service, res, make) : null;
+    const timing = timings.header;
+    await answer(operation, { req, res, form, call, work, linked, download, note, shared, timing });
   };
 }
 
@@ -86,6 +89,8 @@ async function settled(call: AnyCall, { store }: Service, { workspace }: Caller)
   return { ...call, plan, spelled: spelled.toString() };
 }
 
+type MakeText = () => Promise<string>;
+
 interface Answering {
   readonly req: Request;
   readonly res: Response;
@@ -95,6 +100,8 @@ interface Answering {
   readonly timing: () => string;
   readonly download: (extension: "csv" | "xlsx" | "pptx") => string;
   readonly note: Note | null;
+  /** Takes the text from another replica where one has made it; null where making it is cheap. */
+  readonly shared: ((make: MakeText) => Promise<string>) | null;
   /** Makes links name an uploaded book. */
   readonly linked: <T>(value: T) => T;
 }
@@ -102,7 +109,7 @@ interface Answering {
 /** Makes the answer, then sends it: a failed making is a problem, never half an answer. */
 async function answer(
   { answers, status = 200 }: AnyOperation,
-  { req, res, form, call, work, linked, download, note, timing }: Answering,
+  { req, res, form, call, work, linked, download, note, shared, timing }: Answering,
 ): Promise<void> {
   const made = <T>(value: T): T => {
     work.mark("run");
@@ -115,10 +122,11 @@ async function answer(
     await sendFile(req, res, made(await answers[form]!(call, work)), file);
     return;
   }
-  const text =
+  const make = async () =>
     form === "application/json"
-      ? JSON.stringify(linked(made(await answers[form]!.make(call, work))))
-      : made(await answers[form]!(call, work));
+      ? JSON.stringify(linked(await answers[form]!.make(call, work)))
+      : answers[form]!(call, work);
+  const text = made(await (shared === null ? make() : shared(make)));
   await note?.(digestOf(text));
   res.status(status).type(`${form}; charset=utf-8`).send(text);
 }
