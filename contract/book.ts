@@ -78,3 +78,48 @@ export const booksAnswer = z.object({
   books: z.array(libraryEntry).describe("Uploaded books, the latest first."),
   kept: z.boolean().describe("Whether uploads outlive the process."),
 });
+
+/** What a file looks like before it is a book, and the mapping that is proposed for it. */
+const inspectionSchema = z
+  .object({
+    mapping: z.record(z.string(), z.unknown()).describe("To be sent as the part mapping."),
+    matches: z.array(
+      z.object({
+        column: z.string(),
+        target: z.string(),
+        reason: z.string(),
+        confidence: z.number(),
+        samples: z.array(z.string()),
+      }),
+    ),
+    unmatched: z.array(z.object({ column: z.string(), samples: z.array(z.string()) })),
+    absent: z.array(z.object({ what: z.string(), means: z.string() })),
+    questions: z.array(z.string()).describe("What only a person can say."),
+    columns: z.array(z.string()),
+    preview: z.array(z.array(z.string())),
+  })
+  .meta({ id: "Inspection" });
+
+/** Parts of an upload. */
+export const uploadForm = z.object({
+  accounts: z.string().meta({ format: "binary" }).describe("CSV, XLSX or Parquet; CSV may be gzipped."),
+  tam: z.string().meta({ format: "binary" }).optional().describe("The market table."),
+  mapping: z.string().optional().describe("What the columns are for, as JSON."),
+});
+
+/** Query of an upload. */
+export const uploadQuery = z.object({
+  dry: z.literal("1").optional().describe("1: read the files and report, keep nothing (200)."),
+});
+
+/** Answer of `POST /v1/books`. */
+export const uploadAnswer = z.object({ book: libraryEntry, report: bookReportSchema, kept: z.boolean() });
+
+/** Answer of `POST /v1/books?dry=1`. */
+export const triedAnswer = z.object({ inspection: inspectionSchema.nullable(), report: bookReportSchema });
+
+/** How far an upload has come, an event `progress`. */
+export const uploadProgress = z.object({
+  phase: z.literal("reading"),
+  rows: count.describe("Rows of the accounts read so far."),
+});

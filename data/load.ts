@@ -9,7 +9,7 @@ import { type MarketSizes, readMarkets } from "./markets.ts";
 import { noteDialect, noteOddities } from "./notes.ts";
 import type { QualityCount } from "./quality.ts";
 import { AccountsReader, type AccountsTable } from "./read/accounts-table.ts";
-import { readTable, type TableFacts } from "./read/table.ts";
+import { readTable, type TableFacts, type TableHandlers } from "./read/table.ts";
 import { readSignalSources } from "./signal-sources.ts";
 import type { Source } from "./source.ts";
 import { readTam, type TamTable } from "./tam.ts";
@@ -25,7 +25,12 @@ export interface LoadOptions {
   readonly mapping?: Mapping | undefined;
   /** Most bytes of inflated text in either file; 2 GiB by default, enough for four million accounts. */
   readonly maxBytes?: number;
+  /** Told how many rows of the accounts file were read, every 10,000. */
+  readonly onRows?: ((rows: number) => void) | undefined;
 }
+
+/** Rows between two tellings. */
+const ROWS_APART = 10_000;
 
 /**
  * Loads a book: the market table where there is one, then the accounts (or order lines), streamed and
@@ -37,7 +42,12 @@ export interface LoadOptions {
 export async function loadBook(options: LoadOptions): Promise<Book> {
   const { accounts: source, mapping = NO_MAPPING, maxBytes = 2 ** 31 } = options;
   const tam = options.tam === undefined ? null : await readTam(options.tam, { maxBytes, mapping });
-  const { table, quality, facts, lineCurrency } = await readAccounts(source, mapping, maxBytes);
+  const { table, quality, facts, lineCurrency } = await readAccounts(
+    source,
+    mapping,
+    maxBytes,
+    options.onRows,
+  );
   const sizes = sizesOf(tam, mapping);
   const markets = readMarkets(table, sizes);
   const accounts: Accounts = {
@@ -89,19 +99,42 @@ interface ReadAccounts {
   readonly lineCurrency: string | null;
 }
 
-async function readAccounts(source: Source, mapping: Mapping, maxBytes: number): Promise<ReadAccounts> {
+async function readAccounts(
+  source: Source,
+  mapping: Mapping,
+  maxBytes: number,
+  onRows: LoadOptions["onRows"],
+): Promise<ReadAccounts> {
   const reader = new AccountsReader(source.name, mapping);
   const lines =
     mapping.transactions === undefined ? null : new OrderLinesReader(source.name, mapping, reader);
   const header = { line: mapping.header, names: namesIn(mapping) };
   const { encoding, sheet } = mapping;
-  const facts = await readTable(source, { maxBytes, header, encoding, sheet }, lines ?? reader);
+  const facts = await readTable(
+    source,
+    { maxBytes, header, encoding, sheet },
+    counted(lines ?? reader, onRows),
+  );
   lines?.finish();
   const quality = lines?.quality ?? reader.quality;
   refuseEmpty(quality, source.name);
   const table = reader.finish();
   refuseEmpty(quality, source.name);
   return { table, quality, facts, lineCurrency: lines?.currency ?? null };
+}
+
+/** The same handlers, telling how many rows they got. */
+function counted(handlers: TableHandlers, onRows: LoadOptions["onRows"]): TableHandlers {
+  if (onRows === undefined) return handlers;
+  let rows = 0;
+  return {
+    onHeader: (names) => handlers.onHeader(names),
+    onRow(cells, line) {
+      handlers.onRow(cells, line);
+      if (++rows % ROWS_APART === 0) onRows(rows);
+    },
+    onBadRow: (text, line) => handlers.onBadRow(text, line),
+  };
 }
 
 /** Names of the file's columns that a mapping mentions: the header has them. */

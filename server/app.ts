@@ -4,6 +4,7 @@ import type { Service } from "../service/service.ts";
 import type { Guarding } from "./access/guard.ts";
 import { identify } from "./access/identify.ts";
 import { oidcRoutes } from "./access/oidc-routes.ts";
+import { UPLOADS } from "./books/describe.ts";
 import { bookDispatch } from "./books/dispatch.ts";
 import { uploadRoutes } from "./books/routes.ts";
 import type { AppDeps } from "./deps.ts";
@@ -83,7 +84,12 @@ export function createApp(deps: AppDeps): Express {
     ...sharedLinkOperations(access, ofBook),
   ];
   mount(app, ofBook, deps, atHome);
-  mount(app, [...others, openapiOperation([...ofBook, ...others], engine)], deps, anywhere);
+  mount(
+    app,
+    [...others, openapiOperation([...ofBook, ...others, ...(library === null ? [] : UPLOADS)], engine)],
+    deps,
+    anywhere,
+  );
   app.use(readOnly((path) => path === "/" || /^\/(?:docs|assets)(?:\/|$)/.test(path)));
   app.use(docsPages());
   const page = webPage(deps.webRoot);

@@ -1,4 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from "express";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import type { triedAnswer, uploadAnswer, uploadProgress } from "../../contract/book.ts";
+import type { Caller } from "../../contract/caller.ts";
 import { DataError } from "../../data/errors.ts";
 import { reportBook } from "../../data/report.ts";
 import { listed } from "../../service/library/entry.ts";
@@ -36,7 +39,12 @@ export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOption
       let files: Received | null = null;
       try {
         files = await receive(req, library, maxUploadBytes);
-        await (isDry(req) ? answerDry(res, library, files) : answerAdded(res, library, files));
+        const received = files;
+        const make = (onRows?: OnRows) =>
+          isDry(req) ? tried(library, received, onRows) : added(callerOf(res), library, received, onRows);
+        if (req.accepts(["application/json", "text/event-stream"]) === "text/event-stream") {
+          await sendEvents(res, make, (error) => problemOf(req, res, error));
+        } else sendMade(res, await make());
       } catch (error) {
         await files?.discard();
         if (error instanceof DataError) sendRefusal(req, res, error);
@@ -60,29 +68,73 @@ function isDry(req: Request): boolean {
   return new URLSearchParams(req.url.split("?")[1] ?? "").get("dry") === "1";
 }
 
-/** What the file looks like and what would become of it; nothing is kept. */
-async function answerDry(res: Response, library: Library, files: Received): Promise<void> {
-  const { book, inspection } = await library.try(files);
-  res.json({ inspection, report: reportBook(book) });
+/** An answer that is made: its status, where it is found, and what it says. */
+interface Made {
+  readonly status: 200 | 201;
+  readonly location?: string;
+  readonly body: object;
 }
 
-async function answerAdded(res: Response, library: Library, files: Received): Promise<void> {
-  const { entry, book } = await library.add(callerOf(res), files);
-  res
-    .status(201)
-    .location(`/v1/book?book=${entry.id}`)
-    .json({ book: listed(entry), report: reportBook(book), kept: library.isKept });
+type OnRows = (rows: number) => void;
+
+/** What the file looks like and what would become of it; nothing is kept. */
+async function tried(library: Library, files: Received, onRows?: OnRows): Promise<Made> {
+  const { book, inspection } = await library.try(files, onRows);
+  const body = { inspection, report: reportBook(book) } satisfies AnswerOf<typeof triedAnswer>;
+  return { status: 200, body };
+}
+
+async function added(caller: Caller, library: Library, files: Received, onRows?: OnRows): Promise<Made> {
+  const { entry, book } = await library.add(caller, files, onRows);
+  const body = {
+    book: listed(entry),
+    report: reportBook(book),
+    kept: library.isKept,
+  } satisfies AnswerOf<typeof uploadAnswer>;
+  return { status: 201, location: `/v1/book?book=${entry.id}`, body };
+}
+
+function sendMade(res: Response, { status, location, body }: Made): void {
+  if (location !== undefined) res.location(location);
+  res.status(status).json(body);
+}
+
+/** Server-sent events: `progress` with the rows read so far, then `result`, or `error` with the problem. */
+async function sendEvents(
+  res: Response,
+  make: (onRows: OnRows) => Promise<Made>,
+  problemOf: (error: unknown) => object,
+): Promise<void> {
+  res.status(200).set({
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",
+  });
+  const send = (event: string, data: unknown) => {
+    if (res.writable) res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const onRows = (rows: number) =>
+    send("progress", { phase: "reading", rows } satisfies AnswerOf<typeof uploadProgress>);
+  onRows(0);
+  try {
+    send("result", (await make(onRows)).body);
+  } catch (error) {
+    send("error", problemOf(error));
+  }
+  res.end();
 }
 
 /** A file that does not load is a problem with the mapping that is proposed for it. */
 function sendRefusal(req: Request, res: Response, error: DataError): void {
-  const requestId = String(res.locals.requestId);
-  const known = new ServerError("invalid-book", error.message);
-  const { body } = problemBody(known, { method: req.method, path: req.path, requestId });
+  const problem = problemOf(req, res, error);
+  res.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+function problemOf(req: Request, res: Response, error: unknown) {
+  const context = { method: req.method, path: req.path, requestId: String(res.locals.requestId) };
+  if (!(error instanceof DataError)) return problemBody(error, context).body;
+  const { body } = problemBody(new ServerError("invalid-book", error.message), context);
   const inspection = error instanceof RefusedBook ? error.inspection : null;
   const { line, column, nearest } = error.details;
-  res
-    .status(body.status)
-    .type("application/problem+json")
-    .send(JSON.stringify({ ...body, fault: { code: error.code, line, column, nearest }, inspection }));
+  return { ...body, fault: { code: error.code, line, column, nearest }, inspection };
 }

@@ -2,9 +2,31 @@ import { z } from "zod";
 import { problemSchema } from "../../contract/problem.ts";
 import { LINK_PARAMETER } from "../../service/access/shared-links.ts";
 import { SESSION_COOKIE } from "../access/session-cookie.ts";
-import { type AnyOperation, offeredBy } from "./operation.ts";
+import { type AnyOperation, type MediaType, offeredBy } from "./operation.ts";
 
 type Json = Record<string, unknown>;
+
+/** What is described of a method of a path; the routes that are no operations have a description alone. */
+export interface Described
+  extends Pick<
+    AnyOperation,
+    | "method"
+    | "path"
+    | "role"
+    | "summary"
+    | "description"
+    | "pathParameters"
+    | "query"
+    | "body"
+    | "problems"
+    | "writes"
+    | "about"
+  > {
+  readonly status?: 200 | 201 | 204;
+  readonly answers: Partial<Record<MediaType, { readonly schema?: z.ZodType } | object>>;
+  /** Parts of a multipart body. */
+  readonly form?: z.ZodObject;
+}
 
 const COMPONENTS = "#/components/schemas/";
 /** Problems that any request may meet. */
@@ -40,7 +62,7 @@ const IDEMPOTENCY_KEY = {
 };
 
 /** Makes the OpenAPI 3.1 description of the operations from the very schemas that validate them. */
-export function describeApi(operations: readonly AnyOperation[], engine: string): Json {
+export function describeApi(operations: readonly Described[], engine: string): Json {
   const schemas: Json = {};
   const paths = [...Map.groupBy(operations, ({ path }) => path)].map(([path, ofPath]) => [
     path.replace(/:(\w+)/g, "{$1}"),
@@ -60,8 +82,9 @@ export function describeApi(operations: readonly AnyOperation[], engine: string)
   };
 }
 
-function describeOperation(operation: AnyOperation, schemas: Json): Json {
-  const { role, summary, description, pathParameters, query, body, problems = [], status = 200 } = operation;
+function describeOperation(operation: Described, schemas: Json): Json {
+  const { role, summary, description, pathParameters, query, body, form } = operation;
+  const { problems = [], status = 200 } = operation;
   const isOpen = role === "anyone";
   const problem = { "application/problem+json": { schema: schemaOf(problemSchema, "output", schemas) } };
   const statuses = [...new Set([...ALWAYS, ...(isOpen ? [] : GUARDED), ...problems])].sort();
@@ -74,11 +97,13 @@ function describeOperation(operation: AnyOperation, schemas: Json): Json {
       ...parametersOf(query, "query", schemas),
       ...(operation.writes ? [IDEMPOTENCY_KEY] : []),
     ],
-    ...(body
+    ...(body || form
       ? {
           requestBody: {
             required: true,
-            content: { "application/json": { schema: schemaOf(body, "input", schemas) } },
+            content: body
+              ? { "application/json": { schema: schemaOf(body, "input", schemas) } }
+              : { "multipart/form-data": { schema: schemaOf(form!, "input", schemas) } },
           },
         }
       : {}),
@@ -90,14 +115,15 @@ function describeOperation(operation: AnyOperation, schemas: Json): Json {
 }
 
 /** A link reads what a viewer may read, and does nothing. */
-function schemesFor({ method, role }: AnyOperation): (keyof typeof SCHEMES)[] {
+function schemesFor({ method, role }: Described): (keyof typeof SCHEMES)[] {
   return method === "get" && role === "viewer"
     ? ["bearer", "basic", "session", "link"]
     : ["bearer", "basic", "session"];
 }
 
-function contentOf(operation: AnyOperation, schemas: Json): Json {
-  const schema = operation.answers["application/json"]?.schema;
+function contentOf(operation: Described, schemas: Json): Json {
+  const answer = operation.answers["application/json"];
+  const schema = answer && "schema" in answer ? answer.schema : undefined;
   return Object.fromEntries(
     offeredBy(operation).map((type) => [
       type,

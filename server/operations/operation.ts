@@ -142,7 +142,13 @@ export function takesPlan({ query }: AnyOperation): boolean {
 }
 
 /** The media types that an operation offers, the first where the client has no preference. */
-export function offeredBy({ answers, about }: AnyOperation): MediaType[] {
+export function offeredBy({
+  answers,
+  about,
+}: {
+  readonly answers: object;
+  readonly about?: unknown;
+}): MediaType[] {
   const made = Object.keys(answers) as MediaType[];
   return about ? [...made, "text/event-stream"] : made;
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { Router } from "express";
 import { z } from "zod";
-import { describeApi } from "../operations/openapi.ts";
+import { type Described, describeApi } from "../operations/openapi.ts";
 import { type AnyOperation, operation } from "../operations/operation.ts";
 
 const OWN = fileURLToPath(new URL("../docs", import.meta.url));
@@ -12,7 +12,7 @@ const SWAGGER = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/
 const SWAGGER_FILES = ["/swagger-ui.css", "/swagger-ui-bundle.js", "/favicon-32x32.png"];
 
 /** The description of all operations, itself included. */
-export function openapiOperation(others: readonly AnyOperation[], engine: string): AnyOperation {
+export function openapiOperation(others: readonly Described[], engine: string): AnyOperation {
   const own: AnyOperation = operation({
     method: "get",
     path: "/openapi.json",

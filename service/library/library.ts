@@ -92,8 +92,8 @@ export class Library {
   }
 
   /** Loads received files without keeping them. @throws {RefusedBook} */
-  try(files: ReceivedFiles): Promise<LoadedBook> {
-    return loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes, isDry: true });
+  try(files: ReceivedFiles, onRows?: (rows: number) => void): Promise<LoadedBook> {
+    return loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes, isDry: true }, onRows);
   }
 
   /**
@@ -101,8 +101,12 @@ export class Library {
    * @throws {RefusedBook}
    * @throws {ServiceError} `store-unavailable`, `store-full`: the book is not kept then
    */
-  async add(actor: Actor, files: ReceivedFiles): Promise<{ entry: LibraryEntry; book: Book }> {
-    const { book } = await loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes });
+  async add(
+    actor: Actor,
+    files: ReceivedFiles,
+    onRows?: (rows: number) => void,
+  ): Promise<{ entry: LibraryEntry; book: Book }> {
+    const { book } = await loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes }, onRows);
     const { workspace } = actor;
     const known = await this.#books.find(workspace, book.id);
     if (known !== null) return { entry: known, book };

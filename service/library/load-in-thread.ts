@@ -23,6 +23,7 @@ export interface BookPaths {
 
 /** What the thread answers. */
 export type LoadMessage =
+  | { readonly kind: "rows"; readonly rows: number }
   | { readonly kind: "loaded"; readonly book: Book; readonly inspection?: Inspection | null }
   | {
       readonly kind: "refused";
@@ -31,6 +32,9 @@ export type LoadMessage =
       readonly details: DataErrorDetails;
       readonly inspection: Inspection | null;
     };
+
+/** What the thread answers in the end. */
+export type LoadOutcome = Exclude<LoadMessage, { kind: "rows" }>;
 
 /** A book that could not be loaded, with the mapping that is proposed for its file. */
 export class RefusedBook extends DataError {
@@ -54,17 +58,19 @@ export interface LoadedBook {
 const MOST_HEAP_MB = 2_048;
 
 /**
- * Loads a book on a thread of its own; its columns come back on shared memory.
+ * Loads a book on a thread of its own, telling the rows read so far; its columns come back on shared memory.
  * @throws {RefusedBook} with the proposed mapping; {DataError} `too-large` where the thread ran out of memory
  */
-export function loadInThread(paths: BookPaths): Promise<LoadedBook> {
+export function loadInThread(paths: BookPaths, onRows?: (rows: number) => void): Promise<LoadedBook> {
   const worker = new Worker(new URL("./load-thread.ts", import.meta.url), {
     workerData: paths,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });
   const { promise, resolve, reject } = Promise.withResolvers<LoadedBook>();
-  worker.once("message", (message: LoadMessage) => {
-    if (message.kind === "loaded") resolve({ book: message.book, inspection: message.inspection ?? null });
+  worker.on("message", (message: LoadMessage) => {
+    if (message.kind === "rows") onRows?.(message.rows);
+    else if (message.kind === "loaded")
+      resolve({ book: message.book, inspection: message.inspection ?? null });
     else reject(new RefusedBook(message));
   });
   worker.once("error", (error: NodeJS.ErrnoException) => {

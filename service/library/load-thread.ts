@@ -5,7 +5,7 @@ import { loadBook } from "../../data/load.ts";
 import { parseMapping } from "../../data/mapping.ts";
 import { type Inspection, inspectFile } from "../../data/match/inspect.ts";
 import { fileSource } from "../../data/source.ts";
-import type { BookPaths, LoadMessage } from "./load-in-thread.ts";
+import type { BookPaths, LoadMessage, LoadOutcome } from "./load-in-thread.ts";
 
 const paths = workerData as BookPaths;
 
@@ -19,11 +19,13 @@ async function inspect(): Promise<Inspection | null> {
   return inspectFile(source(paths.accounts)).catch(() => null);
 }
 
-async function load(): Promise<LoadMessage> {
+async function load(): Promise<LoadOutcome> {
   try {
     const mapping = paths.mapping === null ? undefined : parseMapping(paths.mapping, "mapping");
     const tam = paths.tam === null ? undefined : source(paths.tam);
-    const book = await loadBook({ accounts: source(paths.accounts), tam, mapping, maxBytes: paths.maxBytes });
+    const onRows = (rows: number) => parentPort?.postMessage({ kind: "rows", rows } satisfies LoadMessage);
+    const accounts = source(paths.accounts);
+    const book = await loadBook({ accounts, tam, mapping, maxBytes: paths.maxBytes, onRows });
     return { kind: "loaded", book };
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
@@ -32,7 +34,7 @@ async function load(): Promise<LoadMessage> {
   }
 }
 
-async function answer(): Promise<LoadMessage> {
+async function answer(): Promise<LoadOutcome> {
   if (!paths.isDry) return load();
   const found = await load();
   const inspection = await inspect();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { triedAnswer, uploadAnswer } from "../../contract/book.ts";
 import { Library } from "../../service/library/library.ts";
 import { openStore, type Store } from "../../service/store/open-store.ts";
 import { generatedBook } from "../service/support/generated-book.ts";
@@ -203,4 +204,55 @@ describe("books in memory", () => {
     for (const id of ids) await small.remove(anna, id);
     await small.close();
   });
+});
+
+describe("an upload followed by events", () => {
+  const events = (text: string) =>
+    text
+      .trim()
+      .split("\n\n")
+      .map((block) => /^event: (\w+)\ndata: (.*)$/s.exec(block)!.slice(1) as [string, string])
+      .map(([event, data]) => ({ event, data: JSON.parse(data) }));
+  const rows = Array.from({ length: 25_000 }, (_, k) => `${k},${k % 7}`).join("\n");
+  const file = Buffer.from(`Account ID,Revenue\n${rows}\n`).subarray(0, 99_990);
+  const long = Buffer.from(`a,b\n${"1,2\n".repeat(24_000)}`);
+
+  it("tells the rows read so far, then the result that the answer without them has", async () => {
+    const mapping = JSON.stringify({ accounts: { "Account ID": "ID", Revenue: "TotalRevenue_FY25" } });
+    const { status, type, text } = await post("?dry=1")
+      .set("Accept", "text/event-stream")
+      .field("mapping", mapping)
+      .attach("accounts", file, "many.csv");
+    expect([status, type]).toEqual([200, "text/event-stream"]);
+    const said = events(text);
+    expect(said.map(({ event }) => event)).toEqual(["progress", "progress", "result"]);
+    expect(said.slice(0, 2).map(({ data }) => data)).toEqual([
+      { phase: "reading", rows: 0 },
+      { phase: "reading", rows: 10_000 },
+    ]);
+    const { body } = await post("?dry=1").field("mapping", mapping).attach("accounts", file, "many.csv");
+    expect(said[2]!.data).toEqual(body);
+    triedAnswer.parse(body);
+  });
+
+  it("ends with the problem where the file is no book", async () => {
+    const { text } = await post().set("Accept", "text/event-stream").attach("accounts", long, "long.csv");
+    const last = events(text).at(-1)!;
+    expect(last.event).toBe("error");
+    expect(last.data).toMatchObject({ status: 422, code: "invalid-book", fault: { code: "missing-column" } });
+    expect(last.data.inspection.columns).toEqual(["a", "b"]);
+  });
+});
+
+it("uploading and removing books are in the API's description, and answers are as it says", async () => {
+  const { body } = await request(started.app).get("/openapi.json");
+  const upload = body.paths["/v1/books"].post;
+  expect(Object.keys(upload.requestBody.content)).toEqual(["multipart/form-data"]);
+  expect(Object.keys(upload.responses["201"].content)).toEqual(["application/json", "text/event-stream"]);
+  expect(body.paths["/v1/books/{id}"].delete.responses["204"]).toBeDefined();
+  const answer = await post()
+    .field("mapping", JSON.stringify(MAPPING))
+    .attach("accounts", GERMAN, "kunden.csv");
+  expect(answer.status).toBe(201);
+  uploadAnswer.parse(answer.body);
 });

@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import type { bookReportSchema, booksAnswer } from "../../contract/book.ts";
+import type { bookReportSchema, booksAnswer, uploadProgress } from "../../contract/book.ts";
 import { refuseProblem } from "./call.ts";
-import { RequestError, readProblem } from "./problem.ts";
+import { followAnswer } from "./follow.ts";
+import { RequestError } from "./problem.ts";
 
 /** How a book was read, and what it has. */
 export type BookReport = z.output<typeof bookReportSchema>;
@@ -30,27 +31,38 @@ export type Tried =
   | { readonly kind: "read"; readonly inspection: Inspection | null; readonly report: BookReport }
   | { readonly kind: "refused"; readonly inspection: Inspection | null; readonly detail: string };
 
+/** Told how many rows were read so far. */
+type OnRows = (rows: number) => void;
+
+/** Sends files and follows how they are read. @throws {RequestError}, with the problem as it came */
+async function send<T>(path: string, files: BookFiles, onRows: OnRows): Promise<T> {
+  const headers = { accept: "text/event-stream" };
+  const response = await fetch(path, { method: "POST", body: formOf(files), headers });
+  return followAnswer<T, unknown>(response, {
+    onProgress: (progress) => onRows((progress as unknown as z.output<typeof uploadProgress>).rows),
+  });
+}
+
 /** Reads files as a book without keeping it. @throws {RequestError} where the server could not try */
-export async function tryBook(files: BookFiles): Promise<Tried> {
-  const response = await fetch("v1/books?dry=1", { method: "POST", body: formOf(files) });
-  const body = (await response.json()) as {
-    readonly inspection?: Inspection | null;
-    readonly report?: BookReport;
-    readonly code?: string;
-    readonly detail?: string;
-  };
-  const inspection = body.inspection ?? null;
-  if (response.ok && body.report) return { kind: "read", inspection, report: body.report };
-  if (body.code === "invalid-book") return { kind: "refused", inspection, detail: body.detail ?? "" };
-  throw new RequestError(readProblem(response.status, body));
+export async function tryBook(files: BookFiles, onRows: OnRows): Promise<Tried> {
+  try {
+    const { inspection, report } = await send<{
+      readonly inspection: Inspection | null;
+      readonly report: BookReport;
+    }>("v1/books?dry=1", files, onRows);
+    return { kind: "read", inspection, report };
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    const { code, inspection } = (error.body ?? {}) as { code?: string; inspection?: Inspection | null };
+    if (code !== "invalid-book") throw error;
+    return { kind: "refused", inspection: inspection ?? null, detail: error.trouble.detail };
+  }
 }
 
 /** Keeps files as a book; returns its id. @throws {RequestError} */
-export async function addBook(files: BookFiles): Promise<string> {
-  const response = await fetch("v1/books", { method: "POST", body: formOf(files) });
-  const body: unknown = await response.json();
-  if (!response.ok) throw new RequestError(readProblem(response.status, body));
-  return (body as { readonly book: { readonly id: string } }).book.id;
+export async function addBook(files: BookFiles, onRows: OnRows): Promise<string> {
+  const { book } = await send<{ readonly book: { readonly id: string } }>("v1/books", files, onRows);
+  return book.id;
 }
 
 /** Removes an uploaded book. @throws {RequestError} */

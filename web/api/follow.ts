@@ -50,7 +50,7 @@ export async function followAnswer<T, P>(response: Response, events: Events<P>):
     if (message.event === "result") answer = { value: value as T };
     if (message.event === "error") {
       const status = (value as { status?: unknown }).status;
-      throw new RequestError(readProblem(typeof status === "number" ? status : 500, value));
+      throw new RequestError(readProblem(typeof status === "number" ? status : 500, value), value);
     }
   }
   if (answer === null) throw new TypeError("the connection closed before the answer");

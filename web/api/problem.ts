@@ -21,9 +21,12 @@ export interface Trouble {
 /** A request that did not get its answer. */
 export class RequestError extends Error {
   readonly trouble: Trouble;
+  /** The answer as it came, where it says more than the trouble; null otherwise. */
+  readonly body: unknown;
 
-  constructor(trouble: Trouble) {
+  constructor(trouble: Trouble, body: unknown = null) {
     super(trouble.detail);
+    this.body = body;
     this.name = "RequestError";
     this.trouble = trouble;
   }

@@ -2,12 +2,13 @@ import { useState } from "preact/hooks";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { forgetFiles, keepFiles, tryFiles, upload } from "../state/upload.ts";
+import { count } from "../words/format.ts";
 import { BookReading } from "./book-reading.tsx";
 import { ColumnMatches } from "./column-matches.tsx";
 
 /** Brings a file as a book: dropped or chosen, read at once, looked at, then kept. */
 export function BringBook() {
-  const { files, busy, tried, trouble } = upload.value;
+  const { files, busy, rows, tried, trouble } = upload.value;
   const [over, setOver] = useState(false);
   const take = (accounts: File | undefined) => {
     if (accounts !== undefined) void tryFiles({ accounts, tam: files?.tam ?? null, mapping: null });
@@ -51,7 +52,10 @@ export function BringBook() {
         </label>
       )}
       {busy !== null && (
-        <ProgressBar phase={busy === "reading" ? "Reading the file" : "Keeping it"} share={null} />
+        <ProgressBar
+          phase={`${busy === "reading" ? "Reading the file" : "Keeping it"}${rows > 0 ? `, ${count(rows)} rows so far` : ""}`}
+          share={null}
+        />
       )}
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
       {files !== null && tried !== null && (

@@ -8,11 +8,13 @@ export interface Upload {
   /** Null before a file was chosen. */
   readonly files: BookFiles | null;
   readonly busy: "reading" | "keeping" | null;
+  /** Rows read so far, while it is busy. */
+  readonly rows: number;
   readonly tried: Tried | null;
   readonly trouble: Trouble | null;
 }
 
-const NOTHING: Upload = { files: null, busy: null, tried: null, trouble: null };
+const NOTHING: Upload = { files: null, busy: null, rows: 0, tried: null, trouble: null };
 
 /** Whether the books are shown, to switch or to bring one. */
 export const booksOpen = signal(false);
@@ -20,17 +22,21 @@ export const booksOpen = signal(false);
 /** The files that are being brought. */
 export const upload = signal<Upload>(NOTHING);
 
+const tellRows = (rows: number) => {
+  if (upload.value.busy !== null) upload.value = { ...upload.value, rows };
+};
+
 /** Reads files as a book, without keeping it; where names do not fit, as is proposed for them. */
 export async function tryFiles(files: BookFiles): Promise<void> {
   upload.value = { ...NOTHING, files, busy: "reading" };
   try {
-    let tried = await tryBook(files);
+    let tried = await tryBook(files, tellRows);
     let used = files;
     const proposed = tried.inspection?.mapping ?? null;
     if (tried.kind === "refused" && files.mapping === null && proposed !== null) {
       used = { ...files, mapping: proposed };
       const { inspection } = tried;
-      tried = { ...(await tryBook(used)), inspection };
+      tried = { ...(await tryBook(used, tellRows)), inspection };
     }
     if (upload.value.files === files) upload.value = { ...NOTHING, files: used, tried };
   } catch (error) {
@@ -42,9 +48,9 @@ export async function tryFiles(files: BookFiles): Promise<void> {
 export async function keepFiles(): Promise<void> {
   const { files } = upload.value;
   if (files === null) return;
-  upload.value = { ...upload.value, busy: "keeping", trouble: null };
+  upload.value = { ...upload.value, busy: "keeping", rows: 0, trouble: null };
   try {
-    openBook(await addBook(files));
+    openBook(await addBook(files, tellRows));
   } catch (error) {
     upload.value = { ...upload.value, busy: null, trouble: troubleOf(error) };
   }
