@@ -4,7 +4,7 @@ import { CURRENCIES } from "./read/amount-words.ts";
 import type { TableFacts } from "./read/table.ts";
 
 const CURRENCY_WORDS =
-  /(?:^|[\s_.-])(?:currency|currencies|curr|ccy|währung|waehrung|whrg|waers|devise|monnaie|moneda|moeda|valuta|divisa)(?:$|[\s_.-])|currency(?:iso)?code$|通貨/i;
+  /(?:^|[\s_.-])(?:currency|currencies|curr|ccy|währung|waehrung|währg|whrg|whg|waers|devise|monnaie|moneda|moeda|valuta|divisa)(?:$|[\s_.-])|currency(?:iso)?code$|通貨/i;
 
 /** True for the header of a column that tells in which currency a row's amounts are. */
 export function isCurrencyName(name: string): boolean {

@@ -87,7 +87,8 @@ export class OrderLinesReader implements TableHandlers {
 
   /** Currency of the lines; null where they do not tell one. */
   get currency(): string | null {
-    return this.#currencies?.currency() ?? null;
+    const inHeader = [...this.#units.values()][0]?.currency;
+    return this.#currencies?.currency() || inHeader || null;
   }
 
   /** Checks a line and takes its numbers; its date, or null where the line is rejected. */

@@ -106,9 +106,13 @@ export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal |
 
 /** True for a column that has an account's name or number, another one in nearly each row. */
 function isOneAccountARow(column: ColumnProfile): boolean {
-  const { name, filled, distinct, rows, codes, amounts } = column;
+  const { name, filled, distinct, rows, codes, amounts, samples } = column;
   if (rows < 4 || filled < 0.9 * rows || distinct < 0.95 * filled) return false;
-  const isNamed = scoreName(name, "Name").score > 0.9 && codes < 0.5 && amounts < 0.5;
+  const isNamed =
+    scoreName(name, "Name").score > 0.9 &&
+    codes < 0.5 &&
+    amounts < 0.5 &&
+    samples.some((text) => /\p{L}{2}/u.test(text));
   return isNamed || (ACCOUNT_NUMBER.test(name) && scoreName(name, "ID").score > 0.9);
 }
 

@@ -51,9 +51,10 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     business sector | line of business | channel | industrie | branche | secteur
     sector industrial | settore | setor | segmento | ramo | ramo de atividade | branchenbezeichnung
     naics description | sic description | industry name | gics sector | 業種 | 業界 | 产业 | 行业 | 업종`),
-  MarketTier: listed(`tier | account tier | customer tier | tiering | class | abc class | abc | abc klasse
+  MarketTier:
+    listed(`tier | klabc | abc-kz | abc kennzeichen | account tier | customer tier | tiering | class | abc class | abc | abc klasse
     abc-klasse | klasse | segment | account segment | customer segment | priority
-    account priority | rating | account rating | grade | level | classification | service level
+    account priority | prioridad | prioridade | priorité | priorità | prioriteit | rating | account rating | grade | level | classification | service level
     kundenklasse | kundenkategorie | account class | customer class | abc kategorie
     kundensegment | prio | priorität | stufe | niveau | niveau client | classe | classe client
     nivel | clasificación | classificação | classificacao | classe abc | curva abc | categoria

@@ -78,7 +78,7 @@ function countNewlines(bytes: Buffer): number {
 
 /**
  * Decodes a file: by the encoding given, else by its mark, else as UTF-8; bytes that are no UTF-8 where
- * nothing beyond ASCII stood before make it Windows-1252 from there on. `hash` is fed the bytes without a
+ * nothing beyond ASCII stood before make it Windows-1252 (or Shift_JIS, see {@link guessLegacy}) from there on. `hash` is fed the bytes without a
  * UTF-8 mark. Holds one chunk.
  * @throws DataError `nul-byte`, or `not-utf8` where some characters are UTF-8 and others are not, with the
  * line; `unknown-encoding` for an encoding that is none.
@@ -101,7 +101,7 @@ export function decodeText(
 
   async function* byUtf8(): AsyncGenerator<string> {
     const lines = new Lines();
-    const latin = new TextDecoder("windows-1252");
+    let legacy: TextDecoder | null = null;
     let rest: Buffer = Buffer.alloc(0);
     let beyondAscii = false;
     let isFirst = true;
@@ -111,7 +111,7 @@ export function decodeText(
         const hint = "expected text without NUL bytes (is it another kind of file?)";
         throw new DataError("nul-byte", `holds a NUL byte; ${hint}`, { file, line: lines.lineAt(text, nul) });
       }
-      if (encoding === "windows-1252") return latin.decode(text);
+      if (legacy !== null) return legacy.decode(text, { stream: true });
       if (isUtf8(text)) {
         beyondAscii ||= !isAscii(text);
         return text.toString("utf8");
@@ -124,8 +124,9 @@ export function decodeText(
           line: lines.lineAt(text, at),
         });
       }
-      encoding = "windows-1252";
-      return latin.decode(text);
+      encoding = guessLegacy(text.subarray(at), file);
+      legacy = new TextDecoder(encoding);
+      return legacy.decode(text, { stream: true });
     };
     for await (const piece of opened.chunks) {
       let chunk = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
@@ -149,6 +150,32 @@ export function decodeText(
   if (utf16 !== null) encoding = utf16;
   const decoder = given ?? (utf16 === null ? null : new TextDecoder(utf16));
   return { chunks: decoder === null ? byUtf8() : byDecoder(decoder), encoding: () => encoding };
+}
+
+/** Bytes that are looked at to tell an encoding that is not UTF-8. */
+const LOOKED_AT = 2 ** 16;
+
+/**
+ * Windows-1252 where letters beyond ASCII stand among others, as in western languages; Shift_JIS where its
+ * pairs give kana. O(bytes looked at).
+ * @throws DataError `not-utf8` for anything else: the encoding has to be named
+ */
+function guessLegacy(bytes: Buffer, file: string): "windows-1252" | "shift_jis" {
+  const looked = bytes.subarray(0, LOOKED_AT);
+  let [high, leads, letters] = [0, 0, 0];
+  for (const byte of looked) {
+    if (byte >= 0x81 && byte <= 0x9f) leads++;
+    if (byte >= 0x80) high++;
+    else if ((byte | 0x20) >= 97 && (byte | 0x20) <= 122) letters++;
+  }
+  if (high <= letters) return "windows-1252";
+  const japanese = new TextDecoder("shift_jis").decode(looked);
+  const count = (pattern: RegExp) => japanese.match(pattern)?.length ?? 0;
+  // The piece may end within a pair; other encodings of pairs hardly begin one below 0xA0.
+  const isWhole = count(/\uFFFD/g) <= 1;
+  if (isWhole && leads >= 0.2 * high && count(/[\u3040-\u30FF]/g) > 0) return "shift_jis";
+  const hint = 'name it with "encoding" in the mapping, such as windows-1251, gb18030, euc-kr or shift_jis';
+  throw new DataError("not-utf8", `is in an encoding that cannot be told; ${hint}`, { file });
 }
 
 function decoderOf(encoding: string, file: string): TextDecoder {

@@ -144,3 +144,59 @@ it("a decimal sign is guessed for the columns in doubt alone; one that is clear 
   const commas = content.replaceAll("2.500", "2,500").replaceAll("1.200", "1,200");
   expect([...(await load(commas)).potential]).toEqual([2500, 800, 1200]);
 });
+
+it("orders whose name is a number are orders by their customer's address, in their currency", async () => {
+  const content = csv([
+    ["Name", "Email", "Paid at", "Currency", "Total", "Billing Name"],
+    ...rows(30, (k) => [
+      `#${1001 + k}`,
+      `b${k % 5}@example.com`,
+      `2025-0${1 + (k % 9)}-11`,
+      "GBP",
+      10 + k,
+      `P ${k % 5}`,
+    ]),
+  ]);
+  const book = await load(content);
+  expect(book.n).toBe(5);
+  expect(book.currency).toBe("GBP");
+});
+
+describe("bytes that are no UTF-8", () => {
+  const text = [
+    "得意先コード,得意先名,地域,2024年度売上(千円),2025年度売上(千円)",
+    ...Array.from({ length: 9 }, (_, k) => `T${k},株式会社アイ商事,関東,${k + 5},${7 * k + 6}`),
+  ];
+
+  it("are Shift_JIS where they are, and said to be", async () => {
+    const bytes = Buffer.concat(text.map((line) => Buffer.concat([toShiftJis(line), Buffer.from("\r\n")])));
+    const { mapping } = await inspectFile(memorySource("sjis.csv", bytes));
+    const book = await loadBook({
+      accounts: memorySource("sjis.csv", bytes),
+      mapping: readMapping(mapping, "proposed"),
+    });
+    expect(book.facts.encoding).toBe("shift_jis");
+    expect(book.roles.geo).toBe("地域");
+    expect([...book.revenue].slice(0, 2)).toEqual([6_000, 13_000]);
+  });
+
+  it("are asked about where they are not of a western language either", async () => {
+    const russian = Buffer.from("ID,Revenue\n1,2\n", "latin1");
+    const name = Buffer.from(Array.from({ length: 40 }, (_, k) => 0xc0 + (k % 32)));
+    await expect(
+      inspectFile(memorySource("r.csv", Buffer.concat([name, Buffer.from(","), russian]))),
+    ).rejects.toMatchObject({ code: "not-utf8", message: expect.stringContaining('"encoding"') as string });
+  });
+});
+
+/** Shift_JIS by searching the decoder for each character. */
+function toShiftJis(line: string): Buffer {
+  const decoder = new TextDecoder("shift_jis");
+  const known = new Map<string, number[]>();
+  for (let lead = 0x81; lead <= 0x9f; lead++)
+    for (let trail = 0x40; trail <= 0xfc; trail++)
+      known.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
+  return Buffer.from(
+    [...line].flatMap((sign) => (sign < "\u0080" ? [sign.charCodeAt(0)] : known.get(sign)!)),
+  );
+}

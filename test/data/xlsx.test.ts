@@ -181,6 +181,25 @@ describe("the sheet that is read", () => {
   });
 });
 
+it("of a list of customers without an amount and order lines with one, the lines are read", async () => {
+  const lookup = [
+    ["Kundennr", "Firma"],
+    ["7", "Abend"],
+    ["8", "Brio"],
+  ];
+  const lines = [
+    ["Belegnr.", "Kundennr", "Menge", "Preis"],
+    ...Array.from({ length: 9 }, (_, k) => [k, "7", k, 2.5]),
+  ];
+  const bytes = Buffer.concat([
+    ...workbookSlices([
+      { name: "Kunden", rows: lookup },
+      { name: "Belege", rows: lines },
+    ]),
+  ]);
+  expect((await inspectFile(memorySource("b.xlsx", bytes))).columns).toContain("Menge");
+});
+
 describe("number formats", () => {
   it.each([
     ["#,##0.00\\ [$€-407]", "€", false],
