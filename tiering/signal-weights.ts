@@ -100,12 +100,13 @@ function noteLone(accounts: Accounts, signal: Signal, { lone }: Spread, plan: Pl
   if (lone === null) return [];
   const account = accountId(accounts, lone.account);
   const share = `${Math.floor(lone.share * 100)} %`;
-  const advice = plan.scale === "rank" ? "" : `; ranks (scale rank) would tell the others apart`;
   // Of what one account leaves, the others make the rest: little of it only where it is little.
-  const rest =
-    lone.share >= 0.8
-      ? "so the others hardly differ in it"
-      : `all the others together ${100 - Math.floor(lone.share * 100)} %`;
+  const isAll = lone.share >= 0.8;
+  const rest = isAll
+    ? "so the others hardly differ in it"
+    : `all the others together ${100 - Math.floor(lone.share * 100)} %`;
+  const gain = isAll ? "would tell the others apart" : "would give it less weight";
+  const advice = plan.scale === "rank" ? "" : `; ranks (scale rank) ${gain}`;
   const text = `One account (${account}) makes ${share} of the spread of ${signal}, ${rest}${advice}.`;
   return [{ kind: "lone-spread", text, signals: [signal], account }];
 }
