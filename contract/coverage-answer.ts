@@ -170,6 +170,26 @@ export const sellersAnswer = z
   })
   .meta({ id: "CoverageSellers" });
 
+/** Answer of `GET /v1/coverage/frontier`. */
+export const coverageFrontierAnswer = z
+  .object({
+    ...explanationShape,
+    points: z.array(
+      z.object({
+        maxMovedShare: z.number(),
+        moved: z.int().nullable().describe("Accounts that the tiering moves."),
+        composite: z.number(),
+        covered: z.int().describe("Accounts with a seller under the instant coverage of those tiers."),
+        coveredWhitespace: z.number(),
+        whitespace: z.number().describe("Runway × tier weight: it rises as runway gets into higher tiers."),
+        coveredByTier: z.array(z.int()),
+        kept: z.int().describe("Accounts that keep their owner."),
+        gap: z.number(),
+      }),
+    ),
+  })
+  .meta({ id: "CoverageFrontier" });
+
 const carried = z.array(z.int());
 
 /** Answer of `GET /v1/coverage/tier-sizes`: arrays go by tier, highest first. */

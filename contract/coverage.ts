@@ -134,7 +134,9 @@ const fileSchema = z.strictObject({
 
 /** Body of `POST /v1/coverage/sellers`. */
 export const sellersBody = z.strictObject({
-  sellers: fileSchema.describe("sellers.csv: Seller_ID and Role, and what else is known."),
+  sellers: fileSchema
+    .optional()
+    .describe("sellers.csv: Seller_ID and Role, and what else is known; those on file where absent."),
   capacities: fileSchema.optional().describe("capacity.csv: most accounts of one seller by role and tier."),
 });
 
@@ -186,6 +188,13 @@ const coverageQueryShape = {
 /** Query of `GET /v1/coverage.csv` and of `GET /v1/coverage/moves.csv`. */
 export const coverageCsvQuery = planQuery.extend(coverageQueryShape);
 export type CoverageQuery = z.output<typeof coverageCsvQuery>;
+
+/** Query of `GET /v1/coverage/frontier`. */
+export const coverageFrontierQuery = planQuery.extend({
+  points: numberParameter(z.int().min(2).max(10))
+    .default(5)
+    .describe("Budgets of the tiering, evenly up to the plan's own."),
+});
 
 /** Query of `GET /v1/coverage`. */
 export const coverageQuery = planQuery.extend({

@@ -25,6 +25,8 @@ export function downloadName(
   options: {
     readonly file: string;
     readonly plan: Pick<Plan, "method" | "weights"> | string;
+    /** What it is, where it is not the tiers themselves: `progression`, `coverage/moves`. */
+    readonly what?: string;
     readonly date: Date;
   },
   extension: "csv" | "xlsx" | "pptx",
@@ -35,5 +37,6 @@ export function downloadName(
       .filter(([, weight]) => weight > 0)
       .map(([signal, weight]) => `${signal}${Math.round(weight * 100)}`);
   const said = typeof plan === "string" ? word(plan) : [plan.method, ...weights(plan.weights)].join("-");
-  return `${bookName(options.file)}-${said}-${options.date.toISOString().slice(0, 10)}.${extension}`;
+  const what = options.what === undefined ? "" : `${word(options.what)}-`;
+  return `${bookName(options.file)}-${what}${said}-${options.date.toISOString().slice(0, 10)}.${extension}`;
 }

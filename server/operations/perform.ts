@@ -138,6 +138,7 @@ function downloadOf(operation: AnyOperation, { book }: Service, call: AnyCall) {
   const { interpreted } = call as { interpreted?: { plan: AnyCall["plan"] | null } };
   const word = operation.path.replace(/^\/v1\/|\.\w+$/g, "");
   const plan = interpreted?.plan ?? (takesPlan(operation) ? call.plan : word);
-  return (extension: "csv" | "xlsx" | "pptx") =>
-    downloadName({ file: book.source.accounts, plan, date: new Date() }, extension);
+  const isTiers = typeof plan === "string" || word === "tiers" || word === "chat";
+  const named = { file: book.source.accounts, plan, ...(isTiers ? {} : { what: word }) };
+  return (extension: "csv" | "xlsx" | "pptx") => downloadName({ ...named, date: new Date() }, extension);
 }

@@ -2,11 +2,16 @@ import type { AnswerOf } from "../../contract/answer-of.ts";
 import {
   coverageBody,
   coverageCsvBody,
-  coverageCsvQuery,
+  coverageFrontierQuery,
   coverageQuery,
   sellersBody,
 } from "../../contract/coverage.ts";
-import { coverageAnswer, sellersAnswer, tierSizesAnswer } from "../../contract/coverage-answer.ts";
+import {
+  coverageAnswer,
+  coverageFrontierAnswer,
+  sellersAnswer,
+  tierSizesAnswer,
+} from "../../contract/coverage-answer.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { planQuery } from "../../contract/plan-query.ts";
 import { DataError } from "../../data/errors.ts";
@@ -14,15 +19,14 @@ import { memorySource } from "../../data/source.ts";
 import type { CoveragePage } from "../../service/coverage/accounts-of-coverage.ts";
 import { askOfQuery } from "../../service/coverage/ask-of-query.ts";
 import type { CoverageAsk } from "../../service/coverage/coverage-desk.ts";
+import { coverageFrontier } from "../../service/coverage/coverage-frontier.ts";
 import { readSalesForce } from "../../service/coverage/sales-force.ts";
 import { planFacts } from "../../service/links.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import type { Plan } from "../../tiering/index.ts";
 import { ServerError } from "../errors.ts";
 import { operation, type Work } from "../operations/operation.ts";
-
-/** Largest body with sellers in it, bytes: twenty thousand of them. */
-const SELLERS_LIMIT = 2 ** 22;
+import { coverageFiles, SELLERS_LIMIT } from "./coverage-files.ts";
 
 /** Says what is wrong with a file. */
 function refuseFile(error: unknown): never {
@@ -37,48 +41,15 @@ export function coverageOperations(service: Service) {
     ...planFacts(plan),
     ...(await coverage.perform("cover", { plan, ask, args: page }, work)),
   });
-  const csv = (path: string, job: "assignments" | "moves", summary: string) =>
-    operation({
-      method: "get",
-      path,
-      role: "viewer",
-      cost: "heavy",
-      summary,
-      query: coverageCsvQuery,
-      problems: [422, 503],
-      stable: false,
-      answers: {
-        async "text/csv"({ plan, query }, work) {
-          return [await coverage.perform(job, { plan, ask: askOfQuery(query), args: {} }, work)];
-        },
-      },
-    });
-  const csvOf = (path: string, job: "assignments" | "moves", summary: string) =>
-    operation({
-      method: "post",
-      path,
-      role: "analyst",
-      cost: "heavy",
-      summary,
-      query: planQuery,
-      body: coverageCsvBody,
-      bodyLimit: SELLERS_LIMIT,
-      problems: [422, 503],
-      answers: {
-        async "text/csv"({ plan, body: ask }, work) {
-          return [await coverage.perform(job, { plan, ask, args: {} }, work)];
-        },
-      },
-    });
+  const tierSizes = async (plan: Plan, ask: CoverageAsk, work: Work) => {
+    const sizes = await coverage.perform("tierSizes", { plan, ask, args: {} }, work);
+    const tiers = Object.keys(sizes.tierSizes);
+    return { ...identityOf(service), ...planFacts(plan), tiers, ...sizes } satisfies AnswerOf<
+      typeof tierSizesAnswer
+    >;
+  };
   return [
-    csvOf(
-      "/v1/coverage.csv",
-      "assignments",
-      "Every account with its seller, under a request's own sellers and rules",
-    ),
-    csvOf("/v1/coverage/moves.csv", "moves", "The changes of owner under a request's own sellers and rules"),
-    csv("/v1/coverage.csv", "assignments", "Every account with its seller, as CSV"),
-    csv("/v1/coverage/moves.csv", "moves", "The accounts that change owner, with gain and reason, as CSV"),
+    ...coverageFiles(service),
     operation({
       method: "get",
       path: "/v1/coverage/sellers",
@@ -102,7 +73,7 @@ export function coverageOperations(service: Service) {
       role: "analyst",
       cost: "cheap",
       summary:
-        "Reads a file of sellers for this book: the sellers as a request takes them, and what reading found",
+        "Reads files of sellers and capacities for this book: as a request takes them, and what reading found",
       body: sellersBody,
       bodyLimit: SELLERS_LIMIT,
       problems: [422],
@@ -112,7 +83,7 @@ export function coverageOperations(service: Service) {
           async make({ body }) {
             const source = (file: { name: string; text: string }) => memorySource(file.name, file.text);
             const files = {
-              sellers: source(body.sellers),
+              ...(body.sellers && { sellers: source(body.sellers) }),
               ...(body.capacities && { capacities: source(body.capacities) }),
             };
             const { owners: _owners, ...force } = await readSalesForce(
@@ -137,11 +108,44 @@ export function coverageOperations(service: Service) {
       answers: {
         "application/json": {
           schema: tierSizesAnswer,
-          async make({ plan }, work) {
-            const sizes = await coverage.perform("tierSizes", { plan, ask: {}, args: {} }, work);
-            const tiers = Object.keys(sizes.tierSizes);
-            return { ...identityOf(service), ...planFacts(plan), tiers, ...sizes } satisfies AnswerOf<
-              typeof tierSizesAnswer
+          make: ({ plan }, work) => tierSizes(plan, {}, work),
+        },
+      },
+    }),
+    operation({
+      method: "post",
+      path: "/v1/coverage/tier-sizes",
+      role: "analyst",
+      cost: "heavy",
+      summary: "The tier sizes that a request's own sellers can carry under its own rules",
+      query: planQuery,
+      body: coverageCsvBody,
+      bodyLimit: SELLERS_LIMIT,
+      problems: [422, 503],
+      answers: {
+        "application/json": {
+          schema: tierSizesAnswer,
+          make: ({ plan, body }, work) => tierSizes(plan, body, work),
+        },
+      },
+    }),
+    operation({
+      method: "get",
+      path: "/v1/coverage/frontier",
+      role: "viewer",
+      cost: "heavy",
+      summary: "The disruption frontier with the coverage of its tiers beside it",
+      query: coverageFrontierQuery,
+      problems: [422, 503],
+      stable: false,
+      about: ({ plan }) => planFacts(plan),
+      answers: {
+        "application/json": {
+          schema: coverageFrontierAnswer,
+          async make({ plan, query: { points } }, work) {
+            const found = await coverageFrontier(service, { plan, points }, work);
+            return { ...identityOf(service), ...planFacts(plan), points: found } satisfies AnswerOf<
+              typeof coverageFrontierAnswer
             >;
           },
         },

@@ -2,7 +2,7 @@ import type { CoverageQuery } from "../../contract/coverage.ts";
 import type { CoverageAsk } from "./coverage-desk.ts";
 
 /** What a query spells of a coverage, beside its plan. */
-type AskedQuery = Pick<
+export type AskedQuery = Pick<
   CoverageQuery,
   "minAccounts" | "prove" | "seconds" | keyof NonNullable<CoverageAsk["weights"]>
 >;

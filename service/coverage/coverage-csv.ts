@@ -8,30 +8,37 @@ const line = (id: string, ...cells: readonly string[]): string =>
   `${[renderId(id), ...cells.map(renderCell)].join(",")}\n`;
 const amount = (value: number): string => String(Number(value.toFixed(2)));
 
-/** Every account with its owner today and its seller, in the order of the accounts file, as CSV in UTF-8. */
-export function assignmentsCsv(book: Book, problem: CoverageProblem, { owner }: Coverage): Uint8Array {
+/** Every account with its owner today and its seller, in the order of the accounts file; the header first. */
+export function* assignmentRows(
+  book: Book,
+  problem: CoverageProblem,
+  { owner }: Coverage,
+): Generator<(string | number)[]> {
   const { sellers, input } = problem;
-  const parts = [
-    line("ID", "Geo_Entity", "Tier", "Owner", "Seller_ID", "Seller_Name", "Role", "Change", "Whitespace"),
-  ];
+  yield ["ID", "Geo_Entity", "Tier", "Owner", "Seller_ID", "Seller_Name", "Role", "Change", "Whitespace"];
   for (const i of book.fileOrder) {
     const [from, to] = [problem.owner[i]!, owner[i]!];
     const seller = to < 0 ? null : sellers[to]!;
     const change = from === to ? "" : to < 0 ? (from >= 0 ? "lost" : "") : from >= 0 ? "moved" : "gained";
-    parts.push(
-      line(
-        accountId(book, i),
-        book.geo.values[book.geo.codes[i]!]!,
-        input.tierNames[input.tiers[i]!]!,
-        input.owners === null ? "" : input.owners.values[input.owners.codes[i]!]!,
-        seller?.id ?? "",
-        seller?.name ?? "",
-        seller?.role ?? "",
-        change,
-        amount(problem.whitespace[i]!),
-      ),
-    );
+    yield [
+      accountId(book, i),
+      book.geo.values[book.geo.codes[i]!]!,
+      input.tierNames[input.tiers[i]!]!,
+      input.owners === null ? "" : input.owners.values[input.owners.codes[i]!]!,
+      seller?.id ?? "",
+      seller?.name ?? "",
+      seller?.role ?? "",
+      change,
+      problem.whitespace[i]!,
+    ];
   }
+}
+
+/** The assignments as CSV in UTF-8. */
+export function assignmentsCsv(book: Book, problem: CoverageProblem, coverage: Coverage): Uint8Array {
+  const parts: string[] = [];
+  for (const [id, ...cells] of assignmentRows(book, problem, coverage))
+    parts.push(line(String(id), ...cells.map((cell) => (typeof cell === "number" ? amount(cell) : cell))));
   return encoder.encode(parts.join(""));
 }
 

@@ -1,4 +1,5 @@
 import type { Book } from "../../data/book.ts";
+import { coverageWorkbook } from "../../data/xlsx/coverage-workbook.ts";
 import {
   type CapacityPrice,
   type CarriedSizes,
@@ -32,7 +33,7 @@ import {
   type SellerLoad,
   type UnassignedAccount,
 } from "./accounts-of-coverage.ts";
-import { assignmentsCsv, changesCsv } from "./coverage-csv.ts";
+import { assignmentRows, assignmentsCsv, changesCsv } from "./coverage-csv.ts";
 import type { HighsEngine } from "./highs-engine.ts";
 
 /** A coverage to make: all of the core's input but the book, and how far to prove it. */
@@ -134,6 +135,16 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
     moves(request: CoverageRequest, key: string, _args: object, hooks: Hooks): Uint8Array {
       const { problem, coverage } = solve(request, key, hooks);
       return changesCsv(ownerChanges(problem, coverage));
+    },
+    workbook(request: CoverageRequest, key: string, _args: object, hooks: Hooks): Uint8Array {
+      const { problem, coverage } = solve(request, key, hooks);
+      const slices = coverageWorkbook({
+        summary: reportCoverage(problem, coverage, hooks),
+        tierNames: request.tierNames,
+        assignments: assignmentRows(book, problem, coverage),
+        changes: ownerChanges(problem, coverage),
+      });
+      return new Uint8Array(Buffer.concat([...slices]));
     },
     scenarios: (
       request: CoverageRequest,

@@ -86,16 +86,17 @@ export async function openSalesForce(
 }
 
 /**
- * Reads a sales force that someone brings to a book; owners, and the capacities of roles that it says nothing
- * of, stay those that the server has.
+ * Reads a sales force that someone brings to a book: sellers, capacities or both; owners, and what it says nothing
+ * of, stay as the server has them.
  * @throws {DataError} for a file that cannot be read
  */
 export async function readSalesForce(
   book: Book,
-  files: { readonly sellers: Source; readonly capacities?: Source },
-  { owners, ownedAccounts, capacities: known }: SalesForce,
+  files: { readonly sellers?: Source; readonly capacities?: Source },
+  { owners, ownedAccounts, capacities: known, sellers: onFile }: SalesForce,
 ): Promise<SalesForce> {
-  const { sellers, quality } = await readSellers(files.sellers);
+  const { sellers, quality } =
+    files.sellers === undefined ? { sellers: onFile, quality: null } : await readSellers(files.sellers);
   const read = files.capacities && (await readCapacities(files.capacities, book.tierNames));
   const capacities = { ...capacitiesOfRoles(sellers, book.tierCount), ...known, ...read?.capacities };
   return {

@@ -58,6 +58,12 @@ describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (lo
     });
     await page.getByText(/^540 sellers, from your file/).waitFor();
     await page.getByText(/1 of 541 rows were not taken: line 542: the role is blank/).waitFor();
+    await page.getByLabel("Load capacity.csv").setInputFiles({
+      name: "capacity.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("Role,A,B,C,D\nField Executive,8,38,0,0\nSpecialist,14,50,70,0"),
+    });
+    await page.getByText(/Field Executive A 8, B 38, C 0, D 0; .*Specialist A 14, B 50/).waitFor();
 
     const review = page.getByRole("list", { name: "Changes" });
     const items = review.getByRole("listitem");
@@ -91,10 +97,18 @@ describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (lo
     expect(moves).toContain("ID,Geo_Entity,Tier,From,To,Change,Whitespace,Gain,Reason");
     expect(moves).not.toMatch(new RegExp(`^${account},.*,${to},moved,`, "m"));
 
+    const nobody = page.getByRole("list", { name: "Without a seller" }).getByRole("listitem");
+    expect(await nobody.first().locator(".hint").textContent()).toMatch(/\w.*\.$/);
+    await page.getByLabel("Retire").selectOption({ index: 1 });
     await page.getByRole("button", { name: "Compare scenarios" }).click();
     const table = page.getByRole("region", { name: "What if" }).getByRole("table");
     await table.waitFor({ timeout: 100_000 });
-    expect(await table.getByRole("columnheader").count()).toBe(5);
+    expect(await table.getByRole("columnheader").count()).toBe(6);
+    await page.getByRole("button", { name: "Draw the frontier" }).click();
+    const frontier = page.getByRole("table", { name: "Continuity against whitespace" });
+    await frontier.waitFor({ timeout: 100_000 });
+    await page.getByRole("button", { name: "Find the sizes" }).click();
+    await page.getByRole("button", { name: "Tier by these sizes" }).waitFor({ timeout: 100_000 });
     await expectFits(page);
     await checkAccess();
     await leave();

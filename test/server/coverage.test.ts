@@ -1,3 +1,4 @@
+import readWorkbook from "read-excel-file/node";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generatedBook } from "../service/support/generated-book.ts";
@@ -167,5 +168,65 @@ describe("POST /v1/coverage/moves.csv", () => {
     const { text } = await post({ rules }, "/v1/coverage/moves.csv?method=baseline");
     expect(text).toMatch(/^ID,Geo_Entity,Tier,From,To/);
     expect(text).not.toContain(`,${to},gained,${accounts[0].whitespace},`);
+  });
+});
+
+describe("the coverage as a workbook", () => {
+  it("has every account with its seller as the CSV has them, and is named for what it is", async () => {
+    const { text } = await get("/v1/coverage.csv?method=baseline");
+    const response = await get("/v1/coverage.xlsx?method=baseline").responseType("blob");
+    expect(response.headers["content-disposition"]).toMatch(/-coverage-baseline-[\w-]+\.xlsx"$/);
+    const sheets = await readWorkbook(response.body as Buffer);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([
+      "Summary",
+      "Assignments",
+      "Changes",
+      "Sellers",
+      "Geographies",
+    ]);
+    const [, assignments, , sellers] = sheets.map(({ data }) => data);
+    const lines = text.trim().split("\n");
+    expect(assignments!.length).toBe(lines.length);
+    expect(assignments![1]!.slice(0, 3).join(",")).toBe(lines[1]!.split(",").slice(0, 3).join(","));
+    expect(sellers!.length).toBe(601);
+  });
+});
+
+describe("the tiering frontier", () => {
+  it("has the coverage of its tiers beside each budget, from no move to the plan's own", async () => {
+    const { status, body } = await get("/v1/coverage/frontier?maxMovedShare=0.04&points=3");
+    expect(status).toBe(200);
+    const shares = body.points.map(({ maxMovedShare }: { maxMovedShare: number }) => maxMovedShare);
+    expect(shares).toEqual([0, 0.02, 0.04]);
+    expect(body.points[0].moved).toBe(0);
+    const composites = body.points.map(({ composite }: { composite: number }) => composite);
+    expect(composites).toEqual([...composites].sort((a, b) => a - b));
+    const { body: covered } = await get("/v1/coverage?maxMovedShare=0.04&limit=0");
+    expect(body.points[2].coveredWhitespace).toBe(covered.summary.coveredWhitespace);
+  });
+});
+
+describe("capacities without sellers", () => {
+  it("are read for the sellers on file, and carry fewer accounts where they are less", async () => {
+    const capacities = {
+      name: "capacity.csv",
+      text: "Role,A,B,C,D\nField Executive,1,2,0,0\nSpecialist,1,1,1,0\nInside Seller,0,1,1,1\nDigital Manager,0,0,1,1",
+    };
+    const { status, body } = await post({ capacities }, "/v1/coverage/sellers");
+    expect(status).toBe(200);
+    expect(body.sellers).toHaveLength(600);
+    expect(body.capacities["Field Executive"]).toEqual([1, 2, 0, 0]);
+    const table = Object.fromEntries(
+      Object.entries(body.capacities as Record<string, number[]>).map(([role, most]) => [
+        role,
+        Object.fromEntries(most.map((accounts, t) => ["ABCD"[t]!, accounts])),
+      ]),
+    );
+    const path = "/v1/coverage/tier-sizes?method=baseline";
+    const less = (await post({ capacities: table }, path)).body;
+    const usual = (await get(path)).body;
+    expect(less.carried.reduce((a: number, b: number) => a + b)).toBeLessThan(
+      usual.carried.reduce((a: number, b: number) => a + b),
+    );
   });
 });

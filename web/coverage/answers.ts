@@ -1,5 +1,6 @@
 import type {
   CapacityPrice,
+  ContinuityPoint,
   CoverageSummary,
   OwnerChange,
   ScenarioResult,
@@ -37,6 +38,7 @@ export interface CoverageAnswer extends Identity {
   };
   readonly unassigned: {
     readonly total: number;
+    readonly today: number;
     readonly accounts: readonly {
       readonly account: string;
       readonly geo: string;
@@ -51,4 +53,14 @@ export interface CoverageAnswer extends Identity {
     readonly summary: CoverageSummary;
   };
   readonly scenarios?: readonly ScenarioResult[];
+  readonly frontier?: readonly ContinuityPoint[];
+}
+
+/** Answer of `GET` and `POST /v1/coverage/tier-sizes`: arrays go by tier, highest first. */
+export interface TierSizesAnswer extends Identity {
+  readonly tiers: readonly string[];
+  readonly now: readonly number[];
+  readonly carried: readonly number[];
+  readonly most: readonly number[];
+  readonly tierSizes: Readonly<Record<string, number>>;
 }

@@ -29,6 +29,13 @@ export function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) 
           >
             <Icon name="download" /> All, CSV
           </button>
+          <button
+            type="button"
+            class="small"
+            onClick={() => void download("v1/coverage.xlsx", "coverage.xlsx")}
+          >
+            <Icon name="download" /> Workbook
+          </button>
         </div>
       </div>
       <p class="headline">

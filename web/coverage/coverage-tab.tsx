@@ -2,6 +2,8 @@ import { useEffect } from "preact/hooks";
 import { useDeferred } from "../api/use-deferred.ts";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
+import { CarriedSizes } from "./carried-sizes.tsx";
+import { ContinuityFrontier } from "./continuity-frontier.tsx";
 import { CoverageResult } from "./coverage-result.tsx";
 import { cover, covering, force, meetSellers, planQuery, queue, stopCovering, wish } from "./covering.ts";
 import { GeoTable } from "./geo-table.tsx";
@@ -9,6 +11,7 @@ import { ReviewQueue } from "./review-queue.tsx";
 import { Scenarios } from "./scenarios.tsx";
 import { SellerLoads } from "./seller-loads.tsx";
 import { Sellers } from "./sellers.tsx";
+import { Unassigned } from "./unassigned.tsx";
 import "./coverage.css";
 
 const REST_MS = 500;
@@ -19,7 +22,15 @@ export function CoverageTab() {
   const sellers = force.value?.sellers.length ?? 0;
   const { own, weights, prove } = wish.value;
   const { kind, offset } = queue.value;
-  const asked = JSON.stringify([planQuery.value, own?.sellers.length, weights, prove, kind, offset]);
+  const asked = JSON.stringify([
+    planQuery.value,
+    own?.sellers.length,
+    own?.capacities,
+    weights,
+    prove,
+    kind,
+    offset,
+  ]);
   const rested = useDeferred(asked, REST_MS);
   useEffect(() => void meetSellers(), []);
   useEffect(() => {
@@ -40,7 +51,10 @@ export function CoverageTab() {
           <ReviewQueue answer={answer} />
           <GeoTable answer={answer} />
           <SellerLoads summary={answer.override?.summary ?? answer.summary} />
+          <Unassigned answer={answer} />
           <Scenarios />
+          <ContinuityFrontier />
+          <CarriedSizes />
         </>
       )}
     </div>

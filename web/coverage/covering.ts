@@ -132,11 +132,11 @@ export async function decide(account: string, decision: Decision | null): Promis
   }
 }
 
-/** Downloads the changes, or every account with its seller, with the decisions in force. */
+/** Downloads the changes, or every account with its seller, or the workbook, with the decisions in force. */
 export async function download(path: string, name: string): Promise<void> {
   const decisions = Object.values(wish.peek().decisions);
   try {
-    const response = await post(path, bodyWith({ rules: rulesOf(decisions) }), "text/csv");
+    const response = await post(path, bodyWith({ rules: rulesOf(decisions) }), "*/*");
     if (!response.ok) await followAnswer(response, {});
     const link = document.createElement("a");
     link.href = URL.createObjectURL(await response.blob());

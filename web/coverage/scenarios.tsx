@@ -1,13 +1,12 @@
 import { useState } from "preact/hooks";
 import type { CoverageBody } from "../../contract/coverage.ts";
-import { followAnswer, type RunProgress } from "../api/follow.ts";
-import { type Trouble, troubleOf } from "../api/problem.ts";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { session } from "../state/session.ts";
-import { amount, count } from "../words/format.ts";
+import { amount, count, share } from "../words/format.ts";
 import type { CoverageAnswer } from "./answers.ts";
-import { bodyWith, covering, force, post } from "./covering.ts";
+import { covering, force } from "./covering.ts";
+import { useAsked } from "./use-asked.ts";
 
 type Asked = NonNullable<CoverageBody["scenarios"]>[number];
 
@@ -17,13 +16,10 @@ export function Scenarios() {
   const geos = covering.value.answer?.summary.geos.map(({ geo }) => geo) ?? [];
   const tiers = session.baseline.value?.tiers ?? [];
   const [add, setAdd] = useState({ role: roles[0] ?? "", geo: geos[0] ?? "" });
-  const [state, setState] = useState<{
-    readonly answer: CoverageAnswer | null;
-    readonly progress: RunProgress | null;
-    readonly trouble: Trouble | null;
-  }>({ answer: null, progress: null, trouble: null });
+  const [leaving, setLeaving] = useState("");
+  const { answer, ask, progress, trouble } = useAsked<CoverageAnswer>("v1/coverage");
   const lowest = tiers.at(-1) ?? "";
-  const compare = async () => {
+  const compare = () => {
     const example = force.value?.sellers.find(({ role }) => role === add.role);
     const scenarios: Asked[] = [
       {
@@ -42,16 +38,8 @@ export function Scenarios() {
       { name: `Remote for all of Tier ${lowest}`, rules: { presence: { [lowest]: "remote" } } },
       { name: "Everyone above 20 accounts", rules: { minAccounts: 20 } },
     ];
-    setState({ answer: null, progress: { phase: "Comparing", share: 0 }, trouble: null });
-    try {
-      const response = await post("v1/coverage", bodyWith({ limit: 0, scenarios }), "text/event-stream");
-      const answer = await followAnswer<CoverageAnswer, unknown>(response, {
-        onProgress: (progress) => setState((before) => ({ ...before, progress })),
-      });
-      setState({ answer, progress: null, trouble: null });
-    } catch (error) {
-      setState({ answer: null, progress: null, trouble: troubleOf(error) });
-    }
+    if (leaving !== "") scenarios.push({ name: `Without ${leaving}`, retire: [leaving] });
+    void ask("Comparing", { limit: 0, scenarios });
   };
   return (
     <section class="card" aria-labelledby="scenarios-title">
@@ -59,13 +47,24 @@ export function Scenarios() {
       <div class="group-form">
         <Choice name="Two more" value={add.role} values={roles} set={(role) => setAdd({ ...add, role })} />
         <Choice name="In" value={add.geo} values={geos} set={(geo) => setAdd({ ...add, geo })} />
-        <button type="button" disabled={state.progress !== null} onClick={() => void compare()}>
+        <label>
+          Retire
+          <select value={leaving} onChange={(event) => setLeaving(event.currentTarget.value)}>
+            <option value="">nobody</option>
+            {force.value?.sellers.map(({ id, name, role }) => (
+              <option key={id} value={id}>
+                {name ?? id}, {role}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" disabled={progress !== null} onClick={compare}>
           Compare scenarios
         </button>
       </div>
-      {state.progress !== null && <ProgressBar phase={state.progress.phase} share={state.progress.share} />}
-      {state.trouble !== null && <TroubleNote trouble={state.trouble} onRetry={null} />}
-      {state.answer !== null && <SideBySide answer={state.answer} />}
+      {progress !== null && <ProgressBar phase={progress.phase} share={progress.share} />}
+      {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
+      {answer !== null && <SideBySide answer={answer} />}
     </section>
   );
 }
@@ -101,6 +100,10 @@ function SideBySide({ answer }: { readonly answer: CoverageAnswer }) {
     ["First owner", ({ gained }) => count(gained)],
     ["No owner any more", ({ lost }) => count(lost)],
     ["Sellers", ({ sellers }) => count(sellers.length)],
+    [
+      "Mean load",
+      ({ sellers }) => share(sellers.reduce((sum, { load }) => sum + load, 0) / Math.max(1, sellers.length)),
+    ],
   ];
   return (
     <div>

@@ -2,8 +2,9 @@ import { useRef, useState } from "preact/hooks";
 import { refuseProblem } from "../api/call.ts";
 import { type Trouble, troubleOf } from "../api/problem.ts";
 import { TroubleNote } from "../parts/trouble-note.tsx";
+import { session } from "../state/session.ts";
 import { count } from "../words/format.ts";
-import type { SellersAnswer } from "./answers.ts";
+import type { Quality, SellersAnswer } from "./answers.ts";
 import { force, onFile, post, wish } from "./covering.ts";
 
 const SOURCES: Readonly<Record<SellersAnswer["source"], string>> = {
@@ -15,29 +16,79 @@ const SOURCES: Readonly<Record<SellersAnswer["source"], string>> = {
 /** Rows that were not taken, and warnings, that are told. */
 const TOLD = 3;
 
+interface FileButtonProps {
+  readonly name: string;
+  take(file: File | undefined): void;
+}
+
+function FileButton({ name, take }: FileButtonProps) {
+  return (
+    <label class="button small">
+      {name}
+      <input
+        class="visually-hidden"
+        type="file"
+        accept=".csv,text/csv"
+        onChange={(event) => {
+          const input = event.currentTarget;
+          take(input.files?.[0]);
+          // The same file can be loaded again once it is mended.
+          input.value = "";
+        }}
+      />
+    </label>
+  );
+}
+
+function NotTaken({ quality }: { readonly quality: Quality | null }) {
+  if (quality === null || quality.rejected === 0) return null;
+  const told = quality.rows.slice(0, TOLD).map(({ line, reason }) => `line ${line}: ${reason}`);
+  return (
+    <p class="hint">
+      {count(quality.rejected)} of {count(quality.input)} rows were not taken: {told.join("; ")}.
+    </p>
+  );
+}
+
+/** What one seller of each role can look after. */
+function Capacities({ of: { capacities, sellers } }: { readonly of: SellersAnswer }) {
+  const tiers = session.baseline.value?.tiers ?? [];
+  const roles = new Set(sellers.map(({ role }) => role));
+  const told = Object.entries(capacities)
+    .filter(([role]) => roles.has(role))
+    .map(([role, most]) => `${role} ${tiers.map((tier, t) => `${tier} ${count(most[t] ?? 0)}`).join(", ")}`);
+  return <p class="hint">Most accounts of one seller: {told.join("; ")}.</p>;
+}
+
+/** Files that were brought, to be read together. */
+interface Files {
+  readonly sellers?: { readonly name: string; readonly text: string };
+  readonly capacities?: { readonly name: string; readonly text: string };
+}
+
 /** Whose sellers they are, and the way to bring one's own. */
 export function Sellers() {
   const shown = force.value;
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [reading, setReading] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
+  const files = useRef<Files>({});
   const take = (own: SellersAnswer | null) => {
     wish.value = { ...wish.value, own, decisions: {} };
   };
-  const load = async (file: File | undefined) => {
+  const load = async (what: keyof Files, file: File | undefined) => {
     if (file === undefined) return;
     setReading(true);
     setTrouble(null);
     try {
-      const body = { sellers: { name: file.name, text: await file.text() } };
+      const body = { ...files.current, [what]: { name: file.name, text: await file.text() } };
       const response = await post("v1/coverage/sellers", body, "application/json");
       await refuseProblem(response);
       take((await response.json()) as SellersAnswer);
+      files.current = body;
     } catch (error) {
       setTrouble(troubleOf(error));
     }
     setReading(false);
-    if (input.current) input.current.value = "";
   };
   if (shown === null) return <p class="empty">Asking for the sellers…</p>;
   const { quality, warnings, sellers, ownedAccounts } = shown;
@@ -47,20 +98,19 @@ export function Sellers() {
         <h3 id="sellers-title">Sellers</h3>
         <div class="card-actions">
           {wish.value.own !== null && (
-            <button type="button" class="small" onClick={() => take(null)}>
+            <button
+              type="button"
+              class="small"
+              onClick={() => {
+                files.current = {};
+                take(null);
+              }}
+            >
               Back to the {onFile.value?.source === "demonstration" ? "demonstration" : "server’s"} sellers
             </button>
           )}
-          <label class="button small">
-            Load sellers.csv
-            <input
-              ref={input}
-              class="visually-hidden"
-              type="file"
-              accept=".csv,text/csv"
-              onChange={(event) => void load(event.currentTarget.files?.[0])}
-            />
-          </label>
+          <FileButton name="Load sellers.csv" take={(file) => void load("sellers", file)} />
+          <FileButton name="Load capacity.csv" take={(file) => void load("capacities", file)} />
         </div>
       </div>
       <p role="status">
@@ -68,16 +118,9 @@ export function Sellers() {
           ? "Reading the file…"
           : `${count(sellers.length)} sellers, ${SOURCES[shown.source]}; ${count(ownedAccounts)} accounts have an owner today.`}
       </p>
-      {quality.sellers !== null && quality.sellers.rejected > 0 && (
-        <p class="hint">
-          {count(quality.sellers.rejected)} of {count(quality.sellers.input)} rows were not taken:{" "}
-          {quality.sellers.rows
-            .slice(0, TOLD)
-            .map(({ line, reason }) => `line ${line}: ${reason}`)
-            .join("; ")}
-          .
-        </p>
-      )}
+      <NotTaken quality={quality.sellers} />
+      <NotTaken quality={quality.capacities} />
+      {wish.value.own !== null && <Capacities of={shown} />}
       {warnings.slice(0, TOLD).map(({ message }) => (
         <p key={message} class="hint">
           {message}
