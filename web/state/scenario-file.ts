@@ -54,7 +54,11 @@ export function readScenarios(text: string): FiledScenario[] {
 
 /** Runs the scenarios of a file on the book that is open, and keeps them; says how it went. */
 export async function importScenarios(text: string): Promise<string> {
-  const filed = readScenarios(text);
+  return bringIn(readScenarios(text));
+}
+
+/** Runs scenarios that came from elsewhere on the book that is open, and keeps them; says how it went. */
+export async function bringIn(filed: readonly FiledScenario[]): Promise<string> {
   const kept: Scenario[] = [];
   const refused: string[] = [];
   for (const { name, note, wish, query } of filed) {
