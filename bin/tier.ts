@@ -8,7 +8,7 @@ import { loadBook } from "../data/load.ts";
 import { type MappingInput, readMapping } from "../data/mapping.ts";
 import { explainProposal, inspectFile } from "../data/match/inspect.ts";
 import { openingLine, reportBook } from "../data/report.ts";
-import { fileSource } from "../data/source.ts";
+import { sourceAt } from "../data/warehouse/row-source.ts";
 import { describePlan, PromptError } from "../prompts/index.ts";
 import { type Config, readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
@@ -44,7 +44,7 @@ type Chosen = Pick<InterpretedRequest, "plan"> & Partial<InterpretedRequest>;
 
 /** Proposes a mapping: the JSON to standard output, to be kept; the reasons to standard error. */
 async function inspect(path: string): Promise<number> {
-  const inspection = await inspectFile(fileSource(path));
+  const inspection = await inspectFile(sourceAt(path));
   for (const line of explainProposal(inspection)) say(line);
   const obstacle = await obstacleOf(path, inspection.mapping);
   if (obstacle !== null) say(`Not yet to be tiered by this proposal: ${obstacle}`);
@@ -56,7 +56,7 @@ async function inspect(path: string): Promise<number> {
 async function obstacleOf(path: string, mapping: MappingInput): Promise<string | null> {
   try {
     const book = await loadBook({
-      accounts: fileSource(path),
+      accounts: sourceAt(path),
       mapping: readMapping(mapping, "the proposal"),
     });
     const zScores = computeZScores(book);

@@ -56,8 +56,38 @@ export const bookReportSchema = z
   })
   .meta({ id: "BookReport" });
 
+const ids = z.array(z.string());
+
+/** Schema of how the configured book was read anew. */
+const refreshSchema = z
+  .object({
+    everySeconds: z.number(),
+    at: z.string().nullable().describe("When the book was last read anew; null before the first time."),
+    trouble: z.string().nullable().describe("Why the last reading failed; the book of before then stands."),
+    change: z
+      .object({
+        at: z.string(),
+        previous: z.string().describe("Id of the book before."),
+        added: count,
+        gone: count,
+        changed: count,
+        same: count,
+        columns: z.array(z.object({ name: z.string(), accounts: count })),
+        addedColumns: ids,
+        goneColumns: ids,
+        examples: z.object({ added: ids, gone: ids, changed: ids }),
+      })
+      .nullable()
+      .describe("Accounts new, gone, changed and alike at the last reading that differed."),
+  })
+  .meta({ id: "BookRefresh" });
+
 /** Answer of `GET /v1/book`. */
-export const bookAnswer = z.object({ ...identityShape, report: bookReportSchema });
+export const bookAnswer = z.object({
+  ...identityShape,
+  report: bookReportSchema,
+  refresh: refreshSchema.optional().describe("Where the book is read anew on a schedule."),
+});
 
 /** A book of the library as it is listed. */
 export const libraryEntry = z.object({

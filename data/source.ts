@@ -7,6 +7,8 @@ export interface Source {
   readonly name: string;
   /** The bytes, plain or gzip, read once. */
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** Rows in blocks, the header first, of a source that has cells in place of bytes. */
+  readonly rows?: () => AsyncIterable<readonly (readonly (string | number)[])[]>;
 }
 
 /**

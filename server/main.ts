@@ -14,6 +14,7 @@ import { createModelBudgets } from "../service/limits/model-budgets.ts";
 import { openLimits } from "../service/limits/open-limits.ts";
 import { openService } from "../service/open-service.ts";
 import { openRedis } from "../service/redis.ts";
+import { openRefresh } from "../service/refresh/open-refresh.ts";
 import type { Service } from "../service/service.ts";
 import { reclaimMemory } from "../service/workers/reclaim-memory.ts";
 import { createApp } from "./app.ts";
@@ -22,6 +23,7 @@ import { drain } from "./drain.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { createLogger } from "./middleware/request-log.ts";
 import { observe } from "./observe/observe.ts";
+import { swappable } from "./swap.ts";
 
 /** A proxy keeps its connections to us longer than Node's 5 s; it must not meet one that is just closing. */
 const KEEP_ALIVE_MS = 65_000;
@@ -41,7 +43,7 @@ async function start(): Promise<void> {
   const limits = openLimits(config, redis);
   const access = openAccess(config, limits);
   const observed = await observe(config);
-  const { service, pool, library, store } = await openService(config, {
+  const { library, store, reopen, ...opened } = await openService(config, {
     redis,
     observers: observed.observers,
     onModelChange(trouble) {
@@ -51,25 +53,46 @@ async function start(): Promise<void> {
   });
   const lifecycle: Lifecycle = { draining: false };
   const connections = watchConnections({ stalledMs: STALLED_MS });
-  const app = createApp({
-    ...service,
-    logger,
-    lifecycle,
-    access,
-    limits,
-    budgets: createModelBudgets(config.LIMIT_MODEL_TOKENS ?? null, Date.now),
-    connections,
-    onRequest: observed.onRequest,
-    corsOrigins: config.CORS_ORIGINS,
-    hosts: [...config.ALLOWED_HOSTS, ...config.RENDER_EXTERNAL_HOSTNAME],
-    trustedProxies: config.TRUSTED_PROXIES,
-    library,
-    maxUploadBytes: config.UPLOAD_MB * 2 ** 20,
-    webRoot: WEB_ROOT,
+  const budgets = createModelBudgets(config.LIMIT_MODEL_TOKENS ?? null, Date.now);
+  const appOver = (service: Service) =>
+    createApp({
+      ...service,
+      logger,
+      lifecycle,
+      access,
+      limits,
+      budgets,
+      connections,
+      onRequest: observed.onRequest,
+      corsOrigins: config.CORS_ORIGINS,
+      hosts: [...config.ALLOWED_HOSTS, ...config.RENDER_EXTERNAL_HOSTNAME],
+      trustedProxies: config.TRUSTED_PROXIES,
+      library,
+      maxUploadBytes: config.UPLOAD_MB * 2 ** 20,
+      webRoot: WEB_ROOT,
+    });
+  let current = { service: opened.service, pool: opened.pool };
+  const refresher = openRefresh(config, {
+    current: () => current.service,
+    async swap(book, publish) {
+      const next = withReport(await reopen(book));
+      const before = current;
+      current = next;
+      publish();
+      // Answers under way end on the book that they began with, and on its workers.
+      void apps.swap(appOver(current.service)).then(() => before.pool.close());
+    },
+    log: logger,
   });
+  const withReport = ({ service, pool }: typeof current): typeof current => ({
+    service: { ...service, ...(refresher && { refreshed: refresher.report }) },
+    pool,
+  });
+  current = withReport(current);
+  const apps = swappable(appOver(current.service));
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES, ...SLOW_CLIENTS },
-    app,
+    apps.handler,
   );
   server.listen(config.PORT, host);
   await once(server, "listening");
@@ -87,16 +110,17 @@ async function start(): Promise<void> {
   }
 
   const { port } = server.address() as AddressInfo;
-  const line = startLine(service, port);
+  const line = startLine(current.service, port);
   // Where the output is a log, so is the first line.
   console.log(process.stdout.isTTY ? line.msg : JSON.stringify(line));
 
   const stop = async () => {
     if (lifecycle.draining) process.exit(1);
     endWatch();
+    refresher?.stop();
     const seconds = config.DRAIN_SECONDS;
-    await drain({ server, connections, lifecycle, seconds, stopTasks: pool.stop });
-    await Promise.all([pool.close(), library.close()]);
+    await drain({ server, connections, lifecycle, seconds, stopTasks: () => current.pool.stop() });
+    await Promise.all([current.pool.close(), library.close()]);
     redis?.close();
     await Promise.all([store.close(), observed.close()]);
   };

@@ -11,6 +11,14 @@ const onOff = z.enum(["on", "off"]).transform((word) => word === "on");
 
 /** Part of the instance's memory that remembered results may take. */
 const KEPT_PART = 0.05;
+const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+/** A time such as 15m, in seconds. */
+const duration = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,8}[smhd]$/, "expected a time such as 90s, 15m, 6h or 1d")
+    .transform((text) => Number(text.slice(0, -1)) * UNITS[text.at(-1) as keyof typeof UNITS])
+    .pipe(z.number().min(least).max(most));
 
 /** Every setting by its environment name; an empty value counts as absent. */
 const environmentSchema = z.object({
@@ -20,6 +28,12 @@ const environmentSchema = z.object({
   TIERING_ACCOUNTS: z.string().optional(),
   TIERING_TAM: z.string().optional(),
   TIERING_MAPPING: z.string().optional(),
+  /** Seconds from one reading of the accounts to the next, as 90s, 15m or 6h. */
+  TIERING_REFRESH: duration(1, 30 * 86_400).optional(),
+  /** Who is told of a book that was read anew, and what signs it. */
+  TIERING_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
+  TIERING_WEBHOOK_SECRET: z.string().min(16).optional(),
+  TIERING_WEBHOOK_PLAN: z.string().optional(),
   TIERING_SELLERS: z.string().optional(),
   TIERING_CAPACITIES: z.string().optional(),
   TIERING_OWNERS: z.string().optional(),
@@ -103,7 +117,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const secret = /_(?:KEY|TOKENS?|SECRET)$/.test(name) || present[name]?.includes("@");
+    const secret = /_(?:KEY|TOKENS?|SECRET|WEBHOOK)$/.test(name) || present[name]?.includes("@");
     const got = secret ? "a value" : JSON.stringify(present[name]);
     return `${name}: got ${got}. ${issue.message}`;
   });

@@ -5,7 +5,7 @@ import { DataError, type DataErrorCode } from "../data/errors.ts";
 import { loadBook } from "../data/load.ts";
 import { type Mapping, NO_MAPPING, parseMapping } from "../data/mapping.ts";
 import { explainProposal, inspectFile } from "../data/match/inspect.ts";
-import { fileSource } from "../data/source.ts";
+import { placeOf, sourceAt } from "../data/warehouse/row-source.ts";
 
 /** Files of a book; the demonstration book's where no accounts are named. */
 export interface BookFiles {
@@ -24,8 +24,8 @@ export async function openBook({ accounts, tam, mapping }: BookFiles): Promise<B
   const path = accounts ?? demo("accounts.csv.gz");
   try {
     return await loadBook({
-      accounts: fileSource(path),
-      tam: market === undefined ? undefined : fileSource(market),
+      accounts: sourceAt(path),
+      tam: market === undefined ? undefined : sourceAt(market),
       mapping: text === undefined ? mappingOfDemo(accounts) : parseMapping(text, mapping!),
     });
   } catch (error) {
@@ -50,11 +50,11 @@ const MENDABLE: ReadonlySet<string> = new Set<DataErrorCode>([
 /** The error with the mapping that is proposed for the file, where one would mend it. */
 async function withProposal(error: unknown, path: string): Promise<unknown> {
   if (!(error instanceof DataError) || !MENDABLE.has(error.code)) return error;
-  const inspection = await inspectFile(fileSource(path)).catch(() => null);
+  const inspection = await inspectFile(sourceAt(path)).catch(() => null);
   if (inspection === null) return error;
   const lines = [
     ...explainProposal(inspection),
-    `As a mapping (npm run -s tier -- --inspect ${path} > mapping.json writes it): ${JSON.stringify(inspection.mapping)}`,
+    `As a mapping (npm run -s tier -- --inspect ${placeOf(path)} > mapping.json writes it): ${JSON.stringify(inspection.mapping)}`,
   ];
   return Object.assign(new DataError(error.code, "", error.details), {
     message: `${error.message}\n${lines.join("\n")}`,

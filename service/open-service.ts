@@ -23,6 +23,8 @@ export interface OpenService {
   readonly pool: Pool;
   readonly library: Library;
   readonly store: Store;
+  /** Opens the service over another version of the configured book, with workers of its own. */
+  readonly reopen: (book: Book) => Promise<Pick<OpenService, "service" | "pool">>;
 }
 
 /** Inflated text is at most this many times what an upload may be: what gzip makes of a table. */
@@ -50,12 +52,14 @@ export async function openService(config: Config, surroundings: Surroundings = {
     mapping: config.TIERING_MAPPING,
   });
   const { TIERING_SELLERS: sellers, TIERING_CAPACITIES: capacities, TIERING_OWNERS: owners } = config;
-  const { service, pool } = await serviceOver(book, config, {
-    workers: config.WORKERS,
-    surroundings,
-    store,
-    salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
-  });
+  const reopen = (version: Book) =>
+    serviceOver(version, config, {
+      workers: config.WORKERS,
+      surroundings,
+      store,
+      salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
+    });
+  const { service, pool } = await reopen(book);
   const library = await Library.open({
     store,
     folder: config.TIERING_LIBRARY ?? null,
@@ -69,7 +73,7 @@ export async function openService(config: Config, surroundings: Surroundings = {
     },
     now: () => new Date(),
   });
-  return { service, pool, library, store };
+  return { service, pool, library, store, reopen };
 }
 
 /** How the service over one book is made. */

@@ -3,6 +3,7 @@ import type { Interpreter } from "../prompts/index.ts";
 import type { CoverageDesk } from "./coverage/coverage-desk.ts";
 import type { NamedPlans } from "./named-plans.ts";
 import type { SharedRedis } from "./redis.ts";
+import type { RefreshReport } from "./refresh/refresher.ts";
 import type { Results } from "./results.ts";
 import type { Store } from "./store/open-store.ts";
 import type { ModelWatch } from "./watch-interpreter.ts";
@@ -21,6 +22,8 @@ export interface Service extends Results {
   readonly store: Store;
   /** What replicas share; null where this one is alone. */
   readonly redis: Pick<SharedRedis, "memory" | "trouble"> | null;
+  /** How the configured book was read anew; absent where it is not. */
+  readonly refreshed?: () => RefreshReport;
   /** Id of an uploaded book, which links have to name; absent for the configured one. */
   readonly linkedBook?: string;
 }

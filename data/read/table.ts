@@ -5,6 +5,7 @@ import { openBytes } from "./bytes.ts";
 import { readCsv } from "./csv.ts";
 import type { HeaderHints } from "./header.ts";
 import { readParquet } from "./parquet.ts";
+import { readRows } from "./rows.ts";
 import { readXlsx } from "./xlsx.ts";
 
 /** A cell: text as written (trimmed), or a number where the format has typed ones. */
@@ -34,7 +35,7 @@ export interface TableOptions {
 
 /** What a table turned out to be. */
 export interface TableFacts {
-  readonly format: "csv" | "xlsx" | "parquet";
+  readonly format: "csv" | "xlsx" | "parquet" | "table";
   /** Encoding of a CSV file; null for other formats. */
   readonly encoding: string | null;
   readonly delimiter: string | null;
@@ -60,7 +61,7 @@ const PARQUET = "50415231";
 
 /**
  * Reads a table row by row, whatever it is stored in: CSV (plain or gzip; encoding, delimiter and header
- * found), an XLSX workbook, or Parquet, told apart by their first bytes.
+ * found), an XLSX workbook, or Parquet, told apart by their first bytes; or rows, where the source has them.
  * @throws DataError for every fatal fault, with file and line.
  */
 export async function readTable(
@@ -69,9 +70,13 @@ export async function readTable(
   receiver: TableHandlers,
 ): Promise<TableFacts> {
   const handlers = countingRows(receiver, source.name, options.maxRows ?? MOST_ROWS);
+  const hash = createHash("sha256");
+  if (source.rows !== undefined) {
+    const { maxBytes } = options;
+    return readRows(source.rows(), { file: source.name, maxBytes, hash }, handlers);
+  }
   const opened = await openBytes(source, options.maxBytes);
   const magic = opened.head.subarray(0, 4).toString("hex");
-  const hash = createHash("sha256");
   try {
     if (opened.head.length === 0) {
       throw new DataError("empty-file", "is empty; expected a header line and at least one row", {

@@ -5,13 +5,16 @@ import { openPostgres } from "./drivers/postgres.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /**
- * Connects to a warehouse.
+ * Connects to a warehouse; `readOnly` lets other processes read a DuckDB file at the same time.
  * @throws DataError `warehouse-driver`, `warehouse-failed`, `warehouse-lost`
  */
-export function openWarehouse(address: Address): Promise<Warehouse> {
+export function openWarehouse(
+  address: Address,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): Promise<Warehouse> {
   switch (address.kind) {
     case "duckdb":
-      return openDuckDb(address.file);
+      return openDuckDb(address.file, { readOnly });
     case "postgres":
       return openPostgres(address);
     case "clickhouse":

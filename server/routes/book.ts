@@ -20,11 +20,17 @@ export function bookOperations(service: Service) {
       cost: "cheap",
       summary: "What the book has and how it was read: rows, notes, signals, tiers, markets without a size",
       query: noQuery,
+      // What a schedule did is no function of the book.
+      ...(service.refreshed && { stable: false }),
       answers: {
         "application/json": {
           schema: bookAnswer,
           make: () =>
-            ({ ...identityOf(service), report: reportBook(book) }) satisfies AnswerOf<typeof bookAnswer>,
+            ({
+              ...identityOf(service),
+              report: reportBook(book),
+              ...(service.refreshed && { refresh: service.refreshed() }),
+            }) satisfies AnswerOf<typeof bookAnswer>,
         },
       },
     }),

@@ -4,14 +4,14 @@ import { DataError } from "../../data/errors.ts";
 import { loadBook } from "../../data/load.ts";
 import { parseMapping } from "../../data/mapping.ts";
 import { type Inspection, inspectFile } from "../../data/match/inspect.ts";
-import { fileSource } from "../../data/source.ts";
+import { sourceAt } from "../../data/warehouse/row-source.ts";
 import type { BookPaths, LoadMessage, LoadOutcome } from "./load-in-thread.ts";
 
 const paths = workerData as BookPaths;
 
 /** A file under the name that its owner gave it. */
 const source = ({ path, name }: { readonly path: string; readonly name: string }) => ({
-  ...fileSource(path),
+  ...sourceAt(path),
   name,
 });
 

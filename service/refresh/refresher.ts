@@ -1,0 +1,93 @@
+import type { Book } from "../../data/book.ts";
+import { type BookChange, compareBooks } from "../../tiering/index.ts";
+
+/** How the configured book was read anew last; plain JSON. */
+export interface RefreshReport {
+  /** Seconds from the end of one reading to the next. */
+  readonly everySeconds: number;
+  /** When the book was last read, whether it had changed or not; null before the first time. */
+  readonly at: string | null;
+  /** Why the last reading failed; the book of before then stands. */
+  readonly trouble: string | null;
+  /** What the last reading that differed changed, when, and from which book. */
+  readonly change: (BookChange & { readonly at: string; readonly previous: string }) | null;
+}
+
+/** What a refresher needs. */
+export interface RefresherOptions {
+  readonly everySeconds: number;
+  /** Reads the book anew. */
+  readonly load: () => Promise<Book>;
+  /** The book that answers now. */
+  readonly current: () => Book;
+  /** Puts a new book in the place of the current one; calls `publish` at that moment. */
+  readonly swap: (book: Book, publish: () => void) => Promise<void>;
+  readonly onChange: (book: Book, report: RefreshReport) => void;
+  /** Called when a reading fails. */
+  readonly onTrouble: (trouble: string) => void;
+  readonly now: () => Date;
+}
+
+/** Reads the configured book anew on a schedule. */
+export interface Refresher {
+  report(): RefreshReport;
+  /** Reads the book now; a reading under way is waited for. */
+  refresh(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Reads the book again and again, the next time so many seconds after the last has ended, so that readings never
+ * overlap. A book that is the same stays; another one takes its place at once and is compared with it; one that
+ * cannot be read changes nothing but the report.
+ */
+export function createRefresher(options: RefresherOptions): Refresher {
+  const { everySeconds, load, current, swap, now } = options;
+  let report: RefreshReport = { everySeconds, at: null, trouble: null, change: null };
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let running: Promise<void> | null = null;
+  const read = async () => {
+    try {
+      const [before, book] = [current(), await load()];
+      const at = now().toISOString();
+      if (isStopped) return;
+      if (book.id === before.id) {
+        report = { ...report, at, trouble: null };
+        return;
+      }
+      const change = { ...compareBooks(before, book), at, previous: before.id };
+      // The last answer of the book before does not tell of the change, the first of the new one does.
+      await swap(book, () => {
+        report = { ...report, at, trouble: null, change };
+      });
+      options.onChange(book, report);
+    } catch (error) {
+      const trouble = error instanceof Error ? error.message : String(error);
+      report = { ...report, at: now().toISOString(), trouble };
+      options.onTrouble(trouble);
+    }
+  };
+  const plan = () => {
+    if (isStopped) return;
+    timer = setTimeout(() => void refresh(), everySeconds * 1_000);
+    timer.unref();
+  };
+  const refresh = (): Promise<void> => {
+    clearTimeout(timer);
+    running ??= read().finally(() => {
+      running = null;
+      plan();
+    });
+    return running;
+  };
+  plan();
+  return {
+    report: () => report,
+    refresh,
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

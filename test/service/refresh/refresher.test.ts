@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { loadBook } from "../../../data/load.ts";
+import { memorySource } from "../../../data/source.ts";
+import { createRefresher, type RefreshReport } from "../../../service/refresh/refresher.ts";
+import { compareBooks } from "../../../tiering/index.ts";
+
+const HEADER = "ID,MarketTier,Region,TotalRevenue_FY26";
+const book = (...rows: readonly string[]) =>
+  loadBook({ accounts: memorySource("a.csv", [HEADER, ...rows, ""].join("\n")) });
+
+test("two versions of a book are told apart by account and column, whatever the order of rows and kind of IDs", async () => {
+  const before = await book("1,A,North,5", "2,B,South,6", "3,B,,7", "10,B,North,8");
+  const after = await book("x,B,North,9", "10,A,North,8", "3,B,,7", "1,A,West,5.5");
+  expect(compareBooks(before, after)).toEqual({
+    added: 1,
+    gone: 1,
+    changed: 2,
+    same: 1,
+    columns: [
+      { name: "MarketTier", accounts: 1 },
+      { name: "Region", accounts: 1 },
+      { name: "TotalRevenue_FY26", accounts: 1 },
+    ],
+    addedColumns: [],
+    goneColumns: [],
+    examples: { added: ["x"], gone: ["2"], changed: ["1", "10"] },
+  });
+  expect(compareBooks(before, before)).toMatchObject({ added: 0, gone: 0, changed: 0, same: 4, columns: [] });
+});
+
+test("a book that is the same stays, another takes its place, and one that cannot be read changes nothing", async () => {
+  const [one, same, other] = [
+    await book("1,A,North,5"),
+    await book("1,A,North,5"),
+    await book("1,A,North,6"),
+  ];
+  let current = one;
+  const swapped: string[] = [];
+  const told: RefreshReport[] = [];
+  const troubles: string[] = [];
+  const answers = [
+    async () => same,
+    async () => Promise.reject(new Error("the warehouse is lost")),
+    async () => other,
+  ];
+  const refresher = createRefresher({
+    everySeconds: 3_600,
+    load: () => answers.shift()!(),
+    current: () => current,
+    async swap(next, publish) {
+      // The report changes with the book, not before.
+      expect(refresher.report().change).toBeNull();
+      publish();
+      expect(refresher.report().change).toMatchObject({ previous: one.id });
+      swapped.push(next.id);
+      current = next;
+    },
+    onChange: (_, report) => told.push(report),
+    onTrouble: (trouble) => troubles.push(trouble),
+    now: () => new Date(0),
+  });
+  const at = "1970-01-01T00:00:00.000Z";
+  expect(refresher.report()).toEqual({ everySeconds: 3_600, at: null, trouble: null, change: null });
+  await refresher.refresh();
+  expect(refresher.report()).toEqual({ everySeconds: 3_600, at, trouble: null, change: null });
+  await refresher.refresh();
+  expect(refresher.report()).toEqual({
+    everySeconds: 3_600,
+    at,
+    trouble: "the warehouse is lost",
+    change: null,
+  });
+  expect(swapped).toEqual([]);
+  await Promise.all([refresher.refresh(), refresher.refresh()]);
+  refresher.stop();
+  expect(swapped).toEqual([other.id]);
+  expect(told).toEqual([refresher.report()]);
+  expect(refresher.report()).toMatchObject({ at, trouble: null, change: { changed: 1, added: 0, gone: 0 } });
+  expect(troubles).toEqual(["the warehouse is lost"]);
+});
