@@ -74,7 +74,8 @@ export function createApp(deps: AppDeps): Express {
     app.use(uploadRoutes({ library, maxUploadBytes: deps.maxUploadBytes, guarding: anywhere }));
   }
   app.use(mcpRoute(deps, atHome, deps.logger));
-  if (access.oidc !== null) app.use(oidcRoutes(access, access.oidc, anywhere));
+  const { oidc } = access;
+  if (oidc !== null) app.use(oidcRoutes({ ...access, oidc }, anywhere, deps.logger));
   const ofBook = operationsOf(deps);
   const others = [
     ...libraryOperations(deps, library, home),

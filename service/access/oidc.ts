@@ -99,11 +99,11 @@ async function claimsOf(
   const tokens = await client
     .authorizationCodeGrant(configuration, current, checks)
     .catch((error: unknown) => {
-      if (error instanceof client.AuthorizationResponseError)
-        throw failed(`the provider says ${error.error}`);
-      if (error instanceof client.ResponseBodyError) throw failed(`the provider says ${error.error}`);
-      if (error instanceof TypeError) unavailable();
-      throw failed("its answer is not valid");
+      if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError) {
+        throw failed(`the provider says ${error.error}`, error);
+      }
+      if (error instanceof TypeError) unavailable(error);
+      throw failed("its answer is not valid", error);
     });
   const claims = tokens.claims()!;
   if (configuration.serverMetadata().userinfo_endpoint === undefined) return claims;
@@ -149,10 +149,12 @@ function nameOf(claims: Claims): string {
   return "somebody";
 }
 
-function failed(reason: string): ServiceError {
-  return new ServiceError("sign-in-failed", `Signing in did not succeed: ${reason}. Try again.`);
+function failed(reason: string, cause?: unknown): ServiceError {
+  const message = `Signing in did not succeed: ${reason}. Try again.`;
+  return Object.assign(new ServiceError("sign-in-failed", message), { cause });
 }
 
-function unavailable(): never {
-  throw new ServiceError("sign-in-unavailable", "The identity provider cannot be reached; try again later.");
+function unavailable(cause: unknown): never {
+  const message = "The identity provider cannot be reached; try again later.";
+  throw Object.assign(new ServiceError("sign-in-unavailable", message), { cause });
 }
