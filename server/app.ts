@@ -18,6 +18,7 @@ import { sameSite } from "./middleware/same-site.ts";
 import { allowOrigins, securityHeaders } from "./middleware/security.ts";
 import { mount } from "./operations/mount.ts";
 import type { AnyOperation } from "./operations/operation.ts";
+import { createTurns } from "./operations/turns.ts";
 import { accountOperations } from "./routes/accounts.ts";
 import { auditOperations } from "./routes/audit.ts";
 import { bookOperations, libraryOperations } from "./routes/book.ts";
@@ -62,8 +63,8 @@ export function createApp(deps: AppDeps): Express {
 
   const { access, library, lifecycle, engine, limits, budgets } = deps;
   const { home } = access;
-  const anywhere: Guarding = { limits, budgets, workspace: null };
-  const atHome: Guarding = { limits, budgets, workspace: home };
+  const anywhere: Guarding = { limits, budgets, turns: createTurns(), workspace: null };
+  const atHome: Guarding = { ...anywhere, workspace: home };
   if (library !== null) {
     const configured = { id: deps.book.id, workspace: home };
     app.use(

@@ -20,7 +20,7 @@ import { startTimings } from "./timings.ts";
 import { answerUnchanged } from "./validators.ts";
 
 /** Makes the handler of an operation: read, open, negotiate, validator, make, send. */
-export function perform(operation: AnyOperation, service: Service, { limits, budgets }: Guarding) {
+export function perform(operation: AnyOperation, service: Service, { limits, budgets, turns }: Guarding) {
   const { open, about, cost, stable = operation.method === "get" } = operation;
   const read = createReader(operation);
   const notes = createNotes(operation, service);
@@ -68,8 +68,9 @@ export function perform(operation: AnyOperation, service: Service, { limits, bud
     if (stable && answerUnchanged(req, res, service, { form, spelled, workspace })) return;
     const download = downloadOf(operation, service, call);
     const shared = counted === "heavy" ? (make: MakeText) => sharedAnswer(service, res, make) : null;
+    const turn = () => turns.take(client);
     const timing = timings.header;
-    await answer(operation, { req, res, form, call, work, linked, download, note, shared, timing });
+    await answer(operation, { req, res, form, call, work, linked, download, note, shared, turn, timing });
   };
 }
 
@@ -102,6 +103,7 @@ interface Answering {
   readonly note: Note | null;
   /** Takes the text from another replica where one has made it; null where making it is cheap. */
   readonly shared: ((make: MakeText) => Promise<string>) | null;
+  readonly turn: () => Promise<void>;
   /** Makes links name an uploaded book. */
   readonly linked: <T>(value: T) => T;
 }
@@ -109,7 +111,7 @@ interface Answering {
 /** Makes the answer, then sends it: a failed making is a problem, never half an answer. */
 async function answer(
   { answers, status = 200 }: AnyOperation,
-  { req, res, form, call, work, linked, download, note, shared, timing }: Answering,
+  { req, res, form, call, work, linked, download, note, shared, turn, timing }: Answering,
 ): Promise<void> {
   const made = <T>(value: T): T => {
     work.mark("run");
@@ -118,7 +120,7 @@ async function answer(
   };
   if (form === "text/csv" || form === XLSX || form === PPTX) {
     const extension = form === XLSX ? "xlsx" : form === PPTX ? "pptx" : "csv";
-    const file: Download = { type: form === "text/csv" ? CSV : form, name: download(extension), note };
+    const file: Download = { type: form === "text/csv" ? CSV : form, name: download(extension), note, turn };
     await sendFile(req, res, made(await answers[form]!(call, work)), file);
     return;
   }

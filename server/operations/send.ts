@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { setImmediate } from "node:timers/promises";
 import type { Request, Response } from "express";
 import { type Note, noted } from "./audit.ts";
 
@@ -9,17 +8,19 @@ export interface Download {
   readonly name: string;
   /** Notes what was sent, behind its last slice; null where nothing is noted. */
   readonly note: Note | null;
+  /** Waits for the next turn of whoever downloads. */
+  readonly turn: () => Promise<void>;
 }
 
 /**
- * Streams a file as an attachment, slice by slice, no faster than the client reads; the event loop is
- * free between slices. All that can fail has been done: the first byte is a promise of the last.
+ * Streams a file as an attachment, slice by slice, no faster than the client reads; between slices the event
+ * loop is free, and clients take turns. All that can fail has been done: the first byte is a promise of the last.
  */
 export async function sendFile(
   req: Request,
   res: Response,
   slices: Iterable<Uint8Array>,
-  { type, name, note }: Download,
+  { type, name, note, turn }: Download,
 ): Promise<void> {
   res.set({ "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` });
   if (req.method === "HEAD") {
@@ -34,8 +35,8 @@ export async function sendFile(
     // A client that leaves in the middle is no error; the request log tells of it.
     if (res.destroyed) return;
     // What the client has not read waits here as one slice, not as many.
-    if (res.write(slice)) await setImmediate();
-    else await Promise.race([new Promise<void>((resolve) => (goOn = resolve)), closed]);
+    if (!res.write(slice)) await Promise.race([new Promise<void>((resolve) => (goOn = resolve)), closed]);
+    await turn();
   }
   res.end();
   await closed;
