@@ -1,9 +1,17 @@
-import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
+import { randomUUID } from "node:crypto";
+import {
+  type McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceTemplate,
+} from "@modelcontextprotocol/server";
+import { ContractError } from "../../contract/errors.ts";
 import { planFromQuery, planQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { glossary } from "../../prompts/index.ts";
 import type { Service } from "../../service/service.ts";
 import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
+import { problemBody } from "../errors.ts";
 import type { Caller } from "./tool.ts";
 
 /** The address of the tiers of the plan that a query spells. */
@@ -12,9 +20,10 @@ export function tiersUri(query: string): string {
 }
 
 /** What can be read beside the tools: the tiers of a plan, its rules as SQL, the glossary. */
-export function registerResources(server: McpServer, service: Service, { client }: Caller): void {
+export function registerResources(server: McpServer, service: Service, caller: Caller): void {
+  const { client } = caller;
   const planOf = (query: string | string[]) =>
-    planFromQuery(validateQuery(planQuery, `?${decodeURIComponent(String(query))}`));
+    planFromQuery(validateQuery(planQuery, `?${decoded(String(query))}`));
   server.registerResource(
     "tiers",
     new ResourceTemplate("tiers://csv/{query}", { list: undefined }),
@@ -24,11 +33,12 @@ export function registerResources(server: McpServer, service: Service, { client 
         "All accounts with their tiers under a plan, spelled as a percent-encoded query; megabytes.",
       mimeType: "text/csv",
     },
-    async (uri, { query }, { mcpReq: { signal } }) => {
-      const result = await service.runPlan(planOf(query!), { signal, client });
-      const slices = [...tiersCsv(service.book, result, csvForm({}, service.book))];
-      return { contents: [{ uri: uri.href, mimeType: "text/csv", text: Buffer.concat(slices).toString() }] };
-    },
+    (uri, { query }, { mcpReq: { signal } }) =>
+      reading(uri, caller, async () => {
+        const result = await service.runPlan(planOf(query!), { signal, client });
+        const slices = [...tiersCsv(service.book, result, csvForm({}, service.book))];
+        return { mimeType: "text/csv", text: Buffer.concat(slices).toString() };
+      }),
   );
   server.registerResource(
     "rules",
@@ -38,14 +48,17 @@ export function registerResources(server: McpServer, service: Service, { client 
       description: "One SQL query that gives the tiers of a plan from the raw tables, by readable rules.",
       mimeType: "application/sql",
     },
-    async (uri, { query }, { mcpReq: { signal } }) => {
-      const plan = planOf(query!);
-      const job = { signal, client };
-      const rules = await service.findOfRun("rules", plan, { learning: {} }, job);
-      const sql = { kind: "plain", dialect: "ansi", tables: {} } as const;
-      const text = await service.findOfRun("rulesSql", plan, { rules, sql }, job);
-      return { contents: [{ uri: uri.href, mimeType: "application/sql", text }] };
-    },
+    (uri, { query }, { mcpReq: { signal } }) =>
+      reading(uri, caller, async () => {
+        const plan = planOf(query!);
+        const job = { signal, client };
+        const rules = await service.findOfRun("rules", plan, { learning: {} }, job);
+        const sql = { kind: "plain", dialect: "ansi", tables: {} } as const;
+        return {
+          mimeType: "application/sql",
+          text: await service.findOfRun("rulesSql", plan, { rules, sql }, job),
+        };
+      }),
   );
   server.registerResource(
     "glossary",
@@ -57,4 +70,31 @@ export function registerResources(server: McpServer, service: Service, { client 
     },
     (uri) => ({ contents: [{ uri: uri.href, mimeType: "text/markdown", text: glossary() }] }),
   );
+}
+
+/** The text of a query that stands percent-encoded in an address. @throws {ContractError} `invalid-query` */
+function decoded(query: string): string {
+  try {
+    return decodeURIComponent(query);
+  } catch {
+    const detail = "expected a percent-encoded query";
+    throw new ContractError("invalid-query", `The query is not valid: ${detail}.`, { faults: [{ detail }] });
+  }
+}
+
+/** What a resource holds; where it cannot be made, an error that says why, and nothing of an unexpected one. */
+async function reading(
+  { href: uri }: URL,
+  { onUnexpected }: Caller,
+  make: () => Promise<{ readonly mimeType: string; readonly text: string }>,
+) {
+  try {
+    return { contents: [{ uri, ...(await make()) }] };
+  } catch (error) {
+    const requestId = randomUUID();
+    const { body } = problemBody(error, { method: "GET", path: "/mcp", requestId });
+    if (body.status === 500) onUnexpected(error, requestId);
+    const code = body.status === 500 ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
+    throw new ProtocolError(code, body.detail, { uri, errors: body.errors });
+  }
 }

@@ -106,6 +106,20 @@ describe.each(ERAS)("the tools for a client of %s", (version, options) => {
     await client.close();
   });
 
+  it("say of an address that names no plan what is wrong with it", async () => {
+    const { client } = await connect(options);
+    for (const [uri, why] of [
+      ["tiers://csv/%E0%A4%A", /percent-encoded/],
+      ["tiers://csv/method%3Dnope", /expected one of hybrid/],
+      ["tiers://csv/scope%3DGeo_Entity%253AAtlantis", /Atlantis/],
+      ["tiers://rules.sql/method%3Ddirect%26scale%3Drank", /scale rank/],
+    ] as const) {
+      await expect(client.readResource({ uri })).rejects.toThrow(why);
+      await expect(client.readResource({ uri })).rejects.toMatchObject({ code: -32602 });
+    }
+    await client.close();
+  });
+
   it("announce themselves as read-only, with schemas of input and output", async () => {
     const { client } = await connect(options);
     const { tools } = await client.listTools();
