@@ -3,6 +3,7 @@ import { findColumn, type Mapping } from "./mapping.ts";
 import type { QualityCount } from "./quality.ts";
 import type { AmountFacts } from "./read/amount-column.ts";
 import { type HeaderUnit, unitInHeader } from "./read/header-unit.ts";
+import type { Layout } from "./roles.ts";
 
 /** The unit of a column of amounts. */
 export interface ColumnUnit {
@@ -53,16 +54,17 @@ function unitOf(told: HeaderUnit | null, given: number | undefined): ColumnUnit 
  * @throws DataError `undecidable-units`
  */
 export function refuseMixedUnits(
-  units: ReadonlyMap<string, ColumnUnit>,
+  { roles, units }: Pick<Layout, "roles" | "units">,
   amounts: ReadonlyMap<string, Pick<AmountFacts, "currencies" | "ownUnits">>,
   file: string,
 ): void {
+  const compared = [...roles.revenues, ...(roles.potential === null ? [] : [roles.potential])];
   const isTold = ([name, { from }]: [string, ColumnUnit]) => {
     const facts = amounts.get(name);
     const inCells = (facts?.currencies.size ?? 0) > 0 || (facts?.ownUnits ?? 0) > 0;
     return from === "mapping" || from === "header" || (from === "nobody" && inCells);
   };
-  const all = [...units];
+  const all = compared.map((name): [string, ColumnUnit] => [name, units.get(name)!]);
   const open = all.filter((unit) => !isTold(unit));
   const scaled = all.find((unit) => isTold(unit) && unit[1].factor !== 1);
   const [first, firstUnit] = open.find(([, { told }]) => told !== 1) ?? open[0] ?? [];

@@ -7,11 +7,11 @@ import { refuseMixedUnits } from "../units.ts";
 import { newAmount } from "./amount.ts";
 import { AmountColumn, type AmountFacts, oddAmountReason } from "./amount-column.ts";
 import { fileOrderOf, GrowingNumbers, GrowingTexts } from "./growing-columns.ts";
-import { isBlankName } from "./header.ts";
 import { IdTable } from "./id-table.ts";
+import { layOut, type TextSlot } from "./lay-out.ts";
 import { type NumberSlot, readNumber } from "./number-slot.ts";
-import { asNumbers } from "./number-texts.ts";
 import { RepeatedIds } from "./repeated-ids.ts";
+import { type KeptRows, rowAsRead } from "./row-as-read.ts";
 import type { Cell, TableHandlers } from "./table.ts";
 import { findTotalRows, isTotalWord, totalReason } from "./total-rows.ts";
 
@@ -29,12 +29,6 @@ export interface AccountsTable extends Layout {
   readonly ladder: TierLadder | null;
   /** How the amounts of each amount column were written. */
   readonly amounts: ReadonlyMap<string, AmountFacts>;
-}
-
-interface TextSlot {
-  readonly at: number;
-  readonly name: string;
-  readonly column: GrowingTexts;
 }
 
 /** Takes the rows of an accounts file one by one: a row enters all columns or is rejected. */
@@ -57,6 +51,17 @@ export class AccountsReader implements TableHandlers {
   constructor(file: string, mapping: Mapping) {
     this.#file = file;
     this.#mapping = mapping;
+  }
+
+  get #kept(): KeptRows {
+    const idOf = (row: number) => this.#ids.idAt(row);
+    return {
+      width: this.#columns.length,
+      idAt: this.#idAt,
+      idOf,
+      texts: this.#texts,
+      numbers: this.#numbers,
+    };
   }
 
   onHeader(header: readonly string[]): void {
@@ -99,50 +104,15 @@ export class AccountsReader implements TableHandlers {
   finish(): AccountsTable {
     const layout = this.#layout!;
     const amounts = new Map(this.#numbers.map(({ name, column }) => [name, column.decide(this.#file)]));
-    const compared = [...layout.roles.revenues, layout.roles.potential ?? []].flat();
-    refuseMixedUnits(new Map(compared.map((name) => [name, layout.units.get(name)!])), amounts, this.#file);
+    refuseMixedUnits(layout, amounts, this.#file);
     const whole = this.#rejectTotals(this.#rejectOddAmounts(amounts, this.#ids.ascendingOrder()));
     const { ladder, order: tiered } = this.#readTiers(whole);
     const order = this.#rejectRepeats(tiered);
     const n = order.length;
     const ids = this.#ids.finish(order);
     this.#ids = new IdTable();
-    // Each growing column is let go as soon as its final one stands, so that few exist twice at a time.
-    const text = new Map<string, TextColumn>();
-    const numberColumns = new Map<string, Float64Array>();
-    const blank = new Set<string>();
-    const kept = new Set<string | null>([
-      ...layout.roles.tiers,
-      layout.roles.geo,
-      layout.roles.category,
-      layout.roles.name,
-      layout.roles.owner,
-    ]);
-    for (let slot = this.#texts.shift(); slot; slot = this.#texts.shift()) {
-      const column = slot.column.finish(order);
-      if (isBlankName(slot.name, slot.at) && column.values.every((value) => value === ""))
-        blank.add(slot.name);
-      else {
-        const numbers = kept.has(slot.name) ? null : asNumbers(slot.name, column);
-        if (numbers === null) text.set(slot.name, column);
-        else numberColumns.set(slot.name, numbers);
-      }
-    }
-    for (let slot = this.#numbers.shift(); slot; slot = this.#numbers.shift()) {
-      numberColumns.set(slot.name, slot.column.finish(order));
-    }
-    const columns = this.#columns.filter((name) => !blank.has(name));
-    return {
-      ...layout,
-      n,
-      columns,
-      ids,
-      fileOrder: fileOrderOf(order),
-      text,
-      numberColumns,
-      ladder,
-      amounts,
-    };
+    const laid = layOut(this.#columns, layout, { texts: this.#texts, numbers: this.#numbers }, order);
+    return { ...layout, ...laid, n, ids, fileOrder: fileOrderOf(order), ladder, amounts };
   }
 
   /** Rejects the rows whose amount may be a thousand times as much, now that their column is known. */
@@ -199,17 +169,24 @@ export class AccountsReader implements TableHandlers {
     });
   }
 
-  /** Rejects a row that was accepted before all rows were known; of the row its ID and the cell at fault are left. */
+  /** Rejects a row that was accepted before all rows were known. */
   #withdraw(
     row: number,
     column: string,
     code: RejectionCode,
     reason: string,
     cell: string,
-    text = rowText([this.#ids.idAt(row), cell]),
+    text?: string,
   ): void {
+    const fault = column === this.#layout!.roles.id ? null : { at: this.#columns.indexOf(column), cell };
     this.quality.withdraw();
-    this.quality.reject({ line: this.#lines.at(row), column, code, reason, row: text });
+    this.quality.reject({
+      line: this.#lines.at(row),
+      column,
+      code,
+      reason,
+      row: text ?? rowAsRead(this.#kept, row, fault),
+    });
   }
 
   /** Reads the row's amounts into the slots and claims its ID; false where the row is rejected. */

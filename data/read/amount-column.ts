@@ -174,6 +174,12 @@ export class AmountColumn {
     return new Map(rows.map((row, k) => [row, texts[k]!] as const).filter(([, text]) => isOdd(text)));
   }
 
+  /** The amount of a row as the file has it, before its unit; "" for a blank. */
+  textAt(row: number): string {
+    const value = this.#numbers.at(row);
+    return Number.isNaN(value) ? "" : String(Number((value / this.#factor).toPrecision(15)));
+  }
+
   /** The column on shared memory: element i is row `order[i]`. */
   finish(order: Uint32Array): Float64Array {
     return this.#numbers.finish(order);

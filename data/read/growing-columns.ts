@@ -36,6 +36,7 @@ export class GrowingNumbers {
 /** A column of texts that is turned into a dictionary while it grows row by row. */
 export class GrowingTexts {
   readonly #codeOf = new Map<string, number>();
+  #values: string[] = [];
   readonly #blocks: Uint32Array[] = [];
   #length = 0;
 
@@ -48,6 +49,12 @@ export class GrowingTexts {
     const at = this.#length++ % BLOCK;
     if (at === 0) this.#blocks.push(new Uint32Array(BLOCK));
     this.#blocks.at(-1)![at] = code;
+  }
+
+  /** The value of a row; the first call after a push takes O(values). */
+  at(row: number): string {
+    if (this.#values.length !== this.#codeOf.size) this.#values = [...this.#codeOf.keys()];
+    return this.#values[this.#blocks[Math.floor(row / BLOCK)]![row % BLOCK]!]!;
   }
 
   /** The column on shared memory, its values in ascending code-unit order: element i is row `order[i]`. */

@@ -62,7 +62,12 @@ function flatten(error: unknown): ErrorMessage {
 function warmUp(): void {
   if (book.n > WARMED_UP_AT_MOST) return;
   const plan: Plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} };
-  for (let run = 0; run < WARM_UP_RUNS; run++) tasks.tier({ plan }, {});
+  try {
+    for (let run = 0; run < WARM_UP_RUNS; run++) tasks.tier({ plan }, {});
+  } catch (error) {
+    // A book without a signal cannot be tiered by this plan; who asks is told so.
+    if (!(error instanceof TieringError)) throw error;
+  }
 }
 
 /** Lets every other thread go first where cores are short; Linux knows priorities of single threads. */

@@ -311,5 +311,6 @@ it("a valid row is kept although an earlier row of its ID had a stray tier; late
     [3, "unknown-tier"],
     [5, "duplicate-id"],
   ]);
+  expect(book.quality.rows[0]!.row).toBe(stray.join(","));
   expect(book.quality.rows[1]!.row).toContain(",9");
 });

@@ -256,3 +256,14 @@ it("uploading and removing books are in the API's description, and answers are a
   expect(answer.status).toBe(201);
   uploadAnswer.parse(answer.body);
 });
+
+it("a book without a signal answers with what is missing, not with a failure of ours", async () => {
+  const rows = Array.from({ length: 5 }, (_, k) => `C${k},${100 + k}`).join("\n");
+  const mapping = JSON.stringify({ accounts: { Account: "ID", Revenue: "TotalRevenue_FY25" } });
+  const { body } = await post()
+    .field("mapping", mapping)
+    .attach("accounts", Buffer.from(`Account,Revenue\n${rows}`), "r.csv");
+  const { status, body: problem } = await request(started.app).get(`/v1/tiers?book=${body.book.id}`);
+  expect(status).toBe(422);
+  expect(problem.detail).toContain('"signals": {"runway": "Revenue"}');
+});
