@@ -1,8 +1,10 @@
 /** `npm run -s mcp`: the assistant's tools over standard input and output, for clients that start a program. */
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { LOCAL_CALLER } from "../contract/caller.ts";
 import { DataError } from "../data/errors.ts";
 import { openingLine } from "../data/report.ts";
 import { createMcpServer } from "../server/mcp/create-mcp-server.ts";
+import { createNote } from "../server/mcp/note.ts";
 import { readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
 import { openService } from "../service/open-service.ts";
@@ -15,6 +17,8 @@ try {
   say(openingLine(service.book));
   const caller = {
     client: "stdio",
+    workspace: LOCAL_CALLER.workspace,
+    note: createNote(service, LOCAL_CALLER),
     origin: null,
     admit: async () => {},
     onUnexpected: (error: unknown, requestId: string) =>

@@ -21,7 +21,7 @@ export function tiersUri(query: string): string {
 
 /** What can be read beside the tools: the tiers of a plan, its rules as SQL, the glossary. */
 export function registerResources(server: McpServer, service: Service, caller: Caller): void {
-  const { client } = caller;
+  const { client, workspace, note } = caller;
   const planOf = (query: string | string[]) =>
     planFromQuery(validateQuery(planQuery, `?${decoded(String(query))}`));
   server.registerResource(
@@ -35,9 +35,12 @@ export function registerResources(server: McpServer, service: Service, caller: C
     },
     (uri, { query }, { mcpReq: { signal } }) =>
       reading(uri, caller, async () => {
-        const result = await service.runPlan(planOf(query!), { signal, client });
+        const plan = planOf(query!);
+        const result = await service.runPlan(plan, { signal, client, workspace });
         const slices = [...tiersCsv(service.book, result, csvForm({}, service.book))];
-        return { mimeType: "text/csv", text: Buffer.concat(slices).toString() };
+        const text = Buffer.concat(slices).toString();
+        await note({ kind: "export", action: "MCP tiers://csv", plan, text });
+        return { mimeType: "text/csv", text };
       }),
   );
   server.registerResource(
@@ -51,13 +54,12 @@ export function registerResources(server: McpServer, service: Service, caller: C
     (uri, { query }, { mcpReq: { signal } }) =>
       reading(uri, caller, async () => {
         const plan = planOf(query!);
-        const job = { signal, client };
+        const job = { signal, client, workspace };
         const rules = await service.findOfRun("rules", plan, { learning: {} }, job);
         const sql = { kind: "plain", dialect: "ansi", tables: {} } as const;
-        return {
-          mimeType: "application/sql",
-          text: await service.findOfRun("rulesSql", plan, { rules, sql }, job),
-        };
+        const text = await service.findOfRun("rulesSql", plan, { rules, sql }, job);
+        await note({ kind: "export", action: "MCP tiers://rules.sql", plan, text });
+        return { mimeType: "application/sql", text };
       }),
   );
   server.registerResource(

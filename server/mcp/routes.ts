@@ -8,6 +8,7 @@ import { type Guarding, guard, requireRole } from "../access/guard.ts";
 import { takeLimit } from "../access/take-limit.ts";
 import { createBodyReader } from "../operations/body.ts";
 import { createMcpServer } from "./create-mcp-server.ts";
+import { createNote } from "./note.ts";
 import type { Caller } from "./tool.ts";
 
 /** Largest request, bytes: a plan that names some thousand accounts. */
@@ -20,9 +21,11 @@ const BODY_LIMIT = 64 * 1024;
 export function mcpRoute(service: Service, guarding: Guarding, logger: Logger): Router {
   const router = Router();
   const serve: RequestHandler = async (req: Request, res: Response) => {
-    const { key } = askerOf(res);
+    const { key, caller: asking } = askerOf(res);
     const caller: Caller = {
       client: key,
+      workspace: asking.workspace,
+      note: createNote(service, asking),
       budget: guarding.budgets.of(key),
       async admit(cost) {
         if (cost === "model") requireRole(req, res, "analyst");

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import type { z } from "zod";
-import type { ToolOutput } from "../../contract/tools.ts";
+import { planOfTool, type ToolOutput } from "../../contract/tools.ts";
 import type { TokenBudget } from "../../prompts/index.ts";
 import type { Cost } from "../../service/limits/limits.ts";
 import type { JobOptions } from "../../service/workers/lane.ts";
-import type { Progress } from "../../tiering/index.ts";
+import type { Plan, Progress } from "../../tiering/index.ts";
 import { problemBody } from "../errors.ts";
 
 /** Largest result of a tool, bytes, text and structure together: what a conversation bears. */
@@ -22,6 +22,19 @@ export interface Caller {
   /** This server as the client names it, such as `https://tiers.example`; null over standard input. */
   readonly origin: string | null;
   readonly onUnexpected: (error: unknown, requestId: string) => void;
+  /** Whose kept holds a plan may name. */
+  readonly workspace: string;
+  /** Notes in the audit trail what was given. */
+  readonly note: (given: Given) => Promise<void>;
+}
+
+/** What was given to a client: what it called, under which plan, and the text. */
+export interface Given {
+  readonly kind: "run" | "export";
+  readonly action: string;
+  /** Null where it is about several plans, or none alone. */
+  readonly plan: Plan | null;
+  readonly text: string;
 }
 
 /** One tool: its schemas validate, document, and type what it does. */
@@ -71,12 +84,18 @@ export function registerTool(server: McpServer, described: AnyTool, caller: Call
     name,
     { title, description, inputSchema: input, outputSchema: output, annotations, ..._meta },
     async (asked: unknown, context: ServerContext): Promise<CallToolResult> => {
-      const job = { client: caller.client, signal: context.mcpReq.signal, onProgress: progressOf(context) };
+      const { client, workspace } = caller;
+      const job = { client, workspace, signal: context.mcpReq.signal, onProgress: progressOf(context) };
       try {
-        await caller.admit(typeof cost === "function" ? cost(asked as never) : cost);
+        const price = typeof cost === "function" ? cost(asked as never) : cost;
+        await caller.admit(price);
         const { result, beside = [] } = await described.run(asked as never, job, caller);
+        const text = JSON.stringify(result);
+        if (price !== "model" && isRun(asked)) {
+          await caller.note({ kind: "run", action: `MCP ${name}`, plan: planIn(asked), text });
+        }
         return sized({
-          content: [{ type: "text", text: JSON.stringify(result) }, ...beside],
+          content: [{ type: "text", text }, ...beside],
           structuredContent: result as Record<string, unknown>,
         });
       } catch (error) {
@@ -87,6 +106,17 @@ export function registerTool(server: McpServer, described: AnyTool, caller: Call
       }
     },
   );
+}
+
+/** What a tool is asked with a plan, or with several, is a run. */
+function isRun(asked: unknown): asked is { readonly plan?: AskedPlan } {
+  return typeof asked === "object" && asked !== null && ("plan" in asked || "plans" in asked);
+}
+
+type AskedPlan = Parameters<typeof planOfTool>[0];
+
+function planIn({ plan }: { readonly plan?: AskedPlan }): Plan | null {
+  return plan === undefined ? null : planOfTool(plan);
 }
 
 /** A result that fits; one that does not says so rather than being cut. */

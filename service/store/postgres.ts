@@ -6,6 +6,8 @@ import type { StoreDatabase, StoreTables } from "./schema.ts";
 /** How long a connection and an answer are waited for, milliseconds. */
 const CONNECT_MS = 1_500;
 const ANSWER_MS = 2_000;
+/** The same for work that may take long, such as a start beside others. */
+const PATIENT_CONNECT_MS = 10_000;
 const CONNECTIONS = 8;
 
 /**
@@ -17,7 +19,7 @@ export function openPostgres(url: string, { isPatient = false } = {}): StoreData
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: isPatient ? PATIENT_CONNECT_MS : CONNECT_MS,
     // The server gives up a little earlier, so that it does not do what nobody waits for.
     ...(!isPatient && {
       query_timeout: ANSWER_MS,

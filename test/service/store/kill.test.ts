@@ -20,7 +20,11 @@ async function writeAndKill(place: StorePlace, run: string, afterMs: number): Pr
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
-  await once(child.stdout, "data");
+  const ended = once(child, "close").then(() => {
+    throw new Error(`the writer ended by itself; it said ${JSON.stringify(said.slice(-200))}`);
+  });
+  await Promise.race([once(child.stdout, "data"), ended]);
+  ended.catch(() => undefined);
   await sleep(afterMs);
   child.kill("SIGKILL");
   await once(child, "close");
