@@ -26,7 +26,7 @@ export function bookDispatch(
     // Whether there is such a book is nothing for those who may not read it.
     requireRole(req, res, "viewer");
     const { workspace } = askerOf(res).caller;
-    const id = decodeURIComponent(asked[0]!.slice("book=".length));
+    const id = decoded(asked[0]!.slice("book=".length));
     if (asked.length > 1) {
       throw new ServerError("malformed-request", "book is given more than once; expected one book.");
     }
@@ -42,4 +42,13 @@ export function bookDispatch(
     routes.set(service, known);
     return known(req, res, next);
   };
+}
+
+/** A parameter's value; as it stands where its escapes are none, which is the id of no book. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

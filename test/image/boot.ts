@@ -10,6 +10,7 @@ const STOP_MS = 60_000;
 export async function boot(stage: BuiltStage, inherited: NodeJS.ProcessEnv): Promise<void> {
   const { command, healthCheck } = stage;
   if (command === null || healthCheck === null) throw new Error("the last stage needs CMD and HEALTHCHECK");
+  refuseStrangers(stage, inherited);
   // The image's own port may be taken here.
   const env = { ...inherited, ...stage.env, HOST: "127.0.0.1", PORT: "0" };
   const cwd = join(stage.folder, stage.workdir);
@@ -45,6 +46,21 @@ export async function boot(stage: BuiltStage, inherited: NodeJS.ProcessEnv): Pro
   } finally {
     server.kill("SIGKILL");
   }
+}
+
+/** As the image stands, others reach it: without a token it says what to set, and ends. */
+function refuseStrangers({ command, env, folder, workdir }: BuiltStage, inherited: NodeJS.ProcessEnv): void {
+  const [program, ...args] = command!;
+  const own = { ...inherited, ...env, TIERING_TOKEN: "", TIERING_TOKENS: "", OIDC_ISSUER: "", AUTH: "" };
+  const cwd = join(folder, workdir);
+  const { status, stderr } = spawnSync(program!, args, {
+    cwd,
+    env: own,
+    encoding: "utf8",
+    timeout: READY_MS,
+  });
+  expectEqual("exit code without a token", status, 1);
+  expectEqual("what is said without a token", /nobody has to sign in.*TIERING_TOKEN/.test(stderr), true);
 }
 
 async function ask(origin: string): Promise<void> {

@@ -139,6 +139,10 @@ describe("an upload", () => {
     expect((await request(started.app).get(`/v1/tiers?runway=1&book=${own}`)).body).toEqual(configured.body);
   });
 
+  it.each(["%E0%A4%A", "%", "", "__proto__", "../x"])("that book=%s names is none: a 404", async (id) => {
+    expect((await request(started.app).get(`/v1/book?book=${id}`)).status).toBe(404);
+  });
+
   it("outlives the process, and is opened again when it is asked for", async () => {
     const again = await open();
     expect((await again.list("default")).map((entry) => entry.id)).toEqual([id]);
