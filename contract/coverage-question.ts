@@ -40,6 +40,7 @@ export const coverageQuestions = [
   z.object({
     kind: z.literal("sellers"),
     seller: name.nullable().describe("One seller, by ID, number or name."),
+    role: name.nullable().describe("Sellers of this role alone, as it was said."),
     order: z.enum(["most", "least"]).describe("The most loaded first, or the least."),
     where: whereSchema.describe("Sellers with accounts that match."),
     limit: listLimit,

@@ -133,7 +133,7 @@ const ABSENT = {
   progression: { list: null, id: null, where: [], limit: null },
   carried: { tiers: [] },
   unassigned: { where: [], limit: null },
-  sellers: { seller: null, order: "most", where: [], limit: null },
+  sellers: { seller: null, role: null, order: "most", where: [], limit: null },
   openings: { role: null, where: [] },
   handovers: { where: [], limit: null },
   scenario: { retire: [], add: [], lose: [], presence: [], minAccounts: null },

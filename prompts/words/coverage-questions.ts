@@ -18,11 +18,12 @@ const FRAMES: readonly (readonly [
 ])[] = [
   [
     new RegExp(
-      String.raw`\bhow (?:many|much)\b.*\b(?:can|could|do|are able to) (?:be (?:covered|served|carried|looked after)|(?:\S+ ){1,4}?${COVERS})\b|\bsizes?\b.*\b(?:carry|carried|cover|covered|afford|sellers|sales force|reps)\b|\benough (?:capacity|sellers?|reps?|people|staff|headcount)\b|\bhow (?:big|large) (?:can|could|may|should)\b.*\b(?:tier|sellers|reps|cover)\b`,
+      String.raw`\bhow (?:many|much)\b.*\b(?:can|could|do|are able to) (?:be (?:covered|served|carried|looked after)|(?:\S+ ){1,4}?${COVERS})\b|\bsizes?\b.*\b(?:carry|carried|cover|covered|afford|sellers|sales force|reps)\b|^can (?:we|our \S+|the \S+) (?:cover|serve|afford|carry|handle)\b|\benough (?:capacity|sellers?|reps?|people|staff|headcount)\b|\bhow (?:big|large) (?:can|could|may|should)\b.*\b(?:tier|sellers|reps|cover)\b`,
       "u",
     ),
     (sentence, pattern) => {
       const tiers = sentence.items.filter((item) => item.kind === "tier");
+      if (tiers.length === 0 && /^can\b/u.test(sentence.text)) return null;
       took(sentence.items, pattern, tiers, "carried");
       return { kind: "carried", tiers: tiers.flatMap((item) => [...item.names]) };
     },
@@ -48,7 +49,7 @@ const FRAMES: readonly (readonly [
     owner,
   ],
   [
-    /\b(?:chang(?:e|es|ing)|switch(?:es|ing)?|swap) (?:owners?|sellers?|reps?|hands)\b|\b(?:new|another|different) (?:owners?|sellers?|reps?|account managers?)\b|\bhand ?overs?\b|\bhanded over\b|\bchanges? of (?:owner|seller)\w*\b|\breassigned\b/u,
+    /\b(?:chang(?:e|es|ing)|switch(?:es|ing)?|swap) (?:owners?|sellers?|reps?|hands)\b|\b(?:new|another|different) (?:owners?|sellers?|reps?|account managers?)\b|\bhand ?overs?\b|\bhanded over\b|\b(?:lose|loses|losing) (?:its|their|the) (?:owners?|sellers?|reps?)\b|\bchanges? of (?:owner|seller)\w*\b|\breassigned\b/u,
     (sentence, pattern) => {
       if (sentence.items.some((item) => item.kind === "account")) return null;
       const { items, limit, where } = readFilters(sentence.items, sentence.vocabulary);
@@ -58,7 +59,7 @@ const FRAMES: readonly (readonly [
   ],
   [
     new RegExp(
-      String.raw`\bwhere\b.*\b(?:need|needs|add|hire|put|lack|short|missing|tight|scarce|bottlenecks?)\b.*|\b(?:which|what)\b.*\b(?:needs?|lacks?|short of)\b.*\b(?:${SELLER}|people|capacity|headcount|heads?)\b|\bwho(?:m)? should we (?:hire|recruit)\b|\bwhere to (?:hire|recruit)\b`,
+      String.raw`\bwhere\b.*\b(?:need|needs|add|hire|put|lack|short|missing|tight|scarce|bottlenecks?|pay off|pays off|extra|another|additional|more)\b|\b(?:which|what)\b.*\b(?:needs?|lacks?|short of)\b.*\b(?:${SELLER}|people|capacity|headcount|heads?)\b|\bwho(?:m)? should we (?:hire|recruit)\b|\bwhere to (?:hire|recruit)\b`,
       "u",
     ),
     (sentence, pattern) => {
@@ -70,8 +71,7 @@ const FRAMES: readonly (readonly [
         return null;
       const { items, where } = readFilters(sentence.items, sentence.vocabulary);
       took(sentence.items, pattern, items, "openings");
-      const job = sentence.items.find((item) => JOB.test(item.text) && !ANYONE.test(item.text));
-      return { kind: "openings", role: job?.text ?? null, where };
+      return { kind: "openings", role: roleOf(sentence.items), where };
     },
   ],
   [
@@ -83,7 +83,21 @@ const FRAMES: readonly (readonly [
 
 const JOB = new RegExp(`^${JOBS}$`, "u");
 /** Jobs of anyone who sells, whatever the role. */
-const ANYONE = /^(?:sellers?|people|persons?|heads?|headcount|ftes?|colleagues?|hires?|salespeople|staff)$/u;
+const ANYONE =
+  /^(?:sellers?|reps?|representatives?|account (?:managers?|executives?)|people|persons?|heads?|headcount|ftes?|colleagues?|hires?|salespeople|staff)$/u;
+
+/** "which specialists", "our field executives": the role that is spoken of; null for anyone who sells. */
+function roleOf(items: readonly Item[]): string | null {
+  const at = items.findIndex((item) => JOB.test(item.text.split(" ").at(-1) ?? ""));
+  const job = items[at];
+  if (job === undefined || ANYONE.test(job.text)) return null;
+  const before = items[at - 1];
+  const named =
+    before?.kind === "word" &&
+    /^(?:inside|field|key|account|digital|senior|junior|sales|outside|channel|partner)$/u.test(before.text);
+  spend([job, ...(named ? [before] : [])], "the question: sellers");
+  return named ? `${before.text} ${job.text}` : job.text;
+}
 
 /** Longest sentence that is read as one of these questions, characters. */
 const LONGEST = 600;
@@ -96,7 +110,8 @@ export function readCoverage(sentence: Sentence): Question | null {
   const { question, text } = sentence;
   const asks =
     question ||
-    /^(?:(?:and|also|then|please|now|so) )*(?:show|list|give|tell|find|name|see|count|any|are there|is there|top|who|which|what|where|accounts|customers|unassigned|uncovered)\b/u.test(
+    /^can (?:we|our|the)\b/u.test(text) ||
+    /^(?:(?:and|also|then|please|now|so) )*(?:show|list|give|tell|find|name|see|count|any|are there|is there|top|who|which|what|where|accounts|customers|unassigned|uncovered|(?:our |the |my )?(?:\S+ )?(?:busiest|overloaded|most loaded|least loaded|least busy))\b/u.test(
       text,
     );
   if (!asks || /\b(?:never|do not|must not|should not|avoid) (?:leave|let|have)\b/u.test(text)) return null;
@@ -149,10 +164,21 @@ function sellers(sentence: Sentence, pattern: RegExp): Question | null {
   return {
     kind: "sellers",
     seller: null,
+    role: roleOf(items),
     order: least ? "least" : "most",
     where: filters.where,
-    limit: filters.limit,
+    // "room for another twenty accounts" is no number of sellers.
+    limit:
+      filters.limit !== null && /^(?:accounts?|customers?)$/u.test(behindNumber(items))
+        ? null
+        : filters.limit,
   };
+}
+
+/** The words behind the first number. */
+function behindNumber(items: readonly Item[]): string {
+  const at = items.findIndex((item) => item.amounts.length > 0);
+  return at < 0 ? "" : (items[at + 1]?.text ?? "");
 }
 
 /** "how many accounts does seller 12 have", "show seller S017". */
@@ -161,5 +187,5 @@ function oneSeller({ items }: Sentence, pattern: RegExp): Question | null {
   const name = at < 0 ? null : nameAfter(items, at);
   if (name === null || !/\d/u.test(name.text)) return null;
   took(items, pattern, [items[at] as Item, ...name.items], "sellers");
-  return { kind: "sellers", seller: name.text, order: "most", where: [], limit: null };
+  return { kind: "sellers", seller: name.text, role: null, order: "most", where: [], limit: null };
 }

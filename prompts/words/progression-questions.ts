@@ -7,7 +7,7 @@ import { spend } from "./spend.ts";
 
 /** Ahead of a move that may come, rather than one that was made or is wished for. */
 const MAY =
-  "(?:about|likely|unlikely|set|due|poised|expected|bound|ready|able|close|near|on (?:the|its|their) way|heading|going|candidates?|apt|prone|tempted|threaten\\w*|tend|expect) (?:\\S+ ){0,3}?(?:to|for|of) (?:\\S+ )?|(?:may|might|could|can) (?:\\S+ ){0,2}?|(?:will|would) (?:\\S+ ){0,2}?(?=.*\\b(?:next|soon|coming|future)\\b)";
+  "(?:about|likely|unlikely|set|due|poised|expected|bound|ready|able|close|near|on (?:the|its|their) way|heading|going|candidates?|chances?|odds|apt|prone|tempted|threaten\\w*|tend|expect) (?:\\S+ ){0,3}?(?:to|for|of) (?:\\S+ )?|(?:may|might|could|can) (?:\\S+ ){0,2}?|(?:will|would) (?:\\S+ ){0,2}?(?=.*\\b(?:next|soon|coming|future)\\b)";
 const UP =
   "(?:mov(?:e|ing) up|go(?:ing)? up|rise|rising|climb(?:ing)?|advanc(?:e|ing)|promotions?|upgrades?|(?:be|get|being|getting|become|becoming) (?:promoted|upgraded)|step(?:ping)? up|graduat(?:e|ing)|improv(?:e|ing)|become|becoming|reach(?:ing)?|join(?:ing)?|make it (?:to|into)|get (?:to|into))";
 const DOWN =
@@ -41,7 +41,7 @@ const LISTS: readonly (readonly [list: ProgressionList | null, pattern: RegExp])
   [
     null,
     new RegExp(
-      String.raw`\b(?:${MAY})${CHANGE} (?:\S+ )?tiers?\b|\b(?:about|likely|unlikely to stay|bound) to ${CHANGE}\b|\b(?:trust|believe|rely on|accurate|reliable|how good)\b.*\b(?:predict\w*|forecasts?|progression|outlook|chances|risk list)\b`,
+      String.raw`\b(?:${MAY})${CHANGE} (?:\S+ )?tiers?\b|\b(?:about|likely|unlikely to stay|bound) to ${CHANGE}\b|\b(?:sure|confident|trust|believe|rely on|accurate|reliable|how good)\b.*\b(?:predict\w*|forecasts?|progression|outlook|chances|risk list)\b`,
       "u",
     ),
   ],
@@ -49,7 +49,7 @@ const LISTS: readonly (readonly [list: ProgressionList | null, pattern: RegExp])
 
 /** First words of a wish to see a list. */
 const LEADS =
-  /^(?:(?:and|also|then|please|now|so|ok|okay|just) )*(?:show|list|give|tell|find|name|see|get|export|print|display|any|are there|is there|count|top|who|which|what|i (?:want|need|would like) to (?:see|know)|let (?:me|us) see|(?:could|can) (?:you|i|we))\b/u;
+  /^(?:(?:and|also|then|please|now|so|ok|okay|just) )*(?:show|list|give|tell|find|name|see|get|export|print|display|any|are there|is there|(?:do|does|are|is|have|has) (?:any|some|our|the)|count|top|who|which|what|i (?:want|need|would like) to (?:see|know)|let (?:me|us) see|(?:could|can) (?:you|i|we))\b/u;
 
 /** Longest sentence that is read as one of these questions, characters. */
 const LONGEST = 600;
@@ -69,7 +69,12 @@ export function readProgression(sentence: Sentence): Question | null {
   const [list, pattern] = found;
   const rest = text.replace(pattern, " ");
   // "which are not at risk" is no list that there is.
-  if (/\b(?:not|never|no longer|nobody|no one|unlikely)\b(?! in\b)/u.test(rest) || /\bunlikely\b/u.test(text))
+  if (
+    /\b(?:not|never|no longer|nobody|no one|unlikely|unassigned|uncovered|without an? (?:owner|seller|rep)|no (?:owner|seller|rep))\b(?! in\b)/u.test(
+      rest,
+    ) ||
+    /\bunlikely\b/u.test(text)
+  )
     return null;
   const [account] = items.filter((item) => item.kind === "account");
   const filters = readFilters(items, vocabulary);

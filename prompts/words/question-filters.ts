@@ -68,6 +68,7 @@ const NAMING: ReadonlySet<Item["kind"]> = new Set([
 function isName(items: readonly Item[], at: number, message: string): boolean {
   const item = items[at] as Item;
   if (item.kind !== "word" || item.cues.size > 0 || !isForeign(item.text)) return false;
+  if (/^(?:ages|similar|comparable|like)$/u.test(item.text)) return false;
   const capital = at > 0 && /^\p{Lu}/u.test(message.slice(item.start, item.end));
   const placed = /^(?:in|for|at|from|within|among|of|across)$/u.test(items[at - 1]?.text ?? "");
   return capital || placed || /^(?:accounts?|customers?|clients?|ones)$/u.test(items[at + 1]?.text ?? "");

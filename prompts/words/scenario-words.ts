@@ -15,7 +15,7 @@ const SELLS = new RegExp(String.raw`\b(?:${SELLER}|${JOBS})\b`, "u");
 export function readScenario(sentence: Sentence): Scenario | null {
   const { items, text, vocabulary } = sentence;
   if (/\b(?:do not|never|not) (?:retire|lose|hire|add|remove)\b/u.test(text)) return null;
-  const heads = readHeads(items, vocabulary);
+  const heads = /^(?:and )?where\b/u.test(text) ? [] : readHeads(items, vocabulary);
   const scenario: Scenario = {
     kind: "scenario",
     retire: readRetired(sentence),
@@ -71,7 +71,7 @@ function readRetired({ items, text }: Sentence): string[] {
     return [...new Set(names)];
   }
   const called =
-    /\b(?:if|when|suppose|imagine|say) (?!(?:we|they|you|i|he|she|it|someone|somebody|everyone|nobody|all|the|our|an?) )(\p{L}+(?: \p{L}+)?) (?:leaves|left|retires|quits|resigns|is gone)\b|^retire (?!(?:all|our|the|a|an|any|some)\b)(\p{L}+(?: \p{L}+)?)$/u.exec(
+    /\b(?:if|when|suppose|imagine|say) (?!(?:we|they|you|i|he|she|it|someone|somebody|everyone|nobody|all|the|our|an?) )(\p{L}*\d+|\p{L}+(?: \p{L}+)?) (?:leaves|left|retires|quits|resigns|is gone)\b|^retire (?!(?:all|our|the|a|an|any|some)\b)(\p{L}+(?: \p{L}+)?)$/u.exec(
       text,
     );
   const person = called?.[1] ?? called?.[2];

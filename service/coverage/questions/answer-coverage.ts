@@ -6,7 +6,7 @@ import type { Service } from "../../service.ts";
 import type { JobOptions } from "../../workers/lane.ts";
 import { handoversAnswer, ownerAnswer, unassignedAnswer } from "./account-answers.ts";
 import { carriedAnswer, openingsAnswer } from "./capacity-answers.ts";
-import { findSeller } from "./name-sellers.ts";
+import { findRole, findSeller } from "./name-sellers.ts";
 import { scenarioAnswer } from "./scenario-answer.ts";
 import { loadsAnswer, oneSeller } from "./seller-answers.ts";
 import { type CoverageTalk, LISTED, type Said } from "./talk.ts";
@@ -64,7 +64,11 @@ async function say(talk: CoverageTalk, question: CoverageQuestion): Promise<Said
       if (question.seller === null) {
         const { where } = question;
         const geos = where.length === 0 ? null : geographiesOf(talk.service.book, where);
-        return loadsAnswer(loads, { ...question, geos, limit: question.limit ?? LISTED });
+        const roles = [...new Set(sellers.map(({ role }) => role))];
+        const named = question.role === null ? { found: null } : findRole(question.role, roles);
+        if ("problem" in named) return { text: named.problem, data: null };
+        const asked = named.found === null ? loads : loads.filter(({ role }) => role === named.found);
+        return loadsAnswer(asked, { ...question, geos, limit: question.limit ?? LISTED });
       }
       const named = findSeller(question.seller, sellers);
       if ("problem" in named) return { text: named.problem, data: null };

@@ -56,15 +56,25 @@ test.each<[string, Question]>([
     "which C accounts in Africa are left without a rep, top 15",
     { kind: "unassigned", where: ["tier:C", "Geo_Entity:Africa"], limit: 15 },
   ],
-  ["which sellers are overloaded?", { kind: "sellers", seller: null, order: "most", where: [], limit: null }],
+  [
+    "which sellers are overloaded?",
+    { kind: "sellers", seller: null, role: null, order: "most", where: [], limit: null },
+  ],
   [
     "Which 3 sellers have spare capacity?",
-    { kind: "sellers", seller: null, order: "least", where: [], limit: 3 },
+    { kind: "sellers", seller: null, role: null, order: "least", where: [], limit: 3 },
   ],
   [
     "how many accounts does seller 12 have",
-    { kind: "sellers", seller: "12", order: "most", where: [], limit: null },
+    { kind: "sellers", seller: "12", role: null, order: "most", where: [], limit: null },
   ],
+  [
+    "which specialists still have room for more accounts?",
+    { kind: "sellers", seller: null, role: "specialists", order: "least", where: [], limit: null },
+  ],
+  ["Which tier A accounts lose their owner?", { kind: "handovers", where: ["tier:A"], limit: null }],
+  ["where would an extra seller pay off most?", { kind: "openings", role: null, where: [] }],
+  ["if S045 retires, who is affected?", scenario({ retire: ["s045"] })],
   ["where are we short of specialists?", { kind: "openings", role: "specialists", where: [] }],
   [
     "how many accounts change hands in Africa?",
@@ -104,6 +114,8 @@ test.each<[string, Question]>([
 test("what a question names and its answer does not use is said", () => {
   expect(read("which wholesale accounts look at risk?").unread).toEqual(["wholesale"]);
   expect(read("how many A accounts can we cover in Africa?").unread).toEqual(["Africa"]);
+  expect(read("can we afford 1200 A accounts?").unread).toEqual(["1200"]);
+  expect(read("which accounts at risk are unassigned?").unread).toEqual(["risk"]);
   const two = read("Which sellers are overloaded? Which accounts has nobody?");
   expect(two.unread).toEqual(["Which accounts has nobody"]);
 });
