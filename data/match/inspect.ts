@@ -21,16 +21,27 @@ export async function inspectFile(
   const { maxBytes = 2 ** 31, ...rest } = options;
   const profile = await profileTable(source, { maxBytes, ...rest });
   const proposal = proposeMapping(profile);
+  const { sheet } = profile;
+  const isOneOfSeveral = sheet !== null && sheet.others.length > 0;
+  const sheets = isOneOfSeveral ? [sayRead(sheet.name, sheet.others)] : [];
   const read = {
+    ...(isOneOfSeveral && { sheet: sheet.name }),
     ...(rest.sheet !== undefined && { sheet: rest.sheet }),
     ...(rest.encoding !== undefined && { encoding: rest.encoding }),
   };
   return {
     ...proposal,
+    questions: [...sheets, ...proposal.questions],
     mapping: { ...proposal.mapping, ...read },
     columns: profile.columns.map(({ name }) => name),
     preview: profile.preview,
   };
+}
+
+/** Which sheet of several was read, and that another one can be. */
+function sayRead(sheet: string, others: readonly string[]): string {
+  const named = others.slice(0, 6).map((name) => JSON.stringify(name));
+  return `Read from the sheet ${JSON.stringify(sheet)}; is it the one with the accounts? There ${others.length === 1 ? "is" : "are"} also ${named.join(", ")}${others.length > 6 ? ", …" : ""}: "sheet" in the mapping chooses.`;
 }
 
 /** A proposal in lines for people: each match with its reason, what is not used, what is absent, what to look at. */

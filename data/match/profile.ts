@@ -1,7 +1,7 @@
 import { findLadder, type Ladder, likelyOrder, tierKey } from "../../tiering/index.ts";
 import { newAmount, readAmount } from "../read/amount.ts";
 import { readDate } from "../read/dates.ts";
-import { type Cell, readTable, type TableFacts } from "../read/table.ts";
+import { type Cell, readTable } from "../read/table.ts";
 import type { Source } from "../source.ts";
 
 /** What the first rows say of one column. */
@@ -37,7 +37,8 @@ export interface ColumnProfile {
 
 /** The columns of a file as its first rows show them. */
 export interface TableProfile {
-  readonly facts: TableFacts | null;
+  /** The sheet that is read of a workbook, and its other ones; null for other files. */
+  readonly sheet: { readonly name: string; readonly others: readonly string[] } | null;
   readonly columns: readonly ColumnProfile[];
   /** The first rows, for people to look at. */
   readonly preview: readonly (readonly string[])[];
@@ -66,9 +67,12 @@ export async function profileTable(
 ): Promise<TableProfile> {
   let names: readonly string[] = [];
   const rows: (readonly Cell[])[] = [];
-  let facts: TableFacts | null = null;
+  let sheet: TableProfile["sheet"] = null;
   try {
-    facts = await readTable(source, options, {
+    await readTable(source, options, {
+      onSheet(name, others) {
+        sheet = { name, others };
+      },
       onHeader(header) {
         names = header;
       },
@@ -82,7 +86,7 @@ export async function profileTable(
     if (!(error instanceof Enough)) throw error;
   }
   return {
-    facts,
+    sheet,
     columns: names.map((name, at) => profileColumn(name, at, rows)),
     preview: rows.slice(0, PREVIEWED_ROWS).map((cells) => names.map((_, k) => String(cells[k] ?? ""))),
   };

@@ -13,6 +13,8 @@ export type Cell = string | number;
 
 /** What is done with the rows of a table, one call each, in file order. */
 export interface TableHandlers {
+  /** Gets the name of a workbook's sheet that is read, and of those that are not, before its header. */
+  onSheet?(name: string, others: readonly string[]): void;
   /** Gets the trimmed column names, all different. */
   onHeader(names: readonly string[]): void;
   /** Gets the cells of a row and the line it starts on; not always as many as names. */
@@ -99,6 +101,7 @@ function countingRows(handlers: TableHandlers, file: string, most: number): Tabl
     throw new DataError("too-large", `has more than ${most} rows; expected at most that`, { file });
   };
   return {
+    onSheet: (name, others) => handlers.onSheet?.(name, others),
     onHeader: (names) => handlers.onHeader(names),
     onRow(cells, line) {
       count();

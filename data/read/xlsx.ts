@@ -30,6 +30,8 @@ export async function readXlsx(
   const asked = options.sheet;
   const sheet =
     asked === undefined ? await chooseSheet(sheets, options.header ?? {}) : askedSheet(sheets, asked, file);
+  const otherSheets = sheets.filter((other) => other !== sheet).map(({ name }) => name);
+  handlers.onSheet?.(sheet.name, otherSheets);
   const currencies = new Map<number, Set<string>>();
   const head: SheetRow[] = [];
   let names: readonly string[] | null = null;
@@ -61,7 +63,7 @@ export async function readXlsx(
     encoding: null,
     delimiter: null,
     sheet: sheet.name,
-    otherSheets: sheets.filter((other) => other !== sheet).map(({ name }) => name),
+    otherSheets,
     currencies: Object.fromEntries([...currencies].map(([place, found]) => [names![place]!, [...found]])),
     headerLine,
     linesAbove: headerLine - 1,

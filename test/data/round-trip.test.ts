@@ -71,7 +71,7 @@ describe("what is written reads back", () => {
     const workbook = Buffer.concat([...tiersWorkbook(book, made, report)]);
     const again = await loadBook({
       accounts: memorySource("own.xlsx", workbook),
-      mapping: { ...book.mapping, sheet: "Tiers" },
+      mapping: book.mapping,
     });
     expect(again.facts.sheet).toBe("Tiers");
     expect(again.quality).toMatchObject({ accepted: IDS.length, rejected: 0 });
@@ -81,6 +81,16 @@ describe("what is written reads back", () => {
     const notes = again.text.get("Note")!;
     // A workbook keeps formulas apart from texts, so that no text is changed; blanks around one are.
     expect(notes.values).toContain("=1+1");
+  });
+
+  it("as a CSV of default columns: the tiers are there, and what they lack is said with the way to it", async () => {
+    const content =
+      "ID,PreviousTier,Tier,Change,PI_acct,TotalRevenue,Reason\r\n1,A,A,same,1.5,90,\r\n2,B,B,same,-1.5,40,\r\n";
+    const again = await loadBook({ accounts: memorySource("own.csv", content) });
+    expect(again.tierNames).toEqual(["A", "B"]);
+    expect(() => runTiering(again, { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} })).toThrow(
+      /columns=all/,
+    );
   });
 
   it("the sheet Moves has the accounts that move, and Plan what was run", async () => {

@@ -159,6 +159,10 @@ describe("the sheet that is read", () => {
     });
     expect(book.facts).toMatchObject({ sheet: "Accounts", otherSheets: ["Read me"], headerLine: 3 });
     expect(book.quality.notes).toMatchObject({ "other-sheets": 1 });
+    const { questions } = await inspectFile(memorySource("plan.xlsx", bytes));
+    expect(mapping.sheet).toBe("Accounts");
+    expect(questions[0]).toContain('Read from the sheet "Accounts"');
+    expect(questions[0]).toContain('"Read me"');
     await expect(
       loadBook({ accounts: memorySource("plan.xlsx", bytes), mapping: readMapping({ sheet: "Plan" }, "m") }),
     ).rejects.toMatchObject({ code: "unknown-sheet" });

@@ -43,7 +43,10 @@ export function BookReading({ report, inspection }: Props) {
             ))}
             {missing.length > 0 && (
               <li>
-                <b>signals</b>: {missing.join("; ")}. They count nothing; their weight goes to the others.
+                <b>signals</b>: {missing.join("; ")}.{" "}
+                {missing.length < 4
+                  ? "They count nothing; their weight goes to the others."
+                  : "None is left, so that this book can be looked at but not tiered: match a column to runway or growth, or add one."}
               </li>
             )}
           </ul>
