@@ -33,17 +33,31 @@ export async function tierWarehouse(
     const chosen = await choosePlan(options, warehouse, survey);
     if (chosen.plan === null) return false;
     say(describePlan(chosen.plan));
-    const request = { survey, plan: chosen.plan, prove: options.prove, target: into };
+    const request = {
+      survey,
+      plan: chosen.plan,
+      prove: options.prove,
+      target: into,
+      withRules: options.json,
+    };
     const onProgress = createProgressLine();
     const hooks = { shouldStop: () => isStopped, ...(onProgress && { onProgress }) };
-    const { summary, traffic, target } = await tierTable(warehouse, request, hooks);
+    const { summary, rules, traffic, target } = await tierTable(warehouse, request, hooks);
     sayResult(summary);
     const wire = `${traffic.scans} scans, ${bytes(traffic.received)} received, ${bytes(traffic.sent)} sent`;
     say(`the tiers are in ${target} at ${warehouse.place} (${wire})`);
     if (options.json) {
       const source = { warehouse: warehouse.place, table, tiers: target };
       const { rows, refused } = survey;
-      const report = { engine: ENGINE, source, rows: { read: rows, refused }, traffic, ...chosen, summary };
+      const report = {
+        engine: ENGINE,
+        source,
+        rows: { read: rows, refused },
+        traffic,
+        ...chosen,
+        summary,
+        rules,
+      };
       await print([`${JSON.stringify(report, null, 2)}\n`]);
     }
     return true;

@@ -31,12 +31,15 @@ import {
   summariseCells,
   TieringError,
 } from "../../tiering/index.ts";
+import { learnTableRules, type TableRules } from "./table-rules.ts";
 
 /** A run over a table that stays where it is. */
 export interface TableRun {
   readonly summary: Summary;
   /** The table that the tiers are in, as it was named. */
   readonly target: string;
+  /** Rules behind the tiers, where they were asked for. */
+  readonly rules: TableRules | null;
   /** What went over the wire, and the scans that it took. */
   readonly traffic: Traffic;
 }
@@ -47,6 +50,8 @@ export interface TableRequest {
   readonly plan: Plan;
   /** Gap to prove; refused, by name. */
   readonly prove?: number;
+  /** True to learn the rules behind the tiers from a sample. */
+  readonly withRules?: boolean;
   /** Table that the tiers go to; it is replaced at once where it is one of tiers. */
   readonly target: string;
 }
@@ -76,8 +81,11 @@ export async function tierTable(
     await work.drop(options.table);
     const summary = summariseCells(await countCells(warehouse, assigned), { ...prepared, bound });
     refuseBroken(summary);
+    const { totals, yardstick, limits, scales } = prepared;
+    const learning = { survey, assigned, plan: limits.plan, n: totals.n, scales, yardstick };
+    const rules = request.withRules ? await learnTableRules(warehouse, learning) : null;
     await publishTiers(warehouse, work, assigned, { target, exists, labels: survey.ladder.labels });
-    return { summary, target, traffic: warehouse.traffic };
+    return { summary, target, rules, traffic: warehouse.traffic };
   } catch (error) {
     failure = error;
     throw error;
@@ -143,6 +151,7 @@ async function prepare(warehouse: Warehouse, work: WorkTables, survey: TableSurv
     limits,
     totals,
     yardstick,
+    scales: signals.scales,
     problem,
     options,
     source: new TableSource(warehouse, options),

@@ -2,7 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { SIGNALS, type Signal } from "../plan/index.ts";
 import type { Run } from "../run.ts";
-import { linearScale } from "../scales.ts";
+import { type LinearScale, linearScale } from "../scales.ts";
 import { computeSignals, SIGNAL_ROUNDING } from "../signals.ts";
 import { featureKind } from "./format.ts";
 import type { RuleKind, Rules } from "./learn.ts";
@@ -17,10 +17,15 @@ import {
 } from "./sql-markets.ts";
 import type { DecisionTree } from "./tree.ts";
 
+/** How each signal is scaled; null where it does not vary. */
+export type SignalScales = Readonly<Record<Signal, LinearScale | null>>;
+
 /** What the query is written for. */
 export interface RulesSqlOptions {
   readonly kind: RuleKind;
   readonly dialect: SqlDialect;
+  /** Scales of a book of which the accounts are a sample; the accounts' own where absent. */
+  readonly scales?: SignalScales;
   /** Names of the two tables, parts separated by dots; `accounts` and `tam` where absent. */
   readonly tables?: { readonly accounts?: string; readonly tam?: string };
   /** What the raw accounts table calls the book's columns; one that is not listed has the book's name. */
@@ -97,7 +102,7 @@ account_signals AS (
 account_scores AS (
   SELECT
     account_signals.*,
-    ${potentialExpression(sql, accounts, run, names.derived)} AS ${pi}
+    ${potentialExpression(sql, accounts, run, names.derived, options.scales)} AS ${pi}
   FROM account_signals
 )
 SELECT
@@ -189,7 +194,13 @@ const FEATURES = {
  * Weights times scores; a signal that is undefined, does not vary or weighs nothing adds nothing.
  * @throws TieringError `invalid-argument` for ranks, which one row of a query cannot know
  */
-function potentialExpression(sql: SqlSpelling, accounts: Accounts, run: Run, names: DerivedNames): string {
+function potentialExpression(
+  sql: SqlSpelling,
+  accounts: Accounts,
+  run: Run,
+  names: DerivedNames,
+  scales?: SignalScales,
+): string {
   const { scale = "zscore", weights } = run.plan;
   if (scale === "rank") {
     const message =
@@ -198,7 +209,7 @@ function potentialExpression(sql: SqlSpelling, accounts: Accounts, run: Run, nam
   }
   const { values } = computeSignals(accounts);
   const terms = SIGNALS.flatMap((signal) => {
-    const by = linearScale(values[signal], scale, SIGNAL_ROUNDING[signal]);
+    const by = scales ? scales[signal] : linearScale(values[signal], scale, SIGNAL_ROUNDING[signal]);
     if (by === null || weights[signal] === 0) return [];
     const column = sql.identifier(names[FEATURES[signal]]);
     const [low, high] = [sql.number(by.low), sql.number(by.high)];
