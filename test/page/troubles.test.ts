@@ -92,6 +92,66 @@ describe.skipIf(withoutChromium)("when something goes wrong, the page", () => {
     await visited.leave();
   });
 
+  it("loses nothing where the server is killed in the middle of a run, and asks again once it is back", async () => {
+    const first = await startServer();
+    const visited = await visit(browser, first.origin, LOOK);
+    const { page } = visited;
+    await say(page, "prioritize runway growth");
+    const answers = page.getByRole("article", { name: "Assistant" });
+    await page.route("**/v1/chat*", async (route) => {
+      await first.kill();
+      await route.continue().catch(() => undefined);
+    });
+    await page.getByLabel("Message", { exact: true }).fill("half on growth, move at most 1 %");
+    await page.keyboard.press("Enter");
+    await page.getByText("Connection lost.").first().waitFor();
+    expect(await page.getByText("accounts change tier (").count()).toBe(1);
+    expect(await page.getByRole("article", { name: "You" }).count()).toBe(2);
+    await page.unroute("**/v1/chat*");
+    const second = await startServer({ PORT: new URL(first.origin).port });
+    cleanUps.push(() => second.stop());
+    await expect.poll(() => page.getByText("Connection lost.").count(), { timeout: 30_000 }).toBe(0);
+    await answers.nth(1).and(page.locator("[aria-busy=false]")).waitFor({ timeout: 60_000 });
+    await expect
+      .poll(() => page.locator(".headline").textContent())
+      .toMatch(/^500 of 50,000 accounts change tier/);
+    expect(await page.getByRole("article", { name: "You" }).count()).toBe(2);
+    for (const wrong of visited.wrongs.splice(0)) expect(wrong).toMatch(/ERR_|Failed to fetch|network/i);
+    await visited.leave();
+  });
+
+  it("is of use on a slow network: says what it waits for, and shows the latest wish alone", async () => {
+    const { page, leave } = await visit(browser, server.origin, LOOK);
+    const network = await page.context().newCDPSession(page);
+    await network.send("Network.enable");
+    // A bad mobile connection: half a second to and fro, 50 kB a second.
+    await network.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 500,
+      downloadThroughput: 50_000,
+      uploadThroughput: 50_000,
+    });
+    await page.reload();
+    await page.getByText("The book as it stands").waitFor({ timeout: 60_000 });
+    await page.getByLabel("Message", { exact: true }).fill("all on runway");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    const answers = page.getByRole("article", { name: "Assistant" });
+    await answers.first().and(page.locator("[aria-busy=false]")).waitFor({ timeout: 60_000 });
+    const slider = page.getByRole("slider", { name: "Growth" });
+    for (let press = 0; press < 6; press++) await slider.press("PageUp");
+    const wanted = await slider.inputValue();
+    await expect
+      .poll(() => page.locator(".result").getAttribute("aria-busy"), { timeout: 30_000 })
+      .toBe("false");
+    await expect.poll(() => page.getByText("You adjusted the plan").count(), { timeout: 30_000 }).toBe(1);
+    expect(await slider.inputValue()).toBe(wanted);
+    expect(await page.getByText("Connection lost.").count()).toBe(0);
+    await page.getByRole("tab", { name: "Accounts" }).click();
+    await page.locator(".accounts-table tbody button.link").first().waitFor({ timeout: 60_000 });
+    await leave();
+  });
+
   it("refuses a message that is too long before it is sent", async () => {
     const { page, leave } = await visit(browser, server.origin, LOOK);
     await page.getByLabel("Message", { exact: true }).fill("x".repeat(4001));

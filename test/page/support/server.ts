@@ -9,6 +9,8 @@ const MAIN = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
 export interface RunningServer {
   readonly origin: string;
   stop(): Promise<void>;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
 }
 
 /** Starts the server; without an OPENAI_API_KEY in `settings` it interprets offline. */
@@ -34,6 +36,10 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   });
   return {
     origin,
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
     async stop() {
       child.kill("SIGTERM");
       const [code, signal] = await ended;
