@@ -21,7 +21,10 @@ export function reportOperations(service: Service) {
   const make = async ({ plan, query: { prove, title, remark } }: Asked, work: Work) => {
     const { book } = service;
     const { summary } = await service.runPlan(plan, { prove, ...work });
-    const query = { column: book.roles.geo ?? book.roles.category ?? undefined, limit: NAMED };
+    const query = {
+      column: book.roles.geo ?? book.roles.category ?? book.roles.owner ?? undefined,
+      limit: NAMED,
+    };
     const movers =
       summary.moved === null ? null : await service.findOfRun("movers", plan, { query }, { prove, ...work });
     return leaderReport({ book, summary, movers, title, note: remark });

@@ -54,6 +54,10 @@ describe.skipIf(withoutChromium).each(LOOKS)("a new user at $width, $scheme,", (
     await books.getByRole("button", { name: "Use this book" }).click();
 
     await expect.poll(() => page.getByText("The book as it stands: 60 accounts in 3 tiers").count()).toBe(1);
+    // What one can begin with names nothing that this book does not have.
+    await showSide(page, "Chat");
+    await expect.poll(() => page.locator(".starters").innerText()).toMatch(/Keep Gold as it is/);
+    expect(await page.locator(".starters").innerText()).not.toMatch(/Western Europe|Tier A/);
     await say(page, "all on growth, move at most 20 %");
     await showSide(page, "Plan & result");
     await expect.poll(() => page.locator(".headline").textContent()).toMatch(/of 60 accounts change tier/);

@@ -66,7 +66,8 @@ export function AccountsTable({ pages, total, columns, name, filter }: Props) {
 /** A column as people read it; of amounts the currency is said once, not in every row. */
 function headWords(column: string): string {
   const unit = moneyColumns.value.has(column) ? currency.value : null;
-  return unit === null ? columnWords(column) : `${columnWords(column)}, ${unit}`;
+  const words = columnWords(column);
+  return unit === null || words.includes(unit) ? words : `${words}, ${unit}`;
 }
 
 function Header({ sort, name, kind, filter }: Head & { readonly filter: Filter }) {

@@ -8,7 +8,7 @@ import { canUndo, show, undo } from "../state/planning.ts";
 import { csvPath, fileName } from "../state/scenarios.ts";
 import { session, update } from "../state/session.ts";
 import { change, count, measure } from "../words/format.ts";
-import { shownPercents } from "../words/percents.ts";
+import { countingWeights, shownPercents } from "../words/percents.ts";
 import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
 import { Aside } from "./aside.tsx";
 import { Proposal } from "./proposal.tsx";
@@ -69,7 +69,8 @@ function Outcome({ scenario, last }: { readonly scenario: Scenario; readonly las
     show(scenario.id);
     update({ side: "result" });
   };
-  const weights = SIGNALS.filter((signal) => plan.weights[signal] > 0).map(
+  const counting = countingWeights(plan.weights);
+  const weights = SIGNALS.filter((signal) => counting[signal] > 0).map(
     (signal) => `${SIGNAL_NAMES[signal]} ${shown[signal]} %`,
   );
   const phrases = [METHOD_NAMES[plan.method], ...weights, ...policyPhrases(plan.policy, summary.accounts)];

@@ -3,7 +3,7 @@ import { changeWeight, SIGNALS, type Signal, type Weights } from "../../tiering/
 import { Icon } from "../parts/icon.tsx";
 import { changePlan } from "../state/planning.ts";
 import { current, session, update } from "../state/session.ts";
-import { shownPercents } from "../words/percents.ts";
+import { countingWeights, idleSignals, shownPercents } from "../words/percents.ts";
 import { SIGNAL_HELP, SIGNAL_NAMES } from "../words/plan-words.ts";
 
 /** Where a row of moves of one slider began: the others keep the proportions they had there. */
@@ -15,8 +15,9 @@ interface Gesture {
 
 /** Four weights that always sum to 1: moving one rescales the others, but for those that are locked. */
 export function WeightSliders() {
-  const weights = session.plan.value.weights;
-  const locked = session.locked.value;
+  const weights = countingWeights(session.plan.value.weights);
+  const idle = idleSignals.value;
+  const locked = [...session.locked.value, ...idle];
   const inactive = session.plan.value.method === "baseline";
   const gesture = useRef<Gesture | null>(null);
   const shown = shownPercents(weights);
@@ -25,8 +26,9 @@ export function WeightSliders() {
     const { plan } = current();
     const ongoing = gesture.current;
     const same = ongoing?.signal === signal && ongoing.reached === plan.weights;
-    const base = same ? ongoing.base : plan.weights;
-    const reached = changeWeight(base, { signal, value, locked: new Set(session.locked.value) });
+    const base = same ? ongoing.base : countingWeights(plan.weights);
+    const fixed = new Set([...session.locked.value, ...idleSignals.value]);
+    const reached = changeWeight(base, { signal, value, locked: fixed });
     gesture.current = { signal, base, reached };
     if (reached !== plan.weights) {
       const method = plan.method === "baseline" ? "hybrid" : plan.method;
@@ -42,7 +44,8 @@ export function WeightSliders() {
           signal={signal}
           value={weights[signal]}
           shown={shown[signal]}
-          locked={locked.includes(signal)}
+          idle={idle.has(signal)}
+          locked={session.locked.value.includes(signal)}
           stuck={SIGNALS.every((other) => other === signal || locked.includes(other))}
           onMove={(value) => move(signal, value)}
         />
@@ -55,13 +58,15 @@ interface SliderProps {
   readonly signal: Signal;
   readonly value: number;
   readonly shown: string;
+  /** True where the book has nothing to weigh. */
+  readonly idle: boolean;
   readonly locked: boolean;
   /** All others are locked, so this one cannot move either. */
   readonly stuck: boolean;
   onMove(value: number): void;
 }
 
-function WeightSlider({ signal, value, shown, locked, stuck, onMove }: SliderProps) {
+function WeightSlider({ signal, value, shown, idle, locked, stuck, onMove }: SliderProps) {
   const id = `weight-${signal}`;
   const toggle = () => {
     const before = session.locked.value;
@@ -72,11 +77,14 @@ function WeightSlider({ signal, value, shown, locked, stuck, onMove }: SliderPro
       <label for={id} title={SIGNAL_HELP[signal]}>
         {SIGNAL_NAMES[signal]}
       </label>
-      <output for={id}>{shown} %</output>
+      <output for={id} class={idle ? "hint" : ""}>
+        {idle ? "does not count here" : `${shown} %`}
+      </output>
       <button
         type="button"
         class="quiet icon-only lock"
         aria-pressed={locked}
+        hidden={idle}
         onClick={toggle}
         title={locked ? "Unlock" : "Keep this weight while others move"}
       >
@@ -90,8 +98,8 @@ function WeightSlider({ signal, value, shown, locked, stuck, onMove }: SliderPro
         max={100}
         step={1}
         value={value * 100}
-        disabled={locked || stuck}
-        aria-valuetext={`${shown} per cent`}
+        disabled={idle || locked || stuck}
+        aria-valuetext={idle ? "does not count in this book" : `${shown} per cent`}
         style={{ "--part": `${value * 100}%` }}
         onInput={(event) => onMove(event.currentTarget.valueAsNumber / 100)}
       />

@@ -4,7 +4,7 @@ import { movers } from "../state/followed.ts";
 import { shownScenario } from "../state/scenarios.ts";
 import { session } from "../state/session.ts";
 import { accountsWords, amount, count } from "../words/format.ts";
-import { shownPercents } from "../words/percents.ts";
+import { countingWeights, shownPercents } from "../words/percents.ts";
 import {
   METHOD_HELP,
   METHOD_NAMES,
@@ -57,7 +57,7 @@ export function Report() {
                 {METHOD_NAMES[plan.method]}: {METHOD_HELP[plan.method].toLowerCase()}
               </td>
             </tr>
-            {SIGNALS.filter((signal) => plan.weights[signal] > 0).map((signal) => (
+            {SIGNALS.filter((signal) => countingWeights(plan.weights)[signal] > 0).map((signal) => (
               <tr key={signal}>
                 <th scope="row">
                   {SIGNAL_NAMES[signal]} {shown[signal]} %

@@ -47,11 +47,11 @@ export function FlowDiagram({ summary }: { readonly summary: Summary }) {
         <g key={tier}>
           <rect x={LABEL} y={left[at]!.start} width={BAR} height={left[at]!.size} />
           <text x={LABEL - 6} y={left[at]!.start + left[at]!.size / 2} text-anchor="end">
-            {tier.slice(0, 3)}
+            {briefly(tier)}
           </text>
           <rect x={WIDTH - LABEL - BAR} y={right[at]!.start} width={BAR} height={right[at]!.size} />
           <text x={WIDTH - LABEL + 6} y={right[at]!.start + right[at]!.size / 2}>
-            {tier.slice(0, 3)}
+            {briefly(tier)}
           </text>
         </g>
       ))}
@@ -80,4 +80,9 @@ function sumOf(ribbons: readonly Ribbon[], wanted: (ribbon: Ribbon) => boolean):
 function ribbon(y0: number, y1: number, size: number): string {
   const [x0, x1, middle] = [LABEL + BAR, WIDTH - LABEL - BAR, WIDTH / 2];
   return `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}v${size}C${middle} ${y1 + size} ${middle} ${y0 + size} ${x0} ${y0 + size}z`;
+}
+
+/** A tier's name where there is little room. */
+function briefly(tier: string): string {
+  return tier.length > 6 ? `${tier.slice(0, 5)}…` : tier;
 }

@@ -14,8 +14,13 @@ export const groupColumns = computed<readonly Column[]>(() => {
     const at = order.indexOf(role ?? "");
     return at < 0 ? order.length : at;
   };
+  // A column in which nearly every account stands alone groups nobody.
+  const most = Math.min(MOST_GROUPS, (session.baseline.value?.accounts ?? 0) / 2);
   return session.columns.value
-    .filter(({ kind, distinct = 0 }) => kind === "text" && distinct > 1 && distinct <= MOST_GROUPS)
+    .filter(
+      ({ kind, role, distinct = 0 }) =>
+        kind === "text" && role !== "name" && distinct > 1 && distinct <= most,
+    )
     .sort((a, b) => rank(a) - rank(b));
 });
 

@@ -1,9 +1,11 @@
+import type { RunNoteKind } from "../../tiering/index.ts";
 import { chosenBook } from "../api/address.ts";
 import type { ColumnsAnswer, TiersAnswer } from "../api/answers.ts";
 import type { BookReport } from "../api/books.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
 import { currency } from "../words/format.ts";
+import { idleSignals } from "../words/percents.ts";
 import { planFromQuery, planToQuery } from "../words/query.ts";
 import { sayAgain } from "./converse.ts";
 import { followInBackground } from "./followed.ts";
@@ -17,6 +19,9 @@ import { letIn } from "./sign-in.ts";
 import { openBook } from "./upload.ts";
 
 const RETRY_MS = 3000;
+
+/** Notes about signals that do not count on the book. */
+const IDLE: readonly RunNoteKind[] = ["absent-signals", "constant-signals"];
 
 /** Starts the page: what this browser remembers, what the book is, what the link asks for. */
 export async function boot(): Promise<void> {
@@ -48,6 +53,9 @@ async function meetBook(): Promise<void> {
       getJson<{ readonly report: BookReport }>("v1/book"),
     ]);
     currency.value = report.currency;
+    idleSignals.value = new Set(
+      summary.notes.flatMap(({ kind, signals = [] }) => (IDLE.includes(kind) ? signals : [])),
+    );
     update({ baseline: summary, identity: { book, engine }, columns, online: true, trouble: null });
   } catch (error) {
     const trouble = troubleOf(error);

@@ -1,7 +1,21 @@
+import { signal } from "@preact/signals";
 import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
 
-/** Per cents to show: whole where they are whole, else with one decimal where it is needed; always 100 together. */
-export function shownPercents(weights: Weights): Record<Signal, string> {
+/** Signals that the book that is open has nothing for, or that are the same for all of its accounts. */
+export const idleSignals = signal<ReadonlySet<Signal>>(new Set());
+
+/** The weights as they count on the book that is open: those of idle signals go to the others in proportion. */
+export function countingWeights(weights: Weights): Weights {
+  const idle = idleSignals.value;
+  const left = SIGNALS.reduce((total, each) => total + (idle.has(each) ? 0 : weights[each]), 0);
+  if (idle.size === 0 || left <= 0) return weights;
+  const parts = SIGNALS.map((each) => [each, idle.has(each) ? 0 : weights[each] / left]);
+  return Object.fromEntries(parts) as Weights;
+}
+
+/** Per cents to show, of what counts on this book: whole where they are whole, else with one decimal where it is needed; always 100 together. */
+export function shownPercents(asked: Weights): Record<Signal, string> {
+  const weights = countingWeights(asked);
   const values = SIGNALS.map((signal) => weights[signal] * 100);
   const whole = values.every((value) => Math.abs(value - Math.round(value)) < 0.005);
   const scale = whole ? 1 : 10;

@@ -7,7 +7,7 @@ import {
   type Signal,
 } from "../../tiering/index.ts";
 import { count, share } from "./format.ts";
-import { shownPercents } from "./percents.ts";
+import { countingWeights, shownPercents } from "./percents.ts";
 import { selectorWords } from "./selector-words.ts";
 
 /** The four signals as people say them. */
@@ -46,8 +46,9 @@ export const METHOD_HELP: Readonly<Record<Method, string>> = {
 export function planName({ method, weights }: Plan): string {
   if (method === "baseline") return METHOD_NAMES.baseline;
   const shown = shownPercents(weights);
-  const parts = SIGNALS.filter((signal) => weights[signal] > 0)
-    .sort((a, b) => weights[b] - weights[a])
+  const counting = countingWeights(weights);
+  const parts = SIGNALS.filter((signal) => counting[signal] > 0)
+    .sort((a, b) => counting[b] - counting[a])
     .map((signal) => `${SIGNAL_NAMES[signal].replace(/ share$/, "")} ${shown[signal]}`);
   return `${METHOD_NAMES[method]} · ${parts.join(" · ")}`;
 }
