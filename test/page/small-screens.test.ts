@@ -12,7 +12,8 @@ let server: RunningServer;
 
 beforeAll(async () => {
   if (withoutChromium) return;
-  [browser, server] = await Promise.all([launchChromium(), startServer()]);
+  // The assessment may take its time on a busy machine.
+  [browser, server] = await Promise.all([launchChromium(), startServer({ TASK_SECONDS: "300" })]);
   await fetch(`${server.origin}/v1/progression`);
 }, PATIENCE.timeout);
 
