@@ -80,7 +80,8 @@ async function tier(options: TierOptions): Promise<number> {
     if (chosen.plan === null) return EXIT.noRun;
     const { workspace } = commander(options);
     const obeying = await obeyKept(store, book, { plan: chosen.plan, workspace });
-    say(describePlan(obeying.asked));
+    // A book's first tiering is direct, whatever the plan names.
+    say(describePlan(book.hasTiers ? obeying.asked : { ...obeying.asked, method: "direct" }));
     const ran = createTasks(book, computeZScores(book)).tier(
       { plan: obeying.plan, prove: options.prove },
       { onProgress: createProgressLine() },

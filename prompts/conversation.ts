@@ -1,6 +1,6 @@
 import type { Question } from "../contract/question.ts";
 import type { Turn } from "../contract/turn.ts";
-import type { Plan } from "../tiering/index.ts";
+import type { Plan, Policy } from "../tiering/index.ts";
 import { planOf } from "./history.ts";
 import type { SaidSizes } from "./merge/merge-rules.ts";
 import { isUndo } from "./words/undo-words.ts";
@@ -23,13 +23,15 @@ export interface Conversation {
   readonly question: Question | null;
   /** Tier sizes of the plan in force that were said rather than filled in. */
   readonly saidSizes: SaidSizes;
+  /** The request's own rules: they go before those in the words, and the reply says them. */
+  readonly ruled: Policy;
 }
 
 /**
  * The state after a history, oldest turn first. A plan that followed an undo is the one beneath come back,
  * so that undoing twice goes two plans back rather than to and fro.
  */
-export function readConversation(history: readonly Turn[]): Conversation {
+export function readConversation(history: readonly Turn[], ruled: Policy = {}): Conversation {
   const stack: Plan[] = [];
   const plans: Plan[] = [];
   let redo: Plan[] = [];
@@ -61,5 +63,6 @@ export function readConversation(history: readonly Turn[]): Conversation {
     open: last?.open ?? [],
     question: last?.question ?? null,
     saidSizes: said ?? {},
+    ruled,
   };
 }

@@ -136,11 +136,11 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   };
 
   return {
-    async interpret({ message, history = [], budget: own, signal: given }: InterpretRequest) {
+    async interpret({ message, history = [], policy, budget: own, signal: given }: InterpretRequest) {
       const signal = given ?? null;
       if (signal?.aborted) throw cancelled();
       counts.messages++;
-      const context = { message, conversation: readConversation(history), vocabulary };
+      const context = { message, conversation: readConversation(history, policy), vocabulary };
       const refused = checkState(context.conversation, vocabulary);
       if (refused !== null || model === null) {
         return {

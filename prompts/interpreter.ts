@@ -1,5 +1,6 @@
 import type { Interpretation } from "../contract/interpretation.ts";
 import type { Turn } from "../contract/turn.ts";
+import type { Policy } from "../tiering/index.ts";
 import type { TokenBudget } from "./budget.ts";
 import type { ChatModel } from "./model.ts";
 import type { Paraphrase } from "./paraphrase.ts";
@@ -36,6 +37,8 @@ export interface InterpretRequest {
   readonly message: string;
   /** Earlier turns, oldest first. */
   readonly history?: readonly Turn[];
+  /** The request's own rules, which the reply is to say too. */
+  readonly policy?: Policy;
   /** Tokens of whoever asks, beside everybody's. */
   readonly budget?: TokenBudget;
   /** Aborted when the caller leaves. */

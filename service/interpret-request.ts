@@ -26,7 +26,12 @@ export async function interpretRequest(
   { message, history, policy }: WordsRequest,
   asker: Pick<InterpretRequest, "signal" | "budget"> = {},
 ): Promise<InterpretedRequest> {
-  const interpretation = await interpreter.interpret({ message, history, ...asker });
+  const interpretation = await interpreter.interpret({
+    message,
+    history,
+    ...(policy === undefined ? {} : { policy }),
+    ...asker,
+  });
   const { method, scale, weights } = interpretation;
   if (method === "none" || weights === null) return { interpretation, plan: null };
   const asked = { ...interpretation.policy, ...policy };

@@ -1,5 +1,5 @@
 import type { Question } from "../../contract/question.ts";
-import type { Plan } from "../../tiering/index.ts";
+import { canonicalPolicy, type Plan } from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Meaning } from "../interpretation.ts";
 import { mergeOperations } from "../merge/merge.ts";
@@ -35,7 +35,12 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
   const goesBack = operations.some((operation) => operation.on === "plan" && operation.change === "undo");
   if (nothingBefore)
     return none("There is no earlier plan to go back to.", { ask: goesBack ? { kind: "undo" } : ask });
-  const reply = composeReply({ plan, previous, unread: phrases, book: vocabulary });
+  const reply = composeReply({
+    plan: ruledBy(plan, conversation),
+    previous,
+    unread: phrases,
+    book: vocabulary,
+  });
   const faults = [...(problem === null ? [] : [problem]), ...problems.map(({ message }) => message)];
   const left = operations.length > problems.length;
   if (faults.length > 0) {
@@ -81,6 +86,11 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
   };
 }
 
+/** A plan under the request's own rules, as it will be run. */
+function ruledBy(plan: Plan, { ruled }: Conversation): Plan {
+  return { ...plan, policy: canonicalPolicy({ ...plan.policy, ...ruled }) };
+}
+
 interface Supposition {
   readonly ask: Extract<Question, { kind: "whatIf" }>;
   readonly conversation: Conversation;
@@ -104,9 +114,15 @@ function suppose(
       `I did not understand ${phrases.length === 0 ? "what to suppose" : `"${phrases.join('", "')}"`}, so I cannot tell what it would change; nothing was run.`,
       { ask: null, ...kept },
     );
-  const reply = composeReply({ plan, previous: conversation.current, unread: phrases, book: vocabulary });
+  const shown = ruledBy(plan, conversation);
+  const reply = composeReply({
+    plan: shown,
+    previous: conversation.current,
+    unread: phrases,
+    book: vocabulary,
+  });
   return none(`${askReply(ask)} Supposed: ${reply}`, {
-    ask: { ...ask, plan: plan as NonNullable<typeof ask.plan> },
+    ask: { ...ask, plan: shown as NonNullable<typeof ask.plan> },
     ...kept,
   });
 }

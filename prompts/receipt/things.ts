@@ -60,7 +60,11 @@ export function isStory(clause: Clause): boolean {
   // "we have to hold Retail", "finance told us to freeze Africa": asked for now; "we held it last year" is told.
   const orders =
     named &&
-    ["hold", "move", "rise", "fall"].some((cue) => clause.items.some((item) => item.cues.has(cue as Cue))) &&
+    clause.items.some(
+      (item, at) =>
+        ["hold", "move", "rise", "fall"].some((cue) => item.cues.has(cue as Cue)) &&
+        !clause.items[at + 1]?.text.endsWith("ing"),
+    ) &&
     !/\b(?:last|ago|yesterday|back then|previously|already)\b/u.test(text);
   if (orders) return false;
   if (!tells && !states && !reasons) return false;

@@ -21,7 +21,7 @@ export const CUE_WORDS = {
     on, gave up on, given up, moving on from, is history, has had its day, ceased`,
   // How much a signal counts.
   ignore: `ignore, ignores, ignoring, ignored, forget, forget about, forget all about, forgetting, skip, skipping, drop, dropping,
-    exclude, leave out, leaving out, leave aside, leave off, disregard, disregarding, omit, omitting, neglect, neglecting, remove,
+    exclude, leave out, leaving out, leave aside, leave off, disregard, disregarding, skipped, disregarded, omit, omitting, neglect, neglecting, remove,
     removing, kill, kick out, cut out, throw out, take out, strip out, rule out, scratch, zero, zero out, zero weight, eliminate,
     turn off, switch off, disable, get rid of, set aside, put aside, do away with, away with, never mind, nevermind, minus, sans,
     discard, dump, scrap, ditch, overlook, overlooking`,
@@ -135,7 +135,7 @@ export const CUE_WORDS = {
   move: `move up to, move, moves, moved, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
     reassigned, reclassify, reclassified, touch, touched, touching, churn, migrate, migrated, migration, disrupt, disruption,
     reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
-  rise: `only up, only upwards, never up, not up, bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
+  rise: `bump up, bumped up, only up, only upwards, never up, not up, bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
   fall: `only down, only downwards, never down, not down, downwards, downward, backwards, fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
     demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, losing their
@@ -150,9 +150,9 @@ export const CUE_WORDS = {
   cap: `move up to, at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
     fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
   "at-least":
-    "or more than, or over, at least, minimum, a minimum of, no less than, not less than, not below, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
+    "or more than, or over, at least, minimum, a minimum of, no less than, not less than, not below, or higher, or above, or greater, and above, and up, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
   below:
-    "or less than, or fewer than, or under, below, under, less than, fewer than, <, <=, at most, smaller than, up to, lower than, no more than, not more than, beneath",
+    "or lower, or below, and below, or less than, or fewer than, or under, below, under, less than, fewer than, <, <=, at most, smaller than, up to, lower than, no more than, not more than, beneath",
   free: `free, freely, unlimited, unrestricted, any number of, no limit, no limits, without limit, without limits, no cap, uncapped, no restriction, no restrictions, as far as, any distance, however far, as much as needed, unconstrained, no constraints, without constraints, no constraint, whatever it takes, no matter how far, as far as they need, no maximum, no movement limit, no movement cap, no budget`,
   tierword:
     "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",

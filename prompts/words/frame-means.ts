@@ -148,6 +148,13 @@ export const onlyTheOthers: Means = (slots) => {
 
 /** "only in Africa"; "do not limit it to Africa" lifts that; "I do not want Retail to …" restricts to nothing. */
 export const restricted: Means = (slots) => {
+  // "Hospitals: growth only" restricts the weights.
+  const { items } = slots.clause;
+  const last = items.at(-1);
+  if (last?.cues.has("only") && items.at(-2)?.kind === "signal") return null;
+  // "Gold only for those with seats above 50": who may land there.
+  const onlyFor = items.findIndex((item, at) => item.cues.has("only") && items[at + 1]?.text === "for");
+  if (onlyFor > 0 && items[onlyFor - 1]?.kind === "tier") return null;
   const [limit] = withCue(slots.clause, "restrict").filter(({ text }) => text !== "do");
   if (limit && withCue(slots.clause, "not", "stop").some((item) => item.start < limit.start))
     return slots.policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
@@ -168,7 +175,10 @@ export const excluded: Means = (slots) => {
     has(clause, "ignore", "void") ||
     (!has(clause, "must", "may") &&
       withCue(clause, "not").some((item) => first !== undefined && item.start < first.start));
-  return named && denies ? add("hold", plain)(slots) : null;
+  // "not Germany" where a rule speaks of countries: which of the two is meant is for nobody to guess.
+  const corrects =
+    who !== null && !has(clause, "ignore", "void") && listOf(slots.policy, holdEntries(who)) !== null;
+  return named && denies && !corrects ? add("hold", plain)(slots) : null;
 };
 
 /** "add South Asia to that": to the list that already speaks of that column. */

@@ -172,7 +172,9 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   }
   // "bigger by 200 at the cost of C": the second tier gives.
   const giver =
-    /\b(?:at the cost of|from|taken from|out of)\b/u.test(text) && tiers.length === 2 && amounts.length === 1
+    /\b(?:at the cost of|at the expense of|from|taken from|out of)\b/u.test(text) &&
+    tiers.length === 2 &&
+    amounts.length === 1
       ? tiers[1]
       : undefined;
   if (giver !== undefined) names.splice(names.length - giver.names.length);
@@ -201,7 +203,7 @@ function sizeOf(
   const down = /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down|lower|take|remove)\b/u.test(text);
   const up = /\b(?:bigger|larger|more|grow|increase|expand|enlarge|up|add|raise)\b/u.test(text);
   const differs =
-    /\bby\b|\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|smaller)\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
+    /\bby\b|\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|smaller|more|fewer|less|extra)\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
       text,
     );
   const relative = differs

@@ -201,7 +201,9 @@ export function stands(name: BookName, context: Context, at: number): boolean {
   // A geography or an industry that is an ordinary word, where a name can stand.
   const main = name.name === context.vocabulary.roles.geo || name.name === context.vocabulary.roles.category;
   if (main && !LEXICON_WORDS.has(word) && /\p{L}{3}/u.test(word) && slotted) return true;
-  return !isOrdinary(word) && (slotted || spelt);
+  // "lapsed and pending: leave alone"
+  const headed = /^(?::|and|or|,)$/u.test(following);
+  return !isOrdinary(word) && (slotted || spelt || headed);
 }
 
 /** A short name in capitals: "TX", "DE", "B2B". */

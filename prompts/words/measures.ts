@@ -13,7 +13,8 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
     if (number.kind !== "amount" || amount?.kind !== "plain" || number.amounts.length !== 1) continue;
     const near = nearest(columns, number);
     const at = open.indexOf(number);
-    const around = open.slice(Math.max(0, at - 3), at + 3);
+    // "the ten largest", "the 500 accounts with the highest potential"
+    const around = open.slice(Math.max(0, at - 3), open[at + 1]?.cues.has("accounts") ? at + 6 : at + 3);
     const end = around.find((item) =>
       /^(?:top|biggest|largest|highest|best|bottom|smallest|lowest|greatest|richest)$/u.test(item.text),
     );
@@ -95,9 +96,17 @@ function comparator(
         items: equal ? [item, next] : [item],
       };
     }
-    if (/^(?:at least|no less than|not less than|not below|or more|minimum|a minimum of|from)$/u.test(text))
+    if (
+      /^(?:at least|no less than|not less than|not below|or more|or higher|or above|or greater|and above|and up|minimum|a minimum of|from)$/u.test(
+        text,
+      )
+    )
       return { sign: ">=", items: [item] };
-    if (/^(?:at most|no more than|not more than|up to|or less|or fewer|not above)$/u.test(text))
+    if (
+      /^(?:at most|no more than|not more than|up to|or less|or fewer|or lower|or below|and below|not above)$/u.test(
+        text,
+      )
+    )
       return { sign: "<=", items: [item] };
     if (item.cues.has("below") || item.cues.has("under")) return { sign: "<", items: [item] };
     if (item.cues.has("at-least") || item.cues.has("over")) return { sign: ">", items: [item] };

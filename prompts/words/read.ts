@@ -5,8 +5,8 @@ import type { Reading, UnreadPhrase } from "../receipt/reading.ts";
 import { isStory } from "../receipt/things.ts";
 import { noValue } from "../selectors.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { isConditional, reported } from "./asides.ts";
-import { type Clause, has } from "./clauses.ts";
+import { isConditional, isLeftToAsk, reported } from "./asides.ts";
+import { type Clause, has, withCue } from "./clauses.ts";
 import { readCoefficients, readMonotone } from "./coefficients.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import { FRAMES, readRules, WISHES } from "./frames.ts";
@@ -91,13 +91,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
   const ruled = (read: readonly Operation[]) => read.map((one) => united(one, operations));
   for (const clause of clauses) {
-    // "freeze the Nordics, but let Sweden rise": an exception, which no rule beside the other says.
-    const excepts =
-      clause.tie === "but" &&
-      has(clause, "may") &&
-      !has(clause, "not", "only", "release", "cap") &&
-      operations.some((one) => one.on === "rules" && one.change.kind === "add" && one.change.rule === "hold");
-    if (excepts) continue;
+    if (isLeftToAsk(clause, clauses, operations)) continue;
     reported(clause);
     operations.push(...readPlanWords(clause, conversation));
     operations.push(
@@ -181,7 +175,11 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   }
   if (operations.length === 0 && runs) {
     // "fewer moves than last time": more than the last plan again.
-    const more = clauses.some((clause) => has(clause, "less", "more", "not", "only", "except", "too-much"));
+    const more = clauses.some((clause) =>
+      withCue(clause, "less", "more", "not", "only", "except", "too-much").some(
+        ({ text }) => text !== "just",
+      ),
+    );
     if (more && unread.length === 0) {
       const [start, end] = [clauses[0]?.items[0]?.start ?? 0, clauses.at(-1)?.items.at(-1)?.end ?? 0];
       unread.push({ phrase: message.slice(start, end).slice(0, 200), start, end, restricts: true });

@@ -226,6 +226,7 @@ function mergeBare(clauses: readonly Clause[]): Clause[] {
     const unfilled =
       last !== undefined &&
       has(last, "hold", "only", "move") &&
+      !has(last, "rule", "cap") &&
       ofKind(last, "values", "tier", "account", "signal", "amount").length === 0;
     if (bare && unfilled && last.sentence === joined.sentence) {
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };

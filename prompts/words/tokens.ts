@@ -69,6 +69,8 @@ export function tokenise(message: string): Token[] {
     // The hyphen of a compound ("fast-growing", "two-tier") reads like a blank.
     if (match[0] === "-" && /[\p{L}\d]/u.test(text[start - 1] ?? "") && /\p{L}/u.test(text[end] ?? ""))
       continue;
+    // "Ann Peters' customers": a genitive without an s.
+    if (match[0] === "'" && /[\p{L}]/u.test(text[start - 1] ?? "") && /\s/u.test(text[end] ?? "")) continue;
     // "w/o" is a word; "runway/growth" is two.
     if (match[0] === "/" && tokens.at(-1)?.text === "with" && /^o\b/iu.test(text.slice(end, end + 2))) {
       tokens.pop();

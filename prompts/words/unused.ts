@@ -75,6 +75,13 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
       { phrase: message.slice(start, end).replace(/\s+/gu, " ").slice(0, 200), start, end, restricts: true },
     ];
   }
+  const lost = items.filter(
+    ({ became, kind, text }) => kind === "signal" && became === null && !NOUNS.test(text),
+  );
+  if (lost.length > 0) {
+    const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+    return [{ phrase: message.slice(start, end).slice(0, 200), start, end, restricts: true }];
+  }
   const strange = strangersOf(items.slice(0, tailOf(items)));
   if (strange.length === 0) return [];
   const [only] = strange;
@@ -103,7 +110,7 @@ const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSize
 
 /** Words that say nothing of their own beside a rule. */
 const BESIDE =
-  /^(?:would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|together|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+  /^(?:would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
 const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
   "please",
   "accounts",

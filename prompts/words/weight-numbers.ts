@@ -175,6 +175,9 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
   if (amounts.length === signals.length)
     for (const [at, signal] of signals.entries()) pair(signal, amounts[at] as Amount);
   else if (amounts.length === 1) {
+    // "growth less than half of what runway does": of two signals apart one number is neither's.
+    if (named.length > 1 && !each && has(clause, "less", "more", "under", "over", "than", "at-least"))
+      return false;
     const amount = amounts[0] as Amount;
     const part =
       each ||

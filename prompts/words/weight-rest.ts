@@ -4,7 +4,7 @@ import type { Cue } from "./cue-words.ts";
 import { READ, type SaidWeights } from "./said-weights.ts";
 import { spend } from "./spend.ts";
 import { strangersOf } from "./unused.ts";
-import { sizeOf } from "./weight-steps.ts";
+import { sinceNow, sizeOf } from "./weight-steps.ts";
 import { rankInOrder } from "./weight-words.ts";
 
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
@@ -112,8 +112,12 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
           : has(clause, "strong")
             ? "strong"
             : null;
-  const direction = has(clause, "less", "too-much", "fall") ? -1 : has(clause, "more") ? 1 : 0;
-  if (direction !== 0 && pronoun)
+  const now = sinceNow(clause);
+  const direction =
+    now?.direction ?? (has(clause, "less", "too-much", "fall") ? -1 : has(clause, "more") ? 1 : 0);
+  // "growth, but less than last time": named to be changed, not to count more.
+  if (now !== null) for (const signal of said.last) said.levels.delete(signal);
+  if (direction !== 0 && (pronoun || now !== null))
     for (const signal of said.last) said.steps.push({ signal, by: direction * sizeOf(clause), from: null });
   else if (strength !== null && (pronoun || clause.items.length <= 5))
     for (const signal of said.last) said.levels.set(signal, strength);

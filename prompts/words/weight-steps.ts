@@ -189,7 +189,7 @@ const BETWEEN =
   /^(?:the|our|their|its|a|an|that|this|it|them|both|what|how|my|your|points?|credit|room|stress|importance|[^\p{L}]+)$/u;
 
 /** "less than it does", "more than today": a step from where the signal is. */
-function sinceNow({ items }: Clause): { readonly item: Item; readonly direction: 1 | -1 } | null {
+export function sinceNow({ items }: Clause): { readonly item: Item; readonly direction: 1 | -1 } | null {
   const at = items.findIndex((item) => /^(?:less|more)(?: than)?$/u.test(item.text));
   const item = items[at];
   const behind = items
@@ -198,7 +198,7 @@ function sinceNow({ items }: Clause): { readonly item: Item; readonly direction:
     .join(" ");
   if (
     item === undefined ||
-    !/^(?:than )?(?:(?:it|they) (?:do|does|did|is|are|was)|now|today|currently|before|usual|by default|at present)\b/u.test(
+    !/^(?:than )?(?:(?:it|they) (?:do|does|did|is|are|was)|now|today|currently|before|last time|the last (?:time|run|plan)|previously|usual|by default|at present)\b/u.test(
       behind,
     )
   )

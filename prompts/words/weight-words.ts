@@ -57,7 +57,9 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
 
 /** "only move accounts that are growing", "the other industries are out": of accounts, which no weight chooses. */
 function selects(clause: Clause, named: readonly Item[]): boolean {
-  const rules = has(clause, "only", "hold", "move", "rise", "fall") && has(clause, "accounts");
+  const rules =
+    has(clause, "accounts") &&
+    (has(clause, "only", "hold", "move", "fall") || (has(clause, "rise") && !has(clause, "wish")));
   return named.some((item) => {
     const at = clause.items.indexOf(item);
     const [before, verb] = [clause.items[at - 1], clause.items[at - 2]];

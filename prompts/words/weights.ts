@@ -73,6 +73,21 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   const [head, ...tail] = said.equal ?? [];
   if (stated.ratios.length > 0 && head !== undefined && said.equal !== SIGNALS)
     stated.ratios.unshift({ a: tail, b: head, times: 1, together: false });
+  // "runway and growth in equal measure; geo at 10 %", "geo at 10 %, growth matters most": of what is left.
+  const open = SIGNALS.filter((one) => !zero.has(one) && !stated.stated.some(({ signal }) => signal === one));
+  const louder = open.filter((one) => ["strong", "plain", "only"].includes(said.levels.get(one) ?? ""));
+  if (
+    stated.stated.length > 0 &&
+    stated.rest === null &&
+    stated.restTo.length === 0 &&
+    stated.ratios.length === 0
+  ) {
+    const equal = said.equal === SIGNALS ? null : said.equal;
+    if (equal?.every((one) => open.includes(one)))
+      stated.restTo.push(...equal.map((signal) => ({ signal, part: 1 })));
+    else if (louder.length > 0 && louder.length < open.length)
+      stated.restTo.push(...open.map((signal) => ({ signal, part: louder.includes(signal) ? 3 : 1 })));
+  }
   const numbers = statedChange(stated, zero);
   if (numbers !== null) changes.push(numbers);
   const emphasised = numbers === null && said.over.length === 0 ? emphasis(said, only) : null;

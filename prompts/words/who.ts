@@ -42,6 +42,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   let located = false;
   let fresh = false;
   let either = false;
+  let flips: Item | null = null;
   let tie = "";
   let link: Item | null = null;
   const parts = measured(clause, vocabulary);
@@ -49,7 +50,13 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
     if (item.became !== null) continue;
     if (item.cues.has("except")) negated = true;
     if (/^(?:and|or|&)\b/u.test(item.text)) tie = item.text.startsWith("or") ? "or" : "and";
-    const made = parts.get(item) ?? partOf(item, vocabulary);
+    // "everything that isn't Active": of all others.
+    if (item.text === "not" && isRelative(clause.items, item)) {
+      flips = item;
+      continue;
+    }
+    const own = parts.get(item) ?? partOf(item, vocabulary);
+    const made = flips !== null && own !== null && own !== "skip" ? turned(own) : own;
     if (made === "skip") {
       used.push(item);
       continue;
@@ -64,7 +71,13 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
         );
       // "with NPS at least 30 and more than 100 seats": both of the same account.
       const both = tie === "and" && parts.has(item) && /[<>]/u.test(within.at(-1)?.text ?? "");
-      const narrows = !fresh && within.length > 0 && tie !== "or" && (linked || both);
+      // "Reseller accounts under 500k": nothing stands between the two.
+      const column = /^[^:<>]+/u.exec(made.text)?.[0];
+      const beside =
+        tie === "" && item.kind === "amount" && column !== /^[^:<>]+/u.exec(within.at(-1)?.text ?? "")?.[0];
+      const narrows = !fresh && within.length > 0 && tie !== "or" && (linked || both || beside);
+      if (flips !== null) used.push(flips);
+      flips = null;
       either ||= tie === "or" && list.length > 0;
       tie = "";
       list.push({ ...made, narrows });
@@ -90,6 +103,20 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   if (used.length === 0 || within.length + except.length + accounts.length === 0) return null;
   const taken = except.length > 0 ? withCue(clause, "except") : [];
   return { within, except, accounts, items: [...used, ...taken], located, either };
+}
+
+/** "that isn't", "who are not in": a denial of what the accounts are. */
+function isRelative(items: readonly Item[], not: Item): boolean {
+  const at = items.indexOf(not);
+  return (
+    /^(?:is|are|was|were|does|do)$/u.test(items[at - 1]?.text ?? "") &&
+    items.slice(Math.max(0, at - 4), at).some(({ text }) => /^(?:that|which|who|whose)$/u.test(text))
+  );
+}
+
+/** A condition turned round; null where it has no such form. */
+function turned({ not, text }: Omit<Part, "narrows">): Omit<Part, "narrows"> | null {
+  return not === null ? null : { text: not, not: text };
 }
 
 function partOf(item: Item, vocabulary: Vocabulary): Omit<Part, "narrows"> | null {

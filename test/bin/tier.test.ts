@@ -107,6 +107,16 @@ describe("npm run tier", () => {
       });
   });
 
+  it("says that a book without tiers is tiered directly, whatever its plan names", async () => {
+    const untiered = join(folder, "untiered.csv");
+    const rows = Array.from({ length: 40 }, (_, i) => `${i + 1},${1000 * (i + 1)},${2500 * (i + 3)}\n`);
+    await writeFile(untiered, ["ID,TotalRevenue_FY25,PotentialRevenue_FY30\n", ...rows].join(""));
+    const { code, err } = await tier("--accounts", untiered, "growth first");
+    expect(code).toBe(0);
+    expect(err).toContain("Method: direct.");
+    expect(err).not.toContain("Method: hybrid");
+  });
+
   it("documents its flags and exit codes", async () => {
     const { code, out } = await tier("--help");
     expect(code).toBe(0);

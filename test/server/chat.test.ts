@@ -76,6 +76,8 @@ describe("POST /v1/chat", () => {
     const policy = { maxMovedShare: 0.01 };
     const { body } = await chat({ message: "growth, move at most 2 %", policy }).accept("json");
     expect(body.plan.policy.maxMovedShare).toBe(0.01);
+    expect(body.reply).toContain("at most 1 % of the accounts (500) move");
+    expect(body.reply).not.toMatch(/2 %|By default: at most/);
     expect(body.summary.moved.count).toBeLessThanOrEqual(500);
   });
 
