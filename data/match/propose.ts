@@ -16,7 +16,7 @@ import type { ColumnProfile, TableProfile } from "./profile.ts";
 import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
 import { proposeUnits } from "./propose-units.ts";
-import { isNoRevenue, isPartOfYear, yearIn } from "./synonyms.ts";
+import { isNoRevenue, isPartOfYear, withoutYear, yearIn } from "./synonyms.ts";
 
 /** One column of a file and what it is proposed to be. */
 export interface ProposedMatch {
@@ -146,13 +146,19 @@ function proposeDated(candidates: readonly Candidate[], ours: string, matches: M
   }
 }
 
+/** What may stand beside a year whose amounts are revenue: nothing, or that they are what was reached. */
+const BESIDE_YEAR =
+  /^[ _:-]?(?:total|totals|actuals?|act|ist|gesamt|summe|ga|réel|réalisé|réalisés|real|realizado|consuntivo|werkelijk|実績)?[ _:-]?$/i;
+
 function proposeRevenues(columns: readonly ColumnProfile[], matches: Matches): void {
   const free = columns.filter(
     (column) =>
       matches.isFree(column) && isAmount(column) && !isNoRevenue(column.name) && !isPartOfYear(column.name),
   );
   const bare = free
-    .filter(({ name }) => yearIn(name) !== null && /^(?:FY|CY|GJ)?[ _'-]?\d{2,4}$/i.test(name.trim()))
+    .filter(
+      ({ name }) => yearIn(name) !== null && BESIDE_YEAR.test(withoutYear(unitInHeader(name)?.rest ?? name)),
+    )
     .map((column): Candidate => ({ column, score: 0.8, reason: `"${column.name}" is a year, with amounts` }));
   const named = candidatesFor(free, "TotalRevenue", () => true);
   proposeDated(named.length > 0 ? named : bare, "TotalRevenue", matches);

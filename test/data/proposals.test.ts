@@ -131,6 +131,24 @@ describe("a year in a header", () => {
   });
 });
 
+it.each([
+  [
+    ["FY2024 Total", "FY2025 Total", "Q1 2025"],
+    ["FY2025 Total", "FY2024 Total"],
+  ],
+  [
+    ["Ist 2024 (TEUR)", "Ist 2025 (TEUR)", "Plan 2026 (TEUR)"],
+    ["Ist 2025 (TEUR)", "Ist 2024 (TEUR)"],
+  ],
+  [
+    ["2024", "2025", "2026 Budget"],
+    ["2025", "2024"],
+  ],
+])("years with amounts are revenues: %j", async (header, revenues) => {
+  const content = csv([["Kundennummer", ...header], ...rows(6, (k) => [1000 + k, 10 + k, 20 + k * k, 30])]);
+  expect((await load(content)).roles.revenues).toEqual(revenues);
+});
+
 it("a decimal sign is guessed for the columns in doubt alone; one that is clear keeps its own", async () => {
   const content = csv([
     ["Account ID", "Revenue 2025", "Potential"],
