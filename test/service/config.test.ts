@@ -24,6 +24,14 @@ describe("the configuration", () => {
     expect(readConfig({ OPENAI_TEMPERATURE: "0.5" }).OPENAI_TEMPERATURE).toBe(0.5);
   });
 
+  it("takes a PostgreSQL address for the store, and repeats none that is not one", () => {
+    const url = "postgres://tiering:pa55@db.example/tiering";
+    expect(readConfig({ DATABASE_URL: url }).DATABASE_URL).toBe(url);
+    const faulty = { DATABASE_URL: "mysql://tiering:pa55@db.example/tiering" };
+    expect(() => readConfig(faulty)).toThrow(/DATABASE_URL: got a value\. expected a postgres:\/\/ address/);
+    expect(() => readConfig(faulty)).not.toThrow(/pa55/);
+  });
+
   it.each([
     [{ DRAIN_SECONDS: "0" }, />=1/],
     [{ INTERPRETER_DEADLINE_MS: "5" }, />=100/],

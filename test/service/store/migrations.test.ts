@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Kysely, type Migration, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../../service/store/migrate.ts";
 import { MIGRATIONS } from "../../../service/store/migrations.ts";
-import { openStore, type StorePlace } from "../../../service/store/open-store.ts";
+import { openStore, type StorePlace, storePlaceOf } from "../../../service/store/open-store.ts";
 import { openPostgres } from "../../../service/store/postgres.ts";
 import { type StoreDatabase, TABLE_KEYS } from "../../../service/store/schema.ts";
 import { openSqlite, overSqlite } from "../../../service/store/sqlite.ts";
@@ -86,6 +87,18 @@ describe.each(KINDS)("on $kind", ({ kind, skipped }) => {
       code: "invalid-config",
       message: expect.stringMatching(/later version.*9999-later/),
     });
+  });
+});
+
+describe("the place of a store", () => {
+  it("is what is named, else the library's folder, else memory; two at once are refused", () => {
+    const file = join("books", "store.sqlite");
+    expect(storePlaceOf({ TIERING_LIBRARY: "books" })).toMatchObject({ file });
+    expect(storePlaceOf({ TIERING_LIBRARY: "books", TIERING_STORE: "s" })).toMatchObject({ file: "s" });
+    const url = "postgres://db/x";
+    expect(storePlaceOf({ TIERING_LIBRARY: "books", DATABASE_URL: url })).toEqual({ url, file: undefined });
+    expect(storePlaceOf({})).toEqual({ url: undefined, file: undefined });
+    expect(() => storePlaceOf({ TIERING_STORE: "s", DATABASE_URL: url })).toThrow(/both set/);
   });
 });
 
