@@ -14,7 +14,8 @@ const HIGH = 6_858_000;
 
 /**
  * Writes a PPTX presentation of slides with a title, texts, figures and tables, piece by piece; one plain master and
- * layout, no pictures, nothing that runs. The same slides give the same bytes. O(size).
+ * layout, no pictures, nothing that runs. The same slides give the same bytes, which pptxgenjs, that dates its
+ * files, would not. O(size).
  */
 export function presentationSlices(slides: readonly Slide[]): Generator<Buffer> {
   return zipSlices(parts(slides));
