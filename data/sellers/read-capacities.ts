@@ -14,9 +14,9 @@ export interface CapacitiesFile {
 }
 
 const NAMES: ColumnNames = {
-  Role: ["sellerrole", "jobtitle", "title"],
+  Role: ["sellerrole", "jobtitle", "title", "job", "position", "function"],
   Tier: ["markettier"],
-  Accounts: ["capacity", "most", "max", "maxaccounts", "mostaccounts", "accountsperseller"],
+  Accounts: ["capacity", "most", "max", "maxaccounts", "mostaccounts", "accountsperseller", "limit"],
 };
 
 interface CapacityCell {

@@ -7,8 +7,8 @@ import type { Source } from "../source.ts";
 import { type ColumnNames, type ColumnPlaces, cellOf, findColumns } from "./columns.ts";
 
 const NAMES: ColumnNames = {
-  ID: ["account", "accountid", "customer", "customerid"],
-  Owner: ["seller", "sellerid", "ownerid", "accountowner", "rep", "repid"],
+  ID: ["account", "accountid", "customer", "customerid", "customerno", "accountno"],
+  Owner: ["seller", "sellerid", "ownerid", "accountowner", "rep", "repid", "repno", "sellerno"],
 };
 
 /** Present owners as a file has them. */

@@ -1,6 +1,7 @@
 import type { CoverageBody } from "../../contract/coverage.ts";
 import { planToQuery } from "../../contract/plan-query.ts";
 import type { Book } from "../../data/book.ts";
+import { domainColumnOf } from "../../data/sellers/index.ts";
 import {
   DEFAULT_COVERAGE_WEIGHTS,
   DEFAULT_SECONDS,
@@ -75,6 +76,7 @@ export function createCoverageDesk(
         tierNames: run.tierNames,
         sellers: team.sellers,
         capacities,
+        domainColumn: domainColumnOf(book, team.sellers),
         owners: (await force()).owners,
         rules: ask.rules ?? {},
         weights: { ...DEFAULT_COVERAGE_WEIGHTS, ...ask.weights },

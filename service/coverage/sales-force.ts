@@ -3,6 +3,7 @@ import type { QualityReport } from "../../data/quality.ts";
 import {
   checkSellers,
   DEMO_SELLERS,
+  domainColumnOf,
   generateSellers,
   readCapacities,
   readOwners,
@@ -11,7 +12,6 @@ import {
 } from "../../data/sellers/index.ts";
 import { fileSource, type Source } from "../../data/source.ts";
 import {
-  DOMAIN_COLUMN,
   generalistCapacities,
   type RoleCapacities,
   type Seller,
@@ -81,7 +81,10 @@ export async function openSalesForce(
       capacities: capacities?.quality ?? null,
       owners: owners?.quality ?? null,
     },
-    warnings: sellers === null ? [] : checkSellers(found.sellers, found.capacities, book, DOMAIN_COLUMN),
+    warnings:
+      sellers === null
+        ? []
+        : checkSellers(found.sellers, found.capacities, book, domainColumnOf(book, found.sellers)),
   };
 }
 
@@ -106,7 +109,7 @@ export async function readSalesForce(
     owners,
     ownedAccounts,
     quality: { sellers: quality, capacities: read?.quality ?? null, owners: null },
-    warnings: checkSellers(sellers, capacities, book, DOMAIN_COLUMN),
+    warnings: checkSellers(sellers, capacities, book, domainColumnOf(book, sellers)),
   };
 }
 

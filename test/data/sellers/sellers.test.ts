@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   capacitiesCsv,
   checkSellers,
+  domainColumnOf,
   readCapacities,
   readOwners,
   readSellers,
@@ -52,6 +53,30 @@ describe("sellers.csv", () => {
       { id: "x1", role: "Hunter", geos: ["Africa"], domains: [], presence: "remote", factor: 1 },
     ]);
     expect(quality.notes).toMatchObject({ "unused-column Segment No": 1 });
+  });
+
+  it("of another company is read by its own words, and its domains by the column that holds them", async () => {
+    const { sellers } = await sellersOf(
+      "Seller No,Full Name,Job,Territory,Verticals,Mode,Ramp\nS01,Flo,Field Rep,South,Pharma;University,in person,0.5\n",
+    );
+    expect(sellers).toEqual([
+      {
+        id: "S01",
+        name: "Flo",
+        role: "Field Rep",
+        geos: ["South"],
+        domains: ["Pharma", "University"],
+        presence: "in-person",
+        factor: 0.5,
+      },
+    ]);
+    const column = (values: string[]) => ({ values, codes: new Uint16Array(0) });
+    const text = new Map([
+      ["Region", column(["North", "South"])],
+      ["Segment", column(["Hospital", "Pharma", "University"])],
+    ]);
+    expect(domainColumnOf({ text }, sellers)).toBe("Segment");
+    expect(domainColumnOf({ text: new Map([["Region", column(["Pharma"])]]) }, sellers)).toBe("MarketDomain");
   });
 
   it.each([
