@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { hashOfSecret } from "../../service/access/secret-hash.ts";
 import type { Report } from "./bench-line.ts";
 import { spread, startServer, timeAnswer } from "./support/server.ts";
@@ -14,31 +16,13 @@ const token = (name: string) => `token of ${name}, for a bench`;
 const LINES = ["hostile", "other"].map((name) => `name=${name} role=admin hash=${hashOfSecret(token(name))}`);
 const as = (name: string) => ({ headers: { Authorization: `Bearer ${token(name)}` } });
 
-/** Distinct queries that take seconds or end in megabytes, as fast as they are answered. */
-function attack(origin: string) {
-  const counts = new Map<number, number>();
-  let on = true;
-  let n = 0;
-  const heavy = (k: number) =>
-    [
-      `/v1/segmentations?algorithm=kmeans&k=4&seed=${k}`,
-      `/v1/frontier?points=40&growth=${k}`,
-      `/v1/goals?kpi=sfi&atLeast=0.82&growth=${k}`,
-      `/v1/tiers.csv?columns=all&growth=1&runway=${k}`,
-      `/v1/tiers?prove=0.001&growth=1&geo=${k}`,
-    ][k % 5]!;
-  const one = async () => {
-    while (on) {
-      const response = await fetch(`${origin}${heavy(++n)}`, as("hostile")).catch(() => null);
-      await response?.arrayBuffer().catch(() => null);
-      const status = response?.status ?? 0;
-      counts.set(status, (counts.get(status) ?? 0) + 1);
-    }
-  };
-  const all = Promise.all(Array.from({ length: AT_ONCE }, one));
+/** Asks as fast as it is answered, until it is told to stop; how often it got which status. */
+function attack(origin: string, from: number) {
+  const workerData = { origin, authorization: as("hostile").headers.Authorization, atOnce: AT_ONCE, from };
+  const hostile = new Worker(new URL("./support/attack.ts", import.meta.url), { workerData });
   return async () => {
-    on = false;
-    await all;
+    hostile.postMessage("stop");
+    const [counts] = (await once(hostile, "message")) as [Map<number, number>];
     return counts;
   };
 }
@@ -61,7 +45,7 @@ export async function run(report: Report): Promise<void> {
   const statuses = new Map<number, number>();
   for (let round = 0; round < ROUNDS; round++) {
     alone.push(...(await download(server.origin, 2 * round * DOWNLOADS)));
-    const end = attack(server.origin);
+    const end = attack(server.origin, round * 100_000);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     beside.push(...(await download(server.origin, (2 * round + 1) * DOWNLOADS)));
     for (const [status, n] of await end()) statuses.set(status, (statuses.get(status) ?? 0) + n);
