@@ -76,6 +76,7 @@ async function start(): Promise<void> {
     current: () => current.service,
     async swap(book, publish) {
       const next = withReport(await reopen(book));
+      if (lifecycle.draining) return next.pool.close();
       const before = current;
       current = next;
       publish();

@@ -1,13 +1,13 @@
 import type { Signal, SignalSource } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
 import type { Mapping } from "../mapping.ts";
-import { type Market, type MarketSizes, sizesOfTable } from "../markets.ts";
+import type { Market, MarketSizes } from "../markets.ts";
 import { type Layout, readLayout } from "../roles.ts";
 import { readSignalSources } from "../signal-sources.ts";
-import { marketKey } from "../tam.ts";
 import { ladderOfCounts, type TierLadder } from "../tiers.ts";
 import { type Dialect, tableName } from "./dialect.ts";
-import type { Value, Warehouse, WarehouseColumn } from "./warehouse.ts";
+import { type MarketValues, readMarketValues } from "./market-values.ts";
+import type { Warehouse, WarehouseColumn } from "./warehouse.ts";
 
 /** Rows of a table that are no accounts, by why. */
 export interface RefusedRows {
@@ -15,9 +15,6 @@ export interface RefusedRows {
   readonly noRevenue: number;
   readonly noTier: number;
 }
-
-/** Sizes of the markets of a column, by its own values. */
-export type MarketValues = ReadonlyMap<string, number>;
 
 /** What a table of accounts has, found by one scan and one more for each market column. */
 export interface TableSurvey {
@@ -38,8 +35,6 @@ export interface TableSurvey {
   readonly where: string;
 }
 
-/** Most values of a market column, whose sizes are sent to the warehouse. */
-const MOST_MARKETS = 20_000;
 /** Most values of a tier column that are looked at. */
 const MOST_LABELS = 1_000;
 
@@ -194,53 +189,6 @@ export function accountsWhere(
     ...(revenue === undefined ? [] : [`${dialect.identifier(revenue)} IS NOT NULL`]),
     `${column} IN (${labels.map(dialect.text).join(", ")})`,
   ].join(" AND ");
-}
-
-async function readMarketValues(
-  warehouse: Warehouse,
-  {
-    name,
-    layout,
-    sizes,
-    where,
-  }: { readonly name: string; readonly layout: Layout; readonly sizes: MarketSizes; readonly where: string },
-  market: Market,
-): Promise<MarketValues> {
-  const column = layout.roles[market];
-  const { potential } = layout.roles;
-  if (column === null || sizes.kind === "none" || potential === null) return new Map();
-  const { dialect } = warehouse;
-  const [own, amount] = [
-    dialect.asText(dialect.identifier(column)),
-    dialect.double(dialect.identifier(potential)),
-  ];
-  warehouse.traffic.scans++;
-  const rows = await warehouse.rows(`SELECT ${own}, SUM(CASE WHEN ${amount} > 0 THEN ${amount} END)
-FROM ${tableName(dialect, name)}
-WHERE ${where} AND ${dialect.identifier(column)} IS NOT NULL
-GROUP BY ${own}
-LIMIT ${MOST_MARKETS + 1}`);
-  if (rows.length > MOST_MARKETS) {
-    const message = `has more than ${MOST_MARKETS} values; expected a column of markets`;
-    throw new DataError("unknown-column", message, { file: `${warehouse.place}, ${name}`, column });
-  }
-  const byKey = sizes.kind === "table" ? sizesOfTable(sizes.table, column, layout.ourNames) : sumsByKey(rows);
-  const found = new Map<string, number>();
-  for (const [value] of rows) {
-    const text = String(value);
-    const size = text.trim() === "" ? undefined : byKey.get(marketKey(text));
-    if (size !== undefined) found.set(text, size);
-  }
-  return found;
-}
-
-function sumsByKey(rows: readonly (readonly Value[])[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const [value, sum] of rows) {
-    const key = marketKey(String(value));
-    sums.set(key, (sums.get(key) ?? 0) + Number(sum ?? 0));
-  }
-  return sums;
 }
 
 /** What the signals are made of: a column's largest value tells whether it has any. */

@@ -61,7 +61,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
       await swap(book, () => {
         report = { ...report, at, trouble: null, change };
       });
-      options.onChange(book, report);
+      if (!isStopped) options.onChange(book, report);
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error);
       report = { ...report, at: now().toISOString(), trouble };

@@ -1,15 +1,10 @@
 import { DataError } from "../../data/errors.ts";
 import { accountsSql, type MarketTables } from "../../data/warehouse/accounts-sql.ts";
-import { tableName } from "../../data/warehouse/dialect.ts";
 import { policySql } from "../../data/warehouse/policy-sql.ts";
-import {
-  type RankedAccounts,
-  rankAccounts,
-  type SignalTotals,
-  totalSignals,
-} from "../../data/warehouse/rank-accounts.ts";
+import { type RankedAccounts, rankAccounts } from "../../data/warehouse/rank-accounts.ts";
 import type { TableSurvey } from "../../data/warehouse/survey-table.ts";
 import { TableSource, type TableSourceOptions } from "../../data/warehouse/table-source.ts";
+import { totalSignals } from "../../data/warehouse/total-signals.ts";
 import type { Traffic, Warehouse } from "../../data/warehouse/warehouse.ts";
 import { WorkTables } from "../../data/warehouse/work-tables.ts";
 import { assignInTable, checkTarget, countCells, publishTiers } from "../../data/warehouse/write-tiers.ts";
@@ -24,13 +19,13 @@ import {
   refuseWhatStays,
   type Summary,
   type SummedBook,
-  type SummedLimits,
   solveByScans,
   stopWhereAsked,
   strategicTiersOf,
   summariseCells,
   TieringError,
 } from "../../tiering/index.ts";
+import { forcedLeft, forcedTwice } from "./forced-moves.ts";
 import { learnTableRules, type TableRules } from "./table-rules.ts";
 
 /** A run over a table that stays where it is. */
@@ -122,7 +117,7 @@ async function prepare(warehouse: Warehouse, work: WorkTables, survey: TableSurv
   const limits = forcedLeft(
     limitsOf(book, { ...asked, weights: fitted.weights }),
     signals,
-    await conflicts(warehouse, survey, policy.forced),
+    await forcedTwice(warehouse, survey, policy.forced),
   );
   const ranked = await rankAccounts(warehouse, work, { table, signals, weights: fitted.weights, tierCount });
   const { totals, baseline, placed, groups, units, quantile } = ranked;
@@ -191,41 +186,6 @@ async function refuseTwice(warehouse: Warehouse, table: string): Promise<void> {
   if (row === undefined) return;
   const message = `account ${row[0]} stands in the table ${row[1]} times; expected every ID once: tier a view that has it once`;
   throw new DataError("duplicate-id", message, { file: warehouse.place });
-}
-
-/** Accounts that entries force into different tiers. */
-async function conflicts(
-  warehouse: Warehouse,
-  survey: TableSurvey,
-  forced: readonly { readonly tier: number; readonly condition: string }[],
-): Promise<string | null> {
-  if (forced.length < 2) return null;
-  const { dialect } = warehouse;
-  const hits = forced.map(({ condition }) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`).join(" + ");
-  warehouse.traffic.scans++;
-  const [row] = await warehouse.rows(
-    `SELECT ${dialect.asText(dialect.identifier(survey.layout.roles.id))} FROM ${tableName(dialect, survey.name)} WHERE ${survey.where} AND (${hits}) > 1 LIMIT 1`,
-  );
-  return row === undefined ? null : String(row[0]);
-}
-
-/** The budget that forced moves leave. */
-function forcedLeft(limits: SummedLimits, { placed, n }: SignalTotals, twice: string | null): SummedLimits {
-  const pointer = "/policy/force";
-  if (twice !== null) {
-    const message = `Account ${twice} is forced into two tiers; expected one of them.`;
-    throw new TieringError("infeasible-policy", message, { pointer });
-  }
-  let forcedMoves = 0;
-  placed.forEach((row, from) => {
-    row.forEach((count, to) => {
-      if (from !== to) forcedMoves += count;
-    });
-  });
-  if (forcedMoves <= limits.moves) return { ...limits, moves: limits.moves - forcedMoves };
-  const share = Math.ceil((forcedMoves / n) * 1e6) / 1e6;
-  const message = `${forcedMoves} accounts are forced into another tier, maxMovedShare allows ${limits.moves} to move; expected a share of at least ${share}, or fewer in force.`;
-  throw new TieringError("infeasible-policy", message, { pointer });
 }
 
 /** What the composite of exact ranks may lie above that of the ranks of a histogram, whatever the assignment. */

@@ -321,6 +321,8 @@ describe.each(ENGINES)("in $name", ({ name, start, isLeftOut: skipped }) => {
       await fillTable(warehouse, "mine", accounts);
       await fillTable(warehouse, "mine_tiers", accounts);
       const sizes = sizesOf(accounts);
+      const like = (table: string) =>
+        warehouse.dialect.name === "clickhouse" ? ` AS ${table}` : ` AS SELECT * FROM ${table} WHERE 1 = 0`;
       const run = (policy: Policy, table = "mine") => tier(warehouse, table, plan(policy), { sizes });
       await expect(run({})).rejects.toThrow(
         /mine_tiers: there is a table of that name with the columns ID, MarketTier/,
@@ -349,6 +351,17 @@ describe.each(ENGINES)("in $name", ({ name, start, isLeftOut: skipped }) => {
           ],
         }),
       ).rejects.toThrow(/forced into another tier/);
+      await warehouse.run(`CREATE TABLE odd_amounts${like("mine")}`);
+      const nan = { duckdb: "'NaN'::DOUBLE", postgres: "'NaN'::float8", clickhouse: "nan" }[
+        warehouse.dialect.name as "duckdb"
+      ];
+      await warehouse.run(
+        `INSERT INTO odd_amounts SELECT 999999, 'Tier A', 'North', 'Everything', ${nan}, 1, 1`,
+      );
+      await expect(run({}, "odd_amounts")).rejects.toThrow(
+        /an amount of the table is no finite number; expected NULL/,
+      );
+      await warehouse.run("DROP TABLE odd_amounts");
       await warehouse.run(`INSERT INTO mine SELECT * FROM mine`);
       await expect(run({})).rejects.toThrow(/account \d+ stands in the table 2 times/);
       expect(await warehouse.columns("mine_tiers")).toBeNull();
