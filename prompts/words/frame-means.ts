@@ -60,7 +60,10 @@ export const favoured: Means = (slots) => {
       item.start >= first.end &&
       item.end <= last.start,
   );
-  return ranks || (slots.who?.accounts.length ?? 0) > 0 ? null : replace("mayRise", scopeEntries)(slots);
+  // Who is held and favoured at once: one of the two was meant otherwise.
+  const { policy, who } = slots;
+  const held = who !== null && holdEntries(who).every((entry) => policy.hold?.includes(entry));
+  return ranks || held || (who?.accounts.length ?? 0) > 0 ? null : replace("mayRise", scopeEntries)(slots);
 };
 /** Nobody may move that way, where the clause names no signal and no accounts. */
 export const nobody =
@@ -158,6 +161,12 @@ export const restricted: Means = (slots) => {
   const [limit] = withCue(slots.clause, "restrict").filter(({ text }) => text !== "do");
   if (limit && withCue(slots.clause, "not", "stop").some((item) => item.start < limit.start))
     return slots.policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
+  // "we do want Africa in there"
+  const verb = items.findIndex((item) => item.text === "do");
+  const wants =
+    items[verb + 1]?.text === "want" &&
+    withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
+  if (verb >= 0 && wants) return null;
   const denied =
     has(slots.clause, "not") &&
     withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
@@ -200,6 +209,11 @@ export const replaced: Means = ({ policy, who }) => {
   return [{ kind: "replace", rule: listOf(policy, entries) ?? "scope", entries }];
 };
 
+/** "the same for Africa": in the list that speaks of its column, else in the scope. */
+export const sameFor: Means = (slots) =>
+  slots.policy.scope === undefined && slots.policy.hold !== undefined && slots.who !== null
+    ? [{ kind: "add", rule: "hold", entries: holdEntries(slots.who) }]
+    : replace("scope", scopeEntries)(slots);
 /** "Africa may move": alone, after all, or beside those who may already. */
 export const allowed: Means = (slots) => {
   const { policy, who } = slots;

@@ -24,6 +24,7 @@ import {
   replace,
   replaced,
   restricted,
+  sameFor,
   step,
   taken,
   unhold,
@@ -139,7 +140,7 @@ export const FRAMES: readonly Frame[] = [
   ["my patch is Africa", "mine", "who", replace("scope", scopeEntries)],
   ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],
   ["exclude Africa", "ignore|void|not", "who", excluded, "matter"],
-  ["the same for Africa", "again in", "who", replace("scope", scopeEntries)],
+  ["the same for Africa", "again in", "who", sameFor],
 ];
 
 /** Wishes for a segment: only that segment may rise. Where a place says where a wish holds, it is a scope. */

@@ -1,6 +1,7 @@
 import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
 import type { WeightOperation } from "../merge/operations.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
+import type { Cue } from "./cue-words.ts";
 import { createSaid, type Level, type SaidWeights } from "./said-weights.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
 import { readRatio, readStated } from "./weight-numbers.ts";
@@ -16,6 +17,12 @@ const POINTS: Readonly<Partial<Record<Level, number>>> = {
   spare: 1,
 };
 const RANK_POINTS = [8, 4, 2, 1, 0.2] as const;
+
+/** Cues that say how much a signal is to count. */
+const WISHED: readonly Cue[] = [
+  ...["wish", "strong", "matter", "first", "second", "last", "only", "weak", "faint", "ignore", "void"],
+  ...["even", "indifferent", "more", "less", "over", "under", "stop", "not", "twice", "afterwards"],
+] as Cue[];
 
 /** What the clauses say of the weights, as changes in the order in which they apply. */
 export function readWeights(clauses: readonly Clause[], current: Weights | null): WeightOperation[] {
@@ -33,6 +40,15 @@ export function readWeights(clauses: readonly Clause[], current: Weights | null)
       (item) => item.became !== null && ["values", "tier", "account", "amount"].includes(item.kind),
     );
     if (ruled && ofKind(clause, "signal", "amount").length === 0) continue;
+    // "freeze Utilities in that area": a place beside a rule is no wish unless it is wished for.
+    const placed =
+      clause.items.some(({ became }) => /^(?:hold|scope|mayRise|mayFall)\b/u.test(became ?? "")) &&
+      ofKind(clause, "signal").every(({ signals }) =>
+        signals.every((one) => one === "geo" || one === "category"),
+      ) &&
+      ofKind(clause, "amount").length === 0 &&
+      !has(clause, ...WISHED);
+    if (placed) continue;
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
     if (isIncrement(clause)) readWords(clause, said);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
