@@ -40,11 +40,11 @@ const LONGEST_FORMAT = 255;
 export function styleOf(format: string): NumberStyle {
   const code = format.slice(0, LONGEST_FORMAT);
   const [first = ""] = code.split(";");
-  const bare = first.replace(/\[[^\]]*\]|"[^"]*"|\\./g, "");
+  const bare = first.replace(/\[[^\][]{0,80}\]|"[^"]{0,200}"|\\./g, "");
   if (/[ymdhs]/i.test(bare) && !/general/i.test(bare)) return { isDate: true, currency: "" };
   const named = /\[\$([^\-\]]+)/.exec(code)?.[1];
   const quoted = [...code.matchAll(/"([^"]*)"/g)].map(([, text]) => text!);
-  const escaped = code.replace(/"[^"]*"|\[[^\]]*\]/g, " ").replaceAll("\\", "");
+  const escaped = code.replace(/"[^"]{0,200}"|\[[^\][]{0,80}\]/g, " ").replaceAll("\\", "");
   const signs = /[$€£¥₹₩]/.exec(escaped)?.[0];
   const currency = [named, ...quoted, signs]
     .map((text) => text?.trim().toUpperCase() ?? "")

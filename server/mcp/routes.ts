@@ -2,14 +2,15 @@ import { toNodeHandler } from "@modelcontextprotocol/node";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { Logger } from "pino";
+import { createMcpServer } from "../../service/mcp/create-mcp-server.ts";
+import { createNote } from "../../service/mcp/note.ts";
+import type { Caller } from "../../service/mcp/tool.ts";
 import type { Service } from "../../service/service.ts";
 import { askerOf } from "../access/asker.ts";
 import { type Guarding, guard, requireRole } from "../access/guard.ts";
 import { takeLimit } from "../access/take-limit.ts";
+import { problemBody } from "../errors.ts";
 import { createBodyReader } from "../operations/body.ts";
-import { createMcpServer } from "./create-mcp-server.ts";
-import { createNote } from "./note.ts";
-import type { Caller } from "./tool.ts";
 
 /** Largest request, bytes: a plan that names some thousand accounts. */
 const BODY_LIMIT = 64 * 1024;
@@ -32,7 +33,13 @@ export function mcpRoute(service: Service, guarding: Guarding, logger: Logger): 
         if (cost !== "cheap") await takeLimit(res, guarding.limits, cost);
       },
       origin: `${req.secure ? "https" : "http"}://${req.get("host")}`,
-      onUnexpected: (err: unknown, requestId: string) => logger.error({ requestId, err }, "unexpected error"),
+      explain(err) {
+        const requestId = String(res.locals.requestId);
+        const { body } = problemBody(err, { method: "POST", path: "/mcp", requestId });
+        const unexpected = body.status === 500;
+        if (unexpected) logger.error({ requestId, err }, "unexpected error");
+        return { detail: body.detail, errors: body.errors, unexpected };
+      },
     };
     const handler = createMcpHandler(() => createMcpServer(service, caller));
     res.once("close", () => void handler.close());

@@ -4,12 +4,10 @@ import type { Caller } from "../../contract/caller.ts";
 import { planToQuery } from "../../contract/plan-query.ts";
 import type { Service } from "../../service/service.ts";
 import type { Deed } from "../../service/store/audit.ts";
+import type { Digest } from "../../service/text-digest.ts";
 import type { Plan } from "../../tiering/index.ts";
 import { type AnyOperation, type MediaType, PPTX, takesPlan, XLSX } from "./operation.ts";
 import type { AnyCall } from "./read-call.ts";
-
-/** What was sent: its length and its SHA-256. */
-export type Digest = Required<Pick<Deed, "bytes" | "sha256">>;
 
 /** Notes in the audit trail what was sent; returns when that is kept, or soon. */
 export type Note = (digest: Digest) => Promise<void>;
@@ -56,12 +54,6 @@ function planOf(operation: AnyOperation, call: AnyCall): Plan | null {
   const { interpreted } = call as { interpreted?: { plan: Plan | null } };
   if (interpreted !== undefined) return interpreted.plan;
   return takesPlan(operation) ? call.plan : null;
-}
-
-/** The digest of a whole answer. */
-export function digestOf(text: string): Digest {
-  const bytes = Buffer.from(text);
-  return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 /** Passes slices on, and notes them behind the last one: before the client can know that it is the last. */

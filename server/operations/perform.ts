@@ -4,11 +4,12 @@ import { downloadName } from "../../data/file-name.ts";
 import type { Cost } from "../../service/limits/limits.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { settlePlan } from "../../service/settle-holds.ts";
+import { digestOfText } from "../../service/text-digest.ts";
 import { askerOf } from "../access/asker.ts";
 import type { Guarding } from "../access/guard.ts";
 import { takeLimit } from "../access/take-limit.ts";
 import { relinked } from "../books/relink.ts";
-import { createNotes, digestOf, type Note } from "./audit.ts";
+import { createNotes, type Note } from "./audit.ts";
 import { clientSignal } from "./client.ts";
 import { sendEvents } from "./events.ts";
 import { keyOf } from "./idempotency-key.ts";
@@ -58,7 +59,7 @@ export function perform(operation: AnyOperation, service: Service, { limits, bud
       const plan = linked({ ...identityOf(service), ...about?.(call) });
       const result = async (onProgress: Work["onProgress"]) => {
         const made = linked(await make(call, { ...work, onProgress }));
-        await note?.(digestOf(JSON.stringify(made)));
+        await note?.(digestOfText(JSON.stringify(made)));
         return made;
       };
       await sendEvents(req, res, { plan, result });
@@ -129,7 +130,7 @@ async function answer(
       ? JSON.stringify(linked(await answers[form]!.make(call, work)))
       : answers[form]!(call, work);
   const text = made(await (shared === null ? make() : shared(make)));
-  await note?.(digestOf(text));
+  await note?.(digestOfText(text));
   res.status(status).type(`${form}; charset=utf-8`).send(text);
 }
 

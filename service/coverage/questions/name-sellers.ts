@@ -15,7 +15,7 @@ export function findSeller(said: string, sellers: readonly Seller[]): Named<Sell
   const number = /^\d+$/u.test(wanted) ? Number(wanted) : null;
   const tests: readonly ((seller: Seller) => boolean)[] = [
     ({ id }) => plain(id) === wanted,
-    ({ id }) => number !== null && Number(/\d+$/u.exec(id)?.[0] ?? Number.NaN) === number,
+    ({ id }) => number !== null && Number(/(?<!\d)\d+$/u.exec(id)?.[0] ?? Number.NaN) === number,
     ({ name }) => name !== undefined && plain(name) === wanted,
     ({ name }) => name !== undefined && plain(name).split(/\s+/u).includes(wanted),
   ];

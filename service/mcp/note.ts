@@ -1,7 +1,7 @@
 import type { Caller as Asking } from "../../contract/caller.ts";
 import { planToQuery } from "../../contract/plan-query.ts";
-import type { Service } from "../../service/service.ts";
-import { digestOf } from "../operations/audit.ts";
+import type { Service } from "../service.ts";
+import { digestOfText } from "../text-digest.ts";
 import type { Given } from "./tool.ts";
 
 /** Makes what notes a client's results in the audit trail, under whoever asks. */
@@ -9,7 +9,7 @@ export function createNote({ store, book, engine, plans }: Service, asking: Aski
   return ({ plan, text, ...what }: Given): Promise<void> =>
     store.audit.record(asking, {
       ...what,
-      ...digestOf(text),
+      ...digestOfText(text),
       book: book.id,
       engine,
       ...(plan && { plan: planToQuery(plan).toString(), run: plans.name(plan) }),

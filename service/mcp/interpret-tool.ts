@@ -1,7 +1,7 @@
 import { interpretInput, interpretOutput, planOfTool } from "../../contract/tools.ts";
 import type { Turn } from "../../contract/turn.ts";
-import { interpretRequest } from "../../service/interpret-request.ts";
-import { identityOf, type Service } from "../../service/service.ts";
+import { interpretRequest } from "../interpret-request.ts";
+import { identityOf, type Service } from "../service.ts";
 import { type AnyTool, tool } from "./tool.ts";
 
 /** Words to a plan, nothing run. */

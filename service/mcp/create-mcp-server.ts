@@ -1,5 +1,5 @@
 import { McpServer } from "@modelcontextprotocol/server";
-import type { Service } from "../../service/service.ts";
+import type { Service } from "../service.ts";
 import { bookTool } from "./book-tool.ts";
 import { interpretTool } from "./interpret-tool.ts";
 import { planTools } from "./plan-tools.ts";

@@ -14,12 +14,12 @@ import {
   retierInput,
   retierOutput,
 } from "../../contract/tools.ts";
-import { comparePlans } from "../../service/compare-plans.ts";
-import { explainAccount } from "../../service/explain-account.ts";
-import { goalText } from "../../service/goal-text.ts";
-import { planLinks } from "../../service/links.ts";
-import { identityOf, type Service } from "../../service/service.ts";
 import type { Plan } from "../../tiering/index.ts";
+import { comparePlans } from "../compare-plans.ts";
+import { explainAccount } from "../explain-account.ts";
+import { goalText } from "../goal-text.ts";
+import { planLinks } from "../links.ts";
+import { identityOf, type Service } from "../service.ts";
 import { tiersUri } from "./resources.ts";
 import { type AnyTool, type Caller, tool } from "./tool.ts";
 import { RUN_VIEW } from "./view.ts";

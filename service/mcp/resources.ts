@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   type McpServer,
   ProtocolError,
@@ -9,9 +8,8 @@ import { ContractError } from "../../contract/errors.ts";
 import { planFromQuery, planQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { glossary } from "../../prompts/index.ts";
-import type { Service } from "../../service/service.ts";
-import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
-import { problemBody } from "../errors.ts";
+import type { Service } from "../service.ts";
+import { csvForm, tiersCsv } from "../tiers-csv.ts";
 import type { Caller } from "./tool.ts";
 
 /** The address of the tiers of the plan that a query spells. */
@@ -87,16 +85,14 @@ function decoded(query: string): string {
 /** What a resource holds; where it cannot be made, an error that says why, and nothing of an unexpected one. */
 async function reading(
   { href: uri }: URL,
-  { onUnexpected }: Caller,
+  { explain }: Caller,
   make: () => Promise<{ readonly mimeType: string; readonly text: string }>,
 ) {
   try {
     return { contents: [{ uri, ...(await make()) }] };
   } catch (error) {
-    const requestId = randomUUID();
-    const { body } = problemBody(error, { method: "GET", path: "/mcp", requestId });
-    if (body.status === 500) onUnexpected(error, requestId);
-    const code = body.status === 500 ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
-    throw new ProtocolError(code, body.detail, { uri, errors: body.errors });
+    const { detail, errors, unexpected } = explain(error);
+    const code = unexpected ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
+    throw new ProtocolError(code, detail, { uri, errors });
   }
 }

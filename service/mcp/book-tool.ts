@@ -1,9 +1,9 @@
+import { ContractError } from "../../contract/errors.ts";
 import { bookInput, bookOutput } from "../../contract/tools.ts";
 import { bookColumns, type ColumnInfo, columnValues } from "../../data/columns.ts";
 import { reportBook } from "../../data/report.ts";
-import { identityOf, type Service } from "../../service/service.ts";
 import { nearestNames } from "../../tiering/index.ts";
-import { ServerError } from "../errors.ts";
+import { identityOf, type Service } from "../service.ts";
 import { type AnyTool, tool } from "./tool.ts";
 
 /** Rejected rows, and values without a market, that a report shows: enough to see what is wrong. */
@@ -51,7 +51,7 @@ export function bookTool(service: Service): AnyTool {
     if (values) return values.filter(({ value }) => value.toLowerCase().includes(search.toLowerCase()));
     const nearest = nearestNames(column, book.text.keys()).slice(0, 1);
     const detail = "expected a text column of the book";
-    throw new ServerError("not-found", `The book has no text column ${JSON.stringify(column)}.`, {
+    throw new ContractError("invalid-body", `The book has no text column ${JSON.stringify(column)}.`, {
       faults: [{ pointer: "#/column", detail, nearest }],
     });
   }

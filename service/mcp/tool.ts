@@ -1,12 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import { planOfTool, type ToolOutput } from "../../contract/tools.ts";
 import type { TokenBudget } from "../../prompts/index.ts";
-import type { Cost } from "../../service/limits/limits.ts";
-import type { JobOptions } from "../../service/workers/lane.ts";
 import type { Plan, Progress } from "../../tiering/index.ts";
-import { problemBody } from "../errors.ts";
+import type { Cost } from "../limits/limits.ts";
+import type { JobOptions } from "../workers/lane.ts";
 
 /** Largest result of a tool, bytes, text and structure together: what a conversation bears. */
 const LARGEST_RESULT = 50_000;
@@ -17,15 +15,24 @@ export interface Caller {
   readonly client: string;
   /** Tokens of the language model that are left to it; absent where nobody counts them. */
   readonly budget?: TokenBudget;
-  /** Lets a call of this cost in. @throws {ServerError} where the role or a limit does not */
+  /** Lets a call of this cost in. @throws what `explain` knows where the role or a limit does not */
   readonly admit: (cost: Cost) => Promise<void>;
   /** This server as the client names it, such as `https://tiers.example`; null over standard input. */
   readonly origin: string | null;
-  readonly onUnexpected: (error: unknown, requestId: string) => void;
+  /** Says of an error what the client may know of it; what is unexpected it logs. */
+  readonly explain: (error: unknown) => Explained;
   /** Whose kept holds a plan may name. */
   readonly workspace: string;
   /** Notes in the audit trail what was given. */
   readonly note: (given: Given) => Promise<void>;
+}
+
+/** An error as a client is told of it. */
+export interface Explained {
+  readonly detail: string;
+  readonly errors?: readonly object[];
+  /** True where it is ours, and nothing of it is said. */
+  readonly unexpected: boolean;
 }
 
 /** What was given to a client: what it called, under which plan, and the text. */
@@ -99,10 +106,8 @@ export function registerTool(server: McpServer, described: AnyTool, caller: Call
           structuredContent: result as Record<string, unknown>,
         });
       } catch (error) {
-        const requestId = randomUUID();
-        const { body } = problemBody(error, { method: "POST", path: "/mcp", requestId });
-        if (body.status === 500) caller.onUnexpected(error, requestId);
-        return failed(body.detail, body.errors);
+        const { detail, errors } = caller.explain(error);
+        return failed(detail, errors);
       }
     },
   );
