@@ -1,0 +1,228 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { readAnswer } from "../../prompts/answer-text.ts";
+
+const WEIGHTS = { runway: 0.4, growth: 0.3, geo: 0.2, category: 0.1 };
+const GOOD = { method: "hybrid", weights: WEIGHTS, reply: "Yes." };
+const read = (value: unknown, finish: string | null = "stop") => readAnswer(JSON.stringify(value), finish);
+const faultsOf = (reading: ReturnType<typeof readAnswer>) => ("faults" in reading ? reading.faults : []);
+const restOf = (reading: ReturnType<typeof readAnswer>) => ("rest" in reading ? reading.rest : undefined);
+
+describe("a whole answer", () => {
+  test.each<[string | null, string | null, string]>([
+    [null, "stop", "the answer was empty, expected one JSON object"],
+    ["  \n", "stop", "the answer was empty, expected one JSON object"],
+    ["{}", "length", "the answer was cut off at the token limit; give a shorter reply"],
+    ["{}", null, "the answer was not finished, expected one complete JSON object"],
+    ["{}", "tool_calls", "the answer was a tool call, expected one JSON object as text"],
+    ["{}", "function_call", "the answer was a tool call, expected one JSON object as text"],
+    ["{", "stop", "the answer is not valid JSON; expected exactly one JSON object and nothing around it"],
+    ['{"a":1,"a":2}', "stop", 'the key "a" stands twice in one object'],
+    [
+      `"${"a".repeat(256 * 1024)}"`,
+      "stop",
+      "the answer is longer than 256 kB; expected one short JSON object",
+    ],
+  ])("%j ended by %j: %s", (content, finish, message) => {
+    expect(readAnswer(content, finish)).toEqual({ faults: [{ path: "", message }], rest: null });
+  });
+
+  it("of just 256 kB is looked at", () => {
+    const text = `"${"a".repeat(256 * 1024 - 2)}"`;
+    expect(faultsOf(readAnswer(text, "stop"))[0]!.message).not.toContain("256 kB");
+  });
+
+  const text = JSON.stringify(GOOD);
+  test.each([
+    `\uFEFF${text}`,
+    ` ${text}\n`,
+    `\`\`\`${text}\`\`\``,
+    `\`\`\`json\n${text}\n\`\`\``,
+    `\`\`\`JSON  \n${text}\n\`\`\`\n`,
+    `\`\`\`\n${text}\`\`\``,
+  ])("%j is mended", (mended) => {
+    expect(readAnswer(mended, "stop")).toMatchObject({ answer: { method: "hybrid", weights: WEIGHTS } });
+  });
+
+  test.each([
+    `\uFEFF\uFEFF \uFEFF${text}x`,
+    `\`\`\`${text}`,
+    `${text}\`\`\``,
+    `x\`\`\`json\n${text}\n\`\`\``,
+    `\`\`\`a longer line than a word\n${text}\n\`\`\``,
+    `\`\`\`1json\n${text}\n\`\`\``,
+    "```",
+    "``````",
+  ])("%j is not", (bad) => {
+    expect(restOf(readAnswer(bad, "stop"))).toBeNull();
+  });
+});
+
+describe("the method", () => {
+  test.each(["hybrid", "kpi", "none"])("%s is taken where nothing else is said", (method) => {
+    expect(read({ ...GOOD, method })).toMatchObject({ answer: { method } });
+  });
+
+  it("that the message does not ask for is refused, and named", () => {
+    const message =
+      'expected "hybrid", "kpi" or "none"; "direct" and "baseline" only where the message asks for them; got "direct"';
+    expect(read({ ...GOOD, method: "direct" })).toEqual({
+      faults: [{ path: "method", message }],
+      rest: null,
+    });
+    expect(readAnswer(JSON.stringify({ ...GOOD, method: "direct" }), "stop", ["direct"])).toHaveProperty(
+      "answer",
+    );
+  });
+
+  it("that there is not is refused with those there are", () => {
+    expect(faultsOf(read({ ...GOOD, method: "fast" }))).toEqual([
+      { path: "method", message: 'expected "hybrid", "kpi" or "none"; got "fast"' },
+    ]);
+  });
+});
+
+describe("weights", () => {
+  it.each([1.001, 0.999])("that sum to %d stand at the edge", (sum) => {
+    expect(read({ ...GOOD, weights: { ...WEIGHTS, category: sum - 0.9 } })).toHaveProperty("answer");
+  });
+
+  it.each([1.0012, 0.9988, 0.5, 0])("that sum to %d are refused with what was got", (sum) => {
+    const weights = { runway: sum, growth: 0, geo: 0, category: 0 };
+    if (sum > 1) Object.assign(weights, { runway: 1, growth: sum - 1 });
+    const [fault] = faultsOf(read({ ...GOOD, weights }));
+    expect(fault).toMatchObject({
+      path: "weights",
+      message: expect.stringContaining(`the four weights sum to ${sum}, expected 1`),
+    });
+    if (sum === 0) expect(fault!.message).not.toContain("divided");
+    else expect(fault!.message).toContain("divided by their sum they are runway");
+  });
+
+  it.each<[unknown, string]>([
+    ["0.4", '"0.4"'],
+    [null, "null"],
+    [true, "true"],
+    [-0.1, "-0.1"],
+    [1.5, "1.5"],
+  ])("%j is not a weight", (runway, got) => {
+    const [fault] = faultsOf(read({ ...GOOD, weights: { ...WEIGHTS, runway } }));
+    expect(fault!.path).toBe("weights.runway");
+    expect(fault!.message.endsWith(`; got ${got}`)).toBe(true);
+  });
+
+  it("that are missing, or of another form, are named without what was got", () => {
+    const { runway: _, ...three } = WEIGHTS;
+    expect(faultsOf(read({ ...GOOD, weights: three }))[0]!.message).toMatch(/; it is missing$/);
+    const list = faultsOf(read({ ...GOOD, weights: { ...WEIGHTS, runway: [1] } }))[0]!;
+    expect(list.message).not.toContain("got [");
+  });
+
+  it("that are long texts are quoted cut short", () => {
+    const [fault] = faultsOf(read({ ...GOOD, weights: { ...WEIGHTS, geo: "x".repeat(500) } }));
+    expect(fault!.message.length).toBeLessThan(200);
+  });
+});
+
+describe("faulty rules", () => {
+  const policy = { maxMovedShare: 0.02, maxTierStep: 99 };
+  it("are refused in the words of their field, and the rest stands without them", () => {
+    const reading = read({ ...GOOD, policy });
+    expect(faultsOf(reading)).toEqual([
+      {
+        path: "policy.maxTierStep",
+        message: 'expected a whole number from 1 to 25, "free" or null; got 99',
+      },
+    ]);
+    expect(restOf(reading)).toMatchObject({ method: "hybrid", policy: { set: { maxMovedShare: 0.02 } } });
+    expect(restOf(reading)!.policy!.set).not.toHaveProperty("maxTierStep");
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      "tierSizes",
+      "many",
+      'expected accounts by tier, as in {"A": 1200}, or shares, as in {"A": "5%"}, or null',
+    ],
+    ["coefficients", 7, 'expected {"tpa": number, "sfi": number, "tci": number} or null'],
+    ["lift", ["everything"], "expected a list of maxMovedShare, maxTierStep, "],
+  ])("%s as %j: %s", (field, value, message) => {
+    const reading = read({ ...GOOD, policy: { ...policy, maxTierStep: 1, [field]: value } });
+    const [fault] = faultsOf(reading);
+    expect(fault!.path.startsWith(`policy.${field}`)).toBe(true);
+    expect(fault!.message.startsWith(message)).toBe(true);
+    expect(restOf(reading)!.policy!.set).toMatchObject({ maxMovedShare: 0.02, maxTierStep: 1 });
+  });
+
+  it("that are no object at all are left out whole", () => {
+    const reading = read({ ...GOOD, policy: "strict" });
+    expect(faultsOf(reading)[0]!.path).toBe("policy");
+    expect(restOf(reading)).toMatchObject({ method: "hybrid", weights: WEIGHTS });
+  });
+
+  it("do not save an answer whose weights are faulty too", () => {
+    expect(restOf(read({ ...GOOD, policy, weights: { ...WEIGHTS, runway: 2 } }))).toBeNull();
+    expect(restOf(read([]))).toBeNull();
+    expect(restOf(read(null))).toBeNull();
+    expect(restOf(read("hybrid"))).toBeNull();
+  });
+
+  it("are named eight at most", () => {
+    const many = Object.fromEntries(
+      [
+        "maxMovedShare",
+        "maxTierStep",
+        "tierSizes",
+        "hold",
+        "scope",
+        "mayRise",
+        "mayFall",
+        "coefficients",
+        "lift",
+      ].map((field) => [field, { wrong: { deep: 1 } }]),
+    );
+    expect(faultsOf(read({ ...GOOD, policy: many })).length).toBeLessThanOrEqual(8);
+  });
+});
+
+describe("a faulty question, plan word or scale", () => {
+  it.each<[string, unknown, string]>([
+    ["ask", { kind: "weather" }, 'expected null or one question, as in {"kind": "account", "id": "42"}'],
+    ["plan", "again", 'expected "undo", "redo", "start-over" or null; got "again"'],
+    ["scale", "loud", ""],
+  ])("%s as %j is named, and the rest stands", (field, value, message) => {
+    const reading = read({ ...GOOD, [field]: value });
+    const [fault] = faultsOf(reading);
+    expect(fault!.path.startsWith(field)).toBe(true);
+    expect(fault!.message.startsWith(message)).toBe(true);
+    expect(restOf(reading)).toMatchObject({ method: "hybrid", weights: WEIGHTS });
+  });
+
+  it("of two kinds are both left out", () => {
+    const reading = read({ ...GOOD, ask: { kind: "weather" }, plan: "again", scale: "loud" });
+    expect(restOf(reading)).toMatchObject({ method: "hybrid", weights: WEIGHTS });
+  });
+});
+
+it("whatever JSON a model sends is an answer with weights that sum to 1, or has a fault (property)", () => {
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 4 }),
+    fc
+      .record({
+        part: fc.constantFrom("method", "weights", "policy", "ask", "plan", "scale", "reply"),
+        value: fc.jsonValue({ maxDepth: 3 }),
+      })
+      .map(({ part, value }) => ({ ...GOOD, [part]: value })),
+  );
+  fc.assert(
+    fc.property(value, (answer) => {
+      const reading = read(answer);
+      if ("answer" in reading) {
+        const { weights, method } = reading.answer;
+        const sum = Object.values(weights ?? {}).reduce((total: number, one) => total + one, 0);
+        if (method !== "none" && weights) expect(Math.abs(sum - 1)).toBeLessThanOrEqual(0.0011);
+      } else expect(reading.faults.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 20_000 },
+  );
+});
