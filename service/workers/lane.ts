@@ -3,7 +3,8 @@ import { clientLeft, ServiceError } from "../errors.ts";
 import { createFairQueue } from "./fair-queue.ts";
 import { createHost, type Host } from "./host.ts";
 import { STOP, type WorkerBirth } from "./protocol.ts";
-import { endsInParts, type TaskArgs, type TaskName } from "./tasks.ts";
+import { endsInParts } from "./task-length.ts";
+import type { TaskArgs, TaskName } from "./tasks.ts";
 
 /** What a caller may want of a job. */
 export interface JobOptions {

@@ -1,7 +1,8 @@
 import type { Book } from "../../data/book.ts";
 import { computeZScores, type ZScores } from "../../tiering/index.ts";
 import { createLane, type JobOptions, type LaneOptions } from "./lane.ts";
-import { isHeavy, type TaskArgs, type TaskName, type TaskResult } from "./tasks.ts";
+import { isHeavy } from "./task-length.ts";
+import type { TaskArgs, TaskName, TaskResult } from "./tasks.ts";
 
 /** Runs tasks off the event loop. */
 export interface TaskRunner {

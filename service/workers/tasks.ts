@@ -223,38 +223,6 @@ export type RunTaskName = {
 }[TaskName];
 export type RunTaskArgs<K extends RunTaskName> = Omit<TaskArgs<K>, "run">;
 
-/** Tasks that take seconds on a book of 50,000 accounts, whatever their arguments. */
-const HEAVY: readonly TaskName[] = ["goal", "frontier", "loop", "segment", "progressionPart"];
-
-/** Tasks that take seconds on a book of {@link LARGE}, though not on a smaller one. */
-const HEAVY_ON_LARGE: readonly TaskName[] = [
-  "story",
-  "stability",
-  "rules",
-  "rulesSql",
-  "boundary",
-  "compare",
-];
-
-/** Accounts from which on a pass over the sorted columns of a book takes seconds. */
-const LARGE = 250_000;
-
-/** Whether a task takes seconds rather than a blink on a book of n accounts. */
-export function isHeavy<K extends TaskName>(task: K, args: TaskArgs<K>, n: number): boolean {
-  if (HEAVY.includes(task)) return true;
-  const { prove, stability, counterfactuals, list } = args as Partial<
-    TierArgs & AccountArgs & { list: readonly unknown[] }
-  >;
-  if (n >= LARGE && (HEAVY_ON_LARGE.includes(task) || stability === true)) return true;
-  return prove !== undefined || counterfactuals === true || (list !== undefined && list.length > 0);
-}
-
-/** Whether a task that is told that its time is over answers with what it has reached so far. */
-export function endsInParts<K extends TaskName>(task: K, args: TaskArgs<K>): boolean {
-  const { prove } = args as Partial<TierArgs>;
-  return ["goal", "frontier", "loop", "segment"].includes(task) || (task === "tier" && prove !== undefined);
-}
-
 /** What a result says of its being a part of what was asked: null for a whole one. */
 export function stoppedOf(result: unknown): Stopped | null {
   if (typeof result !== "object" || result === null || !("stopped" in result)) return null;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createPool, type Pool, type PoolOptions } from "../../service/workers/pool.ts";
+import { isHeavy } from "../../service/workers/task-length.ts";
 import { smallBook } from "./support/small-book.ts";
 
 const script = new URL("./support/scripted-thread.ts", import.meta.url);
@@ -48,6 +49,16 @@ describe("heavy tasks", () => {
     expect(await Promise.all(lasting)).toEqual(["client-left", "client-left"]);
     expect(await other).toBe("other");
     expect(await heavy(pool, { answer: "again" }, { client: "a" })).toBe("again");
+  });
+});
+
+describe("a plan of many selectors, each a pass over the book", () => {
+  it("is no light task; one of many accounts by ID is", () => {
+    const scope = Array.from({ length: 20 }, (_, k) => `top:${k + 1}:TotalRevenue_FY26`);
+    const plan = { method: "kpi", weights: { runway: 1, growth: 0, geo: 0, category: 0 } } as const;
+    const isHeavyUnder = (policy: object) => isHeavy("tier", { plan: { ...plan, policy } }, 50_000);
+    expect(isHeavyUnder({ scope })).toBe(true);
+    expect(isHeavyUnder({ hold: scope.map((_, k) => `${k}`) })).toBe(false);
   });
 });
 
