@@ -99,6 +99,7 @@ export async function startClickHouse(): Promise<Engine> {
 async function serve(address: string, folder: string, start: () => ChildProcess): Promise<Engine> {
   let server = start();
   const connect = () => openWarehouse(readAddress(address));
+  const hasEnded = () => server.exitCode !== null || server.signalCode !== null;
   const answers = async () => {
     for (let attempt = 0; ; attempt++) {
       const warehouse = await connect().catch((error: unknown) => {
@@ -107,6 +108,8 @@ async function serve(address: string, folder: string, start: () => ChildProcess)
       });
       if (warehouse !== null) return warehouse.close();
       await sleep(100);
+      // After a kill its other processes may hold what the next start needs: it gives up and is started again.
+      if (hasEnded()) server = start();
     }
   };
   const kill = async () => {
@@ -124,7 +127,7 @@ async function serve(address: string, folder: string, start: () => ChildProcess)
       await answers();
     },
     async stop() {
-      if (server.exitCode === null && server.signalCode === null) await kill();
+      if (!hasEnded()) await kill();
       // Processes of the server may still be letting go of their files.
       rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
     },
