@@ -72,7 +72,7 @@ export const CUE_WORDS = {
   more: `more, increase, increasing, increased, boost, boosting, raise, raising, bump, bump up, crank, crank up, turn up, dial, dial up, ramp up, push up,
     amplify, strengthen, higher, heavier, bigger, greater, extra, additional, more of, stronger, beef up, step up, scale up, up,
     enhance, intensify, upweight, up weight, overweight, not enough, too little, add, add more, give more, put more, lift, nudge, push`,
-  less: `less, decrease, decreasing, reduce, reducing, lower, lowering, cut, cut back, cut back on, cut down, cut down on, turn down,
+  less: `lighten, lighten up, lighten up on, less, decrease, decreasing, reduce, reducing, lower, lowering, cut, cut back, cut back on, cut down, cut down on, turn down,
     dial down, dial back, tone down, scale back, scale down, bring down, shrink, weaken, smaller, lighter, fewer, diminish, trim,
     down, downweight, down weight, down play, downplay, de emphasise, de emphasize, deemphasise, deemphasize, soften, ease, ease
     off, ease off on, ease up on, relax, not so much, not as much, not that much, take down, pull back, pull back on, underweight, de

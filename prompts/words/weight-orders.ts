@@ -37,7 +37,11 @@ export function readOver(
   const times = has(clause, "much") ? 3 : has(clause, "slight") && !pronoun ? 1.25 : 2;
   for (const word of usable) {
     const left = named.findLast((item) => item.end <= word.start);
-    const right = named.find((item) => item.start >= word.end);
+    // "growth ahead of runway, geo behind both"
+    const both = clause.items.some((item) => item.start >= word.end && item.text === "both");
+    const right =
+      named.find((item) => item.start >= word.end) ??
+      (both && before.length > 1 ? { signals: before } : undefined);
     const topic = clause.items.some(
       (item) => item.end <= word.start && /^(?:it|both|they|them|this|that)$/u.test(item.text),
     )

@@ -91,7 +91,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
       if (item.cues.has("all") && within.length > 0) fresh = true;
       if (
         item.kind === "word" &&
-        !/^(?:the|our|all|any|accounts?|customers?|clients?|companies)$/u.test(item.text)
+        !/^(?:a|an|the|our|all|any|accounts?|customers?|clients?|companies)$/u.test(item.text)
       )
         link = item;
       continue;
