@@ -1,4 +1,5 @@
-import type { Signal } from "../../tiering/index.ts";
+import { SIGNALS, type Signal } from "../../tiering/index.ts";
+import type { WeightOperation } from "../merge/operations.ts";
 import { type Clause, has, textOf } from "./clauses.ts";
 import type { Item } from "./items.ts";
 import type { SaidWeights } from "./said-weights.ts";
@@ -94,4 +95,33 @@ export function surpasses(
   for (const a of named[0]?.signals ?? [])
     for (const b of before) if (a !== b) said.over.push({ a, b, times: 2 });
   return true;
+}
+
+/** "growth over runway over region" as ratios; a wish of its own ("above all geo") outweighs them. */
+export function comparison({ levels, over, ranks }: SaidWeights, only: readonly Signal[]): WeightOperation {
+  const parts: Partial<Record<Signal, number>> = {};
+  const depth = new Map<Signal, number>();
+  // Longest way down from each signal: with four of them, three rounds suffice.
+  for (let round = 0; round < SIGNALS.length; round++)
+    for (const { a, b, times } of over)
+      depth.set(a, Math.max(depth.get(a) ?? 1, Math.min(81, (depth.get(b) ?? 1) * times)));
+  for (const { a, b } of over) {
+    parts[a] = depth.get(a) ?? 1;
+    parts[b] = depth.get(b) ?? 1;
+  }
+  const most = Math.max(...Object.values(parts));
+  for (const [signal, level] of levels) {
+    if (parts[signal] !== undefined || level === "zero") continue;
+    parts[signal] =
+      level === "faint" || level === "weak"
+        ? 0.4
+        : only.includes(signal) || level === "strong" || ranks.get(signal) === 0
+          ? 1.5 * most
+          : most;
+  }
+  return {
+    kind: "ratio",
+    parts,
+    rest: Object.keys(parts).length === SIGNALS.length ? "zero" : "proportional",
+  };
 }

@@ -5,6 +5,7 @@ import type { Cue } from "./cue-words.ts";
 import { createSaid, type Level, type SaidWeights } from "./said-weights.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
 import { readRatio, readStated } from "./weight-numbers.ts";
+import { comparison } from "./weight-orders.ts";
 import { readWords } from "./weight-words.ts";
 
 /** Points of emphasis by what was said, and by rank. */
@@ -227,33 +228,4 @@ function spare(points: Partial<Record<Signal, number>>, spared: readonly Signal[
   const left = 1 - spared.reduce((sum, signal) => sum + kept[signal], 0);
   for (const signal of loud) values[signal] = (0.8 * left) / loud.length;
   return { kind: "set", values, rest: "proportional" };
-}
-
-/** "growth over runway over region" as ratios; a wish of its own ("above all geo") outweighs them. */
-function comparison({ levels, over, ranks }: SaidWeights, only: readonly Signal[]): WeightOperation {
-  const parts: Partial<Record<Signal, number>> = {};
-  const depth = new Map<Signal, number>();
-  // Longest way down from each signal: with four of them, three rounds suffice.
-  for (let round = 0; round < SIGNALS.length; round++)
-    for (const { a, b, times } of over)
-      depth.set(a, Math.max(depth.get(a) ?? 1, Math.min(81, (depth.get(b) ?? 1) * times)));
-  for (const { a, b } of over) {
-    parts[a] = depth.get(a) ?? 1;
-    parts[b] = depth.get(b) ?? 1;
-  }
-  const most = Math.max(...Object.values(parts));
-  for (const [signal, level] of levels) {
-    if (parts[signal] !== undefined || level === "zero") continue;
-    parts[signal] =
-      level === "faint" || level === "weak"
-        ? 0.4
-        : only.includes(signal) || level === "strong" || ranks.get(signal) === 0
-          ? 1.5 * most
-          : most;
-  }
-  return {
-    kind: "ratio",
-    parts,
-    rest: Object.keys(parts).length === SIGNALS.length ? "zero" : "proportional",
-  };
 }
