@@ -9,6 +9,7 @@ export const identityShape = {
       id: z.string(),
       rows: z.int().min(0),
       source: z.object({ accounts: z.string(), tam: z.string().nullable() }),
+      isDemonstration: z.boolean().describe("True for the demonstration book, whose customers are made up."),
     })
     .meta({ id: "Book" }),
   engine: z.string(),

@@ -16,6 +16,8 @@ export interface Book extends Accounts {
   readonly id: string;
   /** Names of the files it was loaded from; `tam` is null without a market table. */
   readonly source: { readonly accounts: string; readonly tam: string | null };
+  /** True for the demonstration book alone, whatever another's file is called. */
+  readonly isDemonstration?: boolean;
   /** Every column of the accounts file in file order, by its own name. */
   readonly columns: readonly string[];
   /** What a column is called among ours, by its own name: `Revenue 2025` is `TotalRevenue_FY25`. */

@@ -23,11 +23,12 @@ export async function openBook({ accounts, tam, mapping }: BookFiles): Promise<B
   const market = tam ?? (accounts === undefined ? demo("tam.csv") : undefined);
   const path = accounts ?? demo("accounts.csv.gz");
   try {
-    return await loadBook({
+    const book = await loadBook({
       accounts: sourceAt(path),
       tam: market === undefined ? undefined : sourceAt(market),
       mapping: text === undefined ? mappingOfDemo(accounts) : parseMapping(text, mapping!),
     });
+    return { ...book, isDemonstration: accounts === undefined };
   } catch (error) {
     throw await withProposal(error, path);
   }

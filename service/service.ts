@@ -30,5 +30,6 @@ export interface Service extends Results {
 
 /** Names the book and the engine, in every answer. */
 export function identityOf({ book, engine }: Pick<Service, "book" | "engine">) {
-  return { book: { id: book.id, rows: book.n, source: book.source }, engine };
+  const { id, n: rows, source, isDemonstration = false } = book;
+  return { book: { id, rows, source, isDemonstration }, engine };
 }

@@ -85,7 +85,7 @@ export function libraryOperations({ book, engine }: Service, library: Library | 
               id: book.id,
               name: book.source.accounts,
               accounts: book.n,
-              isDemonstration: book.source.accounts === "accounts.csv.gz" && book.source.tam === "tam.csv",
+              isDemonstration: book.isDemonstration ?? false,
             };
             const books = (await library?.list(caller.workspace)) ?? [];
             return {

@@ -31,7 +31,8 @@ export interface Identity {
   readonly book: {
     readonly id: string;
     readonly rows: number;
-    readonly source: { readonly accounts: string; readonly tam: string };
+    readonly source: { readonly accounts: string; readonly tam: string | null };
+    readonly isDemonstration: boolean;
   };
   readonly engine: string;
 }

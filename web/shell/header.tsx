@@ -29,7 +29,9 @@ export function Header() {
       <h1>Tiering assistant</h1>
       {identity && (
         <p class="book" title={`Book ${identity.book.id}, engine ${identity.engine}`}>
-          <span class="wide-only">{bookName(identity.book.source.accounts)} · </span>
+          <span class="wide-only">
+            {identity.book.isDemonstration ? "Demonstration book" : identity.book.source.accounts} ·{" "}
+          </span>
           {count(identity.book.rows)}
           <span class="wide-only"> accounts</span>
           <button
@@ -39,7 +41,7 @@ export function Header() {
               booksOpen.value = true;
             }}
           >
-            {isDemonstration(identity.book.source.accounts) ? "Use your own book" : "Books"}
+            {identity.book.isDemonstration ? "Use your own book" : "Books"}
           </button>
         </p>
       )}
@@ -74,13 +76,4 @@ export function Header() {
       </nav>
     </header>
   );
-}
-
-/** The demonstration book is called one; another goes by its file. */
-function bookName(file: string): string {
-  return isDemonstration(file) ? "Demonstration book" : file;
-}
-
-function isDemonstration(file: string): boolean {
-  return file === "accounts.csv.gz";
 }
