@@ -1,4 +1,5 @@
-import { type Kpis, kpisOfSums, sumTiers, type TierSums } from "./kpis.ts";
+import type { Accounts } from "./accounts.ts";
+import { type Kpis, kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";
 import { inOrder } from "./optimise/tier-means.ts";
 import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
 import type { PreparedRun } from "./prepare-run.ts";
@@ -34,7 +35,10 @@ export function completeRun(
     before,
     after,
     rules: judgeRules(accounts, plan, { tiers, potential }, resolved),
-    certificate: certificate === null || before === null ? null : certify(certificate, before, after, obeys),
+    certificate:
+      certificate === null || before === null
+        ? null
+        : certify(capped(certificate, accounts, resolved.yardstick), before, after, obeys),
     prices,
     notes: [
       ...notes,
@@ -45,6 +49,17 @@ export function completeRun(
 
 /** Values that differ by less differ by rounding: no share of a difference that is itself rounding is stated. */
 const ROUNDING = 1e-12;
+
+/**
+ * A bound is never above what its measure can be by definition: where one account's potential dwarfs all others', the
+ * secants alone leave it far above that. SFI may pass 1 where revenue is negative.
+ */
+function capped(proof: Proof, { revenue }: Accounts, { coefficients: { tpa, sfi, tci } }: Yardstick): Proof {
+  if (proof.of === "tpa") return { ...proof, bound: Math.min(proof.bound, 1) };
+  const isOpen = sfi > 0 && revenue.some((amount) => amount < 0);
+  const most = isOpen ? Number.POSITIVE_INFINITY : tpa + sfi + 2 * tci;
+  return { ...proof, bound: Math.min(proof.bound, most) };
+}
 
 /** States the gaps, both as a share of the value and as a share of the lift. */
 export function certify(proof: Proof, before: Kpis, after: Kpis, baselineObeys: boolean): Certificate {
