@@ -96,7 +96,9 @@ export function thingsIn(clauses: readonly Clause[]): Thing[] {
     );
     const bare =
       gone.length === 0 || !/^(?!(?:we|i|they|you)\b).* (?:is|are) (?:out|gone)\b/u.test(textOf(clause));
-    if (named.length === 0 && bare && !isDirective(clause)) return [];
+    // "growth, unless they shrink": what a wish for weights has left unread may bind it.
+    const weighed = clause.items.some(({ became, kind }) => kind === "signal" && became !== null);
+    if (named.length === 0 && bare && !weighed && !isDirective(clause)) return [];
     const limits = [...clause.items.filter(restricts), ...gone].map(
       (item): Thing => ({ kind: "restricts", item, clause }),
     );

@@ -132,7 +132,7 @@ export const CUE_WORDS = {
     not hurting, not losing, while respecting`,
   swap: "swap, swapped, swapping, exchange, the other way round, the other way around, other way round, other way around, reverse, reversed, switch places, flip, trade places, vice versa",
   // Business rules.
-  move: `move up to, move, moves, moved, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
+  move: `move up to, move, moves, moved, movers, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
     reassigned, reclassify, reclassified, touch, touched, touching, churn, migrate, migrated, migration, disrupt, disruption,
     reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
   rise: `bump up, bumped up, only up, only upwards, never up, not up, bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,

@@ -184,6 +184,11 @@ export const excluded: Means = (slots) => {
     has(clause, "ignore", "void") ||
     (!has(clause, "must", "may") &&
       withCue(clause, "not").some((item) => first !== undefined && item.start < first.start));
+  // "I don't want Africa to be left out", "must not be ignored": it stays in, and how is not said.
+  const spared = withCue(clause, "not").some((not) =>
+    withCue(clause, "ignore", "void").some((out) => not !== out && not.start < out.start),
+  );
+  if (spared) return null;
   // "not Germany" where a rule speaks of countries: which of the two is meant is for nobody to guess.
   const corrects =
     who !== null && !has(clause, "ignore", "void") && listOf(slots.policy, holdEntries(who)) !== null;

@@ -65,6 +65,8 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
           /^(?:to|at|=|is|of)$/u.test(ahead.at(-1)?.text ?? "")));
     // "60 % on growth": a number tied to a signal is a weight.
     const tied = signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves;
+    // "less disruption, say half": half of what, is not said.
+    if (/^(?:a )?(?:half|third|quarter)$/u.test(item.text) && has(clause, "less", "more")) continue;
     // "above 50000", "fewer than 50 employees" compare; only of accounts or moves is it a budget.
     const before = clause.items[at - 1];
     const compares =

@@ -121,7 +121,13 @@ export const FRAMES: readonly Frame[] = [
   ["no upgrades", "not rise", "none", nobody("mayRise")],
   // Who stays, and who alone may move.
   ["only touch accounts in Africa", "only move !not", "who", replace("scope", scopeEntries)],
-  ["hold everything except Africa", "hold|not except", "who", onlyTheOthers, "hold"],
+  [
+    "hold everything except Africa",
+    "hold|not|void|ignore except",
+    "who",
+    onlyTheOthers,
+    "hold void ignore all",
+  ],
   ["do not touch Healthcare", "not move", "who", add("hold", holdEntries)],
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
   ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again not only free also void"],

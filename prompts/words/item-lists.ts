@@ -35,10 +35,12 @@ export function joinLists(items: readonly Item[]): Item[] {
       last !== undefined &&
       ties.length === 0 &&
       last.kind === "values" &&
-      item.kind === "signal" &&
-      NOUNS.test(item.text)
+      ((item.kind === "signal" && NOUNS.test(item.text)) ||
+        (item.kind === "values" &&
+          item.values?.column === last.values?.column &&
+          /^(?:accounts?|customers?|clients?|companies|company|partners?)$/u.test(item.text)))
     ) {
-      // "the healthcare sector": the noun of a name, no wish.
+      // "the healthcare sector", "churn risk customers" beside a value "Customer": the noun of a name, no wish.
       out[out.length - 1] = { ...last, text: `${last.text} ${item.text}`, end: item.end };
     } else if (TIES.test(item.text) && (item.kind === "word" || item.kind === "stop")) ties.push(item);
     else {

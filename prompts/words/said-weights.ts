@@ -1,5 +1,6 @@
 import type { Signal } from "../../tiering/index.ts";
-import { type Clause, ofKind, withCue } from "./clauses.ts";
+import { boundWords } from "./bound-words.ts";
+import { type Clause, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import { spend } from "./spend.ts";
@@ -123,14 +124,7 @@ export function isNoun(item: Item, { items }: Clause): boolean {
 }
 
 export function finish(clause: Clause, named: readonly Item[], became: string): void {
-  spend(
-    [...named, ...withCue(clause, "not", "ignore", "indifferent", "void", "except", "unless", ...READ)],
-    became,
-  );
-  spend(
-    ofKind(clause, "amount").filter((item) =>
-      ["times", "multiple", "share", "points"].includes(item.amounts[0]?.kind ?? ""),
-    ),
-    became,
-  );
+  const bound = boundWords(clause);
+  const read = withCue(clause, "not", "ignore", "indifferent", "void", "except", ...READ);
+  spend([...named, ...read.filter((item) => !bound.has(item))], became);
 }

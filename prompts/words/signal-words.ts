@@ -27,7 +27,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     growth, sales growth, growing, grow, grows, grew, grown, grower, growers, cagr, momentum, accelerating,
     accelerate, accelerates, acceleration, accelerators, velocity, speed, pace, rapid, rapidly, fast, faster,
     fastest, quick, quickest, quicker, fast growing, fastest growing, high growth, fast growth, rapid growth,
-    fast movers, fast mover, movers, rising, rising stars, rising star, up and coming, up and comers, risers,
+    fast movers, fast mover, rising, rising stars, rising star, up and coming, up and comers, risers,
     how fast, how quickly, how fast they grow, how fast they are growing, trajectory, upward trajectory,
     upward trend, trend, trends, trending, year over year, year on year, yoy, y o y, surging, surge, booming,
     boom, scaling, scaling up, scale ups, high flyers, high flyer, rocket, rockets, rocket ships, rocketing,

@@ -36,6 +36,12 @@ export function readWeights(clauses: readonly Clause[], current: Weights | null)
       ? counting.sort((a, b) => current[b] - current[a])
       : [];
   for (const clause of clauses) {
+    // "undo the growth thing" wishes for no growth.
+    if (
+      clause.items.some(({ became }) => became === "undo") &&
+      !has(clause, "wish", "more", "less", "strong", "first", "only")
+    )
+      continue;
     // What is left of a clause that states a rule speaks of no weight.
     const ruled = clause.items.some(
       (item) => item.became !== null && ["values", "tier", "account", "amount"].includes(item.kind),

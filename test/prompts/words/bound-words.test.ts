@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { readConversation } from "../../../prompts/conversation.ts";
+import { interpretOffline } from "../../../prompts/words/interpret.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+
+const read = (message: string) => interpretOffline(message, readConversation([]), vocabulary);
+
+describe("a word that restricts accounts beside a wish for weights is asked about, never spent on the weight", () => {
+  for (const message of [
+    "growth matters most, but nobody moves more than they must",
+    "put more weight on runway unless the account is shrinking",
+    "geo counts, except for the ones that moved already",
+    "less category, with fewer than 100 downgrades",
+    "more runway, with at least 60% of moves upwards",
+    "use growth, but not for those in their first year",
+  ])
+    test(message, () => {
+      const { method, proposed, question, unread } = read(message);
+      expect(method).toBe("none");
+      expect(proposed).not.toBeNull();
+      expect(question).not.toBeNull();
+      expect(unread).not.toEqual([]);
+    });
+});
+
+test("a percentage of movers is a budget, and no weight", () => {
+  expect(read("more growth, 4% movers at most")).toMatchObject({ policy: { maxMovedShare: 0.04 } });
+  expect(read("up to 8 % movers")).toMatchObject({ policy: { maxMovedShare: 0.08 } });
+});
+
+test("who is to be left out of being left out is not held", () => {
+  expect(read("I don't want Africa to be left out")).toMatchObject({ method: "none" });
+  expect(read("I don't want Africa to be left out").proposed?.policy.hold).toBeUndefined();
+});
+
+test("everything taken out except some leaves these alone to move", () => {
+  expect(read("Take everything out except Africa").policy).toEqual(
+    read("hold everything except Africa").policy,
+  );
+});
+
+test("a wish to undo a signal's weight raises none", () => {
+  expect(read("please undo the growth thing, keep the rest")).toMatchObject({
+    method: "none",
+    proposed: null,
+  });
+});
