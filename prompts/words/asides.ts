@@ -3,12 +3,20 @@ import { type Clause, has } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import { spend } from "./spend.ts";
 
+/** Which accounts, in a word that no column of the book has. */
+const PARTIAL =
+  /^(?:new|newer|old|older|small|smaller|big|bigger|large|larger|existing|recent|young|mature|key|certain|some|other|loyal)$/u;
+
 /** "growth less unless it is in Africa", "hold Africa or hold Asia": which of the two is for nobody to guess. */
 export function isConditional({ items }: Clause): boolean {
   const weighed = items.some(({ became, kind }) => kind === "signal" && became !== null);
   return items.some(({ text }, at) => {
     const next = items[at + 1];
     const before = items[at - 1]?.text ?? "";
+    // "double growth for small customers": weights are the same for all accounts.
+    if (text === "for" && weighed && PARTIAL.test(next?.text ?? "") && items[at + 2]?.cues.has("accounts"))
+      return true;
+    if (text === "when" && before === "only" && weighed) return true;
     if (/^(?:unless|if|provided)$/u.test(text))
       return (
         weighed &&

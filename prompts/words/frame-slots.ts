@@ -67,6 +67,8 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
     const tied = signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves;
     // "less disruption, say half": half of what, is not said.
     if (/^(?:a )?(?:half|third|quarter)$/u.test(item.text) && has(clause, "less", "more")) continue;
+    // "growth, half of it from new names": a part of something else.
+    if (next[0]?.text === "of" && /^(?:it|this|that|which)$/u.test(next[1]?.text ?? "") && !moves) continue;
     // "above 50000", "fewer than 50 employees" compare; only of accounts or moves is it a budget.
     const before = clause.items[at - 1];
     const compares =

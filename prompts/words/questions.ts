@@ -206,7 +206,9 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
     { items: items.filter(({ kind }) => kind !== "tier"), tie: "stop", sentence: 0 },
     vocabulary,
   );
-  const where = within === null ? [] : scopeEntries(within);
+  // "top 10 movers by ARR": an order of the movers, and none of the accounts.
+  const named = within === null ? [] : scopeEntries(within);
+  const where = by >= 0 && column === null ? named.filter((entry) => !entry.startsWith("top:")) : named;
   const count = items
     .flatMap((item) => item.amounts)
     .find(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 1 && value <= 1000);

@@ -30,7 +30,7 @@ export function readQuestions(
     if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found)) {
       const [start, end] = [said[0]?.start ?? 0, said.at(-1)?.end ?? 0];
       unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
-    } else if (found.kind === "movers") unread.push(...narrowing(said, message));
+    } else if (found.kind === "movers") unread.push(...narrowing(said, message, found.by !== null));
     else if (SPENDING.has(found.kind)) unread.push(...unusedOfQuestion(said, message));
     ask = both ?? ask ?? found;
     spend(said, `the question: ${found.kind}`);
@@ -191,10 +191,13 @@ export function phraseOf({ items }: Clause, message: string): UnreadPhrase {
   return { phrase: message.slice(start, end), start, end, restricts: true };
 }
 
-/** "who went up in tier B?": the answer lists the movers of all tiers, so the tier is named as not used. */
-function narrowing(items: readonly Item[], message: string): UnreadPhrase[] {
+/**
+ * "who went up in tier B?": the answer lists the movers of all tiers, so the tier is named as not used; so is the
+ * order of "top 10 movers by ARR", where `counted` by no column: the answer has an order of its own.
+ */
+function narrowing(items: readonly Item[], message: string, counted: boolean): UnreadPhrase[] {
   return items
-    .filter((item) => item.kind === "tier")
+    .filter((item, at) => item.kind === "tier" || (!counted && items[at - 1]?.text === "by"))
     .map(({ end, start }) => ({ phrase: message.slice(start, end), start, end, restricts: false }));
 }
 

@@ -1,3 +1,4 @@
+import { tellsWhom } from "./bound-words.ts";
 import { completes, continues, echoes, isBare, refersBack, withSubject } from "./clause-ties.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
@@ -164,6 +165,7 @@ function carries(item: Item): boolean {
 function opens(item: Item, items: readonly Item[], at: number): boolean {
   if (/^ignor/u.test(item.text)) return !["not", "stop"].some((cue) => items[at - 1]?.cues.has(cue as Cue));
   if (item.text !== "with") return true;
+  if (tellsWhom(items, at)) return false;
   const next = items.slice(at + 1, at + 5);
   const end = next.findIndex((each) => each.kind === "stop");
   const inside = end < 0 ? next : next.slice(0, end);

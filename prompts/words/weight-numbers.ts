@@ -1,4 +1,5 @@
 import { SIGNALS, type Signal } from "../../tiering/index.ts";
+import { isThreshold } from "./bound-words.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Item } from "./items.ts";
 import type { Amount } from "./numbers.ts";
@@ -169,6 +170,8 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
     use(`what is left to ${signals.join(" and ")}`);
     return true;
   }
+  // "reward growth above 20 %", "accounts growing less than 5 %": of the accounts, not of the weight.
+  if (numbers.length === 1 && isThreshold(clause, numbers[0] as Item)) return false;
   const pair = (signal: Signal, amount: Amount) =>
     into.stated.push({ signal, amount: resolved(amount, into) });
   if (signals.length === 0) return readNumbersAlone(clause, into, before, { amounts, each, rest, use });

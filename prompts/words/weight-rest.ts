@@ -1,4 +1,5 @@
 import { SIGNALS } from "../../tiering/index.ts";
+import { boundWords } from "./bound-words.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import { READ, type SaidWeights } from "./said-weights.ts";
@@ -9,6 +10,8 @@ import { rankInOrder } from "./weight-words.ts";
 
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
 export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
+  // "…, without moving the big ones": of accounts, not of the weights before.
+  if (boundWords(clause).size > 0) return false;
   const spendAll = (...cues: readonly Cue[]) => spend(withCue(clause, ...cues, ...READ), "weights");
   // "… just less than the other two": than those that were not named.
   const compared = withCue(clause, "under", "over").find(({ text }) => /than$/u.test(text));

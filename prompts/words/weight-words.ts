@@ -1,4 +1,5 @@
 import type { Signal } from "../../tiering/index.ts";
+import { describesAccounts } from "./bound-words.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { NOUNS } from "./item-lists.ts";
 import type { Item } from "./items.ts";
@@ -60,6 +61,7 @@ function selects(clause: Clause, named: readonly Item[]): boolean {
   const rules =
     has(clause, "accounts") &&
     (has(clause, "only", "hold", "move", "fall") || (has(clause, "rise") && !has(clause, "wish")));
+  if (describesAccounts(clause, named)) return true;
   return named.some((item) => {
     const at = clause.items.indexOf(item);
     const [before, verb] = [clause.items[at - 1], clause.items[at - 2]];

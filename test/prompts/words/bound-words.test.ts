@@ -45,3 +45,18 @@ test("a wish to undo a signal's weight raises none", () => {
     proposed: null,
   });
 });
+
+describe("a signal that tells which accounts a rule is for counts no more by that", () => {
+  for (const message of [
+    "don't demote accounts with strong growth",
+    "accounts growing less than 5% should stay put",
+    "reward growth above 20 percent",
+    "double growth for small customers",
+    "we want growth, only half of it from new logos",
+    "focus on growth without moving the big ones",
+  ])
+    test(message, () => {
+      expect(read(message)).toMatchObject({ method: "none" });
+      expect(read(message).unread).not.toEqual([]);
+    });
+});
