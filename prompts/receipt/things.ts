@@ -13,11 +13,11 @@ export interface Thing {
 
 /** Words that restrict or negate; where one is unread, nothing runs without a question. */
 const RESTRICTS =
-  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|only|solely|exclusively|except|except for|other than|apart from|excluding|unless|at most|no more than|not more than|max|maximum|up to|cap|limit|hold|freeze|frozen|lock|keep|protect|leave|fewer than|less than|outside|exempt|restrict|drop|stop|forget|forget about|ignore|skip|omit|don't)$/u;
+  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|only|solely|exclusively|except|except for|other than|apart from|excluding|unless|at most|no more than|not more than|max|maximum|up to|cap|limit|hold|freeze|frozen|lock|keep|protect|leave|few|fewer|fewest|as few|fewer than|less than|outside|exempt|restrict|drop|stop|forget|forget about|ignore|skip|omit|don't)$/u;
 
 /** How a clause begins that asks for something to be done or left, rather than telling a story. */
 const DIRECTIVE =
-  /^(?:(?:please|and|but|then|also|just|so|can you|could you|would you|can we|could we|we should|we must|let us|i would like to|i want you to|i want to|we want to|try to) )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|none|no one|nothing|cap|limit|restrict|at most|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
+  /^(?:(?:please|and|but|then|also|just|so|can you|could you|would you|can we|could we|we should|we must|let us|i would like to|i want you to|i want to|we want to|try to) )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|none|no one|nothing|cap|limit|restrict|at most|as few|few|fewer|fewest|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
 
 /** Whether an item is a word that restricts or negates. */
 export function restricts(item: Item): boolean {

@@ -4,7 +4,7 @@
  */
 export const CUE_WORDS = {
   // Negation, restriction.
-  not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, nothing, neither, nor, without, non, nowhere",
+  not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, nowhere",
   only: `only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
@@ -157,7 +157,7 @@ export const CUE_WORDS = {
   tierword:
     "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",
   jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops",
-  accounts: `accts, acct, books, policyholder, policyholders, member, members, subscriber, subscribers, merchant, merchants, dealer, dealers, organisation, organisations, organization, organizations, enterprises, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
+  accounts: `clinic, clinics, pharmacy, pharmacies, shop, shops, store, stores, outlet, outlets, tenants, distributors, suppliers, vendors, donors, advertisers, venues, workshops, accts, acct, books, policyholder, policyholders, member, members, subscriber, subscribers, merchant, merchants, dealer, dealers, organisation, organisations, organization, organizations, enterprises, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
   strategic: "strategic, strategically",
   resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
     should hold, should contain, should be, have, has, holds, hold, contain, contains, with, needs to come down to, come down to, make, set, to, bring, get, big, large, at, fill, house, comprise, consist of, take in, seats, spots, places, slots`,

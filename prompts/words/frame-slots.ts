@@ -75,7 +75,10 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
       ["over", "at-least", "below", "under"].some((cue) => before?.cues.has(cue as Cue)) &&
       !/^(?:no|not|at most|up to)\b/u.test(before?.text ?? "") &&
       !has(clause, "not");
+    // "keep changes under 400"
     const ofMoves =
+      (["below", "under"].some((cue) => before?.cues.has(cue as Cue)) &&
+        /^(?:moves|changes|movements|moved|movers)$/u.test(clause.items[at - 2]?.text ?? "")) ||
       (next[0] !== undefined && (next[0].cues.has("accounts") || next[0].cues.has("move"))) ||
       (amount.kind === "share" && has(clause, "move"));
     // "at least 3 % should move", "not less than 2 %": a least number is no limit.

@@ -13,7 +13,7 @@ const QUIET: ReadonlySet<string> = new Set(
   `reps rep sales salesforce seller sellers managers colleagues folks guys boss chief ceo cfo coo vp director
     board leadership headquarters stakeholders finance marketing operations department otherwise whether probably afford saying
     coverage quarterly annual yearly monday tuesday wednesday thursday friday saturday sunday january february
-    march april june july august september october november december week quarter meeting discussed agreed
+    march april june july august september october november december week quarter meeting discussed agreed yet
     spoke wondering thinking figured guess believe suppose assume hope hoping hopefully possible possibly
     quickly briefly sorry excuse again today yesterday morning afternoon evening sir madam anyway besides
     obviously clearly frankly essentially generally usually typically ideally definitely certainly truly
@@ -110,7 +110,7 @@ const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSize
 
 /** Words that say nothing of their own beside a rule. */
 const BESIDE =
-  /^(?:would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+  /^(?:all accounts|every account|all customers|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
 const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
   "please",
   "accounts",

@@ -13,6 +13,7 @@ describe("a word that restricts accounts beside a wish for weights is asked abou
     "less category, with fewer than 100 downgrades",
     "more runway, with at least 60% of moves upwards",
     "use growth, but not for those in their first year",
+    "as few demotions as possible, growth first",
   ])
     test(message, () => {
       const { method, proposed, question, unread } = read(message);
@@ -59,4 +60,9 @@ describe("a signal that tells which accounts a rule is for counts no more by tha
       expect(read(message)).toMatchObject({ method: "none" });
       expect(read(message).unread).not.toEqual([]);
     });
+});
+
+test("a bound behind changes is a budget, and no one of a tier is nobody", () => {
+  expect(read("keep changes under 400")).toMatchObject({ policy: { maxMovedShare: 0.008 } });
+  expect(read("not one account in Tier B should be touched")).toMatchObject({ policy: { hold: ["tier:B"] } });
 });
