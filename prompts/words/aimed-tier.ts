@@ -9,8 +9,9 @@ export function aimedTier(clause: Clause): Item | null {
     (item, place) =>
       item.kind === "tier" &&
       item.became === null &&
-      /^(?:to|into)$/u.test(clause.items[place - 1]?.text ?? "") &&
-      ["rise", "fall"].some((cue) => clause.items[place - 2]?.cues.has(cue as Cue)),
+      (/^(?:reach|reaches|enter|enters|join|joins)$/u.test(clause.items[place - 1]?.text ?? "") ||
+        (/^(?:to|into)$/u.test(clause.items[place - 1]?.text ?? "") &&
+          ["rise", "fall"].some((cue) => clause.items[place - 2]?.cues.has(cue as Cue)))),
   );
   if (landing >= 0) return clause.items[landing] as Item;
   if (has(clause, "only", "hold", "not", "fall", "except") || ofKind(clause, "amount").length > 0)

@@ -32,6 +32,9 @@ export function boundWords(clause: Clause): ReadonlySet<Item> {
 export function isThreshold(clause: Clause, number: Item): boolean {
   const at = clause.items.indexOf(number);
   const [signal, bound] = clause.items.slice(Math.max(0, at - 2), at);
+  // "less than half the weight on runway": how much less is not said.
+  if (/^half$/u.test(number.text) && /^(?:less|more) than$/u.test(clause.items[at - 1]?.text ?? ""))
+    return true;
   return (
     signal?.kind === "signal" &&
     number.amounts[0]?.kind === "share" &&

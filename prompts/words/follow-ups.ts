@@ -56,11 +56,14 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
     spend(open, "without what was refused");
     return { operations: [{ on: "plan", change: "keep" }] };
   }
-  const relative = /\b(?:in half|half (?:of )?the|by half|halved?)\b/u.test(text)
-    ? 1 / 2
-    : /\btwice the\b|\bdouble the\b/u.test(text)
-      ? 2
-      : null;
+  const relative =
+    /\b(?:in half|half (?:of )?the(?! (?:moves|changes|movers) (?:should|must|are|to))|by half|halved?)\b/u.test(
+      text,
+    )
+      ? 1 / 2
+      : /\btwice the\b|\bdouble the\b/u.test(text)
+        ? 2
+        : null;
   if (
     relative !== null &&
     open.some((item) => item.cues.has("move")) &&

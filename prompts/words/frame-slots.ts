@@ -65,6 +65,9 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
           /^(?:to|at|=|is|of)$/u.test(ahead.at(-1)?.text ?? "")));
     // "60 % on growth": a number tied to a signal is a weight.
     const tied = signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves;
+    // "at most 250 downgrades", "half of the moves should be upgrades": a part of the moves, which no rule bounds.
+    const oneWay = clause.items.some(({ text }) => /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text));
+    if (oneWay && !(amount.kind === "plain" && amount.value === 0)) continue;
     // "less disruption, say half": half of what, is not said.
     if (/^(?:a )?(?:half|third|quarter)$/u.test(item.text) && has(clause, "less", "more")) continue;
     // "growth, half of it from new names": a part of something else.

@@ -110,7 +110,7 @@ const FRAMES: readonly QuestionFrame[] = [
     asks: "who moved",
     patterns: [
       new RegExp(
-        String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?) (?:the )?(?:most|fewest)\b`,
+        String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?)\b`,
         "u",
       ),
     ],

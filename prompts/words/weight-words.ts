@@ -80,7 +80,9 @@ function deniesVerb(clause: Clause): boolean {
   return (
     verb !== undefined &&
     verb.kind === "word" &&
-    /^(?:hold|freeze|lock|cap|limit|protect|stop)$/u.test(verb.text)
+    /^(?:hold|freeze|lock|cap|limit|protect|stop|outweighs?|exceeds?|overtakes?|dominates?|beats?|trumps?|surpass|overshadows?)$/u.test(
+      verb.text,
+    )
   );
 }
 

@@ -47,7 +47,7 @@ test("a wish to undo a signal's weight raises none", () => {
   });
 });
 
-describe("a signal that tells which accounts a rule is for counts no more by that", () => {
+describe("what tells which accounts a rule is for, or bounds what no rule bounds, is asked about", () => {
   for (const message of [
     "don't demote accounts with strong growth",
     "accounts growing less than 5% should stay put",
@@ -55,6 +55,11 @@ describe("a signal that tells which accounts a rule is for counts no more by tha
     "double growth for small customers",
     "we want growth, only half of it from new logos",
     "focus on growth without moving the big ones",
+    "growth should never outweigh runway",
+    "less than half the weight on runway, the rest growth",
+    "at most 250 downgrades this time",
+    "half of the moves should be upgrades",
+    "only accounts with revenue above 1 million may reach Tier A",
   ])
     test(message, () => {
       expect(read(message)).toMatchObject({ method: "none" });
