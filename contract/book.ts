@@ -63,7 +63,10 @@ const refreshSchema = z
   .object({
     everySeconds: z.number(),
     at: z.string().nullable().describe("When the book was last read anew; null before the first time."),
-    trouble: z.string().nullable().describe("Why the last reading failed; the book of before then stands."),
+    trouble: z
+      .string()
+      .nullable()
+      .describe("Why the last reading failed or was not taken; the book of before then stands."),
     change: z
       .object({
         at: z.string(),

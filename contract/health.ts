@@ -36,4 +36,8 @@ export const readyAnswer = z.object({
     .nullable()
     .optional()
     .describe("Redis, which replicas share, and why it did not answer; null where none is configured."),
+  refresh: z
+    .object({ at: z.string().nullable(), trouble: z.string().nullable() })
+    .optional()
+    .describe("When the book was last read anew, and why it was not taken; absent where no schedule is set."),
 });

@@ -1,6 +1,7 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { liveAnswer, readyAnswer } from "../../contract/health.ts";
 import { ServiceError } from "../../service/errors.ts";
+import type { RefreshReport } from "../../service/refresh/refresher.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { stateOf } from "../../service/store/open-store.ts";
 import type { Lifecycle } from "../lifecycle.ts";
@@ -45,10 +46,16 @@ export function healthOperations(service: Service, lifecycle: Lifecycle, home: s
               trouble: service.watch.trouble(),
               store: stateOf(service.store),
               shared: service.redis && { trouble: service.redis.trouble() },
+              ...(service.refreshed && refreshState(service.refreshed())),
             } satisfies AnswerOf<typeof readyAnswer>;
           },
         },
       },
     }),
   ];
+}
+
+/** How the configured book was read anew last; what it changed is told by `GET /v1/book`. */
+function refreshState({ at, trouble }: RefreshReport) {
+  return { refresh: { at, trouble } };
 }

@@ -46,11 +46,18 @@ export function openRefresh(config: Config, host: RefreshHost): Refresher | null
     swap: host.swap,
     onChange(book, report) {
       const { added, gone, changed, same } = report.change!;
-      host.log.info({ book: book.id, rows: book.n, added, gone, changed, same }, "the book was read anew");
-      if (webhook !== null) void tell(webhook, { host, plan, report });
+      const { rejected } = book.quality;
+      host.log.info(
+        { book: book.id, rows: book.n, rejected, added, gone, changed, same },
+        "the book was read anew",
+      );
+      if (webhook !== null) void tellChange(webhook, { host, plan, report });
     },
-    onTrouble: (trouble) =>
-      host.log.warn({ trouble }, "the book cannot be read anew; the one of before answers"),
+    onTrouble(trouble, isNew) {
+      host.log.warn({ trouble }, "the book was not read anew; the one of before answers");
+      if (webhook === null || !isNew) return;
+      void tell(webhook, host, { type: "book.refresh-failed", ...identityOf(host.current()), trouble });
+    },
     now: () => new Date(),
   });
 }
@@ -98,7 +105,7 @@ function planOf({ TIERING_WEBHOOK_PLAN: query = "" }: Config): Plan {
 }
 
 /** Tells the webhook what has changed, and what a run of the new book comes to. */
-async function tell(
+async function tellChange(
   webhook: Webhook,
   { host, plan, report }: { readonly host: RefreshHost; readonly plan: Plan; readonly report: RefreshReport },
 ): Promise<void> {
@@ -107,7 +114,19 @@ async function tell(
     ({ summary }) => ({ summary }),
     (error: Error) => ({ trouble: error.message }),
   );
-  const message = { type: "book.refreshed", ...identityOf(service), change: report.change, ...run };
+  const { rejected } = service.book.quality;
+  const message = {
+    type: "book.refreshed",
+    ...identityOf(service),
+    rejected,
+    change: report.change,
+    ...run,
+  };
+  await tell(webhook, host, message);
+}
+
+/** Posts a message, and says in the log whether it arrived. */
+async function tell(webhook: Webhook, host: RefreshHost, message: object): Promise<void> {
   const { delivered, attempts, trouble } = await deliver(webhook, message);
   // The address may have a secret in its path: its host is enough to know it by.
   const { host: to } = new URL(webhook.url);

@@ -1,5 +1,6 @@
 import type { Book } from "../../data/book.ts";
 import { type BookChange, compareBooks } from "../../tiering/index.ts";
+import { refusalOf } from "./rejection-guard.ts";
 
 /** How the configured book was read anew last; plain JSON. */
 export interface RefreshReport {
@@ -7,7 +8,7 @@ export interface RefreshReport {
   readonly everySeconds: number;
   /** When the book was last read, whether it had changed or not; null before the first time. */
   readonly at: string | null;
-  /** Why the last reading failed; the book of before then stands. */
+  /** Why the last reading failed, or its book was not taken; the book of before then stands. */
   readonly trouble: string | null;
   /** What the last reading that differed changed, when, and from which book. */
   readonly change: (BookChange & { readonly at: string; readonly previous: string }) | null;
@@ -23,8 +24,8 @@ export interface RefresherOptions {
   /** Puts a new book in the place of the current one; calls `publish` at that moment. */
   readonly swap: (book: Book, publish: () => void) => Promise<void>;
   readonly onChange: (book: Book, report: RefreshReport) => void;
-  /** Called when a reading fails. */
-  readonly onTrouble: (trouble: string) => void;
+  /** Called when a reading fails or its book is not taken; `isNew` where the reading before said otherwise. */
+  readonly onTrouble: (trouble: string, isNew: boolean) => void;
   readonly now: () => Date;
 }
 
@@ -39,7 +40,7 @@ export interface Refresher {
 /**
  * Reads the book again and again, the next time so many seconds after the last has ended, so that readings never
  * overlap. A book that is the same stays; another one takes its place at once and is compared with it; one that
- * cannot be read changes nothing but the report.
+ * cannot be read, or of which much more is rejected than of the one in force, changes nothing but the report.
  */
 export function createRefresher(options: RefresherOptions): Refresher {
   const { everySeconds, load, current, swap, now } = options;
@@ -47,6 +48,11 @@ export function createRefresher(options: RefresherOptions): Refresher {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let running: Promise<void> | null = null;
+  const fail = (trouble: string) => {
+    const isNew = trouble !== report.trouble;
+    report = { ...report, at: now().toISOString(), trouble };
+    options.onTrouble(trouble, isNew);
+  };
   const read = async () => {
     try {
       const [before, book] = [current(), await load()];
@@ -56,6 +62,8 @@ export function createRefresher(options: RefresherOptions): Refresher {
         report = { ...report, at, trouble: null };
         return;
       }
+      const refusal = refusalOf(before, book);
+      if (refusal !== null) return fail(refusal);
       const change = { ...compareBooks(before, book), at, previous: before.id };
       // The last answer of the book before does not tell of the change, the first of the new one does.
       await swap(book, () => {
@@ -63,9 +71,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
       });
       if (!isStopped) options.onChange(book, report);
     } catch (error) {
-      const trouble = error instanceof Error ? error.message : String(error);
-      report = { ...report, at: now().toISOString(), trouble };
-      options.onTrouble(trouble);
+      fail(error instanceof Error ? error.message : String(error));
     }
   };
   const plan = () => {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bookAnswer } from "../../contract/book.ts";
+import { readyAnswer } from "../../contract/health.ts";
 import { generateBook } from "../../data/generate.ts";
 import { swappable } from "../../server/swap.ts";
 import { POSTGRES, startPostgres } from "../data/warehouse/support/engines.ts";
@@ -104,6 +105,23 @@ describe("a book that is read anew on a schedule", () => {
     });
     expect(said.text).toMatch(/"gone":2.*"msg":"the book was read anew"/);
     expect(said.text).not.toMatch(/t0ken|sixteen characters/);
+
+    // A book of which half the rows have become unreadable is not taken, and everybody is told.
+    const spoilt = lines.map((line, i) => (i % 2 === 0 ? line : `${line},one too many`));
+    await writeFile(`${accounts}.new`, [...spoilt, ""].join("\n"));
+    await rename(`${accounts}.new`, accounts);
+    await expect.poll(() => messages.length, poll).toBe(2);
+    const ready = readyAnswer.parse(await (await fetch(`${origin}/readyz`)).json());
+    expect(ready).toMatchObject({
+      book: second.book,
+      refresh: { trouble: expect.stringMatching(/of 400 rows cannot be read/) },
+    });
+    expect(JSON.parse(messages[1]!.body)).toMatchObject({
+      type: "book.refresh-failed",
+      book: second.book,
+      trouble: ready.refresh!.trouble,
+    });
+    expect((await book()).refresh!.trouble).toBe(ready.refresh!.trouble);
 
     await rename(accounts, `${accounts}.away`);
     await expect

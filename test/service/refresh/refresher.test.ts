@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { loadBook } from "../../../data/load.ts";
 import { memorySource } from "../../../data/source.ts";
 import { createRefresher, type RefreshReport } from "../../../service/refresh/refresher.ts";
+import { refusalOf } from "../../../service/refresh/rejection-guard.ts";
 import { compareBooks } from "../../../tiering/index.ts";
 
 const HEADER = "ID,MarketTier,Region,TotalRevenue_FY26";
@@ -77,4 +78,46 @@ test("a book that is the same stays, another takes its place, and one that canno
   expect(told).toEqual([refresher.report()]);
   expect(refresher.report()).toMatchObject({ at, trouble: null, change: { changed: 1, added: 0, gone: 0 } });
   expect(troubles).toEqual(["the warehouse is lost"]);
+});
+
+test("a book of which more than five points more is rejected is not taken, and said once as new", async () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `${i},A,North,${i}`);
+  const spoilt = (count: number) => book(...rows.map((row, i) => (i < count ? `${i},A,North,lost` : row)));
+  const before = await book(...rows);
+  let current = before;
+  const answers = [await spoilt(2), await spoilt(2), await spoilt(1)];
+  const troubles: [string, boolean][] = [];
+  const refresher = createRefresher({
+    everySeconds: 3_600,
+    load: async () => answers.shift()!,
+    current: () => current,
+    async swap(next, publish) {
+      publish();
+      current = next;
+    },
+    onChange: () => undefined,
+    onTrouble: (...told) => troubles.push(told),
+    now: () => new Date(0),
+  });
+  await refresher.refresh();
+  expect(current).toBe(before);
+  const { trouble, change } = refresher.report();
+  expect(change).toBeNull();
+  expect(trouble).toMatch(/^2 of 20 rows cannot be read \(of the book in force 0 of 20\).*on line 2: .*lost/);
+  await refresher.refresh();
+  await refresher.refresh();
+  refresher.stop();
+  expect(troubles).toEqual([
+    [trouble, true],
+    [trouble, false],
+  ]);
+  expect(current.n).toBe(19);
+  expect(refresher.report()).toMatchObject({ trouble: null, change: { gone: 1 } });
+});
+
+test("a book that was as bad before may be read anew", () => {
+  const quality = (input: number, rejected: number) => ({ quality: { input, rejected, rows: [] } });
+  expect(refusalOf(quality(100, 30), quality(100, 35))).toBeNull();
+  expect(refusalOf(quality(100, 30), quality(100, 36))).toMatch(/36 of 100/);
+  expect(refusalOf(quality(100, 0), quality(0, 0))).toBeNull();
 });

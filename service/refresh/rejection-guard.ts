@@ -1,0 +1,30 @@
+import type { Book } from "../../data/book.ts";
+
+/** How much more of a book may be rejected than of the one before, as a share of its rows. */
+const MOST_MORE = 0.05;
+
+/** What is looked at of a book. */
+interface Judged {
+  readonly quality: Pick<Book["quality"], "input" | "rejected" | "rows">;
+}
+
+/**
+ * Why a book read anew does not take the place of the one in force: a share of its rows was rejected that is more
+ * than five percentage points above that of the book before. Null where it may.
+ */
+export function refusalOf(before: Judged, { quality }: Judged): string | null {
+  const { input, rejected, rows } = quality;
+  const [was, is] = [shareRejected(before.quality), shareRejected(quality)];
+  if (is <= was + MOST_MORE) return null;
+  const [first] = rows;
+  const why = first && `, the first on line ${first.line}: ${first.reason}`;
+  return (
+    `${rejected.toLocaleString("en")} of ${input.toLocaleString("en")} rows cannot be read (of the book in force ` +
+    `${before.quality.rejected.toLocaleString("en")} of ${before.quality.input.toLocaleString("en")}); expected at most ` +
+    `5 percentage points more${why}. The book in force stays; a restart takes the new one as it is.`
+  );
+}
+
+function shareRejected({ input, rejected }: Judged["quality"]): number {
+  return input === 0 ? 0 : rejected / input;
+}
