@@ -16,6 +16,7 @@ export type ServiceErrorCode =
   | "sign-in-failed"
   | "too-many-tries"
   | "no-role"
+  | "role-not-sufficient"
   | "sign-in-unavailable";
 
 /** An error of the service room; the message says what was got and what was expected. */

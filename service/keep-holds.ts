@@ -1,8 +1,9 @@
 import type { AnswerOf } from "../contract/answer-of.ts";
-import type { Caller } from "../contract/caller.ts";
+import { type Caller, mayAct } from "../contract/caller.ts";
 import { ContractError } from "../contract/errors.ts";
 import type { HoldsBody, holdsAnswer } from "../contract/holds.ts";
 import { findAccount } from "../tiering/index.ts";
+import { ServiceError } from "./errors.ts";
 import { identityOf, type Service } from "./service.ts";
 import type { Hold, HoldSet } from "./store/holds.ts";
 import { noticeOf } from "./store/notice.ts";
@@ -32,7 +33,7 @@ export async function readHolds(
 /**
  * Holds accounts of a book, or gives them a tier; an account's earlier hold ends with it.
  * @throws {ContractError} `invalid-body` for an account or a tier that the book does not have, or an expiry that is past
- * @throws {ServiceError} what the store throws
+ * @throws {ServiceError} `role-not-sufficient` where another's hold would end and the caller is no admin; what the store throws
  */
 export async function addHolds(
   service: Service,
@@ -45,6 +46,10 @@ export async function addHolds(
     { actor: caller, key, request: `holds ${JSON.stringify(holds)}` },
     async (transaction) => {
       const added = await store.holds.add(transaction, caller, holds);
+      const now = store.now().toISOString();
+      // What has expired is over, though nobody has looked since.
+      for (const hold of added.ended)
+        if (hold.expires === null || hold.expires > now) checkMayEnd(caller, hold);
       const detail = added.holds.map(told).join("\n");
       return { answer: { version: added.version }, deed: deedOf(service, "POST /v1/holds", detail) };
     },
@@ -52,7 +57,10 @@ export async function addHolds(
   return (await readHolds(service, caller, version))!;
 }
 
-/** Ends a hold; null where the workspace has none of that id in force. @throws {ServiceError} what the store throws */
+/**
+ * Ends a hold; null where the workspace has none of that id in force.
+ * @throws {ServiceError} `role-not-sufficient` to one who is neither its author nor an admin; what the store throws
+ */
 export async function endHold(
   service: Service,
   id: string,
@@ -63,6 +71,7 @@ export async function endHold(
     { actor: caller, key, request: `end ${id}` },
     async (transaction) => {
       const ended = await store.holds.end(transaction, caller, id);
+      if (ended !== null) checkMayEnd(caller, ended.hold);
       const deed = ended && deedOf(service, "DELETE /v1/holds/{id}", `Ended: ${told(ended.hold)}`);
       return {
         answer: { version: ended?.version ?? null },
@@ -104,6 +113,13 @@ function checkHolds({ book, store }: Service, holds: HoldsBody["holds"]): void {
     if (expires !== null && expires <= store.now().toISOString())
       fault("expires", `got ${expires}, which is past; expected a time to come`);
   });
+}
+
+/** What one has said of an account stands until that one, or an admin, ends it. */
+function checkMayEnd(caller: Caller, { account, author }: Hold): void {
+  if (author === caller.name || mayAct(caller, "admin")) return;
+  const message = `The hold of ${account} is ${author}'s; ${author} or an admin ends it, ${caller.name} is ${caller.role}.`;
+  throw new ServiceError("role-not-sufficient", message);
 }
 
 /** A hold in words. */

@@ -1,4 +1,5 @@
 import type { AnswerOf } from "../contract/answer-of.ts";
+import { mayAct } from "../contract/caller.ts";
 import { planFromQuery, planQuery, planToQuery } from "../contract/plan-query.ts";
 import type {
   ApprovalBody,
@@ -9,6 +10,7 @@ import type {
 } from "../contract/scenarios.ts";
 import { validateQuery } from "../contract/validate.ts";
 import { canonicalPlan, type Plan } from "../tiering/index.ts";
+import { ServiceError } from "./errors.ts";
 import type { Writer } from "./keep-holds.ts";
 import { planLinks } from "./links.ts";
 import { identityOf, type Service } from "./service.ts";
@@ -118,7 +120,10 @@ export async function approve(
   return scenario && answerOf(service, scenario);
 }
 
-/** Takes a scenario away; false where the workspace has none of that id. @throws {ServiceError} what the store throws */
+/**
+ * Takes a scenario away; false where the workspace has none of that id.
+ * @throws {ServiceError} `role-not-sufficient` where one who is no admin would end what is in force; what the store throws
+ */
 export async function removeScenario(
   service: Service,
   id: string,
@@ -129,6 +134,11 @@ export async function removeScenario(
     { actor: caller, key, request: `remove ${id}` },
     async (transaction) => {
       const removed = await store.scenarios.remove(transaction, caller, id);
+      const inForce = removed?.approvals.find(({ state }) => state === "in-force");
+      if (inForce !== undefined && !mayAct(caller, "admin")) {
+        const message = `Version ${inForce.version} of “${removed!.name}” is in force on book ${inForce.book}; an admin ends that, ${caller.name} is ${caller.role}.`;
+        throw new ServiceError("role-not-sufficient", message);
+      }
       const deed = deedOf(service, "DELETE /v1/scenarios/{id}", removed, "removed");
       return { answer: { isFound: removed !== null }, deed };
     },

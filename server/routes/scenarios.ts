@@ -85,6 +85,7 @@ export function scenarioOperations(service: Service) {
       cost: "cheap",
       writes: true,
       summary: "Take a scenario away; what was in force by it ends",
+      description: "Takes an admin where one of its versions is in force.",
       pathParameters: byId,
       query: noQuery,
       problems: [403, 409, 422, 503, 507],

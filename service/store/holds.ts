@@ -92,19 +92,19 @@ export class Holds {
     return set;
   }
 
-  /** Adds holds within a transaction; an account's earlier one ends with it. Returns them and the new version. */
+  /** Adds holds within a transaction; an account's earlier one ends with it. Returns both, and the new version. */
   async add(
     transaction: StoreTransaction,
     actor: Actor,
     requests: readonly HoldRequest[],
-  ): Promise<{ version: number; holds: Hold[] }> {
+  ): Promise<{ version: number; holds: Hold[]; ended: Hold[] }> {
     await this.#database.takeTurns(transaction, "holds");
     const { workspace } = actor;
     const now = this.#now();
     const accounts = requests.map(({ account }) => account);
     const before = await transaction
       .selectFrom("holds")
-      .select("id")
+      .selectAll()
       .where("workspace", "=", workspace)
       .where("until", "is", null)
       .where("account", "in", accounts)
@@ -129,7 +129,7 @@ export class Holds {
       ended_at: null,
     }));
     await transaction.insertInto("holds").values(rows).execute();
-    return { version, holds: rows.map(holdOf) };
+    return { version, holds: rows.map(holdOf), ended: before.map(holdOf) };
   }
 
   /** Ends a hold within a transaction; null where the workspace has none of that id in force. */
