@@ -92,7 +92,7 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page at $width × $height, $sc
       await page.locator(".accounts-table tbody button.link").first().click();
       await dialog.getByRole("heading", { name: "Potential", exact: true }).waitFor(PATIENCE);
       await dialogFits("account");
-      await page.getByRole("button", { name: "Use your own book" }).click();
+      await page.getByRole("button", { name: "Books", exact: true }).click();
       await dialog.getByRole("heading", { level: 2 }).first().waitFor();
       await dialogFits("books");
       await leave();
