@@ -8,8 +8,8 @@ import type { Plan } from "../../tiering/index.ts";
 import { operation, PPTX, type Work, XLSX } from "../operations/operation.ts";
 import { planHeaders } from "../plan-headers.ts";
 
-/** Groups that a report names. */
-const NAMED = 12;
+/** Groups that a report names; the others are one line. */
+const NAMED = 20;
 
 interface Asked {
   readonly plan: Plan;

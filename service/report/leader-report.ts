@@ -163,17 +163,34 @@ function migrationTable({ migration, tiers }: Summary): ReportTable | null {
   return { title: "From tier to tier", columns: ["From, to", ...tiers], rows };
 }
 
-function moverTable({ currency }: Book, { column, groups }: Movers): ReportTable | null {
+function moverTable({ currency }: Book, { column, groups, values, ...all }: Movers): ReportTable | null {
   if (column === null || groups.length === 0) return null;
-  const rows = groups.map(({ value, up, down }) => [
-    value === "" ? "(blank)" : value,
+  const row = (name: string, { up, down }: Pick<Movers, "up" | "down">) => [
+    name,
     formatCount(up.accounts),
     formatAmount(up.revenue, currency),
     formatCount(down.accounts),
     formatAmount(down.revenue, currency),
-  ]);
+  ];
+  const rows = groups.map((group) => row(group.value === "" ? "(blank)" : group.value, group));
+  const others = values - groups.length;
+  if (others > 0) rows.push(row(`${formatCount(others)} others`, rest(all, groups)));
   const columns = [column.replaceAll("_", " "), "Up", "Revenue up", "Down", "Revenue down"];
   return { title: "Who moves", columns, rows };
+}
+
+/** What moves beside the groups that are named. */
+function rest(all: Pick<Movers, "up" | "down">, groups: Movers["groups"]): Pick<Movers, "up" | "down"> {
+  const less = (way: "up" | "down") => ({
+    accounts: all[way].accounts - sumOf(groups, (group) => group[way].accounts),
+    revenue: all[way].revenue - sumOf(groups, (group) => group[way].revenue),
+    potential: null,
+  });
+  return { up: less("up"), down: less("down") };
+}
+
+function sumOf<T>(list: readonly T[], of: (one: T) => number): number {
+  return list.reduce((sum, one) => sum + of(one), 0);
 }
 
 function ruleTable({ rules }: Summary): ReportTable {

@@ -37,6 +37,6 @@ export function reportSlides(report: LeaderReport): Iterable<Uint8Array> {
 function cut<T extends { readonly rows: readonly (readonly string[])[] }>(table: T): T {
   if (table.rows.length <= MOST_ROWS) return table;
   const left = table.rows.length - MOST_ROWS + 1;
-  const rows = [...table.rows.slice(0, MOST_ROWS - 1), [`and ${left} more, in the workbook`]];
+  const rows = [...table.rows.slice(0, MOST_ROWS - 1), [`and ${left} more lines, in the workbook`]];
   return { ...table, rows };
 }

@@ -24,6 +24,8 @@ export interface HistoryTurn {
   readonly role: "user" | "assistant";
   readonly content: string;
   readonly plan?: Plan;
+  /** A plan that did not run: it waits, or was refused. */
+  readonly proposed?: Plan;
 }
 
 /** What every answer says of the book it was computed on. */

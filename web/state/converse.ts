@@ -49,12 +49,25 @@ export async function say(text: string): Promise<void> {
     change({ ...wordsOf(answered), status: "done", progress: null, scenario, aside: asideOf(answered) });
   } catch (error) {
     const trouble = controller.signal.aborted ? null : troubleOf(error);
-    change({ status: trouble === null ? "stopped" : "failed", trouble, progress: null });
+    change({
+      status: trouble === null ? "stopped" : "failed",
+      trouble,
+      progress: null,
+      turn: withoutRun(id),
+    });
     const { result, plan } = current();
     update({ running: false, plan: result?.plan ?? plan, online: trouble?.kind !== "connection" });
   } finally {
     if (leaving === controller) leaving = null;
   }
+}
+
+/** The turn of an answer whose plan did not run: it is remembered as proposed, and the plan before stays in force. */
+function withoutRun(id: string): Answered["turn"] {
+  const entry = session.log.value.find((one) => one.kind === "answered" && one.id === id);
+  if (entry?.kind !== "answered" || entry.turn?.plan === undefined) return null;
+  const { plan: proposed, ...turn } = entry.turn;
+  return { ...turn, proposed };
 }
 
 /** Stops the answer that is on its way; the server cancels its run. */

@@ -4,7 +4,7 @@ import { groupColumns } from "./book.ts";
 import { followResult } from "./follow-result.ts";
 
 /** Values that a report names. */
-const NAMED = 12;
+const NAMED = 20;
 
 const stabilityOf = followResult<TiersAnswer>(
   // Only a run with prices can be judged at other weights.
