@@ -96,15 +96,20 @@ async function* linesOf(path: string): AsyncGenerator<{ text: string; number: nu
   const unpacked = createReadStream(path).on("error", (error) => unpack.destroy(error));
   const unpack = createGunzip();
   unpacked.pipe(unpack);
+  const lines = createInterface({ input: unpack, crlfDelay: Number.POSITIVE_INFINITY });
+  // Behind a line that was refused the unpacking may still fail, with nobody there to hear it.
+  lines.on("error", () => undefined);
   let number = 0;
   try {
-    for await (const text of createInterface({ input: unpack, crlfDelay: Number.POSITIVE_INFINITY }))
-      yield { text, number: ++number };
+    for await (const text of lines) yield { text, number: ++number };
     // The interface ends without a word where its input fails.
     if (unpack.errored) throw unpack.errored;
   } catch (error) {
     if (error instanceof ServiceError) throw error;
     throw broken(`it cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  } finally {
+    unpacked.destroy();
+    unpack.destroy();
   }
 }
 

@@ -189,6 +189,18 @@ describe("npm run backup and npm run restore", () => {
     await store.close();
   });
 
+  it("say of a file that is damaged within what is wrong with it, and no more", async () => {
+    const whole = await readFile(at("1.backup"));
+    for (const part of [0.3, 0.5, 0.7]) {
+      const damaged = Buffer.from(whole);
+      damaged.fill(0x55, Math.floor(whole.length * part), Math.floor(whole.length * part) + 64);
+      await writeFile(at("damaged.backup"), damaged);
+      const { code, err } = await run("restore", [at("damaged.backup")], { TIERING_STORE: at("f.sqlite") });
+      expect(code).toBe(1);
+      expect(err).toMatch(/^This backup cannot be restored: .*nothing was changed\.\n$/);
+    }
+  });
+
   it("say what is missing, of settings and of files", async () => {
     expect(await run("backup", ["--out", at("x")], {})).toMatchObject({
       code: 1,
