@@ -5,7 +5,7 @@ import { writeBackup } from "../service/backup/write-backup.ts";
 import { readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
 import { digestOfFile } from "../service/library/file-digest.ts";
-import { openDatabase, storePlaceOf } from "../service/store/open-store.ts";
+import { openExisting, storePlaceOf } from "../service/store/open-store.ts";
 
 const USAGE = `Writes the store (TIERING_STORE or DATABASE_URL) and the files of its books (TIERING_LIBRARY) to one file.
 
@@ -33,7 +33,7 @@ async function backup(): Promise<number> {
       "There is no store to back up: TIERING_STORE, TIERING_LIBRARY and DATABASE_URL are not set.";
     throw new ServiceError("invalid-config", message);
   }
-  const { db, kind } = await openDatabase(place);
+  const { db, kind } = await openExisting(place);
   try {
     const library = config.TIERING_LIBRARY ?? null;
     const { rows, files, missing } = await writeBackup({ db, kind, library, now: new Date() }, values.out);

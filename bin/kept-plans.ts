@@ -6,7 +6,13 @@ import { ServiceError } from "../service/errors.ts";
 import { planOfQuery } from "../service/keep-scenarios.ts";
 import { type ObeyingPlan, obeyHolds, settlePlan } from "../service/settle-holds.ts";
 import type { Actor } from "../service/store/actor.ts";
-import { openStore, type Store, type StorePlace, storePlaceOf } from "../service/store/open-store.ts";
+import {
+  existing,
+  openStore,
+  type Store,
+  type StorePlace,
+  storePlaceOf,
+} from "../service/store/open-store.ts";
 import type { Plan } from "../tiering/index.ts";
 import { usage } from "./flags.ts";
 import { say } from "./say.ts";
@@ -43,7 +49,7 @@ export async function openKept(
     );
   }
   try {
-    return await openStore(place);
+    return await openStore(isNeeded ? existing(place) : place);
   } catch (error) {
     if (isNeeded || !(error instanceof ServiceError)) throw error;
     say(`This run is not in the audit trail. ${error.message}`);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Config } from "../config.ts";
@@ -11,7 +12,7 @@ import { Holds } from "./holds.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 import { Scenarios } from "./scenarios.ts";
-import type { StoreDatabase } from "./schema.ts";
+import { type StoreDatabase, TABLE_KEYS } from "./schema.ts";
 import { openSqlite, overSqlite } from "./sqlite.ts";
 import { createWriteOnce, type WriteOnce } from "./write-once.ts";
 
@@ -89,6 +90,35 @@ export async function openDatabase({ url, file }: StorePlace): Promise<OpenDatab
     return { kind: "sqlite", db: overSqlite(await openSqlite(file)) };
   } catch (error) {
     throw refused(error, { url, file });
+  }
+}
+
+/**
+ * The place of a store that is to be read, so has to be there: nothing is made.
+ * @throws {ServiceError} `invalid-config` for a file that is not there
+ */
+export function existing(place: StorePlace): StorePlace {
+  if (place.url !== undefined || place.file === undefined || existsSync(place.file)) return place;
+  const message = `No such store: there is no file ${JSON.stringify(place.file)}. Expected one that a server or a command has written.`;
+  throw new ServiceError("invalid-config", message);
+}
+
+/**
+ * Opens the database of a store that has to be there, as it is.
+ * @throws {ServiceError} `invalid-config` where there is none, or its tables are not those of this version
+ */
+export async function openExisting(place: StorePlace): Promise<OpenDatabase> {
+  const opened = await openDatabase(existing(place));
+  try {
+    const tables = new Set((await opened.db.introspection.getTables()).map(({ name }) => name));
+    const lacking = Object.keys(TABLE_KEYS).filter((name) => !tables.has(name));
+    if (lacking.length === 0) return opened;
+    const where = place.url === undefined ? JSON.stringify(place.file) : "DATABASE_URL";
+    const message = `No such store: ${where} has no table ${lacking.join(", ")}. Expected a store that a server of this version has opened.`;
+    throw new ServiceError("invalid-config", message);
+  } catch (error) {
+    await opened.db.destroy().catch(() => undefined);
+    throw refused(error, place);
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -208,6 +208,23 @@ describe("npm run backup and npm run restore", () => {
     });
     expect(await run("backup", [], { TIERING_STORE: at("a.sqlite") })).toMatchObject({ code: 2 });
     expect(await run("restore", [], { TIERING_STORE: at("a.sqlite") })).toMatchObject({ code: 2 });
+    const settings = [
+      ["TIERING_STORE", at("typo.sqlite")] as const,
+      ["TIERING_LIBRARY", at("typo")] as const,
+    ];
+    for (const [name, value] of settings) {
+      const { code, err } = await run("backup", ["--out", at("x")], { [name]: value });
+      expect([code, err]).toEqual([
+        1,
+        expect.stringMatching(/^No such store: there is no file ".*typo.*\n$/),
+      ]);
+    }
+    await writeFile(at("empty.sqlite"), "");
+    expect(await run("backup", ["--out", at("x")], { TIERING_STORE: at("empty.sqlite") })).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^No such store: ".*empty.sqlite" has no table .*books.*\n$/),
+    });
+    expect((await readdir(folder)).filter((name) => /^typo|^x/.test(name))).toEqual([]);
     const gone = { TIERING_STORE: at("a.sqlite"), TIERING_LIBRARY: at("nowhere") };
     const missing = await run("backup", ["--out", at("x")], gone);
     expect(missing).toMatchObject({

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -95,6 +96,10 @@ describe("npm run tier", () => {
       },
     ]);
     await again.close();
+    const typo = `${place.file}.typo`;
+    const refused = await tier(...small, "--scenario", "Bold", "--store", typo);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^No such store: .*\.typo"/m) });
+    expect(existsSync(typo)).toBe(false);
     for (const [flags, said] of [
       [["--scenario", "Bald", "--store", place.file], /no scenario "Bald".*there are "Bold"/],
       [["--scenario", "Bold@7", "--store", place.file], /versions 1 to 1, not 7/],
