@@ -7,7 +7,7 @@ import { readIdList } from "../data/id-list.ts";
 import { loadBook } from "../data/load.ts";
 import { type MappingInput, readMapping } from "../data/mapping.ts";
 import { explainProposal, inspectFile } from "../data/match/inspect.ts";
-import { openingLine, reportBook } from "../data/report.ts";
+import { lossWarning, openingLine, reportBook } from "../data/report.ts";
 import { sourceAt } from "../data/warehouse/row-source.ts";
 import { describePlan, PromptError } from "../prompts/index.ts";
 import { type Config, readConfig } from "../service/config.ts";
@@ -47,12 +47,12 @@ async function inspect(path: string): Promise<number> {
   const inspection = await inspectFile(sourceAt(path));
   for (const line of explainProposal(inspection)) say(line);
   const obstacle = await obstacleOf(path, inspection.mapping);
-  if (obstacle !== null) say(`Not yet to be tiered by this proposal: ${obstacle}`);
+  if (obstacle !== null) say(obstacle);
   await print([`${JSON.stringify(inspection.mapping, null, 2)}\n`]);
   return EXIT.done;
 }
 
-/** Why a proposed mapping does not lead to tiers as it stands, found by trying it; null where it does. */
+/** Why a proposed mapping does not lead to the tiers of (nearly) all rows as it stands, found by trying it; null where it does. */
 async function obstacleOf(path: string, mapping: MappingInput): Promise<string | null> {
   try {
     const book = await loadBook({
@@ -61,9 +61,10 @@ async function obstacleOf(path: string, mapping: MappingInput): Promise<string |
     });
     const zScores = computeZScores(book);
     runTiering(book, { method: "direct", weights: DEFAULT_WEIGHTS, policy: {} }, { zScores });
-    return null;
+    return lossWarning(book);
   } catch (error) {
-    if (error instanceof DataError || error instanceof TieringError) return error.message;
+    if (error instanceof DataError || error instanceof TieringError)
+      return `Not yet to be tiered by this proposal: ${error.message}`;
     throw error;
   }
 }
@@ -71,6 +72,8 @@ async function obstacleOf(path: string, mapping: MappingInput): Promise<string |
 async function tier(options: TierOptions): Promise<number> {
   const config = readConfig();
   const book = await openBook(bookFiles(options, config));
+  const warning = lossWarning(book);
+  if (warning !== null) say(warning);
   say(openingLine(book));
   for (const { text } of reportBook(book).notes) say(`Note: ${text}`);
   const form = csvForm(options.csv, book);

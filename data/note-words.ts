@@ -4,6 +4,8 @@ const cells = (n: number): string => `${count(n)} ${n === 1 ? "cell" : "cells"}`
 
 /** What each kind of note says, given how often it was found and a few examples. */
 const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> = {
+  "many-rejected": (n, e) =>
+    `${count(n)} ${n === 1 ? "row" : "rows"}, more than a tenth of the file, cannot be read and get no tier (${e})`,
   "negative-revenue": (n, e) => `${accounts(n)} with a negative current revenue, taken as a credit (${e})`,
   "negative-revenue-no-growth": (n, e) =>
     `${accounts(n)} without growth, as the current revenue is negative (${e})`,

@@ -80,15 +80,33 @@ export function reportBook(book: Book): BookReport {
     accounts: book.n,
     rejectedBy: quality.rejectedBy,
     rejected: quality.rows.slice(0, SHOWN_ROWS),
-    notes: Object.entries(quality.notes).map(([kind, count]) => {
-      const examples = quality.examples[kind] ?? [];
-      return { kind, count, text: sayNote(kind, count, examples), examples };
-    }),
+    notes: [
+      ...lossNotes(quality),
+      ...Object.entries(quality.notes).map(([kind, count]) =>
+        noteOf(kind, count, quality.examples[kind] ?? []),
+      ),
+    ],
     signals,
     tiers: book.hasTiers ? tierSizes(book) : null,
     marketsWithoutSize: { geo: unsized(book, "geo"), category: unsized(book, "category") },
     roles: Object.fromEntries(book.ourNames),
   };
+}
+
+function noteOf(kind: string, count: number, examples: readonly string[]): BookNote {
+  return { kind, count, text: sayNote(kind, count, examples), examples };
+}
+
+/** True where more than a tenth of the rows is rejected: more than slips. */
+function losesMuch({ quality }: Pick<Book, "quality">): boolean {
+  return quality.rejected > 0.1 * quality.input;
+}
+
+function lossNotes(quality: Book["quality"]): BookNote[] {
+  if (!losesMuch({ quality })) return [];
+  const reasons = Object.entries(quality.rejectedBy).sort(([, a], [, b]) => b - a);
+  const examples = reasons.slice(0, 5).map(([code, count]) => `${code}: ${count.toLocaleString("en")}`);
+  return [noteOf("many-rejected", quality.rejected, examples)];
 }
 
 function tierSizes({ tier, tierNames, tierLabels }: Book) {
@@ -110,6 +128,13 @@ export function openingLine({ n, source, quality, facts, mapping }: Book): strin
       : `, made of ${quality.accepted.toLocaleString("en")} order lines`;
   const encoding = facts.encoding === null || facts.encoding === "utf-8" ? "" : `, read as ${facts.encoding}`;
   return `${n.toLocaleString("en")} accounts from ${source.accounts}${from}${encoding}${rejectionWords({ quality }) || "; 0 rows rejected"}`;
+}
+
+/** What is to be said before anything else where more than a tenth of the rows is rejected; null where it is not. */
+export function lossWarning({ quality }: Pick<Book, "quality">): string | null {
+  if (!losesMuch({ quality })) return null;
+  const share = Math.round((100 * quality.rejected) / quality.input);
+  return `WARNING: ${share} % of the rows are rejected, and get no tier${rejectionWords({ quality })}`;
 }
 
 /** How many rows were rejected and why the first one was, behind a semicolon; "" where none were. */

@@ -12,16 +12,20 @@ export const isUnordered = ({
 }: Pick<ColumnProfile, "ladder" | "distinct" | "filled" | "likely">): boolean =>
   ladder === null && likely.length > 1 && filled >= 2 * distinct;
 
+/** Share of a column's cells above which those written otherwise are no slips. */
+const MANY_ODD = 0.1;
+
 /**
  * Decimal signs of the columns whose cells read in two ways and do not tell themselves: that of the other
  * columns where these agree, else the one by which the column looks consistent. Columns that are clear by
- * themselves keep their own.
+ * themselves keep their own; it is proposed where more than a tenth of their rows is lost without it.
  */
 export function proposeDecimals(
   columns: readonly ColumnProfile[],
 ): { signs: Record<string, "." | ",">; questions: string[] } | null {
   const doubtful = columns.filter(({ either, point, comma }) => either > 0 && point > 0 === comma > 0);
-  if (doubtful.length === 0) return null;
+  const mixed = columns.filter(({ oddGroups, filled }) => oddGroups.count > MANY_ODD * filled);
+  if (doubtful.length + mixed.length === 0) return null;
   const points = columns.some(({ point, comma }) => point > 0 && comma === 0);
   const commas = columns.some(({ point, comma }) => comma > 0 && point === 0);
   const beside = points === commas ? null : points ? "." : ",";
@@ -36,6 +40,13 @@ export function proposeDecimals(
     const why = beside === null ? "is a guess" : "is a guess by the other columns";
     return `"${name}" has values such as ${sample} that read in two ways: "decimal": {${JSON.stringify(name)}: "${sign}"} ${why}, look at it.`;
   });
+  for (const { name, point, oddGroups } of mixed) {
+    const sign = point > 0 ? "." : ",";
+    signs[name] = sign;
+    questions.push(
+      `"${name}" has values such as ${oddGroups.sample} with thousands parted, and others without: "decimal": {${JSON.stringify(name)}: "${sign}"} reads both, look at it; rows of the former are rejected without it.`,
+    );
+  }
   return { signs, questions };
 }
 

@@ -1,5 +1,6 @@
 import { findLadder, type Ladder, likelyOrder, tierKey } from "../../tiering/index.ts";
 import { newAmount, readAmount } from "../read/amount.ts";
+import { AmountColumn } from "../read/amount-column.ts";
 import { readDate } from "../read/dates.ts";
 import { type Cell, readTable } from "../read/table.ts";
 import type { Source } from "../source.ts";
@@ -23,6 +24,8 @@ export interface ColumnProfile {
   readonly either: number;
   readonly point: number;
   readonly comma: number;
+  /** Cells that the loader rejects unless the decimal sign is given: thousands parted, where others are not. */
+  readonly oddGroups: { readonly count: number; readonly sample: string };
   /** Cells with a currency or a magnitude of their own. */
   readonly units: number;
   /** Geometric mean of the amounts that are not 0, signs aside; 1 without any. */
@@ -97,6 +100,7 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
   const amount = newAmount();
   const found = { filled: 0, amounts: 0, dates: 0, codes: 0, either: 0, point: 0, comma: 0, small: 0 };
   let units = 0;
+  const column = new AmountColumn(name, null);
   const logs = { sum: 0, count: 0 };
   for (const cells of rows) {
     const cell = cells[at] ?? "";
@@ -121,6 +125,7 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
     else if (amount.kind === "point") found.point++;
     else if (amount.kind === "comma") found.comma++;
     else if (amount.kind === "plain" && Math.abs(amount.value) < 1000) found.small++;
+    if (amount.kind !== "bad") column.push(amount, text, 0);
   }
   const share = (count: number) => (found.filled === 0 ? 0 : count / found.filled);
   return {
@@ -136,11 +141,23 @@ function profileColumn(name: string, at: number, rows: readonly (readonly Cell[]
     either: found.either,
     point: found.point,
     comma: found.comma,
+    oddGroups: oddGroups(column, found),
     units,
     typical: Math.exp(logs.sum / Math.max(1, logs.count)),
     looksGrouped: found.either > 0 && found.small > 0,
     ...tiersOf(counts),
   };
+}
+
+/** What a column whose clear cells agree on the decimal sign rejects of those with the other mark between thousands. */
+function oddGroups(
+  column: AmountColumn,
+  { either, point, comma }: Pick<ColumnProfile, "either" | "point" | "comma">,
+): ColumnProfile["oddGroups"] {
+  if (either === 0 || point > 0 === comma > 0) return { count: 0, sample: "" };
+  const { rejected, decimal } = column.decide("");
+  const odd = [...rejected.values()].filter((text) => !text.includes(decimal!));
+  return { count: odd.length, sample: odd[0] ?? "" };
 }
 
 function tiersOf(counts: ReadonlyMap<string, number>): Pick<ColumnProfile, "ladder" | "likely"> {

@@ -3,6 +3,7 @@ import { loadBook } from "../../data/load.ts";
 import { readMapping } from "../../data/mapping.ts";
 import { inspectFile } from "../../data/match/inspect.ts";
 import { isNoRevenue, isPartOfYear, withoutYear, yearIn } from "../../data/match/synonyms.ts";
+import { lossWarning, reportBook } from "../../data/report.ts";
 import { memorySource } from "../../data/source.ts";
 import { accountId } from "../../tiering/index.ts";
 
@@ -12,8 +13,7 @@ const load = async (content: string) => {
   const { mapping } = await inspect(content);
   return loadBook({ accounts: memorySource("file.csv", content), mapping: readMapping(mapping, "proposed") });
 };
-const rows = (count: number, row: (k: number) => readonly unknown[]) =>
-  Array.from({ length: count }, (_, k) => row(k));
+const rows = <Row>(count: number, row: (k: number) => Row) => Array.from({ length: count }, (_, k) => row(k));
 
 describe("a proposal reads headers of many languages and systems", () => {
   it.each([
@@ -161,6 +161,46 @@ it("a decimal sign is guessed for the columns in doubt alone; one that is clear 
   expect(questions.join(" ")).toContain("a guess by the other columns");
   const commas = content.replaceAll("2.500", "2,500").replaceAll("1.200", "1,200");
   expect([...(await load(commas)).potential]).toEqual([2500, 800, 1200]);
+});
+
+describe("amounts with and without thousands parted, in one column", () => {
+  const mixed = (k: number) => [`${59348 + k}.41`, `"$${86 + k},407"`, "$6.4K", `"$${40 + k},100"`][k % 4];
+  const content = ["ID,ARR,Potential", ...rows(40, (k) => `S${k},${mixed(k)},${k}`), ""].join("\n");
+
+  it("are proposed with the decimal sign that reads all, and it is asked about", async () => {
+    const { mapping, questions } = await inspect(content);
+    expect(mapping.decimal).toEqual({ ARR: "." });
+    expect(questions.join("\n")).toMatch(/"ARR" has values such as \$87,407 with thousands parted/);
+    const { quality } = await load(content);
+    expect(quality).toMatchObject({ input: 40, rejected: 0 });
+  });
+
+  it("are not guessed at where few are written otherwise, or by the sign that is a decimal one", async () => {
+    const few = ["ID,ARR", ...rows(40, (k) => `S${k},${k === 3 ? '"1,407"' : `${5000 + k}.5`}`), ""].join(
+      "\n",
+    );
+    expect((await inspect(few)).mapping.decimal).toBeUndefined();
+    const dots = ["ID,ARR", ...rows(40, (k) => `S${k},${k % 2 ? "1.407" : `${k}.5`}`), ""].join("\n");
+    expect((await inspect(dots)).mapping.decimal).toBeUndefined();
+  });
+
+  it("a book of which more than a tenth is rejected says so first", async () => {
+    const mapping = readMapping({ accounts: { ARR: "TotalRevenue", Potential: "PotentialRevenue" } }, "old");
+    const book = await loadBook({ accounts: memorySource("file.csv", content), mapping });
+    expect(lossWarning(book)).toMatch(
+      /^WARNING: 50 % of the rows are rejected.*20 of 40 rows rejected, the first on line 3/,
+    );
+    expect(reportBook(book).notes[0]).toMatchObject({
+      kind: "many-rejected",
+      count: 20,
+      text: expect.stringContaining("more than a tenth of the file"),
+    });
+    const [spare] = rows(1, () => "x,lost,1");
+    const slip = `${["ID,TotalRevenue,PotentialRevenue", ...rows(10, (k) => `S${k},${k},9`), spare].join("\n")}\n`;
+    const whole = await loadBook({ accounts: memorySource("file.csv", slip) });
+    expect(whole.quality.rejected).toBe(1);
+    expect(lossWarning(whole)).toBeNull();
+  });
 });
 
 it("orders whose name is a number are orders by their customer's address, in their currency", async () => {
