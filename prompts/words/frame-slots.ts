@@ -160,6 +160,10 @@ export function freedom({ clause }: Slots): readonly RuleOperation[] | null {
   return many ? [{ kind: "maxMovedShare", value: 1 }] : null;
 }
 
+/** What stays where it stands. */
+const STAYS =
+  /\b(?:where (?:it|they) (?:is|are)|as (?:it|they) (?:is|are)|in place|unchanged|untouched|stays? put)\b/u;
+
 /** "Tier A: 1,200 accounts", "5 % A", "grow tier A to 1,500", "…, rest D", "take them from tier B". */
 export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperation[] | null {
   if (
@@ -175,6 +179,8 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
     .flatMap((item) => [...item.amounts])
     .filter(({ kind }) => kind === "plain" || kind === "share");
   const text = textOf(clause);
+  // "Keep at least 90 % of Tier A where it is": a share of a tier that stays is no size of it.
+  if (amounts.some(({ kind }) => kind === "share") && STAYS.test(text)) return null;
   const gives = /\b(?:take|taken|come) (?:\w+ ){0,3}(?:from|of)\b|\babsorbs?\b|\bmakes? up\b/u.test(text);
   if (names.length === 1 && amounts.length === 0 && (has(clause, "rest") || gives)) {
     spend([...tiers, ...withCue(clause, "rest", "from", "in")], "tierSizes");
