@@ -65,6 +65,11 @@ export const holdsAnswer = z
     holds: z.string().describe("What a plan names to obey them: `holds=stored@12`."),
     version: z.int(),
     entries: z.array(holdSchema).describe("Those in force at this version, by account."),
-    notice: z.string().nullable().describe("What is to be known of where they are kept."),
+    notice: z
+      .string()
+      .nullable()
+      .describe(
+        "Where they are kept in memory alone, and which of them this book has no account or tier for.",
+      ),
   })
   .meta({ id: "HoldsAnswer" });

@@ -5,6 +5,7 @@ import type { HoldsBody, holdsAnswer } from "../contract/holds.ts";
 import { findAccount } from "../tiering/index.ts";
 import { ServiceError } from "./errors.ts";
 import { identityOf, type Service } from "./service.ts";
+import { leftOutOf } from "./settle-holds.ts";
 import type { Hold, HoldSet } from "./store/holds.ts";
 import { noticeOf } from "./store/notice.ts";
 
@@ -82,13 +83,15 @@ export async function endHold(
   return version === null ? null : readHolds(service, caller, version);
 }
 
-function answerOf(service: Service, { version, holds }: HoldSet): HoldsAnswer {
+function answerOf(service: Service, set: HoldSet): HoldsAnswer {
+  const { version, holds } = set;
+  const notices = [noticeOf(service.store), leftOutOf(service.book, set)].filter((text) => text !== null);
   return {
     ...identityOf(service),
     holds: `stored@${version}`,
     version,
     entries: [...holds],
-    notice: noticeOf(service.store),
+    notice: notices.length === 0 ? null : notices.join(" "),
   };
 }
 

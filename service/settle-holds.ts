@@ -54,10 +54,7 @@ function obeying(book: Book, plan: Plan, { version, holds }: HoldSet): ObeyingPl
   for (const entry of policy.force ?? []) own.add(entry.slice(0, entry.lastIndexOf(":")));
   const reasoned = (account: string) =>
     policy.reason?.some((entry) => entry.startsWith(`${account}:`) || entry.startsWith("id:")) ?? false;
-  const isHere = ({ account, tier }: Hold) =>
-    findAccount(book, account) >= 0 && (tier === null || !book.hasTiers || book.tierNames.includes(tier));
-  const obeyed = holds.filter((hold) => isHere(hold) && !own.has(hold.account));
-  const left = holds.filter((hold) => !isHere(hold));
+  const obeyed = holds.filter((hold) => isHere(book, hold) && !own.has(hold.account));
   const rules: Policy = {
     ...policy,
     hold: [
@@ -73,7 +70,7 @@ function obeying(book: Book, plan: Plan, { version, holds }: HoldSet): ObeyingPl
       ...obeyed.flatMap((hold) => (reasoned(hold.account) ? [] : [`${hold.account}:${reasonOf(hold)}`])),
     ],
   };
-  return { plan: { ...plan, policy: rules }, left: leftOut(left, version) };
+  return { plan: { ...plan, policy: rules }, left: leftOutOf(book, { version, holds }) };
 }
 
 function versionOf(named: string): number {
@@ -92,7 +89,15 @@ function reasonOf({ reason, author, expires }: Hold): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }
 
-function leftOut(left: readonly Hold[], version: number): string | null {
+function isHere(book: Book, { account, tier }: Hold): boolean {
+  return (
+    findAccount(book, account) >= 0 && (tier === null || !book.hasTiers || book.tierNames.includes(tier))
+  );
+}
+
+/** Which of the holds a book has no account or tier for, in a sentence; null where it has all. */
+export function leftOutOf(book: Book, { version, holds }: HoldSet): string | null {
+  const left = holds.filter((hold) => !isHere(book, hold));
   if (left.length === 0) return null;
   const named = left
     .slice(0, NAMED)

@@ -107,6 +107,19 @@ describe("holds", () => {
     });
   });
 
+  it("say so where they are listed, too", async () => {
+    const { store } = started.deps;
+    const anna = { name: "anna", workspace: "default" };
+    const holds = ["nobody", top].map((account) => ({ account, tier: null, reason: "x", expires: null }));
+    await store.writeOnce({ actor: anna, key: null, request: "" }, async (transaction) => ({
+      answer: await store.holds.add(transaction, anna, holds),
+      deed: null,
+    }));
+    const { body } = await get("/v1/holds").expect(200);
+    expect(body.entries).toHaveLength(2);
+    expect(body.notice).toMatch(/in memory.* Left out of the stored holds \(version 1\).*: nobody\.$/);
+  });
+
   it("give way to what the plan itself says of an account", async () => {
     await post([{ account: top, tier: "C", reason: "stored" }]);
     const own = await rowOf(top, `${FREE}&holds=stored&force=${top}:B&reason=${top}:mine`);
