@@ -10,7 +10,8 @@ const USAGE = `Makes a token for TIERING_TOKENS: its line on standard output, th
   npm run -s token -- --name NAME --role ROLE [--workspace NAME] [--expires DAY] [--password] >> tokens
 
   --name NAME        who has it: up to 100 letters, digits and . _ @ + -
-  --role ROLE        viewer (reads results), analyst (also runs, uploads, shares), admin (also removes books, lists tokens)
+  --role ROLE        viewer (reads results), analyst (also runs, uploads, shares, holds accounts, keeps scenarios),
+                     admin (also removes books, lists tokens, reads the audit trail, approves scenarios)
   --workspace NAME   whose books it sees; "default" without
   --expires DAY      2027-01-31 (until that day is over, UTC), a moment, or 90d from now; never without
   --password         takes a password of 12 characters or more from standard input in place of a random token
