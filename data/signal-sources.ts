@@ -1,13 +1,28 @@
 import type { MarketColumn, Signal, SignalSource } from "../tiering/index.ts";
+import { columnKey } from "./column-key.ts";
+import { TIER_COLUMNS } from "./csv/columns.ts";
 import type { Market, MarketSizes } from "./markets.ts";
 import type { AccountsTable } from "./read/accounts-table.ts";
+
+const TIER_KEYS = new Set<string>(TIER_COLUMNS.map(columnKey));
 
 const hasNumber = (column: Float64Array | undefined): boolean =>
   column?.some((value) => !Number.isNaN(value)) ?? false;
 
+/** What our own CSV without amounts that are known lacks: the other columns, or the mapping that tells what they are. */
+function adviceOn(columns: readonly string[]): string {
+  const isDefault = columns.every((column) => TIER_KEYS.has(columnKey(column)));
+  return isDefault
+    ? ", as a tiers CSV of default columns has none: download it with columns=all"
+    : ", as no other column of this tiers CSV is known as one: load it with the mapping of the book that it was made of";
+}
+
 /** What each signal of a book is made of: the column that the mapping names, the published formula, or nothing and why. */
 export function readSignalSources(
-  table: Pick<AccountsTable, "roles" | "numberColumns" | "signals" | "growthYears" | "isOwnOutput">,
+  table: Pick<
+    AccountsTable,
+    "roles" | "columns" | "numberColumns" | "signals" | "growthYears" | "isOwnOutput"
+  >,
   markets: Readonly<Record<Market, Pick<MarketColumn, "tam">>>,
   sizes: MarketSizes,
 ): Readonly<Record<Signal, SignalSource>> {
@@ -15,7 +30,7 @@ export function readSignalSources(
   const absent = (missing: string): SignalSource => ({ kind: "absent", missing });
   // Our own CSV in its default columns has no amounts but the revenue.
   const isShort = table.isOwnOutput && roles.potential === null && table.growthYears === 0;
-  const advice = isShort ? ", as a tiers CSV of default columns has none: download it with columns=all" : "";
+  const advice = isShort ? adviceOn(table.columns) : "";
   const now = roles.revenues[0];
   const base = roles.revenues.at(-1);
   const potential = roles.potential;

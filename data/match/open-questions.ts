@@ -58,14 +58,20 @@ export function absences(
   const targets = list.map(({ target }) => target);
   const has = (pattern: RegExp) => targets.some((target) => pattern.test(target));
   const revenues = targets.filter((target) => /^totalrevenue/i.test(target));
+  const isRevenue = list.some(
+    ({ column, target }) => column === signals.runway && /^totalrevenue/i.test(target),
+  );
+  const withoutPotential = isRevenue
+    ? `"${signals.runway}" is taken as the signal runway, as the only amount to go by,`
+    : "no runway";
   return [
     ...(has(/^(?:markettier|tier)/i)
       ? []
       : [{ what: "tier", means: "this will be a first tiering, without a before" }]),
     ...(revenues.length > 0 ? [] : [{ what: "revenue", means: "SFI and TCI_REV say nothing" }]),
-    ...(has(/^potentialrevenue/i) || signals.runway
+    ...(has(/^potentialrevenue/i) || (signals.runway && !isRevenue)
       ? []
-      : [{ what: "potential", means: "no runway and no market shares" }]),
+      : [{ what: "potential", means: `${withoutPotential} and no market shares` }]),
     ...(revenues.length > 1 || signals.growth
       ? []
       : [{ what: "revenue of an earlier year", means: "no growth" }]),

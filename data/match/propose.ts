@@ -185,6 +185,23 @@ function withUnit(match: ProposedMatch): ProposedMatch {
   return { ...match, reason: `${match.reason}, in ${unitWords(unit.factor)}: they are multiplied` };
 }
 
+/**
+ * The column that is all there is to tell accounts apart by: a potential without a revenue to subtract, or one
+ * revenue with neither a potential nor an earlier one beside it. Null where a signal comes from elsewhere.
+ */
+function onlyAmount(
+  list: readonly ProposedMatch[],
+  signals: { readonly runway?: string; readonly growth?: string },
+): string | null {
+  if (signals.runway !== undefined) return null;
+  const [revenue, ...earlier] = list.filter(({ target }) => /^totalrevenue/i.test(target));
+  const potential = list.find(({ target }) => /^potentialrevenue/i.test(target));
+  if (revenue === undefined) return potential?.column ?? null;
+  return potential === undefined && earlier.length === 0 && signals.growth === undefined
+    ? revenue.column
+    : null;
+}
+
 /** The mapping of the matches, what is missing, and what has to be asked. */
 export function finished(columns: readonly ColumnProfile[], list: readonly ProposedMatch[]): Proposal {
   const accounts: Record<string, string> = {};
@@ -194,10 +211,8 @@ export function finished(columns: readonly ColumnProfile[], list: readonly Propo
     else if (target === "signals.growth") signals.growth = column;
     else if (column !== target) accounts[column] = target;
   }
-  // Without a revenue to subtract, the potential itself is what there is to tell accounts apart by.
-  const has = (pattern: RegExp) => list.find(({ target }) => pattern.test(target));
-  const potential = has(/^potentialrevenue/i);
-  if (!has(/^totalrevenue/i) && potential && signals.runway === undefined) signals.runway = potential.column;
+  const only = onlyAmount(list, signals);
+  if (only !== null) signals.runway = only;
   const used = new Set(list.map(({ column }) => column));
   const amounts = columns.filter(({ name }) => used.has(name));
   const decimal = proposeDecimals(amounts);

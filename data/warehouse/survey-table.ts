@@ -91,7 +91,12 @@ export async function surveyTable(
     mapping,
     ladder,
     spellings,
-    signals: signalsOf(layout, profile.most, markets, sizes),
+    signals: signalsOf(
+      { ...layout, columns: columns.map((column) => column.name) },
+      profile.most,
+      markets,
+      sizes,
+    ),
     markets,
     rows: profile.rows,
     refused: {
@@ -193,7 +198,7 @@ export function accountsWhere(
 
 /** What the signals are made of: a column's largest value tells whether it has any. */
 function signalsOf(
-  { roles, signals, growthYears, isOwnOutput }: Layout,
+  { roles, signals, growthYears, isOwnOutput, columns }: Layout & { readonly columns: readonly string[] },
   most: ReadonlyMap<string, number>,
   markets: Readonly<Record<Market, MarketValues>>,
   sizes: MarketSizes,
@@ -201,7 +206,7 @@ function signalsOf(
   const numberColumns = new Map([...most].map(([name, value]) => [name, Float64Array.of(value)]));
   const tam = (market: Market) => ({ tam: Float64Array.from(markets[market].values()) });
   return readSignalSources(
-    { roles, signals, growthYears, isOwnOutput, numberColumns },
+    { roles, signals, growthYears, isOwnOutput, columns, numberColumns },
     { geo: tam("geo"), category: tam("category") },
     sizes,
   );

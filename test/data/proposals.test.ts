@@ -5,7 +5,7 @@ import { inspectFile } from "../../data/match/inspect.ts";
 import { isNoRevenue, isPartOfYear, withoutYear, yearIn } from "../../data/match/synonyms.ts";
 import { lossWarning, reportBook } from "../../data/report.ts";
 import { memorySource } from "../../data/source.ts";
-import { accountId } from "../../tiering/index.ts";
+import { accountId, DEFAULT_WEIGHTS, runTiering } from "../../tiering/index.ts";
 
 const csv = (rows: readonly (readonly unknown[])[]) => rows.map((cells) => `${cells.join(";")}\n`).join("");
 const inspect = (content: string) => inspectFile(memorySource("file.csv", content));
@@ -202,6 +202,26 @@ describe("amounts with and without thousands parted, in one column", () => {
     expect(lossWarning(whole)).toBeNull();
   });
 });
+
+it.each(["ID,Revenue", "Customer ID,Revenue FY25", "ID,MRR", "ID,Amount", "ID,Potential"])(
+  "an ID and one amount are enough: %s is tiered by its proposal, which says by what",
+  async (header) => {
+    const content = [header, ...rows(12, (k) => `A${k},${100 + k * k}`), ""].join("\n");
+    const { mapping, absent } = await inspect(content);
+    const amount = header.split(",")[1]!;
+    expect(mapping.signals).toEqual({ runway: amount });
+    if (amount !== "Potential") {
+      const [told] = absent.filter(({ what }) => what === "potential");
+      expect(told!.means).toContain(`"${amount}" is taken as the signal runway`);
+    }
+    const book = await load(content);
+    const { tiers } = runTiering(book, { method: "direct", weights: DEFAULT_WEIGHTS, policy: {} });
+    expect(new Set(tiers).size).toBeGreaterThan(1);
+    // The largest stands in the highest tier.
+    const ids = Array.from({ length: book.n }, (_, i) => accountId(book, i));
+    expect(tiers[ids.indexOf("A11")]).toBe(0);
+  },
+);
 
 it("orders whose name is a number are orders by their customer's address, in their currency", async () => {
   const content = csv([

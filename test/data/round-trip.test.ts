@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Book } from "../../data/book.ts";
 import { csvSlices } from "../../data/csv/slices.ts";
 import { loadBook } from "../../data/load.ts";
+import { readMapping } from "../../data/mapping.ts";
 import { memorySource } from "../../data/source.ts";
 import { tiersWorkbook } from "../../data/xlsx/tiers-workbook.ts";
 import { accountId, DEFAULT_WEIGHTS, runTiering, spellPlan, summarise } from "../../tiering/index.ts";
@@ -91,6 +92,22 @@ describe("what is written reads back", () => {
     expect(() => runTiering(again, { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} })).toThrow(
       /columns=all/,
     );
+  });
+
+  it("as a CSV with every column under other names: it asks for the mapping, by which it loads", async () => {
+    const content =
+      "ID,PreviousTier,Tier,Change,PI_acct,TotalRevenue,Reason,Sales 2025,Wallet\r\n1,,A,new,1.5,90,,90,120\r\n2,,B,new,-1.5,40,,40,50\r\n";
+    const load = async (accounts?: Record<string, string>) => {
+      const mapping = accounts && readMapping({ accounts }, "old");
+      const book = await loadBook({
+        accounts: memorySource("own.csv", content),
+        ...(mapping && { mapping }),
+      });
+      return runTiering(book, { method: "direct", weights: DEFAULT_WEIGHTS, policy: {} });
+    };
+    await expect(load()).rejects.toThrow(/load it with the mapping of the book that it was made of/);
+    const { tiers } = await load({ "Sales 2025": "TotalRevenue_FY2025", Wallet: "PotentialRevenue" });
+    expect(tiers).toHaveLength(2);
   });
 
   it("the sheet Moves has the accounts that move, and Plan what was run", async () => {
