@@ -8,7 +8,8 @@ export function openLimits(config: Config, redis: SharedRedis | null): Limits {
   const sizes = {
     cheap: config.LIMIT_REQUESTS,
     heavy: config.LIMIT_HEAVY,
-    model: config.LIMIT_MODEL,
+    // Without a model a message costs half a millisecond.
+    model: config.OPENAI_API_KEY === undefined ? 0 : config.LIMIT_MODEL,
     "sign-in": config.LIMIT_SIGN_INS,
   };
   const own = createMemoryLimits(sizes);
