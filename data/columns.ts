@@ -11,6 +11,7 @@ export const COLUMN_ROLES = [
   "revenue",
   "potential",
 ] as const;
+/** One of the uses of a column. */
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
 /** One column of a book, for pickers. */

@@ -48,6 +48,7 @@ export interface Proposal {
 /** Least share of amounts in a column that is proposed as one of amounts. */
 const MOSTLY = 0.7;
 
+/** Whether a column holds amounts, by what most of its filled cells are. */
 export const isAmount = ({ amounts, filled }: ColumnProfile): boolean => filled > 0 && amounts >= MOSTLY;
 const isText = (column: ColumnProfile): boolean =>
   column.filled > 0 && column.amounts < 0.5 && column.dates < 0.5;

@@ -1,8 +1,11 @@
 /** What every part begins with. */
 export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
+/** Namespace of the relations between parts of an Office document. */
 export const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/** Namespace of the package that holds the parts. */
 export const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+/** Namespace of shapes and text. */
 export const DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
 /** The namespaces of slides, of their master and of their layout. */
@@ -23,8 +26,8 @@ export function xmlText(text: string): string {
   return (
     text
       .toWellFormed()
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 cannot hold
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, " ")
+      // What XML 1.0 cannot hold, lone halves of a pair among it.
+      .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, " ")
       .replace(/[&<>]/g, (character) => ESCAPES[character]!)
   );
 }

@@ -3,6 +3,7 @@ import type { Operation } from "../merge/operations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
+import { freedom } from "./frame-freedom.ts";
 import {
   add,
   allowed,
@@ -29,7 +30,7 @@ import {
   taken,
   unhold,
 } from "./frame-means.ts";
-import { freedom, type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
+import { type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
 import { spend } from "./spend.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "./who.ts";
 

@@ -2,6 +2,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { type Item, NO_CUES } from "./items.ts";
 import { isOrdinary, namesOf } from "./names.ts";
 
+/** Nouns for kinds of places and industries: of a group of accounts as often as of a signal. */
 export const NOUNS =
   /^(?:regions?|sectors?|industry|industries|domains?|verticals?|territory|territories|markets?|country|countries|category|categories|area|areas|segments?|geography|zone|trade|branch)$/u;
 const TIES = /^(?:,|and|or|&|\/|plus|\+|both|the|our|on|for|:|-|versus|vs|to)$/u;

@@ -31,6 +31,7 @@ export interface Item {
   became: string | null;
 }
 
+/** The cues of an item that has none. */
 export const NO_CUES: ReadonlySet<Cue> = new Set();
 const EMPTY = { cues: NO_CUES, signals: [], amounts: [], values: null, names: [], became: null } as const;
 
@@ -66,6 +67,7 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
   return stays ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) } : item;
 }
 
+/** What items are found in: the words, and what the book calls things. */
 export interface Context {
   readonly tokens: readonly Token[];
   readonly words: readonly string[];

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import type { Request } from "express";
-import type { Library, ReceivedFiles } from "../../service/library/library.ts";
+import type { Library } from "../../service/library/library.ts";
+import type { ReceivedFiles } from "../../service/library/library-options.ts";
 import type { NamedFile } from "../../service/library/load-in-thread.ts";
 import { ServerError } from "../errors.ts";
 
