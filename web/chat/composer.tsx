@@ -1,8 +1,8 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../parts/icon.tsx";
 import { say, stop } from "../state/converse.ts";
-import { draft } from "../state/draft.ts";
-import { session, update } from "../state/session.ts";
+import { draft, giveUpEdit } from "../state/draft.ts";
+import { session } from "../state/session.ts";
 import { mayAct } from "../state/sign-in.ts";
 import { count } from "../words/format.ts";
 
@@ -15,11 +15,8 @@ export function Composer() {
   const field = useRef<HTMLTextAreaElement>(null);
   const editing = session.editing.value;
   const waiting = session.log.value.some((e) => e.kind === "answered" && e.status === "waiting");
-  useEffect(() => {
-    const entry = session.log.value.find(({ id }) => id === editing);
-    if (entry?.kind !== "said") return;
-    write(entry.text);
-    field.current?.focus();
+  useLayoutEffect(() => {
+    if (editing !== null) field.current?.focus();
   }, [editing]);
 
   const send = () => {
@@ -27,16 +24,12 @@ export function Composer() {
     void say(text.trim());
     write("");
   };
-  const giveUp = () => {
-    update({ editing: null });
-    write("");
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       send();
     }
-    if (event.key === "Escape" && editing !== null) giveUp();
+    if (event.key === "Escape" && editing !== null) giveUpEdit();
   };
   const over = text.length > LIMIT;
   return (
@@ -53,7 +46,7 @@ export function Composer() {
       {editing !== null && (
         <p class="composer-note">
           Editing: what followed is replaced.
-          <button type="button" class="quiet small" onClick={giveUp}>
+          <button type="button" class="quiet small" onClick={giveUpEdit}>
             Cancel
           </button>
         </p>

@@ -1,7 +1,8 @@
 import type { Told } from "../api/answers.ts";
 import { Icon } from "../parts/icon.tsx";
+import { editAgain } from "../state/draft.ts";
 import type { Said } from "../state/model.ts";
-import { session, update } from "../state/session.ts";
+import { session } from "../state/session.ts";
 import { MarkedText } from "./marked-text.tsx";
 
 interface Props {
@@ -21,7 +22,7 @@ export function SaidTurn({ entry, told }: Props) {
       <button
         type="button"
         class="quiet icon-only turn-action"
-        onClick={() => update({ editing: entry.id })}
+        onClick={() => editAgain(entry)}
         title="Edit and send again"
       >
         <Icon name="edit" />

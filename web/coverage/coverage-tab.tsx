@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { useDeferred } from "../api/use-deferred.ts";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
@@ -24,7 +24,7 @@ export function CoverageTab() {
   const { kind, offset } = queue.value;
   const asked = JSON.stringify([
     planQuery.value,
-    own?.sellers.length,
+    own?.sellers,
     own?.capacities,
     weights,
     prove,
@@ -33,11 +33,13 @@ export function CoverageTab() {
   ]);
   const rested = useDeferred(asked, REST_MS);
   useEffect(() => void meetSellers(), []);
-  useEffect(() => {
+  // Before the browser draws: nothing is at rest, even for a moment, between what was wished and its asking.
+  useLayoutEffect(() => {
     if (sellers > 0) void cover();
   }, [rested, sellers > 0]);
+  const busy = progress !== null || asked !== rested;
   return (
-    <div class="coverage" aria-busy={progress !== null}>
+    <div class="coverage" aria-busy={busy}>
       <Sellers />
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={() => void cover()} />}
       <div class="coverage-progress">
@@ -48,7 +50,7 @@ export function CoverageTab() {
       {answer !== null && (
         <>
           <CoverageResult answer={answer} />
-          <ReviewQueue answer={answer} />
+          <ReviewQueue answer={answer} busy={busy} />
           <GeoTable answer={answer} />
           <SellerLoads summary={answer.override?.summary ?? answer.summary} />
           <Unassigned answer={answer} />

@@ -11,12 +11,18 @@ const KINDS: readonly (readonly [OwnerChange["kind"], string])[] = [
   ["lost", "No owner any more"],
 ];
 
+interface Props {
+  readonly answer: CoverageAnswer;
+  /** What is shown is not yet what is wished: nothing is decided on it. */
+  readonly busy: boolean;
+}
+
 /** The changes of owner, the most whitespace first, each to accept, reject or give to another. */
-export function ReviewQueue({ answer }: { readonly answer: CoverageAnswer }) {
+export function ReviewQueue({ answer, busy }: Props) {
   const { total, offset, accounts } = answer.changes;
   const { kind } = queue.value;
   const decisions = Object.values(wish.value.decisions);
-  const { last, progress } = covering.value;
+  const { last } = covering.value;
   const price = answer.override?.price ?? 0;
   return (
     <section class="card" aria-labelledby="review-title">
@@ -80,7 +86,7 @@ export function ReviewQueue({ answer }: { readonly answer: CoverageAnswer }) {
       )}
       <ul class="review" aria-label="Changes">
         {accounts.map((change) => (
-          <Change key={change.account} change={change} busy={progress !== null} />
+          <Change key={change.account} change={change} busy={busy} />
         ))}
       </ul>
       <div class="pager">
