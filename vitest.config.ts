@@ -20,5 +20,7 @@ export default defineConfig({
     },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is polled comes of work, and the machine may have much else to do.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

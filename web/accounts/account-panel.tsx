@@ -38,10 +38,10 @@ export function AccountPanel() {
 function AccountBody({ id, plan }: { readonly id: string; readonly plan: Plan }) {
   const query = planToQuery(plan);
   const path = `v1/accounts/${encodeURIComponent(id)}?${query}`;
-  const { answer, trouble } = useAnswers<AccountAnswer>([path]);
+  const { answer, trouble, busy } = useAnswers<AccountAnswer>([path]);
   const account = answer?.[0]?.account ?? null;
   return (
-    <div class="drawer-body">
+    <div class="drawer-body" aria-busy={busy}>
       <div class="drawer-head">
         <h2 id="account-title">
           {account?.name ?? "Account"} {id}

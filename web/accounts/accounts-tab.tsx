@@ -38,8 +38,9 @@ export function AccountsTab() {
   const path = useDeferred(wanted, REST_MS);
   const pages = useAccountPages(rows === 0 ? null : path);
   const { total, trouble } = pages;
+  const busy = path !== wanted || (pages.path !== path && trouble === null);
   return (
-    <div class="accounts" aria-busy={pages.path !== wanted}>
+    <div class="accounts" aria-busy={busy}>
       <FilterBar filter={filter.value} />
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={pages.retry} />}
       {total === null && trouble === null && <p class="empty">Loading the accounts…</p>}
@@ -48,7 +49,7 @@ export function AccountsTab() {
           <div class="list-head">
             <p class="hint" role="status">
               {total === 0 ? "No account matches." : `${count(total)} of ${count(rows)} accounts`}
-              {pages.path !== wanted && " · refreshing…"}
+              {busy && " · refreshing…"}
             </p>
             {total > 0 && <ExportLinks query={`${query}&${asked}`} />}
           </div>

@@ -5,10 +5,11 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 
 /** The smallest changes that would move the account, each verified by running again. */
 export function Counterfactuals({ path }: { readonly path: string }) {
-  const { answer, trouble } = useAnswers<AccountAnswer>([path]);
+  const { answer, trouble, busy } = useAnswers<AccountAnswer>([path]);
   const found = answer?.[0]?.account.counterfactuals ?? null;
-  if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
-  if (found === null) {
+  if (trouble !== null && !busy) return <TroubleNote trouble={trouble} onRetry={null} />;
+  // What would change the tier under the plan before says nothing of this one.
+  if (found === null || busy) {
     return (
       <p class="hint" role="status">
         Running the book again with each change…

@@ -15,15 +15,17 @@ const REST_MS = 350;
 export function ProgressionTab() {
   const plan = session.result.value?.plan ?? null;
   const query = plan === null ? "method=baseline" : planToQuery(plan).toString();
-  const path = useDeferred(pathOf(wish.value, query), REST_MS);
+  const wanted = pathOf(wish.value, query);
+  const path = useDeferred(wanted, REST_MS);
   useEffect(() => {
     if (assessment.state.peek().path !== path) assessment.start(path);
   }, [path]);
-  const { answer, progress, trouble } = assessment.state.value;
+  const { path: asked, answer, progress, trouble } = assessment.state.value;
   useEffect(() => {
     if (answer !== null) shownAnswer.value = answer;
   }, [answer]);
   const shown = answer ?? shownAnswer.value;
+  const busy = asked !== wanted || (answer === null && trouble === null);
   return (
     <div class="progression">
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={() => assessment.start(path)} />}
@@ -37,7 +39,7 @@ export function ProgressionTab() {
       )}
       {shown !== null && (
         <>
-          <ListCard answer={shown} wish={wish.value} busy={answer === null && trouble === null} />
+          <ListCard answer={shown} wish={wish.value} busy={busy} />
           <Evaluation progression={shown.progression} />
         </>
       )}

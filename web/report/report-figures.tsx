@@ -5,11 +5,17 @@ import { stability } from "../state/followed.ts";
 import { proving } from "../state/proving.ts";
 import { change, measure, share } from "../words/format.ts";
 
+interface Props {
+  readonly summary: Summary;
+  /** Whether it is the result that is shown, which alone is proven and judged further. */
+  readonly current: boolean;
+}
+
 /** What the plan brings, which constraints it keeps, and how sure that is. */
-export function ReportFigures({ summary }: { readonly summary: Summary }) {
+export function ReportFigures({ summary, current }: Props) {
   const { kpis, rules, notes } = summary;
-  const certificate = proving.value.proof ?? summary.certificate;
-  const firm = stability.value?.surviving ?? null;
+  const certificate = (current ? proving.value.proof : null) ?? summary.certificate;
+  const firm = (current ? stability.value?.surviving : null) ?? null;
   return (
     <>
       <section>

@@ -1,7 +1,7 @@
 import { SIGNALS } from "../../tiering/index.ts";
 import { useDeferred } from "../api/use-deferred.ts";
 import { movers } from "../state/followed.ts";
-import { shownScenario } from "../state/scenarios.ts";
+import { findScenario } from "../state/scenarios.ts";
 import { session } from "../state/session.ts";
 import { accountsWords, amount, count } from "../words/format.ts";
 import { countingWeights, shownPercents } from "../words/percents.ts";
@@ -13,6 +13,7 @@ import {
   SIGNAL_HELP,
   SIGNAL_NAMES,
 } from "../words/plan-words.ts";
+import { planToQuery } from "../words/query.ts";
 import { ReportFigures } from "./report-figures.tsx";
 import { ReportMoves } from "./report-moves.tsx";
 
@@ -25,7 +26,10 @@ export function Report() {
   const result = useDeferred(session.result.value, REST_MS);
   if (result === null) return null;
   const { plan, summary } = result;
-  const scenario = shownScenario();
+  // What is known of a newer result says nothing of this one.
+  const isCurrent = result === session.result.value;
+  const known = isCurrent ? movers.value : null;
+  const scenario = findScenario(planToQuery(plan).toString());
   const shown = shownPercents(plan.weights);
   const { moved } = summary;
   return (
@@ -42,8 +46,8 @@ export function Report() {
       {moved !== null && (
         <p class="report-lead">
           {count(moved.count)} of {accountsWords(summary.accounts)} change tier: {count(moved.up)} go up
-          {movers.value && ` (revenue ${amount(movers.value.up.revenue)})`}, {count(moved.down)} go down
-          {movers.value && ` (revenue ${amount(movers.value.down.revenue)})`}.
+          {known && ` (revenue ${amount(known.up.revenue)})`}, {count(moved.down)} go down
+          {known && ` (revenue ${amount(known.down.revenue)})`}.
         </p>
       )}
       <section>
@@ -78,8 +82,8 @@ export function Report() {
           </tbody>
         </table>
       </section>
-      <ReportFigures summary={summary} />
-      {movers.value !== null && <ReportMoves summary={summary} movers={movers.value} />}
+      <ReportFigures summary={summary} current={isCurrent} />
+      {known !== null && <ReportMoves summary={summary} movers={known} />}
     </article>
   );
 }

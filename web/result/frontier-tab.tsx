@@ -19,8 +19,9 @@ const REST_MS = 350;
 export function FrontierTab() {
   const plan = session.result.value?.plan ?? session.plan.value;
   const summary = session.result.value?.summary ?? null;
-  const query = useDeferred(hybridQuery(plan), REST_MS);
-  const { answer, trouble } = useAnswers<FrontierAnswer>([`v1/frontier?${query}`]);
+  const wanted = hybridQuery(plan);
+  const query = useDeferred(wanted, REST_MS);
+  const { answer, trouble, busy } = useAnswers<FrontierAnswer>([`v1/frontier?${query}`]);
   const [kpi, setKpi] = useState<keyof Kpis>("composite");
   const points = answer?.[0]?.frontier.points ?? null;
   const [pointed, setPointed] = useState<number | null>(null);
@@ -39,7 +40,7 @@ export function FrontierTab() {
   if (points === null) return <p class="empty">Following the hybrid from no move to no limit…</p>;
   const advice = answer?.[0]?.frontier.advice ?? null;
   return (
-    <section class="card" aria-labelledby="frontier-title">
+    <section class="card" aria-labelledby="frontier-title" aria-busy={busy || query !== wanted}>
       <div class="card-head">
         <h3 id="frontier-title">Disruption frontier</h3>
         <div class="card-actions">

@@ -18,11 +18,11 @@ export function MethodsTab() {
   const plan = session.plan.value;
   const rested = useDeferred(plan, REST_MS);
   const paths = METHODS.map((method) => `v1/tiers?${planToQuery({ ...rested, method })}&limit=0`);
-  const { answer, trouble } = useAnswers<TiersAnswer>(paths);
+  const { answer, trouble, busy } = useAnswers<TiersAnswer>(paths);
   if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
   if (answer === null) return <p class="empty">Running the four methods…</p>;
   return (
-    <section class="card" aria-labelledby="methods-title">
+    <section class="card" aria-labelledby="methods-title" aria-busy={busy || rested !== plan}>
       <h3 id="methods-title">Methods, with these weights and rules</h3>
       <div class="scroll-x">
         <table class="figures methods">

@@ -22,16 +22,17 @@ const DIALECTS = [
 /** The tiers as rules that people can read and a warehouse can run. */
 export function RulesTab() {
   const plan = session.result.value?.plan ?? session.plan.value;
-  const query = useDeferred(planToQuery(plan).toString(), REST_MS);
+  const wanted = planToQuery(plan).toString();
+  const query = useDeferred(wanted, REST_MS);
   const [kind, setKind] = useState<RuleKind>("plain");
   const [dialect, setDialect] = useState<string>("ansi");
-  const { answer, trouble } = useAnswers<RulesAnswer>([`v1/rules?${query}&format=json`]);
+  const { answer, trouble, busy } = useAnswers<RulesAnswer>([`v1/rules?${query}&format=json`]);
   const text = useText(`v1/rules?${query}&format=text&kind=${kind}`);
   const rules = answer?.[0]?.rules ?? null;
   if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
   if (rules === null) return <p class="empty">Learning the rules from the tiers…</p>;
   return (
-    <section class="card" aria-labelledby="tree-title">
+    <section class="card" aria-labelledby="tree-title" aria-busy={busy || query !== wanted}>
       <div class="card-head">
         <h3 id="tree-title">Rules that give these tiers</h3>
         <KindPicker kind={kind} onPick={setKind} />

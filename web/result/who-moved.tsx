@@ -23,18 +23,19 @@ const MEASURES: readonly { readonly key: keyof Flow; readonly name: string }[] =
 
 /** Who moves, by the values of a column: down to the left, up to the right; a row opens its accounts. */
 export function WhoMoved({ plan }: { readonly plan: Plan }) {
-  const query = useDeferred(planToQuery(plan).toString(), REST_MS);
+  const wanted = planToQuery(plan).toString();
+  const query = useDeferred(wanted, REST_MS);
   const columns = groupColumns.value;
   const [chosen, setChosen] = useState<string | null>(null);
   const [by, setBy] = useState<keyof Flow>("accounts");
   const [all, setAll] = useState(false);
   const column = columns.find(({ name }) => name === chosen)?.name ?? columns[0]?.name ?? null;
   const asked = new URLSearchParams({ column: column ?? "", by, limit: String(all ? MORE : SHOWN) });
-  const { answer } = useAnswers<MoversAnswer>(column === null ? [] : [`v1/movers?${query}&${asked}`]);
+  const { answer, busy } = useAnswers<MoversAnswer>(column === null ? [] : [`v1/movers?${query}&${asked}`]);
   const movers = answer?.[0]?.movers ?? null;
   if (column === null) return null;
   return (
-    <section class="card who-moved" aria-labelledby="who-title">
+    <section class="card who-moved" aria-labelledby="who-title" aria-busy={busy || query !== wanted}>
       <div class="card-head">
         <h3 id="who-title">Who moved</h3>
         <div class="card-actions">
@@ -65,7 +66,7 @@ export function WhoMoved({ plan }: { readonly plan: Plan }) {
       ) : movers.groups.length === 0 ? (
         <p class="hint">Nobody moves.</p>
       ) : (
-        <DivergingBars groups={movers.groups} by={by} column={column} />
+        <DivergingBars groups={movers.groups} by={by} column={movers.column ?? column} />
       )}
       {movers !== null && movers.values > movers.groups.length && (
         <button type="button" class="quiet small" onClick={() => setAll(true)}>

@@ -16,10 +16,10 @@ interface Props {
 /** The accounts that two runs place differently, with what they are worth. */
 export function Differences({ first, second }: Props) {
   const versus = new URLSearchParams({ versus: first.id });
-  const { answer, trouble } = useAnswers<MoversAnswer>([`v1/movers?${second.id}&${versus}`]);
+  const { answer, trouble, busy } = useAnswers<MoversAnswer>([`v1/movers?${second.id}&${versus}`]);
   const movers = answer?.[0]?.movers ?? null;
-  if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
-  if (movers === null) return <p class="hint">Looking who ends elsewhere…</p>;
+  if (trouble !== null && !busy) return <TroubleNote trouble={trouble} onRetry={null} />;
+  if (movers === null || busy) return <p class="hint">Looking who ends elsewhere…</p>;
   const { up, down } = movers;
   const differing = up.accounts + down.accounts;
   if (differing === 0) {

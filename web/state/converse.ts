@@ -1,10 +1,11 @@
+import type { Plan } from "../../tiering/index.ts";
 import type { AskAnswer, ChatAnswer, UnderstoodAnswer } from "../api/answers.ts";
 import { chat } from "../api/chat.ts";
 import { troubleOf } from "../api/problem.ts";
 import { historyOf } from "./conversation.ts";
 import { showGroups } from "./grouping.ts";
 import type { Answered, Entry } from "./model.ts";
-import { settleNow } from "./planning.ts";
+import { settleNow, unsettledChange } from "./planning.ts";
 import { keep } from "./scenarios.ts";
 import { amend, current, newId, session, update } from "./session.ts";
 
@@ -33,18 +34,24 @@ export async function say(text: string): Promise<void> {
   const controller = new AbortController();
   leaving = controller;
   const change = (part: Partial<Answered>) => amend<Answered>(id, "answered", part);
+  const words: { plan: Plan | null } = { plan: null };
+  // What was changed by hand meanwhile runs on its own.
+  const isInForce = () => words.plan !== null && session.plan.value === words.plan;
   try {
     const answered = await chat(
-      { message: text, history: historyOf(before) },
+      { message: text, history: historyOf(editing === null ? [...before, ...unsettledChange()] : before) },
       {
         onPlan: (understood) => {
           change(wordsOf(understood));
-          if (understood.plan) update({ plan: understood.plan, running: true, trouble: null });
+          if (!understood.plan) return;
+          words.plan = understood.plan;
+          update({ plan: words.plan, running: true, trouble: null });
         },
         onProgress: (progress) => change({ progress }),
       },
       controller.signal,
     );
+    if (isInForce()) update({ running: false });
     const scenario = conclude(answered, text);
     change({ ...wordsOf(answered), status: "done", progress: null, scenario, aside: asideOf(answered) });
   } catch (error) {
@@ -55,8 +62,8 @@ export async function say(text: string): Promise<void> {
       progress: null,
       turn: withoutRun(id),
     });
-    const { result, plan } = current();
-    update({ running: false, plan: result?.plan ?? plan, online: trouble?.kind !== "connection" });
+    update({ online: trouble?.kind !== "connection" });
+    if (isInForce()) update({ running: false, plan: current().result?.plan ?? words.plan! });
   } finally {
     if (leaving === controller) leaving = null;
   }
@@ -95,9 +102,9 @@ function wordsOf({ reply, interpretation, turn }: UnderstoodAnswer): Partial<Ans
 
 /** Shows the tiers that came of the words, if any did. */
 function conclude({ plan, summary, book, engine }: ChatAnswer, text: string): string | null {
-  update({ identity: { book, engine }, online: true, running: false });
+  update({ identity: { book, engine }, online: true });
   if (plan === null || summary === null) return null;
-  update({ plan });
+  update({ plan, running: false });
   return keep({ plan, summary }, { name: text.length > 60 ? `${text.slice(0, 57)}…` : text, wish: text });
 }
 

@@ -7,12 +7,14 @@ export function latestWins<T>(work: (wish: T) => Promise<void>): (wish: T) => vo
   let waiting: { readonly wish: T } | null = null;
   const run = async (wish: T) => {
     busy = true;
-    await work(wish);
-    busy = false;
-    if (waiting === null) return;
-    const next = waiting.wish;
-    waiting = null;
-    void run(next);
+    try {
+      await work(wish);
+    } finally {
+      busy = false;
+      const next = waiting;
+      waiting = null;
+      if (next !== null) void run(next.wish);
+    }
   };
   return (wish) => {
     if (busy) waiting = { wish };

@@ -12,12 +12,15 @@ import { current, newId, session, update } from "./session.ts";
 const SETTLED_MS = 700;
 
 let settling: ReturnType<typeof setTimeout> | undefined;
+/** The plan that was changed last; another is in force once words, or a step back, have put one there. */
+let wanted: Plan | null = null;
 /** How the change that is being followed came about, and what is known of it. */
 let changed: { readonly how: Adjusted["how"]; readonly about: About } = { how: "by hand", about: {} };
 
 /** Changes the plan and follows it with a run, without the model. */
 export function changePlan(plan: Plan, how: Adjusted["how"] = "by hand", about: About = {}): void {
   changed = { how, about };
+  wanted = plan;
   update({ plan, running: true, trouble: null });
   cool();
   follow(plan);
@@ -42,18 +45,19 @@ export function runAgain(): void {
 const follow = latestWins(async (plan: Plan) => {
   try {
     const { summary, book, engine } = await getJson<TiersAnswer>(`v1/tiers?${planToQuery(plan)}&limit=0`);
-    // The words of a message may have changed the plan meanwhile: theirs is the latest word.
     const latest = session.plan.value === plan;
     update({
       identity: { book, engine },
       online: true,
-      ...(session.running.value ? { result: { plan, summary } } : {}),
+      ...(session.plan.value === wanted ? { result: { plan, summary } } : {}),
       ...(latest ? { running: false } : {}),
     });
     if (latest) settling = setTimeout(settleNow, SETTLED_MS);
   } catch (error) {
     const trouble = troubleOf(error);
-    update({ trouble, running: false, online: trouble?.kind !== "connection" });
+    const latest = session.plan.value === plan;
+    // What is wrong with a plan that was left since is no trouble of the one in force.
+    update({ online: trouble?.kind !== "connection", ...(latest ? { trouble, running: false } : {}) });
   }
 });
 
@@ -74,9 +78,19 @@ function settle(how: Adjusted["how"], about: About): void {
 function tell(plan: Plan, scenario: string, how: Adjusted["how"]): void {
   const { log } = current();
   const entry: Entry = { kind: "adjusted", id: newId(), plan, scenario, how };
+  // A message whose answer is on its way has the latest word, and knows of the change.
+  const waiting = log.findIndex((each) => each.kind === "answered" && each.status === "waiting");
+  const at = waiting < 0 ? log.length : waiting - 1;
   // A row of adjustments is one: only where they ended matters to the conversation.
-  const before = log.at(-1)?.kind === "adjusted" ? log.slice(0, -1) : log;
-  update({ log: [...before, entry] });
+  const before = log[at - 1]?.kind === "adjusted" ? log.slice(0, at - 1) : log.slice(0, at);
+  update({ log: [...before, entry, ...log.slice(at)] });
+}
+
+/** The change that is still being followed, as the conversation will know it; none where all is settled. */
+export function unsettledChange(): readonly Adjusted[] {
+  const { plan, running } = current();
+  if (!running || plan !== wanted) return [];
+  return [{ kind: "adjusted", id: newId(), plan, scenario: planToQuery(plan).toString(), how: changed.how }];
 }
 
 /** Settles a change that is still warm, so that what is said next builds on it. */

@@ -49,7 +49,9 @@ export const proving = computed<Proving>(() => {
 export function proveInBackground(): void {
   effect(() => {
     const path = wanted.value;
-    if (path === null || path === task.state.peek().path) return;
+    const { path: asked, answer } = task.state.peek();
+    // A proof that was given up for another result is begun again.
+    if (path === null || (path === asked && answer !== null)) return;
     const left = new AbortController();
     const timer = setTimeout(() => inTurn(() => task.start(path), left.signal), REST_MS);
     return () => {
