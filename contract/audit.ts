@@ -3,7 +3,7 @@ import { identityShape } from "./identity.ts";
 import { numberParameter } from "./parameters.ts";
 
 /** What the trail tells apart. */
-const kindSchema = z.enum(["run", "export", "upload", "override", "scenario", "approval"]);
+const kindSchema = z.enum(["run", "export", "upload", "override", "scenario", "approval", "link"]);
 
 const time = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], {
@@ -55,6 +55,10 @@ export const auditAnswer = z
       .describe(
         "What this trail does not have: entries that wait, or that were lost; null where it has all.",
       ),
+    keptDays: z
+      .int()
+      .nullable()
+      .describe("Older entries than so many days are deleted (AUDIT_DAYS); null: all are kept."),
     notice: z.string().nullable(),
   })
   .meta({ id: "AuditAnswer" });

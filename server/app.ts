@@ -59,7 +59,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(...(deps.onRequest ?? []), requestId, requestLog(deps.logger), deps.connections.track);
   app.use(sameSite({ hosts: deps.hosts, origins: deps.corsOrigins }));
   app.use(securityHeaders(), allowOrigins(deps.corsOrigins), compress);
-  app.use(identify(deps.access));
+  app.use(identify(deps.access, deps.store));
 
   const { access, library, lifecycle, engine, limits, budgets } = deps;
   const { home } = access;
@@ -83,7 +83,7 @@ export function createApp(deps: AppDeps): Express {
     ...healthOperations(deps, lifecycle, home),
     ...sessionOperations(access),
     ...tokenOperations(access, budgets),
-    ...sharedLinkOperations(access, ofBook),
+    ...sharedLinkOperations({ access, service: deps }, ofBook),
   ];
   mount(app, ofBook, deps, atHome);
   mount(

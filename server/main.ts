@@ -16,6 +16,7 @@ import { openService } from "../service/open-service.ts";
 import { openRedis } from "../service/redis.ts";
 import { openRefresh } from "../service/refresh/open-refresh.ts";
 import type { Service } from "../service/service.ts";
+import { retainAudit } from "../service/store/audit-retention.ts";
 import { reclaimMemory } from "../service/workers/reclaim-memory.ts";
 import { createApp } from "./app.ts";
 import { watchConnections } from "./connections.ts";
@@ -103,6 +104,14 @@ async function start(): Promise<void> {
     if (trouble === null) logger.info("the file of tokens has changed, and holds as it is now");
     else logger.error({ trouble }, "the file of tokens cannot be read; those of before hold");
   });
+  const endRetention =
+    config.AUDIT_DAYS === undefined
+      ? undefined
+      : retainAudit(store.audit, config.AUDIT_DAYS, (retained) => {
+          if ("trouble" in retained)
+            logger.error(retained, "old entries of the audit trail cannot be deleted");
+          else if (retained.gone > 0) logger.info(retained, "old entries of the audit trail are deleted");
+        });
   if (access.everybody !== null && !isLoopback(host)) {
     logger.warn({ host }, "nobody has to sign in: whoever reaches this server may see and change everything");
   }
@@ -118,6 +127,7 @@ async function start(): Promise<void> {
   const stop = async () => {
     if (lifecycle.draining) process.exit(1);
     endWatch();
+    endRetention?.();
     refresher?.stop();
     const seconds = config.DRAIN_SECONDS;
     await drain({ server, connections, lifecycle, seconds, stopTasks: () => current.pool.stop() });

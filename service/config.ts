@@ -43,6 +43,8 @@ const environmentSchema = z.object({
   TIERING_STORE: z.string().optional(),
   /** A PostgreSQL for the store, in place of a file. */
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: "expected a postgres:// address" }).optional(),
+  /** Days for which entries of the audit trail are kept; for good where absent. */
+  AUDIT_DAYS: count(1, 36_500).optional(),
   LIBRARY_MB: count(1, 1_048_576).default(512),
   LIBRARY_DAYS: count(1, 36_500).optional(),
   UPLOAD_MB: count(1, 16_384).default(256),

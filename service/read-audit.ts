@@ -29,6 +29,7 @@ export async function readAudit(
     entries,
     next: found.length > limit ? (entries.at(-1)?.id ?? null) : null,
     missing: missingOf(store),
+    keptDays: store.audit.keptDays,
     notice: noticeOf(store),
   };
 }

@@ -3,6 +3,7 @@ import { UNKNOWN_CALLER } from "../../contract/caller.ts";
 import type { Access } from "../../service/access/access.ts";
 import { withoutSignature } from "../../service/access/shared-links.ts";
 import { ServiceError } from "../../service/errors.ts";
+import type { Store } from "../../service/store/open-store.ts";
 import { ServerError } from "../errors.ts";
 import { type Asker, placeOf } from "./asker.ts";
 import { type Credentials, credentialsOf } from "./credentials.ts";
@@ -13,7 +14,7 @@ type Found = Pick<Asker, "caller"> & Partial<Asker>;
  * Finds out who asks, and takes a link's signature out of the address before anything else reads it. Who shows
  * nothing, or what is not taken, is nobody yet: each route says whether it wants to know.
  */
-export function identify(access: Access) {
+export function identify(access: Access, store: Pick<Store, "links">) {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     const given = credentialsOf(req);
     const asked = req.url;
@@ -21,7 +22,7 @@ export function identify(access: Access) {
     const place = placeOf(req);
     const found = access.everybody
       ? { caller: access.everybody, key: place }
-      : await recognise(access, { given, asked, place, req });
+      : await recognise({ access, store }, { given, asked, place, req });
     res.locals.asker = { session: null, place, key: place, refusal: null, ...found } satisfies Asker;
     next();
   };
@@ -35,7 +36,13 @@ interface Shown {
   readonly req: Request;
 }
 
-async function recognise(access: Access, { given, asked, place, req }: Shown): Promise<Found> {
+/** Whom credentials are of, and which links are good. */
+interface Known {
+  readonly access: Access;
+  readonly store: Pick<Store, "links">;
+}
+
+async function recognise({ access, store }: Known, { given, asked, place, req }: Shown): Promise<Found> {
   switch (given?.kind) {
     case undefined:
       return { caller: UNKNOWN_CALLER };
@@ -46,23 +53,34 @@ async function recognise(access: Access, { given, asked, place, req }: Shown): P
       const reader = isRead ? access.links.read(asked, given.signature) : null;
       if (reader === null)
         return refused("This link has ended, or is for another address; ask for a new one.");
-      const { caller } = reader;
-      return { caller, key: `${caller.workspace}/${caller.name}` };
+      const { caller, id } = reader;
+      return unlessRefused(async () => {
+        if (id !== null && !(await store.links.isGood(caller.workspace, id)))
+          return refused("This link was taken back; ask for a new one.");
+        return { caller, key: `${caller.workspace}/${caller.name}` };
+      });
     }
     case "secret":
-      try {
+      return unlessRefused(async () => {
         const { name, role, workspace } = await access.verify(given.secret, place);
         return { caller: { name, role, workspace }, key: `${workspace}/${name}` };
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        return { caller: UNKNOWN_CALLER, refusal: error };
-      }
+      });
     case "session": {
       const session = isSameSite(req) ? access.sessions.read(given.cookie) : null;
       if (session === null) return refused("Your session is over; sign in again.");
       const { caller } = session;
       return { caller, session, key: `${caller.workspace}/${caller.name}` };
     }
+  }
+}
+
+/** What is found out, or nobody with the reason why not. */
+async function unlessRefused(find: () => Promise<Found>): Promise<Found> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return { caller: UNKNOWN_CALLER, refusal: error };
   }
 }
 

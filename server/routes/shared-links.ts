@@ -1,40 +1,73 @@
-import type { AnswerOf } from "../../contract/answer-of.ts";
+import { z } from "zod";
 import { noQuery } from "../../contract/parameters.ts";
-import { sharedLinkAnswer, sharedLinkBody } from "../../contract/shared-link.ts";
+import { sharedLinkAnswer, sharedLinkBody, sharedLinksAnswer } from "../../contract/shared-link.ts";
 import { validateQuery } from "../../contract/validate.ts";
-import type { Access } from "../../service/access/access.ts";
 import { withoutSignature } from "../../service/access/shared-links.ts";
+import { issueLink, type LinkDesk, listLinks, revokeLink } from "../../service/keep-links.ts";
 import { ServerError } from "../errors.ts";
 import { type AnyOperation, operation } from "../operations/operation.ts";
 
-const DAY_MS = 86_400_000;
 const BOOK = /^book=[0-9a-f]{32}$/;
 
 /** Links that let somebody without a token read one result: a feed, or a colleague. */
-export function sharedLinkOperations({ links, lasting }: Access, readable: readonly AnyOperation[]) {
+export function sharedLinkOperations(desk: LinkDesk, readable: readonly AnyOperation[]) {
   return [
+    operation({
+      method: "get",
+      path: "/v1/links",
+      role: "analyst",
+      cost: "cheap",
+      summary: "The links that were made and are not over: one's own, an admin's of the whole workspace",
+      query: noQuery,
+      problems: [503],
+      stable: false,
+      answers: {
+        "application/json": { schema: sharedLinksAnswer, make: (_, { caller }) => listLinks(desk, caller) },
+      },
+    }),
     operation({
       method: "post",
       path: "/v1/links",
       role: "analyst",
       cost: "cheap",
-      summary: "A read-only link to one result, which ends by itself",
+      writes: true,
+      summary: "A read-only link to one result, which ends by itself or when it is taken back",
       query: noQuery,
       body: sharedLinkBody,
       bodyLimit: 16_384,
-      problems: [413, 415, 422],
+      problems: [409, 413, 415, 422, 503, 507],
       answers: {
         "application/json": {
           schema: sharedLinkAnswer,
-          make({ body: { url, days }, origin }, { caller }) {
+          make({ body: { url, days }, origin }, writer) {
             const path = pathOf(url, origin);
             checkReadable(path, readable);
-            const until = Date.now() + Math.round(days * DAY_MS);
-            return {
-              url: `${origin}${links.sign(path, caller, until)}`,
-              until: new Date(until).toISOString(),
-              lasting,
-            } satisfies AnswerOf<typeof sharedLinkAnswer>;
+            return issueLink(desk, { path, days, origin }, writer);
+          },
+        },
+      },
+    }),
+    operation({
+      method: "delete",
+      path: "/v1/links/:id",
+      role: "analyst",
+      cost: "cheap",
+      writes: true,
+      summary: "Take a link back: it opens nothing any more",
+      description: "Takes its author, or an admin.",
+      pathParameters: z.object({ id: z.string() }),
+      query: noQuery,
+      problems: [403, 409, 422, 503, 507],
+      answers: {
+        "application/json": {
+          schema: sharedLinksAnswer,
+          async make({ path: { id } }, writer) {
+            const left = await revokeLink(desk, id, writer);
+            if (left !== null) return left;
+            throw new ServerError(
+              "not-found",
+              "There is no link of this id to take back; GET /v1/links lists them.",
+            );
           },
         },
       },

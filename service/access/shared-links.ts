@@ -10,23 +10,39 @@ export interface LinkReader {
   readonly caller: Caller;
   /** When the link ends, milliseconds since 1970. */
   readonly until: number;
+  /** What it is called where issued links are kept; null for one of a version that kept none. */
+  readonly id: string | null;
 }
 
-/** Read-only links to one result each, which end by themselves, or with the secret that signed them. */
+/** What a link says beside its result: which one it is, and when it ends, milliseconds since 1970. */
+export interface LinkTerms {
+  readonly id: string;
+  readonly until: number;
+}
+
+/**
+ * Read-only links to one result each, which end by themselves, or with the secret that signed them; whether one was
+ * taken back is for whoever keeps them to say.
+ */
 export interface SharedLinks {
   /** The path and query of a result with its signature. */
-  sign(path: string, maker: Caller, until: number): string;
+  sign(path: string, maker: Pick<Caller, "name" | "workspace">, terms: LinkTerms): string;
   /** Who reads a path and query by its signature; null where that is none of ours, for another, or over. */
   read(path: string, signature: string): LinkReader | null;
 }
 
-const contentSchema = z.object({ by: callerNameSchema, in: workspaceSchema, until: z.int() });
+const contentSchema = z.object({
+  by: callerNameSchema,
+  in: workspaceSchema,
+  until: z.int(),
+  id: z.string().optional(),
+});
 
 /** Makes and reads links. */
 export function createSharedLinks(signer: Signer, now: () => number): SharedLinks {
   return {
-    sign(path, { name, workspace }, until) {
-      const content = { by: name, in: workspace, until };
+    sign(path, { name, workspace }, { id, until }) {
+      const content = { by: name, in: workspace, until, id };
       const signature = signer.sign("shared-link", content, oneSpelling(path));
       const unsigned = withoutSignature(path);
       return `${unsigned}${unsigned.includes("?") ? "&" : "?"}${LINK_PARAMETER}=${signature}`;
@@ -34,8 +50,8 @@ export function createSharedLinks(signer: Signer, now: () => number): SharedLink
     read(path, signature) {
       const parsed = contentSchema.safeParse(signer.read("shared-link", signature, oneSpelling(path)));
       if (!parsed.success || parsed.data.until <= now()) return null;
-      const { by, in: workspace, until } = parsed.data;
-      return { caller: { name: `link-of-${by}`.slice(0, 100), role: "viewer", workspace }, until };
+      const { by, in: workspace, until, id = null } = parsed.data;
+      return { caller: { name: `link-of-${by}`.slice(0, 100), role: "viewer", workspace }, until, id };
     },
   };
 }

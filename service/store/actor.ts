@@ -16,7 +16,11 @@ let count = 0;
 /** A new id, 28 characters of 0–9 and a–z: later ones sort behind earlier ones of the same process. */
 export function newId(now: Date): string {
   count = (count + 1) % 36 ** 3;
-  const time = now.getTime().toString(36).padStart(9, "0");
   const random = randomBytes(10).toString("hex").slice(0, 16);
-  return `${time}${count.toString(36).padStart(3, "0")}${random}`;
+  return `${firstIdOf(now)}${count.toString(36).padStart(3, "0")}${random}`;
+}
+
+/** What the ids of a moment begin with: earlier ones are less. */
+export function firstIdOf(moment: Date): string {
+  return moment.getTime().toString(36).padStart(9, "0");
 }

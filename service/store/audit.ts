@@ -1,10 +1,10 @@
 import type { Selectable } from "kysely";
-import { type Actor, newId } from "./actor.ts";
+import { type Actor, firstIdOf, newId } from "./actor.ts";
 import type { Database } from "./database.ts";
 import type { AuditRow, StoreTransaction } from "./schema.ts";
 
 /** Kinds of what is audited. */
-export const AUDIT_KINDS = ["run", "export", "upload", "override", "scenario", "approval"] as const;
+export const AUDIT_KINDS = ["run", "export", "upload", "override", "scenario", "approval", "link"] as const;
 /** One of the kinds. */
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
@@ -47,6 +47,9 @@ const WAIT_MS = 40;
 const MOST_WAITING = 10_000;
 /** Entries written together. */
 const BATCH = 200;
+/** Entries deleted together. */
+const DELETED_AT_ONCE = 5_000;
+const DAY_MS = 86_400_000;
 /** How often a store that did not answer is tried again, milliseconds. */
 const AGAIN_MS = 1_000;
 
@@ -59,6 +62,7 @@ export class AuditTrail {
   readonly #now: () => Date;
   #waiting: AuditEntry[] = [];
   #lost = 0;
+  #keptDays: number | null = null;
   /** True from an answer that did not wait for its entry until the next entries are kept. */
   #isLate = false;
   #flushing: Promise<void> | null = null;
@@ -112,6 +116,36 @@ export class AuditTrail {
       const rows = await query.orderBy("id", "desc").limit(limit).execute();
       return rows.map((row) => ({ ...row, bytes: row.bytes === null ? null : Number(row.bytes) }));
     });
+  }
+
+  /** Days for which entries are kept; null: for good. */
+  get keptDays(): number | null {
+    return this.#keptDays;
+  }
+
+  /**
+   * Deletes entries of all workspaces that are older than so many days, some thousands at a time so that others write
+   * in between, and keeps no older ones from now on. Returns how many went.
+   * @throws {ServiceError} `store-unavailable`
+   */
+  async keepDays(days: number): Promise<number> {
+    this.#keptDays = days;
+    // Ids begin with their time, so that the primary key finds the oldest.
+    const first = firstIdOf(new Date(this.#now().getTime() - days * DAY_MS));
+    for (let gone = 0; ; ) {
+      const deleted = await this.#database.write(async (transaction) => {
+        const oldest = transaction
+          .selectFrom("audit")
+          .select("id")
+          .where("id", "<", first)
+          .orderBy("id")
+          .limit(DELETED_AT_ONCE);
+        return transaction.deleteFrom("audit").where("id", "in", oldest).executeTakeFirst();
+      });
+      const count = Number(deleted.numDeletedRows);
+      gone += count;
+      if (count < DELETED_AT_ONCE) return gone;
+    }
   }
 
   /** Writes what waits, once more; what cannot be written is counted as lost. */

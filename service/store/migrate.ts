@@ -1,7 +1,9 @@
 import { type Migration, Migrator } from "kysely";
 import { ServiceError } from "../errors.ts";
+import { isLocked } from "./faults.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import type { StoreDatabase } from "./schema.ts";
+import { patiently } from "./sqlite.ts";
 
 /** What Kysely says of a migration that the store has seen and these do not hold. */
 const UNKNOWN = /previously executed migration (\S+) is missing/;
@@ -21,7 +23,12 @@ export async function migrate(
     migrationTableName: "tiering_migrations",
     migrationLockTableName: "tiering_migrations_lock",
   });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  // Kysely makes its own tables before its transaction, which waits for another process by itself.
+  const { error, results = [] } = await patiently(async () => {
+    const migrated = await migrator.migrateToLatest();
+    if (migrated.error !== undefined && isLocked(migrated.error)) throw migrated.error;
+    return migrated;
+  });
   if (error === undefined) return results.map(({ migrationName }) => migrationName);
   const [, later] = UNKNOWN.exec(error instanceof Error ? error.message : "") ?? [];
   if (later === undefined) throw error;

@@ -78,8 +78,22 @@ const first: Migration = {
   },
 };
 
+/** Links that were issued, so that one can be taken back. */
+const links: Migration = {
+  async up(db: AnyDatabase) {
+    await table(db, "links", "id workspace path author created_at expires_at revoked_by? revoked_at?")
+      .addPrimaryKeyConstraint("links_key", ["id"] as never[])
+      .execute();
+    await db.schema
+      .createIndex("links_by_workspace")
+      .on("links")
+      .columns(["workspace", "expires_at"])
+      .execute();
+  },
+};
+
 /**
  * The sequence of migrations by name: what is here once is never changed, later ones are put behind it. A
  * store is as far as the last of them that it has seen.
  */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = { "0001-first": first };
+export const MIGRATIONS: Readonly<Record<string, Migration>> = { "0001-first": first, "0002-links": links };

@@ -9,6 +9,7 @@ import { BookRegistry } from "./book-registry.ts";
 import { Database, type StoreKind } from "./database.ts";
 import { faultOf } from "./faults.ts";
 import { Holds } from "./holds.ts";
+import { Links } from "./links.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 import { Scenarios } from "./scenarios.ts";
@@ -34,7 +35,7 @@ export function stateOf({ database, audit, isKept }: Store): StoreState {
   return { kind, kept: isKept, trouble, auditWaiting: audit.waiting, auditLost: audit.lost };
 }
 
-/** What outlives requests: books, scenarios, holds, approvals, and the trail of what was done. */
+/** What outlives requests: books, scenarios, holds, approvals, links, and the trail of what was done. */
 export interface Store {
   readonly database: Database;
   readonly audit: AuditTrail;
@@ -42,6 +43,7 @@ export interface Store {
   readonly scenarios: Scenarios;
   readonly approvals: Approvals;
   readonly holds: Holds;
+  readonly links: Links;
   readonly writeOnce: WriteOnce;
   readonly now: () => Date;
   /** True where it outlives the process. */
@@ -151,6 +153,7 @@ export function storeOver(kind: StoreKind, db: StoreDatabase, now: () => Date): 
     books: new BookRegistry(database, audit),
     scenarios: new Scenarios(database, approvals, now),
     holds: new Holds(database, now),
+    links: new Links(database, now),
     writeOnce: createWriteOnce(database, audit, now),
     now,
     isKept: kind !== "memory",

@@ -82,6 +82,19 @@ export interface HoldVersionRow {
   at: string;
 }
 
+/** A read-only link to one result that was issued; its signature is nowhere. */
+export interface LinkRow {
+  id: string;
+  workspace: string;
+  /** Path and query of the result. */
+  path: string;
+  author: string;
+  created_at: string;
+  expires_at: string;
+  revoked_by: string | null;
+  revoked_at: string | null;
+}
+
 /** One thing that was done. */
 export interface AuditRow {
   id: string;
@@ -124,6 +137,7 @@ export interface StoreTables {
   approvals: ApprovalRow;
   holds: HoldRow;
   hold_versions: HoldVersionRow;
+  links: LinkRow;
   audit: AuditRow;
   keys: KeyRow;
 }
@@ -141,6 +155,7 @@ export const TABLE_KEYS = {
   approvals: ["id"],
   hold_versions: ["version"],
   holds: ["id"],
+  links: ["id"],
   audit: ["id"],
   keys: ["workspace", "key"],
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };

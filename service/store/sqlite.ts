@@ -36,11 +36,10 @@ export async function openSqlite(path: string): Promise<DatabaseSync> {
 }
 
 /** Tries again while another process has the file to itself. */
-async function patiently(act: () => Promise<unknown>): Promise<void> {
+export async function patiently<T>(act: () => Promise<T>): Promise<T> {
   for (const end = Date.now() + PATIENCE_MS; ; ) {
     try {
-      await act();
-      return;
+      return await act();
     } catch (error) {
       if (!isLocked(error) || Date.now() > end) throw error;
       await sleep(5);
@@ -88,7 +87,9 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override beginTransaction(connection: DatabaseConnection): Promise<void> {
-    return patiently(() => connection.executeQuery(CompiledQuery.raw("begin immediate")));
+    return patiently(async () => {
+      await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    });
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {

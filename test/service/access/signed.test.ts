@@ -95,7 +95,10 @@ describe("a shared link", () => {
   const signatureOf = (url: string) => /[?&]token=([^&]*)/.exec(url)![1]!;
 
   it("reads its one result as a viewer of its maker's workspace, however the client escapes it", () => {
-    const url = links.sign("/v1/tiers.csv?scope=Geo_Entity:Western%20Europe&runway=80", ana, 2_000_000);
+    const url = links.sign("/v1/tiers.csv?scope=Geo_Entity:Western%20Europe&runway=80", ana, {
+      id: "l1",
+      until: 2_000_000,
+    });
     const reader = links.read(url, signatureOf(url));
     expect(reader?.caller).toEqual({ name: "link-of-ana", role: "viewer", workspace: "emea" });
     const escaped = `/v1/tiers.csv?scope=Geo_Entity%3AWestern+Europe&runway=80&token=${signatureOf(url)}`;
@@ -112,13 +115,13 @@ describe("a shared link", () => {
     "/v1/tiers.csv?runway=80&book=0123456789abcdef0123456789abcdef",
     "//v1/tiers.csv?runway=80",
   ])("is none for %s", (path) => {
-    const url = links.sign("/v1/tiers.csv?runway=80", ana, 2_000_000);
+    const url = links.sign("/v1/tiers.csv?runway=80", ana, { id: "l1", until: 2_000_000 });
     expect(links.read(path, signatureOf(url))).toBeNull();
     expect(links.read("/v1/tiers.csv?runway=80", signatureOf(url))).not.toBeNull();
   });
 
   it("ends at its time", () => {
-    const url = links.sign("/v1/tiers.csv", ana, 1_000_001);
+    const url = links.sign("/v1/tiers.csv", ana, { id: "l1", until: 1_000_001 });
     expect(links.read(url, signatureOf(url))).not.toBeNull();
     clock.ms = 1_000_001;
     expect(links.read(url, signatureOf(url))).toBeNull();

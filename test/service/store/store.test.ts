@@ -274,4 +274,35 @@ describe.each(KINDS)("a store on $kind", ({ kind, skipped }) => {
       expect(first[0]).toMatchObject({ bytes: 3e9 + 24, who: "anna", at: "2026-11-25T00:00:00.000Z" });
     },
   );
+
+  it.skipIf(skipped)(
+    "keeps the trail for so many days where it is told so, and all of it where it is not",
+    async () => {
+      const record = async (day: string) => {
+        clock = new Date(`${day}T00:00:00Z`);
+        await store.audit.record(anna, { kind: "run", action: `GET on ${day}`, engine: "1" });
+      };
+      for (const day of ["2026-11-01", "2026-11-20", "2026-12-01"]) await record(day);
+      const left = async () =>
+        (await store.audit.list("north", { limit: 10 })).map(({ at }) => at.slice(0, 10));
+      expect([store.audit.keptDays, await left()]).toEqual([
+        null,
+        ["2026-12-01", "2026-11-20", "2026-11-01"],
+      ]);
+      expect(await store.audit.keepDays(20)).toBe(1);
+      expect([store.audit.keptDays, await left()]).toEqual([20, ["2026-12-01", "2026-11-20"]]);
+      expect(await store.audit.keepDays(20)).toBe(0);
+    },
+  );
+
+  it.skipIf(skipped)("deletes many old entries, some thousands at a time", async () => {
+    await Promise.all(
+      Array.from({ length: 5_003 }, () =>
+        store.audit.record(anna, { kind: "run", action: "GET", engine: "1" }),
+      ),
+    );
+    await store.audit.list("north", { limit: 1 });
+    clock = new Date("2026-12-01T00:00:00Z");
+    expect(await store.audit.keepDays(1)).toBe(5_003);
+  });
 });
