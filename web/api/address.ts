@@ -1,9 +1,12 @@
-const KEY = "tiering-assistant/book";
+import { personTag } from "./person.ts";
+
+/** Where this browser keeps which book is open, for each person. */
+const key = () => `tiering-assistant/book${personTag() === "" ? "" : `/${personTag()}`}`;
 
 /** Id of the uploaded book that is open in this browser; null: the server's own. */
 export function chosenBook(): string | null {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(key());
   } catch {
     return null;
   }
@@ -12,8 +15,8 @@ export function chosenBook(): string | null {
 /** Opens another book from the next load of the page on; null: the server's own. */
 export function chooseBook(id: string | null): void {
   try {
-    if (id === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, id);
+    if (id === null) localStorage.removeItem(key());
+    else localStorage.setItem(key(), id);
   } catch {
     // Without storage the server's own book stays open.
   }

@@ -22,6 +22,7 @@ const PATHS = {
   check: "M4 10l4 4 8-8",
   cross: "M6 6l8 8M14 6l-8 8",
   print: "M6 7V3h8v4M4 7h12v7h-3M7 14H4V7M7 12h6v5H7z",
+  person: "M10 3a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7M3.5 17a6.5 6.5 0 0 1 13 0",
   trash: "M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -28,12 +28,17 @@ export function Header() {
       <img src="./icon.svg" alt="" width="24" height="24" />
       <h1>Tiering assistant</h1>
       {identity && (
-        <p class="book" title={`Book ${identity.book.id}, engine ${identity.engine}`}>
-          <span class="wide-only">
-            {identity.book.isDemonstration ? "Demonstration book" : identity.book.source.accounts} ·{" "}
+        <p
+          class="book"
+          title={`${identity.book.source.accounts}, book ${identity.book.id}, engine ${identity.engine}`}
+        >
+          <span>
+            <span class="wide-only">
+              {identity.book.isDemonstration ? "Demonstration book" : identity.book.source.accounts} ·{" "}
+            </span>
+            {count(identity.book.rows)}
+            <span class="wide-only"> accounts</span>
           </span>
-          {count(identity.book.rows)}
-          <span class="wide-only"> accounts</span>
           <button
             type="button"
             class="link own-book"

@@ -1,15 +1,16 @@
-import type { RunNoteKind } from "../../tiering/index.ts";
+import type { Plan, RunNoteKind } from "../../tiering/index.ts";
 import { chosenBook } from "../api/address.ts";
 import type { ColumnsAnswer, TiersAnswer } from "../api/answers.ts";
 import type { BookReport } from "../api/books.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
+import { signedOut } from "../api/signed-out.ts";
 import { currency } from "../words/format.ts";
 import { idleSignals } from "../words/percents.ts";
 import { planFromQuery, planToQuery } from "../words/query.ts";
 import { sayAgain } from "./converse.ts";
 import { followInBackground } from "./followed.ts";
-import { followHistory } from "./history.ts";
+import { followHistory, leaveOthersPlace } from "./history.ts";
 import { remember, restore } from "./persistence.ts";
 import { changePlan, runAgain } from "./planning.ts";
 import { proveInBackground } from "./proving.ts";
@@ -26,6 +27,8 @@ const IDLE: readonly RunNoteKind[] = ["absent-signals", "constant-signals"];
 /** Starts the page: what this browser remembers, what the book is, what the link asks for. */
 export async function boot(): Promise<void> {
   if (!(await letIn())) return;
+  const { plan: fresh } = current();
+  leaveOthersPlace();
   restore();
   remember();
   followInBackground();
@@ -35,13 +38,21 @@ export async function boot(): Promise<void> {
   const opened = openLink();
   followHistory(openLink);
   const last = shownScenario();
-  if (opened || last === null) return;
-  const { identity } = current();
-  update({ plan: last.plan, result: { plan: last.plan, summary: last.summary } });
-  if (last.book !== identity?.book.id && identity !== null) {
+  if (opened) return;
+  const { identity, plan } = current();
+  if (last !== null) update({ plan: last.plan, result: { plan: last.plan, summary: last.summary } });
+  if (isUnfinished(plan, last?.plan ?? fresh)) return changePlan(plan);
+  if (last !== null && last.book !== identity?.book.id && identity !== null) {
     update({ notice: "The book has changed since your last visit: the figures were computed anew." });
     runAgain();
   }
+}
+
+/** Whether a change by hand never ran, such as one that met the end of the session; words that were cut short wait. */
+function isUnfinished(plan: Plan, before: Plan): boolean {
+  const last = current().log.at(-1);
+  const isCutShort = last?.kind === "answered" && last.status !== "done";
+  return !isCutShort && planToQuery(plan).toString() !== planToQuery(before).toString();
 }
 
 /** Asks for the book as it stands, until it is told. */
@@ -60,7 +71,7 @@ async function meetBook(): Promise<void> {
   } catch (error) {
     const trouble = troubleOf(error);
     // An uploaded book that is gone: the server's own takes its place.
-    if (trouble?.kind === "request" && chosenBook() !== null) return openBook(null);
+    if (trouble?.kind === "request" && chosenBook() !== null && !signedOut.value) return openBook(null);
     update({ trouble, online: trouble?.kind !== "connection" });
     if (trouble?.kind === "request") return;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { personTag } from "../api/person.ts";
 import { TABS, type Tab } from "./model.ts";
 import { show } from "./planning.ts";
 import { linkOf, shownScenario } from "./scenarios.ts";
@@ -6,10 +7,29 @@ import { session, update } from "./session.ts";
 
 /** What a place in the browser's history shows. */
 interface Place {
+  /** Who was shown it. */
+  readonly who: string;
   /** The scenario shown; null: none yet. */
   readonly scenario: string | null;
   readonly tab: Tab;
   readonly account: string | null;
+}
+
+/** What is shown now, and the address that brings it back. */
+function here(): { readonly place: Place; readonly link: string } {
+  const scenario = shownScenario();
+  const place: Place = {
+    who: personTag(),
+    scenario: scenario?.id ?? null,
+    tab: session.tab.value,
+    account: session.account.value,
+  };
+  return { place, link: scenario === null ? location.hash || "#" : linkOf(scenario) };
+}
+
+/** Takes out of the address what somebody else was shown there; a link that was followed stays. */
+export function leaveOthersPlace(): void {
+  if (isAnothers(history.state as Place | null)) history.replaceState(null, "", location.pathname);
 }
 
 /**
@@ -19,13 +39,7 @@ interface Place {
 export function followHistory(open: () => void): void {
   let going = true;
   effect(() => {
-    const scenario = shownScenario();
-    const place: Place = {
-      scenario: scenario?.id ?? null,
-      tab: session.tab.value,
-      account: session.account.value,
-    };
-    const link = scenario === null ? location.hash || "#" : linkOf(scenario);
+    const { place, link } = here();
     if (same(place, history.state as Place | null) && link === location.hash) return;
     const before = history.state as Place | null;
     const first = before?.scenario == null && place.scenario !== null;
@@ -36,12 +50,21 @@ export function followHistory(open: () => void): void {
   going = false;
   addEventListener("popstate", ({ state }: PopStateEvent) => {
     const place = state as Place | null;
+    if (isAnothers(place)) {
+      history.replaceState(null, "", location.pathname);
+      const { place: own, link } = here();
+      return history.replaceState(own, "", link);
+    }
     if (place === null || !TABS.includes(place.tab)) return open();
     going = true;
     if (place.scenario !== null && place.scenario !== shownScenario()?.id) show(place.scenario);
     update({ tab: place.tab, account: place.account });
     going = false;
   });
+}
+
+function isAnothers(place: Place | null): boolean {
+  return place !== null && (place.who ?? "") !== personTag();
 }
 
 function same(one: Place, other: Place | null): boolean {

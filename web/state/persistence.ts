@@ -1,24 +1,32 @@
 import { effect } from "@preact/signals";
 import { chosenBook } from "../api/address.ts";
+import { personTag } from "../api/person.ts";
+import { draft } from "./draft.ts";
 import type { Entry, Session } from "./model.ts";
 import { session, update } from "./session.ts";
 
-/** Everything that this browser remembers begins so; how the page looks is nobody's secret. */
-const PREFIX = "tiering-assistant/";
-const LOOK = `${PREFIX}theme`;
-let forgotten = false;
-
-/** Every book has a memory of its own. */
-const KEY = `${PREFIX}session/2/${chosenBook() ?? ""}`;
+/** All that this browser remembers of work begins with one of these, then whose it is. */
+const SESSION = "tiering-assistant/session/2/";
+const BOOK = "tiering-assistant/book/";
 const LOG_LIMIT = 200;
 const REST_MS = 300;
 
-type Kept = Pick<Session, "plan" | "locked" | "log" | "scenarios" | "trail" | "at" | "compared" | "tab">;
+type Kept = Pick<Session, "plan" | "locked" | "log" | "scenarios" | "trail" | "at" | "compared" | "tab"> & {
+  readonly draft?: string;
+};
+
+let forgotten = false;
+
+/** Everybody has a memory of their own, and in it every book: nobody is shown another's. */
+const keyOf = () => `${SESSION}${personTag()}${chosenBook() ?? ""}`;
 
 /** Brings back what this browser remembers; nothing where it remembers nothing, or nonsense. */
 export function restore(): void {
   const kept = read();
-  if (kept !== null) update({ ...kept, log: kept.log.map(interrupted) });
+  if (kept === null) return;
+  const { draft: written = "", ...session } = kept;
+  update({ ...session, log: session.log.map(interrupted) });
+  draft.value = written;
 }
 
 /** Keeps the session in this browser from now on. */
@@ -40,6 +48,7 @@ export function remember(): void {
       at: session.at.value,
       compared: session.compared.value,
       tab: session.tab.value,
+      draft: draft.value,
     };
     clearTimeout(timer);
     timer = setTimeout(write, REST_MS);
@@ -47,37 +56,34 @@ export function remember(): void {
   addEventListener("pagehide", write);
 }
 
-/** Whether this browser remembers anybody's work. */
-export function remembersWork(): boolean {
-  return Object.keys(localStorage).some(isWork);
-}
-
-/** Forgets everybody's work, on all books, and keeps none from now on. */
+/** Forgets what this person did here, on all books, and keeps nothing from now on; others' work stays theirs. */
 export function forgetWork(): void {
   forgotten = true;
   try {
-    for (const key of Object.keys(localStorage)) if (isWork(key)) localStorage.removeItem(key);
+    const own = [SESSION, BOOK].map((prefix) => `${prefix}${personTag()}`);
+    for (const key of Object.keys(localStorage))
+      if (own.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key);
   } catch {
     // Without storage there is nothing to forget.
   }
 }
 
-function isWork(key: string): boolean {
-  return key.startsWith(PREFIX) && key !== LOOK;
-}
-
 function save(kept: Kept): void {
   if (forgotten) return;
   try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    localStorage.setItem(keyOf(), JSON.stringify(kept));
   } catch {
-    // Storage is full or switched off: the page works on without a memory.
+    // Storage is full or switched off: the page works on, and says that it will not remember.
+    if (session.notice.value === null) update({ notice: FULL });
   }
 }
 
+const FULL =
+  "This browser has no room to remember your latest work. Save scenarios to the server, or export them, before you leave.";
+
 function read(): Kept | null {
   try {
-    const value = JSON.parse(localStorage.getItem(KEY) ?? "null") as Kept | null;
+    const value = JSON.parse(localStorage.getItem(keyOf()) ?? "null") as Kept | null;
     return value !== null && Array.isArray(value.log) && Array.isArray(value.scenarios) ? value : null;
   } catch {
     return null;

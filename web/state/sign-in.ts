@@ -2,15 +2,16 @@ import { computed, signal } from "@preact/signals";
 import { chosenBook } from "../api/address.ts";
 import type { BooksAnswer } from "../api/books.ts";
 import { getJson } from "../api/call.ts";
+import { personTag, setPerson } from "../api/person.ts";
 import { type Trouble, troubleOf } from "../api/problem.ts";
 import { beginSession, endSession, type Role, readSession, type SessionAnswer } from "../api/sign-in.ts";
 import { signedOut } from "../api/signed-out.ts";
-import { forgetWork, remembersWork } from "./persistence.ts";
+import { forgetWork } from "./persistence.ts";
 import { update } from "./session.ts";
 import { booksOpen, openBook } from "./upload.ts";
 
-/** Whose work this browser remembers. */
-const OWNER = "tiering-assistant/owner";
+/** Who uses the page in this browser, for its other tabs. */
+const PERSON = "tiering-assistant/person";
 const ORDER: readonly Role[] = ["anyone", "viewer", "analyst", "admin"];
 
 /** What the server says of who asks; null before it has. */
@@ -30,7 +31,7 @@ export function mayAct(role: Role): boolean {
   return caller === null || ORDER.indexOf(caller.role) >= ORDER.indexOf(role);
 }
 
-/** Finds out who uses the page; false where they have to sign in first. What another left in this browser goes. */
+/** Finds out who uses the page; false where they have to sign in first. What another left here is theirs, and not shown. */
 export async function letIn(): Promise<boolean> {
   try {
     sessionOf.value = await readSession();
@@ -42,27 +43,24 @@ export async function letIn(): Promise<boolean> {
   if (!needed) return true;
   if (caller === null) {
     signInTrouble.value = troubleOfReturn();
+    tellTabs("");
     return false;
   }
-  if (isAnother(`${caller.workspace}/${caller.name}`)) {
-    location.reload();
-    return false;
-  }
+  setPerson(caller);
+  tellTabs(personTag());
   return openOwnBook();
 }
 
-/** Whether this browser remembered somebody else's work, which is gone now. */
-function isAnother(name: string): boolean {
+/** Tells this browser's other tabs who uses it now; where another does, one begins anew rather than show what it has. */
+function tellTabs(tag: string): void {
   try {
-    if (localStorage.getItem(OWNER) === name) return false;
-    const isWorkLeft = remembersWork();
-    if (isWorkLeft) forgetWork();
-    localStorage.setItem(OWNER, name);
-    return isWorkLeft;
+    localStorage.setItem(PERSON, tag);
   } catch {
-    // Without storage nothing was remembered.
-    return false;
+    // Without storage nothing is remembered that another could be shown.
   }
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === PERSON && newValue !== tag) location.reload();
+  });
 }
 
 /** Opens a book of one's own where the server has none for this workspace; false where there is none at all. */
@@ -83,22 +81,22 @@ export async function signIn(token: string): Promise<void> {
   signInTrouble.value = null;
   try {
     await beginSession(token);
-    history.replaceState(null, "", location.pathname + location.hash);
+    history.replaceState(history.state, "", location.pathname + location.hash);
     location.reload();
   } catch (error) {
     signInTrouble.value = troubleOf(error);
   }
 }
 
-/** Signs out, and leaves nothing behind in this browser. */
-export async function signOut(): Promise<void> {
+/** Signs out; what was done stays in this browser for whoever did it, unless it is to be forgotten. */
+export async function signOut(work: "kept" | "forgotten"): Promise<void> {
   try {
     await endSession();
   } catch (error) {
     update({ notice: `You are still signed in. ${troubleOf(error)?.detail ?? ""}` });
     return;
   }
-  forgetWork();
+  if (work === "forgotten") forgetWork();
   history.replaceState(null, "", location.pathname);
   location.reload();
 }
