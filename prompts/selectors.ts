@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { Policy } from "../tiering/index.ts";
+import { nearestValues } from "./nearest-values.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A name that the book does not have; the message is a sentence for the user. */
@@ -32,12 +32,33 @@ const OPERATOR = /^(!?:|>=|<=|>|<)/u;
  */
 export function readSelector(entry: string, vocabulary: Vocabulary, ids: boolean): string {
   const text = entry.trim();
-  if (ids && vocabulary.hasAccount(text)) return text;
-  if (ids && !/[:<>]/u.test(text))
-    throw new UnknownName(`The book has no account ${text.slice(0, 60)}.`, text);
+  if (ids && (vocabulary.hasAccount(text) || !/[:<>]/u.test(text))) return readAccount(text, vocabulary);
   return splitTerms(text, vocabulary)
     .map((term) => readTerm(term, vocabulary))
     .join("&");
+}
+
+/** The ID of an account that is said by its ID or its name. @throws UnknownName */
+function readAccount(said: string, vocabulary: Vocabulary): string {
+  if (vocabulary.hasAccount(said)) return said;
+  const named = vocabulary.accountsNamed?.(said) ?? [];
+  if (named.length === 1) return named[0] as string;
+  const shown = said.slice(0, 60);
+  throw new UnknownName(
+    named.length === 0
+      ? `The book has no account ${shown}.`
+      : `${named.length} accounts are called "${shown}": ${named.slice(0, 5).join(", ")}${named.length > 5 ? ", …" : ""}; say which by its ID.`,
+    said,
+  );
+}
+
+/**
+ * An entry that forces accounts into a tier, `304930413:A` or `Column:value:A`, in the book's own names.
+ * @throws UnknownName
+ */
+export function readForced(entry: string, vocabulary: Vocabulary): string {
+  const colon = entry.lastIndexOf(":");
+  return `${readSelector(entry.slice(0, colon), vocabulary, true)}:${readTier(entry.slice(colon + 1), vocabulary)}`;
 }
 
 /** A `&` joins only where a column of the book (or `tier`, `top`, `bottom`) and an operator follow it. */
@@ -77,10 +98,7 @@ function readTerm(term: string, vocabulary: Vocabulary): string {
   const { name, operator, rest } = head;
   const numeric = vocabulary.numbers.includes(name);
   if (name === "id") {
-    const ids = rest.split("|").map((id) => id.trim());
-    const strange = ids.find((id) => !vocabulary.hasAccount(id));
-    if (strange !== undefined)
-      throw new UnknownName(`The book has no account ${strange.slice(0, 60)}.`, strange);
+    const ids = rest.split("|").map((id) => readAccount(id.trim(), vocabulary));
     return `id${operator}${ids.join("|")}`;
   }
   if (name === "tier" && operator === ":")
@@ -156,10 +174,11 @@ export function checkPolicy(policy: Policy, vocabulary: Vocabulary): CheckedPoli
   const list = (entries: readonly string[] | undefined, ids: boolean) =>
     entries?.map((entry) => (entry === "none" && !ids ? entry : readSelector(entry, vocabulary, ids)));
   try {
-    const { hold, mayFall, mayRise, scope, strategicTiers, tierSizes } = policy;
+    const { force, hold, mayFall, mayRise, scope, strategicTiers, tierSizes } = policy;
     const checked: Policy = {
       ...policy,
       hold: list(hold, true),
+      force: force?.map((entry) => readForced(entry, vocabulary)),
       scope: list(scope, false),
       mayRise: list(mayRise, false),
       mayFall: list(mayFall, false),
@@ -189,31 +208,6 @@ export function readStrategic(wanted: number | string, vocabulary: Vocabulary): 
     .split(",")
     .map((tier) => readTier(tier, vocabulary))
     .join(",");
-}
-
-/** The values of the vocabulary that are spelt most like a word, best first, at most `count`. */
-export function nearestValues(word: string, vocabulary: Vocabulary, count = 3): string[] {
-  const wanted = word.toLowerCase().slice(0, 60);
-  const scored = new Map<string, number>();
-  const add = (value: string) => {
-    if (value === "" || scored.has(value)) return;
-    const name = value.toLowerCase().slice(0, 80);
-    // A value that contains the word (or one of its own words that is close) is nearer than its length says.
-    const parts = [name, ...name.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 3)];
-    const score = Math.min(
-      ...parts.map((part) => distance(wanted, part) / Math.max(wanted.length, part.length)),
-    );
-    scored.set(value, score);
-  };
-  for (const { name, values } of vocabulary.columns) {
-    if (values.length <= 1000) for (const value of values) add(value);
-    for (const alias of vocabulary.aliases.get(name)?.keys() ?? []) add(alias);
-    if (scored.size > 5000) break;
-  }
-  return [...scored.entries()]
-    .sort(([a, one], [b, other]) => one - other || (a < b ? -1 : 1))
-    .slice(0, count)
-    .map(([value]) => value);
 }
 
 /** The sentence for a name that the book does not have, with the nearest ones. */

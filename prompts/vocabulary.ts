@@ -28,4 +28,6 @@ export interface Vocabulary {
   readonly absentSignals?: Readonly<Partial<Record<"runway" | "growth" | "geo" | "category", string>>>;
   /** Whether the book has an account with this ID. */
   hasAccount(id: string): boolean;
+  /** IDs of the accounts that are called so, regardless of case and punctuation; absent where accounts have no names. */
+  accountsNamed?(name: string): readonly string[];
 }

@@ -1,10 +1,11 @@
 import type { Book } from "../data/book.ts";
 import type { Vocabulary } from "../prompts/index.ts";
-import { countTiers, findAccount, SIGNALS } from "../tiering/index.ts";
+import { accountId, countTiers, findAccount, indexNames, SIGNALS } from "../tiering/index.ts";
 
 /** What the interpreters may know of a book: its names, none of its figures. */
 export function vocabularyOf(book: Book): Vocabulary {
   const { category, geo, name, owner, potential, revenues, tiers } = book.roles;
+  const byName = indexNames(book);
   // The accounts' names are no groups of accounts.
   const groups = [...book.text].filter(([column]) => column !== name);
   return {
@@ -30,5 +31,8 @@ export function vocabularyOf(book: Book): Vocabulary {
       }),
     ),
     hasAccount: (id) => findAccount(book, id) >= 0,
+    ...(name === null
+      ? {}
+      : { accountsNamed: (said) => byName.find(said).map((account) => accountId(book, account)) }),
   };
 }

@@ -11,6 +11,7 @@ export { evaluateKpis, type Kpis, kpisOfSums, sumTiers, type TierSums, type Yard
 export { findLadder, type Ladder, likelyOrder, tierKey } from "./ladders.ts";
 export { accountId, accountName, compareIntegers, findAccount, findAccounts } from "./lookup.ts";
 export { type CentredColumn, centre, type Measures, type MeasureTotals, measure } from "./measures.ts";
+export { indexNames } from "./name-index.ts";
 export { normalQuantile } from "./normal-quantile.ts";
 export type { Candidates, Groups } from "./optimise/candidates.ts";
 export * from "./optimise/frontier.ts";

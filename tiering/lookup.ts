@@ -45,10 +45,10 @@ export function findAccounts(accounts: Accounts, said: string): number[] {
   if (known >= 0) return [known];
   const column = accounts.roles.name === null ? undefined : accounts.text.get(accounts.roles.name);
   if (column === undefined) return [];
-  const wanted = plain(said);
+  const wanted = plainName(said);
   const codes = new Set<number>();
   column.values.forEach((value, code) => {
-    if (plain(value) === wanted) codes.add(code);
+    if (plainName(value) === wanted) codes.add(code);
   });
   const found: number[] = [];
   for (let i = 0; codes.size > 0 && i < accounts.n; i++) if (codes.has(column.codes[i]!)) found.push(i);
@@ -56,7 +56,7 @@ export function findAccounts(accounts: Accounts, said: string): number[] {
 }
 
 /** A name without case, blanks and punctuation. */
-function plain(name: string): string {
+export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 

@@ -2,6 +2,7 @@ import type { Policy, TierSize } from "../../tiering/index.ts";
 import { DEFAULT_POLICY } from "../../tiering/index.ts";
 import { readSelector, readStrategic, UnknownName } from "../selectors.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { forceInto, heldInstead, released } from "./merge-force.ts";
 import type { ListRule, RuleOperation } from "./operations.ts";
 
 /** The sizes that were said, apart from those that were filled in; `rest` takes what is left. */
@@ -37,6 +38,8 @@ export function changeRules(
     case "tierSizes":
       for (const tier of Object.keys(change.sizes)) readSelector(`tier:${tier}`, vocabulary, false);
       return { policy, sizes: { ...sizes, ...(change.sizes as SaidSizes) } };
+    case "force":
+      return { policy: forceInto(policy, change.entries, vocabulary), sizes };
     case "lift":
       return { policy: without(policy, change.rule), sizes: change.rule === "tierSizes" ? {} : sizes };
     case "add":
@@ -46,7 +49,12 @@ export function changeRules(
       const entries = change.entries.map((entry) =>
         entry === "none" ? entry : readSelector(entry, vocabulary, ids),
       );
-      return { policy: changeList(policy, change.rule, change.kind, entries), sizes };
+      if (!ids) return { policy: changeList(policy, change.rule, change.kind, entries), sizes };
+      if (change.kind !== "remove")
+        return { policy: changeList(heldInstead(policy, entries), "hold", change.kind, entries), sizes };
+      const { freed, policy: rest } = released(policy, entries);
+      const held = entries.filter((entry) => !freed.includes(entry));
+      return { policy: held.length === 0 ? rest : changeList(rest, "hold", "remove", held), sizes };
     }
   }
 }

@@ -67,6 +67,8 @@ export type RuleOperation =
       readonly rule: ListRule;
       readonly entries: readonly string[];
     }
+  /** Accounts that get a tier, each an ID, a name or a selector, a colon and the tier; no longer held then. */
+  | { readonly kind: "force"; readonly entries: readonly string[] }
   | { readonly kind: "lift"; readonly rule: Rule };
 
 /**

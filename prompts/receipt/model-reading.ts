@@ -62,6 +62,7 @@ function operationsOf(answer: ModelAnswer, { conversation, message }: Context): 
     if (said !== undefined && said.length > 0)
       rules({ kind: rule === "hold" ? "add" : "replace", rule, entries: said });
   }
+  if (set.force !== undefined && set.force.length > 0) rules({ kind: "force", entries: set.force });
   if (set.maxMovedShare !== undefined) rules({ kind: "maxMovedShare", value: set.maxMovedShare });
   if (set.maxTierStep !== undefined) rules({ kind: "maxTierStep", value: set.maxTierStep });
   if (set.strategicTiers !== undefined) rules({ kind: "strategicTiers", value: set.strategicTiers });

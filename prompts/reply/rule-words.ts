@@ -39,7 +39,7 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
     );
   if (strategicTiers !== undefined) say("strategicTiers", strategicWords(strategicTiers));
   if (policy.hold?.length) say("hold", `these keep their tier: ${list(policy.hold.map(briefSelector))}`);
-  if (policy.force?.length) say("force", `these get a tier whatever counts: ${list(policy.force)}`);
+  if (policy.force?.length) say("force", `whatever counts, ${forceWords(policy.force)}`);
   if (policy.holds !== undefined) say("holds", `the holds that are kept count (${policy.holds})`);
   if (policy.scope?.length)
     say("scope", `only these may move: ${list(policy.scope.map(briefSelector), " and ")}`);
@@ -140,6 +140,16 @@ function strategicWords(tiers: number | string): string {
   return kind === "top"
     ? `strategic: the top ${percent(Number(value))} of the tiers`
     : `strategic: tiers whose mean potential is above the ${percent(Number(value))} quantile`;
+}
+
+/** "account 42 is put into Tier A; Retail into Tier B". */
+function forceWords(entries: readonly string[]): string {
+  const words = entries.slice(0, SHOWN).map((entry) => {
+    const colon = entry.lastIndexOf(":");
+    return `${selectorWords(briefSelector(entry.slice(0, colon)))} goes into ${tierWords(entry.slice(colon + 1))}`;
+  });
+  const more = entries.length - SHOWN;
+  return `${words.join("; ")}${more > 0 ? `; ${number(more)} more are put into a tier` : ""}`;
 }
 
 function list(entries: readonly string[], joint = "; "): string {

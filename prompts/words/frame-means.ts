@@ -126,7 +126,7 @@ export const kept: Means = ({ clause, who }) => {
 };
 /** Those who are named are held no longer. */
 export const release: Means = ({ policy, who }) =>
-  who === null || who.except.length > 0 || policy.hold === undefined
+  who === null || who.except.length > 0 || (policy.hold ?? policy.force) === undefined
     ? null
     : [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
 /** "instead of Healthcare": out of the list that speaks of it. */
@@ -176,7 +176,7 @@ export const restricted: Means = (slots) => {
 /** "exclude Africa", "not Africa"; but "don't give Africa any special treatment" leaves nobody out. */
 export const excluded: Means = (slots) => {
   const { clause, who } = slots;
-  const named = has(clause, "ignore", "void") || strangersOf(clause.items).length === 0;
+  const isKnown = has(clause, "ignore", "void") || strangersOf(clause.items).length === 0;
   // "not Africa", "no accounts in Africa", but "C isn't", "no B customer should land in C".
   const [first] = who?.items ?? [];
   if (has(clause, "not") && has(clause, "rise", "fall")) return null;
@@ -184,6 +184,12 @@ export const excluded: Means = (slots) => {
     has(clause, "ignore", "void") ||
     (!has(clause, "must", "may") &&
       withCue(clause, "not").some((item) => first !== undefined && item.start < first.start));
+  // "never mind Contoso", of which a rule speaks: that rule is gone.
+  const minds = withCue(clause, "ignore").some(({ text }) => text === "never mind");
+  const { force = [], hold = [] } = slots.policy;
+  const named = who === null ? [] : holdEntries(who);
+  const ruled = named.some((one) => hold.includes(one) || force.some((entry) => entry.startsWith(`${one}:`)));
+  if (minds && ruled) return release(slots);
   // "I don't want Africa to be left out", "must not be ignored": it stays in, and how is not said.
   const spared = withCue(clause, "not").some((not) =>
     withCue(clause, "ignore", "void").some((out) => not !== out && not.start < out.start),
@@ -192,7 +198,7 @@ export const excluded: Means = (slots) => {
   // "not Germany" where a rule speaks of countries: which of the two is meant is for nobody to guess.
   const corrects =
     who !== null && !has(clause, "ignore", "void") && listOf(slots.policy, holdEntries(who)) !== null;
-  return named && denies && !corrects ? add("hold", plain)(slots) : null;
+  return isKnown && denies && !corrects ? add("hold", plain)(slots) : null;
 };
 
 /** "add South Asia to that": to the list that already speaks of that column. */

@@ -1,5 +1,6 @@
 import type { Signal } from "../../tiering/index.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { accountNamedAt } from "./account-names.ts";
 import type { Cue } from "./cue-words.ts";
 import { joinLists, nameFlags, nameListed, shareNouns } from "./item-lists.ts";
 import { accountAt, columnFollows, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
@@ -47,6 +48,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
     const next =
       rankAt(context, at) ??
       accountAt(context, at) ??
+      accountNamedAt(context, at) ??
       tierAt(context, at) ??
       squashedAt(context, at) ??
       longestAt(context, at, names.at(words, at));

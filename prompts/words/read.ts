@@ -9,6 +9,7 @@ import { isConditional, isLeftToAsk, reported } from "./asides.ts";
 import { type Clause, has, withCue } from "./clauses.ts";
 import { readCoefficients, readMonotone } from "./coefficients.ts";
 import { readFollowUp } from "./follow-ups.ts";
+import { readForcedWords } from "./forced.ts";
 import { FRAMES, readRules, WISHES } from "./frames.ts";
 import { type Item, readItems } from "./items.ts";
 import { DECLINED, languageOf } from "./languages.ts";
@@ -93,6 +94,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;
     reported(clause);
+    operations.push(...readForcedWords(clause, message, vocabulary));
     operations.push(...readPlanWords(clause, conversation));
     operations.push(
       ...readScale(clause),
