@@ -26,7 +26,7 @@ export interface StoreOptions {
   readonly scenario: string | undefined;
 }
 
-/** Whether a plan names kept holds, or is itself kept: without a store it cannot run. */
+/** Whether a plan names the workspace's holds, or is itself kept: without a store it cannot run. */
 export function needsStore({ scenario }: StoreOptions, holds: string | undefined): boolean {
   return scenario !== undefined || holds !== undefined;
 }

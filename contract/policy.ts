@@ -78,7 +78,7 @@ export const policyShape = {
       "expected stored, or stored@ and a version of GET /v1/holds, such as stored@12",
     )
     .describe(
-      "The holds that this server keeps: stored (those of now) or stored@12 (those of version 12, for good)",
+      "The workspace's holds, which the store keeps: stored (those of now) or stored@12 (those of version 12, for good)",
     ),
   scope: z.array(scopeSchema).max(100).describe("Only matching accounts may move"),
   mayRise: z.array(directionSchema).max(100).describe("Only matching accounts may rise, or none"),

@@ -11,6 +11,7 @@ export const sessionAnswer = z
   .object({
     needed: z.boolean().describe("Whether this server wants to know who asks."),
     caller: callerSchema.nullable().describe("Who asks; null where they have not signed in."),
+    approvesOwn: z.boolean().describe("Whether they may approve a plan that they proposed themselves."),
     until: z.string().nullable().describe("When the page's session ends; null without one."),
     ways: z.array(z.enum(["token", "oidc"])).describe("How one signs in; oidc at /v1/session/oidc."),
   })

@@ -1,5 +1,6 @@
 import express, { type Express, type Router } from "express";
 import type { Logger } from "pino";
+import type { Access } from "../service/access/access.ts";
 import type { Service } from "../service/service.ts";
 import type { Guarding } from "./access/guard.ts";
 import { identify } from "./access/identify.ts";
@@ -69,7 +70,7 @@ export function createApp(deps: AppDeps): Express {
     const configured = { id: deps.book.id, workspace: home };
     app.use(
       bookDispatch(configured, library, (service, workspace) =>
-        routesOf(service, { ...anywhere, workspace }, deps.logger),
+        routesOf(service, access, { ...anywhere, workspace }, deps.logger),
       ),
     );
     app.use(uploadRoutes({ library, maxUploadBytes: deps.maxUploadBytes, guarding: anywhere }));
@@ -77,7 +78,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(mcpRoute(deps, atHome, deps.logger));
   const { oidc } = access;
   if (oidc !== null) app.use(oidcRoutes({ ...access, oidc }, anywhere, deps.logger));
-  const ofBook = operationsOf(deps);
+  const ofBook = operationsOf(deps, access);
   const others = [
     ...libraryOperations(deps, library, home),
     ...healthOperations(deps, lifecycle, home),
@@ -102,7 +103,7 @@ export function createApp(deps: AppDeps): Express {
 }
 
 /** What can be asked about one book. */
-function operationsOf(service: Service): AnyOperation[] {
+function operationsOf(service: Service, access: Access): AnyOperation[] {
   return [
     ...chatOperations(service),
     ...interpretationOperations(service),
@@ -121,7 +122,7 @@ function operationsOf(service: Service): AnyOperation[] {
     ...storyOperations(service),
     ...stabilityOperations(service),
     ...runOperations(service),
-    ...scenarioOperations(service),
+    ...scenarioOperations(service, access),
     ...holdOperations(service),
     ...auditOperations(service),
     ...columnOperations(service),
@@ -130,8 +131,8 @@ function operationsOf(service: Service): AnyOperation[] {
 }
 
 /** The routes of an uploaded book. */
-function routesOf(service: Service, guarding: Guarding, logger: Logger): Router {
+function routesOf(service: Service, access: Access, guarding: Guarding, logger: Logger): Router {
   const router = mcpRoute(service, guarding, logger);
-  mount(router, operationsOf(service), service, guarding);
+  mount(router, operationsOf(service, access), service, guarding);
   return router;
 }

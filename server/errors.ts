@@ -70,6 +70,7 @@ const KINDS: Readonly<
   "too-many-tries": [429, "Too many wrong tokens"],
   "no-role": [403, "No role here"],
   "sign-in-unavailable": [503, "Identity provider not reached"],
+  "own-proposal": [403, "Another admin approves"],
   "role-not-sufficient": [403, "Not allowed to this role"],
   "too-many-requests": [429, "Too many requests"],
   "invalid-link": [422, "No link to a result"],

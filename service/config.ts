@@ -61,6 +61,8 @@ const environmentSchema = z.object({
   TIERING_WORKSPACE: workspaceSchema.default(DEFAULT_WORKSPACE),
   TIERING_SECRET: list.pipe(z.array(z.string().min(16))).default([]),
   SESSION_HOURS: count(1, 720).default(12),
+  /** Whether who proposed a plan may approve it; where absent, only who is the one admin of the workspace. */
+  APPROVE_OWN: onOff.optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

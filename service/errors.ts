@@ -17,13 +17,13 @@ export type ServiceErrorCode =
   | "too-many-tries"
   | "no-role"
   | "role-not-sufficient"
+  | "own-proposal"
   | "sign-in-unavailable";
 
 /** An error of the service room; the message says what was got and what was expected. */
 export class ServiceError extends Error {
   readonly code: ServiceErrorCode;
-  /** Seconds after which asking again may help, with `queue-full`, `too-many-tasks` and `store-unavailable` only. */
-  /** Seconds after which asking again may help, with `queue-full`, `too-many-tasks` and `too-many-tries` only. */
+  /** Seconds after which asking again may help, where that is known, as with `queue-full` or `store-unavailable`. */
   readonly retryAfterSeconds: number | null;
 
   constructor(code: ServiceErrorCode, message: string, retryAfterSeconds: number | null = null) {

@@ -96,13 +96,14 @@ export async function addVersion(
 
 /**
  * Brings a version one step further on this book; null where the workspace has no such scenario or version.
- * @throws {ServiceError} what the store throws; a step that is not the next one is a conflict
+ * @param approvesOwn whether the caller may approve what they proposed
+ * @throws {ServiceError} `own-proposal`; what the store throws; a step that is not the next one is a conflict
  */
 export async function approve(
   service: Service,
   id: string,
   { version, state }: ApprovalBody,
-  { caller, key }: Writer,
+  { caller, key, approvesOwn }: Writer & { readonly approvesOwn: boolean },
 ): Promise<ScenarioAnswer | null> {
   const { store, book } = service;
   const request = `approval ${JSON.stringify([id, version, state, book.id])}`;
@@ -111,7 +112,11 @@ export async function approve(
     const isThere = found?.versions.some((each) => each.version === version) ?? false;
     if (isThere) {
       const step = { scenario: found!.id, version, book: book.id, step: state };
-      await store.approvals.advance(transaction, caller, step);
+      const made = await store.approvals.advance(transaction, caller, step);
+      if (state === "approved" && made.proposed.by === caller.name && !approvesOwn) {
+        const message = `${caller.name} proposed version ${version} of “${found!.name}”; another admin approves it (unless APPROVE_OWN is on).`;
+        throw new ServiceError("own-proposal", message);
+      }
     }
     const made = isThere ? await store.scenarios.findWith(transaction, caller.workspace, found!.id) : null;
     const deed = deedOf(service, "POST /v1/scenarios/{id}/approvals", made, `version ${version} ${state}`);

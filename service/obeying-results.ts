@@ -7,7 +7,7 @@ import type { JobOptions } from "./workers/lane.ts";
 import type { TieringResult } from "./workers/tasks.ts";
 
 /**
- * Results of plans that may name kept holds: they run as if the holds were rules of their own, and their reports
+ * Results of plans that may name the workspace's holds: they run as if the holds were rules of their own, and their reports
  * show the plan as it was asked, with a note where a hold has nothing to hold on to.
  */
 export function obeyingResults(results: Results, book: Book, store: Pick<Store, "holds">): Results {
@@ -36,7 +36,7 @@ export function obeyingResults(results: Results, book: Book, store: Pick<Store, 
   };
 }
 
-/** A result whose report shows the plan as it was asked, and says what was left out of its kept holds. */
+/** A result whose report shows the plan as it was asked, and says what was left out of those holds. */
 export function asAsked<T extends TieringResult>(plan: Plan, { plan: ran, left }: ObeyingPlan, result: T): T {
   if (plan === ran) return result;
   const { summary } = result;
@@ -50,7 +50,7 @@ export function asAsked<T extends TieringResult>(plan: Plan, { plan: ran, left }
   };
 }
 
-/** A rule that the plan did not name itself and that cannot be obeyed is one of the kept holds. */
+/** A rule that the plan did not name itself and that cannot be obeyed is one of those holds. */
 async function told<T>(plan: Plan, result: Promise<T>): Promise<T> {
   try {
     return await result;
@@ -60,7 +60,7 @@ async function told<T>(plan: Plan, result: Promise<T>): Promise<T> {
     const [, rule] = /^\/policy\/(hold|force)(?:\/|$)/.exec(pointerOf(error)) ?? [];
     if (holds === undefined || rule === undefined || own[rule as keyof typeof own] !== undefined) throw error;
     const { code, message, details } = error as TieringError;
-    throw new TieringError(code, `Of the kept holds (${holds}): ${message}`, {
+    throw new TieringError(code, `Of the workspace's holds (${holds}): ${message}`, {
       ...details,
       pointer: "/policy/holds",
     });

@@ -18,14 +18,14 @@ export async function settlePlan(store: Pick<Store, "holds">, plan: Plan, worksp
   return { ...plan, policy: { ...plan.policy, holds: `${NOW}@${version}` } };
 }
 
-/** A plan whose stored holds are rules of its own, and what was left out of them, in a sentence. */
+/** A plan whose workspace's holds are rules of its own, and what was left out of them, in a sentence. */
 export interface ObeyingPlan {
   readonly plan: Plan;
   readonly left: string | null;
 }
 
 /**
- * Puts the stored holds that a plan names among its own rules: `hold`, `force`, and `reason` with who said it. What the
+ * Puts the workspace's holds that a plan names among its own rules: `hold`, `force`, and `reason` with who said it. What the
  * plan itself says of an account goes before; accounts and tiers that the book does not have are left out, and told.
  * @throws TieringError `invalid-policy` for a version that is not named, or that the workspace never had
  * @throws {ServiceError} `store-unavailable`
@@ -103,7 +103,7 @@ export function leftOutOf(book: Book, { version, holds }: HoldSet): string | nul
     .slice(0, NAMED)
     .map(({ account, tier }) => (tier === null ? account : `${account} (${tier})`));
   const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : "";
-  return `Left out of the stored holds (version ${version}), as this book has no such account or tier: ${named.join(", ")}${more}.`;
+  return `Left out of the workspace's holds (version ${version}), as this book has no such account or tier: ${named.join(", ")}${more}.`;
 }
 
 function refused(named: string, why: string): TieringError {

@@ -40,7 +40,7 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
   if (strategicTiers !== undefined) say("strategicTiers", strategicWords(strategicTiers));
   if (policy.hold?.length) say("hold", `these keep their tier: ${list(policy.hold.map(briefSelector))}`);
   if (policy.force?.length) say("force", `whatever counts, ${forceWords(policy.force)}`);
-  if (policy.holds !== undefined) say("holds", `the holds that are kept count (${policy.holds})`);
+  if (policy.holds !== undefined) say("holds", `the workspace's holds count (${policy.holds})`);
   if (policy.scope?.length)
     say("scope", `only these may move: ${list(policy.scope.map(briefSelector), " and ")}`);
   if (policy.mayRise?.length)

@@ -8,6 +8,7 @@ import {
   scenariosAnswer,
   scenarioVersionBody,
 } from "../../contract/scenarios.ts";
+import type { Access } from "../../service/access/access.ts";
 import {
   addScenario,
   addVersion,
@@ -24,7 +25,7 @@ const byId = z.object({ id: z.string().describe("Its id or its name.") });
 const WRITING = [403, 409, 413, 415, 422, 503, 507];
 
 /** Plans under a name, in versions, and which of them is in force. */
-export function scenarioOperations(service: Service) {
+export function scenarioOperations(service: Service, { approvesOwn }: Pick<Access, "approvesOwn">) {
   return [
     operation({
       method: "get",
@@ -125,7 +126,8 @@ export function scenarioOperations(service: Service) {
       cost: "cheap",
       writes: true,
       summary: "Bring a version one step further on this book: proposed, approved, in force",
-      description: "Proposing takes an analyst, the other steps an admin. One version is in force a book.",
+      description:
+        "Proposing takes an analyst, the other steps an admin; who proposed a version does not approve it, unless no other admin could or APPROVE_OWN is on. One version is in force a book.",
       pathParameters: byId,
       query: noQuery,
       body: approvalBody,
@@ -138,7 +140,8 @@ export function scenarioOperations(service: Service) {
               const message = `${writer.caller.name} may propose; an admin approves and puts into force.`;
               throw new ServerError("role-not-sufficient", message);
             }
-            return found(await approve(service, id, body, writer));
+            const { caller } = writer;
+            return found(await approve(service, id, body, { ...writer, approvesOwn: approvesOwn(caller) }));
           },
         },
       },

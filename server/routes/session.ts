@@ -1,5 +1,5 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import { type Caller, UNKNOWN_CALLER } from "../../contract/caller.ts";
+import { type Caller, mayAct, UNKNOWN_CALLER } from "../../contract/caller.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { sessionAnswer, sessionBody } from "../../contract/session.ts";
 import type { Access } from "../../service/access/access.ts";
@@ -12,6 +12,7 @@ export function sessionOperations(access: Access) {
   const answer = (caller: Caller, session: Session | null): AnswerOf<typeof sessionAnswer> => ({
     needed: access.everybody === null,
     caller: caller.role === "anyone" ? null : caller,
+    approvesOwn: mayAct(caller, "admin") && access.approvesOwn(caller),
     until: session === null ? null : new Date(session.until).toISOString(),
     ways: access.everybody ? [] : access.oidc ? ["token", "oidc"] : ["token"],
   });

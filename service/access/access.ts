@@ -17,6 +17,8 @@ export interface Access {
   readonly links: SharedLinks;
   /** Signing in at an identity provider; null where none is configured. */
   readonly oidc: Oidc | null;
+  /** Whether a caller may approve what they proposed themselves. */
+  approvesOwn(caller: Caller): boolean;
   /** Whether sessions and links outlive the process. */
   readonly lasting: boolean;
 }

@@ -6,6 +6,7 @@ import { ServiceError } from "../errors.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Access } from "./access.ts";
 import { createOidc } from "./oidc.ts";
+import { createOwnApproval } from "./own-approval.ts";
 import { digestOf } from "./secret-hash.ts";
 import { createSessions } from "./sessions.ts";
 import { createSharedLinks } from "./shared-links.ts";
@@ -25,14 +26,22 @@ export function openAccess(config: Config, limits: Limits, now: () => number = D
   const { TIERING_WORKSPACE: home, TIERING_SECRET: secrets } = config;
   const signer = createSigner(secrets.length > 0 ? secrets : [randomBytes(32).toString("base64url")]);
   const tokens = createTokenDirectory(readTokens(config));
+  const isOpen = !needsSignIn(config);
   return {
-    everybody: needsSignIn(config) ? null : { ...LOCAL_CALLER, workspace: home },
+    everybody: isOpen ? { ...LOCAL_CALLER, workspace: home } : null,
     home,
     tokens,
     verify: createVerifier(tokens, limits, now),
     sessions: createSessions(signer, tokens, { hours: config.SESSION_HOURS, now }),
     links: createSharedLinks(signer, now),
     oidc: openOidc(config, signer),
+    approvesOwn: createOwnApproval({
+      configured: config.APPROVE_OWN,
+      isOpen,
+      hasProvider: config.OIDC_ISSUER !== undefined,
+      tokens,
+      now,
+    }),
     lasting: secrets.length > 0,
   };
 }

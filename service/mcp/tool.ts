@@ -21,7 +21,7 @@ export interface Caller {
   readonly origin: string | null;
   /** Says of an error what the client may know of it; what is unexpected it logs. */
   readonly explain: (error: unknown) => Explained;
-  /** Whose kept holds a plan may name. */
+  /** Whose workspace's holds a plan may name. */
   readonly workspace: string;
   /** Notes in the audit trail what was given. */
   readonly note: (given: Given) => Promise<void>;

@@ -17,7 +17,7 @@ export interface JobOptions {
   readonly onStopped?: () => void;
   /** Who asks, such as an address: nobody may have more than so many jobs at once. */
   readonly client?: string;
-  /** Whose kept holds a plan may name. */
+  /** Whose workspace's holds a plan may name. */
   readonly workspace?: string;
 }
 

@@ -61,7 +61,7 @@ describe("npm run tier", () => {
     });
   });
 
-  it("runs a kept scenario with the holds that are kept, and notes it in the audit trail", async () => {
+  it("runs a kept scenario with the workspace's holds, and notes it in the audit trail", async () => {
     const place = { file: join(folder, "store.sqlite") };
     const anna = { name: "anna", workspace: "default" };
     const text = await readFile(small[1]!, "utf8");

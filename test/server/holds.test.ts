@@ -103,7 +103,7 @@ describe("holds", () => {
     const { summary } = (await get(`/v1/tiers?${FREE}&holds=stored`)).body;
     expect(summary.notes).toContainEqual({
       kind: "rules-left-out",
-      text: "Left out of the stored holds (version 1), as this book has no such account or tier: nobody.",
+      text: "Left out of the workspace's holds (version 1), as this book has no such account or tier: nobody.",
     });
   });
 
@@ -117,7 +117,7 @@ describe("holds", () => {
     }));
     const { body } = await get("/v1/holds").expect(200);
     expect(body.entries).toHaveLength(2);
-    expect(body.notice).toMatch(/in memory.* Left out of the stored holds \(version 1\).*: nobody\.$/);
+    expect(body.notice).toMatch(/in memory.* Left out of the workspace's holds \(version 1\).*: nobody\.$/);
   });
 
   it("give way to what the plan itself says of an account", async () => {

@@ -86,7 +86,7 @@ export function policyPhrases(policy: Policy, accounts = 0): string[] {
     );
   }
   phrases.push(...holdPhrases(hold ?? []), ...forcePhrases(force ?? []));
-  if (holds !== undefined) phrases.push(`the server’s holds (${holds.replace("stored@", "version ")})`);
+  if (holds !== undefined) phrases.push(`the workspace’s holds (${holds.replace("stored@", "version ")})`);
   for (const entry of scope ?? []) phrases.push(`only ${selectorWords(entry)}`);
   for (const entry of mayRise ?? []) phrases.push(mayWords("rise", entry));
   for (const entry of mayFall ?? []) phrases.push(mayWords("fall", entry));

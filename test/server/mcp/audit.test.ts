@@ -4,7 +4,7 @@ import { openStore } from "../../../service/store/open-store.ts";
 import { smallBook } from "../../service/support/small-book.ts";
 import { listenOn } from "./support.ts";
 
-it("what an assistant runs and reads is audited, under who asks, and kept holds count for it", async () => {
+it("what an assistant runs and reads is audited, under who asks, and the workspace's holds count for it", async () => {
   const store = await openStore({});
   const server = await listenOn(smallBook(), { store });
   const client = new Client({ name: "strategist", version: "1" });
