@@ -107,6 +107,11 @@ describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (lo
     await page.getByRole("button", { name: "Draw the frontier" }).click();
     const frontier = page.getByRole("table", { name: "Continuity against whitespace" });
     await frontier.waitFor({ timeout: 100_000 });
+    await page
+      .getByRole("region", { name: "Continuity against whitespace" })
+      .locator("svg.plot path")
+      .first()
+      .waitFor();
     await page.getByRole("button", { name: "Find the sizes" }).click();
     await page.getByRole("button", { name: "Tier by these sizes" }).waitFor({ timeout: 100_000 });
     await expectFits(page);

@@ -75,9 +75,9 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page, $width wide and $scheme,
 
     await page.getByRole("tab", { name: "Methods" }).click();
     const methods = page.getByRole("region", { name: /^Methods/ });
-    await methods.getByRole("row", { name: /Direct/ }).waitFor({ timeout: 60_000 });
+    await methods.getByRole("columnheader", { name: "Direct" }).waitFor({ timeout: 60_000 });
     await checkAccess();
-    await methods.getByRole("row", { name: /KPI/ }).getByRole("button", { name: "Use" }).click();
+    await methods.getByRole("button", { name: "Use KPI" }).click();
     await page.getByRole("tab", { name: "Overview" }).click();
     await expect.poll(() => page.getByText(/not asked for, exceeded by/).count()).toBeGreaterThan(0);
 

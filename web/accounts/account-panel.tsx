@@ -5,6 +5,7 @@ import { useAnswers } from "../api/use-answer.ts";
 import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { session, update } from "../state/session.ts";
+import { shownPlan } from "../state/shown-plan.ts";
 import { planToQuery } from "../words/query.ts";
 import { AccountDecision } from "./account-decision.tsx";
 import { AccountHistory } from "./account-history.tsx";
@@ -15,7 +16,7 @@ import { Counterfactuals } from "./counterfactuals.tsx";
 /** Why one account is where it is, beside the page. */
 export function AccountPanel() {
   const id = session.account.value;
-  const plan = session.result.value?.plan ?? session.plan.value;
+  const plan = shownPlan.value;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (id !== null && dialog.current?.open === false) dialog.current.showModal();

@@ -4,6 +4,7 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { columnOf } from "../state/book.ts";
 import { filter, filterToQuery, listedColumns } from "../state/filter.ts";
 import { session } from "../state/session.ts";
+import { shownPlan } from "../state/shown-plan.ts";
 import { count } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
 import { AccountActions } from "./account-actions.tsx";
@@ -16,7 +17,7 @@ const REST_MS = 300;
 
 /** The accounts of the book with their tiers before and after, and why: found, narrowed down, acted on. */
 export function AccountsTab() {
-  const plan = session.result.value?.plan ?? null;
+  const fresh = session.result.value === null;
   const rows = session.baseline.value?.accounts ?? 0;
   const name = columnOf("name");
   const columns = listedColumns();
@@ -33,7 +34,7 @@ export function AccountsTab() {
   // A comma parts columns, so one inside a name is escaped.
   const names = [...fixed, ...columns].map((each) => each.replaceAll(",", "\\,"));
   asked.set("columns", names.join(","));
-  const query = plan === null ? "method=baseline" : planToQuery(plan).toString();
+  const query = planToQuery(shownPlan.value).toString();
   const wanted = `v1/accounts?${query}&${asked}`;
   const path = useDeferred(wanted, REST_MS);
   const pages = useAccountPages(rows === 0 ? null : path);
@@ -41,7 +42,7 @@ export function AccountsTab() {
   const busy = path !== wanted || (pages.path !== path && trouble === null);
   return (
     <div class="accounts" aria-busy={busy}>
-      <FilterBar filter={filter.value} />
+      <FilterBar filter={filter.value} fresh={fresh} />
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={pages.retry} />}
       {total === null && trouble === null && <p class="empty">Loading the accounts…</p>}
       {total !== null && (
@@ -54,7 +55,14 @@ export function AccountsTab() {
             {total > 0 && <ExportLinks query={`${query}&${asked}`} />}
           </div>
           {pages.path !== null && <AccountActions path={pages.path} total={total} />}
-          <AccountsTable pages={pages} total={total} columns={columns} name={name} filter={filter.value} />
+          <AccountsTable
+            pages={pages}
+            total={total}
+            columns={columns}
+            name={name}
+            filter={filter.value}
+            fresh={fresh}
+          />
         </>
       )}
     </div>

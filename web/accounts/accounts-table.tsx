@@ -8,6 +8,9 @@ import { session, update } from "../state/session.ts";
 import { amount, count, currency, measure, plainNumber } from "../words/format.ts";
 import { columnWords } from "../words/selector-words.ts";
 
+/** Room for three short lines, in pixels. */
+const ROW_HEIGHT = 48;
+
 interface Head {
   readonly sort: string;
   readonly name: string;
@@ -22,30 +25,33 @@ interface Props {
   /** Column with what people call the account; null where the book has none. */
   readonly name: string | null;
   readonly filter: Filter;
+  /** True before anything ran: there is one tier, and no reason. */
+  readonly fresh: boolean;
 }
 
 /** The accounts with their tier before and after, what the book says of them, and why. */
-export function AccountsTable({ pages, total, columns, name, filter }: Props) {
+export function AccountsTable({ pages, total, columns, name, filter, fresh }: Props) {
   const numbers = new Set(
     session.columns.value.filter(({ kind }) => kind === "number").map((column) => column.name),
   );
   const heads: Head[] = [
     { sort: name ?? "ID", name: "Account", kind: name === null ? "id" : "name" },
-    { sort: "PreviousTier", name: "Was", kind: "tier" },
-    { sort: "Tier", name: "Is", kind: "tier" },
+    ...(fresh ? [] : [{ sort: "PreviousTier", name: "Was", kind: "tier" }]),
+    { sort: "Tier", name: fresh ? "Tier" : "Is", kind: "tier" },
     ...columns.map((column) => ({
       sort: column,
       name: headWords(column),
       kind: numbers.has(column) ? "number" : "text",
     })),
-    { sort: "PI_acct", name: "PI_acct", kind: "number" },
-    { sort: "Reason", name: "Reason", kind: "reason" },
+    { sort: "PI_acct", name: "PI_acct", kind: "number index" },
+    ...(fresh ? [] : [{ sort: "Reason", name: "Reason", kind: "reason" }]),
   ];
   return (
     <VirtualTable
       label="Accounts"
       class="accounts-table"
       count={total}
+      rowHeight={ROW_HEIGHT}
       listed={pages.path}
       onSeen={pages.see}
       head={
@@ -58,7 +64,9 @@ export function AccountsTable({ pages, total, columns, name, filter }: Props) {
           ))}
         </>
       }
-      cells={(index) => <Cells row={pages.rowAt(index)} columns={columns} name={name} numbers={numbers} />}
+      cells={(index) => (
+        <Cells row={pages.rowAt(index)} columns={columns} name={name} numbers={numbers} fresh={fresh} />
+      )}
     />
   );
 }
@@ -75,7 +83,7 @@ function Header({ sort, name, kind, filter }: Head & { readonly filter: Filter }
   const order = filter.descending ? "descending" : "ascending";
   const toggle = () => {
     // Numbers are asked for from the largest, texts from the first; a third click is the order of IDs.
-    const first = kind === "number";
+    const first = kind.startsWith("number");
     if (!active) narrow({ sort, descending: first });
     else if (filter.descending === first) narrow({ descending: !first });
     else narrow({ sort: null, descending: false });
@@ -96,9 +104,10 @@ interface CellsProps {
   readonly columns: readonly string[];
   readonly name: string | null;
   readonly numbers: ReadonlySet<string>;
+  readonly fresh: boolean;
 }
 
-function Cells({ row, columns, name, numbers }: CellsProps) {
+function Cells({ row, columns, name, numbers, fresh }: CellsProps) {
   if (row === null) return <td colSpan={columns.length + 6}>…</td>;
   const id = String(row.ID);
   const called = name === null ? null : row[name];
@@ -120,10 +129,10 @@ function Cells({ row, columns, name, numbers }: CellsProps) {
           title={`${called ?? ""} ${id}`}
           onClick={() => update({ account: id })}
         >
-          {called ?? id}
+          <span class="lines">{called ?? id}</span>
         </button>
       </td>
-      <td>{row.PreviousTier}</td>
+      {!fresh && <td>{row.PreviousTier}</td>}
       <td class={change === "up" ? "gain" : change === "down" ? "loss" : ""}>
         {tier}
         {(change === "up" || change === "down") && <Icon name={change} />}
@@ -133,9 +142,11 @@ function Cells({ row, columns, name, numbers }: CellsProps) {
         <BookCell key={column} column={column} cell={row[column] ?? null} numeric={numbers.has(column)} />
       ))}
       <td class="number">{measure(row.PI_acct as number | null)}</td>
-      <td class="reason" title={String(row.Reason ?? "")}>
-        {row.Reason}
-      </td>
+      {!fresh && (
+        <td class="reason" title={String(row.Reason ?? "")}>
+          <span class="lines">{row.Reason}</span>
+        </td>
+      )}
     </>
   );
 }
@@ -148,7 +159,13 @@ interface BookCellProps {
 
 function BookCell({ column, cell, numeric }: BookCellProps) {
   if (cell === null) return <td class={numeric ? "number" : ""}>–</td>;
-  if (typeof cell !== "number") return <td title={cell}>{cell}</td>;
+  if (typeof cell !== "number") {
+    return (
+      <td title={cell}>
+        <span class="lines">{cell}</span>
+      </td>
+    );
+  }
   return (
     <td class="number" title={count(cell)}>
       {moneyColumns.value.has(column) ? amount(cell, null) : plainNumber(cell)}

@@ -11,8 +11,14 @@ const CHANGES: readonly { readonly value: Filter["change"]; readonly name: strin
   { value: "all", name: "All" },
 ];
 
+interface Props {
+  readonly filter: Filter;
+  /** True before anything ran: nothing has moved from anywhere. */
+  readonly fresh: boolean;
+}
+
 /** Narrows the list down. */
-export function FilterBar({ filter }: { readonly filter: Filter }) {
+export function FilterBar({ filter, fresh }: Props) {
   const tiers = session.baseline.value?.tiers ?? [];
   return (
     <search class="filter-bar" aria-label="Accounts">
@@ -23,22 +29,31 @@ export function FilterBar({ filter }: { readonly filter: Filter }) {
         value={filter.search}
         onInput={(event) => narrow({ search: event.currentTarget.value })}
       />
-      <fieldset class="segments">
-        <legend class="visually-hidden">Change</legend>
-        {CHANGES.map(({ value, name }) => (
-          <label key={value}>
-            <input
-              type="radio"
-              name="change"
-              checked={filter.change === value}
-              onChange={() => narrow({ change: value })}
-            />
-            <span>{name}</span>
-          </label>
-        ))}
-      </fieldset>
-      <TierSelect name="From" value={filter.from} tiers={tiers} onChange={(from) => narrow({ from })} />
-      <TierSelect name="To" value={filter.to} tiers={tiers} onChange={(to) => narrow({ to })} />
+      {!fresh && (
+        <fieldset class="segments">
+          <legend class="visually-hidden">Change</legend>
+          {CHANGES.map(({ value, name }) => (
+            <label key={value}>
+              <input
+                type="radio"
+                name="change"
+                checked={filter.change === value}
+                onChange={() => narrow({ change: value })}
+              />
+              <span>{name}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {!fresh && (
+        <TierSelect name="From" value={filter.from} tiers={tiers} onChange={(from) => narrow({ from })} />
+      )}
+      <TierSelect
+        name={fresh ? "Tier" : "To"}
+        value={filter.to}
+        tiers={tiers}
+        onChange={(to) => narrow({ to })}
+      />
       <ColumnChooser />
       <div class="facets">
         <SelectorChips selectors={filter.where} label="Filter" onChange={(where) => narrow({ where })} />

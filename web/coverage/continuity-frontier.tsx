@@ -1,7 +1,11 @@
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart } from "../charts/chart.tsx";
+import type { Plot } from "../charts/plot.ts";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { amount, count, share } from "../words/format.ts";
 import type { CoverageAnswer } from "./answers.ts";
+import { continuityOptions } from "./continuity-options.ts";
 import { useAsked } from "./use-asked.ts";
 
 /** Points of the frontier, those that others beat left out. */
@@ -10,7 +14,11 @@ const POINTS = 8;
 /** What keeping more owners costs in whitespace: the frontier of the two. */
 export function ContinuityFrontier() {
   const { answer, ask, progress, trouble } = useAsked<CoverageAnswer>("v1/coverage");
-  const points = answer?.frontier ?? [];
+  const points = useMemo(() => answer?.frontier ?? [], [answer]);
+  const options = useCallback(
+    (plot: Plot, width: number) => continuityOptions(plot, points, width),
+    [points],
+  );
   const most = Math.max(...points.map(({ coveredWhitespace }) => coveredWhitespace));
   return (
     <section class="card" aria-labelledby="continuity-title">
@@ -29,6 +37,7 @@ export function ContinuityFrontier() {
       </div>
       {progress !== null && <ProgressBar phase={progress.phase} share={progress.share} />}
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
+      {points.length > 1 && <Chart options={options} />}
       {points.length > 0 && (
         <table class="figures loads" aria-label="Continuity against whitespace">
           <thead>

@@ -91,20 +91,13 @@ function Choice({ name, value, values, set }: ChoiceProps) {
 
 function SideBySide({ answer }: { readonly answer: CoverageAnswer }) {
   const columns = answer.scenarios ?? [];
-  const rows: readonly (readonly [string, (summary: CoverageAnswer["summary"]) => string])[] = [
-    ["Covered", ({ covered }) => count(covered)],
-    ["Without a seller", ({ accounts, covered }) => count(accounts - covered)],
-    ["Whitespace covered", ({ coveredWhitespace }) => amount(coveredWhitespace)],
-    ["Keep their owner", ({ kept }) => count(kept)],
-    ["Another owner", ({ moved }) => count(moved)],
-    ["First owner", ({ gained }) => count(gained)],
-    ["No owner any more", ({ lost }) => count(lost)],
-    ["Sellers", ({ sellers }) => count(sellers.length)],
-    [
-      "Mean load",
-      ({ sellers }) => share(sellers.reduce((sum, { load }) => sum + load, 0) / Math.max(1, sellers.length)),
-    ],
-  ];
+  const [first] = columns;
+  const compared = MEASURES.map((measure) => ({
+    ...measure,
+    values: columns.map(({ summary }) => (summary === null ? null : measure.of(summary))),
+  }));
+  const differ = compared.filter(({ values }) => new Set(values.filter((value) => value !== null)).size > 1);
+  const same = compared.filter((measure) => !differ.includes(measure));
   return (
     <div>
       <table class="figures side-by-side">
@@ -119,16 +112,29 @@ function SideBySide({ answer }: { readonly answer: CoverageAnswer }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, cell]) => (
+          {differ.map(({ name, shown, values }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {columns.map(({ name: of, summary }) => (
-                <td key={of}>{summary === null ? "–" : cell(summary)}</td>
+              {values.map((value, at) => (
+                <td key={columns[at]!.name}>
+                  {value === null ? "–" : shown(value)}
+                  {at > 0 && value !== null && values[0] != null && value !== values[0] && (
+                    <span class="hint"> {difference(value - values[0], shown)}</span>
+                  )}
+                </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {columns.length > 1 && same.length > 0 && (
+        <p class="hint">
+          The same in all: {same.map(({ name, shown, values }) => sameWords(name, shown, values)).join("; ")}.
+        </p>
+      )}
+      {columns.length > 1 && differ.length > 0 && first && (
+        <p class="hint">Differences are against “{first.name}”.</p>
+      )}
       {columns.map(
         ({ name, infeasible }) =>
           infeasible !== null && (
@@ -139,4 +145,39 @@ function SideBySide({ answer }: { readonly answer: CoverageAnswer }) {
       )}
     </div>
   );
+}
+
+interface Measure {
+  readonly name: string;
+  of(summary: CoverageAnswer["summary"]): number;
+  shown(value: number): string;
+}
+
+const MEASURES: readonly Measure[] = [
+  { name: "Covered", of: ({ covered }) => covered, shown: count },
+  { name: "Without a seller", of: ({ accounts, covered }) => accounts - covered, shown: count },
+  {
+    name: "Whitespace covered",
+    of: ({ coveredWhitespace }) => coveredWhitespace,
+    shown: (value) => amount(value),
+  },
+  { name: "Keep their owner", of: ({ kept }) => kept, shown: count },
+  { name: "Another owner", of: ({ moved }) => moved, shown: count },
+  { name: "First owner", of: ({ gained }) => gained, shown: count },
+  { name: "No owner any more", of: ({ lost }) => lost, shown: count },
+  { name: "Sellers", of: ({ sellers }) => sellers.length, shown: count },
+  {
+    name: "Mean load",
+    of: ({ sellers }) => sellers.reduce((sum, { load }) => sum + load, 0) / Math.max(1, sellers.length),
+    shown: (value) => share(value),
+  },
+];
+
+function difference(value: number, shown: Measure["shown"]): string {
+  return value > 0 ? `+${shown(value)}` : shown(value);
+}
+
+function sameWords(name: string, shown: Measure["shown"], values: readonly (number | null)[]): string {
+  const value = values.find((each) => each !== null) ?? null;
+  return `${name.toLowerCase()} ${value === null ? "–" : shown(value)}`;
 }

@@ -2,13 +2,12 @@ import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useVirtualRows } from "./use-virtual-rows.ts";
 
-/** Every row is as tall as this, in pixels: the style sheet sees to it. */
-const ROW_HEIGHT = 36;
-
 interface Props {
   readonly label: string;
   readonly class?: string;
   readonly count: number;
+  /** Every row is as tall as this, in pixels. */
+  readonly rowHeight: number;
   /** The cells of the header. */
   readonly head: ComponentChild;
   /** The cells of the row at an index. */
@@ -20,9 +19,9 @@ interface Props {
 }
 
 /** A table of any length: only the rows that can be seen are in the page, blank space stands for the others. */
-export function VirtualTable({ label, class: name, count, head, cells, listed, onSeen }: Props) {
+export function VirtualTable({ label, class: name, count, rowHeight, head, cells, listed, onSeen }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const { items, height } = useVirtualRows(place, count, ROW_HEIGHT);
+  const { items, height } = useVirtualRows(place, count, rowHeight);
   useEffect(() => {
     if (listed !== undefined && place.current) place.current.scrollTop = 0;
   }, [listed]);
@@ -39,7 +38,7 @@ export function VirtualTable({ label, class: name, count, head, cells, listed, o
           </thead>
           <tbody>
             {items.map(({ index }) => (
-              <tr key={index} aria-rowindex={index + 2}>
+              <tr key={index} aria-rowindex={index + 2} style={{ height: `${rowHeight}px` }}>
                 {cells(index)}
               </tr>
             ))}

@@ -49,12 +49,25 @@ export function PlanCard() {
               <Icon name="redo" /> Redo
             </button>
           )}
+          {session.result.value === null && (
+            <button
+              type="button"
+              class="primary small"
+              disabled={session.running.value || session.baseline.value === null}
+              onClick={runAgain}
+            >
+              Run
+            </button>
+          )}
           <ShareMenu />
         </div>
       </div>
       {folded && <p class="hint">{[planName(plan), ...phrases].join(" · ")}</p>}
       <div id="plan-body" hidden={folded}>
-        <p class="hint">{METHOD_HELP[plan.method]}.</p>
+        <p class="hint">
+          {session.result.value === null && "A plan to start from; nothing has run yet. "}
+          {METHOD_HELP[plan.method]}.
+        </p>
         <WeightSliders />
         <FieldFaults fields={["method", "runway", "growth", "geo", "category"]} />
         <div class="policy-line">

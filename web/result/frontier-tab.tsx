@@ -18,7 +18,7 @@ const REST_MS = 350;
 /** What each further per cent of moved accounts brings. */
 export function FrontierTab() {
   const plan = session.result.value?.plan ?? session.plan.value;
-  const summary = session.result.value?.summary ?? null;
+  const summary = session.result.value?.summary ?? session.baseline.value;
   const wanted = hybridQuery(plan);
   const query = useDeferred(wanted, REST_MS);
   const { answer, trouble, busy } = useAnswers<FrontierAnswer>([`v1/frontier?${query}`]);
@@ -32,6 +32,7 @@ export function FrontierTab() {
   );
   const here =
     summary?.moved == null ? null : { share: summary.moved.share, value: summary.kpis.after[kpi] ?? 0 };
+  const ring = session.result.value === null ? "the book as it is" : "the run that is shown";
   const options = useCallback(
     (plot: Plot, width: number) => frontierOptions(plot, { points: points ?? [], kpi, here, under, width }),
     [points, kpi, here?.share, here?.value, under],
@@ -57,8 +58,8 @@ export function FrontierTab() {
         </div>
       </div>
       <p class="hint">
-        The best that the hybrid reaches, by how much of the book may move; the ring is the run that is shown.
-        Point to read, click or drag to set the budget.
+        The best that the hybrid reaches, by how much of the book may move; the ring is {ring}. Point to read,
+        click or drag to set the budget.
       </p>
       {advice !== null && <p class="advice">{advice.sentence}</p>}
       <Chart

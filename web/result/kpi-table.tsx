@@ -5,19 +5,31 @@ import { Explained } from "../parts/explained.tsx";
 import { measure } from "../words/format.ts";
 import { Proof } from "./proof.tsx";
 
+interface Props {
+  readonly summary: Summary;
+  /** True before anything ran: there is one book to measure, and no lift. */
+  readonly fresh: boolean;
+}
+
 /** Each measure before and after, and how far the composite is from the best that any plan could reach. */
-export function KpiTable({ summary }: { readonly summary: Summary }) {
+export function KpiTable({ summary, fresh }: Props) {
   const { before, after, lift } = summary.kpis;
   return (
     <section class="card" aria-labelledby="kpi-title">
-      <h3 id="kpi-title">KPI lift</h3>
+      <h3 id="kpi-title">{fresh ? "KPIs today" : "KPI lift"}</h3>
       <table class="figures">
         <thead>
           <tr>
             <th scope="col">KPI</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-            <th scope="col">Change</th>
+            {fresh ? (
+              <th scope="col">Today</th>
+            ) : (
+              <>
+                <th scope="col">Before</th>
+                <th scope="col">After</th>
+                <th scope="col">Change</th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -27,11 +39,13 @@ export function KpiTable({ summary }: { readonly summary: Summary }) {
                 <th scope="row">
                   <Explained text={means}>{label}</Explained> <span class="hint">{name}</span>
                 </th>
-                <td>{measure(before?.[key] ?? null)}</td>
+                {!fresh && <td>{measure(before?.[key] ?? null)}</td>}
                 <td>{measure(after[key])}</td>
-                <td>
-                  <Change value={lift?.[key] ?? null} />
-                </td>
+                {!fresh && (
+                  <td>
+                    <Change value={lift?.[key] ?? null} />
+                  </td>
+                )}
               </tr>
             ),
           )}

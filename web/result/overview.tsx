@@ -22,10 +22,10 @@ export function Overview() {
       <Notes summary={summary} />
       <div class="grid">
         {result !== null && summary.moved !== null && <WhoMoved plan={result.plan} />}
-        <MigrationMap summary={summary} />
-        <KpiTable summary={summary} />
-        <PotentialByTier summary={summary} />
-        <RuleList summary={summary} />
+        {result !== null && <MigrationMap summary={summary} />}
+        <KpiTable summary={summary} fresh={result === null} />
+        <PotentialByTier summary={summary} fresh={result === null} />
+        {result !== null && <RuleList summary={summary} />}
         {story.value !== null && <StoryCard story={story.value} />}
       </div>
     </>

@@ -1,8 +1,14 @@
 import type { Summary } from "../../tiering/index.ts";
 import { count, measure, signed } from "../words/format.ts";
 
+interface Props {
+  readonly summary: Summary;
+  /** True before anything ran: the tiers of today alone. */
+  readonly fresh: boolean;
+}
+
 /** What each tier holds before and after: accounts and potential; a perverse order is said. */
-export function PotentialByTier({ summary }: { readonly summary: Summary }) {
+export function PotentialByTier({ summary, fresh }: Props) {
   const { tierOrder, distribution } = summary;
   const means = tierOrder.tiers.flatMap(({ meanBefore, meanAfter }) => [meanBefore ?? 0, meanAfter ?? 0]);
   const [least, most] = [Math.min(0, ...means), Math.max(0, ...means)];
@@ -14,7 +20,7 @@ export function PotentialByTier({ summary }: { readonly summary: Summary }) {
         <thead>
           <tr>
             <th scope="col">Tier</th>
-            <th scope="col">Mean PI_acct, before → after</th>
+            <th scope="col">Mean PI_acct{!fresh && ", before → after"}</th>
             <th scope="col">Median</th>
             <th scope="col">Accounts</th>
           </tr>
@@ -32,7 +38,7 @@ export function PotentialByTier({ summary }: { readonly summary: Summary }) {
                     style={{ "--before": place(meanBefore ?? meanAfter), "--after": place(meanAfter) }}
                     aria-hidden="true"
                   />
-                  {meanBefore !== null && <span class="hint">{measure(meanBefore, 2)} →</span>}{" "}
+                  {meanBefore !== null && !fresh && <span class="hint">{measure(meanBefore, 2)} →</span>}{" "}
                   {measure(meanAfter, 2)}
                 </td>
                 <td>{measure(medianAfter, 2)}</td>
@@ -48,7 +54,8 @@ export function PotentialByTier({ summary }: { readonly summary: Summary }) {
       {tierOrder.inversions.map(({ higher, lower, meanOfHigher, meanOfLower, before }) => (
         <p key={higher} class="perverse" role="note">
           Tier {higher} has less potential on average than tier {lower} below it ({measure(meanOfHigher)}{" "}
-          against {measure(meanOfLower)}){before ? ", as it had before" : "; before, it had more"}.
+          against {measure(meanOfLower)})
+          {fresh ? "" : before ? ", as it had before" : "; before, it had more"}.
         </p>
       ))}
     </section>

@@ -6,7 +6,7 @@ import { useAnswers, useText } from "../api/use-answer.ts";
 import { useDeferred } from "../api/use-deferred.ts";
 import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
-import { session } from "../state/session.ts";
+import { shownPlan } from "../state/shown-plan.ts";
 import { count, share } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
 import { ClosedLoop } from "./closed-loop.tsx";
@@ -21,7 +21,7 @@ const DIALECTS = [
 
 /** The tiers as rules that people can read and a warehouse can run. */
 export function RulesTab() {
-  const plan = session.result.value?.plan ?? session.plan.value;
+  const plan = shownPlan.value;
   const wanted = planToQuery(plan).toString();
   const query = useDeferred(wanted, REST_MS);
   const [kind, setKind] = useState<RuleKind>("plain");

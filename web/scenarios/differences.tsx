@@ -59,6 +59,7 @@ function DifferenceList({ first, second, total }: Props & { readonly total: numb
       class="differences"
       // Nothing to scroll before there is anything in it that the keyboard can reach.
       count={pages.rowAt(0) === null ? 0 : total}
+      rowHeight={36}
       listed={pages.path}
       onSeen={pages.see}
       head={heads.map((head) => (

@@ -1,3 +1,4 @@
+import type { Plan } from "../../tiering/index.ts";
 import type { HistoryTurn } from "../api/answers.ts";
 import { planName } from "../words/plan-words.ts";
 import type { Entry } from "./model.ts";
@@ -23,4 +24,9 @@ export function historyOf(log: readonly Entry[]): HistoryTurn[] {
   const inForce = turns.findLast(({ plan }) => plan !== undefined);
   // However many questions were asked since, the plan in force is told.
   return inForce === undefined || latest.includes(inForce) ? latest : [inForce, ...latest.slice(1)];
+}
+
+/** The plan that the conversation has come to; null where it has come to none. */
+export function planInForce(log: readonly Entry[]): Plan | null {
+  return historyOf(log).findLast(({ plan }) => plan !== undefined)?.plan ?? null;
 }

@@ -101,10 +101,12 @@ function wordsOf({ reply, interpretation, turn }: UnderstoodAnswer): Partial<Ans
 }
 
 /** Shows the tiers that came of the words, if any did. */
-function conclude({ plan, summary, book, engine }: ChatAnswer, text: string): string | null {
+function conclude({ plan, summary, book, engine, interpretation }: ChatAnswer, text: string): string | null {
   update({ identity: { book, engine }, online: true });
   if (plan === null || summary === null) return null;
   update({ plan, running: false });
+  // "Undo" asks for a plan that has a name already, or was never asked for in words.
+  if (interpretation.undo) return keep({ plan, summary });
   return keep({ plan, summary }, { name: text.length > 60 ? `${text.slice(0, 57)}…` : text, wish: text });
 }
 

@@ -56,7 +56,7 @@ export function filterToQuery(asked: Filter): URLSearchParams {
   const { search, change, from, to, where, sort, descending } = asked;
   const query = new URLSearchParams();
   // Before anything ran nothing moved: the list is the book's.
-  const shown = session.result.value === null && change === "moved" ? "all" : change;
+  const shown = session.result.value === null ? "all" : change;
   if (shown !== "all") query.set("change", shown);
   if (search.trim() !== "") query.set("search", search.trim());
   if (from !== "") query.set("from", from);

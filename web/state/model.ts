@@ -56,6 +56,8 @@ export interface Adjusted {
   readonly plan: Plan;
   readonly scenario: string;
   readonly how: "by hand" | "undone" | "redone" | "opened";
+  /** The plan before it; absent in what was kept by an earlier page. */
+  readonly from?: Plan;
 }
 
 export type Entry = Said | Answered | Adjusted;

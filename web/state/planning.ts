@@ -3,10 +3,11 @@ import type { TiersAnswer } from "../api/answers.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
 import { planToQuery } from "../words/query.ts";
+import { planInForce } from "./conversation.ts";
 import { latestWins } from "./latest-wins.ts";
 import type { Adjusted, Entry, Scenario } from "./model.ts";
 import { type About, findScenario, keep } from "./scenarios.ts";
-import { current, newId, session, update } from "./session.ts";
+import { current, newId, START_PLAN, session, update } from "./session.ts";
 
 /** A change that was left alone for this long is meant: it becomes a scenario and part of the conversation. */
 const SETTLED_MS = 700;
@@ -71,18 +72,21 @@ function settle(how: Adjusted["how"], about: About): void {
   cool();
   const { result } = current();
   if (result === null) return;
-  tell(result.plan, keep(result, about), how);
+  tell({ plan: result.plan, scenario: keep(result, about), how });
 }
 
 /** Puts a change into the conversation, so that what is said next builds on it. */
-function tell(plan: Plan, scenario: string, how: Adjusted["how"]): void {
+function tell(change: Omit<Adjusted, "kind" | "id">): void {
   const { log } = current();
-  const entry: Entry = { kind: "adjusted", id: newId(), plan, scenario, how };
   // A message whose answer is on its way has the latest word, and knows of the change.
   const waiting = log.findIndex((each) => each.kind === "answered" && each.status === "waiting");
   const at = waiting < 0 ? log.length : waiting - 1;
-  // A row of adjustments is one: only where they ended matters to the conversation.
-  const before = log[at - 1]?.kind === "adjusted" ? log.slice(0, at - 1) : log.slice(0, at);
+  const last = log[at - 1];
+  // A row of adjustments is one: only where they began and ended matters to the conversation.
+  const before = last?.kind === "adjusted" ? log.slice(0, at - 1) : log.slice(0, at);
+  const row = last?.kind === "adjusted" && last.how === change.how ? last.from : undefined;
+  const from = row ?? change.from ?? planInForce(log.slice(0, at)) ?? START_PLAN;
+  const entry: Entry = { kind: "adjusted", id: newId(), ...change, from };
   update({ log: [...before, entry, ...log.slice(at)] });
 }
 
@@ -142,7 +146,8 @@ function go(steps: number, how: Adjusted["how"]): void {
   const { trail, at } = current();
   const scenario = findScenario(trail[at + steps]);
   if (scenario === null) return;
+  const from = session.plan.value;
   put(scenario);
   update({ at: at + steps });
-  tell(scenario.plan, scenario.id, how);
+  tell({ plan: scenario.plan, scenario: scenario.id, how, from });
 }

@@ -1,13 +1,16 @@
-import { DEFAULT_WEIGHTS } from "../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, type Plan } from "../../tiering/index.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Entry, Session } from "./model.ts";
+
+/** The plan to start from. */
+export const START_PLAN: Plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} };
 
 /** The page before anything was said. */
 const START: Session = {
   identity: null,
   columns: [],
   baseline: null,
-  plan: { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} },
+  plan: START_PLAN,
   locked: [],
   result: null,
   running: false,
