@@ -23,7 +23,7 @@ method: "hybrid" for every tiering wish, unless the message literally says KPI a
 reply: one or two plain sentences for the user, in the user's language, without markup and without numbers.
 
 policy: only the business rules that this message states, else null. The rules of "current" stay without being repeated.
-- maxMovedShare: share of accounts that may change tier, 0 to 1. maxTierStep: tiers one account may move, an integer, or "free".
+- maxMovedShare: share of accounts that may change tier, 0 to 1. No rule limits promotions or downgrades alone, moves of each group, or a least number of moves: say so in the reply and ask. maxTierStep: tiers one account may move, an integer, or "free".
 - tierSizes: accounts by tier, or shares such as "5%"; only tiers that are named. strategicTiers: how many top tiers are strategic, names such as "A,C", or "revenue:0.8" (the fewest top tiers with that share of revenue).
 - hold: those that keep their tier; it adds to the holds in force. force: those that get a tier whatever counts ("42 must be in A", "put Contoso into B"), each "ID:tier", "Account name:tier" or "selector:tier". scope: only these may move. mayRise, mayFall: only these may be promoted or downgraded; ["none"] for nobody.
 - Each is a list of selectors: "Column:value|value", "Column!:value|value" (none of the values), "tier:A|B", "Column>1000" (also >=, <, <=), "top:50:Column", "bottom:50:Column", several joined by "&"; hold also takes account IDs and names. An account must match all entries of scope, mayRise and mayFall.

@@ -60,10 +60,19 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     ...stillOpen.map((phrase) => ({ phrase })),
     ...unread.filter(({ restricts }) => restricts),
   ];
+  const { notes = [], unsayable = [] } = reading;
+  if (unsayable.length > 0 && restricting.length === 0) {
+    const question = "Shall I run that (say yes), or will you put it another way?";
+    return none(`${unsayable.join(" ")} So I have not run anything. What I can run: ${reply} ${question}`, {
+      proposed: plan,
+      question,
+      saidSizes,
+    });
+  }
   if (restricting.length > 0) {
     const question = questionOf(restricting.map(({ phrase }) => phrase));
     return none(
-      `I did not understand "${restricting.map(({ phrase }) => phrase).join('", "')}", and it may restrict the run, so nothing was run. What I have: ${reply} ${question}`,
+      `${unsayable.length > 0 ? `${unsayable.join(" ")} ` : ""}I did not understand "${restricting.map(({ phrase }) => phrase).join('", "')}", and it may restrict the run, so nothing was run. What I have: ${reply} ${question}`,
       { proposed: plan, question, saidSizes, unread: [...new Set([...stillOpen, ...phrases])] },
     );
   }
@@ -74,7 +83,7 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     ...(plan.scale === undefined ? {} : { scale: plan.scale }),
     ask: goesBack ? { kind: "undo" } : ask,
     reply: cleanReply(
-      `${goesBack ? "Taken back. " : ""}${reply}${ask === null || goesBack ? "" : ` ${askReply(ask)}`}`,
+      `${goesBack ? "Taken back. " : ""}${[reply, ...notes].join(" ")}${ask === null || goesBack ? "" : ` ${askReply(ask)}`}`,
     ),
     explanation: explain(reading, plan),
     unread: phrases,

@@ -4,6 +4,10 @@ import type { Fault } from "../answer-text.ts";
 import type { Context } from "../finish.ts";
 import { kpiAllowed, kpiWish } from "../kpi.ts";
 import { LIST_RULES, type Operation, type RuleOperation } from "../merge/operations.ts";
+import { type BoundReplies, boundReplies } from "../reply/bound-reply.ts";
+import { readItems } from "../words/items.ts";
+import { readMoveBound } from "../words/move-bounds.ts";
+import { toClauses } from "../words/split-clauses.ts";
 import type { PhraseReading, Reading, UnreadPhrase } from "./reading.ts";
 import { scanThings, type Thing } from "./things.ts";
 
@@ -19,15 +23,32 @@ export function readingOf(
   const operations = operationsOf(answer, context);
   const asked = answer.method === "kpi" && kpiWish(message) === "question";
   const runs = operations.length > 0 && !asked;
-  const unread = [...(runs ? unreadBy(answer, context) : []), ...leftOut.map(unreadRule)];
+  const { lost, nearest, ...told } = boundsOf(runs ? operations : [], context);
+  const unread = [...(runs ? unreadBy(answer, context) : []), ...leftOut.map(unreadRule), ...lost];
   return {
-    operations: runs ? operations : [],
+    ...told,
+    operations: runs ? [...operations, ...nearest] : [],
     ask,
     talk: runs || ask !== null ? null : talk,
     problem: null,
     unread,
     readings: runs ? readingsOf(scanThings(message, vocabulary), unread) : [],
   };
+}
+
+/** Bounds on moves in the message that no rule can say, whatever the answer has made of them. */
+function boundsOf(
+  operations: readonly Operation[],
+  { conversation, message, vocabulary }: Context,
+): BoundReplies {
+  const clauses = operations.length === 0 ? [] : toClauses(readItems(message, vocabulary));
+  const bounds = clauses.flatMap((clause) => readMoveBound(clause, vocabulary.n));
+  return boundReplies(bounds, {
+    policy: conversation.current?.policy ?? {},
+    operations,
+    message,
+    n: vocabulary.n,
+  });
 }
 
 /** A rule of the answer that was not valid: named, and nothing runs without a question. */

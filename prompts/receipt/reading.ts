@@ -31,6 +31,10 @@ export interface Reading {
   readonly talk: string | null;
   /** Why nothing can run, in words; null where it can. */
   readonly problem: string | null;
+  /** Wishes that no rule can say, each with what is proposed in its stead: asked about, and not run. */
+  readonly unsayable?: readonly string[];
+  /** What is said beside a run. */
+  readonly notes?: readonly string[];
   readonly unread: readonly UnreadPhrase[];
   readonly readings: readonly PhraseReading[];
 }

@@ -6,7 +6,7 @@ import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import { LEXICON_WORDS } from "./lexicon.ts";
 import { ORDINARY_WORDS } from "./ordinary-words.ts";
-import { spend } from "./spend.ts";
+import { spend, UNSAYABLE } from "./spend.ts";
 
 /** What of a clause has become nothing, as one phrase; nothing where it only tells a story. */
 export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
@@ -88,7 +88,7 @@ export function isForeign(text: string): boolean {
 export function phrasesOf(message: string, items: readonly Item[]): PhraseReading[] {
   const out: PhraseReading[] = [];
   for (const item of items) {
-    if (item.became === null || item.kind === "stop") continue;
+    if (item.became === null || item.became === UNSAYABLE || item.kind === "stop") continue;
     const last = out.at(-1);
     const kind = item.became === "mayRise" ? "guessed" : "said";
     if (last !== undefined && last.became === item.became && item.start - last.end <= 12) {

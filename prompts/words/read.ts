@@ -3,6 +3,7 @@ import type { Conversation } from "../conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import type { Reading, UnreadPhrase } from "../receipt/reading.ts";
 import { isStory } from "../receipt/things.ts";
+import { boundReplies } from "../reply/bound-reply.ts";
 import { noValue } from "../selectors.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { isConditional, isLeftToAsk, reported } from "./asides.ts";
@@ -15,6 +16,7 @@ import { type Item, readItems } from "./items.ts";
 import { DECLINED, languageOf } from "./languages.ts";
 import { phrasesOf, unknownName, unreadOf } from "./leftovers.ts";
 import { readAfresh, readMethod, readRanking, readScale } from "./method-words.ts";
+import { type MoveBound, readMoveBound } from "./move-bounds.ts";
 import { negativeWeight } from "./negative-weights.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { rankedPlace } from "./ranked-place.ts";
@@ -90,10 +92,12 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     return { ...NOTHING, ask, talk: ask === null ? TALK_REPLIES["off-topic"] : null };
   const ranked = rankedPlace(clauses, vocabulary);
   const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
+  const bounds: MoveBound[] = [];
   const ruled = (read: readonly Operation[]) => read.map((one) => united(one, operations));
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;
     reported(clause);
+    bounds.push(...readMoveBound(clause, vocabulary.n));
     operations.push(...readForcedWords(clause, message, vocabulary));
     operations.push(...readPlanWords(clause, conversation));
     operations.push(
@@ -128,6 +132,8 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
       ? readWeights(clauses, (conversation.proposed ?? conversation.current)?.weights ?? null)
       : [ranked];
   operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
+  const { lost, nearest, ...told } = boundReplies(bounds, { policy, operations, message, n: vocabulary.n });
+  operations.push(...nearest);
   // A fresh wish for weights alone is the hybrid's again; a follow-up keeps the method.
   const fresh = changes.some(
     ({ kind }) => kind === "points" || kind === "ratio" || kind === "only" || kind === "equal",
@@ -158,6 +164,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     const left = unreadOf(clause, message);
     return left.length > 0 || backs ? left : unusedOf(clause, message);
   });
+  unread.push(...lost);
   const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);
   const readings = phrasesOf(message, items);
   if (unknown !== undefined && unknown !== null)
@@ -196,7 +203,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
       };
     operations.push({ on: "plan", change: "keep" });
   }
-  return { ...NOTHING, operations, ask, unread, readings };
+  return { ...NOTHING, ...told, operations, ask, unread, readings };
 }
 
 function notUnderstood(unread: Reading["unread"]): string {

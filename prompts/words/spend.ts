@@ -4,3 +4,6 @@ import type { Item } from "./items.ts";
 export function spend(items: readonly Item[], became: string): void {
   for (const item of items) item.became ??= became;
 }
+
+/** What items become whose wish is understood, though no rule can say it: named as not used. */
+export const UNSAYABLE = "what no rule says";
