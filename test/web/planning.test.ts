@@ -48,7 +48,7 @@ function tiersOf(accounts: number) {
 
 const smallTalk = {
   reply: "Hello!",
-  interpretation: null,
+  interpretation: { undo: false },
   turn: null,
   plan: null,
   summary: null,
