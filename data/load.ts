@@ -128,7 +128,7 @@ function counted(handlers: TableHandlers, onRows: LoadOptions["onRows"]): TableH
   if (onRows === undefined) return handlers;
   let rows = 0;
   return {
-    onHeader: (names) => handlers.onHeader(names),
+    onHeader: (names, above) => handlers.onHeader(names, above),
     onRow(cells, line) {
       handlers.onRow(cells, line);
       if (++rows % ROWS_APART === 0) onRows(rows);

@@ -1,4 +1,6 @@
+import { columnKey } from "./column-key.ts";
 import { LineCurrencies } from "./line-currencies.ts";
+import { type CustomerColumn, LineCustomers } from "./line-customers.ts";
 import { LineDates, unpacked } from "./line-dates.ts";
 import { decimalOf, findColumn, type Mapping } from "./mapping.ts";
 import { QualityCount, quoteCell, type RejectionCode, rowText } from "./quality.ts";
@@ -10,12 +12,6 @@ import { GrowingNumbers } from "./read/growing-columns.ts";
 import type { Cell, TableHandlers } from "./read/table.ts";
 import { type ColumnUnit, noteUnits, readUnits } from "./units.ts";
 
-/** What is kept of a customer: a number, and what its text columns said; null where they said several things. */
-interface Customer {
-  readonly at: number;
-  readonly texts: (string | null)[];
-}
-
 /** A column of numbers, and the cell of it that was read last. */
 interface Factor {
   readonly at: number;
@@ -26,21 +22,22 @@ interface Factor {
 
 /**
  * Turns order lines into accounts: revenue (the amount, or price times quantity) by customer and fiscal year,
- * and every other column that says the same in all lines of a customer. The accounts go to an {@link AccountsReader} at the end.
+ * every other column that says the same in all lines of a customer, and those that the mapping names. The accounts go to an {@link AccountsReader} at the end.
  */
 export class OrderLinesReader implements TableHandlers {
   readonly quality = new QualityCount();
   readonly #file: string;
   readonly #mapping: Mapping;
   readonly #accounts: AccountsReader;
-  readonly #customers = new Map<string, Customer>();
   readonly #customerOf = new GrowingNumbers();
   readonly #dates: LineDates;
   readonly #lines = new GrowingNumbers();
   /** The amount of a line; with a quantity, the price and the quantity, which are multiplied. */
   #factors: readonly Factor[] = [];
   #columns: readonly string[] = [];
-  #others: { at: number; name: string }[] = [];
+  /** Columns that may say something of a customer. */
+  #others: readonly CustomerColumn[] = [];
+  #customers = new LineCustomers([]);
   #at = { customer: 0, date: 0 };
   #units: ReadonlyMap<string, ColumnUnit> = new Map();
   #currencies: LineCurrencies | undefined;
@@ -74,13 +71,14 @@ export class OrderLinesReader implements TableHandlers {
     this.#columns = names;
     const used = new Set([...Object.values(this.#at), ...this.#factors.map(({ at }) => at)]);
     this.#others = names.map((name, at) => ({ at, name })).filter(({ at }) => !used.has(at));
+    this.#customers = new LineCustomers(this.#others);
   }
 
   onRow(cells: readonly Cell[], line: number): void {
     const date = this.#readLine(cells, line);
     if (date === null) return;
     this.#dates.push(date, String(cells[this.#at.date]));
-    this.#customerOf.push(this.#see(String(cells[this.#at.customer]).trim(), cells));
+    this.#customerOf.push(this.#customers.see(String(cells[this.#at.customer]).trim(), cells));
     this.#lines.push(line);
     this.quality.accept();
   }
@@ -194,36 +192,26 @@ export class OrderLinesReader implements TableHandlers {
     return withdrawn;
   }
 
-  /** The customer's number; its text columns are held against what they said before. */
-  #see(id: string, cells: readonly Cell[]): number {
-    const known = this.#customers.get(id);
-    if (known === undefined) {
-      const at = this.#customers.size;
-      this.#customers.set(id, { at, texts: this.#others.map(({ at: column }) => String(cells[column])) });
-      return at;
-    }
-    this.#others.forEach(({ at }, k) => {
-      if (known.texts[k] !== null && known.texts[k] !== String(cells[at])) known.texts[k] = null;
-    });
-    return known.at;
-  }
-
+  /** Hands the customers on, with the columns that are the same in all lines of each, and those that the mapping names. */
   #handOn(years: readonly (readonly [number, Float64Array])[]): void {
-    const customers = [...this.#customers];
-    const steady = this.#others
-      .map((_, k) => k)
-      .filter((k) => customers.every(([, { texts }]) => texts[k] !== null));
-    const left = this.#others.filter((_, k) => !steady.includes(k)).map(({ name }) => name);
+    const named = new Set(Object.keys(this.#mapping.accounts).map(columnKey));
+    const differing = this.#others.map((_, k) => this.#customers.differing(k));
+    const isNamed = (k: number) => named.has(columnKey(this.#others[k]!.name));
+    const all = [...this.#others.keys()];
+    const kept = all.filter((k) => differing[k] === 0 || isNamed(k));
+    const left = all.filter((k) => !kept.includes(k)).map((k) => this.#others[k]!.name);
     this.quality.note("columns-of-lines-left-out", left.length, left);
+    for (const k of kept) this.quality.note("lines-that-differ", differing[k], [this.#others[k]!.name]);
     this.#accounts.onHeader([
       ID_COLUMN,
-      ...steady.map((k) => this.#others[k]!.name),
+      ...kept.map((k) => this.#others[k]!.name),
       ...years.map(([year]) => `TotalRevenue_FY${year}`),
     ]);
-    customers.forEach(([id, { at, texts }], k) => {
+    let line = 2;
+    for (const { id, at, texts } of this.#customers.rows(kept)) {
       const revenues = years.map(([, sums]) => Number(sums[at]!.toPrecision(15)));
-      this.#accounts.onRow([id, ...steady.map((s) => texts[s]!), ...revenues], k + 2);
-    });
+      this.#accounts.onRow([id, ...texts, ...revenues], line++);
+    }
   }
 }
 

@@ -18,3 +18,7 @@ export function candidatesFor(
     .filter(({ score, column }) => score > 0 && fits(column))
     .sort((a, b) => b.score - a.score || a.column.at - b.column.at);
 }
+
+/** Whether a column holds texts, by what most of its filled cells are not. */
+export const isText = (column: ColumnProfile): boolean =>
+  column.filled > 0 && column.amounts < 0.5 && column.dates < 0.5;

@@ -1,6 +1,7 @@
 import { candidatesFor } from "./candidates.ts";
+import type { ProposedMatch } from "./matches.ts";
 import type { ColumnProfile } from "./profile.ts";
-import type { Absence, ProposedMatch } from "./propose.ts";
+import type { Absence } from "./propose.ts";
 import { isNoRevenue, isPartOfYear } from "./synonyms.ts";
 
 /** True for a column of a few repeated values whose order is not known. */
@@ -127,7 +128,7 @@ export function questions(list: readonly ProposedMatch[]): string[] {
     ...(has(/^id$/i)
       ? []
       : [
-          "Which column is the ID of the account? None is named like one, or has a value of its own in most rows.",
+          "Which column is the ID of the account? None is named like one, or has a value of its own in most rows. If the file has none, add one, such as the number of the row.",
         ]),
     ...(has(/^(?:totalrevenue|potentialrevenue|signals)/i)
       ? []

@@ -42,7 +42,11 @@ export interface ColumnProfile {
 export interface TableProfile {
   /** The sheet that is read of a workbook, and its other ones; null for other files. */
   readonly sheet: { readonly name: string; readonly others: readonly string[] } | null;
+  /** The texts in the lines above the header. */
+  readonly above: readonly string[];
   readonly columns: readonly ColumnProfile[];
+  /** The columns that say one thing, or nothing, in all rows with the same value of a column. */
+  steadyBy(column: ColumnProfile): readonly ColumnProfile[];
   /** The first rows, for people to look at. */
   readonly preview: readonly (readonly string[])[];
 }
@@ -69,6 +73,7 @@ export async function profileTable(
   },
 ): Promise<TableProfile> {
   let names: readonly string[] = [];
+  let above: readonly string[] = [];
   const rows: (readonly Cell[])[] = [];
   let sheet: TableProfile["sheet"] = null;
   try {
@@ -76,8 +81,9 @@ export async function profileTable(
       onSheet(name, others) {
         sheet = { name, others };
       },
-      onHeader(header) {
+      onHeader(header, texts = []) {
         names = header;
+        above = texts;
       },
       onRow(cells) {
         if (cells.length >= names.length) rows.push(cells);
@@ -88,11 +94,26 @@ export async function profileTable(
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   }
+  const columns = names.map((name, at) => profileColumn(name, at, rows));
   return {
     sheet,
-    columns: names.map((name, at) => profileColumn(name, at, rows)),
+    above,
+    columns,
+    steadyBy: ({ at }) => columns.filter((other) => isSteady(rows, at, other.at)),
     preview: rows.slice(0, PREVIEWED_ROWS).map((cells) => names.map((_, k) => String(cells[k] ?? ""))),
   };
+}
+
+/** True for a column that says one thing, or nothing, in all rows with the same value of another. */
+function isSteady(rows: readonly (readonly Cell[])[], by: number, at: number): boolean {
+  const said = new Map<Cell, Cell>();
+  return rows.every((cells) => {
+    const [key, cell] = [cells[by] ?? "", cells[at] ?? ""];
+    if (cell === "" || key === "") return true;
+    const before = said.get(key);
+    if (before === undefined) said.set(key, cell);
+    return before === undefined || before === cell;
+  });
 }
 
 function profileColumn(name: string, at: number, rows: readonly (readonly Cell[])[]): ColumnProfile {

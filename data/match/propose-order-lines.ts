@@ -1,5 +1,7 @@
+import { candidatesFor, isText } from "./candidates.ts";
+import { Matches, type ProposedMatch } from "./matches.ts";
 import { scoreName } from "./name-score.ts";
-import type { ColumnProfile } from "./profile.ts";
+import type { ColumnProfile, TableProfile } from "./profile.ts";
 import type { Proposal } from "./propose.ts";
 
 const DATE_WORDS =
@@ -26,7 +28,7 @@ const CUSTOMER_WORDS =
  * Proposes order lines where a file is one of them: customers that repeat, a date and an amount in each
  * line; null for any other file.
  */
-export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal | null {
+export function proposeOrderLines({ columns, steadyBy }: TableProfile): Proposal | null {
   if (columns.some(isOneAccountARow)) return null;
   const repeats = columns
     .filter(
@@ -59,9 +61,15 @@ export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal |
     confidence: 0.8,
     samples,
   });
-  const used = new Set([customer.name, date.name, amount.name, quantity?.name]);
+  const lineColumns = new Set([customer.name, date.name, amount.name, quantity?.name]);
+  const ofCustomer = steadyBy(customer).filter(({ name }) => !lineColumns.has(name));
+  const about = proposeAbout(ofCustomer);
+  const used = new Set([...lineColumns, ...about.map(({ column }) => column)]);
   return {
     mapping: {
+      ...(about.length > 0 && {
+        accounts: Object.fromEntries(about.map(({ column, target }) => [column, target])),
+      }),
       transactions: {
         customer: customer.name,
         date: date.name,
@@ -85,6 +93,7 @@ export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal |
               "how many units: the amount of a line is price × quantity",
             ),
           ]),
+      ...about,
     ],
     unmatched: columns
       .filter(({ name }) => !used.has(name))
@@ -102,6 +111,19 @@ export function proposeOrderLines(columns: readonly ColumnProfile[]): Proposal |
       'In which month does the fiscal year begin? "yearStart": 1 is January.',
     ],
   };
+}
+
+/** What says something of the customer: of the columns that are the same in all lines of one. */
+function proposeAbout(columns: readonly ColumnProfile[]): ProposedMatch[] {
+  const matches = new Matches();
+  for (const target of ["Name", "Owner", "Geo_Entity", "Commercial_Category"] as const) {
+    const [best] = candidatesFor(columns.filter(matches.isFree), target, isText);
+    if (best) {
+      const reason = `${best.reason}, and it is the same in all lines of a customer`;
+      matches.add({ ...best, reason }, target);
+    }
+  }
+  return [...matches.list];
 }
 
 /** True for a column that has an account's name or number, another one in nearly each row. */

@@ -2,7 +2,8 @@ import type { MappingInput } from "../mapping.ts";
 import { unitInHeader } from "../read/header-unit.ts";
 import { isOurName, kindOfOurs } from "../roles.ts";
 import { unitWords } from "../units.ts";
-import { type Candidate, candidatesFor } from "./candidates.ts";
+import { candidatesFor, isText } from "./candidates.ts";
+import { Matches, type ProposedMatch } from "./matches.ts";
 import { scoreName } from "./name-score.ts";
 import {
   absences,
@@ -15,19 +16,9 @@ import {
 import type { ColumnProfile, TableProfile } from "./profile.ts";
 import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
+import { dated, isAmount, proposeDated, proposeRevenues } from "./propose-revenues.ts";
 import { proposeUnits } from "./propose-units.ts";
-import { isNoRevenue, isPartOfYear, withoutYear, yearIn } from "./synonyms.ts";
-
-/** One column of a file and what it is proposed to be. */
-export interface ProposedMatch {
-  readonly column: string;
-  /** What it is for, as the mapping says it: `ID`, `TotalRevenue_FY2025`, `signals.growth`. */
-  readonly target: string;
-  readonly reason: string;
-  /** 0 … 1. */
-  readonly confidence: number;
-  readonly samples: readonly string[];
-}
+import { yearIn } from "./synonyms.ts";
 
 /** Something that the file does not have, and what that means. */
 export interface Absence {
@@ -45,52 +36,17 @@ export interface Proposal {
   readonly questions: readonly string[];
 }
 
-/** Least share of amounts in a column that is proposed as one of amounts. */
-const MOSTLY = 0.7;
-
-/** Whether a column holds amounts, by what most of its filled cells are. */
-export const isAmount = ({ amounts, filled }: ColumnProfile): boolean => filled > 0 && amounts >= MOSTLY;
-const isText = (column: ColumnProfile): boolean =>
-  column.filled > 0 && column.amounts < 0.5 && column.dates < 0.5;
 const isLadder = ({ name, ladder, distinct, filled, likely }: ColumnProfile): boolean =>
   (ladder !== null && distinct <= 30 && (distinct > 1 || filled < 5)) ||
   (TIER_WORDS.test(name) && isUnordered({ ladder, distinct, filled, likely }));
 /** Headers of columns that are tiers whatever their values. */
 const TIER_WORDS = /tier(?!ing)|abc|kl?asse|classifica|priorit|rating|\brank|ランク|等級/i;
-/** Collects matches; a column is given away once. */
-class Matches {
-  readonly list: ProposedMatch[] = [];
-  readonly #taken = new Set<string>();
-
-  add({ column, score, reason }: Candidate, target: string): void {
-    if (this.#taken.has(column.name)) return;
-    this.#taken.add(column.name);
-    this.list.push({
-      column: column.name,
-      target,
-      reason,
-      confidence: Number(score.toFixed(2)),
-      samples: column.samples,
-    });
-  }
-
-  /** As {@link add}, of a column that may be given away already. */
-  give(candidate: Candidate, target: string): void {
-    const at = this.list.findIndex(({ column }) => column === candidate.column.name);
-    if (at >= 0) this.list.splice(at, 1);
-    this.#taken.delete(candidate.column.name);
-    this.add(candidate, target);
-  }
-
-  isFree = ({ name }: ColumnProfile): boolean => !this.#taken.has(name);
-}
-
 /**
  * Proposes a mapping for a file from the words of its header and the values below, each match with its
  * reason: a proposal to look at, of which nothing is taken for granted. O(columns · words).
  */
 export function proposeMapping(profile: TableProfile): Proposal {
-  const lines = proposeOrderLines(profile.columns);
+  const lines = proposeOrderLines(profile);
   if (lines !== null) return lines;
   const { columns } = profile;
   const matches = new Matches();
@@ -102,7 +58,10 @@ export function proposeMapping(profile: TableProfile): Proposal {
   const isSpare = (name: string) => isOwn && name === "TotalRevenue" && years.length > 0;
   const known = columns.filter(({ name }) => isOurName(name) && !isSpare(name));
   for (const column of known) {
-    matches.add({ column, score: 1, reason: `"${column.name}" is our own name` }, column.name);
+    matches.add(
+      { column, score: 1, reason: `"${column.name}" is our own name` },
+      column.name.replace(/\s+/g, ""),
+    );
   }
   const has = (pattern: RegExp) => matches.list.some(({ target }) => pattern.test(target));
   if (!has(/^id$/i)) {
@@ -127,42 +86,7 @@ export function proposeMapping(profile: TableProfile): Proposal {
     if (best) matches.add(best, target);
   }
   proposeSignals(columns, matches);
-  return finished(columns, matches.list);
-}
-
-function dated(ours: string, { name }: ColumnProfile): string {
-  const year = yearIn(name);
-  return year === null ? ours : `${ours}_FY${year}`;
-}
-
-/** Columns of one family: one for each year where their names have years, else the best alone. */
-function proposeDated(candidates: readonly Candidate[], ours: string, matches: Matches): void {
-  const seen = new Set<string>();
-  const years = candidates.filter(({ column }) => yearIn(column.name) !== null);
-  for (const candidate of years.length > 0 ? years : candidates.slice(0, 1)) {
-    const target = dated(ours, candidate.column);
-    if (seen.has(target)) continue;
-    seen.add(target);
-    matches.add(candidate, target);
-  }
-}
-
-/** What may stand beside a year whose amounts are revenue: nothing, or that they are what was reached. */
-const BESIDE_YEAR =
-  /^[ _:-]?(?:total|totals|actuals?|act|ist|gesamt|summe|ga|réel|réalisé|réalisés|real|realizado|consuntivo|werkelijk|実績)?[ _:-]?$/i;
-
-function proposeRevenues(columns: readonly ColumnProfile[], matches: Matches): void {
-  const free = columns.filter(
-    (column) =>
-      matches.isFree(column) && isAmount(column) && !isNoRevenue(column.name) && !isPartOfYear(column.name),
-  );
-  const bare = free
-    .filter(
-      ({ name }) => yearIn(name) !== null && BESIDE_YEAR.test(withoutYear(unitInHeader(name)?.rest ?? name)),
-    )
-    .map((column): Candidate => ({ column, score: 0.8, reason: `"${column.name}" is a year, with amounts` }));
-  const named = candidatesFor(free, "TotalRevenue", () => true);
-  proposeDated(named.length > 0 ? named : bare, "TotalRevenue", matches);
+  return finished(columns, matches.list, profile.above);
 }
 
 /** Signals that the file has as they are: whitespace always, growth where no earlier revenue gives it. */
@@ -204,7 +128,11 @@ function onlyAmount(
 }
 
 /** The mapping of the matches, what is missing, and what has to be asked. */
-export function finished(columns: readonly ColumnProfile[], list: readonly ProposedMatch[]): Proposal {
+export function finished(
+  columns: readonly ColumnProfile[],
+  list: readonly ProposedMatch[],
+  above: readonly string[] = [],
+): Proposal {
   const accounts: Record<string, string> = {};
   const signals: { runway?: string; growth?: string } = {};
   for (const { column, target } of list) {
@@ -221,6 +149,7 @@ export function finished(columns: readonly ColumnProfile[], list: readonly Propo
     amounts.filter(({ name }) =>
       list.some(({ column, target }) => column === name && /^(?:total|potential)revenue/i.test(target)),
     ),
+    above,
   );
   return {
     mapping: {

@@ -64,7 +64,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
   TotalRevenue:
     listed(`revenue | total revenue | annual revenue | sales | net sales | total sales | annual sales
     arr | acv | mrr | turnover | billings | bookings | spend | total spend | amount
-    total amount | value | account value | contract value | annual contract value | current arr
+    total amount | total spent | charges | total charges | total billed | billed amount | lifetime value | value | account value | contract value | annual contract value | current arr
     current revenue | umsatz | jahresumsatz | erlös | nettoumsatz | chiffre d'affaires
     chiffre daffaires | ca | ca ht | ingresos | ventas | facturación | fatturato | ricavi
     omzet | jaaromzet | revenues | gross revenue | ltm revenue | ytd revenue | receita
@@ -130,12 +130,28 @@ export function yearIn(name: string): number | null {
 }
 
 /** Part of a year in a name: Q1, H2, a month, 2025-03. */
-const PART =
-  /(?:^|[^\p{L}\d])(?:[QH][1-4]|[1-4]Q|jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|märz|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)(?:$|[^\p{L}])/iu;
+const PART = new RegExp(
+  `(?:^|[^\\p{L}\\d])(?:[QH][1-4]|[1-4]Q|${[
+    "jan(?:uary?|v(?:ier)?)?|feb(?:ruary?)?|f[ée]vr?(?:ier)?|mar(?:ch|s)?|märz|mrz|a[pv]r(?:il)?|ma[iy]|ju(?:ne?|ni|in)",
+    "jul[yi]?|juil(?:let)?|aug(?:ust)?|ao[uû]t|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|d[eé][cz](?:ember|embre)?",
+    "ene(?:ro)?|abr(?:il)?|jun(?:io)?|jul(?:io)?|ago(?:sto)?|dic(?:iembre)?|giu(?:gno)?|lug(?:lio)?|ott(?:obre)?",
+  ].join("|")})(?:$|[^\\p{L}])`,
+  "iu",
+);
 const YEAR_AND_MONTH = /20(\d{2})[-/.](0[1-9]|1[0-2])(?!\d)/;
+
+/** From the first month of a year to its last: `Jan - Dec 2024`. */
+const WHOLE_YEAR =
+  /\bjan(?:uary|vier|uar)?\b\.?\s?(?:-|–|to|through|bis|à)\s?d[eé][cz](?:ember|embre)?\b\.?/iu;
+
+/** A name without the words that say its year is a whole one. */
+export function withoutWholeYear(name: string): string {
+  return name.replace(WHOLE_YEAR, " ").trim();
+}
 
 /** True for the name of an amount of a quarter, half year or month. */
 export function isPartOfYear(name: string): boolean {
+  if (WHOLE_YEAR.test(name)) return false;
   const month = YEAR_AND_MONTH.exec(name);
   return PART.test(name) || (month !== null && Number(month[2]) !== Number(month[1]) + 1);
 }

@@ -4,7 +4,7 @@ import type { OpenedBytes } from "./bytes.ts";
 import { CsvScanner, MAX_FIELD_LENGTH, MAX_RECORD_LENGTH } from "./csv-scanner.ts";
 import { decodeText } from "./decode.ts";
 import { type Dialect, detectDialect, headRows } from "./dialect.ts";
-import { findHeader, readHeader } from "./header.ts";
+import { findHeader, readHeader, textsAbove } from "./header.ts";
 import type { TableFacts, TableHandlers, TableOptions } from "./table.ts";
 
 /** Characters that are read before the dialect is told. */
@@ -40,7 +40,8 @@ export async function readCsv(
     throw new DataError("no-header", message, { file });
   }
   const firstLine = dialect.skip > 0 ? 1 : 0;
-  handlers.onHeader(readHeader({ cells: header.cells, line: header.line + firstLine }, file));
+  const named = { cells: header.cells, line: header.line + firstLine };
+  handlers.onHeader(readHeader(named, file, rows[at - 1]), textsAbove(rows, at));
 
   const scanner = new CsvScanner(dialect.delimiter, dialect.eol, {
     onRow(cells, line) {

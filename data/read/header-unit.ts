@@ -44,6 +44,7 @@ const OTHER_CURRENCIES = new Map([
   ["reais", "BRL"],
   ["rupees", "INR"],
   ["yen", "JPY"],
+  ["rs", "INR"],
 ]);
 
 const BRACKETED = /[([{（【]([^()[\]{}（）【】]{1,40})[)\]}）】]/g;
@@ -76,6 +77,17 @@ export function unitInHeader(name: string): HeaderUnit | null {
   return null;
 }
 
+/** The unit other than 1 that one of the lines above a header tells for sure of all amounts below, with the line. */
+export function unitAbove(lines: readonly string[]): { unit: HeaderUnit; line: string } | null {
+  for (const line of lines) {
+    const unit = line.length > 200 ? null : unitInHeader(line);
+    // "1 000 rows" counts something else.
+    const isCount = unit?.currency === "" && /1\D?000\b/.test(line);
+    if (unit?.isSure && unit.factor !== 1 && !isCount) return { unit, line };
+  }
+  return null;
+}
+
 /** A unit that nothing sets apart from the name: a letter or two without a currency may be something else. */
 function readBareUnit(words: readonly string[], isLast: boolean): Omit<HeaderUnit, "rest"> | null {
   const unit = readUnit(words.join(" "));
@@ -88,6 +100,7 @@ function readUnit(text: string): Omit<HeaderUnit, "rest"> | null {
   const key = text
     .trim()
     .replace(FILLER, "")
+    .replace(/\s(?:in|of)\s|\sd['’]/i, " ")
     .toLowerCase()
     .replace(/[\s.'’`´_/-]/g, "");
   if (key === "" || key.length > 20) return null;

@@ -46,24 +46,47 @@ export function findHeader(rows: readonly CandidateRow[], { line, names = [] }: 
 
 /**
  * The header's names, trimmed; a blank one is named by its place (`Column 8`), and columns that are blank
- * from there to the right are kept for now, since only the rows tell whether they hold anything.
+ * from there to the right are kept for now, since only the rows tell whether they hold anything. Names that
+ * repeat under bands, such as `Revenue` under 2024 and under 2025, are told apart by the band in the row above.
  * @throws DataError `too-many-columns`, `duplicate-column`
  */
-export function readHeader({ cells, line }: CandidateRow, file: string): string[] {
+export function readHeader({ cells, line }: CandidateRow, file: string, above?: CandidateRow): string[] {
   if (cells.length > MAX_COLUMNS) {
     const got = `has ${cells.length} columns`;
     throw new DataError("too-many-columns", `${got}; expected at most ${MAX_COLUMNS}`, { file, line });
   }
-  const names = cells.map((cell, k) => `${cell}`.trim() || blankName(k));
-  const seen = new Set<string>();
-  for (const name of names) {
-    if (seen.has(name)) {
-      const message = "is in the header twice; expected every name once";
-      throw new DataError("duplicate-column", message, { file, line, column: name });
-    }
-    seen.add(name);
+  const own = cells.map((cell, k) => `${cell}`.trim() || blankName(k));
+  const names = repeated(own).size === 0 ? own : underBands(own, above);
+  for (const name of repeated(names)) {
+    const message = "is in the header twice; expected every name once";
+    throw new DataError("duplicate-column", message, { file, line, column: name });
   }
   return names;
+}
+
+function repeated(names: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
+}
+
+/** Repeated names with the band above them, which reaches as far as the next one; the others as they are. */
+function underBands(names: readonly string[], above: CandidateRow | undefined): string[] {
+  const twice = repeated(names);
+  let band = "";
+  return names.map((name, k) => {
+    band = `${above?.cells[k] ?? ""}`.trim() || band;
+    return twice.has(name) && band !== "" ? `${name} ${band}` : name;
+  });
+}
+
+/** The texts above the header, a line each: titles, and what holds for the whole table. */
+export function textsAbove(rows: readonly CandidateRow[], at: number): string[] {
+  return rows.slice(0, at).map(({ cells }) =>
+    cells
+      .map((cell) => `${cell}`.trim())
+      .filter(Boolean)
+      .join(" "),
+  );
 }
 
 /** Name of a column whose header is blank. */

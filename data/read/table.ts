@@ -15,8 +15,8 @@ export type Cell = string | number;
 export interface TableHandlers {
   /** Gets the name of a workbook's sheet that is read, and of those that are not, before its header. */
   onSheet?(name: string, others: readonly string[]): void;
-  /** Gets the trimmed column names, all different. */
-  onHeader(names: readonly string[]): void;
+  /** Gets the trimmed column names, all different, and the texts in the lines above them. */
+  onHeader(names: readonly string[], above?: readonly string[]): void;
   /** Gets the cells of a row and the line it starts on; not always as many as names. */
   onRow(cells: readonly Cell[], line: number): void;
   /** Gets a line that cannot be read as a row. */
@@ -102,7 +102,7 @@ function countingRows(handlers: TableHandlers, file: string, most: number): Tabl
   };
   return {
     onSheet: (name, others) => handlers.onSheet?.(name, others),
-    onHeader: (names) => handlers.onHeader(names),
+    onHeader: (names, above) => handlers.onHeader(names, above),
     onRow(cells, line) {
       count();
       handlers.onRow(cells, line);

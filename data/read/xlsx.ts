@@ -2,7 +2,7 @@ import type { Hash } from "node:crypto";
 import { DataError } from "../errors.ts";
 import { nearestNames } from "../nearest.ts";
 import { type OpenedBytes, readWhole } from "./bytes.ts";
-import { findHeader, readHeader } from "./header.ts";
+import { findHeader, readHeader, textsAbove } from "./header.ts";
 import { chooseSheet } from "./sheet-choice.ts";
 import type { SheetRow } from "./sheet-rows.ts";
 import type { TableFacts, TableHandlers, TableOptions } from "./table.ts";
@@ -45,11 +45,12 @@ export async function readXlsx(
     handlers.onRow(padded(cells, names!.length), line);
   };
   const start = () => {
-    const header = head[findHeader(head, options.header ?? {})];
+    const at = findHeader(head, options.header ?? {});
+    const header = head[at];
     if (header === undefined) throw noHeader(sheet.name, file);
     headerLine = header.line;
-    names = readHeader(header, file);
-    handlers.onHeader(names);
+    names = readHeader(header, file, head[at - 1]);
+    handlers.onHeader(names, textsAbove(head, at));
     for (const row of head) if (row.line > headerLine) take(row);
   };
   for await (const row of sheet.rows()) {
