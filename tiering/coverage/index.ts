@@ -18,6 +18,8 @@ export * from "./input.ts";
 export { type Counts, countsObjective, type Part } from "./part.ts";
 export { placePart } from "./place.ts";
 export { type AccountClass, type CoverageProblem, prepareCoverage } from "./problem.ts";
+export { type Prover, type ProverHooks, planProofs, proverInTurn } from "./prove.ts";
+export { type ProofHooks, type ProofTask, provePart } from "./prove-part.ts";
 export * from "./report.ts";
 export * from "./scenarios.ts";
 export * from "./solve.ts";

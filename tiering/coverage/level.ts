@@ -5,23 +5,22 @@ import { type Counts, countsObjective, expectedWorth, type Part, type SpreadGrou
 const MOST_MOVES = 400;
 
 /**
- * Evens a group out: as long as the objective rises, the seller with the most of a measure (load, then expected
- * worth) hands one account of some class to the seller with the least. No rule breaks that held.
+ * Evens the opportunity of a group out: as long as the objective rises, the seller with the most expected worth hands
+ * one account of some class to the seller with the least. No rule breaks that held.
  */
 export function level(part: Part, counts: Counts): void {
-  if (part.groups.length === 0) return;
+  if (part.groups.every(({ fairness }) => fairness === 0)) return;
   const filling = takeStock(part, counts);
   const permits = createPermission(part);
   const linkOf = new Map<number, number>();
   const key = (s: number, c: number) => s * part.classes.length + c;
   for (let l = 0; l < counts.length; l++) linkOf.set(key(part.linkSeller[l]!, part.linkClass[l]!), l);
   const mean = part.classes.map(expectedWorth);
+  const measure = (l: number) => mean[part.linkClass[l]!]!;
   for (const group of part.groups) {
-    for (const measure of [(l: number) => part.use[l]!, (l: number) => mean[part.linkClass[l]!]!]) {
-      for (let move = 0; move < MOST_MOVES; move++) {
-        const [most, least] = extremes(part, counts, group, measure);
-        if (!moveOne(part, filling, permits, most, (c) => linkOf.get(key(least, c)))) break;
-      }
+    for (let move = 0; move < MOST_MOVES; move++) {
+      const [most, least] = extremes(part, counts, group, measure);
+      if (!moveOne(part, filling, permits, most, (c) => linkOf.get(key(least, c)))) break;
     }
   }
 }

@@ -16,6 +16,8 @@ export interface SpreadGroup {
   readonly sellers: readonly number[];
   /** Price of the whole range of utilisation, in units. */
   readonly balance: number;
+  /** Range of utilisation that is even: one account of the smallest kind, for whoever it is most. */
+  readonly step: number;
   /** Price of a unit of the range of expected worth, in units. */
   readonly fairness: number;
 }
@@ -94,7 +96,10 @@ function range(values: Float64Array, sellers: readonly number[]): number {
   return high - low;
 }
 
-/** Price of the uneven loads and opportunities of a part, in units, at least 0; O(links). */
+/**
+ * Price of the uneven loads and opportunities of a part, in units, at least 0: loads within one account of each other
+ * are even, since accounts are whole. O(links).
+ */
 export function spreadPrice(part: Part, counts: Counts): number {
   if (part.groups.length === 0) return 0;
   const load = loadsOf(part, counts);
@@ -104,8 +109,8 @@ export function spreadPrice(part: Part, counts: Counts): number {
     expected[part.linkSeller[l]!]! += counts[l]! * mean[part.linkClass[l]!]!;
   }
   let price = 0;
-  for (const { sellers, balance, fairness } of part.groups) {
-    price += balance * range(load, sellers) + fairness * range(expected, sellers);
+  for (const { sellers, balance, step, fairness } of part.groups) {
+    price += balance * Math.max(0, range(load, sellers) - step) + fairness * range(expected, sellers);
   }
   return price;
 }

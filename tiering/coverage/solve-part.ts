@@ -1,21 +1,17 @@
-import { checkpoint, type Hooks } from "../hooks.ts";
+import { checkpoint } from "../hooks.ts";
 import type { CoverageEngine, EngineSession } from "./engine.ts";
-import { fill, LOAD_TOLERANCE, takeStock } from "./fill.ts";
-import { level } from "./level.ts";
-import { buildModel, countsOf, type PartModel, valuesOf } from "./model.ts";
+import { fill } from "./fill.ts";
+import { bestOf, finished, obeys } from "./finish.ts";
+import { buildModel, countsOf, type PartModel } from "./model.ts";
 import { type Counts, countsObjective, coveredOf, type Part } from "./part.ts";
-import { price, relax, relaxedLoads } from "./relax.ts";
-import { repack } from "./repack.ts";
+import { type ProofHooks, solveWhole } from "./prove-part.ts";
+import { relax, relaxedLoads } from "./relax.ts";
 import { repaired } from "./repair.ts";
 
 /** How hard to try. */
-export interface PartOptions extends Hooks {
-  /** Gap to prove, as a share of the objective; null for the instant answer. */
-  readonly gap: number | null;
-  /** Most seconds of the integer program of one part. */
+export interface PartOptions extends ProofHooks {
+  /** Most seconds of the integer program, where the relaxation rounded breaks a least number. */
   readonly seconds: number;
-  /** Called with each better objective and its bound, in units. */
-  readonly onImproved?: (objective: number, bound: number) => void;
 }
 
 /** The answer to a part: plain data. */
@@ -32,16 +28,16 @@ export interface PartSolution {
   readonly sellerPrice: Float64Array;
   /** What the capacity for one more account of each class costs, in units; shape [classes]. */
   readonly classPrice: Float64Array;
+  /** Covered accounts of each class in the relaxation, where a proof begins; shape [classes]. */
+  readonly around: Float64Array;
 }
 
-/** Most integer programs, each with finer tranches where the last one came out. */
-const ROUNDS = 4;
 /** Gap of the integer program that only mends an answer which breaks a least number. */
 const MENDING_GAP = 0.01;
 
 /**
- * Solves a part: relaxation in a few rounds, rounded down and filled up; and where a gap is to be proven, the
- * integer program from there.
+ * Solves a part at once: relaxation in a few rounds, rounded down and filled up; the integer program only where that
+ * breaks a least number.
  * @throws {TieringError} `cancelled`
  */
 export function solvePart(part: Part, engine: CoverageEngine, options: PartOptions): PartSolution {
@@ -60,6 +56,7 @@ function solve(part: Part, model: PartModel, session: EngineSession, options: Pa
   fill(part, greedy);
   const relaxed = relax(part, model, session, coveredOf(part, greedy), options);
   if (relaxed === null) return infeasible(part);
+  const { covered: around, sellerPrice, classPrice } = relaxed;
   let { bound } = relaxed;
   const floored = repaired(
     part,
@@ -71,22 +68,18 @@ function solve(part: Part, model: PartModel, session: EngineSession, options: Pa
     candidates.filter((counts) => obeys(part, counts)),
   );
   if (best !== null) options.onImproved?.(countsObjective(part, best), bound);
-  const wanted = options.gap ?? MENDING_GAP;
-  const isEnough = () => best !== null && bound - countsObjective(part, best) <= wanted * Math.abs(bound);
-  if (!isEnough() && (options.gap !== null || best === null)) {
-    const exact = solveWhole(part, model, session, {
+  if (best === null) {
+    const mended = solveWhole(part, model, session, {
       ...options,
-      gap: wanted,
-      start: best,
+      gap: MENDING_GAP,
+      start: null,
       bound,
-      around: relaxed.covered,
+      around,
     });
-    if (exact === null) return infeasible(part);
-    bound = exact.bound;
-    best = exact.counts;
+    if (mended === null) return infeasible(part);
+    ({ bound, counts: best } = mended);
   }
   const objective = best === null ? Number.NEGATIVE_INFINITY : countsObjective(part, best);
-  const { sellerPrice, classPrice } = relaxed;
   return {
     counts: best,
     objective,
@@ -94,6 +87,7 @@ function solve(part: Part, model: PartModel, session: EngineSession, options: Pa
     infeasible: false,
     sellerPrice,
     classPrice,
+    around,
   };
 }
 
@@ -105,85 +99,6 @@ function infeasible(part: Part): PartSolution {
     infeasible: true,
     sellerPrice: new Float64Array(part.sellers.length),
     classPrice: new Float64Array(part.classes.length),
+    around: new Float64Array(part.classes.length),
   };
-}
-
-/**
- * Ways to finish counts that leave room: filled up and packed anew, and, where evenness counts, filled only up
- * to the loads of the relaxation first, and evened out.
- */
-function finished(part: Part, counts: Counts, loads: Float64Array | null): Counts[] {
-  const full = Int32Array.from(counts);
-  fill(part, full);
-  repack(part, full);
-  if (part.groups.length === 0) return [full];
-  level(part, full);
-  const even = Int32Array.from(counts);
-  if (loads !== null) fill(part, even, loads);
-  level(part, even);
-  repack(part, even);
-  return [full, even];
-}
-
-/** Whether counts keep every rule that filling alone cannot promise: locks, least numbers and loads. */
-function obeys(part: Part, counts: Counts): boolean {
-  const { covered, load, accounts } = takeStock(part, counts);
-  return (
-    load.every((one) => one <= 1 + LOAD_TOLERANCE) &&
-    counts.every((count, l) => part.pinned[l] === 0 || count === 1) &&
-    accounts.every((count) => count >= part.minAccounts) &&
-    part.floors.every(({ classes, least }) => classes.reduce((sum, c) => sum + covered[c]!, 0) >= least)
-  );
-}
-
-function bestOf(part: Part, candidates: readonly Counts[]): Counts | null {
-  let best: Counts | null = null;
-  for (const counts of candidates) {
-    if (best === null || countsObjective(part, counts) > countsObjective(part, best)) best = counts;
-  }
-  return best;
-}
-
-/** The integer program, begun from an answer and repeated while finer tranches would tell more. */
-function solveWhole(
-  part: Part,
-  model: PartModel,
-  session: EngineSession,
-  options: PartOptions & {
-    readonly gap: number;
-    readonly start: Counts | null;
-    readonly bound: number;
-    readonly around: Float64Array;
-  },
-): { counts: Counts | null; bound: number } | null {
-  let { bound, start: best } = options;
-  const anchors: (Float64Array | Int32Array)[] = [options.around];
-  if (best !== null) anchors.push(coveredOf(part, best));
-  for (let round = 1; round <= ROUNDS; round++) {
-    price(part, model, session, anchors, 1 / 6);
-    const { shouldStop, onProgress, seconds } = options;
-    const {
-      status,
-      values,
-      bound: proven,
-    } = session.solveInteger({
-      ...(shouldStop && { shouldStop }),
-      ...(onProgress && { onProgress }),
-      seconds,
-      // Half for the solver, half for what the tranches overvalue.
-      gap: options.gap / 2,
-      ...(best === null ? {} : { start: valuesOf(part, model, best) }),
-      onImproved: (objective, upTo) => options.onImproved?.(objective, Math.min(bound, upTo)),
-    });
-    if (status === "infeasible") return best === null ? null : { counts: best, bound };
-    bound = Math.min(bound, proven);
-    if (values === null) break;
-    const found = repaired(part, countsOf(model, values, Math.round));
-    anchors.unshift(coveredOf(part, found));
-    const candidates = [found, ...finished(part, found, null)].filter((counts) => obeys(part, counts));
-    best = bestOf(part, best === null ? candidates : [best, ...candidates]);
-    if (best === null || status === "stopped") break;
-    if (bound - countsObjective(part, best) <= options.gap * Math.abs(bound)) break;
-  }
-  return { counts: best, bound };
 }

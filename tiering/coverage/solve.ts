@@ -6,6 +6,7 @@ import { exchange } from "./exchange.ts";
 import { type Part, spreadPrice } from "./part.ts";
 import { placePart } from "./place.ts";
 import type { CoverageProblem } from "./problem.ts";
+import { type Prover, planProofs, proverInTurn } from "./prove.ts";
 import { type PartSolution, solvePart } from "./solve-part.ts";
 import { splitCoverage } from "./split.ts";
 
@@ -13,8 +14,10 @@ import { splitCoverage } from "./split.ts";
 export interface CoverageOptions extends Hooks {
   /** Gap to prove, such as 1e-4; the instant answer where absent. */
   readonly prove?: number;
-  /** Most seconds of the whole; shared out over the parts by their size. 60 by default. */
+  /** Most seconds of the proofs; shared out over the parts by their size. 60 by default. */
   readonly seconds?: number;
+  /** Does the proofs; in turn in this thread by default. */
+  readonly prover?: Prover;
   /** Called with the objective and the bound of the whole, in the book's currency, as they improve. */
   readonly onImproved?: (objective: number, bound: number) => void;
 }
@@ -35,8 +38,11 @@ export interface Coverage {
   readonly solutions: readonly PartSolution[];
 }
 
+/** Share of an exact run's progress that its instant answer is. */
+const INSTANT_SHARE = 0.2;
+
 /**
- * Solves a coverage: splits it, solves part after part, places the accounts.
+ * Solves a coverage: splits it, solves part after part at once, proves those that the gap asks for, places the accounts.
  * @throws {TieringError} `infeasible-policy` with what lacks by how many, `cancelled`
  */
 export function solveCoverage(
@@ -44,24 +50,38 @@ export function solveCoverage(
   engine: CoverageEngine,
   options: CoverageOptions = {},
 ): Coverage {
+  const { prove, seconds = DEFAULT_SECONDS } = options;
   const parts = splitCoverage(problem);
-  const seconds = secondsOf(parts, options.seconds ?? DEFAULT_SECONDS);
+  const secondsEach = secondsOf(parts, seconds);
   const solutions: PartSolution[] = [];
   const progress = createTotal(problem, options);
+  const toInstant = prove === undefined ? 1 : INSTANT_SHARE;
   parts.forEach((part, p) => {
-    const { shouldStop, onProgress } = partOf(options, p / parts.length, (p + 1) / parts.length);
     const solution = solvePart(part, engine, {
-      gap: options.prove ?? null,
-      seconds: seconds[p]!,
-      ...(shouldStop && { shouldStop }),
-      ...(onProgress && { onProgress }),
+      ...partOf(options, (toInstant * p) / parts.length, (toInstant * (p + 1)) / parts.length),
+      seconds: secondsEach[p]!,
       onImproved: (objective, bound) => progress(p, objective, bound, parts.length),
     });
     if (solution.infeasible) throw describeConflict(problem, part, engine);
     solutions.push(solution);
   });
+  if (prove !== undefined) {
+    const proofs = planProofs(parts, solutions, { prove, seconds });
+    const prover = options.prover ?? proverInTurn(engine);
+    const found = prover(
+      proofs.map(({ task }) => task),
+      {
+        ...partOf(options, toInstant, 1),
+        onImproved: (t, objective, bound) => progress(proofs[t]!.at, objective, bound, parts.length),
+      },
+    );
+    proofs.forEach(({ at }, t) => {
+      if (found[t]!.infeasible) throw describeConflict(problem, parts[at]!, engine);
+      solutions[at] = found[t]!;
+    });
+  }
   checkpoint(options, "Coverage", 1);
-  return finishCoverage(problem, parts, solutions, options.prove);
+  return finishCoverage(problem, parts, solutions, prove);
 }
 
 /** Seconds of the whole where the caller says nothing. */

@@ -151,7 +151,7 @@ function isSingle({ sellers, input }: CoverageProblem, seller: number): boolean 
 }
 
 /** Groups of at least two sellers, where an even load or opportunity is wished for. */
-function makeGroups({ sellers, input }: CoverageProblem, ofPart: Int32Array): SpreadGroup[] {
+function makeGroups({ sellers, input, eligibility }: CoverageProblem, ofPart: Int32Array): SpreadGroup[] {
   const { weights, accounts } = input;
   if (weights.balance === 0 && weights.fairness === 0) return [];
   const byKey = new Map<string, number[]>();
@@ -161,12 +161,15 @@ function makeGroups({ sellers, input }: CoverageProblem, ofPart: Int32Array): Sp
     byKey.set(key, [...(byKey.get(key) ?? []), s]);
   });
   const scale = scaleOf(input);
+  const smallest = (s: number) =>
+    Math.min(...input.tierNames.map((_, tier) => eligibility.use(ofPart[s]!, tier)));
   return [...byKey.values()]
     .filter((members) => members.length > 1)
     .map((members) => ({
       sellers: members,
       // The whole range of a group costs what its share of the sellers is of the whole whitespace …
       balance: (weights.balance / scale) * accounts.n * (members.length / sellers.length),
+      step: Math.max(...members.map(smallest)),
       // … and so does a range as wide as what a seller could expect of an even share of the book.
       fairness: weights.whitespace > 0 ? (weights.fairness / scale) * members.length : 0,
     }));

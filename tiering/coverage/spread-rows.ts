@@ -13,16 +13,21 @@ export interface SpreadRows {
 /** Adds the rows of evenness: each seller's measures between the least and the greatest of the group. */
 export function spreadRows(part: Part, rows: Rows) {
   const ofSeller = new Map<number, SpreadRows[]>();
-  const ranges: { readonly price: number; readonly most: number; readonly rows: readonly SpreadRows[] }[] =
-    [];
+  const ranges: {
+    readonly price: number;
+    readonly most: number;
+    readonly rows: readonly SpreadRows[];
+    /** Row that holds the range, less what is paid for, within what is free. */
+    readonly free: number;
+  }[] = [];
   const mean = part.classes.map(expectedWorth);
   const dearest = Math.max(0, ...Array.from(part.use, (use, l) => mean[part.linkClass[l]!]! / use));
   const measures = [
-    { price: "balance", most: 1, ofLink: (l: number) => part.use[l]! },
-    { price: "fairness", most: dearest, ofLink: (l: number) => mean[part.linkClass[l]!]! },
+    { price: "balance", free: "step", most: 1, ofLink: (l: number) => part.use[l]! },
+    { price: "fairness", free: null, most: dearest, ofLink: (l: number) => mean[part.linkClass[l]!]! },
   ] as const;
   for (const group of part.groups) {
-    for (const { price, most, ofLink } of measures) {
+    for (const { price, free, most, ofLink } of measures) {
       if (group[price] === 0) continue;
       const made = group.sellers.map((s) => {
         const low = rows.add(0, INFINITE, { kind: "spread" });
@@ -31,17 +36,22 @@ export function spreadRows(part: Part, rows: Rows) {
         ofSeller.set(s, [...(ofSeller.get(s) ?? []), pair]);
         return pair;
       });
-      ranges.push({ price: group[price], most, rows: made });
+      const row = rows.add(-INFINITE, free === null ? 0 : group[free], { kind: "spread" });
+      ranges.push({ price: group[price], most, rows: made, free: row });
     }
   }
   return {
     ofSeller: (s: number): readonly SpreadRows[] => ofSeller.get(s) ?? [],
-    /** The least and the greatest of each group: their distance is paid for. */
+    /** The least and the greatest of each group, and their distance beyond what is free: that is paid for. */
     addColumns(columns: Columns): void {
-      for (const { price, most, rows: made } of ranges) {
+      for (const { price, most, rows: made, free } of ranges) {
         for (const { low } of made) columns.entry(low, -1);
-        columns.end(price, 0, most, false);
+        columns.entry(free, -1);
+        columns.end(0, 0, most, false);
         for (const { high } of made) columns.entry(high, -1);
+        columns.entry(free, 1);
+        columns.end(0, 0, most, false);
+        columns.entry(free, -1);
         columns.end(-price, 0, most, false);
       }
     },

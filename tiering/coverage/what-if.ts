@@ -49,7 +49,7 @@ export function overrideCoverage(
   const solutions = parts.map((part) => {
     const same = solved.get(keyOf(problem, part));
     if (same !== undefined) return before.coverage.solutions[same]!;
-    const solution = solvePart(part, engine, { ...hooks, gap: null, seconds: 10 });
+    const solution = solvePart(part, engine, { ...hooks, seconds: 10 });
     if (solution.infeasible) throw describeConflict(problem, part, engine);
     return solution;
   });

@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type HighsEngine, loadHighsEngine } from "../../../service/coverage/highs-engine.ts";
 import { type CoverageInput, prepareCoverage, solveCoverage, TieringError } from "../../../tiering/index.ts";
-import { brokenRules, exhaustiveCoverage, plainObjective } from "./support/exhaustive-coverage.ts";
+import {
+  brokenRules,
+  exhaustiveCoverage,
+  plainObjective,
+  plainUnevenness,
+} from "./support/exhaustive-coverage.ts";
 import { smallCoverage } from "./support/small-coverage.ts";
 
 let engine: HighsEngine;
@@ -71,6 +76,30 @@ describe("exact coverage of small cases against exhaustive search", () => {
       if (objective >= best - 1e-6) atBest++;
     }
     expect(atBest / SEEDS.length).toBeGreaterThan(0.9);
+  });
+});
+
+describe("exact coverage where even loads count", () => {
+  it("is worth what exhaustive search finds, loads within one account being even", () => {
+    let priced = 0;
+    for (const seed of SEEDS.slice(0, 40)) {
+      const input = smallCoverage({
+        seed: 7000 + seed,
+        accounts: 5,
+        sellers: 3,
+        geos: 1,
+        weights: { whitespace: 0.8, balance: 0.6 },
+      });
+      const best = exhaustiveCoverage(input)!;
+      const { owner, objective, bound } = solve(input, 0);
+      const uneven = plainUnevenness(input, owner);
+      if (uneven > 0) priced++;
+      expect(brokenRules(input, owner), `seed ${seed}`).toEqual([]);
+      expect(plainObjective(input, owner) - uneven, `seed ${seed}`).toBeCloseTo(best, 6);
+      expect(objective, `seed ${seed}`).toBeCloseTo(best, 2);
+      expect(bound, `seed ${seed}`).toBeGreaterThanOrEqual(best - 1e-6);
+    }
+    expect(priced).toBeGreaterThan(0);
   });
 });
 

@@ -87,6 +87,42 @@ export function plainObjective(input: CoverageInput, owner: ArrayLike<number>): 
   return covered + (owned > 0 ? ((weights.continuity / weights.whitespace) * total * kept) / owned : 0);
 }
 
+/**
+ * Plain re-statement of what uneven loads cost, in the book's currency: for each role and its geographies the range of
+ * the loads of those who may serve anything, beyond one account of the smallest kind, at its share of the sellers.
+ */
+export function plainUnevenness(input: CoverageInput, owner: ArrayLike<number>): number {
+  const { accounts, tiers, sellers, capacities, weights, tierNames } = input;
+  const useOf = (s: number, t: number) => {
+    const most = capacities[sellers[s]!.role]![t]! * sellers[s]!.factor;
+    return most >= 1 ? 1 / most : Number.POSITIVE_INFINITY;
+  };
+  const alone = (s: number, i: number) =>
+    brokenRules(
+      { ...input, rules: { ...input.rules, minAccounts: 0, cover: {}, keep: [] } },
+      Array.from(tiers, (_, j) => (j === i ? s : -1)),
+    ).length === 0;
+  const busy = sellers.map((_, s) => Array.from(tiers.keys()).some((i) => alone(s, i)));
+  const groups = Map.groupBy(
+    Array.from(sellers.keys()).filter((s) => busy[s]),
+    (s) => `${sellers[s]!.role} ${[...sellers[s]!.geos].sort()}`,
+  );
+  const total = Array.from(tiers, (t, i) => {
+    const runway = Math.max(0, accounts.potential[i]! - accounts.revenue[i]!);
+    return (runway * (tierNames.length - t)) / tierNames.length;
+  }).reduce((a, b) => a + b, 0);
+  let price = 0;
+  for (const members of groups.values()) {
+    const loads = members.map((s) =>
+      Array.from(owner).reduce((sum, at, i) => sum + (at === s ? useOf(s, tiers[i]!) : 0), 0),
+    );
+    const step = Math.max(...members.map((s) => Math.min(...tierNames.map((_, t) => useOf(s, t)))));
+    const excess = Math.max(0, Math.max(...loads) - Math.min(...loads) - step);
+    price += (weights.balance / weights.whitespace) * total * (members.length / sellers.length) * excess;
+  }
+  return price;
+}
+
 /** The best objective of all assignments that obey the rules; null where none does. Exponential. */
 export function exhaustiveCoverage(input: CoverageInput): number | null {
   const owner = new Int32Array(input.accounts.n).fill(-1);
@@ -94,7 +130,8 @@ export function exhaustiveCoverage(input: CoverageInput): number | null {
   const place = (i: number): void => {
     if (i === owner.length) {
       if (!obeysRules(input, owner)) return;
-      const objective = plainObjective(input, owner);
+      const uneven = input.weights.balance > 0 ? plainUnevenness(input, owner) : 0;
+      const objective = plainObjective(input, owner) - uneven;
       if (best === null || objective > best) best = objective;
       return;
     }
