@@ -42,7 +42,8 @@ export async function tierWarehouse(
     };
     const onProgress = createProgressLine();
     const hooks = { shouldStop: () => isStopped, ...(onProgress && { onProgress }) };
-    const { summary, rules, traffic, target } = await tierTable(warehouse, request, hooks);
+    const { summary, rules, traffic, target, mended } = await tierTable(warehouse, request, hooks);
+    if (mended !== null) say(mended);
     sayResult(summary);
     const wire = `${traffic.scans} scans, ${bytes(traffic.received)} received, ${bytes(traffic.sent)} sent`;
     say(`the tiers are in ${target} at ${warehouse.place} (${wire})`);

@@ -24,13 +24,18 @@ export interface Dialect extends Omit<SqlSpelling, "contains"> {
   byBytes(expression: string): string;
   /**
    * Statements that put a finished query in the place of a table, which readers see whole: as it was or as
-   * it will be. `beside` is a name that is free.
+   * it will be. `beside` is a name that is free, `aside` where the table's rows wait until the swap is done.
    */
   replace(
     table: string,
     select: string,
-    options: { readonly exists: boolean; readonly beside: string },
+    options: { readonly exists: boolean; readonly beside: string; readonly aside: string },
   ): string[];
+  /**
+   * A statement that takes back a swap which ended half way, the server having gone away between two renames;
+   * absent where a swap is whole or not at all.
+   */
+  undoSwap?(table: string, aside: string): string;
 }
 
 /** What a column of a work table holds. */
@@ -106,13 +111,15 @@ const clickhouse: Dialect = {
   isBlank: (expression) => `replaceAll(${expression}, ' ', '') = ''`,
   leftJoin: "ANY LEFT JOIN",
   byBytes: (expression) => expression,
-  replace: (table, select, { exists, beside }) => [
+  replace: (table, select, { exists, beside, aside }) => [
     `CREATE TABLE ${beside} ENGINE = MergeTree() ORDER BY tuple() AS ${select}`,
-    // One statement renames both under one lock.
+    `DROP TABLE IF EXISTS ${aside}`,
+    // One statement renames both under one lock; only a server that dies at that moment leaves it half done.
     ...(exists
-      ? [`RENAME TABLE ${table} TO ${beside}_old, ${beside} TO ${table}`, `DROP TABLE ${beside}_old`]
+      ? [`RENAME TABLE ${table} TO ${aside}, ${beside} TO ${table}`, `DROP TABLE IF EXISTS ${aside}`]
       : [`RENAME TABLE ${beside} TO ${table}`]),
   ],
+  undoSwap: (table, aside) => `RENAME TABLE ${aside} TO ${table}`,
 };
 
 const bigquery: Dialect = {

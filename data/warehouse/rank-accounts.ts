@@ -2,13 +2,14 @@ import {
   type BinRanks,
   type Groups,
   type MeasureTotals,
+  type OutlineBin,
   quantileOfHistogram,
   ranksOfHistogram,
   SIGNALS,
   type TierSums,
+  valueBin,
   type Weights,
 } from "../../tiering/index.ts";
-import { DataError } from "../errors.ts";
 import type { SignalTotals } from "./total-signals.ts";
 import type { Value, Warehouse } from "./warehouse.ts";
 import type { WorkTables } from "./work-tables.ts";
@@ -16,6 +17,9 @@ import type { WorkTables } from "./work-tables.ts";
 /** Bins of PI_acct: some 30,000 between the usual extremes, an account or two each in a book of 50,000. */
 const PI_BINS = 4_000;
 const PI_UNIT = 0.25;
+
+/** The unit of a column's bins as a share of its deviation: most amounts lie far below it. */
+const UNIT_SHARE = 0.1;
 
 /** The accounts with PI_acct and its rank, what the KPIs read of them, and the groups of those that may move. */
 export interface RankedAccounts {
@@ -25,7 +29,9 @@ export interface RankedAccounts {
   readonly placed: TierSums;
   readonly baseline: TierSums;
   readonly groups: Groups;
-  /** Mean sizes of PI_acct and centred revenue: the units of their bins. */
+  /** How PI_acct lies among the accounts that may move. */
+  readonly outline: readonly OutlineBin[];
+  /** Units of the bins of PI_acct and revenue. */
   readonly units: { readonly pi: number; readonly revenue: number };
   /** Bins of the histogram of PI_acct, and how far its ranks may lie from exact ones. */
   readonly bins: number;
@@ -33,59 +39,65 @@ export interface RankedAccounts {
   readonly quantile: (share: number) => number;
 }
 
-/** Computes PI_acct, and ranks it by its histogram: four scans, and one small table that is sent. */
+/** What PI_acct is made of. */
+export interface RankOptions {
+  /** The table of signals; it is dropped once it is ranked. */
+  readonly table: string;
+  readonly signals: SignalTotals;
+  readonly weights: Weights;
+  readonly tierCount: number;
+}
+
+/** Computes PI_acct, and ranks it by its histogram: two scans, and one small table that is sent. */
 export async function rankAccounts(
   warehouse: Warehouse,
   work: WorkTables,
-  {
-    table,
-    signals,
-    weights,
-    tierCount,
-  }: {
-    readonly table: string;
-    readonly signals: SignalTotals;
-    readonly weights: Weights;
-    readonly tierCount: number;
-  },
+  { table, signals, weights, tierCount }: RankOptions,
 ): Promise<RankedAccounts> {
   const { dialect } = warehouse;
   const { number } = dialect;
-  const kept = "id, prev, tier, lo, hi, mask, amount";
-  const scored = await work.make(
-    "scored",
-    `SELECT ${kept}, ${potentialSql(number, signals, weights)} AS pi, amount - ${number(signals.revenueMean)} AS revenue FROM ${table}`,
-  );
-  await work.drop(table);
+  const kept = "id, prev, tier, lo, hi, mask, amount, pi, revenue";
+  const scored = `SELECT id, prev, tier, lo, hi, mask, amount, ${potentialSql(number, signals, weights)} AS pi, amount - ${number(signals.revenueMean)} AS revenue FROM ${table}`;
   const size = `floor(${number(PI_BINS)} * ln(${number(1)} + abs(pi) / ${number(PI_UNIT)}))`;
-  const bin = `CASE WHEN pi < 0 THEN ${number(-1)} - ${size} ELSE ${size} END`;
+  const binned = `SELECT ${kept}, CASE WHEN pi < 0 THEN ${number(-1)} - ${size} ELSE ${size} END AS pi_bin FROM (${scored}) AS scored`;
   warehouse.traffic.scans++;
   const rows = await warehouse.rows(
-    `SELECT pi_bin, COUNT(*), MIN(pi), MAX(pi) FROM (SELECT pi, ${bin} AS pi_bin FROM ${scored}) AS binned GROUP BY pi_bin ORDER BY pi_bin`,
+    `SELECT pi_bin, prev, tier, lo, hi, COUNT(*), MIN(pi), MAX(pi), SUM(pi), SUM(pi * pi), SUM(revenue) FROM (${binned}) AS binned GROUP BY pi_bin, prev, tier, lo, hi`,
   );
-  const bins = rows.map(([, count, low, high]) => ({
-    count: Number(count),
-    low: Number(low),
-    high: Number(high),
-  }));
+  const cells = rows.map(cellOf).sort(inOrder);
+  const places = [...new Set(cells.map(({ place }) => place))];
+  const bins = binsOf(cells, places);
   const ranks = ranksOfHistogram(bins);
+  const rankOf = new Map(places.map((place, k) => [place, ranks.rank[k]!]));
   const rankTable = await work.send(
     "ranks",
     [
       ["pi_bin", "double"],
       ["pi_rank", "double"],
     ],
-    rows.map(([place], k) => [Number(place), ranks.rank[k]!]),
+    [...rankOf],
   );
   const ranked = await work.make(
     "ranked",
-    `SELECT ${kept}, pi, revenue, pi_rank FROM (SELECT ${kept}, pi, revenue, ${bin} AS pi_bin FROM ${scored}) AS binned ${dialect.leftJoin} ${rankTable} USING (pi_bin)`,
+    `SELECT ${kept}, pi_rank FROM (${binned}) AS binned ${dialect.leftJoin} ${rankTable} USING (pi_bin)`,
   );
-  await work.drop(scored);
+  await work.drop(table);
   await work.drop(rankTable);
+  const squares = cells.reduce((sum, cell) => sum + cell.squares, 0);
+  const totals: MeasureTotals = {
+    n: signals.n,
+    rankSquares: signals.n > 1 ? ranks.squares : 0,
+    pi: { mean: 0, squares },
+    revenue: { mean: signals.revenueMean, squares: signals.revenueSquares },
+    revenueTotal: signals.revenueTotal,
+  };
+  const unit = (of: number) => UNIT_SHARE * Math.sqrt(of / Math.max(1, signals.n)) || 1;
+  const units = { pi: unit(squares), revenue: unit(signals.revenueSquares) };
   return {
     table: ranked,
-    ...(await sumUp(warehouse, ranked, { tierCount, signals, rankSquares: ranks.squares })),
+    totals,
+    ...sumUp(cells, { tierCount, unit: units.pi, rankOf: (place) => rankOf.get(place)! }),
+    units,
     bins: bins.length,
     ranks,
     quantile: (share) => quantileOfHistogram(bins, share),
@@ -107,66 +119,122 @@ function potentialSql(number: (value: number) => string, { scales }: SignalTotal
   return terms.length === 0 ? number(0) : terms.join(" + ");
 }
 
-/** One scan of the ranked accounts: sums by tier and reach. */
-async function sumUp(
-  warehouse: Warehouse,
-  table: string,
+/** The accounts of one bin of PI_acct that are alike to the optimiser. */
+interface Cell {
+  readonly place: number;
+  readonly prev: number;
+  readonly tier: number;
+  readonly lo: number;
+  readonly hi: number;
+  readonly count: number;
+  readonly low: number;
+  readonly high: number;
+  readonly pi: number;
+  readonly squares: number;
+  readonly revenue: number;
+}
+
+function cellOf(row: readonly Value[]): Cell {
+  const [place, prev, tier, lo, hi, count, low, high, pi, squares, revenue] = row.map(Number);
+  return {
+    place: place!,
+    prev: prev!,
+    tier: tier!,
+    lo: lo!,
+    hi: hi!,
+    count: count!,
+    low: low!,
+    high: high!,
+    pi: pi!,
+    squares: squares!,
+    revenue: revenue!,
+  };
+}
+
+/** Engines answer in any order; the sums are to be the same each time. */
+function inOrder(a: Cell, b: Cell): number {
+  return a.place - b.place || a.prev - b.prev || a.tier - b.tier || a.lo - b.lo || a.hi - b.hi;
+}
+
+/** The whole bins of sorted cells. */
+function binsOf(cells: readonly Cell[], places: readonly number[]) {
+  const bins = places.map(() => ({
+    count: 0,
+    low: Number.POSITIVE_INFINITY,
+    high: Number.NEGATIVE_INFINITY,
+  }));
+  let at = 0;
+  for (const { place, count, low, high } of cells) {
+    if (place !== places[at]) at++;
+    const bin = bins[at]!;
+    bin.count += count;
+    bin.low = Math.min(bin.low, low);
+    bin.high = Math.max(bin.high, high);
+  }
+  return bins;
+}
+
+/** Sums of the cells by tier, and what they tell of the accounts that may move. O(cells). */
+function sumUp(
+  cells: readonly Cell[],
   {
     tierCount,
-    signals,
-    rankSquares,
-  }: {
-    readonly tierCount: number;
-    readonly signals: SignalTotals;
-    readonly rankSquares: number;
-  },
+    unit,
+    rankOf,
+  }: { readonly tierCount: number; readonly unit: number; readonly rankOf: (place: number) => number },
 ) {
-  warehouse.traffic.scans++;
-  const rows = await warehouse.rows(
-    `SELECT prev, tier, lo, hi, COUNT(*), SUM(pi_rank), SUM(pi), SUM(revenue), SUM(pi * pi), SUM(revenue * revenue), SUM(abs(pi)), SUM(abs(revenue)), SUM(pi_rank * pi_rank) FROM ${table} GROUP BY prev, tier, lo, hi ORDER BY prev, tier, lo, hi`,
-  );
   const column = () => new Float64Array(tierCount);
   const empty = (): TierSums => ({ size: column(), rank: column(), pi: column(), revenue: column() });
   const [baseline, placed] = [empty(), empty()];
-  const add = (sums: TierSums, tier: number, row: readonly Value[]) => {
-    sums.size[tier]! += Number(row[4]);
-    sums.rank[tier]! += Number(row[5]);
-    sums.pi[tier]! += Number(row[6]);
-    sums.revenue[tier]! += Number(row[7]);
-  };
-  const reaches = new Map<string, readonly [number, number, number]>();
-  const total = (at: number) => rows.reduce((sum, row) => sum + Number(row[at]), 0);
-  for (const row of rows) {
-    const [prev, tier, lo, hi] = row.slice(0, 4).map(Number) as [number, number, number, number];
-    add(baseline, prev, row);
-    add(placed, tier, row);
-    if (lo < hi) reaches.set(`${tier} ${lo} ${hi}`, [tier, lo, hi]);
+  const reaches = new Map<string, readonly [tier: number, lo: number, hi: number, cells: Cell[]]>();
+  for (const cell of cells) {
+    const rank = cell.count * rankOf(cell.place);
+    for (const [sums, tier] of [
+      [baseline, cell.prev],
+      [placed, cell.tier],
+    ] as const) {
+      sums.size[tier]! += cell.count;
+      sums.rank[tier]! += rank;
+      sums.pi[tier]! += cell.pi;
+      sums.revenue[tier]! += cell.revenue;
+    }
+    const { tier, lo, hi } = cell;
+    if (lo >= hi) continue;
+    const key = `${tier} ${lo} ${hi}`;
+    const reach = reaches.get(key);
+    if (reach) reach[3].push(cell);
+    else reaches.set(key, [tier, lo, hi, [cell]]);
   }
-  const n = total(4);
-  // An account without its bin's rank would have none, or 0.
-  if (Math.abs(total(12) - rankSquares) > 1e-6 * rankSquares || n !== signals.n) {
-    const message =
-      "the table changed while it was tiered; expected one that stands still. Nothing was written";
-    throw new DataError("warehouse-failed", message, { file: warehouse.place });
+  const found = [...reaches.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+  const groups: Groups = {
+    home: Uint8Array.from(found, ([tier]) => tier),
+    first: Uint8Array.from(found, ([, lo]) => lo),
+    last: Uint8Array.from(found, ([, , hi]) => hi),
+  };
+  const outline = found.flatMap(([, , , own], group) => coarser(own, group, unit, rankOf));
+  return { baseline, placed, groups, outline };
+}
+
+/** Bins as wide as those of other values: where only the largest and smallest matter, so many cells are too many. */
+function coarser(
+  cells: readonly Cell[],
+  group: number,
+  unit: number,
+  rankOf: (place: number) => number,
+): OutlineBin[] {
+  const bins = new Map<number, OutlineBin>();
+  for (const { place, count, low, high, pi, revenue } of cells) {
+    const key = valueBin(low, unit);
+    const bin = bins.get(key) ?? { group, count: 0, low, high, rank: 0, pi: 0, revenue: 0 };
+    bins.set(key, {
+      group,
+      count: bin.count + count,
+      low: Math.min(bin.low, low),
+      high: Math.max(bin.high, high),
+      rank: bin.rank + count * rankOf(place),
+      pi: bin.pi + pi,
+      revenue: bin.revenue + revenue,
+    });
   }
-  const groups = [...reaches.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
-  const varies = signals.n > 1;
-  const totals: MeasureTotals = {
-    n,
-    rankSquares: varies ? rankSquares : 0,
-    pi: { mean: 0, squares: total(8) },
-    revenue: { mean: signals.revenueMean, squares: total(9) },
-    revenueTotal: signals.revenueTotal,
-  };
-  return {
-    totals,
-    baseline,
-    placed,
-    groups: {
-      home: Uint8Array.from(groups, ([tier]) => tier),
-      first: Uint8Array.from(groups, ([, lo]) => lo),
-      last: Uint8Array.from(groups, ([, , hi]) => hi),
-    },
-    units: { pi: total(10) / Math.max(1, n) || 1, revenue: total(11) / Math.max(1, n) || 1 },
-  };
+  return [...bins.values()];
 }

@@ -15,7 +15,7 @@ export interface AccountSample {
 const DIGITS = 1e7;
 
 /**
- * Fetches about `wanted` of the `n` accounts of an assigned table with their amounts: those whose last digits of
+ * Fetches about `wanted` of the `n` accounts that a query assigns with their amounts: those whose last digits of
  * PI_acct are a multiple, the same ones each time. One scan; memory of the sample.
  */
 export async function sampleAccounts(
@@ -42,7 +42,7 @@ export async function sampleAccounts(
     ...amounts.map((name) => dialect.double(q(name))),
   ];
   const source = `SELECT ${cells.map((cell, k) => `${cell} AS ${kept[k]}`).join(", ")} FROM ${tableName(dialect, survey.name)} WHERE ${survey.where}`;
-  const sample = `SELECT id, prev, next + 1 AS mark, pi FROM ${assigned} WHERE ${isIn}`;
+  const sample = `SELECT id, prev, next + 1 AS mark, pi FROM (${assigned}) AS assigned WHERE ${isIn}`;
   const order = isInteger ? "id" : dialect.byBytes("id");
   warehouse.traffic.scans++;
   const rows: (readonly Value[])[] = [];

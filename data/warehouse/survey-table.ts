@@ -5,8 +5,9 @@ import type { Market, MarketSizes } from "../markets.ts";
 import { type Layout, readLayout } from "../roles.ts";
 import { readSignalSources } from "../signal-sources.ts";
 import { ladderOfCounts, type TierLadder } from "../tiers.ts";
-import { type Dialect, tableName } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
 import { type MarketValues, readMarketValues } from "./market-values.ts";
+import { blankId, profileTable } from "./profile-table.ts";
 import type { Warehouse, WarehouseColumn } from "./warehouse.ts";
 
 /** Rows of a table that are no accounts, by why. */
@@ -16,7 +17,7 @@ export interface RefusedRows {
   readonly noTier: number;
 }
 
-/** What a table of accounts has, found by one scan and one more for each market column. */
+/** What a table of accounts has, found by one scan; three more where its markets have very many values. */
 export interface TableSurvey {
   /** The table, as it was named. */
   readonly name: string;
@@ -26,6 +27,8 @@ export interface TableSurvey {
   readonly ladder: TierLadder;
   /** Values of the tier column as the table spells them, by tier. */
   readonly spellings: readonly (readonly string[])[];
+  /** Accounts by tier; shape [K]. */
+  readonly sizes: readonly number[];
   readonly signals: Readonly<Record<Signal, SignalSource>>;
   readonly markets: Readonly<Record<Market, MarketValues>>;
   /** Rows read, and those that are no accounts. */
@@ -34,9 +37,6 @@ export interface TableSurvey {
   /** The condition that a row is an account. */
   readonly where: string;
 }
-
-/** Most values of a tier column that are looked at. */
-const MOST_LABELS = 1_000;
 
 /**
  * Surveys a table: what its columns are for, its tiers, its markets, the rows that cannot count.
@@ -66,7 +66,7 @@ export async function surveyTable(
       "the table has no tier column, and a first tiering needs each account's exact rank, which is not pushed down; expected MarketTier, or load the table as a book";
     throw new DataError("missing-column", message, { file });
   }
-  const profile = await profileTiers(warehouse, name, layout, tierColumn);
+  const profile = await profileTable(warehouse, name, layout, { tierColumn, sizes });
   const counts = Float64Array.from(profile.labels, ({ rows }) => rows);
   const values = profile.labels.map(({ label }) => label);
   if (counts.reduce((sum, count) => sum + count, 0) === 0) {
@@ -79,11 +79,11 @@ export async function surveyTable(
     values.filter((value) => ladder.tierOf.get(value) === tier),
   );
   const where = accountsWhere(warehouse.dialect, columns, layout, spellings.flat());
-  const market = (which: Market) => readMarketValues(warehouse, { name, layout, sizes, where }, which);
+  const isKnown = (label: string) => (ladder.tierOf.get(label) ?? -1) >= 0;
+  const market = (which: Market) =>
+    readMarketValues(warehouse, { name, layout, sizes, where, cells: profile.markets, isKnown }, which);
   const markets = { geo: await market("geo"), category: await market("category") };
-  const known = counts
-    .filter((_, k) => ladder.tierOf.get(values[k]!)! >= 0)
-    .reduce((sum, count) => sum + count, 0);
+  const known = counts.filter((_, k) => isKnown(values[k]!)).reduce((sum, count) => sum + count, 0);
   return {
     name,
     columns,
@@ -91,6 +91,7 @@ export async function surveyTable(
     mapping,
     ladder,
     spellings,
+    sizes: spellings.map((labels) => labels.reduce((sum, label) => sum + counts[values.indexOf(label)]!, 0)),
     signals: signalsOf(
       { ...layout, columns: columns.map((column) => column.name) },
       profile.most,
@@ -115,67 +116,6 @@ function checkKinds(columns: readonly WarehouseColumn[], { numbers }: Layout, fi
     const message = "is no column of numbers; expected one: cast it in a view, or load the table as a book";
     throw new DataError("undecidable-amounts", message, { file, column: name });
   }
-}
-
-interface Profile {
-  readonly rows: number;
-  readonly noId: number;
-  readonly noRevenue: number;
-  readonly labels: readonly { readonly label: string; readonly rows: number }[];
-  /** Largest value of each column that a signal may be made of; NaN where it is blank throughout. */
-  readonly most: ReadonlyMap<string, number>;
-}
-
-async function profileTiers(
-  warehouse: Warehouse,
-  name: string,
-  { roles, signals }: Layout,
-  tierColumn: string,
-): Promise<Profile> {
-  const { dialect } = warehouse;
-  const q = dialect.identifier;
-  const measured = [
-    ...new Set([
-      ...[roles.revenues[0], roles.revenues.at(-1), roles.potential].filter((column) => column != null),
-      ...(Object.values(signals) as string[]),
-    ]),
-  ];
-  const id = blankId(dialect, roles.id);
-  const revenue = roles.revenues[0];
-  const noRevenue = revenue === undefined ? "1 = 0" : `${q(revenue)} IS NULL`;
-  const sql = `SELECT ${dialect.asText(q(tierColumn))}, COUNT(*), SUM(CASE WHEN ${id} THEN 1 ELSE 0 END), SUM(CASE WHEN NOT (${id}) AND ${noRevenue} THEN 1 ELSE 0 END)${measured
-    .map((column) => `, MAX(${dialect.double(q(column))})`)
-    .join("")}
-FROM ${tableName(dialect, name)}
-GROUP BY ${q(tierColumn)}
-ORDER BY 2 DESC
-LIMIT ${MOST_LABELS + 1}`;
-  warehouse.traffic.scans++;
-  const found = await warehouse.rows(sql);
-  if (found.length > MOST_LABELS) {
-    const message = `has more than ${MOST_LABELS} values; expected a column of tiers`;
-    throw new DataError("unknown-tier-order", message, {
-      file: `${warehouse.place}, ${name}`,
-      column: tierColumn,
-    });
-  }
-  const sum = (at: number) => found.reduce((total, row) => total + Number(row[at]), 0);
-  const most = measured.map((column, k): [string, number] => {
-    const values = found.map((row) => row[4 + k]).filter((value) => value != null);
-    return [column, values.length === 0 ? Number.NaN : Math.max(...values.map(Number))];
-  });
-  const labels = found.map(([label, rows, noId, blank]) => ({
-    label: label === null ? "" : String(label),
-    rows: Number(rows) - Number(noId) - Number(blank),
-  }));
-  labels.sort((a, b) => (a.label < b.label ? -1 : 1));
-  return { rows: sum(1), noId: sum(2), noRevenue: sum(3), labels, most: new Map(most) };
-}
-
-/** The condition that a row has no ID. */
-function blankId(dialect: Dialect, id: string): string {
-  const column = dialect.identifier(id);
-  return `${column} IS NULL OR ${dialect.isBlank(dialect.asText(column))}`;
 }
 
 /** The condition that a row is an account: an ID, a revenue, a tier of the ladder. */

@@ -4,6 +4,7 @@ import type {
   EdgeLimit,
   Groups,
   MarginBin,
+  OutlineBin,
   Prices,
   ValueBin,
 } from "../../tiering/index.ts";
@@ -14,6 +15,7 @@ import type { Value, Warehouse } from "./warehouse.ts";
 export class TableSource implements AccountSource {
   readonly groups: Groups;
   readonly tierCount: number;
+  readonly outline: readonly OutlineBin[];
   readonly #warehouse: Warehouse;
   readonly #options: TableSourceOptions;
   readonly #groupOf: ReadonlyMap<string, number>;
@@ -25,6 +27,7 @@ export class TableSource implements AccountSource {
     this.#options = options;
     this.groups = options.groups;
     this.tierCount = options.tierCount;
+    this.outline = options.outline;
     const { home, first, last } = options.groups;
     this.#groupOf = new Map(Array.from(home, (tier, g) => [`${tier} ${first[g]} ${last[g]}`, g]));
   }
@@ -58,7 +61,8 @@ export class TableSource implements AccountSource {
 
   async values(column: "pi" | "revenue"): Promise<readonly ValueBin[]> {
     if (this.groups.home.length === 0) return [];
-    const { table, units } = this.#options;
+    const { table, units, outline } = this.#options;
+    if (column === "pi") return outline;
     const rows = await this.#scan(valuesSql(this.#warehouse.dialect, table, column, units[column]));
     return rows.map((row) => ({
       group: this.#group(row),
@@ -117,6 +121,9 @@ export interface TableSourceOptions {
   readonly tierCount: number;
   /** Most tiers one account may move. */
   readonly step: number;
-  readonly units: { readonly pi: number; readonly revenue: number };
+  /** Typical size of centred revenue. */
+  readonly units: { readonly revenue: number };
+  /** How PI_acct lies among the accounts that may move. */
+  readonly outline: readonly OutlineBin[];
   readonly isIntegerId: boolean;
 }

@@ -1,20 +1,20 @@
-import type { MoveCell, PricedAssignment } from "../../tiering/index.ts";
+import { type MoveCell, type PricedAssignment, sumsOf, type TierSums } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
 import { MASK } from "./accounts-sql.ts";
 import { choiceSql } from "./choice-sql.ts";
 import { tableName } from "./dialect.ts";
 import type { TableSource, TableSourceOptions } from "./table-source.ts";
-import type { Warehouse } from "./warehouse.ts";
+import type { Warehouse, WarehouseColumn } from "./warehouse.ts";
 import type { WorkTables } from "./work-tables.ts";
 
 /** The columns of a table of tiers. */
 export const TIERS_TABLE = ["ID", "PreviousTier", "Tier", "Change", "PI_acct", "TotalRevenue"] as const;
 
 /**
- * Assigns every account its tier in a work table: its best tier at the assignment's prices, those at the edge as
- * they were settled. One scan.
+ * A query of every account with its tier before and its `next` one: its best tier at the assignment's prices, those
+ * at the edge as they were settled, whose tiers are sent.
  */
-export async function assignInTable(
+export async function assignedSql(
   warehouse: Warehouse,
   work: WorkTables,
   source: TableSource,
@@ -34,20 +34,24 @@ export async function assignInTable(
   const keep = ["id", "prev", "mask", "amount", "pi", "revenue", "pi_rank"];
   const choice = choiceSql(warehouse.dialect, { ...options, point }, ["tier", ...keep, "lo", "hi"]);
   const kept = keep.join(", ");
-  return work.make(
-    "assigned",
-    `SELECT ${kept}, CASE WHEN settled_tier > 0 THEN settled_tier - 1 ELSE best END AS next
-FROM (SELECT ${kept}, best FROM (${choice}) AS choices) AS responses ${warehouse.dialect.leftJoin} ${settled} USING (id)`,
-  );
+  return `SELECT ${kept}, CASE WHEN settled_tier > 0 THEN settled_tier - 1 ELSE best END AS next
+FROM (SELECT ${kept}, best FROM (${choice}) AS choices) AS responses ${warehouse.dialect.leftJoin} ${settled} USING (id)`;
 }
 
-/** Counts the assigned accounts by what the rules tell apart. One scan. */
-export async function countCells(warehouse: Warehouse, table: string): Promise<MoveCell[]> {
+/**
+ * Counts the assigned accounts by what the rules tell apart. One scan.
+ * @throws DataError `warehouse-failed` where the ranks are not those of the histogram that they were made of
+ */
+export async function countCells(
+  warehouse: Warehouse,
+  assigned: string,
+  baseline: TierSums,
+): Promise<MoveCell[]> {
   warehouse.traffic.scans++;
   const rows = await warehouse.rows(
-    `SELECT prev, next, mask, COUNT(*), SUM(pi_rank), SUM(pi), SUM(revenue) FROM ${table} GROUP BY prev, next, mask ORDER BY prev, next, mask`,
+    `SELECT prev, next, mask, COUNT(*), SUM(pi_rank), SUM(pi), SUM(revenue) FROM (${assigned}) AS assigned GROUP BY prev, next, mask ORDER BY prev, next, mask`,
   );
-  return rows.map((row) => {
+  const cells = rows.map((row) => {
     const [from, to, mask, count, rank, pi, revenue] = row.map(Number);
     const has = (bit: number) => (mask! & bit) !== 0;
     return {
@@ -64,38 +68,77 @@ export async function countCells(warehouse: Warehouse, table: string): Promise<M
       revenue: revenue!,
     };
   });
+  checkAgainst(baseline, cells, warehouse.place);
+  return cells;
+}
+
+/** An account whose bin has no rank would have none, or 0: the tiers' sums of ranks would not be those known. */
+function checkAgainst(baseline: TierSums, cells: readonly MoveCell[], file: string): void {
+  const found = sumsOf(cells, baseline.size.length, ({ from }) => from);
+  const n = baseline.size.reduce((sum, size) => sum + size, 0);
+  const agrees = baseline.size.every(
+    (size, k) => size === found.size[k] && Math.abs(found.rank[k]! - baseline.rank[k]!) <= 1e-9 * n * size,
+  );
+  if (agrees) return;
+  const message =
+    "the table changed while it was tiered; expected one that stands still. Nothing was written";
+  throw new DataError("warehouse-failed", message, { file });
+}
+
+/** Where the tiers go. */
+export interface Target {
+  readonly table: string;
+  readonly exists: boolean;
+  /** What was mended before, for people; null where nothing had to be. */
+  readonly mended: string | null;
 }
 
 /**
- * Refuses a target that is somebody's: the table of the accounts, or one that is no table of tiers.
+ * Looks at the table that the tiers go to, takes back a swap that ended half way, and refuses a target that is
+ * somebody's: the table of the accounts, or one that is no table of tiers.
  * @throws DataError `foreign-table`
  */
-export async function checkTarget(warehouse: Warehouse, target: string, source: string): Promise<boolean> {
-  if (target.toLowerCase() === source.toLowerCase()) {
+export async function openTarget(warehouse: Warehouse, table: string, source: string): Promise<Target> {
+  const { dialect, place } = warehouse;
+  const file = `${place}, ${table}`;
+  if (table.toLowerCase() === source.toLowerCase()) {
     const message = "the tiers would replace the table of the accounts; expected another name behind --into";
-    throw new DataError("foreign-table", message, { file: `${warehouse.place}, ${target}` });
+    throw new DataError("foreign-table", message, { file });
   }
-  const columns = await warehouse.columns(target);
-  if (columns === null) return false;
-  const names = columns.map(({ name }) => name);
-  if (names.length === TIERS_TABLE.length && TIERS_TABLE.every((name, k) => names[k] === name)) return true;
-  const message = `there is a table of that name with the columns ${names.slice(0, 8).join(", ")}${names.length > 8 ? ", …" : ""}; expected a table of tiers (${TIERS_TABLE.join(", ")}), or another name behind --into`;
-  throw new DataError("foreign-table", message, { file: `${warehouse.place}, ${target}` });
+  const columns = await warehouse.columns(table);
+  if (columns !== null) {
+    if (isTiersTable(columns)) return { table, exists: true, mended: null };
+    const names = columns.map(({ name }) => name);
+    const message = `there is a table of that name with the columns ${names.slice(0, 8).join(", ")}${names.length > 8 ? ", …" : ""}; expected a table of tiers (${TIERS_TABLE.join(", ")}), or another name behind --into`;
+    throw new DataError("foreign-table", message, { file });
+  }
+  const aside = asideOf(table);
+  const waiting = dialect.undoSwap === undefined ? null : await warehouse.columns(aside);
+  if (waiting === null || !isTiersTable(waiting)) return { table, exists: false, mended: null };
+  await warehouse.run(dialect.undoSwap!(tableName(dialect, table), tableName(dialect, aside)));
+  const mended = `an earlier run was cut off while it swapped tables: ${table} was missing, its tiers of before have been put back from ${aside}`;
+  return { table, exists: true, mended };
+}
+
+function isTiersTable(columns: readonly WarehouseColumn[]): boolean {
+  return columns.length === TIERS_TABLE.length && TIERS_TABLE.every((name, k) => columns[k]!.name === name);
+}
+
+/** Where the rows of a table wait while it is replaced: beside it, so that the next run finds them. */
+function asideOf(table: string): string {
+  return `${table}_replaced`;
 }
 
 /**
- * Puts the assigned tiers in the place of the target table at once: in one transaction, or by renaming. One
+ * Puts the tiers of a query in the place of the target table at once: in one transaction, or by renaming. One
  * scan.
  */
 export async function publishTiers(
   warehouse: Warehouse,
   work: WorkTables,
   assigned: string,
-  {
-    target,
-    exists,
-    labels,
-  }: { readonly target: string; readonly exists: boolean; readonly labels: readonly string[] },
+  { table: target, exists }: Target,
+  labels: readonly string[],
 ): Promise<void> {
   const { dialect } = warehouse;
   const label = (column: string) =>
@@ -114,10 +157,11 @@ export async function publishTiers(
   const schema = target.includes(".")
     ? `${tableName(dialect, target.slice(0, target.lastIndexOf(".")))}.`
     : "";
-  const select = `SELECT ${columns.join(", ")} FROM ${assigned}`;
+  const select = `SELECT ${columns.join(", ")} FROM (${assigned}) AS assigned`;
   warehouse.traffic.scans++;
   const beside = `${schema}${work.name("tiers")}`;
-  const statements = dialect.replace(table, select, { exists, beside });
+  const aside = tableName(dialect, asideOf(target));
+  const statements = dialect.replace(table, select, { exists, beside, aside });
   let isSwapping = false;
   try {
     for (const statement of statements) {
@@ -127,7 +171,7 @@ export async function publishTiers(
   } catch (error) {
     // A server that dies while it renames has no transaction to undo it by.
     if (isSwapping && error instanceof DataError && error.code === "warehouse-lost") {
-      error.message += `; it went away while tables were renamed: should ${target} be empty, run again`;
+      error.message += `; it went away while tables were renamed: should ${target} be missing, its tiers of before are in ${asideOf(target)}, and the next run puts them back`;
     }
     const undo = statements.includes("BEGIN") ? "ROLLBACK" : `DROP TABLE IF EXISTS ${beside}`;
     await warehouse.run(undo).catch(() => {});

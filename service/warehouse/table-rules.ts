@@ -28,7 +28,7 @@ const SAMPLE = 50_000;
 /** What the rules of a table need of its run. */
 export interface TableRulesRequest {
   readonly survey: TableSurvey;
-  /** Table of the assigned accounts. */
+  /** Query of the assigned accounts. */
   readonly assigned: string;
   readonly plan: Plan;
   readonly n: number;

@@ -1,4 +1,3 @@
-import { DataError } from "../../data/errors.ts";
 import { accountsSql, type MarketTables } from "../../data/warehouse/accounts-sql.ts";
 import { policySql } from "../../data/warehouse/policy-sql.ts";
 import { type RankedAccounts, rankAccounts } from "../../data/warehouse/rank-accounts.ts";
@@ -7,7 +6,7 @@ import { TableSource, type TableSourceOptions } from "../../data/warehouse/table
 import { totalSignals } from "../../data/warehouse/total-signals.ts";
 import type { Traffic, Warehouse } from "../../data/warehouse/warehouse.ts";
 import { WorkTables } from "../../data/warehouse/work-tables.ts";
-import { assignInTable, checkTarget, countCells, publishTiers } from "../../data/warehouse/write-tiers.ts";
+import { assignedSql, countCells, openTarget, publishTiers } from "../../data/warehouse/write-tiers.ts";
 import {
   fitToSpread,
   type Hooks,
@@ -33,6 +32,8 @@ export interface TableRun {
   readonly summary: Summary;
   /** The table that the tiers are in, as it was named. */
   readonly target: string;
+  /** What an earlier run that was cut off had left half done, and how it was mended; null where nothing was. */
+  readonly mended: string | null;
   /** Rules behind the tiers, where they were asked for. */
   readonly rules: TableRules | null;
   /** What went over the wire, and the scans that it took. */
@@ -53,7 +54,7 @@ export interface TableRequest {
 
 /**
  * Tiers a table in its warehouse: work tables of signals, potential and ranks; the hybrid by scans; the result
- * judged before the target is replaced at once. Two dozen scans whatever the number of accounts; memory of the
+ * judged before the target is replaced at once. Some fifteen scans whatever the number of accounts; memory of the
  * bins and the accounts at the edge. Nothing is left behind, whatever happens, but by an engine that went away.
  * @throws TieringError for a plan that cannot be run; DataError as the warehouse
  */
@@ -64,7 +65,7 @@ export async function tierTable(
 ): Promise<TableRun> {
   const { survey, target, plan: asked } = request;
   refuseWhatStays(asked, request.prove);
-  const exists = await checkTarget(warehouse, target, survey.name);
+  const opened = await openTarget(warehouse, target, survey.name);
   const work = new WorkTables(warehouse);
   let failure: unknown = null;
   try {
@@ -72,17 +73,18 @@ export async function tierTable(
     stopWhereAsked(hooks, "hybrid");
     const { source, options, problem } = prepared;
     const { assignment, bound } = await solveByScans(source, problem, partOf(hooks, 0.1, 0.9));
-    const assigned = await assignInTable(warehouse, work, source, options, assignment);
-    await work.drop(options.table);
-    const summary = summariseCells(await countCells(warehouse, assigned), { ...prepared, bound });
+    const assigned = await assignedSql(warehouse, work, source, options, assignment);
+    const cells = await countCells(warehouse, assigned, prepared.baseline);
+    const summary = summariseCells(cells, { ...prepared, bound });
     refuseBroken(summary);
     const { totals, yardstick, limits, scales } = prepared;
     const learning = { survey, assigned, plan: limits.plan, n: totals.n, scales, yardstick };
     const rules = request.withRules ? await learnTableRules(warehouse, learning) : null;
-    await publishTiers(warehouse, work, assigned, { target, exists, labels: survey.ladder.labels });
-    return { summary, target, rules, traffic: warehouse.traffic };
+    await publishTiers(warehouse, work, assigned, opened, survey.ladder.labels);
+    return { summary, target, mended: opened.mended, rules, traffic: warehouse.traffic };
   } catch (error) {
     failure = error;
+    if (error instanceof Error && opened.mended !== null) error.message += `; ${opened.mended}`;
     throw error;
   } finally {
     sayWhatIsLeft(failure, await work.dropAll(), warehouse);
@@ -106,8 +108,8 @@ async function prepare(warehouse: Warehouse, work: WorkTables, survey: TableSurv
   const { step } = limitsOf({ ...shape, n: 0, sizes: new Float64Array(tierCount) }, withoutSizes(asked));
   const markets = await sendMarkets(work, survey);
   const table = await work.make("signals", accountsSql(warehouse.dialect, survey, { policy, step, markets }));
-  await refuseTwice(warehouse, table);
-  const signals = await totalSignals(warehouse, table, { tierCount, scale: asked.scale });
+  const forcedTo = policy.forced.map(({ tier }) => tier);
+  const signals = await totalSignals(warehouse, table, { tierCount, scale: asked.scale, forcedTo });
   const book: SummedBook = {
     ...shape,
     n: signals.n,
@@ -120,7 +122,7 @@ async function prepare(warehouse: Warehouse, work: WorkTables, survey: TableSurv
     await forcedTwice(warehouse, survey, policy.forced),
   );
   const ranked = await rankAccounts(warehouse, work, { table, signals, weights: fitted.weights, tierCount });
-  const { totals, baseline, placed, groups, units, quantile } = ranked;
+  const { totals, baseline, placed, groups, units, outline, quantile } = ranked;
   const yardstick = {
     strategic: strategicTiersOf(limits.plan.policy.strategicTiers, {
       tierNames: book.tierNames,
@@ -138,6 +140,7 @@ async function prepare(warehouse: Warehouse, work: WorkTables, survey: TableSurv
     tierCount,
     step: limits.step,
     units,
+    outline,
     isIntegerId: id.kind === "integer",
   };
   const slack = slackOf(ranked, problem.objective.rankSlope, limits.coefficients.tpa);
@@ -145,6 +148,7 @@ async function prepare(warehouse: Warehouse, work: WorkTables, survey: TableSurv
     book,
     limits,
     totals,
+    baseline,
     yardstick,
     scales: signals.scales,
     problem,
@@ -175,17 +179,6 @@ async function sendMarkets(work: WorkTables, { markets }: TableSurvey): Promise<
           [...markets[market]],
         );
   return { geo: await send("geo"), category: await send("category") };
-}
-
-/** Refuses a table in which an ID stands twice: sizes would not be those of accounts. */
-async function refuseTwice(warehouse: Warehouse, table: string): Promise<void> {
-  warehouse.traffic.scans++;
-  const [row] = await warehouse.rows(
-    `SELECT id, COUNT(*) FROM ${table} GROUP BY id HAVING COUNT(*) > 1 LIMIT 1`,
-  );
-  if (row === undefined) return;
-  const message = `account ${row[0]} stands in the table ${row[1]} times; expected every ID once: tier a view that has it once`;
-  throw new DataError("duplicate-id", message, { file: warehouse.place });
 }
 
 /** What the composite of exact ranks may lie above that of the ranks of a histogram, whatever the assignment. */

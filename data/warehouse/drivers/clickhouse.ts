@@ -43,6 +43,8 @@ class ClickHouse implements Warehouse {
     this.#url.searchParams.set("wait_end_of_query", "1");
     this.#url.searchParams.set("max_query_size", String(2 ** 24));
     this.#headers = {
+      // A connection that is kept may have been closed by the server while we were computing.
+      Connection: "close",
       "X-ClickHouse-User": decodeURIComponent(url.username) || "default",
       ...(url.password !== "" && { "X-ClickHouse-Key": decodeURIComponent(url.password) }),
     };

@@ -70,6 +70,7 @@ test.each(WAREHOUSES)("the statements of a run for %s are those on file", async 
     ...dialect.replace(tableName(dialect, "crm.accounts_tiers"), "SELECT id FROM tiering_assigned", {
       exists: true,
       beside: "tiering_tiers",
+      aside: tableName(dialect, "crm.accounts_tiers_replaced"),
     }),
   ];
   const text = `${statements.join(";\n\n")};\n`;

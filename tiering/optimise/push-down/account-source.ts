@@ -31,6 +31,13 @@ export interface ValueBin {
   readonly high: number;
 }
 
+/** The accounts of one group with about the same PI_acct, and their sums of centred rank, PI and revenue. */
+export interface OutlineBin extends ValueBin {
+  readonly rank: number;
+  readonly pi: number;
+  readonly revenue: number;
+}
+
 /** All accounts of one group that choose between the same two tiers by at most a margin. */
 export interface EdgeLimit {
   readonly group: number;
@@ -48,6 +55,8 @@ export interface AccountSource {
   /** The groups of accounts that may move; shape [G]. */
   readonly groups: Groups;
   readonly tierCount: number;
+  /** The accounts that may move by PI_acct alone, known without a scan: where to begin; may be empty. */
+  readonly outline: readonly OutlineBin[];
   /** What the accounts choose at a point; margins are binned by powers of e^(1/{@link BINS}) of `unit`. */
   margins(point: Prices, unit: number): Promise<readonly MarginBin[]>;
   /** How the values of a column lie. */

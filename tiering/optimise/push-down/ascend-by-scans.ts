@@ -16,18 +16,21 @@ export interface Summit {
   readonly missed: number;
 }
 
-/** Scans of one ascent at most; six or so are usual. */
+/** Scans of one ascent at most; three or four are usual. */
 const MOST_SCANS = 16;
 
 /** A linearisation that raises the composite by less than this share of the lift has converged. */
 const CONVERGED = 2e-5;
+
+/** The same for where to begin, which scans will better. */
+const ROUGH = 1e-3;
 
 /** So few accounts that miss sizes and budget are settled one by one, as a share of all that may move. */
 const FEW_SHARE = 2e-4;
 const FEW = 64;
 
 /**
- * Climbs from the baseline's tangent: each scan bins the accounts by their margins at the present slopes and
+ * Climbs from where the source's outline leads: each scan bins the accounts by their margins at the present slopes and
  * prices; the linear problem is solved on the bins, whose sums give the next tangent, and its prices tell where
  * to scan next. Ends once a further tangent brings next to nothing and few accounts miss sizes and budget.
  */
@@ -41,8 +44,7 @@ export async function ascendByScans(
   const start = objectiveValue(objective, baseline);
   const constraints = { inflow, moves };
   const few = Math.max(FEW, FEW_SHARE * moves);
-  let slopes = tangentAt(problem, baseline);
-  let point: Prices = { ...newDualPoint(K), ...slopes };
+  let { slopes, point } = outlined(source, problem);
   let value = Number.NEGATIVE_INFINITY;
   let isSettled = false;
   for (let scan = 1; ; scan++) {
@@ -65,6 +67,31 @@ export async function ascendByScans(
       point = solved.prices;
     }
   }
+}
+
+/**
+ * Slopes and prices to begin at: those of the linear problem on the source's outline, tangent after tangent, or of
+ * the baseline without one. No scan.
+ */
+function outlined(source: AccountSource, problem: SummedProblem): { slopes: Slopes; point: Prices } {
+  const { objective, baseline, unit, inflow, moves } = problem;
+  const K = objective.tierCount;
+  let slopes = tangentAt(problem, baseline);
+  let point: Prices = { ...newDualPoint(K), ...slopes };
+  if (source.outline.length === 0) return { slopes, point };
+  const candidates = candidatesOfBins(source.outline, source.groups, K);
+  const start = objectiveValue(objective, baseline);
+  let value = Number.NEGATIVE_INFINITY;
+  for (let step = 0; step < MOST_SCANS; step++) {
+    const solved = solveBins(candidates, { inflow, moves }, { slopes, start: point, unit, baseline });
+    const reached = objectiveValue(objective, solved.sums);
+    point = solved.prices;
+    if (!(reached - value > ROUGH * Math.max(0, reached - start))) break;
+    value = reached;
+    slopes = tangentAt(problem, solved.sums);
+    point = { ...point, ...slopes };
+  }
+  return { slopes, point };
 }
 
 function tangentAt({ objective }: SummedProblem, sums: Parameters<typeof tangentSlopes>[1]): Slopes {

@@ -1,5 +1,5 @@
 import { type Candidates, emptyCandidates, type Groups } from "../candidates.ts";
-import type { MarginBin } from "./account-source.ts";
+import type { MarginBin, OutlineBin } from "./account-source.ts";
 
 /**
  * Bins as candidates: each stands for its accounts by their means, with their number as weight. Gains are
@@ -7,7 +7,7 @@ import type { MarginBin } from "./account-source.ts";
  * its accounts'; `account` is the place of the bin. O(bins).
  */
 export function candidatesOfBins(
-  bins: readonly MarginBin[],
+  bins: readonly (MarginBin | OutlineBin)[],
   groups: Groups,
   tierCount: number,
 ): Candidates & { readonly weight: Float64Array } {

@@ -6,6 +6,7 @@ import {
   type EdgeLimit,
   type MarginBin,
   marginBin,
+  type OutlineBin,
   type ValueBin,
   valueBin,
 } from "./account-source.ts";
@@ -23,6 +24,7 @@ export class ColumnSource implements AccountSource {
   readonly #candidates: Candidates;
   readonly groups: Groups;
   readonly tierCount: number;
+  readonly outline: readonly OutlineBin[];
   /** Looks at every account so far. */
   scans = 0;
 
@@ -30,6 +32,7 @@ export class ColumnSource implements AccountSource {
     this.#candidates = candidates;
     this.groups = candidates;
     this.tierCount = candidates.tierCount;
+    this.outline = this.#binned("pi");
   }
 
   async margins(point: Prices, unit: number): Promise<readonly MarginBin[]> {
@@ -54,10 +57,15 @@ export class ColumnSource implements AccountSource {
   }
 
   async values(column: "pi" | "revenue"): Promise<readonly ValueBin[]> {
+    if (column === "pi") return this.outline;
     this.scans++;
-    const { home, start, size } = this.#candidates;
+    return this.#binned(column);
+  }
+
+  #binned(column: "pi" | "revenue"): OutlineBin[] {
+    const { home, start, size, rank, pi, revenue } = this.#candidates;
     const values = this.#candidates[column];
-    const bins = new Map<string, { -readonly [K in keyof ValueBin]: ValueBin[K] }>();
+    const bins = new Map<string, { -readonly [K in keyof OutlineBin]: OutlineBin[K] }>();
     let sum = 0;
     for (let j = 0; j < size; j++) sum += Math.abs(values[j]!);
     const unit = sum > 0 ? sum / size : 1;
@@ -65,13 +73,17 @@ export class ColumnSource implements AccountSource {
       for (let j = start[group]!; j < start[group + 1]!; j++) {
         const value = values[j]!;
         const key = `${group} ${valueBin(value, unit)}`;
-        const bin = bins.get(key);
-        if (bin === undefined) bins.set(key, { group, count: 1, low: value, high: value });
-        else {
-          bin.count++;
-          bin.low = Math.min(bin.low, value);
-          bin.high = Math.max(bin.high, value);
+        let bin = bins.get(key);
+        if (bin === undefined) {
+          bin = { group, count: 0, low: value, high: value, rank: 0, pi: 0, revenue: 0 };
+          bins.set(key, bin);
         }
+        bin.count++;
+        bin.low = Math.min(bin.low, value);
+        bin.high = Math.max(bin.high, value);
+        bin.rank += rank[j]!;
+        bin.pi += pi[j]!;
+        bin.revenue += revenue[j]!;
       }
     }
     return [...bins.values()];

@@ -34,6 +34,6 @@ export async function solveByScans(
   const problem = { ...asked, moves: usableBudget({ candidates, inflow: asked.inflow }, asked.moves) };
   const summit = await ascendByScans(source, problem, partOf(hooks, 0, 0.7));
   const assignment = await settleEdge(source, problem, summit, whole);
-  const bound = await boundByScans(source, problem, summit.point, partOf(hooks, 0.7, 1));
+  const bound = await boundByScans(source, problem, summit, partOf(hooks, 0.7, 1));
   return { assignment, bound };
 }
