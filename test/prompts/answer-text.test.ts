@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { readAnswer } from "../../prompts/answer-text.ts";
 
@@ -202,27 +201,4 @@ describe("a faulty question, plan word or scale", () => {
     const reading = read({ ...GOOD, ask: { kind: "weather" }, plan: "again", scale: "loud" });
     expect(restOf(reading)).toMatchObject({ method: "hybrid", weights: WEIGHTS });
   });
-});
-
-it("whatever JSON a model sends is an answer with weights that sum to 1, or has a fault (property)", () => {
-  const value = fc.oneof(
-    fc.jsonValue({ maxDepth: 4 }),
-    fc
-      .record({
-        part: fc.constantFrom("method", "weights", "policy", "ask", "plan", "scale", "reply"),
-        value: fc.jsonValue({ maxDepth: 3 }),
-      })
-      .map(({ part, value }) => ({ ...GOOD, [part]: value })),
-  );
-  fc.assert(
-    fc.property(value, (answer) => {
-      const reading = read(answer);
-      if ("answer" in reading) {
-        const { weights, method } = reading.answer;
-        const sum = Object.values(weights ?? {}).reduce((total: number, one) => total + one, 0);
-        if (method !== "none" && weights) expect(Math.abs(sum - 1)).toBeLessThanOrEqual(0.0011);
-      } else expect(reading.faults.length).toBeGreaterThan(0);
-    }),
-    { numRuns: 20_000 },
-  );
 });

@@ -68,3 +68,45 @@ test("a probe whose caller leaves says nothing: the next call is the probe", () 
   expect(breaker.enter()).toBe(true);
   expect(breaker.enter()).toBe(false);
 });
+
+test("what another replica tells opens it until that time, after which one probe goes out; what is over or sooner changes nothing", () => {
+  const { breaker, clock } = started();
+  breaker.learn(clock.ms);
+  breaker.learn(clock.ms - 1);
+  expect(breaker.state()).toBe("closed");
+  breaker.learn(clock.ms + 400);
+  breaker.learn(clock.ms + 300);
+  expect(breaker.state()).toBe("open");
+  expect(breaker.waitMs()).toBe(400);
+  expect(breaker.enter()).toBe(false);
+  clock.ms += 400;
+  expect(breaker.enter()).toBe(true);
+  expect(breaker.enter()).toBe(false);
+  breaker.succeed();
+  expect(breaker.state()).toBe("closed");
+  breaker.learn(clock.ms + 100);
+  clock.ms += 100;
+  expect(breaker.state()).toBe("half-open");
+  expect([breaker.enter(), breaker.enter()]).toEqual([true, false]);
+});
+
+test("a later time that another replica tells keeps it open for longer than its own failures did", () => {
+  const { breaker, clock, fail } = started();
+  fail();
+  fail();
+  breaker.learn(clock.ms + 5_000);
+  expect(breaker.waitMs()).toBe(5_000);
+  clock.ms += 1_000;
+  expect(breaker.enter()).toBe(false);
+});
+
+test("a success while others are still out closes it for all, and failures count anew", () => {
+  const { breaker, fail } = started();
+  fail();
+  breaker.succeed();
+  breaker.leave();
+  fail();
+  expect(breaker.state()).toBe("closed");
+  fail();
+  expect(breaker.state()).toBe("open");
+});
