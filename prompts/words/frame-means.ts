@@ -5,7 +5,7 @@ import type { Slots } from "./frame-slots.ts";
 import type { Item } from "./items.ts";
 import { spend } from "./spend.ts";
 import { strangersOf } from "./unused.ts";
-import { holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
+import { exceptedEntries, holdEntries, outsideEntries, scopeEntries, type Who } from "./who.ts";
 
 /** The operations that a clause means by what stands in its slots; null where it means none. */
 export type Means = (slots: Slots) => readonly RuleOperation[] | null;
@@ -81,7 +81,12 @@ const namesUnknown = ({ items }: Clause): boolean =>
       items[at + 1]?.cues.size === 0,
   );
 /** "everything except Africa": the accounts that are taken out, where none is named beside them. */
-export const taken = (who: Who) => (who.within.length > 0 ? [] : who.except.map(({ text }) => text));
+export const taken = (who: Who) => (who.within.length > 0 ? [] : exceptedEntries(who));
+/** The same as a scope: of several sets no list that must match as a whole can say that any will do. */
+const alone = (who: Who) => {
+  const entries = taken(who);
+  return entries.length > 1 ? [] : entries;
+};
 const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
 
 /** How many tiers one account may jump; any number where none is said or it is out of range. */
@@ -146,7 +151,7 @@ export const unhold: Means = (slots) => {
 /** "Leave all but Africa": the excepted ones alone may move. */
 export const onlyTheOthers: Means = (slots) => {
   const moves = has(slots.clause, "move") && !has(slots.clause, "not");
-  return moves ? null : replace("scope", taken)(slots);
+  return moves ? null : replace("scope", alone)(slots);
 };
 
 /** "only in Africa"; "do not limit it to Africa" lifts that; "I do not want Retail to …" restricts to nothing. */

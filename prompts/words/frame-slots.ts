@@ -72,6 +72,12 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
     if (/^(?:a )?(?:half|third|quarter)$/u.test(item.text) && has(clause, "less", "more")) continue;
     // "growth, half of it from new names": a part of something else.
     if (next[0]?.text === "of" && /^(?:it|this|that|which)$/u.test(next[1]?.text ?? "") && !moves) continue;
+    // "accounts with more than 3 moves in the past": what accounts have had, no budget.
+    if (
+      ahead.slice(-2).some(({ text }) => /^(?:with|having|had|made|seen)$/u.test(text)) &&
+      has(clause, "accounts", "only")
+    )
+      continue;
     // "above 50000", "fewer than 50 employees" compare; only of accounts or moves is it a budget.
     const before = clause.items[at - 1];
     const compares =

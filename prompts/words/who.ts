@@ -70,13 +70,16 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
           link.text,
         );
       // "with NPS at least 30 and more than 100 seats": both of the same account.
-      const both = tie === "and" && parts.has(item) && /[<>]/u.test(within.at(-1)?.text ?? "");
-      // "Reseller accounts under 500k": nothing stands between the two.
+      const both = tie === "and" && parts.has(item) && /[<>]/u.test(list.at(-1)?.text ?? "");
+      // "Reseller accounts under 500k", "Priya Nair's Fintech accounts": nothing stands between the two.
       const column = /^[^:<>]+/u.exec(made.text)?.[0];
-      const beside =
-        tie === "" && item.kind === "amount" && column !== /^[^:<>]+/u.exec(within.at(-1)?.text ?? "")?.[0];
-      const narrows = !fresh && within.length > 0 && tie !== "or" && (linked || both || beside);
+      const last = used.at(-1);
+      const next = item.kind === "amount" || (last !== undefined && item.start - last.end <= 1);
+      const beside = tie === "" && next && column !== /^[^:!<>]+/u.exec(list.at(-1)?.text ?? "")?.[0];
+      const narrows = !fresh && list.length > 0 && tie !== "or" && (linked || both || beside);
       if (flips !== null) used.push(flips);
+      if (item.values !== null && item.values.column === vocabulary.roles.owner)
+        used.push(...ownership(clause.items, clause.items.indexOf(item)));
       flips = null;
       either ||= tie === "or" && list.length > 0;
       tie = "";
@@ -88,7 +91,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
         located = PLACED.test(link.text) || located;
     } else {
       // "Gold and everything in Retail": a new set, no narrower one.
-      if (item.cues.has("all") && within.length > 0) fresh = true;
+      if (item.cues.has("all") && (negated ? except : within).length > 0) fresh = true;
       if (
         item.kind === "word" &&
         !/^(?:a|an|the|our|all|any|accounts?|customers?|clients?|companies)$/u.test(item.text)
@@ -103,6 +106,14 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   if (used.length === 0 || within.length + except.length + accounts.length === 0) return null;
   const taken = except.length > 0 ? withCue(clause, "except") : [];
   return { within, except, accounts, items: [...used, ...taken], located, either };
+}
+
+/** "owned by", "managed by" ahead of an owner. */
+function ownership(items: readonly Item[], at: number): Item[] {
+  const before = items.slice(Math.max(0, at - 2), at);
+  const isOwned =
+    /^(?:owned|owner|managed|handled|run|led|covered|served|assigned|looked after)(?: by| to)?$/u;
+  return isOwned.test(before.map(({ text }) => text).join(" ")) ? before : [];
 }
 
 /** "that isn't", "who are not in": a denial of what the accounts are. */
@@ -159,13 +170,36 @@ export function holdEntries(who: Who): string[] {
       );
     else entries.push(text);
   }
-  const without = who.except.map((part) => `&${part.not ?? part.text}`).join("");
-  return [...entries.map((entry) => entry + without), ...who.accounts];
+  const without = outsideOf(who.except);
+  return [...entries.flatMap((entry) => without.map((rest) => entry + rest)), ...who.accounts];
+}
+
+/** Most selectors that an exception becomes; one that would be more is not read. */
+const MOST_EXCEPTIONS = 32;
+
+/** What is neither the one nor the other, as further terms: not (Healthcare in Japan) is no Healthcare, or not in Japan. */
+function outsideOf(except: readonly Part[]): string[] {
+  const groups: Part[][] = [];
+  for (const part of except) {
+    if (part.narrows && groups.length > 0) groups.at(-1)?.push(part);
+    else groups.push([part]);
+  }
+  if (groups.reduce((count, group) => count * group.length, 1) > MOST_EXCEPTIONS) return [];
+  return groups.reduce<string[]>(
+    (terms, group) => terms.flatMap((term) => group.map(({ not, text }) => `${term}&${not ?? text}`)),
+    [""],
+  );
+}
+
+/** The accounts that are taken out, as entries of a hold: what narrows joins the part before. */
+export function exceptedEntries({ except }: Who): string[] {
+  return holdEntries({ within: except, except: [], accounts: [], items: [], located: false, either: false });
 }
 
 /** As entries of a scope (or of who may rise or fall), all of which must match; empty where one of them is to. */
 export function scopeEntries(who: Who): string[] {
-  if (who.either) return [];
+  // Nor can a list that must match as a whole say "not (Healthcare in Japan)".
+  if (who.either || who.except.some(({ narrows }) => narrows)) return [];
   const entries: string[] =
     who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : [];
   for (const { scope, text } of who.within) {
