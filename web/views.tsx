@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   coverage: "Coverage",
   progression: "Progression",
   scenarios: "Scenarios",
+  workspace: "Workspace",
 };
 
 const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
@@ -32,6 +33,7 @@ const PANELS: Readonly<Record<Tab, () => ComponentChildren>> = {
   coverage: lazyView(async () => (await import("./coverage/coverage-tab.tsx")).CoverageTab),
   progression: lazyView(async () => (await import("./progression/progression-tab.tsx")).ProgressionTab),
   scenarios: ScenariosTab,
+  workspace: lazyView(async () => (await import("./workspace/workspace-tab.tsx")).WorkspaceTab),
 };
 
 /** What the plan brings, one view at a time. */

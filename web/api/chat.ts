@@ -1,3 +1,4 @@
+import type { Policy } from "../../tiering/index.ts";
 import { address } from "./address.ts";
 import type { ChatAnswer, HistoryTurn, UnderstoodAnswer } from "./answers.ts";
 import { type Events, followAnswer } from "./follow.ts";
@@ -7,7 +8,7 @@ import { type Events, followAnswer } from "./follow.ts";
  * any); aborting the signal closes the connection, which cancels the run.
  */
 export async function chat(
-  body: { readonly message: string; readonly history: readonly HistoryTurn[] },
+  body: { readonly message: string; readonly history: readonly HistoryTurn[]; readonly policy?: Policy },
   events: Events<UnderstoodAnswer>,
   signal: AbortSignal,
 ): Promise<ChatAnswer> {

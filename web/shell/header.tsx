@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { Who } from "../sign-in/who.tsx";
-import { session, startAnew } from "../state/session.ts";
+import { beginAnew } from "../state/kept-holds.ts";
+import { session } from "../state/session.ts";
 import { sessionOf } from "../state/sign-in.ts";
 import { booksOpen } from "../state/upload.ts";
 import { count } from "../words/format.ts";
@@ -65,7 +66,7 @@ export function Header() {
       )}
       <nav class="header-actions" aria-label="Page">
         {spoken && (
-          <button type="button" class="quiet" onClick={startAnew}>
+          <button type="button" class="quiet" onClick={beginAnew}>
             <Icon name="plus" /> <span class="wide-only">New conversation</span>
             <span class="narrow-only visually-hidden">New conversation</span>
           </button>

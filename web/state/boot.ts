@@ -11,6 +11,7 @@ import { planFromQuery, planToQuery } from "../words/query.ts";
 import { sayAgain } from "./converse.ts";
 import { followInBackground } from "./followed.ts";
 import { followHistory, leaveOthersPlace } from "./history.ts";
+import { meetHolds, withoutHolds } from "./kept-holds.ts";
 import { remember, restore } from "./persistence.ts";
 import { changePlan, runAgain } from "./planning.ts";
 import { proveInBackground } from "./proving.ts";
@@ -35,6 +36,7 @@ export async function boot(): Promise<void> {
   proveInBackground();
   addEventListener("online", () => void reconnect());
   await meetBook();
+  await obeyWorkspace(fresh);
   const opened = openLink();
   followHistory(openLink);
   const last = shownScenario();
@@ -52,7 +54,25 @@ export async function boot(): Promise<void> {
 function isUnfinished(plan: Plan, before: Plan): boolean {
   const last = current().log.at(-1);
   const isCutShort = last?.kind === "answered" && last.status !== "done";
-  return !isCutShort && planToQuery(plan).toString() !== planToQuery(before).toString();
+  const spell = (one: Plan) => planToQuery(withoutHolds(one)).toString();
+  return !isCutShort && spell(plan) !== spell(before);
+}
+
+/** Asks for the workspace's holds; says where the plan that is shown obeys older ones. */
+async function obeyWorkspace(fresh: Plan): Promise<void> {
+  const { log, plan } = current();
+  const last = shownScenario();
+  try {
+    const { holds, entries } = await meetHolds(
+      last === null && log.length === 0 && !isUnfinished(plan, fresh),
+    );
+    const obeyed = last?.plan.policy.holds;
+    if (last === null || obeyed === holds || (obeyed === undefined && entries.length === 0)) return;
+    const which = obeyed === undefined ? "none of the workspace’s holds" : "earlier holds of the workspace";
+    update({ notice: `The plan that is shown obeys ${which}: see “Workspace” for those of now.` });
+  } catch {
+    // A store that is away: the Workspace view says so; runs go on without it.
+  }
 }
 
 /** Asks for the book as it stands, until it is told. */

@@ -15,6 +15,7 @@ let leaving: AbortController | null = null;
 export async function say(text: string): Promise<void> {
   stop();
   settleNow();
+  const { holds } = current().plan.policy;
   const { log, editing } = current();
   const before = editing === null ? log : log.slice(0, indexOf(log, editing));
   const id = newId();
@@ -39,7 +40,12 @@ export async function say(text: string): Promise<void> {
   const isInForce = () => words.plan !== null && session.plan.value === words.plan;
   try {
     const answered = await chat(
-      { message: text, history: historyOf(editing === null ? [...before, ...unsettledChange()] : before) },
+      {
+        message: text,
+        history: historyOf(editing === null ? [...before, ...unsettledChange()] : before),
+        // No words lift them: the workspace's holds are obeyed until a person says otherwise by hand.
+        ...(holds !== undefined && { policy: { holds } }),
+      },
       {
         onPlan: (understood) => {
           change(wordsOf(understood));

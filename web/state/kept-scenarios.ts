@@ -1,7 +1,9 @@
-import { addKept, changeKept, listKept } from "../api/kept-scenarios.ts";
+import { addKept, changeKept, type KeptScenario, listKept } from "../api/kept-scenarios.ts";
 import { planToQuery } from "../words/query.ts";
 import type { Scenario } from "./model.ts";
+import { show } from "./planning.ts";
 import { bringIn } from "./scenario-file.ts";
+import { findScenario } from "./scenarios.ts";
 
 /** Saves scenarios to the server, a changed one as a new version; says how it went, and where they are kept. */
 export async function saveToServer(scenarios: readonly Scenario[]): Promise<string> {
@@ -43,4 +45,16 @@ export async function loadFromServer(): Promise<string> {
       return [{ name, note, wish, book, query: planToQuery(plan).toString() }];
     }),
   );
+}
+
+/** Runs a version of a kept scenario on the book that is open, and shows it. @throws {Error} that says why it cannot be run */
+export async function showKept(
+  { name }: KeptScenario,
+  version: KeptScenario["versions"][number],
+): Promise<void> {
+  const { plan, note, wish, book } = version;
+  const query = planToQuery(plan).toString();
+  const told = await bringIn([{ name, note, wish, book, query }]);
+  if (findScenario(query) === null) throw new Error(told);
+  show(query);
 }

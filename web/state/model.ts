@@ -72,6 +72,7 @@ export const TABS = [
   "coverage",
   "progression",
   "scenarios",
+  "workspace",
 ] as const;
 export type Tab = (typeof TABS)[number];
 

@@ -53,3 +53,16 @@ export function share(value: number, decimals = 1): string {
 export function signed(value: number): string {
   return value > 0 ? `+${count(value)}` : value === 0 ? "±0" : count(value);
 }
+
+const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const minutes = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+/** A moment as its day: 3 Nov 2026. */
+export function day(moment: string): string {
+  return days.format(new Date(moment));
+}
+
+/** A moment to the minute, in the reader's own time. */
+export function minute(moment: string): string {
+  return minutes.format(new Date(moment));
+}
