@@ -48,6 +48,16 @@ export async function obeyHolds(
   return obeying(book, { ...plan, policy }, set);
 }
 
+/** The workspace's holds that a plan obeys and its book has, in the order of accounts. @throws as {@link obeyHolds} */
+export async function holdsOf(
+  { store, book }: { readonly store: Pick<Store, "holds">; readonly book: Book },
+  { policy: { holds: named } }: Plan,
+  workspace: string,
+): Promise<Hold[]> {
+  const set = named === undefined ? null : await store.holds.at(workspace, versionOf(named));
+  return set === null ? [] : set.holds.filter((hold) => isHere(book, hold));
+}
+
 function obeying(book: Book, plan: Plan, { version, holds }: HoldSet): ObeyingPlan {
   const { policy } = plan;
   const own = new Set(policy.hold ?? []);

@@ -1,43 +1,55 @@
-import { reportQuery } from "../../contract/report.ts";
-import { leaderReport } from "../../service/report/leader-report.ts";
+import type { z } from "zod";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import type { PlanQuery } from "../../contract/plan-query.ts";
+import { reportAnswer, reportQuery } from "../../contract/report.ts";
+import { tablesOf } from "../../service/report/leader-report.ts";
+import { makeReport } from "../../service/report/make-report.ts";
 import { REPORT_POLICY, reportHtml } from "../../service/report/report-html.ts";
 import { reportSlides } from "../../service/report/report-slides.ts";
 import { reportWorkbook } from "../../service/report/report-workbook.ts";
-import type { Service } from "../../service/service.ts";
+import { identityOf, type Service } from "../../service/service.ts";
 import type { Plan } from "../../tiering/index.ts";
 import { operation, PPTX, type Work, XLSX } from "../operations/operation.ts";
 import { planHeaders } from "../plan-headers.ts";
 
-/** Groups that a report names; the others are one line. */
-const NAMED = 20;
-
 interface Asked {
   readonly plan: Plan;
-  readonly query: { readonly prove?: number; readonly title?: string; readonly remark?: string };
+  readonly query: Omit<z.output<typeof reportQuery>, keyof PlanQuery>;
 }
 
 /** A plan's result for those who decide on it: pure functions of the query and the book. */
 export function reportOperations(service: Service) {
-  const make = async ({ plan, query: { prove, title, remark } }: Asked, work: Work) => {
-    const { book } = service;
-    const { summary } = await service.runPlan(plan, { prove, ...work });
-    const query = {
-      column: book.roles.geo ?? book.roles.category ?? book.roles.owner ?? undefined,
-      limit: NAMED,
-    };
-    const movers =
-      summary.moved === null ? null : await service.findOfRun("movers", plan, { query }, { prove, ...work });
-    return leaderReport({ book, summary, movers, title, note: remark });
-  };
+  const make = ({ plan, query }: Asked, work: Work) =>
+    makeReport(service, { plan, query }, work.caller.workspace, work);
   const shared = {
     method: "get",
     role: "viewer",
-    cost: ({ query }: Asked) => (query.prove === undefined ? "cheap" : "heavy"),
+    cost: ({ query: { prove, bound, stability } }: Asked) =>
+      prove === undefined && bound === undefined && !stability ? "cheap" : "heavy",
     query: reportQuery,
     problems: [422, 429, 503],
   } as const;
   const open = ({ plan, query: { prove } }: Asked) => planHeaders(service, { plan, prove });
   return [
+    operation({
+      ...shared,
+      path: "/v1/report",
+      summary: "The report of a plan as what it says: sentences, figures and tables, in their order",
+      open: (call) => ({ headers: open(call) }),
+      answers: {
+        "application/json": {
+          schema: reportAnswer,
+          async make(call, work) {
+            const report = await make(call, work);
+            const { title, source, lead, note, wish, figures, method } = report;
+            return {
+              ...identityOf(service),
+              report: { title, source, lead, note, wish, figures, tables: tablesOf(report), method },
+            } satisfies AnswerOf<typeof reportAnswer>;
+          },
+        },
+      },
+    }),
     operation({
       ...shared,
       path: "/v1/report.html",

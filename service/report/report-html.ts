@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { LeaderReport, ReportTable } from "./leader-report.ts";
+import { type LeaderReport, tablesOf } from "./leader-report.ts";
+import type { ReportTable } from "./report-tables.ts";
 
 const STYLE = `@page{size:A4;margin:14mm}
 *{box-sizing:border-box}
@@ -10,7 +11,8 @@ h1{margin:0 0 1mm;font-size:18pt}h2{margin:5mm 0 1.5mm;font-size:11.5pt}p{margin
 .figures{display:flex;flex-wrap:wrap;gap:3mm;margin:0}.figures div{flex:1 1 38mm;border:.5pt solid #c8d0d9;border-radius:2mm;padding:2.5mm}
 dt{font-size:8.5pt;font-weight:600}dd{margin:0}dd.value{font-size:15pt;font-weight:700}
 table{width:100%;border-collapse:collapse;font-size:8.5pt}th,td{padding:.9mm 1.5mm;border-bottom:.5pt solid #dde3e9;text-align:left;vertical-align:top;overflow-wrap:break-word}
-th{font-weight:600}section{break-inside:avoid}
+th{font-weight:600}.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+section,tr,.figures div{break-inside:avoid}h2{break-after:avoid}
 @media print{body{max-width:none;margin:0;padding:0}}`;
 
 /** What lets this page's style in, and nothing else. */
@@ -18,7 +20,7 @@ export const REPORT_POLICY = `default-src 'none'; style-src 'sha256-${createHash
 
 /** The report as a page of its own, made for A4 and for screens; the same report gives the same text. */
 export function reportHtml(report: LeaderReport): string {
-  const { title, source, lead, note, figures, plan, kpis, migration, movers, rules, method } = report;
+  const { title, source, lead, note, wish, figures, method } = report;
   const cards = figures.map(
     ({ name, value, detail }) =>
       `<div><dt>${safe(name)}</dt><dd class="value">${safe(value)}</dd><dd class="detail">${safe(detail)}</dd></div>`,
@@ -29,20 +31,20 @@ export function reportHtml(report: LeaderReport): string {
 <body>
 <h1>${safe(title)}</h1>
 <p class="source">${safe(source)}</p>
-${note === "" ? "" : `<p class="note">${safe(note)}</p>\n`}<p class="lead">${safe(lead)}</p>
+${note === "" ? "" : `<p class="note">${safe(note)}</p>\n`}${wish === "" ? "" : `<p class="wish">Asked for: “${safe(wish)}”</p>\n`}<p class="lead">${safe(lead)}</p>
 <dl class="figures">${cards.join("")}</dl>
-${[plan, kpis, movers, migration, rules].map(section).join("")}<section><h2>Method</h2>${method.map((text) => `<p>${safe(text)}</p>`).join("")}</section>
+${tablesOf(report).map(section).join("")}<section><h2>Method</h2>${method.map((text) => `<p>${safe(text)}</p>`).join("")}</section>
 </body>
 </html>
 `;
 }
 
-function section(table: ReportTable | null): string {
-  if (table === null) return "";
-  const head = table.columns.map((column) => `<th scope="col">${safe(column)}</th>`).join("");
+function section(table: ReportTable): string {
+  const kind = (at: number) => (table.numbers.includes(at) ? ' class="number"' : "");
+  const head = table.columns.map((column, at) => `<th scope="col"${kind(at)}>${safe(column)}</th>`).join("");
   const rows = table.rows.map(
     ([first = "", ...cells]) =>
-      `<tr><th scope="row">${safe(first)}</th>${cells.map((cell) => `<td>${safe(cell)}</td>`).join("")}</tr>`,
+      `<tr><th scope="row">${safe(first)}</th>${cells.map((cell, at) => `<td${kind(at + 1)}>${safe(cell)}</td>`).join("")}</tr>`,
   );
   return `<section><h2>${safe(table.title)}</h2><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></section>\n`;
 }

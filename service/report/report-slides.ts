@@ -6,7 +6,8 @@ const MOST_ROWS = 10;
 
 /** The report as three slides: what happens, who moves, constraints and method. */
 export function reportSlides(report: LeaderReport): Iterable<Uint8Array> {
-  const { title, source, lead, note, figures, plan, kpis, migration, movers, rules, method } = report;
+  const { title, source, lead, note, wish, figures, plan, kpis, migration, movers, rules, holds, method } =
+    report;
   const result = {
     ...kpis,
     columns: kpis.columns.slice(0, 4),
@@ -17,7 +18,7 @@ export function reportSlides(report: LeaderReport): Iterable<Uint8Array> {
     {
       title,
       subtitle: source,
-      texts: [lead, ...(note === "" ? [] : [note])],
+      texts: [lead, ...(note === "" ? [] : [note]), ...(wish === "" ? [] : [`Asked for: “${wish}”`])],
       figures,
       tables: [result],
     },
@@ -27,7 +28,7 @@ export function reportSlides(report: LeaderReport): Iterable<Uint8Array> {
       subtitle: source,
       texts: method,
       figures: [],
-      tables: [cut(plan), cut(rules)],
+      tables: [cut(plan), cut(rules), ...(holds === null ? [] : [cut(holds)])],
     },
   ];
   return presentationSlices(slides);

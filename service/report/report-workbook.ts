@@ -1,9 +1,10 @@
 import { type Sheet, workbookSlices } from "../../data/xlsx/workbook.ts";
-import type { LeaderReport, ReportTable } from "./leader-report.ts";
+import { type LeaderReport, tablesOf } from "./leader-report.ts";
+import type { ReportTable } from "./report-tables.ts";
 
 /** The report as a workbook: a sheet with what is said, and one for each of its tables. */
 export function reportWorkbook(report: LeaderReport): Iterable<Uint8Array> {
-  const { title, source, lead, note, figures, method } = report;
+  const { title, source, lead, note, wish, figures, method } = report;
   const said: Sheet = {
     name: "Report",
     rows: [
@@ -11,12 +12,12 @@ export function reportWorkbook(report: LeaderReport): Iterable<Uint8Array> {
       ["Title", title, source],
       ["In one sentence", lead, null],
       ...(note === "" ? [] : [["Note", note, null]]),
+      ...(wish === "" ? [] : [["Asked for", wish, null]]),
       ...figures.map(({ name, value, detail }) => [name, value, detail]),
       ...method.map((text) => ["Method", text, null]),
     ],
   };
-  const tables = [report.plan, report.kpis, report.movers, report.migration, report.rules];
-  return workbookSlices([said, ...tables.flatMap((table) => (table === null ? [] : [sheetOf(table)]))]);
+  return workbookSlices([said, ...tablesOf(report).map(sheetOf)]);
 }
 
 function sheetOf({ title, columns, rows }: ReportTable): Sheet {

@@ -97,6 +97,50 @@ describe("the report of a plan", () => {
     expect(await read()).toBe(await read());
   });
 
+  it("is the same sentences, figures and tables as JSON, with the wish and how sure it is by a proof", async () => {
+    const { body } = await get(`/v1/report?${QUERY}&wish=all%20on%20runway&bound=0.001&stability=1`).expect(
+      200,
+    );
+    const { report } = body as {
+      report: {
+        readonly wish: string;
+        readonly figures: readonly { readonly name: string; readonly detail: string }[];
+        readonly tables: readonly { readonly title: string; readonly rows: readonly string[][] }[];
+        readonly method: readonly string[];
+      };
+    };
+    const { text } = await get(`/v1/report.html?${QUERY}&wish=all%20on%20runway&bound=0.001&stability=1`);
+    expect(report.wish).toBe("all on runway");
+    expect(text).toContain("Asked for: “all on runway”");
+    for (const { title, rows } of report.tables) {
+      expect(text).toContain(`<h2>${title}</h2>`);
+      for (const cell of rows.flat())
+        expect(text).toContain(cell.replaceAll("&", "&amp;").replaceAll("<", "&lt;"));
+    }
+    for (const said of report.method) expect(text).toContain(said);
+    expect(report.figures.at(-1)?.detail).toBe("of the possible lift, proven");
+    expect(report.method.join()).toMatch(/proven by branch and bound.*of the moves stand a change of ± 10 %/);
+  });
+
+  it("names the workspace's holds that the plan obeys, with who said so, why and until when", async () => {
+    const listed = await get("/v1/accounts?change=moved&columns=ID&limit=2");
+    const [held, forced] = (listed.body as { columns: { cells: string[] }[] }).columns[0]!.cells;
+    const holds = [
+      { account: String(held), reason: "renewal in March", expires: "2099-03-31" },
+      { account: String(forced), reason: "board's wish" },
+    ];
+    await request(started.app).post("/v1/holds").send({ holds }).expect(201);
+    const { text } = await get(`/v1/report.html?${PLAN}&holds=stored`);
+    expect(text).toContain("<h2>Holds of the workspace</h2>");
+    expect(text).toMatch(
+      new RegExp(
+        `${held}\\)?</th><td>held in its tier</td><td>renewal in March</td><td>local</td><td>2099-03-31</td>`,
+      ),
+    );
+    expect(text).toContain("<td>board's wish</td><td>local</td><td>for good</td>");
+    expect((await get(`/v1/report.html?${PLAN}`)).text).not.toContain("Holds of the workspace");
+  });
+
   it("refuses what it does not know", async () => {
     expect((await get(`/v1/report.html?${PLAN}&colour=red`)).status).toBe(400);
     expect((await get("/v1/report.pptx?scope=Geo_Entity:Atlantis")).status).toBe(422);

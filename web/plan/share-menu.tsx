@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { address } from "../api/address.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { Menu } from "../parts/menu.tsx";
+import { reportQuery } from "../report/report-query.ts";
 import type { Scenario } from "../state/model.ts";
 import { csvPath, fileName, linkOf, shownScenario } from "../state/scenarios.ts";
 
@@ -87,8 +88,9 @@ const REPORTS = [
   ["pptx", "download", "Report as slides"],
 ] as const satisfies readonly (readonly [string, IconName, string])[];
 
-function reportPath({ id, name, named, note }: Scenario, form: string): string {
-  const said = new URLSearchParams({ ...(named && { title: name }), ...(note !== "" && { remark: note }) });
+function reportPath(scenario: Scenario, form: string): string {
+  const { id } = scenario;
+  const said = reportQuery(scenario);
   return address(`v1/report.${form}?${id}${said.size > 0 ? `&${said}` : ""}`);
 }
 

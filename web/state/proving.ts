@@ -8,7 +8,7 @@ import { createTask } from "./task.ts";
 import { inTurn } from "./turns.ts";
 
 /** The gap that branch and bound is asked to close, relative to the composite. */
-const TARGET = 0.001;
+export const PROVEN_TO = 0.001;
 
 /** Lets a drag come to rest: a proof takes seconds. */
 const REST_MS = 900;
@@ -16,14 +16,14 @@ const REST_MS = 900;
 const task = createTask<TiersAnswer>();
 
 /** The address of the proof of a result, and of the proof's own tiers. */
-const pathOf = (query: string) => `v1/tiers?${query}&prove=${TARGET}&limit=0`;
-export const provenCsv = (query: string) => address(`v1/tiers.csv?${query}&prove=${TARGET}`);
+const pathOf = (query: string) => `v1/tiers?${query}&prove=${PROVEN_TO}&limit=0`;
+export const provenCsv = (query: string) => address(`v1/tiers.csv?${query}&prove=${PROVEN_TO}`);
 
 /** The proof that the result shown is in want of; null where its quick bound will do, or it has none. */
 const wanted = computed(() => {
   const result = session.result.value;
   const certificate = result?.summary.certificate ?? null;
-  if (result === null || certificate === null || (certificate.gap !== null && certificate.gap <= TARGET))
+  if (result === null || certificate === null || (certificate.gap !== null && certificate.gap <= PROVEN_TO))
     return null;
   return pathOf(planToQuery(result.plan).toString());
 });

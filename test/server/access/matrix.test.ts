@@ -35,6 +35,7 @@ const ROUTES: Readonly<Record<string, readonly [role: string, about: "book" | "a
   "get /v1/accounts.csv": ["viewer", "book"],
   "get /v1/accounts.xlsx": ["viewer", "book"],
   "get /v1/accounts/:id": ["viewer", "book"],
+  "get /v1/report": ["viewer", "book"],
   "get /v1/report.html": ["viewer", "book"],
   "get /v1/report.pptx": ["viewer", "book"],
   "get /v1/report.xlsx": ["viewer", "book"],
