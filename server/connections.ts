@@ -27,9 +27,10 @@ export interface Patience {
 
 interface UnderWay {
   readonly req: Request;
-  readonly began: number;
-  /** Bytes that the connection had read when the request began. */
-  readonly readBefore: number;
+  /** Since when the body is waited for, milliseconds. */
+  began: number;
+  /** Bytes that the connection had read then. */
+  readBefore: number;
   /** Bytes handed to the socket when it last took any. */
   bytes: number;
   /** When that was, milliseconds. */
@@ -51,6 +52,9 @@ export function watchConnections({ stalledMs, bodyMs = BODY_MS }: Patience): Con
       }
       const waits = socket.writableLength > 0 && socket.bytesWritten === seen.bytes;
       if (!waits) Object.assign(seen, { bytes: socket.bytesWritten, since: now });
+      // While we have not begun to read the body, and have not answered without, it is us who make it wait.
+      if (req.readableFlowing === null && !res.headersSent)
+        Object.assign(seen, { began: now, readBefore: socket.bytesRead });
       const age = now - seen.began;
       const rate = (socket.bytesRead - seen.readBefore) / (age / 1_000);
       const drips = !req.complete && age >= bodyMs && rate < LEAST_RATE;

@@ -16,12 +16,21 @@ export interface Guarding {
   readonly workspace: string | null;
 }
 
+/** Bytes of a request that take about as long to read as a piece of an answer to make. */
+const PIECE_BYTES = 16 * 1024;
+
+/** How many turns' worth a request is to read; of a body that does not tell its length, one of a full piece. */
+function piecesOf(req: Request): number {
+  return 1 + (Number(req.get("content-length") ?? PIECE_BYTES) + req.url.length) / PIECE_BYTES;
+}
+
 /**
- * Lets in who may: within their limit, in a role that is enough (else 401 or 403), and in the workspace that
+ * Lets in who may, when it is their turn: within their limit, in a role that is enough (else 401 or 403), and in the workspace that
  * the routes are about (else 404, as if there were nothing).
  */
-export function guard(least: Role, { limits, workspace }: Guarding) {
+export function guard(least: Role, { limits, turns, workspace }: Guarding) {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    await turns.take(askerOf(res).key, piecesOf(req));
     await takeLimit(res, limits, "cheap");
     requireRole(req, res, least);
     if (workspace !== null && askerOf(res).caller.workspace !== workspace) {

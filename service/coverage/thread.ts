@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
 import { type Hooks, type Progress, TieringError } from "../../tiering/index.ts";
+import { yieldToOthers } from "../workers/yield-to-others.ts";
 import { loadHighsEngine } from "./highs-engine.ts";
 import { createCoverageJobs } from "./jobs.ts";
 import type { CoverageMessage, CoverageReply } from "./protocol.ts";
@@ -9,6 +10,7 @@ import type { CoverageMessage, CoverageReply } from "./protocol.ts";
 /** Least time between two progress messages, milliseconds. */
 const PROGRESS_EVERY = 50;
 
+yieldToOthers();
 const engine = await loadHighsEngine();
 const jobs = createCoverageJobs(workerData as Book, engine);
 const post = (reply: CoverageReply) => parentPort?.postMessage(reply);

@@ -5,6 +5,7 @@ import { loadBook } from "../../data/load.ts";
 import { parseMapping } from "../../data/mapping.ts";
 import { type Inspection, inspectFile } from "../../data/match/inspect.ts";
 import { sourceAt } from "../../data/warehouse/row-source.ts";
+import { yieldToOthers } from "../workers/yield-to-others.ts";
 import type { BookPaths, LoadMessage, LoadOutcome } from "./load-in-thread.ts";
 
 const paths = workerData as BookPaths;
@@ -41,4 +42,5 @@ async function answer(): Promise<LoadOutcome> {
   return found.kind === "refused" ? found : { ...found, inspection };
 }
 
+yieldToOthers();
 parentPort?.postMessage(await answer());

@@ -1,7 +1,7 @@
 import type { Book } from "../../data/book.ts";
 import { computeZScores, type ZScores } from "../../tiering/index.ts";
-import { createLane, type JobOptions, type LaneOptions } from "./lane.ts";
-import { isHeavy } from "./task-length.ts";
+import { createLane, type JobOptions, type Lane, type LaneOptions } from "./lane.ts";
+import { type TaskLength, taskLength } from "./task-length.ts";
 import type { TaskArgs, TaskName, TaskResult } from "./tasks.ts";
 
 /** Runs tasks off the event loop. */
@@ -27,7 +27,7 @@ export interface Pool extends TaskRunner {
 /** How a pool is made. */
 export interface PoolOptions {
   readonly workers: number;
-  /** Most light tasks that may wait while every worker is busy; of heavy ones a quarter of it. */
+  /** Most tasks of a lane that may wait while every worker is busy; of heavy ones a quarter of it. */
   readonly queueLimit: number;
   /** Longest time that a task runs, seconds. */
   readonly taskSeconds?: number;
@@ -38,10 +38,11 @@ export interface PoolOptions {
 const THREAD = new URL("./thread.ts", import.meta.url);
 
 /**
- * What a page asks at once is light: sixteen of a client's tasks may wait. Of what takes seconds, two. A light
- * task that has not begun after ten seconds is refused rather than answered to somebody who has left.
+ * Of what a page asks at once, sixteen of a client's tasks may wait; of what takes seconds, two. A task that is
+ * not heavy and has not begun after ten seconds is refused rather than answered to somebody who has left.
  */
 const LIGHT = { perClient: 16, queueMs: 10_000, lazy: false } as const;
+const MIDDLING = { ...LIGHT, lazy: true } as const;
 const HEAVY = { perClient: 2, queueMs: 30_000, lazy: true } as const;
 
 /** The z-scores on shared memory: made once, however many workers there are. */
@@ -61,8 +62,9 @@ function shareZScores(zScores: ZScores): ZScores {
 }
 
 /**
- * Starts the workers: a lane for what is answered at once, and one with threads of its own for what takes
- * seconds, so that the one never waits for the other, on a single core either.
+ * Starts the workers: a lane for what is answered at once, and lanes with threads of their own, which yield to
+ * it, for what takes tenths of a second and for what takes seconds: nothing waits for a task much longer than
+ * itself, on a single core either.
  */
 export function createPool(
   book: Book,
@@ -71,31 +73,27 @@ export function createPool(
   const born = { book, zScores: shareZScores(computeZScores(book)) };
   const shared: Pick<LaneOptions, "script" | "taskMs"> = { script, taskMs: taskSeconds * 1_000 };
   const light = createLane({ ...shared, ...LIGHT, birth: { ...born, yields: false }, workers, queueLimit });
-  const heavy = createLane({
-    ...shared,
-    ...HEAVY,
-    birth: { ...born, yields: true },
-    workers: Math.ceil(workers / 2),
-    queueLimit: Math.ceil(queueLimit / 4),
-  });
-  const lanes = [light, heavy];
+  const yielding = { ...shared, birth: { ...born, yields: true }, workers: Math.ceil(workers / 2) };
+  const middling = createLane({ ...yielding, ...MIDDLING, queueLimit });
+  const heavy = createLane({ ...yielding, ...HEAVY, queueLimit: Math.ceil(queueLimit / 4) });
+  const lanes: Readonly<Record<TaskLength, Lane>> = { light, middling, heavy };
+  const all = Object.values(lanes);
   return {
     ready: light.ready,
     load() {
-      const loads = lanes.map((lane) => lane.load());
+      const loads = all.map((lane) => lane.load());
       const sum = (of: (load: (typeof loads)[number]) => number) =>
         loads.reduce((n, load) => n + of(load), 0);
       return { running: sum(({ running }) => running), queued: sum(({ queued }) => queued) };
     },
     perform<K extends TaskName>(task: K, args: TaskArgs<K>, options: JobOptions = {}) {
-      const lane = isHeavy(task, args, book.n) ? heavy : light;
-      return lane.perform(task, args, options) as Promise<TaskResult<K>>;
+      return lanes[taskLength(task, args, book.n)].perform(task, args, options) as Promise<TaskResult<K>>;
     },
     stop() {
-      for (const lane of lanes) lane.stop();
+      for (const lane of all) lane.stop();
     },
     async close() {
-      await Promise.all(lanes.map((lane) => lane.close()));
+      await Promise.all(all.map((lane) => lane.close()));
     },
   };
 }

@@ -4,15 +4,8 @@ import type { AccountArgs, TaskArgs, TaskName, TierArgs } from "./tasks.ts";
 /** Tasks that take seconds on a book of 50,000 accounts, whatever their arguments. */
 const HEAVY: readonly TaskName[] = ["goal", "frontier", "loop", "segment", "progressionPart"];
 
-/** Tasks that take seconds on a book of {@link LARGE}, though not on a smaller one. */
-const HEAVY_ON_LARGE: readonly TaskName[] = [
-  "story",
-  "stability",
-  "rules",
-  "rulesSql",
-  "boundary",
-  "compare",
-];
+/** Tasks that take tenths of a second on a book of 50,000 accounts, and seconds on one of {@link LARGE}. */
+const MIDDLING: readonly TaskName[] = ["story", "stability", "rules", "rulesSql", "boundary", "compare"];
 
 /** Accounts from which on a pass over the sorted columns of a book takes seconds. */
 const LARGE = 250_000;
@@ -27,15 +20,24 @@ function isLaborious(plan: Plan | undefined): boolean {
   return scope.length + mayRise.length + mayFall.length + single.length > FEW_PASSES;
 }
 
-/** Whether a task takes seconds rather than a blink on a book of n accounts. */
-export function isHeavy<K extends TaskName>(task: K, args: TaskArgs<K>, n: number): boolean {
-  if (HEAVY.includes(task)) return true;
+/** How long a task takes: an ordinary plan's run or less, several times as long, seconds. */
+export type TaskLength = "light" | "middling" | "heavy";
+
+/** How long a task takes on a book of n accounts. */
+export function taskLength<K extends TaskName>(task: K, args: TaskArgs<K>, n: number): TaskLength {
   const { plan, prove, stability, counterfactuals, list } = args as Partial<
     TierArgs & AccountArgs & { list: readonly unknown[] }
   >;
-  if (isLaborious(plan)) return true;
-  if (n >= LARGE && (HEAVY_ON_LARGE.includes(task) || stability === true)) return true;
-  return prove !== undefined || counterfactuals === true || (list !== undefined && list.length > 0);
+  const lasts = prove !== undefined || counterfactuals === true || (list?.length ?? 0) > 0;
+  if (HEAVY.includes(task) || lasts || isLaborious(plan)) return "heavy";
+  if (MIDDLING.includes(task) || stability === true) return n >= LARGE ? "heavy" : "middling";
+  return isFarReaching(plan) ? "middling" : "light";
+}
+
+/** Whether a plan looks at many more moves than those by one tier. */
+function isFarReaching(plan: Plan | undefined): boolean {
+  const { maxTierStep, monotone } = plan?.policy ?? {};
+  return maxTierStep === "free" || monotone === true;
 }
 
 /** Whether a task that is told that its time is over answers with what it has reached so far. */

@@ -1,6 +1,4 @@
 /** A worker thread: receives the book once, then runs one job after the other. */
-import { readlinkSync } from "node:fs";
-import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { DEFAULT_WEIGHTS, type Plan, type Progress, TieringError } from "../../tiering/index.ts";
 import {
@@ -12,6 +10,7 @@ import {
 } from "./protocol.ts";
 import { reclaimMemory } from "./reclaim-memory.ts";
 import { createTasks, type Task } from "./tasks.ts";
+import { yieldToOthers } from "./yield-to-others.ts";
 
 /** Least time between two progress messages, milliseconds. */
 const PROGRESS_EVERY = 50;
@@ -67,16 +66,6 @@ function warmUp(): void {
   } catch (error) {
     // A book without a signal cannot be tiered by this plan; who asks is told so.
     if (!(error instanceof TieringError)) throw error;
-  }
-}
-
-/** Lets every other thread go first where cores are short; Linux knows priorities of single threads. */
-function yieldToOthers(): void {
-  try {
-    const thread = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
-    setPriority(thread, constants.priority.PRIORITY_LOW);
-  } catch {
-    // Another system: the thread competes like any other.
   }
 }
 

@@ -1,24 +1,72 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { hashOfSecret } from "../../service/access/secret-hash.ts";
+import { chatRequest, createRawClient } from "../support/raw-client.ts";
 import type { Report } from "./bench-line.ts";
-import { spread, startServer, timeAnswer } from "./support/server.ts";
+import type { Attack, AttackData } from "./support/attack.ts";
+import { p99, spread, startServer } from "./support/server.ts";
 
 export const title =
-  "One hostile client: what another one's downloads take meanwhile, in rounds without and with it";
+  "One hostile client on one worker: another one's chat, in short rounds with and without it, so that whatever else the machine does falls on both";
 
-const ROUNDS = 3;
-const DOWNLOADS = 20;
+const ROUNDS = 15;
+const CHATS = 8;
 /** Requests of the hostile client under way at once. */
 const AT_ONCE = 24;
+/** Time for an attack to take hold, or for what it has left to be over, milliseconds. */
+const SETTLE_MS = 1_000;
 
 const token = (name: string) => `token of ${name}, for a bench`;
 const LINES = ["hostile", "other"].map((name) => `name=${name} role=admin hash=${hashOfSecret(token(name))}`);
-const as = (name: string) => ({ headers: { Authorization: `Bearer ${token(name)}` } });
+const as = (name: string) => ({ authorization: `Bearer ${token(name)}` });
+
+/** What an attack made of another client's chat. */
+export interface HostileResult {
+  readonly attack: Attack;
+  readonly alone: readonly number[];
+  readonly beside: readonly number[];
+  /** 99th percentile beside the hostile client ÷ alone. */
+  readonly factor: number;
+  /** How often the hostile client got which status. */
+  readonly statuses: readonly (readonly [status: number, times: number])[];
+}
+
+/** Chats in turns without and with the hostile client. */
+export async function measureHostile(attack: Attack): Promise<HostileResult> {
+  const server = await startServer({ TIERING_TOKENS: LINES.join(";"), WORKERS: "1" });
+  const other = createRawClient(server.origin, as("other"));
+  const alone: number[] = [];
+  const beside: number[] = [];
+  const statuses = new Map<number, number>();
+  const chat = async (into: number[]) => {
+    for (let k = 0; k < CHATS; k++) {
+      const { status, last } = await other.ask(
+        chatRequest({ message: `${50 + k}/${50 - k} runway and growth` }),
+      );
+      if (status !== 200) throw new Error(`a chat was answered ${status}`);
+      into.push(last);
+    }
+  };
+  await chat([]);
+  for (let round = 0; round < ROUNDS; round++) {
+    await chat(alone);
+    const end = begin(server.origin, attack, round * 100_000);
+    await settle();
+    await chat(beside);
+    for (const [status, n] of await end()) statuses.set(status, (statuses.get(status) ?? 0) + n);
+    await settle();
+  }
+  other.leave();
+  await server.stop();
+  const factor = p99(beside) / p99(alone);
+  return { attack, alone, beside, factor, statuses: [...statuses].sort(([a], [b]) => a - b) };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 
 /** Asks as fast as it is answered, until it is told to stop; how often it got which status. */
-function attack(origin: string, from: number) {
-  const workerData = { origin, authorization: as("hostile").headers.Authorization, atOnce: AT_ONCE, from };
+function begin(origin: string, attack: Attack, from: number) {
+  const workerData: AttackData = { origin, attack, from, atOnce: AT_ONCE, ...as("hostile") };
   const hostile = new Worker(new URL("./support/attack.ts", import.meta.url), { workerData });
   return async () => {
     hostile.postMessage("stop");
@@ -27,40 +75,19 @@ function attack(origin: string, from: number) {
   };
 }
 
-/** The other client's downloads, one after the other, each of a plan of its own. */
-async function download(origin: string, from: number): Promise<number[]> {
-  const times: number[] = [];
-  for (let k = 0; k < DOWNLOADS; k++) {
-    const path = `/v1/tiers.csv?runway=1&category=${(from + k + 1) / 1_000}`;
-    times.push((await timeAnswer(`${origin}${path}`, as("other"))).last);
-  }
-  return times;
-}
-
 export async function run(report: Report): Promise<void> {
-  const server = await startServer({ TIERING_TOKENS: LINES.join(";") });
-  await download(server.origin, 900);
-  const alone: number[] = [];
-  const beside: number[] = [];
-  const statuses = new Map<number, number>();
-  for (let round = 0; round < ROUNDS; round++) {
-    alone.push(...(await download(server.origin, 2 * round * DOWNLOADS)));
-    const end = attack(server.origin, round * 100_000);
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    beside.push(...(await download(server.origin, (2 * round + 1) * DOWNLOADS)));
-    for (const [status, n] of await end()) statuses.set(status, (statuses.get(status) ?? 0) + n);
+  for (const attack of ["heavy", "small"] as const) {
+    const { alone, beside, factor, statuses } = await measureHostile(attack);
+    const got = statuses.map(([status, n]) => `${n} × ${status}`).join(", ");
+    report({
+      name: "chat to the last byte, alone",
+      ...spread(alone),
+      quality: `p99 ${p99(alone).toFixed(0)} ms`,
+    });
+    report({
+      name: `beside ${attack} requests, ${AT_ONCE} at once`,
+      ...spread(beside),
+      quality: `p99 ${p99(beside).toFixed(0)} ms, ${factor.toFixed(2)} times; the hostile one got ${got}`,
+    });
   }
-  await server.stop();
-  const p99 = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(0.99 * (times.length - 1))]!;
-  const said = [...statuses].sort(([a], [b]) => a - b).map(([status, n]) => `${n} × ${status}`);
-  report({
-    name: "CSV to the last byte, alone",
-    ...spread(alone),
-    quality: `p99 ${p99(alone).toFixed(0)} ms`,
-  });
-  report({
-    name: "the same beside a hostile client",
-    ...spread(beside),
-    quality: `p99 ${p99(beside).toFixed(0)} ms, ${(p99(beside) / p99(alone)).toFixed(2)} times; the hostile one got ${said.join(", ")}`,
-  });
 }

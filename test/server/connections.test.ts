@@ -21,6 +21,8 @@ async function listen(stalledMs: number, bodyMs?: number) {
     (req, res) => {
       connections.track(req as never, Object.assign(res, { set: res.setHeader }) as never, () => {
         if (req.url === "/large") Readable.from(slices(), { objectMode: false }).pipe(res);
+        else if (req.url === "/late")
+          setTimeout(() => req.resume().once("end", () => res.end("small")), 1_000);
         else if (req.url === "/body") req.resume().once("end", () => res.end("small"));
         else res.end("small");
       });
@@ -75,6 +77,14 @@ describe("a slow client", () => {
     const [response] = (await answered) as [IncomingMessage];
     expect(response.resume().statusCode).toBe(200);
     await cut;
+  });
+
+  it("whose body we have not begun to read is not slow", async () => {
+    const { port } = await listen(10_000, 300);
+    const late = request({ port, path: "/late", method: "POST" });
+    late.end(Buffer.alloc(2 ** 20));
+    const [response] = (await once(late, "response")) as [IncomingMessage];
+    expect(response.resume().statusCode).toBe(200);
   });
 
   it("that reads nothing is cut off, one that reads slowly is not", async () => {

@@ -1,18 +1,59 @@
 import { expect, it } from "vitest";
 import { createTurns } from "../../server/operations/turns.ts";
 
-it("turns go round: one client's many answers under way are one of two beside another's single one", async () => {
+/** Answers of several clients at once; whose piece came when. */
+async function piecesOf(answers: Readonly<Record<string, number>>, pieces: number): Promise<string[]> {
   const turns = createTurns();
   const order: string[] = [];
-  const answer = async (client: string, pieces: number) => {
+  const answer = async (client: string) => {
     for (let k = 0; k < pieces; k++) {
       await turns.take(client);
       order.push(client);
     }
   };
-  await Promise.all([...Array.from({ length: 8 }, () => answer("many", 5)), answer("few", 5)]);
-  expect(order).toHaveLength(45);
-  expect(order.slice(0, 10).filter((client) => client === "few")).toHaveLength(5);
+  const all = Object.entries(answers).flatMap(([client, n]) =>
+    Array.from({ length: n }, () => answer(client)),
+  );
+  await Promise.all(all);
+  return order;
+}
+
+it("turns go round: clients with as many answers under way have as many of them", async () => {
+  const order = await piecesOf({ one: 1, two: 1, three: 1 }, 5);
+  for (let k = 0; k < 15; k += 3) expect(order.slice(k, k + 3).sort()).toEqual(["one", "three", "two"]);
+});
+
+it("beside a single answer a client's eight have a ninth of the turns together, and never none", async () => {
+  const order = await piecesOf({ many: 8, few: 1 }, 40);
+  expect(order).toHaveLength(360);
+  const shared = order.slice(0, order.lastIndexOf("few"));
+  const taken = shared.filter((client) => client === "many").length;
+  expect(taken).toBeGreaterThanOrEqual(4);
+  expect(taken).toBeLessThanOrEqual(7);
+});
+
+it("what is as much work as many pieces costs as many turns", async () => {
+  const turns = createTurns();
+  const order: string[] = [];
+  const take = async (client: string, pieces: number, times: number) => {
+    for (let k = 0; k < times; k++) {
+      await turns.take(client, pieces);
+      order.push(client);
+    }
+  };
+  await Promise.all([take("large", 10, 3), take("small", 1, 30)]);
+  const between = order.lastIndexOf("large") - order.indexOf("large") - 1;
+  expect(order.filter((client) => client === "large")).toHaveLength(3);
+  expect(between).toBeGreaterThanOrEqual(18);
+});
+
+it("who comes back has saved no turns up", async () => {
+  const turns = createTurns();
+  for (let k = 0; k < 50; k++) await turns.take("busy");
+  const order: string[] = [];
+  const take = (client: string) => turns.take(client).then(() => order.push(client));
+  await Promise.all([...Array.from({ length: 4 }, () => take("late")), take("busy")]);
+  expect(order.indexOf("busy")).toBeLessThanOrEqual(1);
 });
 
 it("a turn leaves the event loop free before it", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createPool, type Pool, type PoolOptions } from "../../service/workers/pool.ts";
-import { isHeavy } from "../../service/workers/task-length.ts";
+import { taskLength } from "../../service/workers/task-length.ts";
 import { smallBook } from "./support/small-book.ts";
 
 const script = new URL("./support/scripted-thread.ts", import.meta.url);
@@ -52,13 +52,37 @@ describe("heavy tasks", () => {
   });
 });
 
-describe("a plan of many selectors, each a pass over the book", () => {
-  it("is no light task; one of many accounts by ID is", () => {
+describe("how long a task takes", () => {
+  const plan = { method: "kpi", weights: { runway: 1, growth: 0, geo: 0, category: 0 } } as const;
+  const under = (policy: object, n = 50_000) => taskLength("tier", { plan: { ...plan, policy } }, n);
+
+  it("is told by what a plan has to look at: selectors that each need a pass, moves by many tiers", () => {
     const scope = Array.from({ length: 20 }, (_, k) => `top:${k + 1}:TotalRevenue_FY26`);
-    const plan = { method: "kpi", weights: { runway: 1, growth: 0, geo: 0, category: 0 } } as const;
-    const isHeavyUnder = (policy: object) => isHeavy("tier", { plan: { ...plan, policy } }, 50_000);
-    expect(isHeavyUnder({ scope })).toBe(true);
-    expect(isHeavyUnder({ hold: scope.map((_, k) => `${k}`) })).toBe(false);
+    expect(under({ scope })).toBe("heavy");
+    expect(under({ hold: scope.map((_, k) => `${k}`) })).toBe("light");
+    expect(under({ maxTierStep: "free" })).toBe("middling");
+    expect(under({ monotone: true })).toBe("middling");
+    expect(under({ maxTierStep: 2 })).toBe("light");
+  });
+
+  it("is told by the task, and by the size of the book", () => {
+    const run = {} as never;
+    expect(taskLength("story", { run }, 50_000)).toBe("middling");
+    expect(taskLength("story", { run }, 1_000_000)).toBe("heavy");
+    expect(taskLength("tier", { plan: { ...plan, policy: {} }, stability: true }, 50_000)).toBe("middling");
+    expect(taskLength("frontier", { plan: { ...plan, policy: {} }, points: 9 }, 50_000)).toBe("heavy");
+  });
+
+  it("decides what it waits for: nothing much longer than itself", async () => {
+    const pool = await startPool();
+    const lasting = [
+      codeOf(heavy(pool, { until: "stopped" })),
+      codeOf(pool.perform("story", { until: "stopped" } as never)),
+    ];
+    await expect.poll(() => pool.load().running).toBe(2);
+    expect(await light(pool, { answer: "at once" })).toBe("at once");
+    pool.stop();
+    expect(await Promise.all(lasting)).toEqual(["draining", "draining"]);
   });
 });
 

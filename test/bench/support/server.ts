@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
@@ -9,16 +9,24 @@ const loopDelay = new URL("./loop-delay.ts", import.meta.url).href;
 /** A server in a process of its own, as `npm start` starts it. */
 export interface MeasuredServer {
   readonly origin: string;
-  /** Resident memory now, MiB. */
+  /** Resident memory now, MiB: of the whole process, threads, shared columns and Node's own pages among it. */
   memory(): number;
-  /** Forgets the event loop's delays so far. */
+  /** Most that it was since {@link forget}, as the kernel counted it; on other systems what it is now. */
+  peakMemory(): number;
+  /** Forgets the event loop's delays and the peak of memory so far. */
   forget(): void;
   /** Ends the server; the event loop's delays since {@link forget}, milliseconds. */
   stop(): Promise<{ readonly p99: number; readonly most: number }>;
 }
 
-/** Starts the server on a free port, without a key and without keeping runs. */
-export async function startServer(environment: Record<string, string> = {}): Promise<MeasuredServer> {
+/**
+ * Starts the server on a free port, without a key and without keeping runs, unless the environment says otherwise;
+ * `options` are Node's own.
+ */
+export async function startServer(
+  environment: Record<string, string> = {},
+  options: readonly string[] = [],
+): Promise<MeasuredServer> {
   const env = {
     ...process.env,
     HOST: "127.0.0.1",
@@ -29,7 +37,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     INTERPRETER_CACHE: "0",
     ...environment,
   };
-  const child = spawn(process.execPath, ["--import", loopDelay, main], {
+  const child = spawn(process.execPath, [...options, "--import", loopDelay, main], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -42,8 +50,13 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   const port = /localhost:(\d+)/.exec(said)![1];
   return {
     origin: `http://127.0.0.1:${port}`,
-    memory: () => residentMemory(child.pid!),
-    forget: () => child.kill("SIGUSR2"),
+    memory: () => residentMemory(child.pid!, "VmRSS"),
+    peakMemory: () => residentMemory(child.pid!, "VmHWM"),
+    forget: () => {
+      child.kill("SIGUSR2");
+      const peaks = `/proc/${child.pid}/clear_refs`;
+      if (existsSync(peaks)) writeFileSync(peaks, "5");
+    },
     async stop() {
       child.kill("SIGTERM");
       await ended;
@@ -52,13 +65,13 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   };
 }
 
-/** MiB of a process; from /proc where there is one, which costs next to nothing, else from ps. */
-function residentMemory(pid: number): number {
+/** MiB of a process; from /proc where there is one, which costs next to nothing, else from ps, which knows no peak. */
+function residentMemory(pid: number, which: "VmRSS" | "VmHWM"): number {
   const status = `/proc/${pid}/status`;
-  const text = existsSync(status)
-    ? readFileSync(status, "utf8")
-    : `VmRSS: ${execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })}`;
-  return Number(/VmRSS:\s*(\d+)/.exec(text)![1]) / 1024;
+  const kib = existsSync(status)
+    ? new RegExp(`${which}:\\s*(\\d+)`).exec(readFileSync(status, "utf8"))![1]
+    : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
+  return Number(kib) / 1024;
 }
 
 /** Milliseconds to the first and the last byte of an answer, and its size. */
@@ -79,4 +92,9 @@ export async function timeAnswer(url: string, init?: RequestInit) {
 export function spread(times: readonly number[]): { medianMs: number; spreadMs: [number, number] } {
   const sorted = [...times].sort((a, b) => a - b);
   return { medianMs: sorted[sorted.length >> 1]!, spreadMs: [sorted[0]!, sorted.at(-1)!] };
+}
+
+/** 99th percentile of some times. */
+export function p99(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(0.99 * (times.length - 1))]!;
 }
