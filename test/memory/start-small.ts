@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { startServer } from "../bench/support/server.ts";
+import { parseDockerfile } from "../image/dockerfile.ts";
+
+/** Memory of the instance that the blueprint takes, MiB. */
+export const INSTANCE_MB = 512;
+
+const SMALL = new URL("./small-instance.ts", import.meta.url).href;
+const DOCKERFILE = new URL("../../Dockerfile", import.meta.url);
+
+/**
+ * Starts the server as the image does on an instance of 512 MiB: with its environment and Node's options, a share
+ * of the memory being one of the instance's, and with what the service takes from the size of the instance.
+ */
+export function startSmallServer(environment: Record<string, string> = {}) {
+  const { instructions } = parseDockerfile(readFileSync(DOCKERFILE, "utf8")).at(-1)!;
+  const of = (keyword: string) => instructions.filter((each) => each.keyword === keyword);
+  const set = of("ENV").flatMap(({ args }) => args.map((pair) => pair.split("=") as [string, string]));
+  const { HOST: _, PORT: __, ...image } = Object.fromEntries(set);
+  const [, ...words] = of("CMD")[0]!.args;
+  const options = words.filter((word) => word.startsWith("--")).map(ofInstance);
+  // Empty counts as absent: results are kept as they are by default.
+  return startServer({ WORKERS: "1", KEPT_MB: "", ...image, ...environment }, [
+    ...options,
+    "--import",
+    SMALL,
+  ]);
+}
+
+/** A share of the machine's memory as one of the instance's. */
+function ofInstance(option: string): string {
+  const percentage = /^--max-old-space-size-percentage=(\d+)$/.exec(option)?.[1];
+  if (percentage === undefined)
+    throw new Error(`the image has a Node option that this test does not know: ${option}`);
+  return `--max-old-space-size=${Math.floor((Number(percentage) / 100) * INSTANCE_MB)}`;
+}
