@@ -73,7 +73,10 @@ export async function playMixedUse(origin: string, { seconds, onAnswer }: MixedU
     again(200, (k) => ask("chat, JSON", chat(k + 40, "application/json"))),
     again(20_000, (k) =>
       atOnce(30, (j) =>
-        ask("30 CSVs at once", get(`/v1/tiers.csv?columns=all&growth=${1 + j}&geo=${k % 50}`)),
+        ask(
+          "30 CSVs at once",
+          get(`/v1/tiers.csv?${k === 0 ? "" : "columns=all&"}growth=${1 + j}&geo=${k % 50}`),
+        ),
       ),
     ),
     again(10_000, () =>
