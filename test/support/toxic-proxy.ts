@@ -9,12 +9,17 @@ export interface ToxicProxy {
   cut(): void;
   /** Nothing passes any more, in either direction; connections stay open and new ones are taken. */
   freeze(): void;
+  /** Everything passes so many milliseconds later. */
+  slow(ms: number): void;
+  /** Whatever the server sends, the client gets noise in its place. */
+  garble(): void;
   close(): Promise<void>;
 }
 
 /** Starts a proxy before a port of 127.0.0.1. */
 export async function startToxicProxy(target: number): Promise<ToxicProxy> {
-  let mode: "pass" | "cut" | "freeze" = "pass";
+  let mode: "pass" | "cut" | "freeze" | "garble" = "pass";
+  let delay = 0;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     if (mode === "cut") {
@@ -28,7 +33,9 @@ export async function startToxicProxy(target: number): Promise<ToxicProxy> {
     ] as const) {
       sockets.add(from);
       from.on("data", (data) => {
-        if (mode === "pass") to.write(data);
+        if (mode === "garble") to.write(from === client ? data : noise(data.length));
+        else if (mode === "pass" && delay === 0) to.write(data);
+        else if (mode === "pass") setTimeout(() => to.writable && to.write(data), delay);
       });
       from.on("error", () => undefined);
       from.on("close", () => {
@@ -44,9 +51,17 @@ export async function startToxicProxy(target: number): Promise<ToxicProxy> {
   return {
     port: (server.address() as { port: number }).port,
     pass: () => {
-      // What a freeze has swallowed is lost: its connections cannot go on.
-      if (mode === "freeze") reset();
+      // What a freeze has swallowed or noise has broken is lost: its connections cannot go on.
+      if (mode === "freeze" || mode === "garble") reset();
       mode = "pass";
+      delay = 0;
+    },
+    slow: (ms) => {
+      mode = "pass";
+      delay = ms;
+    },
+    garble: () => {
+      mode = "garble";
     },
     cut: () => {
       mode = "cut";
@@ -60,4 +75,9 @@ export async function startToxicProxy(target: number): Promise<ToxicProxy> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Bytes that are no protocol's, the same each time. */
+function noise(length: number): Buffer {
+  return Buffer.from(Array.from({ length }, (_, k) => (k * 197 + 89) % 256));
 }
