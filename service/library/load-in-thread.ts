@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
 import { DataError, type DataErrorCode, type DataErrorDetails } from "../../data/errors.ts";
 import type { Inspection } from "../../data/match/inspect.ts";
+import { instanceMegabytes } from "../instance-memory.ts";
 
 /** A file and the name that its owner gave it. */
 export interface NamedFile {
@@ -54,7 +55,9 @@ export interface LoadedBook {
   readonly inspection: Inspection | null;
 }
 
-/** Most memory of a loading thread, MiB: columns lie outside of it, on shared memory. */
+/** Part of the instance's memory that the heap of a loading thread may take; columns lie outside of it. */
+const LOADER_PART = 0.3;
+/** Most that it may be all the same, MiB. */
 const MOST_HEAP_MB = 2_048;
 
 /**
@@ -64,7 +67,10 @@ const MOST_HEAP_MB = 2_048;
 export function loadInThread(paths: BookPaths, onRows?: (rows: number) => void): Promise<LoadedBook> {
   const worker = new Worker(new URL("./load-thread.ts", import.meta.url), {
     workerData: paths,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    resourceLimits: {
+      maxOldGenerationSizeMb: Math.min(MOST_HEAP_MB, Math.floor(LOADER_PART * instanceMegabytes())),
+      maxYoungGenerationSizeMb: 16,
+    },
   });
   const { promise, resolve, reject } = Promise.withResolvers<LoadedBook>();
   worker.on("message", (message: LoadMessage) => {
