@@ -131,6 +131,7 @@ function present<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K
 const ABSENT = {
   segment: { algorithm: null, k: null },
   movers: { by: null, direction: null, limit: null, where: [] },
+  changes: { plan: null },
   whatIf: { plan: null, where: [] },
   progression: { list: null, id: null, where: [], limit: null },
   carried: { tiers: [] },
@@ -207,7 +208,7 @@ export function answerJsonSchema(tiers: readonly string[]): Record<string, unkno
     account: nullable(z.string()),
     seller: nullable(z.string()),
     role: nullable(z.string()),
-    order: nullable(z.enum(["most", "least"])),
+    order: nullable(z.string()),
     retire: nullable(lists),
     add: nullable(heads),
     lose: nullable(heads),

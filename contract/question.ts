@@ -18,7 +18,7 @@ const where = whereSchema.default([]);
  * Schema of what a message wants beside (or instead of) a run: take back the last plan, explain an
  * account, explain what separates two tiers, the rules, a comparison, natural groups, a KPI goal, the frontier of
  * disruption, how stable the moves are, the run as a story, who moved (all of them, or counted by a column), what
- * another plan would change (`plan` is that plan, null while it is only in the words), who is about to change tier or
+ * is other than under the plan before (`plan`; null while it is only in the words) or under another one (likewise), who is about to change tier or
  * looks misplaced, or something of the coverage.
  */
 export const questionSchema = z.discriminatedUnion("kind", [
@@ -42,7 +42,14 @@ export const questionSchema = z.discriminatedUnion("kind", [
     direction: z.enum(["up", "down"]).nullable(),
     limit: z.int().min(1).max(1000).nullable(),
     where,
+    order: z
+      .string()
+      .min(1)
+      .max(200)
+      .nullish()
+      .describe("The number column by which the most comes first; of groups, current or potential revenue."),
   }),
+  z.object({ kind: z.literal("changes"), plan: planSchema.nullable() }),
   z.object({ kind: z.literal("whatIf"), plan: planSchema.nullable(), where }),
   z.object({
     kind: z.literal("progression"),

@@ -12,7 +12,7 @@ import { goalText } from "./goal-text.ts";
 import { answerFrontier, answerMovers, answerStability, answerStory } from "./run-questions.ts";
 import { segmentationText } from "./segmentation-text.ts";
 import type { Service } from "./service.ts";
-import { answerWhatIf } from "./what-if.ts";
+import { answerChanges, answerWhatIf } from "./what-if.ts";
 import type { JobOptions } from "./workers/lane.ts";
 
 /** The algorithm that a plain word means. */
@@ -70,6 +70,8 @@ export async function answerQuestion(
       return answerMovers(service, { plan, question }, job);
     case "progression":
       return answerProgression(service, { plan, question }, job);
+    case "changes":
+      return answerChanges(service, { plan, question }, job);
     case "whatIf":
       return answerWhatIf(service, { plan, question }, job);
     case "undo":

@@ -69,7 +69,7 @@ export async function answerMovers(
     ...(column === null ? {} : { column }),
     direction: direction ?? ("both" as const),
     ...(where.length === 0 ? {} : { where }),
-    by: "accounts" as const,
+    by: amountOf(question.order),
     limit,
   };
   const counted = await results.findOfRun("movers", plan, { query }, job);
@@ -97,8 +97,13 @@ export async function answerMovers(
       link: `/v1/movers?${parameters}`,
     };
   }
+  const { order = null } = question;
   const page = { columns: ["ID", "PreviousTier", "Tier", "Change"], offset: 0, limit };
-  const asked = { change: direction ?? ("moved" as const), ...(where.length === 0 ? {} : { where }) };
+  const asked = {
+    change: direction ?? ("moved" as const),
+    ...(where.length === 0 ? {} : { where }),
+    ...(order === null ? {} : { sort: order, descending: true }),
+  };
   const { columns, total: all } = await results.findOfRun("accounts", plan, { query: asked, page }, job);
   const [ids, previous, tiers, changes] = columns.map(({ cells }) => cells.map(String));
   const accounts = ids!.map((id, at) => ({
@@ -110,13 +115,18 @@ export async function answerMovers(
   const named = accounts.map(
     ({ change, id, previousTier, tier }) => `${id} ${previousTier} → ${tier} (${change})`,
   );
-  const text = `${head} ${named.length < all ? `The first ${formatCount(named.length)}` : "They are"}: ${named.join(", ")}.`;
+  const text = `${head} ${named.length < all ? `The first ${formatCount(named.length)}` : "They are"}${order === null ? "" : ` by ${order}`}: ${named.join(", ")}.`;
   return {
     kind: "movers",
     text: named.length === 0 ? head : text,
     data: { ...counted, accounts },
     link: `/v1/movers?${parameters}`,
   };
+}
+
+/** What groups of movers are ordered by. */
+function amountOf(order: string | null | undefined): "accounts" | "revenue" | "potential" {
+  return order === "revenue" || order === "potential" ? order : "accounts";
 }
 
 function flowText({ accounts, revenue }: Flow, verb: string): string {

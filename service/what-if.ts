@@ -5,6 +5,34 @@ import { formatCount, type Plan } from "../tiering/index.ts";
 import type { Results } from "./results.ts";
 import type { JobOptions } from "./workers/lane.ts";
 
+type Ran = Awaited<ReturnType<Results["runPlan"]>>;
+
+function figures({ summary: { kpis, moved } }: Ran): string {
+  return `${moved === null ? "no" : formatCount(moved.count)} accounts change tier, composite ${kpis.after.composite.toFixed(4)}`;
+}
+
+/** What is other under the plan in force than under the one before, by running both. */
+export async function answerChanges(
+  results: Results,
+  { plan, question }: { readonly plan: Plan; readonly question: Extract<Question, { kind: "changes" }> },
+  job: JobOptions,
+): Promise<QuestionAnswer> {
+  const earlier = (question.plan as Plan | null) ?? plan;
+  const query = { direction: "both" as const, limit: 1 };
+  const [before, now, between] = await Promise.all([
+    results.runPlan(earlier, job),
+    results.runPlan(plan, job),
+    results.findOfRun("movers", plan, { query }, { ...job, before: earlier }),
+  ]);
+  const { down, up } = between;
+  const differing =
+    up.accounts + down.accounts === 0
+      ? "Every account is in the same tier under both."
+      : `${formatCount(up.accounts + down.accounts)} accounts are in another tier than under it: ${formatCount(up.accounts)} in a higher one, ${formatCount(down.accounts)} in a lower one.`;
+  const text = `Under the plan before: ${figures(before)}. Now: ${figures(now)}. ${differing}`;
+  return { kind: "changes", text, data: between, link: `/v1/tiers?${planToQuery(plan)}` };
+}
+
 /** What another plan would change against the one in force, by running both; neither is put in force. */
 export async function answerWhatIf(
   results: Results,
@@ -19,8 +47,6 @@ export async function answerWhatIf(
     results.runPlan(other, job),
     results.findOfRun("movers", other, { query }, { ...job, before: plan }),
   ]);
-  const figures = ({ summary: { kpis, moved } }: typeof now) =>
-    `${moved === null ? "no" : formatCount(moved.count)} accounts change tier, composite ${kpis.after.composite.toFixed(4)}`;
   const { down, up } = between;
   const among = where.length === 0 ? "" : " of those you asked about";
   const differing =

@@ -23,6 +23,11 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
   });
   if (talk !== null) return none(talk);
   if (ask?.kind === "whatIf") return suppose(reading, { ask, conversation, vocabulary, none });
+  if (ask?.kind === "changes" && operations.length === 0) {
+    const plan = conversation.stack.at(-2) ?? null;
+    if (plan === null) return none("There is no run before this one to compare it with.", { ask: null });
+    return none(`${askReply(ask)}${notUsed(phrases)}`, { ask: { ...ask, plan: plan as typeof ask.plan } });
+  }
   if (operations.length === 0 && problem === null)
     return none(`${ask === null ? NOTHING_SAID : askReply(ask)}${notUsed(phrases)}`);
   const merged = mergeOperations(operations, conversation, vocabulary);

@@ -129,12 +129,28 @@ function took(items: readonly Item[], pattern: RegExp, used: readonly Item[], ki
 }
 
 /** "who looks after account 42?", "does 42 have an owner?", "who covers Novacorp?". */
-function owner({ items, text }: Sentence, pattern: RegExp): Question | null {
+function owner({ items, text, vocabulary }: Sentence, pattern: RegExp): Question | null {
   const account = items.find((item) => item.kind === "account");
   if (account !== undefined) {
     if (/\b(?:why|moved?|tier|up|down)\b/u.test(text)) return null;
     took(items, pattern, [account], "owner");
     return { kind: "owner", account: account.names[0] as string };
+  }
+  // "who covers Tier A accounts in Africa": the sellers who have such accounts.
+  const filters = readFilters(items, vocabulary);
+  if (
+    new RegExp(String.raw`^(?:and )?who(?: else)? ${COVERS}\b`, "u").test(text) &&
+    filters.where.length > 0
+  ) {
+    took(items, pattern, filters.items, "sellers");
+    return {
+      kind: "sellers",
+      seller: null,
+      role: null,
+      order: "most",
+      where: filters.where,
+      limit: filters.limit,
+    };
   }
   // "who covers Japan" asks for sellers; a name that the book has as an account's stands alone behind the verb.
   const named = new RegExp(

@@ -90,6 +90,17 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
     spend(open, "the question: account");
     return { operations: [], ask: { ...question, id: things[0].names[0] as string } };
   }
+  // "twice that", "half of it": of the budget that the last plan has.
+  if (
+    current?.policy.maxMovedShare !== undefined &&
+    /^(?:(?:now|then|and|make it|make that|ok) )*(?:twice|double|half|half of|triple) (?:that|it)$/u.test(
+      text,
+    )
+  ) {
+    spend(open, "maxMovedShare");
+    const factor = /\bhalf\b/u.test(text) ? 1 / 2 : /\btriple\b/u.test(text) ? 3 : 2;
+    return { operations: [{ on: "rules", change: { kind: "scaleBudget", factor } }] };
+  }
   if (current === null || things.length !== 1 || amounts.length !== 1 || amount === undefined)
     return halved(open, things, conversation);
   // "make that 4 %": the number of the rule that the last plan has.
@@ -119,7 +130,9 @@ function halved(open: readonly Item[], things: readonly Item[], { current }: Con
     : open.some((item) => item.cues.has("twice"))
       ? 2
       : null;
-  const moves = open.some((item) => item.cues.has("move"));
+  const moves = open.some(
+    (item) => item.cues.has("move") || /^(?:budget|a budget|movement budget)$/u.test(item.text),
+  );
   if (factor === null || !(moves || current.policy.maxMovedShare !== undefined)) return null;
   spend(open, "maxMovedShare");
   return { operations: [{ on: "rules", change: { kind: "scaleBudget", factor } }] };

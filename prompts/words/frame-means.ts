@@ -237,3 +237,8 @@ export const allowed: Means = (slots) => {
     return release(slots);
   return (has(slots.clause, "also") ? extended(slots) : null) ?? replace("scope", scopeEntries)(slots);
 };
+/** "downgrades are fine": where nobody may, everybody may again. */
+export const allowedAgain: Means = ({ clause, policy, who }) => {
+  const rule = has(clause, "fall") ? "mayFall" : "mayRise";
+  return who === null && policy[rule]?.includes("none") ? [{ kind: "lift", rule }] : null;
+};

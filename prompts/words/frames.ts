@@ -7,6 +7,7 @@ import { freedom } from "./frame-freedom.ts";
 import {
   add,
   allowed,
+  allowedAgain,
   budget,
   butNot,
   byWhich,
@@ -141,8 +142,9 @@ export const FRAMES: readonly Frame[] = [
     "nothing-else run restrict only also again matter hold",
   ],
   ["Africa may move", "may move !not !except", "who", allowed],
+  ["downgrades are fine", "may rise|fall !not !only !cap !hold", "none", allowedAgain],
   ["no cap on movement", "free", "none", freedom, "not"],
-  ["Africa instead", "instead", "who", replaced],
+  ["Africa instead", "instead", "who", replaced, "again"],
   ["add Africa to that", "also", "who", extended],
   ["my patch is Africa", "mine", "who", replace("scope", scopeEntries)],
   ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],

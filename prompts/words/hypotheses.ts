@@ -36,6 +36,14 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
     }),
     rest: items.filter((item) => !inside(item)),
   });
+  // "should we move Japan only?": what it would do, and nothing is done.
+  if (
+    /^(?:(?:and|so|but|then|,) )*should (?:we|i) /u.test(text) &&
+    !/\b(?:who|what|which|why|where|how)\b/u.test(text)
+  ) {
+    const from = items.find((item) => /^(?:we|i)$/u.test(item.text))?.end ?? 0;
+    return parted((item) => item.start >= from);
+  }
   if (condition >= 0) {
     const head = items[condition] as Item;
     const ahead = items

@@ -3,6 +3,7 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { readCoverage } from "./coverage-questions.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
+import { groupNamed, orderOf } from "./mover-order.ts";
 import { readProgression } from "./progression-questions.ts";
 import { goal, goalOfRevenue } from "./question-goals.ts";
 import { readWho, scopeEntries } from "./who.ts";
@@ -55,7 +56,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "why did account 42 move",
     patterns: [
-      /\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reason|justify|story|info|about|background)\b/u,
+      /\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reason|justify|story|info|about|background)\b|^(?:should|is|was|did|does|will|would)\b/u,
     ],
     means: account,
   },
@@ -86,11 +87,20 @@ const FRAMES: readonly QuestionFrame[] = [
     means: () => ({ kind: "compare" }),
   },
   {
+    asks: "what changed since the last run",
+    patterns: [
+      /\b(?:chang\w+|differ\w*|new|other)\b.*\b(?:since|than|from|to|versus|vs|against) (?:the )?(?:last|previous|earlier|one before|plan before|run before) ?(?:run|plan|time|one|version|result)?\b/u,
+    ],
+    means: ({ question }) => (question ? { kind: "changes", plan: null } : null),
+  },
+  {
     asks: "how stable are the moves",
-    patterns: [/\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile)\b/u],
+    patterns: [
+      /\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile)\b|\bhow (?:sure|confident|certain|solid|reliable)\b|\b(?:can|should) (?:i|we) (?:trust|rely on)\b/u,
+    ],
     means: ({ items, question, text }) =>
       !items.some((item) => item.kind === "amount") &&
-      (question || /\b(?:show|how|check|analysis|report)\b/u.test(text))
+      (question || /\b(?:show|how|check|analysis|report|trust|rely)\b/u.test(text))
         ? { kind: "stability" }
         : null,
   },
@@ -189,7 +199,7 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
     /^(?:(?:and|also|then|please) )*(?:show|list|give|tell|export|top|biggest|largest|movers|count|breakdown|see|summari|moved|promotions|demotions|upgrades|downgrades)\b/u.test(
       text,
     ) ||
-    /\b(?:tell|show|give) (?:me|us)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u.test(
+    /\b(?:tell|show|give) (?:me|us)\b|^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get) (?:the|a|all|which)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u.test(
       text,
     );
   if (/\bstory\b/u.test(text)) return { kind: "story" };
@@ -201,7 +211,7 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
   const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
   const about = by >= 0 ? items.slice(by + 1) : asked >= 0 ? items.slice(asked + 1, asked + 2) : [];
-  const column = about.flatMap((item) => columnNamed(item, vocabulary) ?? [])[0] ?? null;
+  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? null;
   const within = readWho(
     { items: items.filter(({ kind }) => kind !== "tier"), tie: "stop", sentence: 0 },
     vocabulary,
@@ -212,6 +222,7 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
   const count = items
     .flatMap((item) => item.amounts)
     .find(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 1 && value <= 1000);
+  const order = orderOf(items, text, { vocabulary, column });
   const up =
     /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers|risers|winners|moved up|up|gained|gains?|won)\b/u.test(
       text,
@@ -226,24 +237,6 @@ function movers({ items, question, text, vocabulary }: Sentence): Question | nul
     direction: up === down ? null : up ? "up" : "down",
     limit: count?.value ?? null,
     where,
+    ...(order === null ? {} : { order }),
   };
-}
-
-/** What a column is called in any of the usual languages, by the word for what it holds. */
-const CALLED: readonly [RegExp, RegExp][] = [
-  [/^(?:countr|nation)/u, /countr|nation|^land$|pays|país|pais/iu],
-  [/^(?:cit|town)/u, /city|town|urban|stadt|^ort$|ville|ciudad/iu],
-  [/^(?:owner|rep|seller|manager)/u, /owner|^rep|seller|manager|außendienst/iu],
-];
-
-/** The text column that a word speaks of: by its name, in the plural, by what it holds, or by its role. */
-function columnNamed(item: Item, { columns, roles }: Vocabulary): string | null {
-  if (item.kind === "column") return item.names[0] ?? null;
-  const named = columns.find(({ name }) => `${name.toLowerCase()}s` === item.text);
-  const holds = CALLED.find(([word]) => word.test(item.text))?.[1];
-  const called = named ?? columns.find(({ name }) => holds?.test(name));
-  if (called !== undefined) return called.name;
-  const [signal] = item.signals;
-  const role = signal === "geo" ? roles.geo : signal === "category" ? roles.category : "";
-  return role === "" ? null : role;
 }

@@ -16,8 +16,10 @@ import { type Item, readItems } from "./items.ts";
 import { DECLINED, languageOf } from "./languages.ts";
 import { phrasesOf, unknownName, unreadOf } from "./leftovers.ts";
 import { readAfresh, readMethod, readRanking, readScale } from "./method-words.ts";
+import { readMoreOfThat } from "./more-of-that.ts";
 import { type MoveBound, readMoveBound } from "./move-bounds.ts";
 import { negativeWeight } from "./negative-weights.ts";
+import { answerPlan } from "./plan-questions.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { rankedPlace } from "./ranked-place.ts";
 import { phraseOf, readQuestions } from "./sentences.ts";
@@ -61,7 +63,11 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     if (ask !== null) return { ...NOTHING, ask, unread, readings: phrasesOf(message, items) };
     if (unread.length > 0) return { ...NOTHING, talk: notUnderstood(unread), unread };
     const followed = asked ? null : readFollowUp(all, conversation);
-    if (followed === null) return { ...NOTHING, talk: talk(message, asked, vocabulary) };
+    if (followed === null)
+      return {
+        ...NOTHING,
+        talk: (asked ? answerPlan(all, conversation, vocabulary) : null) ?? talk(message, asked, vocabulary),
+      };
     return { ...NOTHING, ...followed };
   }
   spend(
@@ -99,7 +105,7 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
     reported(clause);
     bounds.push(...readMoveBound(clause, vocabulary.n));
     operations.push(...readForcedWords(clause, message, vocabulary));
-    operations.push(...readPlanWords(clause, conversation));
+    operations.push(...readPlanWords(clause, conversation), ...readMoreOfThat(clause, conversation));
     operations.push(
       ...readScale(clause),
       ...readAfresh(clause),

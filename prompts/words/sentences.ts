@@ -30,7 +30,8 @@ export function readQuestions(
     if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found)) {
       const [start, end] = [said[0]?.start ?? 0, said.at(-1)?.end ?? 0];
       unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
-    } else if (found.kind === "movers") unread.push(...narrowing(said, message, found.by !== null));
+    } else if (found.kind === "movers")
+      unread.push(...narrowing(said, message, found.by !== null || found.order != null));
     else if (SPENDING.has(found.kind)) unread.push(...unusedOfQuestion(said, message));
     ask = both ?? ask ?? found;
     spend(said, `the question: ${found.kind}`);

@@ -152,6 +152,8 @@ export function askReply(ask: Question): string {
       return "The run in words.";
     case "movers":
       return moversReply(ask);
+    case "changes":
+      return "What is other than under the plan before.";
     case "whatIf":
       return "What that would change; the plan stays as it is.";
     default:
@@ -159,10 +161,17 @@ export function askReply(ask: Question): string {
   }
 }
 
-function moversReply({ by, direction, limit, where = [] }: Extract<Question, { kind: "movers" }>): string {
+function moversReply({
+  by,
+  direction,
+  limit,
+  order,
+  where = [],
+}: Extract<Question, { kind: "movers" }>): string {
   const which = direction === "up" ? "promoted" : direction === "down" ? "demoted" : "moved";
   const among = where.length === 0 ? "" : ` among ${where.map(selectorWords).join(" and ")}`;
-  const most = `${among}${limit === null ? "" : `, the first ${limit}`}`;
+  const first = order == null ? "" : `, by ${order}`;
+  const most = `${among}${first}${limit === null ? "" : `, the first ${limit}`}`;
   return by === null
     ? `The accounts that were ${which}${most}.`
     : `The accounts that were ${which}, counted by ${by}${most}.`;

@@ -152,6 +152,7 @@ function residueOf(items: readonly Item[]): Item[] {
       !BESIDE.test(item.text) &&
       ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&
       !QUIET.has(item.text) &&
+      !(at === 0 && /^(?:first|second|next)$/u.test(item.text)) &&
       !SMALL.has(item.text) &&
       !(item.text === "if" && /^(?:what|how about|happens?)$/u.test(said[at - 1]?.text ?? "")) &&
       !(/^happens?$/u.test(item.text) && said[at + 1]?.text === "if"),

@@ -81,6 +81,43 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     expect(answer.data.accounts.every(({ change }: { change: string }) => change === "up")).toBe(true);
   });
 
+  it("the movers with the most of a column first, by name and counted", async () => {
+    const order = "PotentialRevenue_FY30";
+    const listed = await ask({ kind: "movers", by: null, direction: null, limit: 5, order });
+    const ids = listed.body.answer.data.accounts.map(({ id }: { id: string }) => id);
+    const sorted = await get(`/v1/accounts?${QUERY}&change=moved&sort=${order}&descending=1&limit=5`);
+    expect(ids).toEqual(sorted.body.columns[0].cells);
+    const counted = await ask({
+      kind: "movers",
+      by: "Geo_Entity",
+      direction: "up",
+      limit: 20,
+      order: "potential",
+    });
+    const potentials = counted.body.answer.data.groups.map(
+      ({ up }: { up: { potential: number } }) => up.potential,
+    );
+    expect(potentials).toEqual([...potentials].sort((a: number, b: number) => b - a));
+  });
+
+  it("what is other than under the plan before", async () => {
+    const chat = async (message: string, history: unknown[]) =>
+      (
+        await request(started.app)
+          .post("/v1/chat")
+          .set("Accept", "application/json")
+          .send({ message, history })
+      ).body;
+    const first = await chat("growth first", []);
+    const asked = [{ role: "user", content: "growth first" }, first.turn];
+    const second = await chat("no wait, runway first", asked);
+    const history = [...asked, { role: "user", content: "no wait, runway first" }, second.turn];
+    const { answer, summary } = await chat("what changed since the last run?", history);
+    expect([answer.kind, summary]).toEqual(["changes", null]);
+    expect(answer.text).toContain(`Under the plan before: ${first.summary.moved.count} accounts change tier`);
+    expect(answer.text).toContain(`Now: ${second.summary.moved.count} accounts change tier`);
+  });
+
   it("what separates two tiers", async () => {
     const { answer } = (await ask({ kind: "boundary", tiers: ["B", "C"] })).body;
     expect(answer.text).toMatch(/^B differs from C most in/);

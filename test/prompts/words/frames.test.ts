@@ -15,6 +15,7 @@ const before = {
     policy: {
       hold: ["Commercial_Category:Healthcare"],
       scope: ["Geo_Entity:South Asia"],
+      mayFall: ["none"],
       tierSizes: { A: 1000, B: 11_353 },
     },
   },

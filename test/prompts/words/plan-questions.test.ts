@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { bookNamed } from "../../support/book-vocabularies.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+import { playOffline } from "../../support/whole-plan.ts";
+
+const play = (message: string, ...history: string[]) => playOffline({ message, history }, vocabulary).got;
+const saas = (message: string, ...history: string[]) =>
+  playOffline({ message, history }, bookNamed("saas")).got;
+
+test.each([
+  ["is growth more important than runway today?", [], "No: the weights are growth 0.30 and runway 0.40."],
+  ["is growth more important than runway today?", ["growth first"], "Yes: the weights are growth"],
+  ["does geography count as much as industry?", [], "Yes: the weights are geography 0.15 and industry 0.15"],
+  ["how many accounts can move at most?", ["move at most 2 %"], "at most 2 % of the accounts (1,000) move"],
+  ["is Healthcare held?", ["hold Healthcare"], "these keep their tier: Commercial_Category Healthcare"],
+])("%s: said from the plan in force, and nothing runs", (message, history, says) => {
+  const { ask, method, reply } = play(message, ...history);
+  expect([method, ask]).toEqual(["none", null]);
+  expect(reply).toContain(says);
+});
+
+test.each([
+  ["how sure are you?", { kind: "stability" }],
+  ["can I see the accounts that were demoted?", { kind: "movers", direction: "down" }],
+  ["which region gains most potential?", { kind: "movers", by: "Geo_Entity", order: "potential" }],
+  ["top 10 movers by revenue", { kind: "movers", limit: 10, order: "TotalRevenue_FY26" }],
+  ["who covers Tier A accounts in Africa?", { kind: "sellers", where: ["tier:A", "Geo_Entity:Africa"] }],
+  ["should we move Africa only?", { kind: "whatIf" }],
+  ["what would happen if we doubled the budget?", { kind: "whatIf" }],
+])("%s: a question that the run answers, and changes nothing", (message, ask) => {
+  const got = play(message, "growth first");
+  expect([got.method, got.ask]).toMatchObject(["none", ask]);
+  expect(got.unread).toEqual([]);
+});
+
+test("movers are ordered by a number column of the book's own", () => {
+  expect(saas("top 10 movers by MRR", "growth first").ask).toMatchObject({
+    by: null,
+    limit: 10,
+    order: "MRR",
+    where: [],
+  });
+});
+
+test("what changed since the last run is asked of the plan before, and there has to be one", () => {
+  const { ask } = play("what changed since the last run?", "growth first", "hold Africa");
+  expect(ask).toMatchObject({ kind: "changes", plan: { policy: {} } });
+  expect(play("what changed since the last run?", "growth first").reply).toContain("no run before");
+});
+
+test.each([
+  ["more of that", ["prioritize growth"], "growth", 1],
+  ["a bit less of that", ["prioritize growth"], "growth", -1],
+] as const)("%s: a step of the signal that was raised last", (message, history, signal, way) => {
+  const { before, got } = playOffline({ message, history }, vocabulary);
+  expect(Math.sign(got.weights![signal] - before!.weights[signal])).toBe(way);
+  expect(got.unread).toEqual([]);
+});
+
+test.each([
+  ["drop the last one", ["hold Healthcare", "hold Africa too"], { hold: ["Commercial_Category:Healthcare"] }],
+  ["twice that", ["move at most 3 %"], { maxMovedShare: 0.06 }],
+  ["no wait, downgrades are fine", ["no downgrades"], {}],
+  ["first freeze tier A, and finally no more than 500 moves", [], { hold: ["tier:A"], maxMovedShare: 0.01 }],
+] as const)("%s: corrects what was said before", (message, history, policy) => {
+  const got = play(message, ...history);
+  expect([got.policy, got.unread]).toEqual([policy, []]);
+});
