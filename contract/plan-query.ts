@@ -100,3 +100,8 @@ export function weightsFromQuery(named: Partial<Weights>): Weights {
 export const proveParameter = numberParameter(z.number().min(0).max(1)).describe(
   "Prove the hybrid to this gap = (bound − value) / value by branch and bound.",
 );
+
+/** Target of `gap` to narrow the bound of a run to that is told, not replaced. */
+export const boundParameter = numberParameter(z.number().min(0).max(1)).describe(
+  "Prove how far the plan's own tiers can be from the best, to this relative gap; they stay as they are.",
+);

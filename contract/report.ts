@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { identityShape } from "./identity.ts";
 import { flagParameter, once } from "./parameters.ts";
-import { planQuery, proveParameter } from "./plan-query.ts";
+import { boundParameter, planQuery, proveParameter } from "./plan-query.ts";
 
 /** Query of `GET /v1/report` in all its forms: a plan, and what its author says of it. */
 export const reportQuery = planQuery.extend({
   prove: proveParameter.optional(),
-  bound: proveParameter
-    .optional()
-    .describe(
-      "Prove how far the plan's own tiers can be from the best, to this relative gap; they stay as they are.",
-    ),
+  bound: boundParameter.optional(),
   stability: flagParameter
     .optional()
     .describe("1: also say how firmly the moves stand when a weight changes."),

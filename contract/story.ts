@@ -2,6 +2,10 @@ import { z } from "zod";
 import type { Story } from "../tiering/index.ts";
 import type { AnswerOf } from "./answer-of.ts";
 import { explanationShape } from "./identity.ts";
+import { boundParameter, planQuery } from "./plan-query.ts";
+
+/** Query of `GET /v1/story`. */
+export const storyQuery = planQuery.extend({ bound: boundParameter.optional() });
 
 /** A run told in words, with the facts that every number in them stands in. */
 export const storySchema = z.object({

@@ -1,13 +1,24 @@
 import { planToQuery } from "../contract/plan-query.ts";
-import type { Plan, Progression, Rules } from "../tiering/index.ts";
+import { type Certificate, type Plan, type Progression, type Rules, tightened } from "../tiering/index.ts";
 import { assessInParts } from "./assess-progression.ts";
 import { createMemo } from "./memo.ts";
 import type { JobOptions } from "./workers/lane.ts";
 import type { TaskRunner } from "./workers/pool.ts";
-import type { RunTaskArgs, RunTaskName, TaskArgs, TaskName, TaskResult, TierArgs } from "./workers/tasks.ts";
+import type {
+  RunTaskArgs,
+  RunTaskName,
+  TaskArgs,
+  TaskName,
+  TaskResult,
+  TierArgs,
+  TieringResult,
+} from "./workers/tasks.ts";
 
 /** A plan to run, and for whom. */
-export interface RunJob extends JobOptions, Omit<TierArgs, "plan"> {}
+export interface RunJob extends JobOptions, Omit<TierArgs, "plan"> {
+  /** Gap to narrow the certificate's bound down to; the tiers stay those of the run without it. */
+  readonly bound?: number;
+}
 
 /** What is to be found out of a run: against the book's tiers, or those of another plan's run. */
 export interface FindJob extends RunJob {
@@ -40,28 +51,44 @@ export interface Results {
  */
 export function createResults(tasks: TaskRunner, maxBytes: number): Results {
   const memo = createMemo(maxBytes);
-  const runPlan: RunPlan = (plan, { prove, stability = false, ...job }) =>
+  const runOnce: RunPlan = (plan, { prove, stability = false, ...job }) =>
     memo(
       `tier ${planToQuery(plan)} ${prove} ${stability}`,
       (shared) => tasks.perform("tier", { plan, prove, stability }, shared),
       job,
     );
+  const runPlan: RunPlan = async (plan, { bound, ...job }) => {
+    const result = await runOnce(plan, job);
+    const { certificate } = result.summary;
+    if (bound === undefined || certificate === null) return result;
+    if (certificate.gap !== null && certificate.gap <= bound) return result;
+    const proof = await runOnce(plan, { ...job, prove: bound, stability: false });
+    return certified(result, proof.summary.certificate);
+  };
   return {
     runPlan,
     progression: (job) => memo("progression", (shared) => assessInParts(tasks, memo, shared), job),
     find: (task, args, job) =>
       memo(`${task} ${spell(args)}`, (shared) => tasks.perform(task, args, shared), job),
-    findOfRun: (task, plan, args, { prove, stability, before, ...job }) =>
+    findOfRun: (task, plan, args, { prove, bound, stability, before, ...job }) =>
       memo(
-        `${task} ${planToQuery(plan)} ${prove} ${before && planToQuery(before)} ${spell(args)}`,
+        `${task} ${planToQuery(plan)} ${prove} ${bound} ${before && planToQuery(before)} ${spell(args)}`,
         async (shared) => {
-          const { run } = await runPlan(plan, { prove, stability, ...shared });
+          const { run } = await runPlan(plan, { prove, bound, stability, ...shared });
           const versus = before && { before: (await runPlan(before, shared)).run };
           return tasks.perform(task, { run, ...versus, ...args } as TaskArgs<typeof task>, shared);
         },
         job,
       ),
   };
+}
+
+/** A result with the bound that its proof found; what it is made of stays. */
+function certified(result: TieringResult, proof: Certificate | null): TieringResult {
+  const { run, summary } = result;
+  if (run.certificate === null || proof === null) return result;
+  const certificate = tightened(run.certificate, proof, summary.kpis);
+  return { ...result, run: { ...run, certificate }, summary: { ...summary, certificate } };
 }
 
 /**

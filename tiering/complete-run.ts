@@ -1,11 +1,12 @@
 import type { Accounts } from "./accounts.ts";
-import { type Kpis, kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";
+import { certify } from "./certify.ts";
+import { kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";
 import { inOrder } from "./optimise/tier-means.ts";
 import type { ResolvedPolicy } from "./policy/resolved-policy.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { judgeRules } from "./report/rules.ts";
 import { noteTies } from "./report/ties.ts";
-import type { Certificate, Prices, Proof, Run } from "./run.ts";
+import type { Prices, Proof, Run } from "./run.ts";
 
 /** New tiers, shape [n], and the prices behind them where a linear problem was solved. */
 export interface Assignment {
@@ -47,9 +48,6 @@ export function completeRun(
   };
 }
 
-/** Values that differ by less differ by rounding: no share of a difference that is itself rounding is stated. */
-const ROUNDING = 1e-12;
-
 /**
  * A bound is never above what its measure can be by definition: where one account's potential dwarfs all others', the
  * secants alone leave it far above that. SFI may pass 1 where revenue is negative.
@@ -59,26 +57,6 @@ function capped(proof: Proof, { revenue }: Accounts, { coefficients: { tpa, sfi,
   const isOpen = sfi > 0 && revenue.some((amount) => amount < 0);
   const most = isOpen ? Number.POSITIVE_INFINITY : tpa + sfi + 2 * tci;
   return { ...proof, bound: Math.min(proof.bound, most) };
-}
-
-/** States the gaps, both as a share of the value and as a share of the lift. */
-export function certify(proof: Proof, before: Kpis, after: Kpis, baselineObeys: boolean): Certificate {
-  const { of, nodes, proven, unproven } = proof;
-  const value = after[of] ?? 0;
-  const start = before[of] ?? 0;
-  const bound = Math.max(proof.bound, value);
-  const open = bound - value > ROUNDING ? bound - value : 0;
-  const possible = bound - start;
-  return {
-    of,
-    value,
-    bound,
-    gap: open === 0 ? 0 : value === 0 ? null : open / Math.abs(value),
-    liftGap: baselineObeys && possible > ROUNDING ? open / possible : null,
-    nodes,
-    proven,
-    unproven,
-  };
 }
 
 /** True where staying put is an assignment that the policy allows: only sizes, forced accounts and the order of tiers can forbid it. */

@@ -1,5 +1,6 @@
 /** The tiering core's only door. Pure: no clock, no I/O, no globals. */
 export * from "./accounts.ts";
+export { tightened } from "./certify.ts";
 export * from "./compare-books.ts";
 export * from "./coverage/index.ts";
 export * from "./errors.ts";

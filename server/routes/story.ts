@@ -1,7 +1,7 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { boundaryAnswer, boundaryQuery } from "../../contract/boundary.ts";
 import { planQuery } from "../../contract/plan-query.ts";
-import { paraphraseAnswer, storyAnswer } from "../../contract/story.ts";
+import { paraphraseAnswer, storyAnswer, storyQuery } from "../../contract/story.ts";
 import { planFacts } from "../../service/links.ts";
 import { createParaphraser } from "../../service/paraphrase-story.ts";
 import { identityOf, type Service } from "../../service/service.ts";
@@ -15,16 +15,16 @@ export function storyOperations(service: Service) {
       method: "get",
       path: "/v1/story",
       role: "viewer",
-      cost: "cheap",
+      cost: ({ query }) => (query.bound === undefined ? "cheap" : "heavy"),
       summary: "What a plan changes, in words and facts",
-      query: planQuery,
+      query: storyQuery,
       problems: [422, 429, 503],
       about: ({ plan }) => planFacts(plan),
       answers: {
         "application/json": {
           schema: storyAnswer,
-          async make({ plan }, work) {
-            const { text, facts } = await service.findOfRun("story", plan, {}, work);
+          async make({ plan, query: { bound } }, work) {
+            const { text, facts } = await service.findOfRun("story", plan, {}, { bound, ...work });
             return {
               ...identityOf(service),
               ...planFacts(plan),

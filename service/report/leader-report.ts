@@ -1,19 +1,13 @@
+import { boundSource, boundWords, certainLift } from "../../contract/certificate-words.ts";
 import type { Book } from "../../data/book.ts";
-import {
-  type Certificate,
-  formatAmount,
-  formatCount,
-  formatShare,
-  type Movers,
-  type Summary,
-} from "../../tiering/index.ts";
+import { formatAmount, formatCount, formatShare, type Movers, type Summary } from "../../tiering/index.ts";
 import type { Hold } from "../store/holds.ts";
 import { ENGINE } from "../version.ts";
 import {
   decimal,
   holdTable,
   kpiTable,
-  METHODS,
+  METHOD_DOES,
   migrationTable,
   moverTable,
   planTable,
@@ -55,8 +49,6 @@ export interface ReportParts {
   readonly title: string | undefined;
   readonly note: string | undefined;
   readonly wish: string | undefined;
-  /** How far the tiers can be from the best. */
-  readonly certificate: Certificate | null;
   /** The workspace's holds that the plan obeys, in the order of accounts. */
   readonly holds: readonly Hold[];
 }
@@ -68,7 +60,7 @@ export function tablesOf({ plan, kpis, movers, migration, rules, holds }: Leader
 
 /** Makes the report of a run; a pure function of its parts. */
 export function leaderReport(parts: ReportParts): LeaderReport {
-  const { book, summary, movers, title, note, wish, certificate, holds } = parts;
+  const { book, summary, movers, title, note, wish, holds } = parts;
   return {
     title: title?.trim() || "Customer tiers",
     source: `${formatCount(summary.accounts)} accounts in ${summary.tiers.length} tiers · book ${book.id.slice(0, 8)} · engine ${ENGINE}`,
@@ -83,8 +75,8 @@ export function leaderReport(parts: ReportParts): LeaderReport {
     rules: ruleTable(summary),
     holds: holds.length === 0 ? null : holdTable(book, holds),
     method: [
-      METHODS[summary.plan.method][1],
-      ...proofWords(certificate),
+      METHOD_DOES[summary.plan.method],
+      ...proofWords(summary),
       ...firmWords(summary),
       ...summary.notes.map(({ text }) => text),
     ],
@@ -99,13 +91,9 @@ function leadWords({ currency }: Book, { moved, accounts, tiers }: Summary, move
   return `${formatCount(moved.count)} of ${formatCount(accounts)} accounts change tier: ${formatCount(moved.up)} go up${worth("up")}, ${formatCount(moved.down)} go down${worth("down")}.`;
 }
 
-function figuresOf({
-  book: { currency },
-  summary,
-  movers,
-  certificate,
-}: ReportParts): LeaderReport["figures"] {
-  const { moved, kpis, rules } = summary;
+function figuresOf({ book: { currency }, summary, movers }: ReportParts): LeaderReport["figures"] {
+  const { moved, kpis, rules, certificate } = summary;
+  const certain = certificate === null ? null : certainLift(certificate);
   const asked = rules.filter(({ asked }) => asked);
   const broken = asked.filter(({ kept }) => !kept).length;
   const potential = movers?.up.potential ?? null;
@@ -131,18 +119,13 @@ function figuresOf({
     },
     {
       name: "How sure it is",
-      value: certificate === null || certificate.liftGap === null ? "–" : liftShare(certificate.liftGap),
+      value: certain === null ? "–" : `≥ ${certain}`,
       detail:
-        certificate === null || certificate.liftGap === null
+        certificate === null || certain === null
           ? "no bound is stated"
-          : `of the possible lift${certificate.proven ? ", proven" : " at least, by a bound"}`,
+          : `of the possible lift, ${boundSource(certificate)}`,
     },
   ];
-}
-
-/** The share of the possible lift that is reached at least. */
-function liftShare(liftGap: number): string {
-  return `${Math.floor((1 - liftGap) * 1000) / 10} %`;
 }
 
 function firmWords({ stability }: Summary): string[] {
@@ -150,14 +133,7 @@ function firmWords({ stability }: Summary): string[] {
   return [`${formatShare(stability.surviving)} of the moves stand a change of ± 10 % in any weight.`];
 }
 
-function proofWords(certificate: Certificate | null): string[] {
+function proofWords({ certificate }: Summary): string[] {
   if (certificate === null) return [];
-  const what = certificate.of === "tpa" ? "a TPA" : "an overall score";
-  const how = certificate.proven ? ", proven by branch and bound" : "";
-  return [`No plan under these constraints exceeds ${what} of ${upTo(certificate.bound)}${how}.`];
-}
-
-/** A bound is rounded up: what it rules out stays ruled out. */
-function upTo(bound: number): string {
-  return (Math.ceil(bound * 1e4 - 1e-9) / 1e4).toFixed(4);
+  return [`No plan under these constraints exceeds ${boundWords(certificate)}, ${boundSource(certificate)}.`];
 }

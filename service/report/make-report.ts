@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { PlanQuery } from "../../contract/plan-query.ts";
 import type { reportQuery } from "../../contract/report.ts";
-import type { Certificate, Plan, Summary } from "../../tiering/index.ts";
+import type { Plan } from "../../tiering/index.ts";
 import type { Service } from "../service.ts";
 import { holdsOf } from "../settle-holds.ts";
 import type { JobOptions } from "../workers/lane.ts";
@@ -22,8 +22,7 @@ export async function makeReport(
 ): Promise<LeaderReport> {
   const { book } = service;
   const { prove, bound, stability, title, remark: note, wish } = query;
-  const { summary } = await service.runPlan(plan, { ...job, prove, stability });
-  const proof = bound === undefined ? null : (await service.runPlan(plan, { ...job, prove: bound })).summary;
+  const { summary } = await service.runPlan(plan, { ...job, prove, bound, stability });
   const grouped = {
     column: book.roles.geo ?? book.roles.category ?? book.roles.owner ?? undefined,
     limit: NAMED,
@@ -33,20 +32,5 @@ export async function makeReport(
       ? null
       : await service.findOfRun("movers", plan, { query: grouped }, { ...job, prove, stability });
   const holds = await holdsOf(service, plan, workspace);
-  const certificate = proof === null ? summary.certificate : certified(summary, proof.certificate);
-  return leaderReport({ book, summary, movers, title, note, wish, certificate, holds });
-}
-
-/** A bound that was proven beside other tiers, as it is for these: what they lack of the bound may be more. */
-function certified({ kpis, certificate }: Summary, proof: Certificate | null): Certificate | null {
-  if (proof === null || proof.of !== "composite" || kpis.before === null) return proof ?? certificate;
-  const [value, before] = [kpis.after.composite, kpis.before.composite];
-  const open = Math.max(0, proof.bound - value);
-  const possible = proof.bound - before;
-  return {
-    ...proof,
-    value,
-    gap: value === 0 ? null : open / Math.abs(value),
-    liftGap: proof.liftGap === null || possible <= 0 ? null : open / possible,
-  };
+  return leaderReport({ book, summary, movers, title, note, wish, holds });
 }

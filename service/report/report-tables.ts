@@ -1,12 +1,13 @@
 import { KPI_ROWS } from "../../contract/kpi-words.ts";
 import { RULE_NAMES } from "../../contract/rule-names.ts";
+import { weightPercents } from "../../contract/weight-percents.ts";
 import type { Book } from "../../data/book.ts";
 import {
   accountName,
   findAccount,
   formatAmount,
   formatCount,
-  formatShare,
+  METHOD_NAMES,
   type Movers,
   type Plan,
   SIGNALS,
@@ -23,12 +24,12 @@ export interface ReportTable {
   readonly numbers: readonly number[];
 }
 
-/** The methods by name, and what each does. */
-export const METHODS: Readonly<Record<Plan["method"], readonly [name: string, does: string]>> = {
-  hybrid: ["Hybrid", "Raises the overall score from today’s tiers by few moves, within the constraints."],
-  kpi: ["KPI", "Ranks the accounts by potential, within the constraints."],
-  direct: ["Direct", "Ranks the accounts by potential and fills the tiers from the top."],
-  baseline: ["As it is", "Shows the tiers of the book, unchanged."],
+/** What each method does. */
+export const METHOD_DOES: Readonly<Record<Plan["method"], string>> = {
+  hybrid: "Raises the overall score from today’s tiers by few moves, within the constraints.",
+  kpi: "Ranks the accounts by potential, within the constraints.",
+  direct: "Ranks the accounts by potential and fills the tiers from the top.",
+  baseline: "Shows the tiers of the book, unchanged.",
 };
 
 const SIGNAL_WORDS = {
@@ -40,16 +41,17 @@ const SIGNAL_WORDS = {
 
 /** The method, the weights, and what was decided by hand. */
 export function planTable({ method, weights, policy }: Plan): ReportTable {
+  const percents = weightPercents(weights);
   const shares = SIGNALS.filter((signal) => weights[signal] > 0).map((signal) => [
     SIGNAL_WORDS[signal],
-    formatShare(weights[signal]),
+    `${percents[signal]} %`,
   ]);
   const reasons = (policy.reason ?? []).map((entry) => ["Decided by hand", entry]);
   return {
     title: "Plan",
     columns: ["What counts", "Weight"],
     numbers: [],
-    rows: [["Method", METHODS[method][0]], ...shares, ...reasons],
+    rows: [["Method", METHOD_NAMES[method]], ...shares, ...reasons],
   };
 }
 

@@ -95,7 +95,9 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page, $width wide and $scheme,
     await say(page, "prioritize runway growth");
     await showSide(page, "Plan & result");
     const kpis = page.getByRole("region", { name: "KPI lift" });
-    await kpis.getByText(/^Proven: nothing exceeds [\d.]+ \(\d+ nodes\)/).waitFor({ timeout: 90_000 });
+    await kpis
+      .getByText(/^No plan .* exceed an overall score of [\d.]+, .*which is proven\./)
+      .waitFor({ timeout: 90_000 });
 
     await page.getByText(/of the moves stand ± 10 % in any weight/).waitFor({ timeout: 60_000 });
     await page.getByRole("tab", { name: "Frontier" }).click();

@@ -132,7 +132,7 @@ describe("what is asked beside a run is answered about the plan in force", () =>
 
   it("the methods side by side", async () => {
     const { answer } = (await ask({ kind: "compare" })).body;
-    expect(answer.text).toMatch(/\| Baseline .*\| Direct KPI .*\| Constrained KPI .*\| Hybrid /s);
+    expect(answer.text).toMatch(/\| As it is .*\| Direct .*\| KPI .*\| Hybrid /s);
     expect((await get(answer.link)).body.comparison).toEqual(answer.data);
   });
 });

@@ -2,6 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import readWorkbook from "read-excel-file/node";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roundedDown, roundedUp } from "../../tiering/index.ts";
 import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
 
@@ -19,6 +20,12 @@ interface Answer {
   readonly summary: {
     readonly moved: { readonly count: number };
     readonly kpis: { readonly after: { readonly composite: number } };
+  };
+}
+interface Proven {
+  readonly summary: {
+    readonly certificate: { readonly bound: number };
+    readonly kpis: Readonly<Record<"before" | "after", { readonly composite: number }>>;
   };
 }
 const summary = async () => ((await get(`/v1/tiers?${PLAN}&limit=0`)).body as Answer).summary;
@@ -51,6 +58,32 @@ describe("the report of a plan", () => {
     expect(response.text).toContain("<h1>Board &lt;May&gt; &amp; June</h1>");
     expect(response.text).toContain("The CFO's wish");
     expect(response.text).not.toMatch(/<script|<link|<img|undefined|NaN|null/);
+  });
+
+  it("states the bound of a proof where it is to be certified, of the same tiers, as the story does", async () => {
+    const plain = await get(`/v1/report.html?${PLAN}`);
+    const certified = await get(`/v1/report.html?${PLAN}&bound=0.001`);
+    const proof = (await get(`/v1/tiers?${PLAN}&prove=0.001&limit=0`)).body as Proven;
+    const own = (await get(`/v1/tiers?${PLAN}&limit=0`)).body as Proven;
+    expect(plain.text).toContain("by a quick bound");
+    expect(certified.text).toContain("of the possible lift, proven");
+    const { after, before } = own.summary.kpis;
+    const bound = Math.min(proof.summary.certificate.bound, own.summary.certificate.bound);
+    const reached = (after.composite - before.composite) / (bound - before.composite);
+    expect(certified.text).toContain(`≥ ${roundedDown(reached * 100, 1)} %`);
+    expect(certified.text).toContain(`an overall score of ${roundedUp(bound, 4)}, proven`);
+    expect(certified.text).toContain(after.composite.toFixed(3));
+    const { story } = (await get(`/v1/story?${PLAN}&bound=0.001`)).body as { story: { text: string } };
+    const gap = (bound - after.composite) / after.composite;
+    expect(story.text).toContain(`more than ${roundedUp(gap * 100, 2)} % larger`);
+  });
+
+  it("spells the weights as the page does: in per cent, 100 together", async () => {
+    const { text } = await get("/v1/report.html?method=hybrid&runway=4&growth=10&geo=1.5&category=1.5");
+    const percents = [
+      ...text.matchAll(/market|revenue<\/th><td>([\d.]+) %|share of its [^<]*<\/th><td>([\d.]+) %/g),
+    ].flatMap(([, a, b]) => ((a ?? b) ? [Number(a ?? b)] : []));
+    expect(percents).toEqual([23.6, 58.8, 8.8, 8.8]);
   });
 
   it("is a workbook of the same, with numbers as numbers", async () => {
@@ -119,7 +152,7 @@ describe("the report of a plan", () => {
     }
     for (const said of report.method) expect(text).toContain(said);
     expect(report.figures.at(-1)?.detail).toBe("of the possible lift, proven");
-    expect(report.method.join()).toMatch(/proven by branch and bound.*of the moves stand a change of ± 10 %/);
+    expect(report.method.join()).toMatch(/proven.*of the moves stand a change of ± 10 %/);
   });
 
   it("names the workspace's holds that the plan obeys, with who said so, why and until when", async () => {

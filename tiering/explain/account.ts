@@ -12,9 +12,10 @@ import { type RulePath, rulePath } from "../rules/path.ts";
 import type { Run } from "../run.ts";
 import { computeSignals } from "../signals.ts";
 import { type Boundary, findBoundaries } from "./boundaries.ts";
-import { type Counterfactuals, type Direction, findCounterfactuals } from "./counterfactuals.ts";
+import { type Counterfactuals, findCounterfactuals } from "./counterfactuals.ts";
 import { type TierGain, tierGains } from "./gains.ts";
 import { createPredictor, reachOf } from "./predictor.ts";
+import type { Direction } from "./what-if.ts";
 import { createWhatIf } from "./what-if.ts";
 
 /** What goes into an explanation beside the account. */

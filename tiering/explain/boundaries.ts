@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
-import type { Direction } from "./counterfactuals.ts";
 import { type Predictor, predictTier, standingWith } from "./predictor.ts";
+import type { Direction } from "./what-if.ts";
 
 /** Where an account would change tier if its PI_acct alone were other than it is. */
 export interface Boundary {

@@ -1,13 +1,10 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
 import { NOT_FORCED } from "../policy/resolved-policy.ts";
-import { formatMoney, significant } from "../rules/format.ts";
+import { formatMoney, formatShare, significant } from "../rules/format.ts";
 import { type Predictor, reachOf } from "./predictor.ts";
 import { type Found, searchChange } from "./search-change.ts";
-import { LEVERS, type Lever, signalOf, type WhatIf } from "./what-if.ts";
-
-/** Which way an account would go: `up` to a higher tier than the run gave it, or `down`. */
-export type Direction = "up" | "down";
+import { type Direction, LEVERS, type Lever, signalOf, type WhatIf } from "./what-if.ts";
 
 /** The smallest change of one lever that was found to move an account one way. */
 export interface Counterfactual {
@@ -56,8 +53,7 @@ export function findCounterfactuals(
   const now = predictor.run.tiers[i]!;
   const changes = tasks.map(({ direction, lever }, done) => {
     checkpoint(hooks, "Counterfactuals", done / tasks.length);
-    const goes = (tier: number) => (direction === "up" ? tier < now : tier > now);
-    const found = whatIf.isIdle(lever) ? null : searchChange(whatIf, lever, goes);
+    const found = whatIf.isIdle(lever) ? null : searchChange(whatIf, lever, { direction, now });
     return describe(direction, lever, whatIf, found, predictor.run.tierNames);
   });
   return { blocked, changes, runs: whatIf.runs() };
@@ -80,9 +76,8 @@ function whyBlocked(
   if ((policy.forced?.[i] ?? NOT_FORCED) !== NOT_FORCED) return `It is forced into ${run.tierNames[now]}.`;
   if (policy.held?.[i] === 1) return "It is on hold.";
   if (policy.scope?.[i] === 0) return "It is out of the plan's scope.";
-  if (direction === "up" && policy.mayRise?.[i] === 0) return "The plan's rule mayRise keeps it from rising.";
-  if (direction === "down" && policy.mayFall?.[i] === 0)
-    return "The plan's rule mayFall keeps it from falling.";
+  if (direction === "up" && policy.mayRise?.[i] === 0) return "The plan does not let it rise.";
+  if (direction === "down" && policy.mayFall?.[i] === 0) return "The plan does not let it fall.";
   const tiers = policy.step === 1 ? "one tier" : `${policy.step} tiers`;
   return `Not reachable: an account may move by at most ${tiers}, and it was in ${accounts.tierNames[home]}.`;
 }
@@ -90,7 +85,6 @@ function whyBlocked(
 const NAMES: Readonly<Record<Lever, string>> = {
   potential: "Potential revenue",
   revenue: "Current revenue",
-  baseRevenue: "Base revenue",
   "weights.runway": "Weight of runway",
   "weights.growth": "Weight of growth",
   "weights.geo": "Weight of geo",
@@ -111,26 +105,33 @@ function describe(
       ? `${NAMES[lever]}: it moves nobody, as ${signalOf(lever)} tells no accounts apart here or is the only signal that does.`
       : Number.isNaN(from)
         ? `${NAMES[lever]} is undefined, so no change of it can be tried.`
-        : `${NAMES[lever]}: no change within ${rangeWords(lever, whatIf)} was found that moves it ${direction}.`;
+        : `${NAMES[lever]}: ${nothingWords(lever, direction, whatIf)}.`;
     return { ...base, to: null, relative: null, staysAt: null, tier: null, text };
   }
   const relative = from === 0 ? null : (found.to - from) / Math.abs(from);
   const tier = names[found.tier]!;
-  const share = relative === null ? "" : ` (${relativeWords(relative)})`;
   const verb = direction === "up" ? "lifts" : "takes";
   const way = found.to > from ? "up" : "down";
-  const by = amount(lever, Math.abs(found.to - from));
-  const text = `${NAMES[lever]} ${way} by ${by}${share}, to ${amount(lever, found.to)}, ${verb} it to ${tier}.`;
+  const by =
+    signalOf(lever) === null
+      ? `by ${amount(lever, Math.abs(found.to - from))}${relative === null ? "" : ` (${relativeWords(relative)})`},`
+      : `from ${amount(lever, from)}`;
+  const text = `${NAMES[lever]} ${way} ${by} to ${amount(lever, found.to)} ${verb} it to ${tier}.`;
   return { ...base, to: found.to, relative, staysAt: found.staysAt, tier, text };
 }
 
-function rangeWords(lever: Lever, whatIf: WhatIf): string {
-  const [low, high] = whatIf.range(lever);
-  return signalOf(lever) === null ? `${formatMoney(low)} … ${formatMoney(high)}` : "0 … 1";
+/** Why a lever offers nothing: it cannot reasonably go that way, or goes and moves nothing. */
+function nothingWords(lever: Lever, direction: Direction, whatIf: WhatIf): string {
+  if (signalOf(lever) !== null) return `no weight was found that moves it ${direction}`;
+  const [low, high] = whatIf.range(lever, direction);
+  if (low === high) return `accounts like it give no example of ${direction === "up" ? "more" : "less"}`;
+  const end = direction === "up" ? `rise to ${formatMoney(high)}` : `fall to ${formatMoney(low)}`;
+  return `no ${end}, as far as accounts like it go, was found that moves it ${direction}`;
 }
 
+/** Money as it is, a weight in per cent. */
 function amount(lever: Lever, value: number): string {
-  return signalOf(lever) === null ? formatMoney(value) : significant(value);
+  return signalOf(lever) === null ? formatMoney(value) : formatShare(value);
 }
 
 /** A change as a percentage, or as a factor where that reads better. */

@@ -1,7 +1,7 @@
 /** Explanations: why an account is where it is, and what a run changed. */
 export * from "./account.ts";
 export type { Boundary } from "./boundaries.ts";
-export type { Counterfactual, Counterfactuals, Direction } from "./counterfactuals.ts";
+export type { Counterfactual, Counterfactuals } from "./counterfactuals.ts";
 export type { TierGain } from "./gains.ts";
 export { goalText } from "./goal-text.ts";
 export { INPUTS, type Input, withInput, withWeight } from "./levers.ts";
@@ -10,4 +10,4 @@ export { type FeatureSeparation, separateTiers, type TierSeparation } from "./se
 export * from "./story.ts";
 export type { GroupChange, KpiChange, StoryFacts, TierProfile } from "./story-facts.ts";
 export * from "./tell-account.ts";
-export type { Lever } from "./what-if.ts";
+export type { Direction, Lever } from "./what-if.ts";

@@ -4,9 +4,9 @@ import type { ZScores } from "../potential.ts";
 import { scaleSignal } from "../scales.ts";
 import { SIGNAL_ROUNDING, type Signals, signalsOfAccount } from "../signals.ts";
 
-/** Inputs of an account that could be other than they are. */
-export const INPUTS = ["potential", "revenue", "baseRevenue"] as const;
-/** Potential revenue (runway and both shares), current revenue (runway, growth, KPIs), base revenue (growth). */
+/** Inputs of an account that could be other than they are: what a year gone by brought cannot. */
+export const INPUTS = ["potential", "revenue"] as const;
+/** Potential revenue (runway and both shares), current revenue (runway, growth, KPIs). */
 export type Input = (typeof INPUTS)[number];
 
 /** The book with another value of one input of account i; everything else is shared with the old one. */
@@ -17,7 +17,6 @@ export function withInput(accounts: Accounts, i: number, input: Input, value: nu
   const name = {
     potential: roles.potential,
     revenue: roles.revenues[0],
-    baseRevenue: roles.revenues[roles.revenues.length - 1],
   }[input];
   const numbers = name == null ? accounts.numbers : new Map(accounts.numbers).set(name, column);
   return { ...accounts, [input]: column, numbers };

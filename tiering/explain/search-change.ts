@@ -1,4 +1,4 @@
-import { type Lever, signalOf, type WhatIf } from "./what-if.ts";
+import { type Direction, type Lever, signalOf, type WhatIf } from "./what-if.ts";
 
 /** Multiples of a predicted distance that are tried too: the prices of the run are those before the change. */
 const TRIALS = [1.02, 1.2, 2];
@@ -39,15 +39,20 @@ interface Side {
 }
 
 /**
- * The nearest value of a lever found, on either side of where it stands, at which a new run gives the account a
- * tier that `goes` the right way; null where none was found. Distances where the prices predict a change and
+ * The nearest value of a lever found, within its range on either side of where it stands, at which a new run gives
+ * the account a tier in the direction; null where none was found. Distances where the prices predict a change and
  * others in between are verified from the nearest on, and the first that moves the account is halved down to
  * within 5 %. O(a few runs; more of them on small books).
  */
-export function searchChange(whatIf: WhatIf, lever: Lever, goes: (tier: number) => boolean): Found | null {
+export function searchChange(
+  whatIf: WhatIf,
+  lever: Lever,
+  { direction, now }: { readonly direction: Direction; readonly now: number },
+): Found | null {
+  const goes = (tier: number) => (direction === "up" ? tier < now : tier > now);
   const from = whatIf.from(lever);
   if (Number.isNaN(from)) return null;
-  const [low, high] = whatIf.range(lever);
+  const [low, high] = whatIf.range(lever, direction);
   const sides = [high - from, low - from]
     .filter((span) => span !== 0)
     .map((span): Side => ({ lever, from, span, goes }))

@@ -1,7 +1,8 @@
 import { formatCount, formatMoney, formatShare, significant } from "../rules/format.ts";
 import type { RuleStep } from "../rules/path.ts";
 import type { AccountExplanation } from "./account.ts";
-import type { Counterfactual, Direction } from "./counterfactuals.ts";
+import type { Counterfactual } from "./counterfactuals.ts";
+import type { Direction } from "./what-if.ts";
 
 /** How many changes the text names for each direction. */
 const NAMED = 3;
@@ -71,7 +72,7 @@ function changeWords({ counterfactuals }: AccountExplanation): string[] {
       .filter((change) => change.direction === direction && change.to !== null)
       .sort((a, b) => size(a) - size(b))
       .slice(0, NAMED);
-    if (found.length === 0) return [`${heading(direction)}: no change of one input or weight was found.`];
+    if (found.length === 0) return [`${heading(direction)}: nothing that one could act on was found.`];
     return [`${heading(direction)}: ${found.map(({ text }) => text).join(" ")}`];
   });
 }

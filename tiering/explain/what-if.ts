@@ -8,10 +8,14 @@ import { spreadOf } from "../signal-survey.ts";
 import { aloneOf, computeSignals, SIGNAL_ROUNDING, type Signals, signalsOfAccount } from "../signals.ts";
 import type { Standing } from "./gains.ts";
 import { INPUTS, type Input, withInput, withWeight, zScoresAfter } from "./levers.ts";
+import { peerRange } from "./peer-range.ts";
 import { type Predictor, predictTier, standingWith } from "./predictor.ts";
 
 /** What may be turned to move an account: one of its inputs, or one of the plan's weights. */
 export type Lever = Input | `weights.${Signal}`;
+
+/** Which way an account would go: `up` to a higher tier than the run gave it, or `down`. */
+export type Direction = "up" | "down";
 
 /** All levers, inputs first. */
 export const LEVERS: readonly Lever[] = [...INPUTS, ...SIGNALS.map((signal) => `weights.${signal}` as const)];
@@ -24,8 +28,11 @@ export interface WhatIf {
   from(lever: Lever): number;
   /** True for the weight of a signal that tells no accounts apart, or of the only one that does: it moves nobody. */
   isIdle(lever: Lever): boolean;
-  /** Values that the lever may take: what the book has seen of that input, or 0 … 1. */
-  range(lever: Lever): readonly [number, number];
+  /**
+   * Values that the lever may take to move the account that way: 0 … 1 for a weight; for an input what its peers
+   * have shown, more of it to rise and less to fall. An account is not lifted by selling it less.
+   */
+  range(lever: Lever, direction: Direction): readonly [number, number];
   /** The tier at the run's prices; O(log N) for an input, O(N) for a weight. */
   predict(lever: Lever, value: number): number;
   /** The tier in a new run of the whole book; remembered. */
@@ -62,7 +69,11 @@ export function createWhatIf(
       const signal = signalOf(lever);
       return signal !== null && (varying.length < 2 || !varying.includes(signal));
     },
-    range: (lever) => (signalOf(lever) === null ? rangeOf(accounts, lever as Input, from(lever)) : [0, 1]),
+    range(lever, direction) {
+      if (signalOf(lever) !== null) return [0, 1];
+      const [low, high] = peerRange(accounts, lever as Input, i);
+      return direction === "up" ? [from(lever), high] : [low, from(lever)];
+    },
     predict(lever, value) {
       stopWhereAsked(hooks, "Counterfactuals");
       const signal = signalOf(lever);
@@ -95,18 +106,6 @@ export function createWhatIf(
 /** The signal whose weight a lever is, or null for an input. */
 export function signalOf(lever: Lever): Signal | null {
   return lever.startsWith("weights.") ? (lever.slice("weights.".length) as Signal) : null;
-}
-
-/** The book's least and largest value of an input; a base of growth has to be positive. */
-function rangeOf(accounts: Accounts, input: Input, own: number): readonly [number, number] {
-  let low = own;
-  let high = own;
-  for (const value of accounts[input]) {
-    if (input === "baseRevenue" && !(value > 0)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return [low, high];
 }
 
 /** How account i stands with one input changed, at the book's present means and deviations. */

@@ -7,6 +7,7 @@ export {
   limitsMoves,
   withDefaults,
 } from "./defaults.ts";
+export { METHOD_NAMES } from "./method-names.ts";
 export {
   type Coefficients,
   METHODS,

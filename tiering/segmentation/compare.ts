@@ -1,7 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks, partOf } from "../hooks.ts";
 import type { Kpis } from "../kpis.ts";
-import { METHODS, type Method, type Plan } from "../plan/index.ts";
+import { METHOD_NAMES, METHODS, type Method, type Plan } from "../plan/index.ts";
 import { computeZScores } from "../potential.ts";
 import { countTiers } from "../report/migration.ts";
 import { runTiering } from "../run-tiering.ts";
@@ -72,13 +72,6 @@ const NAMES: Readonly<Record<SegmentationOptions["algorithm"], string>> = {
   "kmedoids-b3": "K-medoids B3 (with PI at weight 3)",
   "kmedoids-b4": "K-medoids B4 (behaviour only)",
   hdbscan: "HDBSCAN",
-};
-
-const METHOD_NAMES: Readonly<Record<Method, string>> = {
-  baseline: "Baseline",
-  direct: "Direct KPI",
-  kpi: "Constrained KPI",
-  hybrid: "Hybrid",
 };
 
 /**

@@ -1,4 +1,5 @@
-import { baselineObeys, certify } from "../complete-run.ts";
+import { certify } from "../certify.ts";
+import { baselineObeys } from "../complete-run.ts";
 import { kpisOfSums, type TierSums, type Yardstick } from "../kpis.ts";
 import type { MeasureTotals } from "../measures.ts";
 import { NOT_FORCED } from "../policy/resolved-policy.ts";

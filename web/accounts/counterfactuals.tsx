@@ -29,6 +29,9 @@ export function Counterfactuals({ path }: { readonly path: string }) {
               <Icon name={direction} /> {direction === "up" ? "Up" : "Down"}
             </h4>
             {blocked !== null && <p>{blocked}</p>}
+            {blocked === null && changes.every(({ to }) => to === null) && (
+              <p>Nothing that one could act on was found to move it {direction}.</p>
+            )}
             <ul>
               {changes.map(({ lever, text, to }) => (
                 <li key={lever} class={to === null ? "hint" : ""}>
@@ -39,7 +42,10 @@ export function Counterfactuals({ path }: { readonly path: string }) {
           </div>
         );
       })}
-      <p class="hint">Verified by {found.runs} runs of the whole book.</p>
+      <p class="hint">
+        One change at a time, within what accounts like it have shown. Verified by {found.runs} runs of the
+        whole book.
+      </p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { SIGNALS } from "../../tiering/index.ts";
+import { METHOD_NAMES, SIGNALS } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
@@ -9,7 +9,7 @@ import { csvPath, fileName } from "../state/scenarios.ts";
 import { session, update } from "../state/session.ts";
 import { change, count, measure } from "../words/format.ts";
 import { countingWeights, shownPercents } from "../words/percents.ts";
-import { METHOD_NAMES, policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
+import { policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
 import { Aside } from "./aside.tsx";
 import { Proposal } from "./proposal.tsx";
 import { Readings } from "./readings.tsx";

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { METHODS, type Method } from "../../tiering/index.ts";
+import { METHOD_NAMES, METHODS, type Method } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { canRedo, canUndo, changePlan, redo, runAgain, undo } from "../state/planning.ts";
 import { session } from "../state/session.ts";
-import { METHOD_HELP, METHOD_NAMES, planName, policyPhrases } from "../words/plan-words.ts";
+import { METHOD_HELP, planName, policyPhrases } from "../words/plan-words.ts";
 import { FieldFaults } from "./field-faults.tsx";
 import { PolicyPanel } from "./policy-panel.tsx";
 import { ShareMenu } from "./share-menu.tsx";

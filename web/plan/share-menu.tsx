@@ -4,6 +4,7 @@ import { Icon, type IconName } from "../parts/icon.tsx";
 import { Menu } from "../parts/menu.tsx";
 import { reportQuery } from "../report/report-query.ts";
 import type { Scenario } from "../state/model.ts";
+import { PROVEN_TO } from "../state/proving.ts";
 import { csvPath, fileName, linkOf, shownScenario } from "../state/scenarios.ts";
 
 /** What can be carried away of the current run. */
@@ -90,8 +91,10 @@ const REPORTS = [
 
 function reportPath(scenario: Scenario, form: string): string {
   const { id } = scenario;
-  const said = reportQuery(scenario);
-  return address(`v1/report.${form}?${id}${said.size > 0 ? `&${said}` : ""}`);
+  const asked = reportQuery(scenario);
+  // The page proves what it shows; its reports state the same figure.
+  asked.set("bound", String(PROVEN_TO));
+  return address(`v1/report.${form}?${id}&${asked}`);
 }
 
 function pageLink(scenario: Scenario): string {

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
+import { boundSource, certainLift } from "../../contract/certificate-words.ts";
 import { KPI_BY_KEY, kpiMeans } from "../../contract/kpi-words.ts";
 import type { Certificate, Movers, Summary } from "../../tiering/index.ts";
 import { Explained } from "../parts/explained.tsx";
 import { stability } from "../state/followed.ts";
-import { proving } from "../state/proving.ts";
+import { certificate, proving } from "../state/proving.ts";
 import { amount, change, count, measure, share } from "../words/format.ts";
 
 interface Props {
@@ -121,11 +122,11 @@ function Costs({ summary: { moved, rules } }: { readonly summary: Summary }) {
 }
 
 function Sure({ summary }: { readonly summary: Summary }) {
-  const { certificate, moved } = summary;
+  const { moved } = summary;
   const { proof, seeking } = proving.value;
-  const known = proof ?? certificate;
+  const known = certificate.value;
   const firm = stability.value;
-  const least = known === null || known.liftGap === null ? null : Math.max(0, 1 - known.liftGap);
+  const least = known === null ? null : certainLift(known);
   return (
     <Card
       title="How sure it is"
@@ -134,7 +135,7 @@ function Sure({ summary }: { readonly summary: Summary }) {
           <small>{whyNoShare(known)}</small>
         ) : (
           <>
-            ≥ {floorShare(least)} <small>of the possible lift</small>
+            ≥ {least} <small>of the possible lift</small>
           </>
         )
       }
@@ -142,13 +143,13 @@ function Sure({ summary }: { readonly summary: Summary }) {
       {known !== null && (
         <li>
           <Explained text="No plan under these constraints can bring more than the bound; branch and bound narrows it down.">
-            {known.proven ? "proven" : seeking ? "a quick bound; the proof is on its way…" : "by a bound"}
+            {seeking && proof === null ? "a quick bound; the proof is on its way…" : boundSource(known)}
           </Explained>
         </li>
       )}
       {firm !== null && firm.surviving !== null && (moved?.count ?? 0) > 0 && (
         <li>
-          <b>{share(firm.surviving, 0)}</b> of the moves stand ± 10 % in any weight
+          <b>{share(firm.surviving)}</b> of the moves stand ± 10 % in any weight
         </li>
       )}
     </Card>
@@ -161,9 +162,4 @@ function whyNoShare(certificate: Certificate | null): string {
   return certificate.gap === 0
     ? "Nothing more can be gained"
     : "No share: the present tiers break these rules";
-}
-
-/** A guarantee is rounded down. */
-function floorShare(value: number): string {
-  return share(Math.floor(value * 1000 + 1e-9) / 1000);
 }

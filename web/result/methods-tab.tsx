@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { KPI_ROWS } from "../../contract/kpi-words.ts";
 import { RULE_NAMES } from "../../contract/rule-names.ts";
-import { METHODS, type Method, type Summary } from "../../tiering/index.ts";
+import { METHOD_NAMES, METHODS, type Method, type Summary } from "../../tiering/index.ts";
 import type { TiersAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { useDeferred } from "../api/use-deferred.ts";
@@ -11,7 +11,7 @@ import { changePlan } from "../state/planning.ts";
 import { session } from "../state/session.ts";
 import { shownPlan } from "../state/shown-plan.ts";
 import { count, measure } from "../words/format.ts";
-import { METHOD_HELP, METHOD_NAMES } from "../words/plan-words.ts";
+import { METHOD_HELP } from "../words/plan-words.ts";
 import { planToQuery } from "../words/query.ts";
 
 const REST_MS = 350;

@@ -2,6 +2,7 @@ import { computed } from "@preact/signals";
 import type { MoversAnswer, StoryAnswer, TiersAnswer } from "../api/answers.ts";
 import { groupColumns } from "./book.ts";
 import { followResult } from "./follow-result.ts";
+import { PROVEN_TO, proving } from "./proving.ts";
 
 /** Values that a report names. */
 const NAMED = 20;
@@ -20,6 +21,11 @@ const moversOf = followResult<MoversAnswer>(
   { restMs: 250, long: false },
 );
 const storyOf = followResult<StoryAnswer>((_, query) => `v1/story?${query}`, { restMs: 600, long: true });
+/** The same with the bound of the proof, once there is one: the story agrees with the card. */
+const provenStoryOf = followResult<StoryAnswer>(
+  (_, query) => (proving.value.proof === null ? null : `v1/story?${query}&bound=${PROVEN_TO}`),
+  { restMs: 0, long: true },
+);
 
 /** How firmly the moves stand where a weight changes. */
 export const stability = computed(() => stabilityOf.answer.value?.summary.stability ?? null);
@@ -28,9 +34,9 @@ export const stability = computed(() => stabilityOf.answer.value?.summary.stabil
 export const movers = computed(() => moversOf.answer.value?.movers ?? null);
 
 /** The result in words, with the facts in them. */
-export const story = computed(() => storyOf.answer.value?.story ?? null);
+export const story = computed(() => (provenStoryOf.answer.value ?? storyOf.answer.value)?.story ?? null);
 
 /** Begins to ask. */
 export function followInBackground(): void {
-  for (const followed of [moversOf, storyOf, stabilityOf]) followed.start();
+  for (const followed of [moversOf, storyOf, stabilityOf, provenStoryOf]) followed.start();
 }

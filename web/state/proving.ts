@@ -1,5 +1,5 @@
 import { computed, effect } from "@preact/signals";
-import type { Certificate } from "../../tiering/index.ts";
+import { type Certificate, tightened } from "../../tiering/index.ts";
 import { address } from "../api/address.ts";
 import type { TiersAnswer } from "../api/answers.ts";
 import { planToQuery } from "../words/query.ts";
@@ -7,7 +7,7 @@ import { session } from "./session.ts";
 import { createTask } from "./task.ts";
 import { inTurn } from "./turns.ts";
 
-/** The gap that branch and bound is asked to close, relative to the composite. */
+/** The gap that branch and bound is asked to close, relative to the composite; reports and the story are asked for it too. */
 export const PROVEN_TO = 0.001;
 
 /** Lets a drag come to rest: a proof takes seconds. */
@@ -43,6 +43,14 @@ export const proving = computed<Proving>(() => {
   return current
     ? { proof: answer?.summary.certificate ?? null, seeking: progress !== null }
     : { proof: null, seeking: wanted.value !== null };
+});
+
+/** How far the result shown can be from the best possible one, by its quick bound or, once it is there, its proof. */
+export const certificate = computed<Certificate | null>(() => {
+  const summary = session.result.value?.summary;
+  const own = summary?.certificate ?? null;
+  const { proof } = proving.value;
+  return own === null || proof === null ? own : tightened(own, proof, summary!.kpis);
 });
 
 /** Proves every result that is looked at for a while, in the background. */

@@ -1,5 +1,6 @@
 import {
   DEFAULT_POLICY,
+  METHOD_NAMES,
   type Method,
   type Plan,
   type Policy,
@@ -24,14 +25,6 @@ export const SIGNAL_HELP: Readonly<Record<Signal, string>> = {
   growth: "Yearly growth of revenue",
   geo: "Share of its geography’s market",
   category: "Share of its category’s market",
-};
-
-/** The methods as people say them. */
-export const METHOD_NAMES: Readonly<Record<Method, string>> = {
-  hybrid: "Hybrid",
-  kpi: "KPI",
-  direct: "Direct",
-  baseline: "As it is",
 };
 
 /** What each method does, in a sentence. */

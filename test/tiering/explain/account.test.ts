@@ -41,7 +41,7 @@ function tierAfter(accounts: Accounts, plan: Plan, i: number, lever: Lever, valu
     const weights = { ...Object.fromEntries(entries), [signal]: value } as Weights;
     return tierLetter(runTiering(accounts, { ...plan, weights }).tiers[i]!);
   }
-  const input = lever as "potential" | "revenue" | "baseRevenue";
+  const input = lever as "potential" | "revenue";
   const column = Float64Array.from(accounts[input]);
   column[i] = value;
   return tierLetter(runTiering({ ...accounts, [input]: column }, plan).tiers[i]!);
@@ -76,18 +76,51 @@ describe("a counterfactual is true: applying the stated change and running again
   const every = (step: number) => [...Array(book.n).keys()].filter((i) => i % step === 0);
 
   test("hybrid", () => {
-    expect(checkCounterfactuals(book, planOf("hybrid"), every(2))).toBeGreaterThan(120);
+    expect(checkCounterfactuals(book, planOf("hybrid"), every(2))).toBeGreaterThan(40);
   }, 240_000);
 
   test.each([
     ["kpi", planOf("kpi"), 2, 80],
     ["direct", planOf("direct"), 2, 80],
-    ["kpi under a policy", planOf("kpi", { maxMovedShare: 0.1, maxTierStep: 2 }), 16, 15],
+    ["kpi under a policy", planOf("kpi", { maxMovedShare: 0.1, maxTierStep: 2 }), 16, 12],
     ["hybrid, free steps, no cap", planOf("hybrid", { maxTierStep: "free", maxMovedShare: 1 }), 16, 15],
-    ["hybrid, one weight", planOf("hybrid", {}, { runway: 0, growth: 1, geo: 0, category: 0 }), 8, 10],
+    ["hybrid, one weight", planOf("hybrid", {}, { runway: 0, growth: 1, geo: 0, category: 0 }), 8, 6],
   ] as const)("%s", (_, plan, step, least) => {
     expect(checkCounterfactuals(book, plan, every(step))).toBeGreaterThan(least);
   });
+});
+
+test("a counterfactual is something to act on: more to rise, less to fall, as far as accounts like it went", () => {
+  const book = randomBook({ n: 160, seed: 31, oddities: 0.02 }).accounts;
+  const run = runTiering(book, planOf("hybrid"));
+  const ratios = (over: Float64Array, under: Float64Array) =>
+    [...over]
+      .map((value, j) => value / under[j]!)
+      .filter((ratio, j) => under[j]! > 0 && !Number.isNaN(ratio));
+  let moved = 0;
+  let none = 0;
+  for (let i = 0; i < book.n; i += 3) {
+    for (const { lever, direction, from, to, text } of explainAccount(book, run, i, { counterfactuals: true })
+      .counterfactuals!.changes) {
+      if (lever.startsWith("weights.")) continue;
+      expect(["potential", "revenue"]).toContain(lever);
+      if (to === null || from === null) {
+        none++;
+        expect(text).toMatch(/: (no (rise|fall) to|accounts like it give no example)|undefined/);
+        continue;
+      }
+      moved++;
+      expect(direction === "up" ? to > from : to < from, text).toBe(true);
+      const seen =
+        lever === "potential" ? ratios(book.potential, book.revenue) : ratios(book.revenue, book.baseRevenue);
+      const share = to / book.revenue[i]!;
+      expect(share, text).toBeLessThanOrEqual(Math.max(...seen));
+      expect(share, text).toBeGreaterThanOrEqual(Math.min(...seen));
+      if (lever === "revenue" && direction === "up") expect(to).toBeLessThanOrEqual(book.potential[i]!);
+    }
+  }
+  expect(moved).toBeGreaterThan(10);
+  expect(none).toBeGreaterThan(10);
 });
 
 describe("the explanation of an account", () => {
@@ -244,14 +277,14 @@ test("a change that is found is not over 1.2 times the smallest that a fine sear
   const plan = planOf("hybrid", { maxMovedShare: 0.2 });
   const run = runTiering(book, plan);
   let compared = 0;
-  for (const i of [0, 15, 30]) {
+  for (const i of [0, 6, 15, 22, 30, 36]) {
     for (const change of explainAccount(book, run, i, { counterfactuals: true }).counterfactuals!.changes) {
       const { lever, from, relative, direction } = change;
       if (!(lever === "revenue" || lever === "potential") || from === null || from <= 0 || relative === null)
         continue;
       // Changes from a thousandth up, 8 % apart, on both sides: none that moves it may be much smaller.
       for (let size = 1e-3; size * 1.2 < Math.abs(relative); size *= 1.08) {
-        for (const value of [from * (1 + size), from * (1 - size)]) {
+        for (const value of [direction === "up" ? from * (1 + size) : from * (1 - size)]) {
           const tier = runTiering(withInput(book, i, lever, value), plan, { bounded: false }).tiers[i]!;
           expect(direction === "up" ? tier < run.tiers[i]! : tier > run.tiers[i]!, change.text).toBe(false);
         }
@@ -259,7 +292,7 @@ test("a change that is found is not over 1.2 times the smallest that a fine sear
       compared++;
     }
   }
-  expect(compared).toBeGreaterThan(4);
+  expect(compared).toBeGreaterThan(2);
 }, 120_000);
 
 test("a book without a market table has counterfactuals; no weight of an absent signal is tried", () => {
