@@ -1,7 +1,10 @@
+import type { AnswerOf } from "../../contract/answer-of.ts";
 import type { AnswerTable } from "../../contract/chat.ts";
+import type { columnsAnswer, valuesAnswer } from "../../contract/columns.ts";
 import type { Scenarios } from "../../contract/compare.ts";
 import type { Interpretation } from "../../contract/interpretation.ts";
 import type { Question } from "../../contract/question.ts";
+import type { turnSchema } from "../../contract/turn.ts";
 import type {
   AccountExplanation,
   AccountPage,
@@ -20,24 +23,10 @@ import type {
 export type { AnswerTable };
 
 /** One turn of a conversation; an assistant's turn carries the plan that it ran. */
-export interface HistoryTurn {
-  readonly role: "user" | "assistant";
-  readonly content: string;
-  readonly plan?: Plan;
-  /** A plan that did not run: it waits, or was refused. */
-  readonly proposed?: Plan;
-}
+export type HistoryTurn = AnswerOf<typeof turnSchema>;
 
 /** What every answer says of the book it was computed on. */
-export interface Identity {
-  readonly book: {
-    readonly id: string;
-    readonly rows: number;
-    readonly source: { readonly accounts: string; readonly tam: string | null };
-    readonly isDemonstration: boolean;
-  };
-  readonly engine: string;
-}
+export type Identity = Pick<ColumnsAnswer, "book" | "engine">;
 
 /** Answer of `GET /v1/tiers`. */
 export interface TiersAnswer extends Identity {
@@ -75,24 +64,10 @@ export interface AskAnswer {
 }
 
 /** Answer of `GET /v1/columns`. */
-export interface ColumnsAnswer extends Identity {
-  readonly columns: readonly {
-    readonly name: string;
-    readonly kind: "id" | "text" | "number";
-    readonly role?: "id" | "name" | "owner" | "geo" | "category" | "tier" | "revenue" | "potential";
-    /** True for amounts in the book's currency. */
-    readonly money?: boolean;
-    readonly distinct?: number;
-  }[];
-}
+export type ColumnsAnswer = AnswerOf<typeof columnsAnswer>;
 
 /** Answer of `GET /v1/columns/{name}/values`. */
-export interface ValuesAnswer extends Identity {
-  readonly column: string;
-  readonly total: number;
-  readonly values: readonly { readonly value: string; readonly accounts: number }[];
-  readonly aliases: Readonly<Record<string, readonly string[]>>;
-}
+export type ValuesAnswer = AnswerOf<typeof valuesAnswer>;
 
 /** Answer of `GET /v1/accounts/{id}`. */
 export interface AccountAnswer extends Identity {
