@@ -4,6 +4,7 @@ import type { Conversation } from "./conversation.ts";
 import type { Meaning } from "./interpretation.ts";
 import { conclude } from "./receipt/conclude.ts";
 import { readingOf } from "./receipt/model-reading.ts";
+import { withOwnWords } from "./reply/own-words.ts";
 import { quotesPrompt } from "./reply.ts";
 import { cleanReply } from "./reply-text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -19,7 +20,7 @@ export interface Context {
 /**
  * The meaning of a valid answer: its operations merged into the plan in force, names held against the book,
  * KPI only where the message allows it, and a reply composed from the merged plan. The model's own words are
- * for talk alone.
+ * for talk, and beside the reply to a message that is not in English.
  * @param leftOut rules of the answer that were not valid
  * @param offline the offline interpreter's meaning, made only where its reply is needed
  */
@@ -33,5 +34,6 @@ export function finishAnswer(
   const talk = said === "" || quotesPrompt(said) ? offline().reply : said;
   const undone =
     isUndo(context.message) && answer.plan == null ? { ...answer, plan: "undo" as const } : answer;
-  return conclude(readingOf(undone, context, leftOut, talk), context.conversation, context.vocabulary);
+  const reading = readingOf(undone, context, leftOut, talk);
+  return withOwnWords(said, conclude(reading, context.conversation, context.vocabulary), context);
 }

@@ -164,7 +164,7 @@ export const CUE_WORDS = {
   sizes:
     "tier sizes, sizes of the tiers, tier size, size of the tiers, sizes, number of accounts per tier, accounts per tier, headcount per tier",
   in: `in, within, inside, across, for, from, throughout, among, into, to, on, of, with, at`,
-  may: "may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, fine, ok to, okay to, be able to",
+  may: "may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, are okay, is okay, are ok, is ok, are all right, are allowed, fine, ok to, okay to, be able to",
   must: "must, should, shall, have to, has to, need to, needs to, ought to, are to, is to, will, would like, want, wants, like",
   also: "also, add, include, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
   instead:
@@ -180,7 +180,7 @@ export const CUE_WORDS = {
     "reset the weights, reset weights, reset the weighting, default, defaults, the defaults, default weights, standard weights, usual weights, published weights, as usual, normal weights, standard settings, default settings, default weighting",
   "start-over": `start over, start again, start afresh, start fresh, start from scratch, from scratch, reset, reset everything, reset all, clean slate, forget everything, forget all that, forget all of that, scrap everything,
     clear everything, wipe everything, drop everything, begin again, begin afresh, new plan from scratch, back to square one, clear all rules, drop all rules, remove all rules, reset the plan, blank slate`,
-  undo: `drop the last one, remove the last one, scrap the last one, forget the last one, drop the last rule, remove the last rule, drop the last change, undo, undo that, undo it, undo this, revert, revert that, revert it, step back, roll back, rolled back, roll it back, roll that back, take that back, take it back, put it back, put that back, scrap that, go back,
+  undo: `scratch that, drop the last one, remove the last one, scrap the last one, forget the last one, drop the last rule, remove the last rule, drop the last change, undo, undo that, undo it, undo this, revert, revert that, revert it, step back, roll back, rolled back, roll it back, roll that back, take that back, take it back, put it back, put that back, scrap that, go back,
     back to how it was, back to how it were, back to what we had, back to the previous one, back to the previous plan, back to the last one, back to the last version, restore the previous, restore the last, go back to the previous, go
     back to what we had before, bring back the previous, give me back the previous, back to the previous, back to the previous version, back to the earlier one, switch back, change it back, go back one, back one step, one step back, the one before, the previous one was better, the last one was better, the previous version was better, prefer the previous one, the version before`,
   redo: "redo, redo that, redo it, undo the undo, put it forward again, bring it back again, reapply",

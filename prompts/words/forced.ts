@@ -31,7 +31,7 @@ const STRANGE = "(?:\\p{Ll}+)(?: \\p{Ll}+){0,3}?";
 const SHAPES: readonly RegExp[] = [
   `(?<who>${NAMED}|${GROUP}|${STRANGE}) ${MUST}${INTO} (?<tier>T)${NOUN}${MORE}`,
   `(?<who>${NAMED}) (?:to|into|in) (?<tier>T)${NOUN}${MORE}`,
-  `${PUT} (?<who>${NAMED}|${GROUP}|${STRANGE})${INTO} (?<tier>T)${NOUN}${MORE}`,
+  `(?:${PUT}|(?<put>S)) (?<who>${NAMED}|${GROUP}|${STRANGE})${INTO} (?<tier>T)${NOUN}${MORE}`,
   `(?:assign|give) (?<tier>T)${NOUN} to (?<who>${NAMED}|${GROUP})${MORE}`,
 ].map((shape) => new RegExp(`^${LEAD}${shape}${TAIL}`, "du"));
 
@@ -40,7 +40,9 @@ export function readForcedWords(clause: Clause, message: string, vocabulary: Voc
   const { text, within } = symbolsOf(clause);
   for (const shape of SHAPES) {
     const places = shape.exec(text)?.indices?.groups;
-    if (places === undefined) continue;
+    // "place X in T": a verb here, though it is a word for a signal elsewhere.
+    const verb = places?.put === undefined ? [] : within(...places.put);
+    if (places === undefined || verb.some((item) => item.text !== "place")) continue;
     const [who, tier, more] = ["who", "tier", "more"].map((name) => within(...places[name]!)) as Item[][];
     const first = entriesOf(who!, tier![0]!, vocabulary) ?? strangeEntry(who!, tier![0]!, message);
     if (first === null) continue;

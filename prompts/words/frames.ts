@@ -132,6 +132,7 @@ export const FRAMES: readonly Frame[] = [
   ],
   ["do not touch Healthcare", "not move", "who", add("hold", holdEntries)],
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
+  ["hold Africa instead", "hold instead !wish !not", "who", replace("hold", holdEntries)],
   ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again not only free also void"],
   ["everything except Africa may move", "except", "who", add("hold", taken), "not again wish release free"],
   [

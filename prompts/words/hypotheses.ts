@@ -51,7 +51,12 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
       .map((item) => item.text)
       .join(" ");
     // "what if we moved 2 %": a wish.
-    if (/^(?:and |but |so |ok )*(?:what|how about)$/u.test(ahead)) return null;
+    const effect = /\b(?:how many|how much|who|which|what)\b.*\bwould\b/u;
+    const behind = items
+      .slice(condition + 1)
+      .map((item) => item.text)
+      .join(" ");
+    if (/^(?:and |but |so |ok )*(?:what|how about)$/u.test(ahead) && !effect.test(behind)) return null;
     if (ASKS.test(ahead)) return parted((item) => item.start >= head.end);
     const question = items.findIndex(
       (item, at) => at > condition && /^(?:what|how|how many|which|who|would|will)\b/u.test(item.text),

@@ -35,7 +35,7 @@ const GROUPS =
 
 const way = (one: string): RegExp =>
   new RegExp(
-    `(?:${CAP} N${SOME} ${one}\\b|\\b${one} (?:to |only )?${CAP} N|^(?:cap|limit|keep|hold|restrict|bound)(?: (?:the|all|number|of)){0,4} ${one} (?:to|at|under|below|within|to at most|to no more than) N|\\b${one} (?:at|to|:)? ?${CAP} N|^N ${one}$)`,
+    `(?:${CAP} N${SOME} ${one}\\b|\\b${one} (?:to |only )?${CAP} N|^(?:cap|limit|keep|hold|restrict|bound)(?: (?:the|all|number|of)){0,4} ${one} (?:to|at|under|below|within|to at most|to no more than) N|\\b${one} (?:at|to|:)? ?${CAP} N|\\b(?:not|never) ${one} (?:more than|over) N|^N ${one}$)`,
     "u",
   );
 const WAYS = [

@@ -14,7 +14,7 @@ const IN_FORCE: readonly RegExp[] = [
   /\b(?:what|which) (?:are |is )?(?:the |our |my |your )?(?:current |present )?(?:weights?|rules?|holds?|budget|scope|plan|settings|limits?|constraints?)\b.*\b(?:now|today|currently|present|force|use|used|using|apply|set|run|running)\b/u,
   /\b(?:what|which) (?:are |is )?(?:the |our |my |your )?(?:current|present) (?:weights?|rules?|holds?|budget|scope|plan|settings|limits?)\b/u,
   /\bhow (?:many|much)\b.*\b(?:can|may|could|allowed|budget|limit|cap|at most)\b.*\b(?:move|change|moves|changes)\b|\bhow (?:many|much)\b.*\b(?:move|change)\b.*\b(?:at most|at the most|maximum|allowed)\b/u,
-  /\b(?:may|can|could|allowed to|able to) (?:\S+ ){0,3}(?:move|rise|fall|change|go up|go down|be (?:promoted|demoted|downgraded|upgraded))\b/u,
+  /\b(?:may|can|could|allowed to|able to) (?:\S+ ){0,6}(?:move|rise|fall|change|go up|go down|be (?:promoted|demoted|downgraded|upgraded))\b/u,
 ];
 
 /**

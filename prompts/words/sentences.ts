@@ -46,7 +46,10 @@ export function readQuestions(
       continue;
     }
     const words = said.flatMap((item) => item.text.split(" "));
-    const question = isQuestion(words) && !isStatement(own, message);
+    const end = said.at(-1)?.end ?? 0;
+    const question =
+      (isQuestion(words) && !isStatement(own, message)) ||
+      (MAY_THEY.test(words.join(" ")) && /^\s?\?/u.test(message.slice(end, end + 2)));
     const sentence = { items: said, text: words.join(" "), question, vocabulary };
     const hypothesis = hypothesisOf(own);
     // "what would we gain if twice as many could move?": of every budget.
@@ -131,6 +134,9 @@ export function readQuestions(
   }
   return { ask, asked, wishes: supposed.length > 0 ? supposed : wishes, unread };
 }
+
+/** "can accounts in the Midwest move?", but not "can you move …?". */
+const MAY_THEY = /^(?:and |so |but )?(?:can|may|could|must) (?!you\b|we\b|i\b)(?!.*\bplease\b)/u;
 
 /** "Top 3, please.": how much of the list before is wanted. */
 function mostOf(items: readonly Item[]): number | null {

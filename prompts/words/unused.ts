@@ -76,7 +76,9 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
     ];
   }
   const lost = items.filter(
-    ({ became, kind, text }) => kind === "signal" && became === null && !NOUNS.test(text),
+    ({ became, kind, text }) =>
+      became === null &&
+      ((kind === "signal" && !NOUNS.test(text)) || /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text)),
   );
   if (lost.length > 0) {
     const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];

@@ -66,3 +66,18 @@ test.each([
   const got = play(message, ...history);
   expect([got.policy, got.unread]).toEqual([policy, []]);
 });
+
+test("a question whether accounts may move is answered, and does nothing", () => {
+  const got = saas("can accounts in Japan move?", "only Germany may move");
+  expect([got.method, got.policy]).toEqual(["none", {}]);
+  expect(got.reply).toContain("only these may move: Country Germany");
+});
+
+test.each([
+  ["don't downgrade more than 9 accounts", [], "none", {}],
+  ["same again but downgrades are okay", ["no downgrades"], "hybrid", {}],
+  ["growth first and freeze Bronze instead", ["freeze Gold"], "hybrid", { hold: ["tier:Bronze"] }],
+] as const)("%s: neither more nor less than what is said", (message, history, method, policy) => {
+  const got = saas(message, ...history);
+  expect([got.method, got.policy]).toEqual([method, policy]);
+});
