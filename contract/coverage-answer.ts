@@ -10,11 +10,12 @@ const summarySchema = z
     covered: z.int(),
     whitespace: z.number(),
     coveredWhitespace: z.number(),
-    owned: z.int(),
+    owned: z.int().describe("Accounts with an owner today: kept + moved + lost."),
+    departed: z.int().describe("Those among them whose owner is not one of the sellers."),
     kept: z.int(),
-    moved: z.int(),
-    gained: z.int(),
-    lost: z.int(),
+    moved: z.int().describe("Accounts that go from their owner to another."),
+    gained: z.int().describe("Accounts without an owner that get one."),
+    lost: z.int().describe("Accounts that go from their owner to none."),
     objective: z.number(),
     bound: z.number().describe("No coverage under the rules has a larger objective."),
     gap: z.number(),
@@ -57,6 +58,9 @@ const summarySchema = z
         coveredByTier: z.array(z.int()),
       }),
     ),
+    departedOwners: z
+      .array(z.object({ owner: z.string(), accounts: z.int(), moved: z.int(), lost: z.int() }))
+      .describe("Where the accounts go of owners who are not among the sellers; the most accounts first."),
   })
   .meta({ id: "CoverageSummary" });
 
@@ -71,10 +75,13 @@ const reportShape = {
     accounts: z.array(
       z.object({
         account: z.string(),
+        name: z.string().nullable().describe("Name of the account, where the book has them."),
         geo: z.string(),
         tier: z.string(),
         from: z.string().nullable(),
         to: z.string().nullable(),
+        fromName: z.string().nullable().describe("Names of the two, where they are sellers who have one."),
+        toName: z.string().nullable(),
         kind: z.enum(["moved", "gained", "lost"]),
         whitespace: z.number(),
         gain: z.number().describe("What the change brings at the margin."),
@@ -90,6 +97,7 @@ const reportShape = {
     accounts: z.array(
       z.object({
         account: z.string(),
+        name: z.string().nullable().describe("Name of the account, where the book has them."),
         geo: z.string(),
         tier: z.string(),
         whitespace: z.number(),

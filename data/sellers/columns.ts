@@ -3,12 +3,16 @@ import { renameColumns } from "../mapping.ts";
 import { nearestNames } from "../nearest.ts";
 import type { QualityCount } from "../quality.ts";
 
-/** Our columns of a file and the other names, in lower case without punctuation, that they go by. */
+/** Our columns of a file and the other names, in lower case without accents and punctuation, that they go by. */
 export type ColumnNames = Readonly<Record<string, readonly string[]>>;
 
-/** A name without case, spaces and punctuation. */
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+/** A name without case, accents, spaces and punctuation. */
+export function plain(name: string): string {
+  return name
+    .normalize("NFD")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** Our name of each column of a header, by the mapping first and then by the names it goes by; null where none. */

@@ -4,7 +4,8 @@ import { QualityCount, type QualityReport, quoteCell } from "../quality.ts";
 import { parseAmount } from "../read/amount.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
-import { type ColumnNames, type ColumnPlaces, cellOf, findColumns } from "./columns.ts";
+import { CAPACITY_NAMES } from "./column-names.ts";
+import { type ColumnPlaces, cellOf, findColumns } from "./columns.ts";
 
 /** Capacities as a file has them, and what its reader made of the rows. */
 export interface CapacitiesFile {
@@ -12,12 +13,6 @@ export interface CapacitiesFile {
   readonly capacities: RoleCapacities;
   readonly quality: QualityReport;
 }
-
-const NAMES: ColumnNames = {
-  Role: ["sellerrole", "jobtitle", "title", "job", "position", "function"],
-  Tier: ["markettier"],
-  Accounts: ["capacity", "most", "max", "maxaccounts", "mostaccounts", "accountsperseller", "limit"],
-};
 
 interface CapacityCell {
   readonly tier: number;
@@ -75,7 +70,7 @@ export async function readCapacities(
       const required = wide.length > 0 ? ["Role"] : ["Role", "Tier", "Accounts"];
       const alsoUsed = (name: string) => parseTier(name) >= 0;
       places = findColumns(header, {
-        names: NAMES,
+        names: CAPACITY_NAMES,
         required,
         theirsToOurs,
         file: source.name,

@@ -4,7 +4,8 @@ import { QualityCount, type QualityReport, quoteCell, type RejectedRow } from ".
 import { parseAmount } from "../read/amount.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
-import { type ColumnNames, type ColumnPlaces, cellOf, findColumns, listOf } from "./columns.ts";
+import { IN_PERSON, REMOTE, SELLER_NAMES } from "./column-names.ts";
+import { type ColumnPlaces, cellOf, findColumns, listOf, plain } from "./columns.ts";
 
 /** Sellers as a file has them, and what its reader made of the rows. */
 export interface SellersFile {
@@ -13,66 +14,11 @@ export interface SellersFile {
   readonly quality: QualityReport;
 }
 
-const NAMES: ColumnNames = {
-  Seller_ID: [
-    "id",
-    "seller",
-    "sellerid",
-    "employeeid",
-    "rep",
-    "repid",
-    "owner",
-    "ownerid",
-    "sellerno",
-    "sellernumber",
-    "repno",
-    "repnumber",
-    "employeeno",
-    "employeenumber",
-    "staffid",
-    "staffno",
-    "userid",
-    "salespersonid",
-    "salesrepid",
-    "email",
-  ],
-  Name: ["sellername", "repname", "fullname", "employeename", "salesperson"],
-  Role: ["sellerrole", "jobtitle", "title", "segment", "job", "jobrole", "position", "function"],
-  Geo_Entity: [
-    "geo",
-    "geos",
-    "geography",
-    "geographies",
-    "region",
-    "territory",
-    "regions",
-    "territories",
-    "area",
-  ],
-  Domains: [
-    "domain",
-    "marketdomain",
-    "marketdomains",
-    "industries",
-    "industry",
-    "verticals",
-    "vertical",
-    "sectors",
-    "sector",
-    "expertise",
-  ],
-  Presence: ["inpersonorremote", "mode", "channel", "remote", "workmode", "worklocation"],
-  Capacity_Factor: ["capacity", "capacityfactor", "factor", "ramp", "fte", "rampfactor", "availability"],
-};
-
-const REMOTE = new Set(["remote", "inside", "virtual", "digital", "yes", "true"]);
-const IN_PERSON = new Set(["inperson", "field", "onsite", "facetoface", "no", "false", ""]);
-
 /** Most bytes of a file of sellers: far beyond any real sales force. */
 const MAX_BYTES = 2 ** 26;
 
 function readPresence(cell: string): Presence | null {
-  const word = cell.toLowerCase().replace(/[^a-z]/g, "");
+  const word = plain(cell);
   if (REMOTE.has(word)) return "remote";
   return IN_PERSON.has(word) ? "in-person" : null;
 }
@@ -110,7 +56,7 @@ class SellersReader {
   onHeader(header: readonly string[]): void {
     this.#width = header.length;
     this.#places = findColumns(header, {
-      names: NAMES,
+      names: SELLER_NAMES,
       required: ["Seller_ID", "Role"],
       theirsToOurs: this.#theirsToOurs,
       file: this.#file,

@@ -29,9 +29,10 @@ function* summaryRows(summary: CoverageSummary): Generator<SheetCell[]> {
   yield ["Whitespace (runway × tier weight)", summary.whitespace];
   yield ["Whitespace covered", summary.coveredWhitespace];
   yield ["Accounts with an owner today", summary.owned];
+  yield ["Those whose owner is not among the sellers", summary.departed];
   yield ["Owners kept", summary.kept];
-  yield ["Accounts from one seller to another", summary.moved];
-  yield ["Accounts that get an owner", summary.gained];
+  yield ["Accounts that get another owner", summary.moved];
+  yield ["Accounts that get their first owner", summary.gained];
   yield ["Accounts that lose theirs", summary.lost];
   yield ["Objective", summary.objective];
   yield ["Bound: no coverage has more", summary.bound];

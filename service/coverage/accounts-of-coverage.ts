@@ -35,6 +35,8 @@ export interface CoveragePage {
 /** An account without a seller, and why. */
 export interface UnassignedAccount {
   readonly account: string;
+  /** Name of the account; null where the book has none. */
+  readonly name: string | null;
   readonly geo: string;
   readonly tier: string;
   readonly whitespace: number;
@@ -104,6 +106,7 @@ export function listUnassigned(book: Book, { coverage, problem }: Solved, page: 
     const { code, text } = reasonOf(i);
     return {
       account: accountId(book, i),
+      name: accountName(book, i),
       geo: book.geo.values[book.geo.codes[i]!]!,
       tier: input.tierNames[input.tiers[i]!]!,
       whitespace: whitespace[i]!,

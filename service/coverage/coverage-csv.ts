@@ -1,6 +1,12 @@
 import type { Book } from "../../data/book.ts";
 import { renderCell, renderId } from "../../data/csv/cell.ts";
-import { accountId, type Coverage, type CoverageProblem, type OwnerChange } from "../../tiering/index.ts";
+import {
+  accountId,
+  type Coverage,
+  type CoverageProblem,
+  changeKind,
+  type OwnerChange,
+} from "../../tiering/index.ts";
 
 const encoder = new TextEncoder();
 /** A row of CSV: an ID, which stays what it is, and texts. */
@@ -19,7 +25,6 @@ export function* assignmentRows(
   for (const i of book.fileOrder) {
     const [from, to] = [problem.owner[i]!, owner[i]!];
     const seller = to < 0 ? null : sellers[to]!;
-    const change = from === to ? "" : to < 0 ? (from >= 0 ? "lost" : "") : from >= 0 ? "moved" : "gained";
     yield [
       accountId(book, i),
       book.geo.values[book.geo.codes[i]!]!,
@@ -28,7 +33,7 @@ export function* assignmentRows(
       seller?.id ?? "",
       seller?.name ?? "",
       seller?.role ?? "",
-      change,
+      changeKind(from, to) ?? "",
       problem.whitespace[i]!,
     ];
   }

@@ -71,8 +71,12 @@ describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (lo
     const idle = page.locator(".coverage[aria-busy=false]");
     await idle.waitFor({ timeout: 60_000 });
     for (const at of [0, 1, 2]) {
-      expect(await items.nth(at).textContent()).toMatch(/\d, Tier [A-D], .*: S\d+ → S\d+; .* whitespace/);
-      expect(await items.nth(at).locator(".hint").textContent()).toMatch(/^S\d+ .*\.$|^To even loads out/);
+      expect(await items.nth(at).textContent()).toMatch(
+        /\(\d+\), Tier [A-D], .*: (?:S\d+|former-\d) → S\d+; .* whitespace/,
+      );
+      expect(await items.nth(at).locator(".hint").textContent()).toMatch(
+        /^(?:S\d+|former-\d) .*\.$|^To even loads out/,
+      );
     }
     await page.getByText(/^Within [\d.]+ % of the best possible under these rules; whether/).waitFor();
     await page
@@ -83,10 +87,14 @@ describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (lo
     await checkAccess();
 
     const told = (await items.first().textContent())!;
-    const [, account, to] = /^(\d+), .*: S\d+ → (S\d+);/.exec(told)!;
+    const [, account, to] = /\((\d+)\), .*: (?:S\d+|former-\d) → (S\d+);/.exec(told)!;
     await page.getByRole("button", { name: `Reject ${account}` }).click();
     await page.getByText(new RegExp(`^Costs .* for ${account}\\.`)).waitFor({ timeout: 60_000 });
     await page.getByText(/rejected: (?:stays with|not) S\d+/).waitFor();
+    const [, accepted] = /\((\d+)\), Tier/.exec((await items.nth(1).textContent())!)!;
+    await page.getByRole("button", { name: `Accept ${accepted}` }).click();
+    await page.getByText(/accepted: goes to S\d+/).waitFor({ timeout: 60_000 });
+    await idle.waitFor({ timeout: 60_000 });
     await expectFits(page);
 
     const coming = page.waitForEvent("download");

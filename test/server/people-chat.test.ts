@@ -44,6 +44,21 @@ describe("questions about the coverage in the chat", () => {
     expect((await answerTo("who looks after account 1?")).text).toMatch(/has no account "1"/);
   });
 
+  it("says where the accounts of a seller who is retired go, and whose sellers it speaks of", async () => {
+    const { body } = await request(started.app).get("/v1/coverage?method=baseline&limit=0");
+    const { id, kept, lost } = body.summary.sellers.find((one: { kept: number }) => one.kept > 2);
+    const retired = await answerTo(`retire seller ${id}`);
+    const has = kept + lost;
+    expect(retired.text).toMatch(
+      new RegExp(
+        `Of the ${has} accounts that ${id} has today \\d+ go to other sellers(?: and \\d+ to nobody)?\\. This is about the 600 sellers made up for the demonstration\\.$`,
+      ),
+    );
+    const [before, after] = retired.data.scenarios.map((one: { summary: object }) => one.summary);
+    expect(after.owned).toBe(before.owned);
+    expect(after.departed).toBe(before.departed + has);
+  });
+
   it("compares a changed sales force with the present one, and changes nothing", async () => {
     const retired = await answerTo("retire seller 17");
     expect(retired.data.request.scenarios[0]).toMatchObject({ retire: ["S017"] });

@@ -3,6 +3,7 @@ export * from "./capacity-prices.ts";
 export * from "./carried-sizes.ts";
 export * from "./changes.ts";
 export * from "./defaults.ts";
+export * from "./departed.ts";
 export type {
   CoverageEngine,
   EngineSession,

@@ -1,4 +1,6 @@
 import { checkpoint, type Hooks } from "../hooks.ts";
+import { changeKind } from "./changes.ts";
+import { type DepartedOwner, departedOwners } from "./departed.ts";
 import type { Presence } from "./input.ts";
 import type { CoverageProblem } from "./problem.ts";
 import type { Coverage } from "./solve.ts";
@@ -59,10 +61,12 @@ export interface CoverageSummary {
   /** Whitespace in the book's currency: runway × tier weight. */
   readonly whitespace: number;
   readonly coveredWhitespace: number;
-  /** Accounts with an owner among the sellers today. */
+  /** Accounts with an owner today, whoever it is: kept + moved + lost. */
   readonly owned: number;
+  /** Those among them whose owner is not one of the sellers: nobody can keep them. */
+  readonly departed: number;
   readonly kept: number;
-  /** Accounts that go from one seller to another, from none (or a stranger) to one, and from one to none. */
+  /** Accounts that go from their owner to another, from none to one, and from their owner to none. */
   readonly moved: number;
   readonly gained: number;
   readonly lost: number;
@@ -73,6 +77,8 @@ export interface CoverageSummary {
   readonly sellers: readonly SellerReport[];
   readonly roles: readonly RoleReport[];
   readonly geos: readonly GeoReport[];
+  /** Owners who are not among the sellers, those with the most accounts first; {@link DEPARTED_LISTED} at the most. */
+  readonly departedOwners: readonly DepartedOwner[];
 }
 
 /** Sums a coverage up: the whole, each seller, each role, each geography; O(n + sellers). */
@@ -85,7 +91,8 @@ export function reportCoverage(
   const { owner } = coverage;
   const { input, whitespace } = problem;
   const sellers = reportSellers(problem, owner);
-  let [covered, coveredWhitespace, total, kept, moved, gained, lost] = [0, 0, 0, 0, 0, 0, 0];
+  let [covered, coveredWhitespace, total, kept, owned] = [0, 0, 0, 0, 0];
+  const changed = { moved: 0, gained: 0, lost: 0 };
   for (let i = 0; i < owner.length; i++) {
     total += whitespace[i]!;
     const [from, to] = [problem.owner[i]!, owner[i]!];
@@ -93,20 +100,20 @@ export function reportCoverage(
       covered++;
       coveredWhitespace += whitespace[i]!;
       if (to === from) kept++;
-      else if (from >= 0) moved++;
-      else gained++;
-    } else if (from >= 0) lost++;
+    }
+    if (from !== -1) owned++;
+    const kind = changeKind(from, to);
+    if (kind !== null) changed[kind]++;
   }
   return {
     accounts: input.accounts.n,
     covered,
     whitespace: total,
     coveredWhitespace,
-    owned: problem.ownedCount,
+    owned,
+    departed: owned - problem.ownedCount,
     kept,
-    moved,
-    gained,
-    lost,
+    ...changed,
     objective: coverage.objective,
     bound: coverage.bound,
     gap: coverage.gap,
@@ -114,6 +121,7 @@ export function reportCoverage(
     sellers,
     roles: reportRoles(sellers),
     geos: reportGeos(problem, owner),
+    departedOwners: departedOwners(problem, owner),
   };
 }
 

@@ -41,6 +41,7 @@ export interface CoverageAnswer extends Identity {
     readonly today: number;
     readonly accounts: readonly {
       readonly account: string;
+      readonly name: string | null;
       readonly geo: string;
       readonly tier: string;
       readonly whitespace: number;

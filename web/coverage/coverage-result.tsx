@@ -15,7 +15,8 @@ const GOALS: readonly (readonly [keyof CoverageWeights, string])[] = [
 /** What the coverage brings, how good that is, and what it is to be good at. */
 export function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) {
   const summary = answer.override?.summary ?? answer.summary;
-  const { accounts, covered, coveredWhitespace, whitespace, kept, owned, moved, gained, lost } = summary;
+  const { accounts, covered, coveredWhitespace, whitespace } = summary;
+  const { kept, owned, departed, departedOwners, moved, gained, lost } = summary;
   const { weights, prove } = wish.value;
   return (
     <section class="card" aria-labelledby="coverage-title">
@@ -41,9 +42,20 @@ export function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) 
       <p class="headline">
         {count(covered)} of {count(accounts)} accounts have a seller, with{" "}
         {share(whitespace > 0 ? coveredWhitespace / whitespace : 0, 2)} of the whitespace (
-        {amount(coveredWhitespace)}). {count(kept)} of {count(owned)} keep their owner, {count(moved)} get
-        another, {count(gained)} their first, {count(lost)} lose theirs.
+        {amount(coveredWhitespace)}). Of the {count(owned)} that have an owner today {count(kept)} keep
+        theirs, {count(moved)} get another and {count(lost)} have none any more; {count(gained)} others get
+        their first.
       </p>
+      {departed > 0 && (
+        <p class="hint">
+          {count(departed)} of those with an owner have one who is not among the sellers, such as{" "}
+          {departedOwners
+            .slice(0, 3)
+            .map(({ owner, accounts: number }) => `${owner} (${count(number)})`)
+            .join(", ")}
+          : these cannot keep theirs.
+        </p>
+      )}
       <p class="hint">{gapWords(summary)}</p>
       {prove === null && !summary.proven && (
         <button

@@ -43,6 +43,11 @@ export const covering = signal<{
 }>({ answer: null, progress: null, trouble: null, last: null });
 
 let leaving: AbortController | null = null;
+/** How what was asked last ends. */
+let latest: Promise<Ending> | null = null;
+
+/** How an asking ended: answered, refused, given up on purpose, or given up for a newer one. */
+type Ending = "answered" | "refused" | "stopped" | "superseded";
 
 /** Asks for the sellers that the server has. */
 export async function meetSellers(): Promise<void> {
@@ -78,7 +83,13 @@ export function bodyWith(more: Partial<CoverageBody>): Partial<CoverageBody> {
 }
 
 /** Covers the book as wished and prices all decisions; `decided` is the account that was decided last. */
-export async function cover(decided: string | null = null): Promise<boolean> {
+export function cover(decided: string | null = null): Promise<Ending> {
+  const asked = ask(decided);
+  latest = asked;
+  return asked;
+}
+
+async function ask(decided: string | null): Promise<Ending> {
   leaving?.abort();
   const controller = new AbortController();
   leaving = controller;
@@ -105,10 +116,12 @@ export async function cover(decided: string | null = null): Promise<boolean> {
       progress: null,
       ...(decided !== null && { last: { account: decided, price: price - before } }),
     });
-    return true;
+    return "answered";
   } catch (error) {
-    told({ trouble: troubleOf(error), progress: null });
-    return false;
+    if (leaving !== controller) return "superseded";
+    const trouble = troubleOf(error);
+    told({ trouble, progress: null });
+    return trouble === null ? "stopped" : "refused";
   }
 }
 
@@ -118,18 +131,39 @@ export function stopCovering(): void {
   covering.value = { ...covering.peek(), progress: null };
 }
 
-/** Decides one change, or takes the decision back, and prices it; what cannot be kept is taken back. */
+/** Of a decision whose pricing was stopped. */
+const unpriced = (account: string): Trouble => ({
+  kind: "request",
+  title: "Not decided",
+  detail: `You stopped before the change of ${account} was priced and checked, so it is as it was.`,
+  faults: [],
+});
+
+/**
+ * Decides one change, or takes the decision back, and prices it. What cannot be kept, and what was stopped before it
+ * was priced, is as it was before; where something newer is asked meanwhile, that asking prices and checks it.
+ */
 export async function decide(account: string, decision: Decision | null): Promise<void> {
-  const before = wish.peek();
-  const { [account]: _, ...others } = before.decisions;
-  wish.value = { ...before, decisions: decision === null ? others : { ...others, [account]: decision } };
-  if (await cover(account)) return;
-  if (covering.peek().trouble === null) return;
-  wish.value = before;
+  const before = wish.peek().decisions[account];
+  put(account, decision ?? undefined);
+  let ending = await cover(account);
+  while (ending === "superseded" && latest !== null) ending = await latest;
+  if (ending === "answered") return;
+  // Decided otherwise meanwhile, or all taken back: that stands.
+  if (wish.peek().decisions[account] !== (decision ?? undefined)) return;
+  put(account, before);
+  if (ending === "stopped") covering.value = { ...covering.peek(), trouble: unpriced(account) };
   // An owner who may not serve the account cannot keep it: then it goes to anyone but the one proposed.
-  if (decision?.verdict === "rejected" && decision.seller !== null) {
+  else if (decision?.verdict === "rejected" && decision.seller !== null) {
     await decide(account, { ...decision, seller: null });
   }
+}
+
+/** Sets the decision of an account, or none. */
+function put(account: string, decision: Decision | undefined): void {
+  const { [account]: _, ...others } = wish.peek().decisions;
+  const decisions = decision === undefined ? others : { ...others, [account]: decision };
+  wish.value = { ...wish.peek(), decisions };
 }
 
 /** Downloads the changes, or every account with its seller, or the workbook, with the decisions in force. */

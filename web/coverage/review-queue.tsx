@@ -2,7 +2,7 @@ import type { OwnerChange } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { accountsWords, amount, count } from "../words/format.ts";
 import type { CoverageAnswer } from "./answers.ts";
-import { rejection } from "./ask.ts";
+import { type Decision, rejection } from "./ask.ts";
 import { covering, decide, download, force, queue, SHOWN, wish } from "./covering.ts";
 
 const KINDS: readonly (readonly [OwnerChange["kind"], string])[] = [
@@ -116,16 +116,16 @@ export function ReviewQueue({ answer, busy }: Props) {
 }
 
 function Change({ change, busy }: { readonly change: OwnerChange; readonly busy: boolean }) {
-  const { account, geo, tier, from, to, whitespace, gain, reason } = change;
+  const { account, name, geo, tier, from, to, fromName, toName, whitespace, gain, reason } = change;
   const decision = wish.value.decisions[account];
   const sellers = force.value?.sellers ?? [];
   const set = (next: Parameters<typeof decide>[1]) => void decide(account, next);
   return (
     <li>
       <p>
-        <b>{account}</b>, Tier {tier}, {geo}: {from ?? "nobody"} → <b>{to ?? "nobody"}</b>;{" "}
-        {amount(whitespace)} whitespace, {gain < 0 ? `costs ${amount(-gain)}` : `brings ${amount(gain)}`} at
-        the margin
+        <b>{named(account, name)}</b>, Tier {tier}, {geo}: {named(from ?? "nobody", fromName)} →{" "}
+        <b>{named(to ?? "nobody", toName)}</b>; {amount(whitespace)} whitespace,{" "}
+        {gain < 0 ? `costs ${amount(-gain)}` : `brings ${amount(gain)}`} at the margin
       </p>
       <p class="hint">{reason}</p>
       <div class="decide">
@@ -168,8 +168,7 @@ function Change({ change, busy }: { readonly change: OwnerChange; readonly busy:
         ) : (
           <>
             <span>
-              <Icon name="lock" /> {decision.verdict}
-              {decision.seller === null ? `: not ${to}` : `: stays with ${decision.seller}`}
+              <Icon name="lock" /> {decisionWords(decision)}
             </span>
             <button type="button" class="small" disabled={busy} onClick={() => set(null)}>
               Take back<span class="visually-hidden"> {account}</span>
@@ -179,6 +178,18 @@ function Change({ change, busy }: { readonly change: OwnerChange; readonly busy:
       </div>
     </li>
   );
+}
+
+/** An ID, and the name before it where there is one. */
+export function named(id: string, name: string | null): string {
+  return name === null || name === id ? id : `${name} (${id})`;
+}
+
+/** What a decision means for the account. */
+function decisionWords({ verdict, seller, change }: Decision): string {
+  if (seller === null) return `rejected: not ${change.to}`;
+  if (verdict === "rejected") return `rejected: stays with ${seller}`;
+  return verdict === "accepted" ? `accepted: goes to ${seller}` : `decided otherwise: goes to ${seller}`;
 }
 
 /** What a decision costs, in the book's currency; rounding can make it a gain. */

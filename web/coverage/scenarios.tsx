@@ -162,6 +162,7 @@ const MEASURES: readonly Measure[] = [
     shown: (value) => amount(value),
   },
   { name: "Keep their owner", of: ({ kept }) => kept, shown: count },
+  { name: "Owner is no seller here", of: ({ departed }) => departed, shown: count },
   { name: "Another owner", of: ({ moved }) => moved, shown: count },
   { name: "First owner", of: ({ gained }) => gained, shown: count },
   { name: "No owner any more", of: ({ lost }) => lost, shown: count },

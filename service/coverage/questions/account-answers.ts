@@ -51,12 +51,20 @@ export async function unassignedAnswer(
   const text = said.charAt(0).toUpperCase() + said.slice(1);
   const columns = [
     { name: "Account", unit: "account" },
+    { name: "Name", unit: "text" },
     { name: "Geography", unit: "text" },
     { name: "Tier", unit: "text" },
     { name: "Whitespace", unit: "money" },
     { name: "Why", unit: "text" },
   ] as const;
-  const rows = data.accounts.map((one) => [one.account, one.geo, one.tier, one.whitespace, one.reason]);
+  const rows = data.accounts.map(({ account, geo, name, reason, tier, whitespace }) => [
+    account,
+    name,
+    geo,
+    tier,
+    whitespace,
+    reason,
+  ]);
   return { text, data, table: { columns, rows, total: data.total } };
 }
 
@@ -79,11 +87,17 @@ export async function handoversAnswer(
 ): Promise<Said> {
   const page = { offset: 0, limit: limit ?? LISTED, where, order: "whitespace" as const };
   const { summary, changes: data } = await talk.perform("cover", page);
-  const { gained, kept, lost, moved, owned } = summary;
+  const { departed, gained, kept, lost, moved, owned } = summary;
   const matching = where.length === 0 ? "" : ` Of them ${formatCount(data.total)} match.`;
-  const text = `Under this coverage ${formatCount(moved)} accounts go from one seller to another, ${formatCount(gained)} without an owner get one, ${formatCount(lost)} lose theirs, and ${formatCount(kept)} of ${formatCount(owned)} stay where they are (${withinBound(summary)}).${matching}${listed(data.total, data.accounts.length, "by whitespace")}`;
+  const strangers =
+    departed === 0
+      ? ""
+      : ` ${formatCount(departed)} accounts have an owner today who is not among the sellers: nobody can keep them.`;
+  const text = `Under this coverage ${formatCount(moved)} accounts go from their owner to another, ${formatCount(gained)} without an owner get one, ${formatCount(lost)} lose theirs, and ${formatCount(kept)} of ${formatCount(owned)} stay where they are (${withinBound(summary)}).${strangers}${matching}${listed(data.total, data.accounts.length, "by whitespace")}`;
   const columns = [
     { name: "Account", unit: "account" },
+    { name: "Name", unit: "text" },
+    { name: "Geography", unit: "text" },
     { name: "Tier", unit: "text" },
     { name: "From", unit: "text" },
     { name: "To", unit: "text" },
@@ -92,9 +106,11 @@ export async function handoversAnswer(
   ] as const;
   const rows = data.accounts.map((one) => [
     one.account,
+    one.name,
+    one.geo,
     one.tier,
-    one.from,
-    one.to,
+    one.from === null ? null : sellerName({ id: one.from, name: one.fromName ?? one.from }),
+    one.to === null ? null : sellerName({ id: one.to, name: one.toName ?? one.to }),
     one.whitespace,
     one.reason,
   ]);

@@ -1,9 +1,10 @@
 import type { QuestionAnswer } from "../../../contract/chat.ts";
 import { planToQuery } from "../../../contract/plan-query.ts";
 import type { Question } from "../../../contract/question.ts";
-import { geographiesOf, type Plan, TieringError } from "../../../tiering/index.ts";
+import { formatCount, geographiesOf, type Plan, TieringError } from "../../../tiering/index.ts";
 import type { Service } from "../../service.ts";
 import type { JobOptions } from "../../workers/lane.ts";
+import type { SalesForce } from "../sales-force.ts";
 import { handoversAnswer, ownerAnswer, unassignedAnswer } from "./account-answers.ts";
 import { carriedAnswer, openingsAnswer } from "./capacity-answers.ts";
 import { findRole, findSeller } from "./name-sellers.ts";
@@ -28,9 +29,17 @@ export async function answerCoverage(
     plan,
     perform: (name, args) => service.coverage.perform(name, { plan, ask: {}, args }, job),
   };
-  const said = await say(talk, question).catch(refusal);
-  const { path = "/v1/coverage", ...answer } = said;
-  return { kind: question.kind, ...answer, link: `${path}?${planToQuery(plan)}` };
+  const { path = "/v1/coverage", ...answer } = await say(talk, question).catch(refusal);
+  const text = answer.data === null ? answer.text : `${answer.text} ${whose(await service.coverage.force())}`;
+  return { kind: question.kind, ...answer, text, link: `${path}?${planToQuery(plan)}` };
+}
+
+/** Whose coverage an answer is about: a page or a request may have sellers of its own. */
+function whose({ sellers, source }: SalesForce): string {
+  const count = formatCount(sellers.length);
+  return source === "demonstration"
+    ? `This is about the ${count} sellers made up for the demonstration.`
+    : `This is about the ${count} sellers on file.`;
 }
 
 /** A request that this book or its sales force does not bear, in words. */

@@ -17,7 +17,7 @@ export async function scenarioAnswer(talk: CoverageTalk, asked: ScenarioAsked): 
   const said =
     after!.summary === null
       ? `${name}: not possible. ${after!.infeasible}`
-      : `${name}: ${difference(before!.summary!, after!.summary)}`;
+      : `${name}: ${difference(before!.summary!, after!.summary)}${leaversWords(scenario.retire ?? [], after!.summary)}`;
   const columns = [
     { name: "Scenario", unit: "text" },
     { name: "Sellers", unit: "count" },
@@ -25,8 +25,9 @@ export async function scenarioAnswer(talk: CoverageTalk, asked: ScenarioAsked): 
     { name: "Whitespace covered", unit: "money" },
     { name: "of all", unit: "share" },
     { name: "Owners kept", unit: "count" },
-    { name: "New", unit: "count" },
-    { name: "Lost", unit: "count" },
+    { name: "Another owner", unit: "count" },
+    { name: "First owner", unit: "count" },
+    { name: "No owner any more", unit: "count" },
     { name: "Without a seller", unit: "count" },
   ] as const;
   const rows = results.map(({ name: row, summary: one }) => [row, ...(one === null ? BLANK : figures(one))]);
@@ -40,13 +41,13 @@ export async function scenarioAnswer(talk: CoverageTalk, asked: ScenarioAsked): 
   };
 }
 
-const BLANK = new Array<null>(8).fill(null);
+const BLANK = new Array<null>(9).fill(null);
 
 function figures(summary: CoverageSummary): number[] {
   const { accounts, covered, coveredWhitespace, gained, kept, lost, moved, sellers, whitespace } = summary;
   const load = sellers.reduce((sum, seller) => sum + seller.load, 0) / Math.max(1, sellers.length);
   const share = whitespace > 0 ? coveredWhitespace / whitespace : 0;
-  return [sellers.length, load, coveredWhitespace, share, kept, moved + gained, lost, accounts - covered];
+  return [sellers.length, load, coveredWhitespace, share, kept, moved, gained, lost, accounts - covered];
 }
 
 /** A summary without its hundreds of sellers. */
@@ -54,7 +55,7 @@ function brief({ sellers: _, ...summary }: CoverageSummary): Omit<CoverageSummar
   return summary;
 }
 
-/** What a scenario changes, and whether that is more than what is left unproven. */
+/** What a scenario changes, and whether the whitespace that it brings is more than what is left unproven. */
 function difference(before: CoverageSummary, after: CoverageSummary): string {
   const gain = after.coveredWhitespace - before.coveredWhitespace;
   const more = after.covered - before.covered;
@@ -64,13 +65,29 @@ function difference(before: CoverageSummary, after: CoverageSummary): string {
     value === 0
       ? `as many ${unit}`
       : `${formatCount(Math.abs(value))} ${value > 0 ? "more" : "fewer"} ${unit}`;
+  const gaps = `${withinBound(before)} before, ${withinBound(after)} after`;
   const doubt =
-    Math.abs(gain) <= unproven
-      ? `that is no more than what is left unproven (${withinBound(before)} before, ${withinBound(after)} after), so it may be nothing`
-      : `${withinBound(before)} before, ${withinBound(after)} after`;
-  const moved =
+    gain !== 0 && Math.abs(gain) <= unproven
+      ? `; that difference of whitespace is no more than what is left unproven (${gaps}), so the best coverages of the two may cover the same`
+      : ` (${gaps})`;
+  const whitespace =
     gain === 0
       ? "the same whitespace is covered"
-      : `${formatMoney(Math.abs(gain))} ${gain > 0 ? "more" : "less"} weighted whitespace is covered (${formatShare(after.coveredWhitespace / after.whitespace)} of all)`;
-  return `${moved}, ${change(more, "accounts have a seller")}, ${change(kept, "owners stay")}; ${doubt}.`;
+      : `${formatMoney(Math.abs(gain))} ${gain > 0 ? "more" : "less"} weighted whitespace is covered, ${formatShare(after.whitespace > 0 ? after.coveredWhitespace / after.whitespace : 0)} of all`;
+  return `${whitespace}${doubt}; ${change(more, "accounts have a seller")}, and ${change(kept, "accounts keep their owner")}.`;
 }
+
+/** Where the accounts of those who leave go: that is certain, whatever the whitespace. */
+function leaversWords(retired: readonly string[], { departedOwners }: CoverageSummary): string {
+  const told = retired.map((id) => {
+    const found = departedOwners.find(({ owner }) => owner === id);
+    if (found === undefined) return ` ${id} has no account today.`;
+    const { accounts, lost, moved } = found;
+    const nobody = lost === 0 ? "" : ` and ${formatCount(lost)} to nobody`;
+    return ` Of the ${formatCount(accounts)} accounts that ${id} has today ${formatCount(moved)} go to other sellers${nobody}.`;
+  });
+  return told.slice(0, LEAVERS_TOLD).join("");
+}
+
+/** Most people who leave that are told one by one. */
+const LEAVERS_TOLD = 10;

@@ -31,7 +31,7 @@ export const withinBound = ({ gap }: CoverageSummary): string =>
   `within ${formatGap(gap)} of the best possible`;
 
 function formatGap(gap: number): string {
-  return gap < 0.00005 ? "under 0.01 %" : `${Number((100 * gap).toPrecision(2))} %`;
+  return gap < 0.0001 ? "0.01 %" : `${Number((100 * gap).toPrecision(2))} %`;
 }
 
 /** ID and, where there is one, name. */

@@ -102,8 +102,29 @@ describe("sellers.csv", () => {
     expect(quality.rows[0]!.reason).toMatch(reason);
   });
 
+  it("is read with headers and words in German and Spanish, whatever the accents", async () => {
+    const german = await sellersOf(
+      "Verkäufer-Nr;Name;Rolle;Gebiet;Branchen;Einsatz;Kapazitätsfaktor\n7;Müller;Außendienst;Africa;;vor Ort;0,5\n8;Meier;Innendienst;Africa;;remote;1\n",
+    );
+    expect(
+      german.sellers.map(({ id, role, geos, presence, factor }) => [id, role, geos, presence, factor]),
+    ).toEqual([
+      ["7", "Außendienst", ["Africa"], "in-person", 0.5],
+      ["8", "Innendienst", ["Africa"], "remote", 1],
+    ]);
+    const spanish = await sellersOf(
+      "id vendedor,cargo,territorio,modalidad,dedicación\nV1,Ejecutivo,Africa,remoto,80 %\n",
+    );
+    expect(spanish.sellers[0]).toMatchObject({
+      id: "V1",
+      role: "Ejecutivo",
+      presence: "remote",
+      factor: 0.8,
+    });
+  });
+
   it("is refused without a role, naming what is nearest, and without rows", async () => {
-    await expect(sellersOf("ID,Rolle\n1,Hunter\n")).rejects.toThrow(/no Role.*nearest: Rolle/);
+    await expect(sellersOf("ID,Roll\n1,Hunter\n")).rejects.toThrow(/no Role.*nearest: Roll/);
     await expect(sellersOf("ID,Role\n")).rejects.toThrow(/no rows; expected at least one seller/);
     await expect(sellersOf("ID,Role\n,\n")).rejects.toThrow(/every row was rejected; line 2/);
   });

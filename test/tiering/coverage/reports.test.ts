@@ -64,7 +64,9 @@ describe("a coverage of 5,000 accounts by 45 sellers", () => {
       0,
     );
     expect(sum(summary.sellers.map(({ kept }) => kept))).toBe(summary.kept);
-    expect(sum(summary.sellers.map(({ lost }) => lost))).toBe(summary.lost + summary.moved);
+    expect(sum(summary.sellers.map(({ lost }) => lost))).toBe(
+      summary.lost + summary.moved - summary.departed,
+    );
     expect(summary.kept + summary.moved + summary.lost).toBe(summary.owned);
     expect(Math.max(...summary.sellers.map(({ load }) => load))).toBeLessThanOrEqual(1 + 1e-9);
     expect(Math.max(...summary.sellers.map(({ shareOfBest }) => shareOfBest))).toBe(1);
@@ -121,7 +123,7 @@ describe("a coverage of 5,000 accounts by 45 sellers", () => {
 
   it("rejects one change at a price, and gives the account back", () => {
     const change = ownerChanges(problem, coverage).find(
-      ({ kind, from }) => kind === "moved" && from !== null,
+      ({ kind, from }) => kind === "moved" && problem.sellers.some(({ id }) => id === from),
     )!;
     const keep = [{ account: change.account, seller: change.from! }];
     const rejected = overrideCoverage({ problem, coverage }, { keep }, engine);
@@ -131,6 +133,32 @@ describe("a coverage of 5,000 accounts by 45 sellers", () => {
     expect(rejected.problem.sellers[rejected.coverage.owner[i]!]!.id).toBe(change.from);
     expect(rejected.priceOfBound).toBeGreaterThanOrEqual(0);
     expect(Math.abs(rejected.price)).toBeLessThan(coverage.objective * 0.01);
+  });
+
+  it("counts what a retired seller has as moved or lost from them, and every owned account once", () => {
+    const leaver = summary.sellers.find(({ kept, lost }) => kept > 5 && lost > 0)!;
+    const has = leaver.kept + leaver.lost;
+    const [now, then] = compareScenarios(input, [{ name: "without", retire: [leaver.id] }], engine);
+    for (const { summary: one } of [now!, then!]) {
+      expect(one!.kept + one!.moved + one!.lost).toBe(one!.owned);
+      expect(one!.kept + one!.moved + one!.gained).toBe(one!.covered);
+    }
+    expect(then!.summary!.owned).toBe(now!.summary!.owned);
+    expect(then!.summary!.departed).toBe(now!.summary!.departed + has);
+    const gone = then!.summary!.departedOwners.find(({ owner }) => owner === leaver.id)!;
+    expect(gone).toMatchObject({ accounts: has, moved: has - gone.lost });
+    expect(now!.summary!.departedOwners.some(({ owner }) => owner === leaver.id)).toBe(false);
+
+    const retired = { ...input, sellers: input.sellers.filter(({ id }) => id !== leaver.id) };
+    const prepared = prepareCoverage(retired);
+    const changes = ownerChanges(prepared, solveCoverage(prepared, engine));
+    const theirs = changes.filter(({ from }) => from === leaver.id);
+    expect(theirs.length).toBe(has);
+    for (const { kind, reason, to } of theirs) {
+      expect(kind).toBe(to === null ? "lost" : "moved");
+      expect(reason).toContain(`${leaver.id} is not among the sellers`);
+    }
+    expect(changes.every(({ from, kind }) => (kind === "gained") === (from === null))).toBe(true);
   });
 
   it("compares scenarios side by side, and names what an impossible one lacks", () => {
