@@ -68,10 +68,10 @@ describe.skipIf(withoutChromium)("what goes to the board", () => {
     expect(theirs.length).toBeLessThanOrEqual(2);
     for (const part of [...told, ...titles]) expect(theirs.join(" ")).toContain(part);
     await opened.close();
-    // One body: with what the page knows beside it, the server's own page says the same, cell by cell.
+    // One body: with what the page knows beside the bound, the server's own page says the same, cell by cell.
     const [sheet] = await Promise.all([
       page.context().waitForEvent("page"),
-      page.evaluate(`open(${JSON.stringify(await link.getAttribute("href"))} + "&bound=0.001&stability=1")`),
+      page.evaluate(`open(${JSON.stringify(await link.getAttribute("href"))} + "&stability=1")`),
     ]);
     await sheet.getByRole("heading", { name: "Method" }).waitFor();
     expect(await body(sheet.locator("body"))).toEqual(printed);
