@@ -35,7 +35,7 @@ const GROUPS =
 
 const way = (one: string): RegExp =>
   new RegExp(
-    `(?:${CAP} N${SOME} ${one}\\b|\\b${one} (?:to |only )?${CAP} N|^(?:cap|limit|keep|hold|restrict|bound)(?: (?:the|all|number|of)){0,4} ${one} (?:to|at|under|below|within|to at most|to no more than) N|\\b${one} (?:at|to|:)? ?${CAP} N|\\b(?:not|never) ${one} (?:more than|over) N|^N ${one}$)`,
+    `(?:${CAP} N${SOME} ${one}\\b|\\b${one} (?:to |only )?${CAP} N|^(?:cap|limit|keep|hold|restrict|bound)(?: (?:the|all|number|of)){0,4} ${one} (?:to|at|under|below|within|to at most|to no more than) N|\\b${one} (?:at|to|:)? ?${CAP} N|\\b(?:not|never) ${one} (?:more than|over) N|\\bnot (?:want|have|allow|see) (?:more than|over) N${SOME} ${one}\\b|^N ${one}$)`,
     "u",
   );
 const WAYS = [
@@ -80,7 +80,7 @@ export function readMoveBound(clause: Clause, n: number): MoveBound[] {
   const [least, most = least] = item.amounts as [Amount, Amount?];
   const isShare = least.kind === "share";
   if (!isPart(least, n) || !isPart(most as Amount, n) || (isShare && OF_MOVES.test(text))) return [];
-  const strict = /\b(?:fewer than|less than|under|below) N/u.test(text) && !isShare ? 1 : 0;
+  const strict = /(?<!\b(?:no|not) )\b(?:fewer than|less than|under|below) N/u.test(text) && !isShare ? 1 : 0;
   const accounts = accountsOf(most as Amount, n) - strict;
   if (accounts <= 0) return [];
   const took = (

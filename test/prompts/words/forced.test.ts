@@ -21,6 +21,7 @@ test.each([
   ["AC-1001 must be Gold", ["AC-1001:Gold"]],
   ["put Contoso into Silver", ["AC-1001:Silver"]],
   ["Contoso should be Gold", ["AC-1001:Gold"]],
+  ["Contoso and AC-1005 must both be Silver", ["AC-1001:Silver", "AC-1005:Silver"]],
   ["northwind traders goes to Bronze, whatever happens", ["AC-1002:Bronze"]],
   [
     "AC-1005 must be Gold, AC-1006 Silver and AC-1007 Bronze",

@@ -14,6 +14,8 @@ test.each([
   ["at most 100 moves per region", "moves of each region", 0.002],
   ["no industry should see more than 50 moves", "moves of each industry", 0.001],
   ["at least 300 moves", "at least 300 moves", 0.05],
+  ["no fewer than 1000 accounts should change tier", "at least 1,000 moves", 0.05],
+  ["I don't want more than 200 promotions", "promotions alone", 0.008],
   ["between 3000 and 4000 accounts should move", "at least 4,000 moves", 0.08],
 ])("%s: no rule can say it, so nothing runs, and the nearest budget is proposed", (message, why, share) => {
   const { method, proposed, question, unread, reply } = play(message);
