@@ -18,8 +18,8 @@ export default defineConfig({
       exclude: ["web/**/vite.config.ts"],
       reporter: ["text-summary", "html"],
     },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // What is polled comes of work, and the machine may have much else to do.
     expect: { poll: { timeout: 30_000 } },
   },

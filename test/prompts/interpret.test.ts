@@ -28,7 +28,7 @@ async function scriptedInterpreter(script: readonly Step[], options: Partial<Int
     temperature: 0.1,
     responseFormat: "json_object",
   });
-  return { interpreter: createInterpreter({ model, vocabulary, deadlineMs: 3000, ...options }), scripted };
+  return { interpreter: createInterpreter({ model, vocabulary, deadlineMs: 20_000, ...options }), scripted };
 }
 
 test("a good answer is taken in one call, with its usage", async () => {

@@ -15,7 +15,7 @@ function scripted(answer: Partial<ChatAnswer> | Error): ChatModel {
   };
 }
 
-const ask = (model: ChatModel, deadlineMs = 1000, signal?: AbortSignal) =>
+const ask = (model: ChatModel, deadlineMs = 20_000, signal?: AbortSignal) =>
   paraphrase({ model, text, facts, deadlineMs, ...(signal === undefined ? {} : { signal }) });
 
 test("a paraphrase whose every number stands in the facts is used, rounded or in other forms", async () => {

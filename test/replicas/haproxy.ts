@@ -21,7 +21,7 @@ export async function startHaproxy(origins: readonly string[]) {
   );
   const config = `defaults
   mode http
-  timeout connect 1s
+  timeout connect 5s
   timeout client 60s
   timeout server 60s
   timeout check 5s
@@ -35,6 +35,8 @@ frontend tiers
 backend replicas
   balance roundrobin
   option httpchk GET /readyz
+  stats enable
+  stats uri /balancer
 ${servers.join("\n")}
 `;
   const file = join(folder, "haproxy.cfg");
@@ -51,6 +53,13 @@ ${servers.join("\n")}
   }
   return {
     origin,
+    /** Whether the balancer sends requests to the server at a place. */
+    async isUp(place: number): Promise<boolean> {
+      const lines = (await (await fetch(`${origin}/balancer;csv`)).text()).split("\n");
+      const columns = lines[0]!.split(",");
+      const row = lines.find((line) => line.startsWith(`replicas,replica${place},`));
+      return row?.split(",")[columns.indexOf("status")] === "UP";
+    },
     async stop() {
       const ended = once(process, "exit");
       process.kill("SIGKILL");

@@ -103,14 +103,14 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
 
   it("a rolling restart under load fails and truncates nothing", async () => {
     const stop = load(4);
-    for (const replica of replicas) {
+    for (const [place, replica] of replicas.entries()) {
       await pause(300);
       const ended = once(replica.process, "exit");
       replica.process.kill("SIGTERM");
       expect(await ended).toEqual([0, null]);
       replica.process = await start(replica.port);
       // The balancer sees it before the next one goes.
-      await pause(500);
+      await expect.poll(() => haproxy.isUp(place)).toBe(true);
     }
     const outcomes = await stop();
     expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);

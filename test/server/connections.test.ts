@@ -13,11 +13,16 @@ afterEach(async () => {
   for (const end of ended.splice(0)) await end();
 });
 
+interface ListenOptions {
+  readonly bodyMs: number;
+  readonly headersMs: number;
+}
+
 /** A server that answers `/large` with more than socket buffers hold, once a client has sent all headers. */
-async function listen(stalledMs: number, bodyMs?: number) {
+async function listen(stalledMs: number, { bodyMs, headersMs = 30_000 }: Partial<ListenOptions> = {}) {
   const connections = watchConnections({ stalledMs, bodyMs });
   const server = createServer(
-    { headersTimeout: 300, requestTimeout: 0, connectionsCheckingInterval: 50 },
+    { headersTimeout: headersMs, requestTimeout: 0, connectionsCheckingInterval: 50 },
     (req, res) => {
       connections.track(req as never, Object.assign(res, { set: res.setHeader }) as never, () => {
         if (req.url === "/large") Readable.from(slices(), { objectMode: false }).pipe(res);
@@ -47,7 +52,7 @@ const draining = (server: Server, connections: ReturnType<typeof watchConnection
 
 describe("a slow client", () => {
   it("that never ends its headers is cut off", async () => {
-    const { port } = await listen(10_000);
+    const { port } = await listen(10_000, { headersMs: 300 });
     const socket = connect(port, "127.0.0.1");
     socket.write("GET / HTTP/1.1\r\nHost: x\r\n");
     socket.resume();
@@ -55,7 +60,7 @@ describe("a slow client", () => {
   });
 
   it("that never sends the body that nobody wanted is cut off", async () => {
-    const { port } = await listen(10_000, 300);
+    const { port } = await listen(10_000, { bodyMs: 300 });
     const socket = connect(port, "127.0.0.1").on("error", () => undefined);
     socket.write("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nx");
     socket.resume();
@@ -63,7 +68,7 @@ describe("a slow client", () => {
   });
 
   it("whose body drips is cut off, one whose body comes at a fair rate is not", async () => {
-    const { port } = await listen(10_000, 300);
+    const { port } = await listen(10_000, { bodyMs: 300 });
     const dripping = connect(port, "127.0.0.1").on("error", () => undefined);
     dripping.write("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nx");
     const cut = once(dripping, "close");

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { PromptError } from "../../../prompts/index.ts";
-import { interpreterAt, interpretSafely } from "../../support/faults.ts";
+import { DEADLINE_MS, interpreterAt, interpretSafely } from "../../support/faults.ts";
 import {
   type Behaviour,
   envelope,
@@ -22,10 +22,18 @@ afterEach(async () => {
   scripted = undefined;
 });
 
-async function play(script: readonly Step[], maxBytes?: number) {
+interface Limits {
+  readonly deadlineMs?: number;
+  readonly maxBytes?: number;
+}
+
+/** A deadline that is met: short, yet long enough for a busy machine to have begun. */
+const SHORT_MS = 2_000;
+
+async function play(script: readonly Step[], { deadlineMs = DEADLINE_MS, maxBytes }: Limits = {}) {
   await scripted?.close();
   scripted = await startScriptedModel(script);
-  const result = await interpretSafely(interpreterAt(scripted.url, {}, maxBytes));
+  const result = await interpretSafely(interpreterAt(scripted.url, { deadlineMs }, maxBytes), { deadlineMs });
   return { result, calls: scripted.calls.length };
 }
 
@@ -138,7 +146,8 @@ describe("offline at once, with the reason", () => {
     ],
   ];
   test.each(faults)("%s", async (_, reason, fault) => {
-    const { calls, result } = await play([fault, good], 1_000_000);
+    const deadlineMs = reason === slow ? SHORT_MS : DEADLINE_MS;
+    const { calls, result } = await play([fault, good], { deadlineMs, maxBytes: 1_000_000 });
     expect(calls).toBe(1);
     expect(result).toMatchObject({ interpreter: "offline", attempts: 1 });
     expect(result.fallback).toContain(reason);
@@ -191,7 +200,7 @@ describe("42 Retry-After", () => {
 
   test.each([
     ["3600", busy("3600")],
-    ["1, later than the deadline", busy("1")],
+    ["21, later than the deadline", busy("21")],
     ["-5", busy("-5")],
     ["garbage", busy("soon")],
     ["a date far ahead", busy("Fri, 01 Jan 2100 00:00:00 GMT")],

@@ -55,8 +55,8 @@ describe("the coverage runner", () => {
     const asked = { request: hard, key: "hard", args: page };
     await expect(runner.perform("cover", asked, options)).rejects.toMatchObject({ code: "client-left" });
     expect(left).toBeGreaterThan(0);
-    // The bar is a second; a busy machine gets as much again and more.
-    expect(performance.now() - left).toBeLessThan(4_000);
+    // The bar is a second; a busy machine gets more, yet less than the solve itself may take.
+    expect(performance.now() - left).toBeLessThan(15_000);
     const report = await runner.perform("cover", { request, key: "easy", args: page });
     expect(report.summary.accounts).toBe(8_000);
   });

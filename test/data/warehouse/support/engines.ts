@@ -103,7 +103,7 @@ async function serve(address: string, folder: string, start: () => ChildProcess)
   const answers = async () => {
     for (let attempt = 0; ; attempt++) {
       const warehouse = await connect().catch((error: unknown) => {
-        if (attempt > 300) throw error;
+        if (attempt > 1_200) throw error;
         return null;
       });
       if (warehouse !== null) return warehouse.close();
