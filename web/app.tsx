@@ -8,6 +8,7 @@ import { Banner } from "./shell/banner.tsx";
 import { Header } from "./shell/header.tsx";
 import { Sides } from "./shell/sides.tsx";
 import { SignInForm } from "./sign-in/sign-in-form.tsx";
+import { isOpen } from "./state/boot.ts";
 import { redo, undo } from "./state/planning.ts";
 import { session } from "./state/session.ts";
 import { mustSignIn } from "./state/sign-in.ts";
@@ -21,6 +22,7 @@ export function App() {
     return () => removeEventListener("keydown", onKey);
   }, []);
   if (mustSignIn.value) return <SignInForm />;
+  if (!isOpen.value) return <p class="empty">Opening…</p>;
   return (
     <div class="app" data-side={side}>
       <Header />

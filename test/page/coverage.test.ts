@@ -1,22 +1,11 @@
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, withoutChromium } from "./support/chromium.ts";
+import { describe, expect, it } from "vitest";
+import { withoutChromium } from "./support/chromium.ts";
 import { expectFits } from "./support/fits.ts";
-import { type RunningServer, startServer } from "./support/server.ts";
-import { say, showSide, visit } from "./support/visit.ts";
+import { openSite } from "./support/site.ts";
+import { expectSettled, expectText, LONG, say, showSide } from "./support/visit.ts";
 
-let browser: Browser;
-let server: RunningServer;
-
-beforeAll(async () => {
-  if (!withoutChromium) [browser, server] = await Promise.all([launchChromium(), startServer()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const site = openSite();
 
 const LOOKS = [
   { width: 1440, height: 900, scheme: "dark" },
@@ -34,7 +23,7 @@ interface Seller {
 
 /** The demonstration's sellers as someone's own file, in other words, without every tenth and with a faulty row. */
 async function sellersFile(): Promise<string> {
-  const answer = await fetch(`${server.origin}/v1/coverage/sellers`);
+  const answer = await fetch(`${site.origin}/v1/coverage/sellers`);
   const { sellers } = (await answer.json()) as { sellers: readonly Seller[] };
   const rows = sellers
     .filter((_, at) => at % 10 !== 3)
@@ -46,7 +35,7 @@ async function sellersFile(): Promise<string> {
 
 describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (look) => {
   it("takes a file of sellers, gives reasons for changes, prices a rejection at once, and downloads the moves", async () => {
-    const { page, checkAccess, leave } = await visit(browser, server.origin, look);
+    const { page, checkAccess, leave } = await site.visit(look);
     await say(page, "prioritize runway growth");
     await showSide(page, "Plan & result");
     await page.getByRole("tab", { name: "Coverage" }).click();
@@ -67,14 +56,13 @@ describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (lo
 
     const review = page.getByRole("list", { name: "Changes" });
     const items = review.getByRole("listitem");
-    await items.nth(2).waitFor({ timeout: 60_000 });
-    const idle = page.locator(".coverage[aria-busy=false]");
-    await idle.waitFor({ timeout: 60_000 });
+    await items.nth(2).waitFor();
+    await expectSettled(page.locator(".coverage"));
     for (const at of [0, 1, 2]) {
-      expect(await items.nth(at).textContent()).toMatch(
+      await expectText(items.nth(at)).toMatch(
         /\(\d+\), Tier [A-D], .*: (?:S\d+|former-\d) → S\d+; .* whitespace/,
       );
-      expect(await items.nth(at).locator(".hint").textContent()).toMatch(
+      await expectText(items.nth(at).locator(".hint")).toMatch(
         /^(?:S\d+|former-\d) .*\.$|^To even loads out/,
       );
     }
@@ -89,41 +77,42 @@ describe.skipIf(withoutChromium).each(LOOKS)("coverage at $width, $scheme,", (lo
     const told = (await items.first().textContent())!;
     const [, account, to] = /\((\d+)\), .*: (?:S\d+|former-\d) → (S\d+);/.exec(told)!;
     await page.getByRole("button", { name: `Reject ${account}` }).click();
-    await page.getByText(new RegExp(`^Costs .* for ${account}\\.`)).waitFor({ timeout: 60_000 });
+    await page.getByText(new RegExp(`^Costs .* for ${account}\\.`)).waitFor();
     await page.getByText(/rejected: (?:stays with|not) S\d+/).waitFor();
     const [, accepted] = /\((\d+)\), Tier/.exec((await items.nth(1).textContent())!)!;
     await page.getByRole("button", { name: `Accept ${accepted}` }).click();
-    await page.getByText(/accepted: goes to S\d+/).waitFor({ timeout: 60_000 });
-    await idle.waitFor({ timeout: 60_000 });
+    await page.getByText(/accepted: goes to S\d+/).waitFor();
+    await expectSettled(page.locator(".coverage"));
     await expectFits(page);
 
-    const coming = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Download moves" }).click();
-    const download = await coming;
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download moves" }).click(),
+    ]);
     expect(download.suggestedFilename()).toBe("moves.csv");
     const moves = await readFile(await download.path(), "utf8");
     expect(moves).toContain("ID,Geo_Entity,Tier,From,To,Change,Whitespace,Gain,Reason");
     expect(moves).not.toMatch(new RegExp(`^${account},.*,${to},moved,`, "m"));
 
     const nobody = page.getByRole("list", { name: "Without a seller" }).getByRole("listitem");
-    expect(await nobody.first().locator(".hint").textContent()).toMatch(/\w.*\.$/);
+    await expectText(nobody.first().locator(".hint")).toMatch(/\w.*\.$/);
     await page.getByLabel("Retire").selectOption({ index: 1 });
     await page.getByRole("button", { name: "Compare scenarios" }).click();
     const table = page.getByRole("region", { name: "What if" }).getByRole("table");
-    await table.waitFor({ timeout: 100_000 });
-    expect(await table.getByRole("columnheader").count()).toBe(6);
+    await table.waitFor(LONG);
+    await expect.poll(() => table.getByRole("columnheader").count()).toBe(6);
     await page.getByRole("button", { name: "Draw the frontier" }).click();
     const frontier = page.getByRole("table", { name: "Continuity against whitespace" });
-    await frontier.waitFor({ timeout: 100_000 });
+    await frontier.waitFor(LONG);
     await page
       .getByRole("region", { name: "Continuity against whitespace" })
       .locator("svg.plot path")
       .first()
       .waitFor();
     await page.getByRole("button", { name: "Find the sizes" }).click();
-    await page.getByRole("button", { name: "Tier by these sizes" }).waitFor({ timeout: 100_000 });
+    await page.getByRole("button", { name: "Tier by these sizes" }).waitFor(LONG);
     await expectFits(page);
     await checkAccess();
     await leave();
-  }, 300_000);
+  });
 });

@@ -1,24 +1,15 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, withoutChromium } from "./support/chromium.ts";
-import { type RunningServer, startServer } from "./support/server.ts";
-import { say, visit } from "./support/visit.ts";
+import { describe, expect, it } from "vitest";
+import { withoutChromium } from "./support/chromium.ts";
+import { openSite } from "./support/site.ts";
+import { say } from "./support/visit.ts";
 
 const LOOK = { width: 1280, height: 800, scheme: "light" } as const;
 
-let browser: Browser;
-let server: RunningServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startServer()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const site = openSite();
 
 describe.skipIf(withoutChromium)("scenarios on the server", () => {
   it("are saved there, a changed one as a new version, and are there for another browser", async () => {
-    const mine = await visit(browser, server.origin, LOOK);
+    const mine = await site.visit(LOOK);
     await say(mine.page, "60 % growth, 40 % geo, move at most 2 %");
     await mine.page.getByRole("tab", { name: /Scenarios/ }).click();
     const name = mine.page.getByRole("textbox", { name: /^Name of/ });
@@ -35,14 +26,14 @@ describe.skipIf(withoutChromium)("scenarios on the server", () => {
     await note.fill("for the board");
     await note.press("Enter");
     await save(/^0 saved, 1 as a new version/);
-    const answer = await fetch(`${server.origin}/v1/scenarios`);
+    const answer = await fetch(`${site.origin}/v1/scenarios`);
     const { scenarios } = (await answer.json()) as { scenarios: unknown };
     expect(scenarios).toMatchObject([
       { name: "Western push", versions: [{ version: 2, note: "for the board" }, {}] },
     ]);
     await mine.leave();
 
-    const yours = await visit(browser, server.origin, LOOK);
+    const yours = await site.visit(LOOK);
     await yours.page.getByRole("tab", { name: /Scenarios/ }).click();
     await yours.page.getByRole("button", { name: "Load from server" }).click();
     await expect

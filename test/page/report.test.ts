@@ -1,21 +1,10 @@
-import type { Browser } from "playwright-core";
 import { extractText, getDocumentProxy } from "unpdf";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, withoutChromium } from "./support/chromium.ts";
-import { type RunningServer, startServer } from "./support/server.ts";
-import { say, visit } from "./support/visit.ts";
+import { describe, expect, it } from "vitest";
+import { withoutChromium } from "./support/chromium.ts";
+import { openSite } from "./support/site.ts";
+import { expectText, LONG, say } from "./support/visit.ts";
 
-let browser: Browser;
-let server: RunningServer;
-
-beforeAll(async () => {
-  if (!withoutChromium) [browser, server] = await Promise.all([launchChromium(), startServer()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const site = openSite();
 
 const LOOK = { width: 1280, height: 860, scheme: "dark" } as const;
 
@@ -27,20 +16,16 @@ async function wordsOf(pdf: Uint8Array): Promise<string[]> {
 
 describe.skipIf(withoutChromium)("what goes to the board", () => {
   it("is the whole report on two sheets of A4 at most, from the server as from the page", async () => {
-    const { page, checkAccess, leave } = await visit(browser, server.origin, LOOK);
+    const { page, checkAccess, leave } = await site.visit(LOOK);
     await say(page, "all on runway, move at most 2 %");
     await page
       .getByText(/of the moves stand ± 10 %/)
       .first()
-      .waitFor({ timeout: 60_000 });
-    await page
-      .getByText(/^Who moved$/)
-      .first()
-      .waitFor();
+      .waitFor(LONG);
     // What is known of the result comes into the report a little later.
     const report = page.locator(".report");
     await expect
-      .poll(() => report.textContent(), { timeout: 60_000 })
+      .poll(() => report.textContent(), LONG)
       .toMatch(/of the possible lift, proven.*of the moves stand/s);
     const told = [
       "1,000 of 50,000 accounts change tier",
@@ -53,6 +38,7 @@ describe.skipIf(withoutChromium)("what goes to the board", () => {
     const titles = ["Plan", "Result", "Who moves", "From tier to tier", "Constraints", "Method"];
     const body = async (of: typeof report) =>
       (await of.locator("h1, h2, th, td, dt, dd").allTextContents()).map((text) => text.trim());
+    for (const part of told) await expectText(report).toContain(part);
     // Printing is what the page's own style sheet is for.
     const own = await wordsOf(await page.pdf({ format: "A4", preferCSSPageSize: true }));
     expect(own.length).toBeLessThanOrEqual(2);
@@ -64,6 +50,7 @@ describe.skipIf(withoutChromium)("what goes to the board", () => {
     const link = page.getByRole("link", { name: "Report as a page" });
     const [opened] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
     await opened.getByRole("heading", { name: "Method" }).waitFor();
+    await opened.waitForLoadState();
     const theirs = await wordsOf(await opened.pdf({ preferCSSPageSize: true }));
     expect(theirs.length).toBeLessThanOrEqual(2);
     for (const part of [...told, ...titles]) expect(theirs.join(" ")).toContain(part);
@@ -73,8 +60,7 @@ describe.skipIf(withoutChromium)("what goes to the board", () => {
       page.context().waitForEvent("page"),
       page.evaluate(`open(${JSON.stringify(await link.getAttribute("href"))} + "&stability=1")`),
     ]);
-    await sheet.getByRole("heading", { name: "Method" }).waitFor();
-    expect(await body(sheet.locator("body"))).toEqual(printed);
+    await expect.poll(() => body(sheet.locator("body"))).toEqual(printed);
     await sheet.close();
 
     for (const [name, begin] of [
@@ -82,7 +68,7 @@ describe.skipIf(withoutChromium)("what goes to the board", () => {
       ["Report as slides", "PK"],
     ] as const) {
       const href = await page.getByRole("link", { name }).getAttribute("href");
-      const response = await fetch(new URL(href!, server.origin));
+      const response = await fetch(new URL(href!, site.origin));
       expect(response.status).toBe(200);
       expect((await response.text()).slice(0, 2)).toBe(begin);
     }

@@ -50,11 +50,11 @@ const HOST = `<!doctype html><iframe id="view" sandbox="allow-scripts" src="/vie
 </script>`;
 
 describe.skipIf(withoutChromium)("the view of a run", () => {
-  let browser: Browser;
+  let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await launchChromium();
   });
-  afterAll(() => browser.close());
+  afterAll(() => browser?.close());
 
   it("shows in an assistant's conversation who moves, from one file and the handed result alone", async () => {
     const view = await readFile(VIEW);
@@ -64,14 +64,14 @@ describe.skipIf(withoutChromium)("the view of a run", () => {
       res.setHeader("Content-Type", "text/html").end(req.url === "/view" ? view : HOST);
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
-    const page = await browser.newPage();
+    const page = await browser!.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/host`);
     const inside = page.frameLocator("#view");
     await inside.getByRole("heading", { name: "14 of 1,200 accounts move: 7 up, 7 down" }).waitFor();
-    const text = await inside.locator("main").innerText();
-    expect(text).toContain("</script><b>Silver");
-    expect(text).toContain("Gold → Silver");
-    expect(text).toMatch(/0\.400\s+0\.600/);
+    const said = () => inside.locator("main").innerText();
+    await expect.poll(said).toContain("</script><b>Silver");
+    await expect.poll(said).toContain("Gold → Silver");
+    await expect.poll(said).toMatch(/0\.400\s+0\.600/);
     expect(asked.filter((path) => path !== "/favicon.ico")).toEqual(["/host", "/view"]);
     await page.close();
     server.close();

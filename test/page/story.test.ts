@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Download, Page } from "playwright-core";
+import type { Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ScriptedModel, startScriptedModel } from "../support/scripted-model.ts";
-import { launchChromium, withoutChromium } from "./support/chromium.ts";
+import { withoutChromium } from "./support/chromium.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
-import { type Look, say, showSide, visit } from "./support/visit.ts";
+import { openSite } from "./support/site.ts";
+import { expectText, type Look, say, showSide } from "./support/visit.ts";
 
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -22,21 +23,20 @@ const SCRIPT = [
   { answer: { method: "none", reply: "Let me see.", ask: { kind: "account", id: "731433806" } } },
 ];
 
-let browser: Browser;
-let model: ScriptedModel;
-let offline: RunningServer;
-let scripted: RunningServer;
+const site = openSite();
+let model: ScriptedModel | undefined;
+let scripted: RunningServer | undefined;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  if (withoutChromium) return;
   model = await startScriptedModel(SCRIPT);
   const settings = { OPENAI_API_KEY: "test", OPENAI_BASE_URL: model.url, INTERPRETER_CACHE: "100" };
-  [offline, scripted] = await Promise.all([startServer(), startServer(settings)]);
+  scripted = await startServer(settings);
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await Promise.all([offline?.stop(), scripted?.stop(), model?.close()]);
+  await scripted?.stop();
+  await model?.close();
 });
 
 const VISITS: readonly { readonly name: string; readonly scripted: boolean; readonly look: Look }[] = [
@@ -50,8 +50,7 @@ describe.skipIf(withoutChromium).each(VISITS)(
   "a strategist's story, $name",
   ({ scripted: withModel, look }) => {
     it("greets, prioritises, drags a slider, asks why, undoes, compares two scenarios and takes the CSV", async () => {
-      const server = withModel ? scripted : offline;
-      const { page, checkAccess, leave } = await visit(browser, server.origin, look);
+      const { page, checkAccess, leave } = await site.visit(look, withModel ? scripted!.origin : site.origin);
       const overview = page.getByRole("region", { name: "KPI lift" });
 
       await showSide(page, "Plan & result");
@@ -59,36 +58,35 @@ describe.skipIf(withoutChromium).each(VISITS)(
       await checkAccess();
 
       await say(page, "Hello there!");
-      expect(await page.getByText("accounts move").count()).toBe(0);
+      await expect.poll(() => page.getByText("accounts move").count()).toBe(0);
       await checkAccess();
 
       await say(page, "Prioritize runway and growth, 60/40");
       const answer = page.getByRole("article", { name: "Assistant" }).last();
-      expect(await answer.textContent()).toMatch(/2,500 accounts move/);
-      if (withModel) expect(await answer.textContent()).toContain("Understood by the model");
+      await expectText(answer).toMatch(/2,500 accounts move/);
+      if (withModel) await expectText(answer).toContain("Understood by the model");
       // That there is no model is told once, not with every answer.
-      else expect(await page.getByText("Read without a language model").count()).toBe(1);
+      else await expect.poll(() => page.getByText("Read without a language model").count()).toBe(1);
       await checkAccess();
 
       await showSide(page, "Plan & result");
-      expect(await shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
+      await expect.poll(() => shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
       const composite = overview.getByRole("row", { name: /Composite/ });
       const first = await composite.textContent();
       await page.getByRole("slider", { name: "Geo share" }).focus();
       await page.keyboard.press("PageUp");
       await page.keyboard.press("PageUp");
       await expect.poll(() => shares(page)).toEqual({ runway: 48, growth: 32, geo: 20, category: 0 });
-      await expect.poll(() => composite.textContent()).not.toBe(first);
+      await expectText(composite).not.toBe(first);
       await expect.poll(() => page.getByText("You adjusted the plan").count()).toBe(1);
 
       await say(page, "Why did 731433806 move?");
-      const why = await page.getByRole("article", { name: "Assistant" }).last().textContent();
-      expect(why).toMatch(/Account 731433806 .*Its PI_acct is .*rank [\d,]+ of 50,000/s);
+      await expectText(answer).toMatch(/Account 731433806 .*Its PI_acct is .*rank [\d,]+ of 50,000/s);
 
       await showSide(page, "Plan & result");
       await page.getByRole("main").getByRole("button", { name: "Undo" }).click();
-      await expect.poll(() => composite.textContent()).toBe(first);
-      expect(await shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
+      await expectText(composite).toBe(first);
+      await expect.poll(() => shares(page)).toEqual({ runway: 60, growth: 40, geo: 0, category: 0 });
 
       await page.getByRole("tab", { name: "Accounts" }).click();
       await expect.poll(() => page.getByRole("status").getByText("2,500 of 50,000 accounts").count()).toBe(1);
@@ -98,8 +96,8 @@ describe.skipIf(withoutChromium).each(VISITS)(
       await page.getByRole("checkbox", { name: "Compare Prioritize runway and growth, 60/40" }).check();
       await page.getByRole("checkbox", { name: /Compare .*Geo 20/ }).check();
       const comparison = page.getByRole("region", { name: "Comparison" });
-      await expect.poll(() => comparison.textContent()).toMatch(/[\d,]+ accounts end in different tiers/);
-      expect(await comparison.getByRole("row", { name: /Geo share/ }).textContent()).toMatch(/20 %/);
+      await expectText(comparison).toMatch(/[\d,]+ accounts end in different tiers/);
+      await expectText(comparison.getByRole("row", { name: /Geo share/ })).toMatch(/20 %/);
       await checkAccess();
 
       await page.getByRole("tab", { name: "Overview" }).click();

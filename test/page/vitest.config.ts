@@ -6,10 +6,10 @@ export default defineConfig({
     root: fileURLToPath(new URL("../..", import.meta.url)),
     include: ["test/page/**/*.test.ts"],
     setupFiles: ["test/support/fixed-seed.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
     // What a user would wait for, on a machine that has much else to do.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // One browser and one server at a time: the machine may be small.
     fileParallelism: false,
   },

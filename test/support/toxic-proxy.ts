@@ -13,11 +13,14 @@ export interface ToxicProxy {
   slow(ms: number): void;
   /** Whatever the server sends, the client gets noise in its place. */
   garble(): void;
+  /** New connections go to another port of 127.0.0.1. */
+  redirect(port: number): void;
   close(): Promise<void>;
 }
 
 /** Starts a proxy before a port of 127.0.0.1. */
 export async function startToxicProxy(target: number): Promise<ToxicProxy> {
+  let goal = target;
   let mode: "pass" | "cut" | "freeze" | "garble" = "pass";
   let delay = 0;
   const sockets = new Set<Socket>();
@@ -26,7 +29,7 @@ export async function startToxicProxy(target: number): Promise<ToxicProxy> {
       client.resetAndDestroy();
       return;
     }
-    const upstream = connect(target, "127.0.0.1");
+    const upstream = connect(goal, "127.0.0.1");
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
@@ -69,6 +72,9 @@ export async function startToxicProxy(target: number): Promise<ToxicProxy> {
     },
     freeze: () => {
       mode = "freeze";
+    },
+    redirect: (port) => {
+      goal = port;
     },
     close: async () => {
       reset();

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { Plan, RunNoteKind } from "../../tiering/index.ts";
 import { chosenBook } from "../api/address.ts";
 import type { ColumnsAnswer, TiersAnswer } from "../api/answers.ts";
@@ -25,12 +26,20 @@ const RETRY_MS = 3000;
 /** Notes about signals that do not count on the book. */
 const IDLE: readonly RunNoteKind[] = ["absent-signals", "constant-signals"];
 
+/** Whether it is known who uses the page, and what this browser remembers is there: nothing that is done is lost to it. */
+export const isOpen = signal(false);
+
 /** Starts the page: what this browser remembers, what the book is, what the link asks for. */
 export async function boot(): Promise<void> {
-  if (!(await letIn())) return;
+  const isIn = await letIn();
   const { plan: fresh } = current();
-  leaveOthersPlace();
-  restore();
+  if (isIn) {
+    leaveOthersPlace();
+    restore();
+  }
+  isOpen.value = true;
+  if (!isIn) return;
+  const { plan: kept } = current();
   remember();
   followInBackground();
   proveInBackground();
@@ -42,6 +51,8 @@ export async function boot(): Promise<void> {
   const last = shownScenario();
   if (opened) return;
   const { identity, plan } = current();
+  // What was changed while the book was on its way runs by itself, and is what is wanted.
+  if (plan !== kept) return;
   if (last !== null) update({ plan: last.plan, result: { plan: last.plan, summary: last.summary } });
   if (isUnfinished(plan, last?.plan ?? fresh)) return changePlan(plan);
   if (last !== null && last.book !== identity?.book.id && identity !== null) {

@@ -66,8 +66,10 @@ function tellTabs(tag: string): void {
 /** Opens a book of one's own where the server has none for this workspace; false where there is none at all. */
 async function openOwnBook(): Promise<boolean> {
   if (chosenBook() !== null) return true;
-  const { configured, books } = await getJson<BooksAnswer>("v1/books");
-  if (configured !== null) return true;
+  const listed = await getJson<BooksAnswer>("v1/books").catch(() => null);
+  // Where nobody answers, the page says so when it asks for the book.
+  if (listed === null || listed.configured !== null) return true;
+  const { books } = listed;
   if (books[0] !== undefined) openBook(books[0].id);
   else {
     booksOpen.value = true;

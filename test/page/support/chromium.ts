@@ -5,6 +5,9 @@ import { isLeftOut } from "../../support/needs.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
+/** What a start may take where the machine has much else to do. */
+const START_MS = 120_000;
+
 /** Nothing that talks to anyone but the page's own server. */
 const FLAGS = [
   "--headless",
@@ -32,5 +35,5 @@ export const withoutChromium = isLeftOut(findChromium());
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error("no Chromium on this machine; set CHROMIUM to one");
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: FLAGS, timeout: START_MS });
 }

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
 
+/** Environment variables of a server. */
+export type ServerSettings = Readonly<Record<string, string>>;
+
 /** A server as a user runs it, over the demonstration book. */
 export interface RunningServer {
   readonly origin: string;
@@ -14,7 +17,7 @@ export interface RunningServer {
 }
 
 /** Starts the server; without an OPENAI_API_KEY in `settings` it interprets offline. */
-export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+export async function startServer(settings: ServerSettings = {}): Promise<RunningServer> {
   const child = spawn(process.execPath, [MAIN], {
     env: {
       PATH: process.env.PATH,

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ServerSettings } from "./server.ts";
 
 const GENERATE = fileURLToPath(new URL("../../../bin/generate.ts", import.meta.url));
 
 /** A book of 2,000 accounts and its sellers, on which all that the page shows is there within seconds. */
 export interface SmallBook {
   /** What a server takes to open it. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: ServerSettings;
   remove(): void;
 }
 

@@ -1,7 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+
+/** What a user would wait for, on a machine that has much else to do. */
+const PATIENCE_MS = 60_000;
+
+/** For work that takes seconds on an idle machine. */
+export const LONG = { timeout: 180_000 } as const;
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -17,10 +23,10 @@ export interface Visit {
   readonly page: Page;
   /** Console errors, uncaught errors, policy violations and requests to other hosts so far. */
   readonly wrongs: string[];
-  /** Fails where axe finds a serious or critical violation. */
+  /** Fails where axe finds a serious or critical violation that stays. */
   checkAccess(): Promise<void>;
-  /** Fails where anything went wrong; leaves. */
-  leave(): Promise<void>;
+  /** Fails where anything went wrong but what was expected to; leaves. */
+  leave(expected?: RegExp): Promise<void>;
 }
 
 /** Opens the page in a fresh profile. */
@@ -31,6 +37,7 @@ export async function visit(browser: Browser, address: string, look: Look): Prom
     permissions: ["clipboard-read", "clipboard-write"],
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const wrongs: string[] = [];
   page.on("console", (message) => {
@@ -50,22 +57,28 @@ export async function visit(browser: Browser, address: string, look: Look): Prom
     page,
     wrongs,
     async checkAccess() {
-      // Evaluated by the debugger, not added as a script: the page's own policy stays as it is.
-      await page.evaluate(await readFile(AXE, "utf8"));
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-        const { violations } = await axe.run();
-        return violations
-          .filter(({ impact }) => impact === "serious" || impact === "critical")
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-      });
-      expect(found).toEqual([]);
+      const axe = await readFile(AXE, "utf8");
+      await expect.poll(() => violationsOf(page, axe)).toEqual([]);
     },
-    async leave() {
-      expect(wrongs).toEqual([]);
+    async leave(expected) {
+      // What went wrong on the way out counts too.
       await context.close();
+      expect(wrongs.filter((wrong) => !expected?.test(wrong))).toEqual([]);
     },
   };
+}
+
+/** What axe finds in the page as it is now. */
+async function violationsOf(page: Page, axe: string): Promise<string[]> {
+  // Evaluated by the debugger, not added as a script: the page's own policy stays as it is.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  });
 }
 
 interface AxeResults {
@@ -76,8 +89,29 @@ interface AxeResults {
   }[];
 }
 
+/** What a part of the page says, read until it fits: a single look may come before the page has drawn. */
+export function expectText(part: Locator) {
+  return expect.poll(() => part.textContent());
+}
+
+/** Waits until all of a part of the page is what was asked for, and nothing of it the answer before. */
+export async function expectSettled(part: Locator): Promise<void> {
+  const waiting = part
+    .locator("[aria-busy=true], .empty")
+    .or(part.and(part.page().locator("[aria-busy=true]")));
+  await expect.poll(() => waiting.count(), LONG).toBe(0);
+}
+
+/** Closes the dialog that is open by the keyboard. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
+}
+
 /** On a narrow screen, goes to the side; on a wide one both are there. */
 export async function showSide(page: Page, side: "Chat" | "Plan & result"): Promise<void> {
+  // Both looks below tell of the page only once it is there.
+  await page.locator("nav.sides").waitFor({ state: "attached" });
   const button = page.getByRole("navigation", { name: "View" }).getByRole("button", { name: side });
   if (await button.isVisible()) await button.click();
   // A small screen folds the plan, so that its result is seen.
@@ -90,7 +124,8 @@ export async function say(page: Page, text: string): Promise<void> {
   await showSide(page, "Chat");
   const answers = page.getByRole("article", { name: "Assistant" });
   const before = await answers.count();
-  await page.getByLabel("Message", { exact: true }).fill(text);
-  await page.keyboard.press("Enter");
-  await answers.nth(before).and(page.locator("[aria-busy=false]")).waitFor({ timeout: 60_000 });
+  const message = page.getByLabel("Message", { exact: true });
+  await message.fill(text);
+  await message.press("Enter");
+  await answers.nth(before).and(page.locator("[aria-busy=false]")).waitFor(LONG);
 }
