@@ -5,7 +5,7 @@ import { withoutChromium } from "./support/chromium.ts";
 import { enter, REFUSED, signOut } from "./support/signing-in.ts";
 import { openSite } from "./support/site.ts";
 import { type SmallBook, writeSmallBook } from "./support/small-book.ts";
-import { say } from "./support/visit.ts";
+import { expectText, say } from "./support/visit.ts";
 
 const SECRETS = { ana: "token of ana, analyst", ben: "token of ben, analyst" };
 const TOKENS = Object.entries(SECRETS)
@@ -73,9 +73,13 @@ describe.skipIf(withoutChromium)("several people at one browser", () => {
     const { page, leave } = await site.visit(LOOK);
     await enterAs(page, "ana");
     await say(page, WISH);
-    await page.context().clearCookies();
-    // A change by hand meets the end of the session, and so does what was being written.
+    // Once the page asks nothing more by itself, a change by hand meets the end of the session, and so does what was
+    // being written.
+    const sure = page.getByRole("region", { name: "How sure it is" });
+    await expectText(sure).toMatch(/of the moves stand/);
+    await expectText(sure).not.toContain("on its way");
     await message(page).fill("half a thought");
+    await page.context().clearCookies();
     await page.getByRole("slider", { name: "Runway" }).press("End");
     await page.getByLabel("Token").waitFor();
     await enterAs(page, "ben");
