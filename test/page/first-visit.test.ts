@@ -1,28 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, withoutChromium } from "./support/chromium.ts";
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, it } from "vitest";
+import { withoutChromium } from "./support/chromium.ts";
 import { expectFits } from "./support/fits.ts";
-import { type RunningServer, startServer } from "./support/server.ts";
+import { openSite } from "./support/site.ts";
 import { type SmallBook, writeSmallBook } from "./support/small-book.ts";
-import { say, showSide, visit } from "./support/visit.ts";
+import { expectSettled, expectText, say, showSide } from "./support/visit.ts";
 
 const LOOK = { width: 1440, height: 900, scheme: "light" } as const;
 
-let browser: Browser;
-let server: RunningServer;
-let book: SmallBook;
-
-beforeAll(async () => {
-  if (withoutChromium) return;
+let book: SmallBook | undefined;
+const site = openSite(() => {
   book = writeSmallBook();
-  [browser, server] = await Promise.all([launchChromium(), startServer(book.settings)]);
+  return book.settings;
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  book?.remove();
-});
+afterAll(() => book?.remove());
 
 /** How far the last column of the accounts is beyond what can be seen of them, in pixels. */
 async function beyondEdge(page: Page): Promise<number> {
@@ -33,22 +24,23 @@ async function beyondEdge(page: Page): Promise<number> {
 
 describe.skipIf(withoutChromium)("a first visit", () => {
   it("shows the book as it is on every tab until something ran, and runs the plan to start from on a click", async () => {
-    const { page, checkAccess, leave } = await visit(browser, server.origin, LOOK);
+    const { page, checkAccess, leave } = await site.visit(LOOK);
     const plan = page.getByRole("region", { name: "Plan" });
-    await expect.poll(() => plan.textContent()).toContain("nothing has run yet");
+    await expectText(plan).toContain("nothing has run yet");
     await expect.poll(() => page.getByRole("region", { name: "KPIs today" }).count()).toBe(1);
-    expect(await page.getByRole("region", { name: "Migration" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("region", { name: "Migration" }).count()).toBe(0);
 
     await page.getByRole("tab", { name: "Accounts" }).click();
     await expect.poll(() => page.getByText("2,000 of 2,000 accounts").count()).toBe(1);
-    expect(await page.getByRole("radio", { name: "Moved" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("radio", { name: "Moved" }).count()).toBe(0);
     const heads = page.getByRole("table", { name: "Accounts" }).getByRole("columnheader");
-    expect(await heads.allTextContents()).not.toContain("Was");
+    await expect.poll(() => heads.allTextContents()).not.toContain("Was");
 
     await page.getByRole("tab", { name: "Methods" }).click();
     const methods = page.getByRole("region", { name: /^Methods/ });
     const inUse = methods.getByRole("button", { name: /^In use/ });
-    await expect.poll(() => inUse.textContent()).toBe("In use As it is");
+    await expectText(inUse).toBe("In use As it is");
+    await expectSettled(methods);
     await checkAccess();
 
     await page.getByRole("tab", { name: "Overview" }).click();
@@ -59,7 +51,7 @@ describe.skipIf(withoutChromium)("a first visit", () => {
   });
 
   it("tells what a hold, a forced tier and steps back and forth changed, not the weights that stayed", async () => {
-    const { page, leave } = await visit(browser, server.origin, LOOK);
+    const { page, leave } = await site.visit(LOOK);
     await say(page, "mostly growth");
     await page.getByRole("tab", { name: "Accounts" }).click();
     const table = page.getByRole("table", { name: "Accounts" });
@@ -67,36 +59,37 @@ describe.skipIf(withoutChromium)("a first visit", () => {
     await page.getByRole("textbox", { name: "Why" }).fill("renewal in March");
     await page.getByRole("button", { name: "Decide" }).click();
     const note = page.locator(".turn.note");
-    await expect
-      .poll(() => note.textContent())
-      .toMatch(
-        /^You adjusted the plan: hold account \d+; reason: account \d+: renewal in March; overall score −/,
-      );
+    await expectText(note).toMatch(
+      /^You adjusted the plan: hold account \d+; reason: account \d+: renewal in March; overall score −/,
+    );
     await page.getByRole("button", { name: "Undo" }).first().click();
-    await expect.poll(() => note.textContent()).toMatch(/^Undone: hold account \d+; reason/);
+    await expectText(note).toMatch(/^Undone: hold account \d+; reason/);
     await page.getByRole("button", { name: "Redo" }).click();
-    await expect.poll(() => note.textContent()).toMatch(/^Redone: hold account \d+; reason/);
+    await expectText(note).toMatch(/^Redone: hold account \d+; reason/);
     await say(page, "undo");
     await page.getByRole("tab", { name: /Scenarios/ }).click();
     await page.getByText("mostly growth").last().waitFor();
-    expect(await page.getByText("undo", { exact: true }).count()).toBe(1);
+    await expect.poll(() => page.getByText("undo", { exact: true }).count()).toBe(1);
     await leave();
   });
 
   it("shows every column of the accounts at 1440, and all methods at 390", async () => {
-    const wide = await visit(browser, server.origin, LOOK);
+    const wide = await site.visit(LOOK);
     await say(wide.page, "mostly growth");
     await wide.page.getByRole("tab", { name: "Accounts" }).click();
     await wide.page.getByRole("table", { name: "Accounts" }).waitFor();
-    expect(await beyondEdge(wide.page)).toBeLessThanOrEqual(0);
+    await expect.poll(() => beyondEdge(wide.page)).toBeLessThanOrEqual(0);
     await wide.leave();
 
-    const small = await visit(browser, server.origin, { width: 390, height: 844, scheme: "dark" });
+    const small = await site.visit({ width: 390, height: 844, scheme: "dark" });
     await showSide(small.page, "Plan & result");
     await small.page.getByRole("tab", { name: "Methods" }).click();
     await small.page.getByRole("columnheader", { name: "As it is" }).waitFor();
-    const box = await small.page.getByRole("columnheader", { name: "As it is" }).boundingBox();
-    expect(box!.x + box!.width).toBeLessThanOrEqual(390);
+    const edge = async () => {
+      const box = await small.page.getByRole("columnheader", { name: "As it is" }).boundingBox();
+      return box!.x + box!.width;
+    };
+    await expect.poll(edge).toBeLessThanOrEqual(390);
     await expectFits(small.page);
     await small.checkAccess();
     await small.leave();
