@@ -52,6 +52,7 @@ const environmentSchema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   WORKERS: count(1, 64).default(Math.max(1, availableParallelism() - 1)),
   QUEUE_LIMIT: count(0, 10_000).default(32),
+  QUEUE_SECONDS: count(1, 3_600).default(10),
   TASK_SECONDS: count(1, 3_600).default(60),
   KEPT_MB: count(0, 65_536).default(() => Math.min(64, Math.floor(KEPT_PART * instanceMegabytes()))),
   /** Says that whoever reaches the server may do everything. */

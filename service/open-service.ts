@@ -98,6 +98,7 @@ async function serviceOver(
   const pool = createPool(book, {
     workers,
     queueLimit: config.QUEUE_LIMIT,
+    queueSeconds: config.QUEUE_SECONDS,
     taskSeconds: config.TASK_SECONDS,
   });
   await pool.ready;

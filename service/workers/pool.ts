@@ -29,6 +29,8 @@ export interface PoolOptions {
   readonly workers: number;
   /** Most tasks of a lane that may wait while every worker is busy; of heavy ones a quarter of it. */
   readonly queueLimit: number;
+  /** Longest time that a task waits that is not heavy, seconds; a heavy one three times as long. */
+  readonly queueSeconds?: number;
   /** Longest time that a task runs, seconds. */
   readonly taskSeconds?: number;
   /** Module that the threads run; ours unless a test brings its own. */
@@ -38,12 +40,12 @@ export interface PoolOptions {
 const THREAD = new URL("./thread.ts", import.meta.url);
 
 /**
- * Of what a page asks at once, sixteen of a client's tasks may wait; of what takes seconds, two. A task that is
- * not heavy and has not begun after ten seconds is refused rather than answered to somebody who has left.
+ * Of what a page asks at once, sixteen of a client's tasks may wait; of what takes seconds, two. A task that has
+ * not begun in time is refused rather than answered to somebody who has left.
  */
-const LIGHT = { perClient: 16, queueMs: 10_000, lazy: false } as const;
+const LIGHT = { perClient: 16, lazy: false } as const;
 const MIDDLING = { ...LIGHT, lazy: true } as const;
-const HEAVY = { perClient: 2, queueMs: 30_000, lazy: true } as const;
+const HEAVY = { perClient: 2, lazy: true } as const;
 
 /** The z-scores on shared memory: made once, however many workers there are. */
 function shareZScores(zScores: ZScores): ZScores {
@@ -68,14 +70,21 @@ function shareZScores(zScores: ZScores): ZScores {
  */
 export function createPool(
   book: Book,
-  { workers, queueLimit, taskSeconds = 60, script = THREAD }: PoolOptions,
+  { workers, queueLimit, queueSeconds = 10, taskSeconds = 60, script = THREAD }: PoolOptions,
 ): Pool {
   const born = { book, zScores: shareZScores(computeZScores(book)) };
   const shared: Pick<LaneOptions, "script" | "taskMs"> = { script, taskMs: taskSeconds * 1_000 };
-  const light = createLane({ ...shared, ...LIGHT, birth: { ...born, yields: false }, workers, queueLimit });
+  const queueMs = queueSeconds * 1_000;
+  const birth = { ...born, yields: false };
+  const light = createLane({ ...shared, ...LIGHT, birth, workers, queueLimit, queueMs });
   const yielding = { ...shared, birth: { ...born, yields: true }, workers: Math.ceil(workers / 2) };
-  const middling = createLane({ ...yielding, ...MIDDLING, queueLimit });
-  const heavy = createLane({ ...yielding, ...HEAVY, queueLimit: Math.ceil(queueLimit / 4) });
+  const middling = createLane({ ...yielding, ...MIDDLING, queueLimit, queueMs });
+  const heavy = createLane({
+    ...yielding,
+    ...HEAVY,
+    queueLimit: Math.ceil(queueLimit / 4),
+    queueMs: 3 * queueMs,
+  });
   const lanes: Readonly<Record<TaskLength, Lane>> = { light, middling, heavy };
   const all = Object.values(lanes);
   return {

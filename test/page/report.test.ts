@@ -2,7 +2,7 @@ import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { withoutChromium } from "./support/chromium.ts";
 import { openSite } from "./support/site.ts";
-import { expectText, LONG, say } from "./support/visit.ts";
+import { LONG, say } from "./support/visit.ts";
 
 const site = openSite();
 
@@ -38,7 +38,6 @@ describe.skipIf(withoutChromium)("what goes to the board", () => {
     const titles = ["Plan", "Result", "Who moves", "From tier to tier", "Constraints", "Method"];
     const body = async (of: typeof report) =>
       (await of.locator("h1, h2, th, td, dt, dd").allTextContents()).map((text) => text.trim());
-    for (const part of told) await expectText(report).toContain(part);
     // Printing is what the page's own style sheet is for.
     const own = await wordsOf(await page.pdf({ format: "A4", preferCSSPageSize: true }));
     expect(own.length).toBeLessThanOrEqual(2);

@@ -85,7 +85,7 @@ describe("a slow client", () => {
   });
 
   it("whose body we have not begun to read is not slow", async () => {
-    const { port } = await listen(10_000, 300);
+    const { port } = await listen(10_000, { bodyMs: 300 });
     const late = request({ port, path: "/late", method: "POST" });
     late.end(Buffer.alloc(2 ** 20));
     const [response] = (await once(late, "response")) as [IncomingMessage];

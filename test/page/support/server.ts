@@ -25,6 +25,9 @@ export async function startServer(settings: ServerSettings = {}): Promise<Runnin
       PORT: "0",
       LOG_LEVEL: "warn",
       DRAIN_SECONDS: "1",
+      // However busy the machine is, what the page asks for is answered.
+      QUEUE_SECONDS: "600",
+      TASK_SECONDS: "600",
       ...settings,
     },
     stdio: ["ignore", "pipe", "inherit"],
