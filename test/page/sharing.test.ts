@@ -115,7 +115,7 @@ async function copied(page: Page, kind: RegExp): Promise<string> {
 }
 
 async function kpis(page: Page): Promise<string | null> {
-  return page.getByRole("region", { name: "KPI lift" }).getByRole("table").textContent();
+  return page.getByRole("region", { name: /^KPI/ }).getByRole("table").textContent();
 }
 
 async function weights(page: Page): Promise<number[]> {
