@@ -85,9 +85,7 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page, $width wide and $scheme,
     await say(page, "prioritize runway growth");
     await showSide(page, "Plan & result");
     const kpis = page.getByRole("region", { name: "KPI lift" });
-    await kpis
-      .getByText(/^No plan .* exceed an overall score of [\d.]+, .*which is proven\./)
-      .waitFor(LONG);
+    await kpis.getByText(/^No plan .* exceed an overall score of [\d.]+, .*which is proven\./).waitFor(LONG);
 
     await page.getByText(/of the moves stand ± 10 % in any weight/).waitFor();
     await page.getByRole("tab", { name: "Frontier" }).click();
