@@ -3,6 +3,7 @@ import { type Clause, textOf } from "../words/clauses.ts";
 import type { Cue } from "../words/cue-words.ts";
 import { type Item, readItems } from "../words/items.ts";
 import { toClauses } from "../words/split-clauses.ts";
+import { isUsed } from "../words/unused.ts";
 
 /** A closed-class thing of a message: nothing of it may be lost without a word. */
 export interface Thing {
@@ -13,7 +14,7 @@ export interface Thing {
 
 /** Words that restrict or negate; where one is unread, nothing runs without a question. */
 const RESTRICTS =
-  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|only|solely|exclusively|except|except for|other than|apart from|excluding|unless|at most|no more than|not more than|max|maximum|up to|cap|limit|hold|freeze|frozen|lock|keep|protect|leave|few|fewer|fewest|as few|fewer than|less than|outside|exempt|restrict|drop|stop|forget|forget about|ignore|skip|omit|don't)$/u;
+  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|only|solely|exclusively|except|except for|other than|apart from|excluding|unless|at most|no more than|not more than|max|maximum|up to|cap|limit|hold|freeze|frozen|lock|keep|protect|leave|few|fewer|fewest|as few|fewer than|less than|outside|exempt|restrict|drop|stop|forget|forget about|ignore|skip|omit|don't|than|more than|less than|rather than|as much as|as many as|half as|instead of|no longer|any more|anymore|any longer|stopped|stopping|quit|cease|neither)$/u;
 
 /** How a clause begins that asks for something to be done or left, rather than telling a story. */
 const DIRECTIVE =
@@ -96,9 +97,8 @@ export function thingsIn(clauses: readonly Clause[]): Thing[] {
     );
     const bare =
       gone.length === 0 || !/^(?!(?:we|i|they|you)\b).* (?:is|are) (?:out|gone)\b/u.test(textOf(clause));
-    // "growth, unless they shrink": what a wish for weights has left unread may bind it.
-    const weighed = clause.items.some(({ became, kind }) => kind === "signal" && became !== null);
-    if (named.length === 0 && bare && !weighed && !isDirective(clause)) return [];
+    // "growth, unless they shrink": what a wish has left unread may bind it.
+    if (named.length === 0 && bare && !clause.items.some(isUsed) && !isDirective(clause)) return [];
     const limits = [...clause.items.filter(restricts), ...gone].map(
       (item): Thing => ({ kind: "restricts", item, clause }),
     );

@@ -4,8 +4,8 @@ import { cleanReply } from "../reply-text.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { readItems } from "../words/items.ts";
 import { languageOf } from "../words/languages.ts";
-import { isForeign } from "../words/leftovers.ts";
 import { tokenise } from "../words/tokens.ts";
+import { isForeign } from "../words/unused.ts";
 
 /** Longest sentence of the model that stands beside the composed reply, characters. */
 const LONGEST = 300;

@@ -3,26 +3,10 @@ import { type Clause, has } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import { spend } from "./spend.ts";
 
-/** Which accounts, in a word that no column of the book has. */
-const PARTIAL =
-  /^(?:new|newer|old|older|small|smaller|big|bigger|large|larger|existing|recent|young|mature|key|certain|some|other|loyal)$/u;
-
-/** "growth less unless it is in Africa", "hold Africa or hold Asia": which of the two is for nobody to guess. */
-export function isConditional({ items }: Clause): boolean {
-  const weighed = items.some(({ became, kind }) => kind === "signal" && became !== null);
+/** "hold Africa or hold Asia": which of the two is for nobody to guess. */
+export function leavesOpen({ items }: Clause): boolean {
   return items.some(({ text }, at) => {
     const next = items[at + 1];
-    const before = items[at - 1]?.text ?? "";
-    // "double growth for small customers": weights are the same for all accounts.
-    if (text === "for" && weighed && PARTIAL.test(next?.text ?? "") && items[at + 2]?.cues.has("accounts"))
-      return true;
-    if (text === "when" && before === "only" && weighed) return true;
-    if (/^(?:unless|if|provided)$/u.test(text))
-      return (
-        weighed &&
-        !/^(?:what|as|even|how about|happens?)$/u.test(before) &&
-        !/^(?:possible|needed|you)$/u.test(next?.text ?? "")
-      );
     return text === "or" && next?.kind === "word" && next.cues.has("hold") && next.became === "hold";
   });
 }

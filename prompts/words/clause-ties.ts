@@ -59,6 +59,22 @@ export function continues(clause: Clause, last: Clause): boolean {
   );
 }
 
+/** "hold Gold, unless they are in Brazil", "…, but not in Africa": what is taken out of the clause before. */
+export function excepts(clause: Clause, last: Clause): boolean {
+  const head = clause.items.find(({ text }) => !/^(?:and|but|though|although|yet|however|also)$/u.test(text));
+  const leaves = /^(?:leaving out|leaving aside|ignoring|skipping|omitting|minus)$/u.test(head?.text ?? "");
+  const others = { ...clause, items: clause.items.filter((item) => item !== head) };
+  const verb = has(others, "hold", "move", "rise", "fall", "only", "wish", "matter", "release", "may");
+  return (
+    (leaves || head?.cues.has("except") === true) &&
+    !verb &&
+    ofKind(clause, ...NAMES).length > 0 &&
+    ofKind(clause, "signal", "amount").length === 0 &&
+    last.items.some(({ cues, kind }) => kind !== "word" || cues.size > 0) &&
+    (!leaves || has(last, "hold", "not", "only", "may"))
+  );
+}
+
 /** "nor does Ost", "Neither can Alpen.", "Niederlande too": names of whom the same holds as of those before. */
 export function echoes(clause: Clause, last: Clause): boolean {
   const names = ofKind(clause, ...NAMES);

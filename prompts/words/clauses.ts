@@ -8,6 +8,14 @@ export interface Clause {
   readonly tie: "stop" | "comma" | "and" | "but" | "then";
   /** Number of its sentence, from 0. */
   readonly sentence: number;
+  /** What it says that no operation can: of when, on what condition, in which order. */
+  readonly adjuncts?: readonly Adjunct[];
+}
+
+/** Words of a clause that no rule and no weight reads, and whether they may restrict the run. */
+export interface Adjunct {
+  readonly items: readonly Item[];
+  readonly restricts: boolean;
 }
 
 /** Whether a clause has a cue on an item that is not yet read. */
@@ -28,4 +36,15 @@ export function ofKind(clause: Clause, ...kinds: readonly Item["kind"][]): Item[
 /** The clause's words in one text. */
 export function textOf({ items }: Pick<Clause, "items">): string {
   return items.map((item) => item.text).join(" ");
+}
+
+/** A clause that says nothing: thanks, greetings, names. */
+export function isIdle(clause: Clause): boolean {
+  return clause.items.every(
+    (item) =>
+      item.became !== null ||
+      item.kind === "stop" ||
+      /^(?:no|nah|nope)$/u.test(item.text) ||
+      (item.cues.size > 0 && [...item.cues].every((cue) => cue === "please" || cue === "yes")),
+  );
 }

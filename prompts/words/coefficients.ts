@@ -2,7 +2,7 @@ import { type Coefficients, DEFAULT_COEFFICIENTS } from "../../tiering/index.ts"
 import type { Operation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import { spend } from "./spend.ts";
-import { factorOf } from "./weight-numbers.ts";
+import { factorOf } from "./weight-ratios.ts";
 
 const NAMES: readonly [RegExp, keyof Coefficients][] = [
   [/^(?:tpa|tier potential alignment)$/u, "tpa"],

@@ -11,7 +11,7 @@ export const CUE_WORDS = {
   restrict:
     "restrict, restricted, restricting, limit, limited, limiting, confine, confined, narrow, narrow down, apply, applies, run, do, look at, work",
   except: `unless, except, except for, other than, apart from, aside from, everything but, all but, anything but, save for,
-    excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside`,
+    excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside, with the exception of, with exception of, not including, but not in, but not for, not for`,
   unless: "unless",
   "nothing-else": `nothing else, nothing more, no others, not the others, none of the others, none of the rest, nobody else, no one
     else, and that is it, that is it, that is all, no other factor, no other factors, no other signal, no other signals,

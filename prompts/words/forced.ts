@@ -2,9 +2,9 @@ import type { Operation } from "../merge/operations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Clause } from "./clauses.ts";
 import type { Item } from "./items.ts";
-import { isForeign } from "./leftovers.ts";
 import { spend } from "./spend.ts";
 import { symbolsOf } from "./symbols.ts";
+import { isForeign } from "./unused.ts";
 import { holdEntries, readWho } from "./who.ts";
 
 const LEAD =

@@ -81,7 +81,7 @@ const namesUnknown = ({ items }: Clause): boolean =>
       items[at + 1]?.cues.size === 0,
   );
 /** "everything except Africa": the accounts that are taken out, where none is named beside them. */
-export const taken = (who: Who) => (who.within.length > 0 ? [] : exceptedEntries(who));
+export const taken = (who: Who) => (who.within.length + who.accounts.length > 0 ? [] : exceptedEntries(who));
 /** The same as a scope: of several sets no list that must match as a whole can say that any will do. */
 const alone = (who: Who) => {
   const entries = taken(who);
@@ -89,35 +89,17 @@ const alone = (who: Who) => {
 };
 const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
 
-/** How many tiers one account may jump; any number where none is said or it is out of range. */
-export const jumps: Means = ({ clause, steps }) => {
-  if (ofKind(clause, "signal").length > 0) return null;
-  // "skip the optimiser" speaks of no tier.
-  const skips = withCue(clause, "jump").every((item) => /^skip/u.test(item.text));
-  if (skips && !has(clause, "tierword", "may")) return null;
-  return [
-    {
-      kind: "maxTierStep",
-      value: steps === null || steps.value < 2 || steps.value > 25 ? "free" : steps.value,
-    },
-  ];
-};
-/** "no jumps", "no Bronze account may jump to Gold": one tier at a time, where that is what the tiers say. */
-export const noJump: Means = ({ clause, vocabulary }) => {
-  const named = ofKind(clause, "tier");
-  const [from, to] = named.flatMap((item) => item.names.map((name) => vocabulary.tiers.indexOf(name)));
-  if (named.length > 0 && (from === undefined || to === undefined || Math.abs(from - to) !== 2)) return null;
-  spend(
-    [...named, ...clause.items.filter(({ text }) => /^(?:straight|directly|right)$/u.test(text))],
-    "maxTierStep",
-  );
-  return [{ kind: "maxTierStep", value: 1 }];
-};
-/** The largest step that the clause counts, in tiers. */
-export const step: Means = ({ steps }) =>
-  steps && [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }];
 /** The share of the book that may move, 0 … 1. */
-export const budget: Means = ({ portion }) => portion && [{ kind: "maxMovedShare", value: portion.value }];
+export const budget: Means = ({ clause, portion }) => {
+  // "do not move at most 2 %" sets no limit; "not more than 2 %" does.
+  const limits = withCue(clause, "cap").filter(({ text }) => !/^(?:more than|over|exceed)$/u.test(text));
+  if (
+    portion === null ||
+    (clause.items.some(({ text }) => /^(?:not|never|stop)$/u.test(text)) && limits.length > 0)
+  )
+    return null;
+  return [{ kind: "maxMovedShare", value: portion.value }];
+};
 /** "keep 95 % of the accounts in place": the others may move. */
 export const kept: Means = ({ clause, who }) => {
   const [number, more] = ofKind(clause, "amount");
@@ -139,7 +121,9 @@ export const insteadOf: Means = (slots) => {
   const { clause, policy, who } = slots;
   if (who === null || !/^(?:instead of|rather than|in place of)\b/u.test(textOf(clause))) return null;
   const rule = listOf(policy, holdEntries(who));
-  return rule === null ? null : [{ kind: "remove", rule, entries: holdEntries(who) }];
+  if (rule === null) return null;
+  spend(clause.items.slice(0, 1), `no ${rule}`);
+  return [{ kind: "remove", rule, entries: holdEntries(who) }];
 };
 /** "no longer hold Healthcare", but not "must not be held". */
 export const unhold: Means = (slots) => {
@@ -151,7 +135,9 @@ export const unhold: Means = (slots) => {
 /** "Leave all but Africa": the excepted ones alone may move. */
 export const onlyTheOthers: Means = (slots) => {
   const moves = has(slots.clause, "move") && !has(slots.clause, "not");
-  return moves ? null : replace("scope", alone)(slots);
+  // "ignore category except in Africa", "hold 4711 except in Africa": not everything is held.
+  const others = ofKind(slots.clause, "signal").length > 0 || (slots.who?.accounts.length ?? 0) > 0;
+  return moves || others ? null : replace("scope", alone)(slots);
 };
 
 /** "only in Africa"; "do not limit it to Africa" lifts that; "I do not want Retail to …" restricts to nothing. */

@@ -95,6 +95,8 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
       /^(?:at least|minimum|a minimum of|no less than|not less than|no fewer than|from)$/u.test(
         before?.text ?? "",
       ) ||
+      (/^(?:more than|over|above|exceeding|upwards of|in excess of)$/u.test(before?.text ?? "") &&
+        !has(clause, "not")) ||
       (/^(?:less|fewer) than$/u.test(before?.text ?? "") && has(clause, "not"));
     if (least || (compares && !ofMoves)) continue;
     if (
@@ -153,7 +155,7 @@ const STAYS =
 /** "Tier A: 1,200 accounts", "5 % A", "grow tier A to 1,500", "…, rest D", "take them from tier B". */
 export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperation[] | null {
   if (
-    has(clause, "strategic", "not") ||
+    has(clause, "strategic", "not", "except") ||
     (has(clause, "move", "jump", "fall", "rise") && !has(clause, "resize"))
   )
     return null;

@@ -15,11 +15,9 @@ import {
   extended,
   favoured,
   insteadOf,
-  jumps,
   kept,
   type Means,
   nobody,
-  noJump,
   oneWay,
   onlyTheOthers,
   release,
@@ -27,12 +25,13 @@ import {
   replaced,
   restricted,
   sameFor,
-  step,
   taken,
   unhold,
 } from "./frame-means.ts";
 import { type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
+import { jumps, noJump, step } from "./frame-steps.ts";
 import { spend } from "./spend.ts";
+import { isBound } from "./turns.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "./who.ts";
 
 /**
@@ -133,8 +132,14 @@ export const FRAMES: readonly Frame[] = [
   ["do not touch Healthcare", "not move", "who", add("hold", holdEntries)],
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
   ["hold Africa instead", "hold instead !wish !not", "who", replace("hold", holdEntries)],
-  ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again not only free also void"],
+  ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again only free also void"],
   ["everything except Africa may move", "except", "who", add("hold", taken), "not again wish release free"],
+  [
+    "everyone in Africa except Healthcare may move",
+    "may move except !not !hold",
+    "who",
+    replace("scope", scopeEntries),
+  ],
   [
     "only in Africa",
     "only|restrict|nothing-else",
@@ -166,7 +171,7 @@ export const WISHES: readonly Frame[] = [
   ["Tier C by growth", "", "who", byWhich, "run"],
   [
     "growth in Africa",
-    "in",
+    "in !hold !not !move !rise !fall !ignore",
     "who",
     (slots) => (slots.who?.located ? replace("scope", scopeEntries)(slots) : null),
     "run",
@@ -183,7 +188,6 @@ const COMMON: readonly Cue[] = [
   "tierword",
   "cap",
   "all",
-  "rule",
   "please",
   "over",
   "more",
@@ -236,7 +240,7 @@ function use(
     .filter((part) => part !== "" && !part.startsWith("!")) as Cue[];
   // Beside a signal only what the rule itself says is read: the rest may speak of the weight.
   const common = ofKind(clause, "signal").length === 0 ? COMMON : COMMON.slice(0, 9);
-  spend(withCue(clause, ...own, ...common), became);
+  spend(withCue(clause, ...own, ...common).filter(isBound(clause)), became);
   if (slot === "portion" && portion) spend([portion.item], became);
   if (steps && (slot === "steps" || own.includes("jump"))) spend([steps.item], became);
   if (slot === "tiers" && became === "") spend(ofKind(clause, "tier"), "size kept");

@@ -4,9 +4,8 @@ import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
-import { LEXICON_WORDS } from "./lexicon.ts";
-import { ORDINARY_WORDS } from "./ordinary-words.ts";
 import { spend, UNSAYABLE } from "./spend.ts";
+import { isForeign, isUsed, unusedOf } from "./unused.ts";
 
 /** What of a clause has become nothing, as one phrase; nothing where it only tells a story. */
 export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
@@ -41,6 +40,34 @@ export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
   ];
 }
 
+/**
+ * What of a clause has come to nothing: words that nothing reads, and adjuncts. Where nothing of it was read,
+ * it is one phrase. `backs`: the message takes a plan back, and tells why.
+ */
+export function leftOf(clause: Clause, message: string, backs = false): UnreadPhrase[] {
+  const { adjuncts = [], items } = clause;
+  const left = (own: Clause) => {
+    const things = unreadOf(own, message);
+    return things.length > 0 || backs ? things : unusedOf(own, message);
+  };
+  const apart = adjuncts.map(({ items, restricts }) => phraseOf(items, message, restricts));
+  if (adjuncts.length === 0 || items.some(isUsed)) return [...left(clause), ...apart];
+  const whole = [...items, ...adjuncts.flatMap((each) => each.items)].sort((a, b) => a.start - b.start);
+  const found = left({ ...clause, items: whole });
+  return found.length > 0 ? found : apart;
+}
+
+/** Items as one phrase that nothing came of. */
+export function phraseOf(items: readonly Item[], message: string, restricts = true): UnreadPhrase {
+  const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+  return {
+    phrase: message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200),
+    start,
+    end,
+    restricts,
+  };
+}
+
 /** The unknown name that a clause restricts to or holds: "only in Atlantis"; null for none. */
 export function unknownName(clause: Clause, _vocabulary: Vocabulary): string | null {
   const open = clause.items.filter((item) => item.became === null);
@@ -65,23 +92,6 @@ export function unknownName(clause: Clause, _vocabulary: Vocabulary): string | n
         .map((item) => item.text)
         .slice(0, 4)
         .join(" ");
-}
-
-export const SMALL = new Set(
-  "the our all any these those this that its their your his her them they him me you we are was were been who which what where here there people ones stuff something anything big small old new".split(
-    " ",
-  ),
-);
-
-/** Whether a word is none of ours and no everyday one. */
-export function isForeign(text: string): boolean {
-  return (
-    text.length >= 3 &&
-    /^\p{L}+$/u.test(text) &&
-    !SMALL.has(text) &&
-    !ORDINARY_WORDS.has(text) &&
-    !LEXICON_WORDS.has(text)
-  );
 }
 
 /** Each read item as a phrase; neighbours that became the same are one. */

@@ -124,7 +124,7 @@ export function readMethod(clause: Clause): Operation[] {
   }
   if (others.length === 0) return [];
   const signals = ofKind(clause, "signal");
-  if (has(clause, "direct") && !has(clause, "not")) {
+  if (has(clause, "direct") && !has(clause, "not", "stop", "ignore")) {
     spend(
       signals.filter((item) => /potential/u.test(item.text)),
       "method direct",

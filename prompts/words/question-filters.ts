@@ -1,8 +1,8 @@
 import type { UnreadPhrase } from "../receipt/reading.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Item } from "./items.ts";
-import { isForeign } from "./leftovers.ts";
 import { spend } from "./spend.ts";
+import { isForeign } from "./unused.ts";
 import { readWho } from "./who.ts";
 
 /** Which accounts a question is about, and how many of them it wants. */

@@ -6,15 +6,16 @@ import { isStory } from "../receipt/things.ts";
 import { boundReplies } from "../reply/bound-reply.ts";
 import { noValue } from "../selectors.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { isConditional, isLeftToAsk, reported } from "./asides.ts";
-import { type Clause, has, withCue } from "./clauses.ts";
+import { withoutAdjuncts } from "./adjuncts.ts";
+import { isLeftToAsk, leavesOpen, reported } from "./asides.ts";
+import { type Clause, has, isIdle, withCue } from "./clauses.ts";
 import { readCoefficients, readMonotone } from "./coefficients.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import { readForcedWords } from "./forced.ts";
 import { FRAMES, readRules, WISHES } from "./frames.ts";
 import { type Item, readItems } from "./items.ts";
 import { DECLINED, languageOf } from "./languages.ts";
-import { phrasesOf, unknownName, unreadOf } from "./leftovers.ts";
+import { leftOf, phraseOf, phrasesOf, unknownName } from "./leftovers.ts";
 import { readAfresh, readMethod, readRanking, readScale } from "./method-words.ts";
 import { readMoreOfThat } from "./more-of-that.ts";
 import { type MoveBound, readMoveBound } from "./move-bounds.ts";
@@ -22,12 +23,11 @@ import { negativeWeight } from "./negative-weights.ts";
 import { answerPlan } from "./plan-questions.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { rankedPlace } from "./ranked-place.ts";
-import { phraseOf, readQuestions } from "./sentences.ts";
+import { readQuestions, supposedPhrase } from "./sentences.ts";
 import { spend } from "./spend.ts";
 import { toClauses } from "./split-clauses.ts";
 import { isInjection, talkOf } from "./talk.ts";
 import { answerTerms, NOT_UNDERSTOOD, RULES_HINT, TALK_REPLIES } from "./terms.ts";
-import { unusedOf } from "./unused.ts";
 import { readWeights } from "./weights.ts";
 
 const NOTHING: Reading = { operations: [], ask: null, talk: null, problem: null, unread: [], readings: [] };
@@ -52,7 +52,8 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   }
   const all = toClauses(items);
   const clauses = all.filter((clause) => !isIdle(clause));
-  const { ask, asked, unread, wishes } = readQuestions(message, items, clauses, vocabulary);
+  const { ask, asked, unread, wishes: said } = readQuestions(message, items, clauses, vocabulary);
+  const wishes = said.map(withoutAdjuncts);
   for (const clause of wishes)
     if (isStory(clause))
       spend(
@@ -60,8 +61,9 @@ export function readOffline(message: string, conversation: Conversation, vocabul
         "a story",
       );
   if (wishes.length === 0 || wishes.every(isIdle)) {
-    if (ask !== null) return { ...NOTHING, ask, unread, readings: phrasesOf(message, items) };
-    if (unread.length > 0) return { ...NOTHING, talk: notUnderstood(unread), unread };
+    const left = [...unread, ...wishes.flatMap((clause) => leftOf(clause, message))];
+    if (ask !== null) return { ...NOTHING, ask, unread: left, readings: phrasesOf(message, items) };
+    if (left.length > 0) return { ...NOTHING, talk: notUnderstood(left), unread: left };
     const followed = asked ? null : readFollowUp(all, conversation);
     if (followed === null)
       return {
@@ -76,35 +78,48 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   );
   const negative = negativeWeight(items);
   if (negative !== null) return { ...NOTHING, problem: `Weights are 0 or more, and ${negative} is not.` };
-  const read = readWishes(message, { items, clauses: wishes, ask, conversation, vocabulary });
+  const read = readWishes(message, { items, whole: said, ask, conversation, vocabulary });
   return { ...read, unread: [...unread, ...read.unread] };
 }
 
 interface Wishes {
   readonly items: readonly Item[];
-  readonly clauses: readonly Clause[];
+  /** With their adjuncts. */
+  readonly whole: readonly Clause[];
   readonly ask: Question | null;
   readonly conversation: Conversation;
   readonly vocabulary: Vocabulary;
 }
 
-function readWishes(message: string, { ask, clauses, conversation, items, vocabulary }: Wishes): Reading {
-  const followed = readFollowUp(clauses, conversation);
+function readWishes(message: string, { ask, conversation, items, vocabulary, whole }: Wishes): Reading {
+  const bare = whole.map(withoutAdjuncts);
+  const followed = readFollowUp(bare, conversation);
   if (followed !== null)
-    return { ...NOTHING, ...followed, ask: followed.ask ?? ask, readings: phrasesOf(message, items) };
+    return {
+      ...NOTHING,
+      ...followed,
+      ask: followed.ask ?? ask,
+      unread: bare.flatMap(({ adjuncts = [] }) =>
+        adjuncts.map((each) => phraseOf(each.items, message, each.restricts)),
+      ),
+      readings: phrasesOf(message, items),
+    };
   const operations: Operation[] = [];
   const policy = (conversation.proposed ?? conversation.current)?.policy ?? {};
   if (talkOf(message) === "off-topic")
     return { ...NOTHING, ask, talk: ask === null ? TALK_REPLIES["off-topic"] : null };
+  const bounds: MoveBound[] = [];
+  for (const clause of bare) reported(clause);
+  for (const clause of whole) {
+    bounds.push(...readMoveBound(clause, vocabulary.n));
+    operations.push(...readForcedWords(clause, message, vocabulary));
+  }
+  const clauses = whole.map(withoutAdjuncts);
   const ranked = rankedPlace(clauses, vocabulary);
   const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
-  const bounds: MoveBound[] = [];
   const ruled = (read: readonly Operation[]) => read.map((one) => united(one, operations));
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;
-    reported(clause);
-    bounds.push(...readMoveBound(clause, vocabulary.n));
-    operations.push(...readForcedWords(clause, message, vocabulary));
     operations.push(...readPlanWords(clause, conversation), ...readMoreOfThat(clause, conversation));
     operations.push(
       ...readScale(clause),
@@ -165,10 +180,9 @@ function readWishes(message: string, { ask, clauses, conversation, items, vocabu
   );
   const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
   const unread: UnreadPhrase[] = clauses.flatMap((clause) => {
-    if ((apart.length > 1 && apart.includes(clause)) || isConditional(clause))
-      return [phraseOf(clause, message)];
-    const left = unreadOf(clause, message);
-    return left.length > 0 || backs ? left : unusedOf(clause, message);
+    if ((apart.length > 1 && apart.includes(clause)) || leavesOpen(clause))
+      return [supposedPhrase(clause, message)];
+    return leftOf(clause, message, backs);
   });
   unread.push(...lost);
   const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);
@@ -226,17 +240,6 @@ function united(operation: Operation, before: readonly Operation[]): Operation {
   return said && !entries.includes("none")
     ? { on: "rules", change: { kind: "add", rule, entries } }
     : operation;
-}
-
-/** A clause that says nothing: thanks, greetings, names. */
-function isIdle(clause: Clause): boolean {
-  return clause.items.every(
-    (item) =>
-      item.became !== null ||
-      item.kind === "stop" ||
-      /^(?:no|nah|nope)$/u.test(item.text) ||
-      (item.cues.size > 0 && [...item.cues].every((cue) => cue === "please" || cue === "yes")),
-  );
 }
 
 function talk(message: string, asked: boolean, vocabulary: Vocabulary): string {

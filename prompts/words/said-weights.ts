@@ -4,6 +4,7 @@ import { type Clause, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import { spend } from "./spend.ts";
+import { compares, denies } from "./turns.ts";
 
 /** How much a clause lets a signal count. */
 export type Level = "zero" | "faint" | "weak" | "mild" | "plain" | "strong" | "only" | "spare" | "also";
@@ -51,57 +52,24 @@ export function createSaid(): SaidWeights {
 
 export const STRENGTHS: readonly Cue[] = ["strong", "weak", "mild", "faint"];
 
+/** Cues that say how much a signal counts, or stand beside what does. */
 export const READ: readonly Cue[] = [
   ...STRENGTHS,
-  "wish",
-  "matter",
-  "first",
-  "second",
-  "third",
-  "last",
-  "afterwards",
-  "degree",
-  "slight",
-  "much",
-  "more",
-  "less",
-  "over",
-  "under",
-  "than",
-  "even",
-  "each",
-  "all",
-  "rest",
-  "favour",
-  "from",
-  "must",
-  "also",
-  "instead",
-  "again",
-  "only",
-  "restrict",
-  "nothing-else",
-  "spare",
-  "too-much",
-  "resize",
-  "rise",
-  "fall",
-  "move",
-  "hold",
-  "cap",
-  "below",
-  "at-least",
-  "stop",
-  "lift",
-  "in",
-  "accounts",
-  "may",
-  "default",
-  "run",
-  "as-much",
-  "tierword",
-  "please",
-  "rule",
+  ...(["wish", "matter", "degree", "slight", "much", "more", "less", "too-much", "spare", "favour"] as const),
+  ...([
+    "first",
+    "second",
+    "third",
+    "last",
+    "afterwards",
+    "over",
+    "under",
+    "than",
+    "as-much",
+    "even",
+  ] as const),
+  ...(["all", "rest", "only", "nothing-else", "also", "instead", "must", "may", "in", "accounts"] as const),
+  ...(["stop", "hold", "please", "tierword", "run"] as const),
 ];
 
 export const signalsOf = (items: readonly Item[]): Signal[] => [
@@ -123,8 +91,11 @@ export function isNoun(item: Item, { items }: Clause): boolean {
   return noun;
 }
 
-export function finish(clause: Clause, named: readonly Item[], became: string): void {
+/** Marks what a reading of weights has made of a clause; what is denied in it, only where that was `read`. */
+export function finish(clause: Clause, named: readonly Item[], became: string, read = false): void {
   const bound = boundWords(clause);
-  const read = withCue(clause, "not", "ignore", "indifferent", "void", "except", ...READ);
-  spend([...named, ...read.filter((item) => !bound.has(item))], became);
+  const spent = withCue(clause, "not", "ignore", "indifferent", "void", "except", ...READ).filter(
+    (item) => !bound.has(item) && !compares(item) && (read || !denies(item)),
+  );
+  spend([...named, ...spent], became);
 }

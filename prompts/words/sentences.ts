@@ -129,7 +129,7 @@ export function readQuestions(
       ask,
       asked,
       wishes,
-      unread: [...unread, ...supposed.map((clause) => phraseOf(clause, message))],
+      unread: [...unread, ...supposed.map((clause) => supposedPhrase(clause, message))],
     };
   }
   return { ask, asked, wishes: supposed.length > 0 ? supposed : wishes, unread };
@@ -192,7 +192,7 @@ function joined(a: Scenario, b: Scenario): Scenario {
 }
 
 /** A clause as one phrase that nothing came of. */
-export function phraseOf({ items }: Clause, message: string): UnreadPhrase {
+export function supposedPhrase({ items }: Clause, message: string): UnreadPhrase {
   const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
   spend(items, "supposed");
   return { phrase: message.slice(start, end), start, end, restricts: true };
@@ -228,7 +228,9 @@ function isStatement(clauses: readonly Clause[], message: string): boolean {
   const text = clauses.flatMap((clause) => clause.items.map((item) => item.text)).join(" ");
   return (
     !message.slice(end, end + 4).includes("?") &&
-    /\b(?:matters most|counts most|is what (?:counts|matters)|is key)\b/u.test(text)
+    (/\b(?:matters most|counts most|is what (?:counts|matters)|is key)\b/u.test(text) ||
+      // "should revenue drop, hold Gold": a condition.
+      (clauses.length > 1 && /^(?:should|were|had) (?!we\b|i\b|you\b|the\b|they\b|our\b)/u.test(text)))
   );
 }
 

@@ -2,7 +2,7 @@ import type { Signal } from "../../tiering/index.ts";
 
 /** How people name the four signals, phrases separated by commas; the longest phrase at a place wins. */
 export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
-  runway: `runway, rw, w_runway, revenue runway, big possibility, possibility, possibilities, incremental dollars, upsell potential, sleeping giants, unspent budget, room, size of the opportunity, unused potential, market opportunity, open potential, run way, upside, potential, potentials, headroom,
+  runway: `runway, less revenue today than, rw, w_runway, revenue runway, big possibility, possibility, possibilities, incremental dollars, upsell potential, sleeping giants, unspent budget, room, size of the opportunity, unused potential, market opportunity, open potential, run way, upside, potential, potentials, headroom,
     head room, whitespace, white space, expansion, expansions, expand, expandable, opportunity, opportunities,
     untapped, unrealised, unrealized, revenue potential, potential revenue, future revenue, future revenues,
     future potential, growth potential, future growth potential, potential growth, potential for growth,

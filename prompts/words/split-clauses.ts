@@ -1,9 +1,8 @@
 import { tellsWhom } from "./bound-words.ts";
-import { completes, continues, echoes, isBare, refersBack, withSubject } from "./clause-ties.ts";
-import { type Clause, has, ofKind } from "./clauses.ts";
+import type { Clause } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
-import { spend } from "./spend.ts";
+import { joinClauses } from "./join-clauses.ts";
 
 /** A clause has no more items than this; what goes on is cut, so that reading stays linear. */
 const MAX_ITEMS = 80;
@@ -38,19 +37,6 @@ const OPENERS = new Map<string, Clause["tie"]>([
   ["nothing else", "and"],
   ["nobody else", "and"],
 ]);
-
-/** Cues that are part of a name ("accounts with seats below 50"), or that a story may not swallow. */
-const BINDING: readonly Cue[] = [
-  "not",
-  "only",
-  "except",
-  "over",
-  "below",
-  "under",
-  "at-least",
-  "in",
-  "accounts",
-];
 
 /** Splits items into clauses, in order. */
 export function toClauses(items: readonly Item[]): Clause[] {
@@ -99,7 +85,7 @@ export function toClauses(items: readonly Item[]): Clause[] {
     if (current.length >= MAX_ITEMS) close("comma");
   });
   close("stop");
-  return mergeBare(clauses);
+  return joinClauses(clauses);
 }
 
 /** Whether a word begins a command of its own behind something that was said without a stop. */
@@ -163,87 +149,15 @@ function carries(item: Item): boolean {
 
 /** "with" and the like open a clause only where something of weight follows. */
 function opens(item: Item, items: readonly Item[], at: number): boolean {
-  if (/^ignor/u.test(item.text)) return !["not", "stop"].some((cue) => items[at - 1]?.cues.has(cue as Cue));
+  // "I do not think we should ignore geo": denied, not said beside it.
+  if (/^ignor/u.test(item.text)) {
+    const from = items.findLastIndex(({ kind }, place) => place < at && kind !== "word");
+    return !items.slice(from + 1, at).some(({ cues }) => cues.has("not") || cues.has("stop"));
+  }
   if (item.text !== "with") return true;
   if (tellsWhom(items, at)) return false;
   const next = items.slice(at + 1, at + 5);
   const end = next.findIndex((each) => each.kind === "stop");
   const inside = end < 0 ? next : next.slice(0, end);
   return inside.some((each) => each.kind === "signal");
-}
-
-/** A name alone ("…, and Germany") continues what stands before it, or begins what follows. */
-function mergeBare(clauses: readonly Clause[]): Clause[] {
-  const out: Clause[] = [];
-  let held: Clause | null = null;
-  for (const clause of clauses) {
-    const joined: Clause =
-      held === null ? clause : { ...clause, items: [...held.items, ...clause.items], tie: held.tie };
-    held = null;
-    const last = out.at(-1);
-    const bare = isBare(joined);
-    // "… Neither can Alpen", "nor does Ost", "Niederlande too": the same of them.
-    if (last !== undefined && echoes(joined, last)) {
-      const own = joined.items.filter(({ kind }) => kind !== "word");
-      spend(
-        joined.items.filter(({ kind }) => kind === "word"),
-        "the same",
-      );
-      const at = last.items.findLastIndex(({ kind }) => own.some((item) => item.kind === kind));
-      out[out.length - 1] = { ...last, items: last.items.toSpliced(at + 1, 0, ...own) };
-      continue;
-    }
-    if (
-      last !== undefined &&
-      last.sentence === joined.sentence &&
-      (completes(joined, last) || continues(joined, last))
-    ) {
-      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
-      continue;
-    }
-    const meant = out.findLastIndex((each) => each.sentence === joined.sentence && refersBack(joined, each));
-    if (meant >= 0) {
-      const [head] = out.splice(meant, 1) as [Clause];
-      // What else is told of them is no part of the rule.
-      spend(
-        head.items.filter(({ cues, kind }) => kind === "word" && !BINDING.some((cue) => cues.has(cue))),
-        "a story",
-      );
-      out.push({ ...joined, items: [...head.items, ...joined.items] });
-      continue;
-    }
-    const alone = joined.items.every(
-      (item) => item.cues.has("nothing-else") || (item.kind === "word" && item.cues.size === 0),
-    );
-    if (
-      alone &&
-      joined.items.some((item) => item.cues.has("nothing-else")) &&
-      last !== undefined &&
-      ofKind(last, "values", "tier").length > 0 &&
-      ofKind(last, "signal").length === 0
-    ) {
-      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
-      continue;
-    }
-    const unfilled =
-      last !== undefined &&
-      has(last, "hold", "only", "move") &&
-      !has(last, "rule", "cap") &&
-      ofKind(last, "values", "tier", "account", "signal", "amount").length === 0;
-    if (bare && unfilled && last.sentence === joined.sentence) {
-      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
-      continue;
-    }
-    if (
-      bare &&
-      last !== undefined &&
-      last.sentence === joined.sentence &&
-      ofKind(last, "values", "tier", "account").length > 0
-    ) {
-      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
-    } else if (bare && clause.tie !== "stop" && last === undefined) held = joined;
-    else out.push(joined);
-  }
-  const all = held === null ? out : [...out, held];
-  return all.map((clause, at) => withSubject(clause, all.slice(Math.max(0, at - 3), at)));
 }

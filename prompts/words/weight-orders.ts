@@ -12,6 +12,8 @@ export function readOver(
   said: SaidWeights,
   before: readonly Signal[],
 ): boolean {
+  // "ignore category more than runway" says of neither how much it counts.
+  if (has(clause, "ignore", "void")) return false;
   const words = clause.items.filter(
     (item) =>
       item.became === null &&
@@ -31,7 +33,7 @@ export function readOver(
   const usable = words.filter((item) =>
     item.text === "to" || item.text === "than" ? compares : !(item.text === "above" && named.length < 2),
   );
-  let found = false;
+  const found: Item[] = [];
   const less = clause.items.some((item) => item.cues.has("less") || item.cues.has("under"));
   // "dial it down a notch behind runway": the notch is the dial's.
   const pronoun = clause.items.some((item) => /^(?:it|them)$/u.test(item.text));
@@ -52,7 +54,7 @@ export function readOver(
     if (right === undefined || heads.length === 0) {
       if (
         right !== undefined &&
-        word === clause.items[0] &&
+        clause.items.every((item) => item.end > word.start || item.kind === "word") &&
         before.length > 0 &&
         (clause.tie === "but" || clause.tie === "comma") &&
         !/^(?:before|after|above|over|behind|than)$/u.test(word.text)
@@ -61,7 +63,7 @@ export function readOver(
         const under = word.cues.has("under");
         for (const a of before)
           for (const b of right.signals) said.over.push(under ? { a: b, b: a, times } : { a, b, times });
-        found = true;
+        found.push(word);
       }
       continue;
     }
@@ -72,10 +74,10 @@ export function readOver(
         said.over.push(
           inverted && word.text !== "rather than" ? { a: other, b: one, times } : { a: one, b: other, times },
         );
-    found = true;
+    found.push(word);
   }
-  if (found) spend(usable, "a comparison");
-  return found;
+  spend(found, "a comparison");
+  return found.length > 0;
 }
 
 /** "growth is important, but potential is more important": more than what was named before. */

@@ -2,8 +2,9 @@ import { SIGNALS } from "../../tiering/index.ts";
 import { boundWords } from "./bound-words.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
-import { READ, type SaidWeights } from "./said-weights.ts";
+import { finish, type SaidWeights } from "./said-weights.ts";
 import { spend } from "./spend.ts";
+import { denies } from "./turns.ts";
 import { strangersOf } from "./unused.ts";
 import { sinceNow, sizeOf } from "./weight-steps.ts";
 import { rankInOrder } from "./weight-words.ts";
@@ -12,7 +13,7 @@ import { rankInOrder } from "./weight-words.ts";
 export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
   // "…, without moving the big ones": of accounts, not of the weights before.
   if (boundWords(clause).size > 0) return false;
-  const spendAll = (...cues: readonly Cue[]) => spend(withCue(clause, ...cues, ...READ), "weights");
+  const spendAll = (...cues: readonly Cue[]) => finish(clause, withCue(clause, ...cues), "weights");
   // "… just less than the other two": than those that were not named.
   const compared = withCue(clause, "under", "over").find(({ text }) => /than$/u.test(text));
   if (compared !== undefined && has(clause, "rest") && said.last.length > 0) {
@@ -61,6 +62,7 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
   const alike = has(clause, "all") && clause.items.some((item) => /^(?:same|the same)$/u.test(item.text));
   if (
     (has(clause, "even") || alike) &&
+    !clause.items.some(denies) &&
     (alike ||
       weighs ||
       clause.items.every((item) => item.cues.size > 0 || item.kind === "stop") ||
@@ -125,6 +127,6 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
   else if (strength !== null && (pronoun || clause.items.length <= 5))
     for (const signal of said.last) said.levels.set(signal, strength);
   else return false;
-  spend(withCue(clause, "void", "not", ...READ), "weights");
+  finish(clause, withCue(clause, "void", "not"), "weights");
   return true;
 }

@@ -3,7 +3,7 @@ import { type Clause, has, ofKind, withCue } from "./clauses.ts";
 import type { Item } from "./items.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import { spend } from "./spend.ts";
-import { factorOf } from "./weight-numbers.ts";
+import { factorOf } from "./weight-ratios.ts";
 
 const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;
 
@@ -45,7 +45,8 @@ export function readStep(
     (item) =>
       item.text === "to" || item.text === "into" || item.cues.has("favour") || item.text === "towards",
   );
-  const spendNumber = () => spend(number === undefined ? [] : [number], "a step");
+  const spendNumber = () =>
+    spend(number === undefined ? [] : [number, ...withCue(clause, "move", "from")], "a step");
   if (from !== undefined && signals.length === 2 && to !== undefined) {
     const source = named.find((item) => item.start >= from.end)?.signals[0];
     const target = named.find((item) => item.start >= to.end)?.signals[0];
@@ -135,6 +136,9 @@ export function readStep(
       ...(number === undefined ? {} : { exact: true }),
     });
   spendNumber();
+  // "10 points less on category than by default": a step is from where it is.
+  const since = clause.items.findIndex(({ text }) => text === "than");
+  if (since >= 0) spend(clause.items.slice(since), "a step");
   return true;
 }
 

@@ -4,6 +4,7 @@ import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { NOUNS } from "./item-lists.ts";
 import type { Item } from "./items.ts";
 import { finish, isNoun, type SaidWeights, signalsOf } from "./said-weights.ts";
+import { compares } from "./turns.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
 import { readOver, surpasses } from "./weight-orders.ts";
 import { readUnnamed } from "./weight-rest.ts";
@@ -19,11 +20,11 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
     return false;
   // "I'm not saying drop growth": nothing is said of it, but "it" is growth now.
   if (/\bnot (?:saying|suggesting|asking)\b/u.test(clause.items.map((item) => item.text).join(" "))) {
-    finish(clause, named, "nothing");
+    finish(clause, named, "nothing", true);
     said.last = signals;
     return true;
   }
-  if (selects(clause, named) || deniesVerb(clause)) return false;
+  if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
   const before = said.last;
   said.last = signals;
   if (
@@ -52,7 +53,7 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
   if (/\bin (?:that|this|the same) order\b/u.test(textOf(clause))) rankInOrder(signals, said);
   if (has(clause, "even") && signals.length > 1 && !has(clause, "not")) said.equal = signals;
   if (has(clause, "nothing-else")) said.rest = "zero";
-  finish(clause, named, "weights");
+  finish(clause, named, "weights", true);
   return true;
 }
 
@@ -71,6 +72,12 @@ function selects(clause: Clause, named: readonly Item[]): boolean {
     const rest = /\bothers?$/u.test(before?.text ?? "") && NOUNS.test(item.text);
     return rest || (rules && relative);
   });
+}
+
+/** "use KPI more than runway": a comparison whose other side is no signal. */
+function comparesNothing(clause: Clause, [first]: readonly Item[]): boolean {
+  const before = first && clause.items[clause.items.indexOf(first) - 1];
+  return clause.tie === "stop" && before !== undefined && before !== clause.items[0] && compares(before);
 }
 
 /** "don't hold growth": what is denied of a verb that takes away may mean either. */

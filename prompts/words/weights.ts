@@ -4,8 +4,9 @@ import { type Clause, has, ofKind } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import { createSaid, type Level, type SaidWeights } from "./said-weights.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
-import { readRatio, readStated } from "./weight-numbers.ts";
+import { readStated } from "./weight-numbers.ts";
 import { comparison } from "./weight-orders.ts";
+import { readRatio } from "./weight-ratios.ts";
 import { readWords } from "./weight-words.ts";
 
 /** Points of emphasis by what was said, and by rank. */

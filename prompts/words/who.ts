@@ -159,6 +159,8 @@ function valuesPart({ column, values }: Values): Omit<Part, "narrows"> {
 /** As entries of a hold: any of them is held; what narrows joins the part before, what is excepted each of them. */
 export function holdEntries(who: Who): string[] {
   const entries: string[] = [];
+  // Of an account that is named nothing can be excepted.
+  if (who.accounts.length > 0 && who.except.length > 0) return [];
   for (const { narrows, text } of who.within) {
     if (narrows && entries.length > 0) entries[entries.length - 1] += `&${text}`;
     else if (/^tier:[^&]*\|/u.test(text) && who.except.length === 0)
