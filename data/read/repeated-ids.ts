@@ -1,3 +1,7 @@
+import { DataError } from "../errors.ts";
+
+/** Rows with a repeated ID up to which a column passes for one of IDs; each is remembered. */
+const MOST_REPEATS = 2_000_000;
 /** Rows of a repeated ID that are kept as they stand. */
 const MOST_TEXTS = 10_000;
 
@@ -6,8 +10,15 @@ export class RepeatedIds {
   /** First row of the ID, by repeated row, and the row as it stood. */
   readonly #repeats = new Map<number, { readonly first: number; readonly text: string }>();
 
-  /** Notes that a row repeats the ID of `first`; the text of the first 10,000 such rows is kept. */
+  /**
+   * Notes that a row repeats the ID of `first`; the text of the first 10,000 such rows is kept.
+   * @throws {DataError} `too-large` for the row after two million of them
+   */
   add(row: number, first: number, text: () => string): void {
+    if (this.#repeats.size >= MOST_REPEATS) {
+      const message = `more than ${MOST_REPEATS} rows repeat the ID of an earlier one; expected an ID of its own in each row`;
+      throw new DataError("too-large", message);
+    }
     this.#repeats.set(row, { first, text: this.#repeats.size < MOST_TEXTS ? text() : "" });
   }
 
