@@ -8,6 +8,14 @@ export interface BenchLine {
   readonly quality?: string;
 }
 
+/** What the command line says of a bench. */
+export interface BenchOptions {
+  /** How long a soak lasts. */
+  readonly minutes?: number;
+  /** Lines of the scorecard that are looked at. */
+  readonly lines?: readonly number[];
+}
+
 /** Reports one figure. */
 export type Report = (line: BenchLine) => void;
 

@@ -1,37 +1,26 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { Report } from "./bench-line.ts";
+import { writeMillion } from "./support/million.ts";
 import { spread, startServer, timeAnswer } from "./support/server.ts";
 
 export const title = "A whole request over 1,000,000 accounts: time, and memory above the loaded book";
 
-const ROWS = 1_000_000;
 const REQUESTS = 3;
 const LOOK_EVERY = 25;
 
-/** Streams the hybrid's CSV of a million rows and watches the server's resident memory. */
-export async function run(report: Report): Promise<void> {
+/** Streams the hybrid's CSV of a million rows; the peak of resident memory above the loaded book, MiB. */
+export async function run(report: Report): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   try {
-    await measureBook(await writeBook(folder), report);
+    return await measureBook(await writeMillion(folder), report);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** Drawn in a process of its own, so that this one stays small. */
-async function writeBook(folder: string) {
-  const generate = fileURLToPath(new URL("../../bin/generate.ts", import.meta.url));
-  const args = [generate, "--rows", String(ROWS), "--out", folder];
-  await promisify(execFile)(process.execPath, args);
-  return { TIERING_ACCOUNTS: join(folder, "accounts.csv.gz"), TIERING_TAM: join(folder, "tam.csv") };
-}
-
-async function measureBook(files: Record<string, string>, report: Report): Promise<void> {
+async function measureBook(files: Record<string, string>, report: Report): Promise<number> {
   const start = performance.now();
   const server = await startServer(files);
   const loaded = server.memory();
@@ -58,4 +47,5 @@ async function measureBook(files: Record<string, string>, report: Report): Promi
   });
   const { most } = await server.stop();
   report({ name: "event loop held up, at most", medianMs: most });
+  return peak - loaded;
 }

@@ -1,18 +1,19 @@
-/** `npm run bench [-- NAME …]`: runs the benches of this folder one after the other, quality beside time. */
+/** `npm run bench [-- NAME … [--minutes N] [--lines N,N]]`: runs the benches of this folder one after the other, quality beside time. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createReadStream, readdirSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
-import type { BenchLine } from "./bench-line.ts";
+import type { BenchLine, BenchOptions } from "./bench-line.ts";
 
 const folder = new URL("./", import.meta.url);
 const demoBook = new URL("../../data/demo/accounts.csv.gz", import.meta.url);
 
 interface Bench {
   readonly title: string;
-  run(report: (line: BenchLine) => void): Promise<void>;
+  run(report: (line: BenchLine) => void, options: BenchOptions): Promise<unknown>;
 }
 
 function commit(): string {
@@ -44,11 +45,28 @@ function print(line: BenchLine): void {
   console.log(`  ${line.name.padEnd(58)} ${milliseconds(line.medianMs).padStart(9)}${spread}${quality}`);
 }
 
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (number > 0) return number;
+  console.error(`--${name} takes numbers above 0, got ${JSON.stringify(text)}`);
+  process.exit(2);
+}
+
+/** These last far longer than the rest, or run the others: only by name. */
+const BY_NAME = ["lost-process", "scorecard", "soak"];
+
 const names = readdirSync(folder)
   .filter((file) => file.endsWith(".bench.ts"))
   .map((file) => file.slice(0, -".bench.ts".length))
   .sort();
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  options: { minutes: { type: "string" }, lines: { type: "string" } },
+  allowPositionals: true,
+});
+const options: BenchOptions = {
+  minutes: values.minutes === undefined ? undefined : positive("minutes", values.minutes),
+  lines: values.lines?.split(",").map((line) => positive("lines", line)),
+};
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`no bench named ${unknown.join(", ")}; there are: ${names.join(", ")}`);
@@ -60,8 +78,8 @@ console.log(
   `commit ${commit()} · Node ${process.version} · ${cpus().length} × ${cpus()[0]?.model}, ${gib} GiB`,
 );
 console.log(`demonstration book sha256 ${await dataHash()}… · medians (fastest – slowest)`);
-for (const name of wanted.length > 0 ? wanted : names) {
+for (const name of wanted.length > 0 ? wanted : names.filter((each) => !BY_NAME.includes(each))) {
   const bench = (await import(new URL(`${name}.bench.ts`, folder).href)) as Bench;
   console.log(`\n${bench.title}`);
-  await bench.run(print);
+  await bench.run(print, options);
 }
