@@ -35,6 +35,8 @@ const mappingSchema = z.strictObject({
   metric: name.optional(),
   /** Signals that are taken from a number column as they stand. */
   signals: z.strictObject({ runway: name, growth: name, geo: name, category: name }).partial().default({}),
+  /** Our column, such as TotalRevenue_FY2025 → the columns that are added up to it: months, quarters. */
+  sums: z.record(name, z.array(name).min(2).max(60)).default({}),
   /** The book's tiers, highest first. */
   tiers: z.array(name).min(1).max(26).optional(),
   /** Further columns that hold amounts. */

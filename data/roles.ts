@@ -3,6 +3,7 @@ import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
 import { findColumn, findLoosely, type Mapping, renamesOf } from "./mapping.ts";
 import { nearestNames } from "./nearest.ts";
+import { readSums } from "./read/sum-columns.ts";
 import { type ColumnUnit, readUnits } from "./units.ts";
 
 /** What each column of an accounts file is for. */
@@ -10,6 +11,8 @@ export interface Layout {
   readonly roles: ColumnRoles;
   /** Columns of numbers; all others are text. */
   readonly numbers: ReadonlySet<string>;
+  /** Columns that are added up to one that the file does not have, by its name. */
+  readonly sums: ReadonlyMap<string, readonly string[]>;
   /** Units of the columns of money among them. */
   readonly units: ReadonlyMap<string, ColumnUnit>;
   /** Years between the oldest and the newest total revenue; 0 without two that are dated. */
@@ -94,7 +97,9 @@ function byYear(a: Purpose, b: Purpose): number {
 export function readLayout(columns: readonly string[], mapping: Mapping, file: string): Layout {
   const isOwnOutput = ["PreviousTier", "Tier", "Change"].every((name) => findLoosely(name, columns));
   const renames = renamesOf(fittingOwnOutput(mapping.accounts, columns, isOwnOutput), columns, file);
-  const found = columns.flatMap((column) => purposeOf(column, renames.get(column) ?? column) ?? []);
+  const summed = readSums(mapping, columns, file, isOwnOutput);
+  const known = [...columns, ...summed.keys()];
+  const found = known.flatMap((column) => purposeOf(column, renames.get(column) ?? column) ?? []);
   refuseTwice(found, file);
   const all = (kind: Kind) => found.filter((purpose) => purpose.kind === kind).sort(byYear);
   const first = (kind: Kind) => all(kind)[0]?.column ?? null;
@@ -106,7 +111,7 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
   const signals: Partial<Record<Signal, string>> = Object.fromEntries(
     SIGNALS.flatMap((signal) => {
       const column = mapping.signals[signal];
-      return column === undefined ? [] : [[signal, findColumn(column, columns, file)]];
+      return column === undefined ? [] : [[signal, findColumn(column, known, file)]];
     }),
   );
   const id = first("id");
@@ -122,7 +127,8 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
   const isGrowthKnown = dated.length > 1 && dated.length === revenues.length;
   const names = (purposes: readonly Purpose[]) => purposes.map(({ column }) => column);
   const sums = (["revenue", "stream", "product", "potential"] as const).flatMap((kind) => names(all(kind)));
-  const money = [...new Set([...sums, ...(signals.runway === undefined ? [] : [signals.runway])])];
+  const parts = [...summed.values()].flat();
+  const money = [...new Set([...parts, ...sums, ...(signals.runway === undefined ? [] : [signals.runway])])];
   return {
     roles: {
       id: id!,
@@ -137,15 +143,21 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
       potential,
     },
     numbers: new Set([
+      ...parts,
       ...sums,
       ...Object.values(signals),
       ...mapping.numbers.map((column) => findColumn(column, columns, file)),
     ]),
-    units: readUnits(money, mapping, {
-      names: columns,
-      file,
-      isLenient: isOwnOutput || mapping.transactions !== undefined,
-    }),
+    sums: summed,
+    units: readUnits(
+      money.filter((name) => !summed.has(name)),
+      mapping,
+      {
+        names: columns,
+        file,
+        isLenient: isOwnOutput || mapping.transactions !== undefined,
+      },
+    ),
     growthYears: isGrowthKnown ? dated[0]!.year! - dated.at(-1)!.year! : 0,
     signals,
     ourNames: new Map(columns.flatMap((column) => ourNameOf(column, renames, found))),

@@ -54,11 +54,12 @@ function unitOf(told: HeaderUnit | null, given: number | undefined): ColumnUnit 
  * @throws DataError `undecidable-units`
  */
 export function refuseMixedUnits(
-  { roles, units }: Pick<Layout, "roles" | "units">,
+  { roles, units, sums }: Pick<Layout, "roles" | "units" | "sums">,
   amounts: ReadonlyMap<string, Pick<AmountFacts, "currencies" | "ownUnits">>,
   file: string,
 ): void {
-  const compared = [...roles.revenues, ...(roles.potential === null ? [] : [roles.potential])];
+  const amountColumns = [...roles.revenues, ...(roles.potential === null ? [] : [roles.potential])];
+  const compared = amountColumns.flatMap((name) => sums.get(name) ?? [name]);
   const isTold = ([name, { from }]: [string, ColumnUnit]) => {
     const facts = amounts.get(name);
     const inCells = (facts?.currencies.size ?? 0) > 0 || (facts?.ownUnits ?? 0) > 0;

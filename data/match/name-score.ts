@@ -15,7 +15,8 @@ const NONE: NameMatch = { score: 0, reason: "" };
 export function scoreName(name: string, target: Target): NameMatch {
   const words = SYNONYMS[target];
   const bare = unitInHeader(name)?.rest ?? name;
-  for (const text of [name, withoutYear(name), bare, withoutYear(bare)]) {
+  const ends = [name, withoutYear(name), bare, withoutYear(bare)];
+  for (const text of [...ends, ...ends.map(withoutTable)]) {
     const at = words.findIndex((word) => headerKey(word) === headerKey(text));
     if (at >= 0) return { score: 1 - 0.004 * at, reason: `"${name}" is a word for it` };
   }
@@ -28,6 +29,12 @@ export function scoreName(name: string, target: Target): NameMatch {
   if (isHeaderWord(name)) return NONE;
   const near = words.find((word) => key.length > 5 && distance(headerKey(word), key) === 1);
   return near === undefined ? NONE : { score: 0.55, reason: `"${name}" is one letter off "${near}"` };
+}
+
+/** The last part of a name that tells its table first: `Organization - Owner`, `Account: Industry`. */
+function withoutTable(name: string): string {
+  const at = Math.max(name.lastIndexOf(" - "), name.lastIndexOf(": "));
+  return at < 0 ? name : name.slice(at + 2).trim();
 }
 
 function tokensOf(text: string): string[] {

@@ -1,8 +1,9 @@
 import { candidatesFor } from "./candidates.ts";
 import type { ProposedMatch } from "./matches.ts";
+import { isPartOfYear } from "./parts-of-years.ts";
 import type { ColumnProfile } from "./profile.ts";
 import type { Absence } from "./propose.ts";
-import { isNoRevenue, isPartOfYear } from "./synonyms.ts";
+import { isNoRevenue } from "./synonyms.ts";
 
 /** True for a column of a few repeated values whose order is not known. */
 export const isUnordered = ({
@@ -58,7 +59,7 @@ export function absences(
 ): Absence[] {
   const targets = list.map(({ target }) => target);
   const has = (pattern: RegExp) => targets.some((target) => pattern.test(target));
-  const revenues = targets.filter((target) => /^totalrevenue/i.test(target));
+  const revenues = [...new Set(targets.filter((target) => /^(?:sums\.)?totalrevenue/i.test(target)))];
   const isRevenue = list.some(
     ({ column, target }) => column === signals.runway && /^totalrevenue/i.test(target),
   );
@@ -130,21 +131,29 @@ export function questions(list: readonly ProposedMatch[]): string[] {
       : [
           "Which column is the ID of the account? None is named like one, or has a value of its own in most rows. If the file has none, add one, such as the number of the row.",
         ]),
-    ...(has(/^(?:totalrevenue|potentialrevenue|signals)/i)
+    ...(has(/^(?:totalrevenue|potentialrevenue|signals|sums)/i)
       ? []
       : ["Which column is an amount, such as the revenue?"]),
   ];
 }
 
-/** Asks for the whole year where only its parts are there. */
+/** Asks for the whole year where only parts of it are there, and says which are not added up where others are. */
 export function partQuestions(columns: readonly ColumnProfile[], list: readonly ProposedMatch[]): string[] {
   if (list.some(({ target }) => /^totalrevenue/i.test(target))) return [];
+  const used = new Set(list.map(({ column }) => column));
   const parts = columns.filter(
-    ({ name, amounts, filled }) => filled > 0 && amounts > 0.7 && isPartOfYear(name) && !isNoRevenue(name),
+    ({ name, amounts, filled }) =>
+      filled > 0 && amounts > 0.7 && !used.has(name) && isPartOfYear(name) && !isNoRevenue(name),
   );
   if (parts.length === 0) return [];
-  const named = parts.slice(0, 4).map(({ name }) => `"${name}"`);
+  const named = parts.slice(0, 4).map(({ name }) => JSON.stringify(name));
+  const listed = `${named.join(", ")}${parts.length > 4 ? ", …" : ""}`;
+  if (list.some(({ target }) => target.startsWith("sums."))) {
+    return [
+      `${listed}: not added up, as not all of their year is there or they are amounts of something else.`,
+    ];
+  }
   return [
-    `${named.join(", ")}${parts.length > 4 ? ", …" : ""} ${parts.length === 1 ? "is" : "are"} parts of a year: add a column with the amount of the whole year, or map the part to "TotalRevenue" if it is meant to stand for the year.`,
+    `${listed} ${parts.length === 1 ? "is" : "are"} parts of a year: add a column with the amount of the whole year, or map the part to "TotalRevenue" if it is meant to stand for the year.`,
   ];
 }

@@ -1,8 +1,9 @@
 import { unitInHeader } from "../read/header-unit.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import type { Matches } from "./matches.ts";
+import { isPartOfYear, wholeYears, withoutWholeYear } from "./parts-of-years.ts";
 import type { ColumnProfile } from "./profile.ts";
-import { isNoRevenue, isPartOfYear, withoutWholeYear, withoutYear, yearIn } from "./synonyms.ts";
+import { isNoRevenue, withoutYear, yearIn } from "./synonyms.ts";
 
 /** Least share of amounts in a column that is proposed as one of amounts. */
 const MOSTLY = 0.7;
@@ -50,15 +51,25 @@ export function proposeRevenues(columns: readonly ColumnProfile[], matches: Matc
   else proposeSum(columns, free, matches);
 }
 
-/** The column that is the sum of the months or quarters beside it. */
+/** Years of which all months or quarters are there, each to be added up; else the column that is the sum beside them. */
 function proposeSum(
   columns: readonly ColumnProfile[],
   free: readonly ColumnProfile[],
   matches: Matches,
 ): void {
-  const parts = columns.filter((column) => isAmount(column) && isPartOfYear(column.name));
+  const parts = columns.filter(
+    (column) =>
+      matches.isFree(column) && isAmount(column) && isPartOfYear(column.name) && !isNoRevenue(column.name),
+  );
+  const years = wholeYears(parts);
+  for (const [year, ofYear] of years) {
+    const target = `sums.TotalRevenue_FY${year}`;
+    const reason = `one of the ${ofYear.length} parts of ${year}, which are added up`;
+    for (const column of ofYear)
+      matches.add({ column, score: 0.7, reason: `"${column.name}" is ${reason}` }, target);
+  }
   const total = parts.length < 2 ? undefined : free.find(({ name }) => TOTAL.test(name.trim()));
-  if (total === undefined) return;
+  if (years.length > 0 || total === undefined) return;
   const [year, ...otherYears] = new Set(parts.map(({ name }) => yearIn(name)));
   const reason = `"${total.name}" stands beside ${parts.length} parts of ${otherYears.length === 0 ? "a year" : "years"}`;
   const target = year == null || otherYears.length > 0 ? "TotalRevenue" : `TotalRevenue_FY${year}`;

@@ -97,7 +97,7 @@ function proposeSignals(columns: readonly ColumnProfile[], matches: Matches): vo
     const [runway] = candidatesFor(free(), "runway", isAmount);
     if (runway) matches.add(runway, "signals.runway");
   }
-  if (targets.filter((target) => /^totalrevenue_fy/i.test(target)).length < 2) {
+  if (new Set(targets.filter((target) => /^(?:sums\.)?totalrevenue_fy/i.test(target))).size < 2) {
     const [growth] = candidatesFor(free(), "growth", isAmount);
     if (growth) matches.add(growth, "signals.growth");
   }
@@ -119,12 +119,13 @@ function onlyAmount(
   signals: { readonly runway?: string; readonly growth?: string },
 ): string | null {
   if (signals.runway !== undefined) return null;
-  const [revenue, ...earlier] = list.filter(({ target }) => /^totalrevenue/i.test(target));
+  const revenues = list.flatMap(({ column, target }) =>
+    /^totalrevenue/i.test(target) ? [column] : target.startsWith("sums.") ? [target.slice(5)] : [],
+  );
+  const [revenue, ...earlier] = new Set(revenues);
   const potential = list.find(({ target }) => /^potentialrevenue/i.test(target));
   if (revenue === undefined) return potential?.column ?? null;
-  return potential === undefined && earlier.length === 0 && signals.growth === undefined
-    ? revenue.column
-    : null;
+  return potential === undefined && earlier.length === 0 && signals.growth === undefined ? revenue : null;
 }
 
 /** The mapping of the matches, what is missing, and what has to be asked. */
@@ -135,9 +136,11 @@ export function finished(
 ): Proposal {
   const accounts: Record<string, string> = {};
   const signals: { runway?: string; growth?: string } = {};
+  const sums: Record<string, string[]> = {};
   for (const { column, target } of list) {
     if (target === "signals.runway") signals.runway = column;
     else if (target === "signals.growth") signals.growth = column;
+    else if (target.startsWith("sums.")) sums[target.slice(5)] = [...(sums[target.slice(5)] ?? []), column];
     else if (column !== target) accounts[column] = target;
   }
   const only = onlyAmount(list, signals);
@@ -147,7 +150,9 @@ export function finished(
   const decimal = proposeDecimals(amounts);
   const units = proposeUnits(
     amounts.filter(({ name }) =>
-      list.some(({ column, target }) => column === name && /^(?:total|potential)revenue/i.test(target)),
+      list.some(
+        ({ column, target }) => column === name && /^(?:sums\.)?(?:total|potential)revenue/i.test(target),
+      ),
     ),
     above,
   );
@@ -155,6 +160,7 @@ export function finished(
     mapping: {
       ...(Object.keys(accounts).length > 0 && { accounts }),
       ...(Object.keys(signals).length > 0 && { signals }),
+      ...(Object.keys(sums).length > 0 && { sums }),
       ...(decimal !== null && { decimal: decimal.signs }),
       ...(units !== null && { units: units.factors }),
     },

@@ -31,12 +31,17 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     código do cliente | cod cliente | cód. cliente | party code | ledger code | customer ref
     guid | account guid | row id | internal id | business partner | bp number | kunnr | debitor nr
     mã khách hàng | 顧客コード | 顧客番号 | 顧客id | 得意先コード | 取引先コード | 取引先id | 客户编号 | 고객번호
-    domain | website domain | duns | duns number`),
+    domain | website domain | duns | duns number | dealer code | distributor code | partner code
+    store code | outlet code | account uuid | uuid | kundnummer | kundnr | kund id | kundenummer | asiakasnumero
+    nr klienta | kod klienta | číslo zákazníka | zákaznické číslo | müşteri no | müşteri kodu | код клиента
+    код контрагента | инн`),
   Name: listed(`account name | company name | customer name | client name | name | company | account
     customer | client | organization | organisation | organization name | business name
     legal name | firma | kunde | kundenname | unternehmen | nom | raison sociale | société
     nombre | empresa | cliente | ragione sociale | klant | klantnaam | bedrijf | razão social
-    razao social | nome | nome do cliente | nome fantasia | razón social | nom du client | party name
+    razao social | nome | nome do cliente | nome fantasia | kundnamn | kundenavn | asiakas | nazwa | nazwa klienta | klient | kontrahent
+    zákazník | müşteri | müşteri adı | клиент | контрагент | наименование | dealer | dealer name | distributor
+    partner name | workspace name | razón social | nom du client | party name
     kundenbezeichnung | name 1 | 会社名 | 顧客名 | 得意先名 | 取引先名 | 企業名 | 客户名称 | 고객명`),
   Owner: listed(`account owner | owner | account manager | sales rep | salesperson | rep | seller | am | csm
     account executive | responsible | assigned to | kundenbetreuer | vertriebler | betreuer
@@ -46,11 +51,13 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     billing country | country/region | billing state | state | nation | location | headquarters
     hq country | gebiet | land | bundesland | kanton | canton | province | provinz | vertriebsgebiet | pays
     région | département | país | região | regiao | uf | estado | regione | provincia | paese | regio
-    company country | company hq country | 都道府県 | 地域 | 国 | エリア | 地区 | 지역`),
+    company country | company hq country | sales territory | zone | sales zone | ort | kommun | län | fylke | województwo
+    kraj | bölge | şehir | регион | страна | brick | 都道府県 | 地域 | 国 | エリア | 地区 | 지역`),
   Commercial_Category: listed(`industry | sector | vertical | category | segment industry | industry segment
     business sector | line of business | channel | industrie | branche | secteur
     sector industrial | settore | setor | segmento | ramo | ramo de atividade | branchenbezeichnung
-    naics description | sic description | industry name | gics sector | 業種 | 業界 | 产业 | 行业 | 업종`),
+    naics description | sic description | bransch | bransje | toimiala | branża | odvětví | sektör | отрасль | specialty
+    speciality | industry name | gics sector | 業種 | 業界 | 产业 | 行业 | 업종`),
   MarketTier:
     listed(`tier | klabc | abc-kz | abc kennzeichen | account tier | customer tier | tiering | class | abc class | abc | abc klasse
     abc-klasse | klasse | segment | account segment | customer segment | priority
@@ -59,7 +66,9 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     kundensegment | prio | priorität | stufe | niveau | niveau client | classe | classe client
     nivel | clasificación | classificação | classificacao | classe abc | curva abc | categoria
     categoria cliente | catégorie | catégorie client | classement | classificazione | classificatie
-    icp tier | target tier | ideal customer profile tier | customer priority | partner tier
+    icp tier | target tier | ideal customer profile tier | customer priority | partner tier | dealer category | dealer class | partner level | target class
+    current target class | kundklass | kundeklasse | kategoria | kategoria abc | kategoria klienta | kategorie
+    müşteri sınıfı | категория | категория клиента
     ランク | 顧客ランク | 等級 | 区分 | 客户等级 | 등급`),
   TotalRevenue:
     listed(`revenue | total revenue | annual revenue | sales | net sales | total sales | annual sales
@@ -69,7 +78,9 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     chiffre daffaires | ca | ca ht | ingresos | ventas | facturación | fatturato | ricavi
     omzet | jaaromzet | revenues | gross revenue | ltm revenue | ytd revenue | receita
     receita líquida | receita bruta | faturamento | vendas | venta | facturacion | ricavo | sum of amount
-    sales amount | invoiced | invoiced amount | erlöse | umsatzerlöse | netto-umsatz | 売上高 | 売上 | 売上金額
+    sales amount | invoiced | closed won | won value | total won value | won amount | gmv | sell-out | trx
+    omsättning | omsetning | omsætning | liikevaihto | sprzedaż | obrót | przychód | przychody | tržby | obrat | ciro
+    satış | satışlar | выручка | продажи | оборот | invoiced amount | erlöse | umsatzerlöse | netto-umsatz | 売上高 | 売上 | 売上金額
     年商 | 销售额 | 매출액`),
   PotentialRevenue:
     listed(`potential | potential revenue | revenue potential | account potential | opportunity
@@ -78,7 +89,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     potentiel | ca potentiel | potencial | potencial de receita | potenziale | potentieel
     addressable revenue | total addressable market | serviceable market | 潜在売上 | 見込売上 | ポテンシャル`),
   runway: listed(`whitespace | white space | headroom | upside | expansion potential | upsell potential
-    runway | open potential | remaining potential | gap | wallet gap`),
+    runway | open potential | remaining potential | gap | wallet gap | open pipeline | pipeline | pipeline value | open deals value`),
   growth: listed(`growth | growth rate | yoy | yoy growth | yoy % | cagr | revenue growth | growth %
     annual growth | wachstum | croissance | crecimiento | crescimento | crescita | groei | momentum
     成長率 | 伸び率`),
@@ -127,33 +138,6 @@ export function yearIn(name: string): number | null {
   if (match === null) return null;
   const [first, last] = match[0].match(/\d+/g)!.map((digits) => Number(digits) % 100) as [number, number?];
   return 2_000 + (last === first + 1 ? last : first);
-}
-
-/** Part of a year in a name: Q1, H2, a month, 2025-03. */
-const PART = new RegExp(
-  `(?:^|[^\\p{L}\\d])(?:[QH][1-4]|[1-4]Q|${[
-    "jan(?:uary?|v(?:ier)?)?|feb(?:ruary?)?|f[ée]vr?(?:ier)?|mar(?:ch|s)?|märz|mrz|a[pv]r(?:il)?|ma[iy]|ju(?:ne?|ni|in)",
-    "jul[yi]?|juil(?:let)?|aug(?:ust)?|ao[uû]t|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|d[eé][cz](?:ember|embre)?",
-    "ene(?:ro)?|abr(?:il)?|jun(?:io)?|jul(?:io)?|ago(?:sto)?|dic(?:iembre)?|giu(?:gno)?|lug(?:lio)?|ott(?:obre)?",
-  ].join("|")})(?:$|[^\\p{L}])`,
-  "iu",
-);
-const YEAR_AND_MONTH = /20(\d{2})[-/.](0[1-9]|1[0-2])(?!\d)/;
-
-/** From the first month of a year to its last: `Jan - Dec 2024`. */
-const WHOLE_YEAR =
-  /\bjan(?:uary|vier|uar)?\b\.?\s?(?:-|–|to|through|bis|à)\s?d[eé][cz](?:ember|embre)?\b\.?/iu;
-
-/** A name without the words that say its year is a whole one. */
-export function withoutWholeYear(name: string): string {
-  return name.replace(WHOLE_YEAR, " ").trim();
-}
-
-/** True for the name of an amount of a quarter, half year or month. */
-export function isPartOfYear(name: string): boolean {
-  if (WHOLE_YEAR.test(name)) return false;
-  const month = YEAR_AND_MONTH.exec(name);
-  return PART.test(name) || (month !== null && Number(month[2]) !== Number(month[1]) + 1);
 }
 
 /** True for the name of an amount that is no revenue of a year that is over: growth, a plan, a margin, a share. */

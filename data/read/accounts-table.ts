@@ -12,6 +12,7 @@ import { layOut, type TextSlot } from "./lay-out.ts";
 import { type NumberSlot, readNumber } from "./number-slot.ts";
 import { RepeatedIds } from "./repeated-ids.ts";
 import { type KeptRows, rowAsRead } from "./row-as-read.ts";
+import { addUp, withSums } from "./sum-columns.ts";
 import type { Cell, TableHandlers } from "./table.ts";
 import { findTotalRows, isTotalWord, totalReason } from "./total-rows.ts";
 
@@ -105,14 +106,31 @@ export class AccountsReader implements TableHandlers {
     const layout = this.#layout!;
     const amounts = new Map(this.#numbers.map(({ name, column }) => [name, column.decide(this.#file)]));
     refuseMixedUnits(layout, amounts, this.#file);
-    const whole = this.#rejectTotals(this.#rejectOddAmounts(amounts, this.#ids.ascendingOrder()));
+    const sound = this.#rejectOddAmounts(amounts, this.#ids.ascendingOrder());
+    const whole = this.#rejectTotals(this.#rejectBlankSums(sound));
     const { ladder, order: tiered } = this.#readTiers(whole);
     const order = this.#rejectRepeats(tiered);
     const n = order.length;
     const ids = this.#ids.finish(order);
     this.#ids = new IdTable();
     const laid = layOut(this.#columns, layout, { texts: this.#texts, numbers: this.#numbers }, order);
-    return { ...layout, ...laid, n, ids, fileOrder: fileOrderOf(order), ladder, amounts };
+    const summed = withSums(laid, layout.sums);
+    return { ...layout, ...summed, n, ids, fileOrder: fileOrderOf(order), ladder, amounts };
+  }
+
+  /** Rejects the rows without any of the amounts that are added up to the current revenue. */
+  #rejectBlankSums(rows: Uint32Array): Uint32Array {
+    const { roles, sums } = this.#layout!;
+    const parts = sums.get(roles.revenues[0] ?? "");
+    if (parts === undefined) return rows;
+    const added = this.#numbers.filter(({ name }) => parts.includes(name));
+    const sum = addUp(added.map(({ column }) => column.finish(rows)));
+    const blank = rows.filter((_, k) => Number.isNaN(sum[k]!));
+    for (const row of blank) {
+      const reason = `all of ${parts.join(", ")} are blank; expected an amount in one of them`;
+      this.#withdraw(row, parts[0]!, "blank-revenue", reason, "");
+    }
+    return rows.filter((_, k) => !Number.isNaN(sum[k]!));
   }
 
   /** Rejects the rows whose amount may be a thousand times as much, now that their column is known. */

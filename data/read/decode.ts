@@ -156,11 +156,11 @@ export function decodeText(
 const LOOKED_AT = 2 ** 16;
 
 /**
- * Windows-1252 where letters beyond ASCII stand among others, as in western languages; Shift_JIS where its
- * pairs give kana. O(bytes looked at).
+ * Windows-1252 where letters beyond ASCII stand among others, as in western languages, or Windows-1250 where it
+ * would put signs within words, as of Polish; Shift_JIS where its pairs give kana. O(bytes looked at).
  * @throws DataError `not-utf8` for anything else: the encoding has to be named
  */
-function guessLegacy(bytes: Buffer, file: string): "windows-1252" | "shift_jis" {
+function guessLegacy(bytes: Buffer, file: string): "windows-1252" | "windows-1250" | "shift_jis" {
   const looked = bytes.subarray(0, LOOKED_AT);
   let [high, leads, letters] = [0, 0, 0];
   for (const byte of looked) {
@@ -168,7 +168,7 @@ function guessLegacy(bytes: Buffer, file: string): "windows-1252" | "shift_jis" 
     if (byte >= 0x80) high++;
     else if ((byte | 0x20) >= 97 && (byte | 0x20) <= 122) letters++;
   }
-  if (high <= letters) return "windows-1252";
+  if (high <= letters) return hasSignsInWords(looked) ? "windows-1250" : "windows-1252";
   const japanese = new TextDecoder("shift_jis").decode(looked);
   const count = (pattern: RegExp) => japanese.match(pattern)?.length ?? 0;
   // The piece may end within a pair; other encodings of pairs hardly begin one below 0xA0.
@@ -176,6 +176,18 @@ function guessLegacy(bytes: Buffer, file: string): "windows-1252" | "shift_jis" 
   if (isWhole && leads >= 0.2 * high && count(/[\u3040-\u30FF]/g) > 0) return "shift_jis";
   const hint = 'name it with "encoding" in the mapping, such as windows-1251, gb18030, euc-kr or shift_jis';
   throw new DataError("not-utf8", `is in an encoding that cannot be told; ${hint}`, { file });
+}
+
+/** Bytes that are signs of Windows-1252, or nothing, and letters of Windows-1250: ł, ą, ż, ľ, ť. */
+const SIGNS_OR_LETTERS = new Set([0xb3, 0xb9, 0xbf, 0xbc, 0xbe, 0x9d]);
+const isLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte >= 0xc0 || ((byte | 0x20) >= 97 && (byte | 0x20) <= 122));
+
+/** True where a byte that Windows-1252 has as a sign stands between letters. */
+function hasSignsInWords(bytes: Buffer): boolean {
+  return bytes.some(
+    (byte, i) => SIGNS_OR_LETTERS.has(byte) && isLetter(bytes[i - 1]) && isLetter(bytes[i + 1]),
+  );
 }
 
 function decoderOf(encoding: string, file: string): TextDecoder {

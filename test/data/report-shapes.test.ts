@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { loadBook } from "../../data/load.ts";
 import { readMapping } from "../../data/mapping.ts";
 import { inspectFile } from "../../data/match/inspect.ts";
-import { isPartOfYear } from "../../data/match/synonyms.ts";
+import { isPartOfYear } from "../../data/match/parts-of-years.ts";
 import { unitAbove, unitInHeader } from "../../data/read/header-unit.ts";
 import { memorySource } from "../../data/source.ts";
 
@@ -30,7 +30,7 @@ describe("reports as systems print them load by the proposed mapping", () => {
     expect(quality.rejectedBy).toEqual({ "total-row": 1 });
   });
 
-  it("the sum beside the months is the revenue", async () => {
+  it("the sum beside months of which some are missing is the revenue", async () => {
     const months = ["janv-25", "févr-25", "mars-25", "avr-25", "août-25", "déc-25"];
     const content = csv([
       ["Code client", "Région", ...months, "Total"],
@@ -39,6 +39,53 @@ describe("reports as systems print them load by the proposed mapping", () => {
     const { mapping } = await inspect(content);
     expect(mapping.accounts).toMatchObject({ Total: "TotalRevenue" });
     expect(months.every(isPartOfYear)).toBe(true);
+  });
+
+  it("quarters of whole years are added up to years, and a year that is not whole is said", async () => {
+    const quarters = [1, 2, 3, 4].flatMap((q) => [`Q${q} FY24`, `Q${q} FY25`]);
+    const content = csv([
+      ["Dealer Code", ...quarters, "Q1 FY26", "Margin Q1 FY25"],
+      ...rows(9, (k) => [`D-${k}`, ...quarters.map((_, at) => `${at}${k},10`), 7, 1]),
+      ["D-blank", ...quarters.map(() => ""), 7, 1],
+    ]);
+    const { mapping, questions } = await inspect(content);
+    expect(Object.keys(mapping.sums!)).toEqual(["TotalRevenue_FY2025", "TotalRevenue_FY2024"]);
+    expect(questions).toEqual([
+      '"Q1 FY26": not added up, as not all of their year is there or they are amounts of something else.',
+    ]);
+    const { roles, revenue, baseRevenue, quality, columns } = await load(content);
+    expect(roles.revenues).toEqual(["TotalRevenue_FY2025", "TotalRevenue_FY2024"]);
+    expect([...revenue]).toEqual(rows(9, (k) => 10 + 30 + 50 + 70 + 4 * k + 0.4));
+    expect([...baseRevenue]).toEqual(rows(9, (k) => 20 + 40 + 60 + 4 * k + 0.4));
+    expect(quality.rows[0]).toMatchObject({ code: "blank-revenue", line: 11 });
+    expect(columns.slice(-2)).toEqual(roles.revenues);
+  });
+
+  it("months of Polish in Windows-1250 are read, and so are its words", async () => {
+    const text = csv([
+      ["Nr klienta", "Nazwa", "Województwo", "Branża", "Sprzedaż 2025", "Kategoria ABC"],
+      ...rows(9, (k) => [`KL${k}`, "Żółw", "Śląskie", "Przemysł", `${k}1,50`, "ABC"[k % 3]]),
+    ]);
+    const codes = new Map(
+      [..."ółąężśćńŻŚŁ"].map((letter, k) => [
+        letter,
+        [0xf3, 0xb3, 0xb9, 0xea, 0xbf, 0x9c, 0xe6, 0xf1, 0xaf, 0x8c, 0xa3][k]!,
+      ]),
+    );
+    const bytes = Buffer.from([...text].map((letter) => codes.get(letter) ?? letter.charCodeAt(0)));
+    const source = memorySource("klienci.csv", bytes);
+    const { mapping } = await inspectFile(source);
+    expect(Object.values(mapping.accounts!).sort()).toEqual([
+      "Commercial_Category",
+      "Geo_Entity",
+      "ID",
+      "MarketTier",
+      "Name",
+      "TotalRevenue_FY2025",
+    ]);
+    const book = await loadBook({ accounts: source, mapping: readMapping(mapping, "proposed") });
+    expect(book.quality.examples["other-encoding"]).toEqual(["windows-1250"]);
+    expect(book.text.get("Nazwa")!.values).toEqual(["Żółw"]);
   });
 
   it("names that repeat under bands of years are told apart by the band", async () => {
