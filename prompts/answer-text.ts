@@ -56,7 +56,7 @@ export function readAnswer(
   const given = content ?? "";
   if (given.length > MAX_ANSWER)
     return whole("the answer is longer than 256 kB; expected one short JSON object");
-  const text = unfence((given.startsWith("\uFEFF") ? given.slice(1) : given).trim());
+  const text = unfence(given.trim());
   if (text === "") return whole("the answer was empty, expected one JSON object");
   if (finishReason === "length")
     return whole("the answer was cut off at the token limit; give a shorter reply");
@@ -107,10 +107,8 @@ function formOf(path: readonly PropertyKey[]): string | null {
 
 /** The answer with the faulty rules and the faulty question left out; null where that does not help. */
 function withoutFaulty(value: unknown, paths: readonly (readonly PropertyKey[])[]): ModelAnswer | null {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  if (!paths.every(([head]) => head === "policy" || head === "ask" || head === "plan" || head === "scale"))
-    return null;
-  const kept: Record<string, unknown> = { ...value };
+  // What has to be there is missed when it is left out, so that only rules and questions can go.
+  const kept: Record<string, unknown> = { ...(value as object) };
   for (const [head, field] of paths) {
     const { policy } = kept;
     const inside = head === "policy" && field !== undefined && typeof policy === "object" && policy !== null;
@@ -137,10 +135,11 @@ function unfence(text: string): string {
 function withGot(message: string, root: unknown, path: readonly PropertyKey[]): string {
   let value: unknown = root;
   for (const key of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key))
-      return `${message}; it is missing`;
+    // One value where a list stands is read as a list of it.
+    if (typeof value !== "object" || value === null) break;
+    if (!Object.hasOwn(value, key)) return `${message}; it is missing`;
     value = (value as Record<PropertyKey, unknown>)[key];
   }
   if (typeof value === "object" && value !== null) return message;
-  return `${message}; got ${JSON.stringify(value)?.slice(0, 60)}`;
+  return `${message}; got ${JSON.stringify(value).slice(0, 60)}`;
 }

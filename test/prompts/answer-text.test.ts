@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { readAnswer } from "../../prompts/answer-text.ts";
+import { findStructureFault } from "../../prompts/json-structure.ts";
 
 const WEIGHTS = { runway: 0.4, growth: 0.3, geo: 0.2, category: 0.1 };
 const GOOD = { method: "hybrid", weights: WEIGHTS, reply: "Yes." };
@@ -200,5 +201,96 @@ describe("a faulty question, plan word or scale", () => {
   it("of two kinds are both left out", () => {
     const reading = read({ ...GOOD, ask: { kind: "weather" }, plan: "again", scale: "loud" });
     expect(restOf(reading)).toMatchObject({ method: "hybrid", weights: WEIGHTS });
+  });
+});
+
+describe("a fence", () => {
+  const text = JSON.stringify(GOOD);
+  const INVALID = "the answer is not valid JSON; expected exactly one JSON object and nothing around it";
+  test.each([
+    [`abc${text}\`\`\``, INVALID],
+    [`\`\`\`${text}abc`, INVALID],
+    ["```", INVALID],
+    ["`````", INVALID],
+    ["``````", "the answer was empty, expected one JSON object"],
+    ["```\n \n```", "the answer was empty, expected one JSON object"],
+  ])("of one side, or around nothing, is none: %j", (bad, message) => {
+    expect(faultsOf(readAnswer(bad, "stop"))).toEqual([{ path: "", message }]);
+  });
+});
+
+describe("what is wrong inside a rule or question", () => {
+  const LIST = 'selectors such as "Column:value|value", "tier:A", "Column>1000" or "top:50:Column", or null';
+  test.each<[string, unknown, string, string]>([
+    ["hold", true, "policy.hold", `expected a list of account IDs or ${LIST}; got true`],
+    ["hold", ["1", true], "policy.hold", `expected a list of account IDs or ${LIST}`],
+    ["scope", 7, "policy.scope", `expected a list of ${LIST}; got 7`],
+    ["mayRise", 7, "policy.mayRise", `expected a list of ${LIST}, or ["none"]; got 7`],
+    ["mayFall", 7, "policy.mayFall", `expected a list of ${LIST}, or ["none"]; got 7`],
+    [
+      "strategicTiers",
+      { top: 1 },
+      "policy.strategicTiers",
+      'expected how many top tiers, tier names as in "A,C", "top:0.5", "revenue:0.8" or null',
+    ],
+    [
+      "coefficients",
+      { tpa: "much", sfi: 1, tci: 1 },
+      "policy.coefficients",
+      'expected {"tpa": number, "sfi": number, "tci": number} or null',
+    ],
+  ])("%s as %j is told in the words of the field", (field, value, path, message) => {
+    const [fault] = faultsOf(read({ ...GOOD, policy: { [field]: value } }));
+    expect(fault!.path.startsWith(path)).toBe(true);
+    expect(fault!.message.startsWith(message)).toBe(true);
+  });
+
+  it("of a question that there is, its own field is told", () => {
+    const [fault] = faultsOf(read({ ...GOOD, ask: { kind: "account", id: true } }));
+    expect(fault!.path).toBe("ask.id");
+    expect(fault!.message).not.toContain("null or one question");
+  });
+
+  it("a faulty question goes, and the rules beside it stay", () => {
+    const rest = restOf(read({ ...GOOD, policy: { maxMovedShare: 0.02 }, ask: { kind: "weather" } }));
+    expect(rest).toMatchObject({ policy: { set: { maxMovedShare: 0.02 } } });
+    const none = restOf(read({ ...GOOD, ask: { kind: "weather" } }));
+    expect(rest!.ask).toEqual(none!.ask);
+    const whole = read(GOOD);
+    expect(none!.ask).toEqual("answer" in whole ? whole.answer.ask : "a fault");
+  });
+
+  it("rules that are a list go whole", () => {
+    const rest = restOf(read({ ...GOOD, policy: [1] }));
+    const whole = read(GOOD);
+    expect(rest).toEqual("answer" in whole ? whole.answer : "a fault");
+  });
+});
+
+describe("the structure that parsing hides", () => {
+  test.each<[string, string | null]>([
+    ['{"a":{"b":1},"b":2}', null],
+    ['[{"a":1},{"a":2}]', null],
+    ['{"a":"a","b":["a","a"]}', null],
+    ['{"":1,"a":{"":2}}', null],
+    ['{"a":"__proto__"}', null],
+    ['{"a":"\\"{[:","b":"]}"}', null],
+    ['{"a\\\\":1,"a":2}', null],
+    ['{"a":[{"x":1}],"a":2}', 'the key "a" stands twice in one object'],
+    ['{"a":"\\\\","a":1}', 'the key "a" stands twice in one object'],
+    ['{"a":"q\\"","a":1}', 'the key "a" stands twice in one object'],
+    ['{"a":1,"\\u0061":2}', 'the key "a" stands twice in one object'],
+    ['{"":1,"":2}', 'the key "" stands twice in one object'],
+    ['{"a":{"__proto__":1}}', 'the key "__proto__" is not allowed'],
+    [
+      `{"${"k".repeat(50)}":1,"${"k".repeat(50)}":1}`,
+      `the key "${"k".repeat(40)}" stands twice in one object`,
+    ],
+    [`${"[".repeat(32)}${"]".repeat(32)}`, null],
+    [`${"[".repeat(33)}${"]".repeat(33)}`, "the answer is nested more than 32 levels deep"],
+    [`[${"[],".repeat(40)}{}]`, null],
+  ])("%s: %s", (text, fault) => {
+    JSON.parse(text);
+    expect(findStructureFault(text)).toBe(fault);
   });
 });

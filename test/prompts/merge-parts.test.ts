@@ -4,7 +4,14 @@ import { mergeOperations } from "../../prompts/merge/merge.ts";
 import { fillSizes, type SaidSizes } from "../../prompts/merge/merge-rules.ts";
 import { changeWeights } from "../../prompts/merge/merge-weights.ts";
 import type { Operation, RuleOperation, WeightOperation } from "../../prompts/merge/operations.ts";
-import { DEFAULT_WEIGHTS, type Plan, type Policy, SIGNALS, type Weights } from "../../tiering/index.ts";
+import {
+  canonicalPolicy,
+  DEFAULT_WEIGHTS,
+  type Plan,
+  type Policy,
+  SIGNALS,
+  type Weights,
+} from "../../tiering/index.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 
 const of = (runway: number, growth: number, geo: number, category: number): Weights => ({
@@ -66,6 +73,19 @@ describe("weights", () => {
     [{ kind: "swap", signals: ["geo", "category"] }, base, [0.4, 0.3, 0.1, 0.2]],
     [{ kind: "swap", signals: null }, of(0.1, 0.2, 0.3, 0.4), [0.1, 0.2, 0.4, 0.3]],
     [{ kind: "exclude", signals: ["runway"] }, of(1, 0, 0, 0), [0, 0.5, 0.25, 0.25]],
+    [{ kind: "exclude", signals: ["runway", "geo"] }, of(0.1, 0.6, 0.1, 0.2), [0, 0.75, 0, 0.25]],
+    [
+      { kind: "set", values: { geo: 0.5 }, rest: "proportional" },
+      of(0.1, 0.2, 0.5, 0.2),
+      [0.1, 0.2, 0.5, 0.2],
+    ],
+    [
+      { kind: "set", values: { geo: 0.4, category: 0.2 }, rest: "proportional" },
+      of(0.1, 0.3, 0.3, 0.3),
+      [0.1, 0.3, 0.4, 0.2],
+    ],
+    [{ kind: "set", values: { geo: 0.4 }, rest: "even" }, base, [0.2, 0.2, 0.4, 0.2]],
+    [{ kind: "only", signals: ["geo"] }, of(0.5, 0.5, 0, 0), [0, 0, 1, 0]],
     [{ kind: "only", signals: ["runway", "geo"] }, base, [2 / 3, 0, 1 / 3, 0]],
     [{ kind: "only", signals: ["runway", "geo"] }, of(0.5, 0.5, 0, 0), [0.5, 0, 0.5, 0]],
     [{ kind: "only", signals: ["geo", "category"] }, of(0.5, 0.5, 0, 0), [0, 0, 0.5, 0.5]],
@@ -216,6 +236,53 @@ describe("rules", () => {
         ]),
       );
     expect(sorted(plan.policy)).toEqual(sorted(expected));
+  });
+
+  const ONE = "304930413";
+  const force = (...entries: string[]) => ({ kind: "force", entries }) as const;
+  test.each<[Policy, RuleOperation, Policy]>([
+    [{}, force(`${ONE}:a`), { force: [`${ONE}:A`] }],
+    [{ maxTierStep: 2, force: [`${ONE}:B`] }, force(`${ONE}:A`), { maxTierStep: 2, force: [`${ONE}:A`] }],
+    [
+      { force: [`${AFRICA}:B`] },
+      force(`${ONE}:A`, `${ASIA}:C`),
+      { force: [`${AFRICA}:B`, `${ONE}:A`, `${ASIA}:C`] },
+    ],
+    [{ hold: [ONE, "tier:A"] }, force(`${ONE}:B`), { hold: ["tier:A"], force: [`${ONE}:B`] }],
+    [{ hold: [ONE] }, force(`${ONE}:B`), { force: [`${ONE}:B`] }],
+    [
+      { force: [`${ONE}:B`, `${AFRICA}:C`] },
+      list("add", "hold", ONE),
+      { hold: [ONE], force: [`${AFRICA}:C`] },
+    ],
+    [{ force: [`${ONE}:B`] }, list("replace", "hold", ONE), { hold: [ONE] }],
+    [{ force: [`${ONE}:B`] }, list("remove", "hold", ONE), {}],
+    [{ force: [`${ONE}:B`, `${AFRICA}:C`] }, list("remove", "hold", ONE), { force: [`${AFRICA}:C`] }],
+    [
+      { hold: ["tier:A", AFRICA], force: [`${ONE}:B`] },
+      list("remove", "hold", ONE, "tier:A"),
+      { hold: [AFRICA] },
+    ],
+    [{ hold: ["tier:A"], force: [`${ONE}:B`] }, list("remove", "hold", ONE), { hold: ["tier:A"] }],
+    [
+      { scope: [AFRICA], force: [`${AFRICA}:B`] },
+      list("remove", "scope", AFRICA),
+      { force: [`${AFRICA}:B`] },
+    ],
+    [
+      { scope: ["bottom:10:PotentialRevenue_FY30", "top:10:TotalRevenue_FY26"] },
+      list("replace", "scope", "bottom:5:TotalRevenue_FY26"),
+      { scope: ["bottom:10:PotentialRevenue_FY30", "bottom:5:TotalRevenue_FY26"] },
+    ],
+    [
+      { scope: ["Geo_Entity:Africa|South Asia|Middle East"] },
+      list("remove", "scope", "Geo_Entity:Middle East"),
+      { scope: ["Geo_Entity:Africa|South Asia"] },
+    ],
+  ])("%j after %j are %j: a tier that is forced and a hold take turns", (policy, change, expected) => {
+    const { plan, problems } = merged(policy, change);
+    expect(problems).toEqual([]);
+    expect(plan.policy).toEqual(canonicalPolicy(expected));
   });
 
   test.each<[Policy, RuleOperation, RegExp, string]>([
