@@ -229,7 +229,7 @@ export class AccountsReader implements TableHandlers {
     }
     const row = this.#ids.count;
     const first = this.#ids.add(id);
-    if (first >= 0) this.#repeats.add(row, first, () => rowText(cells));
+    if (first >= 0) this.#repeats.add(row, first, () => rowText(cells), this.#file);
     return true;
   }
 

@@ -14,10 +14,10 @@ export class RepeatedIds {
    * Notes that a row repeats the ID of `first`; the text of the first 10,000 such rows is kept.
    * @throws {DataError} `too-large` for the row after two million of them
    */
-  add(row: number, first: number, text: () => string): void {
+  add(row: number, first: number, text: () => string, file: string): void {
     if (this.#repeats.size >= MOST_REPEATS) {
       const message = `more than ${MOST_REPEATS} rows repeat the ID of an earlier one; expected an ID of its own in each row`;
-      throw new DataError("too-large", message);
+      throw new DataError("too-large", message, { file });
     }
     this.#repeats.set(row, { first, text: this.#repeats.size < MOST_TEXTS ? text() : "" });
   }

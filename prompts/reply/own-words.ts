@@ -4,7 +4,6 @@ import { cleanReply } from "../reply-text.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { readItems } from "../words/items.ts";
 import { languageOf } from "../words/languages.ts";
-import { tokenise } from "../words/tokens.ts";
 import { isForeign } from "../words/unused.ts";
 
 /** Longest sentence of the model that stands beside the composed reply, characters. */
@@ -20,22 +19,28 @@ export function withOwnWords(
   { message, vocabulary }: { readonly message: string; readonly vocabulary: Vocabulary },
 ): Meaning {
   const own = cleanReply(said);
-  if (meaning.method === "none" || own === "" || own.length > LONGEST || !isOtherLanguage(message))
+  if (
+    meaning.method === "none" ||
+    own === "" ||
+    own.length > LONGEST ||
+    !isOtherLanguage(message, vocabulary)
+  )
     return meaning;
   if (/\p{N}/u.test(own) || quotesPrompt(own) || !bornOut(own, meaning, vocabulary)) return meaning;
   return { ...meaning, reply: cleanReply(`${own} (${meaning.reply})`) };
 }
 
 /** Whether most words of a message are no English that we know: those of a name or a signal are of any language. */
-function isOtherLanguage(message: string): boolean {
+function isOtherLanguage(message: string, vocabulary: Vocabulary): boolean {
   if (languageOf(message) !== null) return true;
-  const words = tokenise(message)
-    .map(({ text }) => text)
-    .filter((text) => /^\p{L}{2,}$/u.test(text));
+  const items = readItems(message, vocabulary).filter(({ text }) => /^\p{L}{2,}$/u.test(text));
+  const words = items.map(({ text }) => text);
   // A language without blanks is a single word.
   const ofAnotherScript = words.filter((word) => !/^\p{Script=Latin}+$/u.test(word));
   if (ofAnotherScript.length > 0.5 * words.length) return true;
-  const foreign = words.filter((word) => isForeign(word));
+  const foreign = items.filter(
+    ({ kind, cues, text }) => kind === "word" && cues.size === 0 && isForeign(text),
+  );
   return foreign.length >= 2 && foreign.length > 0.6 * words.length;
 }
 

@@ -45,7 +45,7 @@ describe("npm run report", () => {
   it("writes the comparison as Markdown and CSV, a progress bar on standard error", () => {
     const { rows, markdown, bar } = exact;
     expect(rows.map(({ name }) => name)).toContain("Ward K=4, v1");
-    expect(rows[0]).toMatchObject({ name: "Baseline", published_composite: "0.5804", moved: "0" });
+    expect(rows[0]).toMatchObject({ name: "As it is", published_composite: "0.5804", moved: "0" });
     for (const { name, composite, published_tpa } of rows) {
       expect(Number.isFinite(Number(composite))).toBe(true);
       expect(markdown).toContain(`| ${name} |`);
