@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // They need a Chromium and the built page: `npm run test:page`.
-    exclude: ["test/page/**"],
+    // Those of the page need a Chromium and the built page: `npm run test:page`; that of memory measures a whole
+    // process for minutes: `npm run test:memory`.
+    exclude: ["test/page/**", "test/memory/**"],
     setupFiles: ["test/support/fixed-seed.ts"],
     // Files that run on one worker share its modules, and with them the loaded demonstration book.
     isolate: false,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { playMixedUse, type Used } from "../support/mixed-use.ts";
 import { INSTANCE_MB, startSmallServer } from "./start-small.ts";
 
-/** Ten minutes by `npm run test:memory`; in the gate as much as begins everything that is done by several at once. */
+/** Ten minutes by `npm run test:memory`; without the variable as much as begins everything that is done by several at once. */
 const SECONDS = Number(process.env.MEMORY_SECONDS ?? 10);
 /** What the whole process may hold of the instance, and what it may hold while nobody asks, MiB. */
 const MOST = 480;

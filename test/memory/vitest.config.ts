@@ -1,0 +1,10 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL("../..", import.meta.url)),
+    include: ["test/memory/**/*.test.ts"],
+    setupFiles: ["test/support/fixed-seed.ts"],
+  },
+});
