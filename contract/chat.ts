@@ -28,6 +28,7 @@ export const chatBody = z
     policy: policySchema.optional().describe("Business rules; they go before those in the words."),
   })
   .meta({ id: "ChatRequest" });
+/** The body of a chat request as it is read. */
 export type ChatBody = z.output<typeof chatBody>;
 
 /** What the words meant, with all that a client needs to go on. */

@@ -165,6 +165,7 @@ export const coverageBody = z.strictObject({
     .default(100)
     .describe("Most changes, and most accounts without a seller, to list."),
 });
+/** The body of a coverage request as it is read. */
 export type CoverageBody = z.output<typeof coverageBody>;
 
 const numbers = (about: string) => numberParameter(z.number().min(0)).optional().describe(about);
@@ -187,6 +188,7 @@ const coverageQueryShape = {
 
 /** Query of `GET /v1/coverage.csv` and of `GET /v1/coverage/moves.csv`. */
 export const coverageCsvQuery = planQuery.extend(coverageQueryShape);
+/** The query of a coverage CSV as it is read. */
 export type CoverageQuery = z.output<typeof coverageCsvQuery>;
 
 /** Query of `GET /v1/coverage/frontier`. */

@@ -21,6 +21,7 @@ export const csvShape = {
 
 /** The CSV options of a query. */
 export const csvQuery = z.strictObject(csvShape);
+/** The query of a CSV of tiers as it is read. */
 export type CsvQuery = z.output<typeof csvQuery>;
 
 /** The delimiter itself. */

@@ -37,6 +37,7 @@ const holdRequestSchema = z.strictObject({
 export const holdsBody = z
   .strictObject({ holds: z.array(holdRequestSchema).min(1).max(MOST_HOLDS) })
   .meta({ id: "HoldsRequest" });
+/** The body that adds holds, as it is read. */
 export type HoldsBody = z.output<typeof holdsBody>;
 
 /** Query of `GET /v1/holds`. */

@@ -61,6 +61,7 @@ export const planQuery = z
     scale: scaleSchema.describe("Scale on which the signals are weighed; zscore unless named."),
   })
   .partial();
+/** A plan in a query as it is read. */
 export type PlanQuery = z.output<typeof planQuery>;
 
 /** The plan that a query asks for. @throws {ContractError} `invalid-query` where every weight is 0 */

@@ -6,6 +6,7 @@ import { planQuery } from "./plan-query.ts";
 
 /** How rules are written, by media type. */
 export const RULE_FORMATS = { json: "application/json", text: "text/plain", sql: "application/sql" } as const;
+/** The name of a format of rules. */
 export type RuleFormat = keyof typeof RULE_FORMATS;
 
 const tableName = z.string().min(1).max(300);

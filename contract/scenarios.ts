@@ -28,6 +28,7 @@ export const scenarioBody = z
     yardstick: content.yardstick.optional(),
   })
   .meta({ id: "ScenarioRequest" });
+/** The body that keeps a scenario, as it is read. */
 export type ScenarioBody = z.output<typeof scenarioBody>;
 
 /** Body of `POST /v1/scenarios/:id/versions`: what it leaves out stays as it was. */
@@ -41,6 +42,7 @@ export const scenarioVersionBody = z
     yardstick: content.yardstick.optional(),
   })
   .meta({ id: "ScenarioVersionRequest" });
+/** The body that adds a version to a scenario, as it is read. */
 export type ScenarioVersionBody = z.output<typeof scenarioVersionBody>;
 
 const stepSchema = z.enum(["proposed", "approved", "in-force"]);
@@ -52,6 +54,7 @@ export const approvalBody = z
     state: stepSchema.describe("The next step: proposed, approved (an admin), in-force (an admin)."),
   })
   .meta({ id: "ApprovalRequest" });
+/** The body that moves a scenario's approval on, as it is read. */
 export type ApprovalBody = z.output<typeof approvalBody>;
 
 const bySchema = z.object({ by: z.string(), at: z.string() });

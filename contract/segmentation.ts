@@ -49,6 +49,7 @@ export const segmentationQuery = z.strictObject({
     .optional()
     .describe("exact up to 10,000 accounts, else sampled."),
 });
+/** The query of a segmentation as it is read. */
 export type SegmentationQuery = z.output<typeof segmentationQuery>;
 
 /** The segmentation that a query asks for. @throws {ServerError} `invalid-query` where every weight is 0 */

@@ -110,6 +110,7 @@ const environmentSchema = z.object({
   INTERPRETER_DAILY_TOKENS: count(1, Number.MAX_SAFE_INTEGER).optional(),
 });
 
+/** The configuration as it is read from the environment. */
 export type Config = z.infer<typeof environmentSchema>;
 
 /**

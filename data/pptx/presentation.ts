@@ -3,6 +3,7 @@ import { LAYOUT, MASTER, THEME } from "./frame.ts";
 import { HEAD, NAMESPACES, OFFICE, PACKAGE, relations } from "./markup.ts";
 import { type Slide, slideXml } from "./slide.ts";
 
+/** What a slide shows: its texts, figures and tables. */
 export type { Slide, SlideFigure, SlideTable } from "./slide.ts";
 
 const KIND = "application/vnd.openxmlformats-officedocument.presentationml";

@@ -78,11 +78,13 @@ export interface Context {
   readonly items: readonly Item[];
 }
 
+/** An item that was found, and the index of the token behind it. */
 export interface Found {
   readonly item: Item;
   readonly next: number;
 }
 
+/** Makes the item of the tokens from `at` up to, but without, `next`; what `rest` does not say is blank. O(tokens of it). */
 export function make({ tokens, words }: Context, at: number, next: number, rest: Partial<Item>): Found {
   const start = (tokens[at] as Token).start;
   const end = (tokens[next - 1] as Token).end;

@@ -28,6 +28,7 @@ export function isBudget(items: readonly Item[], item: Item, at: number): boolea
   );
 }
 
+/** The goal that a sentence asks for, such as "SFI of at least 82 %": a KPI and its least value; null where it asks for none. */
 export function goal({ items, text }: Sentence): Question | null {
   const kpi = KPIS.find(([pattern]) => pattern.test(text))?.[1];
   const amounts = items.filter((item, at) => !isBudget(items, item, at)).flatMap((item) => item.amounts);
@@ -51,6 +52,7 @@ function goalOf(
   return atLeast > 2 ? null : { kind: "goal", kpi, atLeast };
 }
 
+/** "Can we get 82 % of the revenue into focus?": a least SFI, 0 … 1; null without a share or a question. */
 export function goalOfRevenue({ items, question }: Sentence): Question | null {
   const share = items.flatMap((item) => item.amounts).find(({ kind }) => kind === "share");
   return share === undefined || !question ? null : goalOf("sfi", share.value, share.kind);

@@ -50,6 +50,7 @@ export function createSaid(): SaidWeights {
   };
 }
 
+/** Cues that say how strong a wish is. */
 export const STRENGTHS: readonly Cue[] = ["strong", "weak", "mild", "faint"];
 
 /** Cues that say how much a signal counts, or stand beside what does. */
@@ -72,6 +73,7 @@ export const READ: readonly Cue[] = [
   ...(["stop", "hold", "please", "tierword", "run"] as const),
 ];
 
+/** The signals that items name, each once, in the order in which they are said. */
 export const signalsOf = (items: readonly Item[]): Signal[] => [
   ...new Set(items.flatMap((item) => item.signals)),
 ];

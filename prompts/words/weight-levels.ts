@@ -33,6 +33,7 @@ export function windowOf(clause: Clause, named: readonly Item[], at: number): re
     : [...ahead, item, ...behind];
 }
 
+/** How much a signal counts by the words that go with it (`window`) in its clause. O(items of the window). */
 export function levelOf(window: readonly Item[], item: Item, clause: Clause): Level {
   const cues = (...wanted: readonly Cue[]) =>
     window.filter((each) => each.became === null && wanted.some((cue) => each.cues.has(cue)));
@@ -86,6 +87,7 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   return any("mild") ? "mild" : "plain";
 }
 
+/** The place in an order, 0 the first, that the words around give the signals of a clause; null where they give none. */
 export function rankOf(
   window: readonly Item[],
   clause: Clause,

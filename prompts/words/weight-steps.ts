@@ -7,6 +7,7 @@ import { factorOf } from "./weight-ratios.ts";
 
 const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;
 
+/** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
   if (!has(clause, "swap") || signals.length !== 2) return false;
   said.swap = [signals[0] as Signal, signals[1] as Signal];
@@ -210,6 +211,7 @@ export function sinceNow({ items }: Clause): { readonly item: Item; readonly dir
   return { item, direction: item.text.startsWith("less") ? -1 : 1 };
 }
 
+/** The size of a step that a clause asks for, as a share of all weight: .05 slight, .1, .2 much. */
 export function sizeOf(clause: Clause): number {
   if (has(clause, "slight")) return STEP.slight;
   return has(clause, "much") ? STEP.much : STEP.plain;

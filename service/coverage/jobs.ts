@@ -171,6 +171,9 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
 }
 
 type Jobs = ReturnType<typeof createCoverageJobs>;
+/** The name of a job of the coverage thread. */
 export type CoverageJobName = keyof Jobs;
+/** What a job of the coverage thread is given. */
 export type CoverageJobArgs<K extends CoverageJobName> = Parameters<Jobs[K]>[2];
+/** What a job of the coverage thread gives back. */
 export type CoverageJobResult<K extends CoverageJobName> = ReturnType<Jobs[K]>;

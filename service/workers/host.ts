@@ -31,6 +31,7 @@ export interface HostOptions {
   readonly onFree: () => void;
 }
 
+/** Makes a host: one thread that takes a job at a time and is replaced where it is lost. */
 export function createHost({ birth, script, onFree }: HostOptions): Host {
   let worker: Worker;
   let listener: JobListener | null = null;

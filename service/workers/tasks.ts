@@ -213,14 +213,18 @@ function unprovenWords({ certificate }: Run): string | null {
 }
 
 type Tasks = ReturnType<typeof createTasks>;
+/** The name of a task. */
 export type TaskName = keyof Tasks;
+/** What a task is given. */
 export type TaskArgs<K extends TaskName> = Parameters<Tasks[K]>[0];
+/** What a task gives back. */
 export type TaskResult<K extends TaskName> = ReturnType<Tasks[K]>;
 
 /** Tasks about a run; the caller says all but the run. */
 export type RunTaskName = {
   [K in TaskName]: TaskArgs<K> extends { readonly run: Run } ? K : never;
 }[TaskName];
+/** What a task about a run is given, the run aside. */
 export type RunTaskArgs<K extends RunTaskName> = Omit<TaskArgs<K>, "run">;
 
 /** What a result says of its being a part of what was asked: null for a whole one. */
