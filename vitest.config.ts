@@ -6,6 +6,8 @@ export default defineConfig({
     // Those of the page need a Chromium and the built page: `npm run test:page`; that of memory measures a whole
     // process for minutes: `npm run test:memory`.
     exclude: ["test/page/**", "test/memory/**"],
+    // As `loadHighsEngine` sets it, which says why.
+    execArgv: ["--no-wasm-code-gc"],
     setupFiles: ["test/support/fixed-seed.ts"],
     // Files that run on one worker share its modules, and with them the loaded demonstration book.
     isolate: false,

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import loadHighs, { type Highs, type Model, type ModelData } from "highs";
 import {
   type CoverageEngine,
@@ -19,6 +20,9 @@ export interface HighsEngine extends CoverageEngine {
 
 /** Loads HiGHS: 3.5 MB of WebAssembly, some 60 ms. Single-threaded; every solve blocks its thread. */
 export async function loadHighsEngine(): Promise<HighsEngine> {
+  // Node 24's V8 may free the wrapper of an imported function twice, where a module that another thread used has gone,
+  // and ends the process (nodejs/node#66366). Code that is not collected is freed with its module.
+  setFlagsFromString("--no-wasm-code-gc");
   const highs = await load();
   return { open: (model) => openSession(highs, model), memoryBytes: () => highs.memoryBytes };
 }

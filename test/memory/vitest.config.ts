@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL("../..", import.meta.url)),
     include: ["test/memory/**/*.test.ts"],
+    // As `loadHighsEngine` sets it, which says why.
+    execArgv: ["--no-wasm-code-gc"],
     setupFiles: ["test/support/fixed-seed.ts"],
   },
 });
