@@ -17,7 +17,7 @@ import type { ColumnProfile, TableProfile } from "./profile.ts";
 import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
 import { dated, isAmount, proposeDated, proposeRevenues } from "./propose-revenues.ts";
-import { proposeUnits } from "./propose-units.ts";
+import { type MatchedAmount, proposeUnits } from "./propose-units.ts";
 import { yearIn } from "./synonyms.ts";
 
 /** Something that the file does not have, and what that means. */
@@ -128,6 +128,21 @@ function onlyAmount(
   return potential === undefined && earlier.length === 0 && signals.growth === undefined ? revenue : null;
 }
 
+/** The columns that are proposed for revenues and the potential. */
+function matchedAmounts(
+  columns: readonly ColumnProfile[],
+  list: readonly ProposedMatch[],
+  sums: Readonly<Record<string, readonly string[]>>,
+): MatchedAmount[] {
+  return columns.flatMap((column) => {
+    const target = list.find((match) => match.column === column.name)!.target;
+    const [, sum, kind] = /^(sums\.)?(total|potential)revenue/i.exec(target) ?? [];
+    if (kind === undefined) return [];
+    const parts = sum === undefined ? 1 : sums[target.slice(sum.length)]!.length;
+    return [{ column, isPotential: /^potential$/i.test(kind), parts }];
+  });
+}
+
 /** The mapping of the matches, what is missing, and what has to be asked. */
 export function finished(
   columns: readonly ColumnProfile[],
@@ -148,14 +163,7 @@ export function finished(
   const used = new Set(list.map(({ column }) => column));
   const amounts = columns.filter(({ name }) => used.has(name));
   const decimal = proposeDecimals(amounts);
-  const units = proposeUnits(
-    amounts.filter(({ name }) =>
-      list.some(
-        ({ column, target }) => column === name && /^(?:sums\.)?(?:total|potential)revenue/i.test(target),
-      ),
-    ),
-    above,
-  );
+  const units = proposeUnits(matchedAmounts(amounts, list, sums), above);
   return {
     mapping: {
       ...(Object.keys(accounts).length > 0 && { accounts }),

@@ -84,6 +84,33 @@ describe("a unit in a header", () => {
     expect([...(await load(content, { units: { Potential: 1 } })).potential]).toEqual([300, 90]);
   });
 
+  it("of months is guessed by the year that they make together, in one question", async () => {
+    const months = Array.from({ length: 12 }, (_, k) => `2025-${String(k + 1).padStart(2, "0")}`);
+    const rows = [1, 2, 3].map((k) => [`C${k}`, ...months.map(() => 2_000 + 10 * k), 500 + k]);
+    const content = text([
+      ["Customer ID", ...months.map((month) => `Revenue ${month}`), "TAM (USD k)"],
+      ...rows,
+    ]);
+    const { mapping, questions } = await inspectFile(memorySource("file.csv", content));
+    expect(new Set(Object.values(mapping.units!))).toEqual(new Set([1]));
+    expect(questions.filter((question) => question.includes("unit"))).toEqual([
+      expect.stringContaining('"Revenue 2025-01", "Revenue 2025-02", "Revenue 2025-03" and 9 more'),
+    ]);
+  });
+
+  it("is not guessed where the amounts fit with none, or with both", async () => {
+    const content = book("Revenue ($K)", "Potential", [
+      [120, 3],
+      [80, 2],
+    ]);
+    const { mapping, questions } = await inspectFile(memorySource("file.csv", content));
+    expect(mapping.units).toEqual({});
+    expect(questions.join(" ")).toContain(
+      'add "units": {"Potential": 1} for amounts as they stand, or "units": {"Potential": 1000} for thousands',
+    );
+    await expect(load(content, mapping)).rejects.toMatchObject({ code: "undecidable-units" });
+  });
+
   it("that is in doubt in all of them changes no tier, and is said", async () => {
     const found = await load(
       book("Revenue (M)", "Potential (M)", [
