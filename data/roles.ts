@@ -42,19 +42,21 @@ interface Purpose {
   readonly column: string;
   readonly ours: string;
   readonly kind: Kind;
-  /** Fiscal year in its name; null where it has none. */
+  /** Fiscal year in its name; -1 for the year before an undated one, -2 for that before it; null without any. */
   readonly year: number | null;
 }
 
 const YEAR = String.raw`(?:_?fy(\d{2}|\d{4}))`;
+/** Years before the undated column of the same kind. */
+const AGO = "(?:_?(py[2-9]?))";
 const PATTERNS: readonly (readonly [Kind, RegExp])[] = [
   ["id", /^id$/],
   ["name", /^(?:account_?)?name$/],
   ["owner", /^(?:account_?)?owner$/],
   ["geo", /^geo_entity$/],
   ["category", /^commercial_category$/],
-  ["tier", new RegExp(`^(?:markettier${YEAR}?|tier)$`)],
-  ["revenue", new RegExp(`^totalrevenue${YEAR}?$`)],
+  ["tier", new RegExp(`^(?:markettier(?:${YEAR}|${AGO})?|tier)$`)],
+  ["revenue", new RegExp(`^totalrevenue(?:${YEAR}|${AGO})?$`)],
   ["potential", new RegExp(`^potentialrevenue${YEAR}?$`)],
   ["stream", new RegExp(`^revstream[^_]{1,40}${YEAR}$`)],
   ["product", new RegExp(`^prodcat[^_]{1,40}_revenue${YEAR}$`)],
@@ -66,12 +68,16 @@ function purposeOf(column: string, ours: string): Purpose | null {
   for (const [kind, pattern] of PATTERNS) {
     const match = pattern.exec(key);
     if (match === null) continue;
-    const digits = match[1];
-    // Two digits are years of this century.
-    const year = digits === undefined ? null : digits.length === 2 ? 2_000 + Number(digits) : Number(digits);
-    return { column, ours, kind, year };
+    return { column, ours, kind, year: yearOf(match[1], match[2]) };
   }
   return null;
+}
+
+/** Two digits are years of this century. */
+function yearOf(digits: string | undefined, ago: string | undefined): number | null {
+  if (ago !== undefined) return -Number(ago.slice(2) || 1);
+  if (digits === undefined) return null;
+  return digits.length === 2 ? 2_000 + Number(digits) : Number(digits);
 }
 
 /** What a name that the loader knows without a mapping stands for; null for any other name. */
@@ -123,8 +129,6 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
       : []),
   ];
   requireColumns(columns, missing, file);
-  const dated = revenues.filter(({ year }) => year !== null);
-  const isGrowthKnown = dated.length > 1 && dated.length === revenues.length;
   const names = (purposes: readonly Purpose[]) => purposes.map(({ column }) => column);
   const sums = (["revenue", "stream", "product", "potential"] as const).flatMap((kind) => names(all(kind)));
   const parts = [...summed.values()].flat();
@@ -158,11 +162,20 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
         isLenient: isOwnOutput || mapping.transactions !== undefined,
       },
     ),
-    growthYears: isGrowthKnown ? dated[0]!.year! - dated.at(-1)!.year! : 0,
+    growthYears: yearsBetween(revenues),
     signals,
     ourNames: new Map(columns.flatMap((column) => ourNameOf(column, renames, found))),
     isOwnOutput,
   };
+}
+
+/** Years between the newest and the oldest; 0 unless both are dated, or the oldest is before the undated one. */
+function yearsBetween(revenues: readonly Purpose[]): number {
+  const [newest, oldest] = [revenues[0]?.year, revenues.at(-1)?.year];
+  if (oldest == null || newest === undefined) return 0;
+  // Of a dated and an undated year nobody knows how far they are from each other.
+  if (newest === null) return oldest < 0 && revenues.every(({ year }) => (year ?? 0) <= 0) ? -oldest : 0;
+  return newest > 0 === oldest > 0 ? newest - oldest : 0;
 }
 
 function ourNameOf(

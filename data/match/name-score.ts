@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { unitInHeader } from "../read/header-unit.ts";
 import { headerKey, isHeaderWord, SYNONYMS, type Target, withoutYear } from "./synonyms.ts";
+import { yearsAgo } from "./years-ago.ts";
 
 /** How well a header's name fits a target, and why. */
 export interface NameMatch {
@@ -15,12 +16,14 @@ const NONE: NameMatch = { score: 0, reason: "" };
 export function scoreName(name: string, target: Target): NameMatch {
   const words = SYNONYMS[target];
   const bare = unitInHeader(name)?.rest ?? name;
-  const ends = [name, withoutYear(name), bare, withoutYear(bare)];
+  const now = yearsAgo(name)?.rest ?? name;
+  const undated = unitInHeader(now)?.rest ?? now;
+  const ends = [name, withoutYear(name), bare, withoutYear(bare), undated];
   for (const text of [...ends, ...ends.map(withoutTable)]) {
     const at = words.findIndex((word) => headerKey(word) === headerKey(text));
     if (at >= 0) return { score: 1 - 0.004 * at, reason: `"${name}" is a word for it` };
   }
-  const tokens = tokensOf(withoutYear(bare));
+  const tokens = tokensOf(withoutYear(undated));
   const within = words.find((word) => isLong(word) && isWithin(tokensOf(word), tokens));
   if (within !== undefined)
     return { score: 0.6 + 0.01 * Math.min(10, within.length), reason: `"${name}" has "${within}" in it` };

@@ -1,5 +1,6 @@
 import { scoreName } from "./name-score.ts";
 import { withoutYear, yearIn } from "./synonyms.ts";
+import { yearsAgo } from "./years-ago.ts";
 
 /** Part of a year in a name: Q1, H2, a month, 2025-03. */
 const PART = new RegExp(
@@ -25,7 +26,10 @@ export function withoutWholeYear(name: string): string {
 export function isPartOfYear(name: string): boolean {
   if (WHOLE_YEAR.test(name)) return false;
   const month = YEAR_AND_MONTH.exec(name);
-  return PART.test(name) || (month !== null && Number(month[2]) !== Number(month[1]) + 1);
+  // "12 months ago" is no August in Spanish.
+  return (
+    PART.test(yearsAgo(name)?.rest ?? name) || (month !== null && Number(month[2]) !== Number(month[1]) + 1)
+  );
 }
 
 /** What a name of a part of a year tells: what its amounts are, the year, and of how many parts it is one. */

@@ -3,29 +3,51 @@ import { type Candidate, candidatesFor } from "./candidates.ts";
 import type { Matches } from "./matches.ts";
 import { isPartOfYear, wholeYears, withoutWholeYear } from "./parts-of-years.ts";
 import type { ColumnProfile } from "./profile.ts";
-import { isNoRevenue, withoutYear, yearIn } from "./synonyms.ts";
+import { headerKey, isNoRevenue, withoutYear, yearIn } from "./synonyms.ts";
+import { type YearsAgo, yearsAgo } from "./years-ago.ts";
 
 /** Least share of amounts in a column that is proposed as one of amounts. */
 const MOSTLY = 0.7;
 
 /** Whether a column holds amounts, by what most of its filled cells are. */
 export const isAmount = ({ amounts, filled }: ColumnProfile): boolean => filled > 0 && amounts >= MOSTLY;
-/** Our name for a column, with the year that its own name has. */
+/** Our name for a column, with the year that its own name has, or how long ago it says that it was. */
 export function dated(ours: string, { name }: ColumnProfile): string {
   const year = yearIn(name);
-  return year === null ? ours : `${ours}_FY${year}`;
+  if (year !== null) return `${ours}_FY${year}`;
+  const ago = yearsAgo(name)?.ago ?? 0;
+  return ago === 0 ? ours : `${ours}_PY${ago === 1 ? "" : ago}`;
 }
 
-/** Columns of one family: one for each year where their names have years, else the best alone. */
+/**
+ * Columns of one family: one for each year where their names have years; else the best of the current year, with
+ * those of which the same name says that they are of years before it.
+ */
 export function proposeDated(candidates: readonly Candidate[], ours: string, matches: Matches): void {
   const seen = new Set<string>();
   const years = candidates.filter(({ column }) => yearIn(column.name) !== null);
-  for (const candidate of years.length > 0 ? years : candidates.slice(0, 1)) {
+  for (const candidate of years.length > 0 ? years : undated(candidates)) {
     const target = dated(ours, candidate.column);
     if (seen.has(target)) continue;
     seen.add(target);
     matches.add(candidate, target);
   }
+}
+
+/** The best of the current year, named so before one that is not, and the earlier years of its name. */
+function undated(candidates: readonly Candidate[]): Candidate[] {
+  const of = candidates.map((candidate) => ({ candidate, ...agoOf(candidate.column.name) }));
+  const now = of.find(({ ago, isSaid }) => ago === 0 && isSaid) ?? of.find(({ ago }) => ago === 0) ?? of[0];
+  if (now === undefined) return [];
+  return [now, ...of.filter(({ ago, rest }) => ago > now.ago && rest === now.rest)].map(
+    ({ candidate }) => candidate,
+  );
+}
+
+function agoOf(name: string): YearsAgo & { readonly isSaid: boolean } {
+  const said = yearsAgo(name);
+  const rest = said?.rest ?? name;
+  return { ago: said?.ago ?? 0, rest: headerKey(unitInHeader(rest)?.rest ?? rest), isSaid: said !== null };
 }
 
 /** What may stand beside a year whose amounts are revenue: nothing, or that they are what was reached. */
@@ -39,16 +61,19 @@ export function proposeRevenues(columns: readonly ColumnProfile[], matches: Matc
       matches.isFree(column) && isAmount(column) && !isNoRevenue(column.name) && !isPartOfYear(column.name),
   );
   const bare = free
-    .filter(
-      ({ name }) =>
-        yearIn(name) !== null &&
-        BESIDE_YEAR.test(withoutWholeYear(withoutYear(unitInHeader(name)?.rest ?? name))),
+    .filter(({ name }) =>
+      BESIDE_YEAR.test(withoutWholeYear(bareOf(unitInHeader(name)?.rest ?? name) ?? "no year")),
     )
     .map((column): Candidate => ({ column, score: 0.8, reason: `"${column.name}" is a year, with amounts` }));
   const named = candidatesFor(free, "TotalRevenue", () => true);
   const fitting = named.length > 0 ? named : bare;
   if (fitting.length > 0) proposeDated(fitting, "TotalRevenue", matches);
   else proposeSum(columns, free, matches);
+}
+
+/** A name without its year, or without the words that say how long ago it was; null where it has neither. */
+function bareOf(name: string): string | null {
+  return yearIn(name) !== null ? withoutYear(name) : (yearsAgo(name)?.rest ?? null);
 }
 
 /** Years of which all months or quarters are there, each to be added up; else the column that is the sum beside them. */

@@ -76,7 +76,10 @@ export function proposeMapping(profile: TableProfile): Proposal {
     );
   if (!has(/^totalrevenue/i)) proposeRevenues(columns, matches);
   if (!has(/^potentialrevenue/i)) {
-    const [best] = candidatesFor(columns.filter(matches.isFree), "PotentialRevenue", isAmount);
+    // What is open of a potential is the runway, and not the potential.
+    const best = candidatesFor(columns.filter(matches.isFree), "PotentialRevenue", isAmount).find(
+      ({ column, score }) => scoreName(column.name, "runway").score <= score,
+    );
     if (best) matches.add(best, dated("PotentialRevenue", best.column));
   }
   for (const target of ["Name", "Owner", "Geo_Entity", "Commercial_Category"] as const) {

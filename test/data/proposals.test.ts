@@ -4,6 +4,7 @@ import { readMapping } from "../../data/mapping.ts";
 import { inspectFile } from "../../data/match/inspect.ts";
 import { isPartOfYear } from "../../data/match/parts-of-years.ts";
 import { isNoRevenue, withoutYear, yearIn } from "../../data/match/synonyms.ts";
+import { yearsAgo } from "../../data/match/years-ago.ts";
 import { lossWarning, reportBook } from "../../data/report.ts";
 import { memorySource } from "../../data/source.ts";
 import { accountId, DEFAULT_WEIGHTS, runTiering } from "../../tiering/index.ts";
@@ -279,3 +280,82 @@ function toShiftJis(line: string): Buffer {
     [...line].flatMap((sign) => (sign < "\u0080" ? [sign.charCodeAt(0)] : known.get(sign)!)),
   );
 }
+
+describe("columns that say how long ago they are of", () => {
+  it.each([
+    ["Revenue Prior Year", 1, "Revenue"],
+    ["Sales prev. FY", 1, "Sales"],
+    ["arr_12m_ago", 1, "arr"],
+    ["Umsatz VJ (T€)", 1, "Umsatz (T€)"],
+    ["CA N-2", 2, "CA"],
+    ["CA N (k€)", 0, "CA (k€)"],
+    ["TY Sales", 0, "Sales"],
+    ["ventas año anterior", 1, "ventas"],
+    ["売上前年", 1, "売上"],
+    ["Umsatz aktuelles Jahr", 0, "Umsatz"],
+  ])("%s is of %i years ago", (name, ago, rest) => {
+    expect(yearsAgo(name)).toEqual({ ago, rest });
+  });
+
+  it.each(["Revenue", "Customer", "Network sales", "Cylinder revenue", "Price per unit", "Lynx sales"])(
+    "%s says nothing of it",
+    (name) => expect(yearsAgo(name)).toBeNull(),
+  );
+
+  it.each([
+    ["Revenue Prior Year", "Revenue"],
+    ["LY Sales", "TY Sales"],
+    ["Umsatz VJ", "Umsatz aktuell"],
+    ["CA N-1", "CA N"],
+    ["Last year (k€)", "This year (k€)"],
+    ["mrr_usd_12m_ago", "mrr_usd"],
+  ])("%s gives the growth to %s, wherever it stands", async (before, now) => {
+    for (const turned of [false, true]) {
+      const cells = (a: unknown, b: unknown) => (turned ? [b, a] : [a, b]);
+      const content = csv([
+        ["Customer ID", ...cells(before, now), "Class"],
+        ...rows(9, (k) => [`X${k}`, ...cells(100 + k, 200 + 3 * k), "ABC"[k % 3]]),
+      ]);
+      const { mapping } = await inspect(content);
+      expect(mapping.accounts).toMatchObject({ [before]: "TotalRevenue_PY", [now]: "TotalRevenue" });
+      const book = await load(content);
+      expect(book.growthYears).toBe(1);
+      const unit = before.includes("k€") ? 1000 : 1;
+      expect([...book.revenue]).toEqual(rows(9, (k) => (200 + 3 * k) * unit));
+    }
+  });
+
+  it("are a history of tiers too, the current one first", async () => {
+    const content = csv([
+      ["Customer ID", "Previous Tier", "Current Tier", "Revenue"],
+      ...rows(9, (k) => [`X${k}`, "ABC"[k % 3], "BCA"[k % 3], 100 + k]),
+    ]);
+    const { mapping } = await inspect(content);
+    expect(mapping.accounts).toMatchObject({
+      "Current Tier": "MarketTier",
+      "Previous Tier": "MarketTier_PY",
+    });
+    expect((await load(content)).roles.tiers).toEqual(["Current Tier", "Previous Tier"]);
+  });
+
+  it("say nothing of growth beside a year that is dated", async () => {
+    const content = csv([
+      ["Customer ID", "Revenue 2025", "Prior"],
+      ...rows(9, (k) => [`X${k}`, 100 + k, 90]),
+    ]);
+    const accounts = { "Customer ID": "ID", "Revenue 2025": "TotalRevenue_FY2025", Prior: "TotalRevenue_PY" };
+    const book = await loadBook({
+      accounts: memorySource("file.csv", content),
+      mapping: readMapping({ accounts }, "given"),
+    });
+    expect(book.growthYears).toBe(0);
+  });
+
+  it("leave an open potential the runway", async () => {
+    const content = csv([
+      ["Customer ID", "Revenue", "Open potential"],
+      ...rows(9, (k) => [`X${k}`, 100 + k, 7 * k]),
+    ]);
+    expect((await inspect(content)).mapping.signals).toEqual({ runway: "Open potential" });
+  });
+});

@@ -11,6 +11,7 @@ const TARGETS: readonly (readonly [string, string])[] = [
   ["Commercial_Category", "industry"],
   ["MarketTier", "tier today"],
   ["TotalRevenue", "revenue"],
+  ["TotalRevenue_PY", "revenue, the year before"],
   ["PotentialRevenue", "potential revenue"],
 ];
 
@@ -98,9 +99,11 @@ export function ColumnMatches({ inspection, files }: Props) {
   );
 }
 
-/** `TotalRevenue_FY2025` → `revenue, 2025`. */
+/** `TotalRevenue_FY2025` → `revenue, 2025`; `MarketTier_PY2` → `tier today, 2 years before`. */
 function wordsOf(target: string): string {
-  const [name, year] = target.split("_FY");
-  const words = TARGETS.find(([known]) => known === name)?.[1] ?? target;
-  return year === undefined ? words : `${words}, ${year}`;
+  const [name, mark, year] = target.split(/_(FY|PY)/);
+  const words = TARGETS.find(([known]) => known === target || known === name);
+  if (words === undefined) return target;
+  if (mark === undefined || words[0] === target) return words[1];
+  return `${words[1]}, ${mark === "FY" ? year : year === "" ? "the year before" : `${year} years before`}`;
 }
