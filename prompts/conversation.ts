@@ -15,6 +15,8 @@ export interface Conversation {
   readonly redo: readonly Plan[];
   /** The plan in force; null before the first. */
   readonly current: Plan | null;
+  /** The user's words that led to it; empty before the first. */
+  readonly wish: string;
   /** The plan that the last answer proposed instead of running one; null where no question is open. */
   readonly proposed: Plan | null;
   /** What was unclear when that plan was proposed. */
@@ -37,8 +39,10 @@ export function readConversation(history: readonly Turn[], ruled: Policy = {}): 
   let redo: Plan[] = [];
   let undoing = false;
   let said: SaidSizes | null = null;
+  let [asked, wish] = ["", ""];
   for (const turn of history) {
     if (turn.role === "user") {
+      asked = turn.content;
       undoing = isUndo(turn.content);
       continue;
     }
@@ -50,6 +54,7 @@ export function readConversation(history: readonly Turn[], ruled: Policy = {}): 
       redo = [];
     }
     plans.push(plan);
+    wish = asked;
     said = turn.saidSizes ?? plan.policy.tierSizes ?? {};
     undoing = false;
   }
@@ -59,6 +64,7 @@ export function readConversation(history: readonly Turn[], ruled: Policy = {}): 
     plans,
     redo,
     current: stack.at(-1) ?? null,
+    wish,
     proposed: last?.proposed ?? null,
     open: last?.open ?? [],
     question: last?.question ?? null,

@@ -92,20 +92,22 @@ function ratioWeights(base: Weights, parts: Partial<Weights>, rest: "zero" | "pr
   });
 }
 
-function pointWeights({ evenRest, faint, points }: WeightOperation & { kind: "points" }): Raw {
+function pointWeights({ evenRest, faint, least = [], points }: WeightOperation & { kind: "points" }): Raw {
   const said = SIGNALS.filter((signal) => points[signal] !== undefined);
   const values = said.map((signal) => points[signal] as number);
   const differ = values.some((value) => value !== values[0]);
-  const least = Math.min(...values);
-  const unit = said.length === 0 ? 1 : differ ? Math.min(UNNAMED, 2 * least) : least;
+  const smallest = Math.min(...values);
+  const unit = said.length === 0 ? 1 : differ ? Math.min(UNNAMED, 2 * smallest) : smallest;
   const unnamed = SIGNALS.filter((signal) => points[signal] === undefined);
   const mass = unnamed.reduce((sum, signal) => sum + DEFAULT_WEIGHTS[signal], 0);
-  return byName((signal) => {
+  const raw = byName((signal) => {
     const point = points[signal];
     if (point !== undefined) return point;
     const part = unit * (evenRest ? mass / unnamed.length : DEFAULT_WEIGHTS[signal]);
     return faint.includes(signal) ? 0.35 * part : part;
   });
+  const others = SIGNALS.filter((signal) => !least.includes(signal)).map((signal) => raw[signal]);
+  return byName((signal) => (least.includes(signal) ? Math.min(...others) / 2 : raw[signal]));
 }
 
 /** One weight fixed, the others in their proportions; from nothing, evenly. */

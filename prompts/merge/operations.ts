@@ -31,11 +31,12 @@ export type WeightOperation =
     }
   /** How often one signal counts as much as others; those not named keep their part. */
   | { readonly kind: "ratio"; readonly parts: Partial<Weights>; readonly rest: "zero" | "proportional" }
-  /** Emphasis in points; those not named come after the least of them. */
+  /** Emphasis in points; those not named come after the least of them, and `least` after all others. */
   | {
       readonly kind: "points";
       readonly points: Partial<Weights>;
       readonly faint: readonly Signal[];
+      readonly least?: readonly Signal[];
       readonly evenRest: boolean;
     }
   | {

@@ -52,7 +52,10 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
     /(?<!#\S{1,12} )\b(?:for|only|just) (?:the )?(?<=^| )(?:new|old|small|big|large|young|recent|minor|major|key|tiny|huge)(?:er|est)? (?:&\S+|ones)/u,
     true,
   ],
-  [/(?<!#\S{1,12} )(?<=^| )(?:new|old|small|big|large|young|recent)(?:er|est)? (?:&\S+ |ones )?first/u, true],
+  [
+    /(?<!#\S{1,12} )(?<=^| )(?:new|old|small|big|large|young|recent|high|low)(?:er|est)? (?:&\S+ |ones )?first/u,
+    true,
+  ],
   [/(?<=&\S{1,40} )(?:that|which|who|whose|with|having) (?:(?! by §)[^@§#])+(?= by §|$)/u, true],
   [
     /\bfor (?:the )?(?!(?:the|our|my|your|their|these|those|this|that|an?|all|any|some|other|which|whose|such)\b)\p{L}+ (?:&\S+|ones\b)/u,

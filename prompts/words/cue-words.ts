@@ -51,7 +51,7 @@ export const CUE_WORDS = {
     counts, what matters, tons of, majority, the majority, lion share, high, highly, main driver, number one factor, bulk, full
     focus, core, drive, drives, driven, driver, lead, leads, leading, main, a must, must have, big time, deciding factor, decides,
     bet on, bet, over rotate on, over rotate, over index on, over index, overdo, go overboard on, go overboard with, obsess about, double down on, double down, rules, go heavy on, a great deal, great deal, healthy dose, led, chiefly, first and foremost,
-    over everything else, over everything, bread and butter, dominance, first choice`,
+    over everything else, over everything, bread and butter, dominance, first choice, highest, highest weight, largest weight, biggest weight, heaviest, highest of all, ranks top, ranks first, ranks highest, more than the others, more than the rest, more than all others`,
   weak: `slightly, lightly, light, little, a little, a bit, bit, a bit of, a little bit, a little bit of, a touch, touch, a touch of, a
     tad, a tad of, tad, a dash, a dash of, a pinch of, a hint of, a sprinkle of, a smidge, a smidge of, a smidgen of, minor,
     marginally, marginal, small, a small amount of, nice to have, nice to haves, a nice to have, secondary, secondarily, only a
@@ -95,7 +95,9 @@ export const CUE_WORDS = {
   afterwards:
     "then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
   last: `last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
-    last of all, least of all, matters least, counts least, bringing up the rear`,
+    last of all, least of all, matters least, counts least, bringing up the rear, lowest, lowest of all, lowest weight,
+    smallest weight, less than anything else, less than anything, less than everything else, less than the others, less than the rest,
+    less than all others, ranks bottom, ranks last, ranks lowest`,
   over: `over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
     or more than, or over, matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
@@ -108,13 +110,13 @@ export const CUE_WORDS = {
     balance, the balance, left over, leftover, leftovers, the other signals, other signals, the other factors, other factors, the
     other weights, anything else, the other ones, other ones, the other, each of the others, remaining weight, remaining forty,
     the other half, all the rest, all of the rest, everyone else, the other`,
-  even: `equal, equally, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
+  even: `equal, equally, identical, identical weights, identical weight, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
     equally weighted, uniform, uniformly, alike, balanced, balance, balance everything, half and half,
     in equal parts, equal parts, in equal measure, split, share, shared, divide, divided, distribute, side by side, same
     importance, the same importance, equal importance, on a par, on par, neutral, flat, fifty fifty, tie, tie for, no preference, no preferences, no
     favourites, no favorites, no particular preference, not favour anything, not favor anything, not prefer anything, all the same, treat them the same, count the same, both the same, 50 50`,
   each: "each, apiece, per signal, for each, for each of them, each of them, each one, to each, each of the four, every one, every signal",
-  all: `all, all four, all of them, everything, all signals, all factors, all weights, the four, all the signals, all the weights, the
+  all: `across the board, all, all four, all of them, everything, all signals, all factors, all weights, the four, all the signals, all the weights, the
     four signals, all four signals, all kpis, all criteria, everyone, everybody, every signal`,
   "as-much": `as important as, just as important as, equally important as, equal to, the same weight as, same weight as, as much as, as
     much weight as, as strongly as, as heavily as, as high as, on a par with, on par with, the same as, matters as much as, as

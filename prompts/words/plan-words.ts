@@ -3,6 +3,7 @@ import type { Operation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import { spend } from "./spend.ts";
 import { isUndo } from "./undo-words.ts";
+import { isAlike } from "./weight-rest.ts";
 
 const ORDINAL: readonly [RegExp, number][] = [
   [
@@ -72,7 +73,8 @@ export function readPlanWords(clause: Clause, conversation: Conversation): Opera
     has(clause, "again") &&
     ofKind(clause, "signal", "amount").length === 0 &&
     !(has(clause, "less", "more") && has(clause, "move")) &&
-    (weighs || !has(clause, "hold"))
+    (weighs || !has(clause, "hold")) &&
+    !isAlike(clause)
   ) {
     if (weighs) spend(withCue(clause, "hold", "again"), "the weights in force");
     operations.push({ on: "plan", change: "keep" });

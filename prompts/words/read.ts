@@ -26,6 +26,7 @@ import { rankedPlace } from "./ranked-place.ts";
 import { readQuestions, supposedPhrase } from "./sentences.ts";
 import { spend } from "./spend.ts";
 import { toClauses } from "./split-clauses.ts";
+import { spokenOf } from "./spoken-of.ts";
 import { isInjection, talkOf } from "./talk.ts";
 import { answerTerms, NOT_UNDERSTOOD, RULES_HINT, TALK_REPLIES } from "./terms.ts";
 import { readWeights } from "./weights.ts";
@@ -148,10 +149,7 @@ function readWishes(message: string, { ask, conversation, items, vocabulary, who
       change: { ...favoured.change, rule: "scope" },
     });
   }
-  const changes =
-    ranked === null
-      ? readWeights(clauses, (conversation.proposed ?? conversation.current)?.weights ?? null)
-      : [ranked];
+  const changes = ranked === null ? readWeights(clauses, spokenOf(conversation)) : [ranked];
   operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
   const { lost, nearest, ...told } = boundReplies(bounds, { policy, operations, message, n: vocabulary.n });
   operations.push(...nearest);

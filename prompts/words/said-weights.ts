@@ -34,6 +34,9 @@ export interface SaidWeights {
   last: readonly Signal[];
 }
 
+/** Rank of what comes after all others, named or not. */
+export const LAST = 4;
+
 /** Nothing said yet. */
 export function createSaid(): SaidWeights {
   return {

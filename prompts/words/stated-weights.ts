@@ -11,6 +11,8 @@ export interface Stated {
 /** What a message states in numbers, gathered clause by clause. */
 export interface StatedWeights {
   readonly stated: Stated[];
+  /** Signals that the words of the plan in force named: numbers alone are theirs. */
+  readonly spokenOf: readonly Signal[];
   /** Signals that get what is left, by their parts of it. */
   readonly restTo: { readonly signal: Signal; readonly part: number }[];
   rest: "zero" | "proportional" | "even" | null;
@@ -26,8 +28,8 @@ export interface StatedWeights {
 }
 
 /** Nothing stated yet. */
-export function createStated(): StatedWeights {
-  return { stated: [], restTo: [], rest: null, total: null, ratios: [] };
+export function createStated(spokenOf: readonly Signal[]): StatedWeights {
+  return { stated: [], spokenOf, restTo: [], rest: null, total: null, ratios: [] };
 }
 
 /** The stated numbers as one change of the weights, or null where none was stated. */

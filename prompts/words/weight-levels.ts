@@ -2,7 +2,7 @@ import type { Signal } from "../../tiering/index.ts";
 import type { Clause } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
-import { type Level, type SaidWeights, STRENGTHS } from "./said-weights.ts";
+import { LAST, type Level, type SaidWeights, STRENGTHS } from "./said-weights.ts";
 
 /** The items that speak of one of several signals: from the one before it to the one behind it. */
 export function windowOf(clause: Clause, named: readonly Item[], at: number): readonly Item[] {
@@ -97,12 +97,16 @@ export function rankOf(
   const any = (cue: Cue) => window.some((each) => each.cues.has(cue));
   if (any("third")) return 2;
   if (any("second") && !(clause.tie === "then" && window.some((each) => each.text === "next"))) return 1;
-  if (any("last") && !any("first")) return 4;
-  if (clause.tie === "then" || any("afterwards")) {
+  // "finally geo" ends a list; "geo last" comes after all others, named or not.
+  const follows = window.some((each) => /^(?:lastly|finally|at last)$/u.test(each.text));
+  if (any("last") && !any("first") && !follows) return LAST;
+  if (clause.tie === "then" || any("afterwards") || follows) {
     const ranks = [...said.ranks].filter(([signal]) => !signals.includes(signal)).map(([, rank]) => rank);
     // "after the offsite we agreed that …": comes after nothing that counts.
     if (ranks.length === 0 && [...said.levels.keys()].every((signal) => signals.includes(signal)))
       return null;
+    // "growth lowest, then category, then runway": upwards.
+    if (ranks.includes(LAST) && !ranks.includes(0)) return Math.min(...ranks) - 1;
     const highest = ranks.length === 0 ? 0 : Math.max(...ranks);
     if (ranks.length === 0)
       for (const [signal, level] of said.levels)

@@ -114,9 +114,10 @@ interface Alone {
 function readNumbersAlone(
   clause: Clause,
   into: StatedWeights,
-  before: readonly Signal[],
+  spoken: readonly Signal[],
   { amounts, each, rest, use }: Alone,
 ): boolean {
+  const before = spoken.length > 0 ? spoken : into.spokenOf;
   const [first] = amounts;
   // "up to 12 each", "between 20 and 40 of them": bounds of something that is no weight.
   if (
@@ -127,9 +128,10 @@ function readNumbersAlone(
   )
     return false;
   const unsaid = SIGNALS.filter((signal) => !into.stated.some((one) => one.signal === signal));
-  if (amounts.length === SIGNALS.length)
-    for (const [at, signal] of SIGNALS.entries()) into.stated.push({ signal, amount: amounts[at] as Amount });
-  else if (each || (has(clause, "all") && amounts.length === 1 && !has(clause, "move")))
+  if (amounts.length === SIGNALS.length) {
+    const order = before.length === SIGNALS.length ? before : SIGNALS;
+    for (const [at, signal] of order.entries()) into.stated.push({ signal, amount: amounts[at] as Amount });
+  } else if (each || (has(clause, "all") && amounts.length === 1 && !has(clause, "move")))
     for (const signal of rest ? unsaid : unsaid.length > 0 ? unsaid : SIGNALS)
       into.stated.push({ signal, amount: first });
   else if (rest && into.stated.length > 0)

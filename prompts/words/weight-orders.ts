@@ -2,7 +2,7 @@ import { SIGNALS, type Signal } from "../../tiering/index.ts";
 import type { WeightOperation } from "../merge/operations.ts";
 import { type Clause, has, textOf } from "./clauses.ts";
 import type { Item } from "./items.ts";
-import type { SaidWeights } from "./said-weights.ts";
+import { LAST, type SaidWeights } from "./said-weights.ts";
 import { spend } from "./spend.ts";
 
 /** "growth over runway over region", "sector matters more than territory", "rather than growth". */
@@ -115,11 +115,13 @@ export function comparison({ levels, over, ranks }: SaidWeights, only: readonly 
   for (const [signal, level] of levels) {
     if (parts[signal] !== undefined || level === "zero") continue;
     parts[signal] =
-      level === "faint" || level === "weak"
-        ? 0.4
-        : only.includes(signal) || level === "strong" || ranks.get(signal) === 0
-          ? 1.5 * most
-          : most;
+      ranks.get(signal) === LAST
+        ? 0.1
+        : level === "faint" || level === "weak"
+          ? 0.4
+          : only.includes(signal) || level === "strong" || ranks.get(signal) === 0
+            ? 1.5 * most
+            : most;
   }
   return {
     kind: "ratio",

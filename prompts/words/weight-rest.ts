@@ -59,16 +59,21 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     spendAll("default");
     return true;
   }
-  const alike = has(clause, "all") && clause.items.some((item) => /^(?:same|the same)$/u.test(item.text));
+  const alike = isAlike(clause);
   if (
     (has(clause, "even") || alike) &&
-    !clause.items.some(denies) &&
+    (alike || !clause.items.some(denies)) &&
     (alike ||
       weighs ||
       clause.items.every((item) => item.cues.size > 0 || item.kind === "stop") ||
       has(clause, "all"))
   ) {
     said.equal = SIGNALS;
+    if (alike)
+      spend(
+        withCue(clause, "again", "even", "all", "each", "not", "than", "over", "more", "matter", "must"),
+        "weights",
+      );
     spendAll("even", "all", "each", "not");
     return true;
   }
@@ -103,6 +108,19 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
   const tied = clause.tie !== "stop" || pronoun;
   if (said.last.length === 0 || !tied) return false;
   return readOfLast(clause, said, pronoun);
+}
+
+/** "the same weights for everything", "no signal should count more than another": not those of the plan in force. */
+export function isAlike(clause: Clause): boolean {
+  const same = clause.items.some((item) =>
+    /^(?:the )?(?:same(?: weights?| weighting)?|identical(?: weights?)?)$/u.test(item.text),
+  );
+  return (
+    (same && has(clause, "all", "each") && !has(clause, "hold")) ||
+    /\bno (?:signal|weight|factor|kpi|criterion|driver)\b.*\bthan (?:another|any other|(?:the )?others?)\b/u.test(
+      textOf(clause),
+    )
+  );
 }
 
 /** "Geography? couldn't care less", "ease it down": said of the signals of the clause before. */

@@ -46,7 +46,7 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
     const level = levelOf(window, item, clause);
     for (const signal of item.signals) {
       if (level !== "plain" || !said.levels.has(signal)) said.levels.set(signal, level);
-      const rank = rankOf(window, clause, said, signals);
+      const rank = isPassed(item, clause) ? 0 : rankOf(window, clause, said, signals);
       if (rank !== null && level !== "zero") said.ranks.set(signal, rank);
     }
   });
@@ -91,6 +91,11 @@ function deniesVerb(clause: Clause): boolean {
       verb.text,
     )
   );
+}
+
+/** "growth second, after geography": what something else comes after. */
+function isPassed(item: Item, { items }: Clause): boolean {
+  return items.indexOf(item) > 1 && items[items.indexOf(item) - 1]?.text === "after";
 }
 
 /** "momentum and headroom, in that order". */

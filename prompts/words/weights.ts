@@ -1,8 +1,9 @@
-import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import { SIGNALS, type Signal } from "../../tiering/index.ts";
 import type { WeightOperation } from "../merge/operations.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
-import { createSaid, type Level, type SaidWeights } from "./said-weights.ts";
+import { createSaid, LAST, type Level, type SaidWeights } from "./said-weights.ts";
+import type { SpokenOf } from "./spoken-of.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
 import { readStated } from "./weight-numbers.ts";
 import { comparison } from "./weight-orders.ts";
@@ -18,7 +19,7 @@ const POINTS: Readonly<Partial<Record<Level, number>>> = {
   also: 1.2,
   spare: 1,
 };
-const RANK_POINTS = [8, 4, 2, 1, 0.2] as const;
+const RANK_POINTS = [8, 4, 2, 1] as const;
 
 /** Cues that say how much a signal is to count. */
 const WISHED: readonly Cue[] = [
@@ -26,16 +27,11 @@ const WISHED: readonly Cue[] = [
   ...["even", "indifferent", "more", "less", "over", "under", "stop", "not", "twice", "afterwards"],
 ] as Cue[];
 
-/** What the clauses say of the weights, as changes in the order in which they apply. */
-export function readWeights(clauses: readonly Clause[], current: Weights | null): WeightOperation[] {
-  const stated = createStated();
+/** What the clauses say of the weights, as changes in the order in which they apply; `spoken`: of the plan in force. */
+export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): WeightOperation[] {
+  const stated = createStated(spoken.named);
   const said = createSaid();
-  // "make it 50/50" speaks of the signals that count in the plan in force.
-  const counting = current === null ? [] : SIGNALS.filter((signal) => current[signal] > 0);
-  let before: readonly Signal[] =
-    counting.length < SIGNALS.length && current !== null
-      ? counting.sort((a, b) => current[b] - current[a])
-      : [];
+  let before = spoken.counting;
   for (const clause of clauses) {
     // "undo the growth thing" wishes for no growth.
     if (
@@ -181,17 +177,18 @@ function emphasis(
     if (others.length === 0) return { kind: "only", signals: only };
   }
   if (equal !== null) return { kind: "equal", signals: equal };
-  const least = named.every((signal) => ranks.get(signal) === 4);
-  const faint = named.filter((signal) => levels.get(signal) === "faint" || least);
-  const loud = named.filter((signal) => !faint.includes(signal));
+  // "geography most, growth least": the least of all four, those that are not named among them.
+  const least = named.filter((signal) => ranks.get(signal) === LAST && levels.get(signal) !== "faint");
+  const faint = named.filter((signal) => levels.get(signal) === "faint");
+  const loud = named.filter((signal) => !faint.includes(signal) && !least.includes(signal));
   const quiet = loud.filter(
     (signal) => ["spare", "also", "weak"].includes(levels.get(signal) ?? "") && !ranks.has(signal),
   );
   if (loud.length === 0)
-    return faint.length === 0 || rest !== null
+    return faint.length + least.length === 0 || rest !== null || least.length === SIGNALS.length
       ? null
-      : { kind: "points", points: {}, faint, evenRest: false };
-  if (quiet.length === loud.length && loud.length === 1)
+      : { kind: "points", points: {}, faint, least, evenRest: false };
+  if (quiet.length === loud.length && loud.length === 1 && least.length === 0)
     return {
       kind: "step",
       signal: loud[0] as Signal,
@@ -212,8 +209,8 @@ function emphasis(
       rank === undefined
         ? byLevel
         : level === "weak" || level === "mild"
-          ? Math.min(byLevel, RANK_POINTS[Math.min(rank, 4)] as number)
-          : RANK_POINTS[Math.min(rank, 4)];
+          ? Math.min(byLevel, RANK_POINTS[Math.min(rank, 3)] as number)
+          : RANK_POINTS[Math.min(rank, 3)];
   }
   const spared = loud.filter((signal) => levels.get(signal) === "spare");
   return spared.length > 0
@@ -222,6 +219,7 @@ function emphasis(
         kind: "points",
         points,
         faint: rest === "faint" ? SIGNALS.filter((s) => points[s] === undefined) : faint,
+        least,
         evenRest: rest === "even",
       };
 }
