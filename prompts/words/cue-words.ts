@@ -4,7 +4,7 @@
  */
 export const CUE_WORDS = {
   // Negation, restriction.
-  not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, nowhere",
+  not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, nowhere, avoid, avoiding, forbid, forbids, forbidden, prohibit, prohibited, prevent, disallow, disallowed, banned",
   only: `only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
@@ -158,7 +158,7 @@ export const CUE_WORDS = {
   free: `free, freely, unlimited, unrestricted, any number of, no limit, no limits, without limit, without limits, no cap, uncapped, no restriction, no restrictions, as far as, any distance, however far, as much as needed, unconstrained, no constraints, without constraints, no constraint, whatever it takes, no matter how far, as far as they need, no maximum, no movement limit, no movement cap, no budget`,
   tierword:
     "tier, tiers, step, steps, level, levels, notch, notches, rung, rungs, class, classes, grade, grades, band, bands",
-  jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops",
+  jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops, double jump, double jumps, leapfrog, leapfrogging",
   accounts: `clinic, clinics, pharmacy, pharmacies, shop, shops, store, stores, outlet, outlets, tenants, distributors, suppliers, vendors, donors, advertisers, venues, workshops, accts, acct, books, policyholder, policyholders, member, members, subscriber, subscribers, merchant, merchants, dealer, dealers, organisation, organisations, organization, organizations, enterprises, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
   strategic: "strategic, strategically",
   resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,

@@ -7,6 +7,7 @@ import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import type { Amount } from "./numbers.ts";
 import { spend } from "./spend.ts";
+import { type Steps, stepsOf } from "./steps.ts";
 import { readWho, type Who } from "./who.ts";
 
 /** What a frame may fill its operation from. */
@@ -17,8 +18,7 @@ export interface Slots {
   readonly policy: Policy;
   /** A share of the book that may move, and the item that says it. */
   readonly portion: { readonly value: number; readonly item: Item } | null;
-  /** A number of tiers; more than 25 is any number. */
-  readonly steps: { readonly value: number; readonly item: Item } | null;
+  readonly steps: Steps | null;
   readonly who: Who | null;
   readonly tiers: readonly Item[];
 }
@@ -119,31 +119,6 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
       amount.kind === "plain" && Number.isInteger(amount.value) && amount.value > 0 && amount.value <= n;
     if (whole && (has(clause, "move") || ofKind(clause, "tier").length === 0))
       return { value: amount.value / n, item };
-  }
-  return null;
-}
-
-/** "one tier", "two levels", "a single step"; "two-tier jumps". */
-function stepsOf(clause: Clause): Slots["steps"] {
-  for (const item of ofKind(clause, "amount")) {
-    const [amount] = item.amounts;
-    const at = clause.items.indexOf(item);
-    // "step = 1", "steps: 2" too.
-    const next = [
-      ...clause.items.slice(at + 1, at + 3),
-      ...clause.items.slice(Math.max(0, at - 2), at).filter((each) => /^(?:max )?steps?$/u.test(each.text)),
-    ].find((each) => each.cues.has("tierword"));
-    const fits =
-      amount?.kind === "plain" && Number.isInteger(amount.value) && amount.value >= 1 && amount.value <= 25;
-    // "none by more than two": steps, unnamed.
-    const far =
-      /\bby (?:no |not )?(?:more than|at most|over)\b[^,]*$/u.test(textOf(clause)) &&
-      item === clause.items.at(-1);
-    if (!fits || (next === undefined && !(far && has(clause, "not") && amount.value <= 5))) continue;
-    if (has(clause, "strategic") || /^(?:top|bottom)$/u.test(clause.items[at - 1]?.text ?? "")) continue;
-    // "more than one tier" without a "no" allows it.
-    const allows = has(clause, "over", "more") && !has(clause, "not") && has(clause, "may");
-    return { value: allows ? 26 : amount.value, item };
   }
   return null;
 }

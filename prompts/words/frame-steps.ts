@@ -8,6 +8,9 @@ export const jumps: Means = ({ clause, steps }) => {
   // "skip the optimiser" speaks of no tier.
   const skips = withCue(clause, "jump").every((item) => /^skip/u.test(item.text));
   if (skips && !has(clause, "tierword", "may")) return null;
+  // "double jumps are fine"
+  if (withCue(clause, "jump").some(({ text }) => /^double/u.test(text)))
+    return [{ kind: "maxTierStep", value: 2 }];
   return [
     {
       kind: "maxTierStep",
@@ -28,4 +31,4 @@ export const noJump: Means = ({ clause, vocabulary }) => {
 };
 /** The largest step that the clause counts, in tiers. */
 export const step: Means = ({ steps }) =>
-  steps && [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }];
+  steps && steps.value > 0 ? [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }] : null;
