@@ -102,7 +102,7 @@ export async function answerMovers(
   const asked = {
     change: direction ?? ("moved" as const),
     ...(where.length === 0 ? {} : { where }),
-    ...(order === null ? {} : { sort: order, descending: true }),
+    ...(order === null ? { farthest: true } : { sort: order, descending: true }),
   };
   const { columns, total: all } = await results.findOfRun("accounts", plan, { query: asked, page }, job);
   const [ids, previous, tiers, changes] = columns.map(({ cells }) => cells.map(String));
@@ -115,7 +115,7 @@ export async function answerMovers(
   const named = accounts.map(
     ({ change, id, previousTier, tier }) => `${id} ${previousTier} → ${tier} (${change})`,
   );
-  const text = `${head} ${named.length < all ? `The first ${formatCount(named.length)}` : "They are"}${order === null ? "" : ` by ${order}`}: ${named.join(", ")}.`;
+  const text = `${head} ${named.length < all ? `The first ${formatCount(named.length)}` : "They are"}${order === null ? ", most tiers first and then by revenue" : ` by ${order}`}: ${named.join(", ")}.`;
   return {
     kind: "movers",
     text: named.length === 0 ? head : text,

@@ -62,10 +62,12 @@ export function tierAt(context: Context, at: number): Found | null {
       : undefined;
   if (end !== undefined && words[at + 1] === "tier")
     return make(context, at, at + 2, { kind: "tier", names: [end] });
-  const named = known(word);
-  if (named === undefined) return null;
   const { start, end: stop } = tokens[at] as Token;
   const written = message.slice(start, stop);
+  // "how many As fall?"
+  const plural = /^\p{Lu}s$/u.test(written) && start > 0 && !/^['’]/u.test(message.slice(stop));
+  const named = known(word) ?? (plural ? known(word.slice(0, 1)) : undefined);
+  if (named === undefined) return null;
   // "a tier B account": the article is no tier.
   if (noun(at + 1) && (written === "A" || !/^[ai]$/u.test(word)))
     return make(context, at, at + 2, { kind: "tier", names: [named] });

@@ -34,7 +34,7 @@ const LISTS: readonly (readonly [list: ProgressionList | null, pattern: RegExp])
   [
     "opportunity",
     new RegExp(
-      String.raw`\brising stars?\b|\bon the rise\b|\bup and coming\b|\b(?:likely|probable|possible|potential|expected|next) (?:climbers|risers|promotions|upgrades|winners)\b|\b(?:promotion|upgrade) candidates\b|\bclimbers\b|\b(?:${MAY})${UP}\b`,
+      String.raw`\brising stars?\b|\bon the rise\b|\bup and coming\b|\b(?:likely|probable|possible|potential|expected|next) (?:climbers|risers|promotions|upgrades|winners)\b|\b(?:promotion|upgrade) candidates\b|\b(?:${MAY})${UP}\b`,
       "u",
     ),
   ],

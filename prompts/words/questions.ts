@@ -1,12 +1,10 @@
 import type { Question } from "../../contract/question.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { readCoverage } from "./coverage-questions.ts";
-import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
-import { groupNamed, orderOf } from "./mover-order.ts";
+import { readMovers } from "./mover-questions.ts";
 import { readProgression } from "./progression-questions.ts";
 import { goal, goalOfRevenue } from "./question-goals.ts";
-import { readWho, scopeEntries } from "./who.ts";
 
 /** A question of one kind, by the words that make it; all of the patterns must be found. Tried from the top. */
 interface QuestionFrame {
@@ -26,9 +24,6 @@ export interface Sentence {
 const METHODS = "(?:hybrid|kpi|direct|baseline|constrained)";
 const SHOW =
   "(?:show|give|tell|print|list|export|see|get|want|need|explain|describe|derive|learn|extract|summari[sz]e|download)";
-const MOVED =
-  "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers|climbers|risers|fallers)";
-
 const FRAMES: readonly QuestionFrame[] = [
   { asks: "who is about to move up in Retail", patterns: [], means: readProgression },
   { asks: "who looks after account 42", patterns: [], means: readCoverage },
@@ -116,16 +111,7 @@ const FRAMES: readonly QuestionFrame[] = [
           : { kind: "frontier" }
         : null,
   },
-  {
-    asks: "who moved",
-    patterns: [
-      new RegExp(
-        String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?)\b`,
-        "u",
-      ),
-    ],
-    means: movers,
-  },
+  { asks: "who moved", patterns: [], means: readMovers },
   {
     asks: "summarise the outcome",
     patterns: [
@@ -189,54 +175,5 @@ function segment({ items, text }: Sentence): Question {
     kind: "segment",
     algorithm: ALGORITHMS.find(([pattern]) => pattern.test(text))?.[1] ?? null,
     k: counts[0]?.value ?? null,
-  };
-}
-
-/** "top 20 movers by industry", "who was downgraded", "how many accounts moved". */
-function movers({ items, question, text, vocabulary }: Sentence): Question | null {
-  const asks =
-    question ||
-    /^(?:(?:and|also|then|please) )*(?:show|list|give|tell|export|top|biggest|largest|movers|count|breakdown|see|summari|moved|promotions|demotions|upgrades|downgrades)\b/u.test(
-      text,
-    ) ||
-    /\b(?:tell|show|give) (?:me|us)\b|^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get) (?:the|a|all|which)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u.test(
-      text,
-    );
-  if (/\bstory\b/u.test(text)) return { kind: "story" };
-  const rules = items.some((item) =>
-    ["only", "not", "cap", "except"].some((cue) => item.cues.has(cue as Cue)),
-  );
-  if (!asks || (rules && !/\bmovers\b/u.test(text)) || items.some((item) => item.kind === "account"))
-    return null;
-  const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
-  const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
-  const about = by >= 0 ? items.slice(by + 1) : asked >= 0 ? items.slice(asked + 1, asked + 2) : [];
-  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? null;
-  const within = readWho(
-    { items: items.filter(({ kind }) => kind !== "tier"), tie: "stop", sentence: 0 },
-    vocabulary,
-  );
-  // "top 10 movers by ARR": an order of the movers, and none of the accounts.
-  const named = within === null ? [] : scopeEntries(within);
-  const where = by >= 0 && column === null ? named.filter((entry) => !entry.startsWith("top:")) : named;
-  const count = items
-    .flatMap((item) => item.amounts)
-    .find(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 1 && value <= 1000);
-  const order = orderOf(items, text, { vocabulary, column });
-  const up =
-    /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers|risers|winners|moved up|up|gained|gains?|won)\b/u.test(
-      text,
-    );
-  const down =
-    /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|fallers|moved down|down|lost|loses?)\b/u.test(
-      text,
-    );
-  return {
-    kind: "movers",
-    by: column,
-    direction: up === down ? null : up ? "up" : "down",
-    limit: count?.value ?? null,
-    where,
-    ...(order === null ? {} : { order }),
   };
 }

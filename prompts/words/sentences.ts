@@ -5,6 +5,7 @@ import type { Clause } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import type { Item } from "./items.ts";
+import { unusedOfMovers } from "./mover-questions.ts";
 import { unusedOfQuestion } from "./question-filters.ts";
 import { isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
@@ -31,7 +32,14 @@ export function readQuestions(
       const [start, end] = [said[0]?.start ?? 0, said.at(-1)?.end ?? 0];
       unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
     } else if (found.kind === "movers")
-      unread.push(...narrowing(said, message, found.by !== null || found.order != null));
+      unread.push(
+        ...unusedOfMovers(said, found.by !== null || found.order != null).map(({ end, start }) => ({
+          phrase: message.slice(start, end),
+          start,
+          end,
+          restricts: false,
+        })),
+      );
     else if (SPENDING.has(found.kind)) unread.push(...unusedOfQuestion(said, message));
     ask = both ?? ask ?? found;
     spend(said, `the question: ${found.kind}`);
@@ -196,16 +204,6 @@ export function supposedPhrase({ items }: Clause, message: string): UnreadPhrase
   const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
   spend(items, "supposed");
   return { phrase: message.slice(start, end), start, end, restricts: true };
-}
-
-/**
- * "who went up in tier B?": the answer lists the movers of all tiers, so the tier is named as not used; so is the
- * order of "top 10 movers by ARR", where `counted` by no column: the answer has an order of its own.
- */
-function narrowing(items: readonly Item[], message: string, counted: boolean): UnreadPhrase[] {
-  return items
-    .filter((item, at) => item.kind === "tier" || (!counted && items[at - 1]?.text === "by"))
-    .map(({ end, start }) => ({ phrase: message.slice(start, end), start, end, restricts: false }));
 }
 
 /** "Would a 1 % budget be enough …": the part that may move, as a clause of its own beside its goal. */

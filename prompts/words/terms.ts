@@ -170,7 +170,7 @@ function moversReply({
 }: Extract<Question, { kind: "movers" }>): string {
   const which = direction === "up" ? "promoted" : direction === "down" ? "demoted" : "moved";
   const among = where.length === 0 ? "" : ` among ${where.map(selectorWords).join(" and ")}`;
-  const first = order == null ? "" : `, by ${order}`;
+  const first = order != null ? `, by ${order}` : by === null ? ", most tiers first and then by revenue" : "";
   const most = `${among}${first}${limit === null ? "" : `, the first ${limit}`}`;
   return by === null
     ? `The accounts that were ${which}${most}.`

@@ -198,14 +198,17 @@ export function exceptedEntries({ except }: Who): string[] {
   return holdEntries({ within: except, except: [], accounts: [], items: [], located: false, either: false });
 }
 
-/** As entries of a scope (or of who may rise or fall), all of which must match; empty where one of them is to. */
-export function scopeEntries(who: Who): string[] {
+/**
+ * As entries of a scope (or of who may rise or fall), all of which must match; empty where one of them is to.
+ * @param byName tiers as `tier:A` rather than by the column that holds them
+ */
+export function scopeEntries(who: Who, byName = false): string[] {
   // Nor can a list that must match as a whole say "not (Healthcare in Japan)".
   if (who.either || who.except.some(({ narrows }) => narrows)) return [];
   const entries: string[] =
     who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : [];
   for (const { scope, text } of who.within) {
-    const entry = scope ?? text;
+    const entry = byName ? text : (scope ?? text);
     const [column = ""] = /^[^:!<>&]+:(?=[^&]*$)/u.exec(entry) ?? [];
     // Nobody is in two regions: of one column any value will do.
     const same = /^(?:top|bottom|$)/u.test(column)

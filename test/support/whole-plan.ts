@@ -34,7 +34,10 @@ export interface WholeExpectation {
   readonly same?: boolean;
   readonly exact?: Readonly<Partial<Record<Signal, number>>>;
   readonly top?: readonly Signal[];
-  readonly order?: readonly Signal[];
+  /** The heaviest first; of a list within it each. */
+  readonly order?: readonly (Signal | readonly Signal[])[];
+  /** Patterns that the reply must have. */
+  readonly says?: readonly string[];
   readonly zero?: readonly Signal[];
   readonly only?: readonly Signal[];
   readonly lift?: readonly Signal[];
@@ -94,7 +97,12 @@ function faultsOfWhole(expected: WholeExpectation, got: Meaning, old: Weights, m
   const check = (right: boolean, fault: string) => {
     if (!right) faults.push(fault);
   };
-  if (expected.none) return got.method === "none" && got.ask === null ? [] : [`ran ${got.method}`];
+  for (const pattern of expected.says ?? [])
+    check(new RegExp(pattern, "iu").test(got.reply), `does not say ${pattern}: ${got.reply}`);
+  if (expected.none) {
+    check(got.method === "none" && got.ask === null, `ran ${got.method}`);
+    return faults;
+  }
   if (expected.ask !== undefined) {
     for (const [key, value] of Object.entries(expected.ask)) {
       const found = (got.ask as Readonly<Record<string, unknown>> | null)?.[key];
@@ -131,8 +139,10 @@ function faultsOfWhole(expected: WholeExpectation, got: Meaning, old: Weights, m
       Math.min(...top.map((s) => weights[s])) > Math.max(0, ...others(top).map((s) => weights[s])) + 0.01,
       `top not ${top}`,
     );
-  for (const [at, signal] of (order ?? []).slice(1).entries())
-    claim(weights[order?.[at] as Signal] > weights[signal] + 0.005, `${order?.[at]} not over ${signal}`);
+  const places = (order ?? []).map((place) => [place].flat());
+  for (const [at, place] of places.slice(1).entries())
+    for (const high of places[at]!)
+      for (const low of place) claim(weights[high] > weights[low] + 0.005, `${high} not over ${low}`);
   for (const signal of zero ?? []) claim(weights[signal] <= 0.005, `${signal} not 0`);
   if (only !== undefined)
     claim(

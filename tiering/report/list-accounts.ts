@@ -20,6 +20,8 @@ export interface ListQuery {
   /** A column of the book or of the run ({@link runColumn}); ascending ID order where absent. */
   readonly sort?: string;
   readonly descending?: boolean;
+  /** Without `sort`: those that moved most tiers first, among equals those with the largest current revenue. */
+  readonly farthest?: boolean;
 }
 
 const BLOCK = 65_536;
@@ -48,7 +50,14 @@ export function listAccounts(accounts: Accounts, run: Run, query: ListQuery, hoo
     if (masks.every((mask) => mask[i] === 1)) rows.push(i);
   }
   const listed = Uint32Array.from(rows);
-  return query.sort === undefined ? listed : sortRows(accounts, run, listed, query);
+  if (query.sort !== undefined) return sortRows(accounts, run, listed, query);
+  return query.farthest ? farthestFirst(accounts, run, listed) : listed;
+}
+
+function farthestFirst({ revenue, tier }: Accounts, { tiers }: Run, rows: Uint32Array): Uint32Array {
+  const richest = descendingOrder(Float64Array.from(rows, (i) => revenue[i]!)).map((at) => rows[at]!);
+  const steps = Float64Array.from(richest, (i) => Math.abs(tiers[i]! - tier[i]!));
+  return descendingOrder(steps).map((at) => richest[at]!);
 }
 
 function lets(change: NonNullable<ListQuery["change"]>, step: number): boolean {

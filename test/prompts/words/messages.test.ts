@@ -30,8 +30,11 @@ test("the held-out messages, which the grammar was not tuned to, are understood 
   expect(right / messages.length).toBeGreaterThanOrEqual(0.95);
 });
 
-test("messages for five books that were mended for lead to whole plans, each of them", () => {
-  const wrong = readWholeMessages("after-mending").flatMap((each) => {
+test.each([
+  ["messages for five books that were mended for", "after-mending"],
+  ["ten paraphrases of each kind that was once read wrong", "paraphrases"],
+])("%s lead to whole plans, each of them", (_, name) => {
+  const wrong = readWholeMessages(name).flatMap((each) => {
     const { ending, faults } = judge(each, bookOf(each));
     return ending === "right" ? [] : [`${each.id} ${each.message}: ${faults.join("; ")}`];
   });

@@ -282,7 +282,8 @@ test("a budget in the question of a goal is the plan's, and a question of movers
   const movers = read("who went up in Japan?");
   expect(movers.ask).toMatchObject({ kind: "movers", direction: "up", where: ["Area_National:Japan"] });
   expect(movers.unread).toEqual([]);
-  expect(read("who went up in tier B?").unread).toEqual(["tier B"]);
+  expect(read("who went up in tier B?")).toMatchObject({ ask: { where: ["tier:B"] }, unread: [] });
+  expect(read("who was promoted to tier A?").unread).toEqual(["tier A"]);
   expect(read("count the movers per country").ask).toMatchObject({ by: "Area_National", where: [] });
 });
 

@@ -25,6 +25,7 @@ describe("listAccounts", () => {
     [{ change: "up" }, ["b-2", "c-4", "z-31"]],
     [{ change: "down" }, ["a-1"]],
     [{ change: "same" }, ["b-31", "é-5"]],
+    [{ change: "moved", farthest: true }, ["z-31", "b-2", "c-4", "a-1"]],
     [{ from: "C", to: "A" }, ["z-31"]],
     [{ where: ["Geo_Entity:South", "tier:C"] }, ["c-4"]],
     [{ search: "-31" }, ["b-31", "z-31"]],
