@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { unitInHeader } from "../read/header-unit.ts";
-import { headerKey, isHeaderWord, SYNONYMS, type Target, withoutYear } from "./synonyms.ts";
+import { headerKey, isHeaderWord, SYNONYMS, type Target, withoutQualifier, withoutYear } from "./synonyms.ts";
 import { yearsAgo } from "./years-ago.ts";
 
 /** How well a header's name fits a target, and why. */
@@ -19,7 +19,7 @@ export function scoreName(name: string, target: Target): NameMatch {
   const now = yearsAgo(name)?.rest ?? name;
   const undated = unitInHeader(now)?.rest ?? now;
   const ends = [name, withoutYear(name), bare, withoutYear(bare), undated];
-  for (const text of [...ends, ...ends.map(withoutTable)]) {
+  for (const text of [...ends, ...ends.map(withoutTable), withoutQualifier(withoutYear(undated))]) {
     const at = words.findIndex((word) => headerKey(word) === headerKey(text));
     if (at >= 0) return { score: 1 - 0.004 * at, reason: `"${name}" is a word for it` };
   }

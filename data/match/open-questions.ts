@@ -14,6 +14,15 @@ export const isUnordered = ({
 }: Pick<ColumnProfile, "ladder" | "distinct" | "filled" | "likely">): boolean =>
   ladder === null && likely.length > 1 && filled >= 2 * distinct;
 
+/** Names that a question lists. */
+const LISTED = 3;
+
+/** The first names in quotes, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const first = names.slice(0, LISTED).map((name) => JSON.stringify(name));
+  return `${first.join(", ")}${names.length > LISTED ? ` and ${names.length - LISTED} more` : ""}`;
+}
+
 /** Share of a column's cells above which those written otherwise are no slips. */
 const MANY_ODD = 0.1;
 
@@ -32,15 +41,23 @@ export function proposeDecimals(
   const commas = columns.some(({ point, comma }) => comma > 0 && point === 0);
   const beside = points === commas ? null : points ? "." : ",";
   const signs: Record<string, "." | ","> = {};
-  const questions = doubtful.map(({ name, samples, looksGrouped }) => {
+  const doubts = new Map<string, { sample: string; sign: string; names: string[] }>();
+  for (const { name, samples, looksGrouped } of doubtful) {
     const sample = samples.find((text) => /[.,]\d{3}\b/.test(text)) ?? samples[0] ?? "";
     const mark = sample.includes(",") ? "," : ".";
     // Whole numbers without a mark beside it: the mark parts thousands.
     const own = looksGrouped || mark === "," ? (mark === "," ? "." : ",") : ".";
     const sign = beside ?? own;
     signs[name] = sign;
-    const why = beside === null ? "is a guess" : "is a guess by the other columns";
-    return `"${name}" has values such as ${sample} that read in two ways: "decimal": {${JSON.stringify(name)}: "${sign}"} ${why}, look at it.`;
+    const doubt = doubts.get(sign) ?? { sample, sign, names: [] };
+    doubts.set(sign, doubt);
+    doubt.names.push(name);
+  }
+  const why = beside === null ? "is a guess" : "is a guess by the other columns";
+  const questions = [...doubts.values()].map(({ sample, sign, names }) => {
+    const have = names.length === 1 ? "has" : "have";
+    const entry = `${JSON.stringify(names[0])}: "${sign}"${names.length > 1 ? ", …" : ""}`;
+    return `${listed(names)} ${have} values such as ${sample} that read in two ways: "decimal": {${entry}} ${why}, look at it.`;
   });
   for (const { name, point, oddGroups } of mixed) {
     const sign = point > 0 ? "." : ",";

@@ -1,4 +1,5 @@
 import { type Candidate, candidatesFor } from "./candidates.ts";
+import { scoreName } from "./name-score.ts";
 import { type ColumnProfile, PROFILED_ROWS } from "./profile.ts";
 
 /** Least share of rows that have an ID, and of values that are their own, for a column that is named like one. */
@@ -22,7 +23,7 @@ export function findId(
   isFree: (column: ColumnProfile) => boolean,
 ): Candidate | null {
   const free = columns.filter(isFree);
-  const [named] = candidatesFor(
+  const named = candidatesFor(
     free,
     "ID",
     (column) => column.filled >= LEAST_FILLED * column.rows && own(column) >= LEAST_OWN,
@@ -32,15 +33,15 @@ export function findId(
       rank: candidate.score - (own(candidate.column) < 1 ? REPEATED : 0),
     }))
     .sort((a, b) => b.rank - a.rank);
-  if (named) {
-    const { column, score, reason } = named;
-    return { column, score, reason: `${reason}, and ${sayOwn(column)}` };
-  }
+  // "Client" beside "Code" is the name.
+  const surest = named.find(({ column, score }) => scoreName(column.name, "Name").score <= score);
+  if (surest) return withOwn(surest);
   const code = free.find(
     (column) =>
       column.codes >= MOSTLY_OWN && column.amounts < 0.5 && column.dates < 0.5 && isNearlyUnique(column),
   );
   if (code) return { column: code, score: 0.6, reason: `its values read like codes, and ${sayOwn(code)}` };
+  if (named[0]) return withOwn(named[0]);
   const [name] = candidatesFor(columns, "Name", isNearlyUnique);
   if (name) {
     const reason = `no column is named like an ID; of "${name.column.name}" ${sayOwn(name.column)}`;
@@ -50,6 +51,10 @@ export function findId(
   return first
     ? { column: first, score: 0.4, reason: `the first column of values of their own: ${sayOwn(first)}` }
     : null;
+}
+
+function withOwn({ column, score, reason }: Candidate): Candidate {
+  return { column, score, reason: `${reason}, and ${sayOwn(column)}` };
 }
 
 /** How far the values of a column are all different, by what was looked at. */

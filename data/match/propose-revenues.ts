@@ -3,7 +3,7 @@ import { type Candidate, candidatesFor } from "./candidates.ts";
 import type { Matches } from "./matches.ts";
 import { isPartOfYear, wholeYears, withoutWholeYear } from "./parts-of-years.ts";
 import type { ColumnProfile } from "./profile.ts";
-import { headerKey, isNoRevenue, withoutYear, yearIn } from "./synonyms.ts";
+import { headerKey, isNoRevenue, withoutQualifier, withoutYear, yearIn } from "./synonyms.ts";
 import { type YearsAgo, yearsAgo } from "./years-ago.ts";
 
 /** Least share of amounts in a column that is proposed as one of amounts. */
@@ -50,10 +50,6 @@ function agoOf(name: string): YearsAgo & { readonly isSaid: boolean } {
   return { ago: said?.ago ?? 0, rest: headerKey(unitInHeader(rest)?.rest ?? rest), isSaid: said !== null };
 }
 
-/** What may stand beside a year whose amounts are revenue: nothing, or that they are what was reached. */
-const BESIDE_YEAR =
-  /^[ _:-]?(?:total|totals|actuals?|act|ist|gesamt|summe|ga|réel|réalisé|réalisés|real|realizado|consuntivo|werkelijk|実績)?[ _:-]?$/i;
-
 /** Revenues: columns named so, else bare years, else the sum beside the parts of a year. */
 export function proposeRevenues(columns: readonly ColumnProfile[], matches: Matches): void {
   const free = columns.filter(
@@ -61,15 +57,16 @@ export function proposeRevenues(columns: readonly ColumnProfile[], matches: Matc
       matches.isFree(column) && isAmount(column) && !isNoRevenue(column.name) && !isPartOfYear(column.name),
   );
   const bare = free
-    .filter(({ name }) =>
-      BESIDE_YEAR.test(withoutWholeYear(bareOf(unitInHeader(name)?.rest ?? name) ?? "no year")),
-    )
+    .filter(({ name }) => isNothing(withoutWholeYear(bareOf(unitInHeader(name)?.rest ?? name) ?? "no year")))
     .map((column): Candidate => ({ column, score: 0.8, reason: `"${column.name}" is a year, with amounts` }));
   const named = candidatesFor(free, "TotalRevenue", () => true);
   const fitting = named.length > 0 ? named : bare;
   if (fitting.length > 0) proposeDated(fitting, "TotalRevenue", matches);
   else proposeSum(columns, free, matches);
 }
+
+/** True for what says nothing but that the amounts of a year were reached. */
+const isNothing = (rest: string): boolean => /^[ _:-]*$/.test(withoutQualifier(rest.replace(/[_:-]/g, " ")));
 
 /** A name without its year, or without the words that say how long ago it was; null where it has neither. */
 function bareOf(name: string): string | null {

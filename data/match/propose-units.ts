@@ -1,5 +1,6 @@
 import { unitAbove, unitInHeader } from "../read/header-unit.ts";
 import { unitWords } from "../units.ts";
+import { listed } from "./open-questions.ts";
 import type { ColumnProfile } from "./profile.ts";
 
 /** A column of amounts with what it is proposed for. */
@@ -26,8 +27,6 @@ export interface ProposedUnits {
 /** Potential over revenue as it is in a book, and one year's revenue over another's [judgement]. */
 const POTENTIAL_OVER_REVENUE = [0.5, 100] as const;
 const YEAR_OVER_YEAR = [1 / 8, 8] as const;
-/** Names that a question lists. */
-const LISTED = 3;
 
 /**
  * Units for the amounts whose headers do not tell theirs for sure: the one that a line above the header tells
@@ -84,14 +83,6 @@ function goTogether(one: Found, factor: number, known: Found): boolean {
   const ratio = known.isPotential ? ofKnown / ofOne : ofOne / ofKnown;
   const [least, most] = one.isPotential === known.isPotential ? YEAR_OVER_YEAR : POTENTIAL_OVER_REVENUE;
   return ratio >= least && ratio <= most;
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - LISTED;
-  return `${names
-    .slice(0, LISTED)
-    .map((name) => JSON.stringify(name))
-    .join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function questionOf(names: readonly string[], factor: number | null, beside: string, other: number): string {

@@ -2,7 +2,7 @@ import type { MappingInput } from "../mapping.ts";
 import { unitInHeader } from "../read/header-unit.ts";
 import { isOurName, kindOfOurs } from "../roles.ts";
 import { unitWords } from "../units.ts";
-import { candidatesFor, isText } from "./candidates.ts";
+import { type Candidate, candidatesFor, isText } from "./candidates.ts";
 import { Matches, type ProposedMatch } from "./matches.ts";
 import { scoreName } from "./name-score.ts";
 import {
@@ -18,7 +18,7 @@ import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
 import { dated, isAmount, proposeDated, proposeRevenues } from "./propose-revenues.ts";
 import { type MatchedAmount, proposeUnits } from "./propose-units.ts";
-import { yearIn } from "./synonyms.ts";
+import { type Target, yearIn } from "./synonyms.ts";
 
 /** Something that the file does not have, and what that means. */
 export interface Absence {
@@ -85,12 +85,27 @@ export function proposeMapping(profile: TableProfile): Proposal {
   for (const target of ["Name", "Owner", "Geo_Entity", "Commercial_Category"] as const) {
     const kind = kindOfOurs(target);
     if (matches.list.some((match) => kindOfOurs(match.target) === kind)) continue;
-    const [best] = candidatesFor(columns.filter(matches.isFree), target, isText);
+    const free = columns.filter(matches.isFree);
+    const [best = codesOf(free, target)] = candidatesFor(free, target, isText);
     if (best) matches.add(best, target);
   }
   proposeSignals(columns, matches);
   return finished(columns, matches.list, profile.above);
 }
+
+/** A region or industry by numbers, such as départements or NAICS codes: only where its header is a word for it. */
+function codesOf(columns: readonly ColumnProfile[], target: Target): Candidate | undefined {
+  if (target !== "Geo_Entity" && target !== "Commercial_Category") return undefined;
+  const [best] = candidatesFor(
+    columns,
+    target,
+    ({ dates, distinct, filled }) => dates < 0.5 && distinct * 3 <= filled,
+  );
+  return best !== undefined && best.score > SURE_WORD ? best : undefined;
+}
+
+/** Score above which a name is a word for its target, and not one that has it within. */
+const SURE_WORD = 0.72;
 
 /** Signals that the file has as they are: whitespace always, growth where no earlier revenue gives it. */
 function proposeSignals(columns: readonly ColumnProfile[], matches: Matches): void {

@@ -34,7 +34,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     domain | website domain | duns | duns number | dealer code | distributor code | partner code
     store code | outlet code | account uuid | uuid | kundnummer | kundnr | kund id | kundenummer | asiakasnumero
     nr klienta | kod klienta | číslo zákazníka | zákaznické číslo | müşteri no | müşteri kodu | код клиента
-    код контрагента | инн`),
+    код контрагента | инн | code | code tiers | matricule`),
   Name: listed(`account name | company name | customer name | client name | name | company | account
     customer | client | organization | organisation | organization name | business name
     legal name | firma | kunde | kundenname | unternehmen | nom | raison sociale | société
@@ -52,17 +52,17 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     hq country | gebiet | land | bundesland | kanton | canton | province | provinz | vertriebsgebiet | pays
     région | département | país | região | regiao | uf | estado | regione | provincia | paese | regio
     company country | company hq country | sales territory | zone | sales zone | ort | kommun | län | fylke | województwo
-    kraj | bölge | şehir | регион | страна | brick | 都道府県 | 地域 | 国 | エリア | 地区 | 지역`),
+    kraj | bölge | şehir | регион | страна | brick | comunidad autónoma | departamento | localidad | ciudad | city | 都道府県 | 地域 | 国 | エリア | 地区 | 지역`),
   Commercial_Category: listed(`industry | sector | vertical | category | segment industry | industry segment
     business sector | line of business | channel | industrie | branche | secteur
     sector industrial | settore | setor | segmento | ramo | ramo de atividade | branchenbezeichnung
     naics description | sic description | bransch | bransje | toimiala | branża | odvětví | sektör | отрасль | specialty
-    speciality | industry name | gics sector | 業種 | 業界 | 产业 | 行业 | 업종`),
+    speciality | industry name | gics sector | giro | rubro | branchenschlüssel | secteur d'activité | activité | 業種 | 業界 | 产业 | 行业 | 업종`),
   MarketTier:
     listed(`tier | klabc | abc-kz | abc kennzeichen | account tier | customer tier | tiering | class | abc class | abc | abc klasse
     abc-klasse | klasse | segment | account segment | customer segment | priority
     account priority | prioridad | prioridade | priorité | priorità | prioriteit | rating | account rating | grade | level | classification | service level
-    kundenklasse | kundenkategorie | account class | customer class | abc kategorie
+    kundenklasse | kundenkategorie | kundenklassifizierung | kundenklassifikation | klassifizierung | klassifikation | account class | customer class | abc kategorie
     kundensegment | prio | priorität | stufe | niveau | niveau client | classe | classe client
     nivel | clasificación | classificação | classificacao | classe abc | curva abc | categoria
     categoria cliente | catégorie | catégorie client | classement | classificazione | classificatie
@@ -94,6 +94,18 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     annual growth | wachstum | croissance | crecimiento | crescimento | crescita | groei | momentum
     成長率 | 伸び率`),
 };
+
+/**
+ * What may stand before or behind an amount's word without changing what it is: how a pivot adds it up, that it
+ * was reached.
+ */
+const QUALIFIER =
+  /^(?:sum of|total of|summe von|somme de|suma de|soma de|somma di|som van)(?:\s+|$)|(?:^|\s)(?:total(?:e|es|s)?|actuals?|act|ist|gesamt|ga|r[ée]el(?:le)?|r[ée]alis[ée]e?s?|réalisé|real|realizado|consuntivo|werkelijk|実績|annuel(?:le)?|anual|annuale|jährlich|annual|yearly)(?=\s|$)/giu;
+
+/** A name without the words that say how its amounts were added up or that they were reached. */
+export function withoutQualifier(name: string): string {
+  return name.trim().replace(QUALIFIER, " ").replace(/\s+/g, " ").trim();
+}
 
 /** A header without case, blanks, signs and accents; a number sign reads as "no". */
 export function headerKey(name: string): string {

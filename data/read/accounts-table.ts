@@ -16,6 +16,9 @@ import { addUp, withSums } from "./sum-columns.ts";
 import type { Cell, TableHandlers } from "./table.ts";
 import { findTotalRows, isTotalWord, totalReason } from "./total-rows.ts";
 
+/** What pivot tables of several languages write where the value that they group by is blank. */
+const BLANK_LABEL = /^\((?:blank|leer|vide|en blanco|vuoto|vazio|leeg|null)\)$/i;
+
 /** The accounts file as columns, in ascending ID order. */
 export interface AccountsTable extends Layout {
   readonly n: number;
@@ -217,10 +220,10 @@ export class AccountsReader implements TableHandlers {
       return this.#reject(cells, line, column, "wrong-cell-count", reason);
     }
     const id = String(cells[this.#idAt]).trim();
-    if (id === "") {
+    if (id === "" || BLANK_LABEL.test(id)) {
       const total = cells.find(isTotalWord);
       if (total !== undefined) return this.#reject(cells, line, roles.id, "total-row", totalReason(total));
-      const reason = "the ID is blank; expected one for each account";
+      const reason = `the ID is ${id === "" ? "blank" : `${JSON.stringify(id)}, as pivot tables call a blank one`}; expected one for each account`;
       return this.#reject(cells, line, roles.id, "blank-id", reason);
     }
     for (const slot of this.#numbers) {

@@ -359,3 +359,57 @@ describe("columns that say how long ago they are of", () => {
     expect((await inspect(content)).mapping.signals).toEqual({ runway: "Open potential" });
   });
 });
+
+describe("headers as pivots and finance write them", () => {
+  it("a pivot's sums are revenues of their years, and its blank label is no account", async () => {
+    const content = csv([
+      ["Row Labels", "Sum of FY24", "Sum of FY25", "Sum of Potential"],
+      ...rows(9, (k) => [`Firm ${k}`, 90 + k, 100 + k, 300 + k]),
+      ["(blank)", "", 4, 5],
+      ["Grand Total", 846, 940, 2741],
+    ]);
+    const book = await load(content);
+    expect(book.roles).toMatchObject({
+      revenues: ["Sum of FY25", "Sum of FY24"],
+      potential: "Sum of Potential",
+    });
+    expect(book.quality.rejectedBy).toEqual({ "blank-id": 1, "total-row": 1 });
+  });
+
+  it("a code is the ID beside a name, what was reached is revenue, and départements are regions", async () => {
+    const content = csv([
+      ["Code", "Client", "Département", "CA réalisé 2024", "CA réalisé 2025", "Potentiel annuel"],
+      ...rows(9, (k) => [`F${k}`, `Maison ${k}`, [33, 75][k % 2], 90 + k, 100 + k, 300 + k]),
+    ]);
+    const { accounts } = (await inspect(content)).mapping;
+    expect(accounts).toEqual({
+      Code: "ID",
+      Client: "Name",
+      Département: "Geo_Entity",
+      "CA réalisé 2024": "TotalRevenue_FY2024",
+      "CA réalisé 2025": "TotalRevenue_FY2025",
+      "Potentiel annuel": "PotentialRevenue",
+    });
+    expect((await load(content)).text.has("Département")).toBe(true);
+  });
+
+  it("a number whose name only has a region's word in it is no region", async () => {
+    const content = csv([
+      ["Account ID", "Market visits", "Revenue 2025"],
+      ...rows(9, (k) => [`F${k}`, [3, 7][k % 2], 100 + k]),
+    ]);
+    expect((await inspect(content)).mapping.accounts).not.toHaveProperty("Market visits");
+  });
+
+  it("columns in the same doubt about their decimal sign are asked about at once", async () => {
+    const quarters = ["Q1 FY25", "Q2 FY25", "Q3 FY25", "Q4 FY25"];
+    const content = csv([
+      ["Account ID", ...quarters, "Wallet"],
+      ...rows(9, (k) => [`F${k}`, ...quarters.map((_, q) => `1${k},10${q}`), `${k + 2}1,200.50`]),
+    ]);
+    const { questions } = await inspect(content);
+    expect(questions.filter((question) => question.includes("two ways"))).toEqual([
+      expect.stringMatching(/^"Q1 FY25", "Q2 FY25", "Q3 FY25" and 1 more have values such as/),
+    ]);
+  });
+});
