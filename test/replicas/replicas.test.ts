@@ -7,8 +7,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generateBook } from "../../data/generate.ts";
+import { newDatabase } from "../service/store/support/databases.ts";
 import { freePort } from "../support/free-port.ts";
 import { isLeftOut } from "../support/needs.ts";
+import { type Cluster, findPostgres, startPostgres } from "../support/postgres.ts";
 import { type RedisServer, redisProgram, startRedis } from "../support/redis.ts";
 import { haproxyProgram, startHaproxy } from "./haproxy.ts";
 
@@ -21,11 +23,14 @@ interface Replica {
   process: ChildProcess;
 }
 
-const missing = [haproxyProgram, redisProgram].some((program) => isLeftOut(program));
+const missing = [haproxyProgram, redisProgram, findPostgres()].some((program) => isLeftOut(program));
 
 describe.skipIf(missing)("three replicas behind a balancer", () => {
   let folder: string;
   let redis: RedisServer;
+  let cluster: Cluster;
+  let database: string;
+  let ids: string[];
   let replicas: Replica[];
   let haproxy: Awaited<ReturnType<typeof startHaproxy>>;
 
@@ -40,9 +45,11 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
         WORKERS: "1",
         DRAIN_SECONDS: "20",
         REDIS_URL: redis.url,
+        DATABASE_URL: database,
         TIERING_ACCOUNTS: join(folder, "accounts.csv"),
         TIERING_TAM: join(folder, "tam.csv"),
-        LIMIT_REQUESTS: "0",
+        // So many that none is refused: each call asks Redis.
+        LIMIT_REQUESTS: "1000000",
       },
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -53,9 +60,13 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "replicas-"));
     const { accounts, tam } = generateBook({ rows: ROWS, seed: 1 });
-    writeFileSync(join(folder, "accounts.csv"), [...accounts].join(""));
+    const text = [...accounts].join("");
+    ids = Array.from(text.matchAll(/^(\d+),/gm), ([, id]) => id!);
+    writeFileSync(join(folder, "accounts.csv"), text);
     writeFileSync(join(folder, "tam.csv"), tam);
     redis = await startRedis();
+    cluster = await startPostgres(findPostgres());
+    database = await newDatabase(cluster);
     const ports = [await freePort(), await freePort(), await freePort()];
     replicas = await Promise.all(ports.map(async (port) => ({ port, process: await start(port) })));
     haproxy = await startHaproxy(ports.map((port) => `http://127.0.0.1:${port}`));
@@ -64,6 +75,7 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
     await haproxy.stop();
     for (const replica of replicas) replica.process.kill("SIGKILL");
     await redis.stop();
+    cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -79,10 +91,13 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
       }
     };
     const asking = Array.from({ length: clients }, (_, client) => ask(client));
-    return async () => {
-      going = false;
-      await Promise.all(asking);
-      return outcomes;
+    return {
+      answered: () => outcomes.filter(({ ok }) => ok).length,
+      async stop() {
+        going = false;
+        await Promise.all(asking);
+        return outcomes;
+      },
     };
   }
 
@@ -102,7 +117,7 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
   it("a rolling restart under load fails and truncates nothing", async () => {
-    const stop = load(4);
+    const { stop } = load(4);
     for (const [place, replica] of replicas.entries()) {
       await pause(300);
       const ended = once(replica.process, "exit");
@@ -118,7 +133,7 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
   }, 240_000);
 
   it("a killed replica fails nothing but what was under way at the kill, and truncates nothing in silence", async () => {
-    const stop = load(4);
+    const { stop } = load(4);
     await pause(500);
     const [first] = replicas;
     const ended = once(first!.process, "exit");
@@ -132,6 +147,80 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
     expect(failed.filter(({ why }) => why.startsWith("truncated"))).toEqual([]);
     expect(failed.length).toBeLessThanOrEqual(4);
     first!.process = await start(first!.port);
+  }, 120_000);
+
+  /** Sends a hold of an account until it is acknowledged, under one key; which tries it took, and the answer. */
+  async function hold(account: string, origin = haproxy.origin) {
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": `hold-${account}` };
+    const body = JSON.stringify({ holds: [{ account, reason: `kept ${account}.` }] });
+    for (let tries = 1; ; tries++) {
+      const sent = fetch(`${origin}/v1/holds`, { method: "POST", headers, body });
+      const answer = await sent.then(
+        async (response) => ({ status: response.status, text: await response.text() }),
+        () => null,
+      );
+      // What never arrived, or was under way at a kill (HAProxy says 502), is sent again.
+      if (answer?.status === 201) return { tries, text: answer.text };
+      if (answer !== null) expect([502, 503]).toContain(answer.status);
+      await pause(20);
+    }
+  }
+
+  it("a POST under an Idempotency-Key that is sent again until it is acknowledged is made once, though replicas are killed", async () => {
+    const accounts = ids.slice(0, 60);
+    const acknowledged = new Map<string, string>();
+    const writing = [0, 1, 2, 3].map(async (client) => {
+      for (const account of accounts.filter((_, k) => k % 4 === client))
+        acknowledged.set(account, (await hold(account)).text);
+    });
+    for (const [place, done] of [
+      [0, 8],
+      [1, 24],
+    ] as const) {
+      await expect.poll(() => acknowledged.size, { interval: 5 }).toBeGreaterThanOrEqual(done);
+      const replica = replicas[place]!;
+      const ended = once(replica.process, "exit");
+      replica.process.kill("SIGKILL");
+      await ended;
+      replica.process = await start(replica.port);
+      await expect.poll(() => haproxy.isUp(place)).toBe(true);
+    }
+    await Promise.all(writing);
+    // Every replica gives the first answer again, whichever wrote it.
+    for (const [k, account] of accounts.entries()) {
+      const again = await hold(account, `http://127.0.0.1:${replicas[k % 3]!.port}`);
+      expect(again).toEqual({ tries: 1, text: acknowledged.get(account) });
+    }
+    const read = async (path: string) => (await fetch(haproxy.origin + path)).json();
+    const { entries: kept } = await read("/v1/holds");
+    expect(kept.map((entry: { account: string }) => entry.account).sort()).toEqual([...accounts].sort());
+    const { entries: trail } = await read("/v1/audit?kind=override&limit=1000");
+    const deeds = trail.map(({ detail }: { detail: string }) => detail);
+    expect(deeds.toSorted()).toEqual(
+      accounts.map((account) => `${account} keeps its tier: kept ${account}.`).sort(),
+    );
+  }, 240_000);
+
+  it("a frozen Redis fails nothing: each replica says so, goes on alone, and shares again once it goes on", async () => {
+    const troubles = () =>
+      Promise.all(
+        replicas.map(async ({ port }) => {
+          const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+          return (await ready.json()).shared.trouble as string | null;
+        }),
+      );
+    await expect.poll(troubles).toEqual([null, null, null]);
+    const { answered, stop } = load(4);
+    await expect.poll(answered).toBeGreaterThan(4);
+    redis.process.kill("SIGSTOP");
+    const before = answered();
+    await expect
+      .poll(async () => new Set(await troubles()))
+      .toEqual(new Set(["Redis does not answer in time"]));
+    await expect.poll(answered).toBeGreaterThan(before + 20);
+    redis.process.kill("SIGCONT");
+    await expect.poll(troubles).toEqual([null, null, null]);
+    expect((await stop()).filter(({ ok }) => !ok)).toEqual([]);
   }, 120_000);
 
   it("the same query has the same bytes and validator from each", async () => {
