@@ -24,18 +24,32 @@ export interface Dialect extends Omit<SqlSpelling, "contains"> {
   byBytes(expression: string): string;
   /**
    * Statements that put a finished query in the place of a table, which readers see whole: as it was or as
-   * it will be. `beside` is a name that is free, `aside` where the table's rows wait until the swap is done.
+   * it will be. `beside` is a name that is free, `aside` where the table's rows wait until the swap is done;
+   * `exchanges` where the table's database is one of those that {@link Swap.exchanging} counts.
    */
   replace(
     table: string,
     select: string,
-    options: { readonly exists: boolean; readonly beside: string; readonly aside: string },
+    options: {
+      readonly exists: boolean;
+      readonly exchanges: boolean;
+      readonly beside: string;
+      readonly aside: string;
+    },
   ): string[];
-  /**
-   * A statement that takes back a swap which ended half way, the server having gone away between two renames;
-   * absent where a swap is whole or not at all.
-   */
-  undoSwap?(table: string, aside: string): string;
+  /** What takes back a swap which ended half way; absent where a swap is whole or not at all. */
+  readonly swap?: Swap;
+}
+
+/** How an engine whose renames are several steps spells them. */
+export interface Swap {
+  /** A query of how many databases of a name, null for the current one, exchange two tables in one step. */
+  exchanging(schema: string | null): string;
+  rename(from: string, to: string): string;
+  /** A query of the names and types of a table's columns. */
+  describe(table: string): string;
+  /** A statement that makes files which lie under a table's name known as a table of these columns. */
+  attach(table: string, columns: readonly (readonly [name: string, type: string])[]): string;
 }
 
 /** What a column of a work table holds. */
@@ -44,6 +58,12 @@ export type ColumnKind = "int" | "double" | "text";
 /** A table's name, parts separated by dots, quoted. */
 export function tableName({ identifier }: Pick<Dialect, "identifier">, name: string): string {
   return name.split(".").map(identifier).join(".");
+}
+
+/** The part of a table's name before the last dot; null where there is none. */
+export function schemaOf(name: string): string | null {
+  const dot = name.lastIndexOf(".");
+  return dot < 0 ? null : name.slice(0, dot);
 }
 
 const emptyWith =
@@ -111,15 +131,22 @@ const clickhouse: Dialect = {
   isBlank: (expression) => `replaceAll(${expression}, ' ', '') = ''`,
   leftJoin: "ANY LEFT JOIN",
   byBytes: (expression) => expression,
-  replace: (table, select, { exists, beside, aside }) => [
-    `CREATE TABLE ${beside} ENGINE = MergeTree() ORDER BY tuple() AS ${select}`,
-    `DROP TABLE IF EXISTS ${aside}`,
-    // One statement renames both under one lock; only a server that dies at that moment leaves it half done.
-    ...(exists
-      ? [`RENAME TABLE ${table} TO ${aside}, ${beside} TO ${table}`, `DROP TABLE IF EXISTS ${aside}`]
-      : [`RENAME TABLE ${beside} TO ${table}`]),
-  ],
-  undoSwap: (table, aside) => `RENAME TABLE ${aside} TO ${table}`,
+  replace(table, select, { exists, exchanges, beside, aside }) {
+    const made = `CREATE TABLE ${beside} ENGINE = MergeTree() ORDER BY tuple() AS ${select}`;
+    if (!exists) return [made, `RENAME TABLE ${beside} TO ${table}`];
+    if (exchanges) return [made, `EXCHANGE TABLES ${beside} AND ${table}`, `DROP TABLE ${beside}`];
+    // One statement renames both under one lock, in several steps on the disk.
+    const swap = `RENAME TABLE ${table} TO ${aside}, ${beside} TO ${table}`;
+    return [made, `DROP TABLE IF EXISTS ${aside}`, swap, `DROP TABLE IF EXISTS ${aside}`];
+  },
+  swap: {
+    exchanging: (schema) =>
+      `SELECT COUNT(*) FROM system.databases WHERE name = ${schema === null ? "currentDatabase()" : backslashed.text(schema)} AND engine IN ('Atomic', 'Replicated', 'Shared')`,
+    rename: (from, to) => `RENAME TABLE ${from} TO ${to}`,
+    describe: (table) => `DESCRIBE TABLE ${table}`,
+    attach: (table, columns) =>
+      `ATTACH TABLE ${table} (${columns.map(([name, type]) => `${backslashed.identifier(name)} ${type}`).join(", ")}) ENGINE = MergeTree() ORDER BY tuple()`,
+  },
 };
 
 const bigquery: Dialect = {

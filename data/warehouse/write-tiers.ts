@@ -2,13 +2,11 @@ import { type MoveCell, type PricedAssignment, sumsOf, type TierSums } from "../
 import { DataError } from "../errors.ts";
 import { MASK } from "./accounts-sql.ts";
 import { choiceSql } from "./choice-sql.ts";
-import { tableName } from "./dialect.ts";
+import { schemaOf, tableName } from "./dialect.ts";
 import type { TableSource, TableSourceOptions } from "./table-source.ts";
-import type { Warehouse, WarehouseColumn } from "./warehouse.ts";
+import { type Target, TIERS_TABLE } from "./target-table.ts";
+import type { Warehouse } from "./warehouse.ts";
 import type { WorkTables } from "./work-tables.ts";
-
-/** The columns of a table of tiers. */
-export const TIERS_TABLE = ["ID", "PreviousTier", "Tier", "Change", "PI_acct", "TotalRevenue"] as const;
 
 /**
  * A query of every account with its tier before and its `next` one: its best tier at the assignment's prices, those
@@ -85,59 +83,15 @@ function checkAgainst(baseline: TierSums, cells: readonly MoveCell[], file: stri
   throw new DataError("warehouse-failed", message, { file });
 }
 
-/** Where the tiers go. */
-export interface Target {
-  readonly table: string;
-  readonly exists: boolean;
-  /** What was mended before, for people; null where nothing had to be. */
-  readonly mended: string | null;
-}
-
 /**
- * Looks at the table that the tiers go to, takes back a swap that ended half way, and refuses a target that is
- * somebody's: the table of the accounts, or one that is no table of tiers.
- * @throws DataError `foreign-table`
- */
-export async function openTarget(warehouse: Warehouse, table: string, source: string): Promise<Target> {
-  const { dialect, place } = warehouse;
-  const file = `${place}, ${table}`;
-  if (table.toLowerCase() === source.toLowerCase()) {
-    const message = "the tiers would replace the table of the accounts; expected another name behind --into";
-    throw new DataError("foreign-table", message, { file });
-  }
-  const columns = await warehouse.columns(table);
-  if (columns !== null) {
-    if (isTiersTable(columns)) return { table, exists: true, mended: null };
-    const names = columns.map(({ name }) => name);
-    const message = `there is a table of that name with the columns ${names.slice(0, 8).join(", ")}${names.length > 8 ? ", …" : ""}; expected a table of tiers (${TIERS_TABLE.join(", ")}), or another name behind --into`;
-    throw new DataError("foreign-table", message, { file });
-  }
-  const aside = asideOf(table);
-  const waiting = dialect.undoSwap === undefined ? null : await warehouse.columns(aside);
-  if (waiting === null || !isTiersTable(waiting)) return { table, exists: false, mended: null };
-  await warehouse.run(dialect.undoSwap!(tableName(dialect, table), tableName(dialect, aside)));
-  const mended = `an earlier run was cut off while it swapped tables: ${table} was missing, its tiers of before have been put back from ${aside}`;
-  return { table, exists: true, mended };
-}
-
-function isTiersTable(columns: readonly WarehouseColumn[]): boolean {
-  return columns.length === TIERS_TABLE.length && TIERS_TABLE.every((name, k) => columns[k]!.name === name);
-}
-
-/** Where the rows of a table wait while it is replaced: beside it, so that the next run finds them. */
-function asideOf(table: string): string {
-  return `${table}_replaced`;
-}
-
-/**
- * Puts the tiers of a query in the place of the target table at once: in one transaction, or by renaming. One
- * scan.
+ * Puts the tiers of a query in the place of the target table at once: in one transaction, by an exchange of two
+ * tables, or by renaming. One scan.
  */
 export async function publishTiers(
   warehouse: Warehouse,
   work: WorkTables,
   assigned: string,
-  { table: target, exists }: Target,
+  { table: target, aside, exists, exchanges }: Target,
   labels: readonly string[],
 ): Promise<void> {
   const { dialect } = warehouse;
@@ -154,14 +108,12 @@ export async function publishTiers(
   ];
   const columns = TIERS_TABLE.map((name, k) => `${expressions[k]} AS ${dialect.identifier(name)}`);
   const table = tableName(dialect, target);
-  const schema = target.includes(".")
-    ? `${tableName(dialect, target.slice(0, target.lastIndexOf(".")))}.`
-    : "";
+  const schema = schemaOf(target);
   const select = `SELECT ${columns.join(", ")} FROM (${assigned}) AS assigned`;
   warehouse.traffic.scans++;
-  const beside = `${schema}${work.name("tiers")}`;
-  const aside = tableName(dialect, asideOf(target));
-  const statements = dialect.replace(table, select, { exists, beside, aside });
+  const beside = `${schema === null ? "" : `${tableName(dialect, schema)}.`}${work.name("tiers")}`;
+  const options = { exists, exchanges, beside, aside: tableName(dialect, aside) };
+  const statements = dialect.replace(table, select, options);
   let isSwapping = false;
   try {
     for (const statement of statements) {
@@ -169,12 +121,21 @@ export async function publishTiers(
       await warehouse.run(statement);
     }
   } catch (error) {
-    // A server that dies while it renames has no transaction to undo it by.
-    if (isSwapping && error instanceof DataError && error.code === "warehouse-lost") {
-      error.message += `; it went away while tables were renamed: should ${target} be missing, its tiers of before are in ${asideOf(target)}, and the next run puts them back`;
-    }
     const undo = statements.includes("BEGIN") ? "ROLLBACK" : `DROP TABLE IF EXISTS ${beside}`;
-    await warehouse.run(undo).catch(() => {});
+    const isLeft = await warehouse.run(undo).then(
+      () => false,
+      () => dialect.keepsWork,
+    );
+    if (error instanceof DataError && isSwapping) error.message += sayOfSwap(error, target, aside, exists);
+    if (error instanceof DataError && isLeft) error.message += `; ${beside} may be left there, to be dropped`;
     throw error;
   }
+}
+
+/** What a server that fails while it renames may leave behind: no transaction undoes it. */
+function sayOfSwap({ code, message }: DataError, target: string, aside: string, exists: boolean): string {
+  if (/path already exists/.test(message))
+    return `; files of a table ${target} that the server does not list are in the way, as a first run that was cut off leaves them: ATTACH that table or remove its files, or name another one behind --into`;
+  if (code !== "warehouse-lost" || !exists) return "";
+  return `; it went away while tables were renamed: should ${target} be missing or empty, its tiers of before are kept as ${aside}, and the next run puts them back`;
 }

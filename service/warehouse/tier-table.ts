@@ -3,10 +3,11 @@ import { policySql } from "../../data/warehouse/policy-sql.ts";
 import { type RankedAccounts, rankAccounts } from "../../data/warehouse/rank-accounts.ts";
 import type { TableSurvey } from "../../data/warehouse/survey-table.ts";
 import { TableSource, type TableSourceOptions } from "../../data/warehouse/table-source.ts";
+import { openTarget } from "../../data/warehouse/target-table.ts";
 import { totalSignals } from "../../data/warehouse/total-signals.ts";
 import type { Traffic, Warehouse } from "../../data/warehouse/warehouse.ts";
 import { WorkTables } from "../../data/warehouse/work-tables.ts";
-import { assignedSql, countCells, openTarget, publishTiers } from "../../data/warehouse/write-tiers.ts";
+import { assignedSql, countCells, publishTiers } from "../../data/warehouse/write-tiers.ts";
 import {
   fitToSpread,
   type Hooks,

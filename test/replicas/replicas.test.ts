@@ -191,12 +191,16 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
       const again = await hold(account, `http://127.0.0.1:${replicas[k % 3]!.port}`);
       expect(again).toEqual({ tries: 1, text: acknowledged.get(account) });
     }
-    const read = async (path: string) => (await fetch(haproxy.origin + path)).json();
-    const { entries: kept } = await read("/v1/holds");
-    expect(kept.map((entry: { account: string }) => entry.account).sort()).toEqual([...accounts].sort());
-    const { entries: trail } = await read("/v1/audit?kind=override&limit=1000");
-    const deeds = trail.map(({ detail }: { detail: string }) => detail);
-    expect(deeds.toSorted()).toEqual(
+    const entriesOf = async (path: string) => {
+      const { entries } = (await (await fetch(haproxy.origin + path)).json()) as {
+        entries: Record<string, string>[];
+      };
+      return entries;
+    };
+    const kept = await entriesOf("/v1/holds");
+    expect(kept.map(({ account }) => account).sort()).toEqual([...accounts].sort());
+    const trail = await entriesOf("/v1/audit?kind=override&limit=1000");
+    expect(trail.map(({ detail }) => detail).sort()).toEqual(
       accounts.map((account) => `${account} keeps its tier: kept ${account}.`).sort(),
     );
   }, 240_000);
@@ -206,7 +210,8 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
       Promise.all(
         replicas.map(async ({ port }) => {
           const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
-          return (await ready.json()).shared.trouble as string | null;
+          const { shared } = (await ready.json()) as { shared: { trouble: string | null } };
+          return shared.trouble;
         }),
       );
     await expect.poll(troubles).toEqual([null, null, null]);

@@ -67,11 +67,15 @@ test.each(WAREHOUSES)("the statements of a run for %s are those on file", async 
     marginsSql(dialect, options, 0.5),
     valuesSql(dialect, "tiering_ranked", "pi", 0.75),
     edgeSql(dialect, options, groups, limits, dialect.byBytes("id")),
-    ...dialect.replace(tableName(dialect, "crm.accounts_tiers"), "SELECT id FROM tiering_assigned", {
-      exists: true,
-      beside: "tiering_tiers",
-      aside: tableName(dialect, "crm.accounts_tiers_replaced"),
-    }),
+    ...(dialect.swap === undefined ? [false] : [false, true]).flatMap((exchanges) =>
+      dialect.replace(tableName(dialect, "crm.accounts_tiers"), "SELECT id FROM tiering_assigned", {
+        exists: true,
+        exchanges,
+        beside: "tiering_tiers",
+        aside: tableName(dialect, "crm.accounts_tiers_replaced"),
+      }),
+    ),
+    ...(dialect.swap === undefined ? [] : [dialect.swap.exchanging("crm"), dialect.swap.exchanging(null)]),
   ];
   const text = `${statements.join(";\n\n")};\n`;
   expect(text).not.toMatch(/\bOVER\b|\bPARTITION\b/i);

@@ -15,6 +15,8 @@ import { findPostgres } from "../../../support/postgres.ts";
 export interface Engine {
   /** How it is written behind `--warehouse`, a password in it; "" for one in this process. */
   readonly address: string;
+  /** Folder of a server's files; "" for an engine in this process. */
+  readonly folder: string;
   /** A connection of its own. */
   connect(): Promise<Warehouse>;
   /** Ends the server at once, as a power cut would. */
@@ -33,6 +35,7 @@ export async function startDuckDb(): Promise<Engine> {
   const nothing = async () => {};
   return {
     address: "",
+    folder: "",
     connect: () => openDuckDb(":memory:"),
     kill: nothing,
     restart: nothing,
@@ -120,6 +123,7 @@ async function serve(address: string, folder: string, start: () => ChildProcess)
   await answers();
   return {
     address,
+    folder,
     connect,
     kill,
     async restart() {
