@@ -26,6 +26,7 @@ import {
   canonicalPolicy,
   computeZScores,
   DEFAULT_WEIGHTS,
+  methodFor,
   type Policy,
   runTiering,
   TieringError,
@@ -83,8 +84,7 @@ async function tier(options: TierOptions): Promise<number> {
     if (chosen.plan === null) return EXIT.noRun;
     const { workspace } = commander(options);
     const obeying = await obeyKept(store, book, { plan: chosen.plan, workspace });
-    // A book's first tiering is direct, whatever the plan names.
-    say(describePlan(book.hasTiers ? obeying.asked : { ...obeying.asked, method: "direct" }));
+    say(describePlan({ ...obeying.asked, method: methodFor(book, obeying.asked.method) }));
     const ran = createTasks(book, computeZScores(book)).tier(
       { plan: obeying.plan, prove: options.prove },
       { onProgress: createProgressLine() },

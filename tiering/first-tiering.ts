@@ -1,7 +1,7 @@
 import type { Accounts } from "./accounts.ts";
 import { TieringError } from "./errors.ts";
 import { findLadder, tierKey } from "./ladders.ts";
-import type { Plan, Policy } from "./plan/index.ts";
+import type { Method, Plan, Policy } from "./plan/index.ts";
 import { listed, type RunNote } from "./run-notes.ts";
 
 /** Rules about who may move, which a book that was never tiered has no use for. */
@@ -21,6 +21,11 @@ export interface Fitted {
   readonly notes: readonly RunNote[];
 }
 
+/** The method that a book runs by: a first tiering is `direct`, whatever is named, but for `baseline`, which it refuses. */
+export function methodFor({ hasTiers }: Pick<Accounts, "hasTiers">, named: Method): Method {
+  return hasTiers || named === "baseline" ? named : "direct";
+}
+
 /**
  * Fits a plan to a book that was never tiered: the method is `direct`, rules about who may move fall away,
  * and `tierSizes` may name tiers of its own. A book that has tiers and its plan come back as they are.
@@ -29,14 +34,15 @@ export interface Fitted {
  */
 export function fitFirstTiering(accounts: Accounts, plan: Plan): Fitted {
   if (accounts.hasTiers) return { accounts, plan, notes: [] };
-  if (plan.method === "baseline") throw noBaseline("the method baseline shows");
+  const runs = methodFor(accounts, plan.method);
+  if (runs === "baseline") throw noBaseline("the method baseline shows");
   const { policy } = plan;
   const left = MOVEMENT_RULES.filter((rule) => isAsked(policy[rule]));
   const kept: Policy = Object.fromEntries(
     Object.entries(policy).filter(([name]) => !MOVEMENT_RULES.some((rule) => rule === name)),
   );
   const book = withTiersOf(accounts, policy.tierSizes);
-  const method = plan.method === "direct" ? "" : `, by the method direct in place of ${plan.method}`;
+  const method = plan.method === runs ? "" : `, by the method ${runs} in place of ${plan.method}`;
   const stated =
     policy.tierSizes === undefined
       ? `; no sizes were given, so they are ${pyramidWords(book.tierNames)}`
@@ -51,7 +57,7 @@ export function fitFirstTiering(accounts: Accounts, plan: Plan): Fitted {
     const text = `Nobody can move yet, so ${listed(left)} ${left.length === 1 ? "does" : "do"} not apply.`;
     notes.push({ kind: "rules-left-out", text });
   }
-  return { accounts: book, plan: { ...plan, method: "direct", policy: kept }, notes };
+  return { accounts: book, plan: { ...plan, method: runs, policy: kept }, notes };
 }
 
 /**

@@ -6,7 +6,7 @@ export * from "./coverage/index.ts";
 export * from "./errors.ts";
 export * from "./explain/index.ts";
 export * from "./features.ts";
-export { pyramidShares } from "./first-tiering.ts";
+export { methodFor, pyramidShares } from "./first-tiering.ts";
 export * from "./hooks.ts";
 export { evaluateKpis, type Kpis, kpisOfSums, sumTiers, type TierSums, type Yardstick } from "./kpis.ts";
 export { findLadder, type Ladder, likelyOrder, tierKey } from "./ladders.ts";

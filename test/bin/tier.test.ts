@@ -120,6 +120,15 @@ describe("npm run tier", () => {
     expect(code).toBe(0);
     expect(err).toContain("Method: direct.");
     expect(err).not.toContain("Method: hybrid");
+    // What is refused is named as it was asked for.
+    const refused = await tier("--accounts", untiered, "--method", "baseline");
+    expect(refused).toMatchObject({ code: 3, out: "" });
+    expect(refused.err).toMatch(/Method: baseline\. .*never tiered.*the method baseline shows/s);
+    for (const method of ["kpi", "hybrid", "direct"]) {
+      const named = await tier("--accounts", untiered, "--method", method, "--json");
+      expect(named.err).toMatch(/^Method: direct\. /m);
+      expect(JSON.parse(named.out).summary.plan.method).toBe("direct");
+    }
   });
 
   it("documents its flags and exit codes", async () => {
