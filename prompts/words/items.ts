@@ -7,6 +7,7 @@ import { accountAt, columnFollows, rankAt, squashedAt, stands, tierAt } from "./
 import { phraseAt } from "./lexicon.ts";
 import { type BookName, namesOf, plainWords } from "./names.ts";
 import { type Amount, amountAt } from "./numbers.ts";
+import { withoutSlips } from "./self-corrections.ts";
 import { mendSpelling } from "./spelling.ts";
 import { type Token, tokenise } from "./tokens.ts";
 
@@ -56,7 +57,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
     at = next.next;
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
-  return joinLists(named.map(asItIs));
+  return withoutSlips(joinLists(named.map(asItIs)));
 }
 
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */

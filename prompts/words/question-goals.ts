@@ -28,10 +28,16 @@ export function isBudget(items: readonly Item[], item: Item, at: number): boolea
   );
 }
 
+/** "eighty accounts": no value of a KPI. */
+const isCounted = (next: Item | undefined): boolean =>
+  /^(?:accounts?|customers?|clients?|moves?|changes?)$/u.test(next?.text ?? "");
+
 /** The goal that a sentence asks for, such as "SFI of at least 82 %": a KPI and its least value; null where it asks for none. */
 export function goal({ items, text }: Sentence): Question | null {
   const kpi = KPIS.find(([pattern]) => pattern.test(text))?.[1];
-  const amounts = items.filter((item, at) => !isBudget(items, item, at)).flatMap((item) => item.amounts);
+  const amounts = items
+    .filter((item, at) => !isBudget(items, item, at) && !isCounted(items[at + 1]))
+    .flatMap((item) => item.amounts);
   const [amount] = amounts;
   if (kpi === undefined || amount === undefined || amounts.length > 1) return null;
   if (

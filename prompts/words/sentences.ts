@@ -10,7 +10,7 @@ import { unusedOfQuestion } from "./question-filters.ts";
 import { isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { spend } from "./spend.ts";
-import { isQuestion } from "./talk.ts";
+import { isFragment, isQuestion } from "./talk.ts";
 import { readWho, scopeEntries } from "./who.ts";
 
 /** Parts the sentences that ask from those that wish. */
@@ -25,6 +25,7 @@ export function readQuestions(
   const wishes: Clause[] = [];
   const supposed: Clause[] = [];
   const unread: UnreadPhrase[] = [];
+  const unanswered: UnreadPhrase[] = [];
   /** A question with its words; a second one of another kind is named rather than lost. */
   const take = (found: Question, said: readonly Item[]) => {
     const both = ask?.kind === "scenario" && found.kind === "scenario" ? joined(ask, found) : null;
@@ -57,7 +58,7 @@ export function readQuestions(
     const end = said.at(-1)?.end ?? 0;
     const question =
       (isQuestion(words) && !isStatement(own, message)) ||
-      (MAY_THEY.test(words.join(" ")) && /^\s?\?/u.test(message.slice(end, end + 2)));
+      ((MAY_THEY.test(words.join(" ")) || isFragment(said)) && /^\s?\?/u.test(message.slice(end, end + 2)));
     const sentence = { items: said, text: words.join(" "), question, vocabulary };
     const hypothesis = hypothesisOf(own);
     // "what would we gain if twice as many could move?": of every budget.
@@ -118,7 +119,11 @@ export function readQuestions(
       asked = true;
       // "Who grows fastest? Put them first": the wish points back at the question.
       if (said.some((item) => item.kind === "signal") && pointsBack(items, said)) wishes.push(...own);
-      else spend(said, "a question");
+      else {
+        const start = said[0]?.start ?? 0;
+        unanswered.push({ phrase: message.slice(start, end), start, end, restricts: false });
+        spend(said, "a question");
+      }
     } else
       for (const clause of own) {
         if (parts.includes(clause)) continue;
@@ -130,6 +135,9 @@ export function readQuestions(
         }
       }
   }
+  // Alone it is answered by what the words in it mean; beside something else that is done it is named.
+  if (ask !== null || wishes.some(({ items }) => items.some((item) => item.kind !== "word")))
+    unread.push(...unanswered);
   // What is supposed beside a wish would be taken for one: it is named instead.
   if (supposed.length > 0 && wishes.some(({ items }) => items.some((item) => item.kind !== "word"))) {
     ask = ask?.kind === "whatIf" ? null : ask;

@@ -1,3 +1,4 @@
+import type { Item } from "./items.ts";
 /** What a message is when it is no tiering wish. */
 export type Talk =
   | "injection"
@@ -118,3 +119,10 @@ export function isQuestion(words: readonly string[]): boolean {
     KNOW.test(text)
   );
 }
+
+/** "And industry?": asks, whatever of it. */
+export const isFragment = (said: readonly Item[]): boolean =>
+  said.some(({ kind }) => kind === "signal") &&
+  said.every(
+    ({ kind, text }) => kind === "signal" || /^(?:and|so|but|then|what about|how about|the)$/u.test(text),
+  );

@@ -112,6 +112,28 @@ export function glossary(): string {
   return TERMS.map(([, meaning]) => `- ${meaning}\n`).join("");
 }
 
+/** Words with which people ask what a term means, beside it. */
+const ASKING_WORDS = new Set(
+  `what which who how why when where is are was does do did can could would will should may the a an of in on for to by from with
+  and or that this these those it its they their them you your we our us me my i tell explain define describe mean means meaning
+  meant stand stands called definition calculated calculate computed compute measured measure defined work works working
+  exactly actually please about there here between formula term terms have has be being not no so then than more some any
+  remind help understand know again mean's s re m index tier tiers account accounts book plan run result score value values
+  number high low good bad use used using count counts weighted weight weights important matter matters simple words plain
+  english difference different kpi kpis method methods signal signals today current default defaults available possible`.split(
+    /\s+/u,
+  ),
+);
+
+/** True for a question that asks for a term's meaning: at most one of its words is about something else. */
+function isMeaningAsked(text: string, term: RegExp): boolean {
+  const others = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_]+/u)
+    .filter((word) => word !== "" && !ASKING_WORDS.has(word) && !term.test(word));
+  return others.length < 2;
+}
+
 /** The answer to a question about how tiering works, or about the book's tiers. */
 export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabulary): string {
   const text = question.slice(0, 1000);
@@ -121,10 +143,12 @@ export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabular
       .join(", ");
     return `The book has ${n.toLocaleString("en")} accounts today: ${sizes}.`;
   }
-  return (
-    TERMS.find(([pattern]) => pattern.test(text))?.[1] ??
-    `I can explain TPA, TCI, SFI, the composite, the methods and the weights, and answer "which accounts moved?" or "why is 304930413 in Tier C?". ${INVITE}`
-  );
+  const found = TERMS.find(([pattern]) => pattern.test(text));
+  if (found !== undefined)
+    return isMeaningAsked(text, found[0])
+      ? found[1]
+      : `I cannot answer all of that. What I can say of it: ${found[1]}`;
+  return `I can explain TPA, TCI, SFI, the composite, the methods and the weights, and answer "which accounts moved?" or "why is 304930413 in Tier C?". ${INVITE}`;
 }
 
 /** What is said first when something is asked; the service adds the content. */

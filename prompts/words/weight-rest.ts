@@ -6,6 +6,7 @@ import { finish, type SaidWeights } from "./said-weights.ts";
 import { spend } from "./spend.ts";
 import { denies } from "./turns.ts";
 import { strangersOf } from "./unused.ts";
+import { factorOf } from "./weight-ratios.ts";
 import { sinceNow, sizeOf } from "./weight-steps.ts";
 import { rankInOrder } from "./weight-words.ts";
 
@@ -13,6 +14,20 @@ import { rankInOrder } from "./weight-words.ts";
 export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
   // "…, without moving the big ones": of accounts, not of the weights before.
   if (boundWords(clause).size > 0) return false;
+  // "And industry? Halve it.": of the signal before, whose name alone said nothing yet.
+  const factor = factorOf(clause);
+  const [it, ...others] = said.last;
+  if (
+    factor !== null &&
+    it !== undefined &&
+    others.length === 0 &&
+    /^(?:halve|double|triple|twice) (?:it|that)$/u.test(textOf(clause).trim())
+  ) {
+    if (said.levels.get(it) === "plain") said.levels.delete(it);
+    said.scales.push({ signal: it, factor: factor.times });
+    spend(clause.items, "a factor");
+    return true;
+  }
   const spendAll = (...cues: readonly Cue[]) => finish(clause, withCue(clause, ...cues), "weights");
   // "… just less than the other two": than those that were not named.
   const compared = withCue(clause, "under", "over").find(({ text }) => /than$/u.test(text));

@@ -1,0 +1,46 @@
+import type { Item } from "./items.ts";
+
+/** Words by which speakers take back what they have just said. */
+const REPAIR =
+  /^(?:no|no wait|oh wait|wait|wait a minute|hang on|hold on|sorry|oops|scratch that|strike that|correction|i mean|i meant|rather|or rather|no sorry|actually)$/u;
+/** Words that lead to what is meant instead. */
+const INSTEAD =
+  /^(?:make|make that|make it|that|it|is|it's|its|be|let's say|say|rather|to|i|mean|meant|should|should be|better)$/u;
+
+/** What may stand behind a number before it is taken back. */
+const COUNTED =
+  /^(?:accounts?|customers?|clients?|moves?|changes?|of them|of the book|tiers?|points?|may|can|should|move|may move|can move)$/u;
+
+/**
+ * "at most 2 %, no wait, make that 3 %": a number that is taken back at once gives way to the one of its kind that
+ * follows. Cost: linear.
+ */
+export function withoutSlips(items: readonly Item[]): Item[] {
+  const kept: Item[] = [];
+  let at = 0;
+  while (at < items.length) {
+    const slip = items[at]!;
+    const meant = slip.kind === "amount" && slip.amounts.length === 1 ? insteadOf(slip, items, at + 1) : null;
+    const item = meant === null ? undefined : items[meant]!;
+    // The phrase that is shown goes from the one to the other.
+    kept.push(item === undefined ? slip : { ...item, start: slip.start });
+    at = (meant ?? at) + 1;
+  }
+  return kept;
+}
+
+/** Where the number stands that takes the place of one before it; null where it is not taken back. */
+function insteadOf(slip: Item, items: readonly Item[], from: number): number | null {
+  let repaired = false;
+  for (let at = from; at < items.length; at += 1) {
+    const item = items[at]!;
+    if (item.kind === "stop" || /^[^\p{L}\p{N}]+$/u.test(item.text)) continue;
+    if (REPAIR.test(item.text)) repaired = true;
+    else if (item.kind === "amount")
+      return repaired && item.amounts.length === 1 && item.amounts[0]!.kind === slip.amounts[0]!.kind
+        ? at
+        : null;
+    else if (!(repaired ? INSTEAD : COUNTED).test(item.text)) return null;
+  }
+  return null;
+}
