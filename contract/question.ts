@@ -14,6 +14,9 @@ const tier = z.string().min(1).max(60);
 /** Selectors that the accounts in question match all; none for the whole book. */
 const where = whereSchema.default([]);
 
+/** Two tiers; that there is no third is written as a schema, for clients that take no bare `false` for one. */
+const twoTiers = z.tuple([tier, tier]).meta({ items: { not: {} } });
+
 /**
  * Schema of what a message wants beside (or instead of) a run: take back the last plan, explain an
  * account, explain what separates two tiers, the rules, a comparison, natural groups, a KPI goal, the frontier of
@@ -24,7 +27,7 @@ const where = whereSchema.default([]);
 export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("undo") }),
   z.object({ kind: z.literal("account"), id: z.string().min(1).max(200) }),
-  z.object({ kind: z.literal("boundary"), tiers: z.tuple([tier, tier]) }),
+  z.object({ kind: z.literal("boundary"), tiers: twoTiers }),
   z.object({ kind: z.literal("rules") }),
   z.object({ kind: z.literal("compare") }),
   z.object({
