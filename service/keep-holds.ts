@@ -1,19 +1,13 @@
 import type { AnswerOf } from "../contract/answer-of.ts";
-import { type Caller, mayAct } from "../contract/caller.ts";
+import type { Caller } from "../contract/caller.ts";
 import { ContractError } from "../contract/errors.ts";
 import type { HoldsBody, holdsAnswer } from "../contract/holds.ts";
 import { findAccount } from "../tiering/index.ts";
-import { ServiceError } from "./errors.ts";
+import { checkMayEnd, endOwn, type Writer } from "./end-own.ts";
 import { identityOf, type Service } from "./service.ts";
 import { leftOutOf } from "./settle-holds.ts";
 import type { Hold, HoldSet } from "./store/holds.ts";
 import { noticeOf } from "./store/notice.ts";
-
-/** Who writes, and under which key. */
-export interface Writer {
-  readonly caller: Caller;
-  readonly key: string | null;
-}
 
 type HoldsAnswer = AnswerOf<typeof holdsAnswer>;
 
@@ -50,7 +44,7 @@ export async function addHolds(
       const now = store.now().toISOString();
       // What has expired is over, though nobody has looked since.
       for (const hold of added.ended)
-        if (hold.expires === null || hold.expires > now) checkMayEnd(caller, hold);
+        if (hold.expires === null || hold.expires > now) checkMayEnd(caller, hold.author, wordsOf(hold));
       const detail = added.holds.map(told).join("\n");
       return { answer: { version: added.version }, deed: deedOf(service, "POST /v1/holds", detail) };
     },
@@ -62,25 +56,18 @@ export async function addHolds(
  * Ends a hold; null where the workspace has none of that id in force.
  * @throws {ServiceError} `role-not-sufficient` to one who is neither its author nor an admin; what the store throws
  */
-export async function endHold(
-  service: Service,
-  id: string,
-  { caller, key }: Writer,
-): Promise<HoldsAnswer | null> {
-  const { store } = service;
-  const { version } = await store.writeOnce(
-    { actor: caller, key, request: `end ${id}` },
-    async (transaction) => {
-      const ended = await store.holds.end(transaction, caller, id);
-      if (ended !== null) checkMayEnd(caller, ended.hold);
-      const deed = ended && deedOf(service, "DELETE /v1/holds/{id}", `Ended: ${told(ended.hold)}`);
-      return {
-        answer: { version: ended?.version ?? null },
-        deed,
-      };
+export async function endHold(service: Service, id: string, writer: Writer): Promise<HoldsAnswer | null> {
+  const { version } = await endOwn(service.store, writer, {
+    request: `end ${id}`,
+    async end(transaction) {
+      const ended = await service.store.holds.end(transaction, writer.caller, id);
+      return ended && { ended: ended.hold, answer: { version: ended.version as number | null } };
     },
-  );
-  return version === null ? null : readHolds(service, caller, version);
+    none: { version: null },
+    words: wordsOf,
+    deed: (hold) => deedOf(service, "DELETE /v1/holds/{id}", `Ended: ${told(hold)}`),
+  });
+  return version === null ? null : readHolds(service, writer.caller, version);
 }
 
 function answerOf(service: Service, set: HoldSet): HoldsAnswer {
@@ -118,11 +105,8 @@ function checkHolds({ book, store }: Service, holds: HoldsBody["holds"]): void {
   });
 }
 
-/** What one has said of an account stands until that one, or an admin, ends it. */
-function checkMayEnd(caller: Caller, { account, author }: Hold): void {
-  if (author === caller.name || mayAct(caller, "admin")) return;
-  const message = `The hold of ${account} is ${author}'s; ${author} or an admin ends it, ${caller.name} is ${caller.role}.`;
-  throw new ServiceError("role-not-sufficient", message);
+function wordsOf({ account }: Hold) {
+  return { what: `The hold of ${account}`, does: "ends it" };
 }
 
 /** A hold in words. */

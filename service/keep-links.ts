@@ -2,8 +2,7 @@ import type { AnswerOf } from "../contract/answer-of.ts";
 import { type Caller, mayAct } from "../contract/caller.ts";
 import type { sharedLinkAnswer, sharedLinksAnswer } from "../contract/shared-link.ts";
 import type { Access } from "./access/access.ts";
-import { ServiceError } from "./errors.ts";
-import type { Writer } from "./keep-holds.ts";
+import { endOwn, type Writer } from "./end-own.ts";
 import type { Service } from "./service.ts";
 import { noticeOf } from "./store/notice.ts";
 
@@ -52,22 +51,23 @@ export async function listLinks(
 export async function revokeLink(
   desk: LinkDesk,
   id: string,
-  { caller, key }: Writer,
+  writer: Writer,
 ): Promise<AnswerOf<typeof sharedLinksAnswer> | null> {
   const { store, engine } = desk.service;
-  const { isFound } = await store.writeOnce(
-    { actor: caller, key, request: `revoke ${id}` },
-    async (transaction) => {
-      const link = await store.links.revoke(transaction, caller, id);
-      if (link === null) return { answer: { isFound: false }, deed: null };
-      if (link.author !== caller.name && !mayAct(caller, "admin")) {
-        const message = `This link is ${link.author}'s; ${link.author} or an admin takes it back, ${caller.name} is ${caller.role}.`;
-        throw new ServiceError("role-not-sufficient", message);
-      }
-      const detail = `Taken back: ${link.path}`;
-      const deed = { kind: "link" as const, action: "DELETE /v1/links/{id}", engine, detail };
-      return { answer: { isFound: true }, deed };
+  const { isFound } = await endOwn(store, writer, {
+    request: `revoke ${id}`,
+    async end(transaction) {
+      const ended = await store.links.revoke(transaction, writer.caller, id);
+      return ended && { ended, answer: { isFound: true } };
     },
-  );
-  return isFound ? listLinks(desk, caller) : null;
+    none: { isFound: false },
+    words: () => ({ what: "This link", does: "takes it back" }),
+    deed: ({ path }) => ({
+      kind: "link",
+      action: "DELETE /v1/links/{id}",
+      engine,
+      detail: `Taken back: ${path}`,
+    }),
+  });
+  return isFound ? listLinks(desk, writer.caller) : null;
 }

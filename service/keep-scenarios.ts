@@ -10,8 +10,8 @@ import type {
 } from "../contract/scenarios.ts";
 import { validateQuery } from "../contract/validate.ts";
 import { canonicalPlan, type Plan } from "../tiering/index.ts";
+import type { Writer } from "./end-own.ts";
 import { ServiceError } from "./errors.ts";
-import type { Writer } from "./keep-holds.ts";
 import { planLinks } from "./links.ts";
 import { identityOf, type Service } from "./service.ts";
 import { settlePlan } from "./settle-holds.ts";

@@ -55,7 +55,7 @@ async function recognise({ access, store }: Known, { given, asked, place, req }:
         return refused("This link has ended, or is for another address; ask for a new one.");
       const { caller, id } = reader;
       return unlessRefused(async () => {
-        if (id !== null && !(await store.links.isGood(caller.workspace, id)))
+        if (!(await store.links.isGood(caller.workspace, id)))
           return refused("This link was taken back; ask for a new one.");
         return { caller, key: `${caller.workspace}/${caller.name}` };
       });

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { holdsAnswer, holdsBody, holdsQuery } from "../../contract/holds.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { addHolds, endHold, readHolds } from "../../service/keep-holds.ts";
 import type { Service } from "../../service/service.ts";
 import { ServerError } from "../errors.ts";
+import { endingOperation } from "../operations/ending.ts";
 import { operation } from "../operations/operation.ts";
 
 /** Accounts that keep their tier, or get one, in every later run that asks for them. */
@@ -48,30 +48,12 @@ export function holdOperations(service: Service) {
         },
       },
     }),
-    operation({
-      method: "delete",
+    endingOperation({
       path: "/v1/holds/:id",
-      role: "analyst",
-      cost: "cheap",
-      writes: true,
       summary: "End a hold",
-      description: "Takes its author, or an admin.",
-      pathParameters: z.object({ id: z.string() }),
-      query: noQuery,
-      problems: [403, 409, 422, 503, 507],
-      answers: {
-        "application/json": {
-          schema: holdsAnswer,
-          async make({ path: { id } }, writer) {
-            const left = await endHold(service, id, writer);
-            if (left !== null) return left;
-            throw new ServerError(
-              "not-found",
-              "There is no hold of this id in force; GET /v1/holds lists them.",
-            );
-          },
-        },
-      },
+      schema: holdsAnswer,
+      end: (id, writer) => endHold(service, id, writer),
+      missing: "There is no hold of this id in force; GET /v1/holds lists them.",
     }),
   ];
 }

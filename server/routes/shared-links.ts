@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { noQuery } from "../../contract/parameters.ts";
 import { sharedLinkAnswer, sharedLinkBody, sharedLinksAnswer } from "../../contract/shared-link.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { withoutSignature } from "../../service/access/shared-links.ts";
 import { issueLink, type LinkDesk, listLinks, revokeLink } from "../../service/keep-links.ts";
 import { ServerError } from "../errors.ts";
+import { endingOperation } from "../operations/ending.ts";
 import { type AnyOperation, operation } from "../operations/operation.ts";
 
 const BOOK = /^book=[0-9a-f]{32}$/;
@@ -47,30 +47,12 @@ export function sharedLinkOperations(desk: LinkDesk, readable: readonly AnyOpera
         },
       },
     }),
-    operation({
-      method: "delete",
+    endingOperation({
       path: "/v1/links/:id",
-      role: "analyst",
-      cost: "cheap",
-      writes: true,
       summary: "Take a link back: it opens nothing any more",
-      description: "Takes its author, or an admin.",
-      pathParameters: z.object({ id: z.string() }),
-      query: noQuery,
-      problems: [403, 409, 422, 503, 507],
-      answers: {
-        "application/json": {
-          schema: sharedLinksAnswer,
-          async make({ path: { id } }, writer) {
-            const left = await revokeLink(desk, id, writer);
-            if (left !== null) return left;
-            throw new ServerError(
-              "not-found",
-              "There is no link of this id to take back; GET /v1/links lists them.",
-            );
-          },
-        },
-      },
+      schema: sharedLinksAnswer,
+      end: (id, writer) => revokeLink(desk, id, writer),
+      missing: "There is no link of this id to take back; GET /v1/links lists them.",
     }),
   ];
 }

@@ -10,8 +10,8 @@ export interface LinkReader {
   readonly caller: Caller;
   /** When the link ends, milliseconds since 1970. */
   readonly until: number;
-  /** What it is called where issued links are kept; null for one of a version that kept none. */
-  readonly id: string | null;
+  /** What it is called where issued links are kept. */
+  readonly id: string;
 }
 
 /** What a link says beside its result: which one it is, and when it ends, milliseconds since 1970. */
@@ -35,7 +35,7 @@ const contentSchema = z.object({
   by: callerNameSchema,
   in: workspaceSchema,
   until: z.int(),
-  id: z.string().optional(),
+  id: z.string(),
 });
 
 /** Makes and reads links. */
@@ -50,7 +50,7 @@ export function createSharedLinks(signer: Signer, now: () => number): SharedLink
     read(path, signature) {
       const parsed = contentSchema.safeParse(signer.read("shared-link", signature, oneSpelling(path)));
       if (!parsed.success || parsed.data.until <= now()) return null;
-      const { by, in: workspace, until, id = null } = parsed.data;
+      const { by, in: workspace, until, id } = parsed.data;
       return { caller: { name: `link-of-${by}`.slice(0, 100), role: "viewer", workspace }, until, id };
     },
   };

@@ -1,39 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import request from "supertest";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../service/store/open-store.ts";
+import type { Store } from "../../service/store/open-store.ts";
 import { accountId } from "../../tiering/index.ts";
-import { newDatabase } from "../service/store/support/databases.ts";
 import { smallBook } from "../service/support/small-book.ts";
 import { isLeftOut } from "../support/needs.ts";
-import { type Cluster, findPostgres, startPostgres } from "../support/postgres.ts";
-import { startToxicProxy, type ToxicProxy } from "../support/toxic-proxy.ts";
-import { startApp } from "./support/app.ts";
+import { findPostgres } from "../support/postgres.ts";
+import type { ToxicProxy } from "../support/toxic-proxy.ts";
+import { serveByPostgres } from "./support/serve-by-postgres.ts";
 
 const skipped = isLeftOut(findPostgres());
 const account = accountId(smallBook(), 0);
 
-let cluster: Cluster;
-let proxy: ToxicProxy;
+let served: Awaited<ReturnType<typeof serveByPostgres>>;
 let store: Store;
-let started: Awaited<ReturnType<typeof startApp>>;
+let proxy: ToxicProxy;
 beforeAll(async () => {
   if (skipped) return;
-  cluster = await startPostgres(findPostgres());
-  proxy = await startToxicProxy(cluster.port);
-  const url = new URL(await newDatabase(cluster));
-  url.port = `${proxy.port}`;
-  store = await openStore({ url: url.href });
-  started = await startApp(smallBook(), { store });
+  served = await serveByPostgres();
+  ({ store, proxy } = served);
 });
-afterAll(async () => {
-  if (skipped) return;
-  proxy.pass();
-  await started.close();
-  await store.close();
-  await proxy.close();
-  cluster.stop();
-});
+afterAll(() => (skipped ? undefined : served.close()));
 beforeEach(async () => {
   if (skipped) return;
   proxy.pass();
@@ -42,9 +29,9 @@ beforeEach(async () => {
   }
 });
 
-const get = (path: string) => request(started.app).get(path);
+const get = (path: string) => request(served.app).get(path);
 const hold = () =>
-  request(started.app)
+  request(served.app)
     .post("/v1/holds")
     .send({ holds: [{ account, reason: "x" }] });
 

@@ -105,6 +105,13 @@ describe("a shared link", () => {
     expect(links.read(escaped, signatureOf(url))).not.toBeNull();
   });
 
+  it("is none without a name by which it can be taken back, as a version that kept no links signed them", () => {
+    const path = "/v1/tiers.csv?runway=80";
+    const content = { by: "ana", in: "emea", until: 2_000_000 };
+    expect(links.read(path, signer.sign("shared-link", { ...content, id: "l1" }, path))).not.toBeNull();
+    expect(links.read(path, signer.sign("shared-link", content, path))).toBeNull();
+  });
+
   it.each([
     "/v1/tiers.csv?runway=81",
     "/v1/tiers.csv",
