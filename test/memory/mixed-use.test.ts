@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { playMixedUse, type Used } from "../support/mixed-use.ts";
+import { MIXED_KINDS, playMixedUse, type Used } from "../support/mixed-use.ts";
 import { INSTANCE_MB, startSmallServer } from "./start-small.ts";
 
-/** Ten minutes by `npm run test:memory`; without the variable as much as begins everything that is done by several at once. */
+/** Ten minutes by `npm run test:memory`; without the variable each kind of use once. */
 const SECONDS = Number(process.env.MEMORY_SECONDS ?? 10);
 /** What the whole process may hold of the instance, and what it may hold while nobody asks, MiB. */
 const MOST = 480;
@@ -45,8 +45,9 @@ it(
       (key) => !/: (?:20[01]|429|503)$|^30 faulty bodies: 4\d\d$/.test(key),
     );
     expect(faults).toEqual([]);
+    expect(MIXED_KINDS.filter((what) => !counts.has(`${what}: 200`))).toEqual([]);
     expect(peak).toBeLessThanOrEqual(MOST);
     expect(idle).toBeLessThan(MOST_IDLE);
   },
-  1_000 * (SECONDS + 300),
+  1_000 * (SECONDS + 900),
 );

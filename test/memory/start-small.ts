@@ -27,10 +27,11 @@ export function startSmallServer(environment: Record<string, string> = {}) {
   ]);
 }
 
-/** A share of the machine's memory as one of the instance's. */
+/** A share of the machine's memory as one of the instance's; what is no share stays. */
 function ofInstance(option: string): string {
+  if (!option.includes("-percentage")) return option;
   const percentage = /^--max-old-space-size-percentage=(\d+)$/.exec(option)?.[1];
   if (percentage === undefined)
-    throw new Error(`the image has a Node option that this test does not know: ${option}`);
+    throw new Error(`the image has a share of memory that this test does not know: ${option}`);
   return `--max-old-space-size=${Math.floor((Number(percentage) / 100) * INSTANCE_MB)}`;
 }

@@ -13,6 +13,7 @@ export interface Used {
 
 /** How long to use the server, and who wants to hear of each answer. */
 export interface MixedUse {
+  /** Least time; each kind of use is had once, however long that takes. */
   readonly seconds: number;
   readonly onAnswer: (used: Used) => void;
 }
@@ -25,8 +26,8 @@ const chat = (k: number, accept: string) =>
   );
 const keys = Object.fromEntries(Array.from({ length: 20_000 }, (_, k) => [`k${k}`, 1]));
 
-/** What somebody asks one after the other, all of it different each time. */
-const SINGLY: Readonly<Record<string, (k: number) => RawRequest>> = {
+/** Each kind of use, all of it different each time. */
+const KINDS: Readonly<Record<string, (k: number) => RawRequest>> = {
   "chat, CSV": (k) => chat(k, "text/csv"),
   "chat, JSON": (k) => chat(k + 7, "application/json"),
   "tiers, proven": (k) => get(`/v1/tiers?prove=0.001&growth=1&runway=${k % 50}`),
@@ -44,30 +45,46 @@ const SINGLY: Readonly<Record<string, (k: number) => RawRequest>> = {
   progression: () => get("/v1/progression"),
 };
 
-/** Uses the server until the time is over; the clients come at their own pace, and none unpacks what it gets. */
+/** Names of the kinds that are asked for one after the other, each of which is had at least once. */
+export const MIXED_KINDS: readonly string[] = Object.keys(KINDS);
+/** Clients that each go round all kinds, from different ones. */
+const ROUNDS = 3;
+
+/**
+ * Uses the server until the time is over and each kind was answered; the clients come at their own pace, and none
+ * unpacks what it gets.
+ */
 export async function playMixedUse(origin: string, { seconds, onAnswer }: MixedUse): Promise<void> {
   const client = createRawClient(origin);
   const end = performance.now() + seconds * 1_000;
-  const isOn = () => performance.now() < end;
+  const missing = new Set(MIXED_KINDS);
+  const isOn = () => performance.now() < end || missing.size > 0;
   const ask = async (what: string, request: RawRequest) => {
     const start = performance.now();
     const status = await client.ask(request).then(
       (answer) => answer.status,
       () => 0,
     );
+    if (status === 200) missing.delete(what);
     onAnswer({ what, status, ms: performance.now() - start });
   };
   const again = async (pauseMs: number, use: (k: number) => Promise<unknown>) => {
     for (let k = 0; isOn(); k++) {
       await use(k);
-      if (isOn()) await sleep(Math.min(pauseMs, Math.max(0, end - performance.now())));
+      if (isOn()) await sleep(pauseMs);
     }
   };
   const atOnce = (n: number, use: (k: number) => Promise<unknown>) =>
     Promise.all(Array.from({ length: n }, (_, k) => use(k)));
   await Promise.all([
-    again(0, async (k) => {
-      for (const [what, request] of Object.entries(SINGLY)) if (isOn()) await ask(what, request(k));
+    ...Array.from({ length: ROUNDS }, (_, j) => {
+      const from = Math.floor((j * MIXED_KINDS.length) / ROUNDS);
+      return again(0, async (k) => {
+        for (const what of [...MIXED_KINDS.slice(from), ...MIXED_KINDS.slice(0, from)])
+          if (isOn()) await ask(what, KINDS[what]!(k * ROUNDS + j));
+        // Who was refused comes again a little later.
+        await sleep(500);
+      });
     }),
     again(200, (k) => ask("chat, CSV", chat(k, "text/csv"))),
     again(200, (k) => ask("chat, JSON", chat(k + 40, "application/json"))),
@@ -83,7 +100,7 @@ export async function playMixedUse(origin: string, { seconds, onAnswer }: MixedU
       atOnce(30, () => ask("30 faulty bodies", chatRequest({ message: "x", policy: { tierSizes: keys } }))),
     ),
     again(15_000, (k) => upload(origin, k, onAnswer)),
-    again(1_000, (k) => stall(origin, k, Math.min(25_000, end - performance.now()))),
+    again(1_000, (k) => stall(origin, k)),
   ]);
   client.leave();
 }
@@ -107,8 +124,11 @@ async function upload(origin: string, k: number, onAnswer: MixedUse["onAnswer"])
   }
 }
 
+/** How long a client reads nothing that is not cut off, milliseconds. */
+const STALL_MS = 25_000;
+
 /** Ten clients that ask for a large file and read none of it, until they are cut off or the time is over. */
-async function stall(origin: string, k: number, ms: number): Promise<void> {
+async function stall(origin: string, k: number): Promise<void> {
   const { hostname, port } = new URL(origin);
   const sockets = Array.from({ length: 10 }, (_, j) => {
     const socket = connect(Number(port), hostname).on("error", () => undefined);
@@ -118,6 +138,6 @@ async function stall(origin: string, k: number, ms: number): Promise<void> {
     );
     return socket;
   });
-  await sleep(Math.max(0, ms));
+  await sleep(STALL_MS);
   for (const socket of sockets) socket.destroy();
 }

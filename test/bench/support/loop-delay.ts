@@ -5,7 +5,7 @@ import { isMainThread } from "node:worker_threads";
 if (isMainThread) {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
-  process.once("SIGUSR2", () => delay.reset());
+  process.on("SIGUSR2", () => delay.reset());
   process.once("exit", () => {
     const milliseconds = (nanoseconds: number) => nanoseconds / 1e6;
     const held = { p99: milliseconds(delay.percentile(99)), most: milliseconds(delay.max) };
