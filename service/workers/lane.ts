@@ -5,6 +5,7 @@ import { createHost, type Host } from "./host.ts";
 import { STOP, type WorkerBirth } from "./protocol.ts";
 import { endsInParts } from "./task-length.ts";
 import type { TaskArgs, TaskName } from "./tasks.ts";
+import { tookTooLong } from "./too-long.ts";
 
 /** What a caller may want of a job. */
 export interface JobOptions {
@@ -87,7 +88,11 @@ export function createLane(options: LaneOptions): Lane {
   const run = (job: Job, host: Host) => {
     const began = performance.now();
     const { task, args, stop, options, settled } = job;
-    const endLate = () => end(job, tookTooLong(taskMs));
+    let reached: Progress | null = null;
+    const endLate = () => {
+      const took = (performance.now() - began) / 1_000;
+      end(job, tookTooLong(task, args, { seconds: taskMs / 1_000, took, reached }));
+    };
     let limit = setTimeout(() => {
       if (!endsInParts(task, job.args)) return endLate();
       Atomics.store(stop, 0, STOP.timeOver);
@@ -103,7 +108,10 @@ export function createLane(options: LaneOptions): Lane {
     host.start(
       { task, args, stop, seconds: taskMs / 1_000 },
       {
-        progress: (progress) => options.onProgress?.(progress),
+        progress(progress) {
+          reached = progress;
+          options.onProgress?.(progress);
+        },
         done(result) {
           over();
           settled.resolve(result);
@@ -184,13 +192,6 @@ function shuttingDown(): ServiceError {
 
 function tooMany(most: number): string {
   return `${most} runs of yours are waiting or under way, which is the most that one client may have; wait for one of them.`;
-}
-
-function tookTooLong(ms: number): ServiceError {
-  return new ServiceError(
-    "time-limit",
-    `The run took longer than the ${ms / 1000} s that it may; ask for less, or raise TASK_SECONDS.`,
-  );
 }
 
 function waitedTooLong(ms: number): ServiceError {

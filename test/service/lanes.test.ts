@@ -96,6 +96,17 @@ describe("a task that lasts", () => {
     expect(await light(pool, { answer: "next" })).toBe("next");
   });
 
+  it("says how far it came, what it had, and what to ask instead where no part of it is an answer", async () => {
+    const pool = await startPool({ taskSeconds: TASK_SECONDS });
+    const asked = { part: "time", until: "stopped" };
+    await expect(pool.perform("progressionPart", asked as never)).rejects.toMatchObject({
+      code: "time-limit",
+      message: expect.stringMatching(
+        /^The run was stopped after \d+ s, in "waiting", 0 % done: it may take 2 s\. What is made of the assessment is kept/,
+      ),
+    });
+  });
+
   it("and can answer with a part of its work does so when its time is up", async () => {
     const pool = await startPool({ taskSeconds: TASK_SECONDS });
     expect(await heavy(pool, { until: "late" })).toEqual({
