@@ -30,7 +30,9 @@ function piecesOf(req: Request): number {
  */
 export function guard(least: Role, { limits, turns, workspace }: Guarding) {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
-    await turns.take(askerOf(res).key, piecesOf(req));
+    const { key } = askerOf(res);
+    if (!res.closed) res.once("close", turns.enter(key));
+    await turns.take(key, piecesOf(req));
     await takeLimit(res, limits, "cheap");
     requireRole(req, res, least);
     if (workspace !== null && askerOf(res).caller.workspace !== workspace) {

@@ -14,7 +14,9 @@ export interface Download {
 
 /**
  * Streams a file as an attachment, slice by slice, no faster than the client reads; between slices the event
- * loop is free, and clients take turns. All that can fail has been done: the first byte is a promise of the last.
+ * loop is free, and clients take turns: for the next slice while the last one is compressed, or whoever has many
+ * answers under way would come in between each two. All that can fail has been done: the first byte is a promise of the
+ * last.
  */
 export async function sendFile(
   req: Request,
@@ -31,11 +33,13 @@ export async function sendFile(
   let goOn = () => {};
   // One listener for all waits: behind the compression those of `once` would pile up.
   res.on("drain", () => goOn());
+  let drained: Promise<unknown> = Promise.resolve();
   for await (const slice of note === null ? slices : noted(slices, note)) {
+    // What the client has not read waits here as two slices, not as many.
+    await drained;
     // A client that leaves in the middle is no error; the request log tells of it.
     if (res.destroyed) return;
-    // What the client has not read waits here as one slice, not as many.
-    if (!res.write(slice)) await Promise.race([new Promise<void>((resolve) => (goOn = resolve)), closed]);
+    if (!res.write(slice)) drained = Promise.race([new Promise<void>((resolve) => (goOn = resolve)), closed]);
     await turn();
   }
   res.end();

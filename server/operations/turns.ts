@@ -2,6 +2,8 @@ import { LRUCache } from "lru-cache";
 
 /** Turns of the event loop, clients one after the other: to read a request, or to make one piece of an answer. */
 export interface Turns {
+  /** A request of the client is under way, until what is given back is called. */
+  enter(client: string): () => void;
   /** Waits for the client's next turn, which is to cost as much as `pieces` of an answer; 1 where absent. */
   take(client: string, pieces?: number): Promise<void>;
 }
@@ -15,12 +17,14 @@ interface Turn {
 const REMEMBERED = 1_000;
 
 /**
- * Makes the turns of one process. A piece costs as many shares as the client has requests waiting for a turn:
- * beside somebody with a single one, who has eight gets a ninth of the turns, and never none (start-time fair
- * queuing, Goyal, Vin and Cheng 1996, with weights of 1 ÷ requests). O(clients) a turn.
+ * Makes the turns of one process. A piece costs as many shares as the client has requests under way, whether they wait
+ * for a turn, for a worker or for the client itself: beside somebody with a single one, who has eight gets a ninth of the
+ * turns, and never none (start-time fair queuing, Goyal, Vin and Cheng 1996, with weights of 1 ÷ requests).
+ * O(clients) a turn.
  */
 export function createTurns(): Turns {
   const waiting = new Map<string, Turn[]>();
+  const underWay = new Map<string, number>();
   /** Where the share ends that a client used last, on the clock of `reached`. */
   const usedUntil = new LRUCache<string, number>({ max: REMEMBERED });
   let reached = 0;
@@ -33,7 +37,7 @@ export function createTurns(): Turns {
     );
     reached = startOf(client);
     const { go, pieces } = turns[0]!;
-    usedUntil.set(client, reached + pieces * turns.length);
+    usedUntil.set(client, reached + pieces * Math.max(turns.length, underWay.get(client) ?? 0));
     turns.shift();
     // Who has had a turn is behind the others of the same share.
     waiting.delete(client);
@@ -42,6 +46,14 @@ export function createTurns(): Turns {
     if (waiting.size > 0) setImmediate(next);
   };
   return {
+    enter(client) {
+      underWay.set(client, (underWay.get(client) ?? 0) + 1);
+      return () => {
+        const left = underWay.get(client)! - 1;
+        if (left === 0) underWay.delete(client);
+        else underWay.set(client, left);
+      };
+    },
     take: (client, pieces = 1) =>
       new Promise((go) => {
         if (waiting.size === 0) setImmediate(next);

@@ -32,6 +32,25 @@ it("beside a single answer a client's eight have a ninth of the turns together, 
   expect(taken).toBeLessThanOrEqual(7);
 });
 
+it("a client's requests that wait for something else than a turn count as well, until they are over", async () => {
+  const turns = createTurns();
+  const leave = Array.from({ length: 8 }, () => turns.enter("many"));
+  const order: string[] = [];
+  const take = async (client: string) => {
+    for (let k = 0; k < 40; k++) {
+      await turns.take(client);
+      order.push(client);
+    }
+  };
+  await Promise.all([take("many"), take("few")]);
+  const shared = order.slice(0, order.lastIndexOf("few"));
+  expect(shared.filter((client) => client === "many").length).toBeLessThanOrEqual(7);
+  for (const over of leave) over();
+  order.length = 0;
+  await Promise.all([take("many"), take("few")]);
+  expect(order.slice(0, 40).filter((client) => client === "many").length).toBeGreaterThanOrEqual(15);
+});
+
 it("what is as much work as many pieces costs as many turns", async () => {
   const turns = createTurns();
   const order: string[] = [];
