@@ -161,8 +161,9 @@ export const LINES: readonly ScorecardLine[] = [
     what: "one hostile client, others' chat p99",
     aim: "<= 2 × alone",
     look: async () => {
-      const factor = await runHostile(nowhere);
-      return { seen: `${factor.toFixed(2)} ×`, met: factor <= 2 };
+      const { factor, calm } = await runHostile(nowhere);
+      const seen = `${factor.toFixed(2)} ×`;
+      return calm ? { seen, met: factor <= 2 } : { seen: `${seen} on a busy machine`, met: null };
     },
   },
   {
