@@ -59,6 +59,10 @@ export class QualityCount {
     return this.#accepted;
   }
 
+  get rejected(): number {
+    return this.#rejected;
+  }
+
   accept(): void {
     this.#accepted++;
   }

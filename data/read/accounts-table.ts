@@ -1,4 +1,5 @@
 import type { AccountIds, TextColumn } from "../../tiering/index.ts";
+import { DataError } from "../errors.ts";
 import { decimalOf, type Mapping } from "../mapping.ts";
 import { QualityCount, quoteCell, type RejectionCode, rowText } from "../quality.ts";
 import { type Layout, readLayout } from "../roles.ts";
@@ -18,6 +19,9 @@ import { findTotalRows, isTotalWord, totalReason } from "./total-rows.ts";
 
 /** What pivot tables of several languages write where the value that they group by is blank. */
 const BLANK_LABEL = /^\((?:blank|leer|vide|en blanco|vuoto|vazio|leeg|null)\)$/i;
+
+/** Rejected rows after which a file of which no row was right is read no further. */
+const HOPELESS = 100_000;
 
 /** The accounts file as columns, in ascending ID order. */
 export interface AccountsTable extends Layout {
@@ -99,6 +103,7 @@ export class AccountsReader implements TableHandlers {
   onBadRow(text: string, line: number): void {
     const reason = 'a quote is out of place; expected quotes around a whole cell, and "" for a quote within';
     this.quality.reject({ line, column: "", code: "bad-quote", reason, row: text.slice(0, 1_000) });
+    this.#refuseHopeless();
   }
 
   /**
@@ -238,7 +243,16 @@ export class AccountsReader implements TableHandlers {
 
   #reject(cells: readonly Cell[], line: number, column: string, code: RejectionCode, reason: string): false {
     this.quality.reject({ line, column, code, reason, row: rowText(cells) });
+    this.#refuseHopeless();
     return false;
+  }
+
+  /** @throws {DataError} `no-rows` where each of many rows was rejected: the next million would be, too */
+  #refuseHopeless(): void {
+    if (this.quality.accepted > 0 || this.quality.rejected < HOPELESS) return;
+    const { line, column, reason } = this.quality.report().rows[0]!;
+    const got = `each of the first ${HOPELESS} rows was rejected, the first (line ${line}${column && `, ${column}`}) because ${reason}`;
+    throw new DataError("no-rows", `${got}; expected at least one account`, { file: this.#file });
   }
 }
 

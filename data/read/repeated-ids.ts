@@ -2,6 +2,9 @@ import { DataError } from "../errors.ts";
 
 /** Rows with a repeated ID up to which a column passes for one of IDs; each is remembered. */
 const MOST_REPEATS = 2_000_000;
+/** Repeats from which on a column in which nine of ten rows repeat an ID passes for none of IDs. */
+const MANY_REPEATS = 100_000;
+const MOST_SHARE = 0.9;
 /** Rows of a repeated ID that are kept as they stand. */
 const MOST_TEXTS = 10_000;
 
@@ -12,11 +15,12 @@ export class RepeatedIds {
 
   /**
    * Notes that a row repeats the ID of `first`; the text of the first 10,000 such rows is kept.
-   * @throws {DataError} `too-large` for the row after two million of them
+   * @throws {DataError} `too-large` for the row after two million of them, or after 100,000 where those are nine of ten
    */
   add(row: number, first: number, text: () => string, file: string): void {
-    if (this.#repeats.size >= MOST_REPEATS) {
-      const message = `more than ${MOST_REPEATS} rows repeat the ID of an earlier one; expected an ID of its own in each row`;
+    const repeats = this.#repeats.size;
+    if (repeats >= MOST_REPEATS || (repeats >= MANY_REPEATS && repeats > MOST_SHARE * row)) {
+      const message = `${repeats + 1} of the first ${row + 1} rows repeat the ID of an earlier one; expected an ID of its own in each row`;
       throw new DataError("too-large", message, { file });
     }
     this.#repeats.set(row, { first, text: this.#repeats.size < MOST_TEXTS ? text() : "" });

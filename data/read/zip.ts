@@ -14,6 +14,11 @@ const STORED = 0;
 const DEFLATED = 8;
 const INFLATED_CHUNK = 2 ** 18;
 
+/** No part of a workbook unpacks to more than so many times its size; what does is made to fill the memory. */
+const MOST_INFLATION = 150;
+/** Bytes up to which it does not matter. */
+const SMALL = 2 ** 24;
+
 /** Longest part that is read as a whole. */
 const MAX_WHOLE = 2 ** 26;
 
@@ -59,9 +64,15 @@ export class ZipArchive {
     const entry = this.#entries.get(name);
     if (entry === undefined) return;
     const decoder = new TextDecoder();
+    let whole = 0;
     for await (const chunk of this.#chunks(entry)) {
+      whole += chunk.length;
       this.#inflated += chunk.length;
       if (this.#inflated > this.#most) throw this.#tooLarge();
+      if (whole > SMALL && whole > MOST_INFLATION * entry.packed) {
+        const message = `unpacks to more than ${MOST_INFLATION} times its size, as no sheet does; expected a workbook that a spreadsheet saved`;
+        throw new DataError("too-large", message, { file: this.#file });
+      }
       yield decoder.decode(chunk, { stream: true });
     }
     yield decoder.decode();

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { loadBook } from "../../data/load.ts";
 import { readTable } from "../../data/read/table.ts";
 import { memorySource } from "../../data/source.ts";
-import { gzipBomb } from "../support/bombs.ts";
+import { BOMBS, gzipBomb } from "../support/bombs.ts";
 
 /** A source that counts what was taken of it. */
 function counted(bytes: Buffer) {
@@ -47,4 +47,25 @@ it("a table of more rows than are read is refused at that row", async () => {
     message: "a.csv: has more than 1000 rows; expected at most that",
   });
   expect(rows).toBe(1_000);
+});
+
+it("a file whose first hundred thousand rows are all at fault is read no further", async () => {
+  const text = Buffer.from(`ID,TotalRevenue_FY26\n"${"a\n".repeat(2 ** 22)}`);
+  const { source, taken } = counted(text);
+  await expect(loadBook({ accounts: source })).rejects.toMatchObject({
+    code: "no-rows",
+    message: expect.stringMatching(
+      /each of the first 100000 rows was rejected, the first \(line 2\) because a quote/,
+    ),
+  });
+  expect(taken.bytes).toBeLessThan(text.length / 4);
+});
+
+it("a workbook whose sheet unpacks to hundreds of times its size is refused after a part of it", async () => {
+  const bomb = BOMBS.find(({ name }) => name.startsWith("XLSX"))!;
+  const { source } = counted("file" in bomb ? bomb.file() : Buffer.alloc(0));
+  await expect(loadBook({ accounts: { ...source, name: "a.xlsx" } })).rejects.toMatchObject({
+    code: "too-large",
+    message: expect.stringContaining("unpacks to more than 150 times its size"),
+  });
 });
