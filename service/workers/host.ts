@@ -37,6 +37,8 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
   let listener: JobListener | null = null;
   let wasReady = false;
   let closing = false;
+  /** True from when the thread is told to end until its successor is there: it takes no job meanwhile. */
+  let leaving = false;
   const ready = Promise.withResolvers<void>();
 
   const spawn = () => {
@@ -52,6 +54,8 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
     onFree();
   };
   const receive = (message: WorkerMessage) => {
+    // What it said just before: its job is over already, and the next is its successor's.
+    if (leaving) return;
     if (message.kind === "ready") {
       wasReady = true;
       ready.resolve();
@@ -68,6 +72,7 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
       return;
     }
     spawn();
+    leaving = false;
     end((job) => job.failed(error));
   };
   spawn();
@@ -75,13 +80,14 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
   return {
     ready: ready.promise,
     get busy() {
-      return !wasReady || listener !== null;
+      return !wasReady || leaving || listener !== null;
     },
     start(job, jobListener) {
       listener = jobListener;
       worker.postMessage(job);
     },
     replace() {
+      leaving = true;
       void worker.terminate();
     },
     async close() {
