@@ -2,10 +2,10 @@
 const NAMED: readonly (readonly (readonly string[])[])[] = [
   [
     ["diamond", "diamant", "diamante"],
-    ["platinum", "platin", "platine", "platino", "platina"],
-    ["gold", "or", "oro", "ouro", "goud"],
-    ["silver", "silber", "argent", "plata", "prata", "argento", "zilver"],
-    ["bronze", "bronce", "bronzo", "brons"],
+    ["platinum", "platin", "platine", "platino", "platina", "plat"],
+    ["gold", "gld", "or", "oro", "ouro", "goud"],
+    ["silver", "silv", "slv", "silber", "argent", "plata", "prata", "argento", "zilver"],
+    ["bronze", "brnz", "brz", "bronce", "bronzo", "brons"],
     ["iron", "copper", "standard", "basic"],
   ],
   [
@@ -61,6 +61,9 @@ const PREFIX =
 const SUFFIX = / (?:kunden?|customers?|clients?|accounts?|tier|klasse)$/;
 /** A number or letter before a name: "1 - Strategic", "2. Core". */
 const NUMBERED_NAME = /^(?:\d{1,2}|[a-z])(?: |[.):] ?)(?=\p{L}{2})/u;
+/** A number or letter behind its word and before a name: "tier 1 strategic", "class a: key accounts". */
+const WORDED_NAME =
+  /^(?:tier|class|segment|level|grade|group|priority|priorität|prio|rank|kategorie|category|klasse|stufe|niveau|classe|catégorie|nivel) ?(\d{1,2}|[a-z])[ .):(–—]+(?=\p{L})/u;
 const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
 
 /**
@@ -116,6 +119,7 @@ export function findLadder(weights: ReadonlyMap<string, number>): Ladder | null 
       kind: "letters",
       names: withoutGap(keysOn(keys, (key) => (/^[a-z]$/.test(key) ? key.charCodeAt(0) - 97 : -1))),
     },
+    { kind: "names", names: keysOn(keys, wordedPlace) },
     { kind: "names", names: isLettered ? withoutGap(keysOn(keys, letterPlace)) : [] },
   ];
   const weightOf = (names: readonly string[]) => sum(names.map((key) => weights.get(key)!));
@@ -174,6 +178,13 @@ function withoutGap(names: string[]): string[] {
     (name, k) => place(name) > SHORT && place(name) - (k === 0 ? 0 : place(names[k - 1]!)) > 2,
   );
   return end < 0 ? names : names.slice(0, end);
+}
+
+/** The number or letter between a word such as "tier" and a name; −1 for anything else. */
+function wordedPlace(key: string): number {
+  const mark = WORDED_NAME.exec(key)?.[1];
+  if (mark === undefined) return -1;
+  return NUMBERED.test(mark) ? Number(mark) : mark.charCodeAt(0) - 97;
 }
 
 /** A+ before A, AA before A, A before A-, A1 before A2, and all of A before B; −1 for anything else. */

@@ -1,6 +1,14 @@
 import { distance } from "fastest-levenshtein";
 import { unitInHeader } from "../read/header-unit.ts";
-import { headerKey, isHeaderWord, SYNONYMS, type Target, withoutQualifier, withoutYear } from "./synonyms.ts";
+import {
+  headerKey,
+  isHeaderWord,
+  SYNONYMS,
+  spelledOut,
+  type Target,
+  withoutQualifier,
+  withoutYear,
+} from "./synonyms.ts";
 import { yearsAgo } from "./years-ago.ts";
 
 /** How well a header's name fits a target, and why. */
@@ -19,11 +27,12 @@ export function scoreName(name: string, target: Target): NameMatch {
   const now = yearsAgo(name)?.rest ?? name;
   const undated = unitInHeader(now)?.rest ?? now;
   const ends = [name, withoutYear(name), bare, withoutYear(bare), undated];
-  for (const text of [...ends, ...ends.map(withoutTable), withoutQualifier(withoutYear(undated))]) {
+  const whole = spelledOut(withoutYear(undated));
+  for (const text of [...ends, ...ends.map(withoutTable), withoutQualifier(whole), whole]) {
     const at = words.findIndex((word) => headerKey(word) === headerKey(text));
     if (at >= 0) return { score: 1 - 0.004 * at, reason: `"${name}" is a word for it` };
   }
-  const tokens = tokensOf(withoutYear(undated));
+  const tokens = tokensOf(whole);
   const within = words.find((word) => isLong(word) && isWithin(tokensOf(word), tokens));
   if (within !== undefined)
     return { score: 0.6 + 0.01 * Math.min(10, within.length), reason: `"${name}" has "${within}" in it` };

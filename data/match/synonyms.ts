@@ -57,7 +57,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     business sector | line of business | channel | industrie | branche | secteur
     sector industrial | settore | setor | segmento | ramo | ramo de atividade | branchenbezeichnung
     naics description | sic description | bransch | bransje | toimiala | branża | odvětví | sektör | отрасль | specialty
-    speciality | industry name | gics sector | giro | rubro | branchenschlüssel | secteur d'activité | activité | 業種 | 業界 | 产业 | 行业 | 업종`),
+    speciality | industry name | gics sector | giro | rubro | branchenschlüssel | naics | naics code | sic | sic code | secteur d'activité | activité | 業種 | 業界 | 产业 | 行业 | 업종`),
   MarketTier:
     listed(`tier | klabc | abc-kz | abc kennzeichen | account tier | customer tier | tiering | class | abc class | abc | abc klasse
     abc-klasse | klasse | segment | account segment | customer segment | priority
@@ -87,7 +87,8 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     target revenue | estimated potential | tam | addressable spend | sam | wallet | wallet size
     share of wallet total | total opportunity | forecast | potenzial | umsatzpotenzial
     potentiel | ca potentiel | potencial | potencial de receita | potenziale | potentieel
-    addressable revenue | total addressable market | serviceable market | 潜在売上 | 見込売上 | ポテンシャル`),
+    addressable revenue | total addressable market | serviceable market | estimated spend | projected spend | estimated revenue | projected revenue | potencjał | potenciál | potansiyel | потенциал
+    potentiaali | potensial | potentiale | 潜在売上 | 見込売上 | ポテンシャル`),
   runway: listed(`whitespace | white space | headroom | upside | expansion potential | upsell potential
     runway | open potential | remaining potential | gap | wallet gap | open pipeline | pipeline | pipeline value | open deals value`),
   growth: listed(`growth | growth rate | yoy | yoy growth | yoy % | cagr | revenue growth | growth %
@@ -105,6 +106,23 @@ const QUALIFIER =
 /** A name without the words that say how its amounts were added up or that they were reached. */
 export function withoutQualifier(name: string): string {
   return name.trim().replace(QUALIFIER, " ").replace(/\s+/g, " ").trim();
+}
+
+/** What warehouses shorten, by the token. */
+const SHORTENED: ReadonlyMap<string, string> = new Map(
+  `acct account, cust customer, nm name, cd code, ctry country, cntry country, rgn region, terr territory, indus industry,
+  inds industry, vert vertical, rev revenue, amt amount, sls sales, pot potential, est estimated, proj projected, seg segment,
+  sgmt segment, cls class, nbr number, num number, mgr manager, ownr owner, ttl total, ann annual, oppty opportunity`
+    .split(/,\s+/)
+    .map((pair) => pair.split(" ") as [string, string]),
+);
+
+/** `est_rev_amt` → `estimated revenue amount`; a name without shortened tokens stays as it is. */
+export function spelledOut(name: string): string {
+  const tokens = name.split(/[\s_.-]+/).filter((token) => token !== "");
+  return tokens.some((token) => SHORTENED.has(token.toLowerCase()))
+    ? tokens.map((token) => SHORTENED.get(token.toLowerCase()) ?? token).join(" ")
+    : name;
 }
 
 /** A header without case, blanks, signs and accents; a number sign reads as "no". */
@@ -158,4 +176,4 @@ export function isNoRevenue(name: string): boolean {
 }
 
 const NO_REVENUE =
-  /growth|wachstum|croissance|crecimiento|crescimento|crescita|cagr|yoy|margin|marge|profit|gewinn|cost|kosten|employee|mitarbeiter|percent|%|\brank|\bshare\b|anteil|target|ziel|quota|\bplan|budget|forecast|prognose|prévision|outlook|pipeline|potential|potenti?[ae]l|expected|20\d\d ?[EFBP]\b|change|delta|differen|variance|tier\b|currency|währung|devise|moneda|moeda/i;
+  /growth|wachstum|croissance|crecimiento|crescimento|crescita|cagr|yoy|margin|marge|profit|gewinn|cost|kosten|employee|mitarbeiter|percent|%|\brank|\bshare\b|anteil|target|ziel|quota|\bplan|budget|forecast|prognose|prévision|outlook|pipeline|potential|potenti?[ae]l|expected|(?<![a-z])est(?:imated|imate)?(?![a-z])|projected|addressable|20\d\d ?[EFBP]\b|change|delta|differen|variance|tier\b|currency|währung|devise|moneda|moeda/i;

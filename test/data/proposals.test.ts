@@ -413,3 +413,54 @@ describe("headers as pivots and finance write them", () => {
     ]);
   });
 });
+
+describe("headers as warehouses shorten them", () => {
+  it("acct_nm, ctry_cd, rev_ltm, est_spend", async () => {
+    const header = [
+      "acct_id",
+      "acct_nm",
+      "ctry_cd",
+      "naics",
+      "rev_ltm",
+      "rev_prior_ltm",
+      "est_spend",
+      "seg_cd",
+    ];
+    const content = csv([
+      header,
+      ...rows(12, (k) => [
+        `${k}X`,
+        `Firm ${k}`,
+        ["US", "GB"][k % 2],
+        [541511, 722511][k % 2],
+        100 + k,
+        90 + k,
+        300 + k,
+        ["PLAT", "GOLD", "SILV"][k % 3],
+      ]),
+    ]);
+    const { accounts = {} } = (await inspect(content)).mapping;
+    expect(header.map((name) => accounts[name])).toEqual([
+      "ID",
+      "Name",
+      "Geo_Entity",
+      "Commercial_Category",
+      "TotalRevenue",
+      "TotalRevenue_PY",
+      "PotentialRevenue",
+      "MarketTier",
+    ]);
+    expect((await load(content)).tierNames).toEqual(["PLAT", "GOLD", "SILV"]);
+  });
+
+  it("an indicator is no industry, and an estimate no revenue", async () => {
+    const content = csv([
+      ["acct_id", "active_ind", "est_spend"],
+      ...rows(9, (k) => [`${k}X`, ["Y", "N"][k % 2], 300 + k]),
+    ]);
+    expect((await inspect(content)).mapping.accounts).toEqual({
+      acct_id: "ID",
+      est_spend: "PotentialRevenue",
+    });
+  });
+});

@@ -49,6 +49,14 @@ describe("a ladder of tiers", () => {
       ["Priority 2", "Priority 1"],
       ["1", "2"],
     ],
+    [
+      ["Tier 3 - Transactional", "Tier 1 - Strategic", "Tier 2 - Growth"],
+      ["tier 1 strategic", "tier 2 growth", "tier 3 transactional"],
+    ],
+    [
+      ["Class B (core)", "Class A: key accounts"],
+      ["class a: key accounts", "class b (core)"],
+    ],
     [["Alpha"], ["alpha"]],
   ])("%j stands as %j", (labels, names) => {
     expect(ladder(...labels)).toMatchObject({ names, strays: [] });
