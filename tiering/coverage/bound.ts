@@ -1,6 +1,5 @@
 import type { PartModel } from "./model.ts";
 import type { Part } from "./part.ts";
-import { TRANCHES } from "./tranches.ts";
 
 /**
  * A bound on the objective of every coverage of a part, from any prices of its rows (Lagrange): what the
@@ -21,15 +20,10 @@ export function lagrangeBound(
     if (price[r] !== 0) bound += price[r]! * (price[r]! > 0 ? rowUpper[r]! : rowLower[r]!);
   }
   const coverPrice = new Float64Array(part.classes.length);
-  const trancheEnd = trancheAt + TRANCHES * part.classes.length;
+  for (let c = 0; c < coverPrice.length; c++) coverPrice[c] = reduced(0, trancheAt[c]!);
   for (let j = 0; j < numCols; j++) {
-    if (j >= trancheAt && j < trancheEnd) {
-      const c = Math.floor((j - trancheAt) / TRANCHES);
-      if ((j - trancheAt) % TRANCHES === 0) coverPrice[c] = reduced(0, j);
-      continue;
-    }
-    // Kept accounts are valued below, each with its own worth.
-    if (j >= keptAt && j < trancheAt) continue;
+    // Kept and covered accounts are valued below, each with its own worth.
+    if (j >= keptAt && j < trancheAt.at(-1)!) continue;
     const gain = reduced(cost[j]!, j);
     bound += gain * (gain > 0 ? upper[j]! : lower[j]!);
   }

@@ -4,7 +4,6 @@ import { buildModel, type PartModel } from "./model.ts";
 import type { RowMeaning } from "./model-builder.ts";
 import type { Part } from "./part.ts";
 import type { CoverageProblem } from "./problem.ts";
-import { TRANCHES } from "./tranches.ts";
 
 /** Most rules of a conflict that are named. */
 const MOST_RULES = 8;
@@ -39,7 +38,7 @@ export function describeConflict(problem: CoverageProblem, part: Part, engine: C
 function withWholeTranches(part: Part, { linear, trancheAt }: PartModel): Float64Array {
   const upper = linear.upper.slice();
   part.classes.forEach(({ worth }, c) => {
-    upper[trancheAt + TRANCHES * c] = worth.length;
+    upper[trancheAt[c]!] = worth.length;
   });
   return upper;
 }

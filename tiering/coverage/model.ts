@@ -2,7 +2,8 @@ import type { LinearModel } from "./engine.ts";
 import { Columns, type RowMeaning, Rows } from "./model-builder.ts";
 import type { Counts, Part } from "./part.ts";
 import { spreadRows } from "./spread-rows.ts";
-import { TRANCHES } from "./tranches.ts";
+import { tranchesOf } from "./tranches.ts";
+import { wholeLoadRows } from "./whole-loads.ts";
 
 /** The program of a part and where its columns and rows stand. */
 export interface PartModel {
@@ -12,8 +13,8 @@ export interface PartModel {
   readonly keptAt: number;
   /** Links whose seller owns accounts of the class, where that has worth. */
   readonly keptLinks: Int32Array;
-  /** First column of the tranches, {@link TRANCHES} a class. */
-  readonly trancheAt: number;
+  /** First column of each class's tranches, and the end of them; shape [classes + 1]. */
+  readonly trancheAt: Int32Array;
   /** Row of each class; shape [classes]. */
   readonly classRow: Int32Array;
 }
@@ -30,6 +31,7 @@ export function buildModel(part: Part): PartModel {
   const rows = new Rows();
   const columns = new Columns();
   const capacityRow = capacityRows(part, rows);
+  const wholeRow = wholeRows(part, rows);
   const classRow = Int32Array.from(classes, (_, cls) => rows.add(0, 0, { kind: "class", cls }));
   const minRow = Int32Array.from(part.sellers, (_, seller) =>
     part.minAccounts > 0 ? rows.add(part.minAccounts, INFINITE, { kind: "min-accounts", seller }) : -1,
@@ -46,6 +48,7 @@ export function buildModel(part: Part): PartModel {
     const s = linkSeller[l]!;
     const c = linkClass[l]!;
     for (const row of capacityRow(s, c, pinned[l] === 1)) columns.entry(row, use[l]!);
+    for (const { row, coefficient } of wholeRow(s, use[l]!)) columns.entry(row, coefficient);
     columns.entry(classRow[c]!, 1);
     if (minRow[s]! >= 0) columns.entry(minRow[s]!, 1);
     for (const row of apartRow(s, c)) columns.entry(row, 1);
@@ -69,13 +72,15 @@ export function buildModel(part: Part): PartModel {
     account(l);
     columns.end(bonus, 0, Math.min(owned[l]!, most(l)), true);
   }
-  const trancheAt = columns.cost.length;
+  const trancheAt = new Int32Array(classes.length + 1);
+  trancheAt[0] = columns.cost.length;
   for (let c = 0; c < classes.length; c++) {
-    for (let j = 0; j < TRANCHES; j++) {
+    for (let j = tranchesOf(classes[c]!.worth.length); j > 0; j--) {
       columns.entry(classRow[c]!, -1);
       for (const row of coverRows[c]!) columns.entry(row, 1);
       columns.end(0, 0, 0, false);
     }
+    trancheAt[c + 1] = columns.cost.length;
   }
   spread.addColumns(columns);
   addGeoChoices(rows, columns);
@@ -108,6 +113,31 @@ function capacityRows(part: Part, rows: Rows): (s: number, c: number, pinned: bo
     const ofGeo = pinned ? undefined : byGeo.get(`${s} ${part.classes[c]!.geo}`);
     return ofGeo === undefined ? [whole[s]!] : [whole[s]!, ofGeo];
   };
+}
+
+/** Rows of what a seller's whole accounts can add up to, where that is less than the capacity; by the use of one. */
+function wholeRows(
+  { sellers, linkSeller, use }: Part,
+  rows: Rows,
+): (s: number, use: number) => readonly { readonly row: number; readonly coefficient: number }[] {
+  const usesOf = Array.from(sellers, () => new Set<number>());
+  for (let l = 0; l < use.length; l++) usesOf[linkSeller[l]!]!.add(use[l]!);
+  const known = new Map<string, number[][]>();
+  const entries = usesOf.map((set, seller) => {
+    const uses = [...set].sort((a, b) => b - a);
+    const key = uses.join();
+    const sides = known.get(key) ?? wholeLoadRows(uses);
+    known.set(key, sides);
+    const made = new Map(uses.map((one) => [one, [] as { row: number; coefficient: number }[]]));
+    for (const side of sides) {
+      const row = rows.add(-INFINITE, 1, { kind: "capacity", seller, geo: null });
+      uses.forEach((one, k) => {
+        if (side[k]! > 0) made.get(one)!.push({ row, coefficient: side[k]! });
+      });
+    }
+    return made;
+  });
+  return (s, one) => entries[s]!.get(one)!;
 }
 
 /** The column of each geography that a seller may choose, and the row that lets it choose one. */
@@ -150,7 +180,7 @@ export function countsOf(model: PartModel, values: Float64Array, round: (x: numb
 
 /** Values of the first columns, links and kept links, that stand for counts. */
 export function valuesOf(part: Part, model: PartModel, counts: Counts): Float64Array {
-  const values = new Float64Array(model.trancheAt);
+  const values = new Float64Array(model.trancheAt[0]!);
   values.set(counts);
   model.keptLinks.forEach((l, k) => {
     const kept = Math.min(counts[l]!, part.owned[l]!);

@@ -3,6 +3,7 @@ import type { CoverageEngine, EngineSession } from "./engine.ts";
 import { bestOf, finished, obeys } from "./finish.ts";
 import { buildModel, countsOf, type PartModel, valuesOf } from "./model.ts";
 import { type Counts, countsObjective, coveredOf, type Part } from "./part.ts";
+import { recreate } from "./recreate.ts";
 import { price } from "./relax.ts";
 import { repaired } from "./repair.ts";
 import type { PartSolution } from "./solve-part.ts";
@@ -25,6 +26,9 @@ export interface ProofHooks extends Hooks {
 
 /** Most integer programs, each with finer tranches where the last one came out. */
 const ROUNDS = 4;
+/** Times a seller, and at the most, that a few are packed anew before and after an integer program [measured]. */
+const TRIES_EACH = 50;
+const MOST_TRIES = 1_500;
 
 /**
  * The integer program of a part, begun from its instant answer, until the gap is proven or the time is over.
@@ -64,10 +68,18 @@ export function solveWhole(
   },
 ): { counts: Counts | null; bound: number } | null {
   let { bound, start: best } = options;
+  const isProven = () =>
+    best !== null && bound - countsObjective(part, best) <= options.gap * Math.abs(bound);
+  const tries = Math.min(MOST_TRIES, TRIES_EACH * part.sellers.length);
+  if (best !== null && !isProven()) {
+    best = Int32Array.from(best);
+    recreate(part, best, tries, options);
+    options.onImproved?.(countsObjective(part, best), bound);
+  }
   const anchors: (Float64Array | Int32Array)[] = [options.around];
   if (best !== null) anchors.push(coveredOf(part, best));
-  for (let round = 1; round <= ROUNDS; round++) {
-    price(part, model, session, anchors, 1 / 6);
+  for (let round = 1; round <= ROUNDS && !isProven(); round++) {
+    price(part, model, session, anchors, 1);
     const { shouldStop, onProgress, seconds } = options;
     const {
       status,
@@ -90,7 +102,7 @@ export function solveWhole(
     const candidates = [found, ...finished(part, found, null)].filter((counts) => obeys(part, counts));
     best = bestOf(part, best === null ? candidates : [best, ...candidates]);
     if (best === null || status === "stopped") break;
-    if (bound - countsObjective(part, best) <= options.gap * Math.abs(bound)) break;
+    if (!isProven()) recreate(part, best, tries, options);
   }
   return { counts: best, bound };
 }

@@ -3,7 +3,7 @@ import { lagrangeBound } from "./bound.ts";
 import type { EngineSession } from "./engine.ts";
 import type { PartModel } from "./model.ts";
 import type { Part } from "./part.ts";
-import { layTranches, TRANCHES, touches } from "./tranches.ts";
+import { layTranches, touches } from "./tranches.ts";
 
 /** Most relaxations, each with the tranches laid anew around the last. */
 const ROUNDS = 4;
@@ -39,21 +39,23 @@ export function price(
   anchors: readonly (Float64Array | Int32Array)[],
   width: number,
 ): Float64Array {
-  const cost = new Float64Array(TRANCHES * part.classes.length);
+  const { trancheAt } = model;
+  const first = trancheAt[0]!;
+  const cost = new Float64Array(trancheAt.at(-1)! - first);
   const upper = new Float64Array(cost.length);
   part.classes.forEach((one, c) => {
     const reach = Math.max(2, Math.round(width * one.worth.length));
     const around = anchors.map((covered) => Math.floor(covered[c]! + 1e-9));
-    layTranches(one, touches(one.worth.length, around, reach), cost, upper, TRANCHES * c);
+    layTranches(one, touches(one.worth.length, around, reach), cost, upper, trancheAt[c]! - first);
   });
-  session.reprice(model.trancheAt, cost, upper);
+  session.reprice(first, cost, upper);
   return cost;
 }
 
 function coveredByTranches(part: Part, { trancheAt }: PartModel, values: Float64Array): Float64Array {
   return Float64Array.from(part.classes, (_, c) => {
     let sum = 0;
-    for (let j = 0; j < TRANCHES; j++) sum += values[trancheAt + TRANCHES * c + j]!;
+    for (let j = trancheAt[c]!; j < trancheAt[c + 1]!; j++) sum += values[j]!;
     return sum;
   });
 }
@@ -68,8 +70,7 @@ function trancheExcess(
 ): number {
   let excess = 0;
   part.classes.forEach(({ sums, worth }, c) => {
-    for (let j = 0; j < TRANCHES; j++)
-      excess += slopes[TRANCHES * c + j]! * values[trancheAt + TRANCHES * c + j]!;
+    for (let j = trancheAt[c]!; j < trancheAt[c + 1]!; j++) excess += slopes[j - trancheAt[0]!]! * values[j]!;
     const whole = Math.min(worth.length, Math.floor(covered[c]! + 1e-9));
     excess -= sums[whole]! + (covered[c]! - whole) * (worth[whole] ?? 0);
   });

@@ -36,7 +36,8 @@ export function repack(part: Part, counts: Counts): void {
   }
 }
 
-function linksBySeller(part: Part): number[][] {
+/** The links of each seller; shape [sellers]. */
+export function linksBySeller(part: Part): number[][] {
   const links = Array.from(part.sellers, () => [] as number[]);
   part.linkSeller.forEach((s, l) => {
     links[s]!.push(l);
@@ -45,13 +46,13 @@ function linksBySeller(part: Part): number[][] {
 }
 
 /** Links that stay as they are: locked accounts, and those that are kept apart from others. */
-function fixedLinks(part: Part): Uint8Array {
+export function fixedLinks(part: Part): Uint8Array {
   const apart = new Set(part.apart.flat());
   return part.pinned.map((pinned, l) => (pinned === 1 || apart.has(part.linkClass[l]!) ? 1 : 0));
 }
 
-/** Packs one seller anew; true where that is better. */
-function repackSeller(
+/** Packs one seller anew, in place; true where that is better, and nothing changes where it is not. */
+export function repackSeller(
   part: Part,
   filling: Filling,
   links: readonly number[],
@@ -109,7 +110,13 @@ function mayServe(part: Part, { chosen }: Filling, s: number, l: number): boolea
   return !part.singleGeo.includes(s) || chosen[s] === part.classes[part.linkClass[l]!]!.geo;
 }
 
-function take(part: Part, { counts, covered, load, accounts }: Filling, l: number, number: number): void {
+/** Adds accounts to a link, or takes them away. */
+export function take(
+  part: Part,
+  { counts, covered, load, accounts }: Filling,
+  l: number,
+  number: number,
+): void {
   const s = part.linkSeller[l]!;
   counts[l]! += number;
   covered[part.linkClass[l]!]! += number;

@@ -1,20 +1,24 @@
 import type { PartClass } from "./part.ts";
 
-/** Tranches of a class: straight pieces of the worth of its first k accounts. */
-export const TRANCHES = 20;
+/** Most tranches of a class, straight pieces of the worth of its first k accounts [measured]. */
+const MOST_TRANCHES = 100;
 
-/** Distances of the tangents from the middle, as shares of the reach. */
-const SPREAD = [0, 1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 3, 1];
+/** Tranches of a class of a size: one an account where it is small. */
+export const tranchesOf = (size: number): number => Math.max(1, Math.min(MOST_TRANCHES, size));
+
+/** Distances of the tangents from the middle, as shares of the reach: closest where the solution is likely to stand. */
+const SPREAD = Array.from({ length: 46 }, (_, j) => (j / 45) ** 2);
 
 /**
  * Counts at whose tangents the tranches of a class of `size` are laid: the first account, pairs that make
  * the three counts around each anchor exact, and tangents up to `reach` accounts to both sides of the first
- * anchor; ascending, at most {@link TRANCHES}.
+ * anchor; ascending, at most {@link tranchesOf} the size.
  */
 export function touches(size: number, anchors: readonly number[], reach: number): number[] {
   const found = new Set([0]);
+  const most = tranchesOf(size);
   const add = (k: number) => {
-    if (found.size < TRANCHES && k >= 0 && k < size) found.add(k);
+    if (found.size < most && k >= 0 && k < size) found.add(k);
   };
   for (const anchor of anchors) {
     add(anchor);
@@ -30,7 +34,7 @@ export function touches(size: number, anchors: readonly number[], reach: number)
 /**
  * Writes the tranches of a class: tangents of its concave worth at the counts of {@link touches}. Whatever
  * the counts, the tranches are worth at least what the accounts are, so that every bound of theirs holds.
- * Slopes go to `cost`, widths to `upper`, {@link TRANCHES} each from `at` on; the last ones may be empty.
+ * Slopes go to `cost`, widths to `upper`, {@link tranchesOf} the size of them from `at` on; the last ones may be empty.
  */
 export function layTranches(
   { worth, sums }: PartClass,
@@ -40,7 +44,8 @@ export function layTranches(
   at: number,
 ): void {
   let from = 0;
-  for (let j = 0; j < TRANCHES; j++) {
+  const most = tranchesOf(worth.length);
+  for (let j = 0; j < most; j++) {
     const k = touch[Math.min(j, touch.length - 1)]!;
     const next = touch[j + 1];
     const to = next === undefined ? worth.length : Math.max(from, crossing(worth, sums, k, next));
