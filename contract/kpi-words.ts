@@ -1,12 +1,14 @@
-import { type Coefficients, DEFAULT_COEFFICIENTS, type Kpis } from "../tiering/index.ts";
+import {
+  type Coefficients,
+  DEFAULT_COEFFICIENTS,
+  KPI_NAMES,
+  type KpiName,
+  type Kpis,
+} from "../tiering/index.ts";
 
 /** A measure as people read it. */
-export interface KpiWords {
+export interface KpiWords extends KpiName {
   readonly key: keyof Kpis;
-  /** What it says, in plain words. */
-  readonly label: string;
-  /** Its name in the field. */
-  readonly name: string;
   readonly means: string;
 }
 
@@ -14,32 +16,27 @@ export interface KpiWords {
 export const KPI_ROWS: readonly KpiWords[] = [
   {
     key: "composite",
-    label: "Overall score",
-    name: "Composite",
+    ...KPI_NAMES.composite,
     means: compositeWords(DEFAULT_COEFFICIENTS),
   },
   {
     key: "tpa",
-    label: "Potential in the right tiers",
-    name: "TPA",
+    ...KPI_NAMES.tpa,
     means: "Tier Potential Alignment: do higher tiers hold more potential? −1 to 1; 1 is a perfect order",
   },
   {
     key: "tciPi",
-    label: "Tiers alike in potential",
-    name: "TCI potential",
+    ...KPI_NAMES.tciPi,
     means: "Tier Compactness Index: how alike accounts of one tier are in potential; 0 to 1",
   },
   {
     key: "tciRev",
-    label: "Tiers alike in revenue",
-    name: "TCI revenue",
+    ...KPI_NAMES.tciRev,
     means: "Tier Compactness Index: how alike accounts of one tier are in revenue; 0 to 1",
   },
   {
     key: "sfi",
-    label: "Revenue in focus",
-    name: "SFI",
+    ...KPI_NAMES.sfi,
     means: "Strategic Focus Index: share of revenue in the strategic tiers; 0 to 1",
   },
 ];
@@ -52,14 +49,14 @@ export const KPI_BY_KEY = Object.fromEntries(KPI_ROWS.map((row) => [row.key, row
 /** How the composite is made up. */
 export function compositeWords({ tpa, sfi, tci }: Coefficients): string {
   const parts = [
-    [tpa, "TPA"],
-    [sfi, "SFI"],
-    [tci, "(TCI potential + TCI revenue)"],
+    [tpa, "potential in the right tiers (TPA)"],
+    [sfi, "revenue in focus (SFI)"],
+    [tci, "tiers alike in potential and in revenue (TCI, their sum)"],
   ] as const;
   const counting = parts.filter(([coefficient]) => coefficient > 0);
   const most = tpa + sfi + 2 * tci;
   const digits = (value: number) => String(Number(value.toFixed(4))).replace(/^0\./, ".");
-  return `${counting.map(([coefficient, name]) => `${digits(coefficient)} ${name}`).join(" + ")}; ${digits(most)} at most`;
+  return `${counting.map(([coefficient, name]) => `${digits(coefficient)} × ${name}`).join(" + ")}; ${digits(most)} at most`;
 }
 
 /** What a measure means under a plan's own coefficients. */

@@ -51,10 +51,13 @@ export async function answerStability(
   return { kind: "stability", text, data: { surviving, bySignal, moves }, link };
 }
 
+/** The gap that the bound of a story is narrowed to, as wherever a result is told. */
+const BOUND = 0.001;
+
 /** The run in words. */
 export async function answerStory(results: Results, plan: Plan, job: JobOptions): Promise<QuestionAnswer> {
-  const data = await results.findOfRun("story", plan, {}, job);
-  return { kind: "story", text: data.text, data, link: `/v1/story?${planToQuery(plan)}` };
+  const data = await results.findOfRun("story", plan, {}, { ...job, bound: BOUND });
+  return { kind: "story", text: data.text, data, link: `/v1/story?${planToQuery(plan)}&bound=${BOUND}` };
 }
 
 /** Who moves: by the values of a column, else account by account. */

@@ -8,7 +8,15 @@ import type { JobOptions } from "./workers/lane.ts";
 type Ran = Awaited<ReturnType<Results["runPlan"]>>;
 
 function figures({ summary: { kpis, moved } }: Ran): string {
-  return `${moved === null ? "no" : formatCount(moved.count)} accounts change tier, composite ${kpis.after.composite.toFixed(4)}`;
+  return `${moved === null ? "no" : formatCount(moved.count)} accounts change tier, overall score ${kpis.after.composite.toFixed(3)}`;
+}
+
+/** Where the accounts that end in another tier under one plan than under another are counted. */
+function differencesLink(plan: Plan, versus: Plan, where: readonly string[] = []): string {
+  const query = planToQuery(plan);
+  query.set("versus", planToQuery(versus).toString());
+  for (const selector of where) query.append("where", selector);
+  return `/v1/movers?${query}`;
 }
 
 /** What is other under the plan in force than under the one before, by running both. */
@@ -30,7 +38,7 @@ export async function answerChanges(
       ? "Every account is in the same tier under both."
       : `${formatCount(up.accounts + down.accounts)} accounts are in another tier than under it: ${formatCount(up.accounts)} in a higher one, ${formatCount(down.accounts)} in a lower one.`;
   const text = `Under the plan before: ${figures(before)}. Now: ${figures(now)}. ${differing}`;
-  return { kind: "changes", text, data: between, link: `/v1/tiers?${planToQuery(plan)}` };
+  return { kind: "changes", text, data: between, link: differencesLink(plan, earlier) };
 }
 
 /** What another plan would change against the one in force, by running both; neither is put in force. */
@@ -54,5 +62,5 @@ export async function answerWhatIf(
       ? `No account${among} would be in another tier than in the plan as it is.`
       : `${formatCount(up.accounts + down.accounts)} accounts${among} would be in another tier than in the plan as it is: ${formatCount(up.accounts)} in a higher one, ${formatCount(down.accounts)} in a lower one.`;
   const text = `So: ${figures(then)}. As it is: ${figures(now)}. ${differing} Nothing was changed; say "do it" to run it.`;
-  return { kind: "whatIf", text, data: between, link: `/v1/tiers?${planToQuery(other)}` };
+  return { kind: "whatIf", text, data: between, link: differencesLink(other, plan, where) };
 }

@@ -39,6 +39,11 @@ export function numericFeatures(accounts: Accounts, potential: Float64Array): Fe
   return { names: all.map(([name]) => name), columns: all.map(([, column]) => column) };
 }
 
+/** A feature within a sentence: PI_acct by its plain name, all others as the book has them. */
+export function featureLabel(feature: string): string {
+  return feature === "PI_acct" ? "potential index" : feature;
+}
+
 function markets(market: MarketColumn, n: number): Float64Array {
   const out = new Float64Array(n);
   for (let i = 0; i < n; i++) out[i] = market.tam[market.codes[i]!]!;

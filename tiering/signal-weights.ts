@@ -1,7 +1,15 @@
 import type { Accounts } from "./accounts.ts";
 import { TieringError } from "./errors.ts";
 import { accountId } from "./lookup.ts";
-import { normaliseWeights, type Plan, SIGNALS, type Signal, type Weights } from "./plan/index.ts";
+import {
+  normaliseWeights,
+  type Plan,
+  SIGNALS,
+  type Signal,
+  signalLabel,
+  type Weights,
+  weightPercents,
+} from "./plan/index.ts";
 import type { ZScores } from "./potential.ts";
 import { listed, type RunNote, sentence } from "./run-notes.ts";
 import { type Spread, spreadOf } from "./signal-survey.ts";
@@ -52,7 +60,8 @@ export function fitToSpread(
   for (const signal of idle) kept[signal] = 0;
   const weights = normaliseWeights(kept);
   const given = weighed.filter((signal) => !idle.includes(signal));
-  const whole = (signal: Signal) => `${signal} ${Number(weights[signal].toFixed(2))}`;
+  const percents = weightPercents(weights);
+  const whole = (signal: Signal) => `${signalLabel(signal)} ${percents[signal]} %`;
   const went = `its weight goes to the others in proportion (${given.map(whole).join(", ")})`;
   return { weights, notes: [...noteIdle(accounts, idle, went), ...lone] };
 }
@@ -70,7 +79,7 @@ function noteIdle(accounts: Pick<Accounts, "signals">, idle: readonly Signal[], 
   ] as const;
   return kinds.flatMap(([kind, signals]): RunNote[] => {
     if (signals.length === 0) return [];
-    const causes = signals.map((signal) => `${signal} (${causeOf(accounts, signal)})`);
+    const causes = signals.map((signal) => `${signalLabel(signal)} (${causeOf(accounts, signal)})`);
     const verb = signals.length === 1 ? "does" : "do";
     const moved = signals.length === 1 ? went : went.replace("its weight goes", "their weight goes");
     const text = `${sentence(listed(causes))} ${verb} not count here${moved && `: ${moved}`}.`;
@@ -107,6 +116,6 @@ function noteLone(accounts: Accounts, signal: Signal, { lone }: Spread, plan: Pl
     : `all the others together ${100 - Math.floor(lone.share * 100)} %`;
   const gain = isAll ? "would tell the others apart" : "would give it less weight";
   const advice = plan.scale === "rank" ? "" : `; ranks (scale rank) ${gain}`;
-  const text = `One account (${account}) makes ${share} of the spread of ${signal}, ${rest}${advice}.`;
+  const text = `One account (${account}) makes ${share} of the spread of ${signalLabel(signal)}, ${rest}${advice}.`;
   return [{ kind: "lone-spread", text, signals: [signal], account }];
 }

@@ -1,6 +1,14 @@
-import { boundSource, boundWords, certainLift } from "../../contract/certificate-words.ts";
 import type { Book } from "../../data/book.ts";
-import { formatAmount, formatCount, formatShare, type Movers, type Summary } from "../../tiering/index.ts";
+import {
+  boundSource,
+  boundWords,
+  certainLift,
+  formatAmount,
+  formatCount,
+  formatShare,
+  type Movers,
+  type Summary,
+} from "../../tiering/index.ts";
 import type { Hold } from "../store/holds.ts";
 import { ENGINE } from "../version.ts";
 import {

@@ -1,17 +1,18 @@
 import { KPI_ROWS } from "../../contract/kpi-words.ts";
-import { RULE_NAMES } from "../../contract/rule-names.ts";
-import { weightPercents } from "../../contract/weight-percents.ts";
 import type { Book } from "../../data/book.ts";
 import {
   accountName,
   findAccount,
   formatAmount,
   formatCount,
+  limitWords,
   METHOD_NAMES,
   type Movers,
   type Plan,
+  RULE_NAMES,
   SIGNALS,
   type Summary,
+  weightPercents,
 } from "../../tiering/index.ts";
 import type { Hold } from "../store/holds.ts";
 
@@ -116,7 +117,7 @@ export function ruleTable({ rules }: Summary): ReportTable {
     .filter(({ asked }) => asked)
     .map(({ rule, limit, kept, accounts }) => [
       RULE_NAMES[rule],
-      limit,
+      limitWords({ rule, limit }),
       kept ? "kept" : `broken by ${formatCount(accounts)} accounts`,
     ]);
   return { title: "Constraints", columns: ["Constraint", "Limit", "Kept"], rows, numbers: [] };

@@ -48,7 +48,7 @@ test.skipIf(isLeftOut(python))("Python: a report and the accounts that moved", a
   expect(lines).toHaveLength(8);
   expect(lines[0]).toContain("at most 1 %");
   expect(lines[2]).toBe("500 of 50000 accounts move");
-  expect(lines[3]).toMatch(/^\d+: Tier [A-D] -> Tier [A-D], PI_acct in the /);
+  expect(lines[3]).toMatch(/^\d+: Tier [A-D] -> Tier [A-D], Potential index in the /);
   expect(await linesOf("python3", "examples/tiers.py", "hello")).toHaveLength(1);
 });
 

@@ -20,7 +20,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   breaker: { mutate: ["prompts/breaker.ts"], tests: ["test/prompts/breaker.test.ts"] },
   contract: {
     mutate: ["contract/*.ts", "!contract/model-answer.ts"],
-    tests: ["test/contract/*.test.ts", "test/web/{query,selector-words}.test.ts"],
+    tests: ["test/contract/*.test.ts", "test/web/query.test.ts"],
     ignoreStatic: true,
   },
   cell: { mutate: ["data/csv/cell.ts"], tests: ["test/data/csv/*.test.ts"] },

@@ -18,7 +18,7 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page, $width wide and $scheme,
     await showSide(page, "Plan & result");
     await page.getByRole("tab", { name: "Accounts" }).click();
     const table = page.getByRole("table", { name: "Accounts" });
-    await table.getByRole("button", { name: "PI_acct" }).click();
+    await table.getByRole("button", { name: "Potential index" }).click();
     await page.getByRole("radio", { name: "Up" }).check({ force: true });
     await expect.poll(() => page.getByText(/^1,250 of 50,000 accounts/).count()).toBe(1);
     await expectSettled(page.locator(".accounts"));

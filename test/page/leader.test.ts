@@ -169,12 +169,14 @@ describe.skipIf(withoutChromium)("a leader", () => {
     await page.getByLabel("Measure of the goal").selectOption("sfi");
     await page.getByLabel("Or reach a goal with the fewest moves").fill("82");
     await plan.getByRole("button", { name: "Find it" }).click();
-    await plan.getByText(/SFI at least 82 %.*takes [\d,]+ accounts to move/).waitFor(LONG);
+    await plan.getByText(/Revenue in focus at least 82 %.*takes [\d,]+ accounts to move/).waitFor(LONG);
     await checkAccess();
     await plan.getByRole("button", { name: "Take it as the plan" }).click();
     await expectText(page.getByRole("region", { name: "What it brings" })).toMatch(/80\.\d % → 82 %/);
     await page.getByRole("tab", { name: /Scenarios/ }).click();
-    const kept = page.getByRole("textbox", { name: "Name of SFI at least 82 % with the fewest moves" });
+    const kept = page.getByRole("textbox", {
+      name: "Name of Revenue in focus at least 82 % with the fewest moves",
+    });
     await expect.poll(() => kept.count()).toBe(1);
     await compareAll(page, 2);
     await expect.poll(() => page.getByText(/accounts end in different tiers/).count()).toBe(1);
@@ -183,7 +185,7 @@ describe.skipIf(withoutChromium)("a leader", () => {
     await page
       .getByRole("article", { name: "Assistant" })
       .last()
-      .getByText(/SFI at least 82 %.*takes [\d,]+ accounts to move/)
+      .getByText(/Revenue in focus at least 82 %.*takes [\d,]+ accounts to move/)
       .waitFor(LONG);
     await leave();
   });

@@ -1,6 +1,7 @@
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { comparisonSchema, scenariosSchema } from "../../contract/compare.ts";
+import { planToQuery } from "../../contract/plan-query.ts";
 import type { Question } from "../../contract/question.ts";
 import { segmentationSchema } from "../../contract/segmentation.ts";
 import type { Plan } from "../../tiering/index.ts";
@@ -57,7 +58,9 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     const asked = await chat("what would happen if we only moved 1 %?", history);
     expect(asked).toMatchObject({ method: "none", plan: null, interpretation: { ask: { kind: "whatIf" } } });
     const { answer, turn } = asked;
-    const supposed = (await get(answer.link)).body.summary;
+    expect((await get(answer.link)).body.movers).toEqual(answer.data);
+    const { plan } = (await get(answer.link)).body;
+    const supposed = (await get(`/v1/tiers?${planToQuery(plan)}`)).body.summary;
     expect(supposed.moved.count).toBeLessThanOrEqual(20);
     expect(answer.text).toContain(`So: ${supposed.moved.count} accounts change tier`);
     expect(answer.text).toContain(`As it is: ${before.summary.moved.count} accounts change tier`);
@@ -116,6 +119,7 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     expect([answer.kind, summary]).toEqual(["changes", null]);
     expect(answer.text).toContain(`Under the plan before: ${first.summary.moved.count} accounts change tier`);
     expect(answer.text).toContain(`Now: ${second.summary.moved.count} accounts change tier`);
+    expect((await get(answer.link)).body.movers).toEqual(answer.data);
   });
 
   it("what separates two tiers", async () => {

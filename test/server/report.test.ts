@@ -75,7 +75,9 @@ describe("the report of a plan", () => {
     expect(certified.text).toContain(after.composite.toFixed(3));
     const { story } = (await get(`/v1/story?${PLAN}&bound=0.001`)).body as { story: { text: string } };
     const gap = (bound - after.composite) / after.composite;
-    expect(story.text).toContain(`more than ${roundedUp(gap * 100, 2)} % larger`);
+    expect(story.text).toContain(
+      `No plan under these constraints can exceed an overall score of ${roundedUp(bound, 4)}, ${roundedUp(gap * 100, 2)} % above this one: it has at least ${roundedDown(reached * 100, 1)} % of the lift that is possible, which is proven.`,
+    );
   });
 
   it("spells the weights as the page does: in per cent, 100 together", async () => {

@@ -87,7 +87,7 @@ describe("a first tiering", () => {
   it("explains an account by where it stands", () => {
     const run = runTiering(book, plan());
     const top = run.potential.indexOf(Math.max(...run.potential));
-    expect(createReasons(book, run)(top)).toBe("PI_acct in the top 0.50 %");
+    expect(createReasons(book, run)(top)).toBe("Potential index in the top 0.50 %");
     expect(explainAccount(book, run, top)).toMatchObject({
       previousTier: null,
       tier: "A",

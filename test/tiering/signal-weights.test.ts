@@ -33,7 +33,7 @@ describe("a book without some signals", () => {
       {
         kind: "absent-signals",
         signals: ["geo", "category"],
-        text: "Geo (no geo data) and category (no category data) do not count here: their weight goes to the others in proportion (runway 0.57, growth 0.43).",
+        text: "Geo share (no geo data) and category share (no category data) do not count here: their weight goes to the others in proportion (runway 57.1 %, growth 42.9 %).",
       },
     ]);
     expect(runTiering(without(book, "geo", "category"), run.plan).tiers).toEqual(run.tiers);

@@ -8,13 +8,8 @@ const FILES = globSync("**/*.{ts,tsx,css}", { cwd: WEB, exclude: ["dist/**", "vi
 const SCRIPTS = FILES.filter((file) => !file.endsWith(".css"));
 const IMPORTED = /(?:from |import\(|^import )"(\.[^"]+)"/gm;
 
-/** What page and service have in common: the core's door, and the words for its measures and rules. */
-const SHARED = [
-  "../tiering/index.ts",
-  ...["certificate-words", "kpi-words", "rule-names", "weight-percents"].map(
-    (name) => `../contract/${name}.ts`,
-  ),
-];
+/** What page and service have in common: the core's door, and what its measures mean. */
+const SHARED = ["../tiering/index.ts", "../contract/kpi-words.ts"];
 
 /** What each file of the page imports of the page. */
 const imports = new Map(

@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
-import { numericFeatures } from "../features.ts";
+import { featureLabel, numericFeatures } from "../features.ts";
 import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import { parseTier } from "../policy/tier-letters.ts";
 import { countTiers } from "../report/migration.ts";
@@ -143,7 +143,7 @@ function inWords(
     const [x, y] = medians.map((median) => formatFeature(median, kind));
     const chance = more > 0.5 ? more : 1 - more;
     const higher = more > 0.5 ? a : b;
-    return `${feature} (median ${x} against ${y}; higher in ${higher} in ${formatShare(chance)} of pairs)`;
+    return `${featureLabel(feature)} (median ${x} against ${y}; higher in ${higher} in ${formatShare(chance)} of pairs)`;
   });
   return `${a} differs from ${b} most in ${parts.join(", then ")}.`;
 }

@@ -3,7 +3,7 @@ import { numericFeatures } from "../features.ts";
 import { requireTiers } from "../first-tiering.ts";
 import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import type { Method, Weights } from "../plan/index.ts";
-import { roundedUp } from "../report/round.ts";
+import { roundedDown, roundedUp } from "../report/round.ts";
 import { type LiftParts, summarise } from "../report/summary.ts";
 import type { TierInversion, TierOrder } from "../report/tier-order.ts";
 import { createSplitColumns } from "../rules/cart.ts";
@@ -75,6 +75,10 @@ export interface StoryFacts {
   readonly gapOf: "composite" | "TPA";
   /** True where it is proven that no result within the rules is better. */
   readonly best: boolean;
+  /** What no result within the rules exceeds, rounded up to four digits; null where nothing is known. */
+  readonly bound: number | null;
+  /** Share of the possible lift that the run has at least, rounded down to a thousandth; null where none is certain. */
+  readonly certainLift: number | null;
   /** What each KPI adds to the composite's lift; the four sum to it. */
   readonly contributions: LiftParts;
   /** Neighbouring tiers of which the lower one has the larger mean PI_acct after the run. */
@@ -187,12 +191,17 @@ function withoutRounding({ tpa, tciPi, tciRev, sfi }: LiftParts): LiftParts {
   return { tpa: part(tpa), tciPi: part(tciPi), tciRev: part(tciRev), sfi: part(sfi) };
 }
 
-function certainty({ certificate }: Run): Pick<StoryFacts, "gap" | "gapOf" | "best"> {
+function certainty({
+  certificate,
+}: Run): Pick<StoryFacts, "gap" | "gapOf" | "best" | "bound" | "certainLift"> {
   const gap = certificate?.gap ?? null;
+  const liftGap = certificate?.liftGap ?? null;
   return {
     gap: gap === null ? null : Number(roundedUp(gap, 4)),
     gapOf: certificate?.of === "tpa" ? "TPA" : "composite",
     best: gap === 0,
+    bound: certificate == null ? null : Number(roundedUp(certificate.bound, 4)),
+    certainLift: liftGap === null ? null : Number(roundedDown(Math.max(0, 1 - liftGap), 3)),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Accounts } from "../accounts.ts";
 import type { Hooks } from "../hooks.ts";
-import { roundedUp } from "../report/round.ts";
+import { kpiLabel } from "../kpi-names.ts";
+import { METHOD_NAMES } from "../plan/index.ts";
+import { certaintyWords } from "../report/certificate-words.ts";
+import { limitWords, RULE_NAMES } from "../report/rule-names.ts";
 import { formatCount, formatDecimal, formatMoney, formatShare } from "../rules/format.ts";
 import type { Run } from "../run.ts";
 import {
@@ -29,23 +32,19 @@ export function tellStory(accounts: Accounts, run: Run, hooks: Hooks = {}): Stor
     ...whatChanged(facts),
     liftWords(facts),
     whoGained(facts),
-    whatItCost(facts),
+    whatItCost(facts, run),
     [profileWords(facts), orderWords(facts, true)].filter((part) => part !== "").join(" "),
   ];
   const separations = facts.separations.map(({ text }) => text).join(" ");
   return { facts, text: [...paragraphs, separations].filter((part) => part !== "").join("\n\n") };
 }
 
-const METHOD_NAMES = {
-  hybrid: "The hybrid",
-  kpi: "The KPI method",
-  direct: "The direct method",
-  baseline: "The baseline",
-} as const;
+/** The measures by the names that they have among the facts. */
+const KEYS = { composite: "composite", TPA: "tpa", TCI_PI: "tciPi", TCI_REV: "tciRev", SFI: "sfi" } as const;
 
 function whatChanged(facts: StoryFacts): string[] {
   const { moved, accounts, kpis, method } = facts;
-  const name = METHOD_NAMES[method];
+  const name = method === "baseline" ? "The book as it is" : `The ${METHOD_NAMES[method]} method`;
   if (accounts === 0) return ["The book has no accounts, so there is nothing to tell."];
   if (moved.count === 0) return [`${name} moved nobody: ${whyNobody(facts)} ${kpiWords(kpis, "stands at")}`];
   const share = moved.share < 0.0005 ? "" : ` (${formatShare(moved.share)})`;
@@ -60,7 +59,7 @@ function orderWords({ inversions }: StoryFacts, before: boolean): string {
     .filter((pair) => pair.before === before)
     .map(
       ({ higher, lower, meanOfHigher, meanOfLower }) =>
-        `${before ? "Tiers were and are" : "This run puts tiers"} out of order: mean PI_acct is ${formatDecimal(meanOfLower)} in ${lower} and ${formatDecimal(meanOfHigher)} in ${higher} above it.`,
+        `${before ? "Tiers were and are" : "This run puts tiers"} out of order: the mean potential index is ${formatDecimal(meanOfLower)} in ${lower} and ${formatDecimal(meanOfHigher)} in ${higher} above it.`,
     )
     .join(" ");
 }
@@ -71,15 +70,15 @@ function liftWords({ moved, contributions }: StoryFacts): string {
   const { tpa, sfi, tciPi, tciRev } = contributions;
   const parts = (
     [
-      ["TPA", tpa],
-      ["SFI", sfi],
-      ["TCI_PI", tciPi],
-      ["TCI_REV", tciRev],
+      [kpiLabel("tpa"), tpa],
+      [kpiLabel("sfi"), sfi],
+      [kpiLabel("tciPi"), tciPi],
+      [kpiLabel("tciRev"), tciRev],
     ] as const
   )
     .filter(([, part]) => part !== 0)
     .map(([name, part]) => `${name} ${part < 0 ? "−" : "+"}${formatDecimal(Math.abs(part))}`);
-  return parts.length === 0 ? "" : `What each adds to the composite: ${parts.join(", ")}.`;
+  return parts.length === 0 ? "" : `What each adds to the overall score: ${parts.join(", ")}.`;
 }
 
 function whyNobody({ method, tiers, best, gapOf }: StoryFacts): string {
@@ -87,14 +86,14 @@ function whyNobody({ method, tiers, best, gapOf }: StoryFacts): string {
   if (method === "baseline") return "it keeps every account's tier.";
   if (occupied.length === 1)
     return `all accounts are in tier ${occupied[0]!.tier}, so there is nowhere to go.`;
-  if (best) return `under its rules no move makes the ${gapOf} larger.`;
-  if (method === "direct" || method === "kpi") return "every account is where its PI_acct puts it already.";
-  return "under its rules no move was found that makes the composite larger.";
+  if (best) return `under its rules no move makes the ${kpiLabel(KEYS[gapOf])} larger.`;
+  if (method === "direct" || method === "kpi") return "every account is where its potential puts it already.";
+  return "under its rules no move was found that makes the overall score larger.";
 }
 
 function kpiWords(kpis: readonly KpiChange[], verb: string): string {
   const words = kpis.map(({ kpi, before, after, change }, at) => {
-    const name = at === 0 ? `The composite ${verb}` : kpi;
+    const name = at === 0 ? `The overall score ${verb}` : kpiLabel(KEYS[kpi]);
     if (before === null || after === null || change === null) return `${name} undefined`;
     if (change === 0) return `${name} ${formatDecimal(after)}`;
     return `${name} ${formatDecimal(before)} to ${formatDecimal(after)} (${change < 0 ? "−" : "+"}${formatDecimal(Math.abs(change))})`;
@@ -111,32 +110,29 @@ function whoGained({ gained, lost }: StoryFacts): string {
   return parts.join(" ");
 }
 
-function whatItCost({
-  moved,
-  kpis,
-  revenueUp,
-  revenueDown,
-  brokenRules,
-  gap,
-  gapOf,
-  best,
-}: StoryFacts): string {
+function whatItCost(
+  { moved, kpis, revenueUp, revenueDown }: StoryFacts,
+  { certificate, rules }: Run,
+): string {
   if (moved.count === 0) return "";
   const fallen = kpis.filter(({ change }) => change !== null && change < 0);
-  const fell = fallen.map(({ kpi, change }) => `${kpi} by ${formatDecimal(Math.abs(change ?? 0))}`);
+  const fell = fallen.map(
+    ({ kpi, change }) => `${kpiLabel(KEYS[kpi])} by ${formatDecimal(Math.abs(change ?? 0))}`,
+  );
   const parts = [
     `The accounts that went up have ${formatMoney(revenueUp)} of current revenue, those that went down ${formatMoney(revenueDown)}.`,
-    fell.length === 0 ? "It cost no KPI anything." : `The price: it lowers ${joined(fell)}.`,
-    ...brokenRules.map(
-      ({ rule, limit, accounts }) =>
-        `It breaks the rule ${rule} (${limit}) for ${formatCount(accounts)} accounts.`,
-    ),
+    fell.length === 0 ? "It lowers none of the measures." : `The price: it lowers ${joined(fell)}.`,
+    ...rules
+      .filter(({ kept }) => !kept)
+      .map(
+        (rule) =>
+          `It breaks a constraint for ${formatCount(rule.accounts)} accounts: ${RULE_NAMES[rule.rule].toLowerCase()}, ${limitWords(rule)}.`,
+      ),
   ];
-  if (best) parts.push(`Proven: no result that these rules allow has a larger ${gapOf}.`);
-  else if (gap !== null)
-    parts.push(
-      `No result that these rules allow has a ${gapOf} more than ${roundedUp(gap * 100, 2)} % larger.`,
-    );
+  if (certificate !== null) {
+    const source = certificate.proven || certificate.gap === 0 ? "which is proven" : "by a quick bound";
+    parts.push(`${certaintyWords(certificate)}, ${source}.`);
+  }
   return parts.join(" ");
 }
 
@@ -146,7 +142,9 @@ function profileWords({ tiers }: StoryFacts): string {
       profile;
     if (accountsAfter === 0) return `Tier ${tier} is empty.`;
     const mean =
-      meanPotentialIndexAfter === null ? "" : `mean PI_acct ${formatDecimal(meanPotentialIndexAfter)}`;
+      meanPotentialIndexAfter === null
+        ? ""
+        : `mean potential index ${formatDecimal(meanPotentialIndexAfter)}`;
     const was =
       meanPotentialIndexBefore === null || meanPotentialIndexBefore === meanPotentialIndexAfter
         ? ""

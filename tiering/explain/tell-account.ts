@@ -1,3 +1,5 @@
+import { featureLabel } from "../features.ts";
+import { signalLabel } from "../plan/index.ts";
 import { formatCount, formatMoney, formatShare, significant } from "../rules/format.ts";
 import type { RuleStep } from "../rules/path.ts";
 import type { AccountExplanation } from "./account.ts";
@@ -29,11 +31,11 @@ function opening({ id, previousTier, tier, change, reason }: AccountExplanation)
 function standing({ potentialIndex, signals }: AccountExplanation): string {
   const { value, rank, of, tierPercentile } = potentialIndex;
   const parts = signals.map(({ signal, value: raw, contribution }) =>
-    raw === null ? `${signal} is undefined` : `${signal} ${signed(contribution)}`,
+    raw === null ? `${signalLabel(signal)} is undefined` : `${signalLabel(signal)} ${signed(contribution)}`,
   );
   const within =
     tierPercentile === null ? "" : `, above ${formatShare(tierPercentile)} of the accounts in its tier`;
-  return `Its PI_acct is ${minus(significant(value ?? 0))}, rank ${formatCount(rank)} of ${formatCount(of)}${within} (${parts.join(", ")}).`;
+  return `Its potential index is ${minus(significant(value ?? 0))}, rank ${formatCount(rank)} of ${formatCount(of)}${within} (${parts.join(", ")}).`;
 }
 
 function boundaryWords({ boundaries }: AccountExplanation): string[] {
@@ -42,7 +44,7 @@ function boundaryWords({ boundaries }: AccountExplanation): string[] {
     if (boundary === null) return [];
     const { tier, potentialIndex, rank } = boundary;
     return [
-      `At a PI_acct of ${minus(significant(potentialIndex))} (rank ${formatCount(rank)}) it would be in ${tier}.`,
+      `At a potential index of ${minus(significant(potentialIndex))} (rank ${formatCount(rank)}) it would be in ${tier}.`,
     ];
   });
 }
@@ -59,7 +61,7 @@ function ruleWords({ rule }: AccountExplanation): string[] {
 
 function stepWords({ feature, operator, threshold }: RuleStep): string {
   const limit = Math.abs(threshold) >= 1000 ? formatMoney(threshold) : minus(significant(threshold));
-  return `${feature} ${operator === ">" ? ">" : "≤"} ${limit}`;
+  return `${featureLabel(feature)} ${operator === ">" ? ">" : "≤"} ${limit}`;
 }
 
 function changeWords({ counterfactuals }: AccountExplanation): string[] {

@@ -22,6 +22,7 @@ export {
   tierLetter,
   type Weights,
 } from "./plan.ts";
+export { SIGNAL_NAMES, signalLabel } from "./signal-names.ts";
 export {
   type FieldSpelling,
   type Parameters,
@@ -32,4 +33,5 @@ export {
   spellPlan,
   weightsOf,
 } from "./spelling.ts";
+export { weightPercents } from "./weight-percents.ts";
 export { changeWeight, normaliseWeights, type WeightChange } from "./weights.ts";

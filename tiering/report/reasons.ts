@@ -1,4 +1,5 @@
 import type { Accounts } from "../accounts.ts";
+import { kpiLabel } from "../kpi-names.ts";
 import { readForced } from "../policy/force.ts";
 import { selectHeld } from "../policy/select.ts";
 import type { Run } from "../run.ts";
@@ -6,12 +7,7 @@ import { type MoveGain, moveGains } from "./gains.ts";
 import { readGivenReasons } from "./given-reasons.ts";
 import { createStanding } from "./standing.ts";
 
-const NAMES = [
-  ["tpa", "TPA"],
-  ["sfi", "SFI"],
-  ["tciPi", "TCI_PI"],
-  ["tciRev", "TCI_REV"],
-] as const;
+const NAMES = (["tpa", "sfi", "tciPi", "tciRev"] as const).map((key) => [key, kpiLabel(key)] as const);
 
 /**
  * Prepares the one-line reason of each account's tier, the CSV's Reason column: why it moved, was forced, or what reason
@@ -51,13 +47,13 @@ function namedBy(accounts: Accounts, { tierNames, tierCount }: Run): Accounts {
 /** What the run itself has to say of an account; "" for those that stay. */
 function createTold(accounts: Accounts, run: Run, among?: Uint32Array): (i: number) => string {
   const standing = createStanding(run.potential, among);
-  if (!accounts.hasTiers) return (i) => `PI_acct ${standing(i)}`;
+  if (!accounts.hasTiers) return (i) => `Potential index ${standing(i)}`;
   const gainOf = moveGains(accounts, run);
   return (i) => {
     const from = accounts.tier[i]!;
     const to = run.tiers[i]!;
     if (from === to) return "";
-    return `PI_acct ${standing(i)}; ${driver(gainOf(i, to))}`;
+    return `Potential index ${standing(i)}; ${driver(gainOf(i, to))}`;
   };
 }
 

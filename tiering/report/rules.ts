@@ -161,7 +161,7 @@ function judgeDirection(
   const { tier } = judged.accounts;
   const goes = (i: number) => (rule === "may-rise" ? tiers[i]! < tier[i]! : tiers[i]! > tier[i]!);
   const { but, ...outcome } = countBroken(judged, (i) => mask[i] === 0 && goes(i));
-  return [{ rule, limit: entries.join("; ") + but, asked: true, ...outcome }];
+  return [{ rule, limit: entries.map(briefSelector).join("; ") + but, asked: true, ...outcome }];
 }
 
 /** Judges the order of the tiers; the accounts that break it are those of tiers above which a lower one stands. */
@@ -178,7 +178,7 @@ function judgeOrder(
     pi[tiers[i]!]! += countOf(i) * potential[i]!;
   }
   const broken = invertedTiers({ size, pi }).reduce((sum, k) => sum + size[k]!, 0);
-  const limit = "mean PI_acct falls from tier to tier";
+  const limit = "mean potential falls from tier to tier";
   return [{ rule: "monotone", limit, asked: true, kept: broken === 0, accounts: broken }];
 }
 

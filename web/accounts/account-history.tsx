@@ -1,9 +1,9 @@
+import { columnWords } from "../../tiering/index.ts";
 import type { AccountListAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { columnOf, moneyColumns } from "../state/book.ts";
 import { session } from "../state/session.ts";
 import { amount, plainNumber } from "../words/format.ts";
-import { columnWords } from "../words/selector-words.ts";
 
 /** The account's tiers and revenues year by year, as the book has them. */
 export function AccountHistory({ id }: { readonly id: string }) {

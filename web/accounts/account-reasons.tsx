@@ -1,4 +1,4 @@
-import type { AccountExplanation } from "../../tiering/index.ts";
+import { type AccountExplanation, KPI_NAMES } from "../../tiering/index.ts";
 import { moneyColumns } from "../state/book.ts";
 import { amount, change, count, measure, plainNumber, share } from "../words/format.ts";
 import { featureWords } from "../words/plan-words.ts";
@@ -16,15 +16,25 @@ export function AccountBoundaries({ account: { boundaries } }: Props) {
       <h3 id="boundaries-title">Boundaries</h3>
       {lines.map(({ tier, potentialIndex, distance, rank }) => (
         <p key={tier}>
-          At a PI_acct of <b>{measure(potentialIndex)}</b> ({change(distance)}; rank {count(Math.round(rank))}
-          ) it would be in tier {tier}.
+          At a potential index of <b>{measure(potentialIndex)}</b> ({change(distance)}; rank{" "}
+          {count(Math.round(rank))}) it would be in tier {tier}.
         </p>
       ))}
     </section>
   );
 }
 
-/** What the composite gains from it in each tier in reach: the move pays where the net is the largest. */
+/** What a tier is worth to an account, and what that is made of. */
+const GAINS = [
+  ["tpa", KPI_NAMES.tpa.label],
+  ["tciPi", KPI_NAMES.tciPi.label],
+  ["tciRev", KPI_NAMES.tciRev.label],
+  ["sfi", KPI_NAMES.sfi.label],
+  ["price", "Price"],
+  ["net", "Net"],
+] as const;
+
+/** What the overall score gains from it in each tier in reach: the move pays where the net is the largest. */
 export function AccountGains({ account: { gains, previousTier } }: Props) {
   if (gains.length < 2) return null;
   const millionths = (value: number | null) => (value === null ? "–" : change(value * 1e6, 1));
@@ -32,32 +42,27 @@ export function AccountGains({ account: { gains, previousTier } }: Props) {
     <section aria-labelledby="gains-title">
       <h3 id="gains-title">What each tier in reach is worth</h3>
       <p class="hint">
-        Millionths of the composite against staying in {previousTier}; the price is what the places and the
-        moves it takes are worth to others.
+        Millionths of the overall score against staying in {previousTier}; the price is what the places and
+        the moves it takes are worth to others.
       </p>
       <table class="figures">
         <thead>
           <tr>
-            <th scope="col">Tier</th>
-            {["TPA", "TCI pot.", "TCI rev.", "SFI", "Price", "Net"].map((name) => (
-              <th key={name} scope="col">
-                {name}
+            <td />
+            {gains.map(({ tier }) => (
+              <th key={tier} scope="col">
+                {tier}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {gains.map(({ tier, tpa, tciPi, tciRev, sfi, price, net }) => (
-            <tr key={tier}>
-              <th scope="row">{tier}</th>
-              <td>{millionths(tpa)}</td>
-              <td>{millionths(tciPi)}</td>
-              <td>{millionths(tciRev)}</td>
-              <td>{millionths(sfi)}</td>
-              <td>{millionths(price)}</td>
-              <td>
-                <b>{millionths(net)}</b>
-              </td>
+          {GAINS.map(([key, name]) => (
+            <tr key={key} class={key === "net" ? "main-row" : ""}>
+              <th scope="row">{name}</th>
+              {gains.map((gain) => (
+                <td key={gain.tier}>{millionths(gain[key])}</td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -1,15 +1,18 @@
-import type { AccountExplanation, Position, Signal } from "../../tiering/index.ts";
+import { type AccountExplanation, type Position, SIGNAL_NAMES, type Signal } from "../../tiering/index.ts";
+import { Explained } from "../parts/explained.tsx";
 import { amount, change, count, measure, share } from "../words/format.ts";
-import { SIGNAL_NAMES } from "../words/plan-words.ts";
 
-/** What the account's PI_acct is made of, and where it stands in the book with each part. */
+/** What the account's potential index is made of, and where it stands in the book with each part. */
 export function AccountSignals({ account }: { readonly account: AccountExplanation }) {
   const { signals, potentialIndex, inputs } = account;
   return (
     <section aria-labelledby="signals-title">
       <h3 id="signals-title">Potential</h3>
       <p>
-        PI_acct <b>{measure(potentialIndex.value)}</b>, rank {count(potentialIndex.rank)} of{" "}
+        <Explained text="The weighted sum of the four signals, each measured from the book’s mean (PI_acct in a CSV); 0 is the average account.">
+          Potential index
+        </Explained>{" "}
+        <b>{measure(potentialIndex.value)}</b>, rank {count(potentialIndex.rank)} of{" "}
         {count(potentialIndex.of)}
         {potentialIndex.tierPercentile !== null &&
           `; above ${share(potentialIndex.tierPercentile, 0)} of its tier`}

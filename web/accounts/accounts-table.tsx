@@ -1,3 +1,4 @@
+import { columnWords } from "../../tiering/index.ts";
 import type { AccountPages, AccountRow } from "../api/use-account-pages.ts";
 import { Icon } from "../parts/icon.tsx";
 import { VirtualTable } from "../parts/virtual-table.tsx";
@@ -6,10 +7,25 @@ import { type Filter, narrow } from "../state/filter.ts";
 import { selected, toggleSelected } from "../state/selection.ts";
 import { session, update } from "../state/session.ts";
 import { amount, count, currency, measure, plainNumber } from "../words/format.ts";
-import { columnWords } from "../words/selector-words.ts";
+import { featureWords } from "../words/plan-words.ts";
 
-/** Room for three short lines, in pixels. */
-const ROW_HEIGHT = 48;
+/** A row of one line with its reason below, in pixels; what takes more room gets it. */
+const ROW_HEIGHT = 58;
+
+/** Longest name of a tier that is kept on one line, in characters. */
+const LONGEST_TIER = 12;
+
+/** Least room for each kind of column, in pixels, and how much of what is left it gets. */
+const ROOM: Readonly<Record<string, readonly [least: number, part: number]>> = {
+  name: [120, 2],
+  id: [96, 1],
+  text: [84, 1.4],
+  number: [80, 1],
+  "number index": [86, 0],
+};
+
+/** PI_acct as people read it. */
+const INDEX = featureWords("PI_acct");
 
 interface Head {
   readonly sort: string;
@@ -43,13 +59,14 @@ export function AccountsTable({ pages, total, columns, name, filter, fresh }: Pr
       name: headWords(column),
       kind: numbers.has(column) ? "number" : "text",
     })),
-    { sort: "PI_acct", name: "PI_acct", kind: "number index" },
+    { sort: "PI_acct", name: INDEX, kind: "number index" },
     ...(fresh ? [] : [{ sort: "Reason", name: "Reason", kind: "reason" }]),
   ];
   return (
     <VirtualTable
       label="Accounts"
       class="accounts-table"
+      columns={templateOf(heads)}
       count={total}
       rowHeight={ROW_HEIGHT}
       listed={pages.path}
@@ -69,6 +86,20 @@ export function AccountsTable({ pages, total, columns, name, filter, fresh }: Pr
       )}
     />
   );
+}
+
+/** The columns of a row as a grid's template: tiers as wide as their names, the reason below all of them. */
+function templateOf(heads: readonly Head[]): string {
+  const names = session.baseline.value?.tiers ?? [];
+  const longest = Math.min(LONGEST_TIER, Math.max(2, ...names.map((tier) => tier.length)));
+  return heads
+    .filter(({ kind }) => kind !== "reason")
+    .map(({ kind }) => {
+      const [least, part] = ROOM[kind] ?? [0, 0];
+      if (kind === "tier") return `calc(${longest}ch + 38px)`;
+      return part === 0 ? `${least}px` : `minmax(${least}px, ${part}fr)`;
+    })
+    .join(" ");
 }
 
 /** A column as people read it; of amounts the currency is said once, not in every row. */
@@ -122,7 +153,7 @@ function Cells({ row, columns, name, numbers, fresh }: CellsProps) {
           aria-label={`Select ${id}`}
         />
       </td>
-      <td>
+      <td class="name">
         <button
           type="button"
           class="link"
@@ -132,8 +163,15 @@ function Cells({ row, columns, name, numbers, fresh }: CellsProps) {
           <span class="lines">{called ?? id}</span>
         </button>
       </td>
-      {!fresh && <td>{row.PreviousTier}</td>}
-      <td class={change === "up" ? "gain" : change === "down" ? "loss" : ""}>
+      {!fresh && (
+        <td class="tier" data-label="Was">
+          {row.PreviousTier}
+        </td>
+      )}
+      <td
+        class={`tier ${change === "up" ? "gain" : change === "down" ? "loss" : ""}`}
+        data-label={fresh ? "Tier" : "Is"}
+      >
         {tier}
         {(change === "up" || change === "down") && <Icon name={change} />}
         {change !== "same" && <span class="visually-hidden"> {change}</span>}
@@ -141,12 +179,10 @@ function Cells({ row, columns, name, numbers, fresh }: CellsProps) {
       {columns.map((column) => (
         <BookCell key={column} column={column} cell={row[column] ?? null} numeric={numbers.has(column)} />
       ))}
-      <td class="number">{measure(row.PI_acct as number | null)}</td>
-      {!fresh && (
-        <td class="reason" title={String(row.Reason ?? "")}>
-          <span class="lines">{row.Reason}</span>
-        </td>
-      )}
+      <td class="number" data-label={INDEX}>
+        {measure(row.PI_acct as number | null)}
+      </td>
+      {!fresh && <td class="reason">{row.Reason}</td>}
     </>
   );
 }
@@ -158,16 +194,22 @@ interface BookCellProps {
 }
 
 function BookCell({ column, cell, numeric }: BookCellProps) {
-  if (cell === null) return <td class={numeric ? "number" : ""}>–</td>;
+  const label = headWords(column);
+  if (cell === null)
+    return (
+      <td class={numeric ? "number" : ""} data-label={label}>
+        –
+      </td>
+    );
   if (typeof cell !== "number") {
     return (
-      <td title={cell}>
+      <td data-label={label}>
         <span class="lines">{cell}</span>
       </td>
     );
   }
   return (
-    <td class="number" title={count(cell)}>
+    <td class="number" title={count(cell)} data-label={label}>
       {moneyColumns.value.has(column) ? amount(cell, null) : plainNumber(cell)}
     </td>
   );

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import { columnWords } from "../../tiering/index.ts";
 import { Menu } from "../parts/menu.tsx";
 import { chosenColumns, listedColumns } from "../state/filter.ts";
 import { session } from "../state/session.ts";
-import { columnWords } from "../words/selector-words.ts";
 
 /** Chooses the columns of the book that the list shows. */
 export function ColumnChooser() {

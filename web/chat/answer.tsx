@@ -1,4 +1,4 @@
-import { METHOD_NAMES, SIGNALS } from "../../tiering/index.ts";
+import { METHOD_NAMES, SIGNAL_NAMES, SIGNALS } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
@@ -9,7 +9,7 @@ import { csvPath, fileName } from "../state/scenarios.ts";
 import { session, update } from "../state/session.ts";
 import { change, count, measure } from "../words/format.ts";
 import { countingWeights, shownPercents } from "../words/percents.ts";
-import { policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
+import { policyPhrases } from "../words/plan-words.ts";
 import { Aside } from "./aside.tsx";
 import { Proposal } from "./proposal.tsx";
 import { Readings } from "./readings.tsx";
@@ -48,7 +48,7 @@ export function Answer({ entry, said, last, toldBefore }: Props) {
         </p>
       )}
       {entry.trouble && <TroubleNote trouble={entry.trouble} onRetry={again} />}
-      {entry.aside && <Aside answer={entry.aside} />}
+      {entry.aside && <Aside answer={entry.aside} last={last} />}
       {scenario && <Outcome scenario={scenario} last={last} />}
     </article>
   );

@@ -1,33 +1,43 @@
-import type { CompareAnswer } from "../api/answers.ts";
+import { KPI_BY_KEY } from "../../contract/kpi-words.ts";
+import { METHOD_NAMES, METHODS } from "../../tiering/index.ts";
+import type { TiersAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
+import { Explained } from "../parts/explained.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
-import { count, measure } from "../words/format.ts";
+import { count, measure, share } from "../words/format.ts";
 
-/** The methods side by side, by what each brings and how many it moves. */
+/** The methods side by side under the plan's own weights and constraints, as their tab has them. */
 export function AsideMethods({ link }: { readonly link: string }) {
-  const { answer, trouble } = useAnswers<CompareAnswer>([link]);
-  const comparison = answer?.[0]?.comparison ?? null;
+  const query = new URLSearchParams(link.slice(link.indexOf("?") + 1));
+  query.set("limit", "0");
+  const paths = METHODS.map((method) => {
+    query.set("method", method);
+    return `v1/tiers?${query}`;
+  });
+  const { answer, trouble } = useAnswers<TiersAnswer>(paths);
   if (trouble !== null) return <TroubleNote trouble={trouble} onRetry={null} />;
-  if (comparison === null) return <p class="hint">Running the methods…</p>;
+  if (answer === null) return <p class="hint">Running the methods…</p>;
   return (
     <table class="figures aside-table">
       <thead>
         <tr>
           <th scope="col">Method</th>
-          <th scope="col">Score</th>
-          <th scope="col">TPA</th>
-          <th scope="col">SFI</th>
+          {(["composite", "tpa", "sfi"] as const).map((key) => (
+            <th key={key} scope="col">
+              <Explained text={KPI_BY_KEY[key].means}>{KPI_BY_KEY[key].label}</Explained>
+            </th>
+          ))}
           <th scope="col">Move</th>
         </tr>
       </thead>
       <tbody>
-        {comparison.methods.map(({ name, kpis, moved }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{measure(kpis.composite)}</td>
-            <td>{measure(kpis.tpa)}</td>
-            <td>{measure(kpis.sfi)}</td>
-            <td>{moved === null ? "–" : count(moved)}</td>
+        {answer.map(({ summary: { plan, kpis, moved } }) => (
+          <tr key={plan.method}>
+            <th scope="row">{METHOD_NAMES[plan.method]}</th>
+            <td>{measure(kpis.after.composite)}</td>
+            <td>{measure(kpis.after.tpa)}</td>
+            <td class="whole">{kpis.after.sfi === null ? "–" : share(kpis.after.sfi)}</td>
+            <td>{moved === null ? "–" : count(moved.count)}</td>
           </tr>
         ))}
       </tbody>

@@ -31,8 +31,14 @@ export function AsideMovers({ link }: { readonly link: string }) {
   );
 }
 
+interface LargestProps {
+  readonly link: string;
+  /** Over the tiers of an account, before and after. */
+  readonly moved?: string;
+}
+
 /** The movers with the largest revenue. */
-function LargestMovers({ link }: { readonly link: string }) {
+export function LargestMovers({ link, moved = "From, to" }: LargestProps) {
   const asked = new URLSearchParams(link.slice(link.indexOf("?") + 1));
   const direction = asked.get("direction") ?? "both";
   const limit = asked.get("limit") ?? String(NAMED);
@@ -46,14 +52,14 @@ function LargestMovers({ link }: { readonly link: string }) {
   asked.set("descending", "1");
   const { answer } = useAnswers<AccountListAnswer>([`v1/accounts?${asked}`]);
   const page = answer?.[0] ?? null;
-  if (page === null) return null;
+  if (page === null || page.total === 0) return null;
   const cells = (column: string | null) => page.columns.find((each) => each.name === column)?.cells ?? [];
   return (
     <table class="figures aside-table">
       <thead>
         <tr>
           <th scope="col">Largest by revenue</th>
-          <th scope="col">From, to</th>
+          <th scope="col">{moved}</th>
           <th scope="col">Revenue</th>
         </tr>
       </thead>
@@ -69,10 +75,10 @@ function LargestMovers({ link }: { readonly link: string }) {
                 {cells(name)[at] ?? id}
               </button>
             </th>
-            <td>
+            <td class="whole">
               {cells("PreviousTier")[at]} → {cells("Tier")[at]}
             </td>
-            <td>{amount(Number(cells(revenue)[at] ?? 0))}</td>
+            <td class="whole">{amount(Number(cells(revenue)[at] ?? 0))}</td>
           </tr>
         ))}
       </tbody>

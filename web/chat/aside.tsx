@@ -3,11 +3,12 @@ import { useAnswers } from "../api/use-answer.ts";
 import { wish } from "../coverage/covering.ts";
 import { GoalOutcome } from "../parts/goal-outcome.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
+import { say } from "../state/converse.ts";
 import type { Tab } from "../state/model.ts";
 import { update } from "../state/session.ts";
 import { count } from "../words/format.ts";
 import { AsideMethods } from "./aside-methods.tsx";
-import { AsideMovers } from "./aside-movers.tsx";
+import { AsideMovers, LargestMovers } from "./aside-movers.tsx";
 import { AsideTable } from "./aside-table.tsx";
 
 /** Where the whole of it stands on the page, and what its button says. */
@@ -19,6 +20,7 @@ const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>
   frontier: ["frontier", "See the frontier"],
   stability: ["overview", "See the result"],
   movers: ["accounts", "See the accounts"],
+  changes: ["scenarios", "Compare the scenarios"],
   progression: ["progression", "See who may change tier"],
   carried: ["coverage", "See the coverage"],
   unassigned: ["coverage", "See the coverage"],
@@ -54,8 +56,14 @@ function OwnSellers() {
   );
 }
 
+interface Props {
+  readonly answer: AskAnswer;
+  /** True where nothing was said since. */
+  readonly last: boolean;
+}
+
 /** What was asked beside a run: the answer in words or as a table, and the way to all of it. */
-export function Aside({ answer }: { readonly answer: AskAnswer }) {
+export function Aside({ answer, last }: Props) {
   const { kind, text, data } = answer;
   const link = answer.link.replace(/^\//, "");
   const account = data !== null && "id" in data ? data.id : undefined;
@@ -67,6 +75,13 @@ export function Aside({ answer }: { readonly answer: AskAnswer }) {
       {answer.table && <AsideTable table={answer.table} label={text.slice(0, 80)} />}
       {kind === "goal" && <AsideGoal link={link} />}
       {kind === "movers" && <AsideMovers link={link} />}
+      {kind === "changes" && <LargestMovers link={link} moved="Before, now" />}
+      {kind === "whatIf" && <LargestMovers link={link} moved="Now, then" />}
+      {kind === "whatIf" && last && (
+        <button type="button" class="small" onClick={() => void say("do it")}>
+          Do it
+        </button>
+      )}
       {kind === "compare" && <AsideMethods link={link} />}
       {account !== undefined && (
         <button type="button" class="small" onClick={() => update({ account, side: "result" })}>

@@ -1,4 +1,4 @@
-import type { PhraseReading } from "../api/answers.ts";
+import type { AskAnswer, PhraseReading } from "../api/answers.ts";
 import { Icon } from "../parts/icon.tsx";
 import { sayInstead } from "../state/converse.ts";
 import { draft } from "../state/draft.ts";
@@ -29,6 +29,40 @@ const BECAME: Readonly<Record<string, string>> = {
   scale: "the scale",
 };
 
+/** Questions as people call them. */
+const ASKED: Readonly<Record<AskAnswer["kind"], string>> = {
+  undo: "undo",
+  account: "one account",
+  boundary: "what parts two tiers",
+  rules: "the rules of the tiers",
+  compare: "the methods side by side",
+  segment: "natural groups",
+  goal: "a goal",
+  frontier: "what more moves bring",
+  stability: "how sure it is",
+  story: "the result in words",
+  movers: "who moved",
+  changes: "what is different from before",
+  whatIf: "what if",
+  progression: "who may change tier",
+  carried: "how many can be carried",
+  owner: "who looks after it",
+  unassigned: "who has no seller",
+  sellers: "the sellers",
+  openings: "where sellers are missing",
+  handovers: "who changes seller",
+  scenario: "another sales force",
+};
+
+const QUESTION = "the question: ";
+
+/** What a phrase became, as people call it. */
+function becameWords(became: string): string {
+  if (!became.startsWith(QUESTION)) return BECAME[became] ?? became;
+  const kind = became.slice(QUESTION.length);
+  return `asked: ${ASKED[kind as AskAnswer["kind"]] ?? kind}`;
+}
+
 /** What the phrases became; a click takes one back, or gives one that was lost another try. */
 export function Readings({ said, text, readings, unread }: Props) {
   const shown = readings.filter(({ phrase }) => phrase !== "");
@@ -38,7 +72,7 @@ export function Readings({ said, text, readings, unread }: Props) {
       {shown.map(({ phrase, became, kind, start, end }) => (
         <li key={`${start} ${became}`} class={`chip ${kind}`}>
           <span>
-            “{phrase}” → {BECAME[became] ?? became}
+            “{phrase}” → {becameWords(became)}
             {kind === "guessed" && <span class="hint"> (a guess)</span>}
           </span>
           <button

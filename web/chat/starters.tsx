@@ -62,7 +62,7 @@ function startersOf({ tiers, kpis, migration }: Summary, value: string | null): 
   const goal =
     sfi === null || sfi <= 0 || sfi > 0.95
       ? []
-      : [`Bring SFI to ${Math.ceil(sfi * 100 + 1)} % with the fewest moves`];
+      : [`Bring revenue in focus to ${Math.ceil(sfi * 100 + 1)} % with the fewest moves`];
   const favoured = has("growth") ? "fast-growing accounts" : "high potential";
   return [
     `${first}; move at most 2 % of accounts`,

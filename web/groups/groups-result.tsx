@@ -2,6 +2,7 @@ import { KPI_ROWS } from "../../contract/kpi-words.ts";
 import type { ClusterProfile, SegmentationSummary } from "../../tiering/index.ts";
 import { address } from "../api/address.ts";
 import { Change } from "../parts/change.tsx";
+import { Explained } from "../parts/explained.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notes } from "../result/notes.tsx";
 import { amount, count, measure, share } from "../words/format.ts";
@@ -38,7 +39,7 @@ export function GroupsResult({ summary, query }: Props) {
             <th scope="col">Accounts</th>
             <th scope="col">Revenue</th>
             <th scope="col">Mean revenue</th>
-            <th scope="col">Mean PI_acct</th>
+            <th scope="col">Mean potential index</th>
           </tr>
         </thead>
         <tbody>
@@ -70,9 +71,11 @@ export function GroupsResult({ summary, query }: Props) {
           </tr>
         </thead>
         <tbody>
-          {KPI_ROWS.map(({ key, name }) => (
+          {KPI_ROWS.map(({ key, label, name, means }) => (
             <tr key={key} class={key === "composite" ? "main-row" : ""}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                <Explained text={means}>{label}</Explained> <span class="hint">{name}</span>
+              </th>
               <td>{measure(kpis.before?.[key] ?? null)}</td>
               <td>{measure(kpis.after[key])}</td>
               <td>

@@ -13,7 +13,7 @@ const ALGORITHMS: readonly (readonly [string, string])[] = [
   ["kmeans++", "K-means++"],
   ["kmedoids-b1", "K-medoids on all traits (B1)"],
   ["kmedoids-b2", "K-medoids, numbers twice (B2)"],
-  ["kmedoids-b3", "K-medoids with PI_acct (B3)"],
+  ["kmedoids-b3", "K-medoids with the potential index (B3)"],
   ["kmedoids-b4", "K-medoids on behaviour (B4)"],
   ["hdbscan", "HDBSCAN"],
 ];

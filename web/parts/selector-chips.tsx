@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { selectorWords } from "../words/selector-words.ts";
+import { selectorWords } from "../../tiering/index.ts";
 import { Icon } from "./icon.tsx";
 import { SelectorPicker } from "./selector-picker.tsx";
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
+import { columnWords } from "../../tiering/index.ts";
 import type { ValuesAnswer } from "../api/answers.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
 import { session } from "../state/session.ts";
 import { count } from "../words/format.ts";
-import { columnWords } from "../words/selector-words.ts";
 
 /** Most values listed at once; the search narrows down the rest. */
 const LISTED = 60;

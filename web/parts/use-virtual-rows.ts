@@ -1,5 +1,6 @@
 import {
   elementScroll,
+  measureElement,
   observeElementOffset,
   observeElementRect,
   type VirtualItem,
@@ -8,12 +9,17 @@ import {
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** The rows of a long list that can be seen, and how tall all of them would be, in pixels. */
+/** The rows of a long list that can be seen, how tall all of them would be, in pixels, and what measures a row. */
 export function useVirtualRows(
   place: RefObject<HTMLDivElement | null>,
   count: number,
   rowHeight: number,
-): { readonly items: readonly VirtualItem[]; readonly height: number } {
+): {
+  readonly items: readonly VirtualItem[];
+  readonly height: number;
+  /** Given each row that is in the page, which tells its index by `data-index`. */
+  measure(row: Element | null): void;
+} {
   const [, redraw] = useState(0);
   const options = {
     count,
@@ -23,6 +29,7 @@ export function useVirtualRows(
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
+    measureElement,
     onChange: () => redraw((n) => n + 1),
   };
   const virtualizer = useRef<Virtualizer<HTMLDivElement, Element>>(null);
@@ -30,6 +37,9 @@ export function useVirtualRows(
   virtualizer.current.setOptions(options);
   useLayoutEffect(() => virtualizer.current!._didMount(), []);
   useLayoutEffect(() => virtualizer.current!._willUpdate());
-  useLayoutEffect(() => virtualizer.current!.measure(), [rowHeight]);
-  return { items: virtualizer.current.getVirtualItems(), height: virtualizer.current.getTotalSize() };
+  return {
+    items: virtualizer.current.getVirtualItems(),
+    height: virtualizer.current.getTotalSize(),
+    measure: virtualizer.current.measureElement,
+  };
 }

@@ -6,8 +6,10 @@ interface Props {
   readonly label: string;
   readonly class?: string;
   readonly count: number;
-  /** Every row is as tall as this, in pixels. */
+  /** A row is about as tall as this, in pixels, before it is measured. */
   readonly rowHeight: number;
+  /** What a row's grid has for columns; absent where the rows are a table's own. */
+  readonly columns?: string;
   /** The cells of the header. */
   readonly head: ComponentChild;
   /** The cells of the row at an index. */
@@ -19,9 +21,19 @@ interface Props {
 }
 
 /** A table of any length: only the rows that can be seen are in the page, blank space stands for the others. */
-export function VirtualTable({ label, class: name, count, rowHeight, head, cells, listed, onSeen }: Props) {
+export function VirtualTable({
+  label,
+  class: name,
+  count,
+  rowHeight,
+  columns,
+  head,
+  cells,
+  listed,
+  onSeen,
+}: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const { items, height } = useVirtualRows(place, count, rowHeight);
+  const { items, height, measure } = useVirtualRows(place, count, rowHeight);
   useEffect(() => {
     if (listed !== undefined && place.current) place.current.scrollTop = 0;
   }, [listed]);
@@ -30,7 +42,7 @@ export function VirtualTable({ label, class: name, count, rowHeight, head, cells
   const above = items[0]?.start ?? 0;
   const below = height - (items.at(-1)?.end ?? 0);
   return (
-    <div class={`virtual ${name ?? ""}`} ref={place}>
+    <div class={`virtual ${name ?? ""}`} ref={place} style={{ "--columns": columns }}>
       <div style={{ paddingTop: `${above}px`, paddingBottom: `${below}px` }}>
         <table aria-label={label} aria-rowcount={count + 1}>
           <thead>
@@ -38,7 +50,13 @@ export function VirtualTable({ label, class: name, count, rowHeight, head, cells
           </thead>
           <tbody>
             {items.map(({ index }) => (
-              <tr key={index} aria-rowindex={index + 2} style={{ height: `${rowHeight}px` }}>
+              <tr
+                key={index}
+                ref={measure}
+                data-index={index}
+                aria-rowindex={index + 2}
+                style={{ height: columns === undefined ? `${rowHeight}px` : undefined }}
+              >
                 {cells(index)}
               </tr>
             ))}

@@ -1,10 +1,10 @@
 import { useRef } from "preact/hooks";
-import { changeWeight, SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import { changeWeight, SIGNAL_NAMES, SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { changePlan } from "../state/planning.ts";
 import { current, session, update } from "../state/session.ts";
 import { countingWeights, idleSignals, shownPercents } from "../words/percents.ts";
-import { SIGNAL_HELP, SIGNAL_NAMES } from "../words/plan-words.ts";
+import { SIGNAL_HELP } from "../words/plan-words.ts";
 
 /** Where a row of moves of one slider began: the others keep the proportions they had there. */
 interface Gesture {

@@ -1,6 +1,5 @@
-import type { ListedProgression, ProgressionList } from "../../tiering/index.ts";
+import { columnWords, type ListedProgression, type ProgressionList } from "../../tiering/index.ts";
 import { measure, share } from "../words/format.ts";
-import { columnWords } from "../words/selector-words.ts";
 
 /** A list as people call it, and what puts an account on it. */
 interface ListWords {

@@ -44,7 +44,7 @@ function Choices({ loop: { choices, text } }: { readonly loop: LoopAnswer["loop"
         <thead>
           <tr>
             <th scope="col">Explained</th>
-            <th scope="col">Composite</th>
+            <th scope="col">Overall score</th>
             <th scope="col">Given up</th>
             <th scope="col">Moved</th>
             <th scope="col">Tiers</th>

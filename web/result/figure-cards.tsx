@@ -1,7 +1,14 @@
 import type { ComponentChildren } from "preact";
-import { boundSource, certainLift } from "../../contract/certificate-words.ts";
 import { KPI_BY_KEY, kpiMeans } from "../../contract/kpi-words.ts";
-import type { Certificate, Movers, Summary } from "../../tiering/index.ts";
+import {
+  boundSource,
+  type Certificate,
+  certainLift,
+  limitWords,
+  type Movers,
+  RULE_NAMES,
+  type Summary,
+} from "../../tiering/index.ts";
 import { Explained } from "../parts/explained.tsx";
 import { stability } from "../state/followed.ts";
 import { certificate, proving } from "../state/proving.ts";
@@ -77,7 +84,9 @@ function Brings({ summary: { kpis, plan } }: { readonly summary: Summary }) {
           {lift === null ? measure(kpis.after.composite) : change(lift)}{" "}
           <small>
             {lift === null ? "" : "on the "}
-            <Explained text={`Composite: ${kpiMeans(KPI_BY_KEY.composite, plan.policy.coefficients)}`}>
+            <Explained
+              text={`${KPI_BY_KEY.composite.name}: ${kpiMeans(KPI_BY_KEY.composite, plan.policy.coefficients)}`}
+            >
               overall score
             </Explained>
           </small>
@@ -116,9 +125,16 @@ function Costs({ summary: { moved, rules } }: { readonly summary: Summary }) {
           ? `${asked.length === 1 ? "The constraint is" : `All ${asked.length} constraints are`} kept`
           : `${broken.length} of ${asked.length} constraints broken`}
       </li>
-      <li class="hint">{asked.map(({ limit }) => limit).join("; ")}</li>
+      <li class="hint">{asked.map(costWords).join("; ")}</li>
     </Card>
   );
+}
+
+/** A constraint without its name, where it tells what it is by itself. */
+function costWords(rule: Summary["rules"][number]): string {
+  const { rule: name } = rule;
+  const alone = name === "tier-sizes" || name === "max-tier-step" || name === "max-moved-share";
+  return alone ? limitWords(rule) : `${RULE_NAMES[name].toLowerCase()}: ${limitWords(rule)}`;
 }
 
 function Sure({ summary }: { readonly summary: Summary }) {

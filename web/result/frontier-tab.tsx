@@ -48,9 +48,9 @@ export function FrontierTab() {
           <label>
             <span class="visually-hidden">Measure</span>
             <select value={kpi} onChange={(event) => setKpi(event.currentTarget.value as keyof Kpis)}>
-              {KPI_ROWS.map(({ key, name }) => (
+              {KPI_ROWS.map(({ key, label }) => (
                 <option key={key} value={key}>
-                  {name}
+                  {label}
                 </option>
               ))}
             </select>
@@ -87,7 +87,7 @@ function PointsTable({ points }: { readonly points: readonly FrontierPoint[] }) 
           <tr>
             <th scope="col">May move</th>
             <th scope="col">Do move</th>
-            <th scope="col">Composite</th>
+            <th scope="col">Overall score</th>
             <th scope="col">Lift</th>
             <th scope="col">
               <span class="visually-hidden">Choose</span>

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { KPI_ROWS } from "../../contract/kpi-words.ts";
-import { RULE_NAMES } from "../../contract/rule-names.ts";
-import { METHOD_NAMES, METHODS, type Method, type Summary } from "../../tiering/index.ts";
+import { METHOD_NAMES, METHODS, type Method, RULE_NAMES, type Summary } from "../../tiering/index.ts";
 import type { TiersAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { useDeferred } from "../api/use-deferred.ts";

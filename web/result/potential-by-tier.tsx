@@ -20,7 +20,7 @@ export function PotentialByTier({ summary, fresh }: Props) {
         <thead>
           <tr>
             <th scope="col">Tier</th>
-            <th scope="col">Mean PI_acct{!fresh && ", before → after"}</th>
+            <th scope="col">Mean potential index{!fresh && ", before → after"}</th>
             <th scope="col">Median</th>
             <th scope="col">Accounts</th>
           </tr>

@@ -1,5 +1,4 @@
-import { boundWords, certainLift } from "../../contract/certificate-words.ts";
-import { type Certificate, roundedUp, type Summary } from "../../tiering/index.ts";
+import { certaintyWords, type Summary } from "../../tiering/index.ts";
 import { certificate, provenCsv, proving } from "../state/proving.ts";
 import { session } from "../state/session.ts";
 import { change } from "../words/format.ts";
@@ -16,9 +15,7 @@ export function Proof({ summary }: { readonly summary: Summary }) {
   if (known === null || summary.certificate === null || plan === null) return null;
   return (
     <p class={proof === null ? "hint bound" : "bound"} role="status">
-      No plan under these constraints can exceed {boundWords(known)}
-      {known.gap !== null && `, ${roundedUp(known.gap * 100, 2)} % above this one`}
-      {guarantee(known)}
+      {certaintyWords(known)}
       {proof !== null && (known.proven ? ", which is proven" : ", as far as the proof went")}.
       {proof === null && seeking && " A tighter proof is on its way…"}
       {proof !== null && proof.value - known.value > TOLD && (
@@ -30,12 +27,4 @@ export function Proof({ summary }: { readonly summary: Summary }) {
       )}
     </p>
   );
-}
-
-/** What share of the possible lift is certain to be had; nothing where the bound is too wide to say. */
-function guarantee(known: Certificate): string {
-  const least = certainLift(known);
-  return least === null || known.liftGap! >= 1
-    ? ""
-    : `: it has at least ${least} of the lift that is possible`;
 }

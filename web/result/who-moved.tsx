@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Flow, Plan } from "../../tiering/index.ts";
+import { columnWords, type Flow, type Plan } from "../../tiering/index.ts";
 import type { MoversAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { useDeferred } from "../api/use-deferred.ts";
@@ -7,7 +7,6 @@ import { DivergingBars } from "../parts/diverging-bars.tsx";
 import { groupColumns } from "../state/book.ts";
 import { count } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
-import { columnWords } from "../words/selector-words.ts";
 
 /** Lets a drag come to rest before movers are counted. */
 const REST_MS = 250;

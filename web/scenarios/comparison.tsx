@@ -1,12 +1,12 @@
 import { KPI_ROWS } from "../../contract/kpi-words.ts";
-import { METHOD_NAMES, SIGNALS } from "../../tiering/index.ts";
+import { METHOD_NAMES, SIGNAL_NAMES, SIGNALS } from "../../tiering/index.ts";
 import type { CompareAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { Change } from "../parts/change.tsx";
 import type { Scenario } from "../state/model.ts";
 import { count, measure, share } from "../words/format.ts";
 import { shownPercents } from "../words/percents.ts";
-import { policyPhrases, SIGNAL_NAMES } from "../words/plan-words.ts";
+import { policyPhrases } from "../words/plan-words.ts";
 import { Differences } from "./differences.tsx";
 
 interface Props {

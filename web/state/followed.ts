@@ -33,8 +33,10 @@ export const stability = computed(() => stabilityOf.answer.value?.summary.stabil
 /** Who moves, in all and by the book's first grouping. */
 export const movers = computed(() => moversOf.answer.value?.movers ?? null);
 
-/** The result in words, with the facts in them. */
-export const story = computed(() => (provenStoryOf.answer.value ?? storyOf.answer.value)?.story ?? null);
+/** The result in words, with the facts in them; null while what they say of the bound is not what the card says. */
+export const story = computed(
+  () => (proving.value.proof === null ? storyOf : provenStoryOf).answer.value?.story ?? null,
+);
 
 /** Begins to ask. */
 export function followInBackground(): void {

@@ -1,5 +1,4 @@
-import { KPI_BY_KEY } from "../../contract/kpi-words.ts";
-import type { Goal, Plan } from "../../tiering/index.ts";
+import { type Goal, KPI_NAMES, type Plan } from "../../tiering/index.ts";
 import type { GoalAnswer } from "../api/answers.ts";
 import { share } from "../words/format.ts";
 import { planFromQuery, planToQuery } from "../words/query.ts";
@@ -55,9 +54,9 @@ export function takeGoal(query: string, answer: GoalAnswer): void {
   if (plan !== null) changePlan(plan, "by hand", { name, named: true });
 }
 
-/** A goal in its own units: `SFI at least 82 %`. */
+/** A goal in its own units: `Revenue in focus at least 82 %`. */
 export function goalWords({ kpi, atLeast }: Goal): string {
-  return `${KPI_BY_KEY[kpi].name} at least ${kpiValue(kpi, atLeast)}`;
+  return `${KPI_NAMES[kpi].label} at least ${kpiValue(kpi, atLeast)}`;
 }
 
 /** A measure's value as people say it: a share of revenue in per cent, the others as they are. */

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
-import { weightPercents } from "../../contract/weight-percents.ts";
-import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import { SIGNALS, type Signal, type Weights, weightPercents } from "../../tiering/index.ts";
 
 /** Signals that the book that is open has nothing for, or that are the same for all of its accounts. */
 export const idleSignals = signal<ReadonlySet<Signal>>(new Set());

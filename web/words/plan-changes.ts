@@ -1,6 +1,6 @@
-import { METHOD_NAMES, type Plan, type Policy, SIGNALS } from "../../tiering/index.ts";
+import { METHOD_NAMES, type Plan, type Policy, SIGNAL_NAMES, SIGNALS } from "../../tiering/index.ts";
 import { shownPercents } from "./percents.ts";
-import { policyPhrases, reasonWords, SIGNAL_NAMES } from "./plan-words.ts";
+import { policyPhrases, reasonWords } from "./plan-words.ts";
 
 /**
  * What a plan changes of the one before it, a phrase each: `Growth 30 → 45 %`, `hold account 7`, `no longer hold account 7`.

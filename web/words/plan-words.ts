@@ -1,23 +1,17 @@
 import {
   DEFAULT_POLICY,
+  kpiLabel,
   METHOD_NAMES,
   type Method,
   type Plan,
   type Policy,
+  SIGNAL_NAMES,
   SIGNALS,
   type Signal,
+  selectorWords,
 } from "../../tiering/index.ts";
 import { count, share } from "./format.ts";
 import { countingWeights, shownPercents } from "./percents.ts";
-import { selectorWords } from "./selector-words.ts";
-
-/** The four signals as people say them. */
-export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
-  runway: "Runway",
-  growth: "Growth",
-  geo: "Geo share",
-  category: "Category share",
-};
 
 /** What each signal measures, in a sentence. */
 export const SIGNAL_HELP: Readonly<Record<Signal, string>> = {
@@ -86,9 +80,23 @@ export function policyPhrases(policy: Policy, accounts = 0): string[] {
   if (monotone === true) phrases.push("higher tiers keep the higher mean potential");
   if (coefficients !== undefined) {
     const { tpa, sfi, tci } = coefficients;
-    phrases.push(`score counts TPA ${tpa}, SFI ${sfi}, TCI ${tci}`);
+    phrases.push(`score counts ${coefficientWords(tpa, sfi, tci)}`);
   }
   return phrases;
+}
+
+/** What counts in the score, and how much. */
+function coefficientWords(tpa: number, sfi: number, tci: number): string {
+  const parts = [
+    [kpiLabel("tpa"), tpa],
+    [kpiLabel("sfi"), sfi],
+    ["tiers alike", tci],
+  ] as const;
+  const counting = parts.filter(([, coefficient]) => coefficient > 0);
+  // Where one alone counts, how much says nothing.
+  return counting.length === 1
+    ? `${counting[0]![0]} alone`
+    : counting.map(([name, coefficient]) => `${name} ${coefficient} ×`).join(", ");
 }
 
 /** Most accounts that are named one by one. */
@@ -128,9 +136,9 @@ export function reasonWords(entry: string): string {
   return `${selectorWords(entry.slice(0, end))}: ${entry.slice(end + 1).trim()}`;
 }
 
-/** The name of a column or feature as people read it; PI_acct is a name of its own. */
+/** The name of a column or feature as people read it. */
 export function featureWords(feature: string): string {
-  return feature === "PI_acct" ? feature : feature.replaceAll("_", " ");
+  return feature === "PI_acct" ? "Potential index" : feature.replaceAll("_", " ");
 }
 
 function mayWords(way: "rise" | "fall", entry: string): string {

@@ -95,7 +95,7 @@ test("each move has a reason, and its gain is the sum of its KPIs", () => {
     else {
       moved++;
       expect(reasonOf(i)).toMatch(
-        /^PI_acct in the (top|lowest) [\d.]+ %; (mainly (TPA|SFI|TCI_PI|TCI_REV): \d+ % of what this move gains|makes room)/,
+        /^Potential index in the (top|lowest) [\d.]+ %; (mainly (potential in the right tiers|revenue in focus|tiers alike in (potential|revenue)): \d+ % of what this move gains|makes room)/,
       );
       const gain = gainOf(i, tier);
       expect(gain.total).toBeCloseTo(gain.tpa + gain.sfi + gain.tciPi + gain.tciRev, 12);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { selectorWords } from "../../web/words/selector-words.ts";
+import { selectorWords } from "../../../tiering/index.ts";
 
 it.each([
   ["304930413", "account 304930413"],

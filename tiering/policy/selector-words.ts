@@ -15,7 +15,7 @@ function partWords(part: string): string {
   const compared = /^([^:<>]*)(>=|<=|>|<)(.*)$/.exec(part);
   if (compared !== null) return `${columnWords(compared[1]!)} ${SIGNS[compared[2]!]} ${compared[3]}`;
   const colon = part.indexOf(":");
-  if (colon < 0) return `account ${part}`;
+  if (colon < 0) return / named accounts$/.test(part) ? part : `account ${part}`;
   const negated = part[colon - 1] === "!";
   const column = part.slice(0, negated ? colon - 1 : colon);
   const values = part

@@ -1,4 +1,4 @@
-import { SIGNALS, type Signal, type Weights } from "../tiering/index.ts";
+import { SIGNALS, type Signal, type Weights } from "./plan.ts";
 
 /** Weights in per cent: whole where they are whole, else with one decimal where it is needed; always 100 together. */
 export function weightPercents(weights: Weights): Record<Signal, string> {
