@@ -37,6 +37,8 @@ export interface Dialect extends Omit<SqlSpelling, "contains"> {
       readonly aside: string;
     },
   ): string[];
+  /** A query of the schemas and names of the tables that a user sees; a schema that goes without saying is ''. */
+  readonly tables?: string;
   /** What takes back a swap which ended half way; absent where a swap is whole or not at all. */
   readonly swap?: Swap;
 }
@@ -84,6 +86,9 @@ const atOnce: Dialect["replace"] = (table, select) => [`CREATE OR REPLACE TABLE 
 
 const isBlank = (expression: string) => `TRIM(${expression}) = ''`;
 
+const SCHEMA_TABLES =
+  "SELECT CASE WHEN table_schema = current_schema() THEN '' ELSE table_schema END, table_name FROM information_schema.tables WHERE table_schema NOT IN ('information_schema', 'pg_catalog') ORDER BY 1, 2";
+
 const ansi = sqlSpelling("ansi");
 const backslashed = sqlSpelling("bigquery");
 
@@ -98,6 +103,7 @@ const duckdb: Dialect = {
   leftJoin: "LEFT JOIN",
   byBytes: (expression) => expression,
   replace: inTransaction,
+  tables: SCHEMA_TABLES,
 };
 
 const postgres: Dialect = {
@@ -113,6 +119,7 @@ const postgres: Dialect = {
   leftJoin: "LEFT JOIN",
   byBytes: (expression) => `${expression} COLLATE "C"`,
   replace: inTransaction,
+  tables: SCHEMA_TABLES,
 };
 
 const clickhouse: Dialect = {
@@ -139,6 +146,8 @@ const clickhouse: Dialect = {
     const swap = `RENAME TABLE ${table} TO ${aside}, ${beside} TO ${table}`;
     return [made, `DROP TABLE IF EXISTS ${aside}`, swap, `DROP TABLE IF EXISTS ${aside}`];
   },
+  tables:
+    "SELECT CASE WHEN database = currentDatabase() THEN '' ELSE database END, name FROM system.tables WHERE database <> 'system' ORDER BY database, name",
   swap: {
     exchanging: (schema) =>
       `SELECT COUNT(*) FROM system.databases WHERE name = ${schema === null ? "currentDatabase()" : backslashed.text(schema)} AND engine IN ('Atomic', 'Replicated', 'Shared')`,

@@ -1,9 +1,9 @@
-import { DataError } from "../errors.ts";
 import type { Cell } from "../read/table.ts";
 import { fileSource, type Source } from "../source.ts";
 import { isWarehouse, readTableAddress } from "./address.ts";
 import { type Dialect, tableName } from "./dialect.ts";
 import { openWarehouse } from "./open.ts";
+import { columnsOf } from "./table-columns.ts";
 import type { Value, WarehouseColumn } from "./warehouse.ts";
 
 /**
@@ -31,11 +31,7 @@ function rowSource(text: string): Source {
   async function* rows(): AsyncGenerator<readonly (readonly Cell[])[]> {
     const warehouse = await openWarehouse(address, { readOnly: true });
     try {
-      const columns = await warehouse.columns(table);
-      if (columns === null) {
-        const message = "there is no such table; expected one that this user can read";
-        throw new DataError("unknown-table", message, { file: name });
-      }
+      const columns = await columnsOf(warehouse, table);
       yield [columns.map((column) => column.name)];
       const isNumber = columns.map(({ kind }) => kind === "number" || kind === "integer");
       for await (const block of warehouse.stream(selectAll(warehouse.dialect, table, columns))) {

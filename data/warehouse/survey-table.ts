@@ -8,6 +8,7 @@ import { ladderOfCounts, type TierLadder } from "../tiers.ts";
 import type { Dialect } from "./dialect.ts";
 import { type MarketValues, readMarketValues } from "./market-values.ts";
 import { blankId, profileTable } from "./profile-table.ts";
+import { columnsOf } from "./table-columns.ts";
 import type { Warehouse, WarehouseColumn } from "./warehouse.ts";
 
 /** Rows of a table that are no accounts, by why. */
@@ -48,12 +49,7 @@ export async function surveyTable(
   { mapping, sizes }: { readonly mapping: Mapping; readonly sizes: MarketSizes },
 ): Promise<TableSurvey> {
   const file = `${warehouse.place}, ${name}`;
-  const columns = await warehouse.columns(name);
-  if (columns === null) {
-    throw new DataError("unknown-table", "there is no such table; expected one that this user can read", {
-      file,
-    });
-  }
+  const columns = await columnsOf(warehouse, name);
   const layout = readLayout(
     columns.map((column) => column.name),
     mapping,
