@@ -1,6 +1,7 @@
 import type { Source } from "../source.ts";
 import { profileTable } from "./profile.ts";
-import { type Proposal, proposeMapping } from "./propose.ts";
+import type { Proposal } from "./proposal.ts";
+import { proposeMapping } from "./propose.ts";
 
 /** What a file looks like before it is loaded: plain JSON. */
 export interface Inspection extends Proposal {

@@ -1,8 +1,9 @@
 import { candidatesFor } from "./candidates.ts";
+import { listed } from "./listed-names.ts";
 import type { ProposedMatch } from "./matches.ts";
 import { isPartOfYear } from "./parts-of-years.ts";
 import type { ColumnProfile } from "./profile.ts";
-import type { Absence } from "./propose.ts";
+import type { Absence } from "./proposal.ts";
 import { isNoRevenue } from "./synonyms.ts";
 
 /** True for a column of a few repeated values whose order is not known. */
@@ -13,15 +14,6 @@ export const isUnordered = ({
   likely,
 }: Pick<ColumnProfile, "ladder" | "distinct" | "filled" | "likely">): boolean =>
   ladder === null && likely.length > 1 && filled >= 2 * distinct;
-
-/** Names that a question lists. */
-const LISTED = 3;
-
-/** The first names in quotes, and how many more there are. */
-export function listed(names: readonly string[]): string {
-  const first = names.slice(0, LISTED).map((name) => JSON.stringify(name));
-  return `${first.join(", ")}${names.length > LISTED ? ` and ${names.length - LISTED} more` : ""}`;
-}
 
 /** Share of a column's cells above which those written otherwise are no slips. */
 const MANY_ODD = 0.1;

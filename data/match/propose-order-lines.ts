@@ -2,7 +2,7 @@ import { candidatesFor, isText } from "./candidates.ts";
 import { Matches, type ProposedMatch } from "./matches.ts";
 import { scoreName } from "./name-score.ts";
 import type { ColumnProfile, TableProfile } from "./profile.ts";
-import type { Proposal } from "./propose.ts";
+import type { Proposal } from "./proposal.ts";
 
 const DATE_WORDS =
   /date|datum|fecha|\bdata\b|day|invoiced|ordered|created|paid at|month|period|jour|giorno|日付|年月日/i;

@@ -1,6 +1,6 @@
 import { unitAbove, unitInHeader } from "../read/header-unit.ts";
 import { unitWords } from "../units.ts";
-import { listed } from "./open-questions.ts";
+import { listed } from "./listed-names.ts";
 import type { ColumnProfile } from "./profile.ts";
 
 /** A column of amounts with what it is proposed for. */

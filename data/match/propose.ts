@@ -1,4 +1,3 @@
-import type { MappingInput } from "../mapping.ts";
 import { unitInHeader } from "../read/header-unit.ts";
 import { isOurName, kindOfOurs } from "../roles.ts";
 import { unitWords } from "../units.ts";
@@ -14,27 +13,12 @@ import {
   tierQuestions,
 } from "./open-questions.ts";
 import type { ColumnProfile, TableProfile } from "./profile.ts";
+import type { Proposal } from "./proposal.ts";
 import { findId } from "./propose-id.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
 import { dated, isAmount, proposeDated, proposeRevenues } from "./propose-revenues.ts";
 import { type MatchedAmount, proposeUnits } from "./propose-units.ts";
 import { type Target, yearIn } from "./synonyms.ts";
-
-/** Something that the file does not have, and what that means. */
-export interface Absence {
-  readonly what: string;
-  readonly means: string;
-}
-
-/** A mapping as it is proposed, with its reasons: plain JSON. */
-export interface Proposal {
-  readonly mapping: MappingInput;
-  readonly matches: readonly ProposedMatch[];
-  readonly unmatched: readonly { readonly column: string; readonly samples: readonly string[] }[];
-  readonly absent: readonly Absence[];
-  /** What only a person can say before the book loads. */
-  readonly questions: readonly string[];
-}
 
 const isLadder = ({ name, ladder, distinct, filled, likely }: ColumnProfile): boolean =>
   (ladder !== null && distinct <= 30 && (distinct > 1 || filled < 5)) ||
