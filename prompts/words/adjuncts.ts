@@ -2,6 +2,12 @@ import { isStory } from "../receipt/things.ts";
 import type { Adjunct, Clause } from "./clauses.ts";
 import type { Item } from "./items.ts";
 
+const MONTH =
+  "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec";
+const FROM =
+  "as of|as from|starting in|starting from|starting|beginning in|beginning|effective from|effective|in|from|by|after|before|until|till|during|for|at";
+const DATE = `(?:#\\S+ )?(?:of )?(?:${MONTH})(?: #?\\d{1,4})?|(?:next |last )?(?:q[1-4]|h[12])(?: \\S*\\d{2,4})?|(?:fy ?)?20\\d\\d|(?:next |coming |following )?(?:spring|summer|autumn|winter|christmas|easter)|(?:start|beginning|end|middle) of (?:the )?(?:next |coming )?(?:fiscal |calendar )?(?:year|quarter|month|week)|next (?:fiscal|calendar) (?:year|quarter)`;
+
 /**
  * What a clause says of when, on what condition, in which order, for which group or in whose words: no rule
  * and no weight can say any of it, so it is read by none. Each a head, where it stands in the words of its
@@ -35,10 +41,10 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [/(?<!go )(?<=^| )(§?\p{L}+) by \1\b/u, true],
   [/\bby (?:tiers?|sellers?|reps?|managers?|owners?)\b/u, true],
   // Since 2023, in the past: of a time that no account's row tells.
-  [
-    /\b(?:since|as of|as from|starting in|starting from|beginning in|beginning) (?:the )?(?:#|\d{4}|next|last|this|january|february|march|april|may|june|july|august|september|october|november|december|q\d|fy\S+).*/u,
-    true,
-  ],
+  [/\bsince (?:the )?(?:#|\d{4}|next|last|this|q\d|fy\S+).*/u, true],
+  [new RegExp(`\\bsince (?:the )?(?:${MONTH}).*`, "u"), true],
+  [new RegExp(`\\b(?:${FROM}) (?:the )?(?:${DATE})(?: on| onwards?)?(?= |$)`, "u"), false],
+  [/\b(?:tomorrow|tonight|from now on)\b/u, false],
   [/\b(?:in|during|over|for|within) the (?:past|last|next|coming|previous)\b.*/u, true],
   [/\b(?:for )?(?:last|next|previous|coming|following) (?:year|quarter|month|week|season|half)s?\b/u, false],
   [/\b(?:until|till|before|after|by) (?:the )?(?:end|start|close|beginning|middle) of .*/u, false],

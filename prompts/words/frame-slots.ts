@@ -6,6 +6,7 @@ import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import type { Amount } from "./numbers.ts";
+import { FEW } from "./question-goals.ts";
 import { spend } from "./spend.ts";
 import { type Steps, stepsOf } from "./steps.ts";
 import { readWho, type Who } from "./who.ts";
@@ -43,6 +44,7 @@ const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|vo
 /** "2 %", "500 accounts", "1 in 50": a part of the book that a clause about moving speaks of. */
 function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): Slots["portion"] {
   const signals = ofKind(clause, "signal");
+  if (FEW.test(textOf(clause))) return null;
   const moves =
     has(clause, "move") || clause.items.some((item) => item.became === null && BUDGET.test(item.text));
   const bounded = moves || has(clause, "cap", "only", "below", "may", "not");

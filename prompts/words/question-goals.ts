@@ -1,15 +1,26 @@
 import type { Question } from "../../contract/question.ts";
+import type { Clause } from "./clauses.ts";
 import type { Cue } from "./cue-words.ts";
 import type { Item } from "./items.ts";
 import type { Sentence } from "./questions.ts";
 
-const KPIS: readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "composite"][] = [
-  [/\btpa\b|\balignment\b/u, "tpa"],
-  [/\btci ?_? ?rev\w*|\brevenue compactness|\bcompactness of revenue/u, "tciRev"],
-  [/\btci\w*|\bcompactness/u, "tciPi"],
-  [/\bsfi\b|\bstrategic focus/u, "sfi"],
-  [/\bcomposite\b|\boverall score/u, "composite"],
+/** A value behind a measure: "focus of N", "the score should reach N". */
+const VALUE =
+  "(?: index)?(?: (?:of|at|to|up|up to|above|over|at least|reaches|reach|should|must|be|>|>=|=)){1,4} N\\b";
+/** What measures are called, by code or in the plain words that replies have; `N` stands for a number. */
+const KPIS: readonly (readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "composite"])[] = [
+  [/\btpa\b|\balignment\b|\bpotential in the right tiers\b/u, "tpa"],
+  [/\btci ?_? ?rev\w*|\brevenue compactness|\bcompactness of revenue|\balike in revenue\b/u, "tciRev"],
+  [/\btci\w*|\bcompactness|\balike in potential\b/u, "tciPi"],
+  [new RegExp(`\\bsfi\\b|\\bstrategic focus|\\brevenue in focus\\b|\\bfocus${VALUE}`, "u"), "sfi"],
+  [new RegExp(`\\bcomposite\\b|\\boverall score|\\bscore${VALUE}`, "u"), "composite"],
 ];
+const kpiIn = (text: string) => KPIS.find(([pattern]) => pattern.test(text))?.[1];
+/** What makes a number the value to be reached, where signals are named too. */
+const REACHES =
+  /\b(?:get|reach|raise|bring|lift|push|achieve|hit|increase|improve|at least|above)\b|>=|\b(?:to|of) N\b/u;
+/** How much a measure counts, rather than what it is to reach. */
+const COUNTS = /\b(?:weigh|weighs|weight|count|counts|counting)\b/u;
 
 /** Cues that make a share beside them the part of the book that may move. */
 export const MOVING: readonly Cue[] = ["move", "cap"];
@@ -28,24 +39,41 @@ export function isBudget(items: readonly Item[], item: Item, at: number): boolea
   );
 }
 
-/** "eighty accounts": no value of a KPI. */
-const isCounted = (next: Item | undefined): boolean =>
-  /^(?:accounts?|customers?|clients?|moves?|changes?)$/u.test(next?.text ?? "");
-
 /** The goal that a sentence asks for, such as "SFI of at least 82 %": a KPI and its least value; null where it asks for none. */
-export function goal({ items, text }: Sentence): Question | null {
-  const kpi = KPIS.find(([pattern]) => pattern.test(text))?.[1];
-  const amounts = items
-    .filter((item, at) => !isBudget(items, item, at) && !isCounted(items[at + 1]))
-    .flatMap((item) => item.amounts);
-  const [amount] = amounts;
-  if (kpi === undefined || amount === undefined || amounts.length > 1) return null;
-  if (
-    items.some((item) => item.kind === "signal") &&
-    !/\b(?:get|reach|raise|bring|at least|above)\b/u.test(text)
-  )
-    return null;
+export function goal({ items }: Sentence): Question | null {
+  const text = valued(items);
+  const kpi = kpiIn(text);
+  if (kpi === undefined || COUNTS.test(text)) return null;
+  const values = items.filter((item, at) => !isBudget(items, item, at) && !isCounted(item, items[at + 1]));
+  const [amount, more] = values.flatMap((item) => item.amounts);
+  if (amount === undefined || more !== undefined) return null;
+  if (items.some((item) => item.kind === "signal") && !REACHES.test(text)) return null;
   return goalOf(kpi, amount.value, amount.kind);
+}
+
+/** Whether a clause beside a goal is a wish of its own: it names something, and neither the measure nor few moves. */
+export function isApart({ items }: Clause): boolean {
+  const text = valued(items);
+  return (
+    kpiIn(text) === undefined &&
+    !FEW.test(text) &&
+    items.some((item) => ["signal", "values", "tier", "account"].includes(item.kind))
+  );
+}
+
+/** "with as few changes as possible", "the fewest moves": what a goal asks for anyway, and no number of moves. */
+export const FEW =
+  /\b(?:as few(?: as)?|few|fewest|as little(?: as)?|least (?:number|movement|disruption|change)|minimal)\b/u;
+
+/** The words of items in one text, with `N` for each number. */
+function valued(items: readonly Item[]): string {
+  return items.map((item) => (item.kind === "amount" ? "N" : item.text)).join(" ");
+}
+
+/** "more than eighty accounts": a number of accounts or moves. */
+function isCounted({ amounts, end }: Item, next: Item | undefined): boolean {
+  if (amounts.length === 0 || next === undefined || next.start - end > 1) return false;
+  return next.cues.has("accounts") || next.cues.has("move");
 }
 
 /** A goal, of which 82 is 82 per cent. */

@@ -29,7 +29,7 @@ const FRAMES: readonly QuestionFrame[] = [
   { asks: "who looks after account 42", patterns: [], means: readCoverage },
   {
     asks: "get SFI to at least .82",
-    patterns: [/\b(?:tpa|tci\w*|sfi|composite|alignment|compactness|strategic focus|overall score)\b/u],
+    patterns: [],
     means: goal,
   },
   {

@@ -7,7 +7,7 @@ import { hypothesisOf } from "./hypotheses.ts";
 import type { Item } from "./items.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
 import { unusedOfQuestion } from "./question-filters.ts";
-import { isBudget, MOVING } from "./question-goals.ts";
+import { isApart, isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { spend } from "./spend.ts";
 import { isFragment, isQuestion } from "./talk.ts";
@@ -103,6 +103,16 @@ export function readQuestions(
     const found = parts.length > 0 ? null : readQuestion(sentence);
     if (found !== null) {
       asked = true;
+      // "growth first, and get SFI to 83 %": the wish runs, and the goal is answered.
+      const apart = found.kind === "goal" ? own.filter(isApart) : [];
+      if (apart.length > 0 && apart.length < own.length) {
+        wishes.push(...apart);
+        take(
+          found,
+          own.filter((clause) => !apart.includes(clause)).flatMap((clause) => [...clause.items]),
+        );
+        continue;
+      }
       const budget = found.kind === "goal" ? budgetOf(own) : null;
       if (budget !== null) {
         wishes.push(budget);
