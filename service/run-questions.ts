@@ -1,7 +1,17 @@
 import type { QuestionAnswer } from "../contract/chat.ts";
 import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
-import { type Flow, formatCount, formatMoney, formatShare, type Plan, SIGNALS } from "../tiering/index.ts";
+import {
+  type Certificate,
+  certaintyWords,
+  type Flow,
+  formatCount,
+  formatMoney,
+  formatShare,
+  type Plan,
+  SIGNAL_NAMES,
+  SIGNALS,
+} from "../tiering/index.ts";
 import type { Results } from "./results.ts";
 import type { JobOptions } from "./workers/lane.ts";
 
@@ -30,29 +40,39 @@ export async function answerStability(
   plan: Plan,
   job: JobOptions,
 ): Promise<QuestionAnswer> {
-  const judged = await results.findOfRun("stability", plan, {}, job);
+  const [judged, ran] = await Promise.all([
+    results.findOfRun("stability", plan, {}, job),
+    results.runPlan(plan, job),
+  ]);
   const link = `/v1/stability?${planToQuery(plan)}`;
+  const proof = proofText(ran.summary.certificate);
   if (judged === null || judged.surviving === null)
     return {
       kind: "stability",
-      text:
+      text: `${
         judged === null
           ? "Only a hybrid run, or one under limits, has moves that can be judged."
-          : "No account moves, so nothing can change with the weights.",
+          : "No account moves, so nothing can change with the weights."
+      }${proof}`,
       data: null,
       link,
     };
   const { bySignal, moves, surviving } = judged;
   const each = SIGNALS.flatMap((signal) => {
     const share = bySignal[signal];
-    return share === null ? [] : [`${signal} ${formatShare(share)}`];
+    return share === null ? [] : [`${SIGNAL_NAMES[signal]} ${formatShare(share)}`];
   }).join(", ");
-  const text = `${formatShare(surviving)} of the ${formatCount(moves)} moves are made again where any one weight is changed by 10 %; by weight: ${each}.`;
+  const text = `${formatShare(surviving)} of the ${formatCount(moves)} moves are made again where any one weight is changed by 10 %; by weight: ${each}.${proof}`;
   return { kind: "stability", text, data: { surviving, bySignal, moves }, link };
 }
 
 /** The gap that the bound of a story is narrowed to, as wherever a result is told. */
 const BOUND = 0.001;
+
+/** How far a run can be from the best; empty where nothing is known of that. */
+function proofText(certificate: Certificate | null): string {
+  return certificate === null ? "" : ` ${certaintyWords(certificate)}.`;
+}
 
 /** The run in words. */
 export async function answerStory(results: Results, plan: Plan, job: JobOptions): Promise<QuestionAnswer> {

@@ -1,4 +1,11 @@
-import { type Plan, SIGNALS, type Signal } from "../../tiering/index.ts";
+import {
+  type Plan,
+  SIGNAL_NAMES,
+  SIGNALS,
+  type Signal,
+  type Weights,
+  weightPercents,
+} from "../../tiering/index.ts";
 import { cleanReply } from "../reply-text.ts";
 import { type Book, defaultWords, leftOutWords, ruleWords, standstill } from "./rule-words.ts";
 
@@ -13,12 +20,6 @@ export interface ReplyParts {
   readonly book: Book;
 }
 
-const LABELS: Readonly<Record<Signal, string>> = {
-  runway: "runway",
-  growth: "growth",
-  geo: "geography",
-  category: "industry",
-};
 const METHOD_WORDS = { hybrid: "hybrid", kpi: "KPI", direct: "direct", baseline: "baseline" } as const;
 
 /**
@@ -28,10 +29,11 @@ const METHOD_WORDS = { hybrid: "hybrid", kpi: "KPI", direct: "direct", baseline:
 export function composeReply({ book, plan, previous, unread }: ReplyParts): string {
   const news = (changed: boolean) => (previous !== null && changed ? " (new)" : "");
   const { shares, absence } = countedShares(plan, book);
+  const shown = weightsShown({ runway: 0, growth: 0, geo: 0, category: 0, ...shares });
   const ranked = SIGNALS.filter((signal) => shares[signal] !== undefined).sort(
     (a, b) => shares[b]! - shares[a]!,
   );
-  const counts = ranked.map((signal) => `${LABELS[signal]} ${weight(shares[signal]!)}`).join(", ");
+  const counts = ranked.map((signal) => `${SIGNAL_NAMES[signal]} ${shown[signal]}`).join(", ");
   const changed =
     previous === null ||
     SIGNALS.some((signal) => Math.abs(plan.weights[signal] - previous.weights[signal]) > 1e-9);
@@ -71,13 +73,17 @@ function countedShares(
   const total = present.reduce((sum, signal) => sum + weights[signal], 0);
   // With nothing left the run refuses, and says what is missing.
   if (lost.length === 0 || total === 0) return { shares: weights, absence: null };
-  const causes = lost.map((signal) => `${LABELS[signal]} (${absentSignals[signal]})`);
+  const causes = lost.map((signal) => `${SIGNAL_NAMES[signal]} (${absentSignals[signal]})`);
   const named = causes.length > 1 ? `${causes.slice(0, -1).join(", ")} and ${causes.at(-1)}` : causes[0]!;
   const [verb, whose] = lost.length > 1 ? ["do", "their"] : ["does", "its"];
   const absence = `${named.charAt(0).toUpperCase()}${named.slice(1)} ${verb} not count in this book: ${whose} weight goes to the others.`;
   return { shares: Object.fromEntries(present.map((signal) => [signal, weights[signal] / total])), absence };
 }
 
-function weight(value: number): string {
-  return value === 0 ? "0" : value < 0.005 ? "under 0.01" : value.toFixed(2);
+/** Weights as replies show them, as the page does: per cents, 100 together. */
+export function weightsShown(weights: Weights): Record<Signal, string> {
+  const percents = weightPercents(weights);
+  const shown = (signal: Signal) =>
+    percents[signal] === "0" && weights[signal] > 0 ? "under 0.1 %" : `${percents[signal]} %`;
+  return Object.fromEntries(SIGNALS.map((signal) => [signal, shown(signal)])) as Record<Signal, string>;
 }

@@ -61,7 +61,7 @@ export function ruleWords({ policy, scale }: Plan, book: Book): RuleWords[] {
   if (coefficients !== undefined)
     say(
       "coefficients",
-      `the composite counts TPA ${coefficients.tpa}, SFI ${coefficients.sfi}, TCI ${coefficients.tci}`,
+      `the overall score counts potential in the right tiers (TPA) ${coefficients.tpa}, revenue in focus (SFI) ${coefficients.sfi}, tiers alike (TCI) ${coefficients.tci}`,
     );
   if (scale !== undefined && scale !== "zscore")
     say("scale", scale === "rank" ? "signals count by rank" : "outliers of the signals are cut");
@@ -95,7 +95,7 @@ export function defaultWords({ method, policy }: Plan, book: Book): string[] {
     policy.coefficients !== undefined &&
     Object.values(policy.coefficients).every((value, at) => value === Object.values(DEFAULT_COEFFICIENTS)[at])
   )
-    words.push("the composite as published");
+    words.push("the overall score as published");
   return words;
 }
 

@@ -52,7 +52,10 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   // Largest first: in an order of the accounts.
   [/\b(?:sorted|ordered) by (?!§).*/u, true],
   [/\bin (?!that|this|the)\S+ order\b(?: of (?!§).*)?/u, true],
-  [/\b(?:starting|beginning|start|begin) with (?!§|the §|our §).*/u, true],
+  [
+    /\b(?:starting|beginning|start|begin) with (?!§|the §|our §|equal|even|identical|(?:the )?same|default).*/u,
+    true,
+  ],
   // Largest first, the small ones: accounts that no column of the book tells apart.
   [
     /(?<!#\S{1,12} )\b(?:for|only|just) (?:the )?(?<=^| )(?:new|old|small|big|large|young|recent|minor|major|key|tiny|huge)(?:er|est)? (?:&\S+|ones)/u,

@@ -22,7 +22,7 @@ const TAIL =
 /** Accounts by ID or name; a group only where all of it is said. */
 const NAMED = "(?:(?:account|accounts|customer|client|the|our) )?X";
 const GROUP =
-  "(?:all|every|each|everyone|everybody|everything)(?: (?:of|our|the|X|V|T|C|N|accounts?|customers?|clients?|in|from|with|above|below|over|under|more than|less than|fewer than|at least)){1,12}";
+  "(?:all|every|each|everyone|everybody|everything|anyone|anybody|anything|accounts|customers|clients)(?: (?:of|our|the|X|V|T|C|N|S|accounts?|customers?|clients?|in|from|with|above|below|over|under|more than|less than|fewer than|at least)){1,12}";
 
 /** A name that the book does not have. */
 const STRANGE = "(?:\\p{Ll}+)(?: \\p{Ll}+){0,3}?";

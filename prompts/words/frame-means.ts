@@ -1,6 +1,6 @@
 import type { Policy } from "../../tiering/index.ts";
 import { LIST_RULES, type ListRule, type RuleOperation } from "../merge/operations.ts";
-import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
+import { has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Slots } from "./frame-slots.ts";
 import type { Item } from "./items.ts";
 import { spend } from "./spend.ts";
@@ -63,23 +63,12 @@ export const favoured: Means = (slots) => {
   // Who is held and favoured at once: one of the two was meant otherwise.
   const { policy, who } = slots;
   const held = who !== null && holdEntries(who).every((entry) => policy.hold?.includes(entry));
-  return ranks || held || (who?.accounts.length ?? 0) > 0 ? null : replace("mayRise", scopeEntries)(slots);
+  // "include the Nordics": in what, is not said.
+  const includes = slots.clause.items.some(({ text }) => /^includ/u.test(text));
+  return ranks || held || includes || (who?.accounts.length ?? 0) > 0
+    ? null
+    : replace("mayRise", scopeEntries)(slots);
 };
-/** Nobody may move that way, where the clause names no signal and no accounts. */
-export const nobody =
-  (rule: "mayRise" | "mayFall"): Means =>
-  ({ clause }) =>
-    ofKind(clause, "signal", "values", "tier", "account").length > 0 || namesUnknown(clause)
-      ? null
-      : [{ kind: "replace", rule, entries: ["none"] }];
-/** "nobody in Gondor": a place that is none of the book's is not everybody. */
-const namesUnknown = ({ items }: Clause): boolean =>
-  items.some(
-    (item, at) =>
-      /^(?:in|from|of|within)$/u.test(item.text) &&
-      items[at + 1]?.kind === "word" &&
-      items[at + 1]?.cues.size === 0,
-  );
 /** "everything except Africa": the accounts that are taken out, where none is named beside them. */
 export const taken = (who: Who) => (who.within.length + who.accounts.length > 0 ? [] : exceptedEntries(who));
 /** The same as a scope: of several sets no list that must match as a whole can say that any will do. */
@@ -95,7 +84,10 @@ export const budget: Means = ({ clause, portion }) => {
   const limits = withCue(clause, "cap").filter(({ text }) => !/^(?:more than|over|exceed)$/u.test(text));
   if (
     portion === null ||
-    (clause.items.some(({ text }) => /^(?:not|never|stop)$/u.test(text)) && limits.length > 0)
+    (clause.items.some(({ text }) =>
+      /^(?:not|never|stop|avoid|under no circumstances|in no case)$/u.test(text),
+    ) &&
+      limits.length > 0)
   )
     return null;
   return [{ kind: "maxMovedShare", value: portion.value }];

@@ -187,9 +187,9 @@ function sizeOf(
     /\bby\b|\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|smaller|more|fewer|less|extra)\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
       text,
     );
-  const relative = differs
-    ? up || down
-    : kind === "share" && /\b(?:smaller|fewer|bigger|larger)\b/u.test(text);
+  const halves = kind === "share" && /\b(?:in|by) half\b/u.test(text);
+  const relative =
+    differs || halves ? up || down : kind === "share" && /\b(?:smaller|fewer|bigger|larger)\b/u.test(text);
   if (!relative) return kind === "share" ? `${Number((value * 100).toFixed(6))}%` : value;
   const today = vocabulary.tierSizes[vocabulary.tiers.indexOf(name)] ?? 0;
   const change = kind === "share" ? today * value : value;

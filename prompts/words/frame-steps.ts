@@ -1,6 +1,7 @@
 import { has, ofKind, withCue } from "./clauses.ts";
 import type { Means } from "./frame-means.ts";
 import { spend } from "./spend.ts";
+import { isLifted } from "./steps.ts";
 
 /** How many tiers one account may jump; any number where none is said or it is out of range. */
 export const jumps: Means = ({ clause, steps }) => {
@@ -30,5 +31,8 @@ export const noJump: Means = ({ clause, vocabulary }) => {
   return [{ kind: "maxTierStep", value: 1 }];
 };
 /** The largest step that the clause counts, in tiers. */
-export const step: Means = ({ steps }) =>
-  steps && steps.value > 0 ? [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }] : null;
+export const step: Means = ({ clause, steps }) => {
+  if (steps === null || steps.value < 1) return null;
+  if (isLifted(clause)) spend(withCue(clause, "lift", "rule", "ignore", "not", "cap"), "maxTierStep");
+  return [{ kind: "maxTierStep", value: steps.value > 25 ? "free" : steps.value }];
+};

@@ -17,7 +17,6 @@ import {
   insteadOf,
   kept,
   type Means,
-  nobody,
   oneWay,
   onlyTheOthers,
   release,
@@ -28,6 +27,7 @@ import {
   taken,
   unhold,
 } from "./frame-means.ts";
+import { nobody, ruledOut } from "./frame-nobody.ts";
 import { type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
 import { jumps, noJump, step } from "./frame-steps.ts";
 import { spend } from "./spend.ts";
@@ -120,6 +120,7 @@ export const FRAMES: readonly Frame[] = [
   ["only upgrades", "only rise", "none", nobody("mayFall")],
   ["only downgrades", "only fall", "none", nobody("mayRise")],
   ["no upgrades", "not rise", "none", nobody("mayRise")],
+  ["downgrades are out", "void|hold|ignore rise|fall !not !only", "none", ruledOut],
   // Who stays, and who alone may move.
   ["only touch accounts in Africa", "only move !not", "who", replace("scope", scopeEntries)],
   [

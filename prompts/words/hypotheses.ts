@@ -77,6 +77,8 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
     const from = items.slice(effectOf).find((item) => /\bof$/u.test(item.text))?.end ?? 0;
     return parted((item) => item.start >= from);
   }
+  // "what does runway mean?" asks for a meaning.
+  if (/\bdoes (?:\S+ ){1,6}mean\b/u.test(text)) return null;
   const opens = items.findIndex((item) => /^(?:would|will|does)$/u.test(item.text));
   const effect = items.findIndex((item, at) => at > opens + 1 && EFFECT.has(item.text.split(" ")[0] ?? ""));
   const changed = items

@@ -70,11 +70,12 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
 
 /**
  * What of a question about movers its answer leaves out: the tier that they come to, a number that is none of accounts, and,
- * where nothing is `ordered`, what they are to be listed by.
+ * where nothing is `ordered`, what they are to be listed by, and where none are `filtered`, whom it names.
  */
-export function unusedOfMovers(items: readonly Item[], ordered: boolean): Item[] {
+export function unusedOfMovers(items: readonly Item[], ordered: boolean, filtered: boolean): Item[] {
   return items.filter(
     (item, at) =>
+      (!filtered && item.kind === "values") ||
       isDestination(items, at) ||
       (item.kind === "amount" && !isLimit(item, items[at + 1])) ||
       (!ordered && items[at - 1]?.text === "by"),

@@ -195,10 +195,12 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
     const dated = /^(?:in|for|since|until|year|during|of|fy|by)$/u.test(word(tokens, at - 1));
     if (digits.length === 4 && value >= 1990 && value <= 2100 && dated) return null;
   } else {
-    const spoken = spokenAt(tokens, at);
+    const halved = first === "one" && isAndHalf(tokens, at + 1);
+    const spoken = halved ? { value: 1, next: at + 1 } : spokenAt(tokens, at);
     if (spoken === null) return null;
     ({ value, next } = spoken);
   }
+  if (isAndHalf(tokens, next)) [value, next] = [value + 0.5, next + 3];
   for (
     let scale = SCALES.get(word(tokens, next));
     scale !== undefined;
@@ -223,6 +225,10 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
     return { amount: { value, kind: "times", digits: "" }, next: next + 1 };
   return { amount: { value, kind: "plain", digits }, next };
 }
+
+/** "two and a half" */
+const isAndHalf = (tokens: readonly Token[], at: number): boolean =>
+  word(tokens, at) === "and" && word(tokens, at + 1) === "a" && word(tokens, at + 2) === "half";
 
 /** "forty", "forty five", "a hundred"; "one" only before something counted. */
 function spokenAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {

@@ -30,7 +30,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
     partner partners party pasta peace people person phone phones piece pitch pizza plain plane planes
     plans plant plants plate plates play please pleased pleasure plus point points poor ports post power
     press price prices pricing pride prime print prior prize process product products profession
-    professional professor profit profits progress proper properly prospectus proved public pursue quality
+    professional professor profit profits progress proper properly proportion proportional proportions prospectus proved public pursue quality
     queen question quiet quote race races rain raised ran range ranges rate rated rates ratio read reader
     reads ready real reason reasons recent refer regard relay release relevance remain remains remember
     remind reminder remote remove rent rented repair report reports request resent reset resource retire retired retires retiring

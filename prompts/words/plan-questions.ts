@@ -1,6 +1,6 @@
-import { DEFAULT_WEIGHTS, type Plan, type Signal } from "../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, type Plan, SIGNAL_NAMES, type Signal } from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
-import { composeReply } from "../reply/compose.ts";
+import { composeReply, weightsShown } from "../reply/compose.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Clause } from "./clauses.ts";
 
@@ -12,6 +12,7 @@ const COMPARES =
 const IN_FORCE: readonly RegExp[] = [
   /\b(?:held|frozen|locked|protected|exempt|pinned|forced|in scope|out of scope|in force)\b/u,
   /\b(?:what|which) (?:are |is )?(?:the |our |my |your )?(?:current |present )?(?:weights?|rules?|holds?|budget|scope|plan|settings|limits?|constraints?)\b.*\b(?:now|today|currently|present|force|use|used|using|apply|set|run|running)\b/u,
+  /^(?:and |so |ok )*what(?: are| is)? (?:the |our |my |your )?(?:weights|weighting|plan|settings|rules in force)(?: \?)?$|\bwhat does the plan say\b|^(?:and |so )*what counts(?: now| today| currently| at the moment)?(?: \?)?$/u,
   /\b(?:what|which) (?:are |is )?(?:the |our |my |your )?(?:current|present) (?:weights?|rules?|holds?|budget|scope|plan|settings|limits?)\b/u,
   /\bhow (?:many|much)\b.*\b(?:can|may|could|allowed|budget|limit|cap|at most)\b.*\b(?:move|change|moves|changes)\b|\bhow (?:many|much)\b.*\b(?:move|change)\b.*\b(?:at most|at the most|maximum|allowed)\b/u,
   /\b(?:may|can|could|allowed to|able to) (?:\S+ ){0,6}(?:move|rise|fall|change|go up|go down|be (?:promoted|demoted|downgraded|upgraded))\b/u,
@@ -46,17 +47,11 @@ export function answerPlan(
   return `${compared}${lead} ${composeReply({ plan, previous: null, unread: [], book: vocabulary })}`;
 }
 
-const CALLED: Readonly<Record<Signal, string>> = {
-  runway: "runway",
-  growth: "growth",
-  geo: "geography",
-  category: "industry",
-};
-
 /** Yes or no, where the words ask for that, and what the two signals count. */
 function comparison(one: Signal, other: Signal, { weights }: Plan, text: string): string {
   const difference = weights[one] - weights[other];
-  const [a, b] = [one, other].map((signal) => `${CALLED[signal]} ${weights[signal].toFixed(2)}`);
+  const shown = weightsShown(weights);
+  const [a, b] = [one, other].map((signal) => `${SIGNAL_NAMES[signal]} ${shown[signal]}`);
   const equal = Math.abs(difference) < 0.005;
   const counts = `${a} and ${b}${equal ? ", so both count the same" : ""}. `;
   if (!/^(?:is|are|does|do)\b/u.test(text)) return `The weights are ${counts}`;

@@ -97,7 +97,7 @@ const RULE_WORDS: readonly [
   ),
 ][] = [
   [
-    /\b(?:region|country|geo\w*|scope|area|territor\w+|industry|sector|segment|filter|restriction)\b/u,
+    /\b(?:region|regional|territorial|country|geo\w*|scope|area|territor\w+|industry|sector|segment|filter|restriction)\b/u,
     "scope",
   ],
   [/\b(?:cap|budget|limit|ceiling|movement|churn|share|moves?)\b/u, "maxMovedShare"],

@@ -91,3 +91,19 @@ export function spendMatch(items: readonly Item[], pattern: RegExp, became: stri
   });
   spend(within, became);
 }
+
+/** "Top 3, please.": how much of the list before is wanted. */
+export function mostOf(items: readonly Item[]): number | null {
+  const [amount, ...more] = items.flatMap((item) => item.amounts);
+  const alone = items.every(
+    (item) =>
+      item.kind === "amount" ||
+      /^(?:the|top|first|just|only|show|list|give|me|us|biggest|largest|please|of them|of those|of these|accounts?|ones|,|\?|\.)$/u.test(
+        item.text,
+      ),
+  );
+  const whole = amount?.kind === "plain" && Number.isInteger(amount.value);
+  return alone && whole && more.length === 0 && amount.value >= 1 && amount.value <= 1000
+    ? amount.value
+    : null;
+}

@@ -75,7 +75,7 @@ const FRAMES: readonly QuestionFrame[] = [
     asks: "compare the methods",
     patterns: [
       new RegExp(
-        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b${METHODS} and (?:the )?${METHODS} (?:next to|beside|against|side|together)|\ball methods\b|\b(?:which|best|better) method\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\bdiffer\w* .*\b(?:kpi|hybrid|methods?|direct)\b`,
+        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b${METHODS} and (?:the )?${METHODS} (?:next to|beside|against|side|together)|\ball methods\b|\b(?:which|best|better) method\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\bdiffer\w* .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
         "u",
       ),
     ],

@@ -23,6 +23,7 @@ import { negativeWeight } from "./negative-weights.ts";
 import { answerPlan } from "./plan-questions.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { rankedPlace } from "./ranked-place.ts";
+import { besideSaid } from "./said-rules.ts";
 import { readQuestions, supposedPhrase } from "./sentences.ts";
 import { spend } from "./spend.ts";
 import { toClauses } from "./split-clauses.ts";
@@ -30,6 +31,7 @@ import { spokenOf } from "./spoken-of.ts";
 import { isInjection, talkOf } from "./talk.ts";
 import { answerTerms, NOT_UNDERSTOOD, RULES_HINT, TALK_REPLIES } from "./terms.ts";
 import { readWeights } from "./weights.ts";
+import { boundOfSome, type OfSome } from "./whole-book.ts";
 
 const NOTHING: Reading = { operations: [], ask: null, talk: null, problem: null, unread: [], readings: [] };
 
@@ -69,7 +71,9 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     if (followed === null)
       return {
         ...NOTHING,
-        talk: (asked ? answerPlan(all, conversation, vocabulary) : null) ?? talk(message, asked, vocabulary),
+        talk:
+          (asked ? answerPlan(all, conversation, vocabulary) : null) ??
+          talk(message, asked, vocabulary, items.some(isOfBook)),
       };
     return { ...NOTHING, ...followed };
   }
@@ -110,6 +114,7 @@ function readWishes(message: string, { ask, conversation, items, vocabulary, who
   if (talkOf(message) === "off-topic")
     return { ...NOTHING, ask, talk: ask === null ? TALK_REPLIES["off-topic"] : null };
   const bounds: MoveBound[] = [];
+  const ofSome: OfSome[] = [];
   for (const clause of bare) reported(clause);
   for (const clause of whole) {
     bounds.push(...readMoveBound(clause, vocabulary.n));
@@ -118,7 +123,7 @@ function readWishes(message: string, { ask, conversation, items, vocabulary, who
   const clauses = whole.map(withoutAdjuncts);
   const ranked = rankedPlace(clauses, vocabulary);
   const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
-  const ruled = (read: readonly Operation[]) => read.map((one) => united(one, operations));
+  const ruled = (read: readonly Operation[]) => besideSaid(read, operations);
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;
     operations.push(...readPlanWords(clause, conversation), ...readMoreOfThat(clause, conversation));
@@ -128,7 +133,9 @@ function readWishes(message: string, { ask, conversation, items, vocabulary, who
       ...readMonotone(clause),
       ...readCoefficients(clause),
     );
-    operations.push(...ruled(readRules(clause, vocabulary, policy, FRAMES)));
+    const stated = ruled(readRules(clause, vocabulary, policy, FRAMES));
+    operations.push(...stated);
+    ofSome.push(...boundOfSome(clause, stated, message, vocabulary));
     operations.push(...readMethod(clause));
     operations.push(...ruled(readRules(clause, vocabulary, policy, WISHES)));
   }
@@ -140,7 +147,11 @@ function readWishes(message: string, { ask, conversation, items, vocabulary, who
   );
   // "promote accounts in Germany, leave the rest alone": then only these move at all.
   const favoured = operations.find(
-    (one) => one.on === "rules" && one.change.kind === "replace" && one.change.rule === "mayRise",
+    (one) =>
+      one.on === "rules" &&
+      one.change.kind === "replace" &&
+      one.change.rule === "mayRise" &&
+      !one.change.entries.includes("none"),
   );
   if (others !== undefined && favoured?.on === "rules" && favoured.change.kind === "replace") {
     spend(others.items, "scope");
@@ -182,7 +193,7 @@ function readWishes(message: string, { ask, conversation, items, vocabulary, who
       return [supposedPhrase(clause, message)];
     return leftOf(clause, message, backs);
   });
-  unread.push(...lost);
+  unread.push(...lost, ...ofSome.map((one) => one.lost));
   const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);
   const readings = phrasesOf(message, items);
   if (unknown !== undefined && unknown !== null)
@@ -221,27 +232,19 @@ function readWishes(message: string, { ask, conversation, items, vocabulary, who
       };
     operations.push({ on: "plan", change: "keep" });
   }
-  return { ...NOTHING, ...told, operations, ask, unread, readings };
+  const unsayable = [...told.unsayable, ...ofSome.map(({ sentence }) => sentence)];
+  return { ...NOTHING, ...told, unsayable, operations, ask, unread, readings };
 }
 
 function notUnderstood(unread: Reading["unread"]): string {
   return `I did not understand ${unread.map(({ phrase }) => `'${phrase}'`).join(", ")}, so nothing was run. ${RULES_HINT}`;
 }
 
-/** "only from Italy and from France": what a message says of a list twice adds up. */
-function united(operation: Operation, before: readonly Operation[]): Operation {
-  if (operation.on !== "rules" || operation.change.kind !== "replace") return operation;
-  const { entries, rule } = operation.change;
-  const said = before.some(
-    (one) => one.on === "rules" && one.change.kind === "replace" && one.change.rule === rule,
-  );
-  return said && !entries.includes("none")
-    ? { on: "rules", change: { kind: "add", rule, entries } }
-    : operation;
-}
+/** What a question may name that no definition speaks of. */
+const isOfBook = ({ kind }: Item) => kind === "values" || kind === "account";
 
-function talk(message: string, asked: boolean, vocabulary: Vocabulary): string {
+function talk(message: string, asked: boolean, vocabulary: Vocabulary, named = false): string {
   const kind = talkOf(message);
   if (kind !== null && !(asked && (kind === "greeting" || kind === "thanks"))) return TALK_REPLIES[kind];
-  return asked ? answerTerms(message, vocabulary) : NOT_UNDERSTOOD;
+  return asked ? answerTerms(message, vocabulary, named) : NOT_UNDERSTOOD;
 }

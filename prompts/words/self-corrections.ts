@@ -2,14 +2,14 @@ import type { Item } from "./items.ts";
 
 /** Words by which speakers take back what they have just said. */
 const REPAIR =
-  /^(?:no|no wait|oh wait|wait|wait a minute|hang on|hold on|sorry|oops|scratch that|strike that|correction|i mean|i meant|rather|or rather|no sorry|actually)$/u;
+  /^(?:no|no wait|oh wait|wait|wait a minute|hang on|hold on|sorry|oops|scratch that|strike that|correction|i mean|i meant|mean|meant|rather|or rather|no sorry|actually)$/u;
 /** Words that lead to what is meant instead. */
 const INSTEAD =
   /^(?:make|make that|make it|that|it|is|it's|its|be|let's say|say|rather|to|i|mean|meant|should|should be|better)$/u;
 
 /** What may stand behind a number before it is taken back. */
 const COUNTED =
-  /^(?:accounts?|customers?|clients?|moves?|changes?|of them|of the book|tiers?|points?|may|can|should|move|may move|can move)$/u;
+  /^(?:i|accounts?|customers?|clients?|moves?|changes?|of them|of the book|tiers?|points?|may|can|should|move|may move|can move)$/u;
 
 /**
  * "at most 2 %, no wait, make that 3 %": a number that is taken back at once gives way to the one of its kind that

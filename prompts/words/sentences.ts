@@ -6,7 +6,7 @@ import type { Cue } from "./cue-words.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import type { Item } from "./items.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
-import { unusedOfQuestion } from "./question-filters.ts";
+import { mostOf, unusedOfQuestion } from "./question-filters.ts";
 import { isApart, isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { spend } from "./spend.ts";
@@ -34,12 +34,14 @@ export function readQuestions(
       unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
     } else if (found.kind === "movers")
       unread.push(
-        ...unusedOfMovers(said, found.by !== null || found.order != null).map(({ end, start }) => ({
-          phrase: message.slice(start, end),
-          start,
-          end,
-          restricts: false,
-        })),
+        ...unusedOfMovers(said, found.by !== null || found.order != null, (found.where ?? []).length > 0).map(
+          ({ end, start }) => ({
+            phrase: message.slice(start, end),
+            start,
+            end,
+            restricts: false,
+          }),
+        ),
       );
     else if (SPENDING.has(found.kind)) unread.push(...unusedOfQuestion(said, message));
     ask = both ?? ask ?? found;
@@ -67,7 +69,10 @@ export function readQuestions(
     );
     if (hypothesis !== null) {
       const other = readQuestion({ ...sentence, question: true });
-      if (other !== null && (SPENDING.has(other.kind) || (vague && other.kind === "frontier"))) {
+      if (
+        other !== null &&
+        (SPENDING.has(other.kind) || other.kind === "stability" || (vague && other.kind === "frontier"))
+      ) {
         asked = true;
         take(other, said);
         continue;
@@ -163,22 +168,6 @@ export function readQuestions(
 
 /** "can accounts in the Midwest move?", but not "can you move …?". */
 const MAY_THEY = /^(?:and |so |but )?(?:can|may|could|must) (?!you\b|we\b|i\b)(?!.*\bplease\b)/u;
-
-/** "Top 3, please.": how much of the list before is wanted. */
-function mostOf(items: readonly Item[]): number | null {
-  const [amount, ...more] = items.flatMap((item) => item.amounts);
-  const alone = items.every(
-    (item) =>
-      item.kind === "amount" ||
-      /^(?:the|top|first|just|only|show|list|give|me|us|biggest|largest|please|of them|of those|of these|accounts?|ones|,|\?|\.)$/u.test(
-        item.text,
-      ),
-  );
-  const whole = amount?.kind === "plain" && Number.isInteger(amount.value);
-  return alone && whole && more.length === 0 && amount.value >= 1 && amount.value <= 1000
-    ? amount.value
-    : null;
-}
 
 /** "no more than 25 accounts per seller": a number of what sellers have is none of the accounts that move. */
 function limitsSellers({ items }: Clause): boolean {

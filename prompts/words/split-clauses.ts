@@ -97,6 +97,8 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
     return item.cues.has("wish") || (item.kind === "signal" && !/^n?or$/u.test(last?.text ?? ""));
   if (item.text === "no" && next?.kind === "signal") return current.some((each) => each.kind === "signal");
   if (!/^(?:keep|freeze|lock|protect|hold|leave|cap|limit|ring fence|touch)$/u.test(item.text)) return false;
+  // "drop the regional limit"
+  if (/^(?:cap|limit)$/u.test(item.text) && (next === undefined || next.kind === "stop")) return false;
   // "instead of Healthcare hold Education"
   if (/^(?:instead of|rather than|in place of)$/u.test(current[0]?.text ?? "")) return true;
   const before = current.findLast((each) => !/^(?:do|not|please|just|also)$/u.test(each.text));
@@ -105,7 +107,7 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
     !/^(?:to|we|i|you|they|that|who|movement|movements|move|moves|change|changes|churn|a|the|budget|of)$/u.test(
       before.text,
     ) &&
-    !["must", "may", "accounts"].some((cue) => before.cues.has(cue as Cue)) &&
+    !["must", "may", "accounts", "tierword"].some((cue) => before.cues.has(cue as Cue)) &&
     !["tier", "account", "values", "amount"].includes(before.kind)
   );
 }
@@ -157,6 +159,8 @@ function opens(item: Item, items: readonly Item[], at: number): boolean {
   if (item.text !== "with") return true;
   if (tellsWhom(items, at)) return false;
   const next = items.slice(at + 1, at + 5);
+  // "everyone with more than 50 million in potential"
+  if ((["over", "below", "under", "at-least"] as const).some((cue) => next[0]?.cues.has(cue))) return false;
   const end = next.findIndex((each) => each.kind === "stop");
   const inside = end < 0 ? next : next.slice(0, end);
   return inside.some((each) => each.kind === "signal");

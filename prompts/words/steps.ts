@@ -28,9 +28,20 @@ export function stepsOf(clause: Clause): Steps | null {
     if (has(clause, "strategic") || /^(?:top|bottom)$/u.test(clause.items[at - 1]?.text ?? "")) continue;
     // "more than one tier" without a "no" allows it.
     const allows = has(clause, "over", "more") && !has(clause, "not") && has(clause, "may");
+    if (isLifted(clause)) return { value: 26, item };
     return { value: allows ? 26 : amount.value - (isDenied(clause, item) ? 1 : 0), item };
   }
   return null;
+}
+
+/** "without the one-tier limit", "drop the one-step rule". */
+export function isLifted(clause: Clause): boolean {
+  return (
+    has(clause, "lift", "ignore", "not") &&
+    /\b(?:tiers?|steps?|levels?)(?: (?:per|a|move|account|at|once)){0,3} (?:limit|rule|cap|restriction|maximum|constraint)\b/u.test(
+      textOf(clause),
+    )
+  );
 }
 
 /** "no account may move two tiers", "two-tier jumps are not allowed": the number itself is denied, rather than more than it. */

@@ -1,4 +1,5 @@
 import type { Question } from "../../contract/question.ts";
+import { KPI_NAMES, kpiLabel } from "../../tiering/index.ts";
 import { peopleReply } from "../reply/people-reply.ts";
 import { selectorWords } from "../reply/rule-words.ts";
 import type { Vocabulary } from "../vocabulary.ts";
@@ -30,19 +31,19 @@ export const NOT_UNDERSTOOD = `I did not find a tiering wish in that. ${INVITE}`
 const TERMS: readonly [RegExp, string][] = [
   [
     /\btpa\b|tier potential alignment/iu,
-    "TPA (Tier Potential Alignment) is the rank correlation between an account's potential index and its tier: 1 means that the tiers follow the potential exactly.",
+    "Potential in the right tiers (TPA, Tier Potential Alignment) is the rank correlation between an account's potential index and its tier: 1 means that the tiers follow the potential exactly.",
   ],
   [
     /\btci\b|compactness/iu,
-    "TCI (Tier Compactness Index) is how alike the accounts of a tier are, in potential (TCI_PI) or in current revenue (TCI_REV): 1 means that all differences lie between the tiers, none within.",
+    "Tiers alike (TCI, Tier Compactness Index) says how alike the accounts of a tier are, in potential (TCI_PI) or in current revenue (TCI_REV): 1 means that all differences lie between the tiers, none within.",
   ],
   [
     /\bsfi\b|strategic focus/iu,
-    "SFI (Strategic Focus Index) is the share of current revenue that sits in the strategic tiers, by default the top two.",
+    "Revenue in focus (SFI, Strategic Focus Index) is the share of current revenue that sits in the strategic tiers, by default the top two.",
   ],
   [
     /\bcomposite\b|\bscore\b/iu,
-    "The composite is .35 TPA + .35 SFI + .30 (TCI_PI + TCI_REV): the one number that the hybrid method raises.",
+    "The overall score (composite) is .35 times potential in the right tiers (TPA), .35 times revenue in focus (SFI) and .30 times tiers alike in potential and in revenue (TCI_PI, TCI_REV): the one number that the hybrid method raises.",
   ],
   [
     /\bkpis?\b.*\bmethod\b|\bmethod\b.*\bkpis?\b|\bkpi run\b/iu,
@@ -59,7 +60,7 @@ const TERMS: readonly [RegExp, string][] = [
   [/\bbaseline\b/iu, "The baseline is the current tiers as they are; every lift is measured from them."],
   [
     /\bkpis?\b|\bmetrics?\b|\bindicators?\b/iu,
-    "Four KPIs judge a tiering: TPA (do tiers follow potential), TCI_PI and TCI_REV (are tiers compact in potential and revenue), SFI (revenue in the strategic tiers); the composite sums them up.",
+    "Four measures (KPIs) judge a tiering: potential in the right tiers (TPA), tiers alike in potential and in revenue (TCI_PI, TCI_REV) and revenue in focus (SFI); the overall score (composite) sums them up.",
   ],
   [
     /\bsilhouette\b/iu,
@@ -79,19 +80,19 @@ const TERMS: readonly [RegExp, string][] = [
   ],
   [
     /\bgeo\w*\b|\bregions?\b|\bterritor|\blocation\b/iu,
-    "Geo is an account's share of the total addressable market of its geography.",
+    "Geo share is an account's share of the total addressable market of its geography.",
   ],
   [
     /\bcategor|\bindustr|\bsectors?\b|\bverticals?\b/iu,
-    "Category is an account's share of the total addressable market of its industry.",
+    "Category share is an account's share of the total addressable market of its industry.",
   ],
   [
     /\bdefaults?\b/iu,
-    "By default runway counts 0.40, growth 0.30, geography and industry 0.15 each; the hybrid method moves at most 5 % of the accounts, each by one tier.",
+    "By default Runway counts 40 %, Growth 30 %, Geo share and Category share 15 % each; the hybrid method moves at most 5 % of the accounts, each by one tier.",
   ],
   [
     /\bweights?\b|\bweighting\b/iu,
-    "The four weights say how much runway, growth, geography and industry count in the potential index; they sum to 1. The plan of each run states them.",
+    "The four weights say how much Runway, Growth, Geo share and Category share count in the potential index; they sum to 100 %. The plan of each run states them.",
   ],
   [
     /\bmethods?\b/iu,
@@ -134,9 +135,16 @@ function isMeaningAsked(text: string, term: RegExp): boolean {
   return others.length < 2;
 }
 
-/** The answer to a question about how tiering works, or about the book's tiers. */
-export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabulary): string {
+/** The answer to a question that no run and no term answers. */
+const UNANSWERED =
+  'I did not understand that question, so nothing was run. I can say who moved ("who went up in Japan?"), why an account is in its tier, what another plan would change, who may rise or fall, and what the measures and weights mean.';
+/**
+ * The answer to a question about how tiering works, or about the book's tiers.
+ * @param named whether it names something of the book beside its tiers
+ */
+export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabulary, named: boolean): string {
   const text = question.slice(0, 1000);
+  if (named) return UNANSWERED;
   if (/\bhow (?:many|much)\b.*\b(?:accounts|customers|clients|tiers?)\b/iu.test(text)) {
     const sizes = tiers
       .map((tier, at) => `Tier ${tier} ${(tierSizes[at] ?? 0).toLocaleString("en")}`)
@@ -148,7 +156,7 @@ export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabular
     return isMeaningAsked(text, found[0])
       ? found[1]
       : `I cannot answer all of that. What I can say of it: ${found[1]}`;
-  return `I can explain TPA, TCI, SFI, the composite, the methods and the weights, and answer "which accounts moved?" or "why is 304930413 in Tier C?". ${INVITE}`;
+  return `I can explain the measures (KPIs), the overall score, the methods and the weights, and answer "which accounts moved?" or "why is 304930413 in Tier C?". ${INVITE}`;
 }
 
 /** What is said first when something is asked; the service adds the content. */
@@ -167,11 +175,11 @@ export function askReply(ask: Question): string {
     case "segment":
       return `Natural groups of the accounts${ask.algorithm === null ? "" : ` by ${ask.algorithm}`}${ask.k === null ? "" : `, ${ask.k} of them`}.`;
     case "goal":
-      return `The smallest change that brings ${KPI_LABELS[ask.kpi]} to at least ${ask.atLeast}.`;
+      return `The smallest change that brings ${measureWords(ask.kpi)} to at least ${ask.atLeast}.`;
     case "frontier":
       return "What each further part of the accounts moved would gain.";
     case "stability":
-      return "How the moves stand up to a change of the weights.";
+      return "How the moves stand up to a change of the weights, and how far the result can be from the best.";
     case "story":
       return "The run in words.";
     case "movers":
@@ -201,10 +209,7 @@ function moversReply({
     : `The accounts that were ${which}, counted by ${by}${most}.`;
 }
 
-const KPI_LABELS = {
-  tpa: "TPA",
-  tciPi: "TCI_PI",
-  tciRev: "TCI_REV",
-  sfi: "SFI",
-  composite: "the composite",
-} as const;
+/** A measure in plain words, its code behind them. */
+function measureWords(kpi: keyof typeof KPI_NAMES): string {
+  return `${kpiLabel(kpi)} (${KPI_NAMES[kpi].name})`;
+}

@@ -2,7 +2,7 @@ import type { Clause } from "./clauses.ts";
 import type { Item } from "./items.ts";
 
 const DENIES =
-  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|no longer|not any ?more|stop|stopped|stopping|quit|cease|avoid(?:ing)?|forbid(?:s|den)?|prohibit(?:ed)?|prevent|disallow(?:ed)?|banned|any ?more|any longer)$/u;
+  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|no longer|not any ?more|stop|stopped|stopping|quit|cease|under no circumstances|in no case|avoid(?:ing)?|forbid(?:s|den)?|prohibit(?:ed)?|prevent|disallow(?:ed)?|banned|any ?more|any longer)$/u;
 const COMPARES =
   /^(?:than|(?:more|less|fewer|rather|other|no more|not more) than|as (?:much|many|big|important) as|twice|half as|instead of)$/u;
 

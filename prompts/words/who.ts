@@ -77,6 +77,8 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
       const next = item.kind === "amount" || (last !== undefined && item.start - last.end <= 1);
       const beside = tie === "" && next && column !== /^[^:!<>]+/u.exec(list.at(-1)?.text ?? "")?.[0];
       const narrows = !fresh && list.length > 0 && tie !== "or" && (linked || both || beside);
+      // "only Germany and the Nordics": nobody is in both.
+      either ||= !narrows && list.some((part) => areApart(part.text, made.text));
       if (flips !== null) used.push(flips);
       if (item.values !== null && item.values.column === vocabulary.roles.owner)
         used.push(...ownership(clause.items, clause.items.indexOf(item)));
@@ -106,6 +108,15 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   if (used.length === 0 || within.length + except.length + accounts.length === 0) return null;
   const taken = except.length > 0 ? withCue(clause, "except") : [];
   return { within, except, accounts, items: [...used, ...taken], located, either };
+}
+
+/** What columns that hold places are called. */
+const PLACE = /geo|area|region|countr|nation|city|cities|state|territor|province|district|zone|land/iu;
+
+/** Whether two conditions are of places of different columns: places beside one another, rather than one within the other. */
+function areApart(one: string, other: string): boolean {
+  const columns = [one, other].map((text) => /^([^:!<>]+):/u.exec(text)?.[1] ?? "");
+  return columns[0] !== columns[1] && columns.every((column) => PLACE.test(column));
 }
 
 /** "owned by", "managed by" ahead of an owner. */

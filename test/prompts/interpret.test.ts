@@ -43,7 +43,7 @@ test("a good answer is taken in one call, with its usage", async () => {
     usage: { promptTokens: 100, completionTokens: 20 },
   });
   // The model's own sentence is not shown beside a run: ours says what the plan does.
-  expect(result.reply).toMatch(/^What counts: growth 0\.50, runway 0\.20/u);
+  expect(result.reply).toMatch(/^What counts: Growth 50 %, Runway 20 %/u);
   expect(scripted.calls[0]?.body).toMatchObject({
     model: "scripted",
     temperature: 0.1,

@@ -14,7 +14,7 @@ function replyTo(message: string, reply: string, policy: object | null = null): 
   }).reply;
 }
 
-const COMPOSED = "What counts: growth 0.60";
+const COMPOSED = "What counts: Growth 60 %";
 
 test.each([
   [

@@ -109,7 +109,7 @@ test("a reply names the values that a conjunction, a rank and a comparison stand
   };
   const reply = composeReply({ plan, previous: null, unread: ["for a while"], book: vocabulary });
   expect(reply).toBe(
-    'What counts: runway 1.00, growth 0, geography 0, industry 0. Method: direct. Rules: these keep their tier: Tier A or Tier B, Geo_Entity other than Africa; the 50 accounts with the largest TotalRevenue_FY26; account 304930413; only these may move: TotalRevenue_FY26 >= 1,000,000 and Commercial_Category Agriculture & Food or Education; no account may be downgraded; mean potential does not rise from one tier to the next lower one; the composite counts TPA 1, SFI 2, TCI 0; signals count by rank. By default: tier sizes stay; the top 2 tiers are strategic. Not used: "for a while".',
+    'What counts: Runway 100 %, Growth 0 %, Geo share 0 %, Category share 0 %. Method: direct. Rules: these keep their tier: Tier A or Tier B, Geo_Entity other than Africa; the 50 accounts with the largest TotalRevenue_FY26; account 304930413; only these may move: TotalRevenue_FY26 >= 1,000,000 and Commercial_Category Agriculture & Food or Education; no account may be downgraded; mean potential does not rise from one tier to the next lower one; the overall score counts potential in the right tiers (TPA) 1, revenue in focus (SFI) 2, tiers alike (TCI) 0; signals count by rank. By default: tier sizes stay; the top 2 tiers are strategic. Not used: "for a while".',
   );
 });
 
@@ -145,9 +145,9 @@ test("of a book without some signals and without tiers a reply claims neither", 
   };
   const say = (message: string) => interpretOffline(message, readConversation([]), book);
   const plain = say("growth first, at most 3 % may move");
-  expect(plain.reply).toMatch(/^What counts: growth 0\.\d\d, runway 0\.\d\d\. /);
+  expect(plain.reply).toMatch(/^What counts: Growth [\d.]+ %, Runway [\d.]+ %\. /);
   expect(plain.reply).toContain(
-    "Geography (no market table) and industry (no category column) do not count in this book: their weight goes to the others.",
+    "Geo share (no market table) and Category share (no category column) do not count in this book: their weight goes to the others.",
   );
   expect(plain.reply).toContain("Method: direct, as this is the book's first tiering.");
   expect(plain.reply).toContain("tier sizes are Tier A 5 %, Tier B 15 %, Tier C 30 %, Tier D 50 %");

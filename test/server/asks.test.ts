@@ -163,7 +163,7 @@ describe("natural groups", () => {
 describe("a goal", () => {
   it("is sought with the fewest moves, and told with what is proven", async () => {
     const { answer } = (await ask({ kind: "goal", kpi: "sfi", atLeast: 0.815 })).body;
-    expect(answer.text).toMatch(/^\d+ moves bring SFI to 0\.81[5-9]\d*; no fewer/);
+    expect(answer.text).toMatch(/^\d+ moves bring revenue in focus \(SFI\) to 0\.81[5-9]\d*; no fewer/);
     expect((await get(answer.link)).body.goal).toEqual(answer.data);
   });
 });

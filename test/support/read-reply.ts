@@ -1,4 +1,4 @@
-import { SIGNALS, type Signal, type Weights } from "../../tiering/index.ts";
+import { SIGNAL_NAMES, SIGNALS, type Signal, type Weights, weightPercents } from "../../tiering/index.ts";
 
 /** What a reply claims of its plan, read back from its words alone. */
 export interface Claims {
@@ -16,12 +16,7 @@ export interface Claims {
   readonly unread: readonly string[];
 }
 
-const NAMES: Readonly<Record<string, Signal>> = {
-  runway: "runway",
-  growth: "growth",
-  geography: "geo",
-  industry: "category",
-};
+const NAMES = new Map(SIGNALS.map((signal) => [SIGNAL_NAMES[signal], signal]));
 
 /** Reads a composed reply back; null where the reply states no plan. */
 export function readReply(reply: string): Claims | null {
@@ -29,8 +24,8 @@ export function readReply(reply: string): Claims | null {
   if (counts === null) return null;
   const weights = { runway: Number.NaN, growth: Number.NaN, geo: Number.NaN, category: Number.NaN };
   for (const part of (counts[1] as string).replace(" (new)", "").split(", ")) {
-    const [name = "", value = ""] = part.split(/ (?=[\d u])/u);
-    weights[NAMES[name] as Signal] = value === "under 0.01" ? 0.003 : Number(value);
+    const [, name = "", value = ""] = /^(.*?) (\d[\d.]*|under 0\.1) %$/u.exec(part) ?? [];
+    weights[NAMES.get(name) as Signal] = value === "under 0.1" ? 0.05 : Number(value);
   }
   // What no longer holds is no claim.
   const text = reply.replace(/No longer: .*?\.(?= [A-Z]|$)/u, "");
@@ -73,9 +68,10 @@ export function readReply(reply: string): Claims | null {
   };
 }
 
-/** The signals in canonical order, to two decimals as a reply shows them. */
+/** The signals in canonical order, in per cents as a reply shows them. */
 export function shownWeights(weights: Weights): number[] {
+  const percents = weightPercents(weights);
   return SIGNALS.map((signal) =>
-    weights[signal] > 0 && weights[signal] < 0.005 ? 0.003 : Number(weights[signal].toFixed(2)),
+    percents[signal] === "0" && weights[signal] > 0 ? 0.05 : Number(percents[signal]),
   );
 }

@@ -1,15 +1,8 @@
+import { KPI_NAMES, kpiLabel } from "../kpi-names.ts";
 import type { Kpis } from "../kpis.ts";
 import type { GoalResult } from "../optimise/goal.ts";
 import { roundedDown, roundedUp } from "../report/round.ts";
 import { formatCount } from "../rules/format.ts";
-
-const NAMES = {
-  tpa: "TPA",
-  tciPi: "TCI_PI",
-  tciRev: "TCI_REV",
-  sfi: "SFI",
-  composite: "the composite",
-} as const;
 
 /** Digits after the point, and the most that are written where fewer would not tell two numbers apart. */
 const DIGITS = 4;
@@ -23,7 +16,7 @@ export function goalText(
   { goal, state, moves, fewest, bound }: Omit<GoalResult, "run">,
   after: Kpis,
 ): string {
-  const name = NAMES[goal.kpi];
+  const name = nameOf(goal.kpi);
   const now = after[goal.kpi];
   const wanted = String(goal.atLeast);
   if (now === null || bound === null) {
@@ -47,6 +40,11 @@ export function goalText(
   return state === "impossible"
     ? `${capital(name)} cannot reach ${wanted} under these rules: more than ${most} is impossible, and ${best}.`
     : `No plan was found under these rules that brings ${name} to ${wanted}, but one may exist: ${best}, and what is proven is only that more than ${most} is impossible.`;
+}
+
+/** A measure in plain words, its name in the field behind them. */
+function nameOf(key: keyof Kpis): string {
+  return key === "composite" ? `the ${kpiLabel(key)}` : `${kpiLabel(key)} (${KPI_NAMES[key].name})`;
 }
 
 /** A reached value rounded down, but not below the goal that it reaches. */

@@ -8,9 +8,13 @@ const saas = (message: string, ...history: string[]) =>
   playOffline({ message, history }, bookNamed("saas")).got;
 
 test.each([
-  ["is growth more important than runway today?", [], "No: the weights are growth 0.30 and runway 0.40."],
-  ["is growth more important than runway today?", ["growth first"], "Yes: the weights are growth"],
-  ["does geography count as much as industry?", [], "Yes: the weights are geography 0.15 and industry 0.15"],
+  ["is growth more important than runway today?", [], "No: the weights are Growth 30 % and Runway 40 %."],
+  ["is growth more important than runway today?", ["growth first"], "Yes: the weights are Growth"],
+  [
+    "does geography count as much as industry?",
+    [],
+    "Yes: the weights are Geo share 15 % and Category share 15 %",
+  ],
   ["how many accounts can move at most?", ["move at most 2 %"], "at most 2 % of the accounts (1,000) move"],
   ["is Healthcare held?", ["hold Healthcare"], "these keep their tier: Commercial_Category Healthcare"],
 ])("%s: said from the plan in force, and nothing runs", (message, history, says) => {
@@ -21,6 +25,7 @@ test.each([
 
 test.each([
   ["how sure are you?", { kind: "stability" }],
+  ["what is the difference between this and simply ranking everyone by potential?", { kind: "compare" }],
   ["can I see the accounts that were demoted?", { kind: "movers", direction: "down" }],
   ["which region gains most potential?", { kind: "movers", by: "Geo_Entity", order: "potential" }],
   ["top 10 movers by revenue", { kind: "movers", limit: 10, order: "TotalRevenue_FY26" }],
@@ -81,3 +86,22 @@ test.each([
   const got = saas(message, ...history);
   expect([got.method, got.policy]).toEqual([method, policy]);
 });
+
+test.each([
+  ["allow jumps of two tiers for healthcare accounts", [], "A step is for the whole book"],
+  ["I want no more than 5 percent of tier A to change", [], "A budget is for the whole book"],
+  ["make it 70/30", [], "did not understand"],
+  ["which of our tier C accounts in France have the most headroom?", [], "did not understand that question"],
+  ["which region has the most tier A customers?", [], "I cannot answer all of that"],
+  ["how many Healthcare accounts do we have?", [], "did not understand that question"],
+  ["include the Nordics", ["growth only"], "did not understand"],
+  ["only Germany and the Nordics", [], "did not understand"],
+  ["only they may go up", [], "did not understand"],
+] as const)(
+  "%s: what no rule says, or the words leave open, is said and not run",
+  (message, history, says) => {
+    const { ask, method, reply } = play(message, ...history);
+    expect([method, ask]).toEqual(["none", null]);
+    expect(reply).toContain(says);
+  },
+);

@@ -36,7 +36,6 @@ describe("a number that is taken back at once gives way to the one that is meant
 
 describe("a question beside a term is not answered by the term alone", () => {
   it.each([
-    "What's the difference between what you've just proposed and simply ranking everyone by potential?",
     "Which region has the most Gold customers?",
     "Did growth slow down because of the strike in March?",
   ])("%s", (message) =>
