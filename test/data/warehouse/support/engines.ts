@@ -1,6 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -117,7 +126,10 @@ async function serve(address: string, folder: string, start: () => ChildProcess)
   };
   const kill = async () => {
     const ended = once(server, "exit");
+    const helpers = childrenOf(server.pid!);
     server.kill("SIGKILL");
+    // PostgreSQL's process for a connection would go on, and commit, until it sees that its parent is gone.
+    for (const helper of helpers) killIfThere(helper);
     await ended;
   };
   await answers();
@@ -136,4 +148,18 @@ async function serve(address: string, folder: string, start: () => ChildProcess)
       rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
+}
+
+/** Processes that a process has started; none where the system does not say. */
+function childrenOf(pid: number): number[] {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(file) ? (readFileSync(file, "utf8").match(/\d+/g) ?? []).map(Number) : [];
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself meanwhile.
+  }
 }
