@@ -126,6 +126,37 @@ export async function approve(
 }
 
 /**
+ * Withdraws what is proposed of a version on this book; null where the workspace has no such scenario or version.
+ * @throws {ServiceError} `role-not-sufficient` where another proposed it and the caller is no admin; what the store throws; a
+ *   version that is not proposed, or approved already, is a conflict
+ */
+export async function withdrawProposal(
+  service: Service,
+  { id, version }: { readonly id: string; readonly version: number },
+  { caller, key }: Writer,
+): Promise<ScenarioAnswer | null> {
+  const { store, book } = service;
+  const request = `withdraw ${JSON.stringify([id, version, book.id])}`;
+  const { scenario } = await store.writeOnce({ actor: caller, key, request }, async (transaction) => {
+    const found = await store.scenarios.findWith(transaction, caller.workspace, id);
+    const isThere = found?.versions.some((each) => each.version === version) ?? false;
+    if (isThere) {
+      const what = { scenario: found!.id, version, book: book.id };
+      const { proposed } = await store.approvals.withdraw(transaction, caller, what);
+      if (proposed.by !== caller.name && !mayAct(caller, "admin")) {
+        const message = `${proposed.by} proposed version ${version} of “${found!.name}”: its author or an admin withdraws it, ${caller.name} is ${caller.role}.`;
+        throw new ServiceError("role-not-sufficient", message);
+      }
+    }
+    const made = isThere ? await store.scenarios.findWith(transaction, caller.workspace, found!.id) : null;
+    const path = "DELETE /v1/scenarios/{id}/approvals/{version}";
+    const deed = deedOf(service, path, made, `version ${version} withdrawn`);
+    return { answer: { scenario: made }, deed: deed && { ...deed, kind: "approval" as const } };
+  });
+  return scenario && answerOf(service, scenario);
+}
+
+/**
  * Takes a scenario away; false where the workspace has none of that id.
  * @throws {ServiceError} `role-not-sufficient` where one who is no admin would end what is in force; what the store throws
  */

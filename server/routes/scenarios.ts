@@ -16,12 +16,14 @@ import {
   listScenarios,
   readScenario,
   removeScenario,
+  withdrawProposal,
 } from "../../service/keep-scenarios.ts";
 import type { Service } from "../../service/service.ts";
 import { ServerError } from "../errors.ts";
 import { operation } from "../operations/operation.ts";
 
 const byId = z.object({ id: z.string().describe("Its id or its name.") });
+const byVersion = byId.extend({ version: z.string().describe("Number of the version.") });
 const WRITING = [403, 409, 413, 415, 422, 503, 507];
 
 /** Plans under a name, in versions, and which of them is in force. */
@@ -143,6 +145,25 @@ export function scenarioOperations(service: Service, { approvesOwn }: Pick<Acces
             const { caller } = writer;
             return found(await approve(service, id, body, { ...writer, approvesOwn: approvesOwn(caller) }));
           },
+        },
+      },
+    }),
+    operation({
+      method: "delete",
+      path: "/v1/scenarios/:id/approvals/:version",
+      role: "analyst",
+      cost: "cheap",
+      writes: true,
+      summary: "Withdraw what is proposed of a version on this book",
+      description: "Who proposed it may, and an admin; what is approved or in force is not withdrawn.",
+      pathParameters: byVersion,
+      query: noQuery,
+      problems: [403, 409, 422, 503, 507],
+      answers: {
+        "application/json": {
+          schema: scenarioAnswer,
+          make: async ({ path: { id, version } }, writer) =>
+            found(await withdrawProposal(service, { id, version: Number(version) }, writer)),
         },
       },
     }),

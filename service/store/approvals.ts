@@ -14,7 +14,7 @@ export interface Approval {
   readonly scenario: string;
   readonly version: number;
   readonly book: string;
-  /** `ended`: another version came into force, or the scenario was removed. */
+  /** `ended`: it was withdrawn, another version came into force, or the scenario was removed. */
   readonly state: ApprovalStep | "ended";
   readonly proposed: By;
   readonly approved: By | null;
@@ -68,15 +68,7 @@ export class Approvals {
   ): Promise<Approval> {
     const { scenario, version, book, step } = what;
     await this.#database.takeTurns(transaction, "approvals");
-    const open = await transaction
-      .selectFrom("approvals")
-      .selectAll()
-      .where("workspace", "=", actor.workspace)
-      .where("scenario", "=", scenario)
-      .where("version", "=", version)
-      .where("book", "=", book)
-      .where("state", "!=", "ended")
-      .executeTakeFirst();
+    const open = await openOf(transaction, actor.workspace, what);
     const before = APPROVAL_STEPS[APPROVAL_STEPS.indexOf(step) - 1];
     if (open?.state !== before) {
       const found = open === undefined ? "was never proposed for this book" : `is ${open.state} already`;
@@ -96,6 +88,29 @@ export class Approvals {
     const change = { state: step, ...said };
     await transaction.updateTable("approvals").set(change).where("id", "=", open.id).execute();
     return approvalOf({ ...open, ...change });
+  }
+
+  /**
+   * Ends what is proposed of a version on a book.
+   * @throws {ServiceError} `store-conflict` where it is not proposed, or is further already
+   */
+  async withdraw(
+    transaction: StoreTransaction,
+    actor: Actor,
+    what: { scenario: string; version: number; book: string },
+  ): Promise<Approval> {
+    await this.#database.takeTurns(transaction, "approvals");
+    const open = await openOf(transaction, actor.workspace, what);
+    if (open?.state !== "proposed") {
+      const found = open === undefined ? "is not proposed for this book" : `is ${open.state} already`;
+      throw new ServiceError(
+        "store-conflict",
+        `Version ${what.version} ${found}; expected one that is proposed.`,
+      );
+    }
+    const by = { by: actor.name, at: this.#now().toISOString() };
+    await end(transaction, [open.id], by);
+    return approvalOf({ ...open, state: "ended", ended_by: by.by, ended_at: by.at });
   }
 
   /** Ends all approvals of a scenario. */
@@ -136,6 +151,23 @@ export class Approvals {
     await transaction.insertInto("approvals").values(row).execute();
     return approvalOf(row);
   }
+}
+
+/** What became of a version on a book, where that has not ended. */
+function openOf(
+  db: StoreDatabase,
+  workspace: string,
+  { scenario, version, book }: { scenario: string; version: number; book: string },
+) {
+  return db
+    .selectFrom("approvals")
+    .selectAll()
+    .where("workspace", "=", workspace)
+    .where("scenario", "=", scenario)
+    .where("version", "=", version)
+    .where("book", "=", book)
+    .where("state", "!=", "ended")
+    .executeTakeFirst();
 }
 
 function inForceOn(db: StoreDatabase, workspace: string, book: string) {

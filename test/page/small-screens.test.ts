@@ -35,6 +35,7 @@ const TABS = [
   "Coverage",
   "Progression",
   "Scenarios",
+  "Workspace",
 ] as const;
 
 describe.skipIf(withoutChromium).each(LOOKS)("the page at $width × $height, $scheme,", (look) => {
@@ -52,7 +53,7 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page at $width × $height, $sc
       await expectFits(page, name);
       await checkAccess();
     }
-    await page.getByRole("tab", { name: /^Scenarios/ }).press("Home");
+    await page.getByRole("tab", { name: "Workspace" }).press("Home");
     await expect
       .poll(() => page.getByRole("tab", { name: "Overview" }).getAttribute("aria-selected"))
       .toBe("true");

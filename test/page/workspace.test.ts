@@ -5,7 +5,7 @@ import { launchChromium, withoutChromium } from "./support/chromium.ts";
 import { expectFits } from "./support/fits.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 import { type SmallBook, writeSmallBook } from "./support/small-book.ts";
-import { say, showSide, type Visit, visit } from "./support/visit.ts";
+import { expectSettled, expectText, say, showSide, type Visit, visit } from "./support/visit.ts";
 
 const PEOPLE = { ana: "analyst", abe: "admin", ada: "admin", vera: "viewer" } as const;
 type Person = keyof typeof PEOPLE;
@@ -62,19 +62,27 @@ describe.skipIf(withoutChromium)("what the workspace keeps", () => {
     await ana.page.getByRole("tab", { name: "Workspace" }).click();
     const plans = part(ana.page, "Plans");
     await plans.getByText("Nothing is in force on this book").waitFor();
-    expect(await plans.getByRole("button", { name: /Approve/ }).count()).toBe(0);
+    await expectSettled(plans);
+    await expect.poll(() => plans.getByRole("button", { name: /Approve/ }).count()).toBe(0);
     await ana.leave();
 
     const abe = await enter("abe");
     await part(abe.page, "Plans").getByRole("button", { name: "Propose Board plan" }).click();
-    await part(abe.page, "Plans").getByText("You proposed it: another admin approves it.").waitFor();
+    const his = part(abe.page, "Plans");
+    await his.getByText("You proposed it: another admin approves it.").waitFor();
     await abe.checkAccess();
+    await his.getByRole("button", { name: "Withdraw Board plan, version 1" }).click();
+    await expect.poll(() => his.getByText(/^Proposed by/).count()).toBe(0);
+    await his.getByRole("button", { name: "Propose Board plan" }).click();
+    await his.getByText("You proposed it: another admin approves it.").waitFor();
     await abe.leave();
 
     const vera = await enter("vera");
     await part(vera.page, "Plans").getByText("An admin goes on from here.").waitFor();
-    expect(await part(vera.page, "Links").count()).toBe(0);
-    expect(await part(vera.page, "Who did what").count()).toBe(0);
+    await expectSettled(vera.page.getByRole("tabpanel"));
+    await expect.poll(() => vera.page.getByRole("button", { name: /^Withdraw/ }).count()).toBe(0);
+    await expect.poll(() => part(vera.page, "Links").count()).toBe(0);
+    await expect.poll(() => part(vera.page, "Who did what").count()).toBe(0);
     await vera.leave();
 
     const ada = await enter("ada");
@@ -102,27 +110,24 @@ describe.skipIf(withoutChromium)("what the workspace keeps", () => {
     const holds = part(page, "Holds");
     const row = holds.getByRole("row").filter({ hasText: "renewal in March" });
     await row.waitFor();
-    expect(await row.textContent()).toMatch(/held in its tier.*renewal in March.*ana.*31 Mar 2099/);
-    expect(await holds.getByRole("checkbox").isChecked()).toBe(true);
+    await expectText(row).toMatch(/held in its tier.*renewal in March.*ana.*31 Mar 2099/);
+    await expect.poll(() => holds.getByRole("checkbox").isChecked()).toBe(true);
     await ana.checkAccess();
 
     // Words do not lift it, and a new conversation begins with it.
     await say(page, "all on runway");
     await expect.poll(() => decodeURIComponent(page.url())).toContain("holds=stored@1");
     await page.getByRole("button", { name: "New conversation" }).click();
-    await expect
-      .poll(() => page.getByRole("region", { name: "Plan" }).textContent())
-      .toContain("the workspace’s holds (version 1)");
+    await expectText(part(page, "Plan")).toContain("the workspace’s holds (version 1)");
     await say(page, "all on growth");
     await expect.poll(() => decodeURIComponent(page.url())).toContain("holds=stored@1");
-    const csv = await page
-      .getByRole("main")
-      .getByRole("link", { name: "CSV", exact: true })
-      .getAttribute("href");
+    const csv = page.getByRole("main").getByRole("link", { name: "CSV", exact: true });
+    await expect
+      .poll(async () => decodeURIComponent((await csv.getAttribute("href")) ?? ""))
+      .toContain("holds=stored@1");
     const headers = { authorization: `Bearer ${secretOf("ana")}` };
-    const text = await (
-      await fetch(new URL(`${csv!}&columns=ID,Tier,Reason`, server.origin), { headers })
-    ).text();
+    const address = new URL(`${await csv.getAttribute("href")}&columns=ID,Tier,Reason`, server.origin);
+    const text = await (await fetch(address, { headers })).text();
     const line = text.split("\r\n").find((each) => each.startsWith(`${account},`));
     expect(line).toContain("renewal in March (ana, until 2099-03-31)");
     await page.getByRole("tab", { name: "Workspace" }).click();
@@ -135,17 +140,29 @@ describe.skipIf(withoutChromium)("what the workspace keeps", () => {
     // Another's plan begins with it too; who is no admin and not its author cannot end it.
     const vera = await enter("vera");
     await part(vera.page, "Holds").getByText("renewal in March").waitFor();
-    expect(
-      await part(vera.page, "Holds")
-        .getByRole("button", { name: /Take back/ })
-        .count(),
-    ).toBe(0);
-    expect(await part(vera.page, "Holds").getByRole("checkbox").isChecked()).toBe(true);
+    const seen = part(vera.page, "Holds");
+    await expectSettled(seen);
+    await expect.poll(() => seen.getByRole("button", { name: /Take back/ }).count()).toBe(0);
+    await expect.poll(() => seen.getByRole("checkbox").isChecked()).toBe(true);
     await vera.leave();
 
     await row.getByRole("button", { name: /Take back/ }).click();
     await holds.getByText("No account is held for every plan.").waitFor();
     await expect.poll(() => decodeURIComponent(page.url())).not.toContain("holds=");
+
+    // The same where an account is decided on.
+    await page.getByRole("tab", { name: "Accounts" }).click();
+    await page.locator(".accounts-table tbody input").first().check();
+    const decision = page.getByRole("tabpanel").locator("form.account-actions");
+    await decision.getByLabel("for every plan").check();
+    await decision.getByLabel("Why").fill("merger in May");
+    await decision.getByRole("button", { name: "Decide" }).click();
+    await expect.poll(() => decodeURIComponent(page.url())).toContain("holds=stored@");
+    await page.getByRole("tab", { name: "Workspace" }).click();
+    const merged = holds.getByRole("row").filter({ hasText: "merger in May" });
+    await expectText(merged).toMatch(/held in its tier.*merger in May.*ana.*for good/);
+    await merged.getByRole("button", { name: /Take back/ }).click();
+    await holds.getByText("No account is held for every plan.").waitFor();
     await ana.leave();
   });
 
@@ -155,7 +172,9 @@ describe.skipIf(withoutChromium)("what the workspace keeps", () => {
     await say(page, "half growth, half runway");
     const links = part(page, "Links");
     await links.getByRole("button", { name: "Make a link" }).click();
-    const url = await links.getByLabel("The link, shown once").inputValue();
+    const shown = links.getByLabel("The link, shown once");
+    await expect.poll(() => shown.inputValue()).toContain("http");
+    const url = await shown.inputValue();
     expect((await fetch(url)).status).toBe(200);
     await links.getByText(/^By ada, .* ends on/).waitFor();
     await links.getByRole("button", { name: /^Take back/ }).click();

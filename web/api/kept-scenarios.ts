@@ -44,3 +44,8 @@ export function advanceKept(id: string, version: number, state: Step): Promise<S
 export function removeKept(id: string): Promise<object> {
   return sendJson("DELETE", `v1/scenarios/${id}`);
 }
+
+/** Withdraws what is proposed of a version on the book that is open. @throws {RequestError} */
+export function withdrawKept(id: string, version: number): Promise<ScenarioAnswer> {
+  return sendJson("DELETE", `v1/scenarios/${id}/approvals/${version}`);
+}

@@ -1,5 +1,11 @@
 import { useState } from "preact/hooks";
-import { type Approval, advanceKept, type KeptScenario, type Step } from "../api/kept-scenarios.ts";
+import {
+  type Approval,
+  advanceKept,
+  type KeptScenario,
+  type Step,
+  withdrawKept,
+} from "../api/kept-scenarios.ts";
 import { showKept } from "../state/kept-scenarios.ts";
 import { mayAct, sessionOf } from "../state/sign-in.ts";
 import { day } from "../words/format.ts";
@@ -86,6 +92,19 @@ function Version({ scenario, version, book, onAct }: VersionProps) {
           name={`${scenario.name}, version ${version.version}`}
           onStep={(step) => onAct(() => advanceKept(scenario.id, version.version, step))}
         />
+        {mayWithdraw(here) && (
+          <button
+            type="button"
+            class="quiet small"
+            onClick={() => onAct(() => withdrawKept(scenario.id, version.version))}
+          >
+            Withdraw
+            <span class="visually-hidden">
+              {" "}
+              {scenario.name}, version {version.version}
+            </span>
+          </button>
+        )}
       </div>
       {failed !== "" && (
         <p class="fault" role="alert">
@@ -94,6 +113,12 @@ function Version({ scenario, version, book, onAct }: VersionProps) {
       )}
     </div>
   );
+}
+
+/** Whether whoever looks may take a proposal back: its author, or an admin. */
+function mayWithdraw(approval: Approval | undefined): boolean {
+  if (approval?.state !== "proposed" || !mayAct("analyst")) return false;
+  return mayAct("admin") || sessionOf.value?.caller?.name === approval.proposed.by;
 }
 
 /** Who brought a version how far, and when. */

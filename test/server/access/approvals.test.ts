@@ -6,6 +6,7 @@ import { ENVIRONMENT, startGuarded, tokenOf } from "./support.ts";
 const SECOND = "canary-token-of-a-second-admin";
 const TIERING_TOKENS = `${ENVIRONMENT.TIERING_TOKENS}\nname=second role=admin workspace=wnorth hash=${hashOfSecret(SECOND)}`;
 const FIRST = tokenOf("admin", "wnorth");
+const ANALYST = tokenOf("analyst", "wnorth");
 const plan = { method: "hybrid", weights: { runway: 1, growth: 0, geo: 0, category: 0 }, policy: {} };
 
 type Server = Awaited<ReturnType<typeof startGuarded>>;
@@ -103,3 +104,42 @@ interface Given {
   readonly hasProvider: boolean;
   readonly others: readonly { readonly role: "admin" | "analyst"; readonly expires: number | null }[];
 }
+
+describe("a proposal", () => {
+  it("is withdrawn by its author or an admin, not by another, and not once it is approved; the trail says so", async () => {
+    const made = await send(four, ANALYST, "/v1/scenarios", { name: "Withdrawn", plan });
+    const path = `/v1/scenarios/${made.body.scenario.id}/approvals`;
+    const step = (token: string, state: string) => send(four, token, path, { version: 1, state });
+    const withdraw = async (token: string) => {
+      const response = await four.ask(`${path}/1`, token, { method: "DELETE" });
+      return { status: response.status, body: (await response.json()) as Answer };
+    };
+    expect((await withdraw(ANALYST)).body.code).toBe("store-conflict");
+    await step(FIRST, "proposed");
+    const refused = await withdraw(ANALYST);
+    expect([refused.status, refused.body.code]).toEqual([403, "role-not-sufficient"]);
+    expect(refused.body.detail).toMatch(
+      /admin-wnorth proposed version 1 of “Withdrawn”: its author or an admin/,
+    );
+    expect((await withdraw(SECOND)).body.scenario.approvals[0]).toMatchObject({
+      state: "ended",
+      ended: { by: "second" },
+    });
+    await step(ANALYST, "proposed");
+    expect((await withdraw(ANALYST)).body.scenario.approvals[0]).toMatchObject({
+      state: "ended",
+      proposed: { by: "analyst-wnorth" },
+      ended: { by: "analyst-wnorth" },
+    });
+    const trail = await four.ask("/v1/audit?kind=approval&who=analyst-wnorth", FIRST);
+    const { entries } = (await trail.json()) as { entries: { action: string; detail: string }[] };
+    expect(entries[0]).toMatchObject({
+      action: "DELETE /v1/scenarios/{id}/approvals/{version}",
+      detail: expect.stringContaining("version 1 withdrawn"),
+    });
+    await step(ANALYST, "proposed");
+    await step(FIRST, "approved");
+    const late = await withdraw(ANALYST);
+    expect([late.status, late.body.code]).toEqual([409, "store-conflict"]);
+  });
+});

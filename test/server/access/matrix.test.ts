@@ -69,6 +69,7 @@ const ROUTES: Readonly<Record<string, readonly [role: string, about: "book" | "a
   "delete /v1/scenarios/:id": ["analyst", "book"],
   "post /v1/scenarios/:id/versions": ["analyst", "book"],
   "post /v1/scenarios/:id/approvals": ["analyst", "book"],
+  "delete /v1/scenarios/:id/approvals/:version": ["analyst", "book"],
   "get /v1/holds": ["viewer", "book"],
   "post /v1/holds": ["analyst", "book"],
   "delete /v1/holds/:id": ["analyst", "book"],
