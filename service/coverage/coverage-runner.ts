@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
 import { TieringError } from "../../tiering/index.ts";
 import { clientLeft, ServiceError } from "../errors.ts";
+import { instanceMegabytes } from "../instance-memory.ts";
 import { createFairQueue } from "../workers/fair-queue.ts";
 import type { JobOptions } from "../workers/lane.ts";
 import type { CoverageJobArgs, CoverageJobName, CoverageJobResult, CoverageRequest } from "./jobs.ts";
@@ -25,8 +26,10 @@ export interface CoverageRunner {
 const QUEUE_LIMIT = 8;
 /** Most jobs that one client may have waiting and running: what the page asks at once. */
 const PER_CLIENT = 4;
-/** WebAssembly memory only grows: beyond this the thread ends with its job and gives it back. */
-const MOST_MEMORY = 256 * 2 ** 20;
+/** WebAssembly memory only grows: beyond this part of the instance's the thread ends with its job and gives it back. */
+const SOLVER_PART = 0.15;
+/** Most that it may be all the same, MiB. */
+const MOST_MB = 256;
 /** Milliseconds without a job after which the thread ends and gives its memory back. */
 const IDLE = 60_000;
 /** Milliseconds that a cancelled job has to stop by itself before its thread is ended. */
@@ -42,6 +45,7 @@ interface Turn {
 
 /** A runner over one thread, which is started for the first job and ended when it is idle or large. */
 export function createCoverageRunner(book: Book): CoverageRunner {
+  const most = Math.min(MOST_MB, SOLVER_PART * instanceMegabytes()) * 2 ** 20;
   let worker: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
   let busy = false;
@@ -72,7 +76,7 @@ export function createCoverageRunner(book: Book): CoverageRunner {
     await ended?.terminate();
   };
   const rest = (memory: number): void => {
-    if (memory > MOST_MEMORY) void release();
+    if (memory > most) void release();
     // An idle thread keeps neither the process alive nor, after a while, its memory.
     worker?.unref();
     idle = setTimeout(() => void release(), IDLE).unref();

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
 import { type Hooks, type Progress, TieringError } from "../../tiering/index.ts";
+import { reclaimMemory } from "../workers/reclaim-memory.ts";
 import { yieldToOthers } from "../workers/yield-to-others.ts";
 import { loadHighsEngine } from "./highs-engine.ts";
 import { createCoverageJobs } from "./jobs.ts";
@@ -40,4 +41,7 @@ function perform({ job, request, key, args, stop }: CoverageMessage): CoverageRe
   }
 }
 
-parentPort?.on("message", (message: CoverageMessage) => post(perform(message)));
+parentPort?.on("message", (message: CoverageMessage) => {
+  post(perform(message));
+  reclaimMemory();
+});

@@ -38,6 +38,8 @@ export interface LaneOptions {
   readonly queueMs: number;
   /** Longest time that a job runs, milliseconds. */
   readonly taskMs: number;
+  /** Time without a job after which a worker of a lazy lane ends and gives its memory back, milliseconds; a minute if absent. */
+  readonly idleMs?: number;
 }
 
 /** Workers with a queue of their own. */
@@ -66,10 +68,13 @@ const STOP_MS = 1_000;
 /** Time that a task whose time is over has to answer with what it has reached, milliseconds. */
 const WRAP_UP_MS = 5_000;
 
+const IDLE_MS = 60_000;
+
 /** Makes a lane. Its `perform` throws {@link ServiceError}, and {@link TieringError} where the task did. */
 export function createLane(options: LaneOptions): Lane {
-  const { birth, script, workers, queueLimit, perClient, queueMs, taskMs } = options;
+  const { birth, script, workers, queueLimit, perClient, queueMs, taskMs, lazy, idleMs = IDLE_MS } = options;
   const hosts: Host[] = [];
+  const resting = new Map<Host, NodeJS.Timeout>();
   const queue = createFairQueue<Job>();
   const running = new Map<Job, Host>();
   let meanMs = 100;
@@ -81,9 +86,14 @@ export function createLane(options: LaneOptions): Lane {
     for (const host of hosts) {
       if (host.busy) continue;
       const job = queue.take();
-      if (!job) return;
-      run(job, host);
+      if (job) run(job, host);
+      else if (lazy && !resting.has(host)) resting.set(host, setTimeout(() => dismiss(host), idleMs).unref());
     }
+  };
+  const dismiss = (host: Host) => {
+    resting.delete(host);
+    hosts.splice(hosts.indexOf(host), 1);
+    void host.close();
   };
   const run = (job: Job, host: Host) => {
     const began = performance.now();
@@ -104,6 +114,8 @@ export function createLane(options: LaneOptions): Lane {
       meanMs += SMOOTHING * (performance.now() - began - meanMs);
     };
     running.set(job, host);
+    clearTimeout(resting.get(host));
+    resting.delete(host);
     options.onStart?.();
     host.start(
       { task, args, stop, seconds: taskMs / 1_000 },
@@ -149,7 +161,7 @@ export function createLane(options: LaneOptions): Lane {
   };
   const secondsUntil = (places: number) => Math.min(60, Math.ceil((places * meanMs) / workers / 1000));
 
-  if (!options.lazy) for (let k = 0; k < workers; k++) start();
+  if (!lazy) for (let k = 0; k < workers; k++) start();
   return {
     ready: Promise.all(hosts.map(({ ready }) => ready)),
     load: () => ({ running: running.size, queued: queue.size }),
@@ -181,6 +193,7 @@ export function createLane(options: LaneOptions): Lane {
     async close() {
       stopped = true;
       endWaiting();
+      for (const timer of resting.values()) clearTimeout(timer);
       await Promise.all(hosts.map((host) => host.close()));
     },
   };

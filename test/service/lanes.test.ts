@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { createLane } from "../../service/workers/lane.ts";
 import { createPool, type Pool, type PoolOptions } from "../../service/workers/pool.ts";
 import { taskLength } from "../../service/workers/task-length.ts";
+import { computeZScores } from "../../tiering/index.ts";
 import { smallBook } from "./support/small-book.ts";
 
 const script = new URL("./support/scripted-thread.ts", import.meta.url);
@@ -124,6 +126,21 @@ describe("a task that lasts", () => {
     client.abort();
     expect(await stuck).toBe("client-left");
     expect(await waiting).toBe("next");
+  });
+});
+
+describe("a lane that begins with its first task", () => {
+  it("keeps its thread for the next one, and gives its memory back where none comes", async () => {
+    const book = smallBook();
+    const birth = { book, zScores: computeZScores(book), yields: true };
+    const limits = { workers: 1, queueLimit: 8, perClient: 8, queueMs: 60_000, taskMs: 60_000 };
+    const lane = createLane({ birth, script, lazy: true, idleMs: 1_000, ...limits });
+    const threadOf = () => lane.perform("segment", { until: "named" } as never, {});
+    const first = await threadOf();
+    expect(await threadOf()).toBe(first);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await threadOf()).not.toBe(first);
+    await lane.close();
   });
 });
 
