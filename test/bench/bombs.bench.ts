@@ -1,9 +1,9 @@
+import { startSmallServer } from "../memory/start-small.ts";
 import { BOMBS, sendBomb } from "../support/bombs.ts";
 import type { Report } from "./bench-line.ts";
-import { startServer } from "./support/server.ts";
 
 export const title =
-  "Bombs and hostile files over HTTP: time to the refusal, memory above the server at rest, the event loop";
+  "Bombs and hostile files over HTTP: time to the refusal, memory above the server at rest on an instance of 512 MiB, the event loop";
 
 const LOOK_EVERY = 20;
 
@@ -15,7 +15,7 @@ export async function run(report: Report): Promise<readonly string[]> {
   const missed: string[] = [];
   for (const bomb of BOMBS) {
     const made = "file" in bomb ? keep(bomb) : bomb;
-    const server = await startServer({ LOG_LEVEL: "error" });
+    const server = await startSmallServer({ LOG_LEVEL: "error" });
     await fetch(`${server.origin}/v1/columns`).then((response) => response.arrayBuffer());
     const before = server.memory();
     server.forget();
