@@ -62,6 +62,9 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
 
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
 function asItIs(item: Item, at: number, items: readonly Item[]): Item {
+  // "and go up to 3 %": of the budget, and of no account.
+  if (item.text === "go up" && items[at + 1]?.text === "to" && items[at + 2]?.amounts[0]?.kind === "share")
+    return { ...item, cues: new Set<Cue>(["cap", "move"]) };
   if (item.kind !== "signal" || !item.text.startsWith("where ")) return item;
   const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
   const stays = items

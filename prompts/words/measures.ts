@@ -1,6 +1,7 @@
 import type { Vocabulary } from "../vocabulary.ts";
 import type { Clause } from "./clauses.ts";
 import type { Item } from "./items.ts";
+import { plainWords } from "./names.ts";
 import type { Part } from "./who.ts";
 
 /** "revenue above 1,000,000", "more than 500 Employees", "the top 50 accounts by revenue", by the item that holds the number. */
@@ -71,6 +72,14 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
       not: `${column}${OPPOSITE[sign.sign]}${amount.value}`,
     });
     for (const item of [near, ...sign.items]) found.set(item, "skip");
+    // "200k net sales" of a column "Net Sales 2025": a word of its name.
+    const words = plainWords(column.replace(/_/gu, " "));
+    const beside = [number, near].flatMap((one) => [
+      open[open.indexOf(one) - 1],
+      open[open.indexOf(one) + 1],
+    ]);
+    for (const item of beside)
+      if (item?.kind === "word" && item.cues.size === 0 && words.includes(item.text)) found.set(item, "skip");
   }
   return found;
 }
