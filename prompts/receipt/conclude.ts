@@ -21,6 +21,12 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     readings,
     ...more,
   });
+  // What was not understood leaves the plan that waits as it is.
+  if (talk !== null && unread.length > 0 && conversation.proposed !== null)
+    return none(talk, {
+      proposed: conversation.proposed,
+      unread: [...new Set([...conversation.open, ...phrases])],
+    });
   if (talk !== null) return none(talk);
   if (ask?.kind === "whatIf") return suppose(reading, { ask, conversation, vocabulary, none });
   if (ask?.kind === "changes" && operations.length === 0) {

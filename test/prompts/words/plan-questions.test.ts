@@ -105,3 +105,13 @@ test.each([
     expect(reply).toContain(says);
   },
 );
+
+test("what is not understood leaves the plan that waits for a yes, and what was unclear of it, as they are", () => {
+  const { got } = playOffline(
+    { message: "include the Nordics", history: ["growth only, unless Mars aligns"] },
+    vocabulary,
+  );
+  expect(got.method).toBe("none");
+  expect(got.proposed?.weights.growth).toBe(1);
+  expect(got.unread).toContain("unless Mars aligns");
+});
