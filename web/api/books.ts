@@ -1,8 +1,17 @@
 import type { z } from "zod";
-import type { bookReportSchema, booksAnswer, uploadProgress } from "../../contract/book.ts";
+import type { AnswerOf } from "../../contract/answer-of.ts";
+import type {
+  bookReportSchema,
+  booksAnswer,
+  triedAnswer,
+  uploadAnswer,
+  uploadProgress,
+} from "../../contract/book.ts";
 import { refuseProblem } from "./call.ts";
 import { followAnswer } from "./follow.ts";
 import { RequestError } from "./problem.ts";
+
+type TriedAnswer = z.output<typeof triedAnswer>;
 
 /** How a book was read, and what it has. */
 export type BookReport = z.output<typeof bookReportSchema>;
@@ -10,13 +19,8 @@ export type BookReport = z.output<typeof bookReportSchema>;
 export type BooksAnswer = z.output<typeof booksAnswer>;
 
 /** What a file looks like before it is a book, and what its columns are proposed to be. */
-export interface Inspection {
+export interface Inspection extends Omit<NonNullable<TriedAnswer["inspection"]>, "mapping"> {
   readonly mapping: { readonly accounts?: Readonly<Record<string, string>> };
-  readonly matches: readonly { readonly column: string; readonly target: string; readonly reason: string }[];
-  readonly absent: readonly { readonly what: string; readonly means: string }[];
-  readonly questions: readonly string[];
-  readonly columns: readonly string[];
-  readonly preview: readonly (readonly string[])[];
 }
 
 /** Files of a book, and what their columns are for; null: as they are named. */
@@ -46,10 +50,7 @@ async function send<T>(path: string, files: BookFiles, onRows: OnRows): Promise<
 /** Reads files as a book without keeping it. @throws {RequestError} where the server could not try */
 export async function tryBook(files: BookFiles, onRows: OnRows): Promise<Tried> {
   try {
-    const { inspection, report } = await send<{
-      readonly inspection: Inspection | null;
-      readonly report: BookReport;
-    }>("v1/books?dry=1", files, onRows);
+    const { inspection, report } = await send<TriedAnswer>("v1/books?dry=1", files, onRows);
     return { kind: "read", inspection, report };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
@@ -61,7 +62,7 @@ export async function tryBook(files: BookFiles, onRows: OnRows): Promise<Tried> 
 
 /** Keeps files as a book; returns its id. @throws {RequestError} */
 export async function addBook(files: BookFiles, onRows: OnRows): Promise<string> {
-  const { book } = await send<{ readonly book: { readonly id: string } }>("v1/books", files, onRows);
+  const { book } = await send<AnswerOf<typeof uploadAnswer>>("v1/books", files, onRows);
   return book.id;
 }
 
