@@ -17,6 +17,8 @@ What the coverage is to be good at (any sum):
   --fairness N  --balance N  --travel N
                             equal opportunity, equal load, few areas a seller (0)
   --min-accounts N          least number of accounts of every seller
+  --single-geo WHO          who serves one geography alone: in-person (unless given), remote, all, none
+  --apart ID:ID             two accounts that never go to one seller (repeatable)
   --prove GAP               prove to this gap, such as 0.0001; the instant answer unless given
   --seconds N               most seconds of an exact answer (60)
 
@@ -51,7 +53,7 @@ const OWN = {
   help: flag,
 } as const;
 
-const REPEATABLE = new Set(["hold", "force", "scope", "mayRise", "mayFall", "reason"]);
+const REPEATABLE = new Set(["apart", "hold", "force", "scope", "mayRise", "mayFall", "reason"]);
 
 const OPTIONS = {
   ...Object.fromEntries(

@@ -62,9 +62,10 @@ async function cover({ query, files, json, moves }: CoverOptions): Promise<void>
     runner,
     async () => force,
   );
-  const { prove, seconds, whitespace, fairness, balance, continuity, travel, minAccounts, ...spelled } =
-    query;
-  const ask = askOfQuery({ prove, seconds, whitespace, fairness, balance, continuity, travel, minAccounts });
+  const { prove, seconds, whitespace, fairness, balance, continuity, travel, ...others } = query;
+  const { minAccounts, singleGeo, apart, ...spelled } = others;
+  const weights = { whitespace, fairness, balance, continuity, travel };
+  const ask = askOfQuery({ prove, seconds, ...weights, minAccounts, singleGeo, apart });
   const asked = { plan: planFromQuery(spelled), ask };
   const limit = json ? book.n : 0;
   const report = await desk.perform("cover", { ...asked, args: { offset: 0, limit } }, {});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AnswerOf } from "./answer-of.ts";
+import { ownForceSchema } from "./coverage.ts";
 import { csvQuery } from "./csv.ts";
 import { copySchema, identityShape, linksSchema } from "./identity.ts";
 import { interpretationSchema } from "./interpretation.ts";
@@ -30,6 +31,17 @@ export const chatBody = z
   .meta({ id: "ChatRequest" });
 /** The body of a chat request as it is read. */
 export type ChatBody = z.output<typeof chatBody>;
+
+/** Body of `POST /v1/chat`: questions about coverage are answered for the sellers that it has. */
+export const chatTurnBody = chatBody
+  .extend({
+    coverage: ownForceSchema
+      .optional()
+      .describe(
+        "Sellers and capacities that questions about coverage are about; those on file unless given.",
+      ),
+  })
+  .meta({ id: "ChatTurnRequest" });
 
 /** What the words meant, with all that a client needs to go on. */
 export const interpretationAnswer = z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { numberParameter } from "./parameters.ts";
+import { listParameter, numberParameter } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
 
 const weight = z.number().min(0);
@@ -33,12 +33,15 @@ const singleRules = {
     .describe("These two accounts never go to one seller."),
 };
 
+/** Who serves one geography alone. */
+const singleGeoSchema = z
+  .enum(["in-person", "remote", "all", "none"])
+  .describe("Who serves one geography alone; in-person unless given.");
+
 /** Business rules of a coverage. */
 export const coverageRulesSchema = z
   .strictObject({
-    singleGeo: z
-      .enum(["in-person", "remote", "all", "none"])
-      .describe("Who serves one geography alone; in-person unless given."),
+    singleGeo: singleGeoSchema,
     domainTiers: z
       .array(z.string())
       .describe("Tiers whose accounts need a seller of their domain; the lower half unless given."),
@@ -127,6 +130,13 @@ const changeOrder = z
 /** Body of `POST /v1/coverage.csv` and of `POST /v1/coverage/moves.csv`. */
 export const coverageCsvBody = z.strictObject(coverageShape);
 
+/** The sales force that a conversation is about, where it is not the one on file. */
+export const ownForceSchema = z
+  .strictObject({ sellers: coverageShape.sellers.unwrap(), capacities: coverageShape.capacities })
+  .meta({ id: "OwnForce" });
+/** A conversation's own sales force. */
+export type OwnForce = z.output<typeof ownForceSchema>;
+
 const fileSchema = z.strictObject({
   name: z.string().min(1).max(200).describe("What to call the file in messages."),
   text: z.string().min(1).describe("The file's text."),
@@ -180,6 +190,10 @@ const coverageQueryShape = {
   minAccounts: numberParameter(z.int().min(0))
     .optional()
     .describe("Least number of accounts of every seller."),
+  singleGeo: singleGeoSchema.optional(),
+  apart: listParameter(z.string().regex(/^[^:]+:[^:]+$/, "expected two accounts, such as 101:102"), 1_000)
+    .optional()
+    .describe("Accounts that never go to one seller, two by two: 101:102, or several by commas."),
   prove: numberParameter(z.number().min(0).max(1)).optional().describe("Gap to prove, such as 0.0001."),
   seconds: numberParameter(z.number().min(1).max(120))
     .optional()

@@ -51,6 +51,10 @@ const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> =
     `the last fiscal year has ${count(n)} of 12 months, so growth to it is not of a whole year (${e})`,
   "columns-of-lines-left-out": (n, e) =>
     `${count(n)} ${n === 1 ? "column" : "columns"} left out, as they differ among the lines of a customer (${e})`,
+  "accounts-by-thousands": (n, e) =>
+    `${cells(n)} with three digits behind a point or comma, read as thousands of accounts (${e})`,
+  "names-parted-by-commas": (n, e) =>
+    `${cells(n)} read as several names parted by commas, since the book knows them so (${e})`,
   "lines-that-differ": (n, e) =>
     `${accounts(n)} whose lines say different things (${e}): what the last of them says is taken`,
 };

@@ -1,4 +1,5 @@
 import type { QuestionAnswer } from "../contract/chat.ts";
+import type { OwnForce } from "../contract/coverage.ts";
 import { goalToQuery } from "../contract/goal.ts";
 import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
@@ -18,10 +19,17 @@ import type { JobOptions } from "./workers/lane.ts";
 /** The algorithm that a plain word means. */
 const ALGORITHMS = { ward: "ward", kmeans: "kmeans", kmedoids: "kmedoids-b4", hdbscan: "hdbscan" } as const;
 
+/** What the words ask of a plan, and the sellers that they are about where those are not the ones on file. */
+interface AskedOfPlan {
+  readonly question: Question;
+  readonly plan: Plan;
+  readonly coverage?: OwnForce | undefined;
+}
+
 /** Answers what the words ask of a plan; null for what is no question about a run. */
 export async function answerQuestion(
   service: Service,
-  { question, plan }: { readonly question: Question; readonly plan: Plan },
+  { question, plan, coverage }: AskedOfPlan,
   job: JobOptions,
 ): Promise<QuestionAnswer | null> {
   const query = planToQuery(plan);
@@ -77,6 +85,6 @@ export async function answerQuestion(
     case "undo":
       return null;
     default:
-      return answerCoverage(service, { plan, question }, job);
+      return answerCoverage(service, { plan, question, own: coverage ?? null }, job);
   }
 }

@@ -1,14 +1,37 @@
 import type { Accounts, RoleCapacities, Seller } from "../../tiering/index.ts";
 import { nearestNames } from "../nearest.ts";
+import { sayNote } from "../note-words.ts";
+import type { QualityReport } from "../quality.ts";
 
 /** Something about sellers that a book or the capacities do not bear out, in words. */
 export interface SellerWarning {
-  readonly code: "unknown-geo" | "unknown-domain" | "role-without-capacity" | "capacity-without-sellers";
+  readonly code:
+    | "unknown-geo"
+    | "unknown-domain"
+    | "role-without-capacity"
+    | "capacity-without-sellers"
+    | "names-parted-by-commas"
+    | "accounts-by-thousands";
   /** Name that was not found. */
   readonly name: string;
-  /** Number of sellers it concerns. */
+  /** Number of sellers, or of cells of a file, that it concerns. */
   readonly sellers: number;
   readonly message: string;
+}
+
+/** Notes of the readers that change what a file says: they are told like what is odd in it. */
+const TOLD = ["names-parted-by-commas", "accounts-by-thousands"] as const;
+
+/** What the readers of a sales force made of cells that can be read in more than one way. */
+export function readingWarnings(qualities: readonly (QualityReport | null)[]): SellerWarning[] {
+  return qualities.flatMap((quality) =>
+    TOLD.flatMap((code) => {
+      const count = quality?.notes[code] ?? 0;
+      if (count === 0) return [];
+      const examples = quality!.examples[code] ?? [];
+      return [{ code, name: examples[0] ?? "", sellers: count, message: sayNote(code, count, examples) }];
+    }),
+  );
 }
 
 /** How often each name is used. */

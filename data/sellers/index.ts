@@ -2,6 +2,7 @@
 export * from "./check-sellers.ts";
 export * from "./demo-sellers.ts";
 export * from "./domain-column.ts";
+export * from "./part-by-commas.ts";
 export * from "./read-capacities.ts";
 export * from "./read-owners.ts";
 export * from "./read-sellers.ts";

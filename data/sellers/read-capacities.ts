@@ -1,7 +1,7 @@
 import { type RoleCapacities, tierKey } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
 import { QualityCount, type QualityReport, quoteCell } from "../quality.ts";
-import { parseAmount } from "../read/amount.ts";
+import { type Amount, newAmount, readAmount } from "../read/amount.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
 import { CAPACITY_NAMES } from "./column-names.ts";
@@ -22,9 +22,21 @@ interface CapacityCell {
 
 const MAX_BYTES = 2 ** 24;
 
+/** Note on cells such as `1.200`, which are taken as 1,200 accounts: nobody counts accounts to a thousandth. */
+const THOUSANDS = "accounts-by-thousands";
+
+/** Reads a number of accounts into `out`: a blank is 0, three digits behind a mark are thousands; null for none. */
+function readAccounts(cell: string, out: Amount): number | null {
+  readAmount(cell, out);
+  if (out.kind === "bad" || out.kind === "zero") return null;
+  if (out.kind === "either") return Math.max(out.value, out.other);
+  return out.kind === "blank" ? (cell === "" ? 0 : null) : out.value;
+}
+
 /**
  * Reads capacity.csv, role × tier, in either of its two shapes: rows of Role, Tier, Accounts, or one row a
- * role with a column for each tier (`A`, `Tier B`). A blank is 0: the role does not serve that tier.
+ * role with a column for each tier (`A`, `Tier B`). A blank is 0: the role does not serve that tier; `1.200` and
+ * `1,200` are 1,200 accounts, and noted.
  * @throws DataError for every fatal fault, `no-rows` where no row is left.
  */
 export async function readCapacities(
@@ -38,6 +50,7 @@ export async function readCapacities(
   const parseTier = (label: string) => keys.indexOf(tierKey(label));
   const capacities: Record<string, number[]> = {};
   const seen = new Set<string>();
+  const amount = newAmount();
   let places: ColumnPlaces = {};
   let width = 0;
   /** Tier of each column of the wide shape; empty in the long one. */
@@ -45,7 +58,12 @@ export async function readCapacities(
 
   /** Takes the cells of one row: all of them, or none where one cannot be read. */
   const take = (line: number, role: string, row: readonly CapacityCell[]): void => {
-    const amounts = row.map(({ cell }) => (cell === "" ? 0 : parseAmount(cell)));
+    const byThousands: string[] = [];
+    const amounts = row.map(({ cell }) => {
+      const accounts = readAccounts(cell, amount);
+      if (amount.kind === "either") byThousands.push(cell);
+      return accounts;
+    });
     const bad = amounts.findIndex((amount) => amount === null || !(amount >= 0));
     if (bad >= 0) {
       const { column, cell } = row[bad]!;
@@ -57,6 +75,7 @@ export async function readCapacities(
     row.forEach(({ tier }, k) => {
       capacities[role]![tier] = amounts[k]!;
     });
+    if (byThousands.length > 0) count.note(THOUSANDS, byThousands.length, byThousands);
     count.accept();
   };
 

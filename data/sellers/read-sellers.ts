@@ -1,4 +1,4 @@
-import type { Presence, Seller } from "../../tiering/index.ts";
+import type { Accounts, Presence, Seller } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
 import { QualityCount, type QualityReport, quoteCell, type RejectedRow } from "../quality.ts";
 import { parseAmount } from "../read/amount.ts";
@@ -6,6 +6,7 @@ import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
 import { IN_PERSON, REMOTE, SELLER_NAMES } from "./column-names.ts";
 import { type ColumnPlaces, cellOf, findColumns, listOf, plain } from "./columns.ts";
+import { partByCommas } from "./part-by-commas.ts";
 
 /** Sellers as a file has them, and what its reader made of the rows. */
 export interface SellersFile {
@@ -115,13 +116,15 @@ class SellersReader {
 }
 
 /**
- * Reads sellers.csv: Seller_ID and Role, and where given Name, Geo_Entity, Domains (both several by `|`),
+ * Reads sellers.csv: Seller_ID and Role, and where given Name, Geo_Entity, Domains (both several by `|` or `;`, and
+ * by commas where the book knows the pieces),
  * Presence and Capacity_Factor. Rows that cannot be read are rejected and reported.
  * @throws DataError for every fatal fault, `no-rows` where no row is left.
  */
 export async function readSellers(
   source: Source,
   theirsToOurs: Readonly<Record<string, string>> = {},
+  book: Pick<Accounts, "geo" | "text"> | null = null,
 ): Promise<SellersFile> {
   const reader = new SellersReader(source.name, theirsToOurs);
   await readRecords(source, MAX_BYTES, {
@@ -136,5 +139,8 @@ export async function readSellers(
       : "has a header and no rows";
     throw new DataError("no-rows", `${got}; expected at least one seller`, { file: source.name });
   }
-  return { sellers: reader.sellers, quality };
+  if (book === null) return { sellers: reader.sellers, quality };
+  const { sellers, parted } = partByCommas(reader.sellers, book);
+  reader.count.note("names-parted-by-commas", parted.length, parted);
+  return { sellers, quality: reader.count.report() };
 }

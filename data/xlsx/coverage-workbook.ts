@@ -10,6 +10,22 @@ export interface CoverageWorkbook {
   readonly changes: readonly OwnerChange[];
 }
 
+/** Columns of the changes of owner, in the workbook and as CSV. */
+export const CHANGE_COLUMNS = [
+  "ID",
+  "Geo_Entity",
+  "Tier",
+  "From",
+  "To",
+  "Change",
+  "Whitespace",
+  "Gain",
+  "Reason",
+  "Name",
+  "From_Name",
+  "To_Name",
+] as const;
+
 /** A coverage as an XLSX workbook: the sheets Summary, Assignments, Changes, Sellers and Geographies; O(accounts). */
 export function coverageWorkbook(report: CoverageWorkbook): Generator<Buffer> {
   const { assignments, changes, summary, tierNames } = report;
@@ -41,9 +57,11 @@ function* summaryRows(summary: CoverageSummary): Generator<SheetCell[]> {
 }
 
 function* changeRows(changes: readonly OwnerChange[]): Generator<SheetCell[]> {
-  yield ["ID", "Geo_Entity", "Tier", "From", "To", "Change", "Whitespace", "Gain", "Reason"];
-  for (const { account, geo, tier, from, to, kind, whitespace, gain, reason } of changes)
-    yield [account, geo, tier, from, to, kind, whitespace, gain, reason];
+  yield [...CHANGE_COLUMNS];
+  for (const one of changes) {
+    const { account, geo, tier, from, to, kind, whitespace, gain, reason, name, fromName, toName } = one;
+    yield [account, geo, tier, from, to, kind, whitespace, gain, reason, name, fromName, toName];
+  }
 }
 
 function* sellerRows({ sellers }: CoverageSummary, tierNames: readonly string[]): Generator<SheetCell[]> {

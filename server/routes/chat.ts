@@ -1,5 +1,5 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import { chatAnswer, chatBody, chatQuery } from "../../contract/chat.ts";
+import { chatAnswer, chatQuery, chatTurnBody } from "../../contract/chat.ts";
 import { adviseOnBudget } from "../../service/advice.ts";
 import { answerQuestion } from "../../service/answer-question.ts";
 import { describeInterpretation } from "../../service/describe-interpretation.ts";
@@ -9,6 +9,7 @@ import { settleInterpreted } from "../../service/settle-holds.ts";
 import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
 import { operation } from "../operations/operation.ts";
 import { planHeaders } from "../plan-headers.ts";
+import { SELLERS_LIMIT } from "./coverage-files.ts";
 
 /** Words in, their meaning carried out. */
 export function chatOperations(service: Service) {
@@ -22,7 +23,8 @@ export function chatOperations(service: Service) {
       description:
         "Accept text/csv (the default) for the refreshed tiers, application/json for the report, text/event-stream for plan, progress, result and error events. Small talk is answered as JSON with method none, whatever was accepted; so is a question, unless events were.",
       query: chatQuery,
-      body: chatBody,
+      body: chatTurnBody,
+      bodyLimit: SELLERS_LIMIT,
       problems: [403, 413, 415, 422, 429, 502, 503],
       async open({ query: { prove, ...csv }, body, origin, wanted }, work) {
         const form = csvForm(csv, service.book);
@@ -49,7 +51,7 @@ export function chatOperations(service: Service) {
           async make({ interpreted: { plan, interpretation }, meaning, body, query: { prove } }, work) {
             if (plan === null) {
               const question = interpretation.ask;
-              const about = { question: question!, plan: planInQuestion(body) };
+              const about = { question: question!, plan: planInQuestion(body), coverage: body.coverage };
               const answer = question && (await answerQuestion(service, about, work));
               return { ...meaning, summary: null, advice: null, answer } satisfies AnswerOf<
                 typeof chatAnswer
@@ -60,7 +62,8 @@ export function chatOperations(service: Service) {
             const advice = await adviseOnBudget(service.runPlan, { plan, result }, work);
             const { summary } = result;
             const { ask } = interpretation;
-            const answer = ask && (await answerQuestion(service, { question: ask, plan }, work));
+            const answer =
+              ask && (await answerQuestion(service, { question: ask, plan, coverage: body.coverage }, work));
             return { ...meaning, summary, advice, answer } satisfies AnswerOf<typeof chatAnswer>;
           },
         },

@@ -1,5 +1,6 @@
 import type { Book } from "../../data/book.ts";
 import { renderCell, renderId } from "../../data/csv/cell.ts";
+import { CHANGE_COLUMNS } from "../../data/xlsx/coverage-workbook.ts";
 import {
   accountId,
   type Coverage,
@@ -49,9 +50,11 @@ export function assignmentsCsv(book: Book, problem: CoverageProblem, coverage: C
 
 /** The changes of owner alone, as CSV in UTF-8. */
 export function changesCsv(changes: readonly OwnerChange[]): Uint8Array {
-  const header = line("ID", "Geo_Entity", "Tier", "From", "To", "Change", "Whitespace", "Gain", "Reason");
-  const rows = changes.map(({ account, geo, tier, from, to, kind, whitespace, gain, reason }) =>
-    line(account, geo, tier, from ?? "", to ?? "", kind, amount(whitespace), amount(gain), reason),
-  );
+  const header = line(...CHANGE_COLUMNS);
+  const rows = changes.map((change) => {
+    const { account, geo, tier, from, to, kind, whitespace, gain, reason, name, fromName, toName } = change;
+    const what = [geo, tier, from ?? "", to ?? "", kind, amount(whitespace), amount(gain), reason];
+    return line(account, ...what, name ?? "", fromName ?? "", toName ?? "");
+  });
   return encoder.encode(header + rows.join(""));
 }

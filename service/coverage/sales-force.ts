@@ -6,6 +6,7 @@ import {
   domainColumnOf,
   generateSellers,
   readCapacities,
+  readingWarnings,
   readOwners,
   readSellers,
   type SellerWarning,
@@ -61,7 +62,7 @@ export async function openSalesForce(
     const ownedAccounts = countOwned(drawn.owners);
     return { source: "demonstration", ...drawn, ownedAccounts, quality: none, warnings: [] };
   }
-  const sellers = files.sellers === undefined ? null : await readSellers(fileSource(files.sellers));
+  const sellers = files.sellers === undefined ? null : await readSellers(fileSource(files.sellers), {}, book);
   const capacities =
     files.capacities === undefined
       ? null
@@ -81,10 +82,12 @@ export async function openSalesForce(
       capacities: capacities?.quality ?? null,
       owners: owners?.quality ?? null,
     },
-    warnings:
-      sellers === null
+    warnings: [
+      ...readingWarnings([sellers?.quality ?? null, capacities?.quality ?? null]),
+      ...(sellers === null
         ? []
-        : checkSellers(found.sellers, found.capacities, book, domainColumnOf(book, found.sellers)),
+        : checkSellers(found.sellers, found.capacities, book, domainColumnOf(book, found.sellers))),
+    ],
   };
 }
 
@@ -99,7 +102,9 @@ export async function readSalesForce(
   { owners, ownedAccounts, capacities: known, sellers: onFile }: SalesForce,
 ): Promise<SalesForce> {
   const { sellers, quality } =
-    files.sellers === undefined ? { sellers: onFile, quality: null } : await readSellers(files.sellers);
+    files.sellers === undefined
+      ? { sellers: onFile, quality: null }
+      : await readSellers(files.sellers, {}, book);
   const read = files.capacities && (await readCapacities(files.capacities, book.tierNames));
   const capacities = { ...capacitiesOfRoles(sellers, book.tierCount), ...known, ...read?.capacities };
   return {
@@ -109,7 +114,10 @@ export async function readSalesForce(
     owners,
     ownedAccounts,
     quality: { sellers: quality, capacities: read?.quality ?? null, owners: null },
-    warnings: checkSellers(sellers, capacities, book, domainColumnOf(book, sellers)),
+    warnings: [
+      ...readingWarnings([quality, read?.quality ?? null]),
+      ...checkSellers(sellers, capacities, book, domainColumnOf(book, sellers)),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { generateSellers } from "../../data/sellers/index.ts";
-import { loadHighsEngine } from "../../service/coverage/highs-engine.ts";
+import { type HighsEngine, loadHighsEngine } from "../../service/coverage/highs-engine.ts";
 import { openBook } from "../../service/open-book.ts";
 import {
   type CoverageInput,
@@ -9,6 +9,7 @@ import {
   prepareCoverage,
   solveCoverage,
   splitCoverage,
+  TieringError,
 } from "../../tiering/index.ts";
 import { measure, type Report } from "./bench-line.ts";
 
@@ -24,6 +25,32 @@ const AIMS: readonly (readonly [string, CoverageWeights])[] = [
 /** Gap and seconds of the exact answers. */
 const PROVE = 1e-4;
 const SECONDS = 15;
+
+/** Milliseconds of CPU after which an exact answer is cancelled. */
+const CANCELLED = [200, 1_000, 3_000, 6_000];
+
+/** How long after it was cancelled an exact answer of the hardest aim ended, by CPU: the solver asks now and then. */
+function cancelled(input: CoverageInput, engine: HighsEngine, after: number) {
+  const start = process.cpuUsage();
+  const spent = () => {
+    const { system, user } = process.cpuUsage(start);
+    return (system + user) / 1_000;
+  };
+  let ended = "cancelled";
+  try {
+    const shouldStop = () => spent() >= after;
+    solveCoverage(prepareCoverage(input, { shouldStop }), engine, { prove: PROVE, seconds: 60, shouldStop });
+    ended = "answered before";
+  } catch (error) {
+    if (!(error instanceof TieringError && error.code === "cancelled")) throw error;
+  }
+  const late = Math.max(0, spent() - after);
+  return {
+    name: `600 sellers, with both: stopped after ${after} ms of CPU`,
+    medianMs: late,
+    quality: `${ended}, so many ms later by CPU`,
+  };
+}
 
 /** CPU seconds since a moment: the machine may be shared, and the limit above is one of the clock. */
 function cpuSince(before: NodeJS.CpuUsage): string {
@@ -82,6 +109,10 @@ export async function run(report: Report): Promise<void> {
       report({ name: name(`exact to ${PROVE}`), ...exactTime, quality: `${under(exact)}, ${ended}, ${cpu}` });
     }
   }
+  const force = generateSellers(accounts, { sellers: 600, seed: 17 });
+  const [, weights] = AIMS.at(-1)!;
+  const input: CoverageInput = { accounts, tiers, tierNames, ...force, rules: {}, weights };
+  for (const after of CANCELLED) report(cancelled(input, engine, after));
   const mebibytes = (engine.memoryBytes() / 2 ** 20).toFixed(0);
   console.log(`  WebAssembly memory of the solver: ${mebibytes} MiB; it goes back when its thread ends`);
 }

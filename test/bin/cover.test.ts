@@ -64,12 +64,42 @@ describe("npm run cover", () => {
     // The owners of the book's own column are not among these sellers: what they had is moved or lost.
     for (const { Change, From, To } of changed)
       expect(Change).toBe(To === "" ? "lost" : From === "" ? "gained" : "moved");
+    expect(Object.keys(changed[0]!)).toEqual(
+      "ID Geo_Entity Tier From To Change Whitespace Gain Reason Name From_Name To_Name".split(" "),
+    );
     const { code, out } = await cover(...small, "--json", "--prove", "0.0001");
     expect(code).toBe(0);
     const report = JSON.parse(out);
     expect(report.summary).toMatchObject({ accounts: 500, proven: true });
     expect(report.changes.total).toBeGreaterThan(0);
     expect(report.unassigned.accounts).toHaveLength(report.unassigned.total);
+  });
+
+  it("holds every seller to one geography, and keeps two accounts apart, where asked", async () => {
+    const file = join(folder, "one.csv");
+    await writeFile(
+      file,
+      "ID,Role,Geo,Presence\neve,Hunter,Africa|North America|Japan,remote\nfay,Hunter,,remote\n",
+    );
+    const capacities = join(folder, "large.csv");
+    await writeFile(capacities, "Role,A,B,C,D\nHunter,90,100,1.200,1.200\n");
+    const large = [...small.slice(0, -4), "--sellers", file, "--capacities", capacities];
+    const plain = await cover(...large);
+    expect(plain.err).toMatch(/2 cells .*thousands of accounts \(1\.200/);
+    const free = parse(plain.out, { columns: true }) as Record<string, string>[];
+    const geosOf = (rows: Record<string, string>[], id: string) =>
+      new Set(rows.flatMap(({ Seller_ID, Geo_Entity }) => (Seller_ID === id ? [Geo_Entity] : [])));
+    expect(geosOf(free, "fay").size).toBeGreaterThan(1);
+    const [one, other] = free.filter(({ Seller_ID }) => Seller_ID === "fay").map(({ ID }) => ID!);
+    const { code, out } = await cover(...large, "--single-geo", "all", "--apart", `${one}:${other}`);
+    expect(code).toBe(0);
+    const rows = parse(out, { columns: true }) as Record<string, string>[];
+    for (const id of ["eve", "fay"]) expect(geosOf(rows, id).size).toBe(1);
+    const has = (id: string) => rows.find(({ ID }) => ID === id)!.Seller_ID;
+    expect(has(one!) === "" || has(one!) !== has(other!)).toBe(true);
+    const wrong = await cover(...small, "--apart", "1");
+    expect([wrong.code, wrong.out]).toEqual([2, ""]);
+    expect(wrong.err).toMatch(/--apart: .*101:102/);
   });
 
   it("documents its flags, and exits with 2 for a wrong one, 3 where the rules cannot hold", async () => {

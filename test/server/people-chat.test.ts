@@ -59,6 +59,40 @@ describe("questions about the coverage in the chat", () => {
     expect(after.departed).toBe(before.departed + has);
   });
 
+  it("answers for the sellers that are sent with the question, as the coverage with them does", async () => {
+    const team = ["Ute", "Veli", "Wim"].map((name, k) => ({
+      id: `own-${k}`,
+      name,
+      role: "Springer",
+      geos: k === 0 ? ["Africa"] : ["Japan"],
+      presence: "remote",
+    }));
+    const coverage = { sellers: team, capacities: { Springer: { A: 4, B: 9, C: 20, D: 50 } } };
+    const ask = (message: string) =>
+      request(started.app).post("/v1/chat").set("accept", "application/json").send({ message, coverage });
+    const { body } = await ask("how loaded are the sellers?");
+    expect(body.answer.text).toMatch(/This is about the 3 sellers that were sent with the question\.$/);
+    expect(body.answer.table.total).toBe(3);
+    const named = await ask("retire seller Ute");
+    expect(named.body.answer.data, named.body.answer.text).not.toBeNull();
+    expect(named.body.answer.data.request).toMatchObject({
+      sellers: [{ id: "own-0" }, { id: "own-1" }, { id: "own-2" }],
+      scenarios: [{ retire: ["own-0"] }],
+    });
+    const replayed = await request(started.app)
+      .post(named.body.answer.link)
+      .send(named.body.answer.data.request);
+    expect(
+      replayed.body.scenarios.map((one: { summary: { covered: number } }) => one.summary.covered),
+    ).toEqual(
+      named.body.answer.data.scenarios.map((one: { summary: { covered: number } }) => one.summary.covered),
+    );
+    const refused = await request(started.app)
+      .post("/v1/chat")
+      .send({ message: "hi", coverage: { sellers: [] } });
+    expect(refused.status).toBe(422);
+  });
+
   it("compares a changed sales force with the present one, and changes nothing", async () => {
     const retired = await answerTo("retire seller 17");
     expect(retired.data.request.scenarios[0]).toMatchObject({ retire: ["S017"] });

@@ -1,3 +1,4 @@
+import type { OwnForce } from "../../contract/coverage.ts";
 import type { Policy } from "../../tiering/index.ts";
 import { address } from "./address.ts";
 import type { ChatAnswer, HistoryTurn, UnderstoodAnswer } from "./answers.ts";
@@ -8,7 +9,13 @@ import { type Events, followAnswer } from "./follow.ts";
  * any); aborting the signal closes the connection, which cancels the run.
  */
 export async function chat(
-  body: { readonly message: string; readonly history: readonly HistoryTurn[]; readonly policy?: Policy },
+  body: {
+    readonly message: string;
+    readonly history: readonly HistoryTurn[];
+    readonly policy?: Policy;
+    /** Sellers that were loaded; those of the server where absent. */
+    readonly coverage?: OwnForce;
+  },
   events: Events<UnderstoodAnswer>,
   signal: AbortSignal,
 ): Promise<ChatAnswer> {

@@ -1,6 +1,6 @@
 import type { AskAnswer, GoalAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
-import { wish } from "../coverage/covering.ts";
+import { wish } from "../coverage/wish.ts";
 import { GoalOutcome } from "../parts/goal-outcome.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { say } from "../state/converse.ts";

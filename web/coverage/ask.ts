@@ -1,4 +1,4 @@
-import type { CoverageBody } from "../../contract/coverage.ts";
+import type { CoverageBody, OwnForce } from "../../contract/coverage.ts";
 import type { DEFAULT_COVERAGE_WEIGHTS, OwnerChange } from "../../tiering/index.ts";
 import type { SellersAnswer } from "./answers.ts";
 
@@ -13,6 +13,9 @@ export interface Decision {
   readonly seller: string | null;
 }
 
+/** Who may be held to one geography. */
+export type SingleGeo = NonNullable<NonNullable<CoverageBody["rules"]>["singleGeo"]>;
+
 /** All that a coverage is asked with, beside the plan. */
 export interface Wish {
   /** Sellers of a file; null: those that the server has. */
@@ -20,28 +23,48 @@ export interface Wish {
   readonly weights: CoverageWeights;
   /** Asks for a proof to this gap; null: the instant answer. */
   readonly prove: number | null;
+  /** Who serves one geography alone; null: sellers in person. */
+  readonly singleGeo: SingleGeo | null;
+  /** Accounts that never go to one seller, two by two. */
+  readonly apart: readonly (readonly [string, string])[];
   /** Decisions by account. */
   readonly decisions: Readonly<Record<string, Decision>>;
 }
 
-/** The wish as `POST /v1/coverage` takes it, the decisions aside. */
-export function askOf({ own, weights, prove }: Wish, tiers: readonly string[]): Partial<CoverageBody> {
+/** The sellers of a file as a request takes them. */
+export function ownForceOf(own: SellersAnswer, tiers: readonly string[]): OwnForce {
   return {
-    ...(own && {
-      sellers: own.sellers.map((seller) => ({
-        ...seller,
-        geos: [...seller.geos],
-        domains: [...seller.domains],
-      })),
-      capacities: Object.fromEntries(
-        Object.entries(own.capacities).map(([role, most]) => [
-          role,
-          Object.fromEntries(tiers.map((tier, t) => [tier, most[t] ?? 0])),
-        ]),
-      ),
-    }),
+    sellers: own.sellers.map((seller) => ({
+      ...seller,
+      geos: [...seller.geos],
+      domains: [...seller.domains],
+    })),
+    capacities: Object.fromEntries(
+      Object.entries(own.capacities).map(([role, most]) => [
+        role,
+        Object.fromEntries(tiers.map((tier, t) => [tier, most[t] ?? 0])),
+      ]),
+    ),
+  };
+}
+
+/** The wish as `POST /v1/coverage` takes it, the decisions aside. */
+export function askOf(wish: Wish, tiers: readonly string[]): Partial<CoverageBody> {
+  const { own, weights, prove } = wish;
+  const rules = rulesOfWish(wish);
+  return {
+    ...(Object.keys(rules).length > 0 && { rules }),
+    ...(own && ownForceOf(own, tiers)),
     weights: { ...weights },
     ...(prove !== null && { prove, seconds: 60 }),
+  };
+}
+
+/** The rules that are wished, the decisions aside. */
+export function rulesOfWish({ singleGeo, apart }: Wish): NonNullable<CoverageBody["rules"]> {
+  return {
+    ...(singleGeo !== null && { singleGeo }),
+    ...(apart.length > 0 && { apart: apart.map(([one, other]): [string, string] => [one, other]) }),
   };
 }
 

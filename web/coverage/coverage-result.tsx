@@ -2,7 +2,8 @@ import { Icon } from "../parts/icon.tsx";
 import { amount, count, share } from "../words/format.ts";
 import type { CoverageAnswer } from "./answers.ts";
 import type { CoverageWeights } from "./ask.ts";
-import { download, wish } from "./covering.ts";
+import { download } from "./download.ts";
+import { wish } from "./wish.ts";
 
 const GOALS: readonly (readonly [keyof CoverageWeights, string])[] = [
   ["whitespace", "Cover potential not yet sold"],

@@ -5,13 +5,15 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { CarriedSizes } from "./carried-sizes.tsx";
 import { ContinuityFrontier } from "./continuity-frontier.tsx";
 import { CoverageResult } from "./coverage-result.tsx";
-import { cover, covering, force, meetSellers, planQuery, queue, stopCovering, wish } from "./covering.ts";
+import { cover, covering, force, meetSellers, planQuery, queue, stopCovering } from "./covering.ts";
 import { GeoTable } from "./geo-table.tsx";
 import { ReviewQueue } from "./review-queue.tsx";
+import { Rules } from "./rules.tsx";
 import { Scenarios } from "./scenarios.tsx";
 import { SellerLoads } from "./seller-loads.tsx";
 import { Sellers } from "./sellers.tsx";
 import { Unassigned } from "./unassigned.tsx";
+import { wish } from "./wish.ts";
 import "./coverage.css";
 
 const REST_MS = 500;
@@ -20,7 +22,7 @@ const REST_MS = 500;
 export function CoverageTab() {
   const { answer, progress, trouble } = covering.value;
   const sellers = force.value?.sellers.length ?? 0;
-  const { own, weights, prove } = wish.value;
+  const { own, weights, prove, singleGeo, apart } = wish.value;
   const { kind, offset } = queue.value;
   const asked = JSON.stringify([
     planQuery.value,
@@ -28,6 +30,8 @@ export function CoverageTab() {
     own?.capacities,
     weights,
     prove,
+    singleGeo,
+    apart,
     kind,
     offset,
   ]);
@@ -41,6 +45,7 @@ export function CoverageTab() {
   return (
     <div class="coverage" aria-busy={busy}>
       <Sellers />
+      {sellers > 0 && <Rules />}
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={() => void cover()} />}
       <div class="coverage-progress">
         {progress !== null && (

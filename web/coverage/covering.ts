@@ -1,13 +1,14 @@
 import { computed, signal } from "@preact/signals";
 import type { CoverageBody } from "../../contract/coverage.ts";
-import { DEFAULT_COVERAGE_WEIGHTS, type OwnerChange } from "../../tiering/index.ts";
+import type { OwnerChange } from "../../tiering/index.ts";
 import { getJson } from "../api/call.ts";
 import { followAnswer, type RunProgress } from "../api/follow.ts";
 import { type Trouble, troubleOf } from "../api/problem.ts";
 import { session } from "../state/session.ts";
 import { planToQuery } from "../words/query.ts";
 import type { CoverageAnswer, SellersAnswer } from "./answers.ts";
-import { askOf, type Decision, rulesOf, type Wish } from "./ask.ts";
+import { askOf, type Decision, rulesOf } from "./ask.ts";
+import { tierNames, wish } from "./wish.ts";
 
 /** Changes that are listed at once. */
 export const SHOWN = 8;
@@ -18,13 +19,7 @@ export interface Queue {
   readonly offset: number;
 }
 
-/** What is asked; it outlives the tab. */
-export const wish = signal<Wish>({
-  own: null,
-  weights: DEFAULT_COVERAGE_WEIGHTS,
-  prove: null,
-  decisions: {},
-});
+/** Which changes are looked at; it outlives the tab. */
 export const queue = signal<Queue>({ kind: "moved", offset: 0 });
 
 /** The sellers that the server has; null until they are told. */
@@ -65,8 +60,6 @@ export const planQuery = computed(() => {
   return plan === null ? "method=baseline" : planToQuery(plan).toString();
 });
 
-const tiers = () => session.baseline.peek()?.tiers ?? [];
-
 /** POSTs to one of coverage's addresses, for an answer of a type. */
 export function post(path: string, body: object, accept: string, signal?: AbortSignal): Promise<Response> {
   return fetch(`${path}?${planQuery.peek()}`, {
@@ -79,7 +72,7 @@ export function post(path: string, body: object, accept: string, signal?: AbortS
 
 /** The body that asks for what is wished, with more to say. */
 export function bodyWith(more: Partial<CoverageBody>): Partial<CoverageBody> {
-  return { ...askOf(wish.peek(), tiers()), ...more };
+  return { ...askOf(wish.peek(), tierNames()), ...more };
 }
 
 /** Covers the book as wished and prices all decisions; `decided` is the account that was decided last. */
@@ -164,20 +157,4 @@ function put(account: string, decision: Decision | undefined): void {
   const { [account]: _, ...others } = wish.peek().decisions;
   const decisions = decision === undefined ? others : { ...others, [account]: decision };
   wish.value = { ...wish.peek(), decisions };
-}
-
-/** Downloads the changes, or every account with its seller, or the workbook, with the decisions in force. */
-export async function download(path: string, name: string): Promise<void> {
-  const decisions = Object.values(wish.peek().decisions);
-  try {
-    const response = await post(path, bodyWith({ rules: rulesOf(decisions) }), "*/*");
-    if (!response.ok) await followAnswer(response, {});
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await response.blob());
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  } catch (error) {
-    covering.value = { ...covering.peek(), trouble: troubleOf(error) };
-  }
 }

@@ -3,7 +3,9 @@ import { Icon } from "../parts/icon.tsx";
 import { accountsWords, amount, count } from "../words/format.ts";
 import type { CoverageAnswer } from "./answers.ts";
 import { type Decision, rejection } from "./ask.ts";
-import { covering, decide, download, force, queue, SHOWN, wish } from "./covering.ts";
+import { covering, decide, force, queue, SHOWN } from "./covering.ts";
+import { download } from "./download.ts";
+import { wish } from "./wish.ts";
 
 const KINDS: readonly (readonly [OwnerChange["kind"], string])[] = [
   ["moved", "Another owner"],

@@ -5,7 +5,8 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { session } from "../state/session.ts";
 import { count } from "../words/format.ts";
 import type { Quality, SellersAnswer } from "./answers.ts";
-import { force, onFile, post, wish } from "./covering.ts";
+import { force, onFile, post } from "./covering.ts";
+import { wish } from "./wish.ts";
 
 const SOURCES: Readonly<Record<SellersAnswer["source"], string>> = {
   files: "from your file",

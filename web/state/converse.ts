@@ -5,6 +5,7 @@ import { troubleOf } from "../api/problem.ts";
 import { historyOf } from "./conversation.ts";
 import { showGroups } from "./grouping.ts";
 import type { Answered, Entry } from "./model.ts";
+import { ownForce } from "./own-force.ts";
 import { settleNow, unsettledChange } from "./planning.ts";
 import { keep } from "./scenarios.ts";
 import { amend, current, newId, session, update } from "./session.ts";
@@ -38,6 +39,7 @@ export async function say(text: string): Promise<void> {
   const words: { plan: Plan | null } = { plan: null };
   // What was changed by hand meanwhile runs on its own.
   const isInForce = () => words.plan !== null && session.plan.value === words.plan;
+  const loaded = ownForce.peek();
   try {
     const answered = await chat(
       {
@@ -45,6 +47,8 @@ export async function say(text: string): Promise<void> {
         history: historyOf(editing === null ? [...before, ...unsettledChange()] : before),
         // No words lift them: the workspace's holds are obeyed until a person says otherwise by hand.
         ...(holds !== undefined && { policy: { holds } }),
+        // A question about coverage is about the sellers that the Coverage tab shows.
+        ...(loaded !== null && { coverage: loaded }),
       },
       {
         onPlan: (understood) => {

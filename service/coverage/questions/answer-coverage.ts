@@ -1,4 +1,5 @@
 import type { QuestionAnswer } from "../../../contract/chat.ts";
+import type { OwnForce } from "../../../contract/coverage.ts";
 import { planToQuery } from "../../../contract/plan-query.ts";
 import type { Question } from "../../../contract/question.ts";
 import { formatCount, geographiesOf, type Plan, TieringError } from "../../../tiering/index.ts";
@@ -18,25 +19,37 @@ export type CoverageQuestion = Extract<
   { kind: "carried" | "owner" | "unassigned" | "sellers" | "openings" | "handovers" | "scenario" }
 >;
 
+/** A question of a plan's tiers, and the conversation's own sales force; null for the one on file. */
+interface AskedOfCoverage {
+  readonly plan: Plan;
+  readonly question: CoverageQuestion;
+  readonly own: OwnForce | null;
+}
+
 /** Answers a question about the coverage of a plan's tiers; what cannot be answered is said, not thrown. */
 export async function answerCoverage(
   service: Pick<Service, "book" | "coverage">,
-  { plan, question }: { readonly plan: Plan; readonly question: CoverageQuestion },
+  { plan, question, own }: AskedOfCoverage,
   job: JobOptions,
 ): Promise<QuestionAnswer> {
+  const force = await service.coverage.force();
+  const ask = own ?? {};
   const talk: CoverageTalk = {
     service,
     plan,
-    perform: (name, args) => service.coverage.perform(name, { plan, ask: {}, args }, job),
+    own,
+    sellers: own?.sellers ?? force.sellers,
+    perform: (name, args) => service.coverage.perform(name, { plan, ask, args }, job),
   };
   const { path = "/v1/coverage", ...answer } = await say(talk, question).catch(refusal);
-  const text = answer.data === null ? answer.text : `${answer.text} ${whose(await service.coverage.force())}`;
+  const text = answer.data === null ? answer.text : `${answer.text} ${whose(talk, force)}`;
   return { kind: question.kind, ...answer, text, link: `${path}?${planToQuery(plan)}` };
 }
 
 /** Whose coverage an answer is about: a page or a request may have sellers of its own. */
-function whose({ sellers, source }: SalesForce): string {
+function whose({ sellers, own }: CoverageTalk, { source }: SalesForce): string {
   const count = formatCount(sellers.length);
+  if (own !== null) return `This is about the ${count} sellers that were sent with the question.`;
   return source === "demonstration"
     ? `This is about the ${count} sellers made up for the demonstration.`
     : `This is about the ${count} sellers on file.`;
@@ -49,7 +62,7 @@ function refusal(error: unknown): Said {
 }
 
 async function say(talk: CoverageTalk, question: CoverageQuestion): Promise<Said> {
-  const { sellers } = await talk.service.coverage.force();
+  const { sellers } = talk;
   if (sellers.length === 0)
     return {
       text: "This book has no sellers on file, so nobody can be said to cover anything; load sellers.csv on the Coverage tab, or send sellers to POST /v1/coverage.",

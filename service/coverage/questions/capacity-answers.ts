@@ -43,8 +43,8 @@ export async function openingsAnswer(
   talk: CoverageTalk,
   { role, where }: { readonly role: string | null; readonly where: readonly string[] },
 ): Promise<Said> {
+  const { sellers } = talk;
   const { book } = talk.service;
-  const { sellers } = await talk.service.coverage.force();
   const named =
     role === null ? { found: null } : findRole(role, [...new Set(sellers.map((one) => one.role))]);
   if ("problem" in named) return { text: named.problem, data: null };

@@ -9,6 +9,9 @@ const plain = (text: string) => text.trim().toLowerCase();
 const ANYONE =
   /^(?:(?:sales ?)?(?:sellers?|people|persons?|staff|heads?|headcount|ftes?|hires?|colleagues?|team members?|employees?|someone|somebody))$/u;
 
+/** A title before the seller's own name: "seller Ute". */
+const TITLE = /^(?:the )?(?:sales ?)?(?:seller|person|rep|representative|colleague) /u;
+
 /** The seller that is meant by an ID, its number ("17" of S017) or a name, in full or its first word. */
 export function findSeller(said: string, sellers: readonly Seller[]): Named<Seller> {
   const wanted = plain(said);
@@ -29,6 +32,8 @@ export function findSeller(said: string, sellers: readonly Seller[]): Named<Sell
       };
     }
   }
+  const untitled = wanted.replace(TITLE, "");
+  if (untitled !== wanted) return findSeller(untitled, sellers);
   const known = nearestNames(said, [
     ...sellers.map(({ id }) => id),
     ...sellers.flatMap(({ name }) => name ?? []),

@@ -5,8 +5,8 @@ import { withinBound } from "./talk.ts";
 
 /** A changed sales force beside the present one: load, value, owners kept, new and lost, accounts without. */
 export async function scenarioAnswer(talk: CoverageTalk, asked: ScenarioAsked): Promise<Said> {
-  const { book, coverage } = talk.service;
-  const { sellers } = await coverage.force();
+  const { service, sellers, own } = talk;
+  const { book } = service;
   const { prices, summary } = await talk.perform("cover", { offset: 0, limit: 0 });
   const made = scenarioOf(asked, { book, sellers, tierNames: book.tierNames, summary, prices });
   if ("problem" in made) return { text: made.problem, data: null };
@@ -34,7 +34,7 @@ export async function scenarioAnswer(talk: CoverageTalk, asked: ScenarioAsked): 
   return {
     text: [said, ...assumed].join(" "),
     data: {
-      request: { scenarios: [scenario] },
+      request: { ...own, scenarios: [scenario] },
       scenarios: results.map(({ summary: one, ...result }) => ({ ...result, summary: one && brief(one) })),
     },
     table: { columns, rows, total: rows.length },

@@ -1,5 +1,6 @@
 import type { AnswerTable } from "../../../contract/chat.ts";
-import type { CoverageSummary, Plan } from "../../../tiering/index.ts";
+import type { OwnForce } from "../../../contract/coverage.ts";
+import type { CoverageSummary, Plan, Seller } from "../../../tiering/index.ts";
 import { formatCount } from "../../../tiering/index.ts";
 import type { Service } from "../../service.ts";
 import type { CoverageJobArgs, CoverageJobName, CoverageJobResult } from "../jobs.ts";
@@ -8,6 +9,10 @@ import type { CoverageJobArgs, CoverageJobName, CoverageJobResult } from "../job
 export interface CoverageTalk {
   readonly service: Pick<Service, "book" | "coverage">;
   readonly plan: Plan;
+  /** The sellers that it is about. */
+  readonly sellers: readonly Seller[];
+  /** The conversation's own sales force, as a request takes it; null for the one on file. */
+  readonly own: OwnForce | null;
   perform<K extends CoverageJobName>(job: K, args: CoverageJobArgs<K>): Promise<CoverageJobResult<K>>;
 }
 

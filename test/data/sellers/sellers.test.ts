@@ -5,6 +5,7 @@ import {
   checkSellers,
   domainColumnOf,
   readCapacities,
+  readingWarnings,
   readOwners,
   readSellers,
   sellersCsv,
@@ -184,6 +185,50 @@ describe("capacity.csv", () => {
       "Silver",
     ]);
     expect(long.quality.rows).toMatchObject([{ line: 3, code: "unknown-tier" }]);
+  });
+});
+
+describe("cells of a sales force that can be read in two ways", () => {
+  const column = (values: string[]) => ({ values, codes: new Uint16Array(0) });
+  const book = {
+    geo: { ...column(["Nord", "Süd", "Ost, West"]), tam: new Float64Array(3) },
+    text: new Map([["Branche", column(["Energie", "Handel", "Nahrung, Getränke", "Verkehr"])]]),
+  };
+  const read = (text: string) => readSellers(memorySource("sellers.csv", text), {}, book);
+
+  it("take commas for the end of a name where the book knows the pieces, not within a name of the book", async () => {
+    const { sellers, quality } = await read(
+      "ID;Rolle;Gebiet;Branchen\n" +
+        "1;AD;Nord, Süd;Handel, Energie\n" +
+        "2;AD;Ost, West;Nahrung, Getränke\n" +
+        "3;AD;Süd,Ost, West;Verkehr, Nahrung, Getränke,Bergbau\n" +
+        "4;AD;Nord;Steine, Erden\n",
+    );
+    expect(sellers.map(({ geos }) => geos)).toEqual([
+      ["Nord", "Süd"],
+      ["Ost, West"],
+      ["Süd", "Ost, West"],
+      ["Nord"],
+    ]);
+    expect(sellers.map(({ domains }) => domains)).toEqual([
+      ["Handel", "Energie"],
+      ["Nahrung, Getränke"],
+      ["Verkehr", "Nahrung, Getränke", "Bergbau"],
+      ["Steine, Erden"],
+    ]);
+    expect(quality.notes["names-parted-by-commas"]).toBe(4);
+    expect(readingWarnings([quality])[0]!.message).toMatch(/^4 cells read as several names .*Nord, Süd/);
+  });
+
+  it("take three digits behind a mark for thousands of accounts, and say so", async () => {
+    const { capacities, quality } = await capacitiesOf("Rolle;A;B;C;D\nInnendienst;0;75,5;1.200;12.000\n");
+    expect(capacities).toEqual({ Innendienst: [0, 75.5, 1200, 12000] });
+    expect(quality).toMatchObject({ accepted: 1, rejected: 0 });
+    expect(readingWarnings([quality, null])).toMatchObject([
+      { code: "accounts-by-thousands", message: expect.stringMatching(/^2 cells .*\(1\.200, 12\.000\)$/) },
+    ]);
+    const long = await capacitiesOf('Role,Tier,Accounts\nInside,D,"1,050"\nInside,C,90\n');
+    expect(long.capacities).toEqual({ Inside: [0, 0, 90, 1050] });
   });
 });
 
