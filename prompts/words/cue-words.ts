@@ -5,7 +5,7 @@
 export const CUE_WORDS = {
   // Negation, restriction.
   not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, nowhere, under no circumstances, in no case, avoid, avoiding, forbid, forbids, forbidden, prohibit, prohibited, prevent, disallow, disallowed, banned",
-  only: `only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
+  only: `all that counts, all that counted, all that matters, all that mattered, all that should count, only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
   restrict:
@@ -135,7 +135,7 @@ export const CUE_WORDS = {
   swap: "swap, swapped, swapping, exchange, the other way round, the other way around, other way round, other way around, reverse, reversed, switch places, flip, trade places, vice versa",
   // Business rules.
   move: `move up to, move, moves, moved, movers, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
-    reassigned, reclassify, reclassified, touch, touched, touching, churn, migrate, migrated, migration, disrupt, disruption,
+    reassigned, reclassify, reclassified, touch, touched, touching, mess with, tamper with, fiddle with, meddle with, tinker with, interfere with, churn, migrate, migrated, migration, disrupt, disruption,
     reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
   rise: `bump up, bumped up, only up, only upwards, never up, not up, bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,

@@ -184,6 +184,8 @@ export function stands(name: BookName, context: Context, at: number): boolean {
     columnFollows(name, words, next);
   const code = isCode(name);
   if (quoted || (beside && (!code || written === name.spelt || before?.kind === "column"))) return true;
+  // "or a contract" speaks of no rating A.
+  if (name.spelt.length === 1 && written !== name.spelt) return false;
   const word = name.words[0] ?? "";
   if (name.free && !code) {
     const plain = name.words.length > 1 || senseOf(word) === null;
@@ -215,7 +217,10 @@ function isCode({ spelt }: BookName): boolean {
 
 /** Whether a name is written as the book spells it, in the singular or the plural. */
 function spelledAs(written: string, { spelt }: BookName): boolean {
-  return written === spelt || (written.startsWith(spelt.slice(0, -2)) && written.length - spelt.length <= 2);
+  return (
+    written === spelt ||
+    (spelt.length > 2 && written.startsWith(spelt.slice(0, -2)) && written.length - spelt.length <= 2)
+  );
 }
 
 /** Whether a value's column is named right behind it: "the Legacy plan", "high churn risk". */

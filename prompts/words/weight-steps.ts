@@ -1,11 +1,15 @@
 import type { Signal } from "../../tiering/index.ts";
-import { type Clause, has, ofKind, withCue } from "./clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import type { Item } from "./items.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import { spend } from "./spend.ts";
 import { factorOf } from "./weight-ratios.ts";
 
 const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;
+
+/** What was taken from one signal, given to another. */
+const GIVEN =
+  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this) ?(?:share|weight|part|points?|percentage)?\b.*\b(?:to|on|onto|into|in)\b/u;
 
 /** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
@@ -78,6 +82,14 @@ export function readStep(
       said.steps.push({ signal: target, by: -pending.by, from: pending.signal });
       return true;
     }
+  }
+  // "take geo out and give its share to growth"
+  const zeroed = before.filter((signal) => said.levels.get(signal) === "zero");
+  if (zeroed.length === 1 && signals.length === 1 && signals[0] !== zeroed[0] && GIVEN.test(textOf(clause))) {
+    said.levels.delete(zeroed[0] as Signal);
+    said.steps.push({ signal: signals[0] as Signal, by: 1, from: zeroed[0] as Signal });
+    spend(clause.items, "a step");
+    return true;
   }
   const than = clause.items.find(
     (item) =>

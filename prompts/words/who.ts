@@ -1,5 +1,6 @@
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, withCue } from "./clauses.ts";
+import { areApart, isAmong, STAYING } from "./condition-ties.ts";
 import type { Item, Values } from "./items.ts";
 import { measured } from "./measures.ts";
 
@@ -56,7 +57,11 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
       continue;
     }
     const own = parts.get(item) ?? partOf(item, vocabulary);
-    const made = flips !== null && own !== null && own !== "skip" ? turned(own) : own;
+    const staying =
+      item.kind === "tier" && link !== null && STAYING.test(link.text) && isAmong(item, within)
+        ? "skip"
+        : own;
+    const made = flips !== null && staying !== null && staying !== "skip" ? turned(staying) : staying;
     if (made === "skip") {
       used.push(item);
       continue;
@@ -108,15 +113,6 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   if (used.length === 0 || within.length + except.length + accounts.length === 0) return null;
   const taken = except.length > 0 ? withCue(clause, "except") : [];
   return { within, except, accounts, items: [...used, ...taken], located, either };
-}
-
-/** What columns that hold places are called. */
-const PLACE = /geo|area|region|countr|nation|city|cities|state|territor|province|district|zone|land/iu;
-
-/** Whether two conditions are of places of different columns: places beside one another, rather than one within the other. */
-function areApart(one: string, other: string): boolean {
-  const columns = [one, other].map((text) => /^([^:!<>]+):/u.exec(text)?.[1] ?? "");
-  return columns[0] !== columns[1] && columns.every((column) => PLACE.test(column));
 }
 
 /** "owned by", "managed by" ahead of an owner. */
@@ -172,9 +168,17 @@ export function holdEntries(who: Who): string[] {
   const entries: string[] = [];
   // Of an account that is named nothing can be excepted.
   if (who.accounts.length > 0 && who.except.length > 0) return [];
+  // "tiers A and B in Spain": what narrows is said of all that stand side by side in one column.
+  let narrowed = 0;
   for (const { narrows, text } of who.within) {
-    if (narrows && entries.length > 0) entries[entries.length - 1] += `&${text}`;
-    else if (/^tier:[^&]*\|/u.test(text) && who.except.length === 0)
+    if (narrows && entries.length > 0) {
+      for (let at = narrowed; at < entries.length; at += 1) entries[at] += `&${text}`;
+      continue;
+    }
+    const before = entries.at(-1);
+    const isAlike = before !== undefined && !before.includes("&") && columnOf(before) === columnOf(text);
+    if (!isAlike) narrowed = entries.length;
+    if (/^tier:[^&]*\|/u.test(text) && who.except.length === 0)
       entries.push(
         ...text
           .slice(5)
@@ -186,6 +190,9 @@ export function holdEntries(who: Who): string[] {
   const without = outsideOf(who.except);
   return [...entries.flatMap((entry) => without.map((rest) => entry + rest)), ...who.accounts];
 }
+
+/** The column of a selector, as far as it has one. */
+const columnOf = (selector: string): string => /^[^:!<>]+/u.exec(selector)?.[0] ?? selector;
 
 /** Most selectors that an exception becomes; one that would be more is not read. */
 const MOST_EXCEPTIONS = 32;
