@@ -72,7 +72,7 @@ function valued(items: readonly Item[]): string {
 
 /** "more than eighty accounts": a number of accounts or moves. */
 function isCounted({ amounts, end }: Item, next: Item | undefined): boolean {
-  if (amounts.length === 0 || next === undefined || next.start - end > 1) return false;
+  if (amounts[0]?.kind !== "plain" || next === undefined || next.start - end > 1) return false;
   return next.cues.has("accounts") || next.cues.has("move");
 }
 

@@ -44,3 +44,11 @@ it("what is taken from one signal goes to the one that it is given to", () => {
     expect(weights).toMatchObject({ runway: 0.4, geo: 0, category: 0.15 });
   }
 });
+
+it("a share beside what moves is a goal's value all the same", () => {
+  for (const message of [
+    "get SFI above 82 % moving as few as possible",
+    "get SFI above 82 %, moving as few as possible",
+  ])
+    expect(read(message).ask).toEqual({ kind: "goal", kpi: "sfi", atLeast: 0.82 });
+});
