@@ -9,7 +9,9 @@ import { settleInterpreted } from "../../service/settle-holds.ts";
 import { csvForm, tiersCsv } from "../../service/tiers-csv.ts";
 import { operation } from "../operations/operation.ts";
 import { planHeaders } from "../plan-headers.ts";
-import { SELLERS_LIMIT } from "./coverage-files.ts";
+
+/** Most bytes of a turn: the sellers of a few thousand, and the words beside them. */
+const TURN_LIMIT = 2 ** 20;
 
 /** Words in, their meaning carried out. */
 export function chatOperations(service: Service) {
@@ -24,7 +26,7 @@ export function chatOperations(service: Service) {
         "Accept text/csv (the default) for the refreshed tiers, application/json for the report, text/event-stream for plan, progress, result and error events. Small talk is answered as JSON with method none, whatever was accepted; so is a question, unless events were.",
       query: chatQuery,
       body: chatTurnBody,
-      bodyLimit: SELLERS_LIMIT,
+      bodyLimit: TURN_LIMIT,
       problems: [403, 413, 415, 422, 429, 502, 503],
       async open({ query: { prove, ...csv }, body, origin, wanted }, work) {
         const form = csvForm(csv, service.book);

@@ -72,7 +72,9 @@ describe("GET /v1/accounts/{id}", () => {
 describe("GET /v1/story and /v1/boundaries", () => {
   it("tells what changed, the same way every time", async () => {
     const first = await get(`/v1/story?${QUERY}`);
-    expect(first.body.story.text).toMatch(/^(This run puts .*\n\n)?The Hybrid method moved \d+ of 2,000 accounts/);
+    expect(first.body.story.text).toMatch(
+      /^(This run puts .*\n\n)?The Hybrid method moved \d+ of 2,000 accounts/,
+    );
     expect((await get(`/v1/story?${QUERY}`)).text).toBe(first.text);
     expect((await get(`/v1/story?${QUERY}`).set("If-None-Match", first.headers.etag!)).status).toBe(304);
   });
