@@ -23,13 +23,13 @@ export function checkExtent(body: unknown): void {
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
     const { value, path } = place;
     if (path.length > MOST_LEVELS) throw tooMuch(path, `nested deeper than ${MOST_LEVELS} levels`);
-    const fields = Object.entries(value);
-    const most = Array.isArray(value) ? MOST_ENTRIES : MOST_FIELDS;
-    if (fields.length > most) {
-      const kind = Array.isArray(value) ? "entries" : "fields";
-      throw tooMuch(path, `got ${fields.length} ${kind}, expected at most ${most}`);
-    }
-    for (const [name, inner] of fields) {
+    const isList = Array.isArray(value);
+    // Counted before a pair is made of each: that takes several times as long.
+    const count = isList ? value.length : Object.keys(value).length;
+    const most = isList ? MOST_ENTRIES : MOST_FIELDS;
+    if (count > most)
+      throw tooMuch(path, `got ${count} ${isList ? "entries" : "fields"}, expected at most ${most}`);
+    for (const [name, inner] of Object.entries(value)) {
       if (isObject(inner)) places.push({ value: inner, path: [...path, name] });
     }
   }

@@ -37,7 +37,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     код контрагента | инн | code | code tiers | matricule`),
   Name: listed(`account name | company name | customer name | client name | name | company | account
     customer | client | organization | organisation | organization name | business name
-    legal name | firma | kunde | kundenname | unternehmen | nom | raison sociale | société
+    legal name | firm | firm name | firma | kunde | kundenname | unternehmen | nom | raison sociale | société
     nombre | empresa | cliente | ragione sociale | klant | klantnaam | bedrijf | razão social
     razao social | nome | nome do cliente | nome fantasia | kundnamn | kundenavn | asiakas | nazwa | nazwa klienta | klient | kontrahent
     zákazník | müşteri | müşteri adı | клиент | контрагент | наименование | dealer | dealer name | distributor
