@@ -2,6 +2,8 @@ import type { Matrix } from "../matrix.ts";
 
 /** Rounding slack on distance bounds, far above what a few hundred additions lose. */
 const SLACK = 1 + 1e-10;
+/** Rows between two ticks, less one: a power of two. */
+const TICK_MASK = 4_095;
 
 /**
  * State of one K-means descent. Bounds are kept as they were when computed; how far each centroid has
@@ -38,12 +40,13 @@ export class Descent {
     this.lower = new Float64Array(matrix.n * this.k);
   }
 
-  /** Moves each row to its nearest centroid, the lowest on ties; returns how many rows moved. */
-  assign(): number {
+  /** Moves each row to its nearest centroid, the lowest on ties, with a tick every few thousand; returns how many rows moved. */
+  assign(tick: () => void): number {
     const { matrix, k, labels, odometer, upper, lower } = this;
     const half = this.halfGaps();
     let changed = 0;
     for (let i = 0; i < matrix.n; i++) {
+      if ((i & TICK_MASK) === TICK_MASK) tick();
       const own = labels[i];
       // Nothing is nearer than the own centroid within half its distance to the next one.
       if (own >= 0 && (upper[i] + odometer[own]) * SLACK < half[own]) continue;

@@ -16,7 +16,7 @@ export interface Partition {
 /** What bounds a descent. */
 export interface Passes {
   readonly most: number;
-  /** Called once a pass. */
+  /** Called once a pass, and every few thousand rows. */
   readonly tick: () => void;
   /** Asked once a pass; true ends the descent where it stands. */
   readonly isOver?: () => boolean;
@@ -30,7 +30,7 @@ export interface Passes {
 export function lloyd(matrix: Matrix, centroids: Float64Array, { most, tick, isOver }: Passes): Partition {
   const descent = new Descent(matrix, centroids);
   let iterations = 1;
-  let changed = descent.assign();
+  let changed = descent.assign(tick);
   while (iterations < most) {
     tick();
     if (isOver?.()) break;
@@ -38,7 +38,7 @@ export function lloyd(matrix: Matrix, centroids: Float64Array, { most, tick, isO
     const settled = changed === 0;
     if (settled) descent.recount();
     descent.update();
-    changed = descent.assign();
+    changed = descent.assign(tick);
     iterations++;
     if (settled && changed === 0) break;
   }
