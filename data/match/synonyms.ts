@@ -101,7 +101,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
  * was reached.
  */
 const QUALIFIER =
-  /^(?:sum of|total of|summe von|somme de|suma de|soma de|somma di|som van)(?:\s+|$)|(?:^|\s)(?:total(?:e|es|s)?|actuals?|act|ist|gesamt|ga|r[ée]el(?:le)?|r[ée]alis[ée]e?s?|réalisé|real|realizado|consuntivo|werkelijk|実績|annuel(?:le)?|anual|annuale|jährlich|annual|yearly)(?=\s|$)/giu;
+  /^(?:sum of|total of|summe von|somme de|suma de|soma de|somma di|som van)(?:\s+|$)|(?:^|\s)(?:total(?:e|es|s)?|actuals?|act|ist|gesamt|ga|r[ée]el(?:le)?|r[ée]alis[ée]e?s?|real|realizado|consuntivo|werkelijk|実績|annuel(?:le)?|anual|annuale|jährlich|annual|yearly)(?=\s|$)/giu;
 
 /** A name without the words that say how its amounts were added up or that they were reached. */
 export function withoutQualifier(name: string): string {

@@ -25,7 +25,7 @@ const WORDS: readonly (readonly [number, string])[] = [
     0,
     [
       `(?:current|this) ${YEAR_WORD}|current|ty|cy|aktuell(?:es ${JAHR})?|akt|(?:laufendes|lfd\\.?) ${JAHR}`,
-      "(?:année|exercice) en cours|(?:cette|année) année|(?:año|ejercicio) (?:actual|en curso)|ano (?:atual|corrente)",
+      "(?:année|exercice) en cours|cette année|(?:año|ejercicio) (?:actual|en curso)|ano (?:atual|corrente)",
       "anno (?:corrente|in corso)|dit jaar|lopend jaar|innevarande år|i år|bieżący rok|bu yıl|текущий год|n(?= ?[([]|$)",
     ].join("|"),
   ],

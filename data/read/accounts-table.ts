@@ -1,5 +1,4 @@
 import type { AccountIds, TextColumn } from "../../tiering/index.ts";
-import { DataError } from "../errors.ts";
 import { decimalOf, type Mapping } from "../mapping.ts";
 import { QualityCount, quoteCell, type RejectionCode, rowText } from "../quality.ts";
 import { type Layout, readLayout } from "../roles.ts";
@@ -8,6 +7,7 @@ import { refuseMixedUnits } from "../units.ts";
 import { newAmount } from "./amount.ts";
 import { AmountColumn, type AmountFacts, oddAmountReason } from "./amount-column.ts";
 import { fileOrderOf, GrowingNumbers, GrowingTexts } from "./growing-columns.ts";
+import { refuseHopeless } from "./hopeless-file.ts";
 import { IdTable } from "./id-table.ts";
 import { layOut, type TextSlot } from "./lay-out.ts";
 import { type NumberSlot, readNumber } from "./number-slot.ts";
@@ -15,13 +15,7 @@ import { RepeatedIds } from "./repeated-ids.ts";
 import { type KeptRows, rowAsRead } from "./row-as-read.ts";
 import { addUp, withSums } from "./sum-columns.ts";
 import type { Cell, TableHandlers } from "./table.ts";
-import { findTotalRows, isTotalWord, totalReason } from "./total-rows.ts";
-
-/** What pivot tables of several languages write where the value that they group by is blank. */
-const BLANK_LABEL = /^\((?:blank|leer|vide|en blanco|vuoto|vazio|leeg|null)\)$/i;
-
-/** Rejected rows after which a file of which no row was right is read no further. */
-const HOPELESS = 100_000;
+import { findTotalRows, isBlankLabel, isTotalWord, totalReason } from "./total-rows.ts";
 
 /** The accounts file as columns, in ascending ID order. */
 export interface AccountsTable extends Layout {
@@ -103,7 +97,7 @@ export class AccountsReader implements TableHandlers {
   onBadRow(text: string, line: number): void {
     const reason = 'a quote is out of place; expected quotes around a whole cell, and "" for a quote within';
     this.quality.reject({ line, column: "", code: "bad-quote", reason, row: text.slice(0, 1_000) });
-    this.#refuseHopeless();
+    refuseHopeless(this.quality, this.#file);
   }
 
   /**
@@ -225,7 +219,7 @@ export class AccountsReader implements TableHandlers {
       return this.#reject(cells, line, column, "wrong-cell-count", reason);
     }
     const id = String(cells[this.#idAt]).trim();
-    if (id === "" || BLANK_LABEL.test(id)) {
+    if (id === "" || isBlankLabel(id)) {
       const total = cells.find(isTotalWord);
       if (total !== undefined) return this.#reject(cells, line, roles.id, "total-row", totalReason(total));
       const reason = `the ID is ${id === "" ? "blank" : `${JSON.stringify(id)}, as pivot tables call a blank one`}; expected one for each account`;
@@ -243,16 +237,8 @@ export class AccountsReader implements TableHandlers {
 
   #reject(cells: readonly Cell[], line: number, column: string, code: RejectionCode, reason: string): false {
     this.quality.reject({ line, column, code, reason, row: rowText(cells) });
-    this.#refuseHopeless();
+    refuseHopeless(this.quality, this.#file);
     return false;
-  }
-
-  /** @throws {DataError} `no-rows` where each of many rows was rejected: the next million would be, too */
-  #refuseHopeless(): void {
-    if (this.quality.accepted > 0 || this.quality.rejected < HOPELESS) return;
-    const { line, column, reason } = this.quality.report().rows[0]!;
-    const got = `each of the first ${HOPELESS} rows was rejected, the first (line ${line}${column && `, ${column}`}) because ${reason}`;
-    throw new DataError("no-rows", `${got}; expected at least one account`, { file: this.#file });
   }
 }
 

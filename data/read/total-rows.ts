@@ -9,6 +9,14 @@ export function isTotalWord(cell: Cell): boolean {
   return typeof cell === "string" && cell.length <= 60 && TOTAL_WORDS.test(cell.trim());
 }
 
+/** What pivot tables of several languages write where the value that they group by is blank. */
+const BLANK_LABEL = /^\((?:blank|leer|vide|en blanco|vuoto|vazio|leeg|null)\)$/i;
+
+/** True for a label that a pivot table gives to rows without a value: (blank), (leer). */
+export function isBlankLabel(label: string): boolean {
+  return BLANK_LABEL.test(label);
+}
+
 /**
  * Which accounts that are called "Total" are the total of their file rather than a firm of that name: the
  * amount is the sum of the others', to a hundredth, or none of the others follows it and it is the largest.
