@@ -14,4 +14,4 @@ export { composeReply, type ReplyParts } from "./reply/compose.ts";
 export type { SharedMemory } from "./shared-memory.ts";
 export { turnOf } from "./turn.ts";
 export * from "./vocabulary.ts";
-export { glossary } from "./words/terms.ts";
+export { glossary } from "./words/questions/terms.ts";

@@ -6,7 +6,7 @@ import { mergeOperations } from "../merge/merge.ts";
 import { composeReply } from "../reply/compose.ts";
 import { cleanReply } from "../reply-text.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { askReply } from "../words/terms.ts";
+import { askReply } from "../words/questions/terms.ts";
 import type { Reading } from "./reading.ts";
 
 /** What a reading leads to: a plan to run, a plan that waits for a yes, an answer, or a reply alone. */

@@ -1,9 +1,9 @@
 import type { Plan } from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Reading } from "../receipt/reading.ts";
-import type { Clause } from "./clauses.ts";
-import type { Item } from "./items.ts";
-import { spend } from "./spend.ts";
+import type { Clause } from "./clauses/clauses.ts";
+import type { Item } from "./items/items.ts";
+import { spend } from "./clauses/spend.ts";
 
 type Followed = Pick<Reading, "operations"> & Partial<Reading>;
 

@@ -1,7 +1,7 @@
 import type { ModelAnswer } from "../../contract/model-answer.ts";
 import type { Conversation } from "../conversation.ts";
-import { phraseAt } from "./lexicon.ts";
-import { tokenise } from "./tokens.ts";
+import { phraseAt } from "./items/lexicon.ts";
+import { tokenise } from "./items/tokens.ts";
 
 /** The same in the languages that a model reads to us. */
 const DIRECT = /^(?:direkt|direkte|directe|directo|directa|diretto)$/u;

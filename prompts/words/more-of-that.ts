@@ -1,9 +1,9 @@
 import { DEFAULT_WEIGHTS, SIGNALS, type Signal } from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Operation } from "../merge/operations.ts";
-import type { Clause } from "./clauses.ts";
-import { spend } from "./spend.ts";
-import { symbolsOf } from "./symbols.ts";
+import type { Clause } from "./clauses/clauses.ts";
+import { spend } from "./clauses/spend.ts";
+import { symbolsOf } from "./rules/symbols.ts";
 
 /** How far "more of that" goes, in points of a weight; "a bit" goes half as far. */
 const STEP = 0.1;

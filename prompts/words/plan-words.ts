@@ -1,9 +1,9 @@
 import type { Conversation } from "../conversation.ts";
 import type { Operation } from "../merge/operations.ts";
-import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
-import { spend } from "./spend.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
+import { spend } from "./clauses/spend.ts";
 import { isUndo } from "./undo-words.ts";
-import { isAlike } from "./weight-rest.ts";
+import { isAlike } from "./weights/weight-rest.ts";
 
 const ORDINAL: readonly [RegExp, number][] = [
   [

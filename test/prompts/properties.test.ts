@@ -5,7 +5,7 @@ import type { Turn } from "../../contract/turn.ts";
 import { readConversation } from "../../prompts/conversation.ts";
 import { describePlan, type Meaning } from "../../prompts/index.ts";
 import { interpretOffline } from "../../prompts/words/interpret.ts";
-import { LEXICON_WORDS } from "../../prompts/words/lexicon.ts";
+import { LEXICON_WORDS } from "../../prompts/words/items/lexicon.ts";
 import { SIGNALS } from "../../tiering/index.ts";
 import { readMessages } from "../support/messages.ts";
 import { vocabulary } from "../support/vocabulary.ts";

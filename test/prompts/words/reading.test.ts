@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { readConversation } from "../../../prompts/conversation.ts";
 import { interpretOffline } from "../../../prompts/words/interpret.ts";
-import { namesOf } from "../../../prompts/words/names.ts";
-import { amountAt } from "../../../prompts/words/numbers.ts";
-import { mendSpelling } from "../../../prompts/words/spelling.ts";
-import { tokenise } from "../../../prompts/words/tokens.ts";
+import { namesOf } from "../../../prompts/words/items/names.ts";
+import { amountAt } from "../../../prompts/words/items/numbers.ts";
+import { mendSpelling } from "../../../prompts/words/items/spelling.ts";
+import { tokenise } from "../../../prompts/words/items/tokens.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
 
 const read = (message: string, history: Parameters<typeof readConversation>[0] = []) =>

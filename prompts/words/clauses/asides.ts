@@ -1,0 +1,61 @@
+import type { Operation } from "../../merge/operations.ts";
+import { type Clause, has } from "./clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import { spend } from "./spend.ts";
+
+/** "hold Africa or hold Asia": which of the two is for nobody to guess. */
+export function leavesOpen({ items }: Clause): boolean {
+  return items.some(({ text }, at) => {
+    const next = items[at + 1];
+    return text === "or" && next?.kind === "word" && next.cues.has("hold") && next.became === "hold";
+  });
+}
+
+/** "Finance told us to freeze Africa": who says so is none of the accounts. */
+export function reported({ items }: Clause): void {
+  const at = items.findIndex(({ text }) =>
+    /^(?:told|said|says|asked|asks|insists|insisted|decided|agreed)$/u.test(text),
+  );
+  if (at >= 0 && at <= 4) spend(items.slice(0, at + 1), "a story");
+}
+
+/** Cues of what may become of accounts. */
+const VERBS: readonly Cue[] = [
+  "hold",
+  "move",
+  "rise",
+  "fall",
+  "only",
+  "not",
+  "except",
+  "release",
+  "ignore",
+  "void",
+  "wish",
+];
+
+/** Whether a clause says something that only its neighbours could make whole, and no rule can: it is asked about. */
+export function isLeftToAsk(
+  clause: Clause,
+  clauses: readonly Clause[],
+  operations: readonly Operation[],
+): boolean {
+  // "freeze the Nordics, but let Sweden rise": an exception, which no rule beside the other says.
+  const excepts =
+    clause.tie === "but" &&
+    has(clause, "may") &&
+    !has(clause, "not", "only", "release", "cap") &&
+    operations.some((one) => one.on === "rules" && one.change.kind === "add" && one.change.rule === "hold");
+  // "do not demote, do not promote, anyone in Education": a name that waits for its verb.
+  const waits =
+    clause.items.some(({ text }) => /^any(?:one|body|thing)$/u.test(text)) &&
+    clause.items.every(({ cues, kind }) => kind !== "signal" && !VERBS.some((cue) => cues.has(cue)));
+  // "hold Africa, not Asia": what is denied is not held too.
+  const before = clauses[clauses.indexOf(clause) - 1];
+  const denies =
+    before?.sentence === clause.sentence &&
+    before.items.some(({ became }) => became === "hold") &&
+    clause.items[0]?.text === "not" &&
+    clause.items.every(({ cues, kind }) => kind !== "word" || cues.has("not") || cues.size === 0);
+  return excepts || waits || denies;
+}

@@ -1,0 +1,153 @@
+import { type Clause, has, ofKind, textOf } from "./clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/items.ts";
+import { spend } from "./spend.ts";
+
+/** "… can go up, but not down", "fewer moves, say 1 percent": what only its neighbour makes whole. */
+export function completes(clause: Clause, last: Clause): boolean {
+  const text = textOf(clause);
+  if (/^not (?:down|up)$/u.test(text))
+    return has(last, "rise", "fall") && ofKind(last, "values", "tier").length > 0;
+  if (/^(?:but )?(?:not|no) more(?: please)?$/u.test(text)) return ofKind(last, "amount").length > 0;
+  const bare = (item: Item) => item.kind === "amount" || item.cues.has("accounts");
+  // "make A smaller, 900 accounts": the size that was meant.
+  if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
+    return has(last, "less", "more", "resize") && ofKind(last, "amount", "signal").length === 0;
+  const share = clause.items.every(
+    (item) => bare(item) || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
+  );
+  return (
+    share &&
+    ofKind(clause, "amount").length === 1 &&
+    has(last, "move") &&
+    ofKind(last, "amount", "signal").length === 0
+  );
+}
+
+/** "Account 42 is in renewal, don't change its tier": a rule whose "it" is what the clause before names. */
+export function refersBack(clause: Clause, last: Clause): boolean {
+  const there = clause.items.some((item) => item.text === "there");
+  const named =
+    ofKind(last, "values", "tier", "account").length > 0 &&
+    !has(last, "hold", "move", "rise", "fall", "wish") &&
+    (there || !has(last, "only"));
+  const pronoun = clause.items.some((item) =>
+    /^(?:there|it|its|them|their|they|those|these|this|that|his|her)$/u.test(item.text),
+  );
+  const own = ofKind(clause, "values", "tier", "account", "amount").length > 0;
+  const subject =
+    /^(?:and |so |but )*(?:please )?(?:must|should|may|can|need|needs|will|have to|has to|stays?|remains?)\b/u.test(
+      textOf(clause),
+    );
+  return named && (pronoun || subject) && !own && has(clause, "hold", "move", "rise", "fall", "only");
+}
+
+const NAMES = ["values", "tier", "account"] as const;
+
+/** "only accounts with NPS above 30" | "more than 100 seats may rise": one subject of two conditions. */
+export function continues(clause: Clause, last: Clause): boolean {
+  const [first] = clause.items;
+  const verb = (each: Clause) => has(each, "hold", "move", "rise", "fall", "release", "ignore");
+  const rules = verb(clause) !== (verb(last) || has(last, "restrict"));
+  return (
+    clause.tie === "and" &&
+    ["over", "below", "under", "at-least"].some((cue) => first?.cues.has(cue as Cue)) &&
+    rules &&
+    ofKind(last, "column", "values").length > 0 &&
+    ofKind(clause, "amount").length === 1 &&
+    ofKind(clause, "column").length === 1
+  );
+}
+
+/** "hold Gold, unless they are in Brazil", "…, but not in Africa": what is taken out of the clause before. */
+export function excepts(clause: Clause, last: Clause): boolean {
+  const head = clause.items.find(({ text }) => !/^(?:and|but|though|although|yet|however|also)$/u.test(text));
+  const leaves = /^(?:leaving out|leaving aside|ignoring|skipping|omitting|minus)$/u.test(head?.text ?? "");
+  const others = { ...clause, items: clause.items.filter((item) => item !== head) };
+  const verb = has(others, "hold", "move", "rise", "fall", "only", "wish", "matter", "release", "may");
+  return (
+    (leaves || head?.cues.has("except") === true) &&
+    !verb &&
+    ofKind(clause, ...NAMES).length > 0 &&
+    ofKind(clause, "signal", "amount").length === 0 &&
+    last.items.some(({ cues, kind }) => kind !== "word" || cues.size > 0) &&
+    (!leaves || has(last, "hold", "not", "only", "may"))
+  );
+}
+
+/** "nor does Ost", "Neither can Alpen.", "Niederlande too": names of whom the same holds as of those before. */
+export function echoes(clause: Clause, last: Clause): boolean {
+  const names = ofKind(clause, ...NAMES);
+  const text = clause.items
+    .filter(({ kind }) => kind === "word")
+    .map((item) => item.text)
+    .join(" ");
+  return (
+    names.length === 1 &&
+    ofKind(clause, "amount", "signal", "column").length === 0 &&
+    ofKind(last, names[0]?.kind as "tier").some((item) => item.values?.column === names[0]?.values?.column) &&
+    /^(?:(?:nor|neither|so) (?:does|do|can|may|should|will|is|are)|(?:and )?(?:too|as well)|and also|also)$/u.test(
+      text,
+    )
+  );
+}
+
+/**
+ * "Ruhend accounts may fall but never rise", "hold Retail … they may fall": a clause that says what its
+ * neighbour's accounts may do speaks of them. Its pronoun, or its beginning, stands for their names.
+ */
+export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
+  if (
+    !has(clause, "hold", "move", "rise", "fall", "release") ||
+    ofKind(clause, ...NAMES, "signal").length > 0
+  )
+    return clause;
+  const last = before.at(-1);
+  const near = before.findLast((each) => each.items.some((item) => NAMES.includes(item.kind as "tier")));
+  if (last === undefined || near === undefined || clause.sentence - near.sentence > 1) return clause;
+  const names = near.items.filter((item) => NAMES.includes(item.kind as "tier"));
+  const at = clause.items.findIndex(
+    ({ text }, place) =>
+      /^(?:there|they|them|these|those|those two|both)$/u.test(text) &&
+      !(text === "there" && /^(?:is|are|was|were)$/u.test(clause.items[place + 1]?.text ?? "")),
+  );
+  const bare =
+    at < 0 &&
+    near === last &&
+    near.sentence === clause.sentence &&
+    ofKind(clause, "amount").length === 0 &&
+    !has(clause, "accounts", "all", "rest", "except") &&
+    /^(?:(?:but|and|also|then) )*(?:never|not|can|may|must|should|only|could)\b/u.test(textOf(clause)) &&
+    has(near, "move", "rise", "fall", "hold", "may");
+  // More names than one column's may not all be meant.
+  const columns = new Set(names.map((item) => item.values?.column ?? item.kind));
+  if ((at < 0 && !bare) || columns.size > 1 || has(near, "except")) return clause;
+  // "may fall but never rise": the first is allowed anyway.
+  if (bare && has(near, "may") && !has(near, "not", "only") && has(clause, "not", "only"))
+    spend(near.items, "may do that anyway");
+  const copies = names.map((item): Item => ({ ...item, became: null }));
+  const pronoun = clause.items[at];
+  if (pronoun !== undefined) pronoun.became = "the same accounts";
+  const items = [...clause.items];
+  items.splice(Math.max(0, at), at < 0 ? 0 : 1, ...copies);
+  return { ...clause, items };
+}
+
+/** A name alone, with nothing that says what is to become of it. */
+export function isBare({ items, tie }: Clause): boolean {
+  const named = items.filter((item) => ["values", "tier", "account"].includes(item.kind));
+  // "freeze Gold and everything in Retail"
+  const also = (item: Item) =>
+    tie === "and" &&
+    (/^every(?:thing|one|body)$/u.test(item.text) ||
+      [...item.cues].every((cue) => ["all", "in", "accounts", "also", "please"].includes(cue)));
+  return (
+    named.length > 0 &&
+    items.every(
+      (item) =>
+        named.includes(item) ||
+        (item.kind === "word" &&
+          (item.cues.size === 0 || /^(?:too|as well)$/u.test(item.text) || also(item))),
+    )
+  );
+}

@@ -1,0 +1,50 @@
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/items.ts";
+
+/** A stretch of a message whose negations, limits and numbers belong together. */
+export interface Clause {
+  readonly items: readonly Item[];
+  /** How it is tied to the one before it. */
+  readonly tie: "stop" | "comma" | "and" | "but" | "then";
+  /** Number of its sentence, from 0. */
+  readonly sentence: number;
+  /** What it says that no operation can: of when, on what condition, in which order. */
+  readonly adjuncts?: readonly Adjunct[];
+}
+
+/** Words of a clause that no rule and no weight reads, and whether they may restrict the run. */
+export interface Adjunct {
+  readonly items: readonly Item[];
+  readonly restricts: boolean;
+}
+
+/** Whether a clause has a cue on an item that is not yet read. */
+export function has(clause: Clause, ...cues: readonly Cue[]): boolean {
+  return clause.items.some((item) => item.became === null && cues.some((cue) => item.cues.has(cue)));
+}
+
+/** The clause's unread items with a cue. */
+export function withCue(clause: Clause, ...cues: readonly Cue[]): Item[] {
+  return clause.items.filter((item) => item.became === null && cues.some((cue) => item.cues.has(cue)));
+}
+
+/** The clause's unread items of a kind. */
+export function ofKind(clause: Clause, ...kinds: readonly Item["kind"][]): Item[] {
+  return clause.items.filter((item) => item.became === null && kinds.includes(item.kind));
+}
+
+/** The clause's words in one text. */
+export function textOf({ items }: Pick<Clause, "items">): string {
+  return items.map((item) => item.text).join(" ");
+}
+
+/** A clause that says nothing: thanks, greetings, names. */
+export function isIdle(clause: Clause): boolean {
+  return clause.items.every(
+    (item) =>
+      item.became !== null ||
+      item.kind === "stop" ||
+      /^(?:no|nah|nope)$/u.test(item.text) ||
+      (item.cues.size > 0 && [...item.cues].every((cue) => cue === "please" || cue === "yes")),
+  );
+}

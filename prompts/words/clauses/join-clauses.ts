@@ -1,0 +1,104 @@
+import { completes, continues, echoes, excepts, isBare, refersBack, withSubject } from "./clause-ties.ts";
+import { type Clause, has, ofKind } from "./clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/items.ts";
+import { spend } from "./spend.ts";
+
+/** Cues that are part of a name ("accounts with seats below 50"), or that a story may not swallow. */
+const BINDING: readonly Cue[] = [
+  "not",
+  "only",
+  "except",
+  "over",
+  "below",
+  "under",
+  "at-least",
+  "in",
+  "accounts",
+];
+
+/** "hold Gold, leaving out Brazil" takes Brazil out of the hold. */
+const asException = (item: Item): Item =>
+  item.cues.has("ignore") ? { ...item, cues: new Set<Cue>(["except"]) } : item;
+
+/** Joins clauses that only their neighbours make whole: a name alone ("…, and Germany"), an exception, a pronoun. */
+export function joinClauses(clauses: readonly Clause[]): Clause[] {
+  const out: Clause[] = [];
+  let held: Clause | null = null;
+  for (const clause of clauses) {
+    const joined: Clause =
+      held === null ? clause : { ...clause, items: [...held.items, ...clause.items], tie: held.tie };
+    held = null;
+    const last = out.at(-1);
+    const bare = isBare(joined);
+    // "… Neither can Alpen", "nor does Ost", "Niederlande too": the same of them.
+    if (last !== undefined && echoes(joined, last)) {
+      const own = joined.items.filter(({ kind }) => kind !== "word");
+      spend(
+        joined.items.filter(({ kind }) => kind === "word"),
+        "the same",
+      );
+      const at = last.items.findLastIndex(({ kind }) => own.some((item) => item.kind === kind));
+      out[out.length - 1] = { ...last, items: last.items.toSpliced(at + 1, 0, ...own) };
+      continue;
+    }
+    if (
+      last !== undefined &&
+      last.sentence === joined.sentence &&
+      (completes(joined, last) || continues(joined, last) || excepts(joined, last))
+    ) {
+      const own = excepts(joined, last) ? joined.items.map(asException) : joined.items;
+      out[out.length - 1] = { ...last, items: [...last.items, ...own] };
+      continue;
+    }
+    const meant = out.findLastIndex((each) => each.sentence === joined.sentence && refersBack(joined, each));
+    if (meant >= 0) {
+      const [head] = out.splice(meant, 1) as [Clause];
+      // What else is told of them is no part of the rule.
+      spend(
+        head.items.filter(
+          ({ cues, kind }, at) =>
+            kind === "word" &&
+            (!BINDING.some((cue) => cues.has(cue)) ||
+              (cues.has("not") && head.items[at + 1]?.cues.has("matter"))),
+        ),
+        "a story",
+      );
+      out.push({ ...joined, items: [...head.items, ...joined.items] });
+      continue;
+    }
+    const alone = joined.items.every(
+      (item) => item.cues.has("nothing-else") || (item.kind === "word" && item.cues.size === 0),
+    );
+    if (
+      alone &&
+      joined.items.some((item) => item.cues.has("nothing-else")) &&
+      last !== undefined &&
+      ofKind(last, "values", "tier").length > 0 &&
+      ofKind(last, "signal").length === 0
+    ) {
+      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
+      continue;
+    }
+    const unfilled =
+      last !== undefined &&
+      has(last, "hold", "only", "move") &&
+      !has(last, "rule", "cap") &&
+      ofKind(last, "values", "tier", "account", "signal", "amount").length === 0;
+    if (bare && unfilled && last.sentence === joined.sentence) {
+      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
+      continue;
+    }
+    if (
+      bare &&
+      last !== undefined &&
+      last.sentence === joined.sentence &&
+      ofKind(last, "values", "tier", "account").length > 0
+    ) {
+      out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
+    } else if (bare && clause.tie !== "stop" && last === undefined) held = joined;
+    else out.push(joined);
+  }
+  const all = held === null ? out : [...out, held];
+  return all.map((clause, at) => withSubject(clause, all.slice(Math.max(0, at - 3), at)));
+}

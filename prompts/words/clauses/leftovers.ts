@@ -1,0 +1,132 @@
+import type { PhraseReading, UnreadPhrase } from "../../receipt/reading.ts";
+import { isStory, restricts, thingsIn } from "../../receipt/things.ts";
+import type { Vocabulary } from "../../vocabulary.ts";
+import { type Clause, withCue } from "./clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/items.ts";
+import { spend, UNSAYABLE } from "./spend.ts";
+import { isForeign, isUsed, unusedOf } from "./unused.ts";
+
+/** What of a clause has become nothing, as one phrase; nothing where it only tells a story. */
+export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
+  const things = thingsIn([clause]).filter(({ item }) => item.became === null);
+  if (things.length === 0) {
+    spend(clause.items.filter(restricts), "a story");
+    return [];
+  }
+  const counted = things.every(({ kind }) => kind === "number");
+  const text = clause.items.map((item) => item.text).join(" ");
+  // "retier all 50000 accounts" repeats the book's size.
+  if (counted && /\b(?:all|whole)\b/u.test(text)) {
+    spend(
+      things.map(({ item }) => item),
+      "the book",
+    );
+    return [];
+  }
+  const open = clause.items.filter((item) => item.became === null);
+  const first = things.some(({ kind }) => kind === "restricts") ? clause.items[0] : things[0]?.item;
+  const start = (first as Item).start;
+  const end = Math.max(...open.map((item) => item.end));
+  const phrase = message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200);
+  return [
+    {
+      phrase,
+      start,
+      end,
+      restricts:
+        !counted || bounds(clause) || (withCue(clause, "accounts").length > 0 && !/\bper\b/u.test(text)),
+    },
+  ];
+}
+
+/**
+ * What of a clause has come to nothing: words that nothing reads, and adjuncts. Where nothing of it was read,
+ * it is one phrase. `backs`: the message takes a plan back, and tells why.
+ */
+export function leftOf(clause: Clause, message: string, backs = false): UnreadPhrase[] {
+  const { adjuncts = [], items } = clause;
+  const left = (own: Clause) => {
+    const things = unreadOf(own, message);
+    return things.length > 0 || backs ? things : unusedOf(own, message);
+  };
+  const apart = adjuncts.map(({ items, restricts }) => phraseOf(items, message, restricts));
+  if (adjuncts.length === 0 || items.some(isUsed)) return [...left(clause), ...apart];
+  const whole = [...items, ...adjuncts.flatMap((each) => each.items)].sort((a, b) => a.start - b.start);
+  const found = left({ ...clause, items: whole });
+  return found.length > 0 ? found : apart;
+}
+
+/** Items as one phrase that nothing came of. */
+export function phraseOf(items: readonly Item[], message: string, restricts = true): UnreadPhrase {
+  const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+  return {
+    phrase: message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200),
+    start,
+    end,
+    restricts,
+  };
+}
+
+/** The unknown name that a clause restricts to or holds: "only in Atlantis"; null for none. */
+export function unknownName(clause: Clause, _vocabulary: Vocabulary): string | null {
+  const open = clause.items.filter((item) => item.became === null);
+  if (open.some((item) => ["values", "tier", "account"].includes(item.kind))) return null;
+  const slot = open.findLastIndex(
+    (item) =>
+      item.kind === "word" &&
+      /^(?:only|in|to|for|exclude|hold|lock|freeze|protect|except|within|outside|restrict|just|leave|only in|apply)$/u.test(
+        item.text,
+      ),
+  );
+  const restricts = withCue(clause, "only", "restrict", "hold", "ignore", "except").some(
+    (item) => item.text !== "just" || /^(?:in|for|the)$/u.test(open[open.indexOf(item) + 1]?.text ?? ""),
+  );
+  if (slot < 0 || !restricts || isStory(clause)) return null;
+  const words = open
+    .slice(slot + 1, slot + 5)
+    .filter((item) => item.kind === "word" && item.cues.size === 0 && isForeign(item.text));
+  return words.length === 0
+    ? null
+    : words
+        .map((item) => item.text)
+        .slice(0, 4)
+        .join(" ");
+}
+
+/** Each read item as a phrase; neighbours that became the same are one. */
+export function phrasesOf(message: string, items: readonly Item[]): PhraseReading[] {
+  const out: PhraseReading[] = [];
+  for (const item of items) {
+    if (item.became === null || item.became === UNSAYABLE || item.kind === "stop") continue;
+    const last = out.at(-1);
+    const kind = item.became === "mayRise" ? "guessed" : "said";
+    if (last !== undefined && last.became === item.became && item.start - last.end <= 12) {
+      out[out.length - 1] = { ...last, end: item.end, phrase: message.slice(last.start, item.end) };
+    } else
+      out.push({
+        phrase: message.slice(item.start, item.end),
+        start: item.start,
+        end: item.end,
+        became: item.became,
+        kind,
+      });
+  }
+  return out;
+}
+
+/** Whether a number of the clause may be a limit: then it is never left out without a question. */
+function bounds({ items }: Clause): boolean {
+  const limits: readonly Cue[] = [
+    "cap",
+    "below",
+    "not",
+    "only",
+    "except",
+    "at-least",
+    "over",
+    "under",
+    "move",
+  ];
+  return items.some((item) => limits.some((cue) => item.cues.has(cue)));
+}

@@ -1,0 +1,167 @@
+import { tellsWhom } from "./bound-words.ts";
+import type { Clause } from "./clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/items.ts";
+import { joinClauses } from "./join-clauses.ts";
+
+/** A clause has no more items than this; what goes on is cut, so that reading stays linear. */
+const MAX_ITEMS = 80;
+
+/** Words that open a clause of their own. */
+const OPENERS = new Map<string, Clause["tie"]>([
+  ["then", "then"],
+  ["and then", "then"],
+  ["followed by", "then"],
+  ["after that", "then"],
+  ["next", "then"],
+  ["while", "and"],
+  ["whereas", "but"],
+  ["with", "and"],
+  ["without", "and"],
+  ["however", "but"],
+  ["though", "but"],
+  ["although", "but"],
+  ["yet", "but"],
+  ["otherwise", "and"],
+  ["because", "and"],
+  ["as long as", "and"],
+  ["so long as", "and"],
+  ["provided that", "and"],
+  ["since", "and"],
+  ["so", "and"],
+  ["plus", "and"],
+  ["ignoring", "and"],
+  ["ignore", "and"],
+  ["rather than", "but"],
+  ["instead of", "but"],
+  ["nothing else", "and"],
+  ["nobody else", "and"],
+]);
+
+/** Splits items into clauses, in order. */
+export function toClauses(items: readonly Item[]): Clause[] {
+  const clauses: Clause[] = [];
+  let current: Item[] = [];
+  let tie: Clause["tie"] = "stop";
+  let sentence = 0;
+  const close = (next: Clause["tie"]) => {
+    if (current.length > 0) clauses.push({ items: current, tie, sentence });
+    else if (tie === "stop" && next !== "stop") return;
+    current = [];
+    tie = next;
+  };
+  items.forEach((item, at) => {
+    if (item.kind === "stop") {
+      if (item.text === ":" && names(current)) {
+        // "Germany and France: boost category": a heading says where.
+        const head = current.at(-1)?.kind === "values" && !current.some((each) => each.kind === "column");
+        if (head) current.unshift({ ...item, kind: "word", text: "for", cues: new Set<Cue>(["in"]) });
+        return;
+      }
+      if (/^[.!?;\n]$/u.test(item.text)) {
+        // "Geography? Couldn't care less": a topic and what is said of it are one sentence.
+        const topic =
+          item.text === "?" && current.length <= 2 && current.some((each) => each.kind !== "word");
+        close(topic ? "comma" : "stop");
+        if (!topic) sentence++;
+      } else close(item.text === "but" ? "but" : item.text === "and" || item.text === "&" ? "and" : "comma");
+      return;
+    }
+    const opener = /^\d\)$/u.test(item.text)
+      ? "comma"
+      : item.cues.has("spare") || item.cues.has("indifferent")
+        ? "and"
+        : OPENERS.get(item.text);
+    if (opener !== undefined && current.some(carries) && opens(item, items, at)) close(opener);
+    else if (commands(item, current, items[at + 1])) {
+      // "headroom first keep tier A as is": a command behind what was said, with its own "do not".
+      const lead = [];
+      while (/^(?:do|not|please|just|also)$/u.test(current.at(-1)?.text ?? ""))
+        lead.unshift(current.pop() as Item);
+      if (current.some(carries)) close("and");
+      current.unshift(...lead);
+    }
+    current.push(item);
+    if (current.length >= MAX_ITEMS) close("comma");
+  });
+  close("stop");
+  return joinClauses(clauses);
+}
+
+/** Whether a word begins a command of its own behind something that was said without a stop. */
+function commands(item: Item, current: readonly Item[], next: Item | undefined): boolean {
+  if (!current.some((each) => each.kind !== "word")) return false;
+  // "without regard to industry rank them by headroom": what makes no difference ends at its signal.
+  const last = current.at(-1);
+  if (current.some((each) => each.cues.has("indifferent")) && current.some((each) => each.kind === "signal"))
+    return item.cues.has("wish") || (item.kind === "signal" && !/^n?or$/u.test(last?.text ?? ""));
+  if (item.text === "no" && next?.kind === "signal") return current.some((each) => each.kind === "signal");
+  if (!/^(?:keep|freeze|lock|protect|hold|leave|cap|limit|ring fence|touch)$/u.test(item.text)) return false;
+  // "drop the regional limit"
+  if (/^(?:cap|limit)$/u.test(item.text) && (next === undefined || next.kind === "stop")) return false;
+  // "instead of Healthcare hold Education"
+  if (/^(?:instead of|rather than|in place of)$/u.test(current[0]?.text ?? "")) return true;
+  const before = current.findLast((each) => !/^(?:do|not|please|just|also)$/u.test(each.text));
+  return (
+    before !== undefined &&
+    !/^(?:to|we|i|you|they|that|who|movement|movements|move|moves|change|changes|churn|a|the|budget|of)$/u.test(
+      before.text,
+    ) &&
+    !["must", "may", "accounts", "tierword"].some((cue) => before.cues.has(cue as Cue)) &&
+    !["tier", "account", "values", "amount"].includes(before.kind)
+  );
+}
+
+/** "growth: 40", "tier A: 1,200 accounts": a colon behind a name alone. */
+function names(items: readonly Item[]): boolean {
+  if (
+    items.length <= 3 &&
+    items.some((item) => item.cues.has("strategic")) &&
+    items.every((item) => item.kind === "word")
+  )
+    return true;
+  const ranks =
+    items.length <= 3 &&
+    items.every(
+      (item) =>
+        item.kind === "word" &&
+        ["first", "second", "third", "last", "strong", "afterwards", "matter"].some((cue) =>
+          item.cues.has(cue as Cue),
+        ),
+    );
+  const measure =
+    items.length <= 6 &&
+    items.at(-1)?.kind === "amount" &&
+    items.some((item) => item.kind === "column" || /^(?:revenues?|sales|turnover|spend)$/u.test(item.text));
+  const rule =
+    items.length === 1 && ["cap", "tierword", "hold"].some((cue) => items[0]?.cues.has(cue as Cue));
+  return (
+    items.length > 0 &&
+    (ranks ||
+      rule ||
+      measure ||
+      (items.length <= 2 &&
+        ["signal", "tier", "column", "values", "account"].includes(items.at(-1)?.kind ?? "")))
+  );
+}
+
+function carries(item: Item): boolean {
+  return item.kind !== "word" || item.cues.size > 0;
+}
+
+/** "with" and the like open a clause only where something of weight follows. */
+function opens(item: Item, items: readonly Item[], at: number): boolean {
+  // "I do not think we should ignore geo": denied, not said beside it.
+  if (/^ignor/u.test(item.text)) {
+    const from = items.findLastIndex(({ kind }, place) => place < at && kind !== "word");
+    return !items.slice(from + 1, at).some(({ cues }) => cues.has("not") || cues.has("stop"));
+  }
+  if (item.text !== "with") return true;
+  if (tellsWhom(items, at)) return false;
+  const next = items.slice(at + 1, at + 5);
+  // "everyone with more than 50 million in potential"
+  if ((["over", "below", "under", "at-least"] as const).some((cue) => next[0]?.cues.has(cue))) return false;
+  const end = next.findIndex((each) => each.kind === "stop");
+  const inside = end < 0 ? next : next.slice(0, end);
+  return inside.some((each) => each.kind === "signal");
+}

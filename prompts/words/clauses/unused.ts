@@ -1,0 +1,182 @@
+import type { UnreadPhrase } from "../../receipt/reading.ts";
+import { type Clause, textOf } from "./clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import { NOUNS } from "../items/item-lists.ts";
+import type { Item } from "../items/items.ts";
+
+/** What an item becomes where it asks for nothing. */
+const IDLE = new Set(["talk", "a story", "named again", "a question"]);
+
+/** Whether an item has become something of the plan. */
+export const isUsed = ({ became }: Item): boolean => became !== null && !IDLE.has(became);
+
+/** Fillers, which ask for nothing: who talks, to whom, when and how sure; articles, auxiliaries, verbs of wishing. */
+const FILLERS: ReadonlySet<string> = new Set(
+  `the our all any these those this that its their your his her them they him me you we are was were been
+    who which what where here there people ones stuff something anything big small old new reps rep sales
+    salesforce seller sellers managers colleagues folks guys boss chief ceo cfo coo vp director board
+    leadership headquarters stakeholders finance marketing operations department otherwise whether probably
+    afford saying coverage quarterly annual yearly monday tuesday wednesday thursday friday saturday sunday
+    january february march april june july august september october november december week quarter meeting
+    discussed agreed yet spoke wondering thinking figured guess believe suppose assume hope hoping hopefully
+    possible possibly quickly briefly sorry excuse again today yesterday morning afternoon evening sir madam
+    anyway besides obviously clearly frankly essentially generally usually typically ideally definitely
+    certainly truly indeed rather quite almost already still always ever often sometimes instead because
+    although though however therefore hence thus via per etc example instance namely especially overall
+    altogether exactly roughly approximately about around regarding concerning according based depending due
+    given goal goals aim aims objective objectives strategy strategic plan plans planning approach idea
+    ideas suggestion proposal purpose decided decide deciding chose choose choosing picked settled trying
+    tried try attempt going gonna wanna gotta lemme getting got gets come comes came coming take takes
+    taking makes making made done doing does thing things way ways kind sort type types case cases point
+    points part parts side sides company companies firm org organisation organization enterprise group list
+    scores ranking ranked score scoring model tool assistant chat everyone everybody others another please
+    kindly thanks cheers regards hello dear team crew squad gang fresh next version run look really actually
+    basically honestly simply needs wish wishes want wants figure figures view terms sense reason reasons
+    respect moment present future past current currently recent recently basis criterion criteria parameter
+    parameters setting settings metric metrics indicator indicators lens signal signals factor factors
+    dimension dimensions driver drivers effect impact result results outcome between putting following
+    elsewhere edge cover whoever zero improve feel thinks disagree agree wow heck check careful give gives
+    giving show turn treat treated i'd we've would how both two one worth mean means say sell paid round
+    total years year number nice make use have has had set put weighted shift prefer priority size tiers
+    surface free repeat rerun position every whose many think get exercise follows whatever happens worked
+    organise like seen just simply considered did`.split(/\s+/u),
+);
+
+/** Whether a word stands for something: no filler, and no sign. */
+export function isForeign(text: string): boolean {
+  return text.length >= 3 && /^\p{L}+$/u.test(text) && !FILLERS.has(text);
+}
+
+/** Cues that, left over beside words that nothing has read, may restrict the run. */
+const LIMITS: readonly Cue[] = ["hold", "only", "except", "not", "ignore", "rise", "fall", "stop"];
+
+/** The unread words of a clause that are none of ours and stand for something. */
+export function strangersOf(items: readonly Item[]): Item[] {
+  return items.filter(
+    (item) => item.became === null && item.kind === "word" && item.cues.size === 0 && isForeign(item.text),
+  );
+}
+
+/** The words of a clause that nothing has read and that are no fillers: each is named. */
+const unaccounted = (items: readonly Item[]): Item[] =>
+  items.filter(
+    (item, at) =>
+      item.became === null &&
+      item.kind === "word" &&
+      ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&
+      isForeign(item.text) &&
+      !(at === 0 && /^(?:first|second|next)$/u.test(item.text)),
+  );
+
+/** "last year we did this purely on revenue", "our CEO keeps repeating …": tells what was. */
+const TELLS =
+  /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?)\b/u;
+
+/**
+ * What a clause says in words that are none of ours, as one phrase: a lost wish is named. It restricts
+ * where the clause has become nothing and holds, negates or excepts.
+ */
+export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
+  const place = lostPlace(items);
+  if (place !== null)
+    return [
+      {
+        phrase: message.slice(items[0]?.start, place.end),
+        start: items[0]?.start ?? 0,
+        end: place.end,
+        restricts: true,
+      },
+    ];
+  const residue = residueOf(items);
+  if (residue.length > 0) {
+    const [start, end] = [residue[0]?.start ?? 0, residue.at(-1)?.end ?? 0];
+    return [
+      { phrase: message.slice(start, end).replace(/\s+/gu, " ").slice(0, 200), start, end, restricts: true },
+    ];
+  }
+  const lost = items.filter(
+    ({ became, kind, text }) =>
+      became === null &&
+      ((kind === "signal" && !NOUNS.test(text)) || /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text)),
+  );
+  if (lost.length > 0) {
+    const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+    return [{ phrase: message.slice(start, end).slice(0, 200), start, end, restricts: true }];
+  }
+  const strange = unaccounted(items);
+  if (strange.length === 0) return [];
+  const [only] = strange;
+  // "Hi Anna", "Best, Luis": a name beside a greeting, or alone.
+  const named = items.every(
+    (item) => item === only || item.kind === "stop" || [...item.cues].join() === "please",
+  );
+  if (named && /^\p{Lu}/u.test(message.slice(only?.start))) return [];
+  const used = items.some(isUsed);
+  const open = items.filter((item) => item.became === null || item.became === "a story");
+  const first = used ? (strange[0] as Item) : (open[0] as Item);
+  const last = (used ? strange : open).at(-1) as Item;
+  // "I don't want Retail to be zapped": what is denied of a name is in the word that nobody knows.
+  const denied =
+    items.some((item) => item.cues.has("not") && item.end <= first.start) &&
+    items.some((item) => item.kind === "values" || item.kind === "tier");
+  // "churn risk doesn't matter": left out as it is.
+  const idle = items.some((item, at) => item.cues.has("not") && items[at + 1]?.cues.has("matter"));
+  const restricting =
+    !idle && !TELLS.test(textOf({ items })) && open.some((item) => LIMITS.some((cue) => item.cues.has(cue)));
+  const limits = used ? denied : restricting;
+  const phrase = message.slice(first.start, last.end).trim().replace(/\s+/gu, " ").slice(0, 200);
+  return [{ phrase, start: first.start, end: last.end, restricts: limits }];
+}
+
+/** What rules become: beside one, every word of its clause says whom or what it holds for, or says nothing. */
+const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSizes|strategicTiers)\b/u;
+
+/** Words that say nothing of their own beside a rule. */
+const BESIDE =
+  /^(?:all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
+  "please",
+  "accounts",
+  "in",
+  "may",
+  "must",
+  "also",
+  "all",
+  "each",
+  "yes",
+  "degree",
+  "tierword",
+  "run",
+]);
+
+/** Words of a clause with a rule that neither the rule nor anything else has read: they may narrow it. */
+function residueOf(items: readonly Item[]): Item[] {
+  if (!items.some((item) => RULED.test(item.became ?? ""))) return [];
+  const columns = new Set(items.map((item) => item.values?.column));
+  return items.filter(
+    (item, at) =>
+      item.became === null &&
+      (item.kind === "word" ||
+        ((item.kind === "column" || item.kind === "signal") &&
+          !item.names.some((name) => columns.has(name)))) &&
+      !(item.kind === "signal" && NOUNS.test(item.text)) &&
+      /[\p{L}\p{N}]/u.test(item.text) &&
+      !BESIDE.test(item.text) &&
+      ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&
+      !FILLERS.has(item.text) &&
+      !(at === 0 && /^(?:first|second|next)$/u.test(item.text)),
+  );
+}
+
+/** "lock tier A there", where the clause does not say which place that is. */
+function lostPlace(items: readonly Item[]): Item | null {
+  const at = items.findIndex((item) => item.text === "there");
+  const named = items.slice(0, at).some((item) => item.kind === "values");
+  const opens = /^(?:would|is|are|was|were|will|should|must|can|may|has|have)$/u.test(
+    items[at + 1]?.text ?? "",
+  );
+  const rules = items.some((item) =>
+    ["hold", "only", "not", "move", "rise", "fall"].some((cue) => item.cues.has(cue as Cue)),
+  );
+  return at > 0 && rules && !named && !opens ? (items[at] as Item) : null;
+}

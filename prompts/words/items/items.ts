@@ -1,0 +1,153 @@
+import type { Signal } from "../../../tiering/index.ts";
+import type { Vocabulary } from "../../vocabulary.ts";
+import { accountNamedAt } from "./account-names.ts";
+import type { Cue } from "./cue-words.ts";
+import { joinLists, nameFlags, nameListed, shareNouns } from "./item-lists.ts";
+import { accountAt, columnFollows, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
+import { phraseAt } from "./lexicon.ts";
+import { type BookName, namesOf, plainWords } from "./names.ts";
+import { type Amount, amountAt } from "./numbers.ts";
+import { withoutSlips } from "./self-corrections.ts";
+import { mendSpelling } from "./spelling.ts";
+import { type Token, tokenise } from "./tokens.ts";
+
+/** Some values of one column. */
+export interface Values {
+  readonly column: string;
+  readonly values: readonly string[];
+}
+
+/** One meaningful piece of a message, or a list of such ("growth, geo and runway", "20/30/50"). */
+export interface Item {
+  readonly kind: "signal" | "amount" | "values" | "column" | "tier" | "account" | "stop" | "word";
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly cues: ReadonlySet<Cue>;
+  readonly signals: readonly Signal[];
+  readonly amounts: readonly Amount[];
+  readonly values: Values | null;
+  /** Tiers, account IDs, or the column. */
+  readonly names: readonly string[];
+  /** What the item has become in the reading; null while it is unread. */
+  became: string | null;
+}
+
+/** The cues of an item that has none. */
+export const NO_CUES: ReadonlySet<Cue> = new Set();
+const EMPTY = { cues: NO_CUES, signals: [], amounts: [], values: null, names: [], became: null } as const;
+
+/** The message as items. Cost: linear in the message, whatever the size of the book. */
+export function readItems(message: string, vocabulary: Vocabulary): Item[] {
+  const names = namesOf(vocabulary);
+  const tokens = mendSpelling(tokenise(message), names);
+  const words = tokens.map((token) => token.text);
+  const items: Item[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const context = { tokens, words, message, vocabulary, items };
+    const next =
+      rankAt(context, at) ??
+      accountAt(context, at) ??
+      accountNamedAt(context, at) ??
+      tierAt(context, at) ??
+      squashedAt(context, at) ??
+      longestAt(context, at, names.at(words, at));
+    items.push(next.item);
+    at = next.next;
+  }
+  const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
+  return withoutSlips(joinLists(named.map(asItIs)));
+}
+
+/** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
+function asItIs(item: Item, at: number, items: readonly Item[]): Item {
+  // "and go up to 3 %": of the budget, and of no account.
+  if (item.text === "go up" && items[at + 1]?.text === "to" && items[at + 2]?.amounts[0]?.kind === "share")
+    return { ...item, cues: new Set<Cue>(["cap", "move"]) };
+  if (item.kind !== "signal" || !item.text.startsWith("where ")) return item;
+  const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
+  const stays = items
+    .slice(from + 1, at)
+    .some((each) => ["hold", "from", "move", "tierword"].some((cue) => each.cues.has(cue as Cue)));
+  return stays ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) } : item;
+}
+
+/** What items are found in: the words, and what the book calls things. */
+export interface Context {
+  readonly tokens: readonly Token[];
+  readonly words: readonly string[];
+  readonly message: string;
+  readonly vocabulary: Vocabulary;
+  readonly items: readonly Item[];
+}
+
+/** An item that was found, and the index of the token behind it. */
+export interface Found {
+  readonly item: Item;
+  readonly next: number;
+}
+
+/** Makes the item of the tokens from `at` up to, but without, `next`; what `rest` does not say is blank. O(tokens of it). */
+export function make({ tokens, words }: Context, at: number, next: number, rest: Partial<Item>): Found {
+  const start = (tokens[at] as Token).start;
+  const end = (tokens[next - 1] as Token).end;
+  const item: Item = { ...EMPTY, kind: "word", text: words.slice(at, next).join(" "), start, end, ...rest };
+  return { item, next };
+}
+
+/** The longest of a name of the book, a phrase of the lexicon and a number; else the word as it stands. */
+function longestAt(context: Context, at: number, names: readonly BookName[]): Found {
+  const { words } = context;
+  const phrase = phraseAt(words, at);
+  const amount = amountAt(context.tokens, at);
+  const name = names.find((each) => stands(each, context, at));
+  const amountLength = amount === null ? 0 : amount.next - at;
+  const nameLength = name?.words.length ?? 0;
+  const held = name?.kind === "value" && columnFollows(name, words, at + nameLength);
+  // "low priority accounts" where the book has a column "Priority": a value before its column is no phrase.
+  const phraseLength = held ? 0 : (phrase?.length ?? 0);
+  if (name !== undefined && nameLength >= phraseLength && nameLength >= amountLength) {
+    const next = at + nameLength;
+    const own = { cues: phraseLength === nameLength ? (phrase?.sense.cues ?? NO_CUES) : NO_CUES };
+    if (name.kind === "column") {
+      const signals = phraseLength === nameLength && phrase?.sense.signal ? [phrase.sense.signal] : [];
+      return make(context, at, next, {
+        kind: signals.length > 0 ? "signal" : "column",
+        names: [name.name],
+        signals,
+        ...own,
+      });
+    }
+    const column = held ? plainWords(name.name.replace(/_/gu, " ")).length : 0;
+    return make(context, at, next + column, {
+      kind: "values",
+      values: { column: name.name, values: name.values },
+    });
+  }
+  const ratio = amount?.amount.kind === "multiple" || amount?.amount.kind === "times";
+  if (
+    amount !== null &&
+    (amountLength > phraseLength ||
+      (amountLength === phraseLength && !phrase?.sense.cues.has("halve")) ||
+      ratio)
+  )
+    return make(context, at, amount.next, { kind: "amount", amounts: [amount.amount] });
+  const short =
+    phraseLength === 1 &&
+    /^(?:rw|gr|cat)$/u.test(words[at] ?? "") &&
+    !/^(?:[=:]|[.\d].*)$/u.test(words[at + 1] ?? "");
+  if (phrase !== null && !short) {
+    const { cues, signal } = phrase.sense;
+    return make(context, at, at + phrase.length, {
+      kind: signal === null ? "word" : "signal",
+      cues,
+      signals: signal === null ? [] : [signal],
+    });
+  }
+  const word = words[at] as string;
+  // "geo -5%": a sign right before its number is no dash.
+  const signed = word === "-" && context.tokens[at + 1]?.start === context.tokens[at]?.end;
+  const stop = !signed && /^(?:[.!?;,:()\n&/-]|and|but)$/u.test(word);
+  return make(context, at, at + 1, { kind: stop ? "stop" : "word" });
+}

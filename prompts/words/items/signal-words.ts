@@ -1,0 +1,60 @@
+import type { Signal } from "../../../tiering/index.ts";
+
+/** How people name the four signals, phrases separated by commas; the longest phrase at a place wins. */
+export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
+  runway: `runway, less revenue today than, rw, w_runway, revenue runway, big possibility, possibility, possibilities, incremental dollars, upsell potential, sleeping giants, unspent budget, room, size of the opportunity, unused potential, market opportunity, open potential, run way, upside, potential, potentials, headroom,
+    head room, whitespace, white space, expansion, expansions, expand, expandable, opportunity, opportunities,
+    untapped, unrealised, unrealized, revenue potential, potential revenue, future revenue, future revenues,
+    future potential, growth potential, future growth potential, potential growth, potential for growth,
+    potential to grow, potential to expand, future growth, growth headroom, growth runway, growth opportunity,
+    growth opportunities, growth upside, room to grow, room for growth, room to expand, room left, room to
+    run, space to grow, capacity to grow, can still grow, could still grow, able to grow, grow with us, grow a
+    lot with us, still to win, left to win, left to sell, left to spend, most left, spend with us, buy with
+    us, more business with us, do more business, more business, still to sell, left on the table, money on the
+    table, on the table, left to gain, left to capture, yet to capture, not yet captured, still buy, could
+    buy, could still buy, can still buy, buy more, buy from us, spend more, could spend, more to spend, more
+    they could buy, could be worth, still be worth, wallet, share of wallet, wallet share, size of the prize,
+    prize, cross sell, cross selling, upsell, up sell, upselling, upsell potential, upsizing, remaining
+    revenue, revenue left, revenue to be won, revenue still to come, revenue yet to come, unmet demand,
+    unsold, untouched, addressable, incremental revenue, additional revenue, incremental, remaining potential,
+    remaining opportunity, remaining room, biggest prize, long term value, future value, future spend, future
+    sales, future business, prospects, latent, dormant potential, scope for more, scope to grow, more to give,
+    more we can sell, how much more, upward potential, growth room, unexploited, under penetrated,
+    underpenetrated, penetration gap, underdeveloped, unfulfilled, hidden potential, blue sky, future upside,
+    revenue upside, revenue runway, revenue headroom, revenue opportunity, farming potential, expansion
+    potential, expansion opportunity, expansion upside, expansion revenue, sales potential`,
+  growth: `growth, gr, w_growth, fast scaling, scaling fast, hyper growth, accelerators, growers, growing quick, quickly growing, growing client, growth dynamics, growth rate, growth rates, revenue
+    growth, sales growth, growing, grow, grows, grew, grown, grower, growers, cagr, momentum, accelerating,
+    accelerate, accelerates, acceleration, accelerators, velocity, speed, pace, rapid, rapidly, fast, faster,
+    fastest, quick, quickest, quicker, fast growing, fastest growing, high growth, fast growth, rapid growth,
+    fast movers, fast mover, rising, rising stars, rising star, up and coming, up and comers, risers,
+    how fast, how quickly, how fast they grow, how fast they are growing, trajectory, upward trajectory,
+    upward trend, trend, trends, trending, year over year, year on year, yoy, y o y, surging, surge, booming,
+    boom, scaling, scaling up, scale ups, high flyers, high flyer, rocket, rockets, rocket ships, rocketing,
+    taking off, take off, took off, skyrocketing, gazelles, gazelle, traction, dynamic, dynamism, dynamics,
+    compounding, compound growth, compound annual growth, compound annual growth rate, annual growth,
+    expanding fast, expanding quickly, expanding rapidly, growing fast, growing fastest, growing quickly,
+    growing rapidly, on the rise, on the up, ramping, ramping up, climbing, climbers, growth stars, growth
+    trajectory, growth momentum, recent growth, past growth, historic growth, historical growth, upswing,
+    upturn, hypergrowth, tailwind, tailwinds, fastest expanding, fast expanding, getting bigger, revenue
+    momentum, sales momentum, sprinting, sprinters`,
+  geo: `geo, w_geo, slice of its local market, slice of the local market, local market share, territorial dominance, regional dominance, geography stuff, geo share, the region, territory share, geos, geography,
+    geographies, geographic, geographical, geographically, region, regions, regional, regionally, territory,
+    territories, territorial, location, locations, locale, located, local, locally, local market, local
+    markets, place, places, country, countries, area, areas, where they are, where they are located, where
+    they are based, where they sit, where the customer is, where customers are, where accounts are, where the
+    accounts are, where the account is, where in the world, where they live, where they operate, where the
+    customers are, where our customers are, map, market share by region, geo share, geographic share, regional
+    share, share of region, share of the region, regional market, regional markets, regional market share,
+    local market share, geographic market, geographic footprint, footprint, continent, continents, city,
+    cities, nation, nations, national, country share, theatre, theater, zone, zones, province,
+    provinces, district, districts, site, sites`,
+  category: `category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
+    industry, industries, industrial, vertical, verticals, vertical by vertical, sector, sectors, sectoral,
+    line of business, lines of business, business line, type of business, business type, kind of business,
+    field of business, what they do, what business they are in, business they are in, what industry, branch,
+    branches, trade, trades, domain, domains, specialty, specialties, speciality, industry sector, industry
+    vertical, market segment, market segments, industry segment, industry segments, customer segment, category
+    share, sector share, industry share, share of industry, share of category, commercial category, industry
+    leadership, category leadership, profession, niche, niches`,
+};

@@ -1,0 +1,37 @@
+import { SIGNALS, type Signal } from "../../../tiering/index.ts";
+import type { Conversation } from "../../conversation.ts";
+import { phraseAt } from "./lexicon.ts";
+import { tokenise } from "./tokens.ts";
+
+/** Which signals the plan in force speaks of, for what leaves them out. */
+export interface SpokenOf {
+  /** Those that count where others do not: the heaviest first, equal ones as they were said; else none. */
+  readonly counting: readonly Signal[];
+  /** Those that its words named, as they were said. */
+  readonly named: readonly Signal[];
+}
+
+/** What "make it 70/30" and "the other two" speak of. Cost: linear in the words of the plan in force. */
+export function spokenOf({ current, proposed, wish }: Conversation): SpokenOf {
+  const weights = (proposed ?? current)?.weights;
+  if (weights === undefined) return { counting: [], named: [] };
+  const named = namedIn(wish);
+  const counting = SIGNALS.filter((signal) => weights[signal] > 0);
+  const place = (signal: Signal) => (named.includes(signal) ? named.indexOf(signal) : SIGNALS.length);
+  counting.sort((a, b) =>
+    Math.abs(weights[a] - weights[b]) > 1e-9 ? weights[b] - weights[a] : place(a) - place(b),
+  );
+  return { counting: counting.length < SIGNALS.length ? counting : [], named };
+}
+
+/** The signals that a text names, in its order. Cost: linear. */
+function namedIn(text: string): Signal[] {
+  const words = tokenise(text).map((token) => token.text);
+  const named = new Set<Signal>();
+  for (let at = 0; at < words.length; ) {
+    const phrase = phraseAt(words, at);
+    if (phrase?.sense.signal != null) named.add(phrase.sense.signal);
+    at += phrase?.length ?? 1;
+  }
+  return [...named];
+}

@@ -1,0 +1,97 @@
+import type { Clause } from "../clauses/clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/items.ts";
+
+/** What another plan would be, as clauses of its own, and what else is said: whom the question is about. */
+export interface Hypothesis {
+  readonly clauses: readonly Clause[];
+  readonly rest: readonly Item[];
+}
+
+/** Words that ask for an effect, beside an "if". */
+const ASKS =
+  /\b(?:what|how|which|who|would|will)\b.*\b(?:would|will|could|might|happens?|look|looks|change|changes|be different|does|do|get|gets|move|moves)\b/u;
+/** What a change would do: "would a higher growth weight change Japan?". */
+const EFFECT: ReadonlySet<string> = new Set(
+  "change changes affect affects alter matter make help improve hurt raise lower shift move bring mean".split(
+    " ",
+  ),
+);
+
+/**
+ * "what would happen if we only moved 1 %?", "if growth counted double, who would fall?", "would more growth
+ * change Japan?": the part that another plan is made of; null where a sentence asks for no effect, or "what
+ * if …" wishes for it.
+ */
+export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
+  const items = clauses.flatMap((clause) => [...clause.items]);
+  const texts = items.flatMap(({ text }) => text.split(" "));
+  const text = texts.join(" ");
+  if (/\bwhat (?:would|will) it take\b|\bis it possible\b/u.test(text)) return null;
+  const condition = items.findIndex((item) => item.text === "if" || item.text === "were to");
+  const parted = (inside: (item: Item) => boolean): Hypothesis => ({
+    clauses: clauses.flatMap((clause) => {
+      const own = clause.items.filter(inside);
+      return own.length === 0 ? [] : [{ ...clause, items: own }];
+    }),
+    rest: items.filter((item) => !inside(item)),
+  });
+  // "should we move Japan only?": what it would do, and nothing is done.
+  if (
+    /^(?:(?:and|so|but|then|,) )*should (?:we|i) /u.test(text) &&
+    !/\b(?:who|what|which|why|where|how)\b/u.test(text)
+  ) {
+    const from = items.find((item) => /^(?:we|i)$/u.test(item.text))?.end ?? 0;
+    return parted((item) => item.start >= from);
+  }
+  if (condition >= 0) {
+    const head = items[condition] as Item;
+    const ahead = items
+      .slice(0, condition)
+      .map((item) => item.text)
+      .join(" ");
+    // "what if we moved 2 %": a wish.
+    const effect = /\b(?:how many|how much|who|which|what)\b.*\bwould\b/u;
+    const behind = items
+      .slice(condition + 1)
+      .map((item) => item.text)
+      .join(" ");
+    if (/^(?:and |but |so |ok )*(?:what|how about)$/u.test(ahead) && !effect.test(behind)) return null;
+    if (ASKS.test(ahead)) return parted((item) => item.start >= head.end);
+    const question = items.findIndex(
+      (item, at) => at > condition && /^(?:what|how|how many|which|who|would|will)\b/u.test(item.text),
+    );
+    const asked = items
+      .slice(question)
+      .map((item) => item.text)
+      .join(" ");
+    if (question < 0 || !ASKS.test(`what ${asked}`)) return null;
+    const start = (items[question] as Item).start;
+    return parted((item) => item.start >= head.end && item.end <= start);
+  }
+  // "what is the effect of doubling geo?"
+  const effectOf = /\b(?:effect|impact|consequence|consequences|result) of\b/u.test(text)
+    ? items.findIndex((item) => /^(?:effect|impact|consequences?|result)(?: of)?$/u.test(item.text))
+    : -1;
+  if (effectOf >= 0 && /^(?:what|how|show|tell)\b/u.test(text)) {
+    const from = items.slice(effectOf).find((item) => /\bof$/u.test(item.text))?.end ?? 0;
+    return parted((item) => item.start >= from);
+  }
+  // "what does runway mean?" asks for a meaning.
+  if (/\bdoes (?:\S+ ){1,6}mean\b/u.test(text)) return null;
+  const opens = items.findIndex((item) => /^(?:would|will|does)$/u.test(item.text));
+  const effect = items.findIndex((item, at) => at > opens + 1 && EFFECT.has(item.text.split(" ")[0] ?? ""));
+  const changed = items
+    .slice(opens + 1, effect)
+    .some(
+      (item) =>
+        item.kind === "signal" ||
+        ["cap", "move", "hold", "only", "more", "less"].some((cue) => item.cues.has(cue as Cue)),
+    );
+  const leads = items
+    .slice(0, Math.max(0, opens))
+    .every((item) => /^(?:and|so|but|then|how|what|,)$/u.test(item.text));
+  if (opens < 0 || effect < 0 || !changed || !leads) return null;
+  const [from, to] = [(items[opens] as Item).end, (items[effect] as Item).start];
+  return parted((item) => item.start >= from && item.end <= to);
+}

@@ -1,0 +1,179 @@
+import type { Question } from "../../../contract/question.ts";
+import type { Vocabulary } from "../../vocabulary.ts";
+import { readCoverage } from "./coverage-questions.ts";
+import type { Item } from "../items/items.ts";
+import { readMovers } from "./mover-questions.ts";
+import { readProgression } from "./progression-questions.ts";
+import { goal, goalOfRevenue } from "./question-goals.ts";
+
+/** A question of one kind, by the words that make it; all of the patterns must be found. Tried from the top. */
+interface QuestionFrame {
+  readonly asks: string;
+  readonly patterns: readonly RegExp[];
+  readonly means: (sentence: Sentence) => Question | null;
+}
+
+/** One sentence: its items, its words in one text, and whether it is put as a question. */
+export interface Sentence {
+  readonly items: readonly Item[];
+  readonly text: string;
+  readonly question: boolean;
+  readonly vocabulary: Vocabulary;
+}
+
+const METHODS = "(?:hybrid|kpi|direct|baseline|constrained)";
+const SHOW =
+  "(?:show|give|tell|print|list|export|see|get|want|need|explain|describe|derive|learn|extract|summari[sz]e|download)";
+const FRAMES: readonly QuestionFrame[] = [
+  { asks: "who is about to move up in Retail", patterns: [], means: readProgression },
+  { asks: "who looks after account 42", patterns: [], means: readCoverage },
+  {
+    asks: "get SFI to at least .82",
+    patterns: [],
+    means: goal,
+  },
+  {
+    asks: "strategic tiers hold 85 % of revenue, how many must change",
+    patterns: [
+      /\bstrategic\b/u,
+      /\brevenue\b/u,
+      /\b(?:how many|how much|what would it take|at least|need)\b/u,
+    ],
+    means: goalOfRevenue,
+  },
+  {
+    asks: "what separates B from C",
+    patterns: [
+      /\b(?:separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes)\b/u,
+    ],
+    means: boundary,
+  },
+  {
+    asks: "why did account 42 move",
+    patterns: [
+      /\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reason|justify|story|info|about|background)\b|^(?:should|is|was|did|does|will|would)\b/u,
+    ],
+    means: account,
+  },
+  {
+    asks: "cluster the book into five groups",
+    patterns: [
+      /\b(?:cluster\w*|k ?means|kmeans|k ?medoids|kmedoids|hdbscan|dbscan|natural\w* (?:\S+ )?(?:group\w*|segment\w*|tiers|divisions|families)|segmentations?|gower|ward (?:clustering|linkage|method))\b/u,
+    ],
+    means: segment,
+  },
+  {
+    asks: "group the accounts naturally",
+    patterns: [
+      /\b(?:group|segment|divide|split)\b/u,
+      /\b(?:accounts|customers|book|portfolio|base|naturally|into)\b/u,
+      /\b(?:naturally|natural|groups|segments|segment the|with (?:ward|kmeans|hdbscan))\b/u,
+    ],
+    means: segment,
+  },
+  {
+    asks: "compare the methods",
+    patterns: [
+      new RegExp(
+        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b${METHODS} and (?:the )?${METHODS} (?:next to|beside|against|side|together)|\ball methods\b|\b(?:which|best|better) method\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\bdiffer\w* .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
+        "u",
+      ),
+    ],
+    means: () => ({ kind: "compare" }),
+  },
+  {
+    asks: "what changed since the last run",
+    patterns: [
+      /\b(?:chang\w+|differ\w*|new|other)\b.*\b(?:since|than|from|to|versus|vs|against) (?:the )?(?:last|previous|earlier|one before|plan before|run before) ?(?:run|plan|time|one|version|result)?\b/u,
+    ],
+    means: ({ question }) => (question ? { kind: "changes", plan: null } : null),
+  },
+  {
+    asks: "how stable are the moves",
+    patterns: [
+      /\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile)\b|\bhow (?:sure|confident|certain|solid|reliable)\b|\b(?:can|should) (?:i|we) (?:trust|rely on)\b/u,
+    ],
+    means: ({ items, question, text }) =>
+      !items.some((item) => item.kind === "amount") &&
+      (question || /\b(?:show|how|check|analysis|report|trust|rely)\b/u.test(text))
+        ? { kind: "stability" }
+        : null,
+  },
+  {
+    asks: "how much better with more movement",
+    patterns: [
+      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*/u,
+    ],
+    means: ({ question, text }) =>
+      question || /frontier|trade ?off/u.test(text)
+        ? /\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text)
+          ? null
+          : { kind: "frontier" }
+        : null,
+  },
+  { asks: "who moved", patterns: [], means: readMovers },
+  {
+    asks: "summarise the outcome",
+    patterns: [
+      /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short|executive)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$/u,
+    ],
+    means: ({ items }) => (items.some((item) => item.kind === "account") ? null : { kind: "story" }),
+  },
+  {
+    asks: "show me the rules",
+    patterns: [
+      new RegExp(
+        String.raw`\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\b${SHOW}(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?rules?\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision |your )?rules?(?: behind| that| describe| define| for| explain| decide)?\b|\bas (?:a )?sql\b|^rules\b`,
+        "u",
+      ),
+    ],
+    means: ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }),
+  },
+];
+
+/** What a sentence asks of a run, or null. */
+export function readQuestion(sentence: Sentence): Question | null {
+  for (const { means, patterns } of FRAMES) {
+    if (!patterns.every((pattern) => pattern.test(sentence.text))) continue;
+    const ask = means(sentence);
+    if (ask !== null) return ask;
+  }
+  return null;
+}
+
+function account({ items, question, text }: Sentence): Question | null {
+  const named = items.find((item) => item.kind === "account");
+  const asks =
+    question ||
+    /\b(?:why|explain|details?|story|look up|inspect|justify|what happened|what about|tell me|background|reason)\b/u.test(
+      text,
+    );
+  return named !== undefined && asks ? { kind: "account", id: named.names[0] as string } : null;
+}
+
+function boundary({ items, text }: Sentence): Question | null {
+  const tiers = items.filter((item) => item.kind === "tier").flatMap((item) => [...item.names]);
+  if (/\b(?:line|gap|makes)\b/u.test(text) && !/\b(?:between|and|rather than|apart|a [a-z]\b)/u.test(text))
+    return null;
+  return tiers.length === 2 && !items.some((item) => item.kind === "amount")
+    ? { kind: "boundary", tiers: [tiers[0] as string, tiers[1] as string] }
+    : null;
+}
+
+const ALGORITHMS: readonly [RegExp, "ward" | "kmeans" | "kmedoids" | "hdbscan"][] = [
+  [/\bk ?means\b/u, "kmeans"],
+  [/\bk ?medoids\b|\bgower\b/u, "kmedoids"],
+  [/\bh?dbscan\b|\bdensity based\b/u, "hdbscan"],
+  [/\bward\b|\bhierarchical\b/u, "ward"],
+];
+
+function segment({ items, text }: Sentence): Question {
+  const counts = items
+    .flatMap((item) => item.amounts)
+    .filter(({ kind, value }) => kind === "plain" && Number.isInteger(value) && value >= 2 && value <= 26);
+  return {
+    kind: "segment",
+    algorithm: ALGORITHMS.find(([pattern]) => pattern.test(text))?.[1] ?? null,
+    k: counts[0]?.value ?? null,
+  };
+}

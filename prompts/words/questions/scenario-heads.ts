@@ -1,0 +1,107 @@
+import type { Question } from "../../../contract/question.ts";
+import type { Vocabulary } from "../../vocabulary.ts";
+import type { Item } from "../items/items.ts";
+import { JOBS, nameAfter } from "./seller-words.ts";
+import { spend } from "../clauses/spend.ts";
+import { readWho } from "../who/who.ts";
+
+type Heads = Extract<Question, { kind: "scenario" }>["add"][number];
+
+const JOB = new RegExp(`^${JOBS}$`, "u");
+
+/** "two more specialists in APAC", "add 5 inside sellers in Africa", "another rep for Japan", "lost three sellers". */
+export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
+  const found: { readonly said: Heads; readonly leaves: boolean }[] = [];
+  let from = 0;
+  for (let at = 0; at < items.length; at++) {
+    const job = items[at] as Item;
+    const last = found.at(-1);
+    // "… and one in Japan": another of those named before.
+    if (
+      last !== undefined &&
+      job.became === null &&
+      (isCount(job) || job.text === "another" || job.text === "one") &&
+      /^(?:in|for|at)$/u.test(items[at + 1]?.text ?? "")
+    ) {
+      const place = placeBehind(items, at, vocabulary);
+      spend([job, ...place.items], "the question: scenario");
+      found.push({ leaves: last.leaves, said: { ...last.said, count: numberOf(job), where: place.where } });
+      continue;
+    }
+    if (job.became !== null || !job.text.split(" ").some((word) => JOB.test(word))) continue;
+    // "seller 17" is one that has a name.
+    if (/\d/u.test(nameAfter(items, at)?.text ?? "")) continue;
+    const before = items.slice(Math.max(from, at - 6), at);
+    const counted = before.findLastIndex(
+      (item) => isCount(item) || /^(?:another|one|an?|extra|additional)$/u.test(item.text),
+    );
+    if (counted < 0) continue;
+    const count = before[counted] as Item;
+    const said = before
+      .slice(0, counted)
+      .map(({ text }) => text)
+      .join(" ");
+    const between = before.slice(counted + 1);
+    const comes =
+      /\b(?:add|adding|hire|hiring|hired|recruit|recruiting|plus|get|got|had|have|bring in|with)$/u.test(
+        said,
+      ) ||
+      /^another$/u.test(count.text) ||
+      between.some(
+        (item) => item.cues.has("more") || /^(?:more|extra|additional|further|new)$/u.test(item.text),
+      ) ||
+      /^(?:extra|additional)$/u.test(count.text);
+    const leaves =
+      /\b(?:lose|lost|losing|without|cut|minus|fire|drop|remove|let go(?: of)?|lay off|fewer|less)$/u.test(
+        said,
+      ) ||
+      between.some((item) => /^(?:fewer|less)$/u.test(item.text)) ||
+      /^(?:leave|left|leaves|retire|retired|quit|resign)$/u.test(items[at + 1]?.text ?? "");
+    if (!comes && !leaves) continue;
+    // "left without a rep" speaks of accounts.
+    if (leaves && /^an?$/u.test(count.text) && /\bwithout$/u.test(said)) continue;
+    const words = between.filter(
+      (item) =>
+        item.kind !== "stop" &&
+        !/^(?:more|extra|additional|further|new|full time|fewer|less|of|our|the)$/u.test(item.text),
+    );
+    const other = (item: Item) =>
+      ["tier", "amount", "values", "account", "signal"].includes(item.kind) ||
+      /^(?:accounts?|customers?|clients?|per|for|in|to|a|by|at)$/u.test(item.text);
+    if (words.some(other)) continue;
+    const role = [...words, job].map(({ text }) => text).join(" ");
+    const place = placeBehind(items, at, vocabulary);
+    spend([...before.slice(Math.max(0, counted - 1)), job, ...place.items], "the question: scenario");
+    found.push({ leaves: leaves && !comes, said: { count: numberOf(count), role, where: place.where } });
+    from = at + 1;
+  }
+  return found;
+}
+
+/** Whether an item is a number of people or accounts. */
+export function isCount(item: Item): boolean {
+  const [amount] = item.amounts;
+  return (
+    item.amounts.length === 1 &&
+    amount?.kind === "plain" &&
+    Number.isInteger(amount.value) &&
+    amount.value >= 1 &&
+    amount.value <= 1000
+  );
+}
+
+function numberOf(item: Item): number {
+  return item.amounts[0]?.value ?? 1;
+}
+
+/** The names right behind a job, up to the next job or the end of the thought. */
+function placeBehind(items: readonly Item[], at: number, vocabulary: Vocabulary) {
+  const next = items.findIndex(
+    (item, place) => place > at && (item.kind === "amount" || item.text === "another"),
+  );
+  const behind = items
+    .slice(at + 1, next < 0 ? undefined : next)
+    .filter((item) => item.kind === "values" || item.kind === "word");
+  const who = readWho({ items: behind, tie: "stop", sentence: 0 }, vocabulary);
+  return { where: (who?.within ?? []).map(({ text }) => text), items: who?.items ?? [] };
+}

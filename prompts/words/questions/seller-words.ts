@@ -1,0 +1,35 @@
+import type { Item } from "../items/items.ts";
+
+/** Words for those who own accounts. */
+export const SELLER =
+  "(?:sellers?|reps?|representatives?|sales ?(?:people|persons?|reps?|force|team|staff)|account (?:managers?|executives?)|owners?)";
+
+/** What people who sell may be called as to their job; the last word of a role. */
+export const JOBS =
+  "(?:sellers?|reps?|representatives?|managers?|executives?|specialists?|people|persons?|heads?|headcount|ftes?|hunters?|farmers?|agents?|consultants?|advis[eo]rs?|engineers?|directors?|colleagues?|hires?|salespeople|staff|closers?|partners?|associates?|aes?|sdrs?|bdrs?|csms?)";
+
+/** A name behind an item: the items that stand together without a blank, such as "S-0042". */
+export function nameAfter(
+  items: readonly Item[],
+  at: number,
+): { readonly text: string; readonly items: readonly Item[] } | null {
+  let next = at + 1;
+  while (/^(?:number|no|id|#|called|named|:|\.)$/u.test(items[next]?.text ?? "")) next++;
+  const first = items[next];
+  if (first === undefined || (first.kind === "stop" && first.text !== "-")) return null;
+  const found = [first];
+  while (
+    items[next + 1]?.start === items[next]?.end &&
+    /^[\p{L}\p{N}_-]+$/u.test(items[next + 1]?.text ?? "")
+  ) {
+    next++;
+    found.push(items[next] as Item);
+  }
+  return { text: found.map(textOf).join(""), items: found };
+}
+
+/** An item as it was written, in lower case; digits rather than the number that they are. */
+function textOf(item: Item): string {
+  const [amount] = item.amounts;
+  return item.names[0] ?? (amount?.digits || item.text);
+}

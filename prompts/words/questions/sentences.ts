@@ -1,0 +1,245 @@
+import type { Question } from "../../../contract/question.ts";
+import type { UnreadPhrase } from "../../receipt/reading.ts";
+import type { Vocabulary } from "../../vocabulary.ts";
+import type { Clause } from "../clauses/clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import { hypothesisOf } from "./hypotheses.ts";
+import type { Item } from "../items/items.ts";
+import { unusedOfMovers } from "./mover-questions.ts";
+import { mostOf, unusedOfQuestion } from "./question-filters.ts";
+import { isApart, isBudget, MOVING } from "./question-goals.ts";
+import { readQuestion } from "./questions.ts";
+import { spend } from "../clauses/spend.ts";
+import { isFragment, isQuestion } from "./talk.ts";
+import { readWho, scopeEntries } from "../who/who.ts";
+
+/** Parts the sentences that ask from those that wish. */
+export function readQuestions(
+  message: string,
+  items: readonly Item[],
+  clauses: readonly Clause[],
+  vocabulary: Vocabulary,
+) {
+  let ask = null as Question | null;
+  let asked = false;
+  const wishes: Clause[] = [];
+  const supposed: Clause[] = [];
+  const unread: UnreadPhrase[] = [];
+  const unanswered: UnreadPhrase[] = [];
+  /** A question with its words; a second one of another kind is named rather than lost. */
+  const take = (found: Question, said: readonly Item[]) => {
+    const both = ask?.kind === "scenario" && found.kind === "scenario" ? joined(ask, found) : null;
+    if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found)) {
+      const [start, end] = [said[0]?.start ?? 0, said.at(-1)?.end ?? 0];
+      unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
+    } else if (found.kind === "movers")
+      unread.push(
+        ...unusedOfMovers(said, found.by !== null || found.order != null, (found.where ?? []).length > 0).map(
+          ({ end, start }) => ({
+            phrase: message.slice(start, end),
+            start,
+            end,
+            restricts: false,
+          }),
+        ),
+      );
+    else if (SPENDING.has(found.kind)) unread.push(...unusedOfQuestion(said, message));
+    ask = both ?? ask ?? found;
+    spend(said, `the question: ${found.kind}`);
+  };
+  const sentences = Map.groupBy(clauses, ({ sentence }) => sentence);
+  for (const own of sentences.values()) {
+    const said = own.flatMap((clause) => [...clause.items]);
+    const most = ask !== null && "limit" in ask && ask.limit === null ? mostOf(said) : null;
+    if (ask !== null && "limit" in ask && most !== null) {
+      ask = { ...ask, limit: most };
+      spend(said, `the question: ${ask.kind}`);
+      continue;
+    }
+    const words = said.flatMap((item) => item.text.split(" "));
+    const end = said.at(-1)?.end ?? 0;
+    const question =
+      (isQuestion(words) && !isStatement(own, message)) ||
+      ((MAY_THEY.test(words.join(" ")) || isFragment(said)) && /^\s?\?/u.test(message.slice(end, end + 2)));
+    const sentence = { items: said, text: words.join(" "), question, vocabulary };
+    const hypothesis = hypothesisOf(own);
+    // "what would we gain if twice as many could move?": of every budget.
+    const vague = !said.some(
+      (item) => item.kind === "signal" || item.amounts.some(({ kind }) => kind !== "multiple"),
+    );
+    if (hypothesis !== null) {
+      const other = readQuestion({ ...sentence, question: true });
+      if (
+        other !== null &&
+        (SPENDING.has(other.kind) || other.kind === "stability" || (vague && other.kind === "frontier"))
+      ) {
+        asked = true;
+        take(other, said);
+        continue;
+      }
+      const { clauses, rest } = hypothesis;
+      const within = readWho({ items: rest, tie: "stop", sentence: 0 }, vocabulary);
+      ask ??= { kind: "whatIf", plan: null, where: within === null ? [] : scopeEntries(within) };
+      spend(rest, "the question: whatIf");
+      supposed.push(...clauses);
+      continue;
+    }
+    // "… and tell me who moved": one clause of a wish asks.
+    const parts =
+      question || own.length === 1
+        ? []
+        : own.filter((clause) => {
+            const text = clause.items.flatMap((item) => item.text.split(" "));
+            const start = text[0] === "and" || text[0] === "then" ? text.slice(1) : text;
+            const own =
+              /^(?:tell|show|list|give|summari[sz]e|explain|retire|add|hire|remote)$/u.test(start[0] ?? "") ||
+              isQuestion(start)
+                ? readQuestion({
+                    items: clause.items,
+                    text: start.join(" "),
+                    question: isQuestion(start),
+                    vocabulary,
+                  })
+                : null;
+            if (own === null) return false;
+            take(own, clause.items);
+            return true;
+          });
+    const found = parts.length > 0 ? null : readQuestion(sentence);
+    if (found !== null) {
+      asked = true;
+      // "growth first, and get SFI to 83 %": the wish runs, and the goal is answered.
+      const apart = found.kind === "goal" ? own.filter(isApart) : [];
+      if (apart.length > 0 && apart.length < own.length) {
+        wishes.push(...apart);
+        take(
+          found,
+          own.filter((clause) => !apart.includes(clause)).flatMap((clause) => [...clause.items]),
+        );
+        continue;
+      }
+      const budget = found.kind === "goal" ? budgetOf(own) : null;
+      if (budget !== null) {
+        wishes.push(budget);
+        take(
+          found,
+          said.filter((item) => !budget.items.includes(item)),
+        );
+        continue;
+      }
+      take(found, said);
+      continue;
+    }
+    if (question) {
+      asked = true;
+      // "Who grows fastest? Put them first": the wish points back at the question.
+      if (said.some((item) => item.kind === "signal") && pointsBack(items, said)) wishes.push(...own);
+      else {
+        const start = said[0]?.start ?? 0;
+        unanswered.push({ phrase: message.slice(start, end), start, end, restricts: false });
+        spend(said, "a question");
+      }
+    } else
+      for (const clause of own) {
+        if (parts.includes(clause)) continue;
+        if (!limitsSellers(clause)) wishes.push(clause);
+        else {
+          const [start, end] = [clause.items[0]?.start ?? 0, clause.items.at(-1)?.end ?? 0];
+          unread.push({ phrase: message.slice(start, end), start, end, restricts: true });
+          spend(clause.items, "not understood");
+        }
+      }
+  }
+  // Alone it is answered by what the words in it mean; beside something else that is done it is named.
+  if (ask !== null || wishes.some(({ items }) => items.some((item) => item.kind !== "word")))
+    unread.push(...unanswered);
+  // What is supposed beside a wish would be taken for one: it is named instead.
+  if (supposed.length > 0 && wishes.some(({ items }) => items.some((item) => item.kind !== "word"))) {
+    ask = ask?.kind === "whatIf" ? null : ask;
+    return {
+      ask,
+      asked,
+      wishes,
+      unread: [...unread, ...supposed.map((clause) => supposedPhrase(clause, message))],
+    };
+  }
+  return { ask, asked, wishes: supposed.length > 0 ? supposed : wishes, unread };
+}
+
+/** "can accounts in the Midwest move?", but not "can you move …?". */
+const MAY_THEY = /^(?:and |so |but )?(?:can|may|could|must) (?!you\b|we\b|i\b)(?!.*\bplease\b)/u;
+
+/** "no more than 25 accounts per seller": a number of what sellers have is none of the accounts that move. */
+function limitsSellers({ items }: Clause): boolean {
+  return (
+    items.some((item) => item.amounts.length > 0 && item.amounts.every(({ kind }) => kind === "plain")) &&
+    items.some((item) => item.kind === "word" && /^(?:sellers?|reps?|account managers?)$/u.test(item.text)) &&
+    items.some((item) => LIMITS.some((cue) => item.cues.has(cue)))
+  );
+}
+
+const LIMITS: readonly Cue[] = ["cap", "not", "below", "at-least", "over", "under"];
+
+/** Questions that spend the words they use, so that the others can be named. */
+const SPENDING: ReadonlySet<Question["kind"]> = new Set([
+  "progression",
+  "carried",
+  "owner",
+  "unassigned",
+  "sellers",
+  "openings",
+  "handovers",
+  "scenario",
+] as const);
+
+type Scenario = Extract<Question, { kind: "scenario" }>;
+
+/** "Retire seller 17. Remote for all C.": one scenario. */
+function joined(a: Scenario, b: Scenario): Scenario {
+  return {
+    kind: "scenario",
+    retire: [...a.retire, ...b.retire],
+    add: [...a.add, ...b.add],
+    lose: [...a.lose, ...b.lose],
+    presence: [...a.presence, ...b.presence],
+    minAccounts: b.minAccounts ?? a.minAccounts,
+  };
+}
+
+/** A clause as one phrase that nothing came of. */
+export function supposedPhrase({ items }: Clause, message: string): UnreadPhrase {
+  const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+  spend(items, "supposed");
+  return { phrase: message.slice(start, end), start, end, restricts: true };
+}
+
+/** "Would a 1 % budget be enough …": the part that may move, as a clause of its own beside its goal. */
+function budgetOf(clauses: readonly Clause[]): Clause | null {
+  for (const clause of clauses) {
+    const at = clause.items.findIndex((item, place) => isBudget(clause.items, item, place));
+    const item = clause.items[at];
+    if (item === undefined) continue;
+    const near = clause.items
+      .slice(Math.max(0, at - 3), at + 4)
+      .filter((each) => MOVING.some((cue) => each.cues.has(cue)));
+    return { ...clause, items: [...near, item].sort((a, b) => a.start - b.start) };
+  }
+  return null;
+}
+
+/** "which accounts still have room matters most to us": put like a question, and none. */
+function isStatement(clauses: readonly Clause[], message: string): boolean {
+  const end = clauses.at(-1)?.items.at(-1)?.end ?? 0;
+  const text = clauses.flatMap((clause) => clause.items.map((item) => item.text)).join(" ");
+  return (
+    !message.slice(end, end + 4).includes("?") &&
+    (/\b(?:matters most|counts most|is what (?:counts|matters)|is key)\b/u.test(text) ||
+      // "should revenue drop, hold Gold": a condition.
+      (clauses.length > 1 && /^(?:should|were|had) (?!we\b|i\b|you\b|the\b|they\b|our\b)/u.test(text)))
+  );
+}
+
+function pointsBack(items: readonly Item[], said: readonly Item[]): boolean {
+  const end = said.at(-1)?.end ?? 0;
+  return items.some((item) => item.start >= end && /^(?:them|those|these|that)$/u.test(item.text));
+}

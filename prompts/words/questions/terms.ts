@@ -1,0 +1,215 @@
+import type { Question } from "../../../contract/question.ts";
+import { KPI_NAMES, kpiLabel } from "../../../tiering/index.ts";
+import { peopleReply } from "../../reply/people-reply.ts";
+import { selectorWords } from "../../reply/rule-words.ts";
+import type { Vocabulary } from "../../vocabulary.ts";
+import type { Talk } from "./talk.ts";
+
+const INVITE =
+  'Tell me what matters, for instance "prioritize headroom, a bit of growth, ignore region", and I will tier your accounts by it.';
+
+/** What each kind of talk is answered with. */
+export const TALK_REPLIES: Readonly<Record<Talk, string>> = {
+  greeting: `Hello! ${INVITE}`,
+  "how-are-you": `Very well, thank you. ${INVITE}`,
+  thanks: 'You are welcome. You can go on from here: "a bit more growth", "move at most 2 %", or "undo".',
+  bye: "Goodbye! Your last tiers stay where you saved them.",
+  identity: `I am the tiering assistant: I turn plain words into weights and rules, and re-tier your customer book by them. ${INVITE}`,
+  help: `Say what should count: runway (revenue still to be won), growth, geography, industry; in words ("mostly growth, forget region") or numbers ("60% growth, 40% runway"). Add rules such as "move at most 2 %", "keep Tier A as it is" or "only in Western Europe"; say KPI for the KPI method; then "a bit more geo", "run it again" or "undo".`,
+  injection: `I can't do that: my task is to turn wishes about customer tiers into weights and rules. ${INVITE}`,
+  "off-topic": `That is outside what I do. ${INVITE}`,
+};
+
+/** What rules look like. */
+export const RULES_HINT =
+  'I know rules such as "move at most 2 %", "Tier A with 1,200 accounts", "keep Tier A as it is", "only in Western Europe" and "no downgrades".';
+
+/** The answer where nothing of a message was understood. */
+export const NOT_UNDERSTOOD = `I did not find a tiering wish in that. ${INVITE}`;
+
+/** Meanings of the terms that people ask about; the first whose pattern is in the question answers. */
+const TERMS: readonly [RegExp, string][] = [
+  [
+    /\btpa\b|tier potential alignment/iu,
+    "Potential in the right tiers (TPA, Tier Potential Alignment) is the rank correlation between an account's potential index and its tier: 1 means that the tiers follow the potential exactly.",
+  ],
+  [
+    /\btci\b|compactness/iu,
+    "Tiers alike (TCI, Tier Compactness Index) says how alike the accounts of a tier are, in potential (TCI_PI) or in current revenue (TCI_REV): 1 means that all differences lie between the tiers, none within.",
+  ],
+  [
+    /\bsfi\b|strategic focus/iu,
+    "Revenue in focus (SFI, Strategic Focus Index) is the share of current revenue that sits in the strategic tiers, by default the top two.",
+  ],
+  [
+    /\bcomposite\b|\bscore\b/iu,
+    "The overall score (composite) is .35 times potential in the right tiers (TPA), .35 times revenue in focus (SFI) and .30 times tiers alike in potential and in revenue (TCI_PI, TCI_REV): the one number that the hybrid method raises.",
+  ],
+  [
+    /\bkpis?\b.*\bmethod\b|\bmethod\b.*\bkpis?\b|\bkpi run\b/iu,
+    "The KPI method ranks all accounts by the potential index, fills the tiers from the top and then keeps each account within one tier of where it was; it moves many accounts.",
+  ],
+  [
+    /\bhybrid\b/iu,
+    "The hybrid method raises the composite from today's tiers while it moves few accounts: by default at most 5 % of them, each by one tier, with tier sizes kept.",
+  ],
+  [
+    /\bdirect\b/iu,
+    "The direct method ranks all accounts by the potential index and fills the tiers from the top, however far an account moves.",
+  ],
+  [/\bbaseline\b/iu, "The baseline is the current tiers as they are; every lift is measured from them."],
+  [
+    /\bkpis?\b|\bmetrics?\b|\bindicators?\b/iu,
+    "Four measures (KPIs) judge a tiering: potential in the right tiers (TPA), tiers alike in potential and in revenue (TCI_PI, TCI_REV) and revenue in focus (SFI); the overall score (composite) sums them up.",
+  ],
+  [
+    /\bsilhouette\b/iu,
+    "The silhouette says how well separated natural groups are: 1 is perfect, 0 is overlapping.",
+  ],
+  [
+    /\bpi[_ ]?acct\b|potential index/iu,
+    "PI_acct, the potential index, is the weighted sum of four standardised signals: runway, growth, geography share and industry share.",
+  ],
+  [
+    /\brunway\b|\bupside\b|\bheadroom\b|white ?space|\bpotential\b/iu,
+    "Runway is the revenue still to be won: potential revenue at the horizon minus current revenue.",
+  ],
+  [
+    /\bgrowth\b|\bcagr\b|\bmomentum\b/iu,
+    "Growth is the compound annual growth rate of an account's revenue over the years in the book.",
+  ],
+  [
+    /\bgeo\w*\b|\bregions?\b|\bterritor|\blocation\b/iu,
+    "Geo share is an account's share of the total addressable market of its geography.",
+  ],
+  [
+    /\bcategor|\bindustr|\bsectors?\b|\bverticals?\b/iu,
+    "Category share is an account's share of the total addressable market of its industry.",
+  ],
+  [
+    /\bdefaults?\b/iu,
+    "By default Runway counts 40 %, Growth 30 %, Geo share and Category share 15 % each; the hybrid method moves at most 5 % of the accounts, each by one tier.",
+  ],
+  [
+    /\bweights?\b|\bweighting\b/iu,
+    "The four weights say how much Runway, Growth, Geo share and Category share count in the potential index; they sum to 100 %. The plan of each run states them.",
+  ],
+  [
+    /\bmethods?\b/iu,
+    "There are four methods: hybrid (few moves, the default), kpi (rank by potential, one tier at most), direct (rank by potential, freely) and baseline (today's tiers).",
+  ],
+  [
+    /\btiers?\b/iu,
+    "Tiers run from A, the highest, downwards; the summary of a run says how many accounts each holds and who moved.",
+  ],
+  [
+    /\baccounts?\b|\bbook\b|\bcolumns?\b/iu,
+    "The book is one row per customer account; its columns and their values are listed under /v1/columns.",
+  ],
+];
+
+/** Every term's meaning, a line each. */
+export function glossary(): string {
+  return TERMS.map(([, meaning]) => `- ${meaning}\n`).join("");
+}
+
+/** Words with which people ask what a term means, beside it. */
+const ASKING_WORDS = new Set(
+  `what which who how why when where is are was does do did can could would will should may the a an of in on for to by from with
+  and or that this these those it its they their them you your we our us me my i tell explain define describe mean means meaning
+  meant stand stands called definition calculated calculate computed compute measured measure defined work works working
+  exactly actually please about there here between formula term terms have has be being not no so then than more some any
+  remind help understand know again mean's s re m index tier tiers account accounts book plan run result score value values
+  number high low good bad use used using count counts weighted weight weights important matter matters simple words plain
+  english difference different kpi kpis method methods signal signals today current default defaults available possible`.split(
+    /\s+/u,
+  ),
+);
+
+/** True for a question that asks for a term's meaning: at most one of its words is about something else. */
+function isMeaningAsked(text: string, term: RegExp): boolean {
+  const others = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_]+/u)
+    .filter((word) => word !== "" && !ASKING_WORDS.has(word) && !term.test(word));
+  return others.length < 2;
+}
+
+/** The answer to a question that no run and no term answers. */
+const UNANSWERED =
+  'I did not understand that question, so nothing was run. I can say who moved ("who went up in Japan?"), why an account is in its tier, what another plan would change, who may rise or fall, and what the measures and weights mean.';
+/**
+ * The answer to a question about how tiering works, or about the book's tiers.
+ * @param named whether it names something of the book beside its tiers
+ */
+export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabulary, named: boolean): string {
+  const text = question.slice(0, 1000);
+  if (named) return UNANSWERED;
+  if (/\bhow (?:many|much)\b.*\b(?:accounts|customers|clients|tiers?)\b/iu.test(text)) {
+    const sizes = tiers
+      .map((tier, at) => `Tier ${tier} ${(tierSizes[at] ?? 0).toLocaleString("en")}`)
+      .join(", ");
+    return `The book has ${n.toLocaleString("en")} accounts today: ${sizes}.`;
+  }
+  const found = TERMS.find(([pattern]) => pattern.test(text));
+  if (found !== undefined)
+    return isMeaningAsked(text, found[0])
+      ? found[1]
+      : `I cannot answer all of that. What I can say of it: ${found[1]}`;
+  return `I can explain the measures (KPIs), the overall score, the methods and the weights, and answer "which accounts moved?" or "why is 304930413 in Tier C?". ${INVITE}`;
+}
+
+/** What is said first when something is asked; the service adds the content. */
+export function askReply(ask: Question): string {
+  switch (ask.kind) {
+    case "undo":
+      return "Taken back.";
+    case "account":
+      return `Account ${ask.id}: why it is in its tier, and what would change that.`;
+    case "boundary":
+      return `What separates Tier ${ask.tiers[0]} from Tier ${ask.tiers[1]}.`;
+    case "rules":
+      return "The rules that describe the tiers, learnt as a decision tree.";
+    case "compare":
+      return "The methods side by side.";
+    case "segment":
+      return `Natural groups of the accounts${ask.algorithm === null ? "" : ` by ${ask.algorithm}`}${ask.k === null ? "" : `, ${ask.k} of them`}.`;
+    case "goal":
+      return `The smallest change that brings ${measureWords(ask.kpi)} to at least ${ask.atLeast}.`;
+    case "frontier":
+      return "What each further part of the accounts moved would gain.";
+    case "stability":
+      return "How the moves stand up to a change of the weights, and how far the result can be from the best.";
+    case "story":
+      return "The run in words.";
+    case "movers":
+      return moversReply(ask);
+    case "changes":
+      return "What is other than under the plan before.";
+    case "whatIf":
+      return "What that would change; the plan stays as it is.";
+    default:
+      return peopleReply(ask);
+  }
+}
+
+function moversReply({
+  by,
+  direction,
+  limit,
+  order,
+  where = [],
+}: Extract<Question, { kind: "movers" }>): string {
+  const which = direction === "up" ? "promoted" : direction === "down" ? "demoted" : "moved";
+  const among = where.length === 0 ? "" : ` among ${where.map(selectorWords).join(" and ")}`;
+  const first = order != null ? `, by ${order}` : by === null ? ", most tiers first and then by revenue" : "";
+  const most = `${among}${first}${limit === null ? "" : `, the first ${limit}`}`;
+  return by === null
+    ? `The accounts that were ${which}${most}.`
+    : `The accounts that were ${which}, counted by ${by}${most}.`;
+}
+
+/** A measure in plain words, its code behind them. */
+function measureWords(kpi: keyof typeof KPI_NAMES): string {
+  return `${kpiLabel(kpi)} (${KPI_NAMES[kpi].name})`;
+}

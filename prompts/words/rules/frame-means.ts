@@ -1,0 +1,222 @@
+import type { Policy } from "../../../tiering/index.ts";
+import { LIST_RULES, type ListRule, type RuleOperation } from "../../merge/operations.ts";
+import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import type { Slots } from "./frame-slots.ts";
+import type { Item } from "../items/items.ts";
+import { spend } from "../clauses/spend.ts";
+import { strangersOf } from "../clauses/unused.ts";
+import { exceptedEntries, holdEntries, outsideEntries, scopeEntries, type Who } from "../who/who.ts";
+
+/** The operations that a clause means by what stands in its slots; null where it means none. */
+export type Means = (slots: Slots) => readonly RuleOperation[] | null;
+
+/** Adds who is named to a list of the rules. */
+export const add =
+  (rule: ListRule, entries: (who: Who) => readonly string[] | null): Means =>
+  ({ who }) => {
+    const found = who === null ? null : entries(who);
+    return found === null || found.length === 0 ? null : [{ kind: "add", rule, entries: found }];
+  };
+/** Puts who is named in the place of a list of the rules. */
+export const replace =
+  (rule: ListRule, entries: (who: Who) => readonly string[]): Means =>
+  ({ who }) => {
+    const found = who === null ? [] : entries(who);
+    return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
+  };
+/** "Healthcare can only go up": it may not fall; "only Healthcare may rise" is another thing. */
+export const oneWay =
+  (rule: "mayRise" | "mayFall"): Means =>
+  (slots) => {
+    const [only] = withCue(slots.clause, "only");
+    const first = slots.who?.items[0];
+    const pronoun = /\bonly (?:they|these|those|it)\b/u.test(textOf(slots.clause));
+    return only && first && first.end <= only.start && !pronoun ? add(rule, outsideEntries)(slots) : null;
+  };
+/** "Silver and Bronze by potential": these are to be ranked. */
+export const byWhich: Means = (slots) =>
+  ofKind(slots.clause, "signal").length > 0 && /\bby\b/u.test(textOf(slots.clause)) && !slots.who?.located
+    ? replace("scope", scopeEntries)(slots)
+    : null;
+/** "may go up but not down": which way is denied. */
+export const butNot =
+  (way: "rise" | "fall", rule: "mayRise" | "mayFall"): Means =>
+  (slots) => {
+    const denied = slots.clause.items.findLastIndex((item) => item.cues.has("not"));
+    const behind = slots.clause.items.slice(Math.max(0, denied));
+    const goes = (item: Item) => item.cues.has(way) || item.text === (way === "rise" ? "up" : "down");
+    return behind.some(goes) ? add(rule, outsideEntries)(slots) : null;
+  };
+/** A wish for a segment; "Africa over Europe" is none that a rule could say. */
+export const favoured: Means = (slots) => {
+  const [first, last] = [slots.who?.items[0], slots.who?.items.at(-1)];
+  const ranks = slots.clause.items.some(
+    (item) =>
+      /^(?:over|before|above|ahead of|rather than|instead of|than|versus|behind|after|below)$/u.test(
+        item.text,
+      ) &&
+      first !== undefined &&
+      last !== undefined &&
+      item.start >= first.end &&
+      item.end <= last.start,
+  );
+  // Who is held and favoured at once: one of the two was meant otherwise.
+  const { policy, who } = slots;
+  const held = who !== null && holdEntries(who).every((entry) => policy.hold?.includes(entry));
+  // "include the Nordics": in what, is not said.
+  const includes = slots.clause.items.some(({ text }) => /^includ/u.test(text));
+  return ranks || held || includes || (who?.accounts.length ?? 0) > 0
+    ? null
+    : replace("mayRise", scopeEntries)(slots);
+};
+/** "everything except Africa": the accounts that are taken out, where none is named beside them. */
+export const taken = (who: Who) => (who.within.length + who.accounts.length > 0 ? [] : exceptedEntries(who));
+/** The same as a scope: of several sets no list that must match as a whole can say that any will do. */
+const alone = (who: Who) => {
+  const entries = taken(who);
+  return entries.length > 1 ? [] : entries;
+};
+const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
+
+/** The share of the book that may move, 0 … 1. */
+export const budget: Means = ({ clause, portion }) => {
+  // "do not move at most 2 %" sets no limit; "not more than 2 %" does.
+  const limits = withCue(clause, "cap").filter(({ text }) => !/^(?:more than|over|exceed)$/u.test(text));
+  if (
+    portion === null ||
+    (clause.items.some(({ text }) =>
+      /^(?:not|never|stop|avoid|under no circumstances|in no case)$/u.test(text),
+    ) &&
+      limits.length > 0)
+  )
+    return null;
+  return [{ kind: "maxMovedShare", value: portion.value }];
+};
+/** "keep 95 % of the accounts in place": the others may move. */
+export const kept: Means = ({ clause, who }) => {
+  const [number, more] = ofKind(clause, "amount");
+  const [amount] = number?.amounts ?? [];
+  const stays = has(clause, "hold") && !has(clause, "not") && has(clause, "accounts");
+  if (number === undefined || amount?.kind !== "share" || more !== undefined || !stays || who !== null)
+    return null;
+  if (ofKind(clause, "signal", "tier").length > 0 || has(clause, "cap") || amount.value > 1) return null;
+  spend([number], "maxMovedShare");
+  return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
+};
+/** Those who are named are held no longer. */
+export const release: Means = ({ policy, who }) =>
+  who === null || who.except.length > 0 || (policy.hold ?? policy.force) === undefined
+    ? null
+    : [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
+/** "instead of Healthcare": out of the list that speaks of it. */
+export const insteadOf: Means = (slots) => {
+  const { clause, policy, who } = slots;
+  if (who === null || !/^(?:instead of|rather than|in place of)\b/u.test(textOf(clause))) return null;
+  const rule = listOf(policy, holdEntries(who));
+  if (rule === null) return null;
+  spend(clause.items.slice(0, 1), `no ${rule}`);
+  return [{ kind: "remove", rule, entries: holdEntries(who) }];
+};
+/** "no longer hold Healthcare", but not "must not be held". */
+export const unhold: Means = (slots) => {
+  const [denial] = withCue(slots.clause, "not", "stop");
+  const [hold] = withCue(slots.clause, "hold");
+  const passive = /^(?:be|should|must)/u.test(slots.clause.items[0]?.text ?? "");
+  return denial && hold && denial.start < hold.start && !passive ? release(slots) : null;
+};
+/** "Leave all but Africa": the excepted ones alone may move. */
+export const onlyTheOthers: Means = (slots) => {
+  const moves = has(slots.clause, "move") && !has(slots.clause, "not");
+  // "ignore category except in Africa", "hold 4711 except in Africa": not everything is held.
+  const others = ofKind(slots.clause, "signal").length > 0 || (slots.who?.accounts.length ?? 0) > 0;
+  return moves || others ? null : replace("scope", alone)(slots);
+};
+
+/** "only in Africa"; "do not limit it to Africa" lifts that; "I do not want Retail to …" restricts to nothing. */
+export const restricted: Means = (slots) => {
+  // "Hospitals: growth only" restricts the weights.
+  const { items } = slots.clause;
+  const last = items.at(-1);
+  if (last?.cues.has("only") && items.at(-2)?.kind === "signal") return null;
+  // "Gold only for those with seats above 50": who may land there.
+  const onlyFor = items.findIndex((item, at) => item.cues.has("only") && items[at + 1]?.text === "for");
+  if (onlyFor > 0 && items[onlyFor - 1]?.kind === "tier") return null;
+  const [limit] = withCue(slots.clause, "restrict").filter(({ text }) => text !== "do");
+  if (limit && withCue(slots.clause, "not", "stop").some((item) => item.start < limit.start))
+    return slots.policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
+  // "we do want Africa in there"
+  const verb = items.findIndex((item) => item.text === "do");
+  const wants =
+    items[verb + 1]?.text === "want" &&
+    withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
+  if (verb >= 0 && wants) return null;
+  const denied =
+    has(slots.clause, "not") &&
+    withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
+  return denied ? null : replace("scope", scopeEntries)(slots);
+};
+
+/** "exclude Africa", "not Africa"; but "don't give Africa any special treatment" leaves nobody out. */
+export const excluded: Means = (slots) => {
+  const { clause, who } = slots;
+  const isKnown = has(clause, "ignore", "void") || strangersOf(clause.items).length === 0;
+  // "not Africa", "no accounts in Africa", but "C isn't", "no B customer should land in C".
+  const [first] = who?.items ?? [];
+  if (has(clause, "not") && has(clause, "rise", "fall")) return null;
+  const denies =
+    has(clause, "ignore", "void") ||
+    (!has(clause, "must", "may") &&
+      withCue(clause, "not").some((item) => first !== undefined && item.start < first.start));
+  // "never mind Contoso", of which a rule speaks: that rule is gone.
+  const minds = withCue(clause, "ignore").some(({ text }) => text === "never mind");
+  const { force = [], hold = [] } = slots.policy;
+  const named = who === null ? [] : holdEntries(who);
+  const ruled = named.some((one) => hold.includes(one) || force.some((entry) => entry.startsWith(`${one}:`)));
+  if (minds && ruled) return release(slots);
+  // "I don't want Africa to be left out", "must not be ignored": it stays in, and how is not said.
+  const spared = withCue(clause, "not").some((not) =>
+    withCue(clause, "ignore", "void").some((out) => not !== out && not.start < out.start),
+  );
+  if (spared) return null;
+  // "not Germany" where a rule speaks of countries: which of the two is meant is for nobody to guess.
+  const corrects =
+    who !== null && !has(clause, "ignore", "void") && listOf(slots.policy, holdEntries(who)) !== null;
+  return isKnown && denies && !corrects ? add("hold", plain)(slots) : null;
+};
+
+/** "add South Asia to that": to the list that already speaks of that column. */
+export const extended: Means = ({ policy, who }) => {
+  const rule = who === null ? null : listOf(policy, scopeEntries(who));
+  return who === null || rule === null ? null : [{ kind: "add", rule, entries: scopeEntries(who) }];
+};
+
+function listOf(policy: Policy, entries: readonly string[]): ListRule | null {
+  const column = (entry: string) => entry.split(/[:!<>]/u)[0];
+  const speaks = (entry: string) => entries.some((one) => column(one) === column(entry));
+  return LIST_RULES.find((name) => policy[name]?.some(speaks)) ?? null;
+}
+
+/** "South Asia instead": in the list that already speaks of that column. */
+export const replaced: Means = ({ policy, who }) => {
+  if (who === null) return null;
+  const entries = scopeEntries(who);
+  return [{ kind: "replace", rule: listOf(policy, entries) ?? "scope", entries }];
+};
+
+/** "the same for Africa": in the list that speaks of its column, else in the scope. */
+export const sameFor: Means = (slots) =>
+  slots.policy.scope === undefined && slots.policy.hold !== undefined && slots.who !== null
+    ? [{ kind: "add", rule: "hold", entries: holdEntries(slots.who) }]
+    : replace("scope", scopeEntries)(slots);
+/** "Africa may move": alone, after all, or beside those who may already. */
+export const allowed: Means = (slots) => {
+  const { policy, who } = slots;
+  if (who !== null && policy.hold !== undefined && listOf({ hold: policy.hold }, holdEntries(who)) !== null)
+    return release(slots);
+  return (has(slots.clause, "also") ? extended(slots) : null) ?? replace("scope", scopeEntries)(slots);
+};
+/** "downgrades are fine": where nobody may, everybody may again. */
+export const allowedAgain: Means = ({ clause, policy, who }) => {
+  const rule = has(clause, "fall") ? "mayFall" : "mayRise";
+  return who === null && policy[rule]?.includes("none") ? [{ kind: "lift", rule }] : null;
+};

@@ -1,0 +1,249 @@
+import type { Policy } from "../../../tiering/index.ts";
+import type { Operation } from "../../merge/operations.ts";
+import type { Vocabulary } from "../../vocabulary.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import { freedom } from "./frame-freedom.ts";
+import {
+  add,
+  allowed,
+  allowedAgain,
+  budget,
+  butNot,
+  byWhich,
+  excluded,
+  extended,
+  favoured,
+  insteadOf,
+  kept,
+  type Means,
+  oneWay,
+  onlyTheOthers,
+  release,
+  replace,
+  replaced,
+  restricted,
+  sameFor,
+  taken,
+  unhold,
+} from "./frame-means.ts";
+import { nobody, ruledOut } from "./frame-nobody.ts";
+import { type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
+import { jumps, noJump, step } from "./frame-steps.ts";
+import { spend } from "../clauses/spend.ts";
+import { isBound } from "../clauses/turns.ts";
+import { holdEntries, outsideEntries, scopeEntries } from "../who/who.ts";
+
+/**
+ * A pattern of a clause and the operation that it means: a sentence that it reads (the tests read each); the
+ * cues that must be there (`a|b`: either) and, behind `!`, must not; the slot that must be filled; and cues
+ * that it reads beside its own.
+ */
+type Frame = readonly [says: string, cues: string, slot: keyof Slots | "none", means: Means, reads?: string];
+
+/** The business rules that sentences state, tried from the top. */
+export const FRAMES: readonly Frame[] = [
+  // How many may move, and how far.
+  ["accounts may move any number of tiers", "free move|jump", "none", freedom, "not"],
+  ["let accounts jump", "jump !not !cap", "none", jumps],
+  [
+    "no account moves more than two tiers",
+    "not|cap|only|may|jump|move|tierword",
+    "steps",
+    step,
+    "rise fall each even more less",
+  ],
+  ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
+  ["no jumps", "not jump", "none", noJump, "only"],
+  ["move at most 2 %", "move|accounts|cap", "portion", budget, "not only below rise fall"],
+  // Sizes and strategic tiers.
+  ["Tier A should hold 1,200 accounts", "", "tiers", sizes, "resize rest sizes more less"],
+  [
+    "keep the tier sizes",
+    "sizes hold|again|not",
+    "none",
+    () => [{ kind: "lift", rule: "tierSizes" }],
+    "hold again",
+  ],
+  ["only tier A is strategic", "strategic", "none", strategic, "only matter first even resize nothing-else"],
+  [
+    "keep the tiers in order of potential",
+    "monotone",
+    "none",
+    () => [{ kind: "monotone", value: true }],
+    "hold",
+  ],
+  [
+    "keep tier B at its size",
+    "hold",
+    "tiers",
+    ({ clause }) => (/\bsizes?\b/u.test(textOf(clause)) ? [] : null),
+    "sizes resize",
+  ],
+  [
+    "keep the rules",
+    "hold rule !move",
+    "none",
+    ({ clause }) =>
+      /\b(?:rules?|restrictions?|constraints?|conditions?)\b/u.test(textOf(clause)) &&
+      ofKind(clause, "values", "tier", "account", "amount").length === 0
+        ? []
+        : null,
+  ],
+  // Which way.
+  ["protect Africa from demotion", "hold fall !not", "who", add("mayFall", outsideEntries)],
+  ["instead of Healthcare", "over", "who", insteadOf],
+  ["Healthcare may move after all", "release", "who", release, "not also hold"],
+  ["Healthcare can only go up", "only rise", "who", oneWay("mayFall")],
+  ["Healthcare can only go down", "only fall", "who", oneWay("mayRise")],
+  [
+    "only Healthcare may rise",
+    "only|nothing-else rise",
+    "who",
+    replace("mayRise", scopeEntries),
+    "only nothing-else",
+  ],
+  [
+    "only Healthcare may fall",
+    "only|nothing-else fall",
+    "who",
+    replace("mayFall", scopeEntries),
+    "only nothing-else",
+  ],
+  ["Africa may go up but not down", "rise not less|fall", "who", butNot("fall", "mayFall"), "may less"],
+  ["Africa may go down but not up", "fall not more|rise", "who", butNot("rise", "mayRise"), "may more"],
+  ["nobody in Africa should be downgraded", "not fall", "who", add("mayFall", outsideEntries)],
+  ["no promotions in Africa", "not rise", "who", add("mayRise", outsideEntries)],
+  ["Africa may go up", "may rise !not", "who", replace("mayRise", scopeEntries)],
+  ["Africa may go down", "may fall !not", "who", replace("mayFall", scopeEntries)],
+  ["no downgrades", "not fall", "none", nobody("mayFall")],
+  ["only upgrades", "only rise", "none", nobody("mayFall")],
+  ["only downgrades", "only fall", "none", nobody("mayRise")],
+  ["no upgrades", "not rise", "none", nobody("mayRise")],
+  ["downgrades are out", "void|hold|ignore rise|fall !not !only", "none", ruledOut],
+  // Who stays, and who alone may move.
+  ["only touch accounts in Africa", "only move !not", "who", replace("scope", scopeEntries)],
+  [
+    "hold everything except Africa",
+    "hold|not|void|ignore except",
+    "who",
+    onlyTheOthers,
+    "hold void ignore all",
+  ],
+  ["do not touch Healthcare", "not move", "who", add("hold", holdEntries)],
+  ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
+  ["hold Africa instead", "hold instead !wish !not", "who", replace("hold", holdEntries)],
+  ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again only free also void"],
+  ["everything except Africa may move", "except", "who", add("hold", taken), "not again wish release free"],
+  [
+    "everyone in Africa except Healthcare may move",
+    "may move except !not !hold",
+    "who",
+    replace("scope", scopeEntries),
+  ],
+  [
+    "only in Africa",
+    "only|restrict|nothing-else",
+    "who",
+    restricted,
+    "nothing-else run restrict only also again matter hold",
+  ],
+  ["Africa may move", "may move !not !except", "who", allowed],
+  ["downgrades are fine", "may rise|fall !not !only !cap !hold", "none", allowedAgain],
+  ["no cap on movement", "free", "none", freedom, "not"],
+  ["Africa instead", "instead", "who", replaced, "again"],
+  ["add Africa to that", "also", "who", extended],
+  ["my patch is Africa", "mine", "who", replace("scope", scopeEntries)],
+  ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],
+  ["exclude Africa", "ignore|void|not", "who", excluded, "matter"],
+  ["the same for Africa", "again in", "who", sameFor],
+];
+
+/** Wishes for a segment: only that segment may rise. Where a place says where a wish holds, it is a scope. */
+export const WISHES: readonly Frame[] = [
+  ["promote accounts in Africa", "rise", "who", favoured, "wish first strong"],
+  [
+    "favour Africa",
+    "wish|strong|first|more|matter",
+    "who",
+    (slots) => (slots.who?.located ? null : favoured(slots)),
+    "also weak much resize",
+  ],
+  ["Tier C by growth", "", "who", byWhich, "run"],
+  [
+    "growth in Africa",
+    "in !hold !not !move !rise !fall !ignore",
+    "who",
+    (slots) => (slots.who?.located ? replace("scope", scopeEntries)(slots) : null),
+    "run",
+  ],
+];
+
+/** Cues that carry nothing of their own beside a rule. */
+const COMMON: readonly Cue[] = [
+  "accounts",
+  "in",
+  "may",
+  "must",
+  "move",
+  "tierword",
+  "cap",
+  "all",
+  "please",
+  "over",
+  "more",
+  "than",
+  "at-least",
+  "hold",
+  "restrict",
+];
+
+/** The rules that a clause states; what they read is marked. */
+export function readRules(
+  clause: Clause,
+  vocabulary: Vocabulary,
+  policy: Policy,
+  frames: readonly Frame[],
+): Operation[] {
+  const operations: Operation[] = [];
+  // "regardless of whether they sit in Africa" holds and scopes nothing.
+  if (has(clause, "indifferent")) return operations;
+  for (const frame of frames) {
+    const slots = slotsOf(clause, vocabulary, policy);
+    if (!fits(frame, slots)) continue;
+    const changes = frame[3](slots);
+    if (changes === null) continue;
+    use(frame, slots, changes.map((change) => ("rule" in change ? change.rule : change.kind)).join(" "));
+    operations.push(...changes.map((change): Operation => ({ on: "rules", change })));
+  }
+  return operations;
+}
+
+function fits([, cues, slot]: Frame, slots: Slots): boolean {
+  const filled = slot === "none" ? true : slot === "tiers" ? slots.tiers.length > 0 : slots[slot] !== null;
+  return (
+    filled &&
+    cues.split(" ").every((part) => {
+      if (part === "") return true;
+      if (part.startsWith("!")) return !has(slots.clause, part.slice(1) as Cue);
+      return has(slots.clause, ...(part.split("|") as Cue[]));
+    })
+  );
+}
+
+function use(
+  [, cues, slot, , reads = ""]: Frame,
+  { clause, portion, steps, who }: Slots,
+  became: string,
+): void {
+  const own = `${cues} ${reads}`
+    .split(/[ |]/u)
+    .filter((part) => part !== "" && !part.startsWith("!")) as Cue[];
+  // Beside a signal only what the rule itself says is read: the rest may speak of the weight.
+  const common = ofKind(clause, "signal").length === 0 ? COMMON : COMMON.slice(0, 9);
+  spend(withCue(clause, ...own, ...common).filter(isBound(clause)), became);
+  if (slot === "portion" && portion) spend([portion.item], became);
+  if (steps && (slot === "steps" || own.includes("jump"))) spend([steps.item], became);
+  if (slot === "tiers" && became === "") spend(ofKind(clause, "tier"), "size kept");
+  if (slot === "who" && who) spend(who.items, became);
+}

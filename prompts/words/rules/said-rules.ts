@@ -1,0 +1,46 @@
+import type { Operation } from "../../merge/operations.ts";
+
+/**
+ * The rules that a clause states, beside those that the message has stated before.
+ * @param before what the message has said so far
+ */
+export function besideSaid(read: readonly Operation[], before: readonly Operation[]): Operation[] {
+  return withoutPermissions(read, before).map((one) => united(one, before));
+}
+
+/**
+ * "Healthcare may not fall. They can go up.": a permission beside the other way's prohibition leaves everybody else as free
+ * as before.
+ */
+function withoutPermissions(read: readonly Operation[], before: readonly Operation[]): Operation[] {
+  return read.filter((one) => {
+    if (one.on !== "rules" || one.change.kind !== "replace") return true;
+    const { entries, rule } = one.change;
+    if (rule !== "mayRise" && rule !== "mayFall") return true;
+    const whom = entries.map(opposite).join();
+    return !before.some(
+      (other) =>
+        other.on === "rules" &&
+        other.change.kind === "add" &&
+        other.change.rule === (rule === "mayRise" ? "mayFall" : "mayRise") &&
+        other.change.entries.join() === whom,
+    );
+  });
+}
+
+/** `Column:value` as `Column!:value`. */
+function opposite(entry: string): string {
+  return entry.replace(/^([^:!<>&]+):/u, "$1!:");
+}
+
+/** "only from Italy and from France": what a message says of a list twice adds up. */
+function united(operation: Operation, before: readonly Operation[]): Operation {
+  if (operation.on !== "rules" || operation.change.kind !== "replace") return operation;
+  const { entries, rule } = operation.change;
+  const said = before.some(
+    (one) => one.on === "rules" && one.change.kind === "replace" && one.change.rule === rule,
+  );
+  return said && !entries.includes("none")
+    ? { on: "rules", change: { kind: "add", rule, entries } }
+    : operation;
+}

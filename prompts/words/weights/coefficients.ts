@@ -1,0 +1,80 @@
+import { type Coefficients, DEFAULT_COEFFICIENTS } from "../../../tiering/index.ts";
+import type { Operation } from "../../merge/operations.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
+import { factorOf } from "./weight-ratios.ts";
+
+const NAMES: readonly [RegExp, keyof Coefficients][] = [
+  [/^(?:tpa|tier potential alignment)$/u, "tpa"],
+  [/^(?:sfi|strategic focus|strategic focus index)$/u, "sfi"],
+  [/^(?:tci|tci_pi|tci_rev|compactness)$/u, "tci"],
+];
+
+/** "mean potential of the tiers must stay in order": a rule, no wish for potential. */
+export function readMonotone(clause: Clause): Operation[] {
+  const text = textOf(clause);
+  const ordered =
+    /\b(?:mean|average) potential\b.*\b(?:in order|ordered|monoton\w*|rise|fall|decreas\w*|increas\w*)\b|\btiers? .*\bin order of (?:mean |average )?potential\b/u;
+  if (!ordered.test(text) || has(clause, "not")) return [];
+  spend(
+    clause.items.filter((item) => item.kind === "word" || item.kind === "signal"),
+    "monotone",
+  );
+  return [{ on: "rules", change: { kind: "monotone", value: true } }];
+}
+
+/** "I care most about SFI", "TPA counts double", "ignore TCI": what the composite is made of. */
+export function readCoefficients(clause: Clause): Operation[] {
+  const named = clause.items.filter(
+    (item) => item.became === null && NAMES.some(([pattern]) => pattern.test(item.text)),
+  );
+  if (named.length === 0) return [];
+  const value: { -readonly [K in keyof Coefficients]: number } = { ...DEFAULT_COEFFICIENTS };
+  const factor = factorOf(clause);
+  const amounts = ofKind(clause, "amount")
+    .flatMap((item) => [...item.amounts])
+    .filter(({ kind }) => kind === "plain" || kind === "share");
+  const names = named.map(
+    (item) => NAMES.find(([pattern]) => pattern.test(item.text))?.[1] as keyof Coefficients,
+  );
+  if (amounts.length === names.length)
+    names.forEach((name, at) => {
+      value[name] = amounts[at]?.value ?? value[name];
+    });
+  else if (factor !== null) for (const name of names) value[name] *= factor.times;
+  else if (has(clause, "ignore", "void") || (has(clause, "not") && has(clause, "matter")))
+    for (const name of names) value[name] = 0;
+  else if (has(clause, "less", "faint", "weak")) for (const name of names) value[name] /= 2;
+  else if (has(clause, "strong", "more", "matter", "wish", "first", "only"))
+    for (const name of names) value[name] *= has(clause, "only") ? 4 : 2;
+  else return [];
+  spend(
+    [
+      ...named,
+      ...ofKind(clause, "amount"),
+      ...withCue(
+        clause,
+        "strong",
+        "more",
+        "matter",
+        "wish",
+        "first",
+        "only",
+        "ignore",
+        "void",
+        "not",
+        "less",
+        "faint",
+        "weak",
+        "twice",
+        "degree",
+        "kpi",
+      ),
+    ],
+    "coefficients",
+  );
+  const rounded = Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, Number(one.toPrecision(12))]),
+  );
+  return [{ on: "rules", change: { kind: "coefficients", value: rounded as unknown as Coefficients } }];
+}

@@ -1,0 +1,110 @@
+import { SIGNALS, type Signal } from "../../../tiering/index.ts";
+import type { WeightOperation } from "../../merge/operations.ts";
+import type { Amount } from "../items/numbers.ts";
+
+/** A signal (or, null, each or all of those not named) with the number stated for it. */
+export interface Stated {
+  readonly signal: Signal;
+  readonly amount: Amount;
+}
+
+/** What a message states in numbers, gathered clause by clause. */
+export interface StatedWeights {
+  readonly stated: Stated[];
+  /** Signals that the words of the plan in force named: numbers alone are theirs. */
+  readonly spokenOf: readonly Signal[];
+  /** Signals that get what is left, by their parts of it. */
+  readonly restTo: { readonly signal: Signal; readonly part: number }[];
+  rest: "zero" | "proportional" | "even" | null;
+  /** What "out of 10" says the numbers sum to. */
+  total: number | null;
+  /** Ratios: a counts `times` as much as b; null is each of the others. */
+  readonly ratios: {
+    readonly a: readonly Signal[];
+    readonly b: Signal | null;
+    readonly times: number;
+    readonly together: boolean;
+  }[];
+}
+
+/** Nothing stated yet. */
+export function createStated(spokenOf: readonly Signal[]): StatedWeights {
+  return { stated: [], spokenOf, restTo: [], rest: null, total: null, ratios: [] };
+}
+
+/** The stated numbers as one change of the weights, or null where none was stated. */
+export function statedChange(said: StatedWeights, zero: ReadonlySet<Signal>): WeightOperation | null {
+  if (said.stated.length === 0) return said.ratios.length === 0 ? null : ratioChange(said, zero);
+  const raw = new Map<Signal, number>();
+  for (const { amount, signal } of said.stated) raw.set(signal, amount.value);
+  const sum = [...raw.values()].reduce((total, value) => total + value, 0);
+  const plain = said.stated.some(({ amount }) => amount.kind === "plain" || amount.kind === "parts");
+  const shared = said.stated.some(({ amount }) => amount.kind === "share" || amount.kind === "points");
+  const whole = said.total ?? (plain && !shared ? wholeOf(said, raw, sum) : 1);
+  // "upside 50 %, growth 30": plain numbers beside per cents are per cents too.
+  const value = ({ amount }: Stated) =>
+    shared && amount.kind === "plain" && amount.value > 1 ? amount.value / 100 : amount.value / whole;
+  const values: Partial<Record<Signal, number>> = {};
+  for (const one of said.stated) values[one.signal] = value(one);
+  for (const signal of zero) values[signal] ??= 0;
+  const total = SIGNALS.reduce((all, signal) => all + (values[signal] ?? 0), 0);
+  if (said.restTo.length > 0)
+    for (const { part, signal } of said.restTo)
+      values[signal] =
+        (Math.max(0, 1 - total) * part) / said.restTo.reduce((sum, each) => sum + each.part, 0);
+  for (const { a, b, times } of said.ratios)
+    if (b !== null && values[b] !== undefined) for (const signal of a) values[signal] ??= values[b] * times;
+  // "growth 1.5x runway, geo and category at 10 % each": the ratio parts what is left.
+  const tied =
+    said.ratios.length === 0
+      ? []
+      : Object.entries((ratioChange(said, zero) as { parts: Partial<Record<Signal, number>> }).parts).filter(
+          ([signal]) => values[signal as Signal] === undefined,
+        );
+  const parts = tied.reduce((all, [, part]) => all + part, 0);
+  for (const [signal, part] of tied) values[signal as Signal] = (Math.max(0, 1 - total) * part) / parts;
+  const rest =
+    said.rest ??
+    (total > 1 - 1e-6 || said.restTo.length > 0 || tied.length > 0 || (raw.size > 1 && whole === sum)
+      ? "zero"
+      : "proportional");
+  return { kind: "set", values, rest };
+}
+
+/** What plain numbers are parts of: 1, 100, or their own sum. */
+function wholeOf({ rest, restTo }: StatedWeights, raw: ReadonlyMap<Signal, number>, sum: number): number {
+  const values = [...raw.values()];
+  if (sum <= 1.0001 && values.some((value) => !Number.isInteger(value) || value === 1 || value === 0))
+    return 1;
+  const percents = values.some((value) => value >= 10);
+  const open =
+    rest !== null || restTo.length > 0 || raw.size === 1 || (percents && raw.size < SIGNALS.length);
+  return open && sum <= 100 ? (sum <= 1 ? 1 : 100) : sum;
+}
+
+function ratioChange({ ratios }: StatedWeights, zero: ReadonlySet<Signal>): WeightOperation {
+  const parts: Partial<Record<Signal, number>> = {};
+  for (const { a, b, times, together } of ratios) {
+    const share = together && a.length > 1 ? times / a.length : times;
+    if (b === null) {
+      for (const signal of a) rescaleTo(parts, signal, times);
+      for (const signal of SIGNALS) if (!zero.has(signal)) parts[signal] ??= 1;
+      continue;
+    }
+    const known = a.find((signal) => parts[signal] !== undefined);
+    if (parts[b] === undefined) parts[b] = known === undefined ? 1 : (parts[known] as number) / share;
+    for (const signal of a) parts[signal] = (parts[b] as number) * share;
+  }
+  for (const signal of zero) delete parts[signal];
+  const unnamed = SIGNALS.filter((signal) => parts[signal] === undefined && !zero.has(signal));
+  return { kind: "ratio", parts, rest: unnamed.length === 0 ? "zero" : "proportional" };
+}
+
+/** "runway 2x everything else", said after "growth 2x runway": what is tied to runway grows with it. */
+function rescaleTo(parts: Partial<Record<Signal, number>>, signal: Signal, value: number): void {
+  const known = parts[signal];
+  if (known === undefined || known === 0) parts[signal] = value;
+  else
+    for (const other of SIGNALS)
+      if (parts[other] !== undefined) parts[other] = ((parts[other] as number) / known) * value;
+}

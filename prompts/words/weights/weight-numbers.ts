@@ -1,0 +1,157 @@
+import { SIGNALS, type Signal } from "../../../tiering/index.ts";
+import { isThreshold } from "../clauses/bound-words.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import type { Item } from "../items/items.ts";
+import type { Amount } from "../items/numbers.ts";
+import { spend } from "../clauses/spend.ts";
+import type { StatedWeights } from "./stated-weights.ts";
+import { isBound } from "../clauses/turns.ts";
+
+/** Reads the numbers of a clause that are weights; true where it states any. */
+export function readStated(clause: Clause, into: StatedWeights, before: readonly Signal[]): boolean {
+  const named = ofKind(clause, "signal");
+  const numbers = ofKind(clause, "amount");
+  const signals = named.flatMap((item) => [...item.signals]);
+  const amounts = numbers.flatMap((item) => item.amounts);
+  const each = has(clause, "each");
+  const rest = has(clause, "rest");
+  const even = has(clause, "even");
+  const use = (became: string) =>
+    spend(
+      [
+        ...named,
+        ...numbers,
+        ...withCue(
+          clause,
+          "rest",
+          "each",
+          "even",
+          "all",
+          "wish",
+          "matter",
+          "must",
+          "cap",
+          "at-least",
+          "only",
+          "favour",
+          "over",
+          "in",
+          "resize",
+          "default",
+          "again",
+          "than",
+          "instead",
+          "more",
+          "less",
+          "hold",
+          "rise",
+          "strong",
+        ).filter(isBound(clause)),
+      ],
+      became,
+    );
+  if (/^out of$/u.test(clause.items[0]?.text ?? "") && amounts.length === 1) {
+    into.total = amounts[0]?.value ?? null;
+    use("what the weights sum to");
+    return true;
+  }
+  if (amounts.length === 0) {
+    if (!rest || into.stated.length === 0) return false;
+    if (signals.length > 0) into.restTo.push(...signals.map((signal) => ({ signal, part: 1 })));
+    else into.rest = even ? "even" : has(clause, "ignore", "void", "not") ? "zero" : "proportional";
+    if (signals.length === 0) spend(withCue(clause, "ignore", "void", "not", "matter"), "the rest left out");
+    use(signals.length > 0 ? `what is left to ${signals.join(" and ")}` : "the rest");
+    return true;
+  }
+  // "split the rest between geo and category 3:1"
+  const parted = amounts.every(({ kind }) => kind === "plain" || kind === "parts");
+  if (rest && parted && signals.length > 1 && signals.length === amounts.length && into.stated.length > 0) {
+    for (const [at, signal] of signals.entries()) into.restTo.push({ signal, part: amounts[at]?.value ?? 1 });
+    use(`what is left to ${signals.join(" and ")}`);
+    return true;
+  }
+  // "reward growth above 20 %", "accounts growing less than 5 %": of the accounts, not of the weight.
+  if (numbers.length === 1 && isThreshold(clause, numbers[0] as Item)) return false;
+  const pair = (signal: Signal, amount: Amount) =>
+    into.stated.push({ signal, amount: resolved(amount, into) });
+  if (signals.length === 0) return readNumbersAlone(clause, into, before, { amounts, each, rest, use });
+  if (amounts.length === signals.length)
+    for (const [at, signal] of signals.entries()) pair(signal, amounts[at] as Amount);
+  else if (amounts.length === 1) {
+    // "growth less than half of what runway does": of two signals apart one number is neither's.
+    if (named.length > 1 && !each && has(clause, "less", "more", "under", "over", "than", "at-least"))
+      return false;
+    const amount = amounts[0] as Amount;
+    const part =
+      each ||
+      signals.length === 1 ||
+      (has(clause, "even") === false && amount.kind === "plain" && amount.value === 0)
+        ? amount
+        : { ...amount, value: amount.value / signals.length };
+    for (const signal of signals) pair(signal, part);
+    if (each && rest) into.rest = "even";
+  } else if (
+    amounts.length > signals.length &&
+    signals.length === 1 &&
+    before.length > 0 &&
+    amounts.length === 2
+  ) {
+    return false;
+  } else return false;
+  use("stated weights");
+  if (rest && amounts.length < 2 && signals.length === 0) into.rest = "proportional";
+  return true;
+}
+
+interface Alone {
+  readonly amounts: readonly Amount[];
+  readonly each: boolean;
+  readonly rest: boolean;
+  readonly use: (became: string) => void;
+}
+
+/** "40/30/20/10", "25 % each", "what about 60/40?", "50 for the rest", "5 each to the others". */
+function readNumbersAlone(
+  clause: Clause,
+  into: StatedWeights,
+  spoken: readonly Signal[],
+  { amounts, each, rest, use }: Alone,
+): boolean {
+  const before = spoken.length > 0 ? spoken : into.spokenOf;
+  const [first] = amounts;
+  // "up to 12 each", "between 20 and 40 of them": bounds of something that is no weight.
+  if (
+    first === undefined ||
+    /\b(?:up to|at most|at least|more than|fewer than|less than|between|from|over|under|around) \d/u.test(
+      textOf(clause),
+    )
+  )
+    return false;
+  const unsaid = SIGNALS.filter((signal) => !into.stated.some((one) => one.signal === signal));
+  if (amounts.length === SIGNALS.length) {
+    const order = before.length === SIGNALS.length ? before : SIGNALS;
+    for (const [at, signal] of order.entries()) into.stated.push({ signal, amount: amounts[at] as Amount });
+  } else if (each || (has(clause, "all") && amounts.length === 1 && !has(clause, "move")))
+    for (const signal of rest ? unsaid : unsaid.length > 0 ? unsaid : SIGNALS)
+      into.stated.push({ signal, amount: first });
+  else if (rest && into.stated.length > 0)
+    into.rest = first.value === 0 ? "zero" : has(clause, "even") ? "even" : "proportional";
+  else if (
+    before.length === 1 &&
+    amounts.length === 1 &&
+    /\b(?:weight|set|put|make|give) (?:it|that|this)\b/u.test(textOf(clause))
+  )
+    into.stated.push({ signal: before[0] as Signal, amount: first });
+  else if (amounts.length >= 2 && before.length === amounts.length && into.stated.length === 0)
+    for (const [at, signal] of before.entries()) into.stated.push({ signal, amount: amounts[at] as Amount });
+  else return false;
+  use("stated weights");
+  return true;
+}
+
+function resolved(amount: Amount, { stated }: StatedWeights): Amount {
+  const last = stated.at(-1)?.amount;
+  return amount.kind === "multiple" && last !== undefined
+    ? { ...last, value: last.value * amount.value }
+    : amount;
+}

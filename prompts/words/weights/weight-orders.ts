@@ -1,0 +1,131 @@
+import { SIGNALS, type Signal } from "../../../tiering/index.ts";
+import type { WeightOperation } from "../../merge/operations.ts";
+import { type Clause, has, textOf } from "../clauses/clauses.ts";
+import type { Item } from "../items/items.ts";
+import { LAST, type SaidWeights } from "./said-weights.ts";
+import { spend } from "../clauses/spend.ts";
+
+/** "growth over runway over region", "sector matters more than territory", "rather than growth". */
+export function readOver(
+  clause: Clause,
+  named: readonly Item[],
+  said: SaidWeights,
+  before: readonly Signal[],
+): boolean {
+  // "ignore category more than runway" says of neither how much it counts.
+  if (has(clause, "ignore", "void")) return false;
+  const words = clause.items.filter(
+    (item) =>
+      item.became === null &&
+      (item.cues.has("over") ||
+        item.cues.has("under") ||
+        item.text === ">" ||
+        item.text === "<" ||
+        item.text === "than" ||
+        item.text === "to"),
+  );
+  const compares = clause.items.some(
+    (item) =>
+      /^(?:prefer|rather|rather have|more|less|care|care more|favour|favor)/u.test(item.text) ||
+      item.cues.has("more") ||
+      item.cues.has("less"),
+  );
+  const usable = words.filter((item) =>
+    item.text === "to" || item.text === "than" ? compares : !(item.text === "above" && named.length < 2),
+  );
+  const found: Item[] = [];
+  const less = clause.items.some((item) => item.cues.has("less") || item.cues.has("under"));
+  // "dial it down a notch behind runway": the notch is the dial's.
+  const pronoun = clause.items.some((item) => /^(?:it|them)$/u.test(item.text));
+  const times = has(clause, "much") ? 3 : has(clause, "slight") && !pronoun ? 1.25 : 2;
+  for (const word of usable) {
+    const left = named.findLast((item) => item.end <= word.start);
+    // "growth ahead of runway, geo behind both"
+    const both = clause.items.some((item) => item.start >= word.end && item.text === "both");
+    const right =
+      named.find((item) => item.start >= word.end) ??
+      (both && before.length > 1 ? { signals: before } : undefined);
+    const topic = clause.items.some(
+      (item) => item.end <= word.start && /^(?:it|both|they|them|this|that)$/u.test(item.text),
+    )
+      ? before
+      : [];
+    const heads = left?.signals ?? topic;
+    if (right === undefined || heads.length === 0) {
+      if (
+        right !== undefined &&
+        clause.items.every((item) => item.end > word.start || item.kind === "word") &&
+        before.length > 0 &&
+        (clause.tie === "but" || clause.tie === "comma") &&
+        !/^(?:before|after|above|over|behind|than)$/u.test(word.text)
+      ) {
+        // "region matters, but less than growth"
+        const under = word.cues.has("under");
+        for (const a of before)
+          for (const b of right.signals) said.over.push(under ? { a: b, b: a, times } : { a, b, times });
+        found.push(word);
+      }
+      continue;
+    }
+    const inverted =
+      word.cues.has("under") || word.text === "<" || (less && (word.text === "than" || word.text === "to"));
+    for (const one of heads)
+      for (const other of right.signals)
+        said.over.push(
+          inverted && word.text !== "rather than" ? { a: other, b: one, times } : { a: one, b: other, times },
+        );
+    found.push(word);
+  }
+  spend(found, "a comparison");
+  return found.length > 0;
+}
+
+/** "growth is important, but potential is more important": more than what was named before. */
+export function surpasses(
+  clause: Clause,
+  named: readonly Item[],
+  said: SaidWeights,
+  before: readonly Signal[],
+): boolean {
+  const more = /\b(?:more important|more relevant|matters? more|counts? more)\b(?! than)/u.test(
+    textOf(clause),
+  );
+  const than = clause.items.some(
+    (item) => item.text === "than" || item.text.endsWith(" than") || item.text.endsWith(" as"),
+  );
+  if (!more || than || before.length === 0 || clause.tie === "stop" || named.length !== 1) return false;
+  for (const a of named[0]?.signals ?? [])
+    for (const b of before) if (a !== b) said.over.push({ a, b, times: 2 });
+  return true;
+}
+
+/** "growth over runway over region" as ratios; a wish of its own ("above all geo") outweighs them. */
+export function comparison({ levels, over, ranks }: SaidWeights, only: readonly Signal[]): WeightOperation {
+  const parts: Partial<Record<Signal, number>> = {};
+  const depth = new Map<Signal, number>();
+  // Longest way down from each signal: with four of them, three rounds suffice.
+  for (let round = 0; round < SIGNALS.length; round++)
+    for (const { a, b, times } of over)
+      depth.set(a, Math.max(depth.get(a) ?? 1, Math.min(81, (depth.get(b) ?? 1) * times)));
+  for (const { a, b } of over) {
+    parts[a] = depth.get(a) ?? 1;
+    parts[b] = depth.get(b) ?? 1;
+  }
+  const most = Math.max(...Object.values(parts));
+  for (const [signal, level] of levels) {
+    if (parts[signal] !== undefined || level === "zero") continue;
+    parts[signal] =
+      ranks.get(signal) === LAST
+        ? 0.1
+        : level === "faint" || level === "weak"
+          ? 0.4
+          : only.includes(signal) || level === "strong" || ranks.get(signal) === 0
+            ? 1.5 * most
+            : most;
+  }
+  return {
+    kind: "ratio",
+    parts,
+    rest: Object.keys(parts).length === SIGNALS.length ? "zero" : "proportional",
+  };
+}

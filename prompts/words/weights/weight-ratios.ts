@@ -1,0 +1,110 @@
+import type { Signal } from "../../../tiering/index.ts";
+import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
+import type { Item } from "../items/items.ts";
+import { signalsOf } from "./said-weights.ts";
+import { spend } from "../clauses/spend.ts";
+import type { StatedWeights } from "./stated-weights.ts";
+
+/** Factors that words and numbers of a clause state, with the item that does. */
+export function factorOf(clause: Clause): { readonly item: Item; readonly times: number } | null {
+  for (const item of clause.items) {
+    if (item.became !== null) continue;
+    const [amount] = item.amounts;
+    if (amount?.kind === "times") return { item, times: amount.value };
+    if (
+      amount?.kind === "share" &&
+      amount.value === 0.5 &&
+      /^half$/u.test(item.text) &&
+      has(clause, "as-much", "than")
+    )
+      return { item, times: 1 / 2 };
+    if (item.cues.has("halve")) return { item, times: 1 / 2 };
+    if (item.cues.has("twice")) return { item, times: 2 };
+    if (item.cues.has("triple")) return { item, times: 3 };
+  }
+  return null;
+}
+
+/**
+ * Reads "growth twice as important as runway", "50 % more important than", "as important as": true where
+ * the clause states a ratio. `before` are the signals said before, for what leaves its own out.
+ */
+export function readRatio(clause: Clause, into: StatedWeights, before: readonly Signal[]): boolean {
+  const named = ofKind(clause, "signal");
+  const factor = factorOf(clause);
+  const multiple = ofKind(clause, "amount").find((item) => item.amounts[0]?.kind === "multiple");
+  const compared = withCue(clause, "over", "as-much", "than");
+  const percent = ofKind(clause, "amount").find((item) => item.amounts[0]?.kind === "share");
+  const toRest = has(clause, "rest", "all");
+  const all = signalsOf(named);
+  const push = (
+    a: readonly Signal[],
+    b: Signal | null,
+    times: number,
+    used: readonly (Item | undefined)[],
+  ) => {
+    const together = clause.items.some((item) => item.text === "together");
+    into.ratios.push({ a, b, times, together });
+    spend(
+      [
+        ...named,
+        ...compared,
+        ...withCue(
+          clause,
+          "matter",
+          "twice",
+          "triple",
+          "halve",
+          "must",
+          "more",
+          "rest",
+          "all",
+          "times",
+          "wish",
+          "even",
+        ),
+        ...used.filter((item) => item !== undefined),
+      ],
+      "a ratio of weights",
+    );
+    return true;
+  };
+  if (multiple !== undefined && before.length > 0 && named.length === 1 && into.stated.length === 0)
+    return push(all, before.at(-1) as Signal, multiple.amounts[0]?.value ?? 1, [multiple]);
+  if (factor !== null && named.length > 0) {
+    const ahead = signalsOf(named.filter((item) => item.end <= factor.item.start));
+    const behind = signalsOf(named.filter((item) => item.start >= factor.item.end));
+    // "all equally, twice as much as runway": as much as it, which is not the one that counts double.
+    const other = named.find((item) => item.start >= factor.item.end);
+    const against = other && clause.items[clause.items.indexOf(other) - 1];
+    if (ahead.length === 0 && against !== undefined && /^(?:as|as much as|as many as)$/u.test(against.text))
+      return false;
+    const [a, b] = ahead.length > 0 ? [ahead, behind] : [behind.slice(0, 1), behind.slice(1)];
+    if (a.length > 0 && b.length > 0 && a[0] !== b[0])
+      return push(a, b[0] as Signal, factor.times, [factor.item]);
+    if (a.length > 0 && toRest) return push(a, null, factor.times, [factor.item]);
+    const elided =
+      /^as (?:much|important|many|heavily)/u.test(after(clause, factor.item)) &&
+      before.some((signal) => !a.includes(signal));
+    if (elided && a.length > 0)
+      return push(a, before.findLast((signal) => !a.includes(signal)) as Signal, factor.times, [factor.item]);
+    return false;
+  }
+  const than = compared.find((item) => item.cues.has("over") || item.cues.has("than"));
+  if (percent !== undefined && than !== undefined && all.length === 2 && percent.end <= than.start)
+    return push([all[0] as Signal], all[1] as Signal, 1 + (percent.amounts[0]?.value ?? 0), [percent]);
+  const equal = compared.find((item) => item.cues.has("as-much"));
+  if (equal !== undefined && all.length >= 2 && !has(clause, "each")) {
+    const a = signalsOf(named.filter((item) => item.end <= equal.start));
+    const b = signalsOf(named.filter((item) => item.start >= equal.end));
+    if (a.length > 0 && b.length > 0) return push(a, b[0] as Signal, 1, []);
+  }
+  return false;
+}
+
+function after(clause: Clause, item: Item): string {
+  return clause.items
+    .filter((each) => each.start >= item.end)
+    .map((each) => each.text)
+    .join(" ");
+}

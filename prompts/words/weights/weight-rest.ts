@@ -1,0 +1,165 @@
+import { SIGNALS } from "../../../tiering/index.ts";
+import { boundWords } from "../clauses/bound-words.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import { finish, type SaidWeights } from "./said-weights.ts";
+import { spend } from "../clauses/spend.ts";
+import { denies } from "../clauses/turns.ts";
+import { strangersOf } from "../clauses/unused.ts";
+import { factorOf } from "./weight-ratios.ts";
+import { sinceNow, sizeOf } from "./weight-steps.ts";
+import { rankInOrder } from "./weight-words.ts";
+
+/** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
+export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
+  // "…, without moving the big ones": of accounts, not of the weights before.
+  if (boundWords(clause).size > 0) return false;
+  // "And industry? Halve it.": of the signal before, whose name alone said nothing yet.
+  const factor = factorOf(clause);
+  const [it, ...others] = said.last;
+  if (
+    factor !== null &&
+    it !== undefined &&
+    others.length === 0 &&
+    /^(?:halve|double|triple|twice) (?:it|that)$/u.test(textOf(clause).trim())
+  ) {
+    if (said.levels.get(it) === "plain") said.levels.delete(it);
+    said.scales.push({ signal: it, factor: factor.times });
+    spend(clause.items, "a factor");
+    return true;
+  }
+  const spendAll = (...cues: readonly Cue[]) => finish(clause, withCue(clause, ...cues), "weights");
+  // "… just less than the other two": than those that were not named.
+  const compared = withCue(clause, "under", "over").find(({ text }) => /than$/u.test(text));
+  if (compared !== undefined && has(clause, "rest") && said.last.length > 0) {
+    const under = compared.cues.has("under");
+    for (const a of said.last)
+      for (const b of SIGNALS)
+        if (!said.last.includes(b)) said.over.push(under ? { a: b, b: a, times: 2 } : { a, b, times: 2 });
+    spendAll("under", "over", "rest");
+    return true;
+  }
+  if (has(clause, "rest", "nothing-else")) {
+    const zero = has(clause, "ignore", "void", "not", "nothing-else");
+    const faint = clause.items.some((item) => /^(?:much|that much|so much)$/u.test(item.text));
+    if (has(clause, "hold") && !zero) {
+      if (has(clause, "even") && said.last.length > 0) said.rest = "even";
+      spendAll("rest", "hold");
+      return true;
+    }
+    if (said.last.length > 0) {
+      said.rest = zero
+        ? faint
+          ? "faint"
+          : "zero"
+        : has(clause, "even")
+          ? "even"
+          : has(clause, "weak", "faint")
+            ? "faint"
+            : said.rest;
+      spendAll("rest", "nothing-else", "ignore", "void", "not");
+      return true;
+    }
+  }
+  if (/\bin (?:that|this) order\b/u.test(textOf(clause)) && said.last.length > 1) {
+    rankInOrder(said.last, said);
+    spend(clause.items, "weights");
+    return true;
+  }
+  const weighs = clause.items.some((item) =>
+    /weight|signal|factor|four|everything|everyone/u.test(item.text),
+  );
+  if (has(clause, "default") && !has(clause, "rule")) {
+    said.reset = true;
+    spendAll("default");
+    return true;
+  }
+  const alike = isAlike(clause);
+  if (
+    (has(clause, "even") || alike) &&
+    (alike || !clause.items.some(denies)) &&
+    (alike ||
+      weighs ||
+      clause.items.every((item) => item.cues.size > 0 || item.kind === "stop") ||
+      has(clause, "all"))
+  ) {
+    said.equal = SIGNALS;
+    if (alike)
+      spend(
+        withCue(clause, "again", "even", "all", "each", "not", "than", "over", "more", "matter", "must"),
+        "weights",
+      );
+    spendAll("even", "all", "each", "not");
+    return true;
+  }
+  if (
+    has(clause, "swap") &&
+    !has(clause, "hybrid", "kpi", "direct") &&
+    !clause.items.some((item) => item.kind !== "word")
+  ) {
+    said.swap = "largest";
+    spend(withCue(clause, "swap"), "swapped weights");
+    spendAll();
+    return true;
+  }
+  const pronoun = clause.items.some((item) => /^(?:it|them|that|this|these|those|both)$/u.test(item.text));
+  // "make them equal": of the signals just named.
+  if (
+    has(clause, "even") &&
+    pronoun &&
+    said.last.length > 1 &&
+    ofKind(clause, "amount", "values", "tier").length === 0
+  ) {
+    for (const signal of said.last) said.levels.delete(signal);
+    said.equal = said.last;
+    spendAll("even", "each", "all");
+    return true;
+  }
+  // "potential first, churn risk doesn't matter": what is said of something else is not of potential.
+  const other = clause.items.some(
+    (item) => ["column", "values", "tier", "account"].includes(item.kind) || strangersOf([item]).length > 0,
+  );
+  if (other) return false;
+  const tied = clause.tie !== "stop" || pronoun;
+  if (said.last.length === 0 || !tied) return false;
+  return readOfLast(clause, said, pronoun);
+}
+
+/** "the same weights for everything", "no signal should count more than another": not those of the plan in force. */
+export function isAlike(clause: Clause): boolean {
+  const same = clause.items.some((item) =>
+    /^(?:the )?(?:same(?: weights?| weighting)?|identical(?: weights?)?)$/u.test(item.text),
+  );
+  return (
+    (same && has(clause, "all", "each") && !has(clause, "hold")) ||
+    /\bno (?:signal|weight|factor|kpi|criterion|driver)\b.*\bthan (?:another|any other|(?:the )?others?)\b/u.test(
+      textOf(clause),
+    )
+  );
+}
+
+/** "Geography? couldn't care less", "ease it down": said of the signals of the clause before. */
+function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolean {
+  const strength =
+    has(clause, "void") || (has(clause, "not") && has(clause, "matter", "degree"))
+      ? "zero"
+      : has(clause, "faint")
+        ? "faint"
+        : has(clause, "weak")
+          ? "weak"
+          : has(clause, "strong")
+            ? "strong"
+            : null;
+  const now = sinceNow(clause);
+  const direction =
+    now?.direction ?? (has(clause, "less", "too-much", "fall") ? -1 : has(clause, "more") ? 1 : 0);
+  // "growth, but less than last time": named to be changed, not to count more.
+  if (now !== null) for (const signal of said.last) said.levels.delete(signal);
+  if (direction !== 0 && (pronoun || now !== null))
+    for (const signal of said.last) said.steps.push({ signal, by: direction * sizeOf(clause), from: null });
+  else if (strength !== null && (pronoun || clause.items.length <= 5))
+    for (const signal of said.last) said.levels.set(signal, strength);
+  else return false;
+  finish(clause, withCue(clause, "void", "not"), "weights");
+  return true;
+}

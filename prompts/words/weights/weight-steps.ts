@@ -1,0 +1,230 @@
+import type { Signal } from "../../../tiering/index.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import type { Item } from "../items/items.ts";
+import { type SaidWeights, signalsOf } from "./said-weights.ts";
+import { spend } from "../clauses/spend.ts";
+import { factorOf } from "./weight-ratios.ts";
+
+const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;
+
+/** What was taken from one signal, given to another. */
+const GIVEN =
+  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this) ?(?:share|weight|part|points?|percentage)?\b.*\b(?:to|on|onto|into|in)\b/u;
+
+/** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
+export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
+  if (!has(clause, "swap") || signals.length !== 2) return false;
+  said.swap = [signals[0] as Signal, signals[1] as Signal];
+  spend(withCue(clause, "swap"), "swapped weights");
+  return true;
+}
+
+/** "more growth", "growth up, region down", "10 points from geo to growth", "double geo". */
+export function readStep(
+  clause: Clause,
+  named: readonly Item[],
+  said: SaidWeights,
+  before: readonly Signal[],
+): boolean {
+  const signals = signalsOf(named);
+  const factor = factorOf(clause);
+  if (factor !== null && signals.length === 1 && !has(clause, "as-much", "than")) {
+    said.scales.push({ signal: signals[0] as Signal, factor: factor.times });
+    spend([factor.item], "a factor");
+    return true;
+  }
+  const amount = ofKind(clause, "amount").find((item) =>
+    ["share", "points"].includes(item.amounts[0]?.kind ?? ""),
+  );
+  const plain = ofKind(clause, "amount").find((item) => item.amounts[0]?.kind === "plain");
+  const number = amount ?? plain;
+  const value = number?.amounts[0];
+  const size =
+    value === undefined ? sizeOf(clause) : value.kind === "plain" ? value.value / 100 : value.value;
+  const signed =
+    number === undefined
+      ? undefined
+      : clause.items.find((item) => /^[+-]$/u.test(item.text) && item.end === number.start);
+  const from = clause.items.find((item) => item.cues.has("from") && !item.cues.has("ignore"));
+  const to = clause.items.find(
+    (item) =>
+      item.text === "to" || item.text === "into" || item.cues.has("favour") || item.text === "towards",
+  );
+  const spendNumber = () =>
+    spend(number === undefined ? [] : [number, ...withCue(clause, "move", "from")], "a step");
+  if (from !== undefined && signals.length === 2 && to !== undefined) {
+    const source = named.find((item) => item.start >= from.end)?.signals[0];
+    const target = named.find((item) => item.start >= to.end)?.signals[0];
+    if (source !== undefined && target !== undefined && source !== target) {
+      said.steps.push({ signal: target, by: size, from: source });
+      spendNumber();
+      return true;
+    }
+  }
+  const favour = withCue(clause, "favour")[0];
+  if (favour !== undefined) {
+    const ahead = signalsOf(named.filter((item) => item.end <= favour.start));
+    const target = named.find((item) => item.start >= favour.end)?.signals[0];
+    const gone = before.find((signal) => signal !== target && said.levels.get(signal) === "zero");
+    const pending = said.steps.at(-1);
+    if (target !== undefined && (gone !== undefined || ahead.length > 0)) {
+      said.steps.push({
+        signal: target,
+        by: gone === undefined ? size : 1,
+        from: gone ?? (ahead[0] as Signal),
+      });
+      spendNumber();
+      return true;
+    }
+    // "take 10 points from runway and give them to geo"
+    if (target !== undefined && pending !== undefined && pending.by < 0) {
+      said.steps.pop();
+      said.steps.push({ signal: target, by: -pending.by, from: pending.signal });
+      return true;
+    }
+  }
+  // "take geo out and give its share to growth"
+  const zeroed = before.filter((signal) => said.levels.get(signal) === "zero");
+  if (zeroed.length === 1 && signals.length === 1 && signals[0] !== zeroed[0] && GIVEN.test(textOf(clause))) {
+    said.levels.delete(zeroed[0] as Signal);
+    said.steps.push({ signal: signals[0] as Signal, by: 1, from: zeroed[0] as Signal });
+    spend(clause.items, "a step");
+    return true;
+  }
+  const than = clause.items.find(
+    (item) =>
+      item.text === "than" || item.cues.has("over") || item.cues.has("under") || item.cues.has("as-much"),
+  );
+  const pronoun =
+    sinceNow(clause) === null && clause.items.some((item) => /^(?:it|them|that|this)$/u.test(item.text));
+  if (than !== undefined && (signals.length > 1 || (pronoun && before.length > 0))) return false;
+  if (signed !== undefined && value !== undefined && signals.length === 1) {
+    said.steps.push({
+      signal: signals[0] as Signal,
+      by: signed.text === "+" ? size : -size,
+      from: null,
+      exact: true,
+    });
+    spend([signed], "a step");
+    spendNumber();
+    return true;
+  }
+  // "take them from runway": what was added before comes from there.
+  const pending = said.steps.at(-1);
+  if (
+    from !== undefined &&
+    signals.length === 1 &&
+    pending?.from === null &&
+    pending.by > 0 &&
+    clause.items.some((item) => /^(?:them|it|that|those)$/u.test(item.text))
+  ) {
+    said.steps.pop();
+    said.steps.push({ ...pending, from: signals[0] as Signal });
+    return true;
+  }
+  // "shift 20 points to growth"
+  if (
+    value?.kind === "points" &&
+    to !== undefined &&
+    signals.length === 1 &&
+    has(clause, "move", "from") &&
+    !has(clause, "less")
+  ) {
+    said.steps.push({ signal: signals[0] as Signal, by: size, from: null, exact: true });
+    spendNumber();
+    return true;
+  }
+  const moves = directions(clause, named);
+  if (moves.length === 0) return false;
+  if (has(clause, "not") && !has(clause, "too-much")) {
+    // "not more growth", "don't let growth drop": nothing grows or falls by that.
+    for (const { signal, direction } of moves) if (direction < 0) said.levels.set(signal, "spare");
+    return moves.every(({ direction }) => direction < 0);
+  }
+  for (const { direction, signal } of moves)
+    said.steps.push({
+      signal,
+      by: direction * size,
+      from: null,
+      ...(number === undefined ? {} : { exact: true }),
+    });
+  spendNumber();
+  // "10 points less on category than by default": a step is from where it is.
+  const since = clause.items.findIndex(({ text }) => text === "than");
+  if (since >= 0) spend(clause.items.slice(since), "a step");
+  return true;
+}
+
+/** The way each signal of a clause is to go, by the word ahead of it or else behind it. */
+function directions(
+  clause: Clause,
+  named: readonly Item[],
+): { readonly signal: Signal; readonly direction: 1 | -1 }[] {
+  const now = sinceNow(clause);
+  const way = (item: Item): 1 | -1 | null => {
+    if (item === now?.item) return now.direction;
+    if (item.cues.has("too-much") || item.cues.has("less")) return -1;
+    if (item.cues.has("fall") && !item.cues.has("ignore") && item.kind === "word") return -1;
+    return item.cues.has("more") && !item.cues.has("wish")
+      ? 1
+      : item.text === "push" && clause.items.some((each) => each.text === "up")
+        ? 1
+        : null;
+  };
+  const heavy = clause.items.some(
+    (item, at) =>
+      item.text === "too" &&
+      (clause.items[at + 1]?.kind === "signal" ||
+        /heavy|focus|reliant|driven|skew|dependent|strong/u.test(
+          `${clause.items[at + 1]?.text} ${clause.items[at + 2]?.text}`,
+        )),
+  );
+  if (heavy) return signalsOf(named).map((signal) => ({ signal, direction: -1 }));
+  let current: 1 | -1 | null = null;
+  let pending: Signal[] = [];
+  const moves: { signal: Signal; direction: 1 | -1 }[] = [];
+  for (const item of clause.items) {
+    if (item.became !== null) continue;
+    const next = item.kind === "signal" ? null : way(item);
+    if (next !== null) {
+      current = next;
+      moves.push(...pending.map((signal) => ({ signal, direction: next })));
+      pending = [];
+    } else if (item.kind === "word" && item.cues.size === 0 && !BETWEEN.test(item.text)) {
+      // "less revenue today than …": of the revenue.
+      current = null;
+    } else if (item.kind === "signal") {
+      if (current === null) pending.push(...item.signals);
+      else moves.push(...item.signals.map((signal) => ({ signal, direction: current as 1 | -1 })));
+    }
+  }
+  return moves;
+}
+
+/** Words that may stand between a direction and its signal. */
+const BETWEEN =
+  /^(?:the|our|their|its|a|an|that|this|it|them|both|what|how|my|your|points?|credit|room|stress|importance|[^\p{L}]+)$/u;
+
+/** "less than it does", "more than today": a step from where the signal is. */
+export function sinceNow({ items }: Clause): { readonly item: Item; readonly direction: 1 | -1 } | null {
+  const at = items.findIndex((item) => /^(?:less|more)(?: than)?$/u.test(item.text));
+  const item = items[at];
+  const behind = items
+    .slice(at + 1)
+    .map(({ text }) => text)
+    .join(" ");
+  if (
+    item === undefined ||
+    !/^(?:than )?(?:(?:it|they) (?:do|does|did|is|are|was)|now|today|currently|before|last time|the last (?:time|run|plan)|previously|usual|by default|at present)\b/u.test(
+      behind,
+    )
+  )
+    return null;
+  return { item, direction: item.text.startsWith("less") ? -1 : 1 };
+}
+
+/** The size of a step that a clause asks for, as a share of all weight: .05 slight, .1, .2 much. */
+export function sizeOf(clause: Clause): number {
+  if (has(clause, "slight")) return STEP.slight;
+  return has(clause, "much") ? STEP.much : STEP.plain;
+}

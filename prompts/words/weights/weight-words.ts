@@ -1,0 +1,104 @@
+import type { Signal } from "../../../tiering/index.ts";
+import { describesAccounts } from "../clauses/bound-words.ts";
+import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
+import { NOUNS } from "../items/item-lists.ts";
+import type { Item } from "../items/items.ts";
+import { finish, isNoun, type SaidWeights, signalsOf } from "./said-weights.ts";
+import { compares } from "../clauses/turns.ts";
+import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
+import { readOver, surpasses } from "./weight-orders.ts";
+import { readUnnamed } from "./weight-rest.ts";
+import { readStep, readSwap } from "./weight-steps.ts";
+
+/** Reads a clause that names signals; false where it says nothing of them. */
+export function readWords(clause: Clause, said: SaidWeights): boolean {
+  const named = ofKind(clause, "signal").filter((item) => !isNoun(item, clause));
+  const signals = signalsOf(named);
+  if (signals.length === 0) return readUnnamed(clause, said);
+  // "leave everything as it is except for runway": runway changes, but how is said elsewhere, if at all.
+  if (has(clause, "except") && /\b(?:as (?:it|they) (?:is|are)|unchanged|the same)\b/u.test(textOf(clause)))
+    return false;
+  // "I'm not saying drop growth": nothing is said of it, but "it" is growth now.
+  if (/\bnot (?:saying|suggesting|asking)\b/u.test(clause.items.map((item) => item.text).join(" "))) {
+    finish(clause, named, "nothing", true);
+    said.last = signals;
+    return true;
+  }
+  if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
+  const before = said.last;
+  said.last = signals;
+  if (
+    readSwap(clause, signals, said) ||
+    surpasses(clause, named, said, before) ||
+    readStep(clause, named, said, before) ||
+    readOver(clause, named, said, before)
+  ) {
+    finish(clause, named, "weights");
+    return true;
+  }
+  named.forEach((item, at) => {
+    // "accelerating customers in fast-growing sectors": where they are, not what counts.
+    const inside =
+      at > 0 &&
+      /^(?:in|within|inside|across)$/u.test(clause.items[clause.items.indexOf(item) - 1]?.text ?? "");
+    if (inside) return;
+    const window = named.length === 1 ? clause.items : windowOf(clause, named, at);
+    const level = levelOf(window, item, clause);
+    for (const signal of item.signals) {
+      if (level !== "plain" || !said.levels.has(signal)) said.levels.set(signal, level);
+      const rank = isPassed(item, clause) ? 0 : rankOf(window, clause, said, signals);
+      if (rank !== null && level !== "zero") said.ranks.set(signal, rank);
+    }
+  });
+  if (/\bin (?:that|this|the same) order\b/u.test(textOf(clause))) rankInOrder(signals, said);
+  if (has(clause, "even") && signals.length > 1 && !has(clause, "not")) said.equal = signals;
+  if (has(clause, "nothing-else")) said.rest = "zero";
+  finish(clause, named, "weights", true);
+  return true;
+}
+
+/** "only move accounts that are growing", "the other industries are out": of accounts, which no weight chooses. */
+function selects(clause: Clause, named: readonly Item[]): boolean {
+  const rules =
+    has(clause, "accounts") &&
+    (has(clause, "only", "hold", "move", "fall") || (has(clause, "rise") && !has(clause, "wish")));
+  if (describesAccounts(clause, named)) return true;
+  return named.some((item) => {
+    const at = clause.items.indexOf(item);
+    const [before, verb] = [clause.items[at - 1], clause.items[at - 2]];
+    const relative =
+      /^(?:are|is|have|has|keep|still)$/u.test(before?.text ?? "") &&
+      /^(?:that|which|who)$/u.test(verb?.text ?? "");
+    const rest = /\bothers?$/u.test(before?.text ?? "") && NOUNS.test(item.text);
+    return rest || (rules && relative);
+  });
+}
+
+/** "use KPI more than runway": a comparison whose other side is no signal. */
+function comparesNothing(clause: Clause, [first]: readonly Item[]): boolean {
+  const before = first && clause.items[clause.items.indexOf(first) - 1];
+  return clause.tie === "stop" && before !== undefined && before !== clause.items[0] && compares(before);
+}
+
+/** "don't hold growth": what is denied of a verb that takes away may mean either. */
+function deniesVerb(clause: Clause): boolean {
+  const at = clause.items.findIndex((item) => item.became === null && item.cues.has("not"));
+  const [verb] = at < 0 ? [] : clause.items.slice(at + 1);
+  return (
+    verb !== undefined &&
+    verb.kind === "word" &&
+    /^(?:hold|freeze|lock|cap|limit|protect|stop|outweighs?|exceeds?|overtakes?|dominates?|beats?|trumps?|surpass|overshadows?)$/u.test(
+      verb.text,
+    )
+  );
+}
+
+/** "growth second, after geography": what something else comes after. */
+function isPassed(item: Item, { items }: Clause): boolean {
+  return items.indexOf(item) > 1 && items[items.indexOf(item) - 1]?.text === "after";
+}
+
+/** "momentum and headroom, in that order". */
+export function rankInOrder(signals: readonly Signal[], said: SaidWeights): void {
+  for (const [rank, signal] of signals.entries()) said.ranks.set(signal, Math.min(rank, 3));
+}

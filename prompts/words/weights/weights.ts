@@ -1,0 +1,236 @@
+import { SIGNALS, type Signal } from "../../../tiering/index.ts";
+import type { WeightOperation } from "../../merge/operations.ts";
+import { type Clause, has, ofKind } from "../clauses/clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
+import { createSaid, LAST, type Level, type SaidWeights } from "./said-weights.ts";
+import type { SpokenOf } from "../items/spoken-of.ts";
+import { createStated, statedChange } from "./stated-weights.ts";
+import { readStated } from "./weight-numbers.ts";
+import { comparison } from "./weight-orders.ts";
+import { readRatio } from "./weight-ratios.ts";
+import { readWords } from "./weight-words.ts";
+
+/** Points of emphasis by what was said, and by rank. */
+const POINTS: Readonly<Partial<Record<Level, number>>> = {
+  strong: 5,
+  plain: 3,
+  mild: 1.5,
+  weak: 0.9,
+  also: 1.2,
+  spare: 1,
+};
+const RANK_POINTS = [8, 4, 2, 1] as const;
+
+/** Cues that say how much a signal is to count. */
+const WISHED: readonly Cue[] = [
+  ...["wish", "strong", "matter", "first", "second", "last", "only", "weak", "faint", "ignore", "void"],
+  ...["even", "indifferent", "more", "less", "over", "under", "stop", "not", "twice", "afterwards"],
+] as Cue[];
+
+/** What the clauses say of the weights, as changes in the order in which they apply; `spoken`: of the plan in force. */
+export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): WeightOperation[] {
+  const stated = createStated(spoken.named);
+  const said = createSaid();
+  let before = spoken.counting;
+  for (const clause of clauses) {
+    // "undo the growth thing" wishes for no growth.
+    if (
+      clause.items.some(({ became }) => became === "undo") &&
+      !has(clause, "wish", "more", "less", "strong", "first", "only")
+    )
+      continue;
+    // What is left of a clause that states a rule speaks of no weight.
+    const ruled = clause.items.some(
+      (item) => item.became !== null && ["values", "tier", "account", "amount"].includes(item.kind),
+    );
+    if (ruled && ofKind(clause, "signal", "amount").length === 0) continue;
+    // "freeze Utilities in that area": a place beside a rule is no wish unless it is wished for.
+    const placed =
+      clause.items.some(({ became }) => /^(?:hold|scope|mayRise|mayFall)\b/u.test(became ?? "")) &&
+      ofKind(clause, "signal").every(({ signals }) =>
+        signals.every((one) => one === "geo" || one === "category"),
+      ) &&
+      ofKind(clause, "amount").length === 0 &&
+      !has(clause, ...WISHED);
+    if (placed) continue;
+    const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
+    if (isIncrement(clause)) readWords(clause, said);
+    else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
+      readWords(clause, said);
+    else said.last = own.length > 0 ? own : said.last;
+    if (own.length > 0) before = own;
+  }
+  return combine(stated, said);
+}
+
+/** A number that changes a weight rather than states it: "by 10 points", "+5 %", "10 points from geo to growth". */
+function isIncrement(clause: Clause): boolean {
+  const amount = ofKind(clause, "amount")[0];
+  if (amount === undefined || amount.amounts.length > 1) return false;
+  const at = clause.items.indexOf(amount);
+  const before = clause.items[at - 1];
+  const kind = amount.amounts[0]?.kind;
+  if (kind === "times" || kind === "multiple") return false;
+  if (/^[+-]$/u.test(before?.text ?? "") && before?.end === amount.start)
+    return ofKind(clause, "signal").length > 0;
+  if (before?.text === "by" && has(clause, "more", "less", "rise", "fall", "move")) return true;
+  const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
+  return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
+}
+
+function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): WeightOperation[] {
+  const changes: WeightOperation[] = [];
+  const zero = new Set([...said.levels].filter(([, level]) => level === "zero").map(([signal]) => signal));
+  const only = [...said.levels].filter(([, level]) => level === "only").map(([signal]) => signal);
+  if (said.reset) changes.push({ kind: "default" });
+  if (said.swap !== null) changes.push({ kind: "swap", signals: said.swap === "largest" ? null : said.swap });
+  // "all equal but category 0", "geo 0, the rest as usual"
+  if (stated.stated.length > 0 && stated.stated.every(({ amount }) => amount.value === 0)) {
+    for (const { signal } of stated.stated) zero.add(signal);
+    stated.stated.length = 0;
+  }
+  // "growth and runway equally, region half as much"
+  const [head, ...tail] = said.equal ?? [];
+  if (stated.ratios.length > 0 && head !== undefined && said.equal !== SIGNALS)
+    stated.ratios.unshift({ a: tail, b: head, times: 1, together: false });
+  // "runway and growth in equal measure; geo at 10 %", "geo at 10 %, growth matters most": of what is left.
+  const open = SIGNALS.filter((one) => !zero.has(one) && !stated.stated.some(({ signal }) => signal === one));
+  const louder = open.filter((one) => ["strong", "plain", "only"].includes(said.levels.get(one) ?? ""));
+  if (
+    stated.stated.length > 0 &&
+    stated.rest === null &&
+    stated.restTo.length === 0 &&
+    stated.ratios.length === 0
+  ) {
+    const equal = said.equal === SIGNALS ? null : said.equal;
+    if (equal?.every((one) => open.includes(one)))
+      stated.restTo.push(...equal.map((signal) => ({ signal, part: 1 })));
+    else if (louder.length > 0 && louder.length < open.length)
+      stated.restTo.push(...open.map((signal) => ({ signal, part: louder.includes(signal) ? 3 : 1 })));
+  }
+  const numbers = statedChange(stated, zero);
+  if (numbers !== null) changes.push(numbers);
+  const emphasised = numbers === null && said.over.length === 0 ? emphasis(said, only) : null;
+  if (emphasised !== null) changes.push(emphasised);
+  // "balance all four but tilt slightly to momentum"
+  if (emphasised?.kind === "equal" && said.equal === SIGNALS)
+    for (const [signal, level] of said.levels)
+      if (level !== "zero")
+        changes.push({
+          kind: "step",
+          signal,
+          by: level === "faint" ? -0.1 : level === "weak" ? 0.05 : 0.1,
+          from: null,
+        });
+  if (numbers === null && said.over.length > 0) changes.push(comparison(said, only));
+  const [scaled] = said.scales;
+  // "runway counts double, rest equal": twice as much as each of the others.
+  if (scaled !== undefined && said.scales.length === 1 && said.rest === "even" && changes.length === 0)
+    changes.push({
+      kind: "ratio",
+      parts: Object.fromEntries(
+        SIGNALS.map((one) => [one, one === scaled.signal ? scaled.factor : zero.has(one) ? 0 : 1]),
+      ),
+      rest: "zero",
+    });
+  else for (const { factor, signal } of said.scales) changes.push({ kind: "scale", signal, factor });
+  // "geo 10 points up, growth 10 points down" goes from the one to the other.
+  const [up, down] = [...said.steps].sort((a, b) => b.by - a.by);
+  const transfer =
+    said.steps.length === 2 &&
+    up?.exact &&
+    down?.exact &&
+    up.from === null &&
+    down.from === null &&
+    Math.abs(up.by + down.by) < 1e-9 &&
+    up.by > 0;
+  if (transfer) changes.push({ kind: "step", signal: up.signal, by: up.by, from: down.signal });
+  else for (const step of said.steps) changes.push({ kind: "step", ...step });
+  if (numbers === null || stated.stated.length === 0)
+    if (zero.size > 0) changes.push({ kind: "exclude", signals: [...zero] });
+  if (said.rest === "zero" && only.length === 0 && numbers?.kind !== "set") {
+    const named = SIGNALS.filter(
+      (signal) =>
+        !zero.has(signal) &&
+        (said.levels.has(signal) ||
+          said.ranks.has(signal) ||
+          said.over.some(({ a, b }) => a === signal || b === signal) ||
+          (numbers?.kind === "ratio" && numbers.parts[signal] !== undefined)),
+    );
+    if (named.length > 0) changes.push({ kind: "only", signals: named });
+  }
+  return changes;
+}
+
+/** Signals that are named with more or less emphasis; null where none is. */
+function emphasis(
+  { equal, levels, ranks, rest, scales, steps }: SaidWeights,
+  only: readonly Signal[],
+): WeightOperation | null {
+  const named = SIGNALS.filter(
+    (signal) => (levels.has(signal) && levels.get(signal) !== "zero") || ranks.has(signal),
+  );
+  if (equal !== null && equal !== SIGNALS && named.every((signal) => equal.includes(signal)))
+    return { kind: "equal", signals: equal };
+  if (only.length > 0) {
+    const others = named.filter((signal) => !only.includes(signal));
+    if (others.length === 0) return { kind: "only", signals: only };
+  }
+  if (equal !== null) return { kind: "equal", signals: equal };
+  // "geography most, growth least": the least of all four, those that are not named among them.
+  const least = named.filter((signal) => ranks.get(signal) === LAST && levels.get(signal) !== "faint");
+  const faint = named.filter((signal) => levels.get(signal) === "faint");
+  const loud = named.filter((signal) => !faint.includes(signal) && !least.includes(signal));
+  const quiet = loud.filter(
+    (signal) => ["spare", "also", "weak"].includes(levels.get(signal) ?? "") && !ranks.has(signal),
+  );
+  if (loud.length === 0)
+    return faint.length + least.length === 0 || rest !== null || least.length === SIGNALS.length
+      ? null
+      : { kind: "points", points: {}, faint, least, evenRest: false };
+  if (quiet.length === loud.length && loud.length === 1 && least.length === 0)
+    return {
+      kind: "step",
+      signal: loud[0] as Signal,
+      by:
+        levels.get(loud[0] as Signal) === "weak" ? 0.05 : levels.get(loud[0] as Signal) === "spare" ? 0 : 0.1,
+      from: null,
+    };
+  if ((steps.length > 0 || scales.length > 0) && loud.every((signal) => levels.get(signal) === "spare"))
+    return null;
+  // "Growth. Region second.": what is named without a rank comes before the second.
+  const ranksFrom = ranks.size === 0 ? 0 : Math.min(...ranks.values());
+  const points: Partial<Record<Signal, number>> = {};
+  for (const signal of loud) {
+    const level = levels.get(signal) ?? "plain";
+    const rank = ranks.get(signal) ?? (ranksFrom > 0 && level !== "weak" && level !== "mild" ? 0 : undefined);
+    const byLevel = POINTS[level === "only" ? "strong" : level] ?? 3;
+    points[signal] =
+      rank === undefined
+        ? byLevel
+        : level === "weak" || level === "mild"
+          ? Math.min(byLevel, RANK_POINTS[Math.min(rank, 3)] as number)
+          : RANK_POINTS[Math.min(rank, 3)];
+  }
+  const spared = loud.filter((signal) => levels.get(signal) === "spare");
+  return spared.length > 0
+    ? spare(points, spared)
+    : {
+        kind: "points",
+        points,
+        faint: rest === "faint" ? SIGNALS.filter((s) => points[s] === undefined) : faint,
+        least,
+        evenRest: rest === "even",
+      };
+}
+
+/** "push headroom without hurting growth": growth keeps at least its default part. */
+function spare(points: Partial<Record<Signal, number>>, spared: readonly Signal[]): WeightOperation {
+  const values: Partial<Record<Signal, number>> = {};
+  const kept = { runway: 0.4, growth: 0.3, geo: 0.15, category: 0.15 };
+  for (const signal of spared) values[signal] = kept[signal];
+  const loud = SIGNALS.filter((signal) => points[signal] !== undefined && !spared.includes(signal));
+  const left = 1 - spared.reduce((sum, signal) => sum + kept[signal], 0);
+  for (const signal of loud) values[signal] = (0.8 * left) / loud.length;
+  return { kind: "set", values, rest: "proportional" };
+}

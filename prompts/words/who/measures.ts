@@ -1,0 +1,144 @@
+import type { Vocabulary } from "../../vocabulary.ts";
+import type { Clause } from "../clauses/clauses.ts";
+import type { Item } from "../items/items.ts";
+import { plainWords } from "../items/names.ts";
+import type { Part } from "./who.ts";
+
+/** "revenue above 1,000,000", "more than 500 Employees", "the top 50 accounts by revenue", by the item that holds the number. */
+export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, "narrows"> | "skip"> {
+  const found = new Map<Item, Omit<Part, "narrows"> | "skip">();
+  const open = clause.items.filter((item) => item.became === null);
+  const columns = open.filter((item) => columnOf(item, vocabulary) !== null);
+  for (const number of open) {
+    const [amount] = number.amounts;
+    if (number.kind !== "amount" || amount?.kind !== "plain" || number.amounts.length !== 1) continue;
+    const near = nearest(columns, number);
+    const at = open.indexOf(number);
+    // "the ten largest", "the 500 accounts with the highest potential"
+    const around = open.slice(Math.max(0, at - 3), open[at + 1]?.cues.has("accounts") ? at + 6 : at + 3);
+    const end = around.find((item) =>
+      /^(?:top|biggest|largest|highest|best|bottom|smallest|lowest|greatest|richest)$/u.test(item.text),
+    );
+    const counted =
+      open.slice(at + 1, at + 4).some((item) => item.cues.has("accounts") || item === end) ||
+      (end !== undefined && open[at - 1] === end);
+    if (
+      end !== undefined &&
+      counted &&
+      Number.isInteger(amount.value) &&
+      amount.value > 0 &&
+      !open.slice(at, at + 2).some((item) => item.cues.has("tierword"))
+    ) {
+      // "the ten largest by Employees", where that is no number column: not by another one instead.
+      if (near === null && open.slice(at).some((item) => item.kind === "column")) continue;
+      const side = /^(?:bottom|smallest|lowest)$/u.test(end.text) ? "bottom" : "top";
+      const column = near === null ? vocabulary.roles.revenue : (columnOf(near, vocabulary) as string);
+      found.set(number, { text: `${side}:${amount.value}:${column}`, not: null });
+      for (const item of [end, near]) if (item !== null) found.set(item, "skip");
+      continue;
+    }
+    if (near === null) {
+      // "accounts under 500k", "customers over 10 million": an amount of that size is revenue.
+      const money =
+        amount.value >= 10_000 &&
+        open.some((item) => item.cues.has("accounts")) &&
+        !open.slice(at + 1, at + 2).some((item) => item.cues.has("accounts") || item.cues.has("move"));
+      const sign = money ? comparator(open, number, number) : null;
+      if (sign === null || vocabulary.roles.revenue === "") continue;
+      const { revenue } = vocabulary.roles;
+      found.set(number, {
+        text: `${revenue}${sign.sign}${amount.value}`,
+        not: `${revenue}${OPPOSITE[sign.sign]}${amount.value}`,
+      });
+      for (const item of sign.items) found.set(item, "skip");
+      continue;
+    }
+    const sign = comparator(open, number, near);
+    const column = columnOf(near, vocabulary) as string;
+    // "Zahlungsziel 60", "seats = 5": exactly that.
+    const between = open.slice(open.indexOf(near) + 1, at).map(({ text }) => text);
+    if (
+      sign === null &&
+      near.kind === "column" &&
+      near.end <= number.start &&
+      between.every((text) => /^(?:=|is|of|:)$/u.test(text))
+    ) {
+      found.set(number, { text: `${column}>=${amount.value}&${column}<=${amount.value}`, not: null });
+      found.set(near, "skip");
+    }
+    if (sign === null) continue;
+    found.set(number, {
+      text: `${column}${sign.sign}${amount.value}`,
+      not: `${column}${OPPOSITE[sign.sign]}${amount.value}`,
+    });
+    for (const item of [near, ...sign.items]) found.set(item, "skip");
+    // "200k net sales" of a column "Net Sales 2025": a word of its name.
+    const words = plainWords(column.replace(/_/gu, " "));
+    const beside = [number, near].flatMap((one) => [
+      open[open.indexOf(one) - 1],
+      open[open.indexOf(one) + 1],
+    ]);
+    for (const item of beside)
+      if (item?.kind === "word" && item.cues.size === 0 && words.includes(item.text)) found.set(item, "skip");
+  }
+  return found;
+}
+
+const OPPOSITE = { ">": "<=", ">=": "<", "<": ">=", "<=": ">" } as const;
+type Sign = keyof typeof OPPOSITE;
+
+function comparator(
+  open: readonly Item[],
+  number: Item,
+  column: Item,
+): { readonly sign: Sign; readonly items: readonly Item[] } | null {
+  const at = open.indexOf(number);
+  const from = Math.min(at, open.indexOf(column));
+  const span = open.slice(Math.max(0, from - (from === at ? 2 : 0)), at + 2);
+  for (const item of span) {
+    const { text } = item;
+    if (/^(?:>|<|>=|<=)$/u.test(text)) {
+      const next = open[open.indexOf(item) + 1];
+      const equal = next?.text === "=";
+      return {
+        sign: `${text}${equal && text.length === 1 ? "=" : ""}` as Sign,
+        items: equal ? [item, next] : [item],
+      };
+    }
+    if (
+      /^(?:at least|no less than|not less than|not below|or more|or higher|or above|or greater|and above|and up|minimum|a minimum of|from)$/u.test(
+        text,
+      )
+    )
+      return { sign: ">=", items: [item] };
+    if (
+      /^(?:at most|no more than|not more than|up to|or less|or fewer|or lower|or below|and below|not above)$/u.test(
+        text,
+      )
+    )
+      return { sign: "<=", items: [item] };
+    if (item.cues.has("below") || item.cues.has("under")) return { sign: "<", items: [item] };
+    if (item.cues.has("at-least") || item.cues.has("over")) return { sign: ">", items: [item] };
+  }
+  return null;
+}
+
+/** The number column that an item names: a column of the book, "revenue", "potential revenue". */
+export function columnOf(item: Item, { numbers, roles }: Vocabulary): string | null {
+  if (item.kind === "column") return numbers.includes(item.names[0] ?? "") ? (item.names[0] as string) : null;
+  if (/^(?:revenue|revenues|sales|turnover|current revenue|spend|size)$/u.test(item.text))
+    return roles.revenue;
+  if (/^(?:potential revenue|revenue potential|potential|future revenue)$/u.test(item.text))
+    return roles.potential;
+  return null;
+}
+
+function nearest(columns: readonly Item[], number: Item): Item | null {
+  let best: Item | null = null;
+  for (const item of columns) {
+    const gap = Math.min(Math.abs(item.start - number.end), Math.abs(number.start - item.end));
+    if (best === null || gap < Math.min(Math.abs(best.start - number.end), Math.abs(number.start - best.end)))
+      best = item;
+  }
+  return best;
+}
