@@ -5,9 +5,9 @@ import type { Context } from "../finish.ts";
 import { kpiAllowed, kpiWish } from "../kpi.ts";
 import { LIST_RULES, type Operation, type RuleOperation } from "../merge/operations.ts";
 import { type BoundReplies, boundReplies } from "../reply/bound-reply.ts";
-import { readItems } from "../words/items/items.ts";
-import { readMoveBound } from "../words/rules/move-bounds.ts";
 import { toClauses } from "../words/clauses/split-clauses.ts";
+import { readItems } from "../words/items/read-items.ts";
+import { readMoveBound } from "../words/rules/move-bounds.ts";
 import type { PhraseReading, Reading, UnreadPhrase } from "./reading.ts";
 import { scanThings, type Thing } from "./things.ts";
 

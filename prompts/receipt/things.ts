@@ -1,9 +1,10 @@
 import type { Vocabulary } from "../vocabulary.ts";
 import { type Clause, textOf } from "../words/clauses/clauses.ts";
-import type { Cue } from "../words/items/cue-words.ts";
-import { type Item, readItems } from "../words/items/items.ts";
 import { toClauses } from "../words/clauses/split-clauses.ts";
 import { isUsed } from "../words/clauses/unused.ts";
+import type { Cue } from "../words/items/cue-words.ts";
+import type { Item } from "../words/items/item.ts";
+import { readItems } from "../words/items/read-items.ts";
 
 /** A closed-class thing of a message: nothing of it may be lost without a word. */
 export interface Thing {

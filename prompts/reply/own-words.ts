@@ -2,9 +2,9 @@ import type { Meaning } from "../interpretation.ts";
 import { quotesPrompt } from "../reply.ts";
 import { cleanReply } from "../reply-text.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { readItems } from "../words/items/items.ts";
-import { languageOf } from "../words/items/languages.ts";
 import { isForeign } from "../words/clauses/unused.ts";
+import { languageOf } from "../words/items/languages.ts";
+import { readItems } from "../words/items/read-items.ts";
 
 /** Longest sentence of the model that stands beside the composed reply, characters. */
 const LONGEST = 300;

@@ -2,8 +2,8 @@ import type { Plan } from "../../tiering/index.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Reading } from "../receipt/reading.ts";
 import type { Clause } from "./clauses/clauses.ts";
-import type { Item } from "./items/items.ts";
 import { spend } from "./clauses/spend.ts";
+import type { Item } from "./items/item.ts";
 
 type Followed = Pick<Reading, "operations"> & Partial<Reading>;
 

@@ -1,8 +1,8 @@
 import type { Scale } from "../../tiering/index.ts";
 import type { Operation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
-import type { Item } from "./items/items.ts";
 import { spend } from "./clauses/spend.ts";
+import type { Item } from "./items/item.ts";
 
 const SCALE_WORDS: readonly [RegExp, Scale][] = [
   [

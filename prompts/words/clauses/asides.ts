@@ -1,6 +1,6 @@
 import type { Operation } from "../../merge/operations.ts";
-import { type Clause, has } from "./clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
+import { type Clause, has } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
 /** "hold Africa or hold Asia": which of the two is for nobody to guess. */

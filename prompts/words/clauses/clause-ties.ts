@@ -1,6 +1,6 @@
-import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
+import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
 /** "… can go up, but not down", "fewer moves, say 1 percent": what only its neighbour makes whole. */

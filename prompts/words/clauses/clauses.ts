@@ -1,5 +1,5 @@
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 
 /** A stretch of a message whose negations, limits and numbers belong together. */
 export interface Clause {

@@ -1,7 +1,7 @@
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
 import { completes, continues, echoes, excepts, isBare, refersBack, withSubject } from "./clause-ties.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
-import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
 import { spend } from "./spend.ts";
 
 /** Cues that are part of a name ("accounts with seats below 50"), or that a story may not swallow. */

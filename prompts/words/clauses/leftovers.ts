@@ -1,9 +1,9 @@
 import type { PhraseReading, UnreadPhrase } from "../../receipt/reading.ts";
 import { isStory, restricts, thingsIn } from "../../receipt/things.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
-import { type Clause, withCue } from "./clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
+import { type Clause, withCue } from "./clauses.ts";
 import { spend, UNSAYABLE } from "./spend.ts";
 import { isForeign, isUsed, unusedOf } from "./unused.ts";
 

@@ -1,4 +1,4 @@
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 
 /** Marks items as read. */
 export function spend(items: readonly Item[], became: string): void {

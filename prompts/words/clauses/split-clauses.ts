@@ -1,7 +1,7 @@
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
 import { tellsWhom } from "./bound-words.ts";
 import type { Clause } from "./clauses.ts";
-import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
 import { joinClauses } from "./join-clauses.ts";
 
 /** A clause has no more items than this; what goes on is cut, so that reading stays linear. */

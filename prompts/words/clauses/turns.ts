@@ -1,5 +1,5 @@
+import type { Item } from "../items/item.ts";
 import type { Clause } from "./clauses.ts";
-import type { Item } from "../items/items.ts";
 
 const DENIES =
   /^(?:not|no|never|none|nobody|nothing|neither|nor|without|no longer|not any ?more|stop|stopped|stopping|quit|cease|under no circumstances|in no case|avoid(?:ing)?|forbid(?:s|den)?|prohibit(?:ed)?|prevent|disallow(?:ed)?|banned|any ?more|any longer)$/u;

@@ -1,8 +1,8 @@
 import type { UnreadPhrase } from "../../receipt/reading.ts";
-import { type Clause, textOf } from "./clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
-import type { Item } from "../items/items.ts";
+import { type Clause, textOf } from "./clauses.ts";
 
 /** What an item becomes where it asks for nothing. */
 const IDLE = new Set(["talk", "a story", "named again", "a question"]);

@@ -1,4 +1,4 @@
-import { type Context, type Found, make } from "./items.ts";
+import { type Context, type Found, make } from "./finding.ts";
 import { senseOf } from "./lexicon.ts";
 import { isOrdinary, namesOf } from "./names.ts";
 import type { Token } from "./tokens.ts";

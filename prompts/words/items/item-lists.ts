@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../../vocabulary.ts";
-import { type Item, NO_CUES } from "./items.ts";
+import { type Item, NO_CUES } from "./item.ts";
 import { isOrdinary, namesOf } from "./names.ts";
 
 /** Nouns for kinds of places and industries: of a group of accounts as often as of a signal. */

@@ -1,5 +1,5 @@
 import type { Cue } from "./cue-words.ts";
-import { type Context, type Found, make } from "./items.ts";
+import { type Context, type Found, make } from "./finding.ts";
 import { LEXICON_WORDS, senseOf } from "./lexicon.ts";
 import { type BookName, isOrdinary, namesOf, plainWords, stemOf } from "./names.ts";
 import type { Token } from "./tokens.ts";

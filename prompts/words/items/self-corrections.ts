@@ -1,4 +1,4 @@
-import type { Item } from "./items.ts";
+import type { Item } from "./item.ts";
 
 /** Words by which speakers take back what they have just said. */
 const REPAIR =

@@ -1,10 +1,10 @@
 import type { Question } from "../../../contract/question.ts";
-import type { Item } from "../items/items.ts";
+import { spend } from "../clauses/spend.ts";
+import type { Item } from "../items/item.ts";
 import { readFilters, spendMatch } from "./question-filters.ts";
-import type { Sentence } from "./questions.ts";
 import { readScenario } from "./scenario-words.ts";
 import { JOBS, nameAfter, SELLER } from "./seller-words.ts";
-import { spend } from "../clauses/spend.ts";
+import type { Sentence } from "./sentence.ts";
 
 const COVERS =
   "(?:looks? after|cover(?:s|ing)?|own(?:s|ing)?|serv(?:e|es|ing)|handl(?:e|es|ing)|manag(?:e|es|ing)|takes? care of|tak(?:e|es|ing) on|carr(?:y|ies)|support|afford)";

@@ -1,6 +1,6 @@
 import type { Clause } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 
 /** What another plan would be, as clauses of its own, and what else is said: whom the question is about. */
 export interface Hypothesis {

@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../../vocabulary.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 
 /** What movers can be ordered by besides a number column's own name. */
 const AMOUNTS: readonly [RegExp, "revenue" | "potential"][] = [

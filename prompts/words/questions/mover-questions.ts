@@ -1,9 +1,10 @@
 import type { Question } from "../../../contract/question.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
+import { scopeEntries } from "../who/selector-entries.ts";
+import { readWho } from "../who/who.ts";
 import { groupNamed, orderOf } from "./mover-order.ts";
-import type { Sentence } from "./questions.ts";
-import { readWho, scopeEntries } from "../who/who.ts";
+import type { Sentence } from "./sentence.ts";
 
 const MOVED =
   "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers|climbers|risers|fallers)";

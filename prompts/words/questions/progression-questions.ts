@@ -1,9 +1,9 @@
 import type { Question } from "../../../contract/question.ts";
 import type { ProgressionList } from "../../../tiering/index.ts";
-import type { Item } from "../items/items.ts";
-import { readFilters, spendMatch } from "./question-filters.ts";
-import type { Sentence } from "./questions.ts";
 import { spend } from "../clauses/spend.ts";
+import type { Item } from "../items/item.ts";
+import { readFilters, spendMatch } from "./question-filters.ts";
+import type { Sentence } from "./sentence.ts";
 
 /** Ahead of a move that may come, rather than one that was made or is wished for. */
 const MAY =

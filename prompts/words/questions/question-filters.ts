@@ -1,8 +1,8 @@
 import type { UnreadPhrase } from "../../receipt/reading.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
-import type { Item } from "../items/items.ts";
 import { spend } from "../clauses/spend.ts";
 import { isForeign } from "../clauses/unused.ts";
+import type { Item } from "../items/item.ts";
 import { readWho } from "../who/who.ts";
 
 /** Which accounts a question is about, and how many of them it wants. */

@@ -1,8 +1,8 @@
 import type { Question } from "../../../contract/question.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
-import type { Sentence } from "./questions.ts";
+import type { Item } from "../items/item.ts";
+import type { Sentence } from "./sentence.ts";
 
 /** A value behind a measure: "focus of N", "the score should reach N". */
 const VALUE =

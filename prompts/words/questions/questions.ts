@@ -1,24 +1,15 @@
 import type { Question } from "../../../contract/question.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
 import { readCoverage } from "./coverage-questions.ts";
-import type { Item } from "../items/items.ts";
 import { readMovers } from "./mover-questions.ts";
 import { readProgression } from "./progression-questions.ts";
 import { goal, goalOfRevenue } from "./question-goals.ts";
+import type { Sentence } from "./sentence.ts";
 
 /** A question of one kind, by the words that make it; all of the patterns must be found. Tried from the top. */
 interface QuestionFrame {
   readonly asks: string;
   readonly patterns: readonly RegExp[];
   readonly means: (sentence: Sentence) => Question | null;
-}
-
-/** One sentence: its items, its words in one text, and whether it is put as a question. */
-export interface Sentence {
-  readonly items: readonly Item[];
-  readonly text: string;
-  readonly question: boolean;
-  readonly vocabulary: Vocabulary;
 }
 
 const METHODS = "(?:hybrid|kpi|direct|baseline|constrained)";

@@ -1,9 +1,9 @@
 import type { Question } from "../../../contract/question.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
-import type { Item } from "../items/items.ts";
-import { JOBS, nameAfter } from "./seller-words.ts";
 import { spend } from "../clauses/spend.ts";
+import type { Item } from "../items/item.ts";
 import { readWho } from "../who/who.ts";
+import { JOBS, nameAfter } from "./seller-words.ts";
 
 type Heads = Extract<Question, { kind: "scenario" }>["add"][number];
 

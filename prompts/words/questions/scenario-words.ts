@@ -1,9 +1,9 @@
 import type { Question } from "../../../contract/question.ts";
-import type { Item } from "../items/items.ts";
-import type { Sentence } from "./questions.ts";
+import { spend } from "../clauses/spend.ts";
+import type { Item } from "../items/item.ts";
 import { isCount, readHeads } from "./scenario-heads.ts";
 import { JOBS, nameAfter, SELLER } from "./seller-words.ts";
-import { spend } from "../clauses/spend.ts";
+import type { Sentence } from "./sentence.ts";
 
 type Scenario = Extract<Question, { kind: "scenario" }>;
 

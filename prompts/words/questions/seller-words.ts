@@ -1,4 +1,4 @@
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 
 /** Words for those who own accounts. */
 export const SELLER =

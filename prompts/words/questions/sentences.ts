@@ -2,16 +2,17 @@ import type { Question } from "../../../contract/question.ts";
 import type { UnreadPhrase } from "../../receipt/reading.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
+import { scopeEntries } from "../who/selector-entries.ts";
+import { readWho } from "../who/who.ts";
 import { hypothesisOf } from "./hypotheses.ts";
-import type { Item } from "../items/items.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
 import { mostOf, unusedOfQuestion } from "./question-filters.ts";
 import { isApart, isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
-import { spend } from "../clauses/spend.ts";
 import { isFragment, isQuestion } from "./talk.ts";
-import { readWho, scopeEntries } from "../who/who.ts";
 
 /** Parts the sentences that ask from those that wish. */
 export function readQuestions(

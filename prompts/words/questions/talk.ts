@@ -1,4 +1,4 @@
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 /** What a message is when it is no tiering wish. */
 export type Talk =
   | "injection"

@@ -1,6 +1,6 @@
 import { type Clause, has, ofKind } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 
 /** "see our best customers in A", "get more of them into B": where accounts are to land is no scope. */
 export function aimedTier(clause: Clause): Item | null {

@@ -1,11 +1,12 @@
 import type { Operation } from "../../merge/operations.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
-import type { Item } from "../items/items.ts";
 import { spend } from "../clauses/spend.ts";
-import { symbolsOf } from "./symbols.ts";
 import { isForeign } from "../clauses/unused.ts";
-import { holdEntries, readWho } from "../who/who.ts";
+import type { Item } from "../items/item.ts";
+import { holdEntries } from "../who/selector-entries.ts";
+import { readWho } from "../who/who.ts";
+import { symbolsOf } from "./symbols.ts";
 
 const LEAD =
   "(?:(?:please|and|then|also|but|so|just|now|no|first|finally|make sure|ensure|that|want|to|you|i|we|need|would|like|let|us|can|could|one more thing) ){0,8}";

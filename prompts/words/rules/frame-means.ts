@@ -1,11 +1,12 @@
 import type { Policy } from "../../../tiering/index.ts";
 import { LIST_RULES, type ListRule, type RuleOperation } from "../../merge/operations.ts";
 import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
-import type { Slots } from "./frame-slots.ts";
-import type { Item } from "../items/items.ts";
 import { spend } from "../clauses/spend.ts";
 import { strangersOf } from "../clauses/unused.ts";
-import { exceptedEntries, holdEntries, outsideEntries, scopeEntries, type Who } from "../who/who.ts";
+import type { Item } from "../items/item.ts";
+import type { Who } from "../who/accounts-meant.ts";
+import { exceptedEntries, holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
+import type { Slots } from "./frame-slots.ts";
 
 /** The operations that a clause means by what stands in its slots; null where it means none. */
 export type Means = (slots: Slots) => readonly RuleOperation[] | null;

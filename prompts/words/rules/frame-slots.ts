@@ -1,15 +1,16 @@
 import type { Policy } from "../../../tiering/index.ts";
 import type { RuleOperation } from "../../merge/operations.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
-import { aimedTier } from "./aimed-tier.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import { FEW } from "../questions/question-goals.ts";
-import { spend } from "../clauses/spend.ts";
+import type { Who } from "../who/accounts-meant.ts";
+import { readWho } from "../who/who.ts";
+import { aimedTier } from "./aimed-tier.ts";
 import { type Steps, stepsOf } from "./steps.ts";
-import { readWho, type Who } from "../who/who.ts";
 
 /** What a frame may fill its operation from. */
 export interface Slots {

@@ -2,7 +2,10 @@ import type { Policy } from "../../../tiering/index.ts";
 import type { Operation } from "../../merge/operations.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
+import { isBound } from "../clauses/turns.ts";
 import type { Cue } from "../items/cue-words.ts";
+import { holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
 import { freedom } from "./frame-freedom.ts";
 import {
   add,
@@ -30,9 +33,6 @@ import {
 import { nobody, ruledOut } from "./frame-nobody.ts";
 import { type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
 import { jumps, noJump, step } from "./frame-steps.ts";
-import { spend } from "../clauses/spend.ts";
-import { isBound } from "../clauses/turns.ts";
-import { holdEntries, outsideEntries, scopeEntries } from "../who/who.ts";
 
 /**
  * A pattern of a clause and the operation that it means: a sentence that it reads (the tests read each); the

@@ -1,8 +1,8 @@
 import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
-import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
-import type { Amount } from "../items/numbers.ts";
 import { spend, UNSAYABLE } from "../clauses/spend.ts";
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
+import type { Amount } from "../items/numbers.ts";
 import { symbolsOf } from "./symbols.ts";
 
 /** A bound on moves that no budget is: on one direction, in each group, from below; or a number that is to be met. */

@@ -1,6 +1,6 @@
 import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 
 /** How many tiers one account may move, and the item that says it; more than 25 is any number, 0 is none. */
 export interface Steps {

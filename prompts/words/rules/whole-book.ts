@@ -4,7 +4,8 @@ import { selectorWords } from "../../reply/rule-words.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import { spend, UNSAYABLE } from "../clauses/spend.ts";
-import { exceptedEntries, holdEntries, readWho } from "../who/who.ts";
+import { exceptedEntries, holdEntries } from "../who/selector-entries.ts";
+import { readWho } from "../who/who.ts";
 
 /** A bound that is said of some accounts, though it holds for the whole book. */
 export interface OfSome {

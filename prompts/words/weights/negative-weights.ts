@@ -1,4 +1,4 @@
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 
 /**
  * The weight that a message states below zero ("growth -1", "geo: -5%", "set growth to minus 20"), or null.

@@ -1,10 +1,10 @@
 import type { Signal } from "../../../tiering/index.ts";
 import { boundWords } from "../clauses/bound-words.ts";
 import { type Clause, withCue } from "../clauses/clauses.ts";
-import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
 import { spend } from "../clauses/spend.ts";
 import { compares, denies } from "../clauses/turns.ts";
+import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
 
 /** How much a clause lets a signal count. */
 export type Level = "zero" | "faint" | "weak" | "mild" | "plain" | "strong" | "only" | "spare" | "also";
@@ -103,4 +103,9 @@ export function finish(clause: Clause, named: readonly Item[], became: string, r
     (item) => !bound.has(item) && !compares(item) && (read || !denies(item)),
   );
   spend([...named, ...spent], became);
+}
+
+/** "momentum and headroom, in that order". */
+export function rankInOrder(signals: readonly Signal[], said: SaidWeights): void {
+  for (const [rank, signal] of signals.entries()) said.ranks.set(signal, Math.min(rank, 3));
 }

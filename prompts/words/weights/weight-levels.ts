@@ -1,7 +1,7 @@
 import type { Signal } from "../../../tiering/index.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 import { LAST, type Level, type SaidWeights, STRENGTHS } from "./said-weights.ts";
 
 /** The items that speak of one of several signals: from the one before it to the one behind it. */

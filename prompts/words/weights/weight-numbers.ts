@@ -1,11 +1,11 @@
 import { SIGNALS, type Signal } from "../../../tiering/index.ts";
 import { isThreshold } from "../clauses/bound-words.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
-import type { Item } from "../items/items.ts";
-import type { Amount } from "../items/numbers.ts";
 import { spend } from "../clauses/spend.ts";
-import type { StatedWeights } from "./stated-weights.ts";
 import { isBound } from "../clauses/turns.ts";
+import type { Item } from "../items/item.ts";
+import type { Amount } from "../items/numbers.ts";
+import type { StatedWeights } from "./stated-weights.ts";
 
 /** Reads the numbers of a clause that are weights; true where it states any. */
 export function readStated(clause: Clause, into: StatedWeights, before: readonly Signal[]): boolean {

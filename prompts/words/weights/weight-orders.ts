@@ -1,9 +1,9 @@
 import { SIGNALS, type Signal } from "../../../tiering/index.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
 import { type Clause, has, textOf } from "../clauses/clauses.ts";
-import type { Item } from "../items/items.ts";
-import { LAST, type SaidWeights } from "./said-weights.ts";
 import { spend } from "../clauses/spend.ts";
+import type { Item } from "../items/item.ts";
+import { LAST, type SaidWeights } from "./said-weights.ts";
 
 /** "growth over runway over region", "sector matters more than territory", "rather than growth". */
 export function readOver(

@@ -1,8 +1,8 @@
 import type { Signal } from "../../../tiering/index.ts";
 import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
-import type { Item } from "../items/items.ts";
-import { signalsOf } from "./said-weights.ts";
 import { spend } from "../clauses/spend.ts";
+import type { Item } from "../items/item.ts";
+import { signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 
 /** Factors that words and numbers of a clause state, with the item that does. */

@@ -1,14 +1,13 @@
 import { SIGNALS } from "../../../tiering/index.ts";
 import { boundWords } from "../clauses/bound-words.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
-import type { Cue } from "../items/cue-words.ts";
-import { finish, type SaidWeights } from "./said-weights.ts";
 import { spend } from "../clauses/spend.ts";
 import { denies } from "../clauses/turns.ts";
 import { strangersOf } from "../clauses/unused.ts";
+import type { Cue } from "../items/cue-words.ts";
+import { finish, rankInOrder, type SaidWeights } from "./said-weights.ts";
 import { factorOf } from "./weight-ratios.ts";
 import { sinceNow, sizeOf } from "./weight-steps.ts";
-import { rankInOrder } from "./weight-words.ts";
 
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
 export function readUnnamed(clause: Clause, said: SaidWeights): boolean {

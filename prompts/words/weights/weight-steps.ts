@@ -1,8 +1,8 @@
 import type { Signal } from "../../../tiering/index.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
-import type { Item } from "../items/items.ts";
-import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import { spend } from "../clauses/spend.ts";
+import type { Item } from "../items/item.ts";
+import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import { factorOf } from "./weight-ratios.ts";
 
 const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;

@@ -1,10 +1,9 @@
-import type { Signal } from "../../../tiering/index.ts";
 import { describesAccounts } from "../clauses/bound-words.ts";
 import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
-import { NOUNS } from "../items/item-lists.ts";
-import type { Item } from "../items/items.ts";
-import { finish, isNoun, type SaidWeights, signalsOf } from "./said-weights.ts";
 import { compares } from "../clauses/turns.ts";
+import type { Item } from "../items/item.ts";
+import { NOUNS } from "../items/item-lists.ts";
+import { finish, isNoun, rankInOrder, type SaidWeights, signalsOf } from "./said-weights.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
 import { readOver, surpasses } from "./weight-orders.ts";
 import { readUnnamed } from "./weight-rest.ts";
@@ -96,9 +95,4 @@ function deniesVerb(clause: Clause): boolean {
 /** "growth second, after geography": what something else comes after. */
 function isPassed(item: Item, { items }: Clause): boolean {
   return items.indexOf(item) > 1 && items[items.indexOf(item) - 1]?.text === "after";
-}
-
-/** "momentum and headroom, in that order". */
-export function rankInOrder(signals: readonly Signal[], said: SaidWeights): void {
-  for (const [rank, signal] of signals.entries()) said.ranks.set(signal, Math.min(rank, 3));
 }

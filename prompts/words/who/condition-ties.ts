@@ -1,5 +1,5 @@
-import type { Item } from "../items/items.ts";
-import type { Part } from "./who.ts";
+import type { Item } from "../items/item.ts";
+import type { Part } from "./accounts-meant.ts";
 
 /** Words behind which a tier says where accounts stay: "Gold customers in Spain stay Gold". */
 export const STAYING = /^(?:stays?|remains?|keeps?|be|still|staying|remaining)$/u;

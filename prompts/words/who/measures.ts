@@ -1,8 +1,8 @@
 import type { Vocabulary } from "../../vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
-import type { Item } from "../items/items.ts";
+import type { Item } from "../items/item.ts";
 import { plainWords } from "../items/names.ts";
-import type { Part } from "./who.ts";
+import type { Part } from "./accounts-meant.ts";
 
 /** "revenue above 1,000,000", "more than 500 Employees", "the top 50 accounts by revenue", by the item that holds the number. */
 export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, "narrows"> | "skip"> {

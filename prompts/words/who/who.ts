@@ -1,34 +1,9 @@
 import type { Vocabulary } from "../../vocabulary.ts";
 import { type Clause, withCue } from "../clauses/clauses.ts";
+import type { Item, Values } from "../items/item.ts";
+import type { Part, Who } from "./accounts-meant.ts";
 import { areApart, isAmong, STAYING } from "./condition-ties.ts";
-import type { Item, Values } from "../items/items.ts";
 import { measured } from "./measures.ts";
-
-/** The accounts that a clause speaks of, as selectors. */
-export interface Who {
-  /** Each a selector of its own, `Column:value|value`, `tier:A|B`, `Column>10`, `top:50:Column`. */
-  readonly within: readonly Part[];
-  /** What is taken out: "except Germany", "outside Europe". */
-  readonly except: readonly Part[];
-  readonly accounts: readonly string[];
-  /** The items that said so. */
-  readonly items: readonly Item[];
-  /** True where the names stand behind "in", "for" and the like. */
-  readonly located: boolean;
-  /** True where different columns are tied by "or": accounts that meet any of the conditions. */
-  readonly either: boolean;
-}
-
-/** One condition on an account. */
-export interface Part {
-  readonly text: string;
-  /** The same turned round: none of the values; null where it has no such form. */
-  readonly not: string | null;
-  /** How a scope says it, where that differs: tiers by the column that holds them. */
-  readonly scope?: string;
-  /** Whether it narrows the part before ("Healthcare in Germany") rather than standing beside it. */
-  readonly narrows: boolean;
-}
 
 /** Words behind which a name says where something holds, rather than what is wished for. */
 const PLACED = /^(?:in|within|inside|across|for|from|throughout|among)$/u;
@@ -161,90 +136,4 @@ function tierColumn(names: readonly string[], { columns, roles }: Vocabulary): s
 function valuesPart({ column, values }: Values): Omit<Part, "narrows"> {
   const list = [...new Set(values)].join("|");
   return { text: `${column}:${list}`, not: `${column}!:${list}` };
-}
-
-/** As entries of a hold: any of them is held; what narrows joins the part before, what is excepted each of them. */
-export function holdEntries(who: Who): string[] {
-  const entries: string[] = [];
-  // Of an account that is named nothing can be excepted.
-  if (who.accounts.length > 0 && who.except.length > 0) return [];
-  // "tiers A and B in Spain": what narrows is said of all that stand side by side in one column.
-  let narrowed = 0;
-  for (const { narrows, text } of who.within) {
-    if (narrows && entries.length > 0) {
-      for (let at = narrowed; at < entries.length; at += 1) entries[at] += `&${text}`;
-      continue;
-    }
-    const before = entries.at(-1);
-    const isAlike = before !== undefined && !before.includes("&") && columnOf(before) === columnOf(text);
-    if (!isAlike) narrowed = entries.length;
-    if (/^tier:[^&]*\|/u.test(text) && who.except.length === 0)
-      entries.push(
-        ...text
-          .slice(5)
-          .split("|")
-          .map((tier) => `tier:${tier}`),
-      );
-    else entries.push(text);
-  }
-  const without = outsideOf(who.except);
-  return [...entries.flatMap((entry) => without.map((rest) => entry + rest)), ...who.accounts];
-}
-
-/** The column of a selector, as far as it has one. */
-const columnOf = (selector: string): string => /^[^:!<>]+/u.exec(selector)?.[0] ?? selector;
-
-/** Most selectors that an exception becomes; one that would be more is not read. */
-const MOST_EXCEPTIONS = 32;
-
-/** What is neither the one nor the other, as further terms: not (Healthcare in Japan) is no Healthcare, or not in Japan. */
-function outsideOf(except: readonly Part[]): string[] {
-  const groups: Part[][] = [];
-  for (const part of except) {
-    if (part.narrows && groups.length > 0) groups.at(-1)?.push(part);
-    else groups.push([part]);
-  }
-  if (groups.reduce((count, group) => count * group.length, 1) > MOST_EXCEPTIONS) return [];
-  return groups.reduce<string[]>(
-    (terms, group) => terms.flatMap((term) => group.map(({ not, text }) => `${term}&${not ?? text}`)),
-    [""],
-  );
-}
-
-/** The accounts that are taken out, as entries of a hold: what narrows joins the part before. */
-export function exceptedEntries({ except }: Who): string[] {
-  return holdEntries({ within: except, except: [], accounts: [], items: [], located: false, either: false });
-}
-
-/**
- * As entries of a scope (or of who may rise or fall), all of which must match; empty where one of them is to.
- * @param byName tiers as `tier:A` rather than by the column that holds them
- */
-export function scopeEntries(who: Who, byName = false): string[] {
-  // Nor can a list that must match as a whole say "not (Healthcare in Japan)".
-  if (who.either || who.except.some(({ narrows }) => narrows)) return [];
-  const entries: string[] =
-    who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : [];
-  for (const { scope, text } of who.within) {
-    const entry = byName ? text : (scope ?? text);
-    const [column = ""] = /^[^:!<>&]+:(?=[^&]*$)/u.exec(entry) ?? [];
-    // Nobody is in two regions: of one column any value will do.
-    const same = /^(?:top|bottom|$)/u.test(column)
-      ? -1
-      : entries.findIndex((each) => each.startsWith(column));
-    if (same < 0) entries.push(entry);
-    else entries[same] += `|${entry.slice(column.length)}`;
-  }
-  return [...entries, ...who.except.flatMap((part) => (part.not === null ? [] : [part.not]))];
-}
-
-/** The accounts that are none of these, as entries of a scope; null where a selector cannot say so. */
-export function outsideEntries(who: Who): string[] | null {
-  if (who.accounts.length > 0)
-    return who.within.length + who.except.length > 0 ? null : [`id!:${who.accounts.join("|")}`];
-  if (who.within.length === 0) return who.except.map((part) => part.text);
-  if (who.within.some((part) => part.not === null) || who.except.length > 0) return null;
-  // Not (A and B) is no conjunction; not A and not B is, of the one or of the other.
-  if (who.within.some((part) => part.narrows)) return null;
-  return who.within.map((part) => part.not as string);
 }

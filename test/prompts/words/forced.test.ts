@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { checkPolicy } from "../../../prompts/selectors.ts";
-import { readForcedWords } from "../../../prompts/words/rules/forced.ts";
-import { readItems } from "../../../prompts/words/items/items.ts";
 import { toClauses } from "../../../prompts/words/clauses/split-clauses.ts";
+import { readItems } from "../../../prompts/words/items/read-items.ts";
+import { readForcedWords } from "../../../prompts/words/rules/forced.ts";
 import { bookNamed } from "../../support/book-vocabularies.ts";
 import { playOffline } from "../../support/whole-plan.ts";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { readConversation } from "../../../prompts/conversation.ts";
 import { turnOf } from "../../../prompts/turn.ts";
-import { FRAMES, WISHES } from "../../../prompts/words/rules/frames.ts";
 import { interpretOffline } from "../../../prompts/words/interpret.ts";
 import { readOffline } from "../../../prompts/words/read.ts";
+import { FRAMES, WISHES } from "../../../prompts/words/rules/frames.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
 
 const before = {

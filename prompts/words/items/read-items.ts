@@ -1,41 +1,16 @@
-import type { Signal } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../vocabulary.ts";
 import { accountNamedAt } from "./account-names.ts";
 import type { Cue } from "./cue-words.ts";
+import { type Context, type Found, make } from "./finding.ts";
+import { type Item, NO_CUES } from "./item.ts";
 import { joinLists, nameFlags, nameListed, shareNouns } from "./item-lists.ts";
 import { accountAt, columnFollows, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
 import { phraseAt } from "./lexicon.ts";
 import { type BookName, namesOf, plainWords } from "./names.ts";
-import { type Amount, amountAt } from "./numbers.ts";
+import { amountAt } from "./numbers.ts";
 import { withoutSlips } from "./self-corrections.ts";
 import { mendSpelling } from "./spelling.ts";
-import { type Token, tokenise } from "./tokens.ts";
-
-/** Some values of one column. */
-export interface Values {
-  readonly column: string;
-  readonly values: readonly string[];
-}
-
-/** One meaningful piece of a message, or a list of such ("growth, geo and runway", "20/30/50"). */
-export interface Item {
-  readonly kind: "signal" | "amount" | "values" | "column" | "tier" | "account" | "stop" | "word";
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly cues: ReadonlySet<Cue>;
-  readonly signals: readonly Signal[];
-  readonly amounts: readonly Amount[];
-  readonly values: Values | null;
-  /** Tiers, account IDs, or the column. */
-  readonly names: readonly string[];
-  /** What the item has become in the reading; null while it is unread. */
-  became: string | null;
-}
-
-/** The cues of an item that has none. */
-export const NO_CUES: ReadonlySet<Cue> = new Set();
-const EMPTY = { cues: NO_CUES, signals: [], amounts: [], values: null, names: [], became: null } as const;
+import { tokenise } from "./tokens.ts";
 
 /** The message as items. Cost: linear in the message, whatever the size of the book. */
 export function readItems(message: string, vocabulary: Vocabulary): Item[] {
@@ -71,29 +46,6 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     .slice(from + 1, at)
     .some((each) => ["hold", "from", "move", "tierword"].some((cue) => each.cues.has(cue as Cue)));
   return stays ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) } : item;
-}
-
-/** What items are found in: the words, and what the book calls things. */
-export interface Context {
-  readonly tokens: readonly Token[];
-  readonly words: readonly string[];
-  readonly message: string;
-  readonly vocabulary: Vocabulary;
-  readonly items: readonly Item[];
-}
-
-/** An item that was found, and the index of the token behind it. */
-export interface Found {
-  readonly item: Item;
-  readonly next: number;
-}
-
-/** Makes the item of the tokens from `at` up to, but without, `next`; what `rest` does not say is blank. O(tokens of it). */
-export function make({ tokens, words }: Context, at: number, next: number, rest: Partial<Item>): Found {
-  const start = (tokens[at] as Token).start;
-  const end = (tokens[next - 1] as Token).end;
-  const item: Item = { ...EMPTY, kind: "word", text: words.slice(at, next).join(" "), start, end, ...rest };
-  return { item, next };
 }
 
 /** The longest of a name of the book, a phrase of the lexicon and a number; else the word as it stands. */
