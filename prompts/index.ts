@@ -1,17 +1,18 @@
 /** The prompts room's door: words to numbers. */
-export { createTokenBudget, type TokenBudget } from "./budget.ts";
-export { type Conversation, readConversation } from "./conversation.ts";
+
+export * from "./book/vocabulary.ts";
+export { type Conversation, readConversation } from "./conversation/conversation.ts";
+export * from "./conversation/plan-text.ts";
 export * from "./errors.ts";
 export { createInterpreter } from "./interpret.ts";
-export type { Meaning } from "./interpretation.ts";
 export * from "./interpreter.ts";
-export * from "./model.ts";
-export { createOpenAiModel, type OpenAiOptions } from "./openai.ts";
-export * from "./paraphrase.ts";
-export * from "./plan-text.ts";
-export type { PhraseReading } from "./receipt/reading.ts";
+export type { Meaning } from "./merge/meaning.ts";
+export type { PhraseReading } from "./merge/reading.ts";
+export { createTokenBudget, type TokenBudget } from "./model/budget.ts";
+export * from "./model/model.ts";
+export { createOpenAiModel, type OpenAiOptions } from "./model/openai.ts";
+export * from "./model/paraphrase.ts";
+export type { SharedMemory } from "./model/shared-memory.ts";
 export { composeReply, type ReplyParts } from "./reply/compose.ts";
-export type { SharedMemory } from "./shared-memory.ts";
 export { turnOf } from "./turn.ts";
-export * from "./vocabulary.ts";
 export { glossary } from "./words/questions/terms.ts";

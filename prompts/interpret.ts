@@ -1,21 +1,21 @@
 import { LRUCache } from "lru-cache";
 import type { Interpretation, Usage } from "../contract/interpretation.ts";
-import { askModel, type Outcome } from "./ask-model.ts";
-import { createBreaker } from "./breaker.ts";
-import { createTokenBudget, type TokenBudget } from "./budget.ts";
-import { readConversation } from "./conversation.ts";
-import { createEndpointMemory } from "./endpoint-memory.ts";
+import { readConversation } from "./conversation/conversation.ts";
 import { PromptError } from "./errors.ts";
-import { type Context, finishAnswer } from "./finish.ts";
-import { createGate } from "./gate.ts";
+import { interpretOffline } from "./interpret-offline.ts";
 import type { Interpreter, InterpreterOptions, InterpretRequest } from "./interpreter.ts";
-import type { ChatModel } from "./model.ts";
-import { paraphrase, reportAsItIs } from "./paraphrase.ts";
-import { reviewAnswer } from "./receipt/model-reading.ts";
+import { askModel, type Outcome } from "./model/ask-model.ts";
+import { createBreaker } from "./model/breaker.ts";
+import { createTokenBudget, type TokenBudget } from "./model/budget.ts";
+import { createEndpointMemory } from "./model/endpoint-memory.ts";
+import { createGate } from "./model/gate.ts";
+import type { ChatModel } from "./model/model.ts";
+import { paraphrase, reportAsItIs } from "./model/paraphrase.ts";
+import { shareAnswers } from "./model/shared-answers.ts";
+import { openingMessages, PROMPT_VERSION, stateOf } from "./model/system.ts";
+import { finishAnswer } from "./receipt/finish.ts";
+import { type Context, reviewAnswer } from "./receipt/model-reading.ts";
 import { checkState } from "./receipt/state.ts";
-import { shareAnswers } from "./shared-answers.ts";
-import { openingMessages, PROMPT_VERSION, stateOf } from "./system.ts";
-import { interpretOffline } from "./words/interpret.ts";
 import { methodsSaid } from "./words/methods.ts";
 
 /**

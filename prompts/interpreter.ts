@@ -1,11 +1,11 @@
 import type { Interpretation } from "../contract/interpretation.ts";
 import type { Turn } from "../contract/turn.ts";
 import type { Policy } from "../tiering/index.ts";
-import type { TokenBudget } from "./budget.ts";
-import type { ChatModel } from "./model.ts";
-import type { Paraphrase } from "./paraphrase.ts";
-import type { SharedMemory } from "./shared-memory.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./book/vocabulary.ts";
+import type { TokenBudget } from "./model/budget.ts";
+import type { ChatModel } from "./model/model.ts";
+import type { Paraphrase } from "./model/paraphrase.ts";
+import type { SharedMemory } from "./model/shared-memory.ts";
 
 /** How an interpreter is set up; every limit is positive. */
 export interface InterpreterOptions {

@@ -1,7 +1,7 @@
 import type { Turn } from "../contract/turn.ts";
 import type { Plan } from "../tiering/index.ts";
-import type { Meaning } from "./interpretation.ts";
-import { describePlan } from "./plan-text.ts";
+import { describePlan } from "./conversation/plan-text.ts";
+import type { Meaning } from "./merge/meaning.ts";
 
 /**
  * The assistant's turn to send back as history: the reply with the plan's canonical sentence, the plan that

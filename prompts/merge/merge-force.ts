@@ -1,6 +1,6 @@
 import type { Policy } from "../../tiering/index.ts";
-import { readForced } from "../selectors.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { readForced } from "../book/selectors.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
 
 /**
  * The rules with accounts put into tiers: what is said of the same accounts before, a hold or another tier, is gone.

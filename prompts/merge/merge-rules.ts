@@ -1,12 +1,10 @@
 import type { Policy, TierSize } from "../../tiering/index.ts";
 import { DEFAULT_POLICY } from "../../tiering/index.ts";
-import { readSelector, readStrategic, UnknownName } from "../selectors.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { readSelector, readStrategic, UnknownName } from "../book/selectors.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
+import type { SaidSizes } from "../conversation/conversation.ts";
 import { forceInto, heldInstead, released } from "./merge-force.ts";
 import type { ListRule, RuleOperation } from "./operations.ts";
-
-/** The sizes that were said, apart from those that were filled in; `rest` takes what is left. */
-export type SaidSizes = Readonly<Record<string, TierSize | "rest">>;
 
 /** Business rules while they are being merged. */
 export interface DraftRules {

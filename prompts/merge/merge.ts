@@ -5,10 +5,10 @@ import {
   type Plan,
   type Weights,
 } from "../../tiering/index.ts";
-import type { Conversation } from "../conversation.ts";
-import { UnknownName } from "../selectors.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import { changeRules, type DraftRules, fillSizes, type SaidSizes, sizesProblem } from "./merge-rules.ts";
+import { UnknownName } from "../book/selectors.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
+import type { Conversation, SaidSizes } from "../conversation/conversation.ts";
+import { changeRules, type DraftRules, fillSizes, sizesProblem } from "./merge-rules.ts";
 import { changeWeights } from "./merge-weights.ts";
 import type { Operation } from "./operations.ts";
 

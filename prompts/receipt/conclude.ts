@@ -1,13 +1,13 @@
 import type { Question } from "../../contract/question.ts";
 import { canonicalPolicy, type Plan } from "../../tiering/index.ts";
-import type { Conversation } from "../conversation.ts";
-import type { Meaning } from "../interpretation.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Meaning } from "../merge/meaning.ts";
 import { mergeOperations } from "../merge/merge.ts";
+import type { Reading } from "../merge/reading.ts";
 import { composeReply } from "../reply/compose.ts";
-import { cleanReply } from "../reply-text.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { cleanReply } from "../reply/reply-text.ts";
 import { askReply } from "../words/questions/terms.ts";
-import type { Reading } from "./reading.ts";
 
 /** What a reading leads to: a plan to run, a plan that waits for a yes, an answer, or a reply alone. */
 export function conclude(reading: Reading, conversation: Conversation, vocabulary: Vocabulary): Meaning {

@@ -1,15 +1,23 @@
 import type { ModelAnswer } from "../../contract/model-answer.ts";
 import { SIGNALS, type Weights } from "../../tiering/index.ts";
-import type { Fault } from "../answer-text.ts";
-import type { Context } from "../finish.ts";
-import { kpiAllowed, kpiWish } from "../kpi.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import { LIST_RULES, type Operation, type RuleOperation } from "../merge/operations.ts";
-import { type BoundReplies, boundReplies } from "../reply/bound-reply.ts";
+import type { PhraseReading, Reading, UnreadPhrase } from "../merge/reading.ts";
+import type { Fault } from "../model/answer-text.ts";
 import { toClauses } from "../words/clauses/split-clauses.ts";
+import { scanThings, type Thing } from "../words/clauses/things.ts";
 import { readItems } from "../words/items/read-items.ts";
+import { kpiAllowed, kpiWish } from "../words/kpi-words.ts";
+import { type BoundReplies, boundReplies } from "../words/rules/bound-reply.ts";
 import { readMoveBound } from "../words/rules/move-bounds.ts";
-import type { PhraseReading, Reading, UnreadPhrase } from "./reading.ts";
-import { scanThings, type Thing } from "./things.ts";
+
+/** What an answer is judged by. */
+export interface Context {
+  readonly message: string;
+  readonly conversation: Conversation;
+  readonly vocabulary: Vocabulary;
+}
 
 /** The model's answer as a reading: the same operations that the offline reader makes. */
 export function readingOf(

@@ -1,7 +1,7 @@
-import type { Conversation } from "../conversation.ts";
-import type { Meaning } from "../interpretation.ts";
-import { checkPolicy } from "../selectors.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { checkPolicy } from "../book/selectors.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Meaning } from "../merge/meaning.ts";
 import { talkMeaning } from "./conclude.ts";
 
 /**

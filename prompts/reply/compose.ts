@@ -6,7 +6,7 @@ import {
   type Weights,
   weightPercents,
 } from "../../tiering/index.ts";
-import { cleanReply } from "../reply-text.ts";
+import { cleanReply } from "./reply-text.ts";
 import { type Book, defaultWords, leftOutWords, ruleWords, standstill } from "./rule-words.ts";
 
 /** What a reply is composed from. */

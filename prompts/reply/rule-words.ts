@@ -1,6 +1,6 @@
 import type { Plan, Policy } from "../../tiering/index.ts";
 import { briefSelector, DEFAULT_COEFFICIENTS, DEFAULT_POLICY, pyramidShares } from "../../tiering/index.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
 
 /** What is known of the book when a rule is put into words. */
 export type Book = Pick<Vocabulary, "n" | "tiers" | "isFirstTiering" | "absentSignals">;

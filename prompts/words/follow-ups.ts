@@ -1,6 +1,6 @@
 import type { Plan } from "../../tiering/index.ts";
-import type { Conversation } from "../conversation.ts";
-import type { Reading } from "../receipt/reading.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Reading } from "../merge/reading.ts";
 import type { Clause } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
 import type { Item } from "./items/item.ts";

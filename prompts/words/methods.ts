@@ -1,5 +1,5 @@
 import type { ModelAnswer } from "../../contract/model-answer.ts";
-import type { Conversation } from "../conversation.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import { phraseAt } from "./items/lexicon.ts";
 import { tokenise } from "./items/tokens.ts";
 

@@ -1,5 +1,5 @@
 import { DEFAULT_WEIGHTS, SIGNALS, type Signal } from "../../tiering/index.ts";
-import type { Conversation } from "../conversation.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import type { Clause } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";

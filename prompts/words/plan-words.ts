@@ -1,8 +1,8 @@
-import type { Conversation } from "../conversation.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
-import { isUndo } from "./undo-words.ts";
+import { isUndo } from "./items/undo-words.ts";
 import { isAlike } from "./weights/weight-rest.ts";
 
 const ORDINAL: readonly [RegExp, number][] = [

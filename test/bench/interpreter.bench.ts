@@ -1,6 +1,6 @@
-import { readConversation } from "../../prompts/conversation.ts";
+import { readConversation } from "../../prompts/conversation/conversation.ts";
 import type { Vocabulary } from "../../prompts/index.ts";
-import { interpretOffline } from "../../prompts/words/interpret.ts";
+import { interpretOffline } from "../../prompts/interpret-offline.ts";
 import { bookOf } from "../support/book-vocabularies.ts";
 import { faultsOf, readMessages } from "../support/messages.ts";
 import { vocabulary } from "../support/vocabulary.ts";

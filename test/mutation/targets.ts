@@ -14,10 +14,10 @@ const WORDS = [
 /** By the name that `npm run test:mutation -- NAME …` takes. */
 export const TARGETS: Readonly<Record<string, Target>> = {
   "answer-text": {
-    mutate: ["prompts/answer-text.ts", "prompts/json-structure.ts"],
+    mutate: ["prompts/model/answer-text.ts", "prompts/model/json-structure.ts"],
     tests: ["test/prompts/answer-text.test.ts"],
   },
-  breaker: { mutate: ["prompts/breaker.ts"], tests: ["test/prompts/breaker.test.ts"] },
+  breaker: { mutate: ["prompts/model/breaker.ts"], tests: ["test/prompts/breaker.test.ts"] },
   contract: {
     mutate: ["contract/*.ts", "!contract/model-answer.ts"],
     tests: ["test/contract/*.test.ts", "test/web/query.test.ts"],

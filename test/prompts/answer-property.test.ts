@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readAnswer } from "../../prompts/answer-text.ts";
+import { readAnswer } from "../../prompts/model/answer-text.ts";
 
 const WEIGHTS = { runway: 0.4, growth: 0.3, geo: 0.2, category: 0.1 };
 const GOOD = { method: "hybrid", weights: WEIGHTS, reply: "Yes." };

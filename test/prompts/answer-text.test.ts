@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { readAnswer } from "../../prompts/answer-text.ts";
-import { findStructureFault } from "../../prompts/json-structure.ts";
+import { readAnswer } from "../../prompts/model/answer-text.ts";
+import { findStructureFault } from "../../prompts/model/json-structure.ts";
 
 const WEIGHTS = { runway: 0.4, growth: 0.3, geo: 0.2, category: 0.1 };
 const GOOD = { method: "hybrid", weights: WEIGHTS, reply: "Yes." };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createBreaker } from "../../prompts/breaker.ts";
+import { createBreaker } from "../../prompts/model/breaker.ts";
 
 /** A breaker that opens at the second failure for a second, and its clock. */
 function started() {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { answerJsonSchema, modelAnswerSchema } from "../../contract/model-answer.ts";
-import { createEndpointMemory } from "../../prompts/endpoint-memory.ts";
 import { createInterpreter, createOpenAiModel } from "../../prompts/index.ts";
+import { createEndpointMemory } from "../../prompts/model/endpoint-memory.ts";
 import { strictSchemaFaults } from "../support/openai-schema.ts";
 import { type ScriptedModel, type Step, startScriptedModel } from "../support/scripted-model.ts";
 import { vocabulary } from "../support/vocabulary.ts";

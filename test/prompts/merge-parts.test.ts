@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Conversation, readConversation } from "../../prompts/conversation.ts";
+import type { SaidSizes } from "../../prompts/conversation/conversation.ts";
+import { type Conversation, readConversation } from "../../prompts/conversation/conversation.ts";
 import { mergeOperations } from "../../prompts/merge/merge.ts";
-import { fillSizes, type SaidSizes } from "../../prompts/merge/merge-rules.ts";
+import { fillSizes } from "../../prompts/merge/merge-rules.ts";
 import { changeWeights } from "../../prompts/merge/merge-weights.ts";
 import type { Operation, RuleOperation, WeightOperation } from "../../prompts/merge/operations.ts";
 import {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Conversation, readConversation } from "../../prompts/conversation.ts";
+import { type Conversation, readConversation } from "../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../prompts/interpret-offline.ts";
 import { mergeOperations } from "../../prompts/merge/merge.ts";
 import { changeWeights } from "../../prompts/merge/merge-weights.ts";
 import type { Operation, WeightOperation } from "../../prompts/merge/operations.ts";
 import { turnOf } from "../../prompts/turn.ts";
-import { interpretOffline } from "../../prompts/words/interpret.ts";
 import { readOffline } from "../../prompts/words/read.ts";
 import { DEFAULT_WEIGHTS, type Plan, SIGNALS, type Weights } from "../../tiering/index.ts";
 import { readMessages } from "../support/messages.ts";

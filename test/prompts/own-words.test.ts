@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { modelAnswerSchema } from "../../contract/model-answer.ts";
-import { readConversation } from "../../prompts/conversation.ts";
-import { finishAnswer } from "../../prompts/finish.ts";
+import { readConversation } from "../../prompts/conversation/conversation.ts";
+import { finishAnswer } from "../../prompts/receipt/finish.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 
 const weights = { runway: 0.2, growth: 0.6, geo: 0.1, category: 0.1 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type ChatAnswer, type ChatModel, ModelError } from "../../prompts/model.ts";
-import { paraphrase } from "../../prompts/paraphrase.ts";
+import { type ChatAnswer, type ChatModel, ModelError } from "../../prompts/model/model.ts";
+import { paraphrase } from "../../prompts/model/paraphrase.ts";
 
 const facts = { moved: 2500, accounts: 50_000, share: 0.05, lift: 0.0861, tiers: ["A", "B"] };
 const text = "The hybrid moved 2,500 of 50,000 accounts (5 %); the composite rose by 0.0861.";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describePlan, parsePlan } from "../../prompts/plan-text.ts";
+import { describePlan, parsePlan } from "../../prompts/conversation/plan-text.ts";
 import { METHODS, normaliseWeights, type Plan, SIGNALS } from "../../tiering/index.ts";
 
 const weight = fc.double({ min: 0, max: 1, noNaN: true, noDefaultInfinity: true });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { readConversation } from "../../prompts/conversation.ts";
+import { readConversation } from "../../prompts/conversation/conversation.ts";
 import { composeReply, createInterpreter, createOpenAiModel } from "../../prompts/index.ts";
+import { interpretOffline } from "../../prompts/interpret-offline.ts";
 import { turnOf } from "../../prompts/turn.ts";
-import { interpretOffline } from "../../prompts/words/interpret.ts";
 import { DEFAULT_POLICY, type Plan } from "../../tiering/index.ts";
 import { readMessages } from "../support/messages.ts";
 import { readReply, shownWeights } from "../support/read-reply.ts";

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { modelAnswerSchema } from "../../contract/model-answer.ts";
-import { readConversation } from "../../prompts/conversation.ts";
-import { EXAMPLES } from "../../prompts/examples.ts";
+import { nearestValues } from "../../prompts/book/nearest-values.ts";
+import { checkPolicy } from "../../prompts/book/selectors.ts";
+import { readConversation } from "../../prompts/conversation/conversation.ts";
 import { describePlan, type Vocabulary } from "../../prompts/index.ts";
-import { findStructureFault } from "../../prompts/json-structure.ts";
-import { kpiWish } from "../../prompts/kpi.ts";
+import { interpretOffline } from "../../prompts/interpret-offline.ts";
 import { fillSizes } from "../../prompts/merge/merge-rules.ts";
-import { nearestValues } from "../../prompts/nearest-values.ts";
-import { quotesPrompt } from "../../prompts/reply.ts";
-import { cleanReply } from "../../prompts/reply-text.ts";
-import { checkPolicy } from "../../prompts/selectors.ts";
-import { SYSTEM_PROMPT } from "../../prompts/system.ts";
-import { interpretOffline } from "../../prompts/words/interpret.ts";
-import { isUndo } from "../../prompts/words/undo-words.ts";
+import { EXAMPLES } from "../../prompts/model/examples.ts";
+import { findStructureFault } from "../../prompts/model/json-structure.ts";
+import { quotesPrompt } from "../../prompts/model/quoted-prompt.ts";
+import { SYSTEM_PROMPT } from "../../prompts/model/system.ts";
+import { cleanReply } from "../../prompts/reply/reply-text.ts";
+import { isUndo } from "../../prompts/words/items/undo-words.ts";
+import { kpiWish } from "../../prompts/words/kpi-words.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 
 test("every worked example of the prompt is a valid answer, and the offline interpreter agrees on its method", () => {

@@ -61,4 +61,21 @@ describe("data flows one way", () => {
     };
     for (const file of files) if (DOORS.some((room) => file.startsWith(`${room}/`))) visit(file, []);
   });
+
+  it("the folders of prompts stand in layers: none imports itself by way of others", () => {
+    const own = files.filter((file) => file.startsWith("prompts/"));
+    const folders = new Map<string, Set<string>>();
+    for (const file of own) {
+      const targets = graph.get(file)!.filter((target) => target.startsWith("prompts/"));
+      const into = folders.get(dirname(file)) ?? new Set();
+      for (const target of targets) if (dirname(target) !== dirname(file)) into.add(dirname(target));
+      folders.set(dirname(file), into);
+    }
+    const visit = (folder: string, path: readonly string[]): void => {
+      expect(path, [...path, folder].join(" → ")).not.toContain(folder);
+      for (const target of folders.get(folder) ?? []) visit(target, [...path, folder]);
+    };
+    expect(folders.size).toBeGreaterThan(8);
+    for (const folder of folders.keys()) visit(folder, []);
+  });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { readConversation } from "../../prompts/conversation.ts";
+import { readConversation } from "../../prompts/conversation/conversation.ts";
 import type { Meaning } from "../../prompts/index.ts";
-import { interpretOffline } from "../../prompts/words/interpret.ts";
+import { interpretOffline } from "../../prompts/interpret-offline.ts";
 import { readOffline } from "../../prompts/words/read.ts";
 import { SIGNALS } from "../../tiering/index.ts";
 import { bookOf } from "./book-vocabularies.ts";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Question } from "../../contract/question.ts";
 import type { Turn } from "../../contract/turn.ts";
-import { readConversation } from "../../prompts/conversation.ts";
+import { readConversation } from "../../prompts/conversation/conversation.ts";
 import type { Meaning, Vocabulary } from "../../prompts/index.ts";
+import { interpretOffline } from "../../prompts/interpret-offline.ts";
 import { turnOf } from "../../prompts/turn.ts";
-import { interpretOffline } from "../../prompts/words/interpret.ts";
 import {
   DEFAULT_WEIGHTS,
   type Plan,

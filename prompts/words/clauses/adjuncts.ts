@@ -1,6 +1,6 @@
-import { isStory } from "../../receipt/things.ts";
 import type { Item } from "../items/item.ts";
 import type { Adjunct, Clause } from "./clauses.ts";
+import { isStory } from "./speech-acts.ts";
 
 const MONTH =
   "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec";

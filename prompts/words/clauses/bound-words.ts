@@ -1,7 +1,7 @@
-import { restricts } from "../../receipt/things.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
+import { restricts } from "./restricting.ts";
 
 /** Verbs and nouns of accounts that change tier; of a weight only where a signal stands beside them. */
 const MOVES =

@@ -1,10 +1,12 @@
-import type { PhraseReading, UnreadPhrase } from "../../receipt/reading.ts";
-import { isStory, restricts, thingsIn } from "../../receipt/things.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
+import type { PhraseReading, UnreadPhrase } from "../../merge/reading.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { type Clause, withCue } from "./clauses.ts";
+import { restricts } from "./restricting.ts";
+import { isStory } from "./speech-acts.ts";
 import { spend, UNSAYABLE } from "./spend.ts";
+import { thingsIn } from "./things.ts";
 import { isForeign, isUsed, unusedOf } from "./unused.ts";
 
 /** What of a clause has become nothing, as one phrase; nothing where it only tells a story. */

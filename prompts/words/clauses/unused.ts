@@ -1,4 +1,4 @@
-import type { UnreadPhrase } from "../../receipt/reading.ts";
+import type { UnreadPhrase } from "../../merge/reading.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";

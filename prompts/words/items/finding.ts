@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Item, NO_CUES } from "./item.ts";
 import type { Token } from "./tokens.ts";
 

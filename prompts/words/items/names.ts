@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import { LEXICON_WORDS } from "./lexicon.ts";
 import { ORDINARY_WORDS } from "./ordinary-words.ts";
 import { tokenise } from "./tokens.ts";

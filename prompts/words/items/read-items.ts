@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import { accountNamedAt } from "./account-names.ts";
 import type { Cue } from "./cue-words.ts";
 import { type Context, type Found, make } from "./finding.ts";

@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Item } from "../items/item.ts";
 
 /** What movers can be ordered by besides a number column's own name. */

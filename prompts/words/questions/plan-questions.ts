@@ -1,7 +1,7 @@
 import { DEFAULT_WEIGHTS, type Plan, SIGNAL_NAMES, type Signal } from "../../../tiering/index.ts";
-import type { Conversation } from "../../conversation.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
+import type { Conversation } from "../../conversation/conversation.ts";
 import { composeReply, weightsShown } from "../../reply/compose.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
 
 const BY_DEFAULT: Plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} };

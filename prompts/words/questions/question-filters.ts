@@ -1,5 +1,5 @@
-import type { UnreadPhrase } from "../../receipt/reading.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
+import type { UnreadPhrase } from "../../merge/reading.ts";
 import { spend } from "../clauses/spend.ts";
 import { isForeign } from "../clauses/unused.ts";
 import type { Item } from "../items/item.ts";

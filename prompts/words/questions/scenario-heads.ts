@@ -1,5 +1,5 @@
 import type { Question } from "../../../contract/question.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import { readWho } from "../who/who.ts";

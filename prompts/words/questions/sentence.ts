@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Item } from "../items/item.ts";
 
 /** One sentence: its items, its words in one text, and whether it is put as a question. */

@@ -1,6 +1,6 @@
 import type { Question } from "../../../contract/question.ts";
-import type { UnreadPhrase } from "../../receipt/reading.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
+import type { UnreadPhrase } from "../../merge/reading.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";

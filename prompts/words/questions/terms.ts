@@ -1,8 +1,8 @@
 import type { Question } from "../../../contract/question.ts";
 import { KPI_NAMES, kpiLabel } from "../../../tiering/index.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import { peopleReply } from "../../reply/people-reply.ts";
 import { selectorWords } from "../../reply/rule-words.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
 import type { Talk } from "./talk.ts";
 
 const INVITE =

@@ -1,5 +1,5 @@
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Operation } from "../../merge/operations.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { isForeign } from "../clauses/unused.ts";

@@ -1,6 +1,6 @@
 import type { Policy } from "../../../tiering/index.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { RuleOperation } from "../../merge/operations.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";

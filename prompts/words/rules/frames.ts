@@ -1,6 +1,6 @@
 import type { Policy } from "../../../tiering/index.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Operation } from "../../merge/operations.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { isBound } from "../clauses/turns.ts";

@@ -1,5 +1,5 @@
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
 import { type Clause, has } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 

@@ -1,7 +1,7 @@
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Operation } from "../../merge/operations.ts";
-import type { UnreadPhrase } from "../../receipt/reading.ts";
+import type { UnreadPhrase } from "../../merge/reading.ts";
 import { selectorWords } from "../../reply/rule-words.ts";
-import type { Vocabulary } from "../../vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import { spend, UNSAYABLE } from "../clauses/spend.ts";
 import { exceptedEntries, holdEntries } from "../who/selector-entries.ts";

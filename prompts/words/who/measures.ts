@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
 import { plainWords } from "../items/names.ts";

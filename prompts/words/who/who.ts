@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../../vocabulary.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Clause, withCue } from "../clauses/clauses.ts";
 import type { Item, Values } from "../items/item.ts";
 import type { Part, Who } from "./accounts-meant.ts";

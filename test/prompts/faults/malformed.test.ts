@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { modelAnswerSchema } from "../../../contract/model-answer.ts";
-import { readAnswer } from "../../../prompts/answer-text.ts";
+import { readAnswer } from "../../../prompts/model/answer-text.ts";
 import { interpreterAt, interpretSafely } from "../../support/faults.ts";
 import { malformedAnswers } from "../../support/malformed.ts";
 import { startScriptedModel } from "../../support/scripted-model.ts";

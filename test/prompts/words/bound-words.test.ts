@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readConversation } from "../../../prompts/conversation.ts";
-import { interpretOffline } from "../../../prompts/words/interpret.ts";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
 
 const read = (message: string) => interpretOffline(message, readConversation([]), vocabulary);

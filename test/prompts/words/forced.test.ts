@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkPolicy } from "../../../prompts/selectors.ts";
+import { checkPolicy } from "../../../prompts/book/selectors.ts";
 import { toClauses } from "../../../prompts/words/clauses/split-clauses.ts";
 import { readItems } from "../../../prompts/words/items/read-items.ts";
 import { readForcedWords } from "../../../prompts/words/rules/forced.ts";

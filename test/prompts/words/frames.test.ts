@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readConversation } from "../../../prompts/conversation.ts";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
 import { turnOf } from "../../../prompts/turn.ts";
-import { interpretOffline } from "../../../prompts/words/interpret.ts";
 import { readOffline } from "../../../prompts/words/read.ts";
 import { FRAMES, WISHES } from "../../../prompts/words/rules/frames.ts";
 import { vocabulary } from "../../support/vocabulary.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readConversation } from "../../../prompts/conversation.ts";
-import { interpretOffline } from "../../../prompts/words/interpret.ts";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
 import { bookOf } from "../../support/book-vocabularies.ts";
 import { type Expectation, faultsOf, readMessages } from "../../support/messages.ts";
 import { vocabulary } from "../../support/vocabulary.ts";

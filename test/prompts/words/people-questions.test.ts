@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Question } from "../../../contract/question.ts";
-import { readConversation } from "../../../prompts/conversation.ts";
-import { interpretOffline } from "../../../prompts/words/interpret.ts";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
 import { otherBook } from "../../support/other-book.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
 

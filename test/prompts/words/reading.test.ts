@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readConversation } from "../../../prompts/conversation.ts";
-import { interpretOffline } from "../../../prompts/words/interpret.ts";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
 import { namesOf } from "../../../prompts/words/items/names.ts";
 import { amountAt } from "../../../prompts/words/items/numbers.ts";
 import { mendSpelling } from "../../../prompts/words/items/spelling.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readConversation } from "../../../prompts/conversation.ts";
-import { scanThings } from "../../../prompts/receipt/things.ts";
-import { interpretOffline } from "../../../prompts/words/interpret.ts";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import { scanThings } from "../../../prompts/words/clauses/things.ts";
 import { readOffline } from "../../../prompts/words/read.ts";
 import { readMessages } from "../../support/messages.ts";
 import { otherBook } from "../../support/other-book.ts";

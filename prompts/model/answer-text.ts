@@ -1,4 +1,4 @@
-import { type ModelAnswer, modelAnswerSchema, SPOKEN_FIELDS } from "../contract/model-answer.ts";
+import { type ModelAnswer, modelAnswerSchema, SPOKEN_FIELDS } from "../../contract/model-answer.ts";
 import { findStructureFault } from "./json-structure.ts";
 
 /** One thing that is wrong with an answer: where, and what was got and expected. */

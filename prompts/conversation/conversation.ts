@@ -1,9 +1,11 @@
-import type { Question } from "../contract/question.ts";
-import type { Turn } from "../contract/turn.ts";
-import type { Plan, Policy } from "../tiering/index.ts";
+import type { Question } from "../../contract/question.ts";
+import type { Turn } from "../../contract/turn.ts";
+import type { Plan, Policy, TierSize } from "../../tiering/index.ts";
+import { isUndo } from "../words/items/undo-words.ts";
 import { planOf } from "./history.ts";
-import type { SaidSizes } from "./merge/merge-rules.ts";
-import { isUndo } from "./words/undo-words.ts";
+
+/** The sizes that were said, apart from those that were filled in; `rest` takes what is left. */
+export type SaidSizes = Readonly<Record<string, TierSize | "rest">>;
 
 /** What a conversation remembers: its plans, and what was left open. */
 export interface Conversation {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Plan, Policy } from "../tiering/index.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Plan, Policy } from "../../tiering/index.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import { EXAMPLES } from "./examples.ts";
 import type { ChatMessage } from "./model.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 const RULES = `You translate what a sales strategist says into the settings of a customer-tiering run. You do not chat beyond that, you run nothing, and you answer with exactly one JSON object and no other text.
 

@@ -1,4 +1,4 @@
-import type { Usage } from "../contract/interpretation.ts";
+import type { Usage } from "../../contract/interpretation.ts";
 
 /** One message to the model. */
 export interface ChatMessage {

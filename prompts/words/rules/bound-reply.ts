@@ -1,7 +1,7 @@
-import { DEFAULT_POLICY, type Policy } from "../../tiering/index.ts";
-import type { Operation } from "../merge/operations.ts";
-import type { UnreadPhrase } from "../receipt/reading.ts";
-import type { MoveBound } from "../words/rules/move-bounds.ts";
+import { DEFAULT_POLICY, type Policy } from "../../../tiering/index.ts";
+import type { Operation } from "../../merge/operations.ts";
+import type { UnreadPhrase } from "../../merge/reading.ts";
+import type { MoveBound } from "./move-bounds.ts";
 
 /** What bounds that no rule can say become. */
 export interface BoundReplies {

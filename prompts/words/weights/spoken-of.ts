@@ -1,7 +1,7 @@
 import { SIGNALS, type Signal } from "../../../tiering/index.ts";
-import type { Conversation } from "../../conversation.ts";
-import { phraseAt } from "./lexicon.ts";
-import { tokenise } from "./tokens.ts";
+import type { Conversation } from "../../conversation/conversation.ts";
+import { phraseAt } from "../items/lexicon.ts";
+import { tokenise } from "../items/tokens.ts";
 
 /** Which signals the plan in force speaks of, for what leaves them out. */
 export interface SpokenOf {

@@ -1,6 +1,9 @@
 import OpenAI from "openai";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
-import { answerJsonSchema } from "../contract/model-answer.ts";
+import { answerJsonSchema } from "../../contract/model-answer.ts";
+import { createCappedFetch, type Fetch } from "./capped-fetch.ts";
+import { readEnvelope } from "./envelope.ts";
+import { failureOfConnection, failureOfStatus } from "./failures.ts";
 import {
   type ChatAnswer,
   type ChatModel,
@@ -8,9 +11,6 @@ import {
   ModelError,
   type ResponseFormat,
 } from "./model.ts";
-import { createCappedFetch, type Fetch } from "./upstream/capped-fetch.ts";
-import { readEnvelope } from "./upstream/envelope.ts";
-import { failureOfConnection, failureOfStatus } from "./upstream/failures.ts";
 
 /** Which endpoint and model to call, and how; the server reads these from its configuration. */
 export interface OpenAiOptions {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Usage } from "../contract/interpretation.ts";
-import type { ModelAnswer } from "../contract/model-answer.ts";
+import type { Usage } from "../../contract/interpretation.ts";
+import type { ModelAnswer } from "../../contract/model-answer.ts";
 import { type Fault, readAnswer } from "./answer-text.ts";
 import { correctionMessages } from "./correction.ts";
 import type { EndpointMemory } from "./endpoint-memory.ts";

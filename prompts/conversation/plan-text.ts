@@ -1,4 +1,4 @@
-import { policySchema } from "../contract/policy.ts";
+import { policySchema } from "../../contract/policy.ts";
 import {
   METHODS,
   type Method,
@@ -8,7 +8,7 @@ import {
   SIGNALS,
   type Signal,
   type Weights,
-} from "../tiering/index.ts";
+} from "../../tiering/index.ts";
 
 /**
  * The plan in one canonical sentence for people, which {@link parsePlan} reads back: method and policy

@@ -1,21 +1,12 @@
-import type { ModelAnswer } from "../contract/model-answer.ts";
-import type { Fault } from "./answer-text.ts";
-import type { Conversation } from "./conversation.ts";
-import type { Meaning } from "./interpretation.ts";
-import { conclude } from "./receipt/conclude.ts";
-import { readingOf } from "./receipt/model-reading.ts";
-import { withOwnWords } from "./reply/own-words.ts";
-import { quotesPrompt } from "./reply.ts";
-import { cleanReply } from "./reply-text.ts";
-import type { Vocabulary } from "./vocabulary.ts";
-import { isUndo } from "./words/undo-words.ts";
-
-/** What an answer is judged by. */
-export interface Context {
-  readonly message: string;
-  readonly conversation: Conversation;
-  readonly vocabulary: Vocabulary;
-}
+import type { ModelAnswer } from "../../contract/model-answer.ts";
+import type { Meaning } from "../merge/meaning.ts";
+import type { Fault } from "../model/answer-text.ts";
+import { quotesPrompt } from "../model/quoted-prompt.ts";
+import { cleanReply } from "../reply/reply-text.ts";
+import { isUndo } from "../words/items/undo-words.ts";
+import { conclude } from "./conclude.ts";
+import { type Context, readingOf } from "./model-reading.ts";
+import { withOwnWords } from "./own-words.ts";
 
 /**
  * The meaning of a valid answer: its operations merged into the plan in force, names held against the book,

@@ -1,5 +1,5 @@
 import type { Question } from "../../contract/question.ts";
-import type { Operation } from "../merge/operations.ts";
+import type { Operation } from "./operations.ts";
 
 /** A phrase of the message and what it became. */
 export interface PhraseReading {

@@ -1,4 +1,4 @@
-import { ModelError, type OptionalParameter } from "../model.ts";
+import { ModelError, type OptionalParameter } from "./model.ts";
 
 /** What is known of an answer with an error status. */
 export interface HttpFailure {

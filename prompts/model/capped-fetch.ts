@@ -1,4 +1,4 @@
-import { ModelError } from "../model.ts";
+import { ModelError } from "./model.ts";
 
 /** What {@link createCappedFetch} builds on: the global `fetch`, or a test's. */
 export type Fetch = typeof globalThis.fetch;

@@ -1,8 +1,8 @@
-import type { Usage } from "../contract/interpretation.ts";
-import { unknownNumbers } from "../tiering/index.ts";
+import type { Usage } from "../../contract/interpretation.ts";
+import { unknownNumbers } from "../../tiering/index.ts";
+import { cleanReply } from "../reply/reply-text.ts";
 import { withAbort } from "./ask-model.ts";
 import { type ChatMessage, type ChatModel, ModelError } from "./model.ts";
-import { cleanReply } from "./reply-text.ts";
 
 /** A text to be said in other words, and all that may be said. */
 export interface ParaphraseRequest {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ChatAnswer, ModelError } from "../model.ts";
+import { type ChatAnswer, ModelError } from "./model.ts";
 
 const tokens = z.int().min(0);
 

@@ -1,7 +1,7 @@
-import type { Meaning } from "../interpretation.ts";
-import { quotesPrompt } from "../reply.ts";
-import { cleanReply } from "../reply-text.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
+import type { Meaning } from "../merge/meaning.ts";
+import { quotesPrompt } from "../model/quoted-prompt.ts";
+import { cleanReply } from "../reply/reply-text.ts";
 import { isForeign } from "../words/clauses/unused.ts";
 import { languageOf } from "../words/items/languages.ts";
 import { readItems } from "../words/items/read-items.ts";

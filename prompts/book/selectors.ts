@@ -1,4 +1,4 @@
-import type { Policy } from "../tiering/index.ts";
+import type { Policy } from "../../tiering/index.ts";
 import { nearestValues } from "./nearest-values.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Interpretation, interpretationSchema } from "../contract/interpretation.ts";
+import { type Interpretation, interpretationSchema } from "../../contract/interpretation.ts";
 import type { Breaker } from "./breaker.ts";
 import type { TokenBudget } from "./budget.ts";
 import type { SharedMemory } from "./shared-memory.ts";

@@ -1,6 +1,6 @@
-import type { Turn } from "../contract/turn.ts";
-import type { Plan } from "../tiering/index.ts";
-import { normaliseWeights } from "../tiering/index.ts";
+import type { Turn } from "../../contract/turn.ts";
+import type { Plan } from "../../tiering/index.ts";
+import { normaliseWeights } from "../../tiering/index.ts";
 import { parsePlan } from "./plan-text.ts";
 
 /** The plan that a turn ran, from its `plan` or its text; null where it ran none. Weights sum to 1. */

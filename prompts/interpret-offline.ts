@@ -1,8 +1,8 @@
-import type { Conversation } from "../conversation.ts";
-import type { Meaning } from "../interpretation.ts";
-import { conclude } from "../receipt/conclude.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import { readOffline } from "./read.ts";
+import type { Vocabulary } from "./book/vocabulary.ts";
+import type { Conversation } from "./conversation/conversation.ts";
+import type { Meaning } from "./merge/meaning.ts";
+import { conclude } from "./receipt/conclude.ts";
+import { readOffline } from "./words/read.ts";
 
 /** What a message means, without a model: deterministic, in process, for any string. */
 export function interpretOffline(

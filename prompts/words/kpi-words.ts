@@ -1,6 +1,6 @@
-import type { Conversation } from "./conversation.ts";
-import { tokenise } from "./words/items/tokens.ts";
-import { isQuestion } from "./words/questions/talk.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import { tokenise } from "./items/tokens.ts";
+import { isQuestion } from "./questions/talk.ts";
 
 /** What a message says about the KPI method: wants it, refuses it, asks about it, or nothing. */
 export type KpiWish = "wanted" | "refused" | "question" | "absent";

@@ -1,4 +1,4 @@
-import type { Plan } from "../tiering/index.ts";
+import type { Plan } from "../../tiering/index.ts";
 
 /** A worked example of the model's task: what the state and the message are, and the right answer. */
 export interface Example {

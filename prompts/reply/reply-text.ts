@@ -1,4 +1,4 @@
-import { MAX_REPLY } from "./interpretation.ts";
+import { MAX_REPLY } from "../merge/meaning.ts";
 
 const ESCAPE = String.fromCharCode(0x1b);
 const ANSI = new RegExp(

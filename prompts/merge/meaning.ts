@@ -1,7 +1,7 @@
-import type { Question } from "../contract/question.ts";
-import type { Method, Plan, Policy, Scale, Weights } from "../tiering/index.ts";
-import type { SaidSizes } from "./merge/merge-rules.ts";
-import type { PhraseReading } from "./receipt/reading.ts";
+import type { Question } from "../../contract/question.ts";
+import type { Method, Plan, Policy, Scale, Weights } from "../../tiering/index.ts";
+import type { SaidSizes } from "../conversation/conversation.ts";
+import type { PhraseReading } from "./reading.ts";
 
 /** Longest reply that reaches a user, in characters. */
 export const MAX_REPLY = 2000;

@@ -1,5 +1,5 @@
-import { phraseAt } from "./items/lexicon.ts";
-import { tokenise } from "./items/tokens.ts";
+import { phraseAt } from "./lexicon.ts";
+import { tokenise } from "./tokens.ts";
 
 /** What may follow "go back to": the plan before, rather than a wish ("go back to growth"). */
 const BEFORE = /^(?:what|how|where|before|that|the|previous|last|earlier)$/u;
