@@ -76,8 +76,12 @@ function shown(value: unknown): string {
   return text.length <= 60 ? text : `${text.slice(0, 57)}… (${text.length} characters)`;
 }
 
-/** JSON pointer to a place in a body, as a URI fragment. */
+/** Longest name in a pointer, characters: a field of any name may be asked for, and takes some nine bytes a character here. */
+const LONGEST_NAME = 200;
+
+/** JSON pointer to a place in a body, as a URI fragment; a name that is longer than any of ours is cut. */
 export function pointerOf(path: readonly PropertyKey[]): string {
-  const steps = path.map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1"));
+  const names = path.map((step) => String(step).slice(0, LONGEST_NAME).toWellFormed());
+  const steps = names.map((name) => name.replaceAll("~", "~0").replaceAll("/", "~1"));
   return `#${steps.map((step) => `/${encodeURIComponent(step)}`).join("")}`;
 }

@@ -1,12 +1,10 @@
 import type { z } from "zod";
-import { checkExtent } from "./check-extent.ts";
 import { ContractError } from "./errors.ts";
 import { faultsOfBody, faultsOfQuery, summaryOf } from "./faults.ts";
 import { readParameters } from "./read-parameters.ts";
 
 /** Reads a body against its schema. @throws {ContractError} `invalid-body` with a pointer for each fault. */
 export function validateBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
-  checkExtent(body);
   const parsed = schema.safeParse(body, { reportInput: true });
   if (parsed.success) return parsed.data;
   const found = faultsOfBody(parsed.error, schema);

@@ -3,7 +3,7 @@ import { mayAct, type Role } from "../../contract/caller.ts";
 import type { Limits } from "../../service/limits/limits.ts";
 import type { ModelBudgets } from "../../service/limits/model-budgets.ts";
 import { ServerError } from "../errors.ts";
-import type { Turns } from "../operations/turns.ts";
+import { PIECE_BYTES, type Turns } from "../operations/turns.ts";
 import { askerOf } from "./asker.ts";
 import { takeLimit } from "./take-limit.ts";
 
@@ -16,24 +16,31 @@ export interface Guarding {
   readonly workspace: string | null;
 }
 
-/** Bytes of a request that take about as long to read as a piece of an answer to make. */
-const PIECE_BYTES = 16 * 1024;
+/** Answers that say the request was at fault by itself. */
+const REFUSED: ReadonlySet<number> = new Set([400, 413, 415, 422]);
+/** What such a request costs of its limit beside itself: who sends nothing else is soon turned away unread. */
+const REFUSED_COST = 19;
 
-/** How many turns' worth a request is to read; of a body that does not tell its length, one of a full piece. */
-function piecesOf(req: Request): number {
-  return 1 + (Number(req.get("content-length") ?? PIECE_BYTES) + req.url.length) / PIECE_BYTES;
+/** What a request is to read, bytes, and a piece's worth for what each takes; of a body that does not tell its length, one piece. */
+function bytesOf(req: Request): number {
+  return PIECE_BYTES + Number(req.get("content-length") ?? PIECE_BYTES) + req.url.length;
 }
 
 /**
- * Lets in who may, when it is their turn: within their limit, in a role that is enough (else 401 or 403), and in the workspace that
- * the routes are about (else 404, as if there were nothing).
+ * Lets in who may: within their limit (else 429), when it is their turn, in a role that is enough (else 401 or 403), and
+ * in the workspace that the routes are about (else 404, as if there were nothing). A request that turns out to be at
+ * fault counts as twenty.
  */
 export function guard(least: Role, { limits, turns, workspace }: Guarding) {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     const { key } = askerOf(res);
-    if (!res.closed) res.once("close", turns.enter(key));
-    await turns.take(key, piecesOf(req));
+    // Before all else: who is beyond it costs next to nothing.
     await takeLimit(res, limits, "cheap");
+    res.once("close", () => {
+      if (REFUSED.has(res.statusCode)) void limits.take("cheap", key, REFUSED_COST);
+    });
+    if (!res.closed) res.once("close", turns.enter(key));
+    await turns.take(key, bytesOf(req));
     requireRole(req, res, least);
     if (workspace !== null && askerOf(res).caller.workspace !== workspace) {
       const message =

@@ -47,7 +47,7 @@ export function mcpRoute(service: Service, guarding: Guarding, logger: Logger): 
   };
   // Assistants read and run; nothing of theirs is kept.
   router.all("/mcp", guard("viewer", guarding));
-  router.post("/mcp", createBodyReader(BODY_LIMIT), serve);
+  router.post("/mcp", createBodyReader(guarding.turns, BODY_LIMIT), serve);
   router.all("/mcp", serve);
   return router;
 }

@@ -7,6 +7,9 @@ export function notFound(req: Request): never {
   throw new ServerError("not-found", `Nothing is at ${req.path}; /openapi.json lists what there is.`);
 }
 
+/** How long who asks for too much waits for the answer that says so: asking again at once would be work all the same. */
+const TURNED_AWAY_MS = 250;
+
 /**
  * Turns an error into its problem. After the first byte nothing sensible can be said: the connection
  * is broken, so that no client takes a truncated answer for a whole one.
@@ -25,12 +28,16 @@ export function problems(logger: Logger) {
       res.destroy();
       return;
     }
-    if (res.destroyed) return;
-    res.removeHeader("ETag");
-    res
-      .status(body.status)
-      .set({ "Cache-Control": "no-store", ...headers })
-      .type("application/problem+json")
-      .send(JSON.stringify(body));
+    const send = () => {
+      if (res.destroyed) return;
+      res.removeHeader("ETag");
+      res
+        .status(body.status)
+        .set({ "Cache-Control": "no-store", ...headers })
+        .type("application/problem+json")
+        .send(JSON.stringify(body));
+    };
+    if (body.status === 429) setTimeout(send, TURNED_AWAY_MS);
+    else send();
   };
 }

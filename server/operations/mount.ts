@@ -20,7 +20,8 @@ export function mount(
     const route = app.route(path);
     for (const operation of ofPath) {
       const { method, role, body, bodyLimit } = operation;
-      const readers = body === undefined && method !== "post" ? [] : [createBodyReader(bodyLimit)];
+      const readers =
+        body === undefined && method !== "post" ? [] : [createBodyReader(guarding.turns, bodyLimit)];
       route[method](guard(role, guarding), ...readers, perform(operation, service, guarding));
     }
     const methods = ofPath.flatMap(({ method }) =>

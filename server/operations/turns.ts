@@ -4,9 +4,12 @@ import { LRUCache } from "lru-cache";
 export interface Turns {
   /** A request of the client is under way, until what is given back is called. */
   enter(client: string): () => void;
-  /** Waits for the client's next turn, which is to cost as much as `pieces` of an answer; 1 where absent. */
-  take(client: string, pieces?: number): Promise<void>;
+  /** Waits for the client's next turn, which is to cost as much as reading so many bytes; a piece of an answer where absent. */
+  take(client: string, bytes?: number): Promise<void>;
 }
+
+/** Bytes of a request that take about as long to read as a piece of an answer to make. */
+export const PIECE_BYTES = 16 * 1024;
 
 interface Turn {
   readonly go: () => void;
@@ -54,8 +57,9 @@ export function createTurns(): Turns {
         else underWay.set(client, left);
       };
     },
-    take: (client, pieces = 1) =>
+    take: (client, bytes = PIECE_BYTES) =>
       new Promise((go) => {
+        const pieces = bytes / PIECE_BYTES;
         if (waiting.size === 0) setImmediate(next);
         const turns = waiting.get(client);
         if (turns === undefined) waiting.set(client, [{ go, pieces }]);

@@ -21,8 +21,8 @@ export interface Taken {
 
 /** Limits by who asks. In memory here; what several replicas share takes the place of this behind the same two. */
 export interface Limits {
-  /** Takes one of a limit for a key; null where there is no such limit. Never throws. */
-  take(name: LimitName, key: string): Promise<Taken | null>;
+  /** Takes one of a limit, or an amount, for a key; null where there is no such limit. Never throws. */
+  take(name: LimitName, key: string, amount?: number): Promise<Taken | null>;
   /** What is left of a limit for a key, without taking any; null where there is no such limit. */
   look(name: LimitName, key: string): Promise<Taken | null>;
 }
@@ -53,10 +53,10 @@ export function createMemoryLimits(sizes: LimitSizes): Limits {
     resetSeconds: Math.max(1, Math.ceil(msLeft / 1_000)),
   });
   return {
-    async take(name, key) {
+    async take(name, key, amount = 1) {
       const limiter = limiters.get(name);
       if (limiter === undefined) return null;
-      const { consumedPoints, msBeforeNext } = await limiter.penalty(key);
+      const { consumedPoints, msBeforeNext } = await limiter.penalty(key, amount);
       return taken(name, consumedPoints, msBeforeNext);
     },
     async look(name, key) {

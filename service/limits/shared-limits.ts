@@ -26,11 +26,11 @@ export function createSharedLimits(
     resetSeconds: Math.max(1, Math.ceil(msLeft / 1_000)),
   });
   return {
-    async take(name, key) {
-      const counted = await own.take(name, key);
+    async take(name, key, amount = 1) {
+      const counted = await own.take(name, key, amount);
       if (counted === null) return null;
       const { counter, msLeft } = window(name, key);
-      const used = await memory.add(counter, 1, WINDOWS[name]);
+      const used = await memory.add(counter, amount, WINDOWS[name]);
       return used === null ? counted : stateOf(name, used, msLeft);
     },
     async look(name, key) {

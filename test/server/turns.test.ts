@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createTurns } from "../../server/operations/turns.ts";
+import { createTurns, PIECE_BYTES } from "../../server/operations/turns.ts";
 
 /** Answers of several clients at once; whose piece came when. */
 async function piecesOf(answers: Readonly<Record<string, number>>, pieces: number): Promise<string[]> {
@@ -56,7 +56,7 @@ it("what is as much work as many pieces costs as many turns", async () => {
   const order: string[] = [];
   const take = async (client: string, pieces: number, times: number) => {
     for (let k = 0; k < times; k++) {
-      await turns.take(client, pieces);
+      await turns.take(client, pieces * PIECE_BYTES);
       order.push(client);
     }
   };

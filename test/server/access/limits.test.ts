@@ -69,6 +69,45 @@ describe("a limit", () => {
   });
 });
 
+describe("a request that is at fault by itself", () => {
+  let server: Awaited<ReturnType<typeof startGuarded>>;
+  beforeAll(async () => {
+    server = await startGuarded({
+      limits: createMemoryLimits({ cheap: 100, heavy: 0, model: 0, "sign-in": 0 }),
+    });
+  });
+  afterAll(() => server.close());
+  const say = (body: string, type = "application/json", path = "/v1/interpretations") =>
+    server.ask(path, ANALYST, {
+      method: "POST",
+      headers: { "Content-Type": type },
+      body,
+    });
+
+  it("counts as twenty; who sends nothing else is turned away before his body is looked at", async () => {
+    const tooMany = JSON.stringify(Object.fromEntries(Array.from({ length: 101 }, (_, k) => [`k${k}`, 1])));
+    const faulty = [
+      () => server.ask("/v1/columns?a=1", ANALYST),
+      () => say(tooMany),
+      () => say("{"),
+      () => say("x", "text/plain"),
+      () => say(JSON.stringify({ token: "x".repeat(5_000) }), "application/json", "/v1/session"),
+    ];
+    const statuses: number[] = [];
+    const left: number[] = [];
+    for (const ask of faulty) {
+      const response = await ask();
+      statuses.push(response.status);
+      left.push(Number(/r=(\d+)/.exec(response.headers.get("ratelimit")!)![1]));
+      await response.arrayBuffer();
+    }
+    expect(statuses).toEqual([400, 422, 400, 415, 413]);
+    expect(left).toEqual([99, 79, 59, 39, 19]);
+    for (const ask of faulty) expect((await ask()).status).toBe(429);
+    expect((await server.ask("/v1/columns", VIEWER)).status).toBe(200);
+  });
+});
+
 describe("the language model's tokens", () => {
   it("are counted by who asks; whose share of the day is spent is read offline, and told so", async () => {
     let calls = 0;
