@@ -2,18 +2,25 @@ import { playMixedUse, type Used } from "../support/mixed-use.ts";
 import type { BenchOptions, Report } from "./bench-line.ts";
 import { p99, spread, startServer } from "./support/server.ts";
 
-export const title = "Soak: mixed use for an hour, or --minutes N: the slope of memory, errors, times";
+export const title =
+  "Soak: mixed use for an hour, or --minutes N: the slope of memory, errors, times, and those of the last quarter beside the first's";
 
 const MINUTES = 60;
 const LOOK_EVERY = 1_000;
 /** Part of the time at the start in which threads start and caches fill. */
 const WARM_UP = 0.2;
 
+/** A good answer: when it was there, as a share of the whole time asked for, and how long it took. */
+interface Timed {
+  readonly at: number;
+  readonly ms: number;
+}
+
 /** Uses the server and watches it; the slope of its memory, MiB in ten minutes, and answers with an error of ours. */
 export async function run(report: Report, { minutes = MINUTES }: BenchOptions = {}) {
   const server = await startServer({ LOG_LEVEL: "error", KEPT_MB: "", WORKERS: "1" });
   const looks: { readonly minute: number; readonly mib: number }[] = [];
-  const times = new Map<string, number[]>();
+  const times = new Map<string, Timed[]>();
   const counts = new Map<number, number>();
   const start = performance.now();
   const looking = setInterval(() => {
@@ -21,13 +28,17 @@ export async function run(report: Report, { minutes = MINUTES }: BenchOptions = 
   }, LOOK_EVERY);
   const onAnswer = ({ what, status, ms }: Used) => {
     counts.set(status, (counts.get(status) ?? 0) + 1);
-    if (status === 200 || status === 201) times.set(what, [...(times.get(what) ?? []), ms]);
+    if (status !== 200 && status !== 201) return;
+    const at = (performance.now() - start) / (60_000 * minutes);
+    times.set(what, [...(times.get(what) ?? []), { at, ms }]);
   };
   await playMixedUse(server.origin, { seconds: 60 * minutes, onAnswer });
   clearInterval(looking);
   const { p99: loop, most } = await server.stop();
   for (const [what, all] of times) {
-    report({ name: what, ...spread(all), quality: `p99 ${p99(all).toFixed(0)} ms of ${all.length}` });
+    const [first, last] = [all.filter(({ at }) => at < 0.25), all.filter(({ at }) => at >= 0.75)];
+    const quality = `p99 ${p99Of(all)}; of the first quarter ${p99Of(first)}, of the last ${p99Of(last)}`;
+    report({ name: what, ...spread(all.map(({ ms }) => ms)), quality });
   }
   const settled = looks.filter(({ minute }) => minute > WARM_UP * minutes);
   const slope = 10 * slopeOf(settled);
@@ -45,6 +56,10 @@ export async function run(report: Report, { minutes = MINUTES }: BenchOptions = 
     quality: `${slope.toFixed(1)} MiB in 10 min, ${range}; ${said.join(", ")}; 500 or broken: ${errors}`,
   });
   return { slope, errors };
+}
+
+function p99Of(timed: readonly Timed[]): string {
+  return timed.length === 0 ? "none" : `${p99(timed.map(({ ms }) => ms)).toFixed(0)} ms of ${timed.length}`;
 }
 
 /** Least-squares slope, MiB a minute. */
