@@ -1,7 +1,7 @@
 import type { Accounts } from "../tiering/index.ts";
 import type { Mapping } from "./mapping.ts";
 import type { QualityReport } from "./quality.ts";
-import type { TableFacts } from "./read/table.ts";
+import type { TableFacts } from "./read/table-shape.ts";
 import type { MarketTableColumns } from "./tam.ts";
 
 /** The report's own types, which every reader of a book needs. */

@@ -1,7 +1,7 @@
 import type { QualityCount } from "./quality.ts";
 import type { AccountsTable } from "./read/accounts-table.ts";
 import { CURRENCIES } from "./read/amount-words.ts";
-import type { TableFacts } from "./read/table.ts";
+import type { TableFacts } from "./read/table-shape.ts";
 
 const CURRENCY_WORDS =
   /(?:^|[\s_.-])(?:currency|currencies|curr|ccy|währung|waehrung|währg|whrg|whg|waers|devise|monnaie|moneda|moeda|valuta|divisa)(?:$|[\s_.-])|currency(?:iso)?code$|通貨/i;

@@ -1,4 +1,4 @@
-import type { Cell } from "./read/table.ts";
+import type { Cell } from "./read/table-shape.ts";
 
 /** What is kept of a customer: a number, what its columns said last, and which of them said several things. */
 interface Customer {

@@ -2,7 +2,7 @@ import { type Accounts, accountId, tierKey } from "../tiering/index.ts";
 import { type Market, unsizedValues } from "./markets.ts";
 import type { QualityCount } from "./quality.ts";
 import type { AccountsTable } from "./read/accounts-table.ts";
-import type { TableFacts } from "./read/table.ts";
+import type { TableFacts } from "./read/table-shape.ts";
 import { marketKey } from "./tam.ts";
 import { noteUnits } from "./units.ts";
 

@@ -1,94 +1,12 @@
-import { type ColumnRoles, SIGNALS, type Signal } from "../tiering/index.ts";
+import { SIGNALS, type Signal } from "../tiering/index.ts";
 import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
+import type { Layout } from "./layout.ts";
 import { findColumn, findLoosely, type Mapping, renamesOf } from "./mapping.ts";
 import { nearestNames } from "./nearest.ts";
+import { type Kind, type Purpose, purposeOf } from "./our-names.ts";
 import { readSums } from "./read/sum-columns.ts";
-import { type ColumnUnit, readUnits } from "./units.ts";
-
-/** What each column of an accounts file is for. */
-export interface Layout {
-  readonly roles: ColumnRoles;
-  /** Columns of numbers; all others are text. */
-  readonly numbers: ReadonlySet<string>;
-  /** Columns that are added up to one that the file does not have, by its name. */
-  readonly sums: ReadonlyMap<string, readonly string[]>;
-  /** Units of the columns of money among them. */
-  readonly units: ReadonlyMap<string, ColumnUnit>;
-  /** Years between the oldest and the newest total revenue; 0 without two that are dated. */
-  readonly growthYears: number;
-  /** Columns that a signal is taken from. */
-  readonly signals: Readonly<Partial<Record<Signal, string>>>;
-  /** What a column is called among ours, by its own name. */
-  readonly ourNames: ReadonlyMap<string, string>;
-  /** True for a CSV that we wrote ourselves: its `Tier` is the current one. */
-  readonly isOwnOutput: boolean;
-}
-
-/** What a column can be for, by its name among ours. */
-export type Kind =
-  | "id"
-  | "name"
-  | "owner"
-  | "geo"
-  | "category"
-  | "tier"
-  | "revenue"
-  | "stream"
-  | "product"
-  | "potential";
-
-interface Purpose {
-  readonly column: string;
-  readonly ours: string;
-  readonly kind: Kind;
-  /** Fiscal year in its name; -1 for the year before an undated one, -2 for that before it; null without any. */
-  readonly year: number | null;
-}
-
-const YEAR = String.raw`(?:_?fy(\d{2}|\d{4}))`;
-/** Years before the undated column of the same kind. */
-const AGO = "(?:_?(py[2-9]?))";
-const PATTERNS: readonly (readonly [Kind, RegExp])[] = [
-  ["id", /^id$/],
-  ["name", /^(?:account_?)?name$/],
-  ["owner", /^(?:account_?)?owner$/],
-  ["geo", /^geo_entity$/],
-  ["category", /^commercial_category$/],
-  ["tier", new RegExp(`^(?:markettier(?:${YEAR}|${AGO})?|tier)$`)],
-  ["revenue", new RegExp(`^totalrevenue(?:${YEAR}|${AGO})?$`)],
-  ["potential", new RegExp(`^potentialrevenue${YEAR}?$`)],
-  ["stream", new RegExp(`^revstream[^_]{1,40}${YEAR}$`)],
-  ["product", new RegExp(`^prodcat[^_]{1,40}_revenue${YEAR}$`)],
-];
-
-/** What a name among ours stands for; null for any other name, which is a column like any. */
-function purposeOf(column: string, ours: string): Purpose | null {
-  const key = columnKey(ours);
-  for (const [kind, pattern] of PATTERNS) {
-    const match = pattern.exec(key);
-    if (match === null) continue;
-    return { column, ours, kind, year: yearOf(match[1], match[2]) };
-  }
-  return null;
-}
-
-/** Two digits are years of this century. */
-function yearOf(digits: string | undefined, ago: string | undefined): number | null {
-  if (ago !== undefined) return -Number(ago.slice(2) || 1);
-  if (digits === undefined) return null;
-  return digits.length === 2 ? 2_000 + Number(digits) : Number(digits);
-}
-
-/** What a name that the loader knows without a mapping stands for; null for any other name. */
-export function kindOfOurs(name: string): Kind | null {
-  return purposeOf(name, name)?.kind ?? null;
-}
-
-/** True for a name that the loader knows without a mapping. */
-export function isOurName(name: string): boolean {
-  return kindOfOurs(name) !== null;
-}
+import { readUnits } from "./units.ts";
 
 /** Newest first; one without a year is the current one. */
 function byYear(a: Purpose, b: Purpose): number {

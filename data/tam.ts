@@ -5,7 +5,8 @@ import { QualityCount, type QualityReport, quoteCell, rowText } from "./quality.
 import { newAmount, readAmount } from "./read/amount.ts";
 import { AmountColumn } from "./read/amount-column.ts";
 import { unitInHeader } from "./read/header-unit.ts";
-import { type Cell, readTable } from "./read/table.ts";
+import { readTable } from "./read/table.ts";
+import type { Cell } from "./read/table-shape.ts";
 import type { Source } from "./source.ts";
 
 /** One row of a market table that counts. */

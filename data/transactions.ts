@@ -1,4 +1,5 @@
 import { columnKey } from "./column-key.ts";
+import type { ColumnUnit } from "./layout.ts";
 import { LineCurrencies } from "./line-currencies.ts";
 import { type CustomerColumn, LineCustomers } from "./line-customers.ts";
 import { LineDates, unpacked } from "./line-dates.ts";
@@ -9,8 +10,8 @@ import { type Amount, isOutOfRange, newAmount, readAmount } from "./read/amount.
 import { AmountColumn, oddAmountReason } from "./read/amount-column.ts";
 import { fiscalYear, type ReadDate, readDate } from "./read/dates.ts";
 import { GrowingNumbers } from "./read/growing-columns.ts";
-import type { Cell, TableHandlers } from "./read/table.ts";
-import { type ColumnUnit, noteUnits, readUnits } from "./units.ts";
+import type { Cell, TableHandlers } from "./read/table-shape.ts";
+import { noteUnits, readUnits } from "./units.ts";
 
 /** A column of numbers, and the cell of it that was read last. */
 interface Factor {

@@ -1,21 +1,9 @@
 import { DataError } from "./errors.ts";
+import type { ColumnUnit, Layout } from "./layout.ts";
 import { findColumn, type Mapping } from "./mapping.ts";
 import type { QualityCount } from "./quality.ts";
 import type { AmountFacts } from "./read/amount-column.ts";
 import { type HeaderUnit, unitInHeader } from "./read/header-unit.ts";
-import type { Layout } from "./roles.ts";
-
-/** The unit of a column of amounts. */
-export interface ColumnUnit {
-  /** What its amounts are multiplied by. */
-  readonly factor: number;
-  /** Currency in its header; "" without. */
-  readonly currency: string;
-  /** Who says so: the mapping, the header, or nobody; `doubtful` where the header may tell another one. */
-  readonly from: "mapping" | "header" | "doubtful" | "nobody";
-  /** What the header tells, for sure or perhaps; 1 where it tells nothing. */
-  readonly told: number;
-}
 
 const UNTOLD: ColumnUnit = { factor: 1, currency: "", from: "nobody", told: 1 };
 

@@ -2,7 +2,8 @@ import { findLadder, type Ladder, likelyOrder, tierKey } from "../../tiering/ind
 import { newAmount, readAmount } from "../read/amount.ts";
 import { AmountColumn } from "../read/amount-column.ts";
 import { readDate } from "../read/dates.ts";
-import { type Cell, readTable } from "../read/table.ts";
+import { readTable } from "../read/table.ts";
+import type { Cell } from "../read/table-shape.ts";
 import type { Source } from "../source.ts";
 
 /** What the first rows say of one column. */

@@ -1,5 +1,5 @@
+import { isOurName, kindOfOurs } from "../our-names.ts";
 import { unitInHeader } from "../read/header-unit.ts";
-import { isOurName, kindOfOurs } from "../roles.ts";
 import { unitWords } from "../units.ts";
 import { type Candidate, candidatesFor, isText } from "./candidates.ts";
 import { Matches, type ProposedMatch } from "./matches.ts";

@@ -1,5 +1,5 @@
 import { columnKey } from "../column-key.ts";
-import { isOurName } from "../roles.ts";
+import { isOurName } from "../our-names.ts";
 
 /** What a column of a stranger's file can be for. */
 export type Target =

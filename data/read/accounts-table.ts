@@ -1,7 +1,8 @@
 import type { AccountIds, TextColumn } from "../../tiering/index.ts";
+import type { Layout } from "../layout.ts";
 import { decimalOf, type Mapping } from "../mapping.ts";
 import { QualityCount, quoteCell, type RejectionCode, rowText } from "../quality.ts";
-import { type Layout, readLayout } from "../roles.ts";
+import { readLayout } from "../roles.ts";
 import { readLadder, type TierLadder } from "../tiers.ts";
 import { refuseMixedUnits } from "../units.ts";
 import { newAmount } from "./amount.ts";
@@ -14,7 +15,7 @@ import { type NumberSlot, readNumber } from "./number-slot.ts";
 import { RepeatedIds } from "./repeated-ids.ts";
 import { type KeptRows, rowAsRead } from "./row-as-read.ts";
 import { addUp, withSums } from "./sum-columns.ts";
-import type { Cell, TableHandlers } from "./table.ts";
+import type { Cell, TableHandlers } from "./table-shape.ts";
 import { findTotalRows, isBlankLabel, isTotalWord, totalReason } from "./total-rows.ts";
 
 /** The accounts file as columns, in ascending ID order. */

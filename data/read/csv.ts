@@ -5,7 +5,7 @@ import { CsvScanner, MAX_FIELD_LENGTH, MAX_RECORD_LENGTH } from "./csv-scanner.t
 import { decodeText } from "./decode.ts";
 import { type Dialect, detectDialect, headRows } from "./dialect.ts";
 import { findHeader, readHeader, textsAbove } from "./header.ts";
-import type { TableFacts, TableHandlers, TableOptions } from "./table.ts";
+import type { TableFacts, TableHandlers, TableOptions } from "./table-shape.ts";
 
 /** Characters that are read before the dialect is told. */
 const HEAD_LENGTH = 2 ** 18;

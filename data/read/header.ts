@@ -1,20 +1,12 @@
 import { columnKey } from "../column-key.ts";
 import { DataError } from "../errors.ts";
 import { looksLikeHeader } from "../match/synonyms.ts";
-import type { Cell } from "./table.ts";
+import type { Cell, HeaderHints } from "./table-shape.ts";
 
 /** Most columns a file may have. */
 export const MAX_COLUMNS = 1_000;
 /** Rows before the header that are looked through. */
 const SEARCHED = 40;
-
-/** What is known of where the header stands. */
-export interface HeaderHints {
-  /** Line of the file or row of the sheet, from 1. */
-  readonly line?: number | undefined;
-  /** Names that it has, such as a mapping's. */
-  readonly names?: readonly string[];
-}
 
 /** A row of the start of a file or sheet. */
 export interface CandidateRow {

@@ -1,5 +1,5 @@
 import type { TextColumn } from "../../tiering/index.ts";
-import type { Layout } from "../roles.ts";
+import type { Layout } from "../layout.ts";
 import type { GrowingTexts } from "./growing-columns.ts";
 import { isBlankName } from "./header.ts";
 import type { NumberSlot } from "./number-slot.ts";

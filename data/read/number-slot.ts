@@ -1,7 +1,7 @@
 import { quoteCell, type RejectionCode } from "../quality.ts";
 import { type Amount, isOutOfRange, readAmount } from "./amount.ts";
 import type { AmountColumn } from "./amount-column.ts";
-import type { Cell } from "./table.ts";
+import type { Cell } from "./table-shape.ts";
 
 /** A column of amounts and the cell of it that was read last. */
 export interface NumberSlot {

@@ -5,7 +5,7 @@ import { DataError } from "../errors.ts";
 import { type OpenedBytes, readWhole } from "./bytes.ts";
 import { readHeader } from "./header.ts";
 import { dateText } from "./sheet-rows.ts";
-import type { Cell, TableFacts, TableHandlers } from "./table.ts";
+import type { Cell, TableFacts, TableHandlers } from "./table-shape.ts";
 
 /** Most bytes that the row groups may unpack to. */
 const MAX_INFLATED = 1_600 * 2 ** 20;

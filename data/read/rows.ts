@@ -1,7 +1,7 @@
 import type { Hash } from "node:crypto";
 import { DataError } from "../errors.ts";
 import { readHeader } from "./header.ts";
-import type { Cell, TableFacts, TableHandlers } from "./table.ts";
+import type { Cell, TableFacts, TableHandlers } from "./table-shape.ts";
 
 /**
  * Reads rows that are cells already, as a table of a warehouse gives them; the first is the header. Holds one

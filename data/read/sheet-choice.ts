@@ -1,7 +1,8 @@
 import { columnKey } from "../column-key.ts";
 import { looksLikeHeader } from "../match/synonyms.ts";
-import { findHeader, type HeaderHints } from "./header.ts";
+import { findHeader } from "./header.ts";
 import type { SheetRow } from "./sheet-rows.ts";
+import type { HeaderHints } from "./table-shape.ts";
 import type { WorkbookSheet } from "./workbook.ts";
 
 /** Filled rows of each sheet that are looked at. */

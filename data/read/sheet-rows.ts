@@ -1,7 +1,7 @@
 import { DataError } from "../errors.ts";
 import { MAX_COLUMNS } from "./header.ts";
 import type { NumberStyle } from "./sheet-styles.ts";
-import type { Cell } from "./table.ts";
+import type { Cell } from "./table-shape.ts";
 import { attributeOf, runsOf, unescapeXml } from "./xml.ts";
 
 /** Longest text of a row. */

@@ -1,5 +1,5 @@
 import { quoteCell } from "../quality.ts";
-import type { Cell } from "./table.ts";
+import type { Cell } from "./table-shape.ts";
 
 const TOTAL_WORDS =
   /^(?:(?:grand|sub|overall|report)[ -]?)?(?:totals?|sum|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|somme|totale|total g[ée]n[ée]ral|totaal|suma|somma|Σ|∑)[ :]*(?:\(.{0,40}\))?$/i;

@@ -5,7 +5,7 @@ import { type OpenedBytes, readWhole } from "./bytes.ts";
 import { findHeader, readHeader, textsAbove } from "./header.ts";
 import { chooseSheet } from "./sheet-choice.ts";
 import type { SheetRow } from "./sheet-rows.ts";
-import type { TableFacts, TableHandlers, TableOptions } from "./table.ts";
+import type { TableFacts, TableHandlers, TableOptions } from "./table-shape.ts";
 import { openWorkbook, type WorkbookSheet } from "./workbook.ts";
 
 /** Filled rows that are held to find the header among them. */

@@ -1,6 +1,6 @@
 import { DataError } from "../errors.ts";
+import type { Layout } from "../layout.ts";
 import { type Market, type MarketSizes, sizesOfTable } from "../markets.ts";
-import type { Layout } from "../roles.ts";
 import { marketKey } from "../tam.ts";
 import { tableName } from "./dialect.ts";
 import type { Warehouse } from "./warehouse.ts";

@@ -1,6 +1,6 @@
 import { DataError } from "../errors.ts";
+import type { Layout } from "../layout.ts";
 import type { Market, MarketSizes } from "../markets.ts";
-import type { Layout } from "../roles.ts";
 import { type Dialect, tableName } from "./dialect.ts";
 import { type MarketCell, marketColumns } from "./market-values.ts";
 import type { Value, Warehouse } from "./warehouse.ts";

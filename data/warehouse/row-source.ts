@@ -1,4 +1,4 @@
-import type { Cell } from "../read/table.ts";
+import type { Cell } from "../read/table-shape.ts";
 import { fileSource, type Source } from "../source.ts";
 import { isWarehouse, readTableAddress } from "./address.ts";
 import { type Dialect, tableName } from "./dialect.ts";

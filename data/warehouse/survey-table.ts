@@ -1,8 +1,9 @@
 import type { Signal, SignalSource } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
+import type { Layout } from "../layout.ts";
 import type { Mapping } from "../mapping.ts";
 import type { Market, MarketSizes } from "../markets.ts";
-import { type Layout, readLayout } from "../roles.ts";
+import { readLayout } from "../roles.ts";
 import { readSignalSources } from "../signal-sources.ts";
 import { ladderOfCounts, type TierLadder } from "../tiers.ts";
 import type { Dialect } from "./dialect.ts";

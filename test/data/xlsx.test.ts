@@ -6,7 +6,7 @@ import { readMapping } from "../../data/mapping.ts";
 import { inspectFile } from "../../data/match/inspect.ts";
 import { sheetRows } from "../../data/read/sheet-rows.ts";
 import { styleOf } from "../../data/read/sheet-styles.ts";
-import type { Cell } from "../../data/read/table.ts";
+import type { Cell } from "../../data/read/table-shape.ts";
 import { openWorkbook } from "../../data/read/workbook.ts";
 import { memorySource } from "../../data/source.ts";
 import { workbookSlices } from "../../data/xlsx/workbook.ts";

@@ -130,3 +130,21 @@ export function countsObjective(part: Part, counts: Counts): number {
   }
   return objective - spreadPrice(part, counts);
 }
+
+/** The answer to a part: plain data. */
+export interface PartSolution {
+  /** Accounts by link; null where no coverage obeys the rules, or none was found in time. */
+  readonly counts: Counts | null;
+  /** Objective of the counts, in units. */
+  readonly objective: number;
+  /** No coverage of the part has a larger objective, in units. */
+  readonly bound: number;
+  /** True where the rules cannot all be kept. */
+  readonly infeasible: boolean;
+  /** Worth of one more seller like each, at the margin, in units; shape [sellers]. */
+  readonly sellerPrice: Float64Array;
+  /** What the capacity for one more account of each class costs, in units; shape [classes]. */
+  readonly classPrice: Float64Array;
+  /** Covered accounts of each class in the relaxation, where a proof begins; shape [classes]. */
+  readonly around: Float64Array;
+}

@@ -2,11 +2,11 @@ import { checkpoint, type Hooks } from "../hooks.ts";
 import type { CoverageEngine, EngineSession } from "./engine.ts";
 import { bestOf, finished, obeys } from "./finish.ts";
 import { buildModel, countsOf, type PartModel, valuesOf } from "./model.ts";
-import { type Counts, countsObjective, coveredOf, type Part } from "./part.ts";
+
+import { type Counts, countsObjective, coveredOf, type Part, type PartSolution } from "./part.ts";
 import { recreate } from "./recreate.ts";
 import { price } from "./relax.ts";
 import { repaired } from "./repair.ts";
-import type { PartSolution } from "./solve-part.ts";
 
 /** A part to be proven from its instant answer: plain data that can be sent between threads. */
 export interface ProofTask {

@@ -3,7 +3,7 @@ import type { CoverageEngine, EngineSession } from "./engine.ts";
 import { fill } from "./fill.ts";
 import { bestOf, finished, obeys } from "./finish.ts";
 import { buildModel, countsOf, type PartModel } from "./model.ts";
-import { type Counts, countsObjective, coveredOf, type Part } from "./part.ts";
+import { countsObjective, coveredOf, type Part, type PartSolution } from "./part.ts";
 import { type ProofHooks, solveWhole } from "./prove-part.ts";
 import { relax, relaxedLoads } from "./relax.ts";
 import { repaired } from "./repair.ts";
@@ -12,24 +12,6 @@ import { repaired } from "./repair.ts";
 export interface PartOptions extends ProofHooks {
   /** Most seconds of the integer program, where the relaxation rounded breaks a least number. */
   readonly seconds: number;
-}
-
-/** The answer to a part: plain data. */
-export interface PartSolution {
-  /** Accounts by link; null where no coverage obeys the rules, or none was found in time. */
-  readonly counts: Counts | null;
-  /** Objective of the counts, in units. */
-  readonly objective: number;
-  /** No coverage of the part has a larger objective, in units. */
-  readonly bound: number;
-  /** True where the rules cannot all be kept. */
-  readonly infeasible: boolean;
-  /** Worth of one more seller like each, at the margin, in units; shape [sellers]. */
-  readonly sellerPrice: Float64Array;
-  /** What the capacity for one more account of each class costs, in units; shape [classes]. */
-  readonly classPrice: Float64Array;
-  /** Covered accounts of each class in the relaxation, where a proof begins; shape [classes]. */
-  readonly around: Float64Array;
 }
 
 /** Gap of the integer program that only mends an answer which breaks a least number. */

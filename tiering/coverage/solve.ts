@@ -3,11 +3,11 @@ import { checkpoint, type Hooks, partOf } from "../hooks.ts";
 import { describeConflict } from "./conflict.ts";
 import type { CoverageEngine } from "./engine.ts";
 import { exchange } from "./exchange.ts";
-import { type Part, spreadPrice } from "./part.ts";
+import { type Part, type PartSolution, spreadPrice } from "./part.ts";
 import { placePart } from "./place.ts";
 import type { CoverageProblem } from "./problem.ts";
 import { type Prover, planProofs, proverInTurn } from "./prove.ts";
-import { type PartSolution, solvePart } from "./solve-part.ts";
+import { solvePart } from "./solve-part.ts";
 import { splitCoverage } from "./split.ts";
 
 /** How hard to try. */
