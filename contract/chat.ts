@@ -77,7 +77,12 @@ export const questionAnswerSchema = z
     kind: z.enum(questionSchema.options.map((option) => option.shape.kind.value)),
     text: z.string(),
     data: z.unknown().describe("The same as the linked resource gives it."),
-    link: z.string(),
+    link: z
+      .string()
+      .nullable()
+      .describe(
+        "The resource that has it all; null where the answer is about sellers that were sent with the question, which no link can hold: POST them to /v1/coverage.",
+      ),
     table: answerTableSchema.optional().describe("Where the answer is a list."),
   })
   .meta({ id: "AskAnswer" });

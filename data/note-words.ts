@@ -53,8 +53,19 @@ const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> =
     `${count(n)} ${n === 1 ? "column" : "columns"} left out, as they differ among the lines of a customer (${e})`,
   "accounts-by-thousands": (n, e) =>
     `${cells(n)} with three digits behind a point or comma, read as thousands of accounts (${e})`,
+  "accounts-by-thousandths": (n, e) =>
+    `${cells(n)} with three digits behind a point or comma, read as fractions, since other cells have fractions by it (${e})`,
+  "columns-known-by-a-part": (n, e) =>
+    `${count(n)} ${n === 1 ? "column is" : "columns are"} known by a part of the name or by what ${n === 1 ? "it holds" : "they hold"} (${e})`,
+  "factors-as-percent": (_, e) => `capacity factors without a sign are taken as percentages (${e})`,
+  "owners-by-name": (n, e) =>
+    `${count(n)} ${n === 1 ? "owner" : "owners"} of the book known by name and not by a seller's ID (${e})`,
+  "owners-of-several-sellers": (n, e) =>
+    `${count(n)} ${n === 1 ? "owner" : "owners"} of the book whose name several sellers have, so that nobody is taken for them (${e}); expected the ID`,
+  "names-as-the-book-spells-them": (n, e) =>
+    `${count(n)} ${n === 1 ? "name" : "names"} taken as the book spells ${n === 1 ? "it" : "them"} (${e})`,
   "names-parted-by-commas": (n, e) =>
-    `${cells(n)} read as several names parted by commas, since the book knows them so (${e})`,
+    `${cells(n)} read as several names parted by commas or other marks, since the book knows them so (${e})`,
   "lines-that-differ": (n, e) =>
     `${accounts(n)} whose lines say different things (${e}): what the last of them says is taken`,
 };

@@ -1,7 +1,9 @@
-import type { Accounts, RoleCapacities, Seller } from "../../tiering/index.ts";
+import type { Accounts, RoleCapacities, Seller, TextColumn } from "../../tiering/index.ts";
 import { nearestNames } from "../nearest.ts";
 import { sayNote } from "../note-words.ts";
 import type { QualityReport } from "../quality.ts";
+import { plain } from "./columns.ts";
+import { resolveOwners } from "./owner-names.ts";
 
 /** Something about sellers that a book or the capacities do not bear out, in words. */
 export interface SellerWarning {
@@ -10,8 +12,14 @@ export interface SellerWarning {
     | "unknown-domain"
     | "role-without-capacity"
     | "capacity-without-sellers"
+    | "columns-known-by-a-part"
+    | "factors-as-percent"
     | "names-parted-by-commas"
-    | "accounts-by-thousands";
+    | "names-as-the-book-spells-them"
+    | "accounts-by-thousands"
+    | "accounts-by-thousandths"
+    | "owners-by-name"
+    | "owners-of-several-sellers";
   /** Name that was not found. */
   readonly name: string;
   /** Number of sellers, or of cells of a file, that it concerns. */
@@ -20,7 +28,14 @@ export interface SellerWarning {
 }
 
 /** Notes of the readers that change what a file says: they are told like what is odd in it. */
-const TOLD = ["names-parted-by-commas", "accounts-by-thousands"] as const;
+const TOLD = [
+  "columns-known-by-a-part",
+  "factors-as-percent",
+  "names-parted-by-commas",
+  "names-as-the-book-spells-them",
+  "accounts-by-thousands",
+  "accounts-by-thousandths",
+] as const;
 
 /** What the readers of a sales force made of cells that can be read in more than one way. */
 export function readingWarnings(qualities: readonly (QualityReport | null)[]): SellerWarning[] {
@@ -34,11 +49,38 @@ export function readingWarnings(qualities: readonly (QualityReport | null)[]): S
   );
 }
 
+/** What was made of owners whom the book does not name by a seller's ID. */
+export function ownerWarnings(owners: TextColumn | null, sellers: readonly Seller[]): SellerWarning[] {
+  if (owners === null) return [];
+  const { byName, ambiguous } = resolveOwners(owners, sellers);
+  const warnings: SellerWarning[] = [];
+  const say = (code: "owners-by-name" | "owners-of-several-sellers", found: readonly string[]) => {
+    if (found.length === 0) return;
+    const message = sayNote(code, found.length, found.slice(0, 3));
+    warnings.push({ code, name: found[0]!, sellers: found.length, message });
+  };
+  say(
+    "owners-by-name",
+    byName.map(([owner, seller]) => `${owner} is ${seller}`),
+  );
+  say("owners-of-several-sellers", ambiguous);
+  return warnings;
+}
+
 /** How often each name is used. */
 function tally(names: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
+}
+
+/** Sellers whose roles are spelled as the capacities have them: case, accents and signs do not matter. */
+export function alignRoles(sellers: readonly Seller[], capacities: RoleCapacities): readonly Seller[] {
+  const byKey = new Map(Object.keys(capacities).map((role) => [plain(role), role]));
+  return sellers.map((seller) => {
+    const role = capacities[seller.role] === undefined ? byKey.get(plain(seller.role)) : undefined;
+    return role === undefined ? seller : { ...seller, role };
+  });
 }
 
 /**

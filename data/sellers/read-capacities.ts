@@ -1,11 +1,12 @@
-import { type RoleCapacities, tierKey } from "../../tiering/index.ts";
+import type { RoleCapacities } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
-import { QualityCount, type QualityReport, quoteCell } from "../quality.ts";
-import { type Amount, newAmount, readAmount } from "../read/amount.ts";
+import { QualityCount, type QualityReport, quoteCell, type RejectionCode } from "../quality.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
+import { decimalMarks, readCount } from "./account-counts.ts";
 import { CAPACITY_NAMES } from "./column-names.ts";
 import { type ColumnPlaces, cellOf, findColumns } from "./columns.ts";
+import { createTierLabels } from "./tier-labels.ts";
 
 /** Capacities as a file has them, and what its reader made of the rows. */
 export interface CapacitiesFile {
@@ -14,29 +15,23 @@ export interface CapacitiesFile {
   readonly quality: QualityReport;
 }
 
-interface CapacityCell {
-  readonly tier: number;
-  readonly column: string;
-  readonly cell: string;
+/** The cells of one row that say something, by tier. */
+interface CapacityRow {
+  readonly line: number;
+  readonly role: string;
+  readonly cells: readonly { readonly tier: number; readonly column: string; readonly cell: string }[];
 }
 
 const MAX_BYTES = 2 ** 24;
 
-/** Note on cells such as `1.200`, which are taken as 1,200 accounts: nobody counts accounts to a thousandth. */
+/** Notes on cells such as `1.200`: taken as 1,200 accounts, or as 1.2 where other cells have fractions by that mark. */
 const THOUSANDS = "accounts-by-thousands";
-
-/** Reads a number of accounts into `out`: a blank is 0, three digits behind a mark are thousands; null for none. */
-function readAccounts(cell: string, out: Amount): number | null {
-  readAmount(cell, out);
-  if (out.kind === "bad" || out.kind === "zero") return null;
-  if (out.kind === "either") return Math.max(out.value, out.other);
-  return out.kind === "blank" ? (cell === "" ? 0 : null) : out.value;
-}
+const THOUSANDTHS = "accounts-by-thousandths";
 
 /**
  * Reads capacity.csv, role × tier, in either of its two shapes: rows of Role, Tier, Accounts, or one row a
- * role with a column for each tier (`A`, `Tier B`). A blank is 0: the role does not serve that tier; `1.200` and
- * `1,200` are 1,200 accounts, and noted.
+ * role with a column for each tier (`A`, `Tier B`, `C-Kunden`). A blank or a dash is 0: the role does not serve that tier.
+ * `1.200` is 1,200 accounts unless other cells of the file have fractions by that mark; either is noted.
  * @throws DataError for every fatal fault, `no-rows` where no row is left.
  */
 export async function readCapacities(
@@ -45,98 +40,59 @@ export async function readCapacities(
   theirsToOurs: Readonly<Record<string, string>> = {},
 ): Promise<CapacitiesFile> {
   const count = new QualityCount();
-  const tierCount = tierNames.length;
-  const keys = tierNames.map(tierKey);
-  const parseTier = (label: string) => keys.indexOf(tierKey(label));
-  const capacities: Record<string, number[]> = {};
+  const labels = createTierLabels(tierNames);
+  const rows: CapacityRow[] = [];
   const seen = new Set<string>();
-  const amount = newAmount();
   let places: ColumnPlaces = {};
   let width = 0;
   /** Tier of each column of the wide shape; empty in the long one. */
-  let tierColumns: { readonly at: number; readonly tier: number; readonly name: string }[] = [];
-
-  /** Takes the cells of one row: all of them, or none where one cannot be read. */
-  const take = (line: number, role: string, row: readonly CapacityCell[]): void => {
-    const byThousands: string[] = [];
-    const amounts = row.map(({ cell }) => {
-      const accounts = readAccounts(cell, amount);
-      if (amount.kind === "either") byThousands.push(cell);
-      return accounts;
-    });
-    const bad = amounts.findIndex((amount) => amount === null || !(amount >= 0));
-    if (bad >= 0) {
-      const { column, cell } = row[bad]!;
-      const reason = `got ${quoteCell(cell)}, expected the most accounts of one seller, 0 or more`;
-      count.reject({ line, column, code: "bad-number", reason });
-      return;
-    }
-    capacities[role] ??= new Array<number>(tierCount).fill(0);
-    row.forEach(({ tier }, k) => {
-      capacities[role]![tier] = amounts[k]!;
-    });
-    if (byThousands.length > 0) count.note(THOUSANDS, byThousands.length, byThousands);
-    count.accept();
-  };
+  let tierColumns: readonly { readonly at: number; readonly tier: number; readonly name: string }[] = [];
 
   await readRecords(source, MAX_BYTES, {
     onHeader(header) {
       width = header.length;
       const wide = header.flatMap((name, at) => {
-        const tier = parseTier(name);
+        const tier = labels.ofHeader(name);
         return tier < 0 ? [] : [{ at, tier, name }];
       });
-      const required = wide.length > 0 ? ["Role"] : ["Role", "Tier", "Accounts"];
-      const alsoUsed = (name: string) => parseTier(name) >= 0;
       places = findColumns(header, {
         names: CAPACITY_NAMES,
-        required,
+        required: wide.length > 0 ? ["Role"] : ["Role", "Tier", "Accounts"],
         theirsToOurs,
         file: source.name,
         count,
-        alsoUsed,
+        alsoUsed: (name) => labels.ofHeader(name) >= 0,
+        fits: (_, at) => wide.every((column) => column.at !== at),
       });
       tierColumns = places.Tier! < 0 ? wide : [];
     },
     onRow(cells, line) {
-      if (cells.length !== width) {
-        const reason = `got ${cells.length} cells, expected ${width}`;
-        count.reject({ line, column: "Role", code: "wrong-cell-count", reason });
-        return;
-      }
+      const reject = (column: string, code: RejectionCode, reason: string) =>
+        count.reject({ line, column, code, reason });
+      if (cells.length !== width)
+        return reject("Role", "wrong-cell-count", `got ${cells.length} cells, expected ${width}`);
       const role = cellOf(cells, places, "Role");
-      if (role === "") {
-        count.reject({
-          line,
-          column: "Role",
-          code: "blank-role",
-          reason: "the role is blank; expected its name",
-        });
-        return;
-      }
+      if (role === "") return reject("Role", "blank-role", "the role is blank; expected its name");
       const label = tierColumns.length > 0 ? "" : cellOf(cells, places, "Tier");
-      const tier = tierColumns.length > 0 ? undefined : parseTier(label);
+      const tier = tierColumns.length > 0 ? undefined : labels.of(label);
       if (tier !== undefined && tier < 0) {
         const reason = `got ${quoteCell(label)}, expected a tier of the book: ${tierNames.join(", ")}`;
-        count.reject({ line, column: "Tier", code: "unknown-tier", reason });
-        return;
+        return reject("Tier", "unknown-tier", reason);
       }
       const key = JSON.stringify([role, tier ?? ""]);
       if (seen.has(key)) {
         const reason = `${role}${tier === undefined ? "" : `, ${label}`} stands in an earlier row`;
-        count.reject({ line, column: "Role", code: "duplicate-id", reason });
-        return;
+        return reject("Role", "duplicate-id", reason);
       }
       seen.add(key);
-      take(
-        line,
-        role,
+      const found =
         tier === undefined
           ? tierColumns.map(({ at, tier, name }) => ({ tier, column: name, cell: cells[at]!.trim() }))
-          : [{ tier, column: "Accounts", cell: cellOf(cells, places, "Accounts") }],
-      );
+          : [{ tier, column: "Accounts", cell: cellOf(cells, places, "Accounts") }];
+      rows.push({ line, role, cells: found });
     },
   });
+  const capacities = takeRows(rows, tierNames.length, count);
   const quality = count.report();
   if (quality.accepted === 0) {
     const [first] = quality.rows;
@@ -148,4 +104,31 @@ export async function readCapacities(
     });
   }
   return { capacities, quality };
+}
+
+/** Takes each row's cells: all of them, or none where one cannot be read. */
+function takeRows(rows: readonly CapacityRow[], tierCount: number, count: QualityCount): RoleCapacities {
+  const capacities: Record<string, number[]> = {};
+  const read = rows.map((row) => row.cells.map(({ cell }) => readCount(cell)));
+  const decimals = decimalMarks(read.flat());
+  rows.forEach(({ line, role, cells }, r) => {
+    const amounts = read[r]!.map(({ value, either }) =>
+      either === null ? value : decimals.has(either.mark) ? either.decimal : either.thousands,
+    );
+    const bad = amounts.findIndex((amount) => !(amount >= 0));
+    if (bad >= 0) {
+      const { column, cell } = cells[bad]!;
+      const reason = `got ${quoteCell(cell)}, expected the most accounts of one seller, 0 or more`;
+      count.reject({ line, column, code: "bad-number", reason });
+      return;
+    }
+    capacities[role] ??= new Array<number>(tierCount).fill(0);
+    cells.forEach(({ tier }, k) => {
+      capacities[role]![tier] = amounts[k]!;
+    });
+    for (const { cell, either } of read[r]!)
+      if (either !== null) count.note(decimals.has(either.mark) ? THOUSANDTHS : THOUSANDS, 1, [cell]);
+    count.accept();
+  });
+  return capacities;
 }

@@ -1,12 +1,14 @@
-import type { Accounts, Presence, Seller } from "../../tiering/index.ts";
+import type { Accounts, Seller } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
 import { QualityCount, type QualityReport, quoteCell, type RejectedRow } from "../quality.ts";
-import { parseAmount } from "../read/amount.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
-import { IN_PERSON, REMOTE, SELLER_NAMES } from "./column-names.ts";
-import { type ColumnPlaces, cellOf, findColumns, listOf, plain } from "./columns.ts";
-import { partByCommas } from "./part-by-commas.ts";
+import { SELLER_NAMES } from "./column-names.ts";
+import { type ColumnPlaces, cellOf, findColumns, listOf } from "./columns.ts";
+import { createEvidence, type Evidence } from "./evidence.ts";
+import { areBarePercents, readFactor } from "./factor.ts";
+import { partNames } from "./part-names.ts";
+import { readPresence } from "./presence.ts";
 
 /** Sellers as a file has them, and what its reader made of the rows. */
 export interface SellersFile {
@@ -17,21 +19,6 @@ export interface SellersFile {
 
 /** Most bytes of a file of sellers: far beyond any real sales force. */
 const MAX_BYTES = 2 ** 26;
-
-function readPresence(cell: string): Presence | null {
-  const word = plain(cell);
-  if (REMOTE.has(word)) return "remote";
-  return IN_PERSON.has(word) ? "in-person" : null;
-}
-
-/** A capacity factor: `0.5`, `50%`; blank is a full seller; null for anything that is not positive. */
-function readFactor(cell: string): number | null {
-  if (cell === "") return 1;
-  const percent = cell.endsWith("%");
-  const value = parseAmount(percent ? cell.slice(0, -1) : cell);
-  if (value === null || !(value > 0)) return null;
-  return percent ? value / 100 : value;
-}
 
 type Fault = Omit<RejectedRow, "line">;
 
@@ -46,6 +33,8 @@ class SellersReader {
   readonly #ids = new Set<string>();
   #places: ColumnPlaces = {};
   #width = 0;
+  /** What factors are divided by: 100 where the column leaves the sign of percent out. */
+  #whole = 1;
   readonly #file: string;
   readonly #theirsToOurs: Readonly<Record<string, string>>;
 
@@ -54,7 +43,8 @@ class SellersReader {
     this.#theirsToOurs = theirsToOurs;
   }
 
-  onHeader(header: readonly string[]): void {
+  /** Finds the columns, by the header and, where its names do not say it, by what they hold. */
+  onHeader(header: readonly string[], rows: readonly (readonly string[])[], evidence: Evidence): void {
     this.#width = header.length;
     this.#places = findColumns(header, {
       names: SELLER_NAMES,
@@ -62,7 +52,16 @@ class SellersReader {
       theirsToOurs: this.#theirsToOurs,
       file: this.#file,
       count: this.count,
+      ...evidence,
     });
+    const factors = rows.map((cells) => cellOf(cells, this.#places, "Capacity_Factor"));
+    if (!areBarePercents(factors)) return;
+    this.#whole = 100;
+    this.count.note(
+      "factors-as-percent",
+      factors.length,
+      [...new Set(factors)].filter((cell) => cell !== ""),
+    );
   }
 
   onRow(cells: readonly string[], line: number): void {
@@ -72,8 +71,6 @@ class SellersReader {
       return;
     }
     this.#ids.add(read.id);
-    if (read.geos.length === 0) this.count.note("serves-every-geography");
-    if (read.domains.length === 0) this.count.note("serves-every-domain");
     this.sellers.push(read);
     this.count.accept();
   }
@@ -111,14 +108,24 @@ class SellersReader {
     const name = cell("Name");
     const geos = listOf(cell("Geo_Entity"));
     const domains = listOf(cell("Domains"));
-    return { id, ...(name === "" ? {} : { name }), role, geos, domains, presence, factor };
+    const cellOfFactor = cell("Capacity_Factor");
+    const isBare = cellOfFactor !== "" && !cellOfFactor.endsWith("%");
+    return {
+      id,
+      ...(name === "" ? {} : { name }),
+      role,
+      geos,
+      domains,
+      presence,
+      factor: isBare ? factor / this.#whole : factor,
+    };
   }
 }
 
 /**
  * Reads sellers.csv: Seller_ID and Role, and where given Name, Geo_Entity, Domains (both several by `|` or `;`, and
- * by commas where the book knows the pieces),
- * Presence and Capacity_Factor. Rows that cannot be read are rejected and reported.
+ * by commas, slashes and the like where the book knows the pieces), Presence and Capacity_Factor. Columns go by the
+ * names that people use, by a part of them, or by what they hold; rows that cannot be read are rejected and reported.
  * @throws DataError for every fatal fault, `no-rows` where no row is left.
  */
 export async function readSellers(
@@ -127,10 +134,17 @@ export async function readSellers(
   book: Pick<Accounts, "geo" | "text"> | null = null,
 ): Promise<SellersFile> {
   const reader = new SellersReader(source.name, theirsToOurs);
+  let header: readonly string[] = [];
+  const rows: { readonly cells: readonly string[]; readonly line: number }[] = [];
   await readRecords(source, MAX_BYTES, {
-    onHeader: (names) => reader.onHeader(names),
-    onRow: (cells, line) => reader.onRow(cells, line),
+    onHeader: (names) => {
+      header = names;
+    },
+    onRow: (cells, line) => void rows.push({ cells, line }),
   });
+  const cells = rows.flatMap((row) => (row.cells.length === header.length ? [row.cells] : []));
+  reader.onHeader(header, cells, createEvidence(cells, book));
+  for (const row of rows) reader.onRow(row.cells, row.line);
   const quality = reader.count.report();
   if (quality.accepted === 0) {
     const [first] = quality.rows;
@@ -139,8 +153,11 @@ export async function readSellers(
       : "has a header and no rows";
     throw new DataError("no-rows", `${got}; expected at least one seller`, { file: source.name });
   }
-  if (book === null) return { sellers: reader.sellers, quality };
-  const { sellers, parted } = partByCommas(reader.sellers, book);
+  const { sellers, parted, respelled } =
+    book === null ? { sellers: reader.sellers, parted: [], respelled: [] } : partNames(reader.sellers, book);
   reader.count.note("names-parted-by-commas", parted.length, parted);
+  reader.count.note("names-as-the-book-spells-them", respelled.length, respelled);
+  reader.count.note("serves-every-geography", sellers.filter(({ geos }) => geos.length === 0).length);
+  reader.count.note("serves-every-domain", sellers.filter(({ domains }) => domains.length === 0).length);
   return { sellers, quality: reader.count.report() };
 }

@@ -1,7 +1,7 @@
 import type { CoverageBody } from "../../contract/coverage.ts";
 import { planToQuery } from "../../contract/plan-query.ts";
 import type { Book } from "../../data/book.ts";
-import { domainColumnOf } from "../../data/sellers/index.ts";
+import { domainColumnOf, resolveOwners } from "../../data/sellers/index.ts";
 import {
   DEFAULT_COVERAGE_WEIGHTS,
   DEFAULT_SECONDS,
@@ -69,7 +69,8 @@ export function createCoverageDesk(
     force,
     async perform(job, { plan, ask, args }, options) {
       const { run } = await runPlan(plan, options);
-      const team = teamOf(book, await force(), ask);
+      const onFile = await force();
+      const team = teamOf(book, onFile, ask);
       const capacities = ask.capacities === undefined ? team.capacities : capacitiesBy(ask.capacities);
       const request: CoverageRequest = {
         tiers: run.tiers,
@@ -77,7 +78,7 @@ export function createCoverageDesk(
         sellers: team.sellers,
         capacities,
         domainColumn: domainColumnOf(book, team.sellers),
-        owners: (await force()).owners,
+        owners: onFile.owners && resolveOwners(onFile.owners, team.sellers).owners,
         rules: ask.rules ?? {},
         weights: { ...DEFAULT_COVERAGE_WEIGHTS, ...ask.weights },
         ...(ask.tierWeights && { tierWeights: tierWeightsOf(run.tierNames, ask.tierWeights) }),

@@ -1,10 +1,12 @@
 import type { Book } from "../../data/book.ts";
 import type { QualityReport } from "../../data/quality.ts";
 import {
+  alignRoles,
   checkSellers,
   DEMO_SELLERS,
   domainColumnOf,
   generateSellers,
+  ownerWarnings,
   readCapacities,
   readingWarnings,
   readOwners,
@@ -68,10 +70,8 @@ export async function openSalesForce(
       ? null
       : await readCapacities(fileSource(files.capacities), book.tierNames);
   const owners = files.owners === undefined ? null : await readOwners(fileSource(files.owners), book);
-  const found = {
-    sellers: sellers?.sellers ?? [],
-    capacities: capacities?.capacities ?? capacitiesOfRoles(sellers?.sellers ?? [], book.tierCount),
-  };
+  const table = capacities?.capacities ?? capacitiesOfRoles(sellers?.sellers ?? [], book.tierCount);
+  const found = { sellers: alignRoles(sellers?.sellers ?? [], table), capacities: table };
   return {
     source: sellers === null ? "none" : "files",
     ...found,
@@ -86,7 +86,10 @@ export async function openSalesForce(
       ...readingWarnings([sellers?.quality ?? null, capacities?.quality ?? null]),
       ...(sellers === null
         ? []
-        : checkSellers(found.sellers, found.capacities, book, domainColumnOf(book, found.sellers))),
+        : [
+            ...ownerWarnings(owners?.owners ?? ownColumn, found.sellers),
+            ...checkSellers(found.sellers, found.capacities, book, domainColumnOf(book, found.sellers)),
+          ]),
     ],
   };
 }
@@ -101,11 +104,12 @@ export async function readSalesForce(
   files: { readonly sellers?: Source; readonly capacities?: Source },
   { owners, ownedAccounts, capacities: known, sellers: onFile }: SalesForce,
 ): Promise<SalesForce> {
-  const { sellers, quality } =
+  const { sellers: brought, quality } =
     files.sellers === undefined
       ? { sellers: onFile, quality: null }
       : await readSellers(files.sellers, {}, book);
   const read = files.capacities && (await readCapacities(files.capacities, book.tierNames));
+  const sellers = alignRoles(brought, { ...known, ...read?.capacities });
   const capacities = { ...capacitiesOfRoles(sellers, book.tierCount), ...known, ...read?.capacities };
   return {
     source: "files",
@@ -116,6 +120,7 @@ export async function readSalesForce(
     quality: { sellers: quality, capacities: read?.quality ?? null, owners: null },
     warnings: [
       ...readingWarnings([quality, read?.quality ?? null]),
+      ...ownerWarnings(owners, sellers),
       ...checkSellers(sellers, capacities, book, domainColumnOf(book, sellers)),
     ],
   };

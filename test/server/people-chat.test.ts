@@ -73,6 +73,8 @@ describe("questions about the coverage in the chat", () => {
     const { body } = await ask("how loaded are the sellers?");
     expect(body.answer.text).toMatch(/This is about the 3 sellers that were sent with the question\.$/);
     expect(body.answer.table.total).toBe(3);
+    // A link could not hold the sellers, and would show those on file.
+    expect(body.answer.link).toBeNull();
     const named = await ask("retire seller Ute");
     expect(named.body.answer.data, named.body.answer.text).not.toBeNull();
     expect(named.body.answer.data.request).toMatchObject({

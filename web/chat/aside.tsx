@@ -1,12 +1,10 @@
 import type { AskAnswer, GoalAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
-import { wish } from "../coverage/wish.ts";
 import { GoalOutcome } from "../parts/goal-outcome.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { say } from "../state/converse.ts";
 import type { Tab } from "../state/model.ts";
 import { update } from "../state/session.ts";
-import { count } from "../words/format.ts";
 import { AsideMethods } from "./aside-methods.tsx";
 import { AsideMovers, LargestMovers } from "./aside-movers.tsx";
 import { AsideTable } from "./aside-table.tsx";
@@ -33,29 +31,6 @@ const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>
 /** Answers that a table says better than words. */
 const TABLED: readonly AskAnswer["kind"][] = ["rules", "compare", "goal", "movers"];
 
-/** Answers about who looks after whom. */
-const COVERAGE: readonly AskAnswer["kind"][] = [
-  "carried",
-  "owner",
-  "unassigned",
-  "sellers",
-  "openings",
-  "handovers",
-  "scenario",
-];
-
-/** Says that an answer is not about the sellers of a file that was loaded here. */
-function OwnSellers() {
-  const { own } = wish.value;
-  if (own === null) return null;
-  return (
-    <p class="hint">
-      The {count(own.sellers.length)} sellers of your file are asked on the Coverage tab; words ask about the
-      server’s.
-    </p>
-  );
-}
-
 interface Props {
   readonly answer: AskAnswer;
   /** True where nothing was said since. */
@@ -65,13 +40,12 @@ interface Props {
 /** What was asked beside a run: the answer in words or as a table, and the way to all of it. */
 export function Aside({ answer, last }: Props) {
   const { kind, text, data } = answer;
-  const link = answer.link.replace(/^\//, "");
+  const link = (answer.link ?? "").replace(/^\//, "");
   const account = data !== null && "id" in data ? data.id : undefined;
   const place = PLACES[kind];
   return (
     <>
       {!TABLED.includes(kind) && <p class="reply">{text}</p>}
-      {COVERAGE.includes(kind) && <OwnSellers />}
       {answer.table && <AsideTable table={answer.table} label={text.slice(0, 80)} />}
       {kind === "goal" && <AsideGoal link={link} />}
       {kind === "movers" && <AsideMovers link={link} />}

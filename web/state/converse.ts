@@ -124,7 +124,8 @@ function conclude({ plan, summary, book, engine, interpretation }: ChatAnswer, t
 function asideOf({ answer }: ChatAnswer): AskAnswer | null {
   if (answer === null) return null;
   if (answer.data !== null && "clusters" in answer.data) {
-    showGroups(answer.data, answer.link.slice(answer.link.indexOf("?") + 1));
+    const link = answer.link ?? "";
+    showGroups(answer.data, link.slice(link.indexOf("?") + 1));
     return { ...answer, data: {} };
   }
   return { ...answer, data: answer.data?.id === undefined ? {} : { id: answer.data.id } };

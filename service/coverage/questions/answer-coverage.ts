@@ -43,7 +43,9 @@ export async function answerCoverage(
   };
   const { path = "/v1/coverage", ...answer } = await say(talk, question).catch(refusal);
   const text = answer.data === null ? answer.text : `${answer.text} ${whose(talk, force)}`;
-  return { kind: question.kind, ...answer, text, link: `${path}?${planToQuery(plan)}` };
+  // No query can hold sellers: a link would show those on file. A scenario's request, which is to be posted, holds them.
+  const isHeld = own === null || question.kind === "scenario";
+  return { kind: question.kind, ...answer, text, link: isHeld ? `${path}?${planToQuery(plan)}` : null };
 }
 
 /** Whose coverage an answer is about: a page or a request may have sellers of its own. */

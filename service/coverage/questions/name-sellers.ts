@@ -1,3 +1,4 @@
+import { wordsOf } from "../../../data/sellers/index.ts";
 import { nearestNames, type Seller } from "../../../tiering/index.ts";
 
 /** What was meant by a name, or why that cannot be told, as a sentence. */
@@ -10,17 +11,24 @@ const ANYONE =
   /^(?:(?:sales ?)?(?:sellers?|people|persons?|staff|heads?|headcount|ftes?|hires?|colleagues?|team members?|employees?|someone|somebody))$/u;
 
 /** A title before the seller's own name: "seller Ute". */
-const TITLE = /^(?:the )?(?:sales ?)?(?:seller|person|rep|representative|colleague) /u;
+const TITLE =
+  /^(?:the )?(?:sales ?)?(?:seller|person|rep|representative|colleague|mr\.?|mrs\.?|ms\.?|herr|frau) /u;
+
+/** Whether two spellings are one name: "Müller, Stefan" and "stefan muller". */
+const isSameName = (a: string, b: string) => wordsOf(a).sort().join(" ") === wordsOf(b).sort().join(" ");
 
 /** The seller that is meant by an ID, its number ("17" of S017) or a name, in full or its first word. */
 export function findSeller(said: string, sellers: readonly Seller[]): Named<Seller> {
   const wanted = plain(said);
+  const words = wordsOf(wanted);
   const number = /^\d+$/u.test(wanted) ? Number(wanted) : null;
   const tests: readonly ((seller: Seller) => boolean)[] = [
     ({ id }) => plain(id) === wanted,
     ({ id }) => number !== null && Number(/(?<!\d)\d+$/u.exec(id)?.[0] ?? Number.NaN) === number,
     ({ name }) => name !== undefined && plain(name) === wanted,
-    ({ name }) => name !== undefined && plain(name).split(/\s+/u).includes(wanted),
+    ({ name }) => name !== undefined && isSameName(name, wanted),
+    ({ name }) =>
+      name !== undefined && words.length > 0 && words.every((word) => wordsOf(name).includes(word)),
   ];
   for (const test of tests) {
     const found = sellers.filter(test);
@@ -43,8 +51,7 @@ export function findSeller(said: string, sellers: readonly Seller[]): Named<Sell
 
 /** A word of a role in the singular, in lower case. */
 const stem = (text: string) =>
-  plain(text)
-    .split(/[\s-]+/u)
+  wordsOf(text)
     .map((word) => (word === "reps" || /[^s]s$/u.test(word) ? word.slice(0, -1) : word))
     .join(" ");
 
