@@ -2,6 +2,8 @@ import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
 import { z } from "zod";
 import { type CsvQuery, csvQuery } from "../contract/csv.ts";
 import { type PlanQuery, planQuery, proveParameter } from "../contract/plan-query.ts";
+import { tableBehind } from "../data/warehouse/address.ts";
+import { besideName } from "../data/warehouse/table-name.ts";
 import { SIGNALS } from "../tiering/index.ts";
 import { kebab, readFlags, usage } from "./flags.ts";
 import type { StoreOptions } from "./kept-plans.ts";
@@ -35,7 +37,8 @@ The plan comes from the words, or from the flags without words; the flags' rules
 
 The book (default: the demonstration book, or TIERING_ACCOUNTS, TIERING_TAM, TIERING_MAPPING):
   --accounts FILE  --tam FILE  --mapping FILE
-  --inspect FILE            propose a mapping for a file: JSON to standard output, the reasons to standard error
+  --inspect FILE|ADDRESS?table=NAME
+                            propose a mapping for a file or a table: JSON to standard output, the reasons to standard error
 
 What is kept (default: TIERING_STORE or DATABASE_URL), in the audit trail of which the run is noted:
   --scenario NAME[@VERSION] the plan that is kept under this name; the flags' rules go before its own
@@ -43,7 +46,8 @@ What is kept (default: TIERING_STORE or DATABASE_URL), in the audit trail of whi
 
 A table in a warehouse, which stays there; the tiers go to a table beside it, put in place at once:
   --warehouse duckdb:FILE|postgres://…|clickhouse://…
-  --table NAME              the accounts, one row each; --mapping and --tam as for a file
+  --table NAME              the accounts, one row each, such as sales.accounts or '"Sales Ops"."Accounts 2026"' (or
+                            ?table=NAME behind the address); --mapping and --tam as for a file
   --into NAME               the table of tiers (default: NAME_tiers)
 
 The output:
@@ -171,9 +175,13 @@ function readWarehouse(values: ReturnType<typeof parse>["values"]): WarehouseOpt
       `--${other} says nothing of a table in a warehouse, whose tiers go to a table; expected it without`,
     );
   }
-  if (table === undefined)
-    throw usage("--warehouse was given without --table; expected the table of the accounts");
-  return { address: warehouse, table, into: into ?? `${table}_tiers` };
+  const name = table ?? tableBehind(warehouse);
+  if (name === null) {
+    throw usage(
+      "--warehouse was given without --table; expected the table of the accounts, or ?table=NAME behind the address",
+    );
+  }
+  return { address: warehouse, table: name, into: into ?? besideName(name, "_tiers") };
 }
 
 function parse(args: readonly string[]) {

@@ -8,7 +8,7 @@ import { loadBook } from "../data/load.ts";
 import { type MappingInput, readMapping } from "../data/mapping.ts";
 import { explainProposal, inspectFile } from "../data/match/inspect.ts";
 import { lossWarning, openingLine, reportBook } from "../data/report.ts";
-import { sourceAt } from "../data/warehouse/row-source.ts";
+import { sampleAt } from "../data/warehouse/row-source.ts";
 import { describePlan, PromptError } from "../prompts/index.ts";
 import { type Config, readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
@@ -45,7 +45,7 @@ type Chosen = Pick<InterpretedRequest, "plan"> & Partial<InterpretedRequest>;
 
 /** Proposes a mapping: the JSON to standard output, to be kept; the reasons to standard error. */
 async function inspect(path: string): Promise<number> {
-  const inspection = await inspectFile(sourceAt(path));
+  const inspection = await inspectFile(sampleAt(path));
   for (const line of explainProposal(inspection)) say(line);
   const obstacle = await obstacleOf(path, inspection.mapping);
   if (obstacle !== null) say(obstacle);
@@ -57,7 +57,7 @@ async function inspect(path: string): Promise<number> {
 async function obstacleOf(path: string, mapping: MappingInput): Promise<string | null> {
   try {
     const book = await loadBook({
-      accounts: sourceAt(path),
+      accounts: sampleAt(path),
       mapping: readMapping(mapping, "the proposal"),
     });
     const zScores = computeZScores(book);

@@ -13,18 +13,28 @@ function byYear(a: Purpose, b: Purpose): number {
   return (b.year ?? Number.POSITIVE_INFINITY) - (a.year ?? Number.POSITIVE_INFINITY) || 0;
 }
 
+/** Where a header stands, for messages: the columns of a table in a warehouse have no line. */
+export interface HeaderPlace {
+  readonly file: string;
+  readonly line?: number | undefined;
+}
+
 /**
  * Reads from the header and the mapping what each column is for: the newest year is the current one, the
  * oldest total revenue the base of the growth rate. An ID and one amount have to be there.
  * @throws DataError `missing-column`; `unknown-column` or `duplicate-column` for a mapping that does not fit
  */
-export function readLayout(columns: readonly string[], mapping: Mapping, file: string): Layout {
+export function readLayout(
+  columns: readonly string[],
+  mapping: Mapping,
+  { file, line }: HeaderPlace,
+): Layout {
   const isOwnOutput = ["PreviousTier", "Tier", "Change"].every((name) => findLoosely(name, columns));
   const renames = renamesOf(fittingOwnOutput(mapping.accounts, columns, isOwnOutput), columns, file);
   const summed = readSums(mapping, columns, file, isOwnOutput);
   const known = [...columns, ...summed.keys()];
   const found = known.flatMap((column) => purposeOf(column, renames.get(column) ?? column) ?? []);
-  refuseTwice(found, file);
+  refuseTwice(found, { file, line });
   const all = (kind: Kind) => found.filter((purpose) => purpose.kind === kind).sort(byYear);
   const first = (kind: Kind) => all(kind)[0]?.column ?? null;
   const revenues = all("revenue").filter(
@@ -46,7 +56,7 @@ export function readLayout(columns: readonly string[], mapping: Mapping, file: s
       ? ["amount (TotalRevenue of a year, PotentialRevenue, or a column for a signal)"]
       : []),
   ];
-  requireColumns(columns, missing, file);
+  requireColumns(columns, missing, { file, line });
   const names = (purposes: readonly Purpose[]) => purposes.map(({ column }) => column);
   const sums = (["revenue", "stream", "product", "potential"] as const).flatMap((kind) => names(all(kind)));
   const parts = [...summed.values()].flat();
@@ -118,7 +128,7 @@ function fittingOwnOutput(
 }
 
 /** Refuses two columns for one purpose. */
-function refuseTwice(found: readonly Purpose[], file: string): void {
+function refuseTwice(found: readonly Purpose[], place: HeaderPlace): void {
   const seen = new Map<string, string>();
   for (const { column, ours, kind, year } of found) {
     const many = kind === "stream" || kind === "product";
@@ -130,18 +140,18 @@ function refuseTwice(found: readonly Purpose[], file: string): void {
     const other = seen.get(key);
     if (other !== undefined) {
       const message = `is the name of 2 columns under the mapping (${other}, ${column}); expected one`;
-      throw new DataError("duplicate-column", message, { file, line: 1, column: ours });
+      throw new DataError("duplicate-column", message, { ...place, column: ours });
     }
     seen.set(key, column);
   }
 }
 
 /** Refuses a header without what every book needs, naming all that is missing and what stands nearest. */
-function requireColumns(header: readonly string[], missing: readonly string[], file: string): void {
+function requireColumns(header: readonly string[], missing: readonly string[], place: HeaderPlace): void {
   if (missing.length === 0) return;
   const nearest = nearestNames(missing[0]!, header);
   const message =
     `the header has no ${missing.join(" and no ")}; expected these names, or a mapping to them ` +
     `(nearest to ${missing[0]}: ${nearest.join(", ")})`;
-  throw new DataError("missing-column", message, { file, line: 1, nearest });
+  throw new DataError("missing-column", message, { ...place, nearest });
 }

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Book } from "../data/book.ts";
-import { DataError, type DataErrorCode } from "../data/errors.ts";
+import { DataError } from "../data/errors.ts";
 import { loadBook } from "../data/load.ts";
 import { type Mapping, NO_MAPPING, parseMapping } from "../data/mapping.ts";
-import { explainProposal, inspectFile } from "../data/match/inspect.ts";
-import { placeOf, sourceAt } from "../data/warehouse/row-source.ts";
+import { sourceAt } from "../data/warehouse/row-source.ts";
+import { withProposal } from "./with-proposal.ts";
 
 /** Files of a book; the demonstration book's where no accounts are named. */
 export interface BookFiles {
@@ -37,29 +37,6 @@ export async function openBook({ accounts, tam, mapping }: BookFiles): Promise<B
 /** The demonstration's amounts are in euros. */
 function mappingOfDemo(accounts: string | undefined): Mapping | undefined {
   return accounts === undefined ? { ...NO_MAPPING, currency: "EUR" } : undefined;
-}
-
-/** Faults that a mapping mends. */
-const MENDABLE: ReadonlySet<string> = new Set<DataErrorCode>([
-  "missing-column",
-  "unknown-column",
-  "unknown-tier-order",
-  "undecidable-amounts",
-  "undecidable-dates",
-]);
-
-/** The error with the mapping that is proposed for the file, where one would mend it. */
-async function withProposal(error: unknown, path: string): Promise<unknown> {
-  if (!(error instanceof DataError) || !MENDABLE.has(error.code)) return error;
-  const inspection = await inspectFile(sourceAt(path)).catch(() => null);
-  if (inspection === null) return error;
-  const lines = [
-    ...explainProposal(inspection),
-    `As a mapping (npm run -s tier -- --inspect ${placeOf(path)} > mapping.json writes it): ${JSON.stringify(inspection.mapping)}`,
-  ];
-  return Object.assign(new DataError(error.code, "", error.details), {
-    message: `${error.message}\n${lines.join("\n")}`,
-  });
 }
 
 async function readMapping(file: string): Promise<string> {

@@ -69,7 +69,7 @@ export class AccountsReader implements TableHandlers {
 
   onHeader(header: readonly string[]): void {
     this.#columns = header;
-    const layout = readLayout(header, this.#mapping, this.#file);
+    const layout = readLayout(header, this.#mapping, { file: this.#file, line: 1 });
     this.#layout = layout;
     header.forEach((name, at) => {
       if (name === layout.roles.id) this.#idAt = at;

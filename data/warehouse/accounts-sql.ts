@@ -1,7 +1,8 @@
 import { SIGNALS, type Signal } from "../../tiering/index.ts";
-import { type Dialect, tableName } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
 import type { PolicySql } from "./policy-sql.ts";
 import type { TableSurvey } from "./survey-table.ts";
+import { tableName } from "./table-name.ts";
 
 /** Rules that speak of an account, as bits of its `mask`. */
 export const MASK = { held: 1, outOfScope: 2, mayNotRise: 4, mayNotFall: 8, forced: 16 } as const;

@@ -46,12 +46,34 @@ export function readAddress(text: string): Address {
     : url.protocol === "clickhouse:"
       ? "clickhouse"
       : null;
-  if (kind === null || (url.hostname === "" && !url.searchParams.has("host"))) {
+  if (kind === null) {
+    throw new DataError(
+      "bad-address",
+      `the warehouse is a "${url.protocol}//", which is not spoken to; ${EXPECTED}`,
+    );
+  }
+  if (url.hostname === "" && !url.searchParams.has("host")) {
     throw new DataError("bad-address", `the warehouse is a "${url.protocol}//" without a host; ${EXPECTED}`);
   }
   const host = url.searchParams.get("host") ?? url.host;
   url.searchParams.delete("table");
   return { kind, url, place: `${kind}://${host}${url.pathname}` };
+}
+
+/** The table that an address names behind `?table=`; null where it names none. */
+export function tableBehind(text: string): string | null {
+  const table = text.includes("?")
+    ? new URLSearchParams(text.slice(text.indexOf("?") + 1)).get("table")
+    : null;
+  return table === null || table.trim() === "" ? null : table.trim();
+}
+
+/** The address of a warehouse with a table behind it, in the place of one that it may name. */
+export function addressOfTable(text: string, table: string): string {
+  const [warehouse, query = ""] = text.split("?", 2) as [string, string?];
+  const words = query.split("&").filter((word) => word !== "" && !word.startsWith("table="));
+  const name = table.replaceAll(/[%&+#]/g, encodeURIComponent);
+  return `${warehouse}?${[...words, `table=${name}`].join("&")}`;
 }
 
 /**
@@ -60,11 +82,11 @@ export function readAddress(text: string): Address {
  */
 export function readTableAddress(text: string): TableAddress {
   const address = readAddress(text);
-  const table = new URLSearchParams(text.slice(text.indexOf("?") + 1)).get("table");
-  if (!text.includes("?") || table === null || table.trim() === "") {
+  const table = tableBehind(text);
+  if (table === null) {
     throw new DataError("bad-address", `${address.place} names no table; expected ?table=NAME behind it`);
   }
-  return { address, table: table.trim() };
+  return { address, table };
 }
 
 /** A message without the password of an address, in any spelling that a driver may give it. */

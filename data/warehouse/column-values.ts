@@ -43,10 +43,11 @@ async function guessCounts(
   columns: readonly string[],
 ): Promise<readonly number[]> {
   if (columns.length === 0) return [];
-  const own = columns.map(warehouse.dialect.identifier).join(", ");
-  const counts = columns
-    .map((column) => `COUNT(DISTINCT ${warehouse.dialect.identifier(column)})`)
+  const { dialect } = warehouse;
+  const own = columns
+    .map((column, k) => `${dialect.asText(dialect.identifier(column))} AS value_${k}`)
     .join(", ");
+  const counts = columns.map((_, k) => `COUNT(DISTINCT value_${k})`).join(", ");
   const sql = `SELECT ${counts} FROM (SELECT ${own} FROM ${from} LIMIT ${FIRST_ROWS}) AS first_rows`;
   const [row = []] = await warehouse.rows(sql);
   return row.map(Number);

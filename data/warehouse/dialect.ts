@@ -20,7 +20,7 @@ export interface Dialect extends Omit<SqlSpelling, "contains"> {
   createEmpty(table: string, columns: readonly (readonly [name: string, kind: ColumnKind])[]): string;
   /** The join that keeps rows of the left table without a partner; at most one partner each. */
   readonly leftJoin: string;
-  /** An expression to sort text by, so that the order is that of its bytes. */
+  /** A text to sort by, so that the order is that of its bytes. */
   byBytes(expression: string): string;
   /**
    * Statements that put a finished query in the place of a table, which readers see whole: as it was or as
@@ -39,6 +39,8 @@ export interface Dialect extends Omit<SqlSpelling, "contains"> {
   ): string[];
   /** A query of the schemas and names of the tables that a user sees; a schema that goes without saying is ''. */
   readonly tables?: string;
+  /** A query with a row where there is a schema (a text of SQL) that this user may make tables in. */
+  writableSchema?(schema: string): string;
   /** What takes back a swap which ended half way; absent where a swap is whole or not at all. */
   readonly swap?: Swap;
 }
@@ -56,17 +58,6 @@ export interface Swap {
 
 /** What a column of a work table holds. */
 export type ColumnKind = "int" | "double" | "text";
-
-/** A table's name, parts separated by dots, quoted. */
-export function tableName({ identifier }: Pick<Dialect, "identifier">, name: string): string {
-  return name.split(".").map(identifier).join(".");
-}
-
-/** The part of a table's name before the last dot; null where there is none. */
-export function schemaOf(name: string): string | null {
-  const dot = name.lastIndexOf(".");
-  return dot < 0 ? null : name.slice(0, dot);
-}
 
 const emptyWith =
   (prefix: string, types: Readonly<Record<ColumnKind, string>>, suffix = "") =>
@@ -86,6 +77,10 @@ const atOnce: Dialect["replace"] = (table, select) => [`CREATE OR REPLACE TABLE 
 
 const isBlank = (expression: string) => `TRIM(${expression}) = ''`;
 
+/** A schema of this name, where any user may make tables in what they may see. */
+const SCHEMA_IS_THERE = (schema: string) =>
+  `SELECT 1 FROM information_schema.schemata WHERE schema_name = ${schema} LIMIT 1`;
+
 const SCHEMA_TABLES =
   "SELECT CASE WHEN table_schema = current_schema() THEN '' ELSE table_schema END, table_name FROM information_schema.tables WHERE table_schema NOT IN ('information_schema', 'pg_catalog') ORDER BY 1, 2";
 
@@ -104,6 +99,7 @@ const duckdb: Dialect = {
   byBytes: (expression) => expression,
   replace: inTransaction,
   tables: SCHEMA_TABLES,
+  writableSchema: SCHEMA_IS_THERE,
 };
 
 const postgres: Dialect = {
@@ -120,6 +116,8 @@ const postgres: Dialect = {
   byBytes: (expression) => `${expression} COLLATE "C"`,
   replace: inTransaction,
   tables: SCHEMA_TABLES,
+  writableSchema: (schema) =>
+    `SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ${schema} AND has_schema_privilege(oid, 'CREATE')`,
 };
 
 const clickhouse: Dialect = {
@@ -148,6 +146,7 @@ const clickhouse: Dialect = {
   },
   tables:
     "SELECT CASE WHEN database = currentDatabase() THEN '' ELSE database END, name FROM system.tables WHERE database <> 'system' ORDER BY database, name",
+  writableSchema: (schema) => `SELECT 1 FROM system.databases WHERE name = ${schema}`,
   swap: {
     exchanging: (schema) =>
       `SELECT COUNT(*) FROM system.databases WHERE name = ${schema === null ? "currentDatabase()" : backslashed.text(schema)} AND engine IN ('Atomic', 'Replicated', 'Shared')`,

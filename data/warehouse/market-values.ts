@@ -2,7 +2,7 @@ import { DataError } from "../errors.ts";
 import type { Layout } from "../layout.ts";
 import { type Market, type MarketSizes, sizesOfTable } from "../markets.ts";
 import { marketKey } from "../tam.ts";
-import { tableName } from "./dialect.ts";
+import { tableName } from "./table-name.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** Sizes of the markets of a column, by its own values. */

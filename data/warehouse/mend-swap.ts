@@ -1,5 +1,6 @@
 import { DataError } from "../errors.ts";
-import { type Swap, tableName } from "./dialect.ts";
+import type { Swap } from "./dialect.ts";
+import { tableName } from "./table-name.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** A table that is replaced, and the one that its rows wait in meanwhile, as they were found. */

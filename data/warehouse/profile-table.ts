@@ -1,8 +1,9 @@
 import { DataError } from "../errors.ts";
 import type { Layout } from "../layout.ts";
 import type { Market, MarketSizes } from "../markets.ts";
-import { type Dialect, tableName } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
 import { type MarketCell, marketColumns } from "./market-values.ts";
+import { tableName } from "./table-name.ts";
 import type { Value, Warehouse } from "./warehouse.ts";
 
 /** What one look at a table tells of its rows. */

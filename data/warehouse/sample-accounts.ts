@@ -1,7 +1,7 @@
 import type { Accounts, MarketColumn } from "../../tiering/index.ts";
-import { tableName } from "./dialect.ts";
 import type { MarketValues } from "./market-values.ts";
 import type { TableSurvey } from "./survey-table.ts";
+import { tableName } from "./table-name.ts";
 import type { Value, Warehouse } from "./warehouse.ts";
 
 /** Some accounts of a table as columns, with the tier that each was assigned and its PI_acct. */

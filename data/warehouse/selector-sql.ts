@@ -1,7 +1,7 @@
 import { parseSelector, parseTier, type Term, TieringError } from "../../tiering/index.ts";
 import { nearestNames } from "../nearest.ts";
-import { tableName } from "./dialect.ts";
 import type { TableSurvey } from "./survey-table.ts";
+import { tableName } from "./table-name.ts";
 import type { Value, Warehouse, WarehouseColumn } from "./warehouse.ts";
 
 /** Most values of a column that names are looked for in. */
@@ -33,8 +33,10 @@ export class SelectorReader {
   async named(entries: readonly { readonly id: string; readonly pointer: string }[]): Promise<string> {
     const { dialect } = this.#warehouse;
     const { layout, columns } = this.#survey;
-    const isInteger = kindOf(columns, layout.roles.id) === "integer";
-    const column = dialect.identifier(layout.roles.id);
+    const kind = kindOf(columns, layout.roles.id);
+    const isInteger = kind === "integer";
+    const plain = dialect.identifier(layout.roles.id);
+    const column = isInteger || kind === "text" ? plain : dialect.asText(plain);
     const list = entries
       .filter(({ id }) => !isInteger || /^[+-]?\d+$/.test(id))
       .map(({ id }) => (isInteger ? id : dialect.text(id)));
@@ -158,9 +160,13 @@ export class SelectorReader {
     const { columns } = this.#survey;
     const none = { values: [], codes: new Uint16Array(0) };
     return {
-      text: new Map(columns.filter(({ kind }) => kind === "text").map(({ name }) => [name, none])),
+      text: new Map(
+        columns.filter(({ kind }) => kind === "text" || kind === "other").map(({ name }) => [name, none]),
+      ),
       numbers: new Map(
-        columns.filter(({ kind }) => kind !== "text").map(({ name }) => [name, new Float64Array(0)]),
+        columns
+          .filter(({ kind }) => kind === "integer" || kind === "number")
+          .map(({ name }) => [name, new Float64Array(0)]),
       ),
     };
   }

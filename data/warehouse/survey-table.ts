@@ -54,7 +54,7 @@ export async function surveyTable(
   const layout = readLayout(
     columns.map((column) => column.name),
     mapping,
-    file,
+    { file },
   );
   checkKinds(columns, layout, file);
   const tierColumn = layout.roles.tiers[0];

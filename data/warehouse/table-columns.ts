@@ -1,5 +1,6 @@
 import { DataError } from "../errors.ts";
 import { nearestNames } from "../nearest.ts";
+import { writeName } from "./table-name.ts";
 import type { Warehouse, WarehouseColumn } from "./warehouse.ts";
 
 /** The columns of a table that must be there. @throws DataError `unknown-table` with the names nearest to it; and as the warehouse */
@@ -18,5 +19,7 @@ async function tableNames(warehouse: Warehouse): Promise<string[]> {
   const { tables } = warehouse.dialect;
   if (tables === undefined) return [];
   const rows = await warehouse.rows(tables).catch(() => []);
-  return rows.map(([schema, name]) => (schema === "" ? String(name) : `${schema}.${name}`));
+  return rows.map(([schema, name]) =>
+    writeName(schema === "" ? [String(name)] : [String(schema), String(name)]),
+  );
 }

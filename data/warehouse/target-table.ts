@@ -1,6 +1,6 @@
 import { DataError } from "../errors.ts";
-import { schemaOf } from "./dialect.ts";
 import { mendSwap } from "./mend-swap.ts";
+import { besideName, nameParts } from "./table-name.ts";
 import type { Warehouse, WarehouseColumn } from "./warehouse.ts";
 
 /** The columns of a table of tiers. */
@@ -21,23 +21,36 @@ export interface Target {
 /**
  * Looks at the table that the tiers go to, takes back a swap that ended half way, and refuses a target that is
  * somebody's: the table of the accounts, or one that is no table of tiers.
- * @throws DataError `foreign-table`
+ * @throws DataError `foreign-table`; `unknown-table` where its schema is not there or not to be written to
  */
 export async function openTarget(warehouse: Warehouse, table: string, source: string): Promise<Target> {
   const { dialect, place } = warehouse;
-  if (table.toLowerCase() === source.toLowerCase()) {
+  const spelled = (name: string) => nameParts(name).join(".").toLowerCase();
+  if (spelled(table) === spelled(source)) {
     const message = "the tiers would replace the table of the accounts; expected another name behind --into";
     throw new DataError("foreign-table", message, { file: `${place}, ${table}` });
   }
   const isThere = await isTiersTable(warehouse, table);
-  const aside = `${table}_replaced`;
+  if (!isThere) await checkSchema(warehouse, table);
+  const aside = besideName(table, "_replaced");
   const { swap } = dialect;
   if (swap === undefined) return { table, aside, exists: isThere, exchanges: false, mended: null };
   const isAsideThere = await isTiersTable(warehouse, aside);
-  const [row] = await warehouse.rows(swap.exchanging(schemaOf(table)));
+  const [row] = await warehouse.rows(swap.exchanging(nameParts(table).at(-2) ?? null));
   const exchanges = Number(row![0]) > 0;
   const mended = await mendSwap(warehouse, swap, { table, aside, isThere, isAsideThere, exchanges });
   return { table, aside, exists: isThere || mended !== null, exchanges, mended };
+}
+
+/** Asks for the schema of a new table before the scans do: a name that says none is left to the engine. */
+async function checkSchema(warehouse: Warehouse, table: string): Promise<void> {
+  const { dialect, place } = warehouse;
+  const schema = nameParts(table).at(-2);
+  if (schema === undefined || dialect.writableSchema === undefined) return;
+  const found = await warehouse.rows(dialect.writableSchema(dialect.text(schema)));
+  if (found.length > 0) return;
+  const message = `there is no schema "${schema}" that this user may make tables in; expected one behind --into`;
+  throw new DataError("unknown-table", message, { file: `${place}, ${table}` });
 }
 
 /** Whether there is a table of tiers of this name. @throws DataError `foreign-table` where it is of something else */

@@ -6,6 +6,7 @@ export type Value = number | bigint | string | boolean | null;
 /** One column of a table. */
 export interface WarehouseColumn {
   readonly name: string;
+  /** `other` is what compares with a text only once it is cast to one: enumerations, UUIDs, dates, flags, JSON. */
   readonly kind: "integer" | "number" | "text" | "other";
 }
 

@@ -2,7 +2,7 @@ import { type MoveCell, type PricedAssignment, sumsOf, type TierSums } from "../
 import { DataError } from "../errors.ts";
 import { MASK } from "./accounts-sql.ts";
 import { choiceSql } from "./choice-sql.ts";
-import { schemaOf, tableName } from "./dialect.ts";
+import { schemaOf, tableName } from "./table-name.ts";
 import type { TableSource, TableSourceOptions } from "./table-source.ts";
 import { type Target, TIERS_TABLE } from "./target-table.ts";
 import type { Warehouse } from "./warehouse.ts";

@@ -1,5 +1,5 @@
-import { tableName } from "../../data/warehouse/dialect.ts";
 import type { TableSurvey } from "../../data/warehouse/survey-table.ts";
+import { tableName } from "../../data/warehouse/table-name.ts";
 import type { SignalTotals } from "../../data/warehouse/total-signals.ts";
 import type { Warehouse } from "../../data/warehouse/warehouse.ts";
 import { type SummedLimits, TieringError } from "../../tiering/index.ts";

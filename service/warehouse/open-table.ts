@@ -4,10 +4,11 @@ import { type Mapping, NO_MAPPING, parseMapping } from "../../data/mapping.ts";
 import type { MarketSizes } from "../../data/markets.ts";
 import { fileSource } from "../../data/source.ts";
 import { readTam } from "../../data/tam.ts";
-import { readAddress } from "../../data/warehouse/address.ts";
+import { addressOfTable, readAddress } from "../../data/warehouse/address.ts";
 import { openWarehouse } from "../../data/warehouse/open.ts";
 import { surveyTable, type TableSurvey } from "../../data/warehouse/survey-table.ts";
 import type { Warehouse } from "../../data/warehouse/warehouse.ts";
+import { withProposal } from "../with-proposal.ts";
 
 /** A table of accounts in a warehouse, and the files that say what its columns are for and how large markets are. */
 export interface TableFiles {
@@ -33,7 +34,9 @@ export async function openTable(files: TableFiles): Promise<{ warehouse: Warehou
     return { warehouse, survey: await surveyTable(warehouse, files.table, { mapping, sizes }) };
   } catch (error) {
     await warehouse.close();
-    throw error;
+    // No mapping makes a number of a text in a warehouse.
+    const isMendable = error instanceof DataError && error.code !== "undecidable-amounts";
+    throw isMendable ? await withProposal(error, addressOfTable(files.warehouse, files.table)) : error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { sampleAccounts } from "../../data/warehouse/sample-accounts.ts";
 import type { TableSurvey } from "../../data/warehouse/survey-table.ts";
+import { nameParts } from "../../data/warehouse/table-name.ts";
 import type { Warehouse } from "../../data/warehouse/warehouse.ts";
 import {
   learnRules,
@@ -64,7 +65,12 @@ export async function learnTableRules(
   const dialect = name === "bigquery" || name === "spark" ? name : "ansi";
   const of = (kind: RuleKind) => ({
     text: rulesText(rules, kind),
-    sql: rulesSql(accounts, run, rules, { kind, dialect, scales, tables: { accounts: survey.name } }),
+    sql: rulesSql(accounts, run, rules, {
+      kind,
+      dialect,
+      scales,
+      tables: { accounts: nameParts(survey.name) },
+    }),
   });
   return { plain: of("plain"), balanced: of("balanced"), sample: accounts.n, of: n, dialect };
 }

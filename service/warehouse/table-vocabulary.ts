@@ -1,7 +1,7 @@
 import { resolveAliases } from "../../data/load.ts";
 import { readValues } from "../../data/warehouse/column-values.ts";
-import { tableName } from "../../data/warehouse/dialect.ts";
 import type { TableSurvey } from "../../data/warehouse/survey-table.ts";
+import { tableName } from "../../data/warehouse/table-name.ts";
 import type { Warehouse } from "../../data/warehouse/warehouse.ts";
 import type { Vocabulary } from "../../prompts/index.ts";
 import { SIGNALS } from "../../tiering/index.ts";
@@ -23,7 +23,9 @@ export async function tableVocabulary(
   const { dialect } = warehouse;
   const from = `${tableName(dialect, survey.name)} WHERE ${survey.where}`;
   const names = columns
-    .filter(({ name, kind }) => kind === "text" && name !== roles.id && name !== roles.name)
+    .filter(
+      ({ name, kind }) => kind !== "integer" && kind !== "number" && name !== roles.id && name !== roles.name,
+    )
     .map(({ name }) => name);
   const values = await readValues(warehouse, from, names);
   const text = new Map(

@@ -79,6 +79,35 @@ describe("npm run tier -- --warehouse", () => {
     expect(code).toBe(0);
   });
 
+  it("takes a table behind the address in its engine's quotes, and proposes a mapping where the columns are others", async () => {
+    const file = join(folder, "own.duckdb");
+    await sql(
+      file,
+      `CREATE SCHEMA "Sales Ops"; CREATE TABLE "Sales Ops"."Key.Accounts" AS SELECT 'C-' || i AS "Customer No", CASE i % 2 WHEN 0 THEN 'Gold' ELSE 'Silver' END AS "Segment Tier", CASE i % 3 WHEN 0 THEN 'Spain' ELSE 'France' END AS "Country", i * 1.5 AS "ARR FY26", i * (1 + i % 7) AS "Wallet FY30" FROM range(1, 401) AS t(i)`,
+    );
+    const address = `duckdb:${file}?table="Sales Ops"."Key.Accounts"`;
+    const refused = await tier("--warehouse", address, "runway first");
+    expect(refused).toMatchObject({ code: 1, out: "" });
+    expect(refused.err).toMatch(/Key\.Accounts": the header has no ID and no amount .*Customer No +→ ID /s);
+    expect(refused.err).toContain(
+      `--inspect 'duckdb:${file}?table="Sales Ops"."Key.Accounts"' > mapping.json`,
+    );
+    const { out } = await tier("--inspect", address);
+    const mapping = join(folder, "own.json");
+    await writeFile(mapping, out);
+    const words = "runway first, move at most 10 %, hold every account in Spain";
+    const { code, err } = await tier("--warehouse", address, "--mapping", mapping, words);
+    expect(err).toMatch(
+      /these keep their tier: Country Spain.*the tiers are in Sales Ops\."Key\.Accounts_tiers"/s,
+    );
+    expect(code).toBe(0);
+    const moved = await sql(
+      file,
+      `SELECT COUNT(*) FILTER (WHERE t."Tier" <> t."PreviousTier"), COUNT(*) FILTER (WHERE t."Tier" <> t."PreviousTier" AND "Country" = 'Spain') FROM "Sales Ops"."Key.Accounts_tiers" t JOIN "Sales Ops"."Key.Accounts" ON "Customer No" = t."ID"`,
+    );
+    expect(moved[0]!.map(Number)).toEqual([40, 0]);
+  });
+
   it("refuses by name what cannot be pushed down, and what says nothing of a table", async () => {
     const kpi = await tier(...table, "--method", "kpi");
     expect(kpi).toMatchObject({ code: 3, out: "" });

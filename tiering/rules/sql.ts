@@ -26,8 +26,8 @@ export interface RulesSqlOptions {
   readonly dialect: SqlDialect;
   /** Scales of a book of which the accounts are a sample; the accounts' own where absent. */
   readonly scales?: SignalScales;
-  /** Names of the two tables, parts separated by dots; `accounts` and `tam` where absent. */
-  readonly tables?: { readonly accounts?: string; readonly tam?: string };
+  /** Names of the two tables, with dots between their parts or as parts; `accounts` and `tam` where absent. */
+  readonly tables?: { readonly accounts?: string | readonly string[]; readonly tam?: string };
   /** What the raw accounts table calls the book's columns; one that is not listed has the book's name. */
   readonly sourceNames?: { readonly accounts?: Readonly<Record<string, string>> };
   /** Further names that Attr_Name may have for a column, by its name. */
@@ -152,8 +152,9 @@ function sourceOf(sql: SqlSpelling, { sourceNames = {} }: RulesSqlOptions): (nam
   return (name) => sql.identifier(names.get(name) ?? name);
 }
 
-function tableName(sql: SqlSpelling, name: string): string {
-  return name.split(".").map(sql.identifier).join(".");
+function tableName(sql: SqlSpelling, name: string | readonly string[]): string {
+  const parts = typeof name === "string" ? name.split(".") : name;
+  return parts.map(sql.identifier).join(".");
 }
 
 function signalExpressions(sql: SqlSpelling, accounts: Accounts, names: DerivedNames): string[] {

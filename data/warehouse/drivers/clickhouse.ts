@@ -1,6 +1,7 @@
 import { DataError } from "../../errors.ts";
 import { type Address, withoutPassword } from "../address.ts";
-import { dialectOf, tableName } from "../dialect.ts";
+import { dialectOf } from "../dialect.ts";
+import { tableName } from "../table-name.ts";
 import { newTraffic, type Value, type Warehouse, type WarehouseColumn } from "../warehouse.ts";
 
 type ClickHouseAddress = Extract<Address, { kind: "postgres" | "clickhouse" }>;
@@ -144,5 +145,5 @@ function kindOf(type: string): WarehouseColumn["kind"] {
   if (inner !== undefined) return kindOf(inner);
   if (/^U?Int\d+$/.test(type)) return "integer";
   if (/^(?:Float|Decimal)/.test(type)) return "number";
-  return /^(?:String|FixedString|UUID|Enum)/.test(type) ? "text" : "other";
+  return /^(?:String|FixedString)/.test(type) ? "text" : "other";
 }

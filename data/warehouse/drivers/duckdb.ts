@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
 import { DataError } from "../../errors.ts";
-import { dialectOf, tableName } from "../dialect.ts";
+import { dialectOf } from "../dialect.ts";
+import { tableName } from "../table-name.ts";
 import { countRows, newTraffic, type Value, type Warehouse, type WarehouseColumn } from "../warehouse.ts";
 
 /** How the engine in process is held in bounds. */
@@ -15,7 +16,6 @@ export interface DuckDbOptions {
 const INTEGERS = new Set(
   ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"].flatMap((t) => [t, `U${t}`]),
 );
-const TEXTS = new Set(["VARCHAR", "UUID"]);
 
 /**
  * Opens a DuckDB file in this process; the engine's package is loaded when it is asked for.
@@ -124,7 +124,7 @@ class DuckDb implements Warehouse {
 function kindOf(type: string): WarehouseColumn["kind"] {
   if (INTEGERS.has(type)) return "integer";
   if (type === "DOUBLE" || type === "FLOAT" || type.startsWith("DECIMAL")) return "number";
-  return TEXTS.has(type) || type.startsWith("ENUM") ? "text" : "other";
+  return type === "VARCHAR" ? "text" : "other";
 }
 
 function plain(value: DuckDBValue): Value {

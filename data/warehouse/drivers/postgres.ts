@@ -1,7 +1,8 @@
 import pg from "pg";
 import { DataError } from "../../errors.ts";
 import { type Address, withoutPassword } from "../address.ts";
-import { dialectOf, tableName } from "../dialect.ts";
+import { dialectOf } from "../dialect.ts";
+import { tableName } from "../table-name.ts";
 import { newTraffic, type Value, type Warehouse, type WarehouseColumn } from "../warehouse.ts";
 
 type PostgresAddress = Extract<Address, { kind: "postgres" | "clickhouse" }>;
@@ -12,7 +13,7 @@ const BLOCK = 10_000;
 /** Object identifiers of the types that hold whole numbers, numbers and texts. */
 const INTEGERS = new Set([20, 21, 23]);
 const NUMBERS = new Set([700, 701, 1700]);
-const TEXTS = new Set([18, 19, 25, 1042, 1043, 2950]);
+const TEXTS = new Set([25, 1042, 1043]);
 
 /** Text as the server spells it: numbers are read where they are used. */
 const AS_TEXT = { getTypeParser: () => (text: string) => text };

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import {
+  addressOfTable,
   isWarehouse,
   readAddress,
   readTableAddress,
+  tableBehind,
   withoutPassword,
 } from "../../../data/warehouse/address.ts";
 import { openWarehouse } from "../../../data/warehouse/open.ts";
@@ -48,6 +50,24 @@ describe("the address of a warehouse", () => {
     expect(readTableAddress("duckdb:a b.duckdb?table=x").address).toMatchObject({ file: "a b.duckdb" });
     expect(() => readTableAddress("postgres://ann:s3cret@db/crm")).toThrow(
       /postgres:\/\/db\/crm names no table/,
+    );
+  });
+
+  test("a table is put behind an address, in the place of one that it names", () => {
+    expect(tableBehind("postgres://db/crm?sslmode=require")).toBeNull();
+    expect(addressOfTable("postgres://ann@db/crm?table=a&sslmode=require", "Sales Ops.R&D")).toBe(
+      "postgres://ann@db/crm?sslmode=require&table=Sales Ops.R%26D",
+    );
+    const address = addressOfTable("duckdb:a b.duckdb", '"Sales Ops"."50 %"');
+    expect(readTableAddress(address)).toMatchObject({
+      address: { file: "a b.duckdb" },
+      table: '"Sales Ops"."50 %"',
+    });
+  });
+
+  test("another engine is named as one that is not spoken to", () => {
+    expect(() => readAddress("mysql://ann:s3cret@db/crm")).toThrow(
+      /^the warehouse is a "mysql:\/\/", which is not spoken to; expected duckdb:FILE/,
     );
   });
 

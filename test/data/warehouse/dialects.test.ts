@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { NO_MAPPING } from "../../../data/mapping.ts";
 import { accountsSql } from "../../../data/warehouse/accounts-sql.ts";
 import { edgeSql, marginsSql, valuesSql } from "../../../data/warehouse/choice-sql.ts";
-import { dialectOf, tableName, WAREHOUSES } from "../../../data/warehouse/dialect.ts";
+import { dialectOf, WAREHOUSES } from "../../../data/warehouse/dialect.ts";
 import { accountsWhere, surveyTable, type TableSurvey } from "../../../data/warehouse/survey-table.ts";
+import { tableName } from "../../../data/warehouse/table-name.ts";
 import { startDuckDb } from "./support/engines.ts";
 
 /** A table with names and labels that need quoting. */

@@ -52,3 +52,13 @@ it("a share beside what moves is a goal's value all the same", () => {
   ])
     expect(read(message).ask).toEqual({ kind: "goal", kpi: "sfi", atLeast: 0.82 });
 });
+
+it.each([
+  "hold every account in Spain",
+  "keep each customer in Spain where it is",
+  "every account in Spain stays in its tier",
+])("%s: each of them, not a group by itself", (message) => {
+  const { policy, unread } = read(`growth first, ${message}`);
+  expect(policy).toEqual({ hold: ["Area_National:Spain"] });
+  expect(unread).toEqual([]);
+});

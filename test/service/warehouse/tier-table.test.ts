@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NO_MAPPING, readMapping } from "../../../data/mapping.ts";
 import type { MarketSizes } from "../../../data/markets.ts";
-import { tableName } from "../../../data/warehouse/dialect.ts";
 import { surveyTable } from "../../../data/warehouse/survey-table.ts";
+import { tableName } from "../../../data/warehouse/table-name.ts";
 import type { Warehouse } from "../../../data/warehouse/warehouse.ts";
 import { type TableRun, tierTable } from "../../../service/warehouse/tier-table.ts";
 import {

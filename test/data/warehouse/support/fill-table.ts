@@ -1,5 +1,5 @@
 import type { MarketSizes } from "../../../../data/markets.ts";
-import { tableName } from "../../../../data/warehouse/dialect.ts";
+import { tableName } from "../../../../data/warehouse/table-name.ts";
 import type { Warehouse } from "../../../../data/warehouse/warehouse.ts";
 import { type Accounts, accountId } from "../../../../tiering/index.ts";
 
