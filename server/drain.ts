@@ -17,16 +17,25 @@ export interface Draining {
   readonly connections: Connections;
   readonly lifecycle: Lifecycle;
   readonly seconds: number;
+  /** How long new connections are taken for all that, seconds: who sends them here is to see first that it is over. */
+  readonly pauseSeconds: number;
   /** Tells queued and running tasks to stop. */
   readonly stopTasks: () => void;
 }
 
 /**
- * Takes no more connections and waits until every answer under way is finished. Idle connections are closed
- * once a request that was on its way can have come; tasks are told to stop, and what is left is cut off, when
- * the time is nearly up.
+ * Says that it is over, takes connections for the pause and then no more, and waits until every answer under way is
+ * finished. Idle connections are closed once a request that was on its way can have come; tasks are told to stop, and what
+ * is left is cut off, when the time is nearly up.
  */
-export async function drain({ server, connections, lifecycle, seconds, stopTasks }: Draining): Promise<void> {
+export async function drain({
+  server,
+  connections,
+  lifecycle,
+  seconds,
+  pauseSeconds,
+  stopTasks,
+}: Draining): Promise<void> {
   lifecycle.draining = true;
   connections.closeAfterAnswers();
   const limit = seconds * 1_000;
@@ -34,6 +43,7 @@ export async function drain({ server, connections, lifecycle, seconds, stopTasks
     setTimeout(stopTasks, limit * TASKS_PART),
     setTimeout(() => server.closeAllConnections(), limit),
   ];
+  if (pauseSeconds > 0) await sleep(pauseSeconds * 1_000);
   // The HTTP server's own close would cut idle connections at once, under requests that are on their way.
   const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
   await Promise.race([closed, sleep(Math.min(GRACE, limit / 4))]);

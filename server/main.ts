@@ -129,8 +129,14 @@ async function start(): Promise<void> {
     endWatch();
     endRetention?.();
     refresher?.stop();
-    const seconds = config.DRAIN_SECONDS;
-    await drain({ server, connections, lifecycle, seconds, stopTasks: () => current.pool.stop() });
+    await drain({
+      server,
+      connections,
+      lifecycle,
+      seconds: config.DRAIN_SECONDS,
+      pauseSeconds: config.DRAIN_PAUSE_SECONDS,
+      stopTasks: () => current.pool.stop(),
+    });
     await Promise.all([current.pool.close(), library.close()]);
     redis?.close();
     await Promise.all([store.close(), observed.close()]);

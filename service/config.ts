@@ -21,7 +21,7 @@ const duration = (least: number, most: number) =>
     .pipe(z.number().min(least).max(most));
 
 /** Every setting by its environment name; an empty value counts as absent. */
-const environmentSchema = z.object({
+const variables = z.object({
   /** Where absent: this machine alone without sign-in, else every address. */
   HOST: z.string().optional(),
   PORT: port.default(3000),
@@ -78,6 +78,8 @@ const environmentSchema = z.object({
   /** Different wrong tokens in a quarter of an hour, by address; 0 for no limit. */
   LIMIT_SIGN_INS: count(0, 1_000_000).default(20),
   DRAIN_SECONDS: count(1, 600).default(25),
+  /** Part of it in which new connections are still taken, so that balancers can see that there are to be none. */
+  DRAIN_PAUSE_SECONDS: count(0, 300).default(0),
   TRUSTED_PROXIES: count(0, 10).default(0),
   CORS_ORIGINS: list.default([]),
   ALLOWED_HOSTS: list.default([]),
@@ -109,6 +111,11 @@ const environmentSchema = z.object({
   INTERPRETER_CACHE: count(0, 100_000).default(500),
   INTERPRETER_DAILY_TOKENS: count(1, Number.MAX_SAFE_INTEGER).optional(),
 });
+
+const environmentSchema = variables.refine(
+  ({ DRAIN_PAUSE_SECONDS, DRAIN_SECONDS }) => DRAIN_PAUSE_SECONDS <= DRAIN_SECONDS / 2,
+  { path: ["DRAIN_PAUSE_SECONDS"], error: "expected at most half of DRAIN_SECONDS" },
+);
 
 /** The configuration as it is read from the environment. */
 export type Config = z.infer<typeof environmentSchema>;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../support/free-port.ts";
@@ -9,36 +9,16 @@ import { findProgram } from "../support/programs.ts";
 /** HAProxy's program: Debian keeps it where only root's path leads; null where there is none. */
 export const haproxyProgram = findProgram("haproxy");
 
-/**
- * Puts HAProxy before replicas as docs/operating.md says: asks each /readyz, and sends a request elsewhere only
- * where it never reached the first.
- */
+const EXAMPLE = new URL("../../docs/operating/haproxy.cfg", import.meta.url);
+
+/** Puts HAProxy before replicas with the settings of the example, and a page that says which it sends requests to. */
 export async function startHaproxy(origins: readonly string[]) {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "haproxy-"));
-  const servers = origins.map(
-    (origin, k) => `  server replica${k} ${new URL(origin).host} check inter 200ms fall 1 rise 1`,
-  );
-  const config = `defaults
-  mode http
-  timeout connect 5s
-  timeout client 60s
-  timeout server 60s
-  timeout check 5s
-  option redispatch 1
-  retries 3
-  retry-on conn-failure
-  option http-server-close
-frontend tiers
-  bind 127.0.0.1:${port}
-  default_backend replicas
-backend replicas
-  balance roundrobin
-  option httpchk GET /readyz
-  stats enable
-  stats uri /balancer
-${servers.join("\n")}
-`;
+  const servers = origins.map((origin, k) => `  server replica${k} ${new URL(origin).host}`);
+  const config = readFileSync(EXAMPLE, "utf8")
+    .replace("bind :80", `bind 127.0.0.1:${port}`)
+    .replace(/(?: {2}server .*\n)+/, `${servers.join("\n")}\n  stats enable\n  stats uri /balancer\n`);
   const file = join(folder, "haproxy.cfg");
   writeFileSync(file, config);
   const process = spawn(haproxyProgram!, ["-f", file, "-db"], { stdio: "ignore" });

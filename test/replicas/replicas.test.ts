@@ -44,6 +44,7 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
         LOG_LEVEL: "silent",
         WORKERS: "1",
         DRAIN_SECONDS: "20",
+        DRAIN_PAUSE_SECONDS: "3",
         REDIS_URL: redis.url,
         DATABASE_URL: database,
         TIERING_ACCOUNTS: join(folder, "accounts.csv"),
@@ -82,25 +83,18 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
   /** Asks for tiers again and again until told to stop; what came of each, with when it was under way. */
   function load(clients: number) {
     const outcomes: { ok: boolean; why: string; from: number; to: number }[] = [];
-    let repeated = 0;
     let going = true;
     const ask = async (client: number) => {
       for (let k = 0; going; k++) {
         const from = performance.now();
         const path = `/v1/tiers.csv?runway=${1 + client}&growth=${1 + (k % 40)}`;
-        let why = await once200(path);
-        // Closed before a byte of an answer: what only reads is sent again, as HTTP's clients do (RFC 9110, 9.2.2).
-        if (why.startsWith("fetch failed") && why.includes("other side closed")) {
-          repeated++;
-          why = await once200(path);
-        }
+        const why = await once200(path);
         outcomes.push({ ok: why === "", why, from, to: performance.now() });
       }
     };
     const asking = Array.from({ length: clients }, (_, client) => ask(client));
     return {
       answered: () => outcomes.filter(({ ok }) => ok).length,
-      repeated: () => repeated,
       async stop() {
         going = false;
         await Promise.all(asking);
@@ -125,7 +119,7 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
   it("a rolling restart under load fails and truncates nothing", async () => {
-    const { repeated, stop } = load(4);
+    const { stop } = load(4);
     for (const [place, replica] of replicas.entries()) {
       await pause(300);
       const ended = once(replica.process, "exit");
@@ -137,8 +131,6 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
     }
     const outcomes = await stop();
     expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
-    // A connection that comes in while a replica closes its door: one of each at most.
-    expect(repeated()).toBeLessThanOrEqual(replicas.length);
     expect(outcomes.length).toBeGreaterThan(20);
   }, 240_000);
 

@@ -47,8 +47,12 @@ function* slices() {
   for (let k = 0; k < 1_024; k++) yield Buffer.alloc(2 ** 16);
 }
 
-const draining = (server: Server, connections: ReturnType<typeof watchConnections>, seconds: number) =>
-  drain({ server, connections, lifecycle: { draining: false }, seconds, stopTasks: () => undefined });
+const draining = (
+  server: Server,
+  connections: ReturnType<typeof watchConnections>,
+  seconds: number,
+  { pauseSeconds = 0, lifecycle = { draining: false } } = {},
+) => drain({ server, connections, lifecycle, seconds, pauseSeconds, stopTasks: () => undefined });
 
 describe("a slow client", () => {
   it("that never ends its headers is cut off", async () => {
@@ -129,6 +133,19 @@ describe("draining", () => {
     const late = connect(port, "127.0.0.1");
     expect(((await once(late, "error")) as [NodeJS.ErrnoException])[0].code).toBe("ECONNREFUSED");
     await over;
+  });
+
+  it("takes new connections for the pause, says at once that it is over, and ends each with its answer", async () => {
+    const { server, connections, port } = await listen(10_000);
+    const lifecycle = { draining: false };
+    const over = draining(server, connections, 10, { pauseSeconds: 1, lifecycle });
+    expect(lifecycle.draining).toBe(true);
+    const asked = request({ port }).end();
+    const [response] = (await once(asked, "response")) as [IncomingMessage];
+    expect(response.resume()).toMatchObject({ statusCode: 200, headers: { connection: "close" } });
+    await over;
+    const late = connect(port, "127.0.0.1");
+    expect(((await once(late, "error")) as [NodeJS.ErrnoException])[0].code).toBe("ECONNREFUSED");
   });
 
   it("ends in time with a client that does not read", async () => {

@@ -34,6 +34,8 @@ describe("the configuration", () => {
 
   it.each([
     [{ DRAIN_SECONDS: "0" }, />=1/],
+    [{ DRAIN_PAUSE_SECONDS: "-1" }, />=0/],
+    [{ DRAIN_PAUSE_SECONDS: "6", DRAIN_SECONDS: "10" }, /got "6"\. expected at most half of DRAIN_SECONDS/],
     [{ INTERPRETER_DEADLINE_MS: "5" }, />=100/],
     [{ INTERPRETER_DAILY_TOKENS: "0" }, />=1/],
     [{ WORKERS: "1000" }, /<=64/],
