@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { LINES } from "../bench/support/scorecard-lines.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
@@ -35,6 +36,26 @@ test.each(documents)("every npm script that %s names is there", (document) => {
   const text = readFileSync(`${root}/${document}`, "utf8");
   const named = [...text.matchAll(/npm run (?:-s )?([\w:]+)/g)].map(([, script]) => script);
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
+});
+
+test.each(documents)("every bench that %s names is there", (document) => {
+  const text = readFileSync(`${root}/${document}`, "utf8");
+  const calls = [...text.matchAll(/npm run bench -- ([\w\s-]+)/g)].map(
+    ([, words]) => words!.split(/\s--/)[0]!,
+  );
+  const named = calls.flatMap((words) => words.trim().split(/\s+/));
+  expect(named.filter((name) => !existsSync(`${root}/test/bench/${name}.bench.ts`))).toEqual([]);
+});
+
+test("each of the scorecard's 22 lines is in README with what anyone can run, and the bench looks at it by tests that are there", () => {
+  const rows = readFileSync(`${root}/README.md`, "utf8").matchAll(/^\| (\d+) \|.*?\|(.*?)\|/gm);
+  const shown = new Map(Array.from(rows, ([, line, by]) => [Number(line), by!]));
+  const lines = Array.from({ length: 22 }, (_, k) => k + 1);
+  expect([...shown.keys()]).toEqual(lines);
+  expect(lines.filter((line) => !/`(?:npm run |test\/)/.test(shown.get(line)!))).toEqual([]);
+  expect(LINES.map(({ line }) => line)).toEqual(lines);
+  const files = LINES.flatMap((line) => line.files ?? []);
+  expect(files.filter((file) => !existsSync(`${root}/${file}`))).toEqual([]);
 });
 
 test("the walk of a message takes at most ten stops", () => {

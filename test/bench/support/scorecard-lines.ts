@@ -20,7 +20,9 @@ export interface ScorecardLine {
   readonly line: number;
   readonly what: string;
   readonly aim: string;
-  look(): Promise<Seen>;
+  /** Tests that show it; none where a bench or a script does. */
+  readonly files?: readonly string[];
+  readonly look: () => Promise<Seen>;
 }
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -29,7 +31,7 @@ const nowhere = () => undefined;
 
 /** The line's tests: met where all of them ran and passed. */
 function tests(files: readonly string[], environment: Record<string, string> = {}) {
-  return async (): Promise<Seen> => {
+  const look = async (): Promise<Seen> => {
     const folder = await mkdtemp(join(tmpdir(), "scorecard-"));
     const report = join(folder, "report.json");
     const args = [vitest, "run", "--reporter=json", `--outputFile=${report}`, ...files];
@@ -46,6 +48,7 @@ function tests(files: readonly string[], environment: Record<string, string> = {
       met: isWhole && numPassedTests === numTotalTests ? true : code === 0 ? null : false,
     };
   };
+  return { files, look };
 }
 
 const elsewhere = (command: string) => async (): Promise<Seen> => ({ seen: `run \`${command}\``, met: null });
@@ -58,37 +61,37 @@ export const LINES: readonly ScorecardLine[] = [
     line: 1,
     what: "hostile and malformed model answers",
     aim: "no 5xx, no invalid weights",
-    look: tests([`${faults}/content.test.ts`, `${faults}/malformed.test.ts`]),
+    ...tests([`${faults}/content.test.ts`, `${faults}/malformed.test.ts`]),
   },
   {
     line: 2,
     what: "any fault mix",
     aim: "at most 3 upstream calls",
-    look: tests([`${faults}/transport.test.ts`]),
+    ...tests([`${faults}/transport.test.ts`]),
   },
   {
     line: 3,
     what: "transport faults",
     aim: "ended within the deadline (tested with 2 s of slack; memory, sockets not)",
-    look: tests([`${faults}/transport.test.ts`, "test/chaos/model.test.ts"]),
+    ...tests([`${faults}/transport.test.ts`, "test/chaos/model.test.ts"]),
   },
   {
     line: 4,
     what: "the breaker",
     aim: "opens, makes no call, probes once",
-    look: tests(["test/prompts/limits.test.ts", "test/prompts/breaker.test.ts"]),
+    ...tests(["test/prompts/limits.test.ts", "test/prompts/breaker.test.ts"]),
   },
   {
     line: 5,
     what: "injections",
     aim: "no leak, no effect off the schema",
-    look: tests([`${faults}/content.test.ts`]),
+    ...tests([`${faults}/content.test.ts`]),
   },
   {
     line: 6,
     what: "a client that leaves",
     aim: "frees its worker within 100 ms (`stopping` measures it)",
-    look: tests(["test/service/stopping.test.ts", "test/server/client-leaves.test.ts"]),
+    ...tests(["test/service/stopping.test.ts", "test/server/client-leaves.test.ts"]),
   },
   {
     line: 7,
@@ -112,14 +115,14 @@ export const LINES: readonly ScorecardLine[] = [
     line: 9,
     what: "SIGTERM under load",
     aim: "nothing truncated, exit 0",
-    look: tests(["test/server/main.test.ts", "test/replicas/replicas.test.ts"]),
+    ...tests(["test/server/main.test.ts", "test/replicas/replicas.test.ts"]),
   },
-  { line: 10, what: "slow sockets", aim: "closed < 15 s", look: tests(["test/server/connections.test.ts"]) },
+  { line: 10, what: "slow sockets", aim: "closed < 15 s", ...tests(["test/server/connections.test.ts"]) },
   {
     line: 11,
     what: "fuzzed files",
     aim: "accepted + rejected = read",
-    look: tests(["test/data/fuzz.test.ts"]),
+    ...tests(["test/data/fuzz.test.ts"]),
   },
   {
     line: 12,
@@ -130,13 +133,13 @@ export const LINES: readonly ScorecardLine[] = [
       return { seen: missed.length === 0 ? "all within" : missed.join("; "), met: missed.length === 0 };
     },
   },
-  { line: 13, what: "formulas in cells", aim: "none live", look: tests(["test/data/csv"]) },
-  { line: 14, what: "secrets", aim: "none in logs, answers, CSV", look: tests(["test/server/access"]) },
+  { line: 13, what: "formulas in cells", aim: "none live", ...tests(["test/data/csv"]) },
+  { line: 14, what: "secrets", aim: "none in logs, answers, CSV", ...tests(["test/server/access"]) },
   {
     line: 15,
     what: "Redis or PostgreSQL cut, slow, frozen",
     aim: "no 5xx where not needed (`shared store` measure the time)",
-    look: tests([
+    ...tests([
       "test/chaos/redis.test.ts",
       "test/chaos/postgres.test.ts",
       "test/service/redis.test.ts",
@@ -148,13 +151,13 @@ export const LINES: readonly ScorecardLine[] = [
     line: 17,
     what: "another workspace's data, route × role",
     aim: "nothing shows",
-    look: tests(["test/server/access/matrix.test.ts"]),
+    ...tests(["test/server/access/matrix.test.ts"]),
   },
   {
     line: 18,
     what: "limits across three replicas",
     aim: "within 5 %",
-    look: tests(["test/service/limits/shared-limits.test.ts"]),
+    ...tests(["test/service/limits/shared-limits.test.ts"]),
   },
   {
     line: 19,
@@ -170,18 +173,18 @@ export const LINES: readonly ScorecardLine[] = [
     line: 20,
     what: "kill -9 during writes × 200",
     aim: "nothing acknowledged lost",
-    look: tests(["test/service/store/kill.test.ts"], { KILLS: "200" }),
+    ...tests(["test/service/store/kill.test.ts"], { KILLS: "200" }),
   },
   {
     line: 21,
     what: "rolling restart, killed replica",
     aim: "nothing failed but what was under way",
-    look: tests(["test/replicas/replicas.test.ts"]),
+    ...tests(["test/replicas/replicas.test.ts"]),
   },
   {
     line: 22,
     what: "restore from a backup",
     aim: "one command, verified by hashes",
-    look: tests(["test/bin/backup.test.ts"]),
+    ...tests(["test/bin/backup.test.ts"]),
   },
 ];

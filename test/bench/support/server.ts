@@ -50,7 +50,6 @@ export async function startServer(
   const port = /localhost:(\d+)/.exec(said)![1];
   return {
     origin: `http://127.0.0.1:${port}`,
-    pid: child.pid,
     memory: () => residentMemory(child.pid!, "VmRSS"),
     peakMemory: () => residentMemory(child.pid!, "VmHWM"),
     forget: () => {
