@@ -1,4 +1,5 @@
 /** `npm run -s mcp`: the assistant's tools over standard input and output, for clients that start a program. */
+import { setImmediate } from "node:timers/promises";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { LOCAL_CALLER } from "../contract/caller.ts";
 import { ContractError } from "../contract/errors.ts";
@@ -37,6 +38,8 @@ try {
     note: createNote(service, LOCAL_CALLER),
     origin: null,
     admit: async () => {},
+    // One client, whose other calls go on meanwhile.
+    turn: () => setImmediate(),
     explain,
   };
   serveStdio(() => createMcpServer(service, caller), { onerror: ({ message }) => say(message) });

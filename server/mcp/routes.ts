@@ -32,6 +32,7 @@ export function mcpRoute(service: Service, guarding: Guarding, logger: Logger): 
         if (cost === "model") requireRole(req, res, "analyst");
         if (cost !== "cheap") await takeLimit(res, guarding.limits, cost);
       },
+      turn: () => guarding.turns.take(key),
       origin: `${req.secure ? "https" : "http"}://${req.get("host")}`,
       explain(err) {
         const requestId = String(res.locals.requestId);
@@ -47,7 +48,14 @@ export function mcpRoute(service: Service, guarding: Guarding, logger: Logger): 
   };
   // Assistants read and run; nothing of theirs is kept.
   router.all("/mcp", guard("viewer", guarding));
-  router.post("/mcp", createBodyReader(guarding.turns, BODY_LIMIT), serve);
+  router.post("/mcp", createBodyReader(guarding.turns, BODY_LIMIT), refuseBatches, serve);
   router.all("/mcp", serve);
   return router;
 }
+
+/** One call a request, so that what a request may cost is what a call may; the protocol has had no batches since 2025-06-18. */
+const refuseBatches: RequestHandler = (req, res, next) => {
+  if (!Array.isArray(req.body)) return next();
+  const message = `Invalid Request: the body is a batch of ${req.body.length} messages; expected one message a request.`;
+  res.status(400).json({ jsonrpc: "2.0", error: { code: -32600, message }, id: null });
+};

@@ -8,6 +8,7 @@ import { ContractError } from "../../contract/errors.ts";
 import { planFromQuery, planQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { glossary } from "../../prompts/index.ts";
+import { clientLeft } from "../errors.ts";
 import type { Service } from "../service.ts";
 import { csvForm, tiersCsv } from "../tiers-csv.ts";
 import type { Caller } from "./tool.ts";
@@ -35,8 +36,7 @@ export function registerResources(server: McpServer, service: Service, caller: C
       reading(uri, caller, async () => {
         const plan = planOf(query!);
         const result = await service.runPlan(plan, { signal, client, workspace });
-        const slices = [...tiersCsv(service.book, result, csvForm({}, service.book))];
-        const text = Buffer.concat(slices).toString();
+        const text = await inTurns(tiersCsv(service.book, result, csvForm({}, service.book)), caller, signal);
         await note({ kind: "export", action: "MCP tiers://csv", plan, text });
         return { mimeType: "text/csv", text };
       }),
@@ -70,6 +70,17 @@ export function registerResources(server: McpServer, service: Service, caller: C
     },
     (uri) => ({ contents: [{ uri: uri.href, mimeType: "text/markdown", text: glossary() }] }),
   );
+}
+
+/** A text of megabytes made piece by piece, between which others have their turns. @throws {ServiceError} `client-left` */
+async function inTurns(slices: Iterable<Uint8Array>, { turn }: Caller, signal: AbortSignal): Promise<string> {
+  const made: Uint8Array[] = [];
+  for (const slice of slices) {
+    made.push(slice);
+    await turn();
+    if (signal.aborted) throw clientLeft();
+  }
+  return Buffer.concat(made).toString();
 }
 
 /** The text of a query that stands percent-encoded in an address. @throws {ContractError} `invalid-query` */

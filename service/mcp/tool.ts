@@ -17,6 +17,8 @@ export interface Caller {
   readonly budget?: TokenBudget;
   /** Lets a call of this cost in. @throws what `explain` knows where the role or a limit does not */
   readonly admit: (cost: Cost) => Promise<void>;
+  /** Waits for the client's next turn at making a piece of what is large. */
+  readonly turn: () => Promise<void>;
   /** This server as the client names it, such as `https://tiers.example`; null over standard input. */
   readonly origin: string | null;
   /** Says of an error what the client may know of it; what is unexpected it logs. */
