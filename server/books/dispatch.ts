@@ -33,11 +33,15 @@ export function bookDispatch(
     const rest = parts.filter((part) => !BOOK.test(part)).join("&");
     req.url = req.url.slice(0, mark) + (rest === "" ? "" : `?${rest}`);
     if (id === configured.id && workspace === configured.workspace) return next();
-    const service = await library.find(workspace, id);
-    if (service === null) {
+    const inUse = await library.use(workspace, id);
+    if (inUse === null) {
       const message = `There is no book ${JSON.stringify(id.slice(0, 64))}; GET /v1/books lists those there are.`;
       throw new ServerError("not-found", message);
     }
+    const { service, release } = inUse;
+    // Also the answers under way of a book that is removed are given to their end.
+    if (res.closed) release();
+    else res.once("close", release);
     const known = routes.get(service) ?? routesOf(service, workspace);
     routes.set(service, known);
     return known(req, res, next);

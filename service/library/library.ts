@@ -2,19 +2,15 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Book } from "../../data/book.ts";
-import type { Service } from "../service.ts";
 import { type Actor, automatic } from "../store/actor.ts";
 import type { Deed } from "../store/audit.ts";
 import { ENGINE } from "../version.ts";
 import { ENTRY, folderOf, keyOf, type LibraryEntry, readEntries } from "./entry.ts";
 import { digestOfFile } from "./file-digest.ts";
 import { KnownBooks } from "./known-books.ts";
-import type { LibraryOptions, OpenBookService, ReceivedFiles } from "./library-options.ts";
+import type { LibraryOptions, ReceivedFiles } from "./library-options.ts";
 import { type BookPaths, type LoadedBook, loadInThread } from "./load-in-thread.ts";
-
-interface Opened extends OpenBookService {
-  readonly bytes: number;
-}
+import { type BookInUse, OpenBooks } from "./open-books.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -26,13 +22,13 @@ export class Library {
   readonly #options: LibraryOptions;
   readonly #folder: string;
   readonly #books: KnownBooks;
-  /** Opened books by their key, the one used last at the end. */
-  readonly #opened = new Map<string, Promise<Opened>>();
+  readonly #open: OpenBooks;
 
   private constructor(options: LibraryOptions, folder: string) {
     this.#options = options;
     this.#folder = folder;
     this.#books = new KnownBooks(options.store.books);
+    this.#open = new OpenBooks(options);
   }
 
   /** Opens the library of a folder, or a new one that goes with the process. */
@@ -88,33 +84,30 @@ export class Library {
       tam: files.tam?.name ?? null,
       addedAt: this.#options.now().toISOString(),
     };
-    const key = keyOf(workspace, book.id);
     const sent = await digestOfFile(files.accounts.path);
     await this.#keep(entry, files);
     // Registered last: files that no registry names are no book.
     await this.#options.store.books.add(actor, entry, { ...deedOf(entry, "POST /v1/books"), ...sent });
     this.#books.remember(entry);
-    this.#hold(key, Promise.resolve(book));
+    this.#open.hold(keyOf(workspace, book.id), Promise.resolve(book));
     return { entry, book };
   }
 
-  /** The service over a book; null where the workspace has no such book. */
-  async find(workspace: string, id: string): Promise<Service | null> {
+  /** A book's service, until its use is over; null where the workspace has no such book. */
+  async use(workspace: string, id: string): Promise<BookInUse | null> {
     const key = keyOf(workspace, id);
     if ((await this.#books.find(workspace, id)) === null) {
-      await this.#close(key);
+      await this.#open.letGo(key);
       return null;
     }
-    const opened = this.#opened.get(key);
-    if (opened === undefined) this.#hold(key, this.#load(workspace, id));
-    else {
-      this.#opened.delete(key);
-      this.#opened.set(key, opened);
-    }
-    return (await this.#opened.get(key)!).service;
+    if (!this.#open.has(key)) this.#open.hold(key, this.#load(workspace, id));
+    return this.#open.use(key);
   }
 
-  /** Removes a book and its files; false where the workspace has no such book. @throws {ServiceError} `store-unavailable` */
+  /**
+   * Removes a book and its files, while whoever uses it goes on to the end; false where the workspace has no such book.
+   * @throws {ServiceError} `store-unavailable`
+   */
   async remove(actor: Actor, id: string): Promise<boolean> {
     const { workspace } = actor;
     const entry = await this.#books.find(workspace, id);
@@ -122,14 +115,14 @@ export class Library {
     const deed = deedOf(entry, "DELETE /v1/books");
     const isGone = await this.#options.store.books.remove(actor, id, deed);
     this.#books.forget(workspace, id);
-    await this.#close(keyOf(workspace, id));
+    await this.#open.letGo(keyOf(workspace, id));
     await rm(join(this.#folder, folderOf(entry)), { recursive: true, force: true });
     return isGone;
   }
 
   /** Closes what is open; books without a folder of their own go. */
   async close(): Promise<void> {
-    await Promise.all([...this.#opened.keys()].map((key) => this.#close(key)));
+    await this.#open.close();
     if (!this.isKept) await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -163,37 +156,6 @@ export class Library {
     return (await loadInThread(paths)).book;
   }
 
-  #hold(key: string, loading: Promise<Book>): void {
-    const opening = loading.then(async (book) => ({
-      ...(await this.#options.open(book)),
-      bytes: bytesOf(book),
-    }));
-    this.#opened.set(key, opening);
-    opening.then(
-      () => this.#evict(),
-      () => this.#opened.delete(key),
-    );
-  }
-
-  /** Lets go of the books used least recently until the others fit. */
-  async #evict(): Promise<void> {
-    const sizes = await Promise.all(
-      [...this.#opened].map(async ([key, opened]) => ({ key, bytes: (await opened).bytes })),
-    );
-    let total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const { key, bytes } of sizes.slice(0, -1)) {
-      if (total <= this.#options.memoryBytes) return;
-      total -= bytes;
-      await this.#close(key);
-    }
-  }
-
-  async #close(key: string): Promise<void> {
-    const opened = this.#opened.get(key);
-    this.#opened.delete(key);
-    await opened?.then(({ close }) => close()).catch(() => {});
-  }
-
   async #expire(): Promise<void> {
     const { days, now } = this.#options;
     if (days === null) return;
@@ -211,16 +173,3 @@ function deedOf({ id, name, accounts }: LibraryEntry, action: string): Deed {
 
 /** The files alone, which can cross to a thread. */
 const pathsOf = ({ accounts, tam, mapping }: ReceivedFiles): ReceivedFiles => ({ accounts, tam, mapping });
-
-/** About how much memory a book takes, bytes. */
-function bytesOf(book: Book): number {
-  let bytes =
-    book.ids.bytes.length + book.ids.offsets.byteLength + book.fileOrder.byteLength + book.tier.length;
-  for (const column of book.numbers.values()) bytes += column.byteLength;
-  for (const { values, codes } of book.text.values()) {
-    bytes += codes.byteLength;
-    for (const value of values) bytes += 40 + 2 * value.length;
-  }
-  // The four signals' scores lie beside it.
-  return bytes + 4 * 8 * book.n;
-}

@@ -77,7 +77,7 @@ async function contents(place: StorePlace, library: string) {
   const books = await open(store, library);
   const [book] = await books.list("north");
   const found = {
-    rows: (await books.find("north", book!.id))!.book.n,
+    rows: (await books.use("north", book!.id))!.service.book.n,
     scenario: (await store.scenarios.find("north", "A"))!.versions,
     holds: await store.holds.current("north"),
     trail: await store.audit.list("north", { limit: 1_000 }),

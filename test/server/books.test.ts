@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { triedAnswer, uploadAnswer } from "../../contract/book.ts";
 import { Library } from "../../service/library/library.ts";
 import { openStore, type Store } from "../../service/store/open-store.ts";
+import { createPool, type TaskRunner } from "../../service/workers/pool.ts";
 import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
 
@@ -146,9 +147,9 @@ describe("an upload", () => {
   it("outlives the process, and is opened again when it is asked for", async () => {
     const again = await open();
     expect((await again.list("default")).map((entry) => entry.id)).toEqual([id]);
-    const service = await again.find("default", id);
-    expect(service!.book.id).toBe(id);
-    expect(service!.book.n).toBe(40);
+    const { book } = (await again.use("default", id))!.service;
+    expect(book.id).toBe(id);
+    expect(book.n).toBe(40);
     await again.close();
   });
 
@@ -159,6 +160,49 @@ describe("an upload", () => {
     expect([status, body.code]).toEqual([404, "not-found"]);
     expect(await readdir(folder)).toEqual([]);
   });
+});
+
+it("a book that is removed is answered about to the end by whoever began before, and is there for nobody else", async () => {
+  const [began, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const own = await Library.open({
+    folder: null,
+    store,
+    memoryBytes: 2 ** 30,
+    maxBytes: 2 ** 24,
+    days: null,
+    now: () => new Date(),
+    async open(book) {
+      const pool = createPool(book, { workers: 1, queueLimit: 4 });
+      const tasks: TaskRunner = {
+        async perform(...job) {
+          began.resolve();
+          await goOn.promise;
+          return pool.perform(...job);
+        },
+      };
+      const { deps, close } = await startApp(book, { tasks, store, linkedBook: book.id });
+      return { service: deps, close: async () => void (await Promise.all([pool.close(), close()])) };
+    },
+  });
+  const { app, close } = await startApp(started.deps.book, { library: own, store });
+  const { body } = await request(app)
+    .post("/v1/books")
+    .attach("accounts", GERMAN, "going.csv")
+    .field("mapping", JSON.stringify(MAPPING))
+    .expect(201);
+  const url = `/v1/tiers.csv?book=${body.book.id}&runway=1`;
+  const underWay = request(app)
+    .get(url)
+    .then((response) => response);
+  await began.promise;
+  await request(app).delete(`/v1/books/${body.book.id}`).expect(204);
+  await request(app).get(url).expect(404);
+  goOn.resolve();
+  const { status, text } = await underWay;
+  expect(status).toBe(200);
+  expect(text.trim().split("\r\n")).toHaveLength(41);
+  await close();
+  await own.close();
 });
 
 describe("an upload that is none", () => {
@@ -202,9 +246,9 @@ describe("books in memory", () => {
           .id,
       );
     }
-    const [first] = await Promise.all(ids.map((id) => small.find("default", id)));
-    expect(first!.book.n).toBe(3);
-    expect((await small.find("default", ids[0]!))!.book.id).toBe(ids[0]);
+    const [first] = await Promise.all(ids.map((id) => small.use("default", id)));
+    expect(first!.service.book.n).toBe(3);
+    expect((await small.use("default", ids[0]!))!.service.book.id).toBe(ids[0]);
     for (const id of ids) await small.remove(anna, id);
     await small.close();
   });

@@ -13,24 +13,30 @@ afterAll(() => server.close());
 
 const CSV = "tiers://csv/runway%3D1%26growth%3D1";
 
-it.each([1, 2, 100])("a batch of %i messages is refused with one short error, and none of it is done", async (n) => {
-  const read = { jsonrpc: "2.0", method: "resources/read", params: { uri: CSV } };
-  const response = await fetch(server.url, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/json",
-      Accept: "application/json, text/event-stream",
-      "MCP-Protocol-Version": "2025-11-25",
-    },
-    body: JSON.stringify(Array.from({ length: n }, (_, id) => ({ ...read, id }))),
-  });
-  expect(response.status).toBe(400);
-  expect(await response.json()).toEqual({
-    jsonrpc: "2.0",
-    id: null,
-    error: { code: -32600, message: expect.stringContaining(`${n} messages; expected one message a request`) },
-  });
-});
+it.each([1, 2, 100])(
+  "a batch of %i messages is refused with one short error, and none of it is done",
+  async (n) => {
+    const read = { jsonrpc: "2.0", method: "resources/read", params: { uri: CSV } };
+    const response = await fetch(server.url, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        Accept: "application/json, text/event-stream",
+        "MCP-Protocol-Version": "2025-11-25",
+      },
+      body: JSON.stringify(Array.from({ length: n }, (_, id) => ({ ...read, id }))),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      jsonrpc: "2.0",
+      id: null,
+      error: {
+        code: -32600,
+        message: expect.stringContaining(`${n} messages; expected one message a request`),
+      },
+    });
+  },
+);
 
 it("the tiers as a resource are made in turns, and no further once nobody waits for them", async () => {
   const { deps, close } = await startApp(server.book);

@@ -52,7 +52,7 @@ describe("the registry of books", () => {
     await mkdir(join(folder, "books", "receiving-x"));
     const library = await open();
     expect(await library.list("default")).toEqual([{ ...entry, workspace: "default" }]);
-    expect((await library.find("default", id))!.book.n).toBe(3);
+    expect((await library.use("default", id))!.service.book.n).toBe(3);
     expect(existsSync(join(place, "entry.json"))).toBe(false);
     expect(existsSync(join(folder, "books", "receiving-x"))).toBe(false);
     await library.remove(anna, id);
@@ -63,7 +63,7 @@ describe("the registry of books", () => {
     const [one, two] = [await open(), await open()];
     const id = await add(one);
     expect((await two.list("default")).map((entry) => entry.id)).toEqual([id]);
-    expect((await two.find("default", id))!.book.n).toBe(3);
+    expect((await two.use("default", id))!.service.book.n).toBe(3);
     const late = await open(10, new Date("2026-04-15T12:00:00Z"));
     expect(await late.list("default")).toEqual([]);
     expect(existsSync(join(folder, "books", id))).toBe(false);
@@ -75,7 +75,7 @@ describe("the registry of books", () => {
     const library = await open();
     const id = await add(library);
     await store.close();
-    expect((await library.find("default", id))!.book.n).toBe(3);
-    await expect(library.find("default", "f".repeat(32))).rejects.toThrow();
+    expect((await library.use("default", id))!.service.book.n).toBe(3);
+    await expect(library.use("default", "f".repeat(32))).rejects.toThrow();
   });
 });

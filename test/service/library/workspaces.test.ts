@@ -47,11 +47,11 @@ describe("a book of one workspace", () => {
     for (const other of ["default", "apac"]) {
       expect(await library.list(other)).toEqual([]);
       for (const spelled of [id, `emea.${id}`, `emea/${id}`, `../emea.${id}`, `../emea/${id}`]) {
-        expect(await library.find(other, spelled)).toBeNull();
+        expect(await library.use(other, spelled)).toBeNull();
         expect(await library.remove(as(other), spelled)).toBe(false);
       }
     }
-    expect((await library.find("emea", id))!.book.n).toBe(3);
+    expect((await library.use("emea", id))!.service.book.n).toBe(3);
     await library.close();
   });
 
@@ -60,14 +60,15 @@ describe("a book of one workspace", () => {
     const ids = [await add(before, "emea"), await add(before, "default")];
     expect(ids[0]).toBe(ids[1]);
     const id = ids[0]!;
-    expect(await before.find("emea", id)).not.toBe(await before.find("default", id));
+    const [emea, own] = [await before.use("emea", id), await before.use("default", id)];
+    expect(emea!.service).not.toBe(own!.service);
     await before.close();
 
     const library = await open();
     expect((await library.list("emea")).map((entry) => entry.id)).toEqual([id]);
     expect(await library.remove(as("default"), id)).toBe(true);
     expect(await library.list("default")).toEqual([]);
-    expect((await library.find("emea", id))!.book.n).toBe(3);
+    expect((await library.use("emea", id))!.service.book.n).toBe(3);
     await library.close();
   });
 });
