@@ -12,16 +12,25 @@ const time = z
   .describe("A day (from its beginning, UTC) or a moment.");
 
 /** Query of `GET /v1/audit`. */
-export const auditQuery = z.strictObject({
-  kind: kindSchema.optional(),
-  who: z.string().max(200).optional(),
-  ofBook: z.string().max(64).optional().describe("Id of a book."),
-  run: z.string().max(64).optional().describe("Id of a run."),
-  from: time.optional(),
-  to: time.optional().describe("Before this day or moment."),
-  before: z.string().max(64).optional().describe("Only entries before this one: the next page."),
-  limit: numberParameter(z.int().min(1).max(10_000)).default(100),
-});
+export const auditQuery = z
+  .strictObject({
+    kind: kindSchema.optional(),
+    who: z.string().max(200).optional(),
+    ofBook: z.string().max(64).optional().describe("Id of a book."),
+    run: z.string().max(64).optional().describe("Id of a run."),
+    from: time.optional(),
+    to: time.optional().describe("Before this day or moment."),
+    before: z
+      .string()
+      .regex(/^[\da-z]{28}$/, "expected the id of an entry, as `next` of the page before has it")
+      .optional()
+      .describe("Only entries before this one: the next page."),
+    limit: numberParameter(z.int().min(1).max(10_000)).default(100),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
+    path: ["to"],
+    error: "expected a time after `from`",
+  });
 
 /** One thing that was done. */
 const entrySchema = z

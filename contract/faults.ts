@@ -64,7 +64,8 @@ function gotAndExpected(issue: z.core.$ZodIssue): string {
 }
 
 function expected(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+  // What a schema says of itself goes before what its alternatives say.
+  if (issue.code === "invalid_union" && issue.errors.length > 0 && issue.message === "Invalid input") {
     return issue.errors.map(([first]) => (first ? expected(first) : "")).join(", or ");
   }
   if (issue.code === "invalid_key" && issue.issues[0]) return expected(issue.issues[0]);

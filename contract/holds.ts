@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { identityShape } from "./identity.ts";
+import { oneLine } from "./one-line.ts";
 import { numberParameter } from "./parameters.ts";
 
 /** Most holds of one request. */
@@ -16,12 +17,10 @@ const expirySchema = z
   })
   .transform((text) => (text.length === 10 ? `${text}T23:59:59.999Z` : new Date(text).toISOString()));
 
-const reasonSchema = z
-  .string()
-  .trim()
-  .regex(new RegExp(`^[^\\p{Cc}]{1,${LONGEST_REASON}}$`, "u"), {
-    error: `expected one line of 1 to ${LONGEST_REASON} characters that says why`,
-  });
+const reasonSchema = oneLine(
+  LONGEST_REASON,
+  `expected one line of 1 to ${LONGEST_REASON} visible characters that says why`,
+);
 
 const holdRequestSchema = z.strictObject({
   account: z.string().trim().min(1).max(LONGEST_ID).describe("Its ID."),

@@ -30,7 +30,8 @@ const reasonSchema = z
   .string()
   .max(LONGEST_SELECTOR + LONGEST_REASON)
   .regex(
-    /^[^:\p{Cc}][^\p{Cc}]*$/u,
+    // Nothing that breaks the line or turns the text's direction, no half of a character.
+    /^(?!:)[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]+$/u,
     `expected an account's ID, a colon and one line of at most ${LONGEST_REASON} characters`,
   );
 

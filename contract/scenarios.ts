@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { identityShape, linksSchema } from "./identity.ts";
+import { oneLine } from "./one-line.ts";
 import { planSchema } from "./plan.ts";
 
-const nameSchema = z
-  .string()
-  .trim()
-  .regex(/^[^\p{Cc}]{1,80}$/u, "expected one line of 1 to 80 characters");
+const nameSchema = oneLine(80);
 const noteSchema = z.string().trim().max(1_000);
 const wishSchema = z.string().max(4_000).nullable();
 

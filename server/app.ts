@@ -84,7 +84,16 @@ export function createApp(deps: AppDeps): Express {
     ...healthOperations(deps, lifecycle, home),
     ...sessionOperations(access),
     ...tokenOperations(access, budgets),
-    ...sharedLinkOperations({ access, service: deps }, ofBook),
+    ...sharedLinkOperations(
+      { access, service: deps },
+      {
+        readable: ofBook,
+        async hasBook(workspace, id) {
+          if (workspace === home && (id === null || id === deps.book.id)) return true;
+          return id !== null && library !== null && (await library.has(workspace, id));
+        },
+      },
+    ),
   ];
   mount(app, ofBook, deps, atHome);
   mount(

@@ -51,10 +51,19 @@ const COLUMNS = [
   "detail",
 ] as const satisfies readonly (keyof AuditEntry)[];
 
-/** Entries as CSV, no cell of which a spreadsheet takes for a formula. */
-export function auditCsv(entries: AuditAnswer["entries"]): Buffer[] {
+/**
+ * A page of the trail as CSV, no cell of which a spreadsheet takes for a formula. What the page lacks stands behind the
+ * entries, in rows that have a detail alone.
+ */
+export function auditCsv({ entries, next, missing, notice }: AuditAnswer): Buffer[] {
   const rows = entries.map((entry) => COLUMNS.map((name) => renderCell(String(entry[name] ?? ""))).join(","));
-  return [COLUMNS.join(","), ...rows].map((row) => Buffer.from(`${row}\r\n`));
+  const older =
+    next === null
+      ? null
+      : `Older entries than these ${entries.length} are left out; before=${next} gives them.`;
+  const told = [older, missing, notice].filter((text) => text !== null);
+  const notes = told.map((text) => ",".repeat(COLUMNS.length - 1) + renderCell(text));
+  return [COLUMNS.join(","), ...rows, ...notes].map((row) => Buffer.from(`${row}\r\n`));
 }
 
 function moment(text: string): string {

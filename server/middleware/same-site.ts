@@ -21,7 +21,8 @@ export function sameSite({ hosts, origins }: SiteOptions) {
   const known = new Set(hosts.map((host) => host.toLowerCase()));
   return (req: Request, _res: Response, next: NextFunction): void => {
     const host = req.get("host") ?? "";
-    if (!isOurs(hostName(host), known)) {
+    const name = hostName(host);
+    if (name === null || !isOurs(name, known)) {
       throw new ServerError(
         "wrong-host",
         `Host is ${JSON.stringify(host.slice(0, 100))}, which is not a name of this server; ALLOWED_HOSTS lists its names.`,
@@ -44,9 +45,15 @@ function isOurs(name: string, known: ReadonlySet<string>): boolean {
   return isIP(name) > 0 || !name.includes(".") || name.endsWith(".localhost") || known.has(name);
 }
 
-function hostName(host: string): string {
-  const address = /^\[([^\]]*)\]/.exec(host)?.[1];
-  return (address ?? host.split(":")[0]!).toLowerCase();
+/**
+ * The name in a Host header, empty where there is no header, as HTTP/1.0 allows; null where it is none, and links made of
+ * it would lead nowhere.
+ */
+function hostName(host: string): string | null {
+  if (host === "") return "";
+  const found = /^(?:\[([\da-f:.]+)\]|([a-z\d._-]+))(?::(\d{1,5}))?$/i.exec(host);
+  if (found === null || Number(found[3] ?? 0) > 65_535) return null;
+  return (found[1] ?? found[2]!).toLowerCase();
 }
 
 function isOrigin(origin: string, host: string): boolean {

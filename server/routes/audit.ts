@@ -21,7 +21,7 @@ export function auditOperations(service: Service) {
           make: ({ query }, { caller }) => readAudit(service, caller.workspace, query),
         },
         "text/csv": async ({ query }, { caller }) =>
-          auditCsv((await readAudit(service, caller.workspace, query)).entries),
+          auditCsv(await readAudit(service, caller.workspace, query)),
       },
     }),
   ];

@@ -9,6 +9,7 @@ import {
   scenarioVersionBody,
 } from "../../contract/scenarios.ts";
 import type { Access } from "../../service/access/access.ts";
+import { checkVersion } from "../../service/check-scenario.ts";
 import {
   addScenario,
   addVersion,
@@ -129,7 +130,7 @@ export function scenarioOperations(service: Service, { approvesOwn }: Pick<Acces
       writes: true,
       summary: "Bring a version one step further on this book: proposed, approved, in force",
       description:
-        "Proposing takes an analyst, the other steps an admin; who proposed a version does not approve it, unless no other admin could or APPROVE_OWN is on. One version is in force a book.",
+        "Its plan has to be one that runs on this book. Proposing takes an analyst, the other steps an admin; who proposed a version does not approve it, unless no other admin could or APPROVE_OWN is on. One version is in force a book.",
       pathParameters: byId,
       query: noQuery,
       body: approvalBody,
@@ -142,7 +143,8 @@ export function scenarioOperations(service: Service, { approvesOwn }: Pick<Acces
               const message = `${writer.caller.name} may propose; an admin approves and puts into force.`;
               throw new ServerError("role-not-sufficient", message);
             }
-            const { caller } = writer;
+            const { caller, client, signal } = writer;
+            await checkVersion(service, { id, ...body }, { client, signal, workspace: caller.workspace });
             return found(await approve(service, id, body, { ...writer, approvesOwn: approvesOwn(caller) }));
           },
         },

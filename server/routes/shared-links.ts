@@ -7,10 +7,17 @@ import { ServerError } from "../errors.ts";
 import { endingOperation } from "../operations/ending.ts";
 import { type AnyOperation, operation } from "../operations/operation.ts";
 
-const BOOK = /^book=[0-9a-f]{32}$/;
+const BOOK = /^book=([0-9a-f]{32})$/;
+
+/** What a link may lead to. */
+interface Targets {
+  readonly readable: readonly AnyOperation[];
+  /** Whether a workspace has a book of this id; null for the configured one. @throws {ServiceError} `store-unavailable` */
+  readonly hasBook: (workspace: string, id: string | null) => Promise<boolean>;
+}
 
 /** Links that let somebody without a token read one result: a feed, or a colleague. */
-export function sharedLinkOperations(desk: LinkDesk, readable: readonly AnyOperation[]) {
+export function sharedLinkOperations(desk: LinkDesk, { readable, hasBook }: Targets) {
   return [
     operation({
       method: "get",
@@ -39,9 +46,14 @@ export function sharedLinkOperations(desk: LinkDesk, readable: readonly AnyOpera
       answers: {
         "application/json": {
           schema: sharedLinkAnswer,
-          make({ body: { url, days }, origin }, writer) {
+          async make({ body: { url, days }, origin }, writer) {
             const path = pathOf(url, origin);
             checkReadable(path, readable);
+            const id = bookOf(path);
+            if (!(await hasBook(writer.caller.workspace, id))) {
+              const which = id === null ? "no book of this server's (book= names one)" : `no book ${id}`;
+              throw refused(`your workspace has ${which}; GET /v1/books lists those there are`);
+            }
             return issueLink(desk, { path, days, origin }, writer);
           },
         },
@@ -75,6 +87,12 @@ function checkReadable(path: string, readable: readonly AnyOperation[]): void {
   if (found === undefined) throw refused(`${name} is no result that a viewer may read`);
   const rest = query.split("&").filter((part) => !BOOK.test(part));
   if (found.query !== undefined) validateQuery(found.query, `?${rest.join("&")}`);
+}
+
+/** Id of the book that a path names; null where it names none. */
+function bookOf(path: string): string | null {
+  const parts = (path.split("?", 2)[1] ?? "").split("&");
+  return parts.map((part) => BOOK.exec(part)?.[1]).find((id) => id !== undefined) ?? null;
 }
 
 /** Whether a path in Express's notation is this one. */

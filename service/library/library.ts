@@ -57,6 +57,11 @@ export class Library {
     return this.#books.list(workspace);
   }
 
+  /** Whether a workspace has a book. @throws {ServiceError} `store-unavailable` for one that was never met */
+  async has(workspace: string, id: string): Promise<boolean> {
+    return (await this.#books.find(workspace, id)) !== null;
+  }
+
   /** Loads received files without keeping them. @throws {RefusedBook} */
   try(files: ReceivedFiles, onRows?: (rows: number) => void): Promise<LoadedBook> {
     return loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes, isDry: true }, onRows);

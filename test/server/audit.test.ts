@@ -78,3 +78,41 @@ describe("what is answered is audited", () => {
     expect(entries).toEqual([]);
   });
 });
+
+describe("the trail", () => {
+  const audit = (query: string, type = "application/json") =>
+    request(started.app).get(`/v1/audit?${query}`).set("Accept", type);
+
+  it.each([
+    ["from=2026-02-30", "from"],
+    ["to=tomorrow", "to"],
+    ["from=2027-01-01&to=2020-01-01", "to"],
+    ["from=2027-01-01&to=2027-01-01T00:00:00Z", "to"],
+    ["before=__proto__", "before"],
+    ["before=1", "before"],
+  ])("finds fault with %s rather than nothing to show", async (query, parameter) => {
+    const { body } = await audit(query).expect(400);
+    expect(body.errors).toEqual([{ parameter, detail: expect.stringMatching(/^expected /) }]);
+  });
+
+  it("says in its CSV that a page is not all there is, and how the rest is had", async () => {
+    for (const weight of [1, 2, 3])
+      await request(started.app).get(`/v1/tiers?runway=${weight}&growth=7`).expect(200);
+    const { body } = await audit("limit=2").expect(200);
+    const { text } = await audit("limit=2", "text/csv").expect(200);
+    const lines = text.trimEnd().split("\r\n");
+    expect(lines).toHaveLength(1 + 2 + 1 + 1);
+    const [header, , , older, notice] = lines.map((line) => line.split(","));
+    const told = lines.slice(3).join(" ");
+    expect(older!.length).toBe(header!.length);
+    expect(told).toMatch(/Older entries than these 2 are left out; before=[0-9a-z]{28} gives them/);
+    // The store of this test is in memory, which the JSON says too.
+    expect(told).toContain(body.notice);
+    expect(notice!.slice(0, -1).every((cell) => cell === "")).toBe(true);
+
+    const next = /before=([0-9a-z]{28})/.exec(told)![1];
+    const rest = (await audit(`before=${next}&limit=10000`, "text/csv").expect(200)).text;
+    expect(rest).not.toContain("left out");
+    for (const line of lines.slice(1, 3)) expect(rest).not.toContain(line);
+  });
+});

@@ -45,10 +45,32 @@ describe("what another site's page sends", () => {
     },
   );
 
-  it.each(["127.0.0.1:3000", "[::1]:3000", "localhost", "page.localhost:80", "tiering", "Tiers.example:443"])(
-    "a request under the name %s is answered",
-    async (host) => {
-      expect((await request(started.app).get("/livez").set("Host", host)).status).toBe(200);
-    },
-  );
+  it.each([
+    "a b",
+    "localhost/x",
+    "tiers.example/..",
+    "evil.example@localhost",
+    "localhost:99999",
+    "localhost:",
+    "localhost:80:80",
+    "[::1",
+    "[evil.example]",
+    "<b>",
+  ])("%j is a name of no server, and is refused", async (host) => {
+    const { status, body } = await request(started.app).get("/livez").set("Host", host);
+    expect([status, body.code]).toEqual([421, "wrong-host"]);
+  });
+
+  it.each([
+    "127.0.0.1:3000",
+    "[::1]:3000",
+    "localhost",
+    "page.localhost:80",
+    "tiering",
+    "my_box:1",
+    "",
+    "Tiers.example:443",
+  ])("a request under the name %s is answered", async (host) => {
+    expect((await request(started.app).get("/livez").set("Host", host)).status).toBe(200);
+  });
 });

@@ -63,6 +63,20 @@ describe("scenarios", () => {
     expect(scenario.versions[0].plan.policy.holds).toBe("stored@0");
   });
 
+  it("are agreed on only where they can be run on the book, and kept as drafts all the same", async () => {
+    const impossible = { ...plan, policy: { hold: ["nobody"] } };
+    const { scenario } = (await post("", { name: "Draft", plan: impossible })).body;
+    for (const state of ["proposed", "approved", "in-force"]) {
+      const { status, body } = await post(`/${scenario.id}/approvals`, { version: 1, state });
+      expect([status, body.errors[0].pointer]).toEqual([422, "#/policy/hold/0"]);
+    }
+    expect((await get("/Draft")).body.scenario.approvals).toEqual([]);
+    await post(`/${scenario.id}/versions`, { base: 1, plan }).expect(201);
+    await post(`/${scenario.id}/approvals`, { version: 2, state: "proposed" }).expect(200);
+    await post(`/${scenario.id}/approvals`, { version: 9, state: "proposed" }).expect(404);
+    await post("/nothing/approvals", { version: 1, state: "proposed" }).expect(404);
+  });
+
   it("come into force by proposal and approval, one a book, each step with whose it was", async () => {
     const ids: string[] = [];
     for (const name of ["A", "B"]) ids.push((await post("", { name, plan })).body.scenario.id);

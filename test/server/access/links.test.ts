@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../../service/store/open-store.ts";
-import { startGuarded, tokenOf } from "./support.ts";
+import { startGuarded, tokenOf, uploadCanary } from "./support.ts";
 
 let folder: string;
 let store: Store;
@@ -116,6 +116,27 @@ describe("a link that was issued", () => {
       ["admin-wnorth", "DELETE /v1/links/{id}", "Taken back: /v1/book"],
       ["analyst-wnorth", "POST /v1/links", expect.stringMatching(/^\/v1\/book until \d{4}/)],
     ]);
+  });
+
+  it("leads to a book that the workspace has, or is none", async () => {
+    const make = (who: string, url: string) => ask(who, "POST", "/v1/links", { url, days: 1 });
+    const own = await uploadCanary(server, "wsouth");
+    const nowhere = "0".repeat(32);
+    for (const [who, url] of [
+      ["analyst-wnorth", `/v1/tiers.csv?book=${nowhere}`],
+      ["analyst-wnorth", `/v1/tiers.csv?book=${own}&runway=1`],
+      ["analyst-wsouth", "/v1/tiers.csv?runway=1"],
+      ["analyst-wsouth", "/v1/tiers.csv?book=small"],
+    ] as const) {
+      const { status, body } = await make(who, url);
+      expect([who, url, status, (body as { code: string }).code]).toSatisfy(
+        ([, , code, kind]) =>
+          (code === 422 && kind === "invalid-link") || (code === 400 && kind === "invalid-query"),
+      );
+    }
+    const { status, body } = await make("analyst-wsouth", `/v1/tiers.csv?book=${own}&runway=1`);
+    expect([status, await read(body as Issued)]).toEqual([200, 200]);
+    await ask("analyst-wsouth", "DELETE", `/v1/links/${(body as Issued).id}`);
   });
 
   it("opens nothing where the store cannot say whether it is good", async () => {
