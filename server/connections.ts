@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { NextFunction, Request, Response } from "express";
 
 /** How often requests under way are looked at, milliseconds. */
@@ -27,6 +28,8 @@ export interface Patience {
 
 interface UnderWay {
   readonly req: Request;
+  /** A request that was given up in the middle of its body does not tell its connection any more. */
+  readonly socket: Socket;
   /** Since when the body is waited for, milliseconds. */
   began: number;
   /** Bytes that the connection had read then. */
@@ -44,8 +47,7 @@ export function watchConnections({ stalledMs, bodyMs = BODY_MS }: Patience): Con
   const look = () => {
     const now = performance.now();
     for (const [res, seen] of underWay) {
-      const { req } = seen;
-      const { socket } = req;
+      const { req, socket } = seen;
       if (res.closed && (req.complete || socket.destroyed)) {
         underWay.delete(res);
         continue;
@@ -66,8 +68,9 @@ export function watchConnections({ stalledMs, bodyMs = BODY_MS }: Patience): Con
     track(req, res, next) {
       if (closing) res.set("Connection", "close");
       const now = performance.now();
-      const { bytesRead: readBefore, bytesWritten: bytes } = req.socket;
-      underWay.set(res, { req, began: now, readBefore, bytes, since: now });
+      const { socket } = req;
+      const { bytesRead: readBefore, bytesWritten: bytes } = socket;
+      underWay.set(res, { req, socket, began: now, readBefore, bytes, since: now });
       // A body that nobody read is still to come: its connection stays watched.
       res.once("close", () => req.complete && underWay.delete(res));
       next();

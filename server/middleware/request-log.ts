@@ -32,6 +32,8 @@ function signedIn(res: Response) {
 export function requestLog(logger: Logger) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const start = performance.now();
+    // Of a request whose body could not be read to the end there is no connection left to ask when it is over.
+    const client = clientOf(req);
     res.once("close", () => {
       const line = {
         requestId: res.locals.requestId,
@@ -39,7 +41,7 @@ export function requestLog(logger: Logger) {
         path: req.path,
         status: res.writableFinished ? res.statusCode : 499,
         ms: Math.round(performance.now() - start),
-        client: clientOf(req),
+        client,
         ...signedIn(res),
       };
       if (!res.writableFinished) logger.info(line, "client left");
