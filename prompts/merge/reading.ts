@@ -38,3 +38,13 @@ export interface Reading {
   readonly unread: readonly UnreadPhrase[];
   readonly readings: readonly PhraseReading[];
 }
+
+/** Nothing read yet. */
+export const NO_READING: Reading = {
+  operations: [],
+  ask: null,
+  talk: null,
+  problem: null,
+  unread: [],
+  readings: [],
+};

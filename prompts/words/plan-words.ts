@@ -1,9 +1,12 @@
+import type { Vocabulary } from "../book/vocabulary.ts";
 import type { Conversation } from "../conversation/conversation.ts";
-import type { Operation } from "../merge/operations.ts";
+import { LIST_RULES, type Operation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
 import { isUndo } from "./items/undo-words.ts";
 import { isAlike } from "./weights/weight-rest.ts";
+import { holdEntries } from "./who/selector-entries.ts";
+import { readWho } from "./who/who.ts";
 
 const ORDINAL: readonly [RegExp, number][] = [
   [
@@ -19,7 +22,11 @@ const ORDINAL: readonly [RegExp, number][] = [
 ];
 
 /** Undo, redo, start over, earlier plans, lifted rules, and what keeps the plan as it is. */
-export function readPlanWords(clause: Clause, conversation: Conversation): Operation[] {
+export function readPlanWords(
+  clause: Clause,
+  conversation: Conversation,
+  vocabulary: Vocabulary,
+): Operation[] {
   const text = textOf(clause);
   const operations: Operation[] = [];
   const place = ORDINAL.find(([pattern]) => pattern.test(text))?.[1];
@@ -67,7 +74,7 @@ export function readPlanWords(clause: Clause, conversation: Conversation): Opera
     spend(withCue(clause, "redo"), "redo");
     operations.push({ on: "plan", change: "redo" });
   }
-  operations.push(...lifted(clause, conversation));
+  operations.push(...lifted(clause, conversation, vocabulary));
   const weighs = /\bweight(?:s|ing)\b/u.test(text) && !has(clause, "not", "stop", "lift");
   if (
     has(clause, "again") &&
@@ -110,7 +117,7 @@ const RULE_WORDS: readonly [
 ];
 
 /** "drop the region restriction", "lift the cap", "the whole book again". */
-function lifted(clause: Clause, { current, proposed }: Conversation): Operation[] {
+function lifted(clause: Clause, { current, proposed }: Conversation, vocabulary: Vocabulary): Operation[] {
   const policy = (proposed ?? current)?.policy ?? {};
   if (
     has(clause, "whole") &&
@@ -141,6 +148,7 @@ function lifted(clause: Clause, { current, proposed }: Conversation): Operation[
     named.length > 0 ? (found.find((one) => one === "scope" || one === "hold") ?? null) : (first ?? null);
   const rules = all ? (Object.keys(policy) as (keyof typeof policy)[]) : rule === null ? [] : [rule];
   if (rules.length === 0) return [];
+  const who = named.length > 0 && !all ? readWho(clause, vocabulary) : null;
   spend(
     [
       ...lifts,
@@ -151,5 +159,9 @@ function lifted(clause: Clause, { current, proposed }: Conversation): Operation[
     ],
     `no ${rules.join(", ")}`,
   );
+  // "without the hold on Utilities": of that list they alone go.
+  const list = LIST_RULES.find((one) => one === rule);
+  if (who !== null && list !== undefined)
+    return [{ on: "rules", change: { kind: "remove", rule: list, entries: holdEntries(who) } }];
   return rules.map((one): Operation => ({ on: "rules", change: { kind: "lift", rule: one } }));
 }

@@ -34,7 +34,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [/\b(?:never|always|not) (?:say|claim|argue|suggest|recommend|propose)\b/u, true],
   // Per region: for each group by itself.
   [
-    /\b(?:(?:in|for|within|inside|across|of|from|to|by|on) )?(?:each|every|any given) (?!@|&|#|(?:accounts?\b|for|to|of|one|signal|factor|quarter|year|month|week|day|time|thing|weight|criteri|kpi|metric|dimension))\S+/u,
+    /\b(?:(?:in|for|within|inside|across|of|from|to|by|on) )?(?:each|every|any given) (?!@|&|#|(?:for|to|of|one|single|accounts?|customers?|clients?|signal|factor|quarter|year|month|week|day|time|thing|weight|criteri|kpi|metric|dimension))\S+/u,
     true,
   ],
   [/\bper (?!(?:cent\b|signal|usual\b)|&)\S+/u, true],
@@ -45,6 +45,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [new RegExp(`\\bsince (?:the )?(?:${MONTH}).*`, "u"), true],
   [new RegExp(`\\b(?:${FROM}) (?:the )?(?:${DATE})(?: on| onwards?)?(?= |$)`, "u"), false],
   [/\b(?:tomorrow|tonight|from now on)\b/u, false],
+  [/\bfor (?:the )?(?:next|coming) (?:#?\S+ )?(?:days?|weeks?|months?|quarters?|years?)\b/u, false],
   [/\b(?:in|during|over|for|within) the (?:past|last|next|coming|previous)\b.*/u, true],
   [/\b(?:for )?(?:last|next|previous|coming|following) (?:year|quarter|month|week|season|half)s?\b/u, false],
   [/\b(?:until|till|before|after|by) (?:the )?(?:end|start|close|beginning|middle) of .*/u, false],

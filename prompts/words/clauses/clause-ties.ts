@@ -59,6 +59,30 @@ export function continues(clause: Clause, last: Clause): boolean {
   );
 }
 
+/** "exclude Retail" | "and anything with revenue under 50k"; "show me who went up" | "by area". */
+export function extendsList(clause: Clause, last: Clause): boolean {
+  const text = textOf(clause);
+  if (
+    /^(?:and )?(?:by|per|for each) (?:the )?\S+(?: \S+)?$/u.test(text) &&
+    ofKind(clause, "amount").length === 0
+  )
+    return /^(?:(?:and|please|can you|could you) )*(?:show|list|tell|give|who|which|how many|what)\b/u.test(
+      textOf(last),
+    );
+  return (
+    clause.tie === "and" &&
+    /^(?:and |or )?(?:any|anything|anyone|anybody|everything|everyone|everybody|all|those|accounts|customers|clients)\b/u.test(
+      text,
+    ) &&
+    ["over", "below", "under", "at-least"].some((cue) => has(clause, cue as Cue)) &&
+    ofKind(clause, "amount").length === 1 &&
+    ofKind(clause, "signal").length === 0 &&
+    !has(clause, "hold", "move", "rise", "fall", "may", "must", "release", "ignore") &&
+    ofKind(last, ...NAMES).length > 0 &&
+    has(last, "hold", "ignore", "only", "move", "rise", "fall")
+  );
+}
+
 /** "hold Gold, unless they are in Brazil", "…, but not in Africa": what is taken out of the clause before. */
 export function excepts(clause: Clause, last: Clause): boolean {
   const head = clause.items.find(({ text }) => !/^(?:and|but|though|although|yet|however|also)$/u.test(text));
@@ -97,18 +121,24 @@ export function echoes(clause: Clause, last: Clause): boolean {
  * neighbour's accounts may do speaks of them. Its pronoun, or its beginning, stands for their names.
  */
 export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
+  // "guarantee them Gold": the tier is what they get.
+  const gives = /\b(?:guarantee|grant|give|award|assure|secure) (?:them|it|these|those|both)\b/u.test(
+    textOf(clause),
+  );
   if (
-    !has(clause, "hold", "move", "rise", "fall", "release") ||
-    ofKind(clause, ...NAMES, "signal").length > 0
+    !(gives || has(clause, "hold", "move", "rise", "fall", "release")) ||
+    ofKind(clause, "values", "account", ...(gives ? [] : (["tier"] as const)), "signal").length > 0
   )
     return clause;
   const last = before.at(-1);
   const near = before.findLast((each) => each.items.some((item) => NAMES.includes(item.kind as "tier")));
   if (last === undefined || near === undefined || clause.sentence - near.sentence > 1) return clause;
   const names = near.items.filter((item) => NAMES.includes(item.kind as "tier"));
+  const isOne = names.length === 1 && names[0]?.kind === "account" && names[0].names.length === 1;
   const at = clause.items.findIndex(
     ({ text }, place) =>
-      /^(?:there|they|them|these|those|those two|both)$/u.test(text) &&
+      (/^(?:there|(?:all |none )?(?:of )?(?:they|them|these|those)|those two|both)$/u.test(text) ||
+        (text === "it" && isOne)) &&
       !(text === "there" && /^(?:is|are|was|were)$/u.test(clause.items[place + 1]?.text ?? "")),
   );
   const bare =

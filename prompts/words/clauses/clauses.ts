@@ -40,6 +40,14 @@ export function textOf({ items }: Pick<Clause, "items">): string {
 
 /** A clause that says nothing: thanks, greetings, names. */
 export function isIdle(clause: Clause): boolean {
+  // "Two things: …"
+  if (
+    /^(?:\S+ ){0,3}(?:things?|points?|wishes|requests?|rules|asks|conditions)$/u.test(textOf(clause)) &&
+    clause.items.some(({ kind }) => kind === "amount")
+  )
+    return clause.items.every(
+      ({ cues, kind }) => kind === "amount" || cues.size === 0 || cues.has("rule") || cues.has("matter"),
+    );
   return clause.items.every(
     (item) =>
       item.became !== null ||

@@ -1,6 +1,15 @@
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
-import { completes, continues, echoes, excepts, isBare, refersBack, withSubject } from "./clause-ties.ts";
+import {
+  completes,
+  continues,
+  echoes,
+  excepts,
+  extendsList,
+  isBare,
+  refersBack,
+  withSubject,
+} from "./clause-ties.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
@@ -45,7 +54,10 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
     if (
       last !== undefined &&
       last.sentence === joined.sentence &&
-      (completes(joined, last) || continues(joined, last) || excepts(joined, last))
+      (completes(joined, last) ||
+        continues(joined, last) ||
+        extendsList(joined, last) ||
+        excepts(joined, last))
     ) {
       const own = excepts(joined, last) ? joined.items.map(asException) : joined.items;
       out[out.length - 1] = { ...last, items: [...last.items, ...own] };

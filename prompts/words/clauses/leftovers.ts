@@ -1,6 +1,5 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { PhraseReading, UnreadPhrase } from "../../merge/reading.ts";
-import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { type Clause, withCue } from "./clauses.ts";
 import { restricts } from "./restricting.ts";
@@ -36,8 +35,8 @@ export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
       phrase,
       start,
       end,
-      restricts:
-        !counted || bounds(clause) || (withCue(clause, "accounts").length > 0 && !/\bper\b/u.test(text)),
+      // "25 accounts per seller" is of no run.
+      restricts: !counted || !/\bper\b/u.test(text),
     },
   ];
 }
@@ -115,20 +114,4 @@ export function phrasesOf(message: string, items: readonly Item[]): PhraseReadin
       });
   }
   return out;
-}
-
-/** Whether a number of the clause may be a limit: then it is never left out without a question. */
-function bounds({ items }: Clause): boolean {
-  const limits: readonly Cue[] = [
-    "cap",
-    "below",
-    "not",
-    "only",
-    "except",
-    "at-least",
-    "over",
-    "under",
-    "move",
-  ];
-  return items.some((item) => limits.some((cue) => item.cues.has(cue)));
 }

@@ -156,6 +156,8 @@ function opens(item: Item, items: readonly Item[], at: number): boolean {
     const from = items.findLastIndex(({ kind }, place) => place < at && kind !== "word");
     return !items.slice(from + 1, at).some(({ cues }) => cues.has("not") || cues.has("stop"));
   }
+  // "for the next six months"
+  if (item.text === "next") return items[at - 1]?.text !== "the";
   if (item.text !== "with") return true;
   if (tellsWhom(items, at)) return false;
   const next = items.slice(at + 1, at + 5);

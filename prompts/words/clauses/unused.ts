@@ -39,7 +39,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     giving show turn treat treated i'd we've would how both two one worth mean means say sell paid round
     total years year number nice make use have has had set put weighted shift prefer priority size tiers
     surface free repeat rerun position every whose many think get exercise follows whatever happens worked
-    organise like seen just simply considered did`.split(/\s+/u),
+    organise like seen just simply considered did dare bit goes end ends single marks very`.split(/\s+/u),
 );
 
 /** Whether a word stands for something: no filler, and no sign. */

@@ -11,7 +11,7 @@ export const CUE_WORDS = {
   restrict:
     "restrict, restricted, restricting, limit, limited, limiting, confine, confined, narrow, narrow down, apply, applies, run, do, look at, work",
   except: `unless, except, except for, other than, apart from, aside from, everything but, all but, anything but, save for,
-    excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside, with the exception of, with exception of, not including, but not in, but not for, not for`,
+    excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside, with the exception of, with exception of, not including, but not in, but not for, not for, but not the ones in, but not the ones from, but not the ones with, not the ones in, not the ones from, but not those in, but not those from, not those in, not those from, but not those with, just not in, just not those in, though not in, though not those in`,
   unless: "unless",
   "nothing-else": `nothing else, nothing more, no others, not the others, none of the others, none of the rest, nobody else, no one
     else, and that is it, that is it, that is all, no other factor, no other factors, no other signal, no other signals,
@@ -148,7 +148,7 @@ export const CUE_WORDS = {
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
     alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, leaves out, leaving out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,
   release: `move freely again, move freely, freely again, float, float freely, float again, roam, free again, free, unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
-    after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up`,
+    after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up, back in, back into play, back in play, back in scope, back in the mix`,
   cap: `cut it to, cut that to, bring it down to, get it down to, trim it to, at the very most, move up to, at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
     fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
   "at-least":

@@ -7,6 +7,23 @@ export const NOUNS =
   /^(?:regions?|sectors?|industry|industries|domains?|verticals?|territory|territories|markets?|country|countries|category|categories|area|areas|segments?|geography|zone|trade|branch)$/u;
 const TIES = /^(?:,|and|or|&|\/|plus|\+|both|the|our|on|for|:|-|versus|vs|to)$/u;
 
+/** "not only South but also East": South and East. */
+export function withoutNotOnly(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  let open = false;
+  for (const [at, item] of items.entries()) {
+    const only = /^not (?:only|just|merely)$/u.test(item.text);
+    const two = item.text === "not" && /^(?:only|just|merely)$/u.test(items[at + 1]?.text ?? "");
+    if ((only || two) && items.slice(at, at + 10).some(({ text }) => text === "but")) open = true;
+    else if (open && /^(?:only|just|merely)$/u.test(item.text)) continue;
+    else if (open && item.text === "but") {
+      out.push({ ...item, text: "and" });
+    } else if (open && out.at(-1)?.text === "and" && /^(?:also|too|as well)$/u.test(item.text)) open = false;
+    else out.push(item);
+  }
+  return out;
+}
+
 /** Runs of like items with nothing but commas and "and" between them become one. */
 export function joinLists(items: readonly Item[]): Item[] {
   const out: Item[] = [];
@@ -21,7 +38,7 @@ export function joinLists(items: readonly Item[]): Item[] {
     if (last !== undefined && !apart && ties.length <= 3 && joins(last, item, ties, ends)) {
       out[out.length - 1] = {
         ...last,
-        text: `${last.text} ${item.text}`,
+        text: [last.text, ...(isSpan(item, ties) ? ["to"] : []), item.text].join(" "),
         end: item.end,
         signals: [...last.signals, ...item.signals],
         amounts: [...last.amounts, ...item.amounts],
@@ -51,6 +68,10 @@ export function joinLists(items: readonly Item[]): Item[] {
   });
   return [...out, ...ties];
 }
+
+/** "25 to 80", "2-5 million": from the one to the other. */
+const isSpan = ({ kind }: Item, [tie, more]: readonly Item[]): boolean =>
+  kind === "amount" && more === undefined && /^(?:to|-)$/u.test(tie?.text ?? "");
 
 const sizeOf = (item: Item): number =>
   Math.max(item.signals.length, item.amounts.length, item.names.length, item.values === null ? 0 : 2);
@@ -117,6 +138,13 @@ export function nameListed(items: readonly Item[], message: string, vocabulary: 
       /^\p{Lu}{2,3}$/u.test(written) && beside.values.values.every((value) => /^\p{Lu}{2,3}$/u.test(value));
     return strange || code ? { ...item, kind: "values", values: { column, values: [written] } } : item;
   };
+  // "High churn risk: no upgrades. Low: no downgrades."
+  for (const [at, item] of out.entries())
+    if (item.kind === "word" && out[at + 1]?.text === ":")
+      out[at] = listed(
+        item,
+        out.findLast((each, place) => place < at && each.values !== null),
+      );
   const tied = (at: number) => TIED.test(out[at]?.text ?? "");
   for (let at = 2; at < out.length; at++) if (tied(at - 1)) out[at] = listed(out[at] as Item, out[at - 2]);
   for (let at = out.length - 3; at >= 0; at--)

@@ -11,6 +11,8 @@ export interface Amount {
   readonly kind: "share" | "points" | "parts" | "times" | "multiple" | "plain";
   /** The digits as written, for account IDs; empty where there were none. */
   readonly digits: string;
+  /** What the digits count: 1,000,000 of "5 million"; absent for ones. */
+  readonly unit?: number;
 }
 
 /** A number and the index of the token behind it. */
@@ -125,6 +127,7 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
   if (
     FRACTIONS.has(first) &&
     first !== "fourth" &&
+    !(first === "quarter" && !/^(?:of|on|to|for|in|each)$/u.test(word(tokens, at + 1))) &&
     !/^(?:as)$/u.test(word(tokens, at + 1)) &&
     !isOrdinal(tokens, at)
   )
@@ -141,28 +144,21 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
     const listed = word(tokens, at + 3) === "/" || word(tokens, at - 1) === "/";
     if (!listed) return share(digit / over, at + 3);
   }
-  // "one account in a hundred" is "1 in 100" with a noun.
-  if (
-    count !== null &&
-    /^(?:accounts?|customers?|clients?|companies)$/u.test(word(tokens, at + 1)) &&
-    word(tokens, at + 2) === "in"
-  ) {
-    const of =
-      word(tokens, at + 3) === "a" ? (SCALES.get(word(tokens, at + 4)) ?? 0) : Number(word(tokens, at + 3));
-    if (of > count && count > 0) return share(count / of, word(tokens, at + 3) === "a" ? at + 5 : at + 4);
-  }
-  const spoken = word(tokens, at + 2) === "a" ? spokenAt(tokens, at + 2) : null;
-  const hundred = SCALES.get(word(tokens, at + 3)) ?? 0;
-  const whole = spoken === null ? Number(word(tokens, at + 2)) : hundred;
-  if (
-    count !== null &&
-    count > 0 &&
-    word(tokens, at + 1) === "in" &&
-    Number.isInteger(whole) &&
-    whole > count
-  )
-    return share(count / whole, spoken === null ? at + 3 : at + 4);
-  return null;
+  return count === null ? null : partAt(tokens, at, count);
+}
+
+/** "1 in 50", "two accounts in every hundred", "one out of fifty". */
+function partAt(tokens: readonly Token[], at: number, count: number): ReadAmount | null {
+  let next = at + 1;
+  if (/^(?:accounts?|customers?|clients?|companies)$/u.test(word(tokens, next))) next++;
+  if (word(tokens, next) === "out" && word(tokens, next + 1) === "of") next += 2;
+  else if (word(tokens, next) === "in") next++;
+  else return null;
+  if (/^(?:every|each)$/u.test(word(tokens, next))) next++;
+  const whole = numberAt(tokens, next);
+  const { kind, value } = whole?.amount ?? { kind: null, value: 0 };
+  const counts = kind === "plain" && Number.isInteger(value) && value > count && count > 0;
+  return whole !== null && counts ? share(count / value, whole.next) : null;
 }
 
 /** "third" and "fifth" without an article rank; "thirds" and "quarter" measure. */
@@ -201,29 +197,31 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
     ({ value, next } = spoken);
   }
   if (isAndHalf(tokens, next)) [value, next] = [value + 0.5, next + 3];
+  let unit = 1;
   for (
     let scale = SCALES.get(word(tokens, next));
     scale !== undefined;
     scale = SCALES.get(word(tokens, next))
   ) {
     value *= scale;
+    unit *= scale;
     next++;
   }
-  const unit = word(tokens, next);
-  if (/^(?:%|percent|pct|percentage)$/u.test(unit)) {
+  const sign = word(tokens, next);
+  if (/^(?:%|percent|pct|percentage)$/u.test(sign)) {
     const points = /^points?$/u.test(word(tokens, next + 1));
     return {
       amount: { value: value / 100, kind: points ? "points" : "share", digits: "" },
       next: next + (points ? 2 : 1),
     };
   }
-  if (unit === "per" && word(tokens, next + 1) === "cent") return share(value / 100, next + 2);
-  if (/^(?:points?|pp|pts)$/u.test(unit))
+  if (sign === "per" && word(tokens, next + 1) === "cent") return share(value / 100, next + 2);
+  if (/^(?:points?|pp|pts)$/u.test(sign))
     return { amount: { value: value / 100, kind: "points", digits: "" }, next: next + 1 };
-  if (/^parts?$/u.test(unit)) return { amount: { value, kind: "parts", digits: "" }, next: next + 1 };
-  if (/^(?:times|x|×|fold)$/u.test(unit))
+  if (/^parts?$/u.test(sign)) return { amount: { value, kind: "parts", digits: "" }, next: next + 1 };
+  if (/^(?:times|x|×|fold)$/u.test(sign))
     return { amount: { value, kind: "times", digits: "" }, next: next + 1 };
-  return { amount: { value, kind: "plain", digits }, next };
+  return { amount: { value, kind: "plain", digits, ...(unit > 1 ? { unit } : {}) }, next };
 }
 
 /** "two and a half" */

@@ -3,7 +3,7 @@ import { accountNamedAt } from "./account-names.ts";
 import type { Cue } from "./cue-words.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
-import { joinLists, nameFlags, nameListed, shareNouns } from "./item-lists.ts";
+import { joinLists, nameFlags, nameListed, shareNouns, withoutNotOnly } from "./item-lists.ts";
 import { accountAt, columnFollows, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
 import { phraseAt } from "./lexicon.ts";
 import { type BookName, namesOf, plainWords } from "./names.ts";
@@ -32,7 +32,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
     at = next.next;
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
-  return withoutSlips(joinLists(named.map(asItIs)));
+  return withoutSlips(joinLists(withoutNotOnly(named).map(asItIs)));
 }
 
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
@@ -40,6 +40,13 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
   // "and go up to 3 %": of the budget, and of no account.
   if (item.text === "go up" && items[at + 1]?.text === "to" && items[at + 2]?.amounts[0]?.kind === "share")
     return { ...item, cues: new Set<Cue>(["cap", "move"]) };
+  // "turnover under 100k": of what accounts have, and of no change.
+  if (
+    item.text === "turnover" &&
+    items.slice(at + 1, at + 5).some(({ amounts }) => amounts[0]?.kind === "plain") &&
+    !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
+  )
+    return { ...item, cues: NO_CUES };
   if (item.kind !== "signal" || !item.text.startsWith("where ")) return item;
   const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
   const stays = items

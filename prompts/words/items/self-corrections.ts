@@ -25,8 +25,27 @@ export function withoutSlips(items: readonly Item[]): Item[] {
     // The phrase that is shown goes from the one to the other.
     kept.push(item === undefined ? slip : { ...item, start: slip.start });
     at = (meant ?? at) + 1;
+    if (item === undefined && slip.kind === "amount") at = behindOld(slip, items, at);
   }
   return kept;
+}
+
+/** "a cap of 750 instead of 500", "heads > 50 rather than heads > 20": behind the number that no longer holds. */
+function behindOld(said: Item, items: readonly Item[], from: number): number {
+  let at = from;
+  while (at < items.length && COUNTED.test(items[at]!.text)) at += 1;
+  if (!/^(?:instead of|rather than|in place of|not longer|up from|down from)$/u.test(items[at]?.text ?? ""))
+    return from;
+  at += 1;
+  while (
+    (at < items.length && /^(?:the|its|today|current|of|>|<|>=|<=|=)$/u.test(items[at]!.text)) ||
+    items[at]?.kind === "column"
+  )
+    at += 1;
+  const old = items[at];
+  const alike =
+    old?.kind === "amount" && old.amounts.length === 1 && old.amounts[0]!.kind === said.amounts[0]!.kind;
+  return alike ? at + 1 : from;
 }
 
 /** Where the number stands that takes the place of one before it; null where it is not taken back. */

@@ -38,9 +38,10 @@ export function boundReplies(
   const moves = ({ accounts, kind, way }: MoveBound) =>
     (isPaired && way !== null && kind !== "group" ? 2 : 1) * accounts;
   const present = Math.floor((said ?? policy.maxMovedShare ?? DEFAULT_POLICY.maxMovedShare) * n + 1e-9);
-  const most = Math.min(n, ...others.filter(({ kind }) => kind !== "least").map(moves));
+  const caps = others.flatMap((bound) => (bound.kind === "least" ? (bound.most ?? []) : moves(bound)));
+  const most = Math.min(n, ...caps);
   const least = Math.max(0, ...others.filter(({ kind }) => kind === "least").map(moves));
-  const isCapped = others.some(({ kind }) => kind !== "least");
+  const isCapped = caps.length > 0;
   const allowed = isCapped ? (said === null ? most : Math.min(most, present)) : Math.max(present, least);
   const value = Number((Math.min(allowed, n) / n).toPrecision(12));
   return {

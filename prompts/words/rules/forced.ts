@@ -14,7 +14,7 @@ const MODAL = "(?:must|should|shall|has to|have to|needs? to|ought to|is to|are 
 const BE = "(?:be|go|sit|stay|end up|move|become|get|land|remain|be put|be placed|be set|be moved)";
 const MUST = `(?:${MODAL}(?: (?:both|all))?(?: ${BE})?|should be|needs to be|has to be|have to be|belongs?|goes|becomes?|gets)`;
 const PUT =
-  "(?:put|place|assign|set|make|promote|upgrade|lift|drop|demote|downgrade|bring|push|bump|bump up|force|get|move|keep|leave|hold|pin|lock|fix|raise|lower|treat|classify|shift)";
+  "(?:put|place|assign|set|make|promote|upgrade|lift|drop|demote|downgrade|bring|push|bump|bump up|force|get|move|keep|leave|hold|pin|lock|fix|raise|lower|treat|classify|shift|guarantee|grant|award|secure|ensure|give)";
 const INTO = "(?: (?:in|into|to|as|at|up to|down to))?(?: (?:a|an|the|tier))?";
 const NOUN = "(?: (?:accounts?|customers?|clients?))?";
 const MORE = "(?<more>(?: X T){0,30})";

@@ -7,6 +7,7 @@ import type { Item } from "../items/item.ts";
 import type { Who } from "../who/accounts-meant.ts";
 import { exceptedEntries, holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
 import type { Slots } from "./frame-slots.ts";
+import { columnOf, outOfScope } from "./list-entries.ts";
 
 /** The operations that a clause means by what stands in its slots; null where it means none. */
 export type Means = (slots: Slots) => readonly RuleOperation[] | null;
@@ -104,6 +105,11 @@ export const kept: Means = ({ clause, who }) => {
   spend([number], "maxMovedShare");
   return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
 };
+/** "keep Africa as it is"; who is kept in stays free. */
+export const held: Means = (slots) =>
+  /\b(?:keep|keeps|kept|leave|stay|stays)\b.* in$/u.test(textOf(slots.clause))
+    ? []
+    : add("hold", holdEntries)(slots);
 /** Those who are named are held no longer. */
 export const release: Means = ({ policy, who }) =>
   who === null || who.except.length > 0 || (policy.hold ?? policy.force) === undefined
@@ -180,6 +186,8 @@ export const excluded: Means = (slots) => {
   );
   if (spared) return null;
   // "not Germany" where a rule speaks of countries: which of the two is meant is for nobody to guess.
+  const out = who === null ? null : outOfScope(slots.policy, who);
+  if (out !== null) return out;
   const corrects =
     who !== null && !has(clause, "ignore", "void") && listOf(slots.policy, holdEntries(who)) !== null;
   return isKnown && denies && !corrects ? add("hold", plain)(slots) : null;
@@ -192,8 +200,7 @@ export const extended: Means = ({ policy, who }) => {
 };
 
 function listOf(policy: Policy, entries: readonly string[]): ListRule | null {
-  const column = (entry: string) => entry.split(/[:!<>]/u)[0];
-  const speaks = (entry: string) => entries.some((one) => column(one) === column(entry));
+  const speaks = (entry: string) => entries.some((one) => columnOf(one) === columnOf(entry));
   return LIST_RULES.find((name) => policy[name]?.some(speaks)) ?? null;
 }
 

@@ -17,6 +17,7 @@ import {
   excluded,
   extended,
   favoured,
+  held,
   insteadOf,
   kept,
   type Means,
@@ -51,7 +52,7 @@ export const FRAMES: readonly Frame[] = [
     "not|cap|only|may|jump|move|tierword",
     "steps",
     step,
-    "rise fall each even more less",
+    "rise fall each even more less over at-least",
   ],
   ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
   ["no jumps", "not jump", "none", noJump, "only"],
@@ -133,7 +134,7 @@ export const FRAMES: readonly Frame[] = [
   ["do not touch Healthcare", "not move", "who", add("hold", holdEntries)],
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
   ["hold Africa instead", "hold instead !wish !not", "who", replace("hold", holdEntries)],
-  ["keep tier A as it is", "hold !wish", "who", add("hold", holdEntries), "again only free also void"],
+  ["keep tier A as it is", "hold !wish", "who", held, "again only free also void"],
   ["everything except Africa may move", "except", "who", add("hold", taken), "not again wish release free"],
   [
     "everyone in Africa except Healthcare may move",
@@ -180,23 +181,7 @@ export const WISHES: readonly Frame[] = [
 ];
 
 /** Cues that carry nothing of their own beside a rule. */
-const COMMON: readonly Cue[] = [
-  "accounts",
-  "in",
-  "may",
-  "must",
-  "move",
-  "tierword",
-  "cap",
-  "all",
-  "please",
-  "over",
-  "more",
-  "than",
-  "at-least",
-  "hold",
-  "restrict",
-];
+const COMMON = "accounts in may must move tierword cap all please hold restrict".split(" ") as Cue[];
 
 /** The rules that a clause states; what they read is marked. */
 export function readRules(
@@ -240,8 +225,14 @@ function use(
     .split(/[ |]/u)
     .filter((part) => part !== "" && !part.startsWith("!")) as Cue[];
   // Beside a signal only what the rule itself says is read: the rest may speak of the weight.
-  const common = ofKind(clause, "signal").length === 0 ? COMMON : COMMON.slice(0, 9);
+  const common = ofKind(clause, "signal").length === 0 ? COMMON : COMMON.slice(0, 8);
   spend(withCue(clause, ...own, ...common).filter(isBound(clause)), became);
+  // "bump … up": the other half of its verb.
+  if (own.includes("rise") || own.includes("fall"))
+    spend(
+      clause.items.filter(({ text }) => /^(?:up|down)$/u.test(text)),
+      became,
+    );
   if (slot === "portion" && portion) spend([portion.item], became);
   if (steps && (slot === "steps" || own.includes("jump"))) spend([steps.item], became);
   if (slot === "tiers" && became === "") spend(ofKind(clause, "tier"), "size kept");

@@ -13,6 +13,8 @@ export interface MoveBound {
   /** What the groups are called, as it was said; null where all moves count together. */
   readonly group: string | null;
   readonly accounts: number;
+  /** The most that may move, where "between 200 and 400" says both; else null. */
+  readonly most: number | null;
   /** Whether it was said as a share. */
   readonly isShare: boolean;
   /** Where it stands in the message, UTF-16 offsets. */
@@ -48,7 +50,7 @@ const MOVING = new RegExp(`\\b(?:${MOVES}|${UP}|${DOWN})\\b`, "u");
 const [UPWARDS, DOWNWARDS] = [new RegExp(`\\b${UP}\\b`, "u"), new RegExp(`\\b${DOWN}\\b`, "u")];
 const LIMITED = new RegExp(`${CAP} N|\\bmore than N|\\bN(?: \\S+){0,3} (?:max|tops)\\b`, "u");
 /** A number of accounts, and no part of the moves or of tiers. */
-const OF_ACCOUNTS = /\bN\b(?! (?:tiers?|steps?|levels?|notch|notches)\b)/u;
+const OF_ACCOUNTS = /\bN\b(?! (?:C|tiers?|steps?|levels?|notch|notches)\b)(?<!\bC (?:\S+ )?N)/u;
 const OF_MOVES = /\bN of (?:the |all )?(?:moves|changes|movers|movements)\b/u;
 const STAYING = /\b(?:stay|stays|keep|kept|hold|held|remain|unchanged)\b/u;
 
@@ -95,7 +97,9 @@ export function readMoveBound(clause: Clause, n: number): MoveBound[] {
       Math.min(...items.map((each) => each.start)),
       Math.max(...items.map((each) => each.end)),
     ];
-    return [{ ...found, accounts, isShare, start, end }];
+    const both = found.kind === "least" && item.amounts.length === 2;
+    const bound = both ? accountsOf(least, n) : accounts;
+    return [{ ...found, accounts: bound, most: both ? accounts : null, isShare, start, end }];
   };
   const way = WAYS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
   const place = GROUPED.exec(text)?.indices?.groups?.group;
@@ -110,14 +114,28 @@ export function readMoveBound(clause: Clause, n: number): MoveBound[] {
   }
   if (way !== null) return took({ kind: "way", group: null, way }, /^$/u);
   if (!MOVING.test(text) || STAYING.test(text)) return [];
-  if (BELOW.test(text) || (item.amounts.length === 2 && /\bbetween N\b/u.test(text))) {
+  if (
+    BELOW.test(text) ||
+    (item.amounts.length === 2 && (/\bbetween N\b/u.test(text) || / to /u.test(item.text)))
+  ) {
     const [up, down] = [UPWARDS.test(text), DOWNWARDS.test(text)];
     return took({ kind: "least", group: null, way: up === down ? null : up ? "up" : "down" }, /^between$/u);
   }
   const exact = clause.items.filter((each) => /^(?:exactly|precisely|exact)$/u.test(each.text));
   if (exact.length === 0 || !/\b(?:exactly|precisely|exact) N\b/u.test(text)) return [];
   spend(exact, "an upper bound");
-  return [{ kind: "exact", group: null, way: null, accounts, isShare, start: item.start, end: item.end }];
+  return [
+    {
+      kind: "exact",
+      group: null,
+      way: null,
+      accounts,
+      most: null,
+      isShare,
+      start: item.start,
+      end: item.end,
+    },
+  ];
 }
 
 function isPart({ kind, value }: Amount, n: number): boolean {

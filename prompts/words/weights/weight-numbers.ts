@@ -50,9 +50,9 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
       ],
       became,
     );
-  if (/^out of$/u.test(clause.items[0]?.text ?? "") && amounts.length === 1) {
+  if (/^out of \S+$/u.test(textOf(clause)) && amounts.length === 1) {
     into.total = amounts[0]?.value ?? null;
-    use("what the weights sum to");
+    spend(clause.items, "what the weights sum to");
     return true;
   }
   if (amounts.length === 0) {
@@ -134,7 +134,7 @@ function readNumbersAlone(
   } else if (each || (has(clause, "all") && amounts.length === 1 && !has(clause, "move")))
     for (const signal of rest ? unsaid : unsaid.length > 0 ? unsaid : SIGNALS)
       into.stated.push({ signal, amount: first });
-  else if (rest && into.stated.length > 0)
+  else if (rest && (into.stated.length > 0 || first.value === 0))
     into.rest = first.value === 0 ? "zero" : has(clause, "even") ? "even" : "proportional";
   else if (
     before.length === 1 &&

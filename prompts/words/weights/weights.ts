@@ -108,6 +108,7 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
     else if (louder.length > 0 && louder.length < open.length)
       stated.restTo.push(...open.map((signal) => ({ signal, part: louder.includes(signal) ? 3 : 1 })));
   }
+  if (stated.rest === "zero" && stated.stated.length === 0) said.rest = "zero";
   const numbers = statedChange(stated, zero);
   if (numbers !== null) changes.push(numbers);
   const emphasised = numbers === null && said.over.length === 0 ? emphasis(said, only) : null;

@@ -11,8 +11,17 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
   const columns = open.filter((item) => columnOf(item, vocabulary) !== null);
   for (const number of open) {
     const [amount] = number.amounts;
-    if (number.kind !== "amount" || amount?.kind !== "plain" || number.amounts.length !== 1) continue;
     const near = nearest(columns, number);
+    const span = number.kind === "amount" ? spanOf(open, number) : null;
+    if (span !== null) {
+      const column =
+        near === null ? moneyColumn(open, number, span.to, vocabulary) : columnOf(near, vocabulary);
+      if (column === null) continue;
+      found.set(number, { text: `${column}>=${span.from}&${column}<=${span.to}`, not: null });
+      for (const item of [...span.items, ...(near === null ? [] : [near])]) found.set(item, "skip");
+      continue;
+    }
+    if (number.kind !== "amount" || amount?.kind !== "plain" || number.amounts.length !== 1) continue;
     const at = open.indexOf(number);
     // "the ten largest", "the 500 accounts with the highest potential"
     const around = open.slice(Math.max(0, at - 3), open[at + 1]?.cues.has("accounts") ? at + 6 : at + 3);
@@ -39,13 +48,9 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
     }
     if (near === null) {
       // "accounts under 500k", "customers over 10 million": an amount of that size is revenue.
-      const money =
-        amount.value >= 10_000 &&
-        open.some((item) => item.cues.has("accounts")) &&
-        !open.slice(at + 1, at + 2).some((item) => item.cues.has("accounts") || item.cues.has("move"));
-      const sign = money ? comparator(open, number, number) : null;
-      if (sign === null || vocabulary.roles.revenue === "") continue;
-      const { revenue } = vocabulary.roles;
+      const revenue = moneyColumn(open, number, amount.value, vocabulary);
+      const sign = revenue === null ? null : comparator(open, number, number);
+      if (sign === null) continue;
       found.set(number, {
         text: `${revenue}${sign.sign}${amount.value}`,
         not: `${revenue}${OPPOSITE[sign.sign]}${amount.value}`,
@@ -84,6 +89,40 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
   return found;
 }
 
+/** "accounts under 500k": an amount of that size, of accounts, is their revenue. */
+function moneyColumn(
+  open: readonly Item[],
+  number: Item,
+  value: number,
+  { roles }: Vocabulary,
+): string | null {
+  const next = open[open.indexOf(number) + 1];
+  const counts = next !== undefined && (next.cues.has("accounts") || next.cues.has("move"));
+  const money = value >= 10_000 && open.some((item) => item.cues.has("accounts")) && !counts;
+  return money && roles.revenue !== "" ? roles.revenue : null;
+}
+
+/** "25 to 80", "between 2 and 5 million", with the words around that say so; null for any other number. */
+function spanOf(
+  open: readonly Item[],
+  number: Item,
+): { readonly from: number; readonly to: number; readonly items: readonly Item[] } | null {
+  const [first, last, more] = number.amounts;
+  if (first?.kind !== "plain" || last?.kind !== "plain" || more !== undefined) return null;
+  const ahead = open.slice(Math.max(0, open.indexOf(number) - 6), open.indexOf(number));
+  const start = ahead.findLastIndex(({ text }) =>
+    /^(?:between|from|range|ranges|ranging|anywhere)$/u.test(text),
+  );
+  if (start < 0 && !/ to /u.test(number.text)) return null;
+  // "2 to 5 million": both of them millions.
+  const unit = last.unit ?? 1;
+  const from =
+    first.unit === undefined && first.value * unit <= last.value ? first.value * unit : first.value;
+  const lead = /^(?:in|the|a|between|from|range|ranges|ranging|anywhere|of|is|are)$/u;
+  const words = start < 0 ? [] : ahead.slice(Math.max(0, start - 2)).filter(({ text }) => lead.test(text));
+  return from <= last.value ? { from, to: last.value, items: words } : null;
+}
+
 const OPPOSITE = { ">": "<=", ">=": "<", "<": ">=", "<=": ">" } as const;
 type Sign = keyof typeof OPPOSITE;
 
@@ -94,7 +133,16 @@ function comparator(
 ): { readonly sign: Sign; readonly items: readonly Item[] } | null {
   const at = open.indexOf(number);
   const from = Math.min(at, open.indexOf(column));
-  const span = open.slice(Math.max(0, from - (from === at ? 2 : 0)), at + 2);
+  const to = Math.max(at + 2, open.indexOf(column) + 2);
+  const span = open.slice(Math.max(0, from - (from === at ? 2 : 0)), to);
+  const way = open
+    .slice(Math.max(at, open.indexOf(column)) + 1, to)
+    .find(({ text }) => /^(?:up|down)wards?$/u.test(text));
+  if (way !== undefined)
+    return {
+      sign: way.text.startsWith("up") ? ">=" : "<=",
+      items: [way, ...span.filter(({ text }) => text === "from")],
+    };
   for (const item of span) {
     const { text } = item;
     if (/^(?:>|<|>=|<=)$/u.test(text)) {
@@ -106,13 +154,13 @@ function comparator(
       };
     }
     if (
-      /^(?:at least|no less than|not less than|not below|or more|or higher|or above|or greater|and above|and up|minimum|a minimum of|from)$/u.test(
+      /^(?:at least|no less than|not less than|not below|or more|or higher|or above|or greater|or better|or over|and above|and up|and over|and more|minimum|a minimum of|from)$/u.test(
         text,
       )
     )
       return { sign: ">=", items: [item] };
     if (
-      /^(?:at most|no more than|not more than|up to|or less|or fewer|or lower|or below|and below|not above)$/u.test(
+      /^(?:at most|no more than|not more than|up to|or less|or fewer|or lower|or below|or under|and below|and under|not above)$/u.test(
         text,
       )
     )

@@ -73,7 +73,11 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
         located = PLACED.test(link.text) || located;
     } else {
       // "Gold and everything in Retail": a new set, no narrower one.
-      if (item.cues.has("all") && (negated ? except : within).length > 0) fresh = true;
+      if (
+        (item.cues.has("all") || /^(?:any|anything|anyone|anybody|those)$/u.test(item.text)) &&
+        (negated ? except : within).length > 0
+      )
+        fresh = true;
       if (
         item.kind === "word" &&
         !/^(?:a|an|the|our|all|any|accounts?|customers?|clients?|companies)$/u.test(item.text)

@@ -8,7 +8,6 @@ const read = (message: string) => interpretOffline(message, readConversation([])
 describe("a word that restricts accounts beside a wish for weights is asked about, never spent on the weight", () => {
   for (const message of [
     "growth matters most, but nobody moves more than they must",
-    "put more weight on runway unless the account is shrinking",
     "geo counts, except for the ones that moved already",
     "less category, with fewer than 100 downgrades",
     "more runway, with at least 60% of moves upwards",

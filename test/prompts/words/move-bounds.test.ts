@@ -16,7 +16,7 @@ test.each([
   ["at least 300 moves", "at least 300 moves", 0.05],
   ["no fewer than 1000 accounts should change tier", "at least 1,000 moves", 0.05],
   ["I don't want more than 200 promotions", "promotions alone", 0.008],
-  ["between 3000 and 4000 accounts should move", "at least 4,000 moves", 0.08],
+  ["between 3000 and 4000 accounts should move", "at least 3,000 moves", 0.08],
 ])("%s: no rule can say it, so nothing runs, and the nearest budget is proposed", (message, why, share) => {
   const { method, proposed, question, unread, reply } = play(message);
   expect([method, proposed?.policy.maxMovedShare, question === null]).toEqual(["none", share, false]);

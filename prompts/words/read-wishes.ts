@@ -1,0 +1,187 @@
+import type { Question } from "../../contract/question.ts";
+import { noValue } from "../book/selectors.ts";
+import type { Vocabulary } from "../book/vocabulary.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Operation } from "../merge/operations.ts";
+import { NO_READING, type Reading, type UnreadPhrase } from "../merge/reading.ts";
+import { withoutAdjuncts } from "./clauses/adjuncts.ts";
+import { isLeftToAsk, leavesOpen, reported } from "./clauses/asides.ts";
+import { type Clause, has, withCue } from "./clauses/clauses.ts";
+import { leftOf, phraseOf, phrasesOf, unknownName } from "./clauses/leftovers.ts";
+import { spend } from "./clauses/spend.ts";
+import { readFollowUp } from "./follow-ups.ts";
+import type { Item } from "./items/item.ts";
+import { readAfresh, readMethod, readRanking, readScale } from "./method-words.ts";
+import { readMoreOfThat } from "./more-of-that.ts";
+import { readPlanWords } from "./plan-words.ts";
+import { supposedPhrase } from "./questions/sentences.ts";
+import { talkOf } from "./questions/talk.ts";
+import { TALK_REPLIES } from "./questions/terms.ts";
+import { boundReplies } from "./rules/bound-reply.ts";
+import { readForcedWords } from "./rules/forced.ts";
+import { FRAMES, readRules, WISHES } from "./rules/frames.ts";
+import { type MoveBound, readMoveBound } from "./rules/move-bounds.ts";
+import { rankedPlace } from "./rules/ranked-place.ts";
+import { besideSaid } from "./rules/said-rules.ts";
+import { boundOfSome, type OfSome } from "./rules/whole-book.ts";
+import { notUnderstood, talk } from "./talk-replies.ts";
+import { readCoefficients, readMonotone } from "./weights/coefficients.ts";
+import { spokenOf } from "./weights/spoken-of.ts";
+import { readWeights } from "./weights/weights.ts";
+
+/** What is wished for, and what it is read against. */
+export interface Wishes {
+  readonly items: readonly Item[];
+  /** With their adjuncts. */
+  readonly whole: readonly Clause[];
+  readonly ask: Question | null;
+  readonly conversation: Conversation;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Reads the clauses that wish for something: all that they change, and what of them came to nothing. */
+export function readWishes(
+  message: string,
+  { ask, conversation, items, vocabulary, whole }: Wishes,
+): Reading {
+  const bare = whole.map(withoutAdjuncts);
+  const followed = readFollowUp(bare, conversation);
+  if (followed !== null)
+    return {
+      ...NO_READING,
+      ...followed,
+      ask: followed.ask ?? ask,
+      unread: bare.flatMap(({ adjuncts = [] }) =>
+        adjuncts.map((each) => phraseOf(each.items, message, each.restricts)),
+      ),
+      readings: phrasesOf(message, items),
+    };
+  const operations: Operation[] = [];
+  const policy = (conversation.proposed ?? conversation.current)?.policy ?? {};
+  if (talkOf(message) === "off-topic")
+    return { ...NO_READING, ask, talk: ask === null ? TALK_REPLIES["off-topic"] : null };
+  const bounds: MoveBound[] = [];
+  const ofSome: OfSome[] = [];
+  for (const clause of bare) reported(clause);
+  for (const clause of whole) {
+    bounds.push(...readMoveBound(clause, vocabulary.n));
+    operations.push(...readForcedWords(clause, message, vocabulary));
+  }
+  const clauses = whole.map(withoutAdjuncts);
+  const ranked = rankedPlace(clauses, vocabulary);
+  const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
+  const ruled = (read: readonly Operation[]) => besideSaid(read, operations);
+  for (const clause of clauses) {
+    if (isLeftToAsk(clause, clauses, operations)) continue;
+    operations.push(
+      ...readPlanWords(clause, conversation, vocabulary),
+      ...readMoreOfThat(clause, conversation),
+    );
+    operations.push(
+      ...readScale(clause),
+      ...readAfresh(clause),
+      ...readMonotone(clause),
+      ...readCoefficients(clause),
+    );
+    const stated = ruled(readRules(clause, vocabulary, policy, FRAMES));
+    operations.push(...stated);
+    ofSome.push(...boundOfSome(clause, stated, message, vocabulary));
+    operations.push(...readMethod(clause));
+    operations.push(...ruled(readRules(clause, vocabulary, policy, WISHES)));
+  }
+  operations.push(
+    ...readRanking(
+      clauses,
+      operations.some((one) => one.on === "method"),
+    ),
+  );
+  // "promote accounts in Germany, leave the rest alone": then only these move at all.
+  const favoured = operations.find(
+    (one) =>
+      one.on === "rules" &&
+      one.change.kind === "replace" &&
+      one.change.rule === "mayRise" &&
+      !one.change.entries.includes("none"),
+  );
+  if (others !== undefined && favoured?.on === "rules" && favoured.change.kind === "replace") {
+    spend(others.items, "scope");
+    operations.splice(operations.indexOf(favoured), 1, {
+      on: "rules",
+      change: { ...favoured.change, rule: "scope" },
+    });
+  }
+  const changes = ranked === null ? readWeights(clauses, spokenOf(conversation)) : [ranked];
+  operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
+  const { lost, nearest, ...told } = boundReplies(bounds, { policy, operations, message, n: vocabulary.n });
+  operations.push(...nearest);
+  // A fresh wish for weights alone is the hybrid's again; a follow-up keeps the method.
+  const fresh = changes.some(
+    ({ kind }) => kind === "points" || kind === "ratio" || kind === "only" || kind === "equal",
+  );
+  if (fresh && operations.length === changes.length && conversation.current?.method === "kpi")
+    operations.push({ on: "method", method: "hybrid" });
+  // "growth for tier D, runway for tier A": weights are the same for all accounts.
+  const apart = clauses.filter(
+    ({ items }) =>
+      items.some(({ became, kind }) => kind === "signal" && became !== null) &&
+      items.some(({ became }) => became === "scope") &&
+      !items.some(({ cues }) => cues.has("only")),
+  );
+  // "our focus is tech, so reward momentum in Technology": a name said twice is read once.
+  const said = new Set(
+    items.flatMap((item) =>
+      item.became !== null && item.values !== null ? [JSON.stringify(item.values)] : [],
+    ),
+  );
+  spend(
+    items.filter((item) => item.values !== null && said.has(JSON.stringify(item.values))),
+    "named again",
+  );
+  const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
+  const unread: UnreadPhrase[] = clauses.flatMap((clause) => {
+    if ((apart.length > 1 && apart.includes(clause)) || leavesOpen(clause))
+      return [supposedPhrase(clause, message)];
+    return leftOf(clause, message, backs);
+  });
+  unread.push(...lost, ...ofSome.map((one) => one.lost));
+  const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);
+  const readings = phrasesOf(message, items);
+  if (unknown !== undefined && unknown !== null)
+    return { ...NO_READING, operations, problem: noValue(unknown, vocabulary), unread, readings };
+  const runs =
+    operations.length > 0 || clauses.some((clause) => has(clause, "run", "again", "hybrid", "kpi"));
+  if (!runs && ask === null) {
+    if (unread.length > 0 && talkOf(message) === null) {
+      return {
+        ...NO_READING,
+        talk: notUnderstood(unread),
+        unread,
+        readings,
+      };
+    }
+    return { ...NO_READING, talk: talk(message, false, vocabulary), readings };
+  }
+  if (operations.length === 0 && runs) {
+    // "fewer moves than last time": more than the last plan again.
+    const more = clauses.some((clause) =>
+      withCue(clause, "less", "more", "not", "only", "except", "too-much").some(
+        ({ text }) => text !== "just",
+      ),
+    );
+    if (more && unread.length === 0) {
+      const [start, end] = [clauses[0]?.items[0]?.start ?? 0, clauses.at(-1)?.items.at(-1)?.end ?? 0];
+      unread.push({ phrase: message.slice(start, end).slice(0, 200), start, end, restricts: true });
+    }
+    if (unread.length > 0 && (more || conversation.current === null))
+      return {
+        ...NO_READING,
+        ask,
+        talk: notUnderstood(unread),
+        unread,
+        readings,
+      };
+    operations.push({ on: "plan", change: "keep" });
+  }
+  const unsayable = [...told.unsayable, ...ofSome.map(({ sentence }) => sentence)];
+  return { ...NO_READING, ...told, unsayable, operations, ask, unread, readings };
+}
