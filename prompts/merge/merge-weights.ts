@@ -65,6 +65,11 @@ function apply(base: Weights, change: WeightOperation): Raw {
     }
     case "equal":
       return byName((signal) => (change.signals.includes(signal) ? 1 : 0));
+    case "atMost": {
+      const { signal, than } = change;
+      const mean = (base[signal] + base[than]) / 2;
+      return base[signal] > base[than] ? { ...base, [signal]: mean, [than]: mean } : base;
+    }
     case "default":
       return { ...DEFAULT_WEIGHTS };
   }

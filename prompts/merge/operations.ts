@@ -51,6 +51,8 @@ export type WeightOperation =
   | { readonly kind: "exclude"; readonly signals: readonly Signal[] }
   | { readonly kind: "only"; readonly signals: readonly Signal[] }
   | { readonly kind: "equal"; readonly signals: readonly Signal[] }
+  /** One signal counts no more than another: where it would, both count the mean of the two. */
+  | { readonly kind: "atMost"; readonly signal: Signal; readonly than: Signal }
   | { readonly kind: "default" };
 
 /** A change of the business rules. */

@@ -71,6 +71,9 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   return { ...read, unread: [...unread, ...read.unread] };
 }
 
+/** Cues of clauses whose numbers are of accounts and their moves. */
+const OF_ACCOUNTS = ["accounts", "move", "cap", "tierword", "rise", "fall"] as const;
+
 /**
  * The one guard of all rules and weights: a clause of which something that may restrict is left unread comes to no
  * operation. The others are read again without it, and what is proposed is theirs.
@@ -79,8 +82,18 @@ function readSurely(message: string, wishes: Wishes): Reading {
   const before = wishes.whole.flatMap(({ items }) => items.map((item) => [item, item.became] as const));
   const first = readWishes(message, wishes);
   const open = first.unread.filter(({ restricts }) => restricts);
-  const isDoubtful = ({ items }: Clause) =>
+  const isLeft = ({ items }: Clause) =>
     open.some((phrase) => items.some(({ end, start }) => start < phrase.end && end > phrase.start));
+  // Weights are one whole: where what a clause says of them is in doubt, so is what the others say.
+  const weighs = (clause: Clause) =>
+    clause.items.some(({ kind }) => kind === "signal") ||
+    (clause.items.some(({ kind }) => kind === "amount") &&
+      clause.items.every(
+        ({ cues, kind }) =>
+          kind === "amount" || (kind === "word" && !OF_ACCOUNTS.some((cue) => cues.has(cue))),
+      ));
+  const inDoubt = wishes.whole.some((clause) => weighs(clause) && isLeft(clause));
+  const isDoubtful = (clause: Clause) => isLeft(clause) || (inDoubt && weighs(clause));
   const sure = wishes.whole.filter((clause) => !isDoubtful(clause));
   if (first.operations.length === 0 || sure.length === wishes.whole.length) return first;
   for (const [item, became] of before) item.became = became;

@@ -75,7 +75,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
 
 /** An adjunct's words that ask for nothing: "if possible", "once more", "what if". */
 const IDLE =
-  /^(?:if (?:possible|needed|necessary|you |i |we |that is|it helps|not\b|so\b|anything)|only if possible)/u;
+  /^(?:(?:if|when|where|wherever|whenever) (?:@?#?§?&?(?:it|they|the|this|that|number|numbers|data|figures|facts|says?|said|deserves?|warrants?|justif\w+|makes?|sense|supports?|allows?|is|are|demands?|requires?|warranted|needed|so|them) )+$|if (?:possible|needed|necessary|you |i |we |that is|it helps|not\b|so\b|anything)|only if possible)/u;
 const SPARED = /\b(?:what|as|even|how about|happens|see|wonder|know|position|share)$/u;
 
 /** A clause with its adjuncts apart from the words that its frames read. Cost: linear in the clause. */

@@ -17,6 +17,9 @@ export function reported({ items }: Clause): void {
     /^(?:told|said|says|asked|asks|insists|insisted|decided|agreed)$/u.test(text),
   );
   if (at >= 0 && at <= 4) spend(items.slice(0, at + 1), "a story");
+  // "what if only Africa could rise": a wish.
+  const supposed = items.findIndex(({ text }, place) => text === "if" && items[place - 1]?.text === "what");
+  if (supposed >= 0 && supposed <= 2) spend(items.slice(0, supposed + 1), "a wish");
 }
 
 /** Cues of what may become of accounts. */
@@ -57,5 +60,12 @@ export function isLeftToAsk(
     before.items.some(({ became }) => became === "hold") &&
     clause.items[0]?.text === "not" &&
     clause.items.every(({ cues, kind }) => kind !== "word" || cues.has("not") || cues.size === 0);
-  return excepts || waits || denies;
+  // "promote Africa, not Asia": which is not among them anyway.
+  const contrasts =
+    /^not\b/u.test(clause.items.map(({ text }) => text).join(" ")) &&
+    before?.sentence === clause.sentence &&
+    before.items.some(({ became }) => became === "mayRise" || became === "scope") &&
+    clause.items.every(({ kind, text }) => kind !== "word" || /^(?:not|in|the)$/u.test(text));
+  if (contrasts) spend(clause.items, "not among them");
+  return excepts || waits || denies || contrasts;
 }

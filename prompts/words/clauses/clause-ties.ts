@@ -13,6 +13,11 @@ export function completes(clause: Clause, last: Clause): boolean {
   // "make A smaller, 900 accounts": the size that was meant.
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
     return has(last, "less", "more", "resize") && ofKind(last, "amount", "signal").length === 0;
+  // "Tier A is too crowded, 800 accounts is enough"
+  const enough =
+    / (?:is|are|would be|should be) (?:enough|plenty|fine|sufficient)$/u.test(text) &&
+    /\btoo (?:big|large|crowded|full|many|wide)\b/u.test(textOf(last));
+  if (enough && ofKind(last, "tier").length === 1 && ofKind(clause, "amount").length === 1) return true;
   const share = clause.items.every(
     (item) => bare(item) || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
   );
@@ -51,7 +56,8 @@ export function continues(clause: Clause, last: Clause): boolean {
   const rules = verb(clause) !== (verb(last) || has(last, "restrict"));
   return (
     clause.tie === "and" &&
-    ["over", "below", "under", "at-least"].some((cue) => first?.cues.has(cue as Cue)) &&
+    (["over", "below", "under", "at-least"].some((cue) => first?.cues.has(cue as Cue)) ||
+      clause.items.find(({ text }) => !/^(?:an?|the)$/u.test(text))?.kind === "column") &&
     rules &&
     ofKind(last, "column", "values").length > 0 &&
     ofKind(clause, "amount").length === 1 &&
@@ -161,6 +167,17 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
   const items = [...clause.items];
   items.splice(Math.max(0, at), at < 0 ? 0 : 1, ...copies);
   return { ...clause, items };
+}
+
+/** "Retail may rise, Utilities may not", "…, and those with NPS below 3 must not be": the verb of the clause before. */
+export function withVerb(clause: Clause, last: Clause | undefined): Clause {
+  const elided = /\b(?:may|must|should|can|could|are|is|do|does|will) not(?: be)?$/u.test(textOf(clause));
+  const verbs = ["rise", "fall", "hold", "move"] as const;
+  const named = ofKind(clause, ...NAMES, "column").length > 0;
+  const verb = last?.items.find((item) => verbs.some((cue) => item.cues.has(cue)) && !item.cues.has("not"));
+  if (!elided || !named || verb === undefined || has(clause, ...verbs)) return clause;
+  const end = clause.items.at(-1)!;
+  return { ...clause, items: [...clause.items, { ...verb, became: null, start: end.end, end: end.end }] };
 }
 
 /** A name alone, with nothing that says what is to become of it. */

@@ -9,6 +9,7 @@ import {
   isBare,
   refersBack,
   withSubject,
+  withVerb,
 } from "./clause-ties.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
 import { spend } from "./spend.ts";
@@ -112,5 +113,7 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
     else out.push(joined);
   }
   const all = held === null ? out : [...out, held];
-  return all.map((clause, at) => withSubject(clause, all.slice(Math.max(0, at - 3), at)));
+  return all.map((clause, at) =>
+    withVerb(withSubject(clause, all.slice(Math.max(0, at - 3), at)), all[at - 1]),
+  );
 }

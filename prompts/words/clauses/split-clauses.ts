@@ -76,7 +76,7 @@ export function toClauses(items: readonly Item[]): Clause[] {
     else if (commands(item, current, items[at + 1])) {
       // "headroom first keep tier A as is": a command behind what was said, with its own "do not".
       const lead = [];
-      while (/^(?:do|not|please|just|also)$/u.test(current.at(-1)?.text ?? ""))
+      while (/^(?:do|not|please|please do|just|also)$/u.test(current.at(-1)?.text ?? ""))
         lead.unshift(current.pop() as Item);
       if (current.some(carries)) close("and");
       current.unshift(...lead);
@@ -101,7 +101,7 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
   if (/^(?:cap|limit)$/u.test(item.text) && (next === undefined || next.kind === "stop")) return false;
   // "instead of Healthcare hold Education"
   if (/^(?:instead of|rather than|in place of)$/u.test(current[0]?.text ?? "")) return true;
-  const before = current.findLast((each) => !/^(?:do|not|please|just|also)$/u.test(each.text));
+  const before = current.findLast((each) => !/^(?:do|not|please|please do|just|also)$/u.test(each.text));
   return (
     before !== undefined &&
     !/^(?:to|we|i|you|they|that|who|movement|movements|move|moves|change|changes|churn|a|the|budget|of)$/u.test(
@@ -153,10 +153,13 @@ function carries(item: Item): boolean {
 function opens(item: Item, items: readonly Item[], at: number): boolean {
   // "I do not think we should ignore geo": denied, not said beside it.
   if (/^ignor/u.test(item.text)) {
+    // "geography we ignore"
+    if (/^(?:we|i|you)$/u.test(items[at - 1]?.text ?? "")) return false;
     const from = items.findLastIndex(({ kind }, place) => place < at && kind !== "word");
     return !items.slice(from + 1, at).some(({ cues }) => cues.has("not") || cues.has("stop"));
   }
   // "for the next six months"
+  if (item.text === "so") return !/^(?:says?|said|do|does|think|thinks)$/u.test(items[at - 1]?.text ?? "");
   if (item.text === "next") return items[at - 1]?.text !== "the";
   if (item.text !== "with") return true;
   if (tellsWhom(items, at)) return false;

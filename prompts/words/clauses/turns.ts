@@ -16,4 +16,6 @@ export const compares = ({ text }: Item): boolean => COMPARES.test(text);
 export const isBound =
   ({ items }: Clause) =>
   (item: Item): boolean =>
-    !compares(item) || (items[items.indexOf(item) + 1]?.kind ?? "amount") === "amount";
+    !compares(item) ||
+    (items.slice(items.indexOf(item) + 1).find(({ text }) => !/^(?:an?|the)$/u.test(text))?.kind ??
+      "amount") === "amount";

@@ -39,7 +39,9 @@ const FILLERS: ReadonlySet<string> = new Set(
     giving show turn treat treated i'd we've would how both two one worth mean means say sell paid round
     total years year number nice make use have has had set put weighted shift prefer priority size tiers
     surface free repeat rerun position every whose many think get exercise follows whatever happens worked
-    organise like seen just simply considered did dare bit goes end ends single marks very`.split(/\s+/u),
+    organise like seen just simply considered did review session workshop offsite call shave function target decision roles opinion field own else book books cover dare bit end single marks very`.split(
+    /\s+/u,
+  ),
 );
 
 /** Whether a word stands for something: no filler, and no sign. */
@@ -49,6 +51,10 @@ export function isForeign(text: string): boolean {
 
 /** Cues that, left over beside words that nothing has read, may restrict the run. */
 const LIMITS: readonly Cue[] = ["hold", "only", "except", "not", "ignore", "rise", "fall", "stop"];
+
+/** Cues of accounts that change tier, and those of words that often mean something else. */
+const WAYS: readonly Cue[] = ["rise", "fall"];
+const UNSURE: readonly Cue[] = ["more", "less", "wish", "ignore", "weak", "slight", "lift"];
 
 /** The unread words of a clause that are none of ours and stand for something. */
 export function strangersOf(items: readonly Item[]): Item[] {
@@ -95,9 +101,14 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
     ];
   }
   const lost = items.filter(
-    ({ became, kind, text }) =>
+    ({ became, cues, kind, text }) =>
       became === null &&
-      ((kind === "signal" && !NOUNS.test(text)) || /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text)),
+      ((kind === "signal" && !NOUNS.test(text)) ||
+        (kind === "word" &&
+          !items.some(isUsed) &&
+          WAYS.some((cue) => cues.has(cue)) &&
+          !UNSURE.some((cue) => cues.has(cue))) ||
+        /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text)),
   );
   if (lost.length > 0) {
     const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];

@@ -119,7 +119,7 @@ export const CUE_WORDS = {
   all: `across the board, all, all four, all of them, everything, all signals, all factors, all weights, the four, all the signals, all the weights, the
     four signals, all four signals, all kpis, all criteria, everyone, everybody, every signal`,
   "as-much": `as important as, just as important as, equally important as, equal to, the same weight as, same weight as, as much as, as
-    much weight as, as strongly as, as heavily as, as high as, on a par with, on par with, the same as, matters as much as, as
+    much weight as, as strongly as, as heavily as, as heavy as, as strong as, on the same level as, at the same level as, as high as, on a par with, on par with, the same as, matters as much as, as
     relevant as, equals, as big as, as many as`,
   twice: "twice, double, doubles, doubling, doubled, two times, twofold",
   triple: "triple, thrice, treble, tripled, threefold",
@@ -127,22 +127,22 @@ export const CUE_WORDS = {
   times: "times, x, ×, fold",
   favour:
     "in favour of, in favor of, to the benefit of, and give it to, and give them to, and put it on, put that weight on, give that to",
-  from: "from, away from, off",
+  from: "from, away from, off, at the expense of, at the cost of",
   spare: `fine with, ok with, okay with, happy with, good with, content with, without hurting, without harming, without sacrificing, without losing, without losing sight of, without compromising, without
     damaging, without giving up, without weakening, without lowering, without reducing, while protecting, while keeping, while
     preserving, while maintaining, while holding, whilst protecting, whilst keeping, not at the expense of, not at the cost of,
     not hurting, not losing, while respecting`,
   swap: "swap, swapped, swapping, exchange, the other way round, the other way around, other way round, other way around, reverse, reversed, switch places, flip, trade places, vice versa",
   // Business rules.
-  move: `move up to, move, moves, moved, movers, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
+  move: `shuffle, shuffled, shuffling, move up to, move, moves, moved, movers, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
     reassigned, reclassify, reclassified, touch, touched, touching, mess with, tamper with, fiddle with, meddle with, tinker with, interfere with, churn, migrate, migrated, migration, disrupt, disruption,
     reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
   rise: `bump up, bumped up, only up, only upwards, never up, not up, bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
   fall: `only down, only downwards, never down, not down, downwards, downward, backwards, fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
-    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, losing their
+    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, lose their level, lose its level, lose their class, lose its class, lose their grade, losing their level, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
-  hold: `out of scope, not in scope, out of bounds, off bounds, stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
+  hold: `not part of this exercise, not part of the exercise, not part of this, not part of it, not included, not affected, not concerned, not involved, no part of this, out of scope, not in scope, out of bounds, off bounds, stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
     keep it where it is, stays where they are, leave the rest, hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
     keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, stayed, untouchable, as is, as it
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off,
@@ -181,7 +181,7 @@ export const CUE_WORDS = {
   default:
     "reset the weights, reset weights, reset the weighting, business as usual, default, defaults, the defaults, default weights, standard weights, usual weights, published weights, as usual, normal weights, standard settings, default settings, default weighting",
   "start-over": `start over, start again, start afresh, start fresh, start from scratch, from scratch, reset, reset everything, reset all, clean slate, forget everything, forget all that, forget all of that, scrap everything,
-    clear everything, wipe everything, drop everything, begin again, begin afresh, new plan from scratch, back to square one, clear all rules, drop all rules, remove all rules, reset the plan, blank slate`,
+    clear everything, wipe everything, drop everything, begin again, begin afresh, restart, restart with, new plan from scratch, back to square one, reset the plan, blank slate`,
   undo: `scratch that, drop the last one, remove the last one, scrap the last one, forget the last one, drop the last rule, remove the last rule, drop the last change, undo, undo that, undo it, undo this, revert, revert that, revert it, step back, roll back, rolled back, roll it back, roll that back, take that back, take it back, put it back, put that back, scrap that, go back,
     back to how it was, back to how it were, back to what we had, back to the previous one, back to the previous plan, back to the last one, back to the last version, restore the previous, restore the last, go back to the previous, go
     back to what we had before, bring back the previous, give me back the previous, back to the previous, back to the previous version, back to the earlier one, switch back, change it back, go back one, back one step, one step back, the one before, the previous one was better, the last one was better, the previous version was better, prefer the previous one, the version before`,
@@ -201,7 +201,7 @@ export const CUE_WORDS = {
   mine: "my patch, our patch, my territory, our territory, my turf, my area, my region, my market, our market, my part, my accounts, my book, my country, my countries, my regions, my segment, our segment",
   // Words that carry nothing of their own.
   please:
-    "apart from that, other than that, aside from that, except for that, besides that, beyond that, full stop, period, end of story, no wait, oh wait, wait a minute, wait, finally, lastly, firstly, secondly, please, kindly, thanks, thank you, hi, hello, hey, dear, regards, cheers, best, good morning, good day, team, actually, honestly, basically, maybe, perhaps, well, um, uh, so, ok, okay, now, then, this time, this year, this quarter, today, currently, hmm, yeah",
+    "in the next run, for the next run, in this run, for this run, by the way, btw, to be clear, in short, in other words, in the end, all in all, at the end of the day, apart from that, other than that, aside from that, except for that, besides that, beyond that, full stop, period, end of story, no wait, oh wait, wait a minute, wait, finally, lastly, firstly, secondly, please, kindly, thanks, thank you, hi, hello, hey, dear, regards, cheers, best, good morning, good day, team, actually, honestly, basically, maybe, perhaps, well, um, uh, so, ok, okay, now, then, this time, this year, this quarter, today, currently, hmm, yeah",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** What a word does in a sentence. */

@@ -44,7 +44,11 @@ export function tierAt(context: Context, at: number): Found | null {
   const { tiers } = vocabulary;
   const known = (word: string | undefined) => tiers.find((tier) => tier.toLowerCase() === word);
   const word = words[at] as string;
-  const noun = (index: number) => /^tiers?$/u.test(words[index] ?? "");
+  // "class 2" where the book's column is so called.
+  const column = vocabulary.roles.tier.toLowerCase();
+  const noun = (index: number) =>
+    /^tiers?$/u.test(words[index] ?? "") ||
+    (words[index] !== undefined && stemOf(words[index]) === stemOf(column));
   if (noun(at)) {
     const named = known(words[at + 1]);
     if (named !== undefined) return make(context, at, at + 2, { kind: "tier", names: [named] });
@@ -205,8 +209,8 @@ export function stands(name: BookName, context: Context, at: number): boolean {
   // A geography or an industry that is an ordinary word, where a name can stand.
   const main = name.name === context.vocabulary.roles.geo || name.name === context.vocabulary.roles.category;
   if (main && !LEXICON_WORDS.has(word) && /\p{L}{3}/u.test(word) && slotted) return true;
-  // "lapsed and pending: leave alone"
-  const headed = /^(?::|and|or|,)$/u.test(following);
+  // "lapsed and pending: leave alone", "distributors must not move"
+  const headed = /^(?::|and|or|,|must|may|should|can|will|stays?|are|keep)$/u.test(following);
   return !isOrdinary(word) && (slotted || spelt || headed);
 }
 

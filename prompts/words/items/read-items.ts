@@ -38,7 +38,11 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
 function asItIs(item: Item, at: number, items: readonly Item[]): Item {
   // "and go up to 3 %": of the budget, and of no account.
-  if (item.text === "go up" && items[at + 1]?.text === "to" && items[at + 2]?.amounts[0]?.kind === "share")
+  if (
+    /^(?:can )?(?:go|come) (?:up|down)$/u.test(item.text) &&
+    items[at + 1]?.text === "to" &&
+    items[at + 2]?.amounts[0]?.kind === "share"
+  )
     return { ...item, cues: new Set<Cue>(["cap", "move"]) };
   // "turnover under 100k": of what accounts have, and of no change.
   if (
@@ -84,6 +88,13 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
       values: { column: name.name, values: name.values },
     });
   }
+  // "2025 turnover" of a column "Turnover 2025"
+  const dated = /^(?:19|20)\d\d$/u.test(words[at]!)
+    ? namesOf(context.vocabulary)
+        .at([words[at + 1] ?? "", words[at]!], 0)
+        .find(({ kind, words: own }) => kind === "column" && own.length === 2)
+    : undefined;
+  if (dated !== undefined) return make(context, at, at + 2, { kind: "column", names: [dated.name] });
   const ratio = amount?.amount.kind === "multiple" || amount?.amount.kind === "times";
   if (
     amount !== null &&

@@ -20,6 +20,13 @@ export function withoutSlips(items: readonly Item[]): Item[] {
   let at = 0;
   while (at < items.length) {
     const slip = items[at]!;
+    // "Instead of the usual 5 % let 8 % move"
+    const old =
+      at === 0 && slip.text === "instead of" ? items.findIndex(({ kind }) => kind === "amount") : -1;
+    if (old > 0 && old <= 3 && items.slice(old + 1, old + 5).some(({ kind }) => kind === "amount")) {
+      at = old + 1;
+      continue;
+    }
     const meant = slip.kind === "amount" && slip.amounts.length === 1 ? insteadOf(slip, items, at + 1) : null;
     const item = meant === null ? undefined : items[meant]!;
     // The phrase that is shown goes from the one to the other.
@@ -33,7 +40,8 @@ export function withoutSlips(items: readonly Item[]): Item[] {
 /** "a cap of 750 instead of 500", "heads > 50 rather than heads > 20": behind the number that no longer holds. */
 function behindOld(said: Item, items: readonly Item[], from: number): number {
   let at = from;
-  while (at < items.length && COUNTED.test(items[at]!.text)) at += 1;
+  const passes = /^(?:,|are|is|be|to|allowed|allowed to|should|will)$/u;
+  while (at < items.length && (COUNTED.test(items[at]!.text) || passes.test(items[at]!.text))) at += 1;
   if (!/^(?:instead of|rather than|in place of|not longer|up from|down from)$/u.test(items[at]?.text ?? ""))
     return from;
   at += 1;

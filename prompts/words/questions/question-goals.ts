@@ -10,7 +10,10 @@ const VALUE =
 /** What measures are called, by code or in the plain words that replies have; `N` stands for a number. */
 const KPIS: readonly (readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "composite"])[] = [
   [/\btpa\b|\balignment\b|\bpotential in the right tiers\b/u, "tpa"],
-  [/\btci ?_? ?rev\w*|\brevenue compactness|\bcompactness of revenue|\balike in revenue\b/u, "tciRev"],
+  [
+    /\btci ?_? ?(?:for |of |on |in )?rev\w*|\brevenue compactness|\bcompactness of revenue|\balike in revenue\b/u,
+    "tciRev",
+  ],
   [/\btci\w*|\bcompactness|\balike in potential\b/u, "tciPi"],
   [new RegExp(`\\bsfi\\b|\\bstrategic focus|\\brevenue in focus\\b|\\bfocus${VALUE}`, "u"), "sfi"],
   [new RegExp(`\\bcomposite\\b|\\boverall score|\\bscore${VALUE}`, "u"), "composite"],

@@ -7,6 +7,7 @@ import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
+import { asksApart } from "./asks-apart.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
 import { mostOf, unusedOfQuestion } from "./question-filters.ts";
@@ -49,7 +50,7 @@ export function readQuestions(
     spend(said, `the question: ${found.kind}`);
   };
   const sentences = Map.groupBy(clauses, ({ sentence }) => sentence);
-  for (const own of sentences.values()) {
+  for (const own of [...sentences.values()].flatMap(asksApart)) {
     const said = own.flatMap((clause) => [...clause.items]);
     const most = ask !== null && "limit" in ask && ask.limit === null ? mostOf(said) : null;
     if (ask !== null && "limit" in ask && most !== null) {

@@ -12,7 +12,7 @@ const LEAD =
   "(?:(?:please|and|then|also|but|so|just|now|no|first|finally|make sure|ensure|that|want|to|you|i|we|need|would|like|let|us|can|could|one more thing) ){0,8}";
 const MODAL = "(?:must|should|shall|has to|have to|needs? to|ought to|is to|are to)";
 const BE = "(?:be|go|sit|stay|end up|move|become|get|land|remain|be put|be placed|be set|be moved)";
-const MUST = `(?:${MODAL}(?: (?:both|all))?(?: ${BE})?|should be|needs to be|has to be|have to be|belongs?|goes|becomes?|gets)`;
+const MUST = `(?:${MODAL}(?: (?:both|all))?(?: ${BE})?|should be|needs to be|has to be|have to be|belongs?|goes|becomes?|gets|stays?|remains?)`;
 const PUT =
   "(?:put|place|assign|set|make|promote|upgrade|lift|drop|demote|downgrade|bring|push|bump|bump up|force|get|move|keep|leave|hold|pin|lock|fix|raise|lower|treat|classify|shift|guarantee|grant|award|secure|ensure|give)";
 const INTO = "(?: (?:in|into|to|as|at|up to|down to))?(?: (?:a|an|the|tier))?";

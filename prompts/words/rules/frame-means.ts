@@ -67,6 +67,9 @@ export const favoured: Means = (slots) => {
   const held = who !== null && holdEntries(who).every((entry) => policy.hold?.includes(entry));
   // "include the Nordics": in what, is not said.
   const includes = slots.clause.items.some(({ text }) => /^includ/u.test(text));
+  // "drop the Canada restriction, use the Northeast": another scope, where there was one.
+  const uses = slots.clause.items.some(({ text }) => /^(?:use|take)$/u.test(text));
+  if (uses && policy.scope !== undefined) return replaced(slots);
   return ranks || held || includes || (who?.accounts.length ?? 0) > 0
     ? null
     : replace("mayRise", scopeEntries)(slots);
@@ -143,6 +146,12 @@ export const onlyTheOthers: Means = (slots) => {
 export const restricted: Means = (slots) => {
   // "Hospitals: growth only" restricts the weights.
   const { items } = slots.clause;
+  // "freeze Sweden entirely", "take out Education completely": how, and not whom alone.
+  const only = withCue(slots.clause, "only", "restrict", "nothing-else");
+  const wholly = (item: Item) =>
+    /^(?:entirely|completely|wholly)$/u.test(item.text) &&
+    !/^(?:in|on|for)$/u.test(items[items.indexOf(item) + 1]?.text ?? "");
+  if (only.length > 0 && only.every(wholly)) return null;
   const last = items.at(-1);
   if (last?.cues.has("only") && items.at(-2)?.kind === "signal") return null;
   // "Gold only for those with seats above 50": who may land there.
@@ -157,6 +166,7 @@ export const restricted: Means = (slots) => {
     items[verb + 1]?.text === "want" &&
     withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
   if (verb >= 0 && wants) return null;
+  if (has(slots.clause, "rise", "fall")) return null;
   const denied =
     has(slots.clause, "not") &&
     withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");

@@ -33,11 +33,29 @@ export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy):
     clause,
     vocabulary,
     policy,
-    portion: portionOf(clause, vocabulary, who?.items ?? []),
+    portion: portionOf(clause, vocabulary, who?.items ?? []) ?? newBudget(clause, vocabulary, policy),
     steps: stepsOf(clause),
     who,
     tiers: ofKind(clause, "tier"),
   };
+}
+
+/** "the cap can go up to 4", where a budget is in force: per cents of a large book, accounts where they are more than that. */
+function newBudget(clause: Clause, { n }: Vocabulary, { maxMovedShare }: Policy): Slots["portion"] {
+  const [item, more] = ofKind(clause, "amount");
+  const [amount] = item?.amounts ?? [];
+  const said = /\b(?:cap|budget|limit|ceiling)\b.* (?:to|at|of|is|=|be) \S+$/u.test(textOf(clause));
+  if (
+    maxMovedShare === undefined ||
+    !said ||
+    item === undefined ||
+    more !== undefined ||
+    amount?.kind !== "plain"
+  )
+    return null;
+  if (ofKind(clause, "signal", "tier", "values", "column").length > 0 || amount.value > n) return null;
+  if (amount.value > 100) return { value: amount.value / n, item };
+  return n >= 2000 ? { value: amount.value / 100, item } : null;
 }
 
 const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|volume/u;
@@ -171,6 +189,7 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
     found[name] = sizeOf(amount, { name, clause, vocabulary });
   });
   for (const name of giver?.names ?? []) found[name] = "rest";
+  if (giver !== undefined) spend(withCue(clause, "from"), "tierSizes");
   if (Object.keys(found).length === 0) return null;
   spend([...tiers, ...numbers], "tierSizes");
   return [{ kind: "tierSizes", sizes: found }];

@@ -76,6 +76,7 @@ const OWN: readonly Cue[] = [
  */
 export function readMoveBound(clause: Clause, n: number): MoveBound[] {
   const { text, within } = symbolsOf(clause);
+  if (ofKind(clause, "column").length > 0 && !GROUPED.test(text)) return [];
   const [item, other] = ofKind(clause, "amount");
   if (item === undefined || other !== undefined || item.amounts.length > 2 || !OF_ACCOUNTS.test(text))
     return [];

@@ -16,6 +16,8 @@ export interface SaidWeights {
   readonly ranks: Map<Signal, number>;
   /** "a over b", with how many times as much. */
   readonly over: { readonly a: Signal; readonly b: Signal; readonly times: number }[];
+  /** "a must not outweigh b". */
+  readonly most: { readonly signal: Signal; readonly than: Signal }[];
   readonly steps: {
     readonly signal: Signal;
     readonly by: number;
@@ -43,6 +45,7 @@ export function createSaid(): SaidWeights {
     levels: new Map(),
     ranks: new Map(),
     over: [],
+    most: [],
     steps: [],
     scales: [],
     equal: null,

@@ -1,4 +1,4 @@
-import { SIGNALS, type Signal } from "../../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, SIGNALS, type Signal } from "../../../tiering/index.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
 import type { Amount } from "../items/numbers.ts";
 
@@ -62,12 +62,17 @@ export function statedChange(said: StatedWeights, zero: ReadonlySet<Signal>): We
           ([signal]) => values[signal as Signal] === undefined,
         );
   const parts = tied.reduce((all, [, part]) => all + part, 0);
-  for (const [signal, part] of tied) values[signal as Signal] = (Math.max(0, 1 - total) * part) / parts;
+  // What is not named keeps its part of what is left.
+  const left = SIGNALS.filter((signal) => values[signal] === undefined);
+  const mass = (signals: readonly Signal[]) =>
+    signals.reduce((all, signal) => all + DEFAULT_WEIGHTS[signal], 0);
+  const own = left.filter((signal) => tied.some(([one]) => one === signal));
+  const share =
+    own.length === 0 ? 0 : (Math.max(0, 1 - total) * mass(own)) / mass(said.rest === "zero" ? own : left);
+  for (const [signal, part] of tied) values[signal as Signal] = (share * part) / parts;
   const rest =
     said.rest ??
-    (total > 1 - 1e-6 || said.restTo.length > 0 || tied.length > 0 || (raw.size > 1 && whole === sum)
-      ? "zero"
-      : "proportional");
+    (total > 1 - 1e-6 || said.restTo.length > 0 || (raw.size > 1 && whole === sum) ? "zero" : "proportional");
   return { kind: "set", values, rest };
 }
 
@@ -86,6 +91,13 @@ function ratioChange({ ratios }: StatedWeights, zero: ReadonlySet<Signal>): Weig
   const parts: Partial<Record<Signal, number>> = {};
   for (const { a, b, times, together } of ratios) {
     const share = together && a.length > 1 ? times / a.length : times;
+    // "twice as important as everything else together"
+    if (b === null && together && a.length === 1) {
+      const others = SIGNALS.filter((signal) => !a.includes(signal) && !zero.has(signal));
+      for (const signal of others) parts[signal] ??= DEFAULT_WEIGHTS[signal];
+      parts[a[0]!] = times * others.reduce((all, signal) => all + (parts[signal] ?? 0), 0);
+      continue;
+    }
     if (b === null) {
       for (const signal of a) rescaleTo(parts, signal, times);
       for (const signal of SIGNALS) if (!zero.has(signal)) parts[signal] ??= 1;

@@ -69,12 +69,27 @@ export function readOver(
     }
     const inverted =
       word.cues.has("under") || word.text === "<" || (less && (word.text === "than" || word.text === "to"));
+    // "don't let it outweigh runway", "growth must not count more than geo": no more, and not less either.
+    const denied = clause.items.some(
+      (item) => item.became === null && item.cues.has("not") && item.end <= word.start,
+    );
     for (const one of heads)
       for (const other of right.signals)
-        said.over.push(
-          inverted && word.text !== "rather than" ? { a: other, b: one, times } : { a: one, b: other, times },
-        );
-    found.push(word);
+        if (denied) said.most.push(inverted ? { signal: other, than: one } : { signal: one, than: other });
+        else
+          said.over.push(
+            inverted && word.text !== "rather than"
+              ? { a: other, b: one, times }
+              : { a: one, b: other, times },
+          );
+    found.push(
+      word,
+      ...(denied
+        ? clause.items.filter(
+            ({ cues, text }) => cues.has("not") || /^(?:let|exceed|outweighs?)$/u.test(text),
+          )
+        : []),
+    );
   }
   spend(found, "a comparison");
   return found.length > 0;

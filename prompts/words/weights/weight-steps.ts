@@ -113,13 +113,14 @@ export function readStep(
   const pending = said.steps.at(-1);
   if (
     from !== undefined &&
-    signals.length === 1 &&
+    signals.length > 0 &&
     pending?.from === null &&
     pending.by > 0 &&
     clause.items.some((item) => /^(?:them|it|that|those)$/u.test(item.text))
   ) {
     said.steps.pop();
-    said.steps.push({ ...pending, from: signals[0] as Signal });
+    for (const signal of signals)
+      said.steps.push({ ...pending, by: pending.by / signals.length, from: signal });
     return true;
   }
   // "shift 20 points to growth"

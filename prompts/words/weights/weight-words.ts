@@ -86,7 +86,7 @@ function deniesVerb(clause: Clause): boolean {
   return (
     verb !== undefined &&
     verb.kind === "word" &&
-    /^(?:hold|freeze|lock|cap|limit|protect|stop|outweighs?|exceeds?|overtakes?|dominates?|beats?|trumps?|surpass|overshadows?)$/u.test(
+    /^(?:hold|freeze|lock|cap|limit|protect|stop|overweight|overdo|overemphasi[sz]e|overstate|exaggerate)$/u.test(
       verb.text,
     )
   );

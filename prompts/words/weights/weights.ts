@@ -80,6 +80,7 @@ function isIncrement(clause: Clause): boolean {
 
 function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): WeightOperation[] {
   const changes: WeightOperation[] = [];
+  const given = stated.stated.map(({ signal }) => signal);
   const zero = new Set([...said.levels].filter(([, level]) => level === "zero").map(([signal]) => signal));
   const only = [...said.levels].filter(([, level]) => level === "only").map(([signal]) => signal);
   if (said.reset) changes.push({ kind: "default" });
@@ -135,10 +136,12 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
       rest: "zero",
     });
   else for (const { factor, signal } of said.scales) changes.push({ kind: "scale", signal, factor });
+  // "less runway, make it 25 %": the number says how much less.
+  const steps = said.steps.filter(({ signal }) => !given.includes(signal));
   // "geo 10 points up, growth 10 points down" goes from the one to the other.
-  const [up, down] = [...said.steps].sort((a, b) => b.by - a.by);
+  const [up, down] = [...steps].sort((a, b) => b.by - a.by);
   const transfer =
-    said.steps.length === 2 &&
+    steps.length === 2 &&
     up?.exact &&
     down?.exact &&
     up.from === null &&
@@ -146,9 +149,10 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
     Math.abs(up.by + down.by) < 1e-9 &&
     up.by > 0;
   if (transfer) changes.push({ kind: "step", signal: up.signal, by: up.by, from: down.signal });
-  else for (const step of said.steps) changes.push({ kind: "step", ...step });
+  else for (const step of steps) changes.push({ kind: "step", ...step });
   if (numbers === null || stated.stated.length === 0)
     if (zero.size > 0) changes.push({ kind: "exclude", signals: [...zero] });
+  changes.push(...said.most.map((bound): WeightOperation => ({ kind: "atMost", ...bound })));
   if (said.rest === "zero" && only.length === 0 && numbers?.kind !== "set") {
     const named = SIGNALS.filter(
       (signal) =>

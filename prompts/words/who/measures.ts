@@ -31,9 +31,18 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
     const counted =
       open.slice(at + 1, at + 4).some((item) => item.cues.has("accounts") || item === end) ||
       (end !== undefined && open[at - 1] === end);
+    // "the ten biggest downgrades" are no accounts.
+    const moves = open
+      .slice(at, at + 4)
+      .some(({ text }) =>
+        /^(?:moves?|movers|promotions?|upgrades?|demotions?|downgrades?|risers|fallers|climbers)$/u.test(
+          text,
+        ),
+      );
     if (
       end !== undefined &&
       counted &&
+      !moves &&
       Number.isInteger(amount.value) &&
       amount.value > 0 &&
       !open.slice(at, at + 2).some((item) => item.cues.has("tierword"))

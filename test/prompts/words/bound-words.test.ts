@@ -54,7 +54,6 @@ describe("what tells which accounts a rule is for, or bounds what no rule bounds
     "double growth for small customers",
     "we want growth, only half of it from new logos",
     "focus on growth without moving the big ones",
-    "growth should never outweigh runway",
     "less than half the weight on runway, the rest growth",
     "at most 250 downgrades this time",
     "half of the moves should be upgrades",
@@ -69,4 +68,15 @@ describe("what tells which accounts a rule is for, or bounds what no rule bounds
 test("a bound behind changes is a budget, and no one of a tier is nobody", () => {
   expect(read("keep changes under 400")).toMatchObject({ policy: { maxMovedShare: 0.008 } });
   expect(read("not one account in Tier B should be touched")).toMatchObject({ policy: { hold: ["tier:B"] } });
+});
+
+test("what must not outweigh another counts no more than it", () => {
+  expect(read("growth should never outweigh runway").weights).toEqual(read("rerun").weights);
+  const even = read("growth first, but it must not outweigh runway").weights;
+  expect(even?.growth).toBeCloseTo(even?.runway ?? 0, 12);
+  expect(even?.growth).toBeGreaterThan(0.3);
+  expect(read("growth should lead but don't let it outweigh runway").weights?.growth).toBeCloseTo(
+    even?.growth ?? 0,
+    12,
+  );
 });
