@@ -8,7 +8,9 @@ import type { JobOptions } from "./workers/lane.ts";
 type Ran = Awaited<ReturnType<Results["runPlan"]>>;
 
 function figures({ summary: { kpis, moved } }: Ran): string {
-  return `${moved === null ? "no" : formatCount(moved.count)} accounts change tier, overall score ${kpis.after.composite.toFixed(3)}`;
+  const ways =
+    moved === null ? "" : ` (${formatCount(moved.up)} promoted, ${formatCount(moved.down)} downgraded)`;
+  return `${moved === null ? "no" : formatCount(moved.count)} accounts change tier${ways}, overall score ${kpis.after.composite.toFixed(3)}`;
 }
 
 /** Where the accounts that end in another tier under one plan than under another are counted. */

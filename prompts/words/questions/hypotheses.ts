@@ -1,4 +1,4 @@
-import type { Clause } from "../clauses/clauses.ts";
+import { type Clause, textOf } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 
@@ -36,6 +36,21 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
     }),
     rest: items.filter((item) => !inside(item)),
   });
+  // "compare this with a version where runway is 20"
+  const version = /^(?:and |please )*compare\b/u.test(text)
+    ? items.findIndex(
+        (item, at) =>
+          /^(?:where|in which|with|that)$/u.test(item.text) &&
+          /^(?:version|plan|run|one|case|scenario|variant)$/u.test(items[at - 1]?.text ?? ""),
+      )
+    : -1;
+  if (version >= 0 && items.some(({ kind }) => kind === "signal" || kind === "amount")) {
+    const from = (items[version] as Item).end;
+    const to =
+      clauses.find((clause) => /^(?:do not|not) (?:change|touch)\b/u.test(textOf(clause)))?.items[0]?.start ??
+      Number.POSITIVE_INFINITY;
+    return parted((item) => item.start >= from && item.end <= to);
+  }
   // "should we move Japan only?": what it would do, and nothing is done.
   if (
     /^(?:(?:and|so|but|then|,) )*should (?:we|i) /u.test(text) &&
@@ -57,7 +72,16 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
       .map((item) => item.text)
       .join(" ");
     if (/^(?:and |but |so |ok )*(?:what|how about)$/u.test(ahead) && !effect.test(behind)) return null;
-    if (ASKS.test(ahead)) return parted((item) => item.start >= head.end);
+    // "…, how many would be promoted?": asked of it, and no part of it.
+    const asks = clauses.find(
+      (clause) =>
+        (clause.items[0]?.start ?? 0) > head.end &&
+        /^(?:and )?(?:how many|how much|who|which|what) .*\b(?:would|will|could|might)\b/u.test(
+          textOf(clause),
+        ),
+    );
+    const until = asks?.items[0]?.start ?? Number.POSITIVE_INFINITY;
+    if (ASKS.test(ahead)) return parted((item) => item.start >= head.end && item.end <= until);
     const question = items.findIndex(
       (item, at) => at > condition && /^(?:what|how|how many|which|who|would|will)\b/u.test(item.text),
     );
