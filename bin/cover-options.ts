@@ -20,7 +20,7 @@ What the coverage is to be good at (any sum):
   --single-geo WHO          who serves one geography alone: in-person (unless given), remote, all, none
   --apart ID:ID             two accounts that never go to one seller (repeatable)
   --prove GAP               prove to this gap, such as 0.0001; the instant answer unless given
-  --seconds N               most seconds of an exact answer (60)
+  --seconds N               most seconds of an exact answer, all of it (60)
 
 The book and its sales force (default: the demonstration's, or TIERING_ACCOUNTS, TIERING_TAM, TIERING_MAPPING,
 TIERING_SELLERS, TIERING_CAPACITIES, TIERING_OWNERS):

@@ -83,7 +83,8 @@ function createProgressLine(): Hooks["onProgress"] {
 
 function sayReport({ summary, unassigned, prices }: CoverageReport): void {
   const count = (n: number) => n.toLocaleString("en");
-  const { covered, accounts, sellers, kept, owned, departed, moved, gained, lost, gap, proven } = summary;
+  const { covered, accounts, sellers, kept, owned, departed, moved, gained, lost, gap, proven, stopped } =
+    summary;
   const share = summary.whitespace > 0 ? (100 * summary.coveredWhitespace) / summary.whitespace : 0;
   say(
     `${count(covered)} of ${count(accounts)} accounts with one of ${count(sellers.length)} sellers: ${share.toFixed(2)} % of the whitespace`,
@@ -94,6 +95,7 @@ function sayReport({ summary, unassigned, prices }: CoverageReport): void {
   if (departed > 0)
     say(`${count(departed)} of those owners' accounts belong to people who are not among the sellers`);
   say(`within ${(Math.ceil(gap * 1e6) / 1e4).toFixed(4)} % of the bound${proven ? ", proven" : ""}`);
+  if (stopped !== null) say(stopped);
   for (const [code, total] of Object.entries(unassigned.byCode))
     say(`without a seller: ${count(total)} (${code})`);
   const [dearest] = prices;

@@ -20,6 +20,10 @@ const summarySchema = z
     bound: z.number().describe("No coverage under the rules has a larger objective."),
     gap: z.number(),
     proven: z.boolean(),
+    stopped: z
+      .string()
+      .nullable()
+      .describe("What was reached when the seconds were over; null where they were not."),
     sellers: z.array(
       z.object({
         id: z.string(),

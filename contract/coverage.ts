@@ -116,7 +116,9 @@ const coverageShape = {
     .min(1)
     .max(120)
     .optional()
-    .describe("Most seconds of an exact answer; 60 unless given."),
+    .describe(
+      "Most seconds of an exact answer, all its solver runs together; 60 unless given. What was reached by then is the answer.",
+    ),
 };
 
 const changeKind = z.enum(["moved", "gained", "lost"]).optional().describe("Changes of this kind alone.");

@@ -13,6 +13,8 @@ export interface TimeLimit {
   readonly seconds: number;
   /** Asked where a computation can end with what it has reached so far. */
   readonly isOver: () => boolean;
+  /** Seconds that are left, to be shared out; absent where only the end is known. */
+  readonly left?: () => number;
 }
 
 /** That a computation ended at its time limit, before its end. */

@@ -68,12 +68,13 @@ function openSession(highs: Highs, linear: LinearModel): EngineSession {
     solveInteger(options) {
       setIntegrality(model, linear, true);
       model.options.set({ mip_rel_gap: options.gap, time_limit: Math.max(0.01, options.seconds) });
+      const { limit } = options;
       if (options.start) {
         const indices = Int32Array.from(options.start.keys());
         model.setSolution({ indices, values: options.start });
       }
       model.zeroAllClocks();
-      run(highs, model, options, options.onImproved);
+      run(highs, model, options, { isOver: () => limit?.isOver() ?? false, onImproved: options.onImproved });
       const status = model.getModelStatus();
       const found = model.info.get("primal_solution_status") === highs.constants.solutionStatus.feasible;
       return {
@@ -100,15 +101,26 @@ function setIntegrality(model: Model, { integer, numCols }: LinearModel, isInteg
   model.changeColsIntegrality({ kind: "range", from: 0, to: numCols - 1 }, Int32Array.from(integer));
 }
 
-/** Solves, asking now and then whether to stop. @throws {TieringError} `cancelled` */
-function run(highs: Highs, model: Model, hooks: Hooks, onImproved?: IntegerOptions["onImproved"]): void {
+/** Solves, asking now and then whether to stop, or to end with what was reached. @throws {TieringError} `cancelled` */
+function run(
+  highs: Highs,
+  model: Model,
+  hooks: Hooks,
+  {
+    isOver = () => false,
+    onImproved,
+  }: {
+    readonly isOver?: () => boolean;
+    readonly onImproved?: IntegerOptions["onImproved"] | undefined;
+  } = {},
+): void {
   const { callbackType } = highs.constants;
   let isStopped = false;
   const ask = (event: { interrupt(): void }): undefined => {
     if (hooks.shouldStop?.()) {
       isStopped = true;
       event.interrupt();
-    }
+    } else if (isOver()) event.interrupt();
   };
   model.run({
     [callbackType.simplexInterrupt]: ask,

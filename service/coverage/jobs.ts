@@ -22,6 +22,7 @@ import {
   type Scenario,
   type ScenarioResult,
   solveCoverage,
+  type TimeLimit,
 } from "../../tiering/index.ts";
 import {
   type AccountOwner,
@@ -77,6 +78,12 @@ export interface OverrideReport {
 /** The rules that an override adds. */
 export type OverrideRules = Pick<CoverageRules, "keep" | "forbid" | "apart">;
 
+/** One limit for all that an exact answer does, its instant part among it: every solver run ends by it. */
+function limitOf(seconds: number, begun: number): TimeLimit {
+  const left = () => Math.max(0, seconds - (performance.now() - begun) / 1000);
+  return { seconds, left, isOver: () => left() === 0 };
+}
+
 /** All that the coverage thread does: plain arguments in, plain data out. */
 export function createCoverageJobs(book: Book, engine: HighsEngine) {
   let last: { readonly key: string; readonly problem: CoverageProblem; readonly coverage: Coverage } | null =
@@ -90,6 +97,7 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
   const solve = (request: CoverageRequest, key: string, hooks: Hooks) => {
     if (last?.key === key) return last;
     const { prove, seconds } = request;
+    const begun = performance.now();
     const problem = prepareCoverage(inputOf(request), hooks);
     const onImproved = (objective: number, bound: number) => {
       const gap = Math.max(0, (bound - objective) / bound);
@@ -100,6 +108,7 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
     };
     const coverage = solveCoverage(problem, engine, {
       ...hooks,
+      limit: limitOf(seconds, begun),
       seconds,
       onImproved,
       ...(prove === undefined ? {} : { prove }),

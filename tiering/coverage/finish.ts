@@ -57,11 +57,17 @@ export function obeys(part: Part, counts: Counts): boolean {
   );
 }
 
-/** The counts of the greatest objective; null of none. */
-export function bestOf(part: Part, candidates: readonly Counts[]): Counts | null {
+/** The counts of the greatest objective, as it is measured; null of none. */
+export function bestOf(
+  part: Part,
+  candidates: readonly Counts[],
+  objective: (part: Part, counts: Counts) => number = countsObjective,
+): Counts | null {
   let best: Counts | null = null;
+  let most = Number.NEGATIVE_INFINITY;
   for (const counts of candidates) {
-    if (best === null || countsObjective(part, counts) > countsObjective(part, best)) best = counts;
+    const found = objective(part, counts);
+    if (best === null || found > most) [best, most] = [counts, found];
   }
   return best;
 }

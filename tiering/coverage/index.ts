@@ -19,6 +19,7 @@ export { geographiesOf } from "./geographies.ts";
 export * from "./input.ts";
 export { type Counts, countsObjective, type Part, type PartSolution } from "./part.ts";
 export { placePart } from "./place.ts";
+export { placedObjective } from "./placed-worth.ts";
 export { type AccountClass, type CoverageProblem, prepareCoverage } from "./problem.ts";
 export { type Prover, type ProverHooks, planProofs, proverInTurn } from "./prove.ts";
 export { type ProofHooks, type ProofTask, provePart } from "./prove-part.ts";

@@ -8,7 +8,9 @@ export type RowMeaning =
   | { readonly kind: "min-accounts"; readonly seller: number }
   | { readonly kind: "cover"; readonly floor: number }
   | { readonly kind: "apart"; readonly pair: number }
-  | { readonly kind: "spread" };
+  | { readonly kind: "spread" }
+  /** Ties columns of one program together: a sum, or what is kept to what is covered. */
+  | { readonly kind: "tie" };
 
 /** Collects rows with their bounds and meaning. */
 export class Rows {

@@ -1,9 +1,9 @@
+import { addGeoChoices, apartRows, capacityRows, wholeRows } from "./capacity-rows.ts";
 import type { LinearModel } from "./engine.ts";
 import { Columns, type RowMeaning, Rows } from "./model-builder.ts";
 import type { Counts, Part } from "./part.ts";
 import { spreadRows } from "./spread-rows.ts";
 import { tranchesOf } from "./tranches.ts";
-import { wholeLoadRows } from "./whole-loads.ts";
 
 /** The program of a part and where its columns and rows stand. */
 export interface PartModel {
@@ -30,7 +30,7 @@ export function buildModel(part: Part): PartModel {
   const { classes, linkSeller, linkClass, use, owned, pinned, bonus } = part;
   const rows = new Rows();
   const columns = new Columns();
-  const capacityRow = capacityRows(part, rows);
+  const capacity = capacityRows(part, rows);
   const wholeRow = wholeRows(part, rows);
   const classRow = Int32Array.from(classes, (_, cls) => rows.add(0, 0, { kind: "class", cls }));
   const minRow = Int32Array.from(part.sellers, (_, seller) =>
@@ -47,7 +47,10 @@ export function buildModel(part: Part): PartModel {
   const account = (l: number): void => {
     const s = linkSeller[l]!;
     const c = linkClass[l]!;
-    for (const row of capacityRow(s, c, pinned[l] === 1)) columns.entry(row, use[l]!);
+    columns.entry(capacity.whole[s]!, use[l]!);
+    // A locked account counts against the seller as a whole, wherever it is.
+    const ofGeo = pinned[l] === 1 ? undefined : capacity.ofGeo(s, classes[c]!.geo);
+    if (ofGeo !== undefined) columns.entry(ofGeo, use[l]!);
     for (const { row, coefficient } of wholeRow(s, use[l]!)) columns.entry(row, coefficient);
     columns.entry(classRow[c]!, 1);
     if (minRow[s]! >= 0) columns.entry(minRow[s]!, 1);
@@ -92,81 +95,6 @@ export function buildModel(part: Part): PartModel {
     trancheAt,
     classRow,
   };
-}
-
-/** One row of capacity a seller; for one of a single geography one more for each, under a choice among them. */
-function capacityRows(part: Part, rows: Rows): (s: number, c: number, pinned: boolean) => readonly number[] {
-  const single = new Set(part.singleGeo);
-  const whole = Int32Array.from(part.sellers, (_, seller) =>
-    rows.add(-INFINITE, 1, { kind: "capacity", seller, geo: null }),
-  );
-  const byGeo = new Map<string, number>();
-  for (let l = 0; l < part.use.length; l++) {
-    const seller = part.linkSeller[l]!;
-    const { geo } = part.classes[part.linkClass[l]!]!;
-    const key = `${seller} ${geo}`;
-    if (!single.has(seller) || part.pinned[l] === 1 || byGeo.has(key)) continue;
-    byGeo.set(key, rows.add(-INFINITE, 0, { kind: "capacity", seller, geo }));
-  }
-  return (s, c, pinned) => {
-    // A locked account counts against the seller as a whole, wherever it is.
-    const ofGeo = pinned ? undefined : byGeo.get(`${s} ${part.classes[c]!.geo}`);
-    return ofGeo === undefined ? [whole[s]!] : [whole[s]!, ofGeo];
-  };
-}
-
-/** Rows of what a seller's whole accounts can add up to, where that is less than the capacity; by the use of one. */
-function wholeRows(
-  { sellers, linkSeller, use }: Part,
-  rows: Rows,
-): (s: number, use: number) => readonly { readonly row: number; readonly coefficient: number }[] {
-  const usesOf = Array.from(sellers, () => new Set<number>());
-  for (let l = 0; l < use.length; l++) usesOf[linkSeller[l]!]!.add(use[l]!);
-  const known = new Map<string, number[][]>();
-  const entries = usesOf.map((set, seller) => {
-    const uses = [...set].sort((a, b) => b - a);
-    const key = uses.join();
-    const sides = known.get(key) ?? wholeLoadRows(uses);
-    known.set(key, sides);
-    const made = new Map(uses.map((one) => [one, [] as { row: number; coefficient: number }[]]));
-    for (const side of sides) {
-      const row = rows.add(-INFINITE, 1, { kind: "capacity", seller, geo: null });
-      uses.forEach((one, k) => {
-        if (side[k]! > 0) made.get(one)!.push({ row, coefficient: side[k]! });
-      });
-    }
-    return made;
-  });
-  return (s, one) => entries[s]!.get(one)!;
-}
-
-/** The column of each geography that a seller may choose, and the row that lets it choose one. */
-function addGeoChoices(rows: Rows, columns: Columns): void {
-  const choice = new Map<number, number>();
-  rows.meaning.slice().forEach((meaning, row) => {
-    if (meaning.kind !== "capacity" || meaning.geo === null) return;
-    const { seller } = meaning;
-    const one = choice.get(seller) ?? rows.add(-INFINITE, 1, { kind: "one-geo", seller });
-    choice.set(seller, one);
-    columns.entry(row, -1);
-    columns.entry(one, 1);
-    columns.end(0, 0, 1, true);
-  });
-}
-
-function apartRows(part: Part, rows: Rows): (s: number, c: number) => readonly number[] {
-  const pairsOf = new Map<number, number[]>();
-  part.apart.forEach((pair, k) => {
-    for (const c of pair) pairsOf.set(c, [...(pairsOf.get(c) ?? []), k]);
-  });
-  const rowOf = new Map<string, number>();
-  return (s, c) =>
-    (pairsOf.get(c) ?? []).map((pair) => {
-      const key = `${s} ${pair}`;
-      const row = rowOf.get(key) ?? rows.add(-INFINITE, 1, { kind: "apart", pair });
-      rowOf.set(key, row);
-      return row;
-    });
 }
 
 /** The counts that a solution of the model stands for, rounded by `round`. */

@@ -8,6 +8,10 @@ export interface PartClass {
   readonly worth: Float64Array;
   /** Worth of the first k accounts; shape [size + 1]. */
   readonly sums: Float64Array;
+  /** Local seller who owns each account today and may serve it; −1 for none; shape [size]. */
+  readonly owner: Int32Array;
+  /** Classes of one kind are alike to every rule: bands of worth, and whether an owner can stay. */
+  readonly kind: number;
 }
 
 /** Sellers whose load and opportunity are compared: one role, the same geographies. */
@@ -135,7 +139,7 @@ export function countsObjective(part: Part, counts: Counts): number {
 export interface PartSolution {
   /** Accounts by link; null where no coverage obeys the rules, or none was found in time. */
   readonly counts: Counts | null;
-  /** Objective of the counts, in units. */
+  /** Objective of the counts once their accounts are placed within their classes, in units. */
   readonly objective: number;
   /** No coverage of the part has a larger objective, in units. */
   readonly bound: number;

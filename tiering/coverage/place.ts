@@ -1,8 +1,6 @@
-import { expectedWorth, type Part } from "./part.ts";
+import { chooseAccounts, TIE_BREAK } from "./choose-accounts.ts";
+import { expectedWorth, type Part, type PartClass } from "./part.ts";
 import type { CoverageProblem } from "./problem.ts";
-
-/** Worth of a kept owner where continuity has no weight: it breaks ties alone. */
-const TIE_BREAK = 1e-9;
 
 /** What placing knows of the sellers while it goes through the classes. */
 interface Books {
@@ -24,10 +22,9 @@ export function placePart(problem: CoverageProblem, part: Part, counts: Int32Arr
   const books = openBooks(problem, part, counts);
   const linksOf = part.classes.map(() => [] as number[]);
   for (let l = 0; l < counts.length; l++) if (counts[l]! > 0) linksOf[part.linkClass[l]!]!.push(l);
-  part.classes.forEach(({ id }, c) => {
+  part.classes.forEach((one, c) => {
     const links = linksOf[c]!;
-    if (links.length > 0)
-      placeClass(problem, part, problem.classes[id]!.accounts, links, counts, books, owner);
+    if (links.length > 0) placeClass(problem, part, one, links, counts, books, owner);
   });
 }
 
@@ -56,7 +53,7 @@ function openBooks({ sellers }: CoverageProblem, part: Part, counts: Int32Array)
 function placeClass(
   problem: CoverageProblem,
   part: Part,
-  accounts: Int32Array,
+  one: PartClass,
   links: readonly number[],
   counts: Int32Array,
   books: Books,
@@ -69,9 +66,10 @@ function placeClass(
     books.worth[s]! += problem.worth[i]!;
     if (problem.areas !== null) books.areas[s]!.add(problem.areas.codes[i]!);
   };
-  const { covered, kept } = chooseAccounts(problem, part, accounts, left);
-  for (const [i, s] of kept) put(i, s);
-  const rest = covered.filter((i) => !kept.has(i));
+  const { accounts } = problem.classes[one.id]!;
+  const { covered, kept } = chooseAccounts(one, part.bonus, left);
+  for (const [k, s] of kept) put(accounts[k]!, s);
+  const rest = covered.flatMap((k) => (kept.has(k) ? [] : [accounts[k]!]));
   const { fairness, travel } = problem.input.weights;
   const { areas } = problem;
   // Whole areas one after the other, so that each goes to few sellers; the best accounts first within them.
@@ -92,46 +90,4 @@ function placeClass(
     }
     put(i, best);
   }
-}
-
-/**
- * Chooses which accounts of a class are covered and which of them keep their owner. The worth of covered
- * accounts plus a bonus for each kept one, up to each owner's places, is a laminar concave function, so taking
- * the greatest gain each time is optimal. Accounts come best first.
- */
-function chooseAccounts(
-  { owner, worth, bonus, sellers }: CoverageProblem,
-  part: Part,
-  accounts: Int32Array,
-  places: ReadonlyMap<number, number>,
-): { covered: number[]; kept: Map<number, number> } {
-  const gain = Math.max(bonus, TIE_BREAK);
-  const localOf = new Map(Array.from(places.keys(), (s) => [part.sellers[s]!, s]));
-  const wanted = Array.from(places.values()).reduce((sum, n) => sum + n, 0);
-  const room = new Map(places);
-  const kept = new Map<number, number>();
-  const covered: number[] = [];
-  /** Accounts of this class whose owner has places, best first; and all the others. */
-  const own: number[] = [];
-  const others: number[] = [];
-  for (const i of accounts)
-    (owner[i]! >= 0 && owner[i]! < sellers.length && localOf.has(owner[i]!) ? own : others).push(i);
-  /** Owned accounts whose owner's places are full: they count as any other. */
-  const late: number[] = [];
-  let [a, b, c] = [0, 0, 0];
-  while (covered.length < wanted) {
-    while (a < own.length && room.get(localOf.get(owner[own[a]!]!)!) === 0) late.push(own[a++]!);
-    const ofOwn = a < own.length ? worth[own[a]!]! + gain : -1;
-    const ofOther = b < others.length ? worth[others[b]!]! : -1;
-    const ofLate = c < late.length ? worth[late[c]!]! : -1;
-    if (ofOwn >= ofOther && ofOwn >= ofLate) {
-      const i = own[a++]!;
-      const s = localOf.get(owner[i]!)!;
-      room.set(s, room.get(s)! - 1);
-      kept.set(i, s);
-      covered.push(i);
-    } else covered.push(ofOther >= ofLate ? others[b++]! : late[c++]!);
-  }
-  covered.sort((x, y) => worth[y]! - worth[x]! || x - y);
-  return { covered, kept };
 }

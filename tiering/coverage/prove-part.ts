@@ -1,9 +1,10 @@
-import { checkpoint, type Hooks } from "../hooks.ts";
+import { checkpoint, type Hooks, isOutOfTime } from "../hooks.ts";
+import { buildAccountModel } from "./account-model.ts";
 import type { CoverageEngine, EngineSession } from "./engine.ts";
 import { bestOf, finished, obeys } from "./finish.ts";
 import { buildModel, countsOf, type PartModel, valuesOf } from "./model.ts";
-
 import { type Counts, countsObjective, coveredOf, type Part, type PartSolution } from "./part.ts";
+import { placedObjective } from "./placed-worth.ts";
 import { recreate } from "./recreate.ts";
 import { price } from "./relax.ts";
 import { repaired } from "./repair.ts";
@@ -31,28 +32,82 @@ const TRIES_EACH = 50;
 const MOST_TRIES = 1_500;
 
 /**
- * The integer program of a part, begun from its instant answer, until the gap is proven or the time is over.
+ * The integer program of a part, begun from its instant answer, until the gap is proven or the time is over: by single
+ * accounts, or by classes where expected worth is to be even, which is judged by class.
  * The answer depends on the task alone, unless its time runs out.
  * @throws {TieringError} `cancelled`
  */
-export function provePart(
+export function provePart(task: ProofTask, engine: CoverageEngine, hooks: ProofHooks = {}): PartSolution {
+  checkpoint(hooks, "Coverage", 0);
+  const { part, start } = task;
+  const isByClass = part.groups.some(({ fairness }) => fairness > 0);
+  const found = isByClass ? proveByClass(task, engine, hooks) : proveByAccount(task, engine, hooks);
+  if (found === null) return { ...start, counts: null, infeasible: true };
+  const { counts, bound } = found;
+  const objective = counts === null ? start.objective : placedObjective(part, counts);
+  return { ...start, counts, objective, bound: Math.max(bound, objective) };
+}
+
+/** What a proof found; null where the rules cannot all be kept. */
+type Found = { readonly counts: Counts | null; readonly bound: number } | null;
+
+function proveByClass(
   { part, start, gap, seconds }: ProofTask,
   engine: CoverageEngine,
-  hooks: ProofHooks = {},
-): PartSolution {
-  checkpoint(hooks, "Coverage", 0);
+  hooks: ProofHooks,
+): Found {
   const model = buildModel(part);
   const session = engine.open(model.linear);
   try {
     const { counts, bound, around } = start;
-    const found = solveWhole(part, model, session, { ...hooks, gap, seconds, start: counts, bound, around });
-    if (found === null) return { ...start, counts: null, infeasible: true };
-    const objective = found.counts === null ? start.objective : countsObjective(part, found.counts);
-    return { ...start, counts: found.counts, objective, bound: Math.max(found.bound, objective) };
+    return solveWhole(part, model, session, { ...hooks, gap, seconds, start: counts, bound, around });
   } finally {
     session.close();
   }
 }
+
+/** One integer program over single accounts: its solutions are worth what their accounts are once they are placed. */
+function proveByAccount(
+  { part, start, gap, seconds }: ProofTask,
+  engine: CoverageEngine,
+  hooks: ProofHooks,
+): Found {
+  let { bound, counts: best } = start;
+  const missing = (counts: Counts) => bound - placedObjective(part, counts);
+  const isProven = () => best !== null && missing(best) <= gap * Math.abs(bound);
+  if (best !== null && !isProven()) {
+    const repacked = Int32Array.from(best);
+    recreate(part, repacked, triesOf(part), hooks);
+    best = bestOf(part, [best, repacked], placedObjective);
+    hooks.onImproved?.(placedObjective(part, best!), bound);
+  }
+  if (isProven() || (best !== null && isOutOfTime(hooks))) return { counts: best, bound };
+  const model = buildAccountModel(part);
+  const session = engine.open(model.linear);
+  try {
+    const solved = session.solveInteger({
+      ...hooks,
+      seconds,
+      // The solver measures its gap by the objective, which is a little less than the bound.
+      gap: 0.999 * gap,
+      ...(best !== null && { start: model.valuesOf(best) }),
+      onImproved: (objective, upTo) => hooks.onImproved?.(objective, Math.min(bound, upTo)),
+    });
+    if (solved.status === "infeasible") return best === null ? null : { counts: best, bound };
+    bound = Math.min(bound, solved.bound);
+    if (solved.values === null) return { counts: best, bound };
+    const found = repaired(part, model.countsOf(solved.values));
+    const candidates = [found, ...finished(part, found, null)].filter((counts) => obeys(part, counts));
+    return {
+      counts: bestOf(part, best === null ? candidates : [best, ...candidates], placedObjective),
+      bound,
+    };
+  } finally {
+    session.close();
+  }
+}
+
+const triesOf = ({ sellers }: Part): number => Math.min(MOST_TRIES, TRIES_EACH * sellers.length);
 
 /** The integer program, begun from an answer and repeated while finer tranches would tell more; null where infeasible. */
 export function solveWhole(
@@ -70,7 +125,7 @@ export function solveWhole(
   let { bound, start: best } = options;
   const isProven = () =>
     best !== null && bound - countsObjective(part, best) <= options.gap * Math.abs(bound);
-  const tries = Math.min(MOST_TRIES, TRIES_EACH * part.sellers.length);
+  const tries = triesOf(part);
   if (best !== null && !isProven()) {
     best = Int32Array.from(best);
     recreate(part, best, tries, options);
@@ -79,8 +134,9 @@ export function solveWhole(
   const anchors: (Float64Array | Int32Array)[] = [options.around];
   if (best !== null) anchors.push(coveredOf(part, best));
   for (let round = 1; round <= ROUNDS && !isProven(); round++) {
+    if (best !== null && isOutOfTime(options)) break;
     price(part, model, session, anchors, 1);
-    const { shouldStop, onProgress, seconds } = options;
+    const { shouldStop, onProgress, limit, seconds } = options;
     const {
       status,
       values,
@@ -88,7 +144,9 @@ export function solveWhole(
     } = session.solveInteger({
       ...(shouldStop && { shouldStop }),
       ...(onProgress && { onProgress }),
-      seconds,
+      ...(limit && { limit }),
+      // All rounds together have the seconds.
+      seconds: seconds / ROUNDS,
       // Half for the solver, half for what the tranches overvalue.
       gap: options.gap / 2,
       ...(best === null ? {} : { start: valuesOf(part, model, best) }),

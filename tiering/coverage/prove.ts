@@ -12,15 +12,35 @@ export interface ProverHooks extends Omit<ProofHooks, "onImproved"> {
 /** Proves parts, which depend on nothing but themselves: in turn or side by side, the answers are the same. */
 export type Prover = (tasks: readonly ProofTask[], hooks: ProverHooks) => readonly PartSolution[];
 
-/** Proves part after part in this thread. */
+/**
+ * Proves part after part in this thread, the smallest first: what one leaves over of its gap and of the time that is
+ * left goes to those after it, in proportion to what they have.
+ */
 export function proverInTurn(engine: CoverageEngine): Prover {
-  return (tasks, { onImproved, ...hooks }) =>
-    tasks.map((task, t) =>
-      provePart(task, engine, {
-        ...partOf(hooks, t / tasks.length, (t + 1) / tasks.length),
-        ...(onImproved && { onImproved: (objective, bound) => onImproved(t, objective, bound) }),
-      }),
+  return (tasks, { onImproved, ...hooks }) => {
+    const found: PartSolution[] = [];
+    const order = [...tasks.keys()].sort(
+      (a, b) => tasks[a]!.part.use.length - tasks[b]!.part.use.length || a - b,
     );
+    const allowed = tasks.map(({ gap, start }) => gap * Math.abs(start.bound));
+    const sumFrom = (of: readonly number[], k: number) => order.slice(k).reduce((sum, t) => sum + of[t]!, 0);
+    const planned = tasks.map(({ seconds }) => seconds);
+    let spare = 0;
+    order.forEach((t, k) => {
+      const task = tasks[t]!;
+      const more = spare * (allowed[t]! / Math.max(Number.MIN_VALUE, sumFrom(allowed, k)));
+      const left = hooks.limit?.left?.() ?? sumFrom(planned, k);
+      const seconds = left * (planned[t]! / Math.max(Number.MIN_VALUE, sumFrom(planned, k)));
+      const gap = (allowed[t]! + more) / Math.max(Number.MIN_VALUE, Math.abs(task.start.bound));
+      const proof = provePart({ ...task, gap, seconds }, engine, {
+        ...partOf(hooks, k / tasks.length, (k + 1) / tasks.length),
+        ...(onImproved && { onImproved: (objective, bound) => onImproved(t, objective, bound) }),
+      });
+      found[t] = proof;
+      spare = Math.max(0, spare + allowed[t]! - (proof.bound - proof.objective));
+    });
+    return found;
+  };
 }
 
 /** A proof, and the part of the whole that it is about. */

@@ -1,4 +1,4 @@
-import { type Hooks, stopWhereAsked } from "../hooks.ts";
+import { type Hooks, isOutOfTime, stopWhereAsked } from "../hooks.ts";
 import { createRandom } from "../segmentation/random.ts";
 import { takeStock } from "./fill.ts";
 import { obeys } from "./finish.ts";
@@ -15,7 +15,7 @@ const SEED = 1;
  * Improves counts, in place, by ruin and recreation (Schrimpf et al. 2000): empties a few sellers drawn at random,
  * packs them anew one after the other, and keeps that where the objective does not fall. It finds which sellers should
  * carry a mix of tiers so that the least room is lost, which packing one seller at a time cannot. No rule breaks that
- * held. O(tries × combinations of a pack).
+ * held; it ends where the time is over. O(tries × combinations of a pack).
  * @throws {TieringError} `cancelled`
  */
 export function recreate(part: Part, counts: Counts, tries: number, hooks: Hooks): void {
@@ -26,6 +26,7 @@ export function recreate(part: Part, counts: Counts, tries: number, hooks: Hooks
   let objective = countsObjective(part, counts);
   for (let attempt = 0; attempt < tries; attempt++) {
     stopWhereAsked(hooks, "Coverage");
+    if (isOutOfTime(hooks)) return;
     const chosen = new Set<number>();
     const wanted = LEAST_SELLERS + random.below(MOST_SELLERS - LEAST_SELLERS + 1);
     for (let draw = 0; draw < wanted; draw++) chosen.add(random.below(linksOf.length));

@@ -74,6 +74,8 @@ export interface CoverageSummary {
   readonly bound: number;
   readonly gap: number;
   readonly proven: boolean;
+  /** What was reached when the time of an exact answer was over; null where it was not. */
+  readonly stopped: string | null;
   readonly sellers: readonly SellerReport[];
   readonly roles: readonly RoleReport[];
   readonly geos: readonly GeoReport[];
@@ -118,6 +120,7 @@ export function reportCoverage(
     bound: coverage.bound,
     gap: coverage.gap,
     proven: coverage.proven,
+    stopped: coverage.stopped,
     sellers,
     roles: reportRoles(sellers),
     geos: reportGeos(problem, owner),

@@ -3,7 +3,8 @@ import type { CoverageEngine, EngineSession } from "./engine.ts";
 import { fill } from "./fill.ts";
 import { bestOf, finished, obeys } from "./finish.ts";
 import { buildModel, countsOf, type PartModel } from "./model.ts";
-import { countsObjective, coveredOf, type Part, type PartSolution } from "./part.ts";
+import { coveredOf, type Part, type PartSolution } from "./part.ts";
+import { placedObjective } from "./placed-worth.ts";
 import { type ProofHooks, solveWhole } from "./prove-part.ts";
 import { relax, relaxedLoads } from "./relax.ts";
 import { repaired } from "./repair.ts";
@@ -48,8 +49,9 @@ function solve(part: Part, model: PartModel, session: EngineSession, options: Pa
   let best = bestOf(
     part,
     candidates.filter((counts) => obeys(part, counts)),
+    placedObjective,
   );
-  if (best !== null) options.onImproved?.(countsObjective(part, best), bound);
+  if (best !== null) options.onImproved?.(placedObjective(part, best), bound);
   if (best === null) {
     const mended = solveWhole(part, model, session, {
       ...options,
@@ -61,7 +63,7 @@ function solve(part: Part, model: PartModel, session: EngineSession, options: Pa
     if (mended === null) return infeasible(part);
     ({ bound, counts: best } = mended);
   }
-  const objective = best === null ? Number.NEGATIVE_INFINITY : countsObjective(part, best);
+  const objective = best === null ? Number.NEGATIVE_INFINITY : placedObjective(part, best);
   return {
     counts: best,
     objective,

@@ -1,5 +1,5 @@
 import { TieringError } from "../errors.ts";
-import { checkpoint, type Hooks, partOf } from "../hooks.ts";
+import { checkpoint, type Hooks, partOf, stoppedWith } from "../hooks.ts";
 import { describeConflict } from "./conflict.ts";
 import type { CoverageEngine } from "./engine.ts";
 import { exchange } from "./exchange.ts";
@@ -34,6 +34,8 @@ export interface Coverage {
   readonly gap: number;
   /** True where a gap was asked for and reached. */
   readonly proven: boolean;
+  /** What was reached when the time was over, in a sentence; null where it was not, or nothing was to be proven. */
+  readonly stopped: string | null;
   readonly parts: readonly Part[];
   readonly solutions: readonly PartSolution[];
 }
@@ -81,7 +83,16 @@ export function solveCoverage(
     });
   }
   checkpoint(options, "Coverage", 1);
-  return finishCoverage(problem, parts, solutions, prove);
+  const coverage = finishCoverage(problem, parts, solutions, prove);
+  return prove === undefined ? coverage : { ...coverage, stopped: stoppedText(coverage, prove, options) };
+}
+
+/** What an exact answer says that ended before its gap was proven; null for one that did not. */
+function stoppedText({ gap, proven }: Coverage, prove: number, options: CoverageOptions): string | null {
+  if (proven) return null;
+  const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
+  const reached = `within ${percent(gap)} of the bound, and not within the ${percent(prove)} that were asked for`;
+  return stoppedWith(options, reached)?.text ?? null;
 }
 
 /** Seconds of the whole where the caller says nothing. */
@@ -148,6 +159,7 @@ export function finishCoverage(
     bound: bound * problem.unit,
     gap,
     proven: prove !== undefined && gap <= prove,
+    stopped: null,
     parts,
     solutions,
   };

@@ -112,7 +112,21 @@ function makePart(
   const ownedWorth = links.map(({ seller, cls }) =>
     Float64Array.from(owned.get(seller * classes.length + cls) ?? []),
   );
-  const partClasses = ids.map((id) => makeClass(problem, id));
+  const linked = new Set(links.map(({ seller, cls }) => seller * classes.length + cls));
+  const named = new Set(special.accounts);
+  const kinds = new Map<string, number>();
+  const partClasses = ids.map((id) => {
+    const { geo, tier, domain, accounts } = classes[id]!;
+    const own = named.has(accounts[0]!) ? id : "";
+    const key = `${geo} ${tier} ${domain} ${own}`;
+    const kind = kinds.get(key) ?? kinds.size;
+    kinds.set(key, kind);
+    const owner = Int32Array.from(accounts, (i) => {
+      const seller = problem.owner[i]!;
+      return seller >= 0 && linked.has(seller * classes.length + id) ? localSeller.get(seller)! : -1;
+    });
+    return { ...makeClass(problem, id), owner, kind };
+  });
   return {
     geos: [...new Set(ids.map((id) => classes[id]!.geo))].sort((a, b) => a - b),
     sellers,
@@ -137,7 +151,7 @@ function makePart(
   };
 }
 
-function makeClass({ classes, worth }: CoverageProblem, id: number): PartClass {
+function makeClass({ classes, worth }: CoverageProblem, id: number): Omit<PartClass, "owner" | "kind"> {
   const { geo, tier, accounts } = classes[id]!;
   const values = Float64Array.from(accounts, (i) => worth[i]!);
   const sums = new Float64Array(values.length + 1);

@@ -97,8 +97,9 @@ export function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) 
 }
 
 /** How far from the best possible, no better than is known: rounded up. */
-function gapWords({ gap, proven }: CoverageAnswer["summary"]): string {
+function gapWords({ gap, proven, stopped }: CoverageAnswer["summary"]): string {
   const percent = Math.ceil(gap * 1e5) / 1e3;
   const within = `Within ${percent} % of the best possible under these rules`;
+  if (stopped !== null) return `${stopped} It is what is shown.`;
   return proven ? `${within}, which is proven.` : `${within}; whether anything better exists is not proven.`;
 }
