@@ -15,11 +15,12 @@ const IDS: Readonly<Record<string, RegExp>> = {
   german: /^20\d{3}$/u,
   us: /^U\d{3,4}$/u,
   insurer: /^P10\d{3}$/u,
+  agency: /^CU-0\d{3}$/u,
 };
 
 const MADE = new Map<string, Vocabulary>();
 
-/** The vocabulary of one of the books that messages were written for: a SaaS vendor's, a German distributor's, a US territory's, an insurer's. */
+/** The vocabulary of one of the books that messages were written for: a SaaS vendor's, a German distributor's, a US territory's, an insurer's, an agency's whose values are words ("Growth", "Other", "South"). */
 export function bookNamed(name: string): Vocabulary {
   const known = MADE.get(name);
   if (known !== undefined) return known;

@@ -33,9 +33,15 @@ export function ofKind(clause: Clause, ...kinds: readonly Item["kind"][]): Item[
   return clause.items.filter((item) => item.became === null && kinds.includes(item.kind));
 }
 
+const TEXTS = new WeakMap<readonly Item[], string>();
+
 /** The clause's words in one text. */
 export function textOf({ items }: Pick<Clause, "items">): string {
-  return items.map((item) => item.text).join(" ");
+  const known = TEXTS.get(items);
+  if (known !== undefined) return known;
+  const text = items.map((item) => item.text).join(" ");
+  TEXTS.set(items, text);
+  return text;
 }
 
 /** A clause that says nothing: thanks, greetings, names. */

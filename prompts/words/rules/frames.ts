@@ -193,27 +193,30 @@ export function readRules(
   const operations: Operation[] = [];
   // "regardless of whether they sit in Africa" holds and scopes nothing.
   if (has(clause, "indifferent")) return operations;
+  // What stands in the slots stays so until a frame reads some of it.
+  let slots: Slots | null = null;
   for (const frame of frames) {
-    const slots = slotsOf(clause, vocabulary, policy);
-    if (!fits(frame, slots)) continue;
+    if (!isCued(frame, clause)) continue;
+    slots ??= slotsOf(clause, vocabulary, policy);
+    if (!isFilled(frame, slots)) continue;
     const changes = frame[3](slots);
     if (changes === null) continue;
     use(frame, slots, changes.map((change) => ("rule" in change ? change.rule : change.kind)).join(" "));
     operations.push(...changes.map((change): Operation => ({ on: "rules", change })));
+    slots = null;
   }
   return operations;
 }
 
-function fits([, cues, slot]: Frame, slots: Slots): boolean {
-  const filled = slot === "none" ? true : slot === "tiers" ? slots.tiers.length > 0 : slots[slot] !== null;
-  return (
-    filled &&
-    cues.split(" ").every((part) => {
-      if (part === "") return true;
-      if (part.startsWith("!")) return !has(slots.clause, part.slice(1) as Cue);
-      return has(slots.clause, ...(part.split("|") as Cue[]));
-    })
-  );
+const isFilled = ([, , slot]: Frame, slots: Slots): boolean =>
+  slot === "none" || (slot === "tiers" ? slots.tiers.length > 0 : slots[slot] !== null);
+
+function isCued([, cues]: Frame, clause: Clause): boolean {
+  return cues.split(" ").every((part) => {
+    if (part === "") return true;
+    if (part.startsWith("!")) return !has(clause, part.slice(1) as Cue);
+    return has(clause, ...(part.split("|") as Cue[]));
+  });
 }
 
 function use(

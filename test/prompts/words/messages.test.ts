@@ -33,6 +33,7 @@ test("the held-out messages, which the grammar was not tuned to, are understood 
 test.each([
   ["messages for five books that were mended for", "after-mending"],
   ["ten paraphrases of each kind that was once read wrong", "paraphrases"],
+  ["long messages of several wishes", "long-wishes"],
 ])("%s lead to whole plans, each of them", (_, name) => {
   const wrong = readWholeMessages(name).flatMap((each) => {
     const { ending, faults } = judge(each, bookOf(each));
