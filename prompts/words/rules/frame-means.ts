@@ -70,7 +70,11 @@ export const favoured: Means = (slots) => {
   // "drop the Canada restriction, use the Northeast": another scope, where there was one.
   const uses = slots.clause.items.some(({ text }) => /^(?:use|take)$/u.test(text));
   if (uses && policy.scope !== undefined) return replaced(slots);
-  return ranks || held || includes || (who?.accounts.length ?? 0) > 0
+  // "class 1 stays put": no favour.
+  const stays = slots.clause.items.some(
+    ({ cues, text }) => cues.has("hold") && /^(?:stay|remain)/u.test(text),
+  );
+  return ranks || held || includes || stays || (who?.accounts.length ?? 0) > 0
     ? null
     : replace("mayRise", scopeEntries)(slots);
 };
