@@ -1,6 +1,6 @@
 import type { Signal } from "./plan/index.ts";
 
-/** What a note is about. */
+/** What a note of a run is about, each of which the report words for people. */
 export type RunNoteKind =
   /** Signals that the book has nothing for; their weight went to the others. */
   | "absent-signals"

@@ -9,7 +9,7 @@ export interface ReadDate {
   readonly mdy: YearMonth | null;
 }
 
-/** A calendar month. */
+/** A calendar month: a year of four digits, a month of 1 to 12. */
 export interface YearMonth {
   readonly year: number;
   readonly month: number;

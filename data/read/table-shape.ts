@@ -21,7 +21,7 @@ export interface TableHandlers {
   onBadRow(text: string, line: number): void;
 }
 
-/** How a table is read. */
+/** How a table is read from a file: the caps that a hostile one meets, and what its reader was told of it. */
 export interface TableOptions {
   readonly maxBytes: number;
   /** Most rows, unreadable ones among them; {@link MOST_ROWS} where absent. */

@@ -2,7 +2,13 @@ import { DataError } from "../errors.ts";
 
 /** Where a warehouse is, as it is written down. */
 export type Address =
-  | { readonly kind: "duckdb"; readonly file: string; readonly place: string }
+  | {
+      readonly kind: "duckdb";
+      readonly file: string;
+      readonly place: string;
+      /** Settings of the engine by name, as they stand behind the file. */
+      readonly settings: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: "postgres" | "clickhouse";
       /** The address without `table` and other words of ours. */
@@ -31,9 +37,9 @@ export function isWarehouse(text: string): boolean {
  */
 export function readAddress(text: string): Address {
   if (/^duckdb:/i.test(text)) {
-    const file = text.slice("duckdb:".length).split("?", 1)[0]!;
+    const [file, query = ""] = text.slice("duckdb:".length).split("?", 2) as [string, string?];
     if (file === "") throw new DataError("bad-address", `the address names no file; ${EXPECTED}`);
-    return { kind: "duckdb", file, place: `duckdb:${file}` };
+    return { kind: "duckdb", file, place: `duckdb:${file}`, settings: readSettings(query) };
   }
   let url: URL;
   try {
@@ -58,6 +64,17 @@ export function readAddress(text: string): Address {
   const host = url.searchParams.get("host") ?? url.host;
   url.searchParams.delete("table");
   return { kind, url, place: `${kind}://${host}${url.pathname}` };
+}
+
+/** Settings of DuckDB that an address may have: how much it takes, never what it may reach. */
+const SETTINGS = ["memory_limit", "threads", "temp_directory", "preserve_insertion_order"];
+
+function readSettings(query: string): Record<string, string> {
+  const words = [...new URLSearchParams(query)].filter(([name]) => name !== "table");
+  const strange = words.find(([name]) => !SETTINGS.includes(name));
+  if (strange === undefined) return Object.fromEntries(words);
+  const message = `"${strange[0]}" is no setting of DuckDB that an address takes; expected table or ${SETTINGS.join(", ")}`;
+  throw new DataError("bad-address", message);
 }
 
 /** The table that an address names behind `?table=`; null where it names none. */

@@ -2,7 +2,7 @@ import { type SqlSpelling, sqlSpelling } from "../../tiering/index.ts";
 
 /** Engines that the push-down is written for; the first three are spoken to, of the others the text is made. */
 export const WAREHOUSES = ["duckdb", "postgres", "clickhouse", "bigquery", "snowflake", "spark"] as const;
-/** One of the engines. */
+/** Name of an engine that the push-down is written for. */
 export type WarehouseName = (typeof WAREHOUSES)[number];
 
 /** How an engine spells what the push-down needs beyond plain arithmetic, CASE and GROUP BY. */
@@ -52,6 +52,8 @@ export interface Swap {
   rename(from: string, to: string): string;
   /** A query of the names and types of a table's columns. */
   describe(table: string): string;
+  /** A statement that forgets a table and leaves its files. */
+  detach(table: string): string;
   /** A statement that makes files which lie under a table's name known as a table of these columns. */
   attach(table: string, columns: readonly (readonly [name: string, type: string])[]): string;
 }
@@ -151,6 +153,7 @@ const clickhouse: Dialect = {
     exchanging: (schema) =>
       `SELECT COUNT(*) FROM system.databases WHERE name = ${schema === null ? "currentDatabase()" : backslashed.text(schema)} AND engine IN ('Atomic', 'Replicated', 'Shared')`,
     rename: (from, to) => `RENAME TABLE ${from} TO ${to}`,
+    detach: (table) => `DETACH TABLE ${table}`,
     describe: (table) => `DESCRIBE TABLE ${table}`,
     attach: (table, columns) =>
       `ATTACH TABLE ${table} (${columns.map(([name, type]) => `${backslashed.identifier(name)} ${type}`).join(", ")}) ENGINE = MergeTree() ORDER BY tuple()`,

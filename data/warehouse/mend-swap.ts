@@ -47,6 +47,31 @@ export async function mendSwap(warehouse: Warehouse, swap: Swap, found: FoundSwa
   return `an earlier run was cut off while it swapped tables: ${found.table} was ${isThere ? "empty" : "missing"}, its tiers of before have been put back from ${found.aside}`;
 }
 
+/**
+ * Makes the files of a first table of tiers known that a rename moved under its name before the engine went away: then
+ * there is a table to be replaced. False where they are of something else, which is left as it was.
+ * @param like a table of tiers with the same columns
+ */
+export async function adoptFiles(
+  warehouse: Warehouse,
+  swap: Swap,
+  { table, like }: { readonly table: string; readonly like: string },
+): Promise<boolean> {
+  try {
+    await attach(warehouse, swap, table, like);
+    // A column that the files do not have reads as blanks: no tier is.
+    const tier = warehouse.dialect.identifier("Tier");
+    const [row] = await warehouse.rows(
+      `SELECT COUNT(*), SUM(CASE WHEN ${tier} = '' THEN 1 ELSE 0 END) FROM ${table}`,
+    );
+    if (Number(row![0]) > 0 && Number(row![1]) === 0) return true;
+  } catch (error) {
+    if (!(error instanceof DataError) || error.code === "warehouse-lost") throw error;
+  }
+  await warehouse.run(swap.detach(table)).catch(() => {});
+  return false;
+}
+
 /** Makes files known as a table, with the columns of another one. */
 async function attach(warehouse: Warehouse, swap: Swap, table: string, like: string): Promise<void> {
   const columns = await warehouse.rows(swap.describe(like));

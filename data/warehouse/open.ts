@@ -14,7 +14,7 @@ export function openWarehouse(
 ): Promise<Warehouse> {
   switch (address.kind) {
     case "duckdb":
-      return openDuckDb(address.file, { readOnly });
+      return openDuckDb(address.file, { readOnly, settings: address.settings });
     case "postgres":
       return openPostgres(address);
     case "clickhouse":

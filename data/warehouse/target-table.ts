@@ -6,7 +6,7 @@ import type { Warehouse, WarehouseColumn } from "./warehouse.ts";
 /** The columns of a table of tiers. */
 export const TIERS_TABLE = ["ID", "PreviousTier", "Tier", "Change", "PI_acct", "TotalRevenue"] as const;
 
-/** Where the tiers go. */
+/** The table that the tiers go to, as it was found. */
 export interface Target {
   readonly table: string;
   /** Where its rows wait while it is replaced: beside it, so that the next run finds them. */

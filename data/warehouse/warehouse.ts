@@ -41,7 +41,7 @@ export interface Warehouse {
   close(): Promise<void>;
 }
 
-/** No traffic yet. */
+/** Counters of a connection over which nothing has gone yet. */
 export function newTraffic(): Traffic {
   return { scans: 0, sent: 0, received: 0, rows: 0 };
 }

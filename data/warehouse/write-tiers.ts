@@ -2,6 +2,7 @@ import { type MoveCell, type PricedAssignment, sumsOf, type TierSums } from "../
 import { DataError } from "../errors.ts";
 import { MASK } from "./accounts-sql.ts";
 import { choiceSql } from "./choice-sql.ts";
+import { adoptFiles } from "./mend-swap.ts";
 import { schemaOf, tableName } from "./table-name.ts";
 import type { TableSource, TableSourceOptions } from "./table-source.ts";
 import { type Target, TIERS_TABLE } from "./target-table.ts";
@@ -85,7 +86,7 @@ function checkAgainst(baseline: TierSums, cells: readonly MoveCell[], file: stri
 
 /**
  * Puts the tiers of a query in the place of the target table at once: in one transaction, by an exchange of two
- * tables, or by renaming. One scan.
+ * tables, or by renaming. One scan. Returns what an earlier run had left in the way and was mended, or null.
  */
 export async function publishTiers(
   warehouse: Warehouse,
@@ -93,7 +94,7 @@ export async function publishTiers(
   assigned: string,
   { table: target, aside, exists, exchanges }: Target,
   labels: readonly string[],
-): Promise<void> {
+): Promise<string | null> {
   const { dialect } = warehouse;
   const label = (column: string) =>
     `CASE ${labels.map((text, tier) => `WHEN ${column} = ${tier} THEN ${dialect.text(text)}`).join(" ")} END`;
@@ -114,12 +115,24 @@ export async function publishTiers(
   const beside = `${schema === null ? "" : `${tableName(dialect, schema)}.`}${work.name("tiers")}`;
   const options = { exists, exchanges, beside, aside: tableName(dialect, aside) };
   const statements = dialect.replace(table, select, options);
+  let mended: string | null = null;
   let isSwapping = false;
-  try {
-    for (const statement of statements) {
+  const perform = async (list: readonly string[]) => {
+    for (const statement of list) {
       isSwapping = statement.startsWith("RENAME");
       await warehouse.run(statement);
     }
+  };
+  try {
+    await perform(statements).catch(async (error: unknown) => {
+      const { swap } = dialect;
+      if (swap === undefined || exists || !isSwapping || !isInTheWay(error)) throw error;
+      if (!(await adoptFiles(warehouse, swap, { table, like: beside }))) throw error;
+      const [, ...swapping] = dialect.replace(table, select, { ...options, exists: true });
+      await perform(swapping);
+      mended = `an earlier run was cut off while it put the first ${target} in place: what it had left there has been replaced`;
+    });
+    return mended;
   } catch (error) {
     const undo = statements.includes("BEGIN") ? "ROLLBACK" : `DROP TABLE IF EXISTS ${beside}`;
     const isLeft = await warehouse.run(undo).then(
@@ -132,10 +145,17 @@ export async function publishTiers(
   }
 }
 
+/** True where files lie under the name that the server knows no table of. */
+function isInTheWay(error: unknown): boolean {
+  return error instanceof DataError && /path already exists/.test(error.message);
+}
+
 /** What a server that fails while it renames may leave behind: no transaction undoes it. */
 function sayOfSwap({ code, message }: DataError, target: string, aside: string, exists: boolean): string {
   if (/path already exists/.test(message))
-    return `; files of a table ${target} that the server does not list are in the way, as a first run that was cut off leaves them: ATTACH that table or remove its files, or name another one behind --into`;
-  if (code !== "warehouse-lost" || !exists) return "";
+    return `; files of a table ${target} that the server does not list, and that are no tiers, are in the way: ATTACH that table or remove its files, or name another one behind --into`;
+  if (code !== "warehouse-lost") return "";
+  if (!exists)
+    return `; it went away while the first ${target} was put in place: should it be missing, the next run puts its own there`;
   return `; it went away while tables were renamed: should ${target} be missing or empty, its tiers of before are kept as ${aside}, and the next run puts them back`;
 }

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { digestOf, isPassword, type SecretHash } from "./secret-hash.ts";
 import type { TokenEntry } from "./token-line.ts";
 
-/** The tokens in force. */
+/** The tokens in force: looked up by what a client sends, and listed without it. */
 export interface TokenDirectory {
   /** Whose random secret this is, or whose password that was right before; null where neither is known. */
   known(secret: string): TokenEntry | null;

@@ -9,7 +9,7 @@ import { type AnyTool, tool } from "./tool.ts";
 /** Rejected rows, and values without a market, that a report shows: enough to see what is wrong. */
 const SHOWN = 5;
 
-/** What the book has. */
+/** The `book` tool: what the book has, and the values of one column where it is named. */
 export function bookTool(service: Service): AnyTool {
   const { book } = service;
   return tool({

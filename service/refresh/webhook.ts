@@ -17,7 +17,7 @@ export interface DeliveryOptions {
   readonly signal?: AbortSignal;
 }
 
-/** How a delivery ended. */
+/** How the delivery of a webhook ended, after at most five attempts. */
 export interface Delivery {
   readonly delivered: boolean;
   readonly attempts: number;

@@ -81,8 +81,8 @@ export async function tierTable(
     const { totals, yardstick, limits, scales } = prepared;
     const learning = { survey, assigned, plan: limits.plan, n: totals.n, scales, yardstick };
     const rules = request.withRules ? await learnTableRules(warehouse, learning) : null;
-    await publishTiers(warehouse, work, assigned, opened, survey.ladder.labels);
-    return { summary, target, mended: opened.mended, rules, traffic: warehouse.traffic };
+    const replaced = await publishTiers(warehouse, work, assigned, opened, survey.ladder.labels);
+    return { summary, target, mended: opened.mended ?? replaced, rules, traffic: warehouse.traffic };
   } catch (error) {
     failure = error;
     if (error instanceof Error && opened.mended !== null) error.message += `; ${opened.mended}`;

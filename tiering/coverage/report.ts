@@ -42,7 +42,7 @@ export interface RoleReport {
   readonly load: Evenness;
 }
 
-/** One geography. */
+/** What a coverage does in one geography: numbers of accounts, and whitespace in the book's currency. */
 export interface GeoReport {
   readonly geo: string;
   readonly accounts: number;

@@ -9,7 +9,7 @@ import { type ProofHooks, solveWhole } from "./prove-part.ts";
 import { relax, relaxedLoads } from "./relax.ts";
 import { repaired } from "./repair.ts";
 
-/** How hard to try. */
+/** How hard one part of a coverage tries, in seconds, and its hooks. */
 export interface PartOptions extends ProofHooks {
   /** Most seconds of the integer program, where the relaxation rounded breaks a least number. */
   readonly seconds: number;

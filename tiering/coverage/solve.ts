@@ -10,7 +10,7 @@ import { type Prover, planProofs, proverInTurn } from "./prove.ts";
 import { solvePart } from "./solve-part.ts";
 import { splitCoverage } from "./split.ts";
 
-/** How hard to try. */
+/** How hard a coverage tries to come near its bound, and who is told of its progress. */
 export interface CoverageOptions extends Hooks {
   /** Gap to prove, such as 1e-4; the instant answer where absent. */
   readonly prove?: number;

@@ -29,7 +29,7 @@ export function coordinateCount(tierCount: number): number {
   return 3 * tierCount + 1;
 }
 
-/** Reads one coordinate. */
+/** Reads a coordinate of a dual point of K tiers: K prices of tiers, the price of a move, K slopes of PI, K of revenue. */
 export function coordinate(point: Prices, index: number): number {
   const K = point.tier.length;
   if (index < K) return point.tier[index]!;

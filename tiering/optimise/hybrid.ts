@@ -10,7 +10,7 @@ import { type PreparedProblem, type Problem, prepareProblem, usableBudget, withB
 import { proveBest } from "./prove-best.ts";
 import { inOrder } from "./tier-means.ts";
 
-/** How hard to try. */
+/** How hard the hybrid tries to bound and to prove its result. */
 export interface Effort extends Hooks {
   /** Gap to prove by branch and bound; the root bound alone where absent. */
   readonly prove?: number;

@@ -36,7 +36,7 @@ export interface DescentMemory {
   readonly origin: Float64Array;
 }
 
-/** Memory for K tiers. */
+/** Buffers of a descent over K tiers, to be used again by the next one: some (3K)² numbers. */
 export function descentMemory(tierCount: number): DescentMemory {
   const size = coordinateCount(tierCount);
   return {

@@ -16,7 +16,7 @@ export type Method = (typeof METHODS)[number];
  * `winsor` by z-scores of values cut at the 1st and 99th percentile.
  */
 export const SCALES = ["zscore", "rank", "winsor"] as const;
-/** One of the scales. */
+/** How a signal is made comparable: by z-score, by rank, or by z-score with its ends cut. */
 export type Scale = (typeof SCALES)[number];
 
 /** Coefficients of the composite: TPA, SFI, and (TCI_PI + TCI_REV); each at least 0, not all 0. */

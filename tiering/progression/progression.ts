@@ -73,7 +73,7 @@ export interface ProgressionParts {
   readonly tierFit: TierFit | null;
   readonly misfitEvidence: MisfitEvidence | null;
 }
-/** One of the parts. */
+/** Name of one of the parts that an assessment is computed in, each by itself. */
 export type ProgressionPart = keyof ProgressionParts;
 
 /** The parts in order with the share of the time that each takes. */

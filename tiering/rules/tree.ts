@@ -42,7 +42,7 @@ export function predict(tree: DecisionTree, columns: readonly Float64Array[], n:
   return predictions;
 }
 
-/** Number of leaves. */
+/** Number of leaves of a tree, at least 1. O(nodes). */
 export function countLeaves(tree: DecisionTree): number {
   return tree.nodes.reduce((leaves, node) => leaves + (node.split === null ? 1 : 0), 0);
 }

@@ -1,16 +1,24 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
-import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
+import { fileURLToPath } from "node:url";
 import { DataError } from "../../errors.ts";
 import { dialectOf } from "../dialect.ts";
 import { tableName } from "../table-name.ts";
 import { countRows, newTraffic, type Value, type Warehouse, type WarehouseColumn } from "../warehouse.ts";
+import type { EngineAnswer, EngineQuestion } from "./duckdb-process.ts";
 
-/** How the engine in process is held in bounds. */
+/** How the engine is held in bounds. */
 export interface DuckDbOptions {
-  /** Most memory of the engine itself, such as `4GB`; its own default where absent. */
-  readonly memoryLimit?: string;
+  /** The engine's own settings by name, such as `memory_limit` or `threads`; its defaults where absent. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** True to refuse every change. */
   readonly readOnly?: boolean;
+}
+
+/** DuckDB, and the process that it runs in. */
+export interface DuckDbWarehouse extends Warehouse {
+  /** The engine's process: its memory is not ours. */
+  readonly pid: number;
 }
 
 const INTEGERS = new Set(
@@ -18,65 +26,67 @@ const INTEGERS = new Set(
 );
 
 /**
- * Opens a DuckDB file in this process; the engine's package is loaded when it is asked for.
- * @throws DataError `warehouse-driver` without the package, `warehouse-failed` for a file that cannot be opened
+ * Opens a DuckDB file in a process of its own, which ends with the connection, or with ours.
+ * @throws DataError `warehouse-driver` without the engine's package, `warehouse-failed` for a file that cannot be opened
  */
-export async function openDuckDb(file: string, options: DuckDbOptions = {}): Promise<Warehouse> {
-  const engine = await loadEngine();
+export async function openDuckDb(file: string, options: DuckDbOptions = {}): Promise<DuckDbWarehouse> {
   const place = `duckdb:${file}`;
   if (file !== ":memory:" && !existsSync(file)) {
     throw new DataError("warehouse-failed", "there is no such file; expected a DuckDB database", {
       file: place,
     });
   }
-  const config = {
-    ...(options.memoryLimit !== undefined && { memory_limit: options.memoryLimit }),
-    ...(options.readOnly && { access_mode: "READ_ONLY" }),
-  };
-  let instance: DuckDBInstance;
-  let connection: DuckDBConnection;
+  const config = { ...options.settings, ...(options.readOnly && { access_mode: "READ_ONLY" }) };
+  const warehouse = new DuckDb(place);
   try {
-    instance = await engine.DuckDBInstance.create(file, config);
-    connection = await instance.connect();
+    await warehouse.open(file, config);
   } catch (error) {
-    throw failed(error, place);
+    await warehouse.close();
+    throw error;
   }
-  return new DuckDb(place, instance, connection);
+  return warehouse;
 }
 
-async function loadEngine(): Promise<typeof import("@duckdb/node-api")> {
-  try {
-    return await import("@duckdb/node-api");
-  } catch {
-    const message =
-      "DuckDB is not installed here; expected its package beside this one: npm install @duckdb/node-api";
-    throw new DataError("warehouse-driver", message);
-  }
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: DataError) => void;
 }
 
-class DuckDb implements Warehouse {
+class DuckDb implements DuckDbWarehouse {
   readonly dialect = dialectOf("duckdb");
   readonly traffic = newTraffic();
   readonly place: string;
-  readonly #instance: DuckDBInstance;
-  readonly #connection: DuckDBConnection;
+  readonly #engine: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  #asked = 0;
+  #isClosed = false;
 
-  constructor(place: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+  constructor(place: string) {
     this.place = place;
-    this.#instance = instance;
-    this.#connection = connection;
+    const program = fileURLToPath(new URL("duckdb-process.ts", import.meta.url));
+    // Our own flags (heap limits, test runners) are not the engine's.
+    this.#engine = fork(program, { serialization: "advanced", execArgv: [], env: withoutFlags(process.env) });
+    this.#engine.on("message", (answer: EngineAnswer) => this.#receive(answer));
+    this.#engine.on("error", (error) => this.#end(error.message));
+    this.#engine.on("exit", (code, signal) => this.#end(signal ?? `exit code ${code}`));
+  }
+
+  get pid(): number {
+    return this.#engine.pid!;
+  }
+
+  async open(file: string, config: Readonly<Record<string, string>>): Promise<void> {
+    await this.#ask({ kind: "open", file, config });
   }
 
   async columns(table: string): Promise<readonly WarehouseColumn[] | null> {
-    const name = tableName(this.dialect, table);
+    const sql = `SELECT * FROM ${tableName(this.dialect, table)} LIMIT 0`;
     try {
-      const result = await this.#connection.run(`SELECT * FROM ${name} LIMIT 0`);
-      return result
-        .columnNames()
-        .map((column, k) => ({ name: column, kind: kindOf(String(result.columnType(k))) }));
+      const columns = (await this.#ask({ kind: "columns", sql })) as [string, string][];
+      return columns.map(([name, type]) => ({ name, kind: kindOf(type) }));
     } catch (error) {
-      if (error instanceof Error && /does not exist/i.test(error.message)) return null;
-      throw failed(error, this.place);
+      if (error instanceof DataError && /does not exist/i.test(error.message)) return null;
+      throw error;
     }
   }
 
@@ -88,19 +98,10 @@ class DuckDb implements Warehouse {
 
   async *stream(sql: string): AsyncGenerator<readonly (readonly Value[])[]> {
     this.traffic.sent += sql.length;
-    let result: DuckDBResult;
-    try {
-      result = await this.#connection.stream(sql);
-    } catch (error) {
-      throw failed(error, this.place);
-    }
-    const blocks = result.yieldRows();
+    await this.#ask({ kind: "start", sql });
     for (;;) {
-      const next = await blocks.next().catch((error: unknown) => {
-        throw failed(error, this.place);
-      });
-      if (next.done) return;
-      const rows = next.value.map((row) => row.map(plain));
+      const rows = (await this.#ask({ kind: "next" })) as (readonly Value[])[] | null;
+      if (rows === null) return;
       countRows(this.traffic, rows);
       yield rows;
     }
@@ -108,31 +109,50 @@ class DuckDb implements Warehouse {
 
   async run(sql: string): Promise<void> {
     this.traffic.sent += sql.length;
-    try {
-      await this.#connection.run(sql);
-    } catch (error) {
-      throw failed(error, this.place);
-    }
+    await this.#ask({ kind: "run", sql });
   }
 
   async close(): Promise<void> {
-    this.#connection.closeSync();
-    this.#instance.closeSync();
+    if (this.#isClosed) return;
+    await this.#ask({ kind: "close" }).catch(() => {});
+    this.#isClosed = true;
+    if (this.#engine.connected) this.#engine.disconnect();
   }
+
+  #ask(question: EngineQuestion): Promise<unknown> {
+    const id = ++this.#asked;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      if (this.#engine.connected) this.#engine.send({ id, ...question });
+      else this.#end("it has ended");
+    });
+  }
+
+  #receive(answer: EngineAnswer): void {
+    const { resolve, reject } = this.#waiting.get(answer.id)!;
+    this.#waiting.delete(answer.id);
+    if ("value" in answer) resolve(answer.value);
+    else if (answer.isNotInstalled) {
+      const message =
+        "DuckDB is not installed here; expected its package beside this one: npm install @duckdb/node-api";
+      reject(new DataError("warehouse-driver", message));
+    } else reject(new DataError("warehouse-failed", `DuckDB says: ${answer.failure}`, { file: this.place }));
+  }
+
+  #end(why: string): void {
+    const message = `DuckDB's process is gone (${why}); no tier was written`;
+    for (const { reject } of this.#waiting.values())
+      reject(new DataError("warehouse-lost", message, { file: this.place }));
+    this.#waiting.clear();
+  }
+}
+
+function withoutFlags({ NODE_OPTIONS: _, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return env;
 }
 
 function kindOf(type: string): WarehouseColumn["kind"] {
   if (INTEGERS.has(type)) return "integer";
   if (type === "DOUBLE" || type === "FLOAT" || type.startsWith("DECIMAL")) return "number";
   return type === "VARCHAR" ? "text" : "other";
-}
-
-function plain(value: DuckDBValue): Value {
-  return typeof value === "object" && value !== null ? String(value) : (value as Value);
-}
-
-function failed(error: unknown, place: string): DataError {
-  if (error instanceof DataError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new DataError("warehouse-failed", `DuckDB says: ${reason.split("\n", 1)[0]}`, { file: place });
 }

@@ -20,13 +20,13 @@ export function outside(sum: number, { low, high }: { readonly low: number; read
   return sum > high + slack ? 1 : sum < low - slack ? -1 : 0;
 }
 
-/** Every sum of K tiers. */
+/** The sums that a box bounds: of K tiers each the one of PI_acct, then each the one of revenue; shape [2K]. */
 export function allSides(tierCount: number): Side[] {
   const of = (column: "pi" | "revenue") => Array.from({ length: tierCount }, (_, tier) => ({ column, tier }));
   return [...of("pi"), ...of("revenue")];
 }
 
-/** The range of one sum. */
+/** The range of one sum within a box, in the units of its column. */
 export function rangeOf({ column, tier }: Side, box: Box): { readonly low: number; readonly high: number } {
   return column === "pi"
     ? { low: box.piLow[tier]!, high: box.piHigh[tier]! }

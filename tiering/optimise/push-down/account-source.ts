@@ -74,7 +74,7 @@ export const LEAST_MARGIN = 1e-7;
 /** Bins of an e-fold of values, of which only the largest and smallest matter. */
 export const VALUE_BINS = 50;
 
-/** The bin of a margin. */
+/** The bin of a margin, by its logarithm in units; those of a tie and below share the lowest one. */
 export function marginBin(margin: number, unit: number): number {
   const least = lowestBin();
   return margin > LEAST_MARGIN * unit ? Math.max(least, Math.floor(BINS * Math.log(margin / unit))) : least;

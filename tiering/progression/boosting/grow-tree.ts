@@ -4,7 +4,7 @@ import type { ClassMargins } from "./score.ts";
 import { findSplit, type Split, type SplitLimits, type Totals } from "./split-search.ts";
 import { type BoostedTree, TreeBuilder } from "./tree.ts";
 
-/** How a tree grows. */
+/** How deep a tree grows, and how much of its leaves' values counts. */
 export interface GrowthOptions extends SplitLimits {
   /** Tests on the longest path, at least 1. */
   readonly maxDepth: number;

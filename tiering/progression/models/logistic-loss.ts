@@ -2,7 +2,7 @@ import type { Matrix } from "../../segmentation/matrix.ts";
 import { softmaxRow } from "../boosting/softmax.ts";
 import type { Product } from "./conjugate-gradient.ts";
 
-/** What the loss is of. */
+/** What the logistic loss is of: the number of classes, the L2 penalty, the rows' weights. */
 export interface LogisticLossOptions {
   readonly classes: number;
   readonly l2: number;

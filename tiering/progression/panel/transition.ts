@@ -3,7 +3,7 @@ import { type BookYear, NO_TIER } from "./years.ts";
 
 /** What can happen to an account's tier from one year to the next, as the classes 0, 1, 2. */
 export const CHANGES = ["up", "stay", "down"] as const;
-/** Up, stay or down. */
+/** What a year did to a tier: a move towards A, none, or one away from it. */
 export type Change = (typeof CHANGES)[number];
 
 /** Class of accounts that keep their tier. */

@@ -8,7 +8,7 @@ import { condense, labelByExcessOfMass } from "./condense.ts";
 import { squaredCoreDistances } from "./core-distances.ts";
 import { type SpanningTree, spanningTree } from "./spanning-tree.ts";
 
-/** Settings of HDBSCAN. */
+/** Settings of HDBSCAN: what is dense enough to be a group. */
 export interface HdbscanOptions {
   /** Least rows in a cluster, at least 2. */
   readonly minClusterSize: number;

@@ -5,7 +5,7 @@ import { createRandom } from "../random.ts";
 import { lloyd, type Partition } from "./lloyd.ts";
 import { randomSeeding, spreadSeeding } from "./seeding.ts";
 
-/** Settings of K-means. */
+/** Settings of K-means: the same settings and rows give the same groups. */
 export interface KMeansOptions {
   /** Clusters, at most the number of distinct rows. */
   readonly k: number;

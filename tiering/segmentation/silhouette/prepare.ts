@@ -37,7 +37,7 @@ export function prepareSilhouette({ n, d, values }: Matrix, labels: Int32Array):
   return { n, rows, clusterCount, starts, stride, points };
 }
 
-/** Cluster of a place. */
+/** Cluster of a place, from 0, where accounts stand sorted by cluster; `place` is below `starts`' last. O(K). */
 export function clusterOf({ starts }: SilhouetteInput, place: number): number {
   let c = 0;
   while (starts[c + 1] <= place) c++;

@@ -39,7 +39,7 @@ export interface Engine {
 /** A password that no message may have in it. */
 export const SECRET = "s3cr%40t";
 
-/** DuckDB in this process: every connection is a database of its own. */
+/** DuckDB in memory: every connection is a database of its own. */
 export async function startDuckDb(): Promise<Engine> {
   const nothing = async () => {};
   return {
