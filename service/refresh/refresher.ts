@@ -1,6 +1,6 @@
 import type { Book } from "../../data/book.ts";
 import { type BookChange, compareBooks } from "../../tiering/index.ts";
-import { refusalOf } from "./rejection-guard.ts";
+import { refusalOf, refusalOfLoss } from "./rejection-guard.ts";
 
 /** How the configured book was read anew last; plain JSON. */
 export interface RefreshReport {
@@ -40,7 +40,8 @@ export interface Refresher {
 /**
  * Reads the book again and again, the next time so many seconds after the last has ended, so that readings never
  * overlap. A book that is the same stays; another one takes its place at once and is compared with it; one that
- * cannot be read, or of which much more is rejected than of the one in force, changes nothing but the report.
+ * cannot be read, of which much more is rejected than of the one in force, or that lacks more than a fifth of its
+ * accounts, changes nothing but the report.
  */
 export function createRefresher(options: RefresherOptions): Refresher {
   const { everySeconds, load, current, swap, now } = options;
@@ -65,6 +66,8 @@ export function createRefresher(options: RefresherOptions): Refresher {
       const refusal = refusalOf(before, book);
       if (refusal !== null) return fail(refusal);
       const change = { ...compareBooks(before, book), at, previous: before.id };
+      const loss = refusalOfLoss(before, change.gone);
+      if (loss !== null) return fail(loss);
       // The last answer of the book before does not tell of the change, the first of the new one does.
       await swap(book, () => {
         report = { ...report, at, trouble: null, change };

@@ -25,6 +25,21 @@ export function refusalOf(before: Judged, { quality }: Judged): string | null {
   );
 }
 
+/** Largest share of the accounts that may be gone from one reading to the next. */
+const MOST_GONE = 0.2;
+
+/**
+ * Why a book that lacks accounts of the one in force does not take its place: more than a fifth of them, as half of a
+ * table or of a file does. Null where it may.
+ */
+export function refusalOfLoss({ n }: Pick<Book, "n">, gone: number): string | null {
+  if (gone <= MOST_GONE * n) return null;
+  return (
+    `${gone.toLocaleString("en")} of the ${n.toLocaleString("en")} accounts of the book in force are gone; expected at most ` +
+    "20 %, as a source that is read in part loses more. The book in force stays; a restart takes the new one as it is."
+  );
+}
+
 function shareRejected({ input, rejected }: Judged["quality"]): number {
   return input === 0 ? 0 : rejected / input;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { loadBook } from "../../../data/load.ts";
 import { memorySource } from "../../../data/source.ts";
 import { createRefresher, type RefreshReport } from "../../../service/refresh/refresher.ts";
-import { refusalOf } from "../../../service/refresh/rejection-guard.ts";
+import { refusalOf, refusalOfLoss } from "../../../service/refresh/rejection-guard.ts";
 import { compareBooks } from "../../../tiering/index.ts";
 
 const HEADER = "ID,MarketTier,Region,TotalRevenue_FY26";
@@ -120,4 +120,35 @@ test("a book that was as bad before may be read anew", () => {
   expect(refusalOf(quality(100, 30), quality(100, 35))).toBeNull();
   expect(refusalOf(quality(100, 30), quality(100, 36))).toMatch(/36 of 100/);
   expect(refusalOf(quality(100, 0), quality(0, 0))).toBeNull();
+});
+
+test("half of a source is not taken: the book of before stays, and the report says how many accounts are gone", async () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `${i},A,North,${i + 1}`);
+  const before = await book(...rows);
+  const answers = [await book(...rows.slice(0, 10)), await book(...rows.slice(0, 16))];
+  let current = before;
+  const refresher = createRefresher({
+    everySeconds: 3_600,
+    load: async () => answers.shift()!,
+    current: () => current,
+    async swap(next, publish) {
+      publish();
+      current = next;
+    },
+    onChange: () => undefined,
+    onTrouble: () => undefined,
+    now: () => new Date(0),
+  });
+  await refresher.refresh();
+  expect(current).toBe(before);
+  expect(refresher.report()).toMatchObject({
+    trouble: expect.stringMatching(
+      /^10 of the 20 accounts of the book in force are gone; expected at most 20 %.* stays/,
+    ),
+    change: null,
+  });
+  await refresher.refresh();
+  refresher.stop();
+  expect(refresher.report()).toMatchObject({ trouble: null, change: { gone: 4 } });
+  expect(refusalOfLoss({ n: 5 }, 1)).toBeNull();
 });
