@@ -17,7 +17,7 @@ import { openRedis } from "../service/redis.ts";
 import { openRefresh } from "../service/refresh/open-refresh.ts";
 import type { Service } from "../service/service.ts";
 import { retainAudit } from "../service/store/audit-retention.ts";
-import { reclaimMemory } from "../service/workers/reclaim-memory.ts";
+import { reclaimMemory, reclaimUnderPressure } from "../service/workers/reclaim-memory.ts";
 import { createApp } from "./app.ts";
 import { watchConnections } from "./connections.ts";
 import { drain } from "./drain.ts";
@@ -32,6 +32,8 @@ const KEEP_ALIVE_MS = 65_000;
 const SLOW_CLIENTS = { headersTimeout: 8_000, requestTimeout: 0, connectionsCheckingInterval: 1_000 };
 /** A client that has read nothing for so long is cut off, milliseconds. */
 const STALLED_MS = 20_000;
+/** How often the main thread looks whether memory runs short, milliseconds. */
+const LOOK_AT_MEMORY_EVERY = 1_000;
 /** A plan names up to ten thousand accounts in its query. */
 const MAX_HEADER_BYTES = 2 ** 18;
 const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
@@ -100,6 +102,7 @@ async function start(): Promise<void> {
   await once(server, "listening");
   // Reading the book has left more behind than the server needs.
   reclaimMemory();
+  setInterval(() => reclaimUnderPressure(process.memoryUsage.rss()), LOOK_AT_MEMORY_EVERY).unref();
   const endWatch = watchTokens(config, access.tokens, (trouble) => {
     if (trouble === null) logger.info("the file of tokens has changed, and holds as it is now");
     else logger.error({ trouble }, "the file of tokens cannot be read; those of before hold");

@@ -73,7 +73,8 @@ export class GrowingTexts {
       const row = order[i]!;
       codes[i] = renamed[this.#blocks[Math.floor(row / BLOCK)]![row % BLOCK]!]!;
     }
-    return { values, codes };
+    // A cell is a piece of the text that it was read from and keeps all of that; a copy keeps itself alone.
+    return { values: structuredClone(values), codes };
   }
 }
 

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { instanceMegabytes } from "../instance-memory.ts";
 
 let collect: (() => void) | null = null;
 
@@ -14,4 +15,22 @@ export function reclaimMemory(): void {
     collect = runInNewContext("gc") as () => void;
   }
   collect();
+}
+
+/** Part of the instance's memory from which on the process gives back what it can. */
+const PRESSED_PART = 0.75;
+/** Least time between two times that a thread does, milliseconds. */
+const APART_MS = 10_000;
+let pressedAt = Number.NEGATIVE_INFINITY;
+
+/**
+ * The same where the process holds much of the instance's memory: a collector waits for some sixty megabytes of buffers
+ * in each thread, which is more than a small instance has left. True where it did.
+ * @param rss bytes that the process holds
+ */
+export function reclaimUnderPressure(rss: number, now = performance.now()): boolean {
+  if (rss < PRESSED_PART * instanceMegabytes() * 2 ** 20 || now - pressedAt < APART_MS) return false;
+  pressedAt = now;
+  reclaimMemory();
+  return true;
 }

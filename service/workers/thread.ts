@@ -8,7 +8,7 @@ import {
   type WorkerBirth,
   type WorkerMessage,
 } from "./protocol.ts";
-import { reclaimMemory } from "./reclaim-memory.ts";
+import { reclaimMemory, reclaimUnderPressure } from "./reclaim-memory.ts";
 import { createTasks, type Task } from "./tasks.ts";
 import { yieldToOthers } from "./yield-to-others.ts";
 
@@ -76,5 +76,6 @@ parentPort?.on("message", (job: JobMessage) => {
   post(run(job));
   // What takes seconds leaves much behind, and may be the last for long.
   if (yields) reclaimMemory();
+  else reclaimUnderPressure(process.memoryUsage.rss());
 });
 post({ kind: "ready" });
