@@ -1,6 +1,7 @@
 import { MIMEType } from "node:util";
 import express, { type NextFunction, type Request, type Response } from "express";
 import { checkExtent } from "../../contract/check-extent.ts";
+import { clientLeft } from "../../service/errors.ts";
 import { askerOf } from "../access/asker.ts";
 import { ServerError } from "../errors.ts";
 import type { Turns } from "./turns.ts";
@@ -42,7 +43,9 @@ export function createBodyReader(turns: Turns, limit = BODY_LIMIT) {
         else reject(type === "entity.too.large" ? tooLarge(limit) : error);
       });
     });
-    const bytes = req.body as Buffer;
+    const bytes = req.body as Buffer | undefined;
+    // Gone before its body was read, which is not read then.
+    if (bytes === undefined) throw clientLeft();
     if (bytes.length > AT_ONCE) await turns.take(askerOf(res).key, bytes.length);
     req.body = parse(bytes);
     next();
