@@ -57,6 +57,11 @@ export function readLayout(
       : []),
   ];
   requireColumns(columns, missing, { file, line });
+  const alsoNumbers = mapping.numbers.map((column) => findColumn(column, columns, file));
+  refuseIdAsNumber(id!, [...[...summed.values()].flat(), ...Object.values(signals), ...alsoNumbers], {
+    file,
+    line,
+  });
   const names = (purposes: readonly Purpose[]) => purposes.map(({ column }) => column);
   const sums = (["revenue", "stream", "product", "potential"] as const).flatMap((kind) => names(all(kind)));
   const parts = [...summed.values()].flat();
@@ -74,12 +79,7 @@ export function readLayout(
       products: names(all("product")),
       potential,
     },
-    numbers: new Set([
-      ...parts,
-      ...sums,
-      ...Object.values(signals),
-      ...mapping.numbers.map((column) => findColumn(column, columns, file)),
-    ]),
+    numbers: new Set([...parts, ...sums, ...Object.values(signals), ...alsoNumbers]),
     sums: summed,
     units: readUnits(
       money.filter((name) => !summed.has(name)),
@@ -144,6 +144,13 @@ function refuseTwice(found: readonly Purpose[], place: HeaderPlace): void {
     }
     seen.set(key, column);
   }
+}
+
+/** An ID is text: it is no amount, no part of a sum and no signal, whatever a mapping says. */
+function refuseIdAsNumber(id: string, numbers: readonly string[], place: HeaderPlace): void {
+  if (!numbers.includes(id)) return;
+  const message = "is the ID, and the mapping takes it for a number too; expected a column of numbers";
+  throw new DataError("invalid-mapping", message, { ...place, column: id });
 }
 
 /** Refuses a header without what every book needs, naming all that is missing and what stands nearest. */

@@ -1,10 +1,12 @@
+import { DataError } from "../errors.ts";
 import { findColumn, findLoosely, type Mapping } from "../mapping.ts";
 import type { LaidOut } from "./lay-out.ts";
 
 /**
  * The columns that are added up to one of ours, by its name; without those that the file has already, and of a CSV
  * of this product without those whose parts it was not asked for.
- * @throws DataError `unknown-column` where the mapping names a column that the file does not have
+ * @throws DataError `unknown-column` where the mapping names a column that the file does not have; `invalid-mapping`
+ *   where it names one twice, whose amounts would count twice
  */
 export function readSums(
   { sums }: Pick<Mapping, "sums">,
@@ -16,7 +18,15 @@ export function readSums(
   const absent = Object.entries(sums).filter(
     ([name, parts]) => !has(name) && !(isOwnOutput && parts.some((part) => !has(part))),
   );
-  return new Map(absent.map(([name, parts]) => [name, parts.map((part) => findColumn(part, columns, file))]));
+  return new Map(
+    absent.map(([name, parts]) => {
+      const found = parts.map((part) => findColumn(part, columns, file));
+      const twice = found.find((column, at) => found.indexOf(column) < at);
+      if (twice === undefined) return [name, found];
+      const message = `is a part of ${name} twice under the mapping; expected each part once`;
+      throw new DataError("invalid-mapping", message, { file, column: twice });
+    }),
+  );
 }
 
 /** Adds columns up, each of shape [n]: a blank counts as 0 beside others, and blanks alone give a blank. */

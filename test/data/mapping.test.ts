@@ -129,3 +129,31 @@ describe("fiscal years are read from the header", () => {
       expect(book.text.get(name)!.values).toEqual([value]);
   });
 });
+
+describe("a mapping that takes an ID for a number, or counts amounts twice", () => {
+  const load = (mapping: object) =>
+    loadText(csvText([row("1")], [...HEADER]), { mapping: parseMapping(JSON.stringify(mapping), "m.json") });
+
+  it.each([
+    ["a part of a sum", { sums: { TotalRevenue_FY2019: ["ID", "TotalRevenue_FY26"] } }],
+    ["a signal", { signals: { runway: "ID" } }],
+    ["a further number", { numbers: ["ID"] }],
+  ])("is refused with the column: %s", async (_, mapping) => {
+    const failed = load(mapping);
+    await expect(failed).rejects.toThrow(DataError);
+    await expect(failed).rejects.toMatchObject({
+      code: "invalid-mapping",
+      details: { column: "ID" },
+      message: expect.stringContaining("expected a column of numbers"),
+    });
+  });
+
+  it("is refused where a sum has a part twice, however it is spelled", async () => {
+    const twice = { sums: { TotalRevenue_FY2019: ["TotalRevenue_FY26", "totalrevenue_fy26"] } };
+    await expect(load(twice)).rejects.toMatchObject({
+      code: "invalid-mapping",
+      details: { column: "TotalRevenue_FY26" },
+      message: expect.stringContaining("expected each part once"),
+    });
+  });
+});
