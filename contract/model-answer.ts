@@ -131,6 +131,7 @@ function present<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K
 const ABSENT = {
   segment: { algorithm: null, k: null },
   movers: { by: null, direction: null, limit: null, where: [] },
+  accounts: { by: null, where: [], order: null, limit: null },
   changes: { plan: null },
   whatIf: { plan: null, where: [] },
   progression: { list: null, id: null, where: [], limit: null },

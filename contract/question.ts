@@ -20,7 +20,8 @@ const twoTiers = z.tuple([tier, tier]).meta({ items: { not: {} } });
 /**
  * Schema of what a message wants beside (or instead of) a run: take back the last plan, explain an
  * account, explain what separates two tiers, the rules, a comparison, natural groups, a KPI goal, the frontier of
- * disruption, how stable the moves are, the run as a story, who moved (all of them, or counted by a column), what
+ * disruption, how stable the moves are, the run as a story, which accounts there are (counted, counted by a column, or
+ * listed), who moved (all of them, or counted by a column), what
  * is other than under the plan before (`plan`; null while it is only in the words) or under another one (likewise), who is about to change tier or
  * looks misplaced, or something of the coverage.
  */
@@ -51,6 +52,25 @@ export const questionSchema = z.discriminatedUnion("kind", [
       .max(200)
       .nullish()
       .describe("The number column by which the most comes first; of groups, current or potential revenue."),
+  }),
+  z.object({
+    kind: z.literal("accounts"),
+    by: z.string().min(1).max(200).nullable().describe("A text column by whose values they are counted."),
+    where,
+    order: z
+      .string()
+      .min(1)
+      .max(200)
+      .nullable()
+      .describe("The number column by which the most comes first; of groups, current or potential revenue."),
+    limit: z
+      .int()
+      .min(1)
+      .max(1000)
+      .nullable()
+      .describe(
+        "How many accounts to list, or groups to tell; without a column, null counts rather than lists.",
+      ),
   }),
   z.object({ kind: z.literal("changes"), plan: planSchema.nullable() }),
   z.object({ kind: z.literal("whatIf"), plan: planSchema.nullable(), where }),

@@ -5,6 +5,7 @@ import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
 import { segmentationToQuery } from "../contract/segmentation.ts";
 import { type Plan, rulesText, tellAccount } from "../tiering/index.ts";
+import { answerAccounts } from "./answer-accounts.ts";
 import { answerProgression } from "./answer-progression.ts";
 import { comparisonText } from "./comparison-text.ts";
 import { answerCoverage } from "./coverage/questions/answer-coverage.ts";
@@ -76,6 +77,8 @@ export async function answerQuestion(
       return answerStory(service, plan, job);
     case "movers":
       return answerMovers(service, { plan, question }, job);
+    case "accounts":
+      return answerAccounts(service, { plan, question }, job);
     case "progression":
       return answerProgression(service, { plan, question }, job);
     case "changes":

@@ -35,6 +35,7 @@ export { parseTier, tierLetters } from "./policy/tier-letters.ts";
 export { computePotential, computeZScores, type ZScores, zScoresOf } from "./potential.ts";
 export * from "./progression/index.ts";
 export { descendingOrder } from "./ranks.ts";
+export * from "./report/account-counts.ts";
 export * from "./report/account-page.ts";
 export * from "./report/certificate-words.ts";
 export * from "./report/gains.ts";

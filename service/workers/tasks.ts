@@ -2,8 +2,10 @@ import type { Book } from "../../data/book.ts";
 import {
   accountPage,
   assessPart,
+  type CountQuery,
   closeLoop,
   compareMethods,
+  countAccounts,
   countMovers,
   createReasons,
   createSegmenter,
@@ -139,6 +141,8 @@ export function createTasks(book: Book, zScores: ZScores) {
     measured: ({ run, before }: BeforeAfter) => kpisMeasuredBy(book, run, before ?? run),
     movers: ({ run, before, query }: BeforeAfter & { query: MoversQuery }, hooks: Hooks) =>
       countMovers(asTiered(book, before), run, query, hooks),
+    counts: ({ run, query }: { run: Run; query: CountQuery }, hooks: Hooks) =>
+      countAccounts(book, run, query, hooks),
     accounts: (
       { run, before, query, page }: BeforeAfter & { query: ListQuery; page: PageQuery },
       hooks: Hooks,

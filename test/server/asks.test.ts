@@ -43,6 +43,36 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     expect((await get(answer.link)).body.account).toEqual(answer.data);
   });
 
+  it("how many accounts there are, what they bring and where they are, counted and listed", async () => {
+    const base = { kind: "accounts", by: null, where: [], order: null, limit: null } as const;
+    const [tier] = (await get(`/v1/tiers?${QUERY}&limit=1`)).body.summary.tiers;
+    const { answer } = (await ask({ ...base, where: [`tier:${tier}`] })).body;
+    expect(answer.data.before.reduce((sum: number, count: number) => sum + count, 0)).toBe(
+      answer.data.total.accounts,
+    );
+    expect(answer.table.columns.map(({ name }: { name: string }) => name)).toEqual([
+      "Tier",
+      "Today",
+      "Under this plan",
+    ]);
+    expect((await get(answer.link)).body.total).toBe(answer.data.total.accounts);
+
+    const grouped = (await ask({ ...base, by: "Geo_Entity", order: "revenue" })).body.answer;
+    const revenues = grouped.table.rows.map(([, , revenue]: [string, number, number]) => revenue);
+    expect(revenues).toEqual([...revenues].sort((a, b) => b - a));
+    expect(grouped.text).toContain("By Geo Entity, revenue:");
+
+    const listed = (await ask({ ...base, order: "TotalRevenue_FY26", limit: 3 })).body.answer;
+    const linked = (await get(listed.link)).body.columns;
+    const ids = linked.find(({ name }: { name: string }) => name === "ID").cells;
+    expect(listed.table.rows.map(([account]: [string]) => account)).toEqual(ids);
+    expect(listed.table).toMatchObject({ total: 2_000 });
+    expect(listed.table.rows).toHaveLength(3);
+
+    const none = (await ask({ ...base, where: ["TotalRevenue_FY26>1e18"], limit: 5 })).body.answer;
+    expect(none.text).toMatch(/^None of the 2,000 accounts matches/);
+  });
+
   it("an account that the book does not have is a problem that names its neighbours", async () => {
     const response = await ask({ kind: "account", id: "1" });
     expect(response.status).toBe(422);

@@ -3,15 +3,10 @@ import { checkpoint, type Hooks } from "../hooks.ts";
 import { findTextColumn } from "../policy/find-column.ts";
 import { selectAccounts } from "../policy/select.ts";
 import type { Run } from "../run.ts";
+import type { AccountSum } from "./account-counts.ts";
 
-/** What moves in one direction: accounts and their amounts in the book's currency. */
-export interface Flow {
-  readonly accounts: number;
-  /** Sum of their current revenue. */
-  readonly revenue: number;
-  /** Sum of their potential revenue; null where the book has none. Blank cells count as 0. */
-  readonly potential: number | null;
-}
+/** What moves in one direction. */
+export type Flow = AccountSum;
 
 /** The accounts that share a value of a column, and who of them moves. */
 export interface MoverGroup {

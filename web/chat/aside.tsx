@@ -18,6 +18,7 @@ const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>
   frontier: ["frontier", "See the frontier"],
   stability: ["overview", "See the result"],
   movers: ["accounts", "See the accounts"],
+  accounts: ["accounts", "See the accounts"],
   changes: ["scenarios", "Compare the scenarios"],
   progression: ["progression", "See who may change tier"],
   carried: ["coverage", "See the coverage"],

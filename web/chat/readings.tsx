@@ -43,6 +43,7 @@ const ASKED: Readonly<Record<AskAnswer["kind"], string>> = {
   story: "the result in words",
   movers: "who moved",
   changes: "what is different from before",
+  accounts: "the accounts",
   whatIf: "what if",
   progression: "who may change tier",
   carried: "how many can be carried",

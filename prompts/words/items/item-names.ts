@@ -45,10 +45,9 @@ export function tierAt(context: Context, at: number): Found | null {
   const known = (word: string | undefined) => tiers.find((tier) => tier.toLowerCase() === word);
   const word = words[at] as string;
   // "class 2" where the book's column is so called.
-  const column = vocabulary.roles.tier.toLowerCase();
+  const called = calledTier(vocabulary.roles.tier);
   const noun = (index: number) =>
-    /^tiers?$/u.test(words[index] ?? "") ||
-    (words[index] !== undefined && stemOf(words[index]) === stemOf(column));
+    /^tiers?$/u.test(words[index] ?? "") || called === stemOf(words[index] ?? "");
   if (noun(at)) {
     const named = known(words[at + 1]);
     if (named !== undefined) return make(context, at, at + 2, { kind: "tier", names: [named] });
@@ -98,6 +97,12 @@ export function tierAt(context: Context, at: number): Found | null {
     return make(context, at, at + 1, { kind: "tier", names: [named] });
   if (letter || (counted && capital)) return make(context, at, at + 1, { kind: "tier", names: [named] });
   return null;
+}
+
+/** What a book calls its tiers where that is another word than "tier": "class" of "Customer_Class", whose tiers are 1, 2 and 3. */
+function calledTier(column: string | null): string | null {
+  const last = plainWords((column ?? "").replace(/_/gu, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")).at(-1);
+  return last === undefined || !/^\p{L}{4,}$/u.test(last) ? null : stemOf(last.toLowerCase());
 }
 
 const RANKS: readonly Cue[] = ["first", "second", "third", "last"];

@@ -1,4 +1,5 @@
 import type { Question } from "../../../contract/question.ts";
+import { readAccounts } from "./account-questions.ts";
 import { readCoverage } from "./coverage-questions.ts";
 import { readMovers } from "./mover-questions.ts";
 import { readProgression } from "./progression-questions.ts";
@@ -103,6 +104,7 @@ const FRAMES: readonly QuestionFrame[] = [
         : null,
   },
   { asks: "who moved", patterns: [], means: readMovers },
+  { asks: "how many accounts are in Spain", patterns: [], means: readAccounts },
   {
     asks: "summarise the outcome",
     patterns: [

@@ -184,6 +184,7 @@ const LIMITS: readonly Cue[] = ["cap", "not", "below", "at-least", "over", "unde
 
 /** Questions that spend the words they use, so that the others can be named. */
 const SPENDING: ReadonlySet<Question["kind"]> = new Set([
+  "accounts",
   "progression",
   "carried",
   "owner",

@@ -184,6 +184,8 @@ export function askReply(ask: Question): string {
       return "The run in words.";
     case "movers":
       return moversReply(ask);
+    case "accounts":
+      return accountsReply(ask);
     case "changes":
       return "What is other than under the plan before.";
     case "whatIf":
@@ -207,6 +209,15 @@ function moversReply({
   return by === null
     ? `The accounts that were ${which}${most}.`
     : `The accounts that were ${which}, counted by ${by}${most}.`;
+}
+
+function accountsReply({ by, limit, order, where = [] }: Extract<Question, { kind: "accounts" }>): string {
+  const which = where.length === 0 ? "" : ` (${where.map(selectorWords).join(" and ")})`;
+  if (by !== null) return `The accounts${which}, counted by ${by}.`;
+  const first = order === null ? "" : `, by ${order}`;
+  return limit === null
+    ? `How many accounts there are${which}.`
+    : `The accounts${which}${first}, the first ${limit}.`;
 }
 
 /** A measure in plain words, its code behind them. */

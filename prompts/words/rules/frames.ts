@@ -165,7 +165,7 @@ export const WISHES: readonly Frame[] = [
   ["promote accounts in Africa", "rise", "who", favoured, "wish first strong"],
   [
     "favour Africa",
-    "wish|strong|first|more|matter",
+    "wish|strong|first|more|matter !hold",
     "who",
     (slots) => (slots.who?.located ? null : favoured(slots)),
     "also weak much resize",

@@ -36,7 +36,7 @@ describe("a number that is taken back at once gives way to the one that is meant
 
 describe("a question beside a term is not answered by the term alone", () => {
   it.each([
-    "Which region has the most Gold customers?",
+    "Which seller has the nicest customers in growth?",
     "Did growth slow down because of the strike in March?",
   ])("%s", (message) =>
     expect(read(message).reply).toMatch(/^I cannot answer all of that\. What I can say of it/),
@@ -50,8 +50,8 @@ describe("a question beside a term is not answered by the term alone", () => {
   ])("%s is one for its meaning", (message) => expect(read(message).reply).not.toContain("I cannot answer"));
 
   it("beside a wish it is named, not lost", () => {
-    const { unread, weights } = read("more growth. Which region has the most customers?");
-    expect(unread).toEqual(["Which region has the most customers"]);
+    const { unread, weights } = read("more growth. Which region has the friendliest customers?");
+    expect(unread).toEqual(["Which region has the friendliest customers"]);
     expect(weights!.growth).toBeGreaterThan(0.3);
   });
 });

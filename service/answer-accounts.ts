@@ -1,0 +1,176 @@
+import type { AnswerTable, QuestionAnswer } from "../contract/chat.ts";
+import { planToQuery } from "../contract/plan-query.ts";
+import type { Question } from "../contract/question.ts";
+import {
+  type AccountCounts,
+  type AccountSum,
+  columnWords,
+  formatCount,
+  formatMoney,
+  formatShare,
+  type Plan,
+  selectorWords,
+} from "../tiering/index.ts";
+import type { Results } from "./results.ts";
+import type { Service } from "./service.ts";
+import type { JobOptions } from "./workers/lane.ts";
+
+type AccountsQuestion = Extract<Question, { kind: "accounts" }>;
+
+/** Groups that are told where the question says no number. */
+const TOLD = 20;
+
+/** Which accounts there are: counted, counted by the values of a column, or listed, with their tiers before and after. */
+export async function answerAccounts(
+  service: Pick<Service, "book"> & Results,
+  { plan, question }: { readonly plan: Plan; readonly question: AccountsQuestion },
+  job: JobOptions,
+): Promise<QuestionAnswer> {
+  const { by, limit, order, where = [] } = question;
+  const amount: keyof AccountSum = order === "revenue" || order === "potential" ? order : "accounts";
+  const grouped = by === null ? {} : { column: by, by: amount, limit: limit ?? TOLD };
+  const data = await service.findOfRun("counts", plan, { query: { where, ...grouped } }, job);
+  const parameters = planToQuery(plan);
+  for (const selector of where) parameters.append("where", selector);
+  const head = headText(data, where);
+  if (by === null && limit !== null && data.total.accounts > 0) {
+    const table = await listOf(service, { plan, where, order, limit }, job);
+    const shown = formatCount(table.rows.length);
+    const first =
+      order === null ? `The first ${shown} by ID` : `The ${shown} with the most ${columnWords(order)}`;
+    const named = table.rows.map(([id, name]) => (name === null ? id : `${name} (${id})`)).join(", ");
+    const whole = table.rows.length === data.total.accounts && order === null;
+    const text = `${head} ${whole ? "They are" : first}: ${named}.`;
+    parameters.set("limit", String(limit));
+    if (order !== null) parameters.set("sort", order);
+    if (order !== null) parameters.set("descending", "1");
+    return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
+  }
+  const text = by === null ? `${head}${tierText(data)}` : `${head}${groupText(data, by, amount)}`;
+  const table = by === null ? tierTable(data) : groupTable(data, by);
+  return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
+}
+
+/** How many match, and what they bring, beside the whole book. */
+function headText({ total, whole }: AccountCounts, where: readonly string[]): string {
+  if (where.length === 0) return `The book has ${formatCount(total.accounts)} accounts: ${sumText(total)}.`;
+  const conditions = where.map(selectorWords).join(", ");
+  if (total.accounts === 0)
+    return `None of the ${formatCount(whole.accounts)} accounts matches (${conditions}).`;
+  const part =
+    whole.revenue > 0 ? `, ${formatShare(total.revenue / whole.revenue)} of the book's revenue` : "";
+  return `${formatCount(total.accounts)} of ${formatCount(whole.accounts)} accounts (${conditions}): ${sumText(total)}${part}.`;
+}
+
+function sumText({ potential, revenue }: AccountSum): string {
+  return `revenue ${formatMoney(revenue)}${potential === null ? "" : `, potential ${formatMoney(potential)}`}`;
+}
+
+/** Accounts by tier, of the book and of the run. */
+function tierText({ after, afterNames, before, beforeNames }: AccountCounts): string {
+  const counts = (names: readonly string[], of: readonly number[]) =>
+    names
+      .map((name, at) => [name, of[at]!] as const)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${formatCount(count)}`)
+      .join(", ");
+  const today = counts(beforeNames, before);
+  const then = counts(afterNames, after);
+  return today === then || today === ""
+    ? then === ""
+      ? ""
+      : ` By tier: ${then}.`
+    : ` By tier today: ${today}; under this plan: ${then}.`;
+}
+
+function tierTable({ after, afterNames, before, beforeNames }: AccountCounts): AnswerTable {
+  const names = [...new Set([...beforeNames, ...afterNames])];
+  const at = (own: readonly string[], counts: readonly number[], name: string) =>
+    own.includes(name) ? counts[own.indexOf(name)]! : null;
+  const columns = [
+    { name: "Tier", unit: "text" },
+    { name: "Today", unit: "count" },
+    { name: "Under this plan", unit: "count" },
+  ] as const;
+  const rows = names.map((name) => [name, at(beforeNames, before, name), at(afterNames, after, name)]);
+  return { columns: [...columns], rows, total: rows.length };
+}
+
+/** Groups with what they are ordered by. */
+function groupText({ groups, values }: AccountCounts, by: string, order: keyof AccountSum): string {
+  const told = groups ?? [];
+  const each = told.map(
+    (group) =>
+      `${group.value === "" ? "(blank)" : group.value} ${order === "accounts" ? formatCount(group.accounts) : formatMoney(group[order] ?? 0)}`,
+  );
+  const more = values > told.length ? ` and ${formatCount(values - told.length)} more values` : "";
+  return ` By ${columnWords(by)}${order === "accounts" ? "" : `, ${order}`}: ${each.join(", ")}${more}.`;
+}
+
+function groupTable({ groups, total, values }: AccountCounts, by: string): AnswerTable {
+  const potential = total.potential === null ? [] : [{ name: "Potential", unit: "money" } as const];
+  const rows = (groups ?? []).map((group) => [
+    group.value === "" ? "(blank)" : group.value,
+    group.accounts,
+    group.revenue,
+    ...(total.potential === null ? [] : [group.potential]),
+  ]);
+  const columns = [
+    { name: columnWords(by), unit: "text" },
+    { name: "Accounts", unit: "count" },
+    { name: "Revenue", unit: "money" },
+    ...potential,
+  ] as const;
+  return { columns: [...columns], rows, total: values };
+}
+
+interface Listing {
+  readonly plan: Plan;
+  readonly where: readonly string[];
+  readonly order: string | null;
+  readonly limit: number;
+}
+
+/** The accounts one by one: ID, name where the book has one, tiers, and the amount that orders them, else the revenue. */
+async function listOf(
+  service: Pick<Service, "book"> & Results,
+  { limit, order, plan, where }: Listing,
+  job: JobOptions,
+): Promise<AnswerTable> {
+  const { name, revenues } = service.book.roles;
+  const amount = order ?? revenues[0] ?? "";
+  const unit =
+    order === null || [...revenues, service.book.roles.potential].includes(order)
+      ? ("money" as const)
+      : ("count" as const);
+  const sorting = order === null ? {} : { sort: order, descending: true };
+  const columns = [
+    "ID",
+    ...(name === null ? [] : [name]),
+    "PreviousTier",
+    "Tier",
+    ...(amount === "" ? [] : [amount]),
+  ];
+  const asked = { query: { where, ...sorting }, page: { columns, offset: 0, limit } };
+  const page = await service.findOfRun("accounts", plan, asked, job);
+  const cells = (column: string) => page.columns.find((each) => each.name === column)?.cells ?? [];
+  const [ids, names] = [cells("ID"), name === null ? [] : cells(name)];
+  const text = (cell: unknown) => (cell === undefined || cell === null ? null : String(cell));
+  return {
+    columns: [
+      { name: "Account", unit: "account" },
+      { name: "Name", unit: "text" },
+      { name: "Today", unit: "text" },
+      { name: "Under this plan", unit: "text" },
+      ...(amount === "" ? [] : [{ name: columnWords(amount), unit } as const]),
+    ],
+    rows: ids.map((id, at) => [
+      String(id),
+      text(names[at]),
+      text(cells("PreviousTier")[at]),
+      text(cells("Tier")[at]),
+      ...(amount === "" ? [] : [cells(amount)[at] === null ? null : Number(cells(amount)[at])]),
+    ]),
+    total: page.total,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Accounts } from "../accounts.ts";
+import { checkpoint, type Hooks } from "../hooks.ts";
+import { findTextColumn } from "../policy/find-column.ts";
+import { selectAccounts } from "../policy/select.ts";
+import type { Run } from "../run.ts";
+
+/** How many accounts, and what they bring, in the book's currency. */
+export interface AccountSum {
+  readonly accounts: number;
+  /** Sum of their current revenue. */
+  readonly revenue: number;
+  /** Sum of their potential revenue; null where the book has none. Blank cells count as 0. */
+  readonly potential: number | null;
+}
+
+/** Accounts of a book and a run, counted. */
+export interface AccountCounts {
+  /** Those that match. */
+  readonly total: AccountSum;
+  /** All of the book. */
+  readonly whole: AccountSum;
+  /** Accounts by tier as the book has them, in its order; shape [tiers before]. */
+  readonly before: readonly number[];
+  /** Accounts by tier after the run; shape [tiers]. */
+  readonly after: readonly number[];
+  /** Names of the tiers before, the highest first; empty for a book without tiers. */
+  readonly beforeNames: readonly string[];
+  /** Names of the tiers after, the highest first. */
+  readonly afterNames: readonly string[];
+  /** Values of the column that was asked for, or null. The one with the most first, ties in order of value. */
+  readonly groups: readonly (AccountSum & { readonly value: string })[] | null;
+  /** Values that there are, those beyond the limit among them. */
+  readonly values: number;
+}
+
+/** Which accounts are counted, and by what. */
+export interface CountQuery {
+  /** Selectors as in a plan's scope: an account has to match them all. */
+  readonly where?: readonly string[];
+  /** A text column of the book. */
+  readonly column?: string;
+  /** What the values are ordered by. */
+  readonly by?: keyof AccountSum;
+  /** Most values told. */
+  readonly limit?: number;
+}
+
+const BLOCK = 65_536;
+
+/**
+ * Counts the accounts that match, with revenue and potential, by tier before and after the run, and by the values of
+ * a text column. O(N + V log V) for a column of V values, O(N) a selector.
+ * @throws TieringError `unknown-column` with the nearest names, as `selectAccounts`; `cancelled`
+ */
+export function countAccounts(
+  accounts: Accounts,
+  run: Run,
+  query: CountQuery = {},
+  hooks: Hooks = {},
+): AccountCounts {
+  const { column: name, where = [], by = "accounts", limit = 20 } = query;
+  const column = name === undefined ? null : findTextColumn(accounts, name, "/column");
+  const masks = where.map((selector, at) => selectAccounts(accounts, selector, `/where/${at}`));
+  const size = column?.values.length ?? 1;
+  const [members, revenue, potential] = [0, 1, 2].map(() => new Float64Array(size)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let [wholeRevenue, wholePotential] = [0, 0];
+  const before = new Array<number>(accounts.tierNames.length).fill(0);
+  const after = new Array<number>(run.tierNames.length).fill(0);
+  for (let i = 0; i < accounts.n; i++) {
+    if (i % BLOCK === 0) checkpoint(hooks, "Counting", i / accounts.n);
+    const more = accounts.potential[i]!;
+    wholeRevenue += accounts.revenue[i]!;
+    if (!Number.isNaN(more)) wholePotential += more;
+    if (masks.some((mask) => mask[i] === 0)) continue;
+    const code = column?.codes[i] ?? 0;
+    members[code]! += 1;
+    revenue[code]! += accounts.revenue[i]!;
+    if (!Number.isNaN(more)) potential[code]! += more;
+    before[accounts.tier[i]!]! += 1;
+    after[run.tiers[i]!]! += 1;
+  }
+  const hasPotential = accounts.potential.some((value) => !Number.isNaN(value));
+  const sumOf = (count: number, current: number, whole: number): AccountSum => ({
+    accounts: count,
+    revenue: current,
+    potential: hasPotential ? whole : null,
+  });
+  const groups = (column?.values ?? [])
+    .map((value, code) => ({ value, ...sumOf(members[code]!, revenue[code]!, potential[code]!) }))
+    .filter((group) => group.accounts > 0);
+  // The sort is stable, and values stand in ascending order.
+  groups.sort((a, b) => (b[by] ?? 0) - (a[by] ?? 0));
+  return {
+    total: sumOf(summed(members), summed(revenue), summed(potential)),
+    whole: sumOf(accounts.n, wholeRevenue, wholePotential),
+    before: accounts.hasTiers ? before : [],
+    after,
+    beforeNames: accounts.hasTiers ? accounts.tierNames : [],
+    afterNames: run.tierNames,
+    groups: column === null ? null : groups.slice(0, limit),
+    values: groups.length,
+  };
+}
+
+function summed(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
