@@ -24,9 +24,11 @@ const PARTED = new RegExp(
 );
 /** How they are listed. */
 const LISTS = new RegExp(
-  String.raw`${LEAD}${SHOW} (?:all |the |our |every |of |\S+ (?=${MOST}|${NOUN}))*(?:\S+ ){0,4}?${NOUN}\b|${LEAD}(?:which|what|who)(?: are)?(?: of)?(?: the| our)?(?: \S+){0,4}? ${NOUN} (?:are|is|have|has|sit|sits|belong|with|in|do we have)\b|${LEAD}who are (?:the |our )?(?:\S+ ){0,3}?${NOUN}\b|${LEAD}(?:the |our )?${MOST} (?:\S+ )?${NOUN}\b|${LEAD}${SHOW} (?:all |the |our )*(?:\S+ )?${MOST} (?!movers|weights?|rules?)\S+`,
+  String.raw`${LEAD}${SHOW} (?:\S+ ){0,6}?${NOUN}\b|${LEAD}(?:which|what|who)(?: are)? (?:\S+ ){0,6}?${NOUN} (?:are|is|have|has|sit|sits|belong|with|in|do we have)\b|${LEAD}who are (?:\S+ ){0,4}?${NOUN}\b|${LEAD}(?:the |our )?${MOST} (?:\S+ )?${NOUN}\b|${LEAD}${SHOW} (?:\S+ ){0,3}?${MOST} (?!movers|weights?|rules?)\S+`,
   "u",
 );
+/** Longest sentence that is read as such a question, characters. */
+const LONGEST = 600;
 /** What speaks of a run, a wish or another plan rather than of the accounts that there are. */
 const OTHER =
   /\b(?:get more|into|if|would|should|could|may|might|can|must|will|shall|why|unless|instead|moved?|moves|moving|movers|changed?|changes|promoted|demoted|upgraded|downgraded|matter|matters|count most|risk|misplaced|stuck|seller|sellers|reps?|covers?|covered|owner|unassigned|mean|means|weights?|rules?|plan|method|first|priority|need|want|care|love|attention|weight|prefer|focus|reward|favou?r)\b/u;
@@ -34,7 +36,7 @@ const RULES: readonly Cue[] = ["hold", "move", "rise", "fall", "jump", "release"
 
 /** "how many Silver customers do we have in France?", "revenue by region", "list the ten biggest accounts in Spain". */
 export function readAccounts({ items, question, text, vocabulary }: Sentence): Question | null {
-  if (OTHER.test(text) || items.some(({ kind }) => kind === "account")) return null;
+  if (text.length > LONGEST || OTHER.test(text) || items.some(({ kind }) => kind === "account")) return null;
   if (items.some((item) => RULES.some((cue) => item.cues.has(cue)))) return null;
   const [counts, parted, lists] = [COUNTS, PARTED, LISTS].map((pattern) => pattern.test(text));
   if (!counts && !parted && !lists) return null;
