@@ -47,7 +47,7 @@ export const GUESSED = "columns-known-by-a-part";
 
 /** What a header's name may say beside more: without what stands in brackets, then runs of its words, the longest first. */
 function wordsWithin(name: string): string[] {
-  const bare = name.replace(/[([{][^)\]}]*[)\]}]/gu, " ");
+  const bare = name.replace(/[([{][^([{)\]}]*[)\]}]/gu, " ");
   const tokens = bare
     .split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u)
     .filter((token) => token !== "")
