@@ -55,6 +55,9 @@ export function unusedOfQuestion(items: readonly Item[], message: string): Unrea
     .map(({ end, start }) => ({ phrase: message.slice(start, end), start, end, restricts: false }));
 }
 
+/** What speaks of a plan rather than of the account that is asked about: "42 under a growth-only plan". */
+export const isOfPlan = ({ kind }: Item): boolean => kind === "signal" || kind === "amount";
+
 const NAMING: ReadonlySet<Item["kind"]> = new Set([
   "values",
   "tier",

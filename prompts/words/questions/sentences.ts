@@ -10,7 +10,7 @@ import { readWho } from "../who/who.ts";
 import { asksApart } from "./asks-apart.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
-import { mostOf, unusedOfQuestion } from "./question-filters.ts";
+import { isOfPlan, mostOf, unusedOfQuestion } from "./question-filters.ts";
 import { isApart, isBudget, MOVING } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { isFragment, isQuestion } from "./talk.ts";
@@ -45,6 +45,7 @@ export function readQuestions(
           }),
         ),
       );
+    else if (found.kind === "account") unread.push(...unusedOfQuestion(said.filter(isOfPlan), message));
     else if (SPENDING.has(found.kind)) unread.push(...unusedOfQuestion(said, message));
     ask = both ?? ask ?? found;
     spend(said, `the question: ${found.kind}`);

@@ -201,6 +201,9 @@ function sizeOf(
   { clause, name, vocabulary }: Pick<Slots, "clause" | "vocabulary"> & { readonly name: string },
 ): number | string {
   const text = textOf(clause);
+  // "increase Silver to 60 by taking from Bronze": a size, whatever else is said of it.
+  const at = clause.items.findIndex(({ amounts }) => amounts.length > 0);
+  const states = /(?:^| )(?:to|exactly)$/u.test(clause.items[at - 1]?.text ?? "");
   const down = /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down|lower|take|remove)\b/u.test(text);
   const up = /\b(?:bigger|larger|more|grow|increase|expand|enlarge|up|add|raise)\b/u.test(text);
   const differs =
@@ -208,8 +211,11 @@ function sizeOf(
       text,
     );
   const halves = kind === "share" && /\b(?:in|by) half\b/u.test(text);
-  const relative =
-    differs || halves ? up || down : kind === "share" && /\b(?:smaller|fewer|bigger|larger)\b/u.test(text);
+  const relative = states
+    ? false
+    : differs || halves
+      ? up || down
+      : kind === "share" && /\b(?:smaller|fewer|bigger|larger)\b/u.test(text);
   if (!relative) return kind === "share" ? `${Number((value * 100).toFixed(6))}%` : value;
   const today = vocabulary.tierSizes[vocabulary.tiers.indexOf(name)] ?? 0;
   const change = kind === "share" ? today * value : value;

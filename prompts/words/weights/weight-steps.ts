@@ -61,6 +61,16 @@ export function readStep(
       return true;
     }
   }
+  // "raise category by five points at the expense of growth"
+  if (from !== undefined && signals.length === 2 && to === undefined && /expense|cost/u.test(from.text)) {
+    const [target, source] = signals as [Signal, Signal];
+    const ordered = named.every((item) => item.signals[0] === (item.start < from.start ? target : source));
+    if (ordered && has(clause, "more", "resize")) {
+      said.steps.push({ signal: target, by: size, from: source });
+      spendNumber();
+      return true;
+    }
+  }
   const favour = withCue(clause, "favour")[0];
   if (favour !== undefined) {
     const ahead = signalsOf(named.filter((item) => item.end <= favour.start));

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+
+const read = (message: string) => interpretOffline(message, readConversation([]), vocabulary);
+const [A, B] = [980, 11_373];
+
+it.each([
+  ["Increase tier A to 1200 by taking from tier B", { A: 1200, B: A + B - 1200 }],
+  ["Increase tier A by 200 by taking from tier B", { A: A + 200, B: B - 200 }],
+  ["grow tier A to exactly 1,500 at the cost of tier B", { A: 1500, B: A + B - 1500 }],
+])("a size that is said is a size, whatever is said of who gives: %s", (message, tierSizes) => {
+  expect(read(message).policy).toEqual({ tierSizes });
+});
+
+it.each([
+  ["raise category by five points at the expense of growth", { growth: 0.25, category: 0.2 }],
+  ["more geo at the cost of runway", { runway: 0.3, geo: 0.25 }],
+])("what one signal gains another gives, and the others stay: %s", (message, changed) => {
+  const expected = { runway: 0.4, growth: 0.3, geo: 0.15, category: 0.15, ...changed };
+  for (const [signal, weight] of Object.entries(read(message).weights!))
+    expect(weight).toBeCloseTo(expected[signal as keyof typeof expected], 9);
+});
+
+it("what a question about an account says of a plan is named, since it is answered about the one in force", () => {
+  const { ask, unread } = read("what happens to account 225432886 under a growth-only plan?");
+  expect(ask).toEqual({ kind: "account", id: "225432886" });
+  expect(unread).toEqual(["growth"]);
+});
+
+it.each([
+  ["growth first, tier A stays put", { hold: ["tier:A"] }],
+  ["prioritise tier B accounts, tier A stays put", { hold: ["tier:A"], mayRise: ["MarketTier_FY26:Tier B"] }],
+])("what stays put is held, and not favoured: %s", (message, policy) => {
+  expect(read(message).policy).toEqual(policy);
+});
