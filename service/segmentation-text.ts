@@ -1,9 +1,11 @@
 import {
   type ClusterProfile,
+  featureLabel,
   formatCount,
   formatMoney,
   formatShare,
   type SegmentationSummary,
+  tierWords,
 } from "../tiering/index.ts";
 
 /** Most traits that a cluster is described by. */
@@ -28,6 +30,8 @@ export function segmentationText(summary: SegmentationSummary): string {
 }
 
 function describeCluster({ tier, accounts, share, meanRevenue, traits }: ClusterProfile): string {
-  const words = traits.slice(0, TRAITS).map(({ feature, z }) => `${feature} ${z < 0 ? "low" : "high"}`);
-  return `- tier ${tier}: ${formatCount(accounts)} accounts (${formatShare(share)}), mean revenue ${formatMoney(meanRevenue)}${words.length > 0 ? "; " : ""}${words.join(", ")}`;
+  const words = traits
+    .slice(0, TRAITS)
+    .map(({ feature, z }) => `${featureLabel(feature)} ${z < 0 ? "low" : "high"}`);
+  return `- ${tierWords(tier)}: ${formatCount(accounts)} accounts (${formatShare(share)}), mean revenue ${formatMoney(meanRevenue)}${words.length > 0 ? "; " : ""}${words.join(", ")}`;
 }

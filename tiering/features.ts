@@ -1,5 +1,6 @@
 import type { Accounts, MarketColumn } from "./accounts.ts";
 import { SIGNALS } from "./plan/index.ts";
+import { columnWords } from "./policy/selector-words.ts";
 import { computeSignals } from "./signals.ts";
 
 /** Numeric features of the accounts as columns. */
@@ -39,9 +40,20 @@ export function numericFeatures(accounts: Accounts, potential: Float64Array): Fe
   return { names: all.map(([name]) => name), columns: all.map(([, column]) => column) };
 }
 
-/** A feature within a sentence: PI_acct by its plain name, all others as the book has them. */
+/** Derived features as people call them. */
+const PLAIN_NAMES: Readonly<Record<string, string>> = {
+  MarketShare_FY30_Geo: "geo share",
+  MarketShare_FY30_Category: "category share",
+  Revenue_CAGR: "growth",
+  Revenue_potential: "runway",
+  PI_acct: "potential index",
+};
+
+/** A feature within a sentence: a derived one by its plain name, all others as people read the book's columns. */
 export function featureLabel(feature: string): string {
-  return feature === "PI_acct" ? "potential index" : feature;
+  const market = /^TAM_(.+)$/.exec(feature);
+  if (market !== null) return `market of ${columnWords(market[1]!)}`;
+  return PLAIN_NAMES[feature] ?? columnWords(feature);
 }
 
 function markets(market: MarketColumn, n: number): Float64Array {

@@ -1,4 +1,5 @@
 import type { Kpis } from "./kpis.ts";
+import { fixed, formatDecimal } from "./rules/format.ts";
 
 /** A measure in plain words, and its name in the field. */
 export interface KpiName {
@@ -19,4 +20,16 @@ export const KPI_NAMES: Readonly<Record<keyof Kpis, KpiName>> = {
 export function kpiLabel(key: keyof Kpis): string {
   const { label } = KPI_NAMES[key];
   return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** A measure's value as people read it: revenue in focus in per cent, the others with three decimals. */
+export function kpiText(key: keyof Kpis, value: number): string {
+  return key === "sfi" ? `${fixed(value * 100, 1).replace("-", "−")} %` : formatDecimal(value);
+}
+
+/** A measure's change with its sign, ±0 where it is exactly that: `+0.065`; `+1.5 pts` of revenue in focus. */
+export function kpiChangeText(key: keyof Kpis, change: number): string {
+  if (change === 0) return "±0";
+  const size = Math.abs(change);
+  return `${change < 0 ? "−" : "+"}${key === "sfi" ? `${fixed(size * 100, 1)} pts` : formatDecimal(size)}`;
 }

@@ -70,7 +70,9 @@ export function Result() {
             tabIndex={tab === name ? 0 : -1}
             onClick={() => update({ tab: name })}
           >
-            {NAMES[name]}
+            <span class="tab-name" data-name={NAMES[name]}>
+              {NAMES[name]}
+            </span>
             {name === "scenarios" && kept > 0 && <span class="badge">{kept}</span>}
           </button>
         ))}

@@ -7,6 +7,8 @@ export type SheetCell = string | number | null;
 export interface Sheet {
   readonly name: string;
   readonly rows: Iterable<readonly SheetCell[]>;
+  /** How wide the columns are, in characters; a spreadsheet's own width without. */
+  readonly widths?: readonly number[];
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -69,8 +71,8 @@ function workbookRelations(sheets: number): string {
 /** Style 0 is plain, 1 the bold of headers, 2 text that stays text when it is edited. */
 const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
-function* sheetXml({ name, rows }: Sheet): Generator<string> {
-  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
+function* sheetXml({ name, rows, widths = [] }: Sheet): Generator<string> {
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columnsXml(widths)}<sheetData>`;
   let line = 0;
   for (const cells of rows) {
     line++;
@@ -80,6 +82,14 @@ function* sheetXml({ name, rows }: Sheet): Generator<string> {
     yield `${row}</row>`;
   }
   yield "</sheetData></worksheet>";
+}
+
+function columnsXml(widths: readonly number[]): string {
+  if (widths.length === 0) return "";
+  const each = widths.map(
+    (width, k) => `<col min="${k + 1}" max="${k + 1}" width="${width}" customWidth="1"/>`,
+  );
+  return `<cols>${each.join("")}</cols>`;
 }
 
 const NAMES: string[] = [];

@@ -1,5 +1,6 @@
 import type { Question } from "../../contract/question.ts";
-import { selectorWords, tierWords } from "./rule-words.ts";
+import { tierWords } from "../../tiering/index.ts";
+import { selectorWords } from "./rule-words.ts";
 
 /** A question about who may change tier, or who looks after whom. */
 type PeopleQuestion = Extract<

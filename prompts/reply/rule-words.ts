@@ -1,5 +1,12 @@
 import type { Plan, Policy } from "../../tiering/index.ts";
-import { briefSelector, DEFAULT_COEFFICIENTS, DEFAULT_POLICY, pyramidShares } from "../../tiering/index.ts";
+import {
+  briefSelector,
+  columnWords,
+  DEFAULT_COEFFICIENTS,
+  DEFAULT_POLICY,
+  pyramidShares,
+  tierWords,
+} from "../../tiering/index.ts";
 import type { Vocabulary } from "../book/vocabulary.ts";
 
 /** What is known of the book when a rule is put into words. */
@@ -108,11 +115,6 @@ export function leftOutWords({ policy }: Plan): string | null {
   return isAsked ? "Nobody can move yet, so the rules about who may move do not apply." : null;
 }
 
-/** A tier in words: a letter or number with "Tier" before it, a name as the book has it. */
-export function tierWords(name: string): string {
-  return /^(?:[a-z][\d+-]{0,2}|\d{1,2}|([a-z])\1{1,2}|[ivx]{1,4})$/i.test(name) ? `Tier ${name}` : name;
-}
-
 /** Why a plan can move nothing at all, in words; null where it can. */
 export function standstill({ method, policy }: Plan): string | null {
   const oneWay = policy.mayFall?.includes("none") || policy.mayRise?.includes("none");
@@ -157,18 +159,18 @@ function list(entries: readonly string[], joint = "; "): string {
   return entries.length > SHOWN ? `${shown}${joint}${number(entries.length - SHOWN)} more` : shown;
 }
 
-/** A selector in words: "Geo_Entity Western Europe or Africa", "Tier A", "the 50 largest by Revenue". */
+/** A selector in words: "Geo Entity Western Europe or Africa", "Tier A", "the 50 largest by Revenue". */
 export function selectorWords(entry: string): string {
   const rank = /^(top|bottom):(\d+):(.*)$/su.exec(entry);
   if (rank !== null)
-    return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${rank[3]}`;
+    return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${columnWords(rank[3]!)}`;
   const compared = /^([^:<>&]+)(>=|<=|>|<)([^&]*)$/su.exec(entry);
-  if (compared !== null) return `${compared[1]} ${compared[2]} ${number(Number(compared[3]))}`;
+  if (compared !== null) return `${columnWords(compared[1]!)} ${compared[2]} ${number(Number(compared[3]))}`;
   const tier = /^tier:([^&:]*)$/su.exec(entry);
   if (tier !== null) return (tier[1] as string).split("|").map(tierWords).join(" or ");
   const values = /^([^:!<>]+)(!?):((?:[^&:]|&(?![^&|:<>]*[:<>]))*)$/su.exec(entry);
   if (values !== null)
-    return `${values[1]} ${values[2] === "!" ? "other than " : ""}${(values[3] as string).split("|").join(" or ")}`;
+    return `${columnWords(values[1]!)} ${values[2] === "!" ? "other than " : ""}${(values[3] as string).split("|").join(" or ")}`;
   return entry.includes(":") || /[<>]/u.test(entry)
     ? entry
         .split(/&(?=[^&|:<>]*(?:!?:|[<>]))/u)

@@ -6,6 +6,7 @@ import { tablesOf } from "../../service/report/leader-report.ts";
 import { makeReport } from "../../service/report/make-report.ts";
 import { REPORT_POLICY, reportHtml } from "../../service/report/report-html.ts";
 import { reportSlides } from "../../service/report/report-slides.ts";
+import type { ReportTable } from "../../service/report/report-tables.ts";
 import { reportWorkbook } from "../../service/report/report-workbook.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import type { Plan } from "../../tiering/index.ts";
@@ -44,7 +45,16 @@ export function reportOperations(service: Service) {
             const { title, source, lead, note, wish, figures, method } = report;
             return {
               ...identityOf(service),
-              report: { title, source, lead, note, wish, figures, tables: tablesOf(report), method },
+              report: {
+                title,
+                source,
+                lead,
+                note,
+                wish,
+                figures,
+                tables: tablesOf(report).map(saidOf),
+                method,
+              },
             } satisfies AnswerOf<typeof reportAnswer>;
           },
         },
@@ -72,4 +82,9 @@ export function reportOperations(service: Service) {
       answers: { [PPTX]: async (call, work) => reportSlides(await make(call, work)) },
     }),
   ];
+}
+
+/** A table as it is said: the exact numbers are the workbook's. */
+function saidOf({ exact: _, ...said }: ReportTable) {
+  return said;
 }

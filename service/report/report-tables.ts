@@ -2,9 +2,13 @@ import { KPI_ROWS } from "../../contract/kpi-words.ts";
 import type { Book } from "../../data/book.ts";
 import {
   accountName,
+  columnWords,
   findAccount,
   formatAmount,
   formatCount,
+  type Kpis,
+  kpiChangeText,
+  kpiText,
   limitWords,
   METHOD_NAMES,
   type Movers,
@@ -21,6 +25,8 @@ export interface ReportTable {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** The numbers behind the texts, where a cell has one that a sheet can go on with. */
+  readonly exact?: readonly (readonly (number | null)[])[];
   /** Which columns hold numbers, from 0. */
   readonly numbers: readonly number[];
 }
@@ -60,13 +66,14 @@ export function planTable({ method, weights, policy }: Plan): ReportTable {
 export function kpiTable({ kpis: { before, after, lift } }: Summary): ReportTable {
   const rows = KPI_ROWS.map(({ key, label, name, means }) => [
     `${label} (${name})`,
-    decimal(before?.[key] ?? null),
-    decimal(after[key]),
-    signed(lift?.[key] ?? null),
+    kpiCell(key, before?.[key]),
+    kpiCell(key, after[key]),
+    kpiChangeCell(key, lift?.[key]),
     means,
   ]);
+  const exact = KPI_ROWS.map(({ key }) => [null, before?.[key] ?? null, after[key], lift?.[key] ?? null]);
   const columns = ["Measure", "Before", "After", "Change", "What it says"];
-  return { title: "Result", columns, rows, numbers: [1, 2, 3] };
+  return { title: "Result", columns, rows, exact, numbers: [1, 2, 3] };
 }
 
 /** How many go from which tier to which; null in a first tiering. */
@@ -83,18 +90,22 @@ export function moverTable(
   { column, groups, values, ...all }: Movers,
 ): ReportTable | null {
   if (column === null || groups.length === 0) return null;
-  const row = (name: string, { up, down }: Pick<Movers, "up" | "down">) => [
+  const others = values - groups.length;
+  const named: [string, Pick<Movers, "up" | "down">][] = groups.map((group) => [
+    group.value === "" ? "(blank)" : group.value,
+    group,
+  ]);
+  if (others > 0) named.push([`${formatCount(others)} others`, rest(all, groups)]);
+  const rows = named.map(([name, { up, down }]) => [
     name,
     formatCount(up.accounts),
     formatAmount(up.revenue, currency),
     formatCount(down.accounts),
     formatAmount(down.revenue, currency),
-  ];
-  const rows = groups.map((group) => row(group.value === "" ? "(blank)" : group.value, group));
-  const others = values - groups.length;
-  if (others > 0) rows.push(row(`${formatCount(others)} others`, rest(all, groups)));
-  const columns = [column.replaceAll("_", " "), "Up", "Revenue up", "Down", "Revenue down"];
-  return { title: "Who moves", columns, rows, numbers: [1, 2, 3, 4] };
+  ]);
+  const exact = named.map(([, { up, down }]) => [null, up.accounts, up.revenue, down.accounts, down.revenue]);
+  const columns = [columnWords(column), "Up", "Revenue up", "Down", "Revenue down"];
+  return { title: "Who moves", columns, rows, exact, numbers: [1, 2, 3, 4] };
 }
 
 /** What moves beside the groups that are named. */
@@ -140,16 +151,12 @@ export function holdTable(book: Book, holds: readonly Hold[]): ReportTable {
   return { title: "Holds of the workspace", columns, rows, numbers: [] };
 }
 
-/** A measure with three decimals; a dash where it is undefined. */
-export function decimal(value: number | null): string {
-  return value === null ? "–" : value.toFixed(3).replace("-", "−");
+/** A measure in its own unit; a dash where it is undefined. */
+export function kpiCell(key: keyof Kpis, value: number | null | undefined): string {
+  return value === null || value === undefined ? "–" : kpiText(key, value);
 }
 
-/** A change with its sign; a dash where it is undefined. */
-export function signed(value: number | null): string {
-  if (value === null) return "–";
-  const shown = Math.abs(value).toFixed(3);
-  if (value === 0) return "±0";
-  const sign = value > 0 ? "+" : "−";
-  return Number(shown) === 0 ? `${sign}<0.001` : sign + shown;
+/** A measure's change with its sign; a dash where it is undefined. */
+export function kpiChangeCell(key: keyof Kpis, value: number | null | undefined): string {
+  return value === null || value === undefined ? "–" : kpiChangeText(key, value);
 }

@@ -3,7 +3,7 @@ import { readConversation } from "../../prompts/conversation/conversation.ts";
 import { composeReply, createInterpreter, createOpenAiModel } from "../../prompts/index.ts";
 import { interpretOffline } from "../../prompts/interpret-offline.ts";
 import { turnOf } from "../../prompts/turn.ts";
-import { DEFAULT_POLICY, type Plan } from "../../tiering/index.ts";
+import { columnWords, DEFAULT_POLICY, type Plan } from "../../tiering/index.ts";
 import { readMessages } from "../support/messages.ts";
 import { readReply, shownWeights } from "../support/read-reply.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
@@ -49,7 +49,8 @@ function expectBorneOut(reply: string, plan: Plan, unread: readonly string[]): v
     ...(policy.mayFall ?? []),
   ].slice(0, 6)) {
     if (entry === "none") continue;
-    const value = entry.split(/[:|&]/u).at(-1) ?? "";
+    const last = entry.split(/[:|&]/u).at(-1) ?? "";
+    const value = /^(?:top|bottom):/.test(entry) ? columnWords(last) : last;
     if (!/[<>]/u.test(entry)) expect(reply).toContain(value);
   }
 }
@@ -89,7 +90,7 @@ test("carried rules are said again, what is new is marked so, what has gone is n
   const after = readConversation([turnOf(first, planOf(first))]);
   const second = interpretOffline("only in Africa, and drop the cap", after, vocabulary);
   expect(second.reply).toContain("these keep their tier: Tier A;");
-  expect(second.reply).toContain("only these may move: Geo_Entity Africa (new)");
+  expect(second.reply).toContain("only these may move: Geo Entity Africa (new)");
   expect(second.reply).toContain("No longer: at most 2 % of the accounts (1,000) move.");
   expect(second.reply).toContain("By default: at most 5 % of the accounts (2,500) move;");
 });
@@ -109,7 +110,7 @@ test("a reply names the values that a conjunction, a rank and a comparison stand
   };
   const reply = composeReply({ plan, previous: null, unread: ["for a while"], book: vocabulary });
   expect(reply).toBe(
-    'What counts: Runway 100 %, Growth 0 %, Geo share 0 %, Category share 0 %. Method: direct. Rules: these keep their tier: Tier A or Tier B, Geo_Entity other than Africa; the 50 accounts with the largest TotalRevenue_FY26; account 304930413; only these may move: TotalRevenue_FY26 >= 1,000,000 and Commercial_Category Agriculture & Food or Education; no account may be downgraded; mean potential does not rise from one tier to the next lower one; the overall score counts potential in the right tiers (TPA) 1, revenue in focus (SFI) 2, tiers alike (TCI) 0; signals count by rank. By default: tier sizes stay; the top 2 tiers are strategic. Not used: "for a while".',
+    'What counts: Runway 100 %, Growth 0 %, Geo share 0 %, Category share 0 %. Method: direct. Rules: these keep their tier: Tier A or Tier B, Geo Entity other than Africa; the 50 accounts with the largest TotalRevenue FY26; account 304930413; only these may move: TotalRevenue FY26 >= 1,000,000 and Commercial Category Agriculture & Food or Education; no account may be downgraded; mean potential does not rise from one tier to the next lower one; the overall score counts potential in the right tiers (TPA) 1, revenue in focus (SFI) 2, tiers alike (TCI) 0; signals count by rank. By default: tier sizes stay; the top 2 tiers are strategic. Not used: "for a while".',
   );
 });
 

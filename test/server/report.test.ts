@@ -101,7 +101,11 @@ describe("the report of a plan", () => {
     ]);
     const { moved, kpis } = await summary();
     expect(sheets[0]!.data).toContainEqual(["Who moves", String(moved.count), expect.any(String)]);
-    expect(sheets[2]!.data[1]![2]).toBe(Number(kpis.after.composite.toFixed(3)));
+    expect(sheets[2]!.data[1]![2]).toBe(kpis.after.composite);
+    const { movers } = (await get(`/v1/movers?${PLAN}&column=Geo_Entity&limit=1`)).body as {
+      movers: { groups: { up: { revenue: number } }[] };
+    };
+    expect(sheets[3]!.data[1]![2]).toBe(movers.groups[0]!.up.revenue);
   });
 
   it("is three slides in a presentation whose parts are all there", async () => {

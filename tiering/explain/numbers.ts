@@ -50,6 +50,9 @@ function collect(facts: unknown): Known {
       if (number === null) words.add(word[0]);
       else written.push(number);
     }
+    // A column is told with spaces where its heading has underscores.
+    for (const [word] of text.replaceAll("_", " ").matchAll(WITH_DIGITS))
+      if (readNumber(word, "") === null) words.add(word);
   };
   const visit = (fact: unknown) => {
     if (typeof fact === "number") values.push(fact);
@@ -94,7 +97,7 @@ function readNumber(word: string, after: string): WrittenNumber | null {
   const zeros =
     decimals === "" ? Math.min(/(?<!0)0*$/.exec(digits)![0].length, Math.max(0, digits.length - 2)) : 0;
   const slack = (10 ** (zeros - decimals.length) / 2) * times;
-  const percent = /^\s*(?:%|per ?cent|percentage|points?\b|pp\b)/i.test(after);
+  const percent = /^\s*(?:%|per ?cent|percentage|points?\b|pts\b|pp\b)/i.test(after);
   return { text: word, value, slack, percent };
 }
 

@@ -2,6 +2,7 @@ import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { featureLabel, numericFeatures } from "../features.ts";
 import { type Hooks, stopWhereAsked } from "../hooks.ts";
+import { tierWords } from "../policy/selector-words.ts";
 import { parseTier } from "../policy/tier-letters.ts";
 import { countTiers } from "../report/migration.ts";
 import { createSplitColumns, type SplitColumns } from "../rules/cart.ts";
@@ -135,7 +136,7 @@ function inWords(
   names: readonly string[],
 ): string {
   const empty = sizes[0] === 0 ? a : sizes[1] === 0 ? b : null;
-  if (empty !== null) return `Tier ${empty} is empty, so nothing separates ${a} from ${b}.`;
+  if (empty !== null) return `${tierWords(empty)} is empty, so nothing separates ${a} from ${b}.`;
   const telling = features.filter(({ more }) => more !== 0.5).slice(0, NAMED);
   if (telling.length === 0) return `No feature tells ${a} from ${b}.`;
   const parts = telling.map(({ feature, more, medians }) => {

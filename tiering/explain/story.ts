@@ -1,10 +1,11 @@
 import type { Accounts } from "../accounts.ts";
 import type { Hooks } from "../hooks.ts";
-import { kpiLabel } from "../kpi-names.ts";
+import { kpiChangeText, kpiLabel, kpiText } from "../kpi-names.ts";
 import { METHOD_NAMES } from "../plan/index.ts";
+import { columnWords, tierWords } from "../policy/selector-words.ts";
 import { certaintyWords } from "../report/certificate-words.ts";
 import { limitWords, RULE_NAMES } from "../report/rule-names.ts";
-import { formatCount, formatDecimal, formatMoney, formatShare } from "../rules/format.ts";
+import { formatAmount, formatCount, formatDecimal, formatShare } from "../rules/format.ts";
 import type { Run } from "../run.ts";
 import {
   type GroupChange,
@@ -32,7 +33,7 @@ export function tellStory(accounts: Accounts, run: Run, hooks: Hooks = {}): Stor
     ...whatChanged(facts),
     liftWords(facts),
     whoGained(facts),
-    whatItCost(facts, run),
+    whatItCost(facts, run, accounts.currency),
     [profileWords(facts), orderWords(facts, true)].filter((part) => part !== "").join(" "),
   ];
   const separations = facts.separations.map(({ text }) => text).join(" ");
@@ -85,7 +86,7 @@ function whyNobody({ method, tiers, best, gapOf }: StoryFacts): string {
   const occupied = tiers.filter((tier) => tier.accountsAfter > 0);
   if (method === "baseline") return "it keeps every account's tier.";
   if (occupied.length === 1)
-    return `all accounts are in tier ${occupied[0]!.tier}, so there is nowhere to go.`;
+    return `all accounts are in ${tierWords(occupied[0]!.tier)}, so there is nowhere to go.`;
   if (best) return `under its rules no move makes the ${kpiLabel(KEYS[gapOf])} larger.`;
   if (method === "direct" || method === "kpi") return "every account is where its potential puts it already.";
   return "under its rules no move was found that makes the overall score larger.";
@@ -95,32 +96,45 @@ function kpiWords(kpis: readonly KpiChange[], verb: string): string {
   const words = kpis.map(({ kpi, before, after, change }, at) => {
     const name = at === 0 ? `The overall score ${verb}` : kpiLabel(KEYS[kpi]);
     if (before === null || after === null || change === null) return `${name} undefined`;
-    if (change === 0) return `${name} ${formatDecimal(after)}`;
-    return `${name} ${formatDecimal(before)} to ${formatDecimal(after)} (${change < 0 ? "−" : "+"}${formatDecimal(Math.abs(change))})`;
+    const key = KEYS[kpi];
+    if (change === 0) return `${name} ${kpiText(key, after)}`;
+    return `${name} ${kpiText(key, before)} to ${kpiText(key, after)} (${kpiChangeText(key, change)})`;
   });
   return `${words[0]}; ${words.slice(1).join(", ")}.`;
 }
 
 function whoGained({ gained, lost }: StoryFacts): string {
-  const words = ({ column, value, up, down }: GroupChange) =>
-    `${value === "" ? `accounts without ${column}` : value} (${formatCount(up)} up, ${formatCount(down)} down)`;
   const parts: string[] = [];
-  if (gained.length > 0) parts.push(`Most gained: ${joined(gained.map(words))}.`);
-  if (lost.length > 0) parts.push(`Most lost: ${joined(lost.map(words))}.`);
+  if (gained.length > 0) parts.push(`Most gained: ${groupsWords(gained)}.`);
+  if (lost.length > 0) parts.push(`Most lost: ${groupsWords(lost)}.`);
   return parts.join(" ");
+}
+
+/** Groups, those of one column together and behind its name: regions and industries are no one list. */
+function groupsWords(groups: readonly GroupChange[]): string {
+  const columns = [...new Set(groups.map(({ column }) => column))];
+  const words = ({ value, up, down }: GroupChange) =>
+    `${value === "" ? "(blank)" : value} (${formatCount(up)} up, ${formatCount(down)} down)`;
+  return columns
+    .map((name) => {
+      const of = groups.filter(({ column }) => column === name);
+      return `by ${columnWords(name)} ${joined(of.map(words))}`;
+    })
+    .join("; ");
 }
 
 function whatItCost(
   { moved, kpis, revenueUp, revenueDown }: StoryFacts,
   { certificate, rules }: Run,
+  currency: string | null,
 ): string {
   if (moved.count === 0) return "";
   const fallen = kpis.filter(({ change }) => change !== null && change < 0);
   const fell = fallen.map(
-    ({ kpi, change }) => `${kpiLabel(KEYS[kpi])} by ${formatDecimal(Math.abs(change ?? 0))}`,
+    ({ kpi, change }) => `${kpiLabel(KEYS[kpi])} by ${kpiChangeText(KEYS[kpi], change ?? 0).slice(1)}`,
   );
   const parts = [
-    `The accounts that went up have ${formatMoney(revenueUp)} of current revenue, those that went down ${formatMoney(revenueDown)}.`,
+    `The accounts that went up have ${formatAmount(revenueUp, currency)} of current revenue, those that went down ${formatAmount(revenueDown, currency)}.`,
     fell.length === 0 ? "It lowers none of the measures." : `The price: it lowers ${joined(fell)}.`,
     ...rules
       .filter(({ kept }) => !kept)
@@ -140,7 +154,7 @@ function profileWords({ tiers }: StoryFacts): string {
   const lines = tiers.map((profile: TierProfile) => {
     const { tier, accountsAfter, meanPotentialIndexBefore, meanPotentialIndexAfter, revenueShareAfter } =
       profile;
-    if (accountsAfter === 0) return `Tier ${tier} is empty.`;
+    if (accountsAfter === 0) return `${tierWords(tier)} is empty.`;
     const mean =
       meanPotentialIndexAfter === null
         ? ""
@@ -150,7 +164,7 @@ function profileWords({ tiers }: StoryFacts): string {
         ? ""
         : ` (was ${formatDecimal(meanPotentialIndexBefore)})`;
     const share = revenueShareAfter === null ? "" : `, ${formatShare(revenueShareAfter)} of current revenue`;
-    return `Tier ${tier}: ${formatCount(accountsAfter)} accounts, ${mean}${was}${share}.`;
+    return `${tierWords(tier)}: ${formatCount(accountsAfter)} accounts, ${mean}${was}${share}.`;
   });
   return lines.join(" ");
 }

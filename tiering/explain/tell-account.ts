@@ -1,5 +1,6 @@
 import { featureLabel } from "../features.ts";
 import { signalLabel } from "../plan/index.ts";
+import { tierWords } from "../policy/selector-words.ts";
 import { formatCount, formatMoney, formatShare, significant } from "../rules/format.ts";
 import type { RuleStep } from "../rules/path.ts";
 import type { AccountExplanation } from "./account.ts";
@@ -23,9 +24,12 @@ export function tellAccount(explained: AccountExplanation): string {
   ].join(" ");
 }
 
-function opening({ id, previousTier, tier, change, reason }: AccountExplanation): string {
-  if (change === "same") return `Account ${id} stays in tier ${tier}.`;
-  return `Account ${id} moves ${change} from tier ${previousTier} to ${tier}: ${reason}.`;
+function opening({ id, name, previousTier, tier, change, reason }: AccountExplanation): string {
+  const who = name === null ? `Account ${id}` : `${name} (${id})`;
+  // A first tiering moves nobody.
+  if (change === null || previousTier === null) return `${who} is in ${tierWords(tier)}.`;
+  if (change === "same") return `${who} stays in ${tierWords(tier)}.`;
+  return `${who} moves ${change} from ${tierWords(previousTier)} to ${tierWords(tier)}: ${reason}.`;
 }
 
 function standing({ potentialIndex, signals }: AccountExplanation): string {

@@ -44,3 +44,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function columnWords(name: string): string {
   return name.trim().replaceAll("_", " ");
 }
+
+/** A tier as people say it: a letter or number with "Tier" before it, a name as the book has it. */
+export function tierWords(name: string): string {
+  return /^(?:[a-z][\d+-]{0,2}|\d{1,2}|([a-z])\1{1,2}|[ivx]{1,4})$/i.test(name) ? `Tier ${name}` : name;
+}

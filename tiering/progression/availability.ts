@@ -50,7 +50,10 @@ export function availability(accounts: Accounts, years: readonly BookYear[]): Av
 }
 
 function sayYears(years: readonly BookYear[]): string {
-  return years.length === 0 ? "none" : years.map(({ label }) => label).join(", ");
+  if (years.length === 0) return "none";
+  // Tiers without a year are called "now", which says little beside "the book has".
+  if (years.length === 1 && years[0]!.label === "now") return "today’s alone";
+  return years.map(({ label }) => label).join(", ");
 }
 
 /** Why the step into `years[target]` cannot be learned; null where it can. */

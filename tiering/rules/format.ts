@@ -68,11 +68,9 @@ export function significant(value: number): string {
   return toDigits(value, 4);
 }
 
-/** A KPI or a small difference: four decimals, two significant digits where that would be too few. */
+/** A KPI or a difference: three decimals, two significant digits where that would be fewer. */
 export function formatDecimal(value: number): string {
-  const small = value !== 0 && Math.abs(value) < 0.001;
-  const text = small ? toDigits(value, 2) : value.toFixed(4);
-  return text.replace("-", "−");
+  return fixed(value, 3).replace("-", "−");
 }
 
 /** A count with thousands separated by commas. */
@@ -83,6 +81,11 @@ export function formatCount(count: number): string {
 /** A share as a whole or one-decimal percentage. */
 export function formatShare(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
+}
+
+/** So many decimals, two significant digits where that would be fewer. */
+export function fixed(value: number, decimals: number): string {
+  return value !== 0 && Math.abs(value) < 10 ** (1 - decimals) ? toDigits(value, 2) : value.toFixed(decimals);
 }
 
 function toDigits(value: number, digits: number): string {

@@ -1,3 +1,4 @@
+import { featureLabel } from "../features.ts";
 import { featureKind, formatCount, formatFeature, formatShare } from "./format.ts";
 import type { RuleKind, RuleSet, Rules } from "./learn.ts";
 import type { DecisionTree, TreeNode } from "./tree.ts";
@@ -35,7 +36,7 @@ function branch(rules: Rules, tree: DecisionTree, at: number, indent: string): s
   const node = tree.nodes[at];
   if (node.split === null) return [`${indent}→ ${leafText(rules, node)}`];
   const { feature, threshold, left, right } = node.split;
-  const name = rules.features[feature];
+  const name = featureLabel(rules.features[feature]!);
   const limit = formatFeature(threshold, featureKind(feature, rules.features.length));
   return [
     `${indent}${name} ≤ ${limit}`,

@@ -4,7 +4,7 @@ import type { TiersAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { Explained } from "../parts/explained.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
-import { count, measure, share } from "../words/format.ts";
+import { count, kpiValue, measure } from "../words/format.ts";
 
 /** The methods side by side under the plan's own weights and constraints, as their tab has them. */
 export function AsideMethods({ link }: { readonly link: string }) {
@@ -36,7 +36,7 @@ export function AsideMethods({ link }: { readonly link: string }) {
             <th scope="row">{METHOD_NAMES[plan.method]}</th>
             <td>{measure(kpis.after.composite)}</td>
             <td>{measure(kpis.after.tpa)}</td>
-            <td class="whole">{kpis.after.sfi === null ? "–" : share(kpis.after.sfi)}</td>
+            <td class="whole">{kpiValue("sfi", kpis.after.sfi)}</td>
             <td>{moved === null ? "–" : count(moved.count)}</td>
           </tr>
         ))}

@@ -1,4 +1,4 @@
-import type { Summary } from "../../tiering/index.ts";
+import { type Summary, tierWords } from "../../tiering/index.ts";
 import type { ValuesAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { columnOf, groupColumns } from "../state/book.ts";
@@ -53,7 +53,7 @@ function startersOf({ tiers, kpis, migration }: Summary, value: string | null): 
   const asked = ["Compare the methods", "Which natural groups are there?", "What can you do?"];
   // A first tiering moves nobody yet.
   if (migration === null) return [first, ...asked];
-  const top = tiers[0]!.length === 1 ? `Tier ${tiers[0]}` : tiers[0];
+  const top = tierWords(tiers[0]!);
   const where =
     value === null
       ? []

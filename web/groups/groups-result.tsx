@@ -5,7 +5,7 @@ import { Change } from "../parts/change.tsx";
 import { Explained } from "../parts/explained.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notes } from "../result/notes.tsx";
-import { amount, count, measure, share } from "../words/format.ts";
+import { amount, count, kpiValue, measure, share } from "../words/format.ts";
 import { featureWords } from "../words/plan-words.ts";
 
 /** Most traits that a group is described by. */
@@ -61,7 +61,7 @@ export function GroupsResult({ summary, query }: Props) {
         ))}
       </ul>
       <h4 class="under-table">Their tiers, judged as every method’s</h4>
-      <table class="figures">
+      <table class="figures kpis">
         <thead>
           <tr>
             <th scope="col">KPI</th>
@@ -76,10 +76,10 @@ export function GroupsResult({ summary, query }: Props) {
               <th scope="row">
                 <Explained text={means}>{label}</Explained> <span class="hint">{name}</span>
               </th>
-              <td>{measure(kpis.before?.[key] ?? null)}</td>
-              <td>{measure(kpis.after[key])}</td>
+              <td>{kpiValue(key, kpis.before?.[key])}</td>
+              <td>{kpiValue(key, kpis.after[key])}</td>
               <td>
-                <Change value={kpis.lift?.[key] ?? null} />
+                <Change kpi={key} value={kpis.lift?.[key] ?? null} />
               </td>
             </tr>
           ))}

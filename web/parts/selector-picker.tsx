@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { columnWords } from "../../tiering/index.ts";
+import { columnWords, tierWords } from "../../tiering/index.ts";
 import type { ValuesAnswer } from "../api/answers.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
@@ -61,7 +61,7 @@ export function SelectorPicker({ ids, onPick }: Props) {
         <div class="inline">
           {tiers.map((tier) => (
             <button key={tier} type="button" class="small" onClick={() => onPick(`tier:${tier}`)}>
-              Tier {tier}
+              {tierWords(tier)}
             </button>
           ))}
         </div>

@@ -1,5 +1,10 @@
 import { signal } from "@preact/signals";
-import type { ListedProgression, ProgressionList, ProgressionSummary } from "../../tiering/index.ts";
+import {
+  type ListedProgression,
+  PROGRESSION_LISTS,
+  type ProgressionList,
+  type ProgressionSummary,
+} from "../../tiering/index.ts";
 import type { Identity } from "../api/answers.ts";
 import { createTask } from "../state/task.ts";
 
@@ -24,8 +29,10 @@ export interface ListWish {
 /** Accounts that are shown at once. */
 export const SHOWN = 10;
 
+const FIRST: ListWish = { list: "risk", where: [], offset: 0 };
+
 /** What the tab shows; it outlives the tab. */
-export const wish = signal<ListWish>({ list: "risk", where: [], offset: 0 });
+export const wish = signal<ListWish>(FIRST);
 
 /** The assessed book, or the way to it. */
 export const assessment = createTask<ProgressionAnswer>();
@@ -36,6 +43,12 @@ export const shownAnswer = signal<ProgressionAnswer | null>(null);
 /** Looks at another list, narrows it down from its beginning, or goes on in it. */
 export function look(change: Partial<ListWish>): void {
   wish.value = { ...wish.value, offset: 0, ...change };
+}
+
+/** Looks at the first list that has an account, where nobody has looked at any yet. */
+export function lookWhereSomethingIs({ progression: { lists } }: ProgressionAnswer): void {
+  const list = PROGRESSION_LISTS.find((each) => lists[each] > 0);
+  if (wish.peek() === FIRST && list !== undefined && list !== FIRST.list) look({ list });
 }
 
 /** The address of what is wished, beside the tiers of a plan. */

@@ -14,6 +14,13 @@ interface Props {
   readonly busy: boolean;
 }
 
+/** Why a list is empty. */
+function nobodyWords({ list, progression }: ProgressionAnswer, narrowed: boolean): string {
+  if (narrowed) return "No account of this list matches.";
+  const unknown = (list === "risk" || list === "opportunity") && progression.outlook === null;
+  return unknown ? "This book cannot tell; what it would take is said below." : "No account is on this list.";
+}
+
 /** One of the four lists: narrowed down, read, acted on. */
 export function ListCard({ answer, wish, busy }: Props) {
   const { progression, list, total, offset, accounts } = answer;
@@ -41,7 +48,7 @@ export function ListCard({ answer, wish, busy }: Props) {
       <SelectorChips selectors={wish.where} label="Filter" onChange={(where) => look({ where })} />
       <p class="hint" role="status">
         {total === 0
-          ? `No account ${narrowed ? "of this list matches" : "is on this list"}.`
+          ? nobodyWords(answer, narrowed)
           : `${count(offset + 1)}–${count(offset + accounts.length)} of ${accountsWords(total)}`}
         {busy && " · refreshing…"}
       </p>

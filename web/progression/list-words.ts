@@ -1,4 +1,4 @@
-import { columnWords, type ListedProgression, type ProgressionList } from "../../tiering/index.ts";
+import { columnWords, type ListedProgression, type ProgressionList, tierWords } from "../../tiering/index.ts";
 import { measure, share } from "../words/format.ts";
 
 /** A list as people call it, and what puts an account on it. */
@@ -27,7 +27,7 @@ export function verdictOf(list: ProgressionList, account: ListedProgression): st
   if (list === "risk" && outlook !== null) return `${share(outlook.probabilities.down)} chance to fall`;
   if (list === "opportunity" && outlook !== null) return `${share(outlook.probabilities.up)} chance to rise`;
   if (list === "misfit" && fit !== null)
-    return `looks like Tier ${fit.looksLike}; ${share(fit.ownTier)} chance of Tier ${account.tier}`;
+    return `looks like ${tierWords(fit.looksLike)}; ${share(fit.ownTier)} chance of ${tierWords(account.tier)}`;
   if (list === "frozen" && peersMoved !== null) return `${share(peersMoved)} of accounts like it moved`;
   return "–";
 }
@@ -47,7 +47,8 @@ export function reasonsOf(list: ProgressionList, account: ListedProgression): re
 
 /** What the reasons of a list speak for or against. */
 export function reasonsAbout(list: ProgressionList, account: ListedProgression): string {
-  if (list === "misfit") return `For Tier ${account.fit?.looksLike ?? "–"} against Tier ${account.tier}`;
+  if (list === "misfit")
+    return `For ${tierWords(account.fit?.looksLike ?? "–")} against ${tierWords(account.tier)}`;
   const move = account.outlook?.move;
   if (move === "up") return "For a rise against staying";
   return move === "down" ? "For a fall against staying" : "For staying";

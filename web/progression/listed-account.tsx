@@ -1,4 +1,4 @@
-import type { ListedProgression, ProgressionList } from "../../tiering/index.ts";
+import { type ListedProgression, type ProgressionList, tierWords } from "../../tiering/index.ts";
 import { update } from "../state/session.ts";
 import { amount } from "../words/format.ts";
 import { reasonsAbout, reasonsOf, verdictOf } from "./list-words.ts";
@@ -10,16 +10,16 @@ interface Props {
 
 /** An account of a list: its tier, the money at stake, how likely, and why. */
 export function ListedAccount({ list, account }: Props) {
-  const { id, tier, plannedTier, revenue, runway } = account;
+  const { id, name, tier, plannedTier, revenue, runway } = account;
   const reasons = reasonsOf(list, account);
   return (
     <li>
       <div class="listed-head">
-        <button type="button" class="link" onClick={() => update({ account: id })}>
-          {id}
+        <button type="button" class="link" title={id} onClick={() => update({ account: id })}>
+          {name ?? id}
         </button>
         <span>
-          Tier {tier}
+          {tierWords(tier)}
           {plannedTier !== tier && <>, {plannedTier} under this plan</>}
         </span>
         <b>{verdictOf(list, account)}</b>

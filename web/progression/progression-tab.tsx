@@ -4,7 +4,7 @@ import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { session } from "../state/session.ts";
 import { planToQuery } from "../words/query.ts";
-import { assessment, pathOf, shownAnswer, wish } from "./assessment.ts";
+import { assessment, lookWhereSomethingIs, pathOf, shownAnswer, wish } from "./assessment.ts";
 import { Evaluation } from "./evaluation.tsx";
 import { ListCard } from "./list-card.tsx";
 import "./progression.css";
@@ -22,7 +22,9 @@ export function ProgressionTab() {
   }, [path]);
   const { path: asked, answer, progress, trouble } = assessment.state.value;
   useEffect(() => {
-    if (answer !== null) shownAnswer.value = answer;
+    if (answer === null) return;
+    shownAnswer.value = answer;
+    lookWhereSomethingIs(answer);
   }, [answer]);
   const shown = answer ?? shownAnswer.value;
   const busy = asked !== wanted || (answer === null && trouble === null);

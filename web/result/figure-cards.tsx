@@ -12,7 +12,7 @@ import {
 import { Explained } from "../parts/explained.tsx";
 import { stability } from "../state/followed.ts";
 import { certificate, proving } from "../state/proving.ts";
-import { amount, change, count, measure, share } from "../words/format.ts";
+import { amount, change, count, kpiValue, measure, share } from "../words/format.ts";
 
 interface Props {
   readonly summary: Summary;
@@ -94,8 +94,7 @@ function Brings({ summary: { kpis, plan } }: { readonly summary: Summary }) {
       }
     >
       {(["tpa", "sfi"] as const).map((key) => {
-        const shown = (value: number | null | undefined) =>
-          key === "sfi" && value != null ? share(value) : measure(value);
+        const shown = (value: number | null | undefined) => kpiValue(key, value);
         return (
           <li key={key}>
             <Explained text={KPI_BY_KEY[key].means}>{KPI_BY_KEY[key].label}</Explained>{" "}

@@ -1,11 +1,13 @@
 import type { Summary } from "../../tiering/index.ts";
 import { count } from "../words/format.ts";
 
-const WIDTH = 320;
+const WIDTH = 400;
 const HEIGHT = 220;
 const BAR = 14;
 const GAP = 10;
-const LABEL = 22;
+/** Characters of a tier's name that are shown, and the room for one of them. */
+const LONGEST = 14;
+const CHARACTER = 6.5;
 
 interface Ribbon {
   readonly from: number;
@@ -24,6 +26,7 @@ export function FlowDiagram({ summary }: { readonly summary: Summary }) {
   if (total === 0) return null;
   const left = stack(tiers.length, total, (tier) => sumOf(ribbons, ({ from }) => from === tier));
   const right = stack(tiers.length, total, (tier) => sumOf(ribbons, ({ to }) => to === tier));
+  const label = 12 + CHARACTER * Math.max(...tiers.map((tier) => briefly(tier).length));
   const leaving = left.map(({ start }) => start);
   const arriving = right.map(({ start }) => start);
   return (
@@ -37,7 +40,7 @@ export function FlowDiagram({ summary }: { readonly summary: Summary }) {
           <path
             key={`${from}-${to}`}
             class={to < from ? "up" : "down"}
-            d={ribbon(y0, y1, Math.max(size, 0.75))}
+            d={ribbon(y0, y1, Math.max(size, 0.75), label)}
           >
             <title>{`${tiers[from]} to ${tiers[to]}: ${count(accounts)}`}</title>
           </path>
@@ -45,17 +48,33 @@ export function FlowDiagram({ summary }: { readonly summary: Summary }) {
       })}
       {tiers.map((tier, at) => (
         <g key={tier}>
-          <rect x={LABEL} y={left[at]!.start} width={BAR} height={left[at]!.size} />
-          <text x={LABEL - 6} y={left[at]!.start + left[at]!.size / 2} text-anchor="end">
-            {briefly(tier)}
-          </text>
-          <rect x={WIDTH - LABEL - BAR} y={right[at]!.start} width={BAR} height={right[at]!.size} />
-          <text x={WIDTH - LABEL + 6} y={right[at]!.start + right[at]!.size / 2}>
-            {briefly(tier)}
-          </text>
+          <Bar tier={tier} x={label} {...left[at]!} />
+          <Bar tier={tier} x={WIDTH - label - BAR} after {...right[at]!} />
         </g>
       ))}
     </svg>
+  );
+}
+
+interface BarProps {
+  readonly tier: string;
+  readonly x: number;
+  readonly start: number;
+  readonly size: number;
+  /** True on the right side. */
+  readonly after?: boolean;
+}
+
+/** Those who leave a tier, or arrive in it; nothing where nobody does. */
+function Bar({ tier, x, start, size, after = false }: BarProps) {
+  if (size === 0) return null;
+  return (
+    <>
+      <rect x={x} y={start} width={BAR} height={size} />
+      <text x={after ? x + BAR + 6 : x - 6} y={start + size / 2} text-anchor={after ? "start" : "end"}>
+        {briefly(tier)}
+      </text>
+    </>
   );
 }
 
@@ -77,12 +96,12 @@ function sumOf(ribbons: readonly Ribbon[], wanted: (ribbon: Ribbon) => boolean):
   return ribbons.filter(wanted).reduce((sum, { accounts }) => sum + accounts, 0);
 }
 
-function ribbon(y0: number, y1: number, size: number): string {
-  const [x0, x1, middle] = [LABEL + BAR, WIDTH - LABEL - BAR, WIDTH / 2];
+function ribbon(y0: number, y1: number, size: number, label: number): string {
+  const [x0, x1, middle] = [label + BAR, WIDTH - label - BAR, WIDTH / 2];
   return `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}v${size}C${middle} ${y1 + size} ${middle} ${y0 + size} ${x0} ${y0 + size}z`;
 }
 
 /** A tier's name where there is little room. */
 function briefly(tier: string): string {
-  return tier.length > 6 ? `${tier.slice(0, 5)}…` : tier;
+  return tier.length > LONGEST ? `${tier.slice(0, LONGEST - 1)}…` : tier;
 }

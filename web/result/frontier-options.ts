@@ -26,7 +26,9 @@ export function frontierOptions(plot: Plot, { points, kpi, here, under, width }:
   const values = line.map(({ value }) => value).filter((value) => !Number.isNaN(value));
   const spread = Math.max(...values) - Math.min(...values);
   // Ticks differ in the last digit that is shown.
-  const decimals = spread > 0 ? Math.min(6, Math.max(2, Math.ceil(-Math.log10(spread / 6)))) : 3;
+  const percent = kpi === "sfi" ? 100 : 1;
+  const decimals = spread > 0 ? Math.min(6, Math.max(0, Math.ceil(-Math.log10((spread * percent) / 6)))) : 3;
+  const tickOf = (value: number) => (value * percent).toFixed(decimals) + (percent === 1 ? "" : " %");
   const dots = (place: Place | null) =>
     place === null ? [] : [{ share: place.share * 100, value: place.value }];
   const axis = { fontSize: 12, tickSize: 0, fill: "var(--muted)" } as const;
@@ -46,7 +48,7 @@ export function frontierOptions(plot: Plot, { points, kpi, here, under, width }:
         tickFormat: (tick: number) => String(tick),
         ticks: [0, 0.5, 1, 2, 5, 10, 20, 30, 50, 75, 100].filter((tick) => tick <= most),
       }),
-      plot.axisY({ ...axis, label: null, ticks: 6, tickFormat: (value: number) => value.toFixed(decimals) }),
+      plot.axisY({ ...axis, label: null, ticks: 6, tickFormat: tickOf }),
       plot.line(line, { x: "share", y: "value", stroke: "var(--after-dot)", strokeWidth: 2 }),
       plot.dot(line, { x: "share", y: "value", r: 2.5, fill: "var(--after-dot)" }),
       plot.dot(dots(under), { x: "share", y: "value", r: 6, fill: "var(--after-dot)" }),

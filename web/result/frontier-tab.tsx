@@ -9,7 +9,7 @@ import type { Plot } from "../charts/plot.ts";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { changePolicy } from "../state/planning.ts";
 import { session } from "../state/session.ts";
-import { change, count, measure, share } from "../words/format.ts";
+import { change, count, kpiValue, measure, share } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
 import { frontierOptions } from "./frontier-options.ts";
 
@@ -70,7 +70,7 @@ export function FrontierTab() {
       <p class="hint reading" role="status">
         {near === null
           ? " "
-          : `${share(near.share, 2)} may move: ${count(near.moved)} do, ${kpiName(kpi)} ${measure(near.kpis[kpi])}, lift ${change(near.lift)}`}
+          : `${share(near.share, 2)} may move: ${count(near.moved)} do, ${kpiName(kpi)} ${kpiValue(kpi, near.kpis[kpi])}, lift ${change(near.lift)}`}
       </p>
       <PointsTable points={points} />
     </section>

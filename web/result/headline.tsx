@@ -37,7 +37,7 @@ export function Headline({ summary, fresh, movers }: Props) {
   );
 }
 
-/** What the accounts are worth: their potential where the book has it, else their revenue. */
+/** What the accounts are worth, as the report says it. */
 function amountWords({ potential, revenue }: Movers["up"]): string {
-  return potential === null ? ` (revenue ${amount(revenue)})` : ` (potential ${amount(potential)})`;
+  return ` (revenue ${amount(revenue)}${potential === null ? "" : `, potential ${amount(potential)}`})`;
 }

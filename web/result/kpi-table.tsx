@@ -2,7 +2,7 @@ import { KPI_ROWS, kpiMeans } from "../../contract/kpi-words.ts";
 import type { Summary } from "../../tiering/index.ts";
 import { Change } from "../parts/change.tsx";
 import { Explained } from "../parts/explained.tsx";
-import { measure } from "../words/format.ts";
+import { kpiValue } from "../words/format.ts";
 import { Proof } from "./proof.tsx";
 
 interface Props {
@@ -17,7 +17,7 @@ export function KpiTable({ summary, fresh }: Props) {
   return (
     <section class="card" aria-labelledby="kpi-title">
       <h3 id="kpi-title">{fresh ? "KPIs today" : "KPI lift"}</h3>
-      <table class="figures">
+      <table class="figures kpis">
         <thead>
           <tr>
             <th scope="col">KPI</th>
@@ -39,11 +39,11 @@ export function KpiTable({ summary, fresh }: Props) {
                 <th scope="row">
                   <Explained text={means}>{label}</Explained> <span class="hint">{name}</span>
                 </th>
-                {!fresh && <td>{measure(before?.[key] ?? null)}</td>}
-                <td>{measure(after[key])}</td>
+                {!fresh && <td>{kpiValue(key, before?.[key])}</td>}
+                <td>{kpiValue(key, after[key])}</td>
                 {!fresh && (
                   <td>
-                    <Change value={lift?.[key] ?? null} />
+                    <Change kpi={key} value={lift?.[key] ?? null} />
                   </td>
                 )}
               </tr>

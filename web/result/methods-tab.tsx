@@ -9,7 +9,7 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { changePlan } from "../state/planning.ts";
 import { session } from "../state/session.ts";
 import { shownPlan } from "../state/shown-plan.ts";
-import { count, measure } from "../words/format.ts";
+import { count, kpiValue } from "../words/format.ts";
 import { METHOD_HELP } from "../words/plan-words.ts";
 import { planToQuery } from "../words/query.ts";
 
@@ -45,7 +45,7 @@ export function MethodsTab() {
               key={key}
               summaries={summaries}
               current={current}
-              cell={({ kpis }) => measure(kpis.after[key])}
+              cell={({ kpis }) => kpiValue(key, kpis.after[key])}
             >
               <Explained text={means}>{label}</Explained> <span class="hint">{name}</span>
             </Row>

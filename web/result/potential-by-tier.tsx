@@ -1,4 +1,4 @@
-import type { Summary } from "../../tiering/index.ts";
+import { type Summary, tierWords } from "../../tiering/index.ts";
 import { count, measure, signed } from "../words/format.ts";
 
 interface Props {
@@ -53,8 +53,8 @@ export function PotentialByTier({ summary, fresh }: Props) {
       </table>
       {tierOrder.inversions.map(({ higher, lower, meanOfHigher, meanOfLower, before }) => (
         <p key={higher} class="perverse" role="note">
-          Tier {higher} has less potential on average than tier {lower} below it ({measure(meanOfHigher)}{" "}
-          against {measure(meanOfLower)})
+          {tierWords(higher)} has less potential on average than {tierWords(lower)} below it (
+          {measure(meanOfHigher)} against {measure(meanOfLower)})
           {fresh ? "" : before ? ", as it had before" : "; before, it had more"}.
         </p>
       ))}

@@ -4,7 +4,7 @@ import type { CompareAnswer } from "../api/answers.ts";
 import { useAnswers } from "../api/use-answer.ts";
 import { Change } from "../parts/change.tsx";
 import type { Scenario } from "../state/model.ts";
-import { count, measure, share } from "../words/format.ts";
+import { count, kpiValue, share } from "../words/format.ts";
 import { shownPercents } from "../words/percents.ts";
 import { policyPhrases } from "../words/plan-words.ts";
 import { Differences } from "./differences.tsx";
@@ -90,7 +90,7 @@ function LiftRows({ scenarios }: Props) {
           </th>
           {scenarios.map(({ id, summary }) => (
             <td key={id}>
-              <Change value={summary.kpis.lift?.[key] ?? null} />
+              <Change kpi={key} value={summary.kpis.lift?.[key] ?? null} />
             </td>
           ))}
         </tr>
@@ -124,11 +124,11 @@ function MeasuredRows({ scenarios }: Props) {
           <th scope="row">
             {label}{" "}
             <span class="hint">
-              {name}; today {measure(found.before?.[key])}
+              {name}; today {kpiValue(key, found.before?.[key])}
             </span>
           </th>
           {found.runs.map(({ measured }, at) => (
-            <td key={scenarios[at]!.id}>{measure(measured[key])}</td>
+            <td key={scenarios[at]!.id}>{kpiValue(key, measured[key])}</td>
           ))}
         </tr>
       ))}

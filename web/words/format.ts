@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { formatAmount } from "../../tiering/index.ts";
+import { fixed, formatAmount, type Kpis, kpiChangeText, kpiText } from "../../tiering/index.ts";
 
 const grouped = new Intl.NumberFormat("en-US");
 const MINUS = "−";
@@ -38,10 +38,18 @@ export function measure(value: number | null | undefined, decimals = 3): string 
 export function change(value: number | null | undefined, decimals = 3): string {
   if (value === null || value === undefined) return "–";
   if (value === 0) return "±0";
-  const sign = value > 0 ? "+" : MINUS;
-  const shown = Math.abs(value).toFixed(decimals);
-  // A change too small to show is still one, and has its sign.
-  return Number(shown) === 0 ? `${sign}<${(10 ** -decimals).toFixed(decimals)}` : sign + shown;
+  // A change too small for the decimals is still one, and has its sign and a digit.
+  return (value > 0 ? "+" : MINUS) + fixed(Math.abs(value), decimals);
+}
+
+/** A KPI in its own unit: revenue in focus in per cent; a dash where it is undefined. */
+export function kpiValue(key: keyof Kpis, value: number | null | undefined): string {
+  return value === null || value === undefined ? "–" : kpiText(key, value);
+}
+
+/** A KPI's change in its own unit, with its sign; a dash where it is undefined. */
+export function kpiChange(key: keyof Kpis, value: number | null | undefined): string {
+  return value === null || value === undefined ? "–" : kpiChangeText(key, value);
 }
 
 /** A share as per cent, without needless decimals. */

@@ -1,5 +1,7 @@
 import {
+  columnWords,
   DEFAULT_POLICY,
+  featureLabel,
   kpiLabel,
   METHOD_NAMES,
   type Method,
@@ -136,9 +138,11 @@ export function reasonWords(entry: string): string {
   return `${selectorWords(entry.slice(0, end))}: ${entry.slice(end + 1).trim()}`;
 }
 
-/** The name of a column or feature as people read it. */
+/** The name of a column or feature as people read it, where it stands alone. */
 export function featureWords(feature: string): string {
-  return feature === "PI_acct" ? "Potential index" : feature.replaceAll("_", " ");
+  const label = featureLabel(feature);
+  // A column of the book keeps the letters that the book gave it.
+  return label === columnWords(feature) ? label : label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 function mayWords(way: "rise" | "fall", entry: string): string {

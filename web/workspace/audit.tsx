@@ -4,6 +4,7 @@ import { useLoaded } from "../api/use-loaded.ts";
 import { type AuditAnswer, readAudit } from "../api/workspace.ts";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { count, minute } from "../words/format.ts";
+import { deedWords, spelledPlan } from "./deed-words.ts";
 import { Replay } from "./replay.tsx";
 
 const KINDS = ["run", "export", "upload", "override", "scenario", "approval", "link"] as const;
@@ -75,23 +76,23 @@ export function Audit() {
 }
 
 function Entry({ entry }: { readonly entry: AuditAnswer["entries"][number] }) {
-  const { at, who, kind, action, plan, run, detail, bytes, sha256 } = entry;
+  const { at, who, action, plan, run, detail, bytes, sha256 } = entry;
+  const exact = [
+    action,
+    plan,
+    bytes === null ? null : `${count(bytes)} bytes`,
+    sha256 === null ? null : `SHA-256 ${sha256.slice(0, 12)}…`,
+  ];
   return (
     <li>
       <p>
-        <b>{who}</b> {kind} <span class="hint">{minute(at)}</span>
+        <b>{who}</b> {deedWords(action)} <span class="hint">{minute(at)}</span>
       </p>
-      <p class="hint link-path">
-        {[
-          action,
-          detail,
-          plan,
-          bytes === null ? null : `${count(bytes)} bytes`,
-          sha256 === null ? null : `SHA-256 ${sha256.slice(0, 12)}…`,
-        ]
-          .filter((part) => part)
-          .join(" · ")}
-      </p>
+      {[detail, spelledPlan(plan)].map((text) => text && <p class="hint">{text}</p>)}
+      <details class="hint">
+        <summary>Exactly</summary>
+        <p class="link-path">{exact.filter((part) => part !== null).join(" · ")}</p>
+      </details>
       {run !== null && <Replay run={run} />}
     </li>
   );

@@ -3,6 +3,7 @@ import { type Trouble, troubleOf } from "../api/problem.ts";
 import { type RunAnswer, replayRun } from "../api/workspace.ts";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { minute } from "../words/format.ts";
+import { deedWords } from "./deed-words.ts";
 
 /** Makes a recorded run again, and says whether its bytes are the same. */
 export function Replay({ run }: { readonly run: string }) {
@@ -28,7 +29,7 @@ export function Replay({ run }: { readonly run: string }) {
           <ul class="plain hint">
             {told.replay.answers.map(({ at, action, form, same, why }) => (
               <li key={at + action + form}>
-                {action}, {minute(at)}: {same ? "the same bytes" : (why ?? "not compared")}
+                {deedWords(action)}, {minute(at)}: {same ? "the same bytes" : (why ?? "not compared")}
               </li>
             ))}
           </ul>

@@ -16,7 +16,7 @@ test.each([
     "Yes: the weights are Geo share 15 % and Category share 15 %",
   ],
   ["how many accounts can move at most?", ["move at most 2 %"], "at most 2 % of the accounts (1,000) move"],
-  ["is Healthcare held?", ["hold Healthcare"], "these keep their tier: Commercial_Category Healthcare"],
+  ["is Healthcare held?", ["hold Healthcare"], "these keep their tier: Commercial Category Healthcare"],
 ])("%s: said from the plan in force, and nothing runs", (message, history, says) => {
   const { ask, method, reply } = play(message, ...history);
   expect([method, ask]).toEqual(["none", null]);

@@ -197,7 +197,7 @@ describe("the explanation of an account", () => {
       const explained = explainAccount(book, run, i, { rules, counterfactuals: i % 5 === 0 });
       const text = tellAccount(explained);
       expect(unknownNumbers(text, explained), text).toEqual([]);
-      expect(text).toMatch(explained.change === "same" ? /stays in tier/ : /moves (up|down) from tier/);
+      expect(text).toMatch(explained.change === "same" ? /stays in (?:Tier )?/ : /moves (up|down) from/);
     }
   });
 

@@ -59,7 +59,7 @@ test("a book of one tier has nowhere to go and nothing to separate", () => {
   const single = smallAccounts({ tierCount: 1, tier: [0, 0, 0], revenue: [1, 2, 3] });
   const run = runTiering(single, { method: "direct", weights: DEFAULT_WEIGHTS, policy: {} });
   const story = tellStory(single, run);
-  expect(story.text).toContain("moved nobody: all accounts are in tier A, so there is nowhere to go.");
+  expect(story.text).toContain("moved nobody: all accounts are in Tier A, so there is nowhere to go.");
   expect(story.facts.separations).toEqual([]);
 });
 

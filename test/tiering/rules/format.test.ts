@@ -20,9 +20,16 @@ test("money reads with four digits and k, M, B or T", () => {
   ]);
 });
 
-test("KPIs have four decimals, small differences two digits, and nothing an exponent", () => {
-  const values = [0, 0.58043, -0.0861, 0.000114, -2.34e-9];
-  expect(values.map(formatDecimal)).toEqual(["0.0000", "0.5804", "−0.0861", "0.00011", "−0.0000000023"]);
+test("KPIs have three decimals, small differences two digits, and nothing an exponent", () => {
+  const values = [0, 0.58043, -0.0861, 0.00794, 0.000114, -2.34e-9];
+  expect(values.map(formatDecimal)).toEqual([
+    "0.000",
+    "0.580",
+    "−0.086",
+    "0.0079",
+    "0.00011",
+    "−0.0000000023",
+  ]);
   expect(formatFeature(3.61e-9, "geoShare")).toBe("0.000000361 %");
 });
 

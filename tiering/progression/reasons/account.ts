@@ -1,4 +1,5 @@
 import type { Accounts } from "../../accounts.ts";
+import { tierWords } from "../../policy/selector-words.ts";
 import { formatShare } from "../../rules/format.ts";
 import { LEAST_PEERS } from "../lists/frozen.ts";
 import { PROGRESSION_LISTS, type ProgressionList } from "../lists/lists.ts";
@@ -122,16 +123,11 @@ function sayOutlook({ probabilities, move, reasons }: AccountOutlook): string {
 }
 
 function sayFit({ ownTier, looksLike, reasons }: AccountFit, tier: string): string {
-  if (reasons === null) return `Without seeing tiers, a model takes it for ${sayTier(tier)}, where it is.`;
+  if (reasons === null) return `Without seeing tiers, a model takes it for ${tierWords(tier)}, where it is.`;
   return (
-    `Without seeing tiers, a model takes it for ${sayTier(looksLike)}; its own ${sayTier(tier)} has a chance of ${sayChance(ownTier)}. ` +
-    `On ${sayTier(looksLike)} against ${sayTier(tier)}: ${spoken(reasons)}.`
+    `Without seeing tiers, a model takes it for ${tierWords(looksLike)}; its own ${tierWords(tier)} has a chance of ${sayChance(ownTier)}. ` +
+    `On ${tierWords(looksLike)} against ${tierWords(tier)}: ${spoken(reasons)}.`
   );
-}
-
-/** "Tier A" of a letter or number, other names as they are. */
-function sayTier(name: string): string {
-  return /^[A-Za-z0-9]{1,2}$/.test(name) ? `Tier ${name}` : name;
 }
 
 function spoken({ reasons }: Reasons): string {
