@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type Policy, PROGRESSION_LISTS, SCALES, SIGNALS, type Weights } from "../tiering/index.ts";
+import {
+  POLICY_FIELDS,
+  type Policy,
+  PROGRESSION_LISTS,
+  SCALES,
+  SIGNALS,
+  type Weights,
+} from "../tiering/index.ts";
 import { presenceSchema } from "./coverage.ts";
 import { asEntries, asName, asNumber, asTiers, orNull, withoutNulls } from "./lenient.ts";
 import { coefficientsSchema, policyShape } from "./policy.ts";
@@ -8,23 +15,13 @@ import { GOAL_KPIS, GROUPINGS, type Question, questionSchema } from "./question.
 /** How far from 1 the sum of the model's weights may lie before the answer is refused. */
 const SUM_TOLERANCE = 0.001;
 
-/** The policy fields that words can set, lift or take entries from. */
-export const SPOKEN_FIELDS = [
-  "maxMovedShare",
-  "maxTierStep",
-  "tierSizes",
-  "strategicTiers",
-  "hold",
-  "force",
-  "scope",
-  "mayRise",
-  "mayFall",
-  "monotone",
-  "coefficients",
-] as const;
+/** One policy field that words can set, lift or take entries from: the workspace's holds and reasons are decided by hand. */
+export type PolicyField = Exclude<keyof Policy, "holds" | "reason">;
 
-/** One policy field that words can set or lift. */
-export type PolicyField = (typeof SPOKEN_FIELDS)[number];
+/** All of them. */
+export const SPOKEN_FIELDS = POLICY_FIELDS.filter(
+  (field): field is PolicyField => field !== "holds" && field !== "reason",
+);
 
 /** What one message says about the business rules: some to set, some to lift, some entries to take out. */
 export interface PolicyWords {

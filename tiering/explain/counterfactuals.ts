@@ -1,7 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
 import { NOT_FORCED } from "../policy/resolved-policy.ts";
-import { formatMoney, formatShare, significant } from "../rules/format.ts";
+import { formatAmount, formatShare, significant } from "../rules/format.ts";
 import { type Predictor, reachOf } from "./predictor.ts";
 import { type Found, searchChange } from "./search-change.ts";
 import { type Direction, LEVERS, type Lever, signalOf, type WhatIf } from "./what-if.ts";
@@ -87,8 +87,8 @@ const NAMES: Readonly<Record<Lever, string>> = {
   revenue: "Current revenue",
   "weights.runway": "Weight of runway",
   "weights.growth": "Weight of growth",
-  "weights.geo": "Weight of geo",
-  "weights.category": "Weight of category",
+  "weights.geo": "Weight of geo share",
+  "weights.category": "Weight of category share",
 };
 
 function describe(
@@ -114,9 +114,9 @@ function describe(
   const way = found.to > from ? "up" : "down";
   const by =
     signalOf(lever) === null
-      ? `by ${amount(lever, Math.abs(found.to - from))}${relative === null ? "" : ` (${relativeWords(relative)})`},`
-      : `from ${amount(lever, from)}`;
-  const text = `${NAMES[lever]} ${way} ${by} to ${amount(lever, found.to)} ${verb} it to ${tier}.`;
+      ? `by ${amount(lever, Math.abs(found.to - from), whatIf)}${relative === null ? "" : ` (${relativeWords(relative)})`},`
+      : `from ${amount(lever, from, whatIf)}`;
+  const text = `${NAMES[lever]} ${way} ${by} to ${amount(lever, found.to, whatIf)} ${verb} it to ${tier}.`;
   return { ...base, to: found.to, relative, staysAt: found.staysAt, tier, text };
 }
 
@@ -125,13 +125,16 @@ function nothingWords(lever: Lever, direction: Direction, whatIf: WhatIf): strin
   if (signalOf(lever) !== null) return `no weight was found that moves it ${direction}`;
   const [low, high] = whatIf.range(lever, direction);
   if (low === high) return `accounts like it give no example of ${direction === "up" ? "more" : "less"}`;
-  const end = direction === "up" ? `rise to ${formatMoney(high)}` : `fall to ${formatMoney(low)}`;
+  const end =
+    direction === "up"
+      ? `rise to ${formatAmount(high, whatIf.currency)}`
+      : `fall to ${formatAmount(low, whatIf.currency)}`;
   return `no ${end}, as far as accounts like it go, was found that moves it ${direction}`;
 }
 
 /** Money as it is, a weight in per cent. */
-function amount(lever: Lever, value: number): string {
-  return signalOf(lever) === null ? formatMoney(value) : formatShare(value);
+function amount(lever: Lever, value: number, { currency }: WhatIf): string {
+  return signalOf(lever) === null ? formatAmount(value, currency) : formatShare(value);
 }
 
 /** A change as a percentage, or as a factor where that reads better. */

@@ -24,6 +24,8 @@ export const LEVERS: readonly Lever[] = [...INPUTS, ...SIGNALS.map((signal) => `
 export interface WhatIf {
   /** Accounts in the book. */
   readonly accounts: number;
+  /** Of the book, as it spells it; null where it does not say. */
+  readonly currency: string | null;
   /** Where the lever stands; NaN where the input is undefined. */
   from(lever: Lever): number;
   /** True for the weight of a signal that tells no accounts apart, or of the only one that does: it moves nobody. */
@@ -64,6 +66,7 @@ export function createWhatIf(
   };
   return {
     accounts: accounts.n,
+    currency: accounts.currency,
     from,
     isIdle(lever) {
       const signal = signalOf(lever);

@@ -1,3 +1,4 @@
+import { POLICY_FIELDS, type Policy, SIGNALS, type Signal } from "../../tiering/index.ts";
 import { signedOut } from "./signed-out.ts";
 
 /** One fault of a request: where it stands, and what would be right. */
@@ -62,26 +63,11 @@ export function troubleOf(error: unknown): Trouble | null {
   return { kind: "server", title: "Something went wrong", detail, faults: [] };
 }
 
+/** A field of a plan, as a query and a pointer name it. */
+export type Field = "method" | Signal | keyof Policy;
+
 /** The fields of a plan that the page shows faults beside. */
-const FIELDS = [
-  "method",
-  "runway",
-  "growth",
-  "geo",
-  "category",
-  "maxMovedShare",
-  "maxTierStep",
-  "tierSizes",
-  "strategicTiers",
-  "hold",
-  "force",
-  "scope",
-  "mayRise",
-  "mayFall",
-  "monotone",
-  "coefficients",
-] as const;
-export type Field = (typeof FIELDS)[number];
+const FIELDS: readonly Field[] = ["method", ...SIGNALS, ...POLICY_FIELDS];
 
 /** The field that a fault is about: from its parameter, or from a pointer such as `#/policy/scope/0`. */
 export function fieldOf(fault: Fault): Field | null {

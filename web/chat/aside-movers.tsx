@@ -19,8 +19,19 @@ export function AsideMovers({ link }: { readonly link: string }) {
   return (
     <>
       <p>
-        <span class="gain">▲ {accountsWords(up.accounts)}</span> up (revenue {amount(up.revenue)}),{" "}
-        <span class="loss">▼ {accountsWords(down.accounts)}</span> down (revenue {amount(down.revenue)}).
+        {up.accounts + down.accounts === 0 && "Nobody moves."}
+        {up.accounts > 0 && (
+          <>
+            <span class="gain">▲ {accountsWords(up.accounts)}</span> up (revenue {amount(up.revenue)})
+          </>
+        )}
+        {up.accounts > 0 && down.accounts > 0 && ", "}
+        {down.accounts > 0 && (
+          <>
+            <span class="loss">▼ {accountsWords(down.accounts)}</span> down (revenue {amount(down.revenue)})
+          </>
+        )}
+        {up.accounts + down.accounts > 0 && "."}
       </p>
       {column === null ? (
         <LargestMovers link={link} />

@@ -5,6 +5,7 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { say } from "../state/converse.ts";
 import type { Tab } from "../state/model.ts";
 import { update } from "../state/session.ts";
+import { AsideAccount } from "./aside-account.tsx";
 import { AsideMethods } from "./aside-methods.tsx";
 import { AsideMovers, LargestMovers } from "./aside-movers.tsx";
 import { AsideTable } from "./aside-table.tsx";
@@ -30,7 +31,7 @@ const PLACES: Readonly<Partial<Record<AskAnswer["kind"], readonly [Tab, string]>
 };
 
 /** Answers that a table says better than words. */
-const TABLED: readonly AskAnswer["kind"][] = ["rules", "compare", "goal", "movers"];
+const TABLED: readonly AskAnswer["kind"][] = ["rules", "compare", "goal", "movers", "account"];
 
 interface Props {
   readonly answer: AskAnswer;
@@ -47,6 +48,7 @@ export function Aside({ answer, last }: Props) {
   return (
     <>
       {!TABLED.includes(kind) && <p class="reply">{text}</p>}
+      {kind === "account" && <AsideAccount link={link} />}
       {answer.table && <AsideTable table={answer.table} label={text.slice(0, 80)} />}
       {kind === "goal" && <AsideGoal link={link} />}
       {kind === "movers" && <AsideMovers link={link} />}

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { METHOD_NAMES, METHODS, type Method } from "../../tiering/index.ts";
+import { METHOD_NAMES, METHODS, type Method, POLICY_FIELDS, SIGNALS } from "../../tiering/index.ts";
 import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { canRedo, canUndo, changePlan, redo, runAgain, undo } from "../state/planning.ts";
@@ -69,7 +69,7 @@ export function PlanCard() {
           {METHOD_HELP[plan.method]}.
         </p>
         <WeightSliders />
-        <FieldFaults fields={["method", "runway", "growth", "geo", "category"]} />
+        <FieldFaults fields={["method", ...SIGNALS]} />
         <div class="policy-line">
           <button
             type="button"
@@ -97,20 +97,6 @@ export function PlanCard() {
     </section>
   );
 }
-
-const POLICY_FIELDS = [
-  "maxMovedShare",
-  "maxTierStep",
-  "tierSizes",
-  "strategicTiers",
-  "hold",
-  "force",
-  "scope",
-  "mayRise",
-  "mayFall",
-  "monotone",
-  "coefficients",
-] as const;
 
 function defaultRules(method: Method): string {
   if (method === "hybrid") return "At most 5 % move, by one tier at most; tier sizes are kept";

@@ -175,7 +175,7 @@ export function askReply(ask: Question): string {
     case "segment":
       return `Natural groups of the accounts${ask.algorithm === null ? "" : ` by ${ask.algorithm}`}${ask.k === null ? "" : `, ${ask.k} of them`}.`;
     case "goal":
-      return `The smallest change that brings ${measureWords(ask.kpi)} to at least ${ask.atLeast}.`;
+      return `The smallest change that brings ${measureWords(ask.kpi)} to at least ${ask.kpi === "sfi" ? `${Number((ask.atLeast * 100).toFixed(4))} %` : ask.atLeast}.`;
     case "frontier":
       return "What each further part of the accounts moved would gain.";
     case "stability":
