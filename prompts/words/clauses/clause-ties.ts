@@ -39,12 +39,23 @@ export function refersBack(clause: Clause, last: Clause): boolean {
   const pronoun = clause.items.some((item) =>
     /^(?:there|it|its|them|their|they|those|these|this|that|his|her)$/u.test(item.text),
   );
-  const own = ofKind(clause, "values", "tier", "account", "amount").length > 0;
+  // "Tier B is bloated: bring it to 9,000"
+  const sized =
+    has(clause, "resize") &&
+    !has(clause, "cap") &&
+    ofKind(clause, "amount").length === 1 &&
+    ofKind(last, "tier").length === 1 &&
+    ofKind(last, "amount", "signal", "values").length === 0 &&
+    clause.items.some(({ text }) => text === "it");
+  const names = ofKind(clause, "values", "tier", "account");
+  const own = names.length > 0 || (!sized && ofKind(clause, "amount").length > 0);
   const subject =
     /^(?:and |so |but )*(?:please )?(?:must|should|may|can|need|needs|will|have to|has to|stays?|remains?)\b/u.test(
       textOf(clause),
     );
-  return named && (pronoun || subject) && !own && has(clause, "hold", "move", "rise", "fall", "only");
+  return (
+    named && (pronoun || subject) && !own && (sized || has(clause, "hold", "move", "rise", "fall", "only"))
+  );
 }
 
 const NAMES = ["values", "tier", "account"] as const;

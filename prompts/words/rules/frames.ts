@@ -56,7 +56,7 @@ export const FRAMES: readonly Frame[] = [
   ],
   ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
   ["no jumps", "not jump", "none", noJump, "only"],
-  ["move at most 2 %", "move|accounts|cap", "portion", budget, "not only below rise fall rule resize"],
+  ["move at most 2 %", "move|accounts|cap", "portion", budget, "not only below less rise fall rule resize"],
   // Sizes and strategic tiers.
   ["Tier A should hold 1,200 accounts", "", "tiers", sizes, "resize rest sizes more less"],
   [

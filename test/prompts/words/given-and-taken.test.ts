@@ -35,3 +35,12 @@ it.each([
 ])("what stays put is held, and not favoured: %s", (message, policy) => {
   expect(read(message).policy).toEqual(policy);
 });
+
+it.each([
+  ["fewer moves, say 1 percent", { maxMovedShare: 0.01 }],
+  ["lower the number of moves to 800", { maxMovedShare: 0.016 }],
+  ["Tier B is bloated: bring it to 9,000", { tierSizes: { B: 9000, C: 6624 } }],
+  ["allow jumps of two", { maxTierStep: 2 }],
+])("a number that is said of what was named before it is read: %s", (message, policy) => {
+  expect(read(message)).toMatchObject({ method: "hybrid", policy });
+});
