@@ -38,7 +38,8 @@ export function deedWords(action: string): string {
   const [, method = "", path = ""] = /^([A-Z]+) \/v1\/(\S+)$/.exec(action) ?? [];
   if (path === "chat") return "asked in words";
   if (path === "interpretations") return "asked what words mean";
-  const [, subject = "", ending = ""] = /^([a-z]+).*?(?:\.([a-z]+))?$/.exec(path) ?? [];
+  const [subject = ""] = /^[a-z]+/.exec(path) ?? [];
+  const [, ending = ""] = /\.([a-z]+)$/.exec(path) ?? [];
   const what = SUBJECTS[subject];
   if (what === undefined) return action;
   if (method === "DELETE") return `ended ${what}`;

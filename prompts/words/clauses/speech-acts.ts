@@ -25,9 +25,14 @@ const QUIET: ReadonlySet<Cue> = new Set<Cue>([
   "afterwards",
 ]);
 
+/** "I have three requests": says that something comes. */
+const ANNOUNCES =
+  /^(?:(?:and|so|well|ok|okay) )*(?:i|we) (?:have|got|make) (?:\S+ ){0,2}(?:requests?|wishes|points|things|asks|changes|remarks|conditions|instructions)(?: for you| today| to make)?$/u;
+
 /** "I was talking to finance", "they keep asking": tells, and asks for nothing. */
 export function isStory(clause: Clause): boolean {
   const text = textOf(clause);
+  if (ANNOUNCES.test(text)) return true;
   const tells =
     /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
       text,

@@ -78,6 +78,10 @@ const unaccounted = (items: readonly Item[]): Item[] =>
 const TELLS =
   /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?)\b/u;
 
+/** "it is not an easy year", "small shops are not worth the trouble": says how things are, and forbids nothing. */
+const STATES =
+  /^(?:\S+ ){1,5}(?:is|are|was|were) not (?!to\b|allowed|supposed|permitted|going|in\b|for\b|there|included|part\b)/u;
+
 /**
  * What a clause says in words that are none of ours, as one phrase: a lost wish is named. It restricts
  * where the clause has become nothing and holds, negates or excepts.
@@ -133,7 +137,10 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
   // "churn risk doesn't matter": left out as it is.
   const idle = items.some((item, at) => item.cues.has("not") && items[at + 1]?.cues.has("matter"));
   const restricting =
-    !idle && !TELLS.test(textOf({ items })) && open.some((item) => LIMITS.some((cue) => item.cues.has(cue)));
+    !idle &&
+    !TELLS.test(textOf({ items })) &&
+    !(STATES.test(textOf({ items })) && items.every(({ kind }) => kind === "word")) &&
+    open.some((item) => LIMITS.some((cue) => item.cues.has(cue)));
   const limits = used ? denied : restricting;
   const phrase = message.slice(first.start, last.end).trim().replace(/\s+/gu, " ").slice(0, 200);
   return [{ phrase, start: first.start, end: last.end, restricts: limits }];
@@ -144,7 +151,7 @@ const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSize
 
 /** Words that say nothing of their own beside a rule. */
 const BESIDE =
-  /^(?:all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+  /^(?:consider|considered|all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
 const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
   "please",
   "accounts",

@@ -37,7 +37,13 @@ export const oneWay =
   };
 /** "Silver and Bronze by potential": these are to be ranked. */
 export const byWhich: Means = (slots) =>
-  ofKind(slots.clause, "signal").length > 0 && /\bby\b/u.test(textOf(slots.clause)) && !slots.who?.located
+  ofKind(slots.clause, "signal").length > 0 &&
+  /\bby\b/u.test(textOf(slots.clause)) &&
+  !slots.who?.located &&
+  // "reward Retail by growth" favours it, "re-rank Retail by growth" ranks it.
+  withCue(slots.clause, "wish").every(({ text }) =>
+    /^(?:rank|ranking|rank by|tier by|sort by|go by)$/u.test(text),
+  )
     ? replace("scope", scopeEntries)(slots)
     : null;
 /** "may go up but not down": which way is denied. */

@@ -56,7 +56,13 @@ export const FRAMES: readonly Frame[] = [
   ],
   ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
   ["no jumps", "not jump", "none", noJump, "only"],
-  ["move at most 2 %", "move|accounts|cap", "portion", budget, "not only below less rise fall rule resize"],
+  [
+    "move at most 2 %",
+    "move|accounts|cap",
+    "portion",
+    budget,
+    "not only below less more rise fall rule resize",
+  ],
   // Sizes and strategic tiers.
   ["Tier A should hold 1,200 accounts", "", "tiers", sizes, "resize rest sizes more less"],
   [
@@ -162,6 +168,7 @@ export const FRAMES: readonly Frame[] = [
 
 /** Wishes for a segment: only that segment may rise. Where a place says where a wish holds, it is a scope. */
 export const WISHES: readonly Frame[] = [
+  ["Tier C by growth", "!rise !hold", "who", byWhich, "run wish"],
   ["promote accounts in Africa", "rise", "who", favoured, "wish first strong"],
   [
     "favour Africa",
@@ -170,7 +177,6 @@ export const WISHES: readonly Frame[] = [
     (slots) => (slots.who?.located ? null : favoured(slots)),
     "also weak much resize",
   ],
-  ["Tier C by growth", "", "who", byWhich, "run"],
   [
     "growth in Africa",
     "in !hold !not !move !rise !fall !ignore",

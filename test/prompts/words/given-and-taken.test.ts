@@ -44,3 +44,12 @@ it.each([
 ])("a number that is said of what was named before it is read: %s", (message, policy) => {
   expect(read(message)).toMatchObject({ method: "hybrid", policy });
 });
+
+it.each([
+  ["Re-rank Healthcare and Education by momentum", { scope: ["Commercial_Category:Healthcare|Education"] }],
+  ["raise the limit to 3 %", { maxMovedShare: 0.03 }],
+  ["I have two requests: growth first, hold Spain", { hold: ["Area_National:Spain"] }],
+  ["growth first, hold Spain. It is not an easy year for us.", { hold: ["Area_National:Spain"] }],
+])("what only tells does not keep a run from starting: %s", (message, policy) => {
+  expect(read(message)).toMatchObject({ method: "hybrid", policy });
+});
