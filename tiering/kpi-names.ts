@@ -24,12 +24,17 @@ export function kpiLabel(key: keyof Kpis): string {
 
 /** A measure's value as people read it: revenue in focus in per cent, the others with three decimals. */
 export function kpiText(key: keyof Kpis, value: number): string {
-  return key === "sfi" ? `${fixed(value * 100, 1).replace("-", "−")} %` : formatDecimal(value);
+  return key === "sfi" ? `${percentage(value).replace("-", "−")} %` : formatDecimal(value);
 }
 
 /** A measure's change with its sign, ±0 where it is exactly that: `+0.065`; `+1.5 pts` of revenue in focus. */
 export function kpiChangeText(key: keyof Kpis, change: number): string {
   if (change === 0) return "±0";
   const size = Math.abs(change);
-  return `${change < 0 ? "−" : "+"}${key === "sfi" ? `${fixed(size * 100, 1)} pts` : formatDecimal(size)}`;
+  return `${change < 0 ? "−" : "+"}${key === "sfi" ? `${percentage(size)} pts` : formatDecimal(size)}`;
+}
+
+/** A share in per cent with one decimal, none where it is whole: a goal of 82 % is reached at `82`. */
+function percentage(share: number): string {
+  return fixed(share * 100, 1).replace(/\.0$/, "");
 }

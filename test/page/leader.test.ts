@@ -14,7 +14,7 @@ describe.skipIf(withoutChromium)("a leader", () => {
     const { page, checkAccess, leave } = await site.visit(LOOK);
     await say(page, "prioritize runway growth");
     await expectText(page.locator(".headline")).toMatch(
-      /^2,500 of 50,000 accounts change tier \(5 %\): 1,250 go up \(potential [^)]*[\d.]+B/,
+      /^2,500 of 50,000 accounts change tier \(5 %\): 1,250 go up \(revenue [\d.]+[MB][^)]*, potential [^)]*[\d.]+B/,
     );
     const sure = page.getByRole("region", { name: "How sure it is" });
     await sure.getByText("proven", { exact: true }).waitFor(LONG);
