@@ -5,8 +5,8 @@ describe("numbers as the page shows them", () => {
   it.each([
     [0.0536, "+0.054"],
     [-0.0536, "−0.054"],
-    [0.0001, "+<0.001"],
-    [-0.0001, "−<0.001"],
+    [0.0001, "+0.0001"],
+    [-0.0001, "−0.0001"],
     [0, "±0"],
     [null, "–"],
   ])("a change of %s is %s: one that is too small to show is still one", (value, shown) => {
