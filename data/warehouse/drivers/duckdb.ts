@@ -64,8 +64,8 @@ class DuckDb implements DuckDbWarehouse {
   constructor(place: string) {
     this.place = place;
     const program = fileURLToPath(new URL("duckdb-process.ts", import.meta.url));
-    // Our own flags (heap limits, test runners) are not the engine's.
-    this.#engine = fork(program, { serialization: "advanced", execArgv: [], env: withoutFlags(process.env) });
+    // Neither our flags (heap limits, test runners) nor our keys are the engine's.
+    this.#engine = fork(program, { serialization: "advanced", execArgv: [], env: {} });
     this.#engine.on("message", (answer: EngineAnswer) => this.#receive(answer));
     this.#engine.on("error", (error) => this.#end(error.message));
     this.#engine.on("exit", (code, signal) => this.#end(signal ?? `exit code ${code}`));
@@ -145,10 +145,6 @@ class DuckDb implements DuckDbWarehouse {
       reject(new DataError("warehouse-lost", message, { file: this.place }));
     this.#waiting.clear();
   }
-}
-
-function withoutFlags({ NODE_OPTIONS: _, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return env;
 }
 
 function kindOf(type: string): WarehouseColumn["kind"] {
