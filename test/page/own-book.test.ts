@@ -97,7 +97,7 @@ describe.skipIf(withoutChromium)("a company's own book", () => {
     const answers = page.getByRole("article", { name: "Assistant" });
     await expectText(answers.last()).toMatch(/Revenue in focus at least \d+ %/i);
     await say(page, "why is C-1007 where it is?");
-    await expectText(answers.last()).toMatch(/Kestrel 7 Ltd.*By potential \d+ of 240/);
+    await expectText(answers.last()).toMatch(/Kestrel 7 Ltd.*Rank by potential: \d+ of 240/);
     await leave();
   });
 });

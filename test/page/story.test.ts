@@ -81,7 +81,9 @@ describe.skipIf(withoutChromium).each(VISITS)(
       await expect.poll(() => page.getByText("You adjusted the plan").count()).toBe(1);
 
       await say(page, "Why did 731433806 move?");
-      await expectText(answer).toMatch(/Account 731433806 .*Its potential index is .*rank [\d,]+ of 50,000/s);
+      await expectText(answer).toMatch(
+        /[A-Z]\w+ [^:]* 731433806: D → C.*Rank by potential: [\d,]+ of 50,000/s,
+      );
 
       await showSide(page, "Plan & result");
       await page.getByRole("main").getByRole("button", { name: "Undo" }).click();

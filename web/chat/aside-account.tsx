@@ -28,7 +28,8 @@ function Told({ account }: { readonly account: AccountExplanation }) {
           <>
             {previousTier} →{" "}
             <b class={change === "up" ? "gain" : "loss"}>
-              {tier} <Icon name={change} />
+              {tier}
+              <Icon name={change} />
             </b>
           </>
         )}
@@ -36,7 +37,7 @@ function Told({ account }: { readonly account: AccountExplanation }) {
         {change === null && tier}. {reason !== "" && `${reason}.`}
       </p>
       <p class="hint">
-        By potential {count(rank)} of {count(of)}
+        Rank by potential: {count(rank)} of {count(of)}
         {tierPercentile !== null && `; above ${share(tierPercentile)} of the accounts in its tier`}.
       </p>
       {counterfactuals !== null &&
