@@ -30,15 +30,15 @@ export const NOT_UNDERSTOOD = `I did not find a tiering wish in that. ${INVITE}`
 /** Meanings of the terms that people ask about; the first whose pattern is in the question answers. */
 const TERMS: readonly [RegExp, string][] = [
   [
-    /\btpa\b|tier potential alignment/iu,
+    /\btpa\b|tier potential alignment|potential in the right tiers/iu,
     "Potential in the right tiers (TPA, Tier Potential Alignment) is the rank correlation between an account's potential index and its tier: 1 means that the tiers follow the potential exactly.",
   ],
   [
-    /\btci\b|compactness/iu,
+    /\btci\b|compactness|tiers alike/iu,
     "Tiers alike (TCI, Tier Compactness Index) says how alike the accounts of a tier are, in potential (TCI_PI) or in current revenue (TCI_REV): 1 means that all differences lie between the tiers, none within.",
   ],
   [
-    /\bsfi\b|strategic focus/iu,
+    /\bsfi\b|strategic focus|revenue in focus/iu,
     "Revenue in focus (SFI, Strategic Focus Index) is the share of current revenue that sits in the strategic tiers, by default the top two.",
   ],
   [
@@ -129,6 +129,7 @@ const ASKING_WORDS = new Set(
 /** True for a question that asks for a term's meaning: at most one of its words is about something else. */
 function isMeaningAsked(text: string, term: RegExp): boolean {
   const others = text
+    .replace(term, " ")
     .toLowerCase()
     .split(/[^\p{L}\p{N}_]+/u)
     .filter((word) => word !== "" && !ASKING_WORDS.has(word) && !term.test(word));
@@ -156,7 +157,7 @@ export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabular
     return isMeaningAsked(text, found[0])
       ? found[1]
       : `I cannot answer all of that. What I can say of it: ${found[1]}`;
-  return `I can explain the measures (KPIs), the overall score, the methods and the weights, and answer "which accounts moved?" or "why is 304930413 in Tier C?". ${INVITE}`;
+  return `I can explain the measures (KPIs), the overall score, the methods and the weights, and answer "which accounts moved?" or "why is account 42 in its tier?". ${INVITE}`;
 }
 
 /** What is said first when something is asked; the service adds the content. */

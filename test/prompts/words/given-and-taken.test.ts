@@ -53,3 +53,11 @@ it.each([
 ])("what only tells does not keep a run from starting: %s", (message, policy) => {
   expect(read(message)).toMatchObject({ method: "hybrid", policy });
 });
+
+it.each([
+  "What is revenue in focus?",
+  "what does potential in the right tiers mean?",
+  "what are tiers alike?",
+])("the page's own words for its measures are known: %s", (message) => {
+  expect(read(message).reply).toMatch(/^(?:Revenue in focus|Potential in the right tiers|Tiers alike) \(/);
+});
