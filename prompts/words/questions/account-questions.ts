@@ -12,6 +12,13 @@ const MEASURE = "(?:revenues?|sales|turnover|business|potential|upside|arr|spend
 const SHOW = "(?:show|list|give|name|print|display|get|find|see|tell)(?: me| us)?";
 const MOST = "(?:top|biggest|largest|highest|richest|best|greatest)";
 
+const NUMBER = "(?:[\\d,]+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)";
+
+const SHOWN = new RegExp(`${LEAD}${SHOW}\\b`, "u");
+const MEASURED = new RegExp(`\\b${MEASURE}\\b`, "u");
+const MEASURE_ALONE = new RegExp(`^${MEASURE}$`, "u");
+const MOST_OR_BY = new RegExp(`\\b(?:${MOST}|most|by)\\b`, "u");
+
 /** How accounts are counted. */
 const COUNTS = new RegExp(
   String.raw`${LEAD}(?:(?:${SHOW}|what is|what was|do you know) )?(?:the |our )?(?:how many|number of|count|what (?:share|proportion|percentage|part|fraction) of|how much (?:of (?:the |our )?)?${MEASURE}|(?:total |overall |whole )?${MEASURE} (?:of|in|from|by|per|across))\b|${LEAD}(?:what is|what's|how (?:big|large|high) is) (?:the |our )?(?:total |overall )?${MEASURE}\b`,
@@ -24,7 +31,7 @@ const PARTED = new RegExp(
 );
 /** How they are listed. */
 const LISTS = new RegExp(
-  String.raw`${LEAD}${SHOW} (?:\S+ ){0,6}?${NOUN}\b|${LEAD}(?:which|what|who)(?: are)? (?:\S+ ){0,6}?${NOUN} (?:are|is|have|has|sit|sits|belong|with|in|do we have)\b|${LEAD}who are (?:\S+ ){0,4}?${NOUN}\b|${LEAD}(?:the |our )?${MOST} (?:\S+ )?${NOUN}\b|${LEAD}${SHOW} (?:\S+ ){0,3}?${MOST} (?!movers|weights?|rules?)\S+`,
+  String.raw`${LEAD}${SHOW} (?:\S+ ){0,6}?${NOUN}\b|${LEAD}(?:which|what|who)(?: are)? (?:\S+ ){0,6}?${NOUN} (?:are|is|have|has|sit|sits|belong|with|in|do we have)\b|${LEAD}who are (?:\S+ ){0,4}?${NOUN}\b|${LEAD}(?:the |our )?(?:${NUMBER} )?${MOST} (?:\S+ )?${NOUN}\b|${LEAD}${SHOW} (?:\S+ ){0,3}?${MOST} (?!movers|weights?|rules?)\S+`,
   "u",
 );
 /** Longest sentence that is read as such a question, characters. */
@@ -57,6 +64,9 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   // "how many are in tier B?" is said without a run; "show me the ones that count" names nobody.
   const sized = filters.where.length > 0 && filters.where.every((entry) => entry.startsWith("tier:"));
   if (sized && column === null && !lists && /\bhow many\b|\bnumber of\b/u.test(text)) return null;
+  // "the five biggest accounts in Italy" asks; with "only" it is a rule.
+  const shows = question || SHOWN.test(text);
+  if (list && !shows && items.some(({ cues }) => cues.has("only") || cues.has("not"))) return null;
   if (list && !question && filters.where.length === 0 && order === null && filters.limit === null)
     return null;
   const ordered = items.filter(({ names }) => order !== null && names.includes(order));
@@ -75,9 +85,8 @@ const LISTED = 20;
 
 /** Words for the amounts that an answer has anyway. */
 function measures(items: readonly Item[]): Item[] {
-  const measure = new RegExp(`^${MEASURE}$`, "u");
   return items.filter(
-    (item) => measure.test(item.text) || (item.kind === "signal" && item.signals[0] === "runway"),
+    (item) => MEASURE_ALONE.test(item.text) || (item.kind === "signal" && item.signals[0] === "runway"),
   );
 }
 
@@ -89,9 +98,8 @@ function orderOf(
 ): string | null {
   const { potential, revenue } = vocabulary.roles;
   const more = /\b(?:potential|upside|headroom|runway|room)\b/u.test(text);
-  if (column !== null)
-    return more ? "potential" : new RegExp(`\\b${MEASURE}\\b`, "u").test(text) ? "revenue" : null;
-  if (!new RegExp(`\\b(?:${MOST}|most|by)\\b`, "u").test(text)) return null;
+  if (column !== null) return more ? "potential" : MEASURED.test(text) ? "revenue" : null;
+  if (!MOST_OR_BY.test(text)) return null;
   const own = items
     .flatMap(({ kind, names }) => (kind === "column" ? names : []))
     .find((name) => vocabulary.numbers.includes(name));

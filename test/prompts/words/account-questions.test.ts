@@ -55,6 +55,11 @@ test.each<[string, Question]>([
   ],
   ["which region has the most tier A customers?", accounts({ by: "Geo_Entity", where: ["tier:A"] })],
   ["how many Healthcare accounts do we have?", accounts({ where: ["Commercial_Category:Healthcare"] })],
+  [
+    "the five biggest accounts in Italy",
+    accounts({ where: ["Area_National:Italy"], order: REVENUE, limit: 5 }),
+  ],
+  ["top 50 accounts by revenue", accounts({ order: REVENUE, limit: 50 })],
 ])("%s", (message, ask) => {
   const { ask: read_, method, unread } = read(message);
   expect({ ask: read_, method, unread }).toEqual({ ask, method: "none", unread: [] });
@@ -73,6 +78,8 @@ test("a wish beside the question runs", () => {
 
 test.each([
   "top 50 accounts by revenue must stay",
+  "only the five biggest accounts in Italy",
+  "reward the ten biggest accounts",
   "show me who moved in Spain",
   "how many accounts may move at most?",
   "how many A accounts can we cover?",
