@@ -17,6 +17,9 @@ import type { JobOptions } from "./workers/lane.ts";
 
 type AccountsQuestion = Extract<Question, { kind: "accounts" }>;
 
+/** Groups that are named in the text; the table has them all. */
+const NAMED = 5;
+
 /** Groups that are told where the question says no number. */
 const TOLD = 20;
 
@@ -37,17 +40,15 @@ export async function answerAccounts(
     const table = await listOf(service, { plan, where, order, limit }, job);
     const shown = formatCount(table.rows.length);
     const first =
-      order === null ? `The first ${shown} by ID` : `The ${shown} with the most ${columnWords(order)}`;
-    const named = table.rows.map(([id, name]) => (name === null ? id : `${name} (${id})`)).join(", ");
-    const whole = table.rows.length === data.total.accounts && order === null;
-    const text = `${head} ${whole ? "They are" : first}: ${named}.`;
+      order === null ? `The first ${shown} by ID:` : `The ${shown} with the most ${columnWords(order)}:`;
+    const text = `${head} ${table.rows.length === data.total.accounts && order === null ? "They are:" : first}`;
     parameters.set("limit", String(limit));
     if (order !== null) parameters.set("sort", order);
     if (order !== null) parameters.set("descending", "1");
     return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
   }
   const text = by === null ? `${head}${tierText(data)}` : `${head}${groupText(data, by, amount)}`;
-  const table = by === null ? tierTable(data) : groupTable(data, by);
+  const table = by === null ? tierTable(data) : groupTable(data, by, amount);
   return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
 }
 
@@ -98,7 +99,7 @@ function tierTable({ after, afterNames, before, beforeNames }: AccountCounts): A
 
 /** Groups with what they are ordered by. */
 function groupText({ groups, values }: AccountCounts, by: string, order: keyof AccountSum): string {
-  const told = groups ?? [];
+  const told = (groups ?? []).slice(0, NAMED);
   const each = told.map(
     (group) =>
       `${group.value === "" ? "(blank)" : group.value} ${order === "accounts" ? formatCount(group.accounts) : formatMoney(group[order] ?? 0)}`,
@@ -107,19 +108,17 @@ function groupText({ groups, values }: AccountCounts, by: string, order: keyof A
   return ` By ${columnWords(by)}${order === "accounts" ? "" : `, ${order}`}: ${each.join(", ")}${more}.`;
 }
 
-function groupTable({ groups, total, values }: AccountCounts, by: string): AnswerTable {
-  const potential = total.potential === null ? [] : [{ name: "Potential", unit: "money" } as const];
+function groupTable({ groups, values }: AccountCounts, by: string, order: keyof AccountSum): AnswerTable {
+  const measure = order === "potential" ? "potential" : "revenue";
   const rows = (groups ?? []).map((group) => [
     group.value === "" ? "(blank)" : group.value,
     group.accounts,
-    group.revenue,
-    ...(total.potential === null ? [] : [group.potential]),
+    group[measure],
   ]);
   const columns = [
     { name: columnWords(by), unit: "text" },
     { name: "Accounts", unit: "count" },
-    { name: "Revenue", unit: "money" },
-    ...potential,
+    { name: measure === "potential" ? "Potential" : "Revenue", unit: "money" },
   ] as const;
   return { columns: [...columns], rows, total: values };
 }
@@ -131,7 +130,7 @@ interface Listing {
   readonly limit: number;
 }
 
-/** The accounts one by one: ID, name where the book has one, tiers, and the amount that orders them, else the revenue. */
+/** The accounts one by one: ID, name where the book has one, tier, and the amount that orders them, else the revenue. */
 async function listOf(
   service: Pick<Service, "book"> & Results,
   { limit, order, plan, where }: Listing,
@@ -143,6 +142,13 @@ async function listOf(
     order === null || [...revenues, service.book.roles.potential].includes(order)
       ? ("money" as const)
       : ("count" as const);
+  // A narrow chat has no room for a heading such as "TotalRevenue FY26".
+  const called =
+    amount === revenues[0]
+      ? "Revenue"
+      : amount === service.book.roles.potential
+        ? "Potential"
+        : columnWords(amount);
   const sorting = order === null ? {} : { sort: order, descending: true };
   const columns = [
     "ID",
@@ -160,17 +166,20 @@ async function listOf(
     columns: [
       { name: "Account", unit: "account" },
       { name: "Name", unit: "text" },
-      { name: "Today", unit: "text" },
-      { name: "Under this plan", unit: "text" },
-      ...(amount === "" ? [] : [{ name: columnWords(amount), unit } as const]),
+      { name: "Tier", unit: "text" },
+      ...(amount === "" ? [] : [{ name: called, unit } as const]),
     ],
     rows: ids.map((id, at) => [
       String(id),
       text(names[at]),
-      text(cells("PreviousTier")[at]),
-      text(cells("Tier")[at]),
+      tierWords(text(cells("PreviousTier")[at]), text(cells("Tier")[at])),
       ...(amount === "" ? [] : [cells(amount)[at] === null ? null : Number(cells(amount)[at])]),
     ]),
     total: page.total,
   };
+}
+
+/** The tier today, and after the run where that is another. */
+function tierWords(today: string | null, then: string | null): string | null {
+  return today === null || today === then ? then : `${today} → ${then}`;
 }

@@ -16,8 +16,8 @@ export function AsideTable({ table, label }: { readonly table: AnswerTable; read
         <table class="figures aside-table">
           <thead>
             <tr>
-              {columns.map(({ name }) => (
-                <th key={name} scope="col">
+              {columns.map(({ name, unit }) => (
+                <th key={name} scope="col" class={unit}>
                   {name}
                 </th>
               ))}

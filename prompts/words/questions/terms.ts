@@ -1,5 +1,5 @@
 import type { Question } from "../../../contract/question.ts";
-import { KPI_NAMES, kpiLabel } from "../../../tiering/index.ts";
+import { columnWords, KPI_NAMES, kpiLabel } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { peopleReply } from "../../reply/people-reply.ts";
 import { selectorWords } from "../../reply/rule-words.ts";
@@ -214,8 +214,8 @@ function moversReply({
 
 function accountsReply({ by, limit, order, where = [] }: Extract<Question, { kind: "accounts" }>): string {
   const which = where.length === 0 ? "" : ` (${where.map(selectorWords).join(" and ")})`;
-  if (by !== null) return `The accounts${which}, counted by ${by}.`;
-  const first = order === null ? "" : `, by ${order}`;
+  if (by !== null) return `The accounts${which}, counted by ${columnWords(by)}.`;
+  const first = order === null ? "" : `, by ${columnWords(order)}`;
   return limit === null
     ? `How many accounts there are${which}.`
     : `The accounts${which}${first}, the first ${limit}.`;
