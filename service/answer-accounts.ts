@@ -5,8 +5,8 @@ import {
   type AccountCounts,
   type AccountSum,
   columnWords,
+  formatAmount,
   formatCount,
-  formatMoney,
   formatShare,
   type Plan,
   selectorWords,
@@ -29,13 +29,15 @@ export async function answerAccounts(
   { plan, question }: { readonly plan: Plan; readonly question: AccountsQuestion },
   job: JobOptions,
 ): Promise<QuestionAnswer> {
-  const { by, limit, order, where = [] } = question;
+  const { by, limit, where = [] } = question;
+  const order = by === null ? columnOf(question.order, service.book) : question.order;
   const amount: keyof AccountSum = order === "revenue" || order === "potential" ? order : "accounts";
   const grouped = by === null ? {} : { column: by, by: amount, limit: limit ?? TOLD };
   const data = await service.findOfRun("counts", plan, { query: { where, ...grouped } }, job);
   const parameters = planToQuery(plan);
   for (const selector of where) parameters.append("where", selector);
-  const head = headText(data, where);
+  const { currency } = service.book;
+  const head = headText(data, where, currency);
   if (by === null && limit !== null && data.total.accounts > 0) {
     const table = await listOf(service, { plan, where, order, limit }, job);
     const shown = formatCount(table.rows.length);
@@ -47,24 +49,37 @@ export async function answerAccounts(
     if (order !== null) parameters.set("descending", "1");
     return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
   }
-  const text = by === null ? `${head}${tierText(data)}` : `${head}${groupText(data, by, amount)}`;
+  const text =
+    by === null ? `${head}${tierText(data)}` : `${head}${groupText(data, { by, order: amount, currency })}`;
   const table = by === null ? tierTable(data) : groupTable(data, by, amount);
   return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
 }
 
+/** The number column that a list is ordered by: "revenue" and "potential" are the current ones, as for groups. */
+function columnOf(order: string | null, { roles }: Service["book"]): string | null {
+  if (order === "revenue") return roles.revenues[0] ?? null;
+  return order === "potential" ? roles.potential : order;
+}
+
 /** How many match, and what they bring, beside the whole book. */
-function headText({ total, whole }: AccountCounts, where: readonly string[]): string {
-  if (where.length === 0) return `The book has ${formatCount(total.accounts)} accounts: ${sumText(total)}.`;
+function headText(
+  { total, whole }: AccountCounts,
+  where: readonly string[],
+  currency: string | null,
+): string {
+  if (where.length === 0)
+    return `The book has ${formatCount(total.accounts)} accounts: ${sumText(total, currency)}.`;
   const conditions = where.map(selectorWords).join(", ");
   if (total.accounts === 0)
     return `None of the ${formatCount(whole.accounts)} accounts matches (${conditions}).`;
   const part =
     whole.revenue > 0 ? `, ${formatShare(total.revenue / whole.revenue)} of the book's revenue` : "";
-  return `${formatCount(total.accounts)} of ${formatCount(whole.accounts)} accounts (${conditions}): ${sumText(total)}${part}.`;
+  return `${formatCount(total.accounts)} of ${formatCount(whole.accounts)} accounts (${conditions}): ${sumText(total, currency)}${part}.`;
 }
 
-function sumText({ potential, revenue }: AccountSum): string {
-  return `revenue ${formatMoney(revenue)}${potential === null ? "" : `, potential ${formatMoney(potential)}`}`;
+function sumText({ potential, revenue }: AccountSum, currency: string | null): string {
+  const more = potential === null ? "" : `, potential ${formatAmount(potential, currency)}`;
+  return `revenue ${formatAmount(revenue, currency)}${more}`;
 }
 
 /** Accounts by tier, of the book and of the run. */
@@ -97,12 +112,18 @@ function tierTable({ after, afterNames, before, beforeNames }: AccountCounts): A
   return { columns: [...columns], rows, total: rows.length };
 }
 
+interface Grouping {
+  readonly by: string;
+  readonly order: keyof AccountSum;
+  readonly currency: string | null;
+}
+
 /** Groups with what they are ordered by. */
-function groupText({ groups, values }: AccountCounts, by: string, order: keyof AccountSum): string {
+function groupText({ groups, values }: AccountCounts, { by, currency, order }: Grouping): string {
   const told = (groups ?? []).slice(0, NAMED);
   const each = told.map(
     (group) =>
-      `${group.value === "" ? "(blank)" : group.value} ${order === "accounts" ? formatCount(group.accounts) : formatMoney(group[order] ?? 0)}`,
+      `${group.value === "" ? "(blank)" : group.value} ${order === "accounts" ? formatCount(group.accounts) : formatAmount(group[order] ?? 0, currency)}`,
   );
   const more = values > told.length ? ` and ${formatCount(values - told.length)} more values` : "";
   return ` By ${columnWords(by)}${order === "accounts" ? "" : `, ${order}`}: ${each.join(", ")}${more}.`;

@@ -4,7 +4,7 @@ import type { JobOptions } from "./workers/lane.ts";
 
 /**
  * Makes sure that a version of a scenario can be run on this book, as it must be before people agree on it; one that the
- * workspace does not have is let through. A run (kept, as any).
+ * workspace does not have is let through. A run (kept, like the others).
  * @throws {TieringError} what a run of its plan throws
  * @throws {ServiceError} what a run and the store throw
  */

@@ -15,12 +15,14 @@ export { accountId, accountName, compareIntegers, findAccount, findAccounts } fr
 export { type CentredColumn, centre, type Measures, type MeasureTotals, measure } from "./measures.ts";
 export { indexNames } from "./name-index.ts";
 export { normalQuantile } from "./normal-quantile.ts";
+/** Accounts that may move, grouped by the tiers that they may go to, with the measures that decide what a tier is worth. */
 export type { Candidates, Groups } from "./optimise/candidates.ts";
 export * from "./optimise/frontier.ts";
 export * from "./optimise/goal.ts";
 export * from "./optimise/push-down/account-source.ts";
 export { problemOfSums, type SummedProblem } from "./optimise/push-down/problem-of-sums.ts";
 export * from "./optimise/push-down/ranks-of-histogram.ts";
+/** An assignment by prices: every account takes its best tier, but for those at the edge. */
 export type { PricedAssignment } from "./optimise/push-down/settle-edge.ts";
 export * from "./optimise/push-down/solve-by-scans.ts";
 export * from "./optimise/sensitivity.ts";
@@ -54,6 +56,7 @@ export * from "./report/tier-order.ts";
 export * from "./rules/index.ts";
 export * from "./run.ts";
 export * from "./run-by-scans.ts";
+/** Something that a reader of a run has to know, one sentence, with what it is about. */
 export type { RunNote, RunNoteKind } from "./run-notes.ts";
 export * from "./run-tiering.ts";
 export { type ScaledSignal, scaleSignal } from "./scales.ts";

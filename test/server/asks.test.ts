@@ -69,6 +69,10 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     expect(listed.table).toMatchObject({ total: 2_000 });
     expect(listed.table.rows).toHaveLength(3);
 
+    const spoken = (await ask({ ...base, order: "revenue", limit: 3 })).body.answer;
+    expect(spoken.table).toEqual(listed.table);
+    expect(spoken.text).toMatch(/^The book has 2,000 accounts: revenue .*, potential .*\./);
+
     const none = (await ask({ ...base, where: ["TotalRevenue_FY26>1e18"], limit: 5 })).body.answer;
     expect(none.text).toMatch(/^None of the 2,000 accounts matches/);
   });

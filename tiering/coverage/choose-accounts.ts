@@ -30,7 +30,7 @@ export function chooseAccounts(
   const own: number[] = [];
   const others: number[] = [];
   for (let k = 0; k < worth.length; k++) (places.has(owner[k]!) ? own : others).push(k);
-  /** Owned accounts whose owner's places are full: they count as any other. */
+  /** Owned accounts whose owner's places are full: they count like the others. */
   const late: number[] = [];
   let [a, b, c] = [0, 0, 0];
   while (covered.length < wanted) {

@@ -4,6 +4,7 @@ export * from "./carried-sizes.ts";
 export * from "./changes.ts";
 export * from "./defaults.ts";
 export * from "./departed.ts";
+/** The linear and integer solver that a coverage is proven with: models in, values, objective and bound out, in units of worth. */
 export type {
   CoverageEngine,
   EngineSession,

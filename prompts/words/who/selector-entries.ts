@@ -1,6 +1,6 @@
 import type { Part, Who } from "./accounts-meant.ts";
 
-/** As entries of a hold: any of them is held; what narrows joins the part before, what is excepted each of them. */
+/** As entries of a hold: each of them is held; what narrows joins the part before, what is excepted each of them. */
 export function holdEntries(who: Who): string[] {
   const entries: string[] = [];
   // Of an account that is named nothing can be excepted.
