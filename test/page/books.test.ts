@@ -64,6 +64,39 @@ describe.skipIf(withoutChromium).each(LOOKS)("a new user at $width, $scheme,", (
   });
 });
 
+describe.skipIf(withoutChromium)("a book that is left for another", () => {
+  it("keeps what was under way in it, and the other gets nothing of that", async () => {
+    const { page, leave } = await site.visit(LOOKS[0]);
+    const books = page.getByRole("dialog", { name: "Books" });
+    const message = page.getByLabel("Message", { exact: true });
+    await page.getByRole("button", { name: "Use your own book" }).click();
+    await books.getByLabel("File of accounts").setInputFiles(FILE);
+    await books.getByRole("button", { name: "Use this book" }).click();
+    await page.getByText("The book as it stands: 60 accounts in 3 tiers").waitFor();
+
+    // Within one turn, so that nothing of it has been kept when the page is left.
+    const leaveAfter = (words: string) =>
+      page.evaluate(`(() => {
+        const field = document.querySelector("#message");
+        field.value = ${JSON.stringify(words)};
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        const buttons = [...document.querySelectorAll("dialog[open] .books button")];
+        buttons.find(({ textContent }) => textContent === "Switch to it").click();
+      })()`);
+    await page.getByRole("button", { name: "Books" }).click();
+    await books.getByRole("button", { name: "Switch to it" }).first().waitFor();
+    await leaveAfter("Gold stays");
+    await page.getByText("The book as it stands: 50,000 accounts").waitFor();
+    expect(await message.inputValue()).toBe("");
+
+    await page.getByRole("button", { name: /Books|Use your own book/ }).click();
+    await books.getByRole("button", { name: "Switch to it" }).last().click();
+    await page.getByText("The book as it stands: 60 accounts in 3 tiers").waitFor();
+    expect(await message.inputValue()).toBe("Gold stays");
+    await leave(/422/);
+  });
+});
+
 describe.skipIf(withoutChromium)("a file that is no book", () => {
   it("is refused with what is missing, its first rows, and columns to match by hand", async () => {
     const { page, checkAccess, leave } = await site.visit(LOOKS[0]);

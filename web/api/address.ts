@@ -3,10 +3,21 @@ import { personTag } from "./person.ts";
 /** Where this browser keeps which book is open, for each person. */
 const key = () => `tiering-assistant/book${personTag() === "" ? "" : `/${personTag()}`}`;
 
-/** Id of the uploaded book that is open in this browser; null: the server's own. */
-export function chosenBook(): string | null {
+let opened: { readonly key: string; readonly id: string | null } | undefined;
+
+/**
+ * Id of the uploaded book that this page has open; null: the server's own. It stays until the page is left, whatever
+ * another tab, or this one for its next load, chooses: what is on its way then must not land in the other book.
+ */
+export function openedBook(): string | null {
+  const place = key();
+  if (opened?.key !== place) opened = { key: place, id: lastChosen(place) };
+  return opened.id;
+}
+
+function lastChosen(place: string): string | null {
   try {
-    return localStorage.getItem(key());
+    return localStorage.getItem(place);
   } catch {
     return null;
   }
@@ -14,6 +25,7 @@ export function chosenBook(): string | null {
 
 /** Opens another book from the next load of the page on; null: the server's own. */
 export function chooseBook(id: string | null): void {
+  openedBook();
   try {
     if (id === null) localStorage.removeItem(key());
     else localStorage.setItem(key(), id);
@@ -24,7 +36,7 @@ export function chooseBook(id: string | null): void {
 
 /** An address of the server, about the book that is open. */
 export function address(path: string): string {
-  const id = chosenBook();
+  const id = openedBook();
   if (id === null || !path.startsWith("v1/") || /[?&]book=/.test(path)) return path;
   return `${path}${path.includes("?") ? "&" : "?"}book=${id}`;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { chosenBook } from "../api/address.ts";
+import { openedBook } from "../api/address.ts";
 import { type BooksAnswer, removeBook } from "../api/books.ts";
 import { troubleOf } from "../api/problem.ts";
 import { useAnswers } from "../api/use-answer.ts";
@@ -60,7 +60,7 @@ function BookList() {
   const { answer } = useAnswers<BooksAnswer>(["./v1/books"]);
   const listed = answer?.[0] ?? null;
   if (listed === null) return <p class="hint">Looking what books there are…</p>;
-  const here = chosenBook();
+  const here = openedBook();
   const { configured, books, kept } = listed;
   return (
     <section aria-label="Books that there are">

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Plan, RunNoteKind } from "../../tiering/index.ts";
-import { chosenBook } from "../api/address.ts";
+import { openedBook } from "../api/address.ts";
 import type { ColumnsAnswer, TiersAnswer } from "../api/answers.ts";
 import type { BookReport } from "../api/books.ts";
 import { getJson } from "../api/call.ts";
@@ -102,7 +102,7 @@ async function meetBook(): Promise<void> {
   } catch (error) {
     const trouble = troubleOf(error);
     // An uploaded book that is gone: the server's own takes its place.
-    if (trouble?.kind === "request" && chosenBook() !== null && !signedOut.value) return openBook(null);
+    if (trouble?.kind === "request" && openedBook() !== null && !signedOut.value) return openBook(null);
     update({ trouble, online: trouble?.kind !== "connection" });
     if (trouble?.kind === "request") return;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

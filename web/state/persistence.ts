@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { chosenBook } from "../api/address.ts";
+import { openedBook } from "../api/address.ts";
 import { personTag } from "../api/person.ts";
 import { draft } from "./draft.ts";
 import type { Entry, Session } from "./model.ts";
@@ -18,7 +18,7 @@ type Kept = Pick<Session, "plan" | "locked" | "log" | "scenarios" | "trail" | "a
 let forgotten = false;
 
 /** Everybody has a memory of their own, and in it every book: nobody is shown another's. */
-const keyOf = () => `${SESSION}${personTag()}${chosenBook() ?? ""}`;
+const keyOf = () => `${SESSION}${personTag()}${openedBook() ?? ""}`;
 
 /** Brings back what this browser remembers; nothing where it remembers nothing, or nonsense. */
 export function restore(): void {

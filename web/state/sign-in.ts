@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { chosenBook } from "../api/address.ts";
+import { openedBook } from "../api/address.ts";
 import type { BooksAnswer } from "../api/books.ts";
 import { getJson } from "../api/call.ts";
 import { personTag, setPerson } from "../api/person.ts";
@@ -65,7 +65,7 @@ function tellTabs(tag: string): void {
 
 /** Opens a book of one's own where the server has none for this workspace; false where there is none at all. */
 async function openOwnBook(): Promise<boolean> {
-  if (chosenBook() !== null) return true;
+  if (openedBook() !== null) return true;
   const listed = await getJson<BooksAnswer>("v1/books").catch(() => null);
   // Where nobody answers, the page says so when it asks for the book.
   if (listed === null || listed.configured !== null) return true;

@@ -59,8 +59,8 @@ export async function keepFiles(): Promise<void> {
 /** Opens a book: what is remembered of the one before stays with that one. */
 export function openBook(id: string | null): void {
   chooseBook(id);
-  history.replaceState(null, "", location.pathname);
-  location.reload();
+  // Not a reload: the link of a run that ends in between must not be what is loaded.
+  location.replace(location.pathname);
 }
 
 /** Lets go of the files. */
