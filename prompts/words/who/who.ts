@@ -56,7 +56,9 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
       const last = used.at(-1);
       const next = item.kind === "amount" || (last !== undefined && item.start - last.end <= 1);
       const beside = tie === "" && next && column !== /^[^:!<>]+/u.exec(list.at(-1)?.text ?? "")?.[0];
-      const narrows = !fresh && list.length > 0 && tie !== "or" && (linked || both || beside);
+      // "roofers over 20k stay Gold": those of them that are.
+      const stays = item.kind === "tier" && link !== null && STAYING.test(link.text);
+      const narrows = !fresh && list.length > 0 && tie !== "or" && (linked || both || beside || stays);
       // "only Germany and the Nordics": nobody is in both.
       either ||= !narrows && list.some((part) => areApart(part.text, made.text));
       if (flips !== null) used.push(flips);

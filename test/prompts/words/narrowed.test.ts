@@ -29,6 +29,43 @@ it("where accounts stay is no second hold", () => {
   });
 });
 
+it.each<[string, string]>([
+  ["accounts in Spain stay in tier A", "Area_National:Spain&tier:A"],
+  [
+    "Healthcare accounts over 20k stay tier A",
+    "Commercial_Category:Healthcare&TotalRevenue_FY26>20000&tier:A",
+  ],
+  ["keep Spain in tier A", "Area_National:Spain&tier:A"],
+  ["everyone in Spain remains in tier A", "Area_National:Spain&tier:A"],
+])("%s: those of them that are there, and nobody is made to be", (message, entry) => {
+  expect(read(message).policy).toEqual({ hold: [entry] });
+});
+
+it("an amount of money is no weight", () => {
+  for (const message of ["headroom above 1m only", "growth over 50k", "only runway of 2 million"])
+    expect(read(message)).toMatchObject({
+      method: "none",
+      unread: expect.arrayContaining([expect.anything()]),
+    });
+  const own = {
+    ...vocabulary,
+    numbers: [...vocabulary.numbers, "Est. Wallet £"],
+    columns: [...vocabulary.columns, { name: "On Stop", values: ["t", "f"] }],
+    roles: { ...vocabulary.roles, potential: "Est. Wallet £" },
+  };
+  for (const message of [
+    "est wallet above 100k only",
+    "only est. wallet above 100k",
+    "only wallet over 100k",
+  ])
+    expect(interpretOffline(message, readConversation([]), own).policy).toEqual({
+      scope: ["Est. Wallet £>100000"],
+    });
+  expect(interpretOffline("accounts on stop keep their tier", readConversation([]), own).policy).toEqual({
+    hold: ["On Stop:t"],
+  });
+});
+
 it("what is all that counts counts alone", () => {
   for (const message of ["growth is all that counts", "growth is all that matters"])
     expect(read(message).weights).toEqual({ runway: 0, growth: 1, geo: 0, category: 0 });
