@@ -27,7 +27,12 @@ const COUNTS = new RegExp(
 );
 /** How they are told apart by a column. */
 const PARTED = new RegExp(
-  String.raw`\b(?:breakdown|distribution|split|spread|${NOUN}|${MEASURE}) (?:of (?:the |our )?${NOUN} )?(?:by|per|across|over|for each|in each)\b|${LEAD}(?:which|what) \S+(?: \S+)? (?:has|have|holds?|brings?|makes?) (?:the )?(?:most|largest|biggest|highest)\b|${LEAD}how are (?:the |our )?${NOUN} (?:spread|split|distributed)\b`,
+  String.raw`\b(?:breakdown|distribution|split|spread|${NOUN}|${MEASURE}) (?:of (?:the |our )?${NOUN} )?(?:by|per|across|over|for each|in each)\b|${LEAD}(?:which|what) \S+(?: \S+)? (?:has|have|holds?|brings?|makes?|looks? after|manages?|serves?|runs?) (?:the )?(?:most|largest|biggest|highest)\b|${LEAD}how are (?:the |our )?${NOUN} (?:spread|split|distributed)\b`,
+  "u",
+);
+/** "who has the most red accounts?" asks for whoever looks after them. */
+const WHO_HAS_MOST = new RegExp(
+  `${LEAD}who (?:has|have|owns?|manages?|runs?|looks? after) (?:the )?(?:most|biggest) (?:\\S+ ){0,4}${NOUN}\\b`,
   "u",
 );
 /** How they are listed. */
@@ -49,12 +54,15 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   const [counts, parted, lists] = [COUNTS, PARTED, LISTS].map(
     (pattern) => pattern.test(text) || (pattern === LISTS && showsGroup(items, text)),
   );
-  if (!counts && !parted && !lists) return null;
+  const whose = WHO_HAS_MOST.test(text);
+  if ((!counts && !parted && !lists && !whose) || (whose && vocabulary.roles.owner === undefined))
+    return null;
   const by = items.findIndex((item) => /^(?:by|per|across|over|for each|each|in each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
   const about =
     by >= 0 ? items.slice(by + 1, by + 3) : parted && asked >= 0 ? items.slice(asked + 1, asked + 3) : [];
-  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? null;
+  const owner = whose ? (vocabulary.roles.owner ?? null) : null;
+  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? owner;
   const tiers = about.some((item) => item.cues.has("tierword") || /^tiers?$/u.test(item.text));
   // "for each flurb": an answer without it would be one to another question.
   const told =

@@ -87,6 +87,8 @@ test("the owner's column is that of whoever looks after accounts", () => {
   for (const message of [
     "how many customers does each account manager have?",
     "which account managers have the most customers?",
+    "who has the most customers?",
+    "which account managers look after the most customers?",
   ])
     expect(read(message, book).ask).toEqual(accounts({ by: "Betreuer" }));
 });

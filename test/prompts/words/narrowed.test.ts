@@ -41,6 +41,39 @@ it.each<[string, string]>([
   expect(read(message).policy).toEqual({ hold: [entry] });
 });
 
+it.each<[string, object]>([
+  ["only tier B and above may move", { scope: ["MarketTier_FY26:Tier A|Tier B"] }],
+  ["tiers C and below stay as they are", { hold: ["tier:C", "tier:D"] }],
+  ["no downgrades for tier B and higher", { mayFall: ["tier:C|D"] }],
+  ["hold everything above tier C", { hold: ["tier:A", "tier:B"] }],
+  [
+    "accounts below tier B in Spain keep their tier",
+    { hold: ["tier:C&Area_National:Spain", "tier:D&Area_National:Spain"] },
+  ],
+  ["nobody below tier B may fall", { mayFall: ["tier:A|B"] }],
+  ["nobody falls below tier B", { mayFall: ["tier:A|C|D"] }],
+  ["nobody drops out of tier A", { mayFall: ["tier:B|C|D"] }],
+])("%s: tiers above and below another one", (message, policy) => {
+  expect(read(message).policy).toEqual(policy);
+});
+
+it.each([
+  "Healthcare must not drop below B",
+  "accounts with more than 5 million revenue can't fall below B",
+  "nothing in Healthcare below tier B",
+])("%s: a bound for some of the accounts is no rule there is, and asked about", (message) => {
+  expect(read(message)).toMatchObject({ method: "none", policy: {}, unread: [expect.any(String)] });
+});
+
+it("a quarter in a list of parts is a part", () => {
+  expect(read("half runway, quarter growth, quarter category").weights).toEqual({
+    runway: 0.5,
+    growth: 0.25,
+    geo: 0,
+    category: 0.25,
+  });
+});
+
 it("an amount of money is no weight", () => {
   for (const message of ["headroom above 1m only", "growth over 50k", "only runway of 2 million"])
     expect(read(message)).toMatchObject({
