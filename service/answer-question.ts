@@ -61,7 +61,7 @@ export async function answerQuestion(
       const options = { algorithm: ALGORITHMS[algorithm ?? "ward"], k, weights: plan.weights };
       const { summary: data } = await service.find("segment", { options }, job);
       const link = `/v1/segmentations?${segmentationToQuery(options)}`;
-      return { kind, text: segmentationText(data), data, link };
+      return { kind, text: segmentationText(data, service.book.currency), data, link };
     }
     case "goal": {
       const { kpi, atLeast } = question;

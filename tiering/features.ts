@@ -8,6 +8,8 @@ export interface FeatureTable {
   readonly names: readonly string[];
   /** One column per name, each of shape [n]; NaN where undefined. */
   readonly columns: readonly Float64Array[];
+  /** The currency of each column; null where it holds no amounts, or the book has no currency. */
+  readonly currencies: readonly (string | null)[];
 }
 
 /**
@@ -37,7 +39,13 @@ export function numericFeatures(accounts: Accounts, potential: Float64Array): Fe
     ["PI_acct", potential],
   ];
   const all = [...own, ...derived];
-  return { names: all.map(([name]) => name), columns: all.map(([, column]) => column) };
+  const amounts = new Set([...money, roles.potential, ...derived.slice(0, 2).map(([name]) => name)]);
+  amounts.add("Revenue_potential");
+  return {
+    names: all.map(([name]) => name),
+    columns: all.map(([, column]) => column),
+    currencies: all.map(([name]) => (amounts.has(name) ? accounts.currency : null)),
+  };
 }
 
 /** Derived features as people call them. */

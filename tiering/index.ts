@@ -42,6 +42,7 @@ export * from "./report/account-page.ts";
 export * from "./report/certificate-words.ts";
 export * from "./report/gains.ts";
 export { LONGEST_REASON, readGivenReasons } from "./report/given-reasons.ts";
+export { inversionWords } from "./report/inversion-words.ts";
 export * from "./report/list-accounts.ts";
 export * from "./report/measured-by.ts";
 export * from "./report/migration.ts";

@@ -6,6 +6,7 @@ import {
   formatAmount,
   formatCount,
   formatShare,
+  inversionWords,
   type Kpis,
   kpiLabel,
   type Movers,
@@ -30,7 +31,7 @@ import {
 export interface LeaderReport {
   readonly title: string;
   readonly source: string;
-  /** What happens, in one sentence. */
+  /** What happens, in one sentence; one more for each pair of tiers that the run puts out of order. */
   readonly lead: string;
   /** What its author has to say; "" for nothing. */
   readonly note: string;
@@ -74,7 +75,7 @@ export function leaderReport(parts: ReportParts): LeaderReport {
   return {
     title: title?.trim() || "Customer tiers",
     source: `${formatCount(summary.accounts)} accounts in ${summary.tiers.length} tiers · book ${book.id.slice(0, 8)} · engine ${ENGINE}`,
-    lead: leadWords(book, summary, movers),
+    lead: [leadWords(book, summary, movers), ...orderWords(summary, false)].join(" "),
     note: note?.trim() ?? "",
     wish: wish?.trim() ?? "",
     figures: figuresOf(parts),
@@ -88,6 +89,7 @@ export function leaderReport(parts: ReportParts): LeaderReport {
       METHOD_DOES[summary.plan.method],
       ...proofWords(summary),
       ...firmWords(summary),
+      ...orderWords(summary, true),
       ...summary.notes.map(({ text }) => text),
     ],
   };
@@ -154,6 +156,13 @@ function toWords(key: keyof Kpis, { before, after }: Summary["kpis"]): string {
 function firmWords({ stability }: Summary): string[] {
   if (stability?.surviving == null) return [];
   return [`${formatShare(stability.surviving)} of the moves stand a change of ± 10 % in any weight.`];
+}
+
+/** Tiers out of order: those that were so before, or those that the run put so. */
+function orderWords({ tierOrder, moved }: Summary, before: boolean): string[] {
+  return tierOrder.inversions
+    .filter((pair) => pair.before === before)
+    .map((pair) => inversionWords(pair, moved === null));
 }
 
 function proofWords({ certificate }: Summary): string[] {

@@ -38,7 +38,7 @@ it("groups go by the signals that there are, by as many and by the names of the 
   const summary = summariseSegmentation(accounts, found);
   expect(summary.tiers).toEqual(["Gold", "Silver", "Bronze"]);
   expect(summary.clusters.map(({ tier }) => tier)).toEqual(["Gold", "Silver", "Bronze"]);
-  const words = segmentationText(summary);
+  const words = segmentationText(summary, null);
   expect(words).toContain("- Gold: ");
   expect(words).toContain(found.notes[0]!.text);
   expect(words.split("\n").slice(1, 4).join()).not.toMatch(/TAM|potential(?! index)|Spare/i);

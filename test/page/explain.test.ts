@@ -72,7 +72,7 @@ describe.skipIf(withoutChromium).each(LOOKS)("the page, $width wide and $scheme,
     await expect.poll(() => page.getByText(/not asked for, exceeded by/).count()).toBeGreaterThan(0);
 
     await page.getByRole("tab", { name: "Groups" }).click();
-    await page.getByLabel("Algorithm").selectOption("kmeans");
+    await page.getByLabel("Grouped by").selectOption("kmeans");
     await page.getByRole("button", { name: "Group", exact: true }).click();
     const groups = page.getByRole("region", { name: "Natural groups" });
     await groups.getByText(/4 groups/).waitFor(LONG);

@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
-import { featureLabel, numericFeatures } from "../features.ts";
+import { type FeatureTable, featureLabel, numericFeatures } from "../features.ts";
 import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import { tierWords } from "../policy/selector-words.ts";
 import { parseTier } from "../policy/tier-letters.ts";
@@ -47,10 +47,10 @@ export function separateTiers(
     const message = `Both tiers are ${tiers[0].toUpperCase()}; expected two different ones.`;
     throw new TieringError("invalid-argument", message, { pointer: "/tiers/1" });
   }
-  const { names, columns } = numericFeatures(accounts, run.potential);
+  const features = numericFeatures(accounts, run.potential);
   const tick = () => stopWhereAsked(hooks, "Comparison of tiers");
   const pairs = [[first!, second!]] as const;
-  return separationsOf(createSplitColumns(columns, tick), names, run, pairs, tick)[0]!;
+  return separationsOf(createSplitColumns(features.columns, tick), features, run, pairs, tick)[0]!;
 }
 
 /**
@@ -59,7 +59,7 @@ export function separateTiers(
  */
 export function separationsOf(
   table: SplitColumns,
-  names: readonly string[],
+  { names, currencies }: Pick<FeatureTable, "names" | "currencies">,
   run: Run,
   pairs: readonly (readonly [number, number])[],
   tick: () => void,
@@ -78,7 +78,12 @@ export function separationsOf(
         return found === null ? [] : [{ feature, ...found }];
       })
       .sort((a, b) => Math.abs(b.more - 0.5) - Math.abs(a.more - 0.5));
-    return { tiers: letters, accounts, features, text: inWords(letters, accounts, features, names) };
+    return {
+      tiers: letters,
+      accounts,
+      features,
+      text: inWords(letters, accounts, features, { names, currencies }),
+    };
   });
 }
 
@@ -133,15 +138,16 @@ function inWords(
   [a, b]: readonly [string, string],
   sizes: readonly [number, number],
   features: readonly FeatureSeparation[],
-  names: readonly string[],
+  { names, currencies }: Pick<FeatureTable, "names" | "currencies">,
 ): string {
   const empty = sizes[0] === 0 ? a : sizes[1] === 0 ? b : null;
   if (empty !== null) return `${tierWords(empty)} is empty, so nothing separates ${a} from ${b}.`;
   const telling = features.filter(({ more }) => more !== 0.5).slice(0, NAMED);
   if (telling.length === 0) return `No feature tells ${a} from ${b}.`;
   const parts = telling.map(({ feature, more, medians }) => {
-    const kind = featureKind(names.indexOf(feature), names.length);
-    const [x, y] = medians.map((median) => formatFeature(median, kind));
+    const at = names.indexOf(feature);
+    const kind = featureKind(at, names.length);
+    const [x, y] = medians.map((median) => formatFeature(median, kind, currencies[at]));
     const chance = more > 0.5 ? more : 1 - more;
     const higher = more > 0.5 ? a : b;
     return `${featureLabel(feature)} (median ${x} against ${y}; higher in ${higher} in ${formatShare(chance)} of pairs)`;

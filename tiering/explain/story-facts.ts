@@ -95,8 +95,8 @@ export function gatherFacts(accounts: Accounts, run: Run, hooks: Hooks = {}): St
   const summary = summarise(accounts, run);
   const migration = summary.migration!;
   const moved = summary.moved!;
-  const { names, columns } = numericFeatures(accounts, run.potential);
-  const table = createSplitColumns(columns, tick);
+  const features = numericFeatures(accounts, run.potential);
+  const table = createSplitColumns(features.columns, tick);
   tick();
   const groups = [accounts.roles.geo, accounts.roles.category].flatMap((column, at) =>
     column === null ? [] : groupChanges(accounts, run, column, at === 0 ? accounts.geo : accounts.category),
@@ -142,7 +142,7 @@ export function gatherFacts(accounts: Accounts, run: Run, hooks: Hooks = {}): St
     contributions: withoutRounding(summary.contributions!),
     inversions: summary.tierOrder.inversions,
     tiers: profiles(accounts, run, summary.tierOrder),
-    separations: separationsOf(table, names, run, neighbours, tick).map((separation) => ({
+    separations: separationsOf(table, features, run, neighbours, tick).map((separation) => ({
       ...separation,
       features: separation.features.slice(0, 3),
     })),

@@ -25,8 +25,11 @@ export function featureKind(index: number, count: number): FeatureKind {
   return DERIVED[index - (count - DERIVED.length)] ?? "column";
 }
 
-/** A feature's value for reading: money as 3.41M, growth and shares in per cent, the rest to three digits. */
-export function formatFeature(value: number, kind: FeatureKind): string {
+/**
+ * A feature's value for reading: money as 3.41M, with a currency where one is given, growth and shares in per cent, the
+ * rest to three digits.
+ */
+export function formatFeature(value: number, kind: FeatureKind, currency: string | null = null): string {
   if (Number.isNaN(value)) return "undefined";
   switch (kind) {
     case "growth":
@@ -37,7 +40,7 @@ export function formatFeature(value: number, kind: FeatureKind): string {
     case "potentialIndex":
       return significant(value);
     default:
-      return formatMoney(value);
+      return currency === null ? formatMoney(value) : formatAmount(value, currency);
   }
 }
 

@@ -20,7 +20,7 @@ export interface SegmentationSpace {
   /** PI_acct; shape [n]. */
   readonly potential: Float64Array;
   /** The numeric features, z-scored; NaN and columns without variance are 0. */
-  readonly features: FeatureTable;
+  readonly features: Pick<FeatureTable, "names" | "columns">;
   /** Kept principal components of the features; n × components. */
   readonly scores: Matrix;
   /** Share of the variance of every component, descending. */

@@ -1,4 +1,5 @@
 import { type AccountExplanation, KPI_NAMES } from "../../tiering/index.ts";
+import { Explained } from "../parts/explained.tsx";
 import { moneyColumns } from "../state/book.ts";
 import { amount, change, count, measure, plainNumber, share } from "../words/format.ts";
 import { featureWords } from "../words/plan-words.ts";
@@ -30,20 +31,31 @@ const GAINS = [
   ["tciPi", KPI_NAMES.tciPi.label],
   ["tciRev", KPI_NAMES.tciRev.label],
   ["sfi", KPI_NAMES.sfi.label],
-  ["price", "Price"],
-  ["net", "Net"],
+  ["price", "What it takes from others"],
+  ["net", "All in all"],
 ] as const;
+
+/** Points of the largest figure. */
+const MOST_POINTS = 100;
 
 /** What the overall score gains from it in each tier in reach: the move pays where the net is the largest. */
 export function AccountGains({ account: { gains, previousTier } }: Props) {
   if (gains.length < 2) return null;
-  const millionths = (value: number | null) => (value === null ? "–" : change(value * 1e6, 1));
+  const most = Math.max(...gains.flatMap((gain) => GAINS.map(([key]) => Math.abs(gain[key] ?? 0))));
+  const points = (value: number | null) =>
+    value === null || most === 0 ? "–" : change((value / most) * MOST_POINTS, 1);
   return (
     <section aria-labelledby="gains-title">
       <h3 id="gains-title">What each tier in reach is worth</h3>
       <p class="hint">
-        Millionths of the overall score against staying in {previousTier}; the price is what the places and
-        the moves it takes are worth to others.
+        In{" "}
+        <Explained
+          text={`${MOST_POINTS} points are the largest figure of this table: ${most === 0 ? 0 : plainNumber(Number(most.toPrecision(2)))} on the overall score of the whole book.`}
+        >
+          points
+        </Explained>{" "}
+        against staying in {previousTier}. A tier has so many places, and only so many accounts may move: what
+        others would have made of them is taken off.
       </p>
       <table class="figures">
         <thead>
@@ -61,7 +73,9 @@ export function AccountGains({ account: { gains, previousTier } }: Props) {
             <tr key={key} class={key === "net" ? "main-row" : ""}>
               <th scope="row">{name}</th>
               {gains.map((gain) => (
-                <td key={gain.tier}>{millionths(gain[key])}</td>
+                <td key={gain.tier}>
+                  {points(key === "price" && gain[key] !== null ? -gain[key] : gain[key])}
+                </td>
               ))}
             </tr>
           ))}

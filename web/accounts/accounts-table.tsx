@@ -15,6 +15,9 @@ const ROW_HEIGHT = 58;
 /** Longest name of a tier that is kept on one line, in characters. */
 const LONGEST_TIER = 12;
 
+/** Longest word of a header of numbers that is kept whole, in characters. */
+const LONGEST_WORD = 14;
+
 /** Least room for each kind of column, in pixels, and how much of what is left it gets. */
 const ROOM: Readonly<Record<string, readonly [least: number, part: number]>> = {
   name: [120, 2],
@@ -94,9 +97,12 @@ function templateOf(heads: readonly Head[]): string {
   const longest = Math.min(LONGEST_TIER, Math.max(2, ...names.map((tier) => tier.length)));
   return heads
     .filter(({ kind }) => kind !== "reason")
-    .map(({ kind }) => {
+    .map(({ kind, name }) => {
       const [least, part] = ROOM[kind] ?? [0, 0];
       if (kind === "tier") return `calc(${longest}ch + 38px)`;
+      // What it is called breaks between its words, not within them.
+      const word = Math.min(LONGEST_WORD, Math.max(...name.split(" ").map(({ length }) => length)));
+      if (kind === "number") return `minmax(max(${least}px, calc(${word}ch + 24px)), ${part}fr)`;
       return part === 0 ? `${least}px` : `minmax(${least}px, ${part}fr)`;
     })
     .join(" ");

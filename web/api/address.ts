@@ -1,6 +1,6 @@
 import { personTag } from "./person.ts";
 
-/** Where this browser keeps which book is open, for each person. */
+/** Where this browser keeps which book was opened last, for each person. */
 const key = () => `tiering-assistant/book${personTag() === "" ? "" : `/${personTag()}`}`;
 
 let opened: { readonly key: string; readonly id: string | null } | undefined;
@@ -16,6 +16,10 @@ export function openedBook(): string | null {
 }
 
 function lastChosen(place: string): string | null {
+  // A place in the browser's history belongs to the book that it was shown on, after a reload and on the way back too.
+  const { history } = globalThis as { readonly history?: { readonly state: unknown } };
+  const shown = history?.state as { readonly who?: string; readonly book?: string | null } | null | undefined;
+  if (shown?.book !== undefined && (shown.who ?? "") === personTag()) return shown.book;
   try {
     return localStorage.getItem(place);
   } catch {

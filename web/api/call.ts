@@ -1,11 +1,14 @@
 import { address } from "./address.ts";
+import { noteBook } from "./book-seen.ts";
 import { RequestError, readProblem } from "./problem.ts";
 
 /** GETs JSON from this page's server. @throws {RequestError} for a refusal, TypeError where nobody answers. */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(address(path), { headers: { accept: "application/json" }, signal });
   await refuseProblem(response);
-  return (await response.json()) as T;
+  const answer: unknown = await response.json();
+  noteBook(answer);
+  return answer as T;
 }
 
 /** Throws the problem that a response carries, if it is one. */

@@ -2,6 +2,7 @@ import type { OwnForce } from "../../contract/coverage.ts";
 import type { Policy } from "../../tiering/index.ts";
 import { address } from "./address.ts";
 import type { ChatAnswer, HistoryTurn, UnderstoodAnswer } from "./answers.ts";
+import { noteBook } from "./book-seen.ts";
 import { type Events, followAnswer } from "./follow.ts";
 
 /**
@@ -25,5 +26,7 @@ export async function chat(
     body: JSON.stringify(body),
     signal,
   });
-  return followAnswer(response, events);
+  const answer = await followAnswer<ChatAnswer, UnderstoodAnswer>(response, events);
+  noteBook(answer);
+  return answer;
 }

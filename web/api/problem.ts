@@ -1,4 +1,5 @@
 import { POLICY_FIELDS, type Policy, SIGNALS, type Signal } from "../../tiering/index.ts";
+import { misses } from "./book-seen.ts";
 import { signedOut } from "./signed-out.ts";
 
 /** One fault of a request: where it stands, and what would be right. */
@@ -14,6 +15,8 @@ export interface Fault {
 export interface Trouble {
   /** `connection`: no answer came; `request`: the server refused it; `server`: it failed or is busy. */
   readonly kind: "connection" | "request" | "server";
+  /** Of the server's answer; absent where none came. */
+  readonly status?: number;
   readonly title: string;
   readonly detail: string;
   readonly faults: readonly Fault[];
@@ -36,11 +39,13 @@ export class RequestError extends Error {
 /** Reads an RFC 9457 problem, or makes the best of whatever else came. */
 export function readProblem(status: number, body: unknown): Trouble {
   if (status === 401) signedOut.value = true;
+  if (status === 404) misses.value = misses.peek() + 1;
   const problem = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
   const text = (name: string, otherwise: string) =>
     typeof problem[name] === "string" ? problem[name] : otherwise;
   return {
     kind: status >= 500 ? "server" : "request",
+    status,
     title: text("title", status >= 500 ? "The server could not answer" : "The server refused this"),
     detail: text("detail", `The server answered with status ${status}.`),
     faults: Array.isArray(problem.errors) ? (problem.errors as Fault[]) : [],

@@ -86,7 +86,7 @@ export function LargestMovers({ link, moved = "From, to" }: LargestProps) {
                 {cells(name)[at] ?? id}
               </button>
             </th>
-            <td class="whole">
+            <td class="tiers">
               {cells("PreviousTier")[at]} → {cells("Tier")[at]}
             </td>
             <td class="whole">{amount(Number(cells(revenue)[at] ?? 0))}</td>

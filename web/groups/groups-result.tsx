@@ -24,7 +24,15 @@ export function GroupsResult({ summary, query }: Props) {
       <div class="group-head">
         <p>
           <b>{clusters.length}</b> groups
-          {silhouette?.mean != null && <>, mean silhouette {measure(silhouette.mean)}</>}
+          {silhouette?.mean != null && (
+            <>
+              ,{" "}
+              <Explained text="Mean silhouette: how much nearer the accounts of a group are to their own group than to the next one. 1 is far apart, 0 overlapping, below 0 in the wrong group.">
+                set apart
+              </Explained>{" "}
+              by <b>{measure(silhouette.mean)}</b> <span class="hint">of 1 (silhouette)</span>
+            </>
+          )}
           {unassigned.accounts > 0 && <>; {share(unassigned.share)} of the accounts are in none</>}.
         </p>
         <a class="button small" href={address(`v1/segmentations.csv?${query}`)} download="groups.csv">

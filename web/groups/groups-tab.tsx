@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { Explained } from "../parts/explained.tsx";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { group, grouping, groupingWish } from "../state/grouping.ts";
@@ -6,22 +7,22 @@ import { session } from "../state/session.ts";
 import { GroupsResult } from "./groups-result.tsx";
 
 const ALGORITHMS: readonly (readonly [string, string])[] = [
-  ["ward", "Ward"],
-  ["weighted-ward", "Ward, weighted by potential and revenue"],
-  ["ward2-a", "Ward with re-allocation"],
-  ["kmeans", "K-means"],
-  ["kmeans++", "K-means++"],
-  ["kmedoids-b1", "K-medoids on all traits (B1)"],
-  ["kmedoids-b2", "K-medoids, numbers twice (B2)"],
-  ["kmedoids-b3", "K-medoids with the potential index (B3)"],
-  ["kmedoids-b4", "K-medoids on behaviour (B4)"],
-  ["hdbscan", "HDBSCAN"],
+  ["ward", "Join the most alike, step by step (Ward)"],
+  ["weighted-ward", "The same, weighted by potential and revenue (weighted Ward)"],
+  ["ward2-a", "Join the most alike, then re-allocate (Ward2-A)"],
+  ["kmeans", "Around averages (K-means)"],
+  ["kmeans++", "Around averages, begun far apart (K-means++)"],
+  ["kmedoids-b1", "Around typical accounts, all traits (K-medoids B1)"],
+  ["kmedoids-b2", "Around typical accounts, numbers twice (K-medoids B2)"],
+  ["kmedoids-b3", "Around typical accounts, with the potential index (K-medoids B3)"],
+  ["kmedoids-b4", "Around typical accounts, by behaviour (K-medoids B4)"],
+  ["hdbscan", "Where accounts crowd; the rest in none (HDBSCAN)"],
 ];
 
 const POLICIES: readonly (readonly [string, string])[] = [
-  ["v1", "potential .7, mean revenue .3 (v1)"],
-  ["v2", "potential .5, total revenue .5 (v2)"],
-  ["blend", "standardised blend"],
+  ["v1", "potential 70 %, mean revenue 30 % (v1)"],
+  ["v2", "potential 50 %, total revenue 50 % (v2)"],
+  ["blend", "both, measured alike (standardised blend)"],
 ];
 
 /** How customers group by themselves, and the tiers that their groups would make. */
@@ -49,16 +50,22 @@ export function GroupsTab() {
           group(wish, session.plan.value.weights);
         }}
       >
-        <label>
-          Algorithm
-          <select value={wish.algorithm} onChange={(event) => set({ algorithm: event.currentTarget.value })}>
+        <div class="labelled">
+          <Explained text="How alike accounts are found, by all that the book says of them; its name in the field stands in brackets.">
+            Grouped by
+          </Explained>
+          <select
+            aria-label="Grouped by"
+            value={wish.algorithm}
+            onChange={(event) => set({ algorithm: event.currentTarget.value })}
+          >
             {ALGORITHMS.map(([value, name]) => (
               <option key={value} value={value}>
                 {name}
               </option>
             ))}
           </select>
-        </label>
+        </div>
         <label>
           Groups
           <input
@@ -73,16 +80,22 @@ export function GroupsTab() {
             }}
           />
         </label>
-        <label>
-          Ranked by
-          <select value={wish.policy} onChange={(event) => set({ policy: event.currentTarget.value })}>
+        <div class="labelled">
+          <Explained text="Which group becomes the highest tier: by the potential index and the revenue of its accounts, each counting as said.">
+            Ranked by
+          </Explained>
+          <select
+            aria-label="Ranked by"
+            value={wish.policy}
+            onChange={(event) => set({ policy: event.currentTarget.value })}
+          >
             {POLICIES.map(([value, name]) => (
               <option key={value} value={value}>
                 {name}
               </option>
             ))}
           </select>
-        </label>
+        </div>
         <button type="submit" class="primary">
           Group
         </button>

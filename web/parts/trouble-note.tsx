@@ -1,4 +1,5 @@
 import type { Trouble } from "../api/problem.ts";
+import { bookFate } from "../state/book-fate.ts";
 import { Icon } from "./icon.tsx";
 
 interface Props {
@@ -8,6 +9,8 @@ interface Props {
 
 /** What went wrong, where, what would be right, and how to go on. */
 export function TroubleNote({ trouble, onRetry }: Props) {
+  // The banner says what is wrong and how to go on: once is enough.
+  if (trouble.status === 404 && bookFate.value === "gone") return null;
   return (
     <div class="trouble" role="alert">
       <p>

@@ -55,6 +55,18 @@ export function PolicyPanel() {
         </select>
         <FieldFaults fields={["strategicTiers"]} />
       </div>
+      <div class="policy-field">
+        <label class="inline">
+          <input
+            type="checkbox"
+            checked={policy.monotone === true}
+            onChange={(event) => changePolicy({ monotone: event.currentTarget.checked || undefined })}
+          />
+          Keep the tiers in order
+        </label>
+        <span class="hint">No tier may have less potential on average than the one below it.</span>
+        <FieldFaults fields={["monotone"]} />
+      </div>
       <div class="policy-field wide">
         <TierSizes />
         <FieldFaults fields={["tierSizes"]} />

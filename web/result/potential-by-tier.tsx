@@ -1,4 +1,4 @@
-import { type Summary, tierWords } from "../../tiering/index.ts";
+import { inversionWords, type Summary } from "../../tiering/index.ts";
 import { count, measure, signed } from "../words/format.ts";
 
 interface Props {
@@ -20,7 +20,9 @@ export function PotentialByTier({ summary, fresh }: Props) {
         <thead>
           <tr>
             <th scope="col">Tier</th>
-            <th scope="col">Mean potential index{!fresh && ", before → after"}</th>
+            <th scope="col" colSpan={2}>
+              Mean potential index{!fresh && ", before → after"}
+            </th>
             <th scope="col">Median</th>
             <th scope="col">Accounts</th>
           </tr>
@@ -32,12 +34,13 @@ export function PotentialByTier({ summary, fresh }: Props) {
             return (
               <tr key={tier}>
                 <th scope="row">{tier}</th>
-                <td>
+                <td class="dumbbell-cell" aria-hidden="true">
                   <span
                     class="dumbbell"
                     style={{ "--before": place(meanBefore ?? meanAfter), "--after": place(meanAfter) }}
-                    aria-hidden="true"
                   />
+                </td>
+                <td class="whole">
                   {meanBefore !== null && !fresh && <span class="hint">{measure(meanBefore, 2)} →</span>}{" "}
                   {measure(meanAfter, 2)}
                 </td>
@@ -51,11 +54,9 @@ export function PotentialByTier({ summary, fresh }: Props) {
           })}
         </tbody>
       </table>
-      {tierOrder.inversions.map(({ higher, lower, meanOfHigher, meanOfLower, before }) => (
-        <p key={higher} class="perverse" role="note">
-          {tierWords(higher)} has less potential on average than {tierWords(lower)} below it (
-          {measure(meanOfHigher)} against {measure(meanOfLower)})
-          {fresh ? "" : before ? ", as it had before" : "; before, it had more"}.
+      {tierOrder.inversions.map((inversion) => (
+        <p key={inversion.higher} class="perverse" role="note">
+          {inversionWords(inversion, fresh)}
         </p>
       ))}
     </section>

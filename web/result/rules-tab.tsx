@@ -4,10 +4,11 @@ import { address } from "../api/address.ts";
 import type { RulesAnswer } from "../api/answers.ts";
 import { useAnswers, useText } from "../api/use-answer.ts";
 import { useDeferred } from "../api/use-deferred.ts";
+import { Explained } from "../parts/explained.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { shownPlan } from "../state/shown-plan.ts";
-import { count, share } from "../words/format.ts";
+import { count, currency, share } from "../words/format.ts";
 import { planToQuery } from "../words/query.ts";
 import { ClosedLoop } from "./closed-loop.tsx";
 import { Importances } from "./importances.tsx";
@@ -58,7 +59,10 @@ export function RulesTab() {
       </div>
       {rules.note !== null && <p class="hint">{rules.note}</p>}
       <div class="grid rules-grid">
-        <pre class="tree">{treeOf(text)}</pre>
+        <div>
+          <pre class="tree">{treeOf(text)}</pre>
+          {currency.value !== null && <p class="hint">Amounts in {currency.value}.</p>}
+        </div>
         <div>
           <Judgement rules={rules} kind={kind} />
           <Omitted rules={rules} kind={kind} />
@@ -90,6 +94,26 @@ function KindPicker({ kind, onPick }: { readonly kind: RuleKind; onPick(kind: Ru
   );
 }
 
+/** How the rules are judged: in plain words, by the name of the field, and with a scale. */
+const JUDGED = [
+  {
+    label: "Right when given",
+    code: "precision",
+    means: "Of the accounts that the rules put into the tier, those that are in it; 100 % is never wrong",
+  },
+  {
+    label: "Found",
+    code: "recall",
+    means: "Of the accounts that are in the tier, those that the rules put there; 100 % misses none",
+  },
+  {
+    label: "Both at once",
+    code: "F1",
+    means:
+      "High only where the tier is both right when given and found: twice their product over their sum; 100 % is perfect, 0 % finds none",
+  },
+] as const;
+
 function Judgement({ rules, kind }: { readonly rules: Rules; readonly kind: RuleKind }) {
   const { evaluation } = rules[kind];
   const shown = (value: number | null) => (value === null ? "–" : share(value));
@@ -98,13 +122,15 @@ function Judgement({ rules, kind }: { readonly rules: Rules; readonly kind: Rule
       <p>
         Right for <b>{shown(evaluation.accuracy)}</b> of {count(evaluation.accounts)} accounts set aside.
       </p>
-      <table class="figures">
+      <table class="figures kpis">
         <thead>
           <tr>
             <th scope="col">Tier</th>
-            <th scope="col">Precision</th>
-            <th scope="col">Recall</th>
-            <th scope="col">F1</th>
+            {JUDGED.map(({ label, code, means }) => (
+              <th key={code} scope="col">
+                <Explained text={means}>{label}</Explained> <span class="hint">{code}</span>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -1,7 +1,9 @@
 import { useEffect } from "preact/hooks";
 import { Icon } from "../parts/icon.tsx";
+import { bookFate } from "../state/book-fate.ts";
 import { reconnect } from "../state/boot.ts";
 import { session, update } from "../state/session.ts";
+import { openBook } from "../state/upload.ts";
 
 const RETRY_MS = 4000;
 
@@ -21,6 +23,24 @@ export function Banner() {
           <span>Connection lost. What you see is kept; this page tries again by itself.</span>
           <button type="button" class="small" onClick={() => void reconnect()}>
             <Icon name="retry" /> Retry now
+          </button>
+        </p>
+      )}
+      {bookFate.value === "changed" && (
+        <p class="banner warning">
+          <span>The server has read this book anew. What you see is partly of the book before.</span>
+          <button type="button" class="small" onClick={() => location.reload()}>
+            <Icon name="retry" /> Compute it anew
+          </button>
+        </p>
+      )}
+      {bookFate.value === "gone" && (
+        <p class="banner warning">
+          <span>
+            This book was removed from the server. What you see is kept; nothing new can be run on it.
+          </span>
+          <button type="button" class="small" onClick={() => openBook(null)}>
+            Open another book
           </button>
         </p>
       )}

@@ -5,13 +5,13 @@ import type { ColumnsAnswer, TiersAnswer } from "../api/answers.ts";
 import type { BookReport } from "../api/books.ts";
 import { getJson } from "../api/call.ts";
 import { troubleOf } from "../api/problem.ts";
-import { signedOut } from "../api/signed-out.ts";
 import { currency } from "../words/format.ts";
 import { idleSignals } from "../words/percents.ts";
 import { planFromQuery, planToQuery } from "../words/query.ts";
+import { metBook, watchBook } from "./book-fate.ts";
 import { sayAgain } from "./converse.ts";
 import { followInBackground } from "./followed.ts";
-import { followHistory, leaveOthersPlace } from "./history.ts";
+import { followHistory, leaveOthersPlace, resumePlace } from "./history.ts";
 import { meetHolds, withoutHolds } from "./kept-holds.ts";
 import { remember, restore } from "./persistence.ts";
 import { changePlan, runAgain } from "./planning.ts";
@@ -22,6 +22,9 @@ import { letIn } from "./sign-in.ts";
 import { openBook } from "./upload.ts";
 
 const RETRY_MS = 3000;
+
+/** In the page's address: the book that was to be opened is no longer there. */
+const GONE = "?gone";
 
 /** Notes about signals that do not count on the book. */
 const IDLE: readonly RunNoteKind[] = ["absent-signals", "constant-signals"];
@@ -39,13 +42,16 @@ export async function boot(): Promise<void> {
   }
   isOpen.value = true;
   if (!isIn) return;
+  watchBook();
   const { plan: kept } = current();
   remember();
   followInBackground();
   proveInBackground();
   addEventListener("online", () => void reconnect());
+  tellWhyAnother();
   await meetBook();
   await obeyWorkspace(fresh);
+  resumePlace();
   const opened = openLink();
   followHistory(openLink);
   const last = shownScenario();
@@ -86,6 +92,13 @@ async function obeyWorkspace(fresh: Plan): Promise<void> {
   }
 }
 
+/** Says why another book is open than was asked for. */
+function tellWhyAnother(): void {
+  if (location.search !== GONE) return;
+  update({ notice: "The book that was open here was removed from the server: this is another one." });
+  history.replaceState(history.state, "", location.pathname);
+}
+
 /** Asks for the book as it stands, until it is told. */
 async function meetBook(): Promise<void> {
   try {
@@ -98,11 +111,12 @@ async function meetBook(): Promise<void> {
     idleSignals.value = new Set(
       summary.notes.flatMap(({ kind, signals = [] }) => (IDLE.includes(kind) ? signals : [])),
     );
+    metBook.value = book.id;
     update({ baseline: summary, identity: { book, engine }, columns, online: true, trouble: null });
   } catch (error) {
     const trouble = troubleOf(error);
     // An uploaded book that is gone: the server's own takes its place.
-    if (trouble?.kind === "request" && openedBook() !== null && !signedOut.value) return openBook(null);
+    if (trouble?.status === 404 && openedBook() !== null) return openBook(null, GONE);
     update({ trouble, online: trouble?.kind !== "connection" });
     if (trouble?.kind === "request") return;
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

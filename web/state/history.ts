@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { openedBook } from "../api/address.ts";
 import { personTag } from "../api/person.ts";
 import { TABS, type Tab } from "./model.ts";
 import { show } from "./planning.ts";
@@ -9,6 +10,8 @@ import { session, update } from "./session.ts";
 interface Place {
   /** Who was shown it. */
   readonly who: string;
+  /** The book that it is of; null: the server's own. */
+  readonly book: string | null;
   /** The scenario shown; null: none yet. */
   readonly scenario: string | null;
   readonly tab: Tab;
@@ -20,6 +23,7 @@ function here(): { readonly place: Place; readonly link: string } {
   const scenario = shownScenario();
   const place: Place = {
     who: personTag(),
+    book: openedBook(),
     scenario: scenario?.id ?? null,
     tab: session.tab.value,
     account: session.account.value,
@@ -30,6 +34,17 @@ function here(): { readonly place: Place; readonly link: string } {
 /** Takes out of the address what somebody else was shown there; a link that was followed stays. */
 export function leaveOthersPlace(): void {
   if (isAnothers(history.state as Place | null)) history.replaceState(null, "", location.pathname);
+}
+
+/** Shows what the place in the browser's history showed that the page was loaded at: by Back, out of another book. */
+export function resumePlace(): void {
+  const place = history.state as Place | null;
+  if (place !== null && !isAnothers(place) && TABS.includes(place.tab)) go(place);
+}
+
+function go({ scenario, tab, account }: Place): void {
+  if (scenario !== null && scenario !== shownScenario()?.id) show(scenario);
+  update({ tab, account });
 }
 
 /**
@@ -55,10 +70,11 @@ export function followHistory(open: () => void): void {
       const { place: own, link } = here();
       return history.replaceState(own, "", link);
     }
+    // Back over the switch to another book leads to the book of then.
+    if (place?.book !== undefined && place.book !== openedBook()) return location.reload();
     if (place === null || !TABS.includes(place.tab)) return open();
     going = true;
-    if (place.scenario !== null && place.scenario !== shownScenario()?.id) show(place.scenario);
-    update({ tab: place.tab, account: place.account });
+    go(place);
     going = false;
   });
 }

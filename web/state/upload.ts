@@ -56,11 +56,11 @@ export async function keepFiles(): Promise<void> {
   }
 }
 
-/** Opens a book: what is remembered of the one before stays with that one. */
-export function openBook(id: string | null): void {
+/** Opens a book: what is remembered of the one before stays with that one. `search` goes with the address. */
+export function openBook(id: string | null, search = ""): void {
   chooseBook(id);
   // Not a reload: the link of a run that ends in between must not be what is loaded.
-  location.replace(location.pathname);
+  location.replace(location.pathname + search);
 }
 
 /** Lets go of the files. */

@@ -59,7 +59,6 @@ export function Audit() {
       {value?.keptDays != null && (
         <p class="hint">Entries older than {count(value.keptDays)} days are deleted.</p>
       )}
-      {value?.notice && <p class="hint">{value.notice}</p>}
       {value?.entries.length === 0 && <p>Nothing of that kind.</p>}
       <ul class="kept">
         {value?.entries.map((entry) => (

@@ -8,12 +8,18 @@ import { accountsWords, day } from "../words/format.ts";
 import { HoldForm } from "./hold-form.tsx";
 import { useNames } from "./use-names.ts";
 
+interface Props {
+  /** What is said above all lists already. */
+  readonly told: string | null;
+}
+
 /** Accounts that are held, or put into a tier, for every plan of the workspace: who said so, why, until when. */
-export function Holds() {
+export function Holds({ told }: Props) {
   const { trouble, busy, act } = useLoaded(meet);
   const holds = workspaceHolds.value;
   const obeyed = session.plan.value.policy.holds;
   const names = useNames(holds?.entries.map(({ account }) => account) ?? []);
+  const more = holds?.notice?.replace(told ?? "", "").trim();
   return (
     <section class="card" aria-labelledby="holds-title" aria-busy={busy}>
       <h3 id="holds-title">Holds</h3>
@@ -25,7 +31,7 @@ export function Holds() {
               ? "No account is held for every plan."
               : `${accountsWords(holds.entries.length)} ${holds.entries.length === 1 ? "keeps its" : "keep their"} tier, or ${holds.entries.length === 1 ? "has" : "have"} one given, in every plan that obeys them (version ${holds.version}).`}
           </p>
-          {holds.notice !== null && <p class="hint">{holds.notice}</p>}
+          {more && <p class="hint">{more}</p>}
           {(holds.entries.length > 0 || obeyed !== undefined) && (
             <label class="obey">
               <input

@@ -23,7 +23,6 @@ export function Links() {
         Whoever has a link reads one result without signing in, until it ends or is taken back.
       </p>
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={() => void act(listLinks)} />}
-      {value?.notice && <p class="hint">{value.notice}</p>}
       {value?.links.length === 0 && <p>There is none.</p>}
       <ul class="kept">
         {value?.links.map(({ id, path, author, at, until, revoked }) => (

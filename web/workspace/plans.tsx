@@ -5,10 +5,19 @@ import { session } from "../state/session.ts";
 import { day } from "../words/format.ts";
 import { KeptPlan } from "./kept-plan.tsx";
 
+interface Props {
+  /** Told what is to be known of where the server keeps things; null for nothing. */
+  onNotice(notice: string | null): void;
+}
+
 /** The plans that the workspace keeps: which is in force on the book that is open, and how others get there. */
-export function Plans() {
-  const { value, trouble, busy, act } = useLoaded(async () => (await listKept()).scenarios);
-  const again = async () => (await listKept()).scenarios;
+export function Plans({ onNotice }: Props) {
+  const again = async () => {
+    const { scenarios, notice } = await listKept();
+    onNotice(notice);
+    return scenarios;
+  };
+  const { value, trouble, busy, act } = useLoaded(again);
   const book = session.identity.value?.book.id ?? "";
   return (
     <section class="card" aria-labelledby="plans-title" aria-busy={busy}>

@@ -56,11 +56,11 @@ export class ProgressionExplainer {
   constructor(accounts: Accounts, progression: Progression) {
     const { outlook, tierFit, lists } = progression;
     const source = panelSource(accounts);
-    const { tierNames } = accounts;
+    const { tierNames, currency } = accounts;
     this.#accounts = accounts;
     this.#progression = progression;
-    this.#coming = outlook && new ReasonFinder({ ...outlook, source, tierNames });
-    this.#fit = tierFit && new ReasonFinder({ ...tierFit, source, tierNames });
+    this.#coming = outlook && new ReasonFinder({ ...outlook, source, tierNames, currency });
+    this.#fit = tierFit && new ReasonFinder({ ...tierFit, source, tierNames, currency });
     this.#members = new Map(PROGRESSION_LISTS.map((list) => [list, new Set(lists[list])]));
   }
 

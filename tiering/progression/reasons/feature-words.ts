@@ -1,4 +1,4 @@
-import { formatMoney, formatShare, significant } from "../../rules/format.ts";
+import { formatAmount, formatShare, significant } from "../../rules/format.ts";
 import type { FeatureMeaning } from "../panel/features.ts";
 
 /** A feature in words; `years` are the years that the features come from, newest first. */
@@ -38,10 +38,16 @@ export interface Spelling {
   readonly labels: readonly string[];
   /** The book's names of its tiers, highest first. */
   readonly tierNames: readonly string[];
+  /** The book's currency; null where it has none. */
+  readonly currency: string | null;
 }
 
 /** A feature's value in words: a tier's name, tiers up or down, money, per cent, a label; "unknown" where missing. */
-export function sayValue(value: number, meaning: FeatureMeaning, { labels, tierNames }: Spelling): string {
+export function sayValue(
+  value: number,
+  meaning: FeatureMeaning,
+  { labels, tierNames, currency }: Spelling,
+): string {
   if (Number.isNaN(value)) return "unknown";
   switch (meaning.kind) {
     case "tier":
@@ -55,11 +61,11 @@ export function sayValue(value: number, meaning: FeatureMeaning, { labels, tierN
       return value < 0.001 ? `${significant(value * 100)} %` : formatShare(value);
     case "revenueChange":
     case "streamChange":
-      return `${value > 0 ? "+" : ""}${minus(formatMoney(value))}`;
+      return `${value > 0 ? "+" : ""}${formatAmount(value, currency)}`;
     case "label":
       return labels[value] || "blank";
     default:
-      return minus(formatMoney(value));
+      return formatAmount(value, currency);
   }
 }
 

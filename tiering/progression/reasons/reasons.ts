@@ -39,6 +39,8 @@ export interface ReasonInput {
   readonly medians: readonly number[];
   /** The book's names of its tiers, highest first. */
   readonly tierNames: readonly string[];
+  /** The book's currency; null where it has none. */
+  readonly currency: string | null;
 }
 
 /** Explains accounts by one set of features, with what the words need. */
@@ -56,14 +58,14 @@ export class ReasonFinder {
 
   /** Takes the log-odds of class `of` against class `against` apart for account `row`. O(trees · leaves · depth²). */
   explain(model: BoostedModel, row: number, of: number, against: number): Reasons {
-    const { source, window, medians, tierNames } = this.#input;
+    const { source, window, medians, tierNames, currency } = this.#input;
     const features = panelFeatures(takeAccounts(source, Int32Array.of(row)), window, this.#names);
     const { columns, meanings, scales, values: labels } = features;
     const d = columns.length;
     const { base, values } = contributions(model, binRows(features, model.features), 0);
     const parts = columns.map((column, j) => {
       const meaning = meanings[j];
-      const spelling = { labels: labels[j], tierNames };
+      const spelling = { labels: labels[j], tierNames, currency };
       const contribution = values[of * d + j] - values[against * d + j];
       const middle = scales[j] === "number" && !meaning.kind.startsWith("tier") ? medians[j] : Number.NaN;
       return {
