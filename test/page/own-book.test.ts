@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { withoutChromium } from "./support/chromium.ts";
 import { openSite } from "./support/site.ts";
-import { expectSettled, expectText, LONG, say } from "./support/visit.ts";
+import { expectSettled, expectText, LONG, say, showSide } from "./support/visit.ts";
 
 const LOOK = { width: 1440, height: 900, scheme: "dark" } as const;
 const REGIONS = ["Scotland", "Wales", "Midlands", "London"];
@@ -61,6 +62,24 @@ const site = openSite(() => {
 /** Names that our own columns and addresses have, and no person says. */
 const OURS = /[a-z0-9]_[A-Za-z0-9]|MarketShare|FY\d\d|Geo.Entity|\b(?:GET|POST) \/v1\//;
 
+/** Fails where an explanation does not stand at its word, within the window. */
+async function expectBeside(page: Page, width: number): Promise<void> {
+  for (const word of await page.getByRole("tabpanel").locator("button.explained").all()) {
+    await word.click();
+    const [at, text] = [word, page.locator(":popover-open")].map((part) => part.boundingBox());
+    const [button, shown] = [(await at)!, (await text)!];
+    const gap = Math.max(shown.y - button.y - button.height, button.y - shown.y - shown.height);
+    const name = `${await word.textContent()} at ${width}`;
+    expect(gap, name).toBeLessThan(12);
+    expect(Math.min(button.x + button.width, shown.x + shown.width), name).toBeGreaterThan(
+      Math.max(button.x, shown.x),
+    );
+    expect(shown.x, name).toBeGreaterThanOrEqual(0);
+    expect(shown.x + shown.width, name).toBeLessThanOrEqual(width);
+    await page.keyboard.press("Escape");
+  }
+}
+
 describe.skipIf(withoutChromium)("a company's own book", () => {
   it("is told in its own names and currency, on every tab and in the chat", async () => {
     const { page, leave } = await site.visit(LOOK);
@@ -86,6 +105,72 @@ describe.skipIf(withoutChromium)("a company's own book", () => {
       const told = async () => (await panel.innerText()).replace(/\(run [^)]*\)/g, "");
       await expect.poll(told, { message: tab }).not.toMatch(OURS);
     }
+    await leave();
+  });
+
+  it("keeps its tiers in order by a click, says where they are not, and what changed since", async () => {
+    const { page, checkAccess, leave } = await site.visit(LOOK);
+    await say(page, "all on growth, move at most 10 %");
+    const potential = page.getByRole("region", { name: "Potential by tier" });
+    await potential.getByText(/has less potential on average than .* below it/).waitFor(LONG);
+    const plan = page.getByRole("region", { name: "Plan" });
+    const csv = await plan.getByRole("link", { name: "CSV" }).getAttribute("href");
+    const report = await fetch(new URL(csv!.replace("tiers.csv", "report.html"), site.origin));
+    expect(await report.text()).toMatch(/has less potential on average than \w+ below it/);
+
+    await plan.getByRole("button", { name: "Constraints" }).click();
+    await plan.getByLabel("An account moves at most").selectOption("free");
+    await plan.getByRole("checkbox", { name: "Keep the tiers in order" }).check();
+    await expectText(plan).toContain("higher tiers keep the higher mean potential");
+    await expect.poll(() => potential.getByText(/has less potential on average/).count(), LONG).toBe(0);
+    await page.getByText("You adjusted the plan").waitFor(LONG);
+    await checkAccess();
+
+    await say(page, "what is different from the plan before?");
+    const answer = page.getByRole("article", { name: "Assistant" }).last();
+    await expectText(answer.locator("thead")).toBe("Largest by revenueBefore, nowRevenue");
+    await expectText(answer.locator("tbody tr").first()).toMatch(/^Kestrel \d+ Ltd\w+ → \w+£[\d.]+k$/);
+    await leave();
+  });
+
+  it("has its measures explained in plain words, each beside its word at every width", async () => {
+    const { page, checkAccess, leave } = await site.visit(LOOK);
+    await say(page, "Growth matters most");
+    for (const width of [1280, 1024, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await showSide(page, "Plan & result");
+      for (const tab of ["Overview", "Rules", "Groups"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        await expect
+          .poll(() => page.getByRole("tabpanel").locator("button.explained").count())
+          .toBeGreaterThan(2);
+        await expectSettled(page.getByRole("tabpanel"));
+        await expectBeside(page, width);
+      }
+    }
+    const panel = page.getByRole("tabpanel");
+    await expectText(panel).toMatch(/4 groups, set apart.* by −?[\d.]+ of 1 \(silhouette\)/);
+    await page.getByRole("tab", { name: "Rules" }).click();
+    await panel.getByRole("button", { name: "Right when given" }).waitFor();
+    await expectText(panel).toMatch(/Amounts in £\..*Found.* recall/s);
+    await page.getByRole("tab", { name: "Workspace" }).click();
+    await expect.poll(() => page.getByText(/This server keeps it in memory/).count()).toBe(1);
+
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const tops = () =>
+      page
+        .getByRole("tab")
+        .evaluateAll((tabs) => new Set(tabs.map((tab) => tab.getBoundingClientRect().top)).size);
+    await expect.poll(tops).toBe(1);
+    await page.getByRole("tab", { name: "Accounts" }).click();
+    await page.getByRole("table", { name: "Accounts" }).locator("tbody button.link").first().click();
+    const account = page.getByRole("dialog");
+    await expectText(account).toMatch(/In points.* against staying in/);
+    await account.getByRole("button", { name: "points" }).click();
+    await expectText(account.locator(":popover-open")).toMatch(
+      /^100 points are the largest figure .* on the overall score/,
+    );
+    await checkAccess();
     await leave();
   });
 

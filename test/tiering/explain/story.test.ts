@@ -101,6 +101,14 @@ describe("what separates two tiers", () => {
     }
   });
 
+  test("an amount has the book's currency, a share and an index have none", () => {
+    const pounds = { ...book, currency: "£" };
+    const { text } = tellStory(pounds, run);
+    expect(text).toMatch(/(?:FY\d\d|runway|revenue)[^,;(]* \(median −?£[\d.]+[kMB]? against −?£/i);
+    expect(text).not.toMatch(/(?:index|share|growth) \(median −?£/);
+    expect(tellStory(book, run).text).not.toContain("£");
+  });
+
   test("an unknown tier is refused with those that exist, and a tier against itself", () => {
     expect(() => separateTiers(book, run, ["A", "E"])).toThrowError(
       expect.objectContaining({
