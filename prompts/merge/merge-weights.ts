@@ -35,9 +35,10 @@ function apply(base: Weights, change: WeightOperation): Raw {
     case "points":
       return pointWeights(change);
     case "step": {
-      const { by, from, signal } = change;
+      const { by, from, of, signal } = change;
       if (from !== null) {
-        const moved = Math.min(by, base[from]);
+        const wanted = of === "share" ? base[from] * by : of === "kept" ? Math.max(0, base[from] - by) : by;
+        const moved = Math.min(wanted, base[from]);
         return { ...base, [from]: base[from] - moved, [signal]: base[signal] + moved };
       }
       // A step down of no stated size leaves something: only "without" takes a signal out.
@@ -70,6 +71,8 @@ function apply(base: Weights, change: WeightOperation): Raw {
       const mean = (base[signal] + base[than]) / 2;
       return base[signal] > base[than] ? { ...base, [signal]: mean, [than]: mean } : base;
     }
+    case "ceiling":
+      return ceiling(base, change.most);
     case "default":
       return { ...DEFAULT_WEIGHTS };
   }
@@ -85,11 +88,27 @@ function setWeights(base: Weights, values: Partial<Weights>, rest: "zero" | "pro
   return byName((signal) => values[signal] ?? left * part(signal));
 }
 
-function ratioWeights(base: Weights, parts: Partial<Weights>, rest: "zero" | "proportional"): Raw {
+/** Each weight at most `most` (or all even): what is over goes to those below it. */
+function ceiling(base: Weights, most: number): Raw {
+  const top = Math.max(most, 1 / SIGNALS.length);
+  let raw: Raw = { ...base };
+  for (const _ of SIGNALS) {
+    const under = SIGNALS.filter((signal) => raw[signal] < top);
+    const over = SIGNALS.reduce((sum, signal) => sum + Math.max(0, raw[signal] - top), 0);
+    const mass = under.reduce((sum, signal) => sum + raw[signal], 0);
+    const held = raw;
+    raw = byName((signal) =>
+      held[signal] >= top ? top : held[signal] + over * (mass > 0 ? held[signal] / mass : 1 / under.length),
+    );
+  }
+  return raw;
+}
+
+function ratioWeights(base: Weights, parts: Partial<Weights>, rest: "zero" | "proportional" | "kept"): Raw {
   const total = SIGNALS.reduce((sum, signal) => sum + (parts[signal] ?? 0), 0);
   const unnamed = SIGNALS.filter((signal) => parts[signal] === undefined);
   const mass = unnamed.reduce((sum, signal) => sum + base[signal], 0);
-  const named = rest === "zero" || mass === 0 ? 1 : NAMED_MASS;
+  const named = rest === "zero" || mass === 0 ? 1 : rest === "kept" ? 1 - mass : NAMED_MASS;
   return byName((signal) => {
     const part = parts[signal];
     if (part !== undefined) return (named * part) / total;

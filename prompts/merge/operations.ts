@@ -29,8 +29,12 @@ export type WeightOperation =
       readonly values: Partial<Weights>;
       readonly rest: "zero" | "proportional" | "even";
     }
-  /** How often one signal counts as much as others; those not named keep their part. */
-  | { readonly kind: "ratio"; readonly parts: Partial<Weights>; readonly rest: "zero" | "proportional" }
+  /** How often one signal counts as much as others; those not named keep their part, where `kept` of all weight. */
+  | {
+      readonly kind: "ratio";
+      readonly parts: Partial<Weights>;
+      readonly rest: "zero" | "proportional" | "kept";
+    }
   /** Emphasis in points; those not named come after the least of them, and `least` after all others. */
   | {
       readonly kind: "points";
@@ -45,6 +49,8 @@ export type WeightOperation =
       readonly by: number;
       readonly from: Signal | null;
       readonly exact?: boolean;
+      /** What `by` is of `from`'s weight: points (by default), a share of it, or what it keeps. */
+      readonly of?: "share" | "kept";
     }
   | { readonly kind: "scale"; readonly signal: Signal; readonly factor: number }
   | { readonly kind: "swap"; readonly signals: readonly [Signal, Signal] | null }
@@ -53,6 +59,8 @@ export type WeightOperation =
   | { readonly kind: "equal"; readonly signals: readonly Signal[] }
   /** One signal counts no more than another: where it would, both count the mean of the two. */
   | { readonly kind: "atMost"; readonly signal: Signal; readonly than: Signal }
+  /** No signal counts more than that; what is over goes to the others in their proportions. */
+  | { readonly kind: "ceiling"; readonly most: number }
   | { readonly kind: "default" };
 
 /** A change of the business rules. */

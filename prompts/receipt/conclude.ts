@@ -38,7 +38,9 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
     return none(`${ask === null ? NOTHING_SAID : askReply(ask)}${notUsed(phrases)}`);
   const merged = mergeOperations(operations, conversation, vocabulary);
   // "I take that back, China may move": where no plan is to be taken back, the rest says what was meant.
-  const others = operations.filter((operation) => operation.on !== "plan" || operation.change !== "undo");
+  const others = operations.filter(
+    (operation) => operation.on !== "plan" || !["undo", "redo"].includes(operation.change),
+  );
   if (merged.nothingBefore && others.length > 0 && others.length < operations.length)
     return conclude({ ...reading, operations: others }, conversation, vocabulary);
   const { nothingBefore, plan, problems, saidSizes } = merged;

@@ -3,6 +3,7 @@ import type { Conversation } from "../conversation/conversation.ts";
 import type { Reading } from "../merge/reading.ts";
 import type { Clause } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
+import type { Cue } from "./items/cue-words.ts";
 import type { Item } from "./items/item.ts";
 
 type Followed = Pick<Reading, "operations"> & Partial<Reading>;
@@ -67,7 +68,8 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
   if (
     relative !== null &&
     open.some((item) => item.cues.has("move")) &&
-    things.every((item) => item.kind === "amount")
+    things.every((item) => item.kind === "amount") &&
+    things.length <= 1
   ) {
     spend(open, "maxMovedShare");
     return { operations: [{ on: "rules", change: { kind: "scaleBudget", factor: relative } }] };
@@ -93,9 +95,9 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
   // "twice that", "half of it": of the budget that the last plan has.
   if (
     current?.policy.maxMovedShare !== undefined &&
-    /^(?:(?:now|then|and|make it|make that|ok) )*(?:twice|double|half|half of|triple) (?:that|it)$/u.test(
-      text,
-    )
+    things.every(({ amounts: own }) => own.every(({ kind }) => kind === "multiple")) &&
+    /(?:^| )(?:twice|double|half|half of|triple) (?:that|it)$/u.test(text) &&
+    open.length <= 8
   ) {
     spend(open, "maxMovedShare");
     const factor = /\bhalf\b/u.test(text) ? 1 / 2 : /\btriple\b/u.test(text) ? 3 : 2;
@@ -115,7 +117,7 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
     return { operations: [{ on: "rules", change: { kind: "maxMovedShare", value: amount.value / 100 } }] };
   }
   const ruled = amount.kind === "share" && open.length <= 6 && asks;
-  if (ruled && !open.some((item) => item.cues.has("each") || item.cues.has("rest"))) {
+  if (ruled && !open.some((item) => ["each", "rest", "lift"].some((cue) => item.cues.has(cue as Cue)))) {
     spend(open, "maxMovedShare");
     return { operations: [{ on: "rules", change: { kind: "maxMovedShare", value: amount.value } }] };
   }

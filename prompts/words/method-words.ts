@@ -2,6 +2,7 @@ import type { Scale } from "../../tiering/index.ts";
 import type { Operation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
+import { cuesOf } from "./items/cue-words.ts";
 import type { Item } from "./items/item.ts";
 
 const SCALE_WORDS: readonly [RegExp, Scale][] = [
@@ -82,17 +83,7 @@ export function readMethod(clause: Clause): Operation[] {
         ...others,
         ...withCue(
           clause,
-          "not",
-          "ignore",
-          "stop",
-          "instead",
-          "over",
-          "run",
-          "in",
-          "wish",
-          "free",
-          "afterwards",
-          "swap",
+          ...cuesOf("not ignore stop instead over run in wish free afterwards swap"),
           "but" as never,
           "strong",
           ...more,

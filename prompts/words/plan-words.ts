@@ -3,6 +3,7 @@ import type { Conversation } from "../conversation/conversation.ts";
 import { LIST_RULES, type Operation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
+import { cuesOf } from "./items/cue-words.ts";
 import { isUndo } from "./items/undo-words.ts";
 import { isAlike } from "./weights/weight-rest.ts";
 import { holdEntries } from "./who/selector-entries.ts";
@@ -34,21 +35,9 @@ export function readPlanWords(
     spend(
       withCue(
         clause,
-        "first",
-        "second",
-        "third",
-        "again",
-        "run",
-        "undo",
-        "default",
-        "wish",
-        "the-first",
-        "in",
-        "last",
-        "twice",
-        "over",
-        "afterwards",
-        "yes",
+        ...cuesOf(
+          `first second third again run undo default wish the-first in last twice over afterwards yes`,
+        ),
       ),
       "an earlier plan",
     );
@@ -119,22 +108,31 @@ const RULE_WORDS: readonly [
 /** "drop the region restriction", "lift the cap", "the whole book again". */
 function lifted(clause: Clause, { current, proposed }: Conversation, vocabulary: Vocabulary): Operation[] {
   const policy = (proposed ?? current)?.policy ?? {};
-  if (
-    has(clause, "whole") &&
-    (policy.scope?.length ?? 0) > 0 &&
-    !has(clause, "not", "except", "cap", "hold")
-  ) {
-    spend(withCue(clause, "whole", "again", "in", "only", "move", "may", "accounts", "all"), "no scope");
-    return [{ on: "rules", change: { kind: "lift", rule: "scope" } }];
-  }
-  const lifts = withCue(clause, "lift", "ignore", "not", "stop", "free").filter(
+  const lifts = withCue(clause, "lift", "ignore", "not", "stop", "free", "void").filter(
     (item) => !/^(?:reset|leave|keep)$/u.test(item.text),
   );
   const about = withCue(clause, "rule", "cap", "strategic", "sizes", "jump", "free");
   const nouns = about.filter((item) => !lifts.includes(item) || /^no /u.test(item.text));
+  // "drop the 2 % thing"
+  const own = ofKind(clause, "amount").filter(
+    ({ amounts: [one] }) => one?.kind === "share" && one.value === policy.maxMovedShare,
+  );
+  if (
+    lifts.length > 0 &&
+    own.length === 1 &&
+    ofKind(clause, "signal", "values", "tier", "account").length === 0
+  ) {
+    spend(
+      [...lifts, ...own, ...about, ...clause.items.filter(({ text }) => text === "thing")],
+      "no maxMovedShare",
+    );
+    return [{ on: "rules", change: { kind: "lift", rule: "maxMovedShare" } }];
+  }
   if (lifts.length === 0 || nouns.length === 0) return [];
-  if (ofKind(clause, "amount", "account").length > 0) return [];
   const text = textOf(clause);
+  const [number, ...others] = ofKind(clause, "amount", "account");
+  if (number !== undefined && (others.length > 0 || number.amounts[0]?.value !== policy.maxMovedShare))
+    return [];
   const all =
     /\b(?:all|every|any)\b.*\brules?\b|\bno rules\b|\bconstraints\b/u.test(text) && !has(clause, "direct");
   const found = RULE_WORDS.filter(([pattern, rule]) => pattern.test(text) && policy[rule] !== undefined).map(

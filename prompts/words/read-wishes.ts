@@ -6,11 +6,12 @@ import type { Operation } from "../merge/operations.ts";
 import { NO_READING, type Reading, type UnreadPhrase } from "../merge/reading.ts";
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
 import { isLeftToAsk, leavesOpen, reported } from "./clauses/asides.ts";
-import { type Clause, has, withCue } from "./clauses/clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
 import { leftOf, phraseOf, phrasesOf, unknownName } from "./clauses/leftovers.ts";
 import { spend } from "./clauses/spend.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
+import { NOUNS } from "./items/item-lists.ts";
 import { readAfresh, readMethod, readRanking, readScale } from "./method-words.ts";
 import { readMoreOfThat } from "./more-of-that.ts";
 import { readPlanWords } from "./plan-words.ts";
@@ -37,6 +38,18 @@ export interface Wishes {
   readonly ask: Question | null;
   readonly conversation: Conversation;
   readonly vocabulary: Vocabulary;
+}
+
+/** "leave the rest alone", "for all other industries nothing shall change": whoever is not named stays. */
+function holdsOthers(clause: Clause): boolean {
+  const text = textOf(clause);
+  return (
+    /\b(?:others?|rest|remaining|remainder|else|elsewhere)\b/u.test(text) &&
+    !/\b(?:weights?|signals?|factors?|weighting|except)\b/u.test(text) &&
+    (has(clause, "not") ? has(clause, "move", "hold") && has(clause, "move") : has(clause, "hold")) &&
+    ofKind(clause, "values", "tier", "account", "amount").length === 0 &&
+    ofKind(clause, "signal").every((item) => NOUNS.test(item.text))
+  );
 }
 
 /** Reads the clauses that wish for something: all that they change, and what of them came to nothing. */
@@ -69,7 +82,7 @@ export function readWishes(
   }
   const clauses = whole.map(withoutAdjuncts);
   const ranked = rankedPlace(clauses, vocabulary);
-  const others = clauses.find((clause) => has(clause, "hold") && has(clause, "rest") && !has(clause, "not"));
+  const others = clauses.find(holdsOthers);
   const ruled = (read: readonly Operation[]) => besideSaid(read, operations);
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;
@@ -103,12 +116,16 @@ export function readWishes(
       one.change.rule === "mayRise" &&
       !one.change.entries.includes("none"),
   );
-  if (others !== undefined && favoured?.on === "rules" && favoured.change.kind === "replace") {
-    spend(others.items, "scope");
-    operations.splice(operations.indexOf(favoured), 1, {
-      on: "rules",
-      change: { ...favoured.change, rule: "scope" },
-    });
+  if (others !== undefined) {
+    const scoped = operations.some(
+      (one) => one.on === "rules" && "rule" in one.change && one.change.rule === "scope",
+    );
+    if (favoured?.on === "rules" && favoured.change.kind === "replace")
+      operations.splice(operations.indexOf(favoured), 1, {
+        on: "rules",
+        change: { ...favoured.change, rule: "scope" },
+      });
+    if (scoped || favoured !== undefined) spend(others.items, "the others stay");
   }
   const changes = ranked === null ? readWeights(clauses, spokenOf(conversation)) : [ranked];
   operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
@@ -137,6 +154,20 @@ export function readWishes(
     items.filter((item) => item.values !== null && said.has(JSON.stringify(item.values))),
     "named again",
   );
+  // "1,500 accounts (3 %)": a budget said twice.
+  for (const one of operations)
+    if (one.on === "rules" && one.change.kind === "maxMovedShare") {
+      const { value } = one.change;
+      spend(
+        items.filter(
+          ({ amounts: [amount, more] }) =>
+            amount !== undefined &&
+            more === undefined &&
+            Math.abs((amount.kind === "share" ? amount.value : amount.value / vocabulary.n) - value) < 1e-9,
+        ),
+        "maxMovedShare",
+      );
+    }
   const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
   const unread: UnreadPhrase[] = clauses.flatMap((clause) => {
     if ((apart.length > 1 && apart.includes(clause)) || leavesOpen(clause))

@@ -4,7 +4,7 @@ import { NO_READING, type Reading } from "../merge/reading.ts";
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
 import { type Clause, isIdle } from "./clauses/clauses.ts";
 import { leftOf, phraseOf, phrasesOf } from "./clauses/leftovers.ts";
-import { isStory } from "./clauses/speech-acts.ts";
+import { isFact, isStory } from "./clauses/speech-acts.ts";
 import { spend } from "./clauses/spend.ts";
 import { toClauses } from "./clauses/split-clauses.ts";
 import { readFollowUp } from "./follow-ups.ts";
@@ -44,7 +44,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   for (const clause of wishes)
     if (isStory(clause))
       spend(
-        clause.items.filter((item) => item.kind !== "amount"),
+        clause.items.filter((item) => item.kind !== "amount" || isFact(clause)),
         "a story",
       );
   if (wishes.length === 0 || wishes.every(isIdle)) {

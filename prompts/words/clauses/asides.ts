@@ -1,5 +1,5 @@
 import type { Operation } from "../../merge/operations.ts";
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import { type Clause, has } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
@@ -16,26 +16,15 @@ export function reported({ items }: Clause): void {
   const at = items.findIndex(({ text }) =>
     /^(?:told|said|says|asked|asks|insists|insisted|decided|agreed)$/u.test(text),
   );
-  if (at >= 0 && at <= 4) spend(items.slice(0, at + 1), "a story");
+  if (at >= 0 && at <= 4 && !items.slice(0, at).some(({ values }) => values !== null))
+    spend(items.slice(0, at + 1), "a story");
   // "what if only Africa could rise": a wish.
   const supposed = items.findIndex(({ text }, place) => text === "if" && items[place - 1]?.text === "what");
   if (supposed >= 0 && supposed <= 2) spend(items.slice(0, supposed + 1), "a wish");
 }
 
 /** Cues of what may become of accounts. */
-const VERBS: readonly Cue[] = [
-  "hold",
-  "move",
-  "rise",
-  "fall",
-  "only",
-  "not",
-  "except",
-  "release",
-  "ignore",
-  "void",
-  "wish",
-];
+const VERBS: readonly Cue[] = cuesOf("hold move rise fall only not except release ignore void wish");
 
 /** Whether a clause says something that only its neighbours could make whole, and no rule can: it is asked about. */
 export function isLeftToAsk(

@@ -1,6 +1,7 @@
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
-import { type Clause, has, ofKind, textOf } from "./clauses.ts";
+import { NOUNS } from "../items/item-lists.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
 /** "… can go up, but not down", "fewer moves, say 1 percent": what only its neighbour makes whole. */
@@ -8,7 +9,6 @@ export function completes(clause: Clause, last: Clause): boolean {
   const text = textOf(clause);
   if (/^not (?:down|up)$/u.test(text))
     return has(last, "rise", "fall") && ofKind(last, "values", "tier").length > 0;
-  if (/^(?:but )?(?:not|no) more(?: please)?$/u.test(text)) return ofKind(last, "amount").length > 0;
   const bare = (item: Item) => item.kind === "amount" || item.cues.has("accounts");
   // "make A smaller, 900 accounts": the size that was meant.
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
@@ -21,12 +21,44 @@ export function completes(clause: Clause, last: Clause): boolean {
   const share = clause.items.every(
     (item) => bare(item) || /^(?:say|like|maybe|perhaps|about|around)$/u.test(item.text),
   );
-  return (
+  // "put in some category, say thirty"
+  const ofSignal =
     share &&
+    ofKind(last, "signal").length === 1 &&
+    clause.items.some(({ text }) => /^(?:say|like|maybe|perhaps)$/u.test(text)) &&
+    !has(clause, "accounts");
+  return (
+    (ofSignal || (share && has(last, "move") && ofKind(last, "signal").length === 0)) &&
     ofKind(clause, "amount").length === 1 &&
-    has(last, "move") &&
-    ofKind(last, "amount", "signal").length === 0
+    ofKind(last, "amount").length === 0
   );
+}
+
+/** "…, three are not", "but not three", "never triple ones", "not one more": beyond the bound of the clause before. */
+export function goesNoFurther(clause: Clause, last: Clause): boolean {
+  const text = textOf(clause);
+  if (has(last, "strategic") && ofKind(clause, "tier").length === 1)
+    return /^\S+(?: \S+)? (?:does|do|is|are) not$/u.test(text);
+  const more = /^(?:but )?(?:not|no) (?:one |a single one )?more(?: please)?$/u.test(text);
+  if (more) return ofKind(last, "amount").length > 0;
+  return (
+    has(last, "tierword", "jump", "cap", "move") &&
+    ofKind(last, "signal").length === 0 &&
+    ofKind(clause, "values", "tier", "account", "signal", "column").length === 0 &&
+    /^(?:(?:but|and) )*(?:(?:not|never) (?:by )?(?:three|3|four|triple(?: ones| jumps)?)|(?:by )?(?:three|3|four)(?: tiers?)?(?: (?:is|are))?(?: it is)? not)$/u.test(
+      text,
+    )
+  );
+}
+
+/** Where a clause speaks of what was named before: rather "them" than "it"; -1 where it does not. */
+export function pronounAt(items: readonly Item[]): number {
+  const at = items.findIndex(({ text }) =>
+    /^(?:there|(?:all |none )?(?:of )?(?:they|them|these|those)|those two|these two|both|that one)$/u.test(
+      text,
+    ),
+  );
+  return at >= 0 ? at : items.findIndex(({ text }) => /^(?:it|its|their|this|that|his|her)$/u.test(text));
 }
 
 /** "Account 42 is in renewal, don't change its tier": a rule whose "it" is what the clause before names. */
@@ -36,9 +68,7 @@ export function refersBack(clause: Clause, last: Clause): boolean {
     ofKind(last, "values", "tier", "account").length > 0 &&
     !has(last, "hold", "move", "rise", "fall", "wish") &&
     (there || !has(last, "only"));
-  const pronoun = clause.items.some((item) =>
-    /^(?:there|it|its|them|their|they|those|these|this|that|his|her)$/u.test(item.text),
-  );
+  const pronoun = pronounAt(clause.items) >= 0;
   // "Tier B is bloated: bring it to 9,000"
   const sized =
     has(clause, "resize") &&
@@ -54,7 +84,10 @@ export function refersBack(clause: Clause, last: Clause): boolean {
       textOf(clause),
     );
   return (
-    named && (pronoun || subject) && !own && (sized || has(clause, "hold", "move", "rise", "fall", "only"))
+    named &&
+    (pronoun || subject) &&
+    !own &&
+    (sized || has(clause, "hold", "move", "rise", "fall", "only") || (pronoun && has(clause, "restrict")))
   );
 }
 
@@ -133,6 +166,20 @@ export function echoes(clause: Clause, last: Clause): boolean {
   );
 }
 
+/** "both countries", "these regions": what the names before are. */
+const isPlural = (item: Item, { items }: Clause): boolean =>
+  item.kind === "signal" &&
+  NOUNS.test(item.text) &&
+  /^(?:both|these|those|two)$/u.test(items[items.indexOf(item) - 1]?.text ?? "");
+
+/** Cues of what is to become of accounts. */
+const ACTS: readonly Cue[] = [
+  ...cuesOf("hold move rise fall only not release ignore void wish restrict except"),
+  "mine",
+];
+const isTold = ({ items }: Clause): boolean =>
+  items.every(({ kind, text }) => kind !== "amount" && (kind !== "signal" || NOUNS.test(text)));
+
 /**
  * "Ruhend accounts may fall but never rise", "hold Retail … they may fall": a clause that says what its
  * neighbour's accounts may do speaks of them. Its pronoun, or its beginning, stands for their names.
@@ -143,8 +190,13 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
     textOf(clause),
   );
   if (
-    !(gives || has(clause, "hold", "move", "rise", "fall", "release")) ||
-    ofKind(clause, "values", "account", ...(gives ? [] : (["tier"] as const)), "signal").length > 0
+    !(
+      gives ||
+      has(clause, "hold", "move", "rise", "fall", "release", "restrict") ||
+      withCue(clause, "only").some(({ text }) => text !== "just")
+    ) ||
+    ofKind(clause, "values", "account", ...(gives ? [] : (["tier"] as const))).length > 0 ||
+    ofKind(clause, "signal").some((item) => !isPlural(item, clause))
   )
     return clause;
   const last = before.at(-1);
@@ -154,8 +206,11 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
   const isOne = names.length === 1 && names[0]?.kind === "account" && names[0].names.length === 1;
   const at = clause.items.findIndex(
     ({ text }, place) =>
-      (/^(?:there|(?:all |none )?(?:of )?(?:they|them|these|those)|those two|both)$/u.test(text) ||
-        (text === "it" && isOne)) &&
+      (/^(?:there|(?:all |none )?(?:of )?(?:they|them|these|those)|those two|these two|both|that one)$/u.test(
+        text,
+      ) ||
+        (text === "it" &&
+          (isOne || /^(?:outside|beyond|within|inside)/u.test(clause.items[place - 1]?.text ?? "")))) &&
       !(text === "there" && /^(?:is|are|was|were)$/u.test(clause.items[place + 1]?.text ?? "")),
   );
   const bare =
@@ -172,10 +227,13 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
   // "may fall but never rise": the first is allowed anyway.
   if (bare && has(near, "may") && !has(near, "not", "only") && has(clause, "not", "only"))
     spend(near.items, "may do that anyway");
+  // "The pilot countries are India and Sri Lanka. Only move accounts there.": told, so that the rule can speak of them.
+  if (at >= 0 && !near.items.some(({ cues }) => ACTS.some((cue) => cues.has(cue))) && isTold(near))
+    spend(near.items, "a story");
   const copies = names.map((item): Item => ({ ...item, became: null }));
   const pronoun = clause.items[at];
   if (pronoun !== undefined) pronoun.became = "the same accounts";
-  const items = [...clause.items];
+  const items = clause.items.filter((item) => !isPlural(item, clause));
   items.splice(Math.max(0, at), at < 0 ? 0 : 1, ...copies);
   return { ...clause, items };
 }

@@ -1,4 +1,4 @@
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import {
   completes,
@@ -6,7 +6,9 @@ import {
   echoes,
   excepts,
   extendsList,
+  goesNoFurther,
   isBare,
+  pronounAt,
   refersBack,
   withSubject,
   withVerb,
@@ -15,17 +17,7 @@ import { type Clause, has, ofKind } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
 /** Cues that are part of a name ("accounts with seats below 50"), or that a story may not swallow. */
-const BINDING: readonly Cue[] = [
-  "not",
-  "only",
-  "except",
-  "over",
-  "below",
-  "under",
-  "at-least",
-  "in",
-  "accounts",
-];
+const BINDING: readonly Cue[] = cuesOf("not only except over below under at-least in accounts");
 
 /** "hold Gold, leaving out Brazil" takes Brazil out of the hold. */
 const asException = (item: Item): Item =>
@@ -41,6 +33,25 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
     held = null;
     const last = out.at(-1);
     const bare = isBare(joined);
+    // "two-tier jumps are fine, three are not": said already.
+    if (last !== undefined && goesNoFurther(joined, last)) {
+      spend(joined.items, "no further");
+      continue;
+    }
+    // "X and Y are out, X because of the merger": named again.
+    const again = (item: Item) =>
+      item.values === null ||
+      out.some((each) =>
+        each.items.some(
+          ({ values }) =>
+            values?.column === item.values?.column &&
+            item.values?.values.every((value) => values?.values.includes(value)),
+        ),
+      );
+    if (bare && joined.items.some(({ values }) => values !== null) && joined.items.every(again)) {
+      spend(joined.items, "named again");
+      continue;
+    }
     // "… Neither can Alpen", "nor does Ost", "Niederlande too": the same of them.
     if (last !== undefined && echoes(joined, last)) {
       const own = joined.items.filter(({ kind }) => kind !== "word");
@@ -77,7 +88,8 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
         ),
         "a story",
       );
-      out.push({ ...joined, items: [...head.items, ...joined.items] });
+      const at = pronounAt(joined.items);
+      out.push({ ...joined, items: joined.items.toSpliced(Math.max(0, at), at < 0 ? 0 : 1, ...head.items) });
       continue;
     }
     const alone = joined.items.every(

@@ -60,7 +60,8 @@ export function leftOf(clause: Clause, message: string, backs = false): UnreadPh
 
 /** Items as one phrase that nothing came of. */
 export function phraseOf(items: readonly Item[], message: string, restricts = true): UnreadPhrase {
-  const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
+  const start = Math.min(...items.map((item) => item.start));
+  const end = Math.max(...items.map((item) => item.end));
   return {
     phrase: message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200),
     start,

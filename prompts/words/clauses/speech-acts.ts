@@ -1,4 +1,4 @@
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import { type Clause, textOf } from "./clauses.ts";
 
 /** How a clause begins that asks for something to be done or left, rather than telling a story. */
@@ -11,28 +11,41 @@ export function isDirective(clause: Clause): boolean {
 }
 
 /** Cues that ask for nothing. */
-const QUIET: ReadonlySet<Cue> = new Set<Cue>([
-  "please",
-  "accounts",
-  "degree",
-  "all",
-  "also",
-  "much",
-  "mild",
-  "tierword",
-  "yes",
-  "each",
-  "afterwards",
-]);
+const QUIET: ReadonlySet<Cue> = new Set<Cue>(
+  cuesOf("please accounts degree all also much mild tierword yes each afterwards in"),
+);
 
-/** "I have three requests": says that something comes. */
+/** "I have three requests", "the board only looks at one thing": says that something comes. */
 const ANNOUNCES =
-  /^(?:(?:and|so|well|ok|okay) )*(?:i|we) (?:have|got|make) (?:\S+ ){0,2}(?:requests?|wishes|points|things|asks|changes|remarks|conditions|instructions)(?: for you| today| to make)?$/u;
+  /^(?:(?:and|so|well|ok|okay) )*(?:i|we) (?:have|got|make) (?:\S+ ){0,2}(?:requests?|wishes|points|things|asks|changes|remarks|conditions|instructions)(?: for you| today| to make)?$|\b(?:looks?|cares?|talks?|thinks?) (?:only )?(?:at|about|of) (?:only )?(?:one|two|three) things?(?: only)?$/u;
+
+const FACT =
+  /^(?:(?:and|but|so|well|ok|look) )*(?:half|most|many|some|all|board|(?:the|our|my|a|i|we|they|he|she|two|three) )?.*\b(?:is|are|was|were|has|have|had|got|sits?|burned|spent|wasted|lost|complains?|works?|started|starts|mtg|meeting)\b/u;
+const OF_PLANS: readonly Cue[] = [
+  ...(["hold", "move", "rise", "fall", "only", "cap", "must", "may", "wish", "restrict", "except"] as const),
+  ...cuesOf("strong first ignore free tierword strategic kpi hybrid rest even undo redo again"),
+];
+/** "half my reps sit on accounts that are tapped out", "board mtg in 20 min": how things are, with nothing that a plan says. */
+export function isFact({ items }: Clause): boolean {
+  return (
+    items.every(
+      ({ cues, kind, text }) =>
+        (kind === "word" || kind === "amount" || kind === "stop") &&
+        !OF_PLANS.some((cue) => cues.has(cue) && text !== "just"),
+    ) &&
+    FACT.test(textOf({ items })) &&
+    !/\b(?:is|are) (?:out|off|gone|aside|irrelevant|dead|noise|void)\b/u.test(textOf({ items })) &&
+    items.filter(({ cues, kind }) => kind === "word" && cues.size === 0).length >= 2 &&
+    !/^(?:no|not|never|keep|do|does|how|what|who|which|as|so|if|unless|provided|providing|until|till|when|once|while|only)\b|\b(?:nobody|no one|nothing|none)\b|%/u.test(
+      textOf({ items }),
+    )
+  );
+}
 
 /** "I was talking to finance", "they keep asking": tells, and asks for nothing. */
 export function isStory(clause: Clause): boolean {
   const text = textOf(clause);
-  if (ANNOUNCES.test(text)) return true;
+  if (ANNOUNCES.test(text) || isFact(clause)) return true;
   const tells =
     /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
       text,
@@ -42,7 +55,9 @@ export function isStory(clause: Clause): boolean {
   const named = clause.items.some((item) => item.kind !== "word" && item.kind !== "stop");
   const quiet = clause.items.every((item) => [...item.cues].every((cue) => QUIET.has(cue)));
   const states = named && quiet && /\b(?:is|are|was|were|have|has)\b/u.test(text);
-  const reasons = named && /^(?:since|because|as(?! long)|given that) /u.test(text);
+  const reasons =
+    (named && /^(?:since|because|as(?! long)|given that) /u.test(text)) ||
+    /^(?:because|due|owing|thanks) (?:of|to)\b/u.test(text);
   // "we have to hold Retail", "finance told us to freeze Africa": asked for now; "we held it last year" is told.
   const orders =
     named &&

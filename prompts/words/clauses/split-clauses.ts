@@ -108,7 +108,9 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
       before.text,
     ) &&
     !["must", "may", "accounts", "tierword"].some((cue) => before.cues.has(cue as Cue)) &&
-    !["tier", "account", "values", "amount"].includes(before.kind)
+    !["tier", "account", "values", "amount"].includes(before.kind) &&
+    // "all other countries keep their tiers"
+    !(before.kind === "signal" && /\bothers?$/u.test(current.at(-2)?.text ?? ""))
   );
 }
 
@@ -159,14 +161,25 @@ function opens(item: Item, items: readonly Item[], at: number): boolean {
     return !items.slice(from + 1, at).some(({ cues }) => cues.has("not") || cues.has("stop"));
   }
   // "for the next six months"
-  if (item.text === "so") return !/^(?:says?|said|do|does|think|thinks)$/u.test(items[at - 1]?.text ?? "");
+  if (item.text === "so")
+    return !/^(?:not|says?|said|do|does|think|thinks)$/u.test(items[at - 1]?.text ?? "");
+  const before = items.slice(items.findLastIndex(({ kind }, place) => place < at && kind === "stop") + 1, at);
+  // "Education instead of Healthcare": a name in the place of another.
+  if (/^(?:rather than|instead of)$/u.test(item.text)) {
+    const named = items[at + 1]?.kind ?? "word";
+    return !(["values", "tier", "account"].includes(named) && before.some(({ kind }) => kind === named));
+  }
   if (item.text === "next") return items[at - 1]?.text !== "the";
   if (item.text !== "with") return true;
+  // "lead with growth"
+  if (/^(?:lead|leads|leading|start|begin|open|go)$/u.test(items[at - 1]?.text ?? "")) return false;
   if (tellsWhom(items, at)) return false;
   const next = items.slice(at + 1, at + 5);
   // "everyone with more than 50 million in potential"
   if ((["over", "below", "under", "at-least"] as const).some((cue) => next[0]?.cues.has(cue))) return false;
   const end = next.findIndex((each) => each.kind === "stop");
   const inside = end < 0 ? next : next.slice(0, end);
-  return inside.some((each) => each.kind === "signal");
+  // "growth first with fewer moves"
+  const moves = inside.some((each) => each.cues.has("move")) && before.some(({ kind }) => kind === "signal");
+  return moves || inside.some((each) => each.kind === "signal");
 }

@@ -1,5 +1,5 @@
 import type { UnreadPhrase } from "../../merge/reading.ts";
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { type Clause, textOf } from "./clauses.ts";
@@ -18,7 +18,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     leadership headquarters stakeholders finance marketing operations department otherwise whether probably
     afford saying coverage quarterly annual yearly monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december week quarter meeting
-    discussed agreed yet spoke wondering thinking figured guess believe suppose assume hope hoping hopefully
+    through thru purpose purposes having precisely revisit ensure discussed agreed yet spoke wondering thinking figured guess believe suppose assume hope hoping hopefully
     possible possibly quickly briefly sorry excuse again today yesterday morning afternoon evening sir madam
     anyway besides obviously clearly frankly essentially generally usually typically ideally definitely
     certainly truly indeed rather quite almost already still always ever often sometimes instead because
@@ -51,6 +51,9 @@ export function isForeign(text: string): boolean {
 
 /** Cues that, left over beside words that nothing has read, may restrict the run. */
 const LIMITS: readonly Cue[] = ["hold", "only", "except", "not", "ignore", "rise", "fall", "stop"];
+
+/** Cues of what rules speak of. */
+const RULE_CUES: readonly Cue[] = cuesOf("hold only except move rise fall accounts tierword cap");
 
 /** Cues of accounts that change tier, and those of words that often mean something else. */
 const WAYS: readonly Cue[] = ["rise", "fall"];
@@ -141,7 +144,12 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
     !TELLS.test(textOf({ items })) &&
     !(STATES.test(textOf({ items })) && items.every(({ kind }) => kind === "word")) &&
     open.some((item) => LIMITS.some((cue) => item.cues.has(cue)));
-  const limits = used ? denied : restricting;
+  // "stop feeding the cash cows": of nothing that a rule or a weight could say.
+  const alien =
+    /^(?:(?:and|but|please|also|just) )*(?:stop|forget|forget about|never mind|quit)\b/u.test(
+      textOf({ items }),
+    ) && items.every(({ cues, kind }) => kind === "word" && !RULE_CUES.some((cue) => cues.has(cue)));
+  const limits = used ? denied : restricting && !alien;
   const phrase = message.slice(first.start, last.end).trim().replace(/\s+/gu, " ").slice(0, 200);
   return [{ phrase, start: first.start, end: last.end, restricts: limits }];
 }
@@ -151,25 +159,30 @@ const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSize
 
 /** Words that say nothing of their own beside a rule. */
 const BESIDE =
-  /^(?:consider|considered|all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
-const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>([
-  "please",
-  "accounts",
-  "in",
-  "may",
-  "must",
-  "also",
-  "all",
-  "each",
-  "yes",
-  "degree",
-  "tierword",
-  "run",
-]);
+  /^(?:while|whereas|since|because|many|few|consider|considered|all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>(
+  cuesOf("please accounts in may must also all each yes degree tierword run"),
+);
 
 /** Words of a clause with a rule that neither the rule nor anything else has read: they may narrow it. */
 function residueOf(items: readonly Item[]): Item[] {
-  if (!items.some((item) => RULED.test(item.became ?? ""))) return [];
+  const rule = items.findIndex((item) => RULED.test(item.became ?? ""));
+  if (rule < 0) return [];
+  // "The works council accepts at most 4 %": who says so stands ahead of the rule, and beside no accounts.
+  const leads = (item: Item, at: number): boolean => {
+    const next = items
+      .slice(at + 1)
+      .find(
+        (each) =>
+          each.became !== null || each.cues.size > 0 || each.kind !== "word" || FILLERS.has(each.text),
+      );
+    return (
+      at < rule &&
+      item.kind === "word" &&
+      item.cues.size === 0 &&
+      !(next !== undefined && (next.kind !== "word" || next.cues.has("accounts")))
+    );
+  };
   const columns = new Set(items.map((item) => item.values?.column));
   return items.filter(
     (item, at) =>
@@ -182,6 +195,7 @@ function residueOf(items: readonly Item[]): Item[] {
       !BESIDE.test(item.text) &&
       ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&
       !FILLERS.has(item.text) &&
+      !leads(item, at) &&
       !(at === 0 && /^(?:first|second|next)$/u.test(item.text)),
   );
 }

@@ -4,7 +4,7 @@
  */
 export const CUE_WORDS = {
   // Negation, restriction.
-  not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, nowhere, under no circumstances, in no case, avoid, avoiding, forbid, forbids, forbidden, prohibit, prohibited, prevent, disallow, disallowed, banned",
+  not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, under no circumstances, in no case, avoid, avoiding, forbid, forbids, forbidden, prohibit, prohibited, prevent, disallow, disallowed, banned",
   only: `all that counts, all that counted, all that matters, all that mattered, all that should count, only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
@@ -13,7 +13,7 @@ export const CUE_WORDS = {
   except: `unless, except, except for, other than, apart from, aside from, everything but, all but, anything but, save for,
     excepting, excluding, besides, outside, outside of, not in, beyond, not counting, bar, everybody but, everyone but, anything outside, with the exception of, with exception of, not including, but not in, but not for, not for, but not the ones in, but not the ones from, but not the ones with, not the ones in, not the ones from, but not those in, but not those from, not those in, not those from, but not those with, just not in, just not those in, though not in, though not those in`,
   unless: "unless",
-  "nothing-else": `nothing else, nothing more, no others, not the others, none of the others, none of the rest, nobody else, no one
+  "nothing-else": `nothing outside those, nothing outside these, nothing outside them, nobody outside those, no one outside those, nothing beyond that, nothing beyond those, nothing else, nothing more, no others, not the others, none of the others, none of the rest, nobody else, no one
     else, and that is it, that is it, that is all, no other factor, no other factors, no other signal, no other signals,
     nowhere else`,
   stop: `stop, stopped, stopping, quit, cease, no longer, not any longer, not any more, not anymore, anymore, any more, any longer,
@@ -29,14 +29,14 @@ export const CUE_WORDS = {
   indifferent: `regardless of, regardless of the, irrespective of, irrespective of the, whatever, whatever the, whatever their, whichever, no matter, no matter the,
     no matter which, no matter what, no matter their, no matter where, no matter in which, independent of, independently of, without regard to, without regard for, with no regard to, with no
     regard for, without considering, without looking at, never mind which`,
-  void: `out of the question, the same for me, the same to me, the same for us, the same to us, all the same to me, all the same to us, same to me, all one to me, irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
+  void: `leaves the score, leave the score, leaves the scoring, out of the score, out of the scoring, out of the formula, out of the ranking, out of the weighting, drops out of the score, drops out, out of the question, the same for me, the same to me, the same for us, the same to us, all the same to me, all the same to us, same to me, all one to me, irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
     equation, out of consideration, out of the mix, out of the calculation, out of the model, out of account, out of it,
     out of the picture, out of scope, off the table, left out, counted for nothing, counts for nothing, count for nothing,
     dead, noise, overrated, a distraction, can go, could not care less about, could not care less, who cares about, nobody cares
     about, no one cares about, is zero, to zero, at zero, be zero, gets nothing, get nothing, does nothing for us, means nothing,
-    no bearing, no part, no say, no influence, no impact, no effect, no place, no value, no meaning, no relevance, no
+    no bearing, no part, no say, no influence, no impact, no effect, no value, no meaning, no relevance, no
     significance, no role, no interest, no importance, no concern, no difference, none of our business, nothing for us, is nothing`,
-  matter: `matter, matters, mattered, mattering, count, counts, counted, counting, care, cares, caring, important, importance, relevant,
+  matter: `carry, carries, matter, matters, mattered, mattering, count, counts, counted, counting, care, cares, caring, important, importance, relevant,
     relevance, role, consider, considering, consideration, weigh, weighs, weighed, worry, attention, interested, interest,
     interesting, concern, bearing, influence, factor, look, looking, regard, priority, use, used, using, need, needed, want,
     wanted, value, valued, bother, mind, include, included, including, affect, decide, play, plays, thing, factored, factor in,
@@ -52,14 +52,14 @@ export const CUE_WORDS = {
     focus, core, drive, drives, driven, driver, lead, leads, leading, main, a must, must have, big time, deciding factor, decides,
     bet on, bet, over rotate on, over rotate, over index on, over index, overdo, go overboard on, go overboard with, obsess about, double down on, double down, rules, go heavy on, a great deal, great deal, healthy dose, led, chiefly, first and foremost,
     over everything else, over everything, bread and butter, dominance, first choice, highest, highest weight, largest weight, biggest weight, heaviest, highest of all, ranks top, ranks first, ranks highest, more than the others, more than the rest, more than all others`,
-  weak: `slightly, lightly, light, little, a little, a bit, bit, a bit of, a little bit, a little bit of, a touch, touch, a touch of, a
+  weak: `gentle, gentler, softer, calmer, slightly, lightly, light, little, a little, a bit, bit, a bit of, a little bit, a little bit of, a touch, touch, a touch of, a
     tad, a tad of, tad, a dash, a dash of, a pinch of, a hint of, a sprinkle of, a smidge, a smidge of, a smidgen of, minor,
     marginally, marginal, small, a small amount of, nice to have, nice to haves, a nice to have, secondary, secondarily, only a
     little, only a bit, only slightly, just a little, just a bit, just a touch of, a lesser extent, to a lesser extent, to a
     lesser degree, keep an eye on, keeping an eye on, an eye on, smaller weight`,
   mild: `somewhat, some, mildly, mild, moderately, moderate, medium, modest, modestly, to some extent, fairly, average, a fair bit,
     reasonable, reasonably, middling, normal importance`,
-  faint: `barely, hardly, scarcely, less important, of less importance, low priority, lower priority, lowest priority, go light on, go
+  faint: `break ties, breaks ties, only break ties, only to break ties, just to break ties, just break ties, to break ties, only tie breakers, tie breakers, tiebreakers, as tie breaker, as tie breakers, back seat, take a back seat, for decoration, decoration, trailing far behind, far behind, nowhere, nice but not needed, barely, hardly, scarcely, less important, of less importance, low priority, lower priority, lowest priority, go light on, go
     easy on, easy on, go easy, light on, low, low weight, small weight, background, a side note, afterthought, an
     afterthought, tie breaker, tiebreaker, at the margin, keep low, keep it small, keep it low, minimise, minimize, minimal, to a
     minimum, hardly any, hardly at all`,
@@ -69,7 +69,7 @@ export const CUE_WORDS = {
     just a little, fractionally, gently, a shade, a hair, nudge, a little higher`,
   much: `much, a lot, lots, far, way, significantly, substantially, considerably, considerable, dramatically, drastically, strongly, a
     great deal, massively, hugely, a whole lot, plenty, a good deal, by a lot`,
-  more: `more, increase, increasing, increased, boost, boosting, raise, raising, bump, bump up, crank, crank up, turn up, dial, dial up, ramp up, push up,
+  more: `rather more, somewhat more, more, increase, increasing, increased, boost, boosting, raise, raising, bump, bump up, crank, crank up, turn up, dial, dial up, ramp up, push up,
     amplify, strengthen, higher, heavier, bigger, greater, extra, additional, more of, stronger, beef up, step up, scale up, up,
     enhance, intensify, upweight, up weight, overweight, not enough, too little, add, add more, give more, put more, lift, nudge, push`,
   less: `lighten, lighten up, lighten up on, less, decrease, decreasing, reduce, reducing, lower, lowering, cut, cut back, cut back on, cut down, cut down on, turn down,
@@ -79,26 +79,26 @@ export const CUE_WORDS = {
     prioritise, de prioritize, deprioritise, deprioritize, deprioritising, deprioritizing, demote, relegate`,
   "too-much": `too much, too many, too high, too heavy, too strong, overweighted, over weighted, too dominant, overemphasised,
     overemphasized, excessive, bit heavy on, too focused on, too reliant on, too driven by, too skewed to`,
-  wish: `prioritise, prioritize, prioritising, prioritizing, prioritised, emphasise, emphasize, emphasising, emphasizing, stress, stressing, favour, favor, favouring, favoring,
+  wish: `betting on, go long on, long on, point the team at, point them at, prioritise, prioritize, prioritising, prioritizing, prioritised, emphasise, emphasize, emphasising, emphasizing, stress, stressing, favour, favor, favouring, favoring,
     reward, rewarding, back, focus on, focus, focusing, focusing on, concentrate on, concentrate, lean into, lean towards, leans on, lean on,
     lean, tilt, tilt towards, pivot to, go for, go after, chase, chasing, chases, hunt, hunting, target, targeting, push, pushing,
     optimise, optimize, maximise, maximize, rank, ranking, rank by, tier by, sort by, based on, weight, privilege, promote, obsess over, obsessing
     over, obsession with, bet on, prefer, weigh, weight towards, concentrating, surface, find, overweight, think about, pull up, put, want, win, accelerate,
     favourite, favorite, go by, work on, pursue, champion, boost`,
   // Order.
-  first: `first, firstly, 1st, first of all, foremost, top, on top, at the top, top of the list, priority, priorities, number one, no 1,
+  first: `up top, out in front, in front, up front, way ahead, clearly first, by a mile, precedence, takes precedence, given precedence, come out ahead, first, firstly, 1st, first of all, foremost, top, on top, at the top, top of the list, priority, priorities, number one, no 1,
     come first, comes first, goes first, come out on top, comes out on top, to start, start with, starting with, starts with, begin
     with, beginning with, initially, ahead of everything, before everything, in first place, in the first place, top of mind`,
   second:
-    "second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
+    "a close second, close second, a distant second, distant second, a solid second, a strong second, as second, second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
   third: "third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
   afterwards:
-    "then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
-  last: `last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
+    "following, trailing, closely followed by, followed closely by, then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
+  last: `dead last, right at the bottom, at the very bottom, last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
     last of all, least of all, matters least, counts least, bringing up the rear, lowest, lowest of all, lowest weight,
     smallest weight, less than anything else, less than anything, less than everything else, less than the others, less than the rest,
     less than all others, ranks bottom, ranks last, ranks lowest`,
-  over: `over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
+  over: `in lieu of, over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
     or more than, or over, matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
   under:
@@ -118,7 +118,7 @@ export const CUE_WORDS = {
   each: "each, apiece, per signal, for each, for each of them, each of them, each one, to each, each of the four, every one, every signal",
   all: `across the board, all, all four, all of them, everything, all signals, all factors, all weights, the four, all the signals, all the weights, the
     four signals, all four signals, all kpis, all criteria, everyone, everybody, every signal`,
-  "as-much": `as important as, just as important as, equally important as, equal to, the same weight as, same weight as, as much as, as
+  "as-much": `just like, exactly like, exactly as, just as much as, the same amount as, as important as, just as important as, equally important as, equal to, the same weight as, same weight as, as much as, as
     much weight as, as strongly as, as heavily as, as heavy as, as strong as, on the same level as, at the same level as, as high as, on a par with, on par with, the same as, matters as much as, as
     relevant as, equals, as big as, as many as`,
   twice: "twice, double, doubles, doubling, doubled, two times, twofold",
@@ -134,22 +134,22 @@ export const CUE_WORDS = {
     not hurting, not losing, while respecting`,
   swap: "swap, swapped, swapping, exchange, the other way round, the other way around, other way round, other way around, reverse, reversed, switch places, flip, trade places, vice versa",
   // Business rules.
-  move: `shuffle, shuffled, shuffling, move up to, move, moves, moved, movers, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
-    reassigned, reclassify, reclassified, touch, touched, touching, mess with, tamper with, fiddle with, meddle with, tinker with, interfere with, churn, migrate, migrated, migration, disrupt, disruption,
+  move: `take part, takes part, taking part, participate, participates, assignments, re assignments, re assignment, re assign, re assigned, disturbing, reshuffles, shuffle, shuffled, shuffling, move up to, move, moves, moved, movers, moving, movement, movements, change, changes, changed, changing, shift, shifts, shifting, switch, reassign,
+    reassigned, reclassify, reclassified, touch, touched, touching, mess with, tamper with, fiddle with, meddle with, tinker with, interfere with, churn, migrate, migrated, disrupt, disruption,
     reshuffle, reshuffled, reshuffling, disturbed, disturb, altered, alter, moving around, swaps, re tier, retier, change tier, changing tier, change tiers, move at all, turnover, relocate, relocated, shake up, shakeup, upheaval, reassignments, reallocation, reallocate, transition, transitions, switching, tier changes`,
   rise: `bump up, bumped up, only up, only upwards, never up, not up, bump, bumped, upwards, upward, rise, rises, risen, can go up, go up, goes up, going up, move up, moves up, moved up, moving up, promote, promoted, promotes, promoting,
     promotion, promotions, upgrade, upgraded, upgrades, upgrading, climb, climbs, climbing, advance, advanced, be lifted, be raised, gain a tier, step up, come up, uplift, uplifted, elevated, be elevated`,
   fall: `only down, only downwards, never down, not down, downwards, downward, backwards, fall, falls, fallen, falling, can go down, go down, goes down, going down, gone down, move down, moves down, moved down, moving down, demote, demoted, demotes,
-    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, drop out of, drops out of, fall out of, falls out of, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, lose their level, lose its level, lose their class, lose its class, lose their grade, losing their level, losing their
+    demotion, demotions, downgrade, downgraded, downgrades, downgrading, drop, drops, dropped, slip, slips, lose status, lose anyone, lose any, lose anybody, lose a tier, loses a tier, lose tier, loses tier, loses its tier, loses their tier, loses status, lose their status, loses its status, drops a tier, lose a level, loses a level, lose their tier, lose its tier, lose their level, lose its level, lose their class, lose its class, lose their grade, losing their level, losing their
     tier, losing a tier, be lowered, sink, slide, decline, step down, relegated, dropping, come down`,
-  hold: `not part of this exercise, not part of the exercise, not part of this, not part of it, not included, not affected, not concerned, not involved, no part of this, out of scope, not in scope, out of bounds, off bounds, stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
+  hold: `on hold, put on hold, parked, ring fencing, do not disturb, leaves alone, not part of this exercise, not part of the exercise, not part of this, not part of it, not included, not affected, not concerned, not involved, no part of this, out of scope, not in scope, out of bounds, off bounds, stay where they are, stays where it is, stay where it is, remain where they are, remains where it is, stay where they sit, stay where they stand, leave them where they are, keep them where they are, leave it where it is,
     keep it where it is, stays where they are, leave the rest, hold, holds, held, holding, freeze, frozen, freezing, lock, locked, lock in, locked in, lock down, pin, pinned, protect, protected, protecting, keep, kept,
     keeping, keeps, fix, fixed, stay, stays, staying, remain, remains, remaining, leave, leaves, left, untouched, stayed, untouchable, as is, as it
     is, as they are, how they are, where it is, where they are, unchanged, exempt, ring fence, ring fenced, ringfence, ringfenced, off limits, hands off, stays put, stayed put, staying put, remain put, remains put,
     alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, leaves out, leaving out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,
-  release: `move freely again, move freely, freely again, float, float freely, float again, roam, free again, free, unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
+  release: `open it up to, open up to, open it up, open it, widen it to, widen it back to, widen back to, widen it, widen, broaden it to, broaden it, broaden, expand it to, extend it to, move freely again, move freely, freely again, float, float freely, float again, roam, free again, free, unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
     after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up, back in, back into play, back in play, back in scope, back in the mix`,
-  cap: `cut it to, cut that to, bring it down to, get it down to, trim it to, at the very most, move up to, at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
+  cap: `stomach, cope with, digest, absorb, tolerate, put up with, cut it to, cut that to, bring it down to, get it down to, trim it to, at the very most, move up to, at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
     fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
   "at-least":
     "or more than, or over, at least, minimum, a minimum of, no less than, not less than, not below, or higher, or above, or greater, and above, and up, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",
@@ -161,21 +161,21 @@ export const CUE_WORDS = {
   jump: "jump, jumps, jumping, leap, leaps, skip, skips, skipping, hop, hops, double jump, double jumps, leapfrog, leapfrogging",
   accounts: `clinic, clinics, pharmacy, pharmacies, shop, shops, store, stores, outlet, outlets, tenants, distributors, suppliers, vendors, donors, advertisers, venues, workshops, accts, acct, books, policyholder, policyholders, member, members, subscriber, subscribers, merchant, merchants, dealer, dealers, organisation, organisations, organization, organizations, enterprises, account, accounts, customer, customers, client, clients, company, companies, book, portfolio, base, customer base, ids, names, logos, people, firms, entries, rows, of them, anyone, anybody, anything, everyone, everybody, someone, players, buyers, businesses, id`,
   strategic: "strategic, strategically",
-  resize: `grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
+  resize: `ends up with, end up with, ends up at, end up at, grow, grows, expand, shrink, shrinks, enlarge, increase, cut, reduce, trim, extend, make room for, room for, size, sized, sizes, resize, should have,
     should hold, should contain, should be, have, has, holds, hold, contain, contains, with, needs to come down to, come down to, make, set, to, bring, get, big, large, at, fill, house, comprise, consist of, take in, seats, spots, places, slots`,
   sizes:
     "tier sizes, sizes of the tiers, tier size, size of the tiers, sizes, number of accounts per tier, accounts per tier, headcount per tier",
-  in: `in, within, inside, across, for, from, throughout, among, into, to, on, of, with, at`,
-  may: "can go up, can go down, may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, are okay, is okay, are ok, is ok, are all right, are allowed, fine, ok to, okay to, be able to",
+  in: `same goes for, the same goes for, likewise for, ditto for, in, within, inside, across, for, from, throughout, among, into, to, on, of, with, at`,
+  may: "acceptable, is acceptable, are acceptable, permissible, tolerated, tolerates, accepts, agreed to, is okay, tolerable, can go up, can go down, may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, are okay, is okay, are ok, is ok, are all right, are allowed, fine, ok to, okay to, be able to",
   must: "must, should, shall, have to, has to, need to, needs to, ought to, are to, is to, will, would like, want, wants, like",
-  also: "also, add, include, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
+  also: "take part, takes part, participate, also, add, include, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
   instead:
-    "instead, rather, replace, replaced by, swap for, change to, make it, make that, switch to, change it to, not that but",
+    "i meant, should have been, it should be, it should have been, sorry i meant, i mean, instead, rather, replace, replaced by, swap for, change to, make it, make that, switch to, change it to, not that but",
   lift: `lift, dropped, lifted, removed, scrapped, lift the, drop, dropping, remove, removing, forget, forget about, cancel, delete, clear, scrap, relax, waive, take off, take away, get rid of, no longer, without, ditch, lose, undo, abolish, abandon, end, discard, no more, no, suspend, reset`,
   rule: `rule, rules, cap, caps, limit, limits, budget, restriction, restrictions, constraint, constraints, scope, filter, filters, hold, holds, lock, locks, freeze, ceiling, condition, conditions, ban, guardrail, guardrails, region restriction, country restriction, restriction to, limitation, limitation to, protection, exemption, exception, exceptions, lockdown`,
   whole:
-    "whole book, the whole book, entire book, all accounts, everybody, everyone again, all regions, all countries, worldwide, globally, everywhere, all industries, full book, every account, the whole portfolio, all of them again",
-  again: `again, same, same as before, the same, same again, same thing, same thing once more, once more, repeat, rerun, re run, run it again, do it again, as before, as last time, like last time, like before,
+    "whole world, the whole world, all over the world, global, every region, every country, every industry, every sector, every category, the full book, the entire world, any region, any country, no matter where, whole book, the whole book, entire book, all accounts, everybody, everyone again, all regions, all countries, worldwide, globally, everywhere, all industries, full book, every account, the whole portfolio, all of them again",
+  again: `same goes for, the same goes for, likewise for, ditto for, again, same, same as before, the same, same again, same thing, same thing once more, once more, repeat, rerun, re run, run it again, do it again, as before, as last time, like last time, like before,
     last time, the last one, last run, last plan, the last plan, previous plan, previous settings, same settings, same plan, same weights, those weights, these weights, current plan, another round, as is, unchanged, what we had, what we had before, what we had last time, keep the weights, keep those weights,
     leave the weights, leave the rest, keep everything as it was, everything as it was, the weights, weights as they are, yesterday settings, the current weights, existing weights, same weighting, that again`,
   default:
@@ -195,14 +195,23 @@ export const CUE_WORDS = {
   direct: `where accounts sit today, where they sit today, where they are today, where they sit now, strictly by the index, by the index, by the potential index, current tier of the account, direct, direct method, direct ranking, pure ranking, pure ranking by potential index, purely by potential index, strict ranking, straight ranking, unconstrained ranking, as if there were no tiers, as if there were no tiers today, as if no tiers existed, ignoring current tiers,
     ignoring the current tiers, regardless of current tiers, from zero, rank everybody from zero, rank everyone from zero, ignore current tiers, ignore the current tiers, forget the current tiers, ignore today tiers, greenfield`,
   baseline:
-    "where we stand today, where we stand, where we are today, current state, current tiering, tiers of today, baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
+    "today tiers as they stand, tiers as they are now, tiers as they are, current tiering as is, current tiers as is, no optimisation, no optimization, do not optimise anything, do not optimize anything, nothing optimised, nothing optimized, without optimisation, without optimization, no optimising, existing tiers, no changes at all, where we stand today, where we stand, where we are today, current state, current tiering, tiers of today, baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
   monotone:
     "monotone, monotonic, in order of potential, mean potential in order, average potential in order, tiers in order, ordered by mean potential, keep the order of the tiers",
   mine: "my patch, our patch, my territory, our territory, my turf, my area, my region, my market, our market, my part, my accounts, my book, my country, my countries, my regions, my segment, our segment",
   // Words that carry nothing of their own.
   please:
-    "in the next run, for the next run, in this run, for this run, by the way, btw, to be clear, in short, in other words, in the end, all in all, at the end of the day, apart from that, other than that, aside from that, except for that, besides that, beyond that, full stop, period, end of story, no wait, oh wait, wait a minute, wait, finally, lastly, firstly, secondly, please, kindly, thanks, thank you, hi, hello, hey, dear, regards, cheers, best, good morning, good day, team, actually, honestly, basically, maybe, perhaps, well, um, uh, so, ok, okay, now, then, this time, this year, this quarter, today, currently, hmm, yeah",
+    "budget year, fiscal year, financial year, budget cycle, planning cycle, qbr, in the qbr, in qbr, in proportion, ensure, make sure, make sure that, ensure that, see to it that, please see to it that, may i ask you to, can i ask you to, wrong region, wrong country, wrong industry, wrong sector, wrong category, my mistake, my bad, typo, oops, same reason, same story, same thing there, for reference, as a reference, my reference run, reference run, for heaven sake, for heavens sake, for gods sake, for god sake, for gods, sake, mate, guys, folks, in 10 min, i get it, as you see fit, otherwise as you see fit, as you like, bear in mind that, bear in mind, keep in mind that, keep in mind, note that, please note that, please note, remember that, be aware that, mind you, do the needful, needful, fyi, for your information, as discussed, as agreed, as mentioned, i should be grateful if, i would be grateful if, i would appreciate it if, it would be great if, it would be good if, it would be helpful if, would you mind, pro rata, proportionally, proportionately, in proportion, quick ask, quick one, in the next run, for the next run, in this run, for this run, by the way, btw, to be clear, in short, in other words, in the end, all in all, at the end of the day, apart from that, other than that, aside from that, except for that, besides that, beyond that, full stop, period, end of story, no wait, oh wait, wait a minute, wait, finally, lastly, firstly, secondly, please, kindly, thanks, thank you, hi, hello, hey, dear, regards, cheers, best, good morning, good day, team, actually, honestly, basically, maybe, perhaps, well, um, uh, so, ok, okay, now, then, this time, this year, this quarter, today, currently, hmm, yeah",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** What a word does in a sentence. */
 export type Cue = keyof typeof CUE_WORDS;
+
+const LISTS = new Map<string, readonly Cue[]>();
+
+/** Cues by their names, with blanks between them. */
+export function cuesOf(names: string): readonly Cue[] {
+  const cues = LISTS.get(names) ?? (names.split(/\s+/u) as Cue[]);
+  LISTS.set(names, cues);
+  return cues;
+}

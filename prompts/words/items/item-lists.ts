@@ -1,4 +1,5 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
+import type { Cue } from "./cue-words.ts";
 import { type Item, NO_CUES } from "./item.ts";
 import { isOrdinary, namesOf } from "./names.ts";
 
@@ -35,7 +36,13 @@ export function joinLists(items: readonly Item[]): Item[] {
       next === undefined || next.kind === "stop" || next.kind === item.kind || /^n?or$/u.test(next.text);
     // "regardless of region growth first": the wish begins with the second.
     const apart = ties.length === 0 && out.at(-2)?.cues.has("indifferent");
-    if (last !== undefined && !apart && ties.length <= 3 && joins(last, item, ties, ends)) {
+    if (
+      last !== undefined &&
+      !apart &&
+      !comparesAnew(items, at, out) &&
+      ties.length <= 3 &&
+      joins(last, item, ties, ends)
+    ) {
       out[out.length - 1] = {
         ...last,
         text: [last.text, ...(isSpan(item, ties) ? ["to"] : []), item.text].join(" "),
@@ -67,6 +74,20 @@ export function joinLists(items: readonly Item[]): Item[] {
     }
   });
   return [...out, ...ties];
+}
+
+const COMPARING: readonly Cue[] = ["as-much", "over", "under", "than", "twice", "halve", "triple"];
+
+/** "as much as growth and industry half as much as …": a second comparison begins behind the "and". */
+function comparesAnew(items: readonly Item[], at: number, out: readonly Item[]): boolean {
+  const compares = ({ amounts, cues }: Item) =>
+    COMPARING.some((cue) => cues.has(cue)) || ["times", "multiple", "share"].includes(amounts[0]?.kind ?? "");
+  return (
+    items[at]?.kind === "signal" &&
+    out.slice(-4, -1).some(compares) &&
+    items.slice(at + 1, at + 3).some(compares) &&
+    items[at + 1]?.kind !== "stop"
+  );
 }
 
 /** "25 to 80", "2-5 million": from the one to the other. */
@@ -152,8 +173,8 @@ export function nameListed(items: readonly Item[], message: string, vocabulary: 
   return out;
 }
 
-const YES = /^(?:yes|y|true|t|1|ja|oui|sí|si|wahr|vrai|x)$/iu;
-const NO = /^(?:no|n|false|f|0|nein|non|falsch|faux)$/iu;
+const YES = /^(?:yes|y|true|1|ja|oui|sí|si|x)$/iu;
+const NO = /^(?:no|n|false|0|nein|non)$/iu;
 
 /** "partner sourced accounts", "without Rahmenvertrag": the name of a yes-or-no column says which of the two. */
 export function nameFlags(items: readonly Item[], vocabulary: Vocabulary): Item[] {

@@ -1,4 +1,4 @@
-import type { Cue } from "./cue-words.ts";
+import { type Cue, cuesOf } from "./cue-words.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { LEXICON_WORDS, senseOf } from "./lexicon.ts";
 import { type BookName, isOrdinary, namesOf, plainWords, stemOf } from "./names.ts";
@@ -144,18 +144,7 @@ const KIND_NOUN =
 const CLOSED =
   /^(?:yes|no|none|all|any|not|and|or|only|other|others|the|new plan|ja|nein|in|on|at|to|of|is|are|do|more|less|first|last|one|two)$/u;
 const DETERMINER = /^(?:the|our|my|all|any|every|each|these|those|most|anyone|anything|anybody)$/u;
-const SLOTS: readonly Cue[] = [
-  "in",
-  "only",
-  "except",
-  "hold",
-  "not",
-  "ignore",
-  "move",
-  "rise",
-  "fall",
-  "release",
-];
+const SLOTS: readonly Cue[] = cuesOf("in only except hold not ignore move rise fall release");
 
 /** Whether a name may stand here for itself: in its own spelling, quoted, beside its column or a noun for accounts. */
 export function stands(name: BookName, context: Context, at: number): boolean {

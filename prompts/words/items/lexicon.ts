@@ -1,7 +1,7 @@
 import { SIGNALS, type Signal } from "../../../tiering/index.ts";
 import { CUE_WORDS, type Cue } from "./cue-words.ts";
 import { framedPhrases, NOISE } from "./phrase-frames.ts";
-import { SIGNAL_WORDS } from "./signal-words.ts";
+import { BOTH_SHARES, SIGNAL_WORDS } from "./signal-words.ts";
 import { tokenise } from "./tokens.ts";
 
 /** What a phrase can mean: a signal, or what it does in a sentence. */
@@ -11,6 +11,7 @@ export interface Sense {
 }
 
 const PHRASES = new Map<string, { signal: Signal | null; cues: Set<Cue> }>();
+const BOTH = new Set<string>();
 /** For each first word of a phrase, the most words that such a phrase has. */
 const LONGEST = new Map<string, number>();
 
@@ -24,6 +25,14 @@ function add(phrase: string, signal: Signal | null, cue: Cue | null): void {
   LONGEST.set(first, Math.max(LONGEST.get(first) ?? 0, words.length));
 }
 for (const signal of SIGNALS) for (const phrase of SIGNAL_WORDS[signal].split(",")) add(phrase, signal, null);
+for (const phrase of BOTH_SHARES.split(",")) {
+  add(phrase, "geo", null);
+  BOTH.add(
+    tokenise(phrase.replace(/\s+/gu, " ").trim())
+      .map(({ text }) => text)
+      .join(" "),
+  );
+}
 for (const [cue, list] of Object.entries(CUE_WORDS))
   for (const phrase of list.split(",")) add(phrase, null, cue as Cue);
 for (const [signal, phrase] of framedPhrases()) add(phrase, signal, null);
@@ -33,6 +42,11 @@ for (const phrase of NOISE) add(phrase, null, null);
 export const LEXICON_WORDS: ReadonlySet<string> = new Set(
   [...PHRASES.keys()].flatMap((phrase) => phrase.split(" ")),
 );
+
+/** The signals that a phrase names: one, both shares of markets, or none. */
+export function signalsNamed(phrase: string, { signal }: Sense): readonly Signal[] {
+  return BOTH.has(phrase) ? ["geo", "category"] : signal === null ? [] : [signal];
+}
 
 /** The longest phrase of the lexicon that begins at a place, or null. */
 export function phraseAt(

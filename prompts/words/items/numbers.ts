@@ -41,17 +41,22 @@ const SCALES = new Map([
   ["bn", 1e9],
 ]);
 const FRACTIONS = new Map(
-  "half:2 third:3 fourth:4 quarter:4 fifth:5 sixth:6 eighth:8 tenth:10 hundredth:100"
-    .split(" ")
-    .flatMap((part) => {
-      const [word = "", size] = part.split(":");
-      return [word, word === "half" ? "halves" : `${word}s`].map((each): [string, number] => [
-        each,
-        Number(size),
-      ]);
-    }),
+  "half third quarter fifth sixth eighth tenth".split(" ").flatMap((word): [string, number][] => {
+    const size = { half: 2, third: 3, quarter: 4, fifth: 5, sixth: 6, eighth: 8, tenth: 10 }[word] as number;
+    return [
+      [word, size],
+      [word === "half" ? "halves" : `${word}s`, size],
+    ];
+  }),
 );
-const VULGAR = new Map(Object.entries({ "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4 }));
+FRACTIONS.set("fourth", 4).set("fourths", 4).set("hundredth", 100);
+const VULGAR = new Map([
+  ["½", 1 / 2],
+  ["⅓", 1 / 3],
+  ["⅔", 2 / 3],
+  ["¼", 1 / 4],
+  ["¾", 3 / 4],
+]);
 const FACTORS = new Map([
   ["half", 1 / 2],
   ["twice", 2],
@@ -122,11 +127,7 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
   if (
     FRACTIONS.has(first) &&
     first !== "fourth" &&
-    !(
-      first === "quarter" &&
-      !/^(?:of|on|to|for|in|each)$/u.test(word(tokens, at + 1)) &&
-      !isListed(tokens, at)
-    ) &&
+    !(first === "quarter" && !/^(?:of|on|to|for|in|each)$/u.test(word(tokens, at + 1))) &&
     !/^(?:as)$/u.test(word(tokens, at + 1)) &&
     !isOrdinal(tokens, at)
   )
@@ -160,12 +161,6 @@ function partAt(tokens: readonly Token[], at: number, count: number): ReadAmount
   return whole !== null && counts ? share(count / value, whole.next) : null;
 }
 
-/** "half runway, quarter growth": the quarter of a list that has other parts. */
-function isListed(tokens: readonly Token[], at: number): boolean {
-  const before = tokens.slice(Math.max(0, at - 6), at).map(({ text }) => text);
-  return /^(?:,|and|&|;)$/u.test(before.at(-1) ?? "") && before.some((text) => FRACTIONS.has(text));
-}
-
 /** "third" and "fifth" without an article rank; "thirds" and "quarter" measure. */
 function isOrdinal(tokens: readonly Token[], at: number): boolean {
   return (
@@ -185,8 +180,11 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
   let next = at + 1;
   if (/^\.?\d[\d.,']*$/u.test(first)) {
     // "100.000" as German writes it; nobody writes a weight with three noughts.
+    const counts = /^(?:accounts?|customers?|clients?|moves)$/u.test(word(tokens, next));
     const pointed =
-      /^[1-9]\d{0,2}(?:\.\d{3})*\.000$/u.test(first) || /^[1-9]\d{0,2}(?:\.\d{3}){2,}$/u.test(first);
+      (counts && /^[1-9]\d{0,2}\.\d{3}$/u.test(first)) ||
+      /^[1-9]\d{0,2}(?:\.\d{3})*\.000$/u.test(first) ||
+      /^[1-9]\d{0,2}(?:\.\d{3}){2,}$/u.test(first);
     const thousands = pointed || /^\d{1,3}(?:[,']\d{3})+/u.test(first);
     const marks = pointed ? /\./gu : /[,']/gu;
     value = Number(thousands ? first.replaceAll(marks, "") : first.replace(",", "."));

@@ -5,12 +5,11 @@ import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
 import { joinLists, nameFlags, nameListed, shareNouns, withoutNotOnly } from "./item-lists.ts";
 import { accountAt, columnFollows, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
-import { phraseAt } from "./lexicon.ts";
+import { phraseAt, signalsNamed } from "./lexicon.ts";
 import { type BookName, namesOf, plainWords } from "./names.ts";
 import { amountAt } from "./numbers.ts";
 import { withoutSlips } from "./self-corrections.ts";
 import { mendSpelling } from "./spelling.ts";
-import { withTierRanges } from "./tier-ranges.ts";
 import { tokenise } from "./tokens.ts";
 
 /** The message as items. Cost: linear in the message, whatever the size of the book. */
@@ -33,8 +32,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
     at = next.next;
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
-  const ranged = withTierRanges(named, vocabulary.tiers);
-  return withoutSlips(joinLists(withoutNotOnly(ranged).map(asItIs)));
+  return withoutSlips(joinLists(shareOf(withoutNotOnly(named).map(asItIs))));
 }
 
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
@@ -53,12 +51,41 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
   )
     return { ...item, cues: NO_CUES };
-  if (item.kind !== "signal" || !item.text.startsWith("where ")) return item;
   const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
-  const stays = items
-    .slice(from + 1, at)
-    .some((each) => ["hold", "from", "move", "tierword"].some((cue) => each.cues.has(cue as Cue)));
-  return stays ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) } : item;
+  const before = items.slice(from + 1, at);
+  const cued = (...cues: readonly Cue[]) => before.some((each) => cues.some((cue) => each.cues.has(cue)));
+  // "all others untouched"
+  const rests =
+    item.text === "untouched" &&
+    (cued("rest", "hold") || before.some(({ kind }) => ["values", "tier", "account"].includes(kind)));
+  if (item.kind !== "signal" || !(rests || item.text.startsWith("where "))) return item;
+  return rests || cued("hold", "from", "move", "tierword")
+    ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) }
+    : item;
+}
+
+/** "slice of the industry's wallet", "how much of each vertical an account could own": the share of that market. */
+function shareOf(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  for (const item of items) {
+    const last = out.at(-1);
+    const of = out.findLastIndex(({ text }) => text === "of");
+    const part = out[of - 1];
+    const begins =
+      ["geo", "category"].includes(item.signals[0] ?? "") &&
+      /^(?:slice|share|piece|chunk|part|portion|fraction|bite|much)$/u.test(part?.text ?? "") &&
+      out
+        .slice(of + 1)
+        .every(({ cues, text }) => cues.has("each") || /^(?:the|its|their|an?|our|that)$/u.test(text));
+    const goesOn =
+      last?.text.startsWith("share of ") === true &&
+      (item.signals[0] === "runway" || /^(?:market|markets|spend|demand|pie)$/u.test(item.text));
+    if (begins)
+      out.splice(of - 1, out.length, { ...item, start: part!.start, text: `share of ${item.text}` });
+    else if (goesOn) out[out.length - 1] = { ...last, end: item.end };
+    else out.push(item);
+  }
+  return out;
 }
 
 /** The longest of a name of the book, a phrase of the lexicon and a number; else the word as it stands. */
@@ -114,7 +141,7 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
     return make(context, at, at + phrase.length, {
       kind: signal === null ? "word" : "signal",
       cues,
-      signals: signal === null ? [] : [signal],
+      signals: signalsNamed(words.slice(at, at + phrase.length).join(" "), phrase.sense),
     });
   }
   const word = words[at] as string;

@@ -61,6 +61,8 @@ function insteadOf(slip: Item, items: readonly Item[], from: number): number | n
   let repaired = false;
   for (let at = from; at < items.length; at += 1) {
     const item = items[at]!;
+    // "cat 10. No two-tier jumps": a sentence of its own.
+    if (/^[.;\n]$/u.test(item.text) && items[at + 1]?.text === "no") return null;
     if (item.kind === "stop" || /^[^\p{L}\p{N}]+$/u.test(item.text)) continue;
     if (REPAIR.test(item.text)) repaired = true;
     else if (item.kind === "amount")

@@ -2,7 +2,7 @@ import type { Signal } from "../../../tiering/index.ts";
 
 /** How people name the four signals, phrases separated by commas; the longest phrase at a place wins. */
 export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
-  runway: `runway, less revenue today than, rw, w_runway, revenue runway, big possibility, possibility, possibilities, incremental dollars, upsell potential, sleeping giants, unspent budget, room, size of the opportunity, unused potential, market opportunity, open potential, run way, upside, potential, potentials, headroom,
+  runway: `untapped revenue, future dollars, future money, future spend, tomorrow revenue, unspent wallet, with legs, where the money still is, where the money is, how much more revenue, get out of an account, get out of each account, get out of them, where we can still expand, still expand, wallet we have not won yet, revenue we have not won yet, business we have not won yet, runway, less revenue today than, rw, w_runway, revenue runway, big possibility, possibility, possibilities, incremental dollars, upsell potential, sleeping giants, unspent budget, room, size of the opportunity, unused potential, market opportunity, open potential, run way, upside, potential, potentials, headroom,
     head room, whitespace, white space, expansion, expansions, expand, expandable, opportunity, opportunities,
     untapped, unrealised, unrealized, revenue potential, potential revenue, future revenue, future revenues,
     future potential, growth potential, future growth potential, potential growth, potential for growth,
@@ -23,7 +23,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     underpenetrated, penetration gap, underdeveloped, unfulfilled, hidden potential, blue sky, future upside,
     revenue upside, revenue runway, revenue headroom, revenue opportunity, farming potential, expansion
     potential, expansion opportunity, expansion upside, expansion revenue, sales potential`,
-  growth: `growth, gr, w_growth, fast scaling, scaling fast, hyper growth, accelerators, growers, growing quick, quickly growing, growing client, growth dynamics, growth rate, growth rates, revenue
+  growth: `compounders, compounder, on a tear, hockey stick, hockey sticks, like a weed, dynamism, dynamism of the revenue, last yrs growth, last year growth, growth, gr, w_growth, fast scaling, scaling fast, hyper growth, accelerators, growers, growing quick, quickly growing, growing client, growth dynamics, growth rate, growth rates, revenue
     growth, sales growth, growing, grow, grows, grew, grown, grower, growers, cagr, momentum, accelerating,
     accelerate, accelerates, acceleration, accelerators, velocity, speed, pace, rapid, rapidly, fast, faster,
     fastest, quick, quickest, quicker, fast growing, fastest growing, high growth, fast growth, rapid growth,
@@ -38,7 +38,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     trajectory, growth momentum, recent growth, past growth, historic growth, historical growth, upswing,
     upturn, hypergrowth, tailwind, tailwinds, fastest expanding, fast expanding, getting bigger, revenue
     momentum, sales momentum, sprinting, sprinters`,
-  geo: `geo, w_geo, slice of its local market, slice of the local market, local market share, territorial dominance, regional dominance, geography stuff, geo share, the region, territory share, geos, geography,
+  geo: `big fish in every region, local champions, local champion, regional champions, geo, w_geo, slice of its local market, slice of the local market, local market share, territorial dominance, regional dominance, geography stuff, geo share, the region, territory share, geos, geography,
     geographies, geographic, geographical, geographically, region, regions, regional, regionally, territory,
     territories, territorial, location, locations, locale, located, local, locally, local market, local
     markets, place, places, country, countries, area, areas, where they are, where they are located, where
@@ -49,7 +49,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     local market share, geographic market, geographic footprint, footprint, continent, continents, city,
     cities, nation, nations, national, country share, theatre, theater, zone, zones, province,
     provinces, district, districts, site, sites`,
-  category: `category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
+  category: `own the vertical, industry champions, category leaders, category leader, category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
     industry, industries, industrial, vertical, verticals, vertical by vertical, sector, sectors, sectoral,
     line of business, lines of business, business line, type of business, business type, kind of business,
     field of business, what they do, what business they are in, business they are in, what industry, branch,
@@ -58,3 +58,8 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     share, sector share, industry share, share of industry, share of category, commercial category, industry
     leadership, category leadership, profession, niche, niches`,
 };
+
+/** How people name the shares of the two markets at once. */
+export const BOTH_SHARES = `the shares, both shares, two shares, the two shares, market shares, the market shares, both market shares,
+    two market shares, the two market shares, market share measures, the two market share measures, two market share
+    measures, share measures, both share measures, tam, tams, addressable market, addressable markets`;

@@ -45,6 +45,8 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   "let's": "let us",
   lets: "let us",
   whats: "what is",
+  abt: "about",
+  thats: "that is",
   pls: "please",
   plz: "please",
   thx: "thanks",
@@ -61,7 +63,10 @@ export function tokenise(message: string): Token[] {
   const text = message
     .slice(0, MAX_LENGTH)
     .replace(/[‘’´`]/gu, "'")
-    .replace(/[‐‑‒–—−]/gu, "-");
+    .replace(/[‐‑‒–—−]/gu, "-")
+    // "weights -> growth 55 | max 600"
+    .replace(/(?<=weights?:? )[-=]>/gu, " -")
+    .replace(/ \| /gu, " ; ");
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
     const start = match.index;

@@ -18,7 +18,7 @@ const FRAMES: readonly (readonly [
 ])[] = [
   [
     new RegExp(
-      String.raw`\bhow (?:many|much)\b.*\b(?:can|could|do|are able to) (?:be (?:covered|served|carried|looked after)|(?:\S+ ){1,4}?${COVERS})\b|\bsizes?\b.*\b(?:carry|carried|cover|covered|afford|sellers|sales force|reps)\b|^can (?:we|our \S+|the \S+) (?:cover|serve|afford|carry|handle)\b|\benough (?:capacity|sellers?|reps?|people|staff|headcount)\b|\bhow (?:big|large) (?:can|could|may|should)\b.*\b(?:tier|sellers|reps|cover)\b`,
+      String.raw`\bhow (?:many|much)\b.*\b(?:can|could|do|are able to) (?:be (?:covered|served|carried|looked after)|(?:\S+ ){1,4}?${COVERS})\b|\bsizes?\b.*\b(?:carry|carried|cover|covered|afford|sellers|sales force|reps)\b|^can (?:\S+ ){1,3}(?:cover|serve|afford|carry|handle|take over|take on|look after)\b|\benough (?:capacity|sellers?|reps?|people|staff|headcount)\b|\bhow (?:big|large) (?:can|could|may|should)\b.*\b(?:tier|sellers|reps|cover)\b`,
       "u",
     ),
     (sentence, pattern) => {
@@ -110,7 +110,7 @@ export function readCoverage(sentence: Sentence): Question | null {
   const { question, text } = sentence;
   const asks =
     question ||
-    /^can (?:we|our|the)\b/u.test(text) ||
+    /^can \S+\b/u.test(text) ||
     /^(?:(?:and|also|then|please|now|so) )*(?:show|list|give|tell|find|name|see|count|any|are there|is there|top|who|which|what|where|accounts|customers|unassigned|uncovered|(?:our |the |my )?(?:\S+ )?(?:busiest|overloaded|most loaded|least loaded|least busy))\b/u.test(
       text,
     );

@@ -170,14 +170,16 @@ export function readQuestions(
 }
 
 /** "can accounts in the Midwest move?", but not "can you move …?". */
-const MAY_THEY = /^(?:and |so |but )?(?:can|may|could|must) (?!you\b|we\b|i\b)(?!.*\bplease\b)/u;
+const MAY_THEY =
+  /^(?:and |so |but )?(?:can|may|could|must) (?!you\b|we\b|i\b)(?!.*\bplease\b)(?!.*\bbe (?:given|put|weighted|ranked|raised|set|made|weighed)\b)/u;
 
 /** "no more than 25 accounts per seller": a number of what sellers have is none of the accounts that move. */
 function limitsSellers({ items }: Clause): boolean {
   return (
     items.some((item) => item.amounts.length > 0 && item.amounts.every(({ kind }) => kind === "plain")) &&
     items.some((item) => item.kind === "word" && /^(?:sellers?|reps?|account managers?)$/u.test(item.text)) &&
-    items.some((item) => LIMITS.some((cue) => item.cues.has(cue)))
+    items.some((item) => LIMITS.some((cue) => item.cues.has(cue))) &&
+    !items.some((item) => item.cues.has("move"))
   );
 }
 
@@ -237,7 +239,9 @@ function isStatement(clauses: readonly Clause[], message: string): boolean {
   const text = clauses.flatMap((clause) => clause.items.map((item) => item.text)).join(" ");
   return (
     !message.slice(end, end + 4).includes("?") &&
-    (/\b(?:matters most|counts most|is what (?:counts|matters)|is key)\b/u.test(text) ||
+    (/\b(?:matters most|counts most|is what (?:counts|matters)|is key|is our (?:yardstick|north star|measure|benchmark|criterion|focus))\b/u.test(
+      text,
+    ) ||
       // "should revenue drop, hold Gold": a condition.
       (clauses.length > 1 && /^(?:should|were|had) (?!we\b|i\b|you\b|the\b|they\b|our\b)/u.test(text)))
   );

@@ -96,7 +96,7 @@ const WISHES =
 const OPENINGS =
   /^(?:what|which|when|where|why|how|do (?:you|we|they|i|these|those|the(?! (?:same|usual|run|whole)))|have (?:you|we|they|i)|had|should (?!be\b|have\b|not\b)\S+|would (?!you\b|it be possible|like|love|prefer|mind)|tell (?:me|us)|show me (?:what|how|why|which|who)|list)\b/u;
 const POLITE =
-  /^(?:can|could|would|will|may) (?:you|i|we)(?: please)? (?:explain|tell|describe|define|say|ask|know|list|help me understand|show me (?:what|how|why|which|who)|see (?:what|how|why|which))\b/u;
+  /^(?:can|could|would|will|may) (?:you|i|we)(?: please)? (?:explain|tell|describe|define|say|ask(?! you to)|know|list|help me understand|show me (?:what|how|why|which|who)|see (?:what|how|why|which))\b/u;
 const KNOW =
   /^(?:(?:i|we) (?:do not (?:understand|know|get)|(?:want|would like|need) to (?:know|understand|learn|see (?:what|how|why|which))|am (?:curious|wondering|confused)|wonder))\b/u;
 const ASKED = /^what (?:happens|would happen)\b/u;

@@ -1,40 +1,25 @@
-import type { Policy } from "../../../tiering/index.ts";
-import { LIST_RULES, type ListRule, type RuleOperation } from "../../merge/operations.ts";
 import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { strangersOf } from "../clauses/unused.ts";
 import type { Item } from "../items/item.ts";
 import type { Who } from "../who/accounts-meant.ts";
 import { exceptedEntries, holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
-import type { Slots } from "./frame-slots.ts";
-import { columnOf, outOfScope } from "./list-entries.ts";
+import { release, replaced } from "./frame-changes.ts";
+import { add, listOf, type Means, outOfScope, replace } from "./list-entries.ts";
 
-/** The operations that a clause means by what stands in its slots; null where it means none. */
-export type Means = (slots: Slots) => readonly RuleOperation[] | null;
-
-/** Adds who is named to a list of the rules. */
-export const add =
-  (rule: ListRule, entries: (who: Who) => readonly string[] | null): Means =>
-  ({ who }) => {
-    const found = who === null ? null : entries(who);
-    return found === null || found.length === 0 ? null : [{ kind: "add", rule, entries: found }];
-  };
-/** Puts who is named in the place of a list of the rules. */
-export const replace =
-  (rule: ListRule, entries: (who: Who) => readonly string[]): Means =>
-  ({ who }) => {
-    const found = who === null ? [] : entries(who);
-    return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
-  };
 /** "Healthcare can only go up": it may not fall; "only Healthcare may rise" is another thing. */
 export const oneWay =
   (rule: "mayRise" | "mayFall"): Means =>
   (slots) => {
+    const { items } = slots.clause;
     const [only] = withCue(slots.clause, "only");
-    const first = slots.who?.items[0];
+    const [first] = slots.who?.items ?? [];
     const pronoun = /\bonly (?:they|these|those|it)\b/u.test(textOf(slots.clause));
-    return only && first && first.end <= only.start && !pronoun ? add(rule, outsideEntries)(slots) : null;
+    return only && first && items.indexOf(first) < items.indexOf(only) && !pronoun
+      ? add(rule, outsideEntries)(slots)
+      : null;
   };
+
 /** "Silver and Bronze by potential": these are to be ranked. */
 export const byWhich: Means = (slots) =>
   ofKind(slots.clause, "signal").length > 0 &&
@@ -46,6 +31,7 @@ export const byWhich: Means = (slots) =>
   )
     ? replace("scope", scopeEntries)(slots)
     : null;
+
 /** "may go up but not down": which way is denied. */
 export const butNot =
   (way: "rise" | "fall", rule: "mayRise" | "mayFall"): Means =>
@@ -55,6 +41,7 @@ export const butNot =
     const goes = (item: Item) => item.cues.has(way) || item.text === (way === "rise" ? "up" : "down");
     return behind.some(goes) ? add(rule, outsideEntries)(slots) : null;
   };
+
 /** A wish for a segment; "Africa over Europe" is none that a rule could say. */
 export const favoured: Means = (slots) => {
   const [first, last] = [slots.who?.items[0], slots.who?.items.at(-1)];
@@ -84,8 +71,10 @@ export const favoured: Means = (slots) => {
     ? null
     : replace("mayRise", scopeEntries)(slots);
 };
+
 /** "everything except Africa": the accounts that are taken out, where none is named beside them. */
 export const taken = (who: Who) => (who.within.length + who.accounts.length > 0 ? [] : exceptedEntries(who));
+
 /** The same as a scope: of several sets no list that must match as a whole can say that any will do. */
 const alone = (who: Who) => {
   const entries = taken(who);
@@ -107,6 +96,7 @@ export const budget: Means = ({ clause, portion }) => {
     return null;
   return [{ kind: "maxMovedShare", value: portion.value }];
 };
+
 /** "keep 95 % of the accounts in place": the others may move. */
 export const kept: Means = ({ clause, who }) => {
   const [number, more] = ofKind(clause, "amount");
@@ -118,32 +108,13 @@ export const kept: Means = ({ clause, who }) => {
   spend([number], "maxMovedShare");
   return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
 };
+
 /** "keep Africa as it is"; who is kept in stays free. */
 export const held: Means = (slots) =>
   /\b(?:keep|keeps|kept|leave|stay|stays)\b.* in$/u.test(textOf(slots.clause))
     ? []
     : add("hold", holdEntries)(slots);
-/** Those who are named are held no longer. */
-export const release: Means = ({ policy, who }) =>
-  who === null || who.except.length > 0 || (policy.hold ?? policy.force) === undefined
-    ? null
-    : [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
-/** "instead of Healthcare": out of the list that speaks of it. */
-export const insteadOf: Means = (slots) => {
-  const { clause, policy, who } = slots;
-  if (who === null || !/^(?:instead of|rather than|in place of)\b/u.test(textOf(clause))) return null;
-  const rule = listOf(policy, holdEntries(who));
-  if (rule === null) return null;
-  spend(clause.items.slice(0, 1), `no ${rule}`);
-  return [{ kind: "remove", rule, entries: holdEntries(who) }];
-};
-/** "no longer hold Healthcare", but not "must not be held". */
-export const unhold: Means = (slots) => {
-  const [denial] = withCue(slots.clause, "not", "stop");
-  const [hold] = withCue(slots.clause, "hold");
-  const passive = /^(?:be|should|must)/u.test(slots.clause.items[0]?.text ?? "");
-  return denial && hold && denial.start < hold.start && !passive ? release(slots) : null;
-};
+
 /** "Leave all but Africa": the excepted ones alone may move. */
 export const onlyTheOthers: Means = (slots) => {
   const moves = has(slots.clause, "move") && !has(slots.clause, "not");
@@ -211,40 +182,4 @@ export const excluded: Means = (slots) => {
   const corrects =
     who !== null && !has(clause, "ignore", "void") && listOf(slots.policy, holdEntries(who)) !== null;
   return isKnown && denies && !corrects ? add("hold", plain)(slots) : null;
-};
-
-/** "add South Asia to that": to the list that already speaks of that column. */
-export const extended: Means = ({ policy, who }) => {
-  const rule = who === null ? null : listOf(policy, scopeEntries(who));
-  return who === null || rule === null ? null : [{ kind: "add", rule, entries: scopeEntries(who) }];
-};
-
-function listOf(policy: Policy, entries: readonly string[]): ListRule | null {
-  const speaks = (entry: string) => entries.some((one) => columnOf(one) === columnOf(entry));
-  return LIST_RULES.find((name) => policy[name]?.some(speaks)) ?? null;
-}
-
-/** "South Asia instead": in the list that already speaks of that column. */
-export const replaced: Means = ({ policy, who }) => {
-  if (who === null) return null;
-  const entries = scopeEntries(who);
-  return [{ kind: "replace", rule: listOf(policy, entries) ?? "scope", entries }];
-};
-
-/** "the same for Africa": in the list that speaks of its column, else in the scope. */
-export const sameFor: Means = (slots) =>
-  slots.policy.scope === undefined && slots.policy.hold !== undefined && slots.who !== null
-    ? [{ kind: "add", rule: "hold", entries: holdEntries(slots.who) }]
-    : replace("scope", scopeEntries)(slots);
-/** "Africa may move": alone, after all, or beside those who may already. */
-export const allowed: Means = (slots) => {
-  const { policy, who } = slots;
-  if (who !== null && policy.hold !== undefined && listOf({ hold: policy.hold }, holdEntries(who)) !== null)
-    return release(slots);
-  return (has(slots.clause, "also") ? extended(slots) : null) ?? replace("scope", scopeEntries)(slots);
-};
-/** "downgrades are fine": where nobody may, everybody may again. */
-export const allowedAgain: Means = ({ clause, policy, who }) => {
-  const rule = has(clause, "fall") ? "mayFall" : "mayRise";
-  return who === null && policy[rule]?.includes("none") ? [{ kind: "lift", rule }] : null;
 };

@@ -1,5 +1,5 @@
 import { type Clause, ofKind, textOf } from "../clauses/clauses.ts";
-import type { Means } from "./frame-means.ts";
+import type { Means } from "./list-entries.ts";
 
 /** Nobody may move that way, where the clause names no signal and no accounts. */
 export const nobody =

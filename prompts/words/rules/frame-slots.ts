@@ -63,7 +63,8 @@ const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|vo
 /** "2 %", "500 accounts", "1 in 50": a part of the book that a clause about moving speaks of. */
 function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): Slots["portion"] {
   const signals = ofKind(clause, "signal");
-  if (FEW.test(textOf(clause))) return null;
+  const text = textOf(clause);
+  if (FEW.test(text) || /\b(?:signal|driver|factor|criterion|weight)s?\b/u.test(text)) return null;
   const moves =
     has(clause, "move") || clause.items.some((item) => item.became === null && BUDGET.test(item.text));
   const bounded = moves || has(clause, "cap", "only", "below", "may", "not");
@@ -158,9 +159,6 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   const numbers = ofKind(clause, "amount");
   // "Silver accounts with seats below 50": the number is the column's.
   if (ofKind(clause, "column").length > 0) return null;
-  // "customers over 20k stay in tier A": the number says who they are.
-  const compared = /\b(?:over|above|under|below|(?:more|less|fewer) than) \d/u.test(textOf(clause));
-  if (compared && has(clause, "hold")) return null;
   const names = tiers.flatMap((item) => [...item.names]);
   const amounts = numbers
     .flatMap((item) => [...item.amounts])
@@ -168,9 +166,15 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   const text = textOf(clause);
   // "Keep at least 90 % of Tier A where it is": a share of a tier that stays is no size of it.
   if (amounts.some(({ kind }) => kind === "share") && STAYS.test(text)) return null;
-  const gives = /\b(?:take|taken|come) (?:\w+ ){0,3}(?:from|of)\b|\babsorbs?\b|\bmakes? up\b/u.test(text);
+  const gives =
+    /\b(?:take|taken|come) (?:\w+ ){0,3}(?:from|of)\b|\babsorbs?\b|\bmakes? up\b|\b(?:surplus|difference|excess|overflow) (?:\w+ )?(?:to|into|in)\b/u.test(
+      text,
+    );
   if (names.length === 1 && amounts.length === 0 && (has(clause, "rest") || gives)) {
-    spend([...tiers, ...withCue(clause, "rest", "from", "in")], "tierSizes");
+    const told = clause.items.filter(({ text }) =>
+      /^(?:surplus|difference|excess|overflow|goes)$/u.test(text),
+    );
+    spend([...tiers, ...told, ...withCue(clause, "rest", "from", "in")], "tierSizes");
     return [{ kind: "tierSizes", sizes: { [names[0] as string]: "rest" } }];
   }
   // "bigger by 200 at the cost of C": the second tier gives.
@@ -245,6 +249,10 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
   if (counts && tiers.length === 0) return set(amount.value, numbers);
   if (tiers.length === 0) return null;
   if (tiers.length === 1 && /^(?:top|highest|best)/u.test(tiers[0]?.text ?? "")) return set(1, tiers);
-  const names = tiers.flatMap((item) => [...item.names]);
+  const said = tiers.flatMap((item) => [...item.names]);
+  const places = said.map((name) => vocabulary.tiers.indexOf(name));
+  // "A through C"
+  const spans = said.length === 2 && /\b(?:through|thru|to|until|down to)\b/u.test(textOf(clause));
+  const names = spans ? vocabulary.tiers.slice(Math.min(...places), Math.max(...places) + 1) : said;
   return set(vocabulary.tiers.filter((tier) => names.includes(tier)).join(","), tiers);
 }

@@ -1,6 +1,6 @@
 import { has, ofKind, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
-import type { Means } from "./frame-means.ts";
+import type { Means } from "./list-entries.ts";
 import { isLifted } from "./steps.ts";
 
 /** How many tiers one account may jump; any number where none is said or it is out of range. */

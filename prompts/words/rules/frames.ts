@@ -6,34 +6,37 @@ import { spend } from "../clauses/spend.ts";
 import { isBound } from "../clauses/turns.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
-import { freedom } from "./frame-freedom.ts";
 import {
-  add,
   allowed,
   allowedAgain,
+  extended,
+  insteadOf,
+  notOnly,
+  release,
+  replaced,
+  sameFor,
+  substituted,
+  unhold,
+  widened,
+} from "./frame-changes.ts";
+import { freedom } from "./frame-freedom.ts";
+import {
   budget,
   butNot,
   byWhich,
   excluded,
-  extended,
   favoured,
   held,
-  insteadOf,
   kept,
-  type Means,
   oneWay,
   onlyTheOthers,
-  release,
-  replace,
-  replaced,
   restricted,
-  sameFor,
   taken,
-  unhold,
 } from "./frame-means.ts";
 import { nobody, ruledOut } from "./frame-nobody.ts";
 import { type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
 import { jumps, noJump, step } from "./frame-steps.ts";
+import { add, type Means, replace } from "./list-entries.ts";
 
 /**
  * A pattern of a clause and the operation that it means: a sentence that it reads (the tests read each); the
@@ -61,7 +64,7 @@ export const FRAMES: readonly Frame[] = [
     "move|accounts|cap",
     "portion",
     budget,
-    "not only below less more rise fall rule resize",
+    "not only below less more rise fall rule resize weak faint mild slight rest",
   ],
   // Sizes and strategic tiers.
   ["Tier A should hold 1,200 accounts", "", "tiers", sizes, "resize rest sizes more less"],
@@ -99,6 +102,14 @@ export const FRAMES: readonly Frame[] = [
   ],
   // Which way.
   ["protect Africa from demotion", "hold fall !not", "who", add("mayFall", outsideEntries)],
+  [
+    "Africa in place of South Asia",
+    "",
+    "who",
+    substituted,
+    "instead over swap again hold not only restrict also release",
+  ],
+  ["not only South Asia", "", "who", notOnly, "stop lift only not"],
   ["instead of Healthcare", "over", "who", insteadOf],
   ["Healthcare may move after all", "release", "who", release, "not also hold"],
   ["Healthcare can only go up", "only rise", "who", oneWay("mayFall")],
@@ -160,6 +171,13 @@ export const FRAMES: readonly Frame[] = [
   ["no cap on movement", "free", "none", freedom, "not"],
   ["Africa instead", "instead", "who", replaced, "again"],
   ["add Africa to that", "also", "who", extended],
+  [
+    "everywhere again",
+    "whole !not !except !hold",
+    "none",
+    widened,
+    "again only move may all release lift also instead cap",
+  ],
   ["my patch is Africa", "mine", "who", replace("scope", scopeEntries)],
   ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],
   ["exclude Africa", "ignore|void|not", "who", excluded, "matter"],

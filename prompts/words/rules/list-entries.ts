@@ -1,7 +1,39 @@
 import type { Policy } from "../../../tiering/index.ts";
-import type { RuleOperation } from "../../merge/operations.ts";
+import { LIST_RULES, type ListRule, type RuleOperation } from "../../merge/operations.ts";
 import type { Who } from "../who/accounts-meant.ts";
 import { holdEntries } from "../who/selector-entries.ts";
+import type { Slots } from "./frame-slots.ts";
+
+/** The operations that a clause means by what stands in its slots; null where it means none. */
+export type Means = (slots: Slots) => readonly RuleOperation[] | null;
+
+/** Adds who is named to a list of the rules. */
+export const add =
+  (rule: ListRule, entries: (who: Who) => readonly string[] | null): Means =>
+  ({ who }) => {
+    const found = who === null ? null : entries(who);
+    return found === null || found.length === 0 ? null : [{ kind: "add", rule, entries: found }];
+  };
+
+/** Puts who is named in the place of a list of the rules. */
+export const replace =
+  (rule: ListRule, entries: (who: Who) => readonly string[]): Means =>
+  ({ who }) => {
+    const found = who === null ? [] : entries(who);
+    return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
+  };
+
+/** Whether a list of the rules has every one of some entries. */
+export function speaksOf(list: readonly string[] | undefined, entries: readonly string[]): boolean {
+  const listed = (list ?? []).flatMap(parts);
+  return entries.length > 0 && entries.flatMap(parts).every((one) => listed.includes(one));
+}
+
+/** The list of the rules that speaks of a column of some entries; null for none. */
+export function listOf(policy: Policy, entries: readonly string[]): ListRule | null {
+  const speaks = (entry: string) => entries.some((one) => columnOf(one) === columnOf(entry));
+  return LIST_RULES.find((name) => policy[name]?.some(speaks)) ?? null;
+}
 
 /** "take Italy out again", of the places that alone may move: they are fewer then, and still some. */
 export function outOfScope({ scope }: Policy, who: Who): readonly RuleOperation[] | null {
@@ -19,7 +51,7 @@ export function outOfScope({ scope }: Policy, who: Who): readonly RuleOperation[
 export const columnOf = (entry: string) => entry.split(/[:!<>]/u)[0];
 
 /** A list of values as one entry for each. */
-function parts(entry: string): string[] {
+export function parts(entry: string): string[] {
   const [, head, values] = /^([^:!<>&]+:)([^:<>]*)$/u.exec(entry) ?? [];
   return head === undefined || values === undefined
     ? [entry]

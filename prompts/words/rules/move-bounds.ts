@@ -1,6 +1,6 @@
 import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
 import { spend, UNSAYABLE } from "../clauses/spend.ts";
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import { symbolsOf } from "./symbols.ts";
@@ -55,19 +55,7 @@ const OF_MOVES = /\bN of (?:the |all )?(?:moves|changes|movers|movements)\b/u;
 const STAYING = /\b(?:stay|stays|keep|kept|hold|held|remain|unchanged)\b/u;
 
 /** Cues that such a bound is made of. */
-const OWN: readonly Cue[] = [
-  "cap",
-  "at-least",
-  "move",
-  "rise",
-  "fall",
-  "accounts",
-  "each",
-  "may",
-  "must",
-  "not",
-  "please",
-];
+const OWN: readonly Cue[] = cuesOf("cap at-least move rise fall accounts each may must not please");
 
 /**
  * "promote at most 100", "at most 100 moves per region", "at least 300 moves", "exactly 500 moves": marks what it has read,

@@ -24,9 +24,16 @@ export function stepsOf(clause: Clause): Steps | null {
     const far =
       /\bby (?:no |not )?(?:more than|at most|over)\b[^,]*$/u.test(textOf(clause)) &&
       item === clause.items.at(-1);
+    // "moving by two is fine"
+    const byN =
+      clause.items[at - 1]?.text === "by" &&
+      has(clause, "move") &&
+      has(clause, "may") &&
+      amount !== undefined &&
+      amount.value <= 5;
     // "allow jumps of two"
     const ofJump = clause.items[at - 1]?.text === "of" && clause.items[at - 2]?.cues.has("jump") === true;
-    if (!fits || (next === undefined && !ofJump && !(far && has(clause, "not") && amount.value <= 5)))
+    if (!fits || (next === undefined && !ofJump && !byN && !(far && has(clause, "not") && amount.value <= 5)))
       continue;
     if (has(clause, "strategic") || /^(?:top|bottom)$/u.test(clause.items[at - 1]?.text ?? "")) continue;
     // "more than one tier" without a "no" allows it.

@@ -2,6 +2,7 @@ import { type Coefficients, DEFAULT_COEFFICIENTS } from "../../../tiering/index.
 import type { Operation } from "../../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { cuesOf } from "../items/cue-words.ts";
 import { factorOf } from "./weight-ratios.ts";
 
 const NAMES: readonly [RegExp, keyof Coefficients][] = [
@@ -54,21 +55,7 @@ export function readCoefficients(clause: Clause): Operation[] {
       ...ofKind(clause, "amount"),
       ...withCue(
         clause,
-        "strong",
-        "more",
-        "matter",
-        "wish",
-        "first",
-        "only",
-        "ignore",
-        "void",
-        "not",
-        "less",
-        "faint",
-        "weak",
-        "twice",
-        "degree",
-        "kpi",
+        ...cuesOf("strong more matter wish first only ignore void not less faint weak twice degree kpi"),
       ),
     ],
     "coefficients",

@@ -3,7 +3,7 @@ import { boundWords } from "../clauses/bound-words.ts";
 import { type Clause, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { compares, denies } from "../clauses/turns.ts";
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 
 /** How much a clause lets a signal count. */
@@ -23,6 +23,7 @@ export interface SaidWeights {
     readonly by: number;
     readonly from: Signal | null;
     readonly exact?: boolean;
+    readonly of?: "share" | "kept";
   }[];
   readonly scales: { readonly signal: Signal; readonly factor: number }[];
   /** Signals that count the same. */
@@ -30,6 +31,8 @@ export interface SaidWeights {
   swap: readonly [Signal, Signal] | "largest" | null;
   /** The unnamed: left out, even, or as by default. */
   rest: "zero" | "even" | "faint" | null;
+  /** No signal counts more than that. */
+  ceiling: number | null;
   /** Back to the default weights. */
   reset: boolean;
   /** The signals of the clause before. */
@@ -51,6 +54,7 @@ export function createSaid(): SaidWeights {
     equal: null,
     swap: null,
     rest: null,
+    ceiling: null,
     reset: false,
     last: [],
   };
@@ -63,18 +67,7 @@ export const STRENGTHS: readonly Cue[] = ["strong", "weak", "mild", "faint"];
 export const READ: readonly Cue[] = [
   ...STRENGTHS,
   ...(["wish", "matter", "degree", "slight", "much", "more", "less", "too-much", "spare", "favour"] as const),
-  ...([
-    "first",
-    "second",
-    "third",
-    "last",
-    "afterwards",
-    "over",
-    "under",
-    "than",
-    "as-much",
-    "even",
-  ] as const),
+  ...cuesOf("first second third last afterwards over under than as-much even"),
   ...(["all", "rest", "only", "nothing-else", "also", "instead", "must", "may", "in", "accounts"] as const),
   ...(["stop", "hold", "please", "tierword", "run"] as const),
 ];

@@ -1,6 +1,6 @@
 import type { Signal } from "../../../tiering/index.ts";
 import type { Clause } from "../clauses/clauses.ts";
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { LAST, type Level, type SaidWeights, STRENGTHS } from "./said-weights.ts";
 
@@ -10,19 +10,9 @@ export function windowOf(clause: Clause, named: readonly Item[], at: number): re
   const to = named[at + 1]?.start ?? Number.POSITIVE_INFINITY;
   const item = named[at] as Item;
   const tells = (each: Item) =>
-    [
-      ...STRENGTHS,
-      "spare",
-      "not",
-      "ignore",
-      "indifferent",
-      "void",
-      "only",
-      "first",
-      "second",
-      "third",
-      "last",
-    ].some((cue) => each.cues.has(cue as Cue));
+    [...STRENGTHS, ...cuesOf("spare not ignore indifferent void only first second third last")].some((cue) =>
+      each.cues.has(cue as Cue),
+    );
   const ahead = clause.items.filter((each) => each.start >= from && each.end <= item.start);
   const behind = clause.items.filter((each) => each.start >= item.end && each.end <= to);
   if (ahead.some(tells)) return [...ahead, item];
@@ -70,8 +60,9 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
         each.text,
       ),
     );
+    if (window.some(({ text }) => /^(?:touch|change|alter|move)$/u.test(text))) return "spare";
     if (degree && any("matter", "strong", "degree")) return "faint";
-    if (any("strong", "first") && !any("matter")) return "faint";
+    if (any("strong", "first") && cues("matter").every(({ text }) => text === "do")) return "faint";
     const inner = nots.at(-1) as Item;
     // "growth, not at all": behind its signal; "not only growth" is no negation.
     if (/^not only/u.test(inner.text)) return "plain";
@@ -83,7 +74,8 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   if (any("strong")) return "strong";
   // "keep growth where it is" loses nothing of it.
   const held = window.some((each) => each !== item && each.became === null && each.cues.has("hold"));
-  if (held && !any("wish", "first", "even", "mild", "second", "last")) return "spare";
+  const wished = cues("wish").some(({ text }) => text !== "weight");
+  if (held && !wished && !any("first", "even", "mild", "second", "last")) return "spare";
   return any("mild") ? "mild" : "plain";
 }
 

@@ -3,6 +3,7 @@ import { isThreshold } from "../clauses/bound-words.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { isBound } from "../clauses/turns.ts";
+import { cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import type { StatedWeights } from "./stated-weights.ts";
@@ -23,29 +24,8 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
         ...numbers,
         ...withCue(
           clause,
-          "rest",
-          "each",
-          "even",
-          "all",
-          "wish",
-          "matter",
-          "must",
-          "cap",
-          "at-least",
-          "only",
-          "favour",
-          "over",
-          "in",
-          "resize",
-          "default",
-          "again",
-          "than",
-          "instead",
-          "more",
-          "less",
-          "hold",
-          "rise",
-          "strong",
+          ...cuesOf(`rest each even all wish matter must cap at-least only favour over in resize default again
+            than instead more less hold rise strong`),
         ).filter(isBound(clause)),
       ],
       became,
@@ -72,8 +52,6 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
   }
   // "reward growth above 20 %", "accounts growing less than 5 %": of the accounts, not of the weight.
   if (numbers.length === 1 && isThreshold(clause, numbers[0] as Item)) return false;
-  // "headroom above 1m only": an amount of money is no weight.
-  if (amounts.some(({ unit, value }) => unit !== undefined || value >= 10_000)) return false;
   const pair = (signal: Signal, amount: Amount) =>
     into.stated.push({ signal, amount: resolved(amount, into) });
   if (signals.length === 0) return readNumbersAlone(clause, into, before, { amounts, each, rest, use });
@@ -122,6 +100,18 @@ function readNumbersAlone(
   const before = spoken.length > 0 ? spoken : into.spokenOf;
   const [first] = amounts;
   // "up to 12 each", "between 20 and 40 of them": bounds of something that is no weight.
+  // "don't let growth dominate, up to 20 % of the weight is fine"
+  if (
+    first !== undefined &&
+    before.length === 1 &&
+    amounts.length === 1 &&
+    /\bof (?:the |all )?weights?\b/u.test(textOf(clause))
+  ) {
+    into.stated.push({ signal: before[0] as Signal, amount: first });
+    spend(withCue(clause, "accounts", "cap", "below", "may"), "stated weights");
+    use("stated weights");
+    return true;
+  }
   if (
     first === undefined ||
     /\b(?:up to|at most|at least|more than|fewer than|less than|between|from|over|under|around) \d/u.test(
@@ -141,7 +131,9 @@ function readNumbersAlone(
   else if (
     before.length === 1 &&
     amounts.length === 1 &&
-    /\b(?:weight|set|put|make|give) (?:it|that|this)\b/u.test(textOf(clause))
+    /\b(?:weight|set|put|make|give) (?:it|that|this)\b|\bweight (?:of|at|to|is|be|should be)\b/u.test(
+      textOf(clause),
+    )
   )
     into.stated.push({ signal: before[0] as Signal, amount: first });
   else if (amounts.length >= 2 && before.length === amounts.length && into.stated.length === 0)

@@ -1,6 +1,7 @@
 import type { Signal } from "../../../tiering/index.ts";
 import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
@@ -18,11 +19,31 @@ export function factorOf(clause: Clause): { readonly item: Item; readonly times:
       has(clause, "as-much", "than")
     )
       return { item, times: 1 / 2 };
+    // "reduce growth by half"
+    if (
+      amount?.kind === "share" &&
+      amount.value < 1 &&
+      /(?:^| )by half$|^(?:by )?half$/u.test(item.text) &&
+      clause.items[clause.items.indexOf(item) - 1]?.text === "by" &&
+      has(clause, "less")
+    )
+      return { item, times: 1 - amount.value };
+    if (amount?.kind === "share" && isOfSignal(clause, item)) return { item, times: amount.value };
     if (item.cues.has("halve")) return { item, times: 1 / 2 };
     if (item.cues.has("twice")) return { item, times: 2 };
     if (item.cues.has("triple")) return { item, times: 3 };
   }
   return null;
+}
+
+/** "growth a third of runway", "category half what geo weighs": a share of another signal's weight. */
+function isOfSignal({ items }: Clause, item: Item): boolean {
+  const at = items.indexOf(item);
+  return (
+    /^(?:of|what|that of|of what)$/u.test(items[at + 1]?.text ?? "") &&
+    items.slice(at + 2, at + 4).some(({ kind }) => kind === "signal") &&
+    items.slice(0, at).some(({ kind }) => kind === "signal")
+  );
 }
 
 /**
@@ -49,24 +70,22 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
       [
         ...named,
         ...compared,
-        ...withCue(
-          clause,
-          "matter",
-          "twice",
-          "triple",
-          "halve",
-          "must",
-          "more",
-          "rest",
-          "all",
-          "times",
-          "wish",
-          "even",
-        ),
+        ...withCue(clause, ...cuesOf("matter twice triple halve must more rest all times wish even")),
         ...used.filter((item) => item !== undefined),
       ],
       "a ratio of weights",
     );
+    return true;
+  };
+  /** Against each of several, or against all of them together. */
+  const pushAll = (
+    a: readonly Signal[],
+    b: readonly Signal[],
+    times: number,
+    used: readonly (Item | undefined)[],
+  ) => {
+    const together = b.length > 1 && clause.items.some((item) => item.text === "together");
+    for (const one of b) push(a, one, together ? times * b.length : times, used);
     return true;
   };
   if (multiple !== undefined && before.length > 0 && named.length === 1 && into.stated.length === 0)
@@ -80,8 +99,14 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
     if (ahead.length === 0 && against !== undefined && /^(?:as|as much as|as many as)$/u.test(against.text))
       return false;
     const [a, b] = ahead.length > 0 ? [ahead, behind] : [behind.slice(0, 1), behind.slice(1)];
-    if (a.length > 0 && b.length > 0 && a[0] !== b[0])
-      return push(a, b[0] as Signal, factor.times, [factor.item]);
+    if (a.length > 0 && b.length > 0 && a[0] !== b[0]) return pushAll(a, b, factor.times, [factor.item]);
+    // "runway twice as much as either"
+    const behindIt = /\b(?:either|both|each|them|these|those)$/u.test(after(clause, factor.item));
+    if (a.length > 0 && behindIt && before.length > 1)
+      return pushAll(a, before, factor.times, [
+        factor.item,
+        ...clause.items.filter(({ text }) => /^(?:either|both|each|them|these|those)$/u.test(text)),
+      ]);
     if (a.length > 0 && toRest) return push(a, null, factor.times, [factor.item]);
     const elided =
       /^as (?:much|important|many|heavily)/u.test(after(clause, factor.item)) &&

@@ -9,6 +9,11 @@ import { finish, rankInOrder, type SaidWeights } from "./said-weights.ts";
 import { factorOf } from "./weight-ratios.ts";
 import { sinceNow, sizeOf } from "./weight-steps.ts";
 
+const CEILING =
+  /\b(?:no|not|never|nothing|none)\b.*\b(?:signal|driver|factor|weight|criterion|one)s?\b.*\b(?:above|more than|over|exceeds?|beyond|bigger than|higher than|than)\b/u;
+const STILL_COUNTS =
+  /^(?:(?:and|but|so|though|please|yet|just) )*(?:do )?(?:not|never) (?:quite |entirely |completely |make it |set it |put it |go |drop |take |leave |kick |cut )*(?:it |them |that )?(?:to |at )?(?:zero|0|nothing|nil|out|away|off)(?: entirely| completely| altogether| please)*$/u;
+
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
 export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
   // "…, without moving the big ones": of accounts, not of the weights before.
@@ -25,6 +30,19 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     if (said.levels.get(it) === "plain") said.levels.delete(it);
     said.scales.push({ signal: it, factor: factor.times });
     spend(clause.items, "a factor");
+    return true;
+  }
+  // "no signal above 30 percent"
+  const [most, ...more] = ofKind(clause, "amount").flatMap((item) => [...item.amounts]);
+  if (most?.kind === "share" && more.length === 0 && CEILING.test(textOf(clause))) {
+    said.ceiling = most.value;
+    spend(clause.items, "a ceiling of each weight");
+    return true;
+  }
+  // "…, but not zero", "though don't take it out": it still counts.
+  if (STILL_COUNTS.test(textOf(clause)) && said.last.length > 0) {
+    for (const signal of said.last) if (said.levels.get(signal) === "zero") said.levels.set(signal, "faint");
+    spend(clause.items, "still counts");
     return true;
   }
   const spendAll = (...cues: readonly Cue[]) => finish(clause, withCue(clause, ...cues), "weights");

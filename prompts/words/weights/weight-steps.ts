@@ -3,13 +3,14 @@ import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
+import type { StatedWeights } from "./stated-weights.ts";
 import { factorOf } from "./weight-ratios.ts";
 
 const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;
 
 /** What was taken from one signal, given to another. */
 const GIVEN =
-  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this) ?(?:share|weight|part|points?|percentage)?\b.*\b(?:to|on|onto|into|in)\b/u;
+  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b|\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b|\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b/u;
 
 /** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
@@ -25,6 +26,7 @@ export function readStep(
   named: readonly Item[],
   said: SaidWeights,
   before: readonly Signal[],
+  stated: StatedWeights,
 ): boolean {
   const signals = signalsOf(named);
   const factor = factorOf(clause);
@@ -82,6 +84,7 @@ export function readStep(
         signal: target,
         by: gone === undefined ? size : 1,
         from: gone ?? (ahead[0] as Signal),
+        ...(gone === undefined && isPartOf(clause, number) ? { of: "share" } : {}),
       });
       spendNumber();
       return true;
@@ -94,6 +97,12 @@ export function readStep(
     }
   }
   // "take geo out and give its share to growth"
+  const taken = GIVEN.test(textOf(clause)) ? takenBefore(said, stated) : null;
+  if (taken !== null && signals.length === 1 && signals[0] !== taken.from) {
+    said.steps.push({ signal: signals[0] as Signal, ...taken });
+    spend(clause.items, "a step");
+    return true;
+  }
   const zeroed = before.filter((signal) => said.levels.get(signal) === "zero");
   if (zeroed.length === 1 && signals.length === 1 && signals[0] !== zeroed[0] && GIVEN.test(textOf(clause))) {
     said.levels.delete(zeroed[0] as Signal);
@@ -165,6 +174,33 @@ export function readStep(
   if (since >= 0) spend(clause.items.slice(since), "a step");
   return true;
 }
+
+/** What was taken from a signal just before, for another one: its last step, factor or stated number, which it replaces. */
+function takenBefore(
+  said: SaidWeights,
+  stated: StatedWeights,
+): Pick<SaidWeights["steps"][number], "by" | "from" | "of"> | null {
+  const step = said.steps.at(-1);
+  if (step !== undefined && step.from === null && step.by < 0) {
+    said.steps.pop();
+    return { by: -step.by, from: step.signal };
+  }
+  const scale = said.scales.at(-1);
+  if (scale !== undefined && scale.factor < 1) {
+    said.scales.pop();
+    return { by: 1 - scale.factor, from: scale.signal, of: "share" };
+  }
+  const [only, more] = stated.stated;
+  if (only === undefined || more !== undefined || only.amount.kind !== "share") return null;
+  stated.stated.pop();
+  return { by: only.amount.value, from: only.signal, of: "kept" };
+}
+
+/** "half of growth": a share of a signal's own weight. */
+export const isPartOf = ({ items }: Clause, number: Item | undefined): boolean =>
+  number?.amounts[0]?.kind === "share" &&
+  items[items.indexOf(number) + 1]?.text === "of" &&
+  items[items.indexOf(number) + 2]?.kind === "signal";
 
 /** The way each signal of a clause is to go, by the word ahead of it or else behind it. */
 function directions(

@@ -4,13 +4,14 @@ import { compares } from "../clauses/turns.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { finish, isNoun, rankInOrder, type SaidWeights, signalsOf } from "./said-weights.ts";
+import type { StatedWeights } from "./stated-weights.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
 import { readOver, surpasses } from "./weight-orders.ts";
 import { readUnnamed } from "./weight-rest.ts";
 import { readStep, readSwap } from "./weight-steps.ts";
 
 /** Reads a clause that names signals; false where it says nothing of them. */
-export function readWords(clause: Clause, said: SaidWeights): boolean {
+export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
   const named = ofKind(clause, "signal").filter((item) => !isNoun(item, clause));
   const signals = signalsOf(named);
   if (signals.length === 0) return readUnnamed(clause, said);
@@ -29,7 +30,7 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
   if (
     readSwap(clause, signals, said) ||
     surpasses(clause, named, said, before) ||
-    readStep(clause, named, said, before) ||
+    readStep(clause, named, said, before, stated) ||
     readOver(clause, named, said, before)
   ) {
     finish(clause, named, "weights");
@@ -50,7 +51,8 @@ export function readWords(clause: Clause, said: SaidWeights): boolean {
     }
   });
   if (/\bin (?:that|this|the same) order\b/u.test(textOf(clause))) rankInOrder(signals, said);
-  if (has(clause, "even") && signals.length > 1 && !has(clause, "not")) said.equal = signals;
+  const same = has(clause, "even") || /\bthe same$/u.test(textOf(clause));
+  if (same && signals.length > 1 && !has(clause, "not")) said.equal = signals;
   if (has(clause, "nothing-else")) said.rest = "zero";
   finish(clause, named, "weights", true);
   return true;

@@ -2,12 +2,14 @@ import { SIGNALS, type Signal } from "../../../tiering/index.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
 import { type Clause, has, ofKind } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
+import { NOUNS } from "../items/item-lists.ts";
 import { createSaid, LAST, type Level, type SaidWeights } from "./said-weights.ts";
 import type { SpokenOf } from "./spoken-of.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
 import { readStated } from "./weight-numbers.ts";
 import { comparison } from "./weight-orders.ts";
 import { readRatio } from "./weight-ratios.ts";
+import { isPartOf } from "./weight-steps.ts";
 import { readWords } from "./weight-words.ts";
 
 /** Points of emphasis by what was said, and by rank. */
@@ -47,16 +49,14 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
     // "freeze Utilities in that area": a place beside a rule is no wish unless it is wished for.
     const placed =
       clause.items.some(({ became }) => /^(?:hold|scope|mayRise|mayFall)\b/u.test(became ?? "")) &&
-      ofKind(clause, "signal").every(({ signals }) =>
-        signals.every((one) => one === "geo" || one === "category"),
-      ) &&
+      ofKind(clause, "signal").every(({ text }) => NOUNS.test(text)) &&
       ofKind(clause, "amount").length === 0 &&
       !has(clause, ...WISHED);
     if (placed) continue;
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
-    if (isIncrement(clause)) readWords(clause, said);
+    if (isIncrement(clause)) readWords(clause, said, stated);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
-      readWords(clause, said);
+      readWords(clause, said, stated);
     else said.last = own.length > 0 ? own : said.last;
     if (own.length > 0) before = own;
   }
@@ -74,6 +74,7 @@ function isIncrement(clause: Clause): boolean {
   if (/^[+-]$/u.test(before?.text ?? "") && before?.end === amount.start)
     return ofKind(clause, "signal").length > 0;
   if (before?.text === "by" && has(clause, "more", "less", "rise", "fall", "move")) return true;
+  if (isPartOf(clause, amount) && has(clause, "favour")) return true;
   const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }
@@ -110,7 +111,23 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
       stated.restTo.push(...open.map((signal) => ({ signal, part: louder.includes(signal) ? 3 : 1 })));
   }
   if (stated.rest === "zero" && stated.stated.length === 0) said.rest = "zero";
-  const numbers = statedChange(stated, zero);
+  const change = statedChange(stated, zero);
+  // "geo 4x category, leave runway and growth as they are"
+  const others = change?.kind === "ratio" ? SIGNALS.filter((one) => change.parts[one] === undefined) : [];
+  const keeps = others.length > 0 && others.every((one) => said.levels.get(one) === "spare");
+  const numbers: WeightOperation | null =
+    keeps && change?.kind === "ratio" ? { ...change, rest: "kept" } : change;
+  // "growth counts double, category a third of growth": doubled first.
+  const tied = said.scales.filter(({ signal }) =>
+    stated.ratios.some(({ a, b }) => b === signal || a.includes(signal)),
+  );
+  for (const { factor, signal } of tied.splice(0)) {
+    changes.push({ kind: "scale", signal, factor });
+    said.scales.splice(
+      said.scales.findIndex((one) => one.signal === signal),
+      1,
+    );
+  }
   if (numbers !== null) changes.push(numbers);
   const emphasised = numbers === null && said.over.length === 0 ? emphasis(said, only) : null;
   if (emphasised !== null) changes.push(emphasised);
@@ -152,6 +169,7 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   else for (const step of steps) changes.push({ kind: "step", ...step });
   if (numbers === null || stated.stated.length === 0)
     if (zero.size > 0) changes.push({ kind: "exclude", signals: [...zero] });
+  if (said.ceiling !== null) changes.push({ kind: "ceiling", most: said.ceiling });
   changes.push(...said.most.map((bound): WeightOperation => ({ kind: "atMost", ...bound })));
   if (said.rest === "zero" && only.length === 0 && numbers?.kind !== "set") {
     const named = SIGNALS.filter(
@@ -181,7 +199,7 @@ function emphasis(
     const others = named.filter((signal) => !only.includes(signal));
     if (others.length === 0) return { kind: "only", signals: only };
   }
-  if (equal !== null) return { kind: "equal", signals: equal };
+  if (equal === SIGNALS) return { kind: "equal", signals: equal };
   // "geography most, growth least": the least of all four, those that are not named among them.
   const least = named.filter((signal) => ranks.get(signal) === LAST && levels.get(signal) !== "faint");
   const faint = named.filter((signal) => levels.get(signal) === "faint");
@@ -217,6 +235,9 @@ function emphasis(
           ? Math.min(byLevel, RANK_POINTS[Math.min(rank, 3)] as number)
           : RANK_POINTS[Math.min(rank, 3)];
   }
+  // "growth first, the two shares trailing at equal weight"
+  const alike = (equal ?? []).flatMap((signal) => points[signal] ?? []);
+  for (const signal of equal ?? []) if (points[signal] !== undefined) points[signal] = Math.min(...alike);
   const spared = loud.filter((signal) => levels.get(signal) === "spare");
   return spared.length > 0
     ? spare(points, spared)

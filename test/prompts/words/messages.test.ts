@@ -34,6 +34,7 @@ test.each([
   ["messages for five books that were mended for", "after-mending"],
   ["ten paraphrases of each kind that was once read wrong", "paraphrases"],
   ["long messages of several wishes", "long-wishes"],
+  ["plain wishes, some ten ways each", "plain-wishes"],
 ])("%s lead to whole plans, each of them", (_, name) => {
   const wrong = readWholeMessages(name).flatMap((each) => {
     const { ending, faults } = judge(each, bookOf(each));

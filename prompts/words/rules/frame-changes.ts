@@ -1,0 +1,116 @@
+import { LIST_RULES, type ListRule } from "../../merge/operations.ts";
+import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
+import { compares } from "../clauses/turns.ts";
+import type { Item } from "../items/item.ts";
+import type { Who } from "../who/accounts-meant.ts";
+import { holdEntries, scopeEntries } from "../who/selector-entries.ts";
+import { readWho } from "../who/who.ts";
+import { listOf, type Means, replace, speaksOf } from "./list-entries.ts";
+
+/** Those who are named are held no longer. */
+export const release: Means = ({ policy, who }) =>
+  who === null || who.except.length > 0 || (policy.hold ?? policy.force) === undefined
+    ? null
+    : [{ kind: "remove", rule: "hold", entries: holdEntries(who) }];
+
+/** "instead of Healthcare": out of the list that speaks of it. */
+export const insteadOf: Means = (slots) => {
+  const { clause, policy, who } = slots;
+  if (who === null || !/^(?:instead of|rather than|in place of)\b/u.test(textOf(clause))) return null;
+  const rule = listOf(policy, holdEntries(who));
+  if (rule === null) return null;
+  spend(clause.items.slice(0, 1), `no ${rule}`);
+  return [{ kind: "remove", rule, entries: holdEntries(who) }];
+};
+
+/** "no longer hold Healthcare", but not "must not be held". */
+export const unhold: Means = (slots) => {
+  const [denial] = withCue(slots.clause, "not", "stop");
+  const [hold] = withCue(slots.clause, "hold");
+  const passive = /^(?:be|should|must)/u.test(slots.clause.items[0]?.text ?? "");
+  return denial && hold && denial.start < hold.start && !passive ? release(slots) : null;
+};
+
+/** "add South Asia to that": to the list that already speaks of that column. */
+export const extended: Means = ({ policy, who }) => {
+  const rule = who === null ? null : listOf(policy, scopeEntries(who));
+  return who === null || rule === null ? null : [{ kind: "add", rule, entries: scopeEntries(who) }];
+};
+
+/** "for Life Sciences in place of Healthcare", "replace A by B", "not A but B": in the list that speaks of the old one. */
+export const substituted: Means = ({ clause, policy, vocabulary }) => {
+  const [one, other, more] = ofKind(clause, "values", "tier", "account");
+  if (one === undefined || other === undefined || more !== undefined) return null;
+  const words = (from: number, to: number) => textOf({ items: clause.items.slice(from, to) });
+  const [first, second] = [clause.items.indexOf(one), clause.items.indexOf(other)];
+  const [ahead, between] = [words(0, first), words(first + 1, second)];
+  const inFront =
+    /\b(?:instead of|in place of|in lieu of|rather than|where (?:i|we|you) (?:said|had|have|put))\b/u.test(
+      between,
+    );
+  const behind =
+    (/\b(?:replace|swap|exchange|switch|change)\b/u.test(ahead) && /^(?:by|with|for|to)\b/u.test(between)) ||
+    (/(?:^| )not(?: just| only)?$/u.test(ahead) && between === "" && !/\bnot only\b/u.test(ahead));
+  if (inFront === behind) return null;
+  const [gone, come] = (inFront ? [other, one] : [one, other]).map((item) =>
+    readWho({ ...clause, items: [item] }, vocabulary),
+  );
+  if (gone == null || come == null) return null;
+  const entries = (rule: ListRule, who: Who) => (rule === "hold" ? holdEntries(who) : scopeEntries(who));
+  const rule = LIST_RULES.find((name) => speaksOf(policy[name], entries(name, gone)));
+  if (rule === undefined) return null;
+  const marks = (inFront ? clause.items.slice(first, second) : clause.items.slice(0, second)).filter(
+    ({ kind, text }) => kind === "word" && compares({ text } as Item),
+  );
+  const told = clause.items.filter(({ text }) => /^(?:where|i|we|said|had|by)$/u.test(text));
+  spend([one, other, ...marks, ...told], rule);
+  return [
+    { kind: "remove", rule, entries: entries(rule, gone) },
+    { kind: "add", rule, entries: entries(rule, come) },
+  ];
+};
+
+/** "everywhere again": who may move is no longer restricted. */
+export const widened: Means = ({ clause, policy }) =>
+  policy.scope === undefined || ofKind(clause, "amount", "signal").length > 0
+    ? null
+    : [{ kind: "lift", rule: "scope" }];
+
+/** "no longer just Latin America", "not only Africa": out of the places that alone may move. */
+export const notOnly: Means = ({ clause, policy, who }) => {
+  const denied = /\b(?:not|no longer|not any more) (?:just|only)\b/u.test(textOf(clause));
+  if (who === null || !denied || !speaksOf(policy.scope, scopeEntries(who))) return null;
+  spend(
+    clause.items.filter(({ text }) => text === "not only"),
+    "scope",
+  );
+  return [{ kind: "remove", rule: "scope", entries: scopeEntries(who) }];
+};
+
+/** "South Asia instead": in the list that already speaks of that column. */
+export const replaced: Means = ({ policy, who }) => {
+  if (who === null) return null;
+  const entries = scopeEntries(who);
+  return [{ kind: "replace", rule: listOf(policy, entries) ?? "scope", entries }];
+};
+
+/** "the same for Africa": in the list that speaks of its column, else in the scope. */
+export const sameFor: Means = (slots) =>
+  slots.policy.scope === undefined && slots.policy.hold !== undefined && slots.who !== null
+    ? [{ kind: "add", rule: "hold", entries: holdEntries(slots.who) }]
+    : replace("scope", scopeEntries)(slots);
+
+/** "Africa may move": alone, after all, or beside those who may already. */
+export const allowed: Means = (slots) => {
+  const { policy, who } = slots;
+  if (who !== null && policy.hold !== undefined && listOf({ hold: policy.hold }, holdEntries(who)) !== null)
+    return release(slots);
+  return (has(slots.clause, "also") ? extended(slots) : null) ?? replace("scope", scopeEntries)(slots);
+};
+
+/** "downgrades are fine": where nobody may, everybody may again. */
+export const allowedAgain: Means = ({ clause, policy, who }) => {
+  const rule = has(clause, "fall") ? "mayFall" : "mayRise";
+  return who === null && policy[rule]?.includes("none") ? [{ kind: "lift", rule }] : null;
+};
