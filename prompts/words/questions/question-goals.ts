@@ -1,4 +1,5 @@
 import type { Question } from "../../../contract/question.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
@@ -26,10 +27,10 @@ const REACHES =
 const COUNTS = /\b(?:weigh|weighs|weight|count|counts|counting)\b/u;
 
 /** Cues that make a share beside them the part of the book that may move. */
-export const MOVING: readonly Cue[] = ["move", "cap"];
+const MOVING: readonly Cue[] = ["move", "cap"];
 
 /** "a 1 % budget", "if we only move 3 %": a share of a goal's sentence that may move, and no goal itself. */
-export function isBudget(items: readonly Item[], item: Item, at: number): boolean {
+function isBudget(items: readonly Item[], item: Item, at: number): boolean {
   const [amount] = item.amounts;
   if (item.amounts.length !== 1 || !["share", "plain"].includes(amount?.kind ?? "")) return false;
   if (items.filter((each) => each.amounts.length > 0).length !== 2) return false;
@@ -52,6 +53,29 @@ export function goal({ items }: Sentence): Question | null {
   if (amount === undefined || more !== undefined) return null;
   if (items.some((item) => item.kind === "signal") && !REACHES.test(text)) return null;
   return goalOf(kpi, amount.value, amount.kind);
+}
+
+/** "could we reach a TPA of 45 %, and …": a goal that is asked for, however politely; null for any other clause. */
+export function politeGoal({ items }: Clause, vocabulary: Vocabulary): Question | null {
+  const text = items.map((item) => item.text).join(" ");
+  return POLITE.test(text) ? goal({ items, text, question: true, vocabulary }) : null;
+}
+
+const POLITE =
+  /^(?:and |or |also )?(?:can|could|would|will|might|may) (?:we|i|it|you|one) (?:ever |still |even )?(?:reach|get|hit|achieve|bring|lift|raise)\b/u;
+
+/** "Would a 1 % budget be enough …": the part that may move, as a clause of its own beside its goal. */
+export function budgetOf(clauses: readonly Clause[]): Clause | null {
+  for (const clause of clauses) {
+    const at = clause.items.findIndex((item, place) => isBudget(clause.items, item, place));
+    const item = clause.items[at];
+    if (item === undefined) continue;
+    const near = clause.items
+      .slice(Math.max(0, at - 3), at + 4)
+      .filter((each) => MOVING.some((cue) => each.cues.has(cue)));
+    return { ...clause, items: [...near, item].sort((a, b) => a.start - b.start) };
+  }
+  return null;
 }
 
 /** Whether a clause beside a goal is a wish of its own: it names something, and neither the measure nor few moves. */

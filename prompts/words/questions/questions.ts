@@ -41,6 +41,15 @@ const FRAMES: readonly QuestionFrame[] = [
     means: boundary,
   },
   {
+    asks: "what does an account need to get from C to B",
+    patterns: [
+      /^(?:what|how)\b(?! many\b| much\b)/u,
+      /\b(?:need|needs|takes?|has to|have to|get|become)\b/u,
+      /\bfrom\b/u,
+    ],
+    means: boundary,
+  },
+  {
     asks: "why did account 42 move",
     patterns: [
       /\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reason|justify|story|info|about|background)\b|^(?:should|is|was|did|does|will|would)\b/u,

@@ -11,7 +11,7 @@ import { asksApart } from "./asks-apart.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
 import { isOfPlan, mostOf, unusedOfQuestion } from "./question-filters.ts";
-import { isApart, isBudget, MOVING } from "./question-goals.ts";
+import { budgetOf, isApart, politeGoal } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { isFragment, isQuestion } from "./talk.ts";
 
@@ -31,7 +31,9 @@ export function readQuestions(
   /** A question with its words; a second one of another kind is named rather than lost. */
   const take = (found: Question, said: readonly Item[]) => {
     const both = ask?.kind === "scenario" && found.kind === "scenario" ? joined(ask, found) : null;
-    if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found)) {
+    // "…, and how many moves would that take?": a goal's answer says so.
+    const told = ask?.kind === "goal" && found.kind === "movers" && found.by === null;
+    if (ask !== null && both === null && !told && JSON.stringify(ask) !== JSON.stringify(found)) {
       const [start, end] = [said[0]?.start ?? 0, said.at(-1)?.end ?? 0];
       unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
     } else if (found.kind === "movers")
@@ -103,7 +105,7 @@ export function readQuestions(
                     question: isQuestion(start),
                     vocabulary,
                   })
-                : null;
+                : politeGoal(clause, vocabulary);
             if (own === null) return false;
             take(own, clause.items);
             return true;
@@ -217,20 +219,6 @@ export function supposedPhrase({ items }: Clause, message: string): UnreadPhrase
   const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
   spend(items, "supposed");
   return { phrase: message.slice(start, end), start, end, restricts: true };
-}
-
-/** "Would a 1 % budget be enough …": the part that may move, as a clause of its own beside its goal. */
-function budgetOf(clauses: readonly Clause[]): Clause | null {
-  for (const clause of clauses) {
-    const at = clause.items.findIndex((item, place) => isBudget(clause.items, item, place));
-    const item = clause.items[at];
-    if (item === undefined) continue;
-    const near = clause.items
-      .slice(Math.max(0, at - 3), at + 4)
-      .filter((each) => MOVING.some((cue) => each.cues.has(cue)));
-    return { ...clause, items: [...near, item].sort((a, b) => a.start - b.start) };
-  }
-  return null;
 }
 
 /** "which accounts still have room matters most to us": put like a question, and none. */

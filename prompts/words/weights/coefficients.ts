@@ -11,6 +11,9 @@ const NAMES: readonly [RegExp, keyof Coefficients][] = [
   [/^(?:tci|tci_pi|tci_rev|compactness)$/u, "tci"],
 ];
 
+const REACHED =
+  /\b(?:reach|reaches|reached|get|bring|hit|achieve|attain|land at|come out|end up|at least|at most)\b/u;
+
 /** "mean potential of the tiers must stay in order": a rule, no wish for potential. */
 export function readMonotone(clause: Clause): Operation[] {
   const text = textOf(clause);
@@ -29,7 +32,8 @@ export function readCoefficients(clause: Clause): Operation[] {
   const named = clause.items.filter(
     (item) => item.became === null && NAMES.some(([pattern]) => pattern.test(item.text)),
   );
-  if (named.length === 0) return [];
+  // "could we reach a TPA of 45 %": a value that is to come out, and no part of the score.
+  if (named.length === 0 || (ofKind(clause, "amount").length > 0 && REACHED.test(textOf(clause)))) return [];
   const value: { -readonly [K in keyof Coefficients]: number } = { ...DEFAULT_COEFFICIENTS };
   const factor = factorOf(clause);
   const amounts = ofKind(clause, "amount")

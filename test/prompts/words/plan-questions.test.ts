@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
 import { bookNamed } from "../../support/book-vocabularies.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
 import { playOffline } from "../../support/whole-plan.ts";
@@ -111,4 +113,29 @@ test("what is not understood leaves the plan that waits for a yes, and what was 
   expect(got.method).toBe("none");
   expect(got.proposed?.weights.growth).toBe(1);
   expect(got.unread).toContain("unless Mars aligns");
+});
+
+test.each([
+  ["can we reach an SFI of 82 %, and how many moves would that take?", "sfi", 0.82],
+  [
+    "Could we get to a TPA of 45 percent, and how many account changes would we have to absorb for that?",
+    "tpa",
+    0.45,
+  ],
+])("%s: a value that is to come out is a goal, and no part of the score", (message, kpi, atLeast) => {
+  const { ask, method, unread } = interpretOffline(message, readConversation([]), vocabulary);
+  expect({ ask, method, unread }).toEqual({
+    ask: { kind: "goal", kpi, atLeast },
+    method: "none",
+    unread: [],
+  });
+});
+
+test("what an account needs to get into another tier is what separates the two", () => {
+  const { ask } = interpretOffline(
+    "what does a customer need to get from C into B?",
+    readConversation([]),
+    vocabulary,
+  );
+  expect(ask).toEqual({ kind: "boundary", tiers: ["C", "B"] });
 });
