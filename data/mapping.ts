@@ -2,6 +2,7 @@ import { z } from "zod";
 import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
 import { nearestNames } from "./nearest.ts";
+import { isOurName, OUR_NAMES } from "./our-names.ts";
 
 const name = z.string().trim().min(1);
 const renames = z.record(z.string(), name);
@@ -28,7 +29,7 @@ const transactionsSchema = z.strictObject({
 /** A mapping file: what a book's columns are for; everything in it is optional. */
 const mappingSchema = z.strictObject({
   /** Column of their accounts file → what it is for, such as `"Revenue 2025": "TotalRevenue_FY25"`. */
-  accounts: renames.default({}),
+  accounts: renames.superRefine(refuseUnknownNames).default({}),
   /** Column of their market table → our column; `"book"` for shares of the book's own potential. */
   tam: z.union([z.literal("book"), renames]).default({}),
   /** What the metrics of a market table that count have in their names; `Proj_TAM_Prod` where absent. */
@@ -63,6 +64,15 @@ const mappingSchema = z.strictObject({
 export type Mapping = z.infer<typeof mappingSchema>;
 /** A mapping as it is written down: what is absent has its default. */
 export type MappingInput = z.input<typeof mappingSchema>;
+
+/** A name of no use is a slip, unless it takes a column out of the use that its own name has. */
+function refuseUnknownNames(accounts: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
+  for (const [theirs, ours] of Object.entries(accounts)) {
+    if (isOurName(ours) || isOurName(theirs)) continue;
+    const message = `${JSON.stringify(ours)} is nothing that a column can be for; expected ${OUR_NAMES}`;
+    context.addIssue({ code: "custom", path: [theirs], message });
+  }
+}
 
 /** The mapping of a book that has our names already. */
 export const NO_MAPPING: Mapping = mappingSchema.parse({});

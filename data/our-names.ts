@@ -38,6 +38,10 @@ const PATTERNS: readonly (readonly [Kind, RegExp])[] = [
   ["product", new RegExp(`^prodcat[^_]{1,40}_revenue${YEAR}$`)],
 ];
 
+/** The names that a mapping gives to columns, for people; years are those of the book. */
+export const OUR_NAMES =
+  "ID, Name, Owner, Geo_Entity, Commercial_Category, MarketTier or MarketTier_FY25, TotalRevenue or TotalRevenue_FY25 (TotalRevenue_PY the year before), PotentialRevenue or PotentialRevenue_FY30";
+
 /** What a name among ours stands for; null for any other name, which is a column like any. */
 export function purposeOf(column: string, ours: string): Purpose | null {
   const key = columnKey(ours);

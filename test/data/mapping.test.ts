@@ -63,9 +63,18 @@ describe("a mapping", () => {
 
   it("that names a column the file does not have is refused with the nearest", async () => {
     const loading = loadText(csvText([row("1")]), {
-      mapping: { ...MAPPING, accounts: { Geo_Entty: "X" }, tam: {} },
+      mapping: { ...MAPPING, accounts: { Geo_Entty: "Geo_Entity" }, tam: {} },
     });
     await expect(loading).rejects.toThrow(/column "Geo_Entty".*nearest: Geo_Entity/);
+  });
+
+  it("that gives a column a name of no use is refused with those there are, unless it takes a use away", async () => {
+    const wrong = { ...MAPPING, accounts: { Region: "GeoName" }, tam: {} };
+    expect(() => parseMapping(JSON.stringify(wrong), "map.json")).toThrow(
+      /\/accounts\/Region "GeoName" is nothing that a column can be for; expected ID, Name/,
+    );
+    const away = { ...MAPPING, accounts: { MarketTier_FY25: "Old band" }, tam: {} };
+    expect(parseMapping(JSON.stringify(away), "map.json").accounts).toEqual(away.accounts);
   });
 
   it("that gives two columns one name is refused", async () => {

@@ -173,8 +173,8 @@ export function nameListed(items: readonly Item[], message: string, vocabulary: 
   return out;
 }
 
-const YES = /^(?:yes|y|true|1|ja|oui|sí|si|x)$/iu;
-const NO = /^(?:no|n|false|0|nein|non)$/iu;
+const YES = /^(?:yes|y|true|t|1|ja|oui|sí|si|wahr|vrai|x)$/iu;
+const NO = /^(?:no|n|false|f|0|nein|non|falsch|faux)$/iu;
 
 /** "partner sourced accounts", "without Rahmenvertrag": the name of a yes-or-no column says which of the two. */
 export function nameFlags(items: readonly Item[], vocabulary: Vocabulary): Item[] {

@@ -62,8 +62,7 @@ function indexNames(vocabulary: Vocabulary): Names {
   }
   for (const name of [...ordered.map((column) => column.name), ...vocabulary.numbers]) {
     add({ kind: "column", name, values: [], spelt: name }, true);
-    const spoken = name.replace(/[_\s]+/gu, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
-    if (spoken !== name) add({ kind: "column", name, values: [], spelt: spoken }, true);
+    for (const spoken of spokenOf(name)) add({ kind: "column", name, values: [], spelt: spoken }, true);
   }
   // A word for a group of values gives way to a value that is spelt so.
   const own = new Set(
@@ -109,6 +108,14 @@ function indexNames(vocabulary: Vocabulary): Names {
 /** "Tier A" in an earlier year's column is the tier, not a value of that column. */
 function isTierName(value: string, { tiers }: Vocabulary): boolean {
   return tiers.some((tier) => value === tier || value === `Tier ${tier}`);
+}
+
+/** What people say for a column's name: "est wallet" or "est. wallet" for "Est. Wallet £", "Sales" for "Sales (k€)". */
+function spokenOf(name: string): Set<string> {
+  const spoken = name.replace(/[_\s]+/gu, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+  const bare = spoken.replace(/\([^()]*\)/gu, " ").replace(/[^\p{L}\p{N}.&/-]/gu, " ");
+  const all = [spoken, bare, bare.replace(/\./gu, " ")].map((one) => one.replace(/\s+/gu, " ").trim());
+  return new Set(all.filter((one) => one !== name && /\p{L}{3}/u.test(one)));
 }
 
 /** The words of a name of several, each with the name. */

@@ -40,23 +40,14 @@ const SCALES = new Map([
   ["billion", 1e9],
   ["bn", 1e9],
 ]);
-const FRACTIONS = new Map(
-  "half third quarter fifth sixth eighth tenth".split(" ").flatMap((word): [string, number][] => {
-    const size = { half: 2, third: 3, quarter: 4, fifth: 5, sixth: 6, eighth: 8, tenth: 10 }[word] as number;
-    return [
-      [word, size],
-      [word === "half" ? "halves" : `${word}s`, size],
-    ];
-  }),
-);
-FRACTIONS.set("fourth", 4).set("fourths", 4).set("hundredth", 100);
-const VULGAR = new Map([
-  ["½", 1 / 2],
-  ["⅓", 1 / 3],
-  ["⅔", 2 / 3],
-  ["¼", 1 / 4],
-  ["¾", 3 / 4],
-]);
+const FRACTIONS = new Map<string, number>();
+for (const part of "half:2 third:3 fourth:4 quarter:4 fifth:5 sixth:6 eighth:8 tenth:10 hundredth:100".split(
+  " ",
+)) {
+  const [word = "", size] = part.split(":");
+  for (const each of [word, word === "half" ? "halves" : `${word}s`]) FRACTIONS.set(each, Number(size));
+}
+const VULGAR = new Map(Object.entries({ "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4 }));
 const FACTORS = new Map([
   ["half", 1 / 2],
   ["twice", 2],
@@ -127,7 +118,11 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
   if (
     FRACTIONS.has(first) &&
     first !== "fourth" &&
-    !(first === "quarter" && !/^(?:of|on|to|for|in|each)$/u.test(word(tokens, at + 1))) &&
+    !(
+      first === "quarter" &&
+      !/^(?:of|on|to|for|in|each)$/u.test(word(tokens, at + 1)) &&
+      !isListed(tokens, at)
+    ) &&
     !/^(?:as)$/u.test(word(tokens, at + 1)) &&
     !isOrdinal(tokens, at)
   )
@@ -159,6 +154,12 @@ function partAt(tokens: readonly Token[], at: number, count: number): ReadAmount
   const { kind, value } = whole?.amount ?? { kind: null, value: 0 };
   const counts = kind === "plain" && Number.isInteger(value) && value > count && count > 0;
   return whole !== null && counts ? share(count / value, whole.next) : null;
+}
+
+/** "half runway, quarter growth": the quarter of a list that has other parts. */
+function isListed(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 6), at).map(({ text }) => text);
+  return /^(?:,|and|&|;)$/u.test(before.at(-1) ?? "") && before.some((text) => FRACTIONS.has(text));
 }
 
 /** "third" and "fifth" without an article rank; "thirds" and "quarter" measure. */

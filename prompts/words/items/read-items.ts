@@ -10,6 +10,7 @@ import { type BookName, namesOf, plainWords } from "./names.ts";
 import { amountAt } from "./numbers.ts";
 import { withoutSlips } from "./self-corrections.ts";
 import { mendSpelling } from "./spelling.ts";
+import { withTierRanges } from "./tier-ranges.ts";
 import { tokenise } from "./tokens.ts";
 
 /** The message as items. Cost: linear in the message, whatever the size of the book. */
@@ -32,7 +33,8 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
     at = next.next;
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
-  return withoutSlips(joinLists(shareOf(withoutNotOnly(named).map(asItIs))));
+  const ranged = withTierRanges(named, vocabulary.tiers);
+  return withoutSlips(joinLists(shareOf(withoutNotOnly(ranged).map(asItIs))));
 }
 
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */

@@ -14,6 +14,7 @@ const MOST = "(?:top|biggest|largest|highest|richest|best|greatest)";
 
 const NUMBER = "(?:[\\d,]+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)";
 
+const SHOWS_GROUP = new RegExp(`${LEAD}${SHOW} (?:all|the|our|my|all the|all our|every)$`, "u");
 const SHOWN = new RegExp(`${LEAD}${SHOW}\\b`, "u");
 const MEASURED = new RegExp(`\\b${MEASURE}\\b`, "u");
 const MEASURE_ALONE = new RegExp(`^${MEASURE}$`, "u");
@@ -26,12 +27,17 @@ const COUNTS = new RegExp(
 );
 /** How they are told apart by a column. */
 const PARTED = new RegExp(
-  String.raw`\b(?:breakdown|distribution|split|spread|${NOUN}|${MEASURE}) (?:of (?:the |our )?${NOUN} )?(?:by|per|across|over|for each|in each)\b|\b(?:it|this|that|results?|picture|outcome|things|numbers|down|overview)(?: look)? (?:by|per|across|for each|in each)\b|${LEAD}(?:which|what) \S+(?: \S+)? (?:has|have|holds?|brings?|makes?) (?:the )?(?:most|largest|biggest|highest)\b|${LEAD}how are (?:the |our )?${NOUN} (?:spread|split|distributed)\b`,
+  String.raw`\b(?:breakdown|distribution|split|spread|${NOUN}|${MEASURE}) (?:of (?:the |our )?${NOUN} )?(?:by|per|across|over|for each|in each)\b|\b(?:it|this|that|results?|picture|outcome|things|numbers|down|overview)(?: look)? (?:by|per|across|for each|in each)\b|${LEAD}(?:which|what) \S+(?: \S+)? (?:has|have|holds?|brings?|makes?|looks? after|manages?|serves?|runs?) (?:the )?(?:most|largest|biggest|highest)\b|${LEAD}how are (?:the |our )?${NOUN} (?:spread|split|distributed)\b`,
+  "u",
+);
+/** "who has the most red accounts?" asks for whoever looks after them. */
+const WHO_HAS_MOST = new RegExp(
+  `${LEAD}who (?:has|have|owns?|manages?|runs?|looks? after) (?:the )?(?:most|biggest) (?:\\S+ ){0,4}${NOUN}\\b`,
   "u",
 );
 /** How they are listed. */
 const LISTS = new RegExp(
-  String.raw`${LEAD}${SHOW} (?:\S+ ){0,6}?${NOUN}\b|${LEAD}(?:which|what|who)(?: are)? (?:\S+ ){0,6}?${NOUN} (?:are|is|have|has|sit|sits|belong|with|in|do we have)\b|${LEAD}who are (?:\S+ ){0,4}?${NOUN}\b|${LEAD}(?:the |our )?(?:${NUMBER} )?${MOST} (?:\S+ )?${NOUN}\b|${LEAD}${SHOW} (?:\S+ ){0,3}?${MOST} (?!movers|weights?|rules?)\S+`,
+  String.raw`${LEAD}${SHOW} (?:\S+ ){0,6}?${NOUN}\b|${LEAD}(?:which|what|who)(?: are)? (?:\S+ ){0,6}?${NOUN} (?:are|is|have|has|sit|sits|belong|with|in|do we have)\b|${LEAD}who are (?:\S+ ){0,4}?${NOUN}\b|${LEAD}(?:the |our )?(?:${NUMBER} )?${MOST} (?:\S+ )?${NOUN}\b|${LEAD}${SHOW} (?:\S+ ){0,3}?${MOST} (?!movers|weights?|rules?)\S+|${LEAD}(?:who|what|which) are (?:the |our |my )?(?:${NUMBER} )?${MOST} (?:${NUMBER} )?(?!movers|weights?|rules?)\S+|${LEAD}(?:the |our )?(?:${MOST} ${NUMBER}|${NUMBER} ${MOST}) (?:\S+ ){1,4}by\b|${LEAD}who (?:has|have) the (?:most|${MOST}) \S+`,
   "u",
 );
 /** Longest sentence that is read as such a question, characters. */
@@ -45,14 +51,24 @@ const RULES: readonly Cue[] = ["hold", "move", "rise", "fall", "jump", "release"
 export function readAccounts({ items, question, text, vocabulary }: Sentence): Question | null {
   if (text.length > LONGEST || OTHER.test(text) || items.some(({ kind }) => kind === "account")) return null;
   if (items.some((item) => RULES.some((cue) => item.cues.has(cue)))) return null;
-  const [counts, parted, lists] = [COUNTS, PARTED, LISTS].map((pattern) => pattern.test(text));
-  if (!counts && !parted && !lists) return null;
+  const [counts, parted, lists] = [COUNTS, PARTED, LISTS].map(
+    (pattern) => pattern.test(text) || (pattern === LISTS && showsGroup(items, text)),
+  );
+  const whose = WHO_HAS_MOST.test(text);
+  if ((!counts && !parted && !lists && !whose) || (whose && vocabulary.roles.owner === undefined))
+    return null;
   const by = items.findIndex((item) => /^(?:by|per|across|over|for each|each|in each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
   const about =
-    by >= 0 ? items.slice(by + 1, by + 3) : parted && asked >= 0 ? items.slice(asked + 1, asked + 2) : [];
-  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? null;
+    by >= 0 ? items.slice(by + 1, by + 3) : parted && asked >= 0 ? items.slice(asked + 1, asked + 3) : [];
+  const owner = whose ? (vocabulary.roles.owner ?? null) : null;
+  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? owner;
   const tiers = about.some((item) => item.cues.has("tierword") || /^tiers?$/u.test(item.text));
+  // "for each flurb": an answer without it would be one to another question.
+  const told =
+    by < 0 ||
+    about.some((item) => item.names.length > 0 || MEASURED.test(item.text) || item.signals.length > 0);
+  if (column === null && !tiers && !told) return null;
   // "top 10 by revenue" and the like have no column to be parted by.
   if (parted && !counts && !lists && column === null && !tiers) return null;
   if (!question && !lists && column === null && !tiers && !/\b(?:how many|number of|count)\b/u.test(text))
@@ -80,6 +96,16 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   };
 }
 
+/** "list the contractors in Spain": a group right behind the verb. */
+function showsGroup(items: readonly Item[], text: string): boolean {
+  const group = items.findIndex(({ kind }) => kind === "values" || kind === "tier");
+  const before = items
+    .slice(0, group)
+    .map((item) => item.text)
+    .join(" ");
+  return group > 0 && SHOWN.test(text) && SHOWS_GROUP.test(before);
+}
+
 /** Accounts that are listed where the words name no number. */
 const LISTED = 20;
 
@@ -97,7 +123,7 @@ function orderOf(
   { column, vocabulary }: Pick<Sentence, "vocabulary"> & { readonly column: string | null },
 ): string | null {
   const { potential, revenue } = vocabulary.roles;
-  const more = /\b(?:potential|upside|headroom|runway|room)\b/u.test(text);
+  const more = /\b(?:potential|upside|headroom|runway|room|wallet|whitespace)\b/u.test(text);
   if (column !== null) return more ? "potential" : MEASURED.test(text) ? "revenue" : null;
   if (!MOST_OR_BY.test(text)) return null;
   const own = items

@@ -53,11 +53,14 @@ function mostOf(text: string): string {
   );
 }
 
+/** Whoever looks after accounts. */
+const OWNERS = /^(?:owner|rep|seller|manager)/u;
+
 /** What a column is called in any of the usual languages, by the word for what it holds. */
 const CALLED: readonly [RegExp, RegExp][] = [
   [/^(?:countr|nation)/u, /countr|nation|^land$|pays|país|pais/iu],
   [/^(?:cit|town)/u, /city|town|urban|stadt|^ort$|ville|ciudad/iu],
-  [/^(?:owner|rep|seller|manager)/u, /owner|^rep|seller|manager|außendienst/iu],
+  [OWNERS, /owner|^rep|seller|manager|außendienst/iu],
 ];
 
 /** The text column that a word speaks of: by its name, in the plural, by what it holds, or by its role. */
@@ -68,6 +71,7 @@ export function groupNamed(item: Item, { columns, numbers, roles }: Vocabulary):
   const holds = CALLED.find(([word]) => word.test(item.text))?.[1];
   const called = named ?? columns.find(({ name }) => holds?.test(name));
   if (called !== undefined) return called.name;
+  if (roles.owner !== undefined && OWNERS.test(item.text)) return roles.owner;
   const [signal] = item.signals;
   const role = signal === "geo" ? roles.geo : signal === "category" ? roles.category : "";
   return role === "" ? null : role;

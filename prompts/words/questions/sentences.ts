@@ -31,9 +31,7 @@ export function readQuestions(
   /** A question with its words; a second one of another kind is named rather than lost. */
   const take = (found: Question, said: readonly Item[]) => {
     const both = ask?.kind === "scenario" && found.kind === "scenario" ? joined(ask, found) : null;
-    // "…, and how many moves would that take?": a goal's answer says so.
-    const told = ask?.kind === "goal" && found.kind === "movers" && found.by === null;
-    if (ask !== null && both === null && !told && JSON.stringify(ask) !== JSON.stringify(found)) {
+    if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found)) {
       const [start, end] = [said[0]?.start ?? 0, said.at(-1)?.end ?? 0];
       unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
     } else if (found.kind === "movers")
@@ -96,6 +94,11 @@ export function readQuestions(
         : own.filter((clause) => {
             const text = clause.items.flatMap((item) => item.text.split(" "));
             const start = text[0] === "and" || text[0] === "then" ? text.slice(1) : text;
+            // "…, and how many moves would that take?": a goal's answer says so.
+            if (ask?.kind === "goal" && start[0] === "how" && start[1] === "many") {
+              spend(clause.items, "the question: goal");
+              return true;
+            }
             const own =
               /^(?:tell|show|list|give|summari[sz]e|explain|retire|add|hire|remote)$/u.test(start[0] ?? "") ||
               isQuestion(start)

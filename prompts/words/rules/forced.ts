@@ -44,6 +44,12 @@ export function readForcedWords(clause: Clause, message: string, vocabulary: Voc
     // "place X in T": a verb here, though it is a word for a signal elsewhere.
     const verb = places?.put === undefined ? [] : within(...places.put);
     if (places === undefined || verb.some((item) => item.text !== "place")) continue;
+    // "accounts in Spain stay Gold": those of them that are, and no others made to be.
+    if (
+      /\b(?:stay|stays|remain|remains|keep|leave|hold)\b/u.test(text) &&
+      namesGroups(within(...places.who!))
+    )
+      continue;
     const [who, tier, more] = ["who", "tier", "more"].map((name) => within(...places[name]!)) as Item[][];
     const first = entriesOf(who!, tier![0]!, vocabulary) ?? strangeEntry(who!, tier![0]!, message);
     if (first === null) continue;
@@ -55,6 +61,10 @@ export function readForcedWords(clause: Clause, message: string, vocabulary: Voc
   }
   return [];
 }
+
+/** Whether groups of accounts are named, rather than single ones. */
+const namesGroups = (whom: readonly Item[]): boolean =>
+  whom.some(({ kind }) => kind === "values" || kind === "amount");
 
 /** Whom and into which tier; null where something of whom is not understood, or several tiers are said. */
 function entriesOf(whom: readonly Item[], tier: Item, vocabulary: Vocabulary): string[] | null {

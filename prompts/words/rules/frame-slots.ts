@@ -159,6 +159,9 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   const numbers = ofKind(clause, "amount");
   // "Silver accounts with seats below 50": the number is the column's.
   if (ofKind(clause, "column").length > 0) return null;
+  // "customers over 20k stay in tier A": the number says who they are.
+  const compared = /\b(?:over|above|under|below|(?:more|less|fewer) than) \d/u.test(textOf(clause));
+  if (compared && has(clause, "hold")) return null;
   const names = tiers.flatMap((item) => [...item.names]);
   const amounts = numbers
     .flatMap((item) => [...item.amounts])

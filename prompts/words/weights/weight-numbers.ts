@@ -52,6 +52,8 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
   }
   // "reward growth above 20 %", "accounts growing less than 5 %": of the accounts, not of the weight.
   if (numbers.length === 1 && isThreshold(clause, numbers[0] as Item)) return false;
+  // "headroom above 1m only": an amount of money is no weight.
+  if (amounts.some(({ unit, value }) => unit !== undefined || value >= 10_000)) return false;
   const pair = (signal: Signal, amount: Amount) =>
     into.stated.push({ signal, amount: resolved(amount, into) });
   if (signals.length === 0) return readNumbersAlone(clause, into, before, { amounts, each, rest, use });

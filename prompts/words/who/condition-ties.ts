@@ -1,8 +1,8 @@
 import type { Item } from "../items/item.ts";
 import type { Part } from "./accounts-meant.ts";
 
-/** Words behind which a tier says where accounts stay: "Gold customers in Spain stay Gold". */
-export const STAYING = /^(?:stays?|remains?|keeps?|be|still|staying|remaining)$/u;
+/** Words behind which a tier says where accounts stay: "Gold customers in Spain stay Gold", "must not fall below Gold". */
+export const STAYING = /^(?:stays?|remains?|keeps?|be|still|staying|remaining|below|beneath|under)$/u;
 
 /** Whether the tiers that an item names are those of a condition before it. */
 export function isAmong({ names }: Item, parts: readonly Part[]): boolean {

@@ -185,7 +185,11 @@ export function columnOf(item: Item, { numbers, roles }: Vocabulary): string | n
   if (item.kind === "column") return numbers.includes(item.names[0] ?? "") ? (item.names[0] as string) : null;
   if (/^(?:revenue|revenues|sales|turnover|current revenue|spend|size)$/u.test(item.text))
     return roles.revenue;
-  if (/^(?:potential revenue|revenue potential|potential|future revenue)$/u.test(item.text))
+  if (
+    /^(?:potential revenue|revenue potential|potential|future revenue|wallet|wallet size|estimated wallet)$/u.test(
+      item.text,
+    )
+  )
     return roles.potential;
   return null;
 }

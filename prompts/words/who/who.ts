@@ -8,6 +8,9 @@ import { measured } from "./measures.ts";
 /** Words behind which a name says where something holds, rather than what is wished for. */
 const PLACED = /^(?:in|within|inside|across|for|from|throughout|among)$/u;
 
+/** What sets a bound to tiers. */
+const BOUND = /^(?:above|below|over|under|beneath|at least|at most)$/u;
+
 /** The accounts that a clause names, or null where it names none. */
 export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
   const within: Part[] = [];
@@ -31,6 +34,13 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
       flips = item;
       continue;
     }
+    // "nothing in Healthcare below tier B": where nobody moves, a bound is no group.
+    if (
+      item.kind === "tier" &&
+      BOUND.test(link?.text ?? "") &&
+      !withCue(clause, "fall", "rise", "move").length
+    )
+      return null;
     const own = parts.get(item) ?? partOf(item, vocabulary);
     const staying =
       item.kind === "tier" && link !== null && STAYING.test(link.text) && isAmong(item, within)
@@ -56,7 +66,9 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
       const last = used.at(-1);
       const next = item.kind === "amount" || (last !== undefined && item.start - last.end <= 1);
       const beside = tie === "" && next && column !== /^[^:!<>]+/u.exec(list.at(-1)?.text ?? "")?.[0];
-      const narrows = !fresh && list.length > 0 && tie !== "or" && (linked || both || beside);
+      // "roofers over 20k stay Gold", "… must not fall below Gold": those of them that are.
+      const stays = item.kind === "tier" && link !== null && STAYING.test(link.text);
+      const narrows = !fresh && list.length > 0 && tie !== "or" && (linked || both || beside || stays);
       // "only Germany and the Nordics": nobody is in both.
       either ||= !narrows && list.some((part) => areApart(part.text, made.text));
       if (flips !== null) used.push(flips);

@@ -60,9 +60,41 @@ test.each<[string, Question]>([
     accounts({ where: ["Area_National:Italy"], order: REVENUE, limit: 5 }),
   ],
   ["top 50 accounts by revenue", accounts({ order: REVENUE, limit: 50 })],
+  [
+    "top 3 Healthcare firms by potential",
+    accounts({ where: ["Commercial_Category:Healthcare"], order: POTENTIAL, limit: 3 }),
+  ],
+  [
+    "list all the Healthcare ones in Spain",
+    accounts({ where: ["Commercial_Category:Healthcare", "Area_National:Spain"], limit: 20 }),
+  ],
+  [
+    "who has the largest wallet in Spain?",
+    accounts({ where: ["Area_National:Spain"], order: POTENTIAL, limit: 20 }),
+  ],
+  ["which countries have the most tier A customers?", accounts({ by: "Area_National", where: ["tier:A"] })],
 ])("%s", (message, ask) => {
   const { ask: read_, method, unread } = read(message);
   expect({ ask: read_, method, unread }).toEqual({ ask, method: "none", unread: [] });
+});
+
+test("the owner's column is that of whoever looks after accounts", () => {
+  const owned = { ...vocabulary, roles: { ...vocabulary.roles, owner: "Betreuer" } };
+  const book = {
+    ...owned,
+    columns: [...owned.columns, { name: "Betreuer", values: ["J. Okoro", "S. Nair"] }],
+  };
+  for (const message of [
+    "how many customers does each account manager have?",
+    "which account managers have the most customers?",
+    "who has the most customers?",
+    "which account managers look after the most customers?",
+  ])
+    expect(read(message, book).ask).toEqual(accounts({ by: "Betreuer" }));
+});
+
+test("what it is to be counted by and is not known is asked about", () => {
+  expect(read("how many customers does each flurb have?").ask).toBeNull();
 });
 
 test("a place that the book does not have is named beside the answer", () => {

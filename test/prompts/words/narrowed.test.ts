@@ -29,6 +29,76 @@ it("where accounts stay is no second hold", () => {
   });
 });
 
+it.each<[string, string]>([
+  ["accounts in Spain stay in tier A", "Area_National:Spain&tier:A"],
+  [
+    "Healthcare accounts over 20k stay tier A",
+    "Commercial_Category:Healthcare&TotalRevenue_FY26>20000&tier:A",
+  ],
+  ["keep Spain in tier A", "Area_National:Spain&tier:A"],
+  ["everyone in Spain remains in tier A", "Area_National:Spain&tier:A"],
+])("%s: those of them that are there, and nobody is made to be", (message, entry) => {
+  expect(read(message).policy).toEqual({ hold: [entry] });
+});
+
+it.each<[string, object]>([
+  ["only tier B and above may move", { scope: ["MarketTier_FY26:Tier A|Tier B"] }],
+  ["tiers C and below stay as they are", { hold: ["tier:C", "tier:D"] }],
+  ["no downgrades for tier B and higher", { mayFall: ["tier:C|D"] }],
+  ["hold everything above tier C", { hold: ["tier:A", "tier:B"] }],
+  [
+    "accounts below tier B in Spain keep their tier",
+    { hold: ["tier:C&Area_National:Spain", "tier:D&Area_National:Spain"] },
+  ],
+  ["nobody below tier B may fall", { mayFall: ["tier:A|B"] }],
+  ["nobody falls below tier B", { mayFall: ["tier:A|C|D"] }],
+  ["nobody drops out of tier A", { mayFall: ["tier:B|C|D"] }],
+])("%s: tiers above and below another one", (message, policy) => {
+  expect(read(message).policy).toEqual(policy);
+});
+
+it.each([
+  "Healthcare must not drop below B",
+  "accounts with more than 5 million revenue can't fall below B",
+  "nothing in Healthcare below tier B",
+])("%s: a bound for some of the accounts is no rule there is, and asked about", (message) => {
+  expect(read(message)).toMatchObject({ method: "none", policy: {}, unread: [expect.any(String)] });
+});
+
+it("a quarter in a list of parts is a part", () => {
+  expect(read("half runway, quarter growth, quarter category").weights).toEqual({
+    runway: 0.5,
+    growth: 0.25,
+    geo: 0,
+    category: 0.25,
+  });
+});
+
+it("an amount of money is no weight", () => {
+  for (const message of ["headroom above 1m only", "growth over 50k", "only runway of 2 million"])
+    expect(read(message)).toMatchObject({
+      method: "none",
+      unread: expect.arrayContaining([expect.anything()]),
+    });
+  const own = {
+    ...vocabulary,
+    numbers: [...vocabulary.numbers, "Est. Wallet £"],
+    columns: [...vocabulary.columns, { name: "On Stop", values: ["t", "f"] }],
+    roles: { ...vocabulary.roles, potential: "Est. Wallet £" },
+  };
+  for (const message of [
+    "est wallet above 100k only",
+    "only est. wallet above 100k",
+    "only wallet over 100k",
+  ])
+    expect(interpretOffline(message, readConversation([]), own).policy).toEqual({
+      scope: ["Est. Wallet £>100000"],
+    });
+  expect(interpretOffline("accounts on stop keep their tier", readConversation([]), own).policy).toEqual({
+    hold: ["On Stop:t"],
+  });
+});
+
 it("what is all that counts counts alone", () => {
   for (const message of ["growth is all that counts", "growth is all that matters"])
     expect(read(message).weights).toEqual({ runway: 0, growth: 1, geo: 0, category: 0 });
