@@ -17,6 +17,7 @@ import { requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameSite } from "./middleware/same-site.ts";
 import { allowOrigins, securityHeaders } from "./middleware/security.ts";
+import { createDownloads } from "./operations/downloads.ts";
 import { mount } from "./operations/mount.ts";
 import type { AnyOperation } from "./operations/operation.ts";
 import { createTurns } from "./operations/turns.ts";
@@ -64,7 +65,8 @@ export function createApp(deps: AppDeps): Express {
 
   const { access, library, lifecycle, engine, limits, budgets } = deps;
   const { home } = access;
-  const anywhere: Guarding = { limits, budgets, turns: createTurns(), workspace: null };
+  const [turns, downloads] = [createTurns(), createDownloads()];
+  const anywhere: Guarding = { limits, budgets, turns, downloads, workspace: null };
   const atHome: Guarding = { ...anywhere, workspace: home };
   if (library !== null) {
     const configured = { id: deps.book.id, workspace: home };

@@ -3,6 +3,7 @@ import type { Progress } from "../tiering/index.ts";
 import { byteSize } from "./byte-size.ts";
 import { clientLeft } from "./errors.ts";
 import type { JobOptions } from "./workers/lane.ts";
+import { isShortOfMemory } from "./workers/reclaim-memory.ts";
 import { stoppedOf } from "./workers/tasks.ts";
 
 /** Makes a value, or hands over the one that was kept or is being made under the same key. */
@@ -13,6 +14,9 @@ export type Memo = <T extends object | string | null>(
   /** Whether a value that was made is worth keeping; every one is where absent. */
   keep?: (value: T) => boolean,
 ) => Promise<T>;
+
+/** Part of what may be kept that stays where the instance is short of memory. */
+const PRESSED_PART = 0.25;
 
 /** A value that is being made, and who waits for it. */
 interface UnderWay {
@@ -27,9 +31,10 @@ interface UnderWay {
 /**
  * A memory of finished and unfinished work. Equal keys at once share one making: each caller hears its
  * progress, and it is cancelled only when the last of them has left. What failed is not kept; of what
- * succeeded the latest used stay, up to `maxBytes` together; what the time limit cut short is not kept either.
+ * succeeded the latest used stay, up to `maxBytes` together, a quarter of it where memory is short; what the time limit
+ * cut short is not kept either.
  */
-export function createMemo(maxBytes: number): Memo {
+export function createMemo(maxBytes: number, isShort: () => boolean = isShortOfMemory): Memo {
   const kept =
     maxBytes > 0
       ? new LRUCache<string, { readonly value: unknown }>({
@@ -57,8 +62,10 @@ export function createMemo(maxBytes: number): Memo {
     const value = make({ signal: abandoned.signal, onProgress, onStopped, client })
       .then((made) => {
         if (stoppedOf(made) !== null) onStopped();
-        if (underWay.get(key) === work && !work.stopped && keep(made as never))
+        if (underWay.get(key) === work && !work.stopped && keep(made as never)) {
           kept?.set(key, { value: made });
+          if (kept !== null && isShort()) while (kept.calculatedSize > PRESSED_PART * maxBytes) kept.pop();
+        }
         return made;
       })
       .finally(() => {

@@ -8,14 +8,12 @@ const BUCKETS = 1 << DIGIT_BITS;
  */
 export function descendingOrder(values: Float64Array): Uint32Array {
   const n = values.length;
-  let order = new Uint32Array(n);
-  let low = new Uint32Array(n);
-  let high = new Uint32Array(n);
+  const low = new Uint32Array(n);
+  const high = new Uint32Array(n);
   splitBits(values, low, high);
+  let order = new Uint32Array(n);
+  let next = new Uint32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
-  let nextOrder = new Uint32Array(n);
-  let nextLow = new Uint32Array(n);
-  let nextHigh = new Uint32Array(n);
   const starts = new Uint32Array(BUCKETS);
   for (let pass = 0; pass < 6; pass++) {
     const digits = pass < 3 ? low : high;
@@ -28,15 +26,12 @@ export function descendingOrder(values: Float64Array): Uint32Array {
       starts[bucket] = at;
       at += count;
     }
-    for (let i = 0; i < n; i++) {
-      const at = starts[(digits[i]! >>> shift) & (BUCKETS - 1)]!++;
-      nextOrder[at] = order[i]!;
-      nextLow[at] = low[i]!;
-      nextHigh[at] = high[i]!;
+    // Bits are looked up where they lie rather than carried along: a third less to write, and to hold.
+    for (let at = 0; at < n; at++) {
+      const i = order[at]!;
+      next[starts[(digits[i]! >>> shift) & (BUCKETS - 1)]!++] = i;
     }
-    [order, nextOrder] = [nextOrder, order];
-    [low, nextLow] = [nextLow, low];
-    [high, nextHigh] = [nextHigh, high];
+    [order, next] = [next, order];
   }
   return order;
 }

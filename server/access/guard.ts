@@ -3,6 +3,7 @@ import { mayAct, type Role } from "../../contract/caller.ts";
 import type { Limits } from "../../service/limits/limits.ts";
 import type { ModelBudgets } from "../../service/limits/model-budgets.ts";
 import { ServerError } from "../errors.ts";
+import type { Downloads } from "../operations/downloads.ts";
 import { PIECE_BYTES, type Turns } from "../operations/turns.ts";
 import { askerOf } from "./asker.ts";
 import { takeLimit } from "./take-limit.ts";
@@ -12,6 +13,7 @@ export interface Guarding {
   readonly limits: Limits;
   readonly budgets: ModelBudgets;
   readonly turns: Turns;
+  readonly downloads: Downloads;
   /** Whose book the routes are about; null where they are about none. */
   readonly workspace: string | null;
 }

@@ -11,6 +11,7 @@ import { takeLimit } from "../access/take-limit.ts";
 import { relinked } from "../books/relink.ts";
 import { createNotes, type Note } from "./audit.ts";
 import { clientSignal } from "./client.ts";
+import type { Place } from "./downloads.ts";
 import { sendEvents } from "./events.ts";
 import { keyOf } from "./idempotency-key.ts";
 import { type AnyOperation, type MediaType, PPTX, takesPlan, type Work, XLSX } from "./operation.ts";
@@ -21,7 +22,11 @@ import { startTimings } from "./timings.ts";
 import { answerUnchanged } from "./validators.ts";
 
 /** Makes the handler of an operation: read, open, negotiate, validator, make, send. */
-export function perform(operation: AnyOperation, service: Service, { limits, budgets, turns }: Guarding) {
+export function perform(
+  operation: AnyOperation,
+  service: Service,
+  { limits, budgets, turns, downloads }: Guarding,
+) {
   const { open, about, cost, stable = operation.method === "get" } = operation;
   const read = createReader(operation);
   const notes = createNotes(operation, service);
@@ -70,8 +75,22 @@ export function perform(operation: AnyOperation, service: Service, { limits, bud
     const download = downloadOf(operation, service, call);
     const shared = counted === "heavy" ? (make: MakeText) => sharedAnswer(service, res, make) : null;
     const turn = () => turns.take(client);
+    const enter = () => downloads.enter(client, work.signal!);
     const timing = timings.header;
-    await answer(operation, { req, res, form, call, work, linked, download, note, shared, turn, timing });
+    await answer(operation, {
+      req,
+      res,
+      form,
+      call,
+      work,
+      linked,
+      download,
+      note,
+      shared,
+      turn,
+      enter,
+      timing,
+    });
   };
 }
 
@@ -105,6 +124,8 @@ interface Answering {
   /** Takes the text from another replica where one has made it; null where making it is cheap. */
   readonly shared: ((make: MakeText) => Promise<string>) | null;
   readonly turn: () => Promise<void>;
+  /** Waits for a place among the downloads. */
+  readonly enter: () => Promise<Place>;
   /** Makes links name an uploaded book. */
   readonly linked: <T>(value: T) => T;
 }
@@ -112,7 +133,7 @@ interface Answering {
 /** Makes the answer, then sends it: a failed making is a problem, never half an answer. */
 async function answer(
   { answers, status = 200 }: AnyOperation,
-  { req, res, form, call, work, linked, download, note, shared, turn, timing }: Answering,
+  { req, res, form, call, work, linked, download, note, shared, turn, enter, timing }: Answering,
 ): Promise<void> {
   const made = <T>(value: T): T => {
     work.mark("run");
@@ -121,8 +142,17 @@ async function answer(
   };
   if (form === "text/csv" || form === XLSX || form === PPTX) {
     const extension = form === XLSX ? "xlsx" : form === PPTX ? "pptx" : "csv";
-    const file: Download = { type: form === "text/csv" ? CSV : form, name: download(extension), note, turn };
-    await sendFile(req, res, made(await answers[form]!(call, work)), file);
+    const make = async () => made(await answers[form]!(call, work));
+    // What takes seconds is made before it takes a place, or those of a blink would wait for it.
+    const ready = shared === null ? null : await make();
+    const { slow: onSlow, leave } = await enter();
+    try {
+      const type = form === "text/csv" ? CSV : form;
+      const file: Download = { type, name: download(extension), note, turn, onSlow };
+      await sendFile(req, res, ready ?? (await make()), file);
+    } finally {
+      leave();
+    }
     return;
   }
   const make = async () =>

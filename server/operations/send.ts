@@ -10,7 +10,13 @@ export interface Download {
   readonly note: Note | null;
   /** Waits for the next turn of whoever downloads. */
   readonly turn: () => Promise<void>;
+  /** Called where the client does not keep up, perhaps more than once. */
+  readonly onSlow: () => void;
 }
+
+/** A client that takes nothing for so long, or is not done by then, does not keep up, milliseconds. */
+const STUCK_MS = 500;
+const LONG_MS = 5_000;
 
 /**
  * Streams a file as an attachment, slice by slice, no faster than the client reads; between slices the event
@@ -22,7 +28,7 @@ export async function sendFile(
   req: Request,
   res: Response,
   slices: Iterable<Uint8Array>,
-  { type, name, note, turn }: Download,
+  { type, name, note, turn, onSlow }: Download,
 ): Promise<void> {
   res.set({ "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` });
   if (req.method === "HEAD") {
@@ -33,15 +39,26 @@ export async function sendFile(
   let goOn = () => {};
   // One listener for all waits: behind the compression those of `once` would pile up.
   res.on("drain", () => goOn());
-  let drained: Promise<unknown> = Promise.resolve();
-  for await (const slice of note === null ? slices : noted(slices, note)) {
-    // What the client has not read waits here as two slices, not as many.
-    await drained;
-    // A client that leaves in the middle is no error; the request log tells of it.
-    if (res.destroyed) return;
-    if (!res.write(slice)) drained = Promise.race([new Promise<void>((resolve) => (goOn = resolve)), closed]);
-    await turn();
+  let drained: Promise<unknown> | null = null;
+  const long = setTimeout(onSlow, LONG_MS);
+  try {
+    for await (const slice of note === null ? slices : noted(slices, note)) {
+      // What the client has not read waits here as two slices, not as many.
+      if (drained !== null) {
+        const stuck = setTimeout(onSlow, STUCK_MS);
+        await drained;
+        clearTimeout(stuck);
+        drained = null;
+      }
+      // A client that leaves in the middle is no error; the request log tells of it.
+      if (res.destroyed) return;
+      if (!res.write(slice))
+        drained = Promise.race([new Promise<void>((resolve) => (goOn = resolve)), closed]);
+      await turn();
+    }
+    res.end();
+    await closed;
+  } finally {
+    clearTimeout(long);
   }
-  res.end();
-  await closed;
 }

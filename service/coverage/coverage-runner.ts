@@ -3,8 +3,10 @@ import type { Book } from "../../data/book.ts";
 import { TieringError } from "../../tiering/index.ts";
 import { clientLeft, ServiceError } from "../errors.ts";
 import { instanceMegabytes } from "../instance-memory.ts";
+import { endAfterRest } from "../workers/end-after-rest.ts";
 import { createFairQueue } from "../workers/fair-queue.ts";
 import type { JobOptions } from "../workers/lane.ts";
+import { waitForMemory } from "../workers/wait-for-memory.ts";
 import type { CoverageJobArgs, CoverageJobName, CoverageJobResult, CoverageRequest } from "./jobs.ts";
 import type { CoverageMessage, CoverageReply } from "./protocol.ts";
 
@@ -30,8 +32,6 @@ const PER_CLIENT = 4;
 const SOLVER_PART = 0.15;
 /** Most that it may be all the same, MiB. */
 const MOST_MB = 256;
-/** Milliseconds without a job after which the thread ends and gives its memory back. */
-const IDLE = 60_000;
 /** Milliseconds that a cancelled job has to stop by itself before its thread is ended. */
 const GRACE = 100;
 /** Seconds after which a full queue may be tried again [judgement]. */
@@ -47,8 +47,9 @@ interface Turn {
 export function createCoverageRunner(book: Book): CoverageRunner {
   const most = Math.min(MOST_MB, SOLVER_PART * instanceMegabytes()) * 2 ** 20;
   let worker: Worker | null = null;
-  let idle: NodeJS.Timeout | undefined;
+  let keep = () => {};
   let busy = false;
+  let closed = false;
   const queue = createFairQueue<Turn>();
   const next = () => {
     const turn = busy ? undefined : queue.take();
@@ -64,7 +65,7 @@ export function createCoverageRunner(book: Book): CoverageRunner {
   };
 
   const open = (): Worker => {
-    clearTimeout(idle);
+    keep();
     worker ??= new Worker(new URL("./thread.ts", import.meta.url), { workerData: book });
     worker.ref();
     return worker;
@@ -72,18 +73,20 @@ export function createCoverageRunner(book: Book): CoverageRunner {
   const release = async (): Promise<void> => {
     const ended = worker;
     worker = null;
-    clearTimeout(idle);
+    keep();
     await ended?.terminate();
   };
   const rest = (memory: number): void => {
     if (memory > most) void release();
     // An idle thread keeps neither the process alive nor, after a while, its memory.
     worker?.unref();
-    idle = setTimeout(() => void release(), IDLE).unref();
+    keep = endAfterRest(() => void release());
   };
 
-  const run = (message: CoverageMessage, { signal, onProgress }: JobOptions): Promise<unknown> => {
-    if (signal?.aborted) return Promise.reject(clientLeft());
+  const run = async (message: CoverageMessage, { signal, onProgress }: JobOptions): Promise<unknown> => {
+    if (worker === null) await waitForMemory();
+    if (signal?.aborted) throw clientLeft();
+    if (closed) throw new ServiceError("draining", "The server shut down before the coverage was made.");
     const thread = open();
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     let grace: NodeJS.Timeout | undefined;
@@ -136,6 +139,9 @@ export function createCoverageRunner(book: Book): CoverageRunner {
       next();
       return promise as Promise<never>;
     },
-    close: release,
+    close() {
+      closed = true;
+      return release();
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { Book } from "../../data/book.ts";
 import { DataError, type DataErrorCode, type DataErrorDetails } from "../../data/errors.ts";
 import type { Inspection } from "../../data/match/inspect.ts";
 import { instanceMegabytes } from "../instance-memory.ts";
+import { waitForMemory } from "../workers/wait-for-memory.ts";
 
 /** A file and the name that its owner gave it. */
 export interface NamedFile {
@@ -64,7 +65,8 @@ const MOST_HEAP_MB = 2_048;
  * Loads a book on a thread of its own, telling the rows read so far; its columns come back on shared memory.
  * @throws {RefusedBook} with the proposed mapping; {DataError} `too-large` where the thread ran out of memory
  */
-export function loadInThread(paths: BookPaths, onRows?: (rows: number) => void): Promise<LoadedBook> {
+export async function loadInThread(paths: BookPaths, onRows?: (rows: number) => void): Promise<LoadedBook> {
+  await waitForMemory();
   const worker = new Worker(new URL("./load-thread.ts", import.meta.url), {
     workerData: paths,
     resourceLimits: {

@@ -22,8 +22,11 @@ export interface FairQueue<T extends object> {
 /** Clients whose last turn is remembered while they have no job. */
 const REMEMBERED = 1_000;
 
-/** A queue in which a client with many jobs makes another wait for one of them at most; O(clients) a turn. */
-export function createFairQueue<T extends object>(): FairQueue<T> {
+/**
+ * A queue in which a client with many jobs makes another wait for one of them at most, and in which no client has more
+ * than so many running; O(clients) a turn.
+ */
+export function createFairQueue<T extends object>(mostRunning = Number.POSITIVE_INFINITY): FairQueue<T> {
   const waiting = new Map<string, T[]>();
   const running = new Map<string, number>();
   const clientOf = new Map<T, string>();
@@ -55,6 +58,7 @@ export function createFairQueue<T extends object>(): FairQueue<T> {
       let next: string | undefined;
       const rank = (client: string) => [running.get(client) ?? 0, lastTurn.peek(client) ?? 0] as const;
       for (const client of waiting.keys()) {
+        if ((running.get(client) ?? 0) >= mostRunning) continue;
         if (next === undefined) next = client;
         const [own, best] = [rank(client), rank(next)];
         if (own[0] < best[0] || (own[0] === best[0] && own[1] < best[1])) next = client;

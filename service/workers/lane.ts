@@ -1,5 +1,6 @@
 import { type Progress, TieringError } from "../../tiering/index.ts";
 import { clientLeft, ServiceError } from "../errors.ts";
+import { endAfterRest } from "./end-after-rest.ts";
 import { createFairQueue } from "./fair-queue.ts";
 import { createHost, type Host } from "./host.ts";
 import { STOP, type WorkerBirth } from "./protocol.ts";
@@ -38,7 +39,10 @@ export interface LaneOptions {
   readonly queueMs: number;
   /** Longest time that a job runs, milliseconds. */
   readonly taskMs: number;
-  /** Time without a job after which a worker of a lazy lane ends and gives its memory back, milliseconds; a minute if absent. */
+  /**
+   * Time without a job after which a worker of a lazy lane ends and gives its memory back, milliseconds; a minute if
+   * absent, and a second at most where memory is short.
+   */
   readonly idleMs?: number;
 }
 
@@ -68,13 +72,12 @@ const STOP_MS = 1_000;
 /** Time that a task whose time is over has to answer with what it has reached, milliseconds. */
 const WRAP_UP_MS = 5_000;
 
-const IDLE_MS = 60_000;
-
 /** Makes a lane. Its `perform` throws {@link ServiceError}, and {@link TieringError} where the task did. */
 export function createLane(options: LaneOptions): Lane {
-  const { birth, script, workers, queueLimit, perClient, queueMs, taskMs, lazy, idleMs = IDLE_MS } = options;
+  const { birth, script, workers, queueLimit, perClient, queueMs, taskMs, lazy, idleMs } = options;
   const hosts: Host[] = [];
-  const resting = new Map<Host, NodeJS.Timeout>();
+  /** Hosts without a job, and what keeps each from being ended. */
+  const resting = new Map<Host, () => void>();
   const queue = createFairQueue<Job>();
   const running = new Map<Job, Host>();
   let meanMs = 100;
@@ -87,7 +90,11 @@ export function createLane(options: LaneOptions): Lane {
       if (host.busy) continue;
       const job = queue.take();
       if (job) run(job, host);
-      else if (lazy && !resting.has(host)) resting.set(host, setTimeout(() => dismiss(host), idleMs).unref());
+      else if (lazy && !resting.has(host))
+        resting.set(
+          host,
+          endAfterRest(() => dismiss(host), idleMs),
+        );
     }
   };
   const dismiss = (host: Host) => {
@@ -114,7 +121,7 @@ export function createLane(options: LaneOptions): Lane {
       meanMs += SMOOTHING * (performance.now() - began - meanMs);
     };
     running.set(job, host);
-    clearTimeout(resting.get(host));
+    resting.get(host)?.();
     resting.delete(host);
     options.onStart?.();
     host.start(
@@ -193,7 +200,7 @@ export function createLane(options: LaneOptions): Lane {
     async close() {
       stopped = true;
       endWaiting();
-      for (const timer of resting.values()) clearTimeout(timer);
+      for (const keep of resting.values()) keep();
       await Promise.all(hosts.map((host) => host.close()));
     },
   };

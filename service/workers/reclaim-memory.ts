@@ -17,8 +17,16 @@ export function reclaimMemory(): void {
   collect();
 }
 
+/** Accounts from which on a book is large: what one pass over it leaves behind is worth the time to give it back. */
+export const LARGE = 200_000;
+
 /** Part of the instance's memory from which on the process gives back what it can. */
 const PRESSED_PART = 0.75;
+/** Whether the process holds so much of the instance's memory that it gives back what it can. */
+export function isShortOfMemory(rss = process.memoryUsage.rss()): boolean {
+  return rss >= PRESSED_PART * instanceMegabytes() * 2 ** 20;
+}
+
 /** Least time between two times that a thread does, milliseconds. */
 const APART_MS = 10_000;
 let pressedAt = Number.NEGATIVE_INFINITY;
@@ -29,7 +37,7 @@ let pressedAt = Number.NEGATIVE_INFINITY;
  * @param rss bytes that the process holds
  */
 export function reclaimUnderPressure(rss: number, now = performance.now()): boolean {
-  if (rss < PRESSED_PART * instanceMegabytes() * 2 ** 20 || now - pressedAt < APART_MS) return false;
+  if (!isShortOfMemory(rss) || now - pressedAt < APART_MS) return false;
   pressedAt = now;
   reclaimMemory();
   return true;

@@ -8,15 +8,13 @@ import {
   type WorkerBirth,
   type WorkerMessage,
 } from "./protocol.ts";
-import { reclaimMemory, reclaimUnderPressure } from "./reclaim-memory.ts";
+import { LARGE, reclaimMemory, reclaimUnderPressure } from "./reclaim-memory.ts";
 import { createTasks, type Task } from "./tasks.ts";
 import { yieldToOthers } from "./yield-to-others.ts";
 
 /** Least time between two progress messages, milliseconds. */
 const PROGRESS_EVERY = 50;
 
-/** Largest book on which a run is quick enough to warm up with at the start. */
-const WARMED_UP_AT_MOST = 200_000;
 /** After so many runs the compiler has seen enough that the first visitor's is as quick as the next one's. */
 const WARM_UP_RUNS = 3;
 
@@ -59,7 +57,8 @@ function flatten(error: unknown): ErrorMessage {
 }
 
 function warmUp(): void {
-  if (book.n > WARMED_UP_AT_MOST) return;
+  // Its first run is quick enough to warm up with on a book that is not large.
+  if (book.n >= LARGE) return;
   const plan: Plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} };
   try {
     for (let run = 0; run < WARM_UP_RUNS; run++) tasks.tier({ plan }, {});
@@ -74,8 +73,8 @@ else warmUp();
 reclaimMemory();
 parentPort?.on("message", (job: JobMessage) => {
   post(run(job));
-  // What takes seconds leaves much behind, and may be the last for long.
-  if (yields) reclaimMemory();
+  // What takes seconds leaves much behind, and may be the last for long; so does any run of a large book.
+  if (yields || book.n >= LARGE) reclaimMemory();
   else reclaimUnderPressure(process.memoryUsage.rss());
 });
 post({ kind: "ready" });

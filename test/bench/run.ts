@@ -83,3 +83,5 @@ for (const name of wanted.length > 0 ? wanted : names.filter((each) => !BY_NAME.
   console.log(`\n${bench.title}`);
   await bench.run(print, options);
 }
+// What a line that was given up still waits for is not to hold the process.
+process.exit();

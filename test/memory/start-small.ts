@@ -8,20 +8,25 @@ export const INSTANCE_MB = 512;
 const SMALL = new URL("./small-instance.ts", import.meta.url).href;
 const DOCKERFILE = new URL("../../Dockerfile", import.meta.url);
 
+/** What the image starts its server with: its environment, and Node's options. */
+export function imageSettings() {
+  const { instructions } = parseDockerfile(readFileSync(DOCKERFILE, "utf8")).at(-1)!;
+  const of = (keyword: string) => instructions.filter((each) => each.keyword === keyword);
+  const set = of("ENV").flatMap(({ args }) => args.map((pair) => pair.split("=") as [string, string]));
+  const { HOST: _, PORT: __, ...environment } = Object.fromEntries(set);
+  const [, ...words] = of("CMD")[0]!.args;
+  return { environment, options: words.filter((word) => word.startsWith("--")) };
+}
+
 /**
  * Starts the server as the image does on an instance of 512 MiB: with its environment and Node's options, a share
  * of the memory being one of the instance's, and with what the service takes from the size of the instance.
  */
 export function startSmallServer(environment: Record<string, string> = {}) {
-  const { instructions } = parseDockerfile(readFileSync(DOCKERFILE, "utf8")).at(-1)!;
-  const of = (keyword: string) => instructions.filter((each) => each.keyword === keyword);
-  const set = of("ENV").flatMap(({ args }) => args.map((pair) => pair.split("=") as [string, string]));
-  const { HOST: _, PORT: __, ...image } = Object.fromEntries(set);
-  const [, ...words] = of("CMD")[0]!.args;
-  const options = words.filter((word) => word.startsWith("--")).map(ofInstance);
+  const image = imageSettings();
   // Empty counts as absent: results are kept as they are by default.
-  return startServer({ WORKERS: "1", KEPT_MB: "", ...image, ...environment }, [
-    ...options,
+  return startServer({ WORKERS: "1", KEPT_MB: "", ...image.environment, ...environment }, [
+    ...image.options.map(ofInstance),
     "--import",
     SMALL,
   ]);

@@ -12,10 +12,14 @@ import { freePort } from "../support/free-port.ts";
 import { isLeftOut } from "../support/needs.ts";
 import { type Cluster, findPostgres, startPostgres } from "../support/postgres.ts";
 import { type RedisServer, redisProgram, startRedis } from "../support/redis.ts";
+import { within } from "../support/within.ts";
 import { haproxyProgram, startHaproxy } from "./haproxy.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 const ROWS = 1_500;
+/** Time of a process to stand ready or to end, and of a request to be answered; a busy machine needs some. Seconds. */
+const PROCESS_SECONDS = 60;
+const ANSWER_SECONDS = 60;
 
 /** One replica on a port of its own, which it keeps through restarts. */
 interface Replica {
@@ -33,6 +37,12 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
   let ids: string[];
   let replicas: Replica[];
   let haproxy: Awaited<ReturnType<typeof startHaproxy>>;
+  /** Every process of a replica that has not ended. */
+  const started = new Set<ChildProcess>();
+
+  /** The code and the signal that a process ends with. */
+  const endOf = (child: ChildProcess) =>
+    within(PROCESS_SECONDS, `process ${child.pid} to end`, once(child, "exit"));
 
   async function start(port: number): Promise<ChildProcess> {
     const child = spawn(process.execPath, [MAIN], {
@@ -54,7 +64,15 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
       },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    await once(createInterface({ input: child.stdout }), "line");
+    started.add(child);
+    child.once("exit", () => started.delete(child));
+    const line = once(createInterface({ input: child.stdout }), "line");
+    await within(
+      PROCESS_SECONDS,
+      `the replica on port ${port} to stand ready`,
+      Promise.race([line, endOf(child)]),
+    );
+    if (child.exitCode !== null) throw new Error(`the replica on port ${port} ended with ${child.exitCode}`);
     return child;
   }
 
@@ -73,10 +91,11 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
     haproxy = await startHaproxy(ports.map((port) => `http://127.0.0.1:${port}`));
   });
   afterAll(async () => {
-    await haproxy.stop();
-    for (const replica of replicas) replica.process.kill("SIGKILL");
-    await redis.stop();
-    cluster.stop();
+    for (const child of started) child.kill("SIGKILL");
+    // What did not come up has nothing to be stopped.
+    await haproxy?.stop();
+    await redis?.stop();
+    cluster?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -106,7 +125,8 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
   /** Empty where an answer was whole; else what was wrong with it. */
   async function once200(path: string): Promise<string> {
     try {
-      const response = await fetch(haproxy.origin + path);
+      const signal = AbortSignal.timeout(1_000 * ANSWER_SECONDS);
+      const response = await fetch(haproxy.origin + path, { signal });
       const text = await response.text();
       if (response.status !== 200) return `status ${response.status}: ${text.slice(0, 200)}`;
       const rows = text.trimEnd().split("\n").length - 1;
@@ -122,7 +142,7 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
     const { stop } = load(4);
     for (const [place, replica] of replicas.entries()) {
       await pause(300);
-      const ended = once(replica.process, "exit");
+      const ended = endOf(replica.process);
       replica.process.kill("SIGTERM");
       expect(await ended).toEqual([0, null]);
       replica.process = await start(replica.port);
@@ -138,7 +158,7 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
     const { stop } = load(4);
     await pause(500);
     const [first] = replicas;
-    const ended = once(first!.process, "exit");
+    const ended = endOf(first!.process);
     const before = performance.now();
     first!.process.kill("SIGKILL");
     await ended;
@@ -155,8 +175,11 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
   async function hold(account: string, origin = haproxy.origin) {
     const headers = { "Content-Type": "application/json", "Idempotency-Key": `hold-${account}` };
     const body = JSON.stringify({ holds: [{ account, reason: `kept ${account}.` }] });
+    const end = performance.now() + 1_000 * ANSWER_SECONDS;
     for (let tries = 1; ; tries++) {
-      const sent = fetch(`${origin}/v1/holds`, { method: "POST", headers, body });
+      if (performance.now() > end) throw new Error(`a hold was not acknowledged in ${tries - 1} tries`);
+      const signal = AbortSignal.timeout(1_000 * ANSWER_SECONDS);
+      const sent = fetch(`${origin}/v1/holds`, { method: "POST", headers, body, signal });
       const answer = await sent.then(
         async (response) => ({ status: response.status, text: await response.text() }),
         () => null,
@@ -181,7 +204,7 @@ describe.skipIf(missing)("three replicas behind a balancer", () => {
     ] as const) {
       await expect.poll(() => acknowledged.size, { interval: 5 }).toBeGreaterThanOrEqual(done);
       const replica = replicas[place]!;
-      const ended = once(replica.process, "exit");
+      const ended = endOf(replica.process);
       replica.process.kill("SIGKILL");
       await ended;
       replica.process = await start(replica.port);

@@ -24,6 +24,9 @@ export interface Cluster {
   stop(): void;
 }
 
+/** A command of PostgreSQL that has not ended by then will not, milliseconds. */
+const COMMAND_MS = 120_000;
+
 /** Starts a throw-away cluster whose user `postgres` needs no password, with its own folder and a free port. */
 export async function startPostgres(bin: string | null): Promise<Cluster> {
   if (bin === null) throw new Error("this test needs a PostgreSQL server on this machine, and there is none");
@@ -33,7 +36,7 @@ export async function startPostgres(bin: string | null): Promise<Cluster> {
   const run = (program: string, ...args: string[]) => {
     const command = [join(bin, program), ...args];
     const [file, ...rest] = root ? ["runuser", "-u", "postgres", "--", ...command] : command;
-    execFileSync(file!, rest, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+    execFileSync(file!, rest, { cwd: folder, stdio: ["ignore", "ignore", "pipe"], timeout: COMMAND_MS });
   };
   const data = join(folder, "data");
   const port = await freePort();

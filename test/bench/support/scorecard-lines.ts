@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { within } from "../../support/within.ts";
 import { run as runBombs } from "../bombs.bench.ts";
 import { run as runConcurrent } from "../concurrent.bench.ts";
 import { run as runHostile } from "../hostile.bench.ts";
@@ -27,6 +28,8 @@ export interface ScorecardLine {
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const vitest = join(root, "node_modules/vitest/vitest.mjs");
+/** Tests that have not ended by then are given up, seconds; 200 kills on each of two stores take the longest. */
+const TESTS_SECONDS = 1_500;
 const nowhere = () => undefined;
 
 /** The line's tests: met where all of them ran and passed. */
@@ -36,8 +39,11 @@ function tests(files: readonly string[], environment: Record<string, string> = {
     const report = join(folder, "report.json");
     const args = [vitest, "run", "--reporter=json", `--outputFile=${report}`, ...files];
     const env = { ...process.env, ...environment };
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: "ignore" });
-    const [code] = (await once(child, "exit")) as [number | null];
+    // A group of its own: what is left of it, once the tests are over or given up, is ended with it.
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: "ignore", detached: true });
+    const [code] = (await within(TESTS_SECONDS, `the tests ${files.join(", ")}`, once(child, "exit")).finally(
+      () => endGroup(child.pid!),
+    )) as [number | null];
     const text = await readFile(report, "utf8").catch(() => "{}");
     await rm(folder, { recursive: true });
     const { numPassedTests = 0, numTotalTests = 0 } = JSON.parse(text) as Record<string, number | undefined>;
@@ -49,6 +55,14 @@ function tests(files: readonly string[], environment: Record<string, string> = {
     };
   };
   return { files, look };
+}
+
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // Nothing of it is left.
+  }
 }
 
 const elsewhere = (command: string) => async (): Promise<Seen> => ({ seen: `run \`${command}\``, met: null });

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { within } from "../../support/within.ts";
 
 const main = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
 const loopDelay = new URL("./loop-delay.ts", import.meta.url).href;
@@ -18,6 +19,10 @@ export interface MeasuredServer {
   /** Ends the server; the event loop's delays since {@link forget}, milliseconds. */
   stop(): Promise<{ readonly p99: number; readonly most: number }>;
 }
+
+/** A million accounts are read in less, on a busy machine too; draining ends far sooner. Seconds. */
+const START_SECONDS = 300;
+const STOP_SECONDS = 60;
 
 /**
  * Starts the server on a free port, without a key and without keeping runs, unless the environment says otherwise;
@@ -46,7 +51,16 @@ export async function startServer(
     said += text;
   });
   const ended = once(child, "close");
-  while (!said.includes("\n")) await Promise.race([once(child.stdout, "data"), ended]);
+  const firstLine = async () => {
+    while (!said.includes("\n")) {
+      await Promise.race([once(child.stdout, "data"), ended]);
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error("the server did not start");
+    }
+  };
+  await within(START_SECONDS, "the server to start", firstLine()).catch((error: unknown) => {
+    child.kill("SIGKILL");
+    throw error;
+  });
   const port = /localhost:(\d+)/.exec(said)![1];
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -59,7 +73,10 @@ export async function startServer(
     },
     async stop() {
       child.kill("SIGTERM");
-      await ended;
+      await within(STOP_SECONDS, "the server to end", ended).catch((error: unknown) => {
+        child.kill("SIGKILL");
+        throw error;
+      });
       return JSON.parse(said.trimEnd().split("\n").at(-1)!);
     },
   };
