@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from "express";
 import type { Logger } from "pino";
 import type { Access } from "../service/access/access.ts";
+import { ServiceError } from "../service/errors.ts";
 import type { Service } from "../service/service.ts";
 import type { Guarding } from "./access/guard.ts";
 import { identify } from "./access/identify.ts";
@@ -17,9 +18,9 @@ import { requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { sameSite } from "./middleware/same-site.ts";
 import { allowOrigins, securityHeaders } from "./middleware/security.ts";
-import { createDownloads } from "./operations/downloads.ts";
 import { mount } from "./operations/mount.ts";
 import type { AnyOperation } from "./operations/operation.ts";
+import { createPlaces, type PlaceLimits } from "./operations/places.ts";
 import { createTurns } from "./operations/turns.ts";
 import { accountOperations } from "./routes/accounts.ts";
 import { auditOperations } from "./routes/audit.ts";
@@ -50,6 +51,19 @@ import { storyOperations } from "./routes/story.ts";
 import { tiersOperations } from "./routes/tiers.ts";
 import { tokenOperations } from "./routes/tokens.ts";
 
+/** Thirty downloads of one client at once are made and sent four by four; what is read slowly makes room for others. */
+const DOWNLOADS: PlaceLimits = {
+  atOnce: 8,
+  perClient: 4,
+  slow: 40,
+  slowPerClient: 12,
+  waitSeconds: 60,
+  late(seconds) {
+    const message = `The download could not begin within ${seconds} s, as others are under way; try again.`;
+    return new ServiceError("queue-full", message, seconds);
+  },
+};
+
 /** The whole HTTP app over its parts; it never listens. */
 export function createApp(deps: AppDeps): Express {
   const app = express();
@@ -65,7 +79,7 @@ export function createApp(deps: AppDeps): Express {
 
   const { access, library, lifecycle, engine, limits, budgets } = deps;
   const { home } = access;
-  const [turns, downloads] = [createTurns(), createDownloads()];
+  const [turns, downloads] = [createTurns(), createPlaces(DOWNLOADS)];
   const anywhere: Guarding = { limits, budgets, turns, downloads, workspace: null };
   const atHome: Guarding = { ...anywhere, workspace: home };
   if (library !== null) {

@@ -3,7 +3,7 @@ import { mayAct, type Role } from "../../contract/caller.ts";
 import type { Limits } from "../../service/limits/limits.ts";
 import type { ModelBudgets } from "../../service/limits/model-budgets.ts";
 import { ServerError } from "../errors.ts";
-import type { Downloads } from "../operations/downloads.ts";
+import type { Places } from "../operations/places.ts";
 import { PIECE_BYTES, type Turns } from "../operations/turns.ts";
 import { askerOf } from "./asker.ts";
 import { takeLimit } from "./take-limit.ts";
@@ -13,7 +13,8 @@ export interface Guarding {
   readonly limits: Limits;
   readonly budgets: ModelBudgets;
   readonly turns: Turns;
-  readonly downloads: Downloads;
+  /** Of downloads: each holds a result, its slices and a compressor. */
+  readonly downloads: Places;
   /** Whose book the routes are about; null where they are about none. */
   readonly workspace: string | null;
 }

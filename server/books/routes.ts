@@ -7,9 +7,11 @@ import { reportBook } from "../../data/report.ts";
 import { listed } from "../../service/library/entry.ts";
 import type { Library } from "../../service/library/library.ts";
 import { RefusedBook } from "../../service/library/load-in-thread.ts";
-import { callerOf } from "../access/asker.ts";
+import { askerOf, callerOf } from "../access/asker.ts";
 import { type Guarding, guard } from "../access/guard.ts";
 import { problemBody, ServerError } from "../errors.ts";
+import { clientSignal } from "../operations/client.ts";
+import { createPlaces, type PlaceLimits, type Places } from "../operations/places.ts";
 import { type Received, receive } from "./receive.ts";
 
 /** What uploads need. */
@@ -20,28 +22,34 @@ export interface UploadOptions {
   readonly guarding: Guarding;
 }
 
+/** Bodies that may come in at once, however slowly: they go to the disk, and who sends slowly keeps nobody out. */
+const RECEIVING: PlaceLimits = { atOnce: 16, perClient: 4, waitSeconds: 5, late: busy };
 /** Books that may be read at once: each takes a thread and its memory. */
-const AT_ONCE = 2;
+const READING: PlaceLimits = { atOnce: 2, perClient: 1, waitSeconds: 60, late: busy };
+
+function busy(seconds: number): ServerError {
+  const message = `Other books have been coming in or being read for ${seconds} s; try again in a few seconds.`;
+  return new ServerError("upload-busy", message, { headers: { "Retry-After": "5" } });
+}
 
 /** Uploading and removing books: bodies and methods that no other operation has. */
 export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOptions): Router {
   const router = Router();
-  let reading = 0;
+  const [receiving, reading] = [createPlaces(RECEIVING), createPlaces(READING)];
   router.post(
     "/v1/books",
     guard("analyst", guarding),
     async (req: Request, res: Response, next: NextFunction) => {
-      if (reading >= AT_ONCE) {
-        const message = "Other books are being read; try again in a few seconds.";
-        return next(new ServerError("upload-busy", message, { headers: { "Retry-After": "5" } }));
-      }
-      reading++;
+      const { key } = askerOf(res);
+      const signal = clientSignal(res);
       let files: Received | null = null;
       try {
-        files = await receive(req, library, maxUploadBytes);
-        const received = files;
+        const received = await inPlace(receiving, () => receive(req, library, maxUploadBytes));
+        files = received;
         const make = (onRows?: OnRows) =>
-          isDry(req) ? tried(library, received, onRows) : added(callerOf(res), library, received, onRows);
+          inPlace(reading, () =>
+            isDry(req) ? tried(library, received, onRows) : added(callerOf(res), library, received, onRows),
+          );
         if (req.accepts(["application/json", "text/event-stream"]) === "text/event-stream") {
           await sendEvents(res, make, (error) => problemOf(req, res, error));
         } else sendMade(res, await make());
@@ -50,8 +58,16 @@ export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOption
         if (error instanceof DataError) sendRefusal(req, res, error);
         else next(error);
       } finally {
-        reading--;
         await files?.discard();
+      }
+
+      async function inPlace<T>(places: Places, work: () => Promise<T>): Promise<T> {
+        const { leave } = await places.enter(key, signal);
+        try {
+          return await work();
+        } finally {
+          leave();
+        }
       }
     },
   );

@@ -2,26 +2,32 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createDownloads, type Place } from "../../server/operations/downloads.ts";
+import { createPlaces, type Place, type PlaceLimits } from "../../server/operations/places.ts";
 import { generatedBook } from "../service/support/generated-book.ts";
 import { createRawClient } from "../support/raw-client.ts";
 import { startApp } from "./support/app.ts";
 
+const limits: PlaceLimits = {
+  atOnce: 8,
+  perClient: 4,
+  waitSeconds: 60,
+  late: (seconds) => new Error(`waited ${seconds} s`),
+};
 const stays = () => new AbortController().signal;
 
 /** Enters as many as asked; the places that are given, in order. */
-function enterAll(downloads: ReturnType<typeof createDownloads>, clients: readonly string[]) {
+function enterAll(places: ReturnType<typeof createPlaces>, clients: readonly string[]) {
   const given: { readonly client: string; readonly place: Place }[] = [];
   const all = clients.map(async (client) =>
-    given.push({ client, place: await downloads.enter(client, stays()) }),
+    given.push({ client, place: await places.enter(client, stays()) }),
   );
   return { given, all: Promise.all(all), settle: () => new Promise((resolve) => setImmediate(resolve)) };
 }
 
-describe("places among the downloads", () => {
+describe("places", () => {
   it("are never more than there are, nor more of one client's; clients take turns at those that come free", async () => {
-    const downloads = createDownloads({ atOnce: 3, perClient: 2 });
-    const { given, all, settle } = enterAll(downloads, ["a", "a", "a", "a", "b", "c"]);
+    const places = createPlaces({ ...limits, atOnce: 3, perClient: 2 });
+    const { given, all, settle } = enterAll(places, ["a", "a", "a", "a", "b", "c"]);
     await settle();
     const names = () => given.map(({ client }) => client).join("");
     expect(names()).toBe("aab");
@@ -37,14 +43,14 @@ describe("places among the downloads", () => {
     given.at(-1)!.place.leave();
     await all;
     // Leaving twice gives nothing twice.
-    const again = enterAll(downloads, ["a", "a", "b", "b"]);
+    const again = enterAll(places, ["a", "a", "b", "b"]);
     await again.settle();
     expect(again.given).toHaveLength(3);
   });
 
   it("go to others while a client does not keep up, up to so many of its own", async () => {
-    const downloads = createDownloads({ atOnce: 2, perClient: 1, slow: 5, slowPerClient: 1 });
-    const { given, settle } = enterAll(downloads, ["slow", "slow", "slow"]);
+    const places = createPlaces({ ...limits, atOnce: 2, perClient: 1, slow: 5, slowPerClient: 1 });
+    const { given, settle } = enterAll(places, ["slow", "slow", "slow"]);
     await settle();
     given[0]!.place.slow();
     await settle();
@@ -60,15 +66,15 @@ describe("places among the downloads", () => {
   });
 
   it("are waited for so long, and not by who has left", async () => {
-    const downloads = createDownloads({ atOnce: 1, waitSeconds: 0.02 });
-    const first = await downloads.enter("a", stays());
-    await expect(downloads.enter("b", stays())).rejects.toMatchObject({ code: "queue-full" });
+    const places = createPlaces({ ...limits, atOnce: 1, waitSeconds: 0.02 });
+    const first = await places.enter("a", stays());
+    await expect(places.enter("b", stays())).rejects.toThrow("waited 0.02 s");
     const leaving = new AbortController();
-    const left = downloads.enter("b", leaving.signal);
+    const left = places.enter("b", leaving.signal);
     leaving.abort();
     await expect(left).rejects.toMatchObject({ code: "client-left" });
     first.leave();
-    await expect(downloads.enter("b", stays())).resolves.toBeDefined();
+    await expect(places.enter("b", stays())).resolves.toBeDefined();
   });
 });
 

@@ -1,45 +1,45 @@
-import { clientLeft, ServiceError } from "../../service/errors.ts";
+import { clientLeft } from "../../service/errors.ts";
 import { createFairQueue } from "../../service/workers/fair-queue.ts";
 
-/** A place among the downloads that are made and sent at once. */
+/** A place among those whose work is done at once. */
 export interface Place {
   /** The client does not keep up: somebody else may come in meanwhile, unless too many of the client's are slow. */
   slow(): void;
   leave(): void;
 }
 
-/** The downloads of one process: so many at a time hold a result, its slices and a compressor, clients in turn. */
-export interface Downloads {
-  /** @throws {ServiceError} `queue-full` where the place did not come in time, `client-left` where the client did not wait */
+/** Places for what holds much memory while it lasts, clients in turn. */
+export interface Places {
+  /** @throws what `late` makes where the place did not come in time; {ServiceError} `client-left` */
   enter(client: string, signal: AbortSignal): Promise<Place>;
 }
 
 /** How many there may be. */
-export interface DownloadLimits {
-  readonly atOnce?: number;
+export interface PlaceLimits {
+  readonly atOnce: number;
   /** Most places of one client, so that another one finds some free. */
-  readonly perClient?: number;
-  /** Most slow downloads, and of one client, that do not count as made at once. */
+  readonly perClient: number;
+  /** Most slow ones, and of one client, that do not count as done at once; none where absent. */
   readonly slow?: number;
   readonly slowPerClient?: number;
-  readonly waitSeconds?: number;
+  readonly waitSeconds: number;
+  /** The error of who waited in vain. */
+  readonly late: (seconds: number) => Error;
 }
 
 interface Waiting {
   readonly go: () => void;
 }
 
-/**
- * Makes the places. Whatever is sent to whom, what downloads hold together is bounded: thirty at once are made four by
- * four where they are one client's.
- */
-export function createDownloads({
-  atOnce = 8,
-  perClient = 4,
-  slow = 40,
-  slowPerClient = 12,
-  waitSeconds = 60,
-}: DownloadLimits = {}): Downloads {
+/** Makes the places; O(clients) where one comes free. */
+export function createPlaces({
+  atOnce,
+  perClient,
+  slow = 0,
+  slowPerClient = slow,
+  waitSeconds,
+  late,
+}: PlaceLimits): Places {
   const queue = createFairQueue<Waiting>(perClient);
   const slowOf = new Map<string, number>();
   let made = 0;
@@ -85,10 +85,7 @@ export function createDownloads({
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const waiting: Waiting = { go: resolve };
       const left = () => queue.remove(waiting) && reject(clientLeft());
-      const late = setTimeout(
-        () => queue.remove(waiting) && reject(waitedTooLong(waitSeconds)),
-        1_000 * waitSeconds,
-      );
+      const timer = setTimeout(() => queue.remove(waiting) && reject(late(waitSeconds)), 1_000 * waitSeconds);
       signal.addEventListener("abort", left, { once: true });
       queue.push(client, waiting);
       next();
@@ -96,14 +93,9 @@ export function createDownloads({
         await promise;
         return placeOf(client, waiting);
       } finally {
-        clearTimeout(late);
+        clearTimeout(timer);
         signal.removeEventListener("abort", left);
       }
     },
   };
-}
-
-function waitedTooLong(seconds: number): ServiceError {
-  const message = `The download could not begin within ${seconds} s, as others are under way; try again.`;
-  return new ServiceError("queue-full", message, seconds);
 }
