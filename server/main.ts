@@ -76,6 +76,7 @@ async function start(): Promise<void> {
     });
   let current = { service: opened.service, pool: opened.pool };
   const refresher = openRefresh(config, {
+    observers: observed.observers,
     current: () => current.service,
     async swap(book, publish) {
       const next = withReport(await reopen(book));

@@ -15,6 +15,8 @@ export interface Observer {
   onTask(task: TaskName): TaskWatch;
   /** A message is being read; the result is called with what came of it, or null where it failed. */
   onMessage(): (interpretation: Interpretation | null) => void;
+  /** The configured book was read anew; `trouble` is why that failed or it was not taken, null where neither. */
+  onRefresh(trouble: string | null): void;
 }
 
 /** A runner whose tasks observers are told of. */

@@ -75,6 +75,11 @@ export function createMetrics(): Metrics {
     labelNames: ["kind"],
     registers,
   });
+  const refreshFails = new Gauge({
+    name: "tiering_refresh_failing",
+    help: "1 where the last reading of the configured book (TIERING_REFRESH) failed, or its book was not taken; else 0.",
+    registers,
+  });
   return {
     registry,
     countRequests(req, res, next) {
@@ -107,6 +112,7 @@ export function createMetrics(): Metrics {
         },
       };
     },
+    onRefresh: (trouble) => refreshFails.set(trouble === null ? 0 : 1),
     onMessage: () => (interpretation) => {
       if (interpretation === null) {
         messages.inc({ interpreter: "none", how: "failed" });

@@ -65,6 +65,8 @@ export function startTracing(version: string): Tracing {
         span.end();
       };
     },
+    // A reading of the book belongs to no request; the log and the metrics tell of it.
+    onRefresh: () => {},
     async close() {
       await provider.shutdown();
       for (const api of [trace, context, propagation]) api.disable();

@@ -86,7 +86,8 @@ function discover({ issuer, clientId, clientSecret }: OidcOptions): Promise<clie
   const how = clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret);
   return client.discovery(server, clientId, undefined, how, {
     timeout: TIMEOUT_SECONDS,
-    ...(isHere ? { execute: [client.allowInsecureRequests] } : {}),
+    // The token's signature is checked by the provider's keys, too, whatever stands between it and us.
+    execute: [client.enableNonRepudiationChecks, ...(isHere ? [client.allowInsecureRequests] : [])],
   });
 }
 

@@ -7,6 +7,7 @@ import type { Plan } from "../../tiering/index.ts";
 import type { Config } from "../config.ts";
 import { ServiceError } from "../errors.ts";
 import { loadInThread } from "../library/load-in-thread.ts";
+import type { Observer } from "../observer.ts";
 import { identityOf, type Service } from "../service.ts";
 import { createRefresher, type Refresher, type RefreshReport } from "./refresher.ts";
 import { deliver, type Webhook } from "./webhook.ts";
@@ -18,6 +19,7 @@ const MOST_BYTES = 2 ** 31;
 export interface RefreshHost {
   readonly current: () => Service;
   readonly swap: (book: Book, publish: () => void) => Promise<void>;
+  readonly observers: readonly Observer[];
   readonly log: {
     info(details: object, message: string): void;
     warn(details: object, message: string): void;
@@ -44,6 +46,9 @@ export function openRefresh(config: Config, host: RefreshHost): Refresher | null
     load: () => loadAnew(config, accounts),
     current: () => host.current().book,
     swap: host.swap,
+    onRead(trouble) {
+      for (const observer of host.observers) observer.onRefresh(trouble);
+    },
     onChange(book, report) {
       const { added, gone, changed, same } = report.change!;
       const { rejected } = book.quality;

@@ -23,6 +23,8 @@ export interface RefresherOptions {
   readonly current: () => Book;
   /** Puts a new book in the place of the current one; calls `publish` at that moment. */
   readonly swap: (book: Book, publish: () => void) => Promise<void>;
+  /** Called after each reading, with why it failed or its book was not taken; null where neither. */
+  readonly onRead?: (trouble: string | null) => void;
   readonly onChange: (book: Book, report: RefreshReport) => void;
   /** Called when a reading fails or its book is not taken; `isNew` where the reading before said otherwise. */
   readonly onTrouble: (trouble: string, isNew: boolean) => void;
@@ -86,6 +88,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
     clearTimeout(timer);
     running ??= read().finally(() => {
       running = null;
+      if (!isStopped) options.onRead?.(report.trouble);
       plan();
     });
     return running;

@@ -29,6 +29,7 @@ beforeAll(async () => {
           return { started() {}, ended() {} };
         },
         onMessage: () => () => {},
+        onRefresh: () => {},
       },
     ]);
   const redis = { memory, trouble: () => null };

@@ -57,6 +57,14 @@ describe("metrics", () => {
     expect(await sample("process_resident_memory_bytes")).toBeGreaterThan(1e7);
   });
 
+  it("say whether the last reading of the book failed", async () => {
+    expect(await sample("tiering_refresh_failing")).toBe(0);
+    metrics.onRefresh("the warehouse is lost");
+    expect(await sample("tiering_refresh_failing")).toBe(1);
+    metrics.onRefresh(null);
+    expect(await sample("tiering_refresh_failing")).toBe(0);
+  });
+
   it("name nothing of a customer, a path or a message", async () => {
     const text = await metrics.registry.metrics();
     expect(text).not.toMatch(/nobody|Acme|prioritize/);

@@ -39,6 +39,7 @@ test("a book that is the same stays, another takes its place, and one that canno
   const swapped: string[] = [];
   const told: RefreshReport[] = [];
   const troubles: string[] = [];
+  const read: (string | null)[] = [];
   const answers = [
     async () => same,
     async () => Promise.reject(new Error("the warehouse is lost")),
@@ -56,6 +57,7 @@ test("a book that is the same stays, another takes its place, and one that canno
       swapped.push(next.id);
       current = next;
     },
+    onRead: (trouble) => read.push(trouble),
     onChange: (_, report) => told.push(report),
     onTrouble: (trouble) => troubles.push(trouble),
     now: () => new Date(0),
@@ -78,6 +80,7 @@ test("a book that is the same stays, another takes its place, and one that canno
   expect(told).toEqual([refresher.report()]);
   expect(refresher.report()).toMatchObject({ at, trouble: null, change: { changed: 1, added: 0, gone: 0 } });
   expect(troubles).toEqual(["the warehouse is lost"]);
+  expect(read).toEqual([null, "the warehouse is lost", null]);
 });
 
 test("a book of which more than five points more is rejected is not taken, and said once as new", async () => {
