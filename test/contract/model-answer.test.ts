@@ -81,11 +81,22 @@ describe("the rules of a model's answer", () => {
     const many = (n: number) => Array.from({ length: n }, (_, k) => `id:${k}`);
     expect(read({ policy: { hold: many(100) } }).policy?.set.hold).toHaveLength(100);
     expect(faultsOf({ policy: { hold: many(101) } })).toHaveLength(1);
+    const force = Array.from({ length: 100 }, (_, k) => `${k}:A`);
+    expect(read({ policy: { force: "1:A" } }).policy?.set).toEqual({ force: ["1:A"] });
+    expect(read({ policy: { force } }).policy?.set.force).toHaveLength(100);
+    expect(faultsOf({ policy: { force: [...force, "100:A"] } })).toHaveLength(1);
     for (const field of ["hold", "scope", "mayRise", "mayFall"])
       expect(read({ policy: { [field]: "Geo_Entity:Africa" } }).policy?.set).toEqual({
         [field]: ["Geo_Entity:Africa"],
       });
     expect(faultsOf({ policy: { lift: ["weights"] } })).toHaveLength(1);
+    for (const [strategicTiers, set] of [
+      [2, 2],
+      ["2", 2],
+      ["A,B", "A,B"],
+      [["A", "B"], "A,B"],
+    ])
+      expect(read({ policy: { strategicTiers } }).policy?.set).toEqual({ strategicTiers: set });
   });
 });
 
@@ -93,6 +104,8 @@ describe("a question of a model's answer", () => {
   it.each([
     [{ kind: "segment" }, { algorithm: null, k: null }],
     [{ kind: "movers" }, { by: null, direction: null, limit: null, where: [] }],
+    [{ kind: "accounts" }, { by: null, where: [], order: null, limit: null }],
+    [{ kind: "whatIf" }, { plan: null, where: [] }],
     [{ kind: "changes" }, { plan: null }],
     [{ kind: "progression" }, { list: null, id: null, where: [], limit: null }],
     [{ kind: "carried" }, { tiers: [] }],
@@ -113,6 +126,8 @@ describe("a question of a model's answer", () => {
       where: ["Geo_Entity:Africa"],
     });
     expect(asked({ kind: "progression", id: 42 })).toMatchObject({ id: "42" });
+    expect(asked({ kind: "sellers", seller: 17 })).toMatchObject({ seller: "17" });
+    expect(asked({ kind: "carried", tiers: "A" })).toEqual({ kind: "carried", tiers: ["A"] });
     expect(
       asked({ kind: "scenario", add: [{ count: 2 }], lose: [{ count: 1, role: "hunter" }] }),
     ).toMatchObject({
@@ -120,7 +135,9 @@ describe("a question of a model's answer", () => {
       lose: [{ count: 1, role: "hunter", where: [] }],
     });
     expect(faultsOf({ ask: { kind: "weather" } }).length).toBeGreaterThan(0);
-    expect(faultsOf({ ask: [] }).length).toBeGreaterThan(0);
+    for (const ask of [[], ["segment"], "segment", 7, true])
+      expect(faultsOf({ ask }).length).toBeGreaterThan(0);
+    for (const ask of [null, undefined]) expect(faultsOf({ ask })).toEqual([]);
   });
 });
 
