@@ -18,6 +18,7 @@ export async function run(report: Report): Promise<readonly string[]> {
     const server = await startSmallServer({ LOG_LEVEL: "error" });
     await fetch(`${server.origin}/v1/columns`).then((response) => response.arrayBuffer());
     const before = server.memory();
+    const ranBefore = server.loopCpu();
     server.forget();
     let peak = before;
     const looking = setInterval(() => {
@@ -28,15 +29,18 @@ export async function run(report: Report): Promise<readonly string[]> {
     const ms = performance.now() - start;
     clearInterval(looking);
     const mib = Math.max(peak, server.peakMemory()) - before;
+    const ran = ranBefore === null ? Number.POSITIVE_INFINITY : server.loopCpu()! - ranBefore;
     const { most } = await server.stop();
+    // Where the machine has much else to do the loop waits for a core: longer than it ran it was not held by a bomb.
+    const held = Math.min(most, ran);
     const faults = [
       ...(status >= 400 && status < 500 ? [] : [`status ${status}`]),
       ...(ms < MOST.ms ? [] : ["time"]),
       ...(mib < MOST.mib ? [] : ["memory"]),
-      ...(most < MOST.loopMs ? [] : ["event loop"]),
+      ...(held < MOST.loopMs ? [] : ["event loop"]),
     ];
     if (faults.length > 0) missed.push(`${bomb.name}: ${faults.join(", ")}`);
-    const quality = `${status}, ${mib.toFixed(0)} MiB more, the event loop waited at most ${most.toFixed(0)} ms`;
+    const quality = `${status}, ${mib.toFixed(0)} MiB more, the event loop waited at most ${most.toFixed(0)} ms and ran ${ran.toFixed(0)}`;
     report({ name: bomb.name, medianMs: ms, quality });
   }
   return missed;

@@ -14,6 +14,8 @@ export interface MeasuredServer {
   memory(): number;
   /** Most that it was since {@link forget}, as the kernel counted it; on other systems what it is now. */
   peakMemory(): number;
+  /** CPU time of the event loop's thread so far, milliseconds; null where the system does not tell. */
+  loopCpu(): number | null;
   /** Forgets the event loop's delays and the peak of memory so far. */
   forget(): void;
   /** Ends the server; the event loop's delays since {@link forget}, milliseconds. */
@@ -66,6 +68,7 @@ export async function startServer(
     origin: `http://127.0.0.1:${port}`,
     memory: () => residentMemory(child.pid!, "VmRSS"),
     peakMemory: () => residentMemory(child.pid!, "VmHWM"),
+    loopCpu: () => cpuOfMainThread(child.pid!),
     forget: () => {
       child.kill("SIGUSR2");
       const peaks = `/proc/${child.pid}/clear_refs`;
@@ -80,6 +83,12 @@ export async function startServer(
       return JSON.parse(said.trimEnd().split("\n").at(-1)!);
     },
   };
+}
+
+/** The first thread of a process has its number; the first of its figures is the time it ran, nanoseconds. */
+function cpuOfMainThread(pid: number): number | null {
+  const file = `/proc/${pid}/task/${pid}/schedstat`;
+  return existsSync(file) ? Number(readFileSync(file, "utf8").split(" ")[0]) / 1e6 : null;
 }
 
 /** MiB of a process; from /proc where there is one, which costs next to nothing, else from ps, which knows no peak. */
