@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Caller } from "../../../contract/caller.ts";
 import { hashOfSecret } from "../../../service/access/secret-hash.ts";
 import { createSessions } from "../../../service/access/sessions.ts";
-import { createSharedLinks } from "../../../service/access/shared-links.ts";
+import { createSharedLinks, withoutSignature } from "../../../service/access/shared-links.ts";
 import { createSigner, type Purpose } from "../../../service/access/signer.ts";
 import { createTokenDirectory } from "../../../service/access/token-directory.ts";
 import { readTokenLines } from "../../../service/access/token-line.ts";
@@ -48,6 +48,16 @@ describe("what was signed", () => {
     expect(signer.read("session", `${text}.`)).toBeNull();
     expect(signer.read("session", "")).toBeNull();
   });
+
+  it("is not looked at where it is longer than anything that was", () => {
+    const [longest, longer] = [3_016, 3_100].map((length) =>
+      signer.sign("session", { a: "x".repeat(length) }),
+    );
+    expect(longest!.length).toBeLessThanOrEqual(4_096);
+    expect(longer!.length).toBeGreaterThan(4_096);
+    expect(signer.read("session", longest!)).not.toBeNull();
+    expect(signer.read("session", longer!)).toBeNull();
+  });
 });
 
 describe("a session", () => {
@@ -88,6 +98,31 @@ describe("a session", () => {
   });
 });
 
+describe("a session without a token", () => {
+  const caller: Caller = { name: "ana", role: "viewer", workspace: "emea" };
+
+  it("is whom the provider vouched for, until its hours are over or it is signed out", () => {
+    const clock = { ms: 1_000_000 };
+    const sessions = createSessions(signer, createTokenDirectory([]), { hours: 1, now: () => clock.ms });
+    const [first, second] = [sessions.beginFor(caller), sessions.beginFor(caller)];
+    expect(sessions.read(first.cookie)).toEqual({ ...first.session, caller, until: 4_600_000 });
+    sessions.end(first.session);
+    clock.ms += 1_000;
+    sessions.end(sessions.beginFor(caller).session);
+    // What has ended early stays so, whoever else signs out.
+    expect(sessions.read(first.cookie)).toBeNull();
+    expect(sessions.read(second.cookie)).not.toBeNull();
+    clock.ms = 4_600_000;
+    expect(sessions.read(second.cookie)).toBeNull();
+  });
+
+  it("is none of what was signed for one and says something else", () => {
+    const sessions = createSessions(signer, createTokenDirectory([]), { hours: 1, now: () => 0 });
+    for (const content of [{}, { id: "x", caller, until: 9, token: null }, [], { caller }])
+      expect(sessions.read(signer.sign("session", content))).toBeNull();
+  });
+});
+
 describe("a shared link", () => {
   const ana: Caller = { name: "ana", role: "admin", workspace: "emea" };
   const clock = { ms: 1_000_000 };
@@ -125,6 +160,24 @@ describe("a shared link", () => {
     const url = links.sign("/v1/tiers.csv?runway=80", ana, { id: "l1", until: 2_000_000 });
     expect(links.read(path, signatureOf(url))).toBeNull();
     expect(links.read("/v1/tiers.csv?runway=80", signatureOf(url))).not.toBeNull();
+  });
+
+  it("has its signature taken out of the address, and nothing else", () => {
+    for (const [path, rest] of [
+      ["/v1/tiers.csv", "/v1/tiers.csv"],
+      ["/v1/tiers.csv?token=x", "/v1/tiers.csv"],
+      ["/v1/tiers.csv?token", "/v1/tiers.csv"],
+      ["/v1/tiers.csv?a=1&token=x&b=2&token=y", "/v1/tiers.csv?a=1&b=2"],
+      ["/v1/tiers.csv?tokens=1&mytoken=2", "/v1/tiers.csv?tokens=1&mytoken=2"],
+      ["?a=1&token=x", "?a=1"],
+    ])
+      expect(withoutSignature(path!)).toBe(rest);
+  });
+
+  it("of somebody with the longest name names its reader within what a name may be", () => {
+    const name = "a".repeat(100);
+    const url = links.sign("/v1/tiers.csv", { name, workspace: "emea" }, { id: "l1", until: 2_000_000 });
+    expect(links.read(url, signatureOf(url))?.caller.name).toBe(`link-of-${"a".repeat(92)}`);
   });
 
   it("ends at its time", () => {

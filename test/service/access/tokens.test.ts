@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hashOfPassword, hashOfSecret, newSecret, readHash } from "../../../service/access/secret-hash.ts";
-import { createTokenDirectory } from "../../../service/access/token-directory.ts";
+import { createTokenDirectory, fingerprintOf } from "../../../service/access/token-directory.ts";
 import { readTokenLines } from "../../../service/access/token-line.ts";
 import { createVerifier } from "../../../service/access/verifier.ts";
 import { ServiceError } from "../../../service/errors.ts";
@@ -135,7 +135,64 @@ describe("a secret", () => {
   });
 });
 
+describe("the tokens in force", () => {
+  const line = (name: string, secret: string, more = "role=viewer") =>
+    `name=${name} ${more} hash=${hashOfSecret(secret)}`;
+  const [b, a, c] = readTokenLines(
+    [
+      line("b", "1", "role=viewer workspace=emea"),
+      line("a", "2", "role=admin workspace=emea"),
+      line("c", "3"),
+    ].join(";"),
+    "T",
+  );
+  const tokens = createTokenDirectory([b!, a!, c!]);
+
+  it("are listed by workspace, by name", () => {
+    const names = (workspace: string) => tokens.list(workspace).map(({ name }) => name);
+    expect(names("emea")).toEqual(["a", "b"]);
+    expect(names("default")).toEqual(["c"]);
+    expect(names("another")).toEqual([]);
+  });
+
+  it("are found by their name as long as nothing of them has changed, their secret among it", async () => {
+    for (const entry of [a!, b!, c!]) expect(tokens.named(entry.name, fingerprintOf(entry))).toBe(entry);
+    expect(tokens.named("nobody", fingerprintOf(a!))).toBeNull();
+    expect(tokens.named("b", fingerprintOf(a!))).toBeNull();
+    const [secret] = readTokenLines(line("a", "4", "role=admin workspace=emea"), "T");
+    // The same password again has another salt.
+    const salted = [
+      await hashOfPassword("correct horse battery"),
+      await hashOfPassword("correct horse battery"),
+    ].map((hash) => readTokenLines(`name=a role=admin workspace=emea hash=${hash}`, "T")[0]!);
+    const prints = [
+      a!,
+      secret!,
+      ...salted,
+      { ...a!, role: "viewer" as const },
+      { ...a!, workspace: "apac" },
+    ].map(fingerprintOf);
+    expect(new Set(prints).size).toBe(6);
+    for (const print of prints.slice(1)) expect(tokens.named("a", print)).toBeNull();
+  });
+});
+
 describe("guessing", () => {
+  it("by what is too long to be one is refused unlooked at, and counts for nothing", async () => {
+    const { code, tokens } = await opened(2);
+    tokens.replace(readTokenLines(`name=long role=viewer hash=${hashOfSecret("x".repeat(513))}`, "T"));
+    for (let k = 0; k < 5; k++) expect(await code("x".repeat(513 + k))).toBe("sign-in-failed");
+    tokens.replace(readTokenLines(`name=long role=viewer hash=${hashOfSecret("x".repeat(512))}`, "T"));
+    expect(await code("x".repeat(512))).toBe("long");
+  });
+
+  it("right after too many wrong ones helps nobody, with a random token either", async () => {
+    const { code } = await opened(2);
+    for (const guess of ["a", "b"]) expect(await code(guess)).toBe("sign-in-failed");
+    expect(await code(SECRET)).toBe("too-many-tries");
+    expect(await code(SECRET, "192.0.2.2")).toBe("ana");
+  });
+
   it("ends after so many different wrong ones of a place; who was in before goes on, and so do other places", async () => {
     const { code } = await opened(3);
     expect(await code(SECRET)).toBe("ana");
