@@ -9,10 +9,26 @@ import { spreadRows } from "./spread-rows.ts";
 /** The program of a part that knows every account, and the way between its values and counts. */
 export interface AccountModel {
   readonly linear: LinearModel;
+  /** Numbers of accounts of a tier that a seller has, a column each; by seller. */
+  readonly tierColumns: readonly TierColumn[];
+  /** First column of the accounts, and the end of them. */
+  readonly accountAt: number;
+  readonly accountEnd: number;
   /** Values of the first columns that stand for counts. */
   valuesOf(counts: Counts): Float64Array;
   /** The counts of a solution; parts of accounts, which rounding of the solver may leave, are left out. */
   countsOf(values: Float64Array): Counts;
+}
+
+/** The column of a seller's accounts of a tier. */
+export interface TierColumn {
+  readonly seller: number;
+  readonly column: number;
+  /** Share of the seller that one account takes. */
+  readonly use: number;
+  /** Columns of those that are kept, and how many there are to keep. */
+  readonly kept: readonly number[];
+  readonly owned: number;
 }
 
 const INFINITE = Number.POSITIVE_INFINITY;
@@ -123,6 +139,20 @@ export function buildAccountModel(part: Part): AccountModel {
   const accountAt = keptAt + kept.length;
   return {
     linear: columns.model(rows),
+    tierColumns: ofTier.map(({ seller, of, link }, column) => {
+      const isOf = (s: number, k: number) => s === seller && kinds[k]!.tier === of;
+      return {
+        seller,
+        column,
+        use: use[link]!,
+        kept: kept.flatMap((numbers, j) => (isOf(numbers.seller, numbers.of) ? [keptAt + j] : [])),
+        owned: sublists
+          .filter(({ owner, kind }) => isOf(owner, kind))
+          .reduce((sum, { runs }) => sum + runs.reduce((all, { size }) => all + size, 0), 0),
+      };
+    }),
+    accountAt,
+    accountEnd: end,
     valuesOf(counts) {
       const values = new Float64Array(end);
       const chosen = chosenByClass(part, counts);

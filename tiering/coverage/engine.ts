@@ -19,6 +19,9 @@ export interface LinearModel {
   readonly values: Float64Array;
 }
 
+/** Columns that are added to a model: entries of the j-th at `starts[j] … starts[j + 1]`. */
+export type LinearColumns = Pick<LinearModel, "cost" | "lower" | "upper" | "starts" | "rows" | "values">;
+
 /** What came of a linear solve; `values` and `duals` are of no use unless it is optimal. */
 export interface LinearSolution {
   readonly status: "optimal" | "infeasible" | "stopped";
@@ -42,7 +45,7 @@ export interface IntegerOptions extends Hooks {
   readonly gap: number;
   /** Seconds after which the best solution so far is taken. */
   readonly seconds: number;
-  /** Values of the first columns to begin with; the engine finds those of the others. */
+  /** Values of the first columns to begin with; the engine finds those of the others, and of those that are NaN. */
   readonly start?: Float64Array;
   /** Called for each better solution. */
   readonly onImproved?: (objective: number, bound: number) => void;
@@ -52,6 +55,8 @@ export interface IntegerOptions extends Hooks {
 export interface EngineSession {
   /** Replaces costs and upper bounds of the columns from `first` on. */
   reprice(first: number, cost: Float64Array, upper: Float64Array): void;
+  /** Adds columns after the last, none of them a whole number. */
+  addColumns(columns: LinearColumns): void;
   /** Solves the relaxation. @throws {TieringError} `cancelled` */
   solveLinear(hooks: Hooks): LinearSolution;
   /** Solves with the whole numbers. @throws {TieringError} `cancelled` */

@@ -1,4 +1,5 @@
 /** Coverage: who looks after whom, under capacity, with proof and with reasons. */
+export { type AccountModel, buildAccountModel } from "./account-model.ts";
 export * from "./capacity-prices.ts";
 export * from "./carried-sizes.ts";
 export * from "./changes.ts";
@@ -16,9 +17,12 @@ export type {
 export { exchange } from "./exchange.ts";
 export { fill } from "./fill.ts";
 export { obeys } from "./finish.ts";
+export { foldAccounts } from "./fold-accounts.ts";
 export { geographiesOf } from "./geographies.ts";
 export * from "./input.ts";
 export { type Counts, countsObjective, type Part, type PartSolution } from "./part.ts";
+export { boundByPatterns, type PatternBound } from "./pattern-bound.ts";
+export { listPatterns, patternWorth } from "./patterns.ts";
 export { placePart } from "./place.ts";
 export { placedObjective } from "./placed-worth.ts";
 export { type AccountClass, type CoverageProblem, prepareCoverage } from "./problem.ts";

@@ -48,7 +48,7 @@ export class Columns {
     return this.cost.length - 1;
   }
   /** The columns and rows as a model. */
-  model({ lower, upper }: Rows): LinearModel {
+  model({ lower, upper }: Pick<Rows, "lower" | "upper">): LinearModel {
     return {
       numCols: this.cost.length,
       numRows: lower.length,

@@ -5,6 +5,7 @@ import { bestOf, finished, obeys } from "./finish.ts";
 import { buildModel, countsOf, type PartModel, valuesOf } from "./model.ts";
 import { type Counts, countsObjective, coveredOf, type Part, type PartSolution } from "./part.ts";
 import { placedObjective } from "./placed-worth.ts";
+import { proveByPatterns } from "./prove-patterns.ts";
 import { recreate } from "./recreate.ts";
 import { price } from "./relax.ts";
 import { repaired } from "./repair.ts";
@@ -67,22 +68,27 @@ function proveByClass(
 }
 
 /** One integer program over single accounts: its solutions are worth what their accounts are once they are placed. */
-function proveByAccount(
-  { part, start, gap, seconds }: ProofTask,
-  engine: CoverageEngine,
-  hooks: ProofHooks,
-): Found {
+function proveByAccount(task: ProofTask, engine: CoverageEngine, hooks: ProofHooks): Found {
+  const { part, start, gap, seconds } = task;
   let { bound, counts: best } = start;
   const missing = (counts: Counts) => bound - placedObjective(part, counts);
   const isProven = () => best !== null && missing(best) <= gap * Math.abs(bound);
-  if (best !== null && !isProven()) {
+  const isOver = () => isProven() || (best !== null && isOutOfTime(hooks));
+  if (isOver()) return { counts: best, bound };
+  const model = buildAccountModel(part);
+  // What owners keep makes a seller worth most at numbers that are no whole accounts of every tier.
+  const isKept = part.groups.length === 0 && model.tierColumns.some(({ kept }) => kept.length > 0);
+  if (best !== null && isKept) {
+    const found = proveByPatterns({ ...task, model, start: best, bound }, engine, hooks);
+    ({ counts: best, bound } = found);
+    if (isProven() || !found.isEnded) return { counts: best, bound };
+  } else if (best !== null) {
     const repacked = Int32Array.from(best);
     recreate(part, repacked, triesOf(part), hooks);
     best = bestOf(part, [best, repacked], placedObjective);
     hooks.onImproved?.(placedObjective(part, best!), bound);
   }
-  if (isProven() || (best !== null && isOutOfTime(hooks))) return { counts: best, bound };
-  const model = buildAccountModel(part);
+  if (isOver()) return { counts: best, bound };
   const session = engine.open(model.linear);
   try {
     const solved = session.solveInteger({

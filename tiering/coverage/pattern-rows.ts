@@ -1,0 +1,81 @@
+import type { AccountModel } from "./account-model.ts";
+import type { LinearModel } from "./engine.ts";
+import { Columns, Rows } from "./model-builder.ts";
+import type { SellerPatterns, TierPrices } from "./patterns.ts";
+
+/** One pattern of one of the sellers who have them, both by index. */
+export interface ChosenPattern {
+  readonly seller: number;
+  readonly pattern: number;
+}
+
+/** The rows that hold a program to patterns of its sellers. */
+export interface PatternRows {
+  /** The program with the rows, and no column of a pattern yet. */
+  readonly linear: LinearModel;
+  /** Columns for patterns, each a share of its seller. */
+  columnsOf(chosen: readonly ChosenPattern[]): LinearModel;
+  /** What the rows' prices are for a seller's accounts, and for the whole of the seller. */
+  pricesOf(seller: number, duals: Float64Array): TierPrices & { readonly whole: number };
+}
+
+/** Most of a pattern's share, which its row already holds to 1. */
+const MOST_SHARE = 2;
+const TIE = { kind: "tie" } as const;
+
+/**
+ * Adds a row for each seller, who has one pattern (or shares of several that add up to 1), and for each of their tiers:
+ * no more accounts, and no more that are kept, than the pattern has. O(entries).
+ */
+export function addPatternRows(model: AccountModel, patterns: readonly SellerPatterns[]): PatternRows {
+  const { linear } = model;
+  const rows = new Rows();
+  for (let r = 0; r < linear.numRows; r++) rows.add(linear.rowLower[r]!, linear.rowUpper[r]!, TIE);
+  const rowsOfColumn = new Map<number, number>();
+  const add = (upper: number) => rows.add(Number.NEGATIVE_INFINITY, upper, TIE);
+  const made = patterns.map(({ tiers }) => ({
+    whole: add(1),
+    tiers: tiers.map(({ column, kept }) => {
+      const account = add(0);
+      rowsOfColumn.set(column, account);
+      const keptRow = kept.length > 0 ? add(0) : -1;
+      for (const j of kept) rowsOfColumn.set(j, keptRow);
+      return { account, kept: keptRow };
+    }),
+  }));
+  const columns = new Columns();
+  for (let j = 0; j < linear.numCols; j++) {
+    for (let k = linear.starts[j]!; k < linear.starts[j + 1]!; k++)
+      columns.entry(linear.rows[k]!, linear.values[k]!);
+    const row = rowsOfColumn.get(j);
+    if (row !== undefined) columns.entry(row, 1);
+    columns.end(linear.cost[j]!, linear.lower[j]!, linear.upper[j]!, linear.integer[j] === 1);
+  }
+  return {
+    linear: columns.model(rows),
+    columnsOf(chosen) {
+      const added = new Columns();
+      for (const { seller, pattern } of chosen) {
+        const { tiers, numbers } = patterns[seller]!;
+        added.entry(made[seller]!.whole, 1);
+        tiers.forEach(({ owned }, k) => {
+          const n = numbers[pattern * tiers.length + k]!;
+          const { account, kept } = made[seller]!.tiers[k]!;
+          if (n > 0) added.entry(account, -n);
+          if (kept >= 0 && Math.min(n, owned) > 0) added.entry(kept, -Math.min(n, owned));
+        });
+        added.end(0, 0, MOST_SHARE, true);
+      }
+      return added.model(rows);
+    },
+    pricesOf(seller, duals) {
+      const { whole, tiers } = made[seller]!;
+      const price = (row: number) => (row < 0 ? 0 : Math.max(0, duals[row]!));
+      return {
+        whole: price(whole),
+        account: tiers.map(({ account }) => price(account)),
+        kept: tiers.map(({ kept }) => price(kept)),
+      };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { TierColumn } from "./account-model.ts";
+import { LOAD_TOLERANCE } from "./fill.ts";
+
+/** Most patterns of one seller; one who has more is left without. */
+const MOST_PATTERNS = 20_000;
+
+/** Whole numbers of accounts by tier that a seller can carry, none of them with room for one more of its last tier. */
+export interface SellerPatterns {
+  readonly seller: number;
+  /** The tiers, those that take the most of the seller first. */
+  readonly tiers: readonly TierColumn[];
+  /** Numbers of the tiers, pattern after pattern; shape [patterns × tiers]. */
+  readonly numbers: Int32Array;
+  readonly count: number;
+}
+
+/** The patterns of every seller who has not too many of them; sellers of the same capacities share them. */
+export function listPatterns(columns: readonly TierColumn[]): SellerPatterns[] {
+  const bySeller = new Map<number, TierColumn[]>();
+  for (const one of columns) bySeller.set(one.seller, [...(bySeller.get(one.seller) ?? []), one]);
+  const known = new Map<string, Int32Array | null>();
+  return [...bySeller].flatMap(([seller, members]) => {
+    const tiers = [...members].sort((a, b) => b.use - a.use || a.column - b.column);
+    const uses = tiers.map(({ use }) => use);
+    const key = uses.join();
+    const numbers = known.get(key) ?? (known.has(key) ? null : enumerate(uses));
+    known.set(key, numbers);
+    return numbers === null ? [] : [{ seller, tiers, numbers, count: numbers.length / tiers.length }];
+  });
+}
+
+/** All numbers that fit, the last as great as it can be; null where they are too many. */
+function enumerate(uses: readonly number[]): Int32Array | null {
+  const last = uses.length - 1;
+  const found: number[] = [];
+  const now = uses.map(() => 0);
+  const visit = (k: number, room: number): boolean => {
+    // Twice the tolerance of a load: what a coverage may have is never left out by rounding.
+    const most = Math.max(0, Math.floor((room + 2 * LOAD_TOLERANCE) / uses[k]!));
+    if (k === last) {
+      now[k] = most;
+      found.push(...now);
+      return found.length <= MOST_PATTERNS * uses.length;
+    }
+    for (let n = 0; n <= most; n++) {
+      now[k] = n;
+      if (!visit(k + 1, room - n * uses[k]!)) return false;
+    }
+    return true;
+  };
+  return visit(0, 1) ? Int32Array.from(found) : null;
+}
+
+/** Prices of one account of each tier, and of one that its owner keeps beside that; shape [tiers] each. */
+export interface TierPrices {
+  readonly account: readonly number[];
+  readonly kept: readonly number[];
+}
+
+/** What each pattern earns at the prices; shape [patterns]. */
+export function patternWorth({ tiers, numbers, count }: SellerPatterns, prices: TierPrices): Float64Array {
+  const worth = new Float64Array(count);
+  const width = tiers.length;
+  for (let k = 0; k < width; k++) {
+    const account = prices.account[k]!;
+    const kept = prices.kept[k]!;
+    const { owned } = tiers[k]!;
+    for (let p = 0; p < count; p++) {
+      const n = numbers[p * width + k]!;
+      worth[p]! += account * n + kept * Math.min(n, owned);
+    }
+  }
+  return worth;
+}
