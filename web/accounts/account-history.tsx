@@ -4,6 +4,7 @@ import { useAnswers } from "../api/use-answer.ts";
 import { columnOf, moneyColumns } from "../state/book.ts";
 import { session } from "../state/session.ts";
 import { amount, plainNumber } from "../words/format.ts";
+import { columnList } from "../words/query.ts";
 
 /** The account's tiers and revenues year by year, as the book has them. */
 export function AccountHistory({ id }: { readonly id: string }) {
@@ -11,7 +12,7 @@ export function AccountHistory({ id }: { readonly id: string }) {
   const query = new URLSearchParams({
     method: "baseline",
     where: `id:${id}`,
-    columns: ["ID", ...columns].map((name) => name.replaceAll(",", "\\,")).join(","),
+    columns: columnList(["ID", ...columns]),
     limit: "1",
   });
   const { answer } = useAnswers<AccountListAnswer>(columns.length < 2 ? [] : [`v1/accounts?${query}`]);

@@ -6,7 +6,7 @@ import { filter, filterToQuery, listedColumns } from "../state/filter.ts";
 import { session } from "../state/session.ts";
 import { shownPlan } from "../state/shown-plan.ts";
 import { count } from "../words/format.ts";
-import { planToQuery } from "../words/query.ts";
+import { columnList, planToQuery } from "../words/query.ts";
 import { AccountActions } from "./account-actions.tsx";
 import { AccountsTable } from "./accounts-table.tsx";
 import { ExportLinks } from "./export-links.tsx";
@@ -31,9 +31,7 @@ export function AccountsTab() {
     "Reason",
   ];
   const asked = new URLSearchParams(filterToQuery(filter.value));
-  // A comma parts columns, so one inside a name is escaped.
-  const names = [...fixed, ...columns].map((each) => each.replaceAll(",", "\\,"));
-  asked.set("columns", names.join(","));
+  asked.set("columns", columnList([...fixed, ...columns]));
   const query = planToQuery(shownPlan.value).toString();
   const wanted = `v1/accounts?${query}&${asked}`;
   const path = useDeferred(wanted, REST_MS);

@@ -29,6 +29,8 @@ export function FilterBar({ filter, fresh }: Props) {
         value={filter.search}
         onInput={(event) => narrow({ search: event.currentTarget.value })}
       />
+      {/* Beside the search, where its list has room to its left at every width. */}
+      <ColumnChooser />
       {!fresh && (
         <fieldset class="segments">
           <legend class="visually-hidden">Change</legend>
@@ -54,7 +56,6 @@ export function FilterBar({ filter, fresh }: Props) {
         tiers={tiers}
         onChange={(to) => narrow({ to })}
       />
-      <ColumnChooser />
       <div class="facets">
         <SelectorChips selectors={filter.where} label="Filter" onChange={(where) => narrow({ where })} />
       </div>

@@ -5,6 +5,7 @@ import { TroubleNote } from "../parts/trouble-note.tsx";
 import { columnOf } from "../state/book.ts";
 import { update } from "../state/session.ts";
 import { accountsWords, amount } from "../words/format.ts";
+import { columnList } from "../words/query.ts";
 
 /** Accounts that are named where nothing says how many. */
 const NAMED = 10;
@@ -57,7 +58,7 @@ export function LargestMovers({ link, moved = "From, to" }: LargestProps) {
   const [name, revenue] = [columnOf("name"), columnOf("revenue")];
   const columns = ["ID", name, "PreviousTier", "Tier", revenue].filter((column) => column !== null);
   asked.set("change", direction === "both" ? "moved" : direction);
-  asked.set("columns", columns.map((column) => column.replaceAll(",", "\\,")).join(","));
+  asked.set("columns", columnList(columns));
   asked.set("limit", String(Math.min(NAMED, Number(limit))));
   if (revenue !== null) asked.set("sort", revenue);
   asked.set("descending", "1");

@@ -77,7 +77,8 @@ function WeightSlider({ signal, value, shown, idle, locked, stuck, onMove }: Sli
       <label for={id} title={SIGNAL_HELP[signal]}>
         {SIGNAL_NAMES[signal]}
       </label>
-      <output for={id} class={idle ? "hint" : ""}>
+      {/* The slider tells its value to whoever moves it; the others' would be told on top. */}
+      <output for={id} aria-live="off" class={idle ? "hint" : ""}>
         {idle ? "does not count here" : `${shown} %`}
       </output>
       <button

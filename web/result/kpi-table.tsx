@@ -2,7 +2,8 @@ import { KPI_ROWS, kpiMeans } from "../../contract/kpi-words.ts";
 import type { Summary } from "../../tiering/index.ts";
 import { Change } from "../parts/change.tsx";
 import { Explained } from "../parts/explained.tsx";
-import { kpiValue } from "../words/format.ts";
+import { runBefore } from "../state/scenarios.ts";
+import { kpiValue, measure } from "../words/format.ts";
 import { Proof } from "./proof.tsx";
 
 interface Props {
@@ -25,7 +26,11 @@ export function KpiTable({ summary, fresh }: Props) {
               <th scope="col">Today</th>
             ) : (
               <>
-                <th scope="col">Before</th>
+                <th scope="col">
+                  <Explained text="The tiers of today, measured with the weights of this plan: where the weights change, so does what was before. The change is measured with one and the same.">
+                    Before
+                  </Explained>
+                </th>
                 <th scope="col">After</th>
                 <th scope="col">Change</th>
               </>
@@ -51,7 +56,21 @@ export function KpiTable({ summary, fresh }: Props) {
           )}
         </tbody>
       </table>
+      {!fresh && <MovedBefore summary={summary} />}
       <Proof summary={summary} />
     </section>
+  );
+}
+
+/** Says that “Before” is another than under the run before, which no account did. */
+function MovedBefore({ summary }: { readonly summary: Summary }) {
+  const last = runBefore()?.summary.kpis.before?.composite ?? null;
+  const now = summary.kpis.before?.composite ?? null;
+  if (last === null || now === null || measure(last) === measure(now)) return null;
+  return (
+    <p class="hint">
+      “Before” went from {measure(last)} to {measure(now)} because the weights did: the tiers of today are the
+      same.
+    </p>
   );
 }

@@ -7,6 +7,7 @@ import { columnOf } from "../state/book.ts";
 import type { Scenario } from "../state/model.ts";
 import { update } from "../state/session.ts";
 import { accountsWords, amount, count } from "../words/format.ts";
+import { columnList } from "../words/query.ts";
 
 interface Props {
   readonly first: Scenario;
@@ -48,7 +49,7 @@ function DifferenceList({ first, second, total }: Props & { readonly total: numb
     columnOf("owner") ?? columnOf("geo"),
   ];
   const columns = ["ID", name, "PreviousTier", "Tier", revenue, owner].filter((column) => column !== null);
-  const query = new URLSearchParams({ versus: first.id, change: "moved", columns: columns.join(",") });
+  const query = new URLSearchParams({ versus: first.id, change: "moved", columns: columnList(columns) });
   if (revenue !== null) query.set("sort", revenue);
   query.set("descending", "1");
   const pages = useAccountPages(`v1/accounts?${second.id}&${query}`);

@@ -2,7 +2,7 @@ import { address } from "../api/address.ts";
 import { planName } from "../words/plan-words.ts";
 import { planToQuery } from "../words/query.ts";
 import type { Outcome, Scenario } from "./model.ts";
-import { current, session, update } from "./session.ts";
+import { current, START_PLAN, session, update } from "./session.ts";
 
 const LIMIT = 60;
 /** Most scenarios side by side. */
@@ -71,6 +71,14 @@ export function findScenario(id: string | null | undefined): Scenario | null {
 /** The scenario that is shown; null before there is one. */
 export function shownScenario(): Scenario | null {
   return findScenario(session.trail.value[session.at.value]);
+}
+
+/** The run that was shown before the result that is; null where there was none. */
+export function runBefore(): Scenario | null {
+  const plan = session.result.value?.plan ?? START_PLAN;
+  const { value: trail } = session.trail;
+  const at = session.at.value;
+  return findScenario(trail[at] === planToQuery(plan).toString() ? trail[at - 1] : trail[at]);
 }
 
 /** Gives a scenario a name, or a note; a blank name changes nothing. */

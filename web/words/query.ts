@@ -5,6 +5,11 @@ export function planToQuery(plan: Plan): URLSearchParams {
   return new URLSearchParams(spellPlan(plan).map(([name, text]): [string, string] => [name, text]));
 }
 
+/** Columns as a query names them: a comma parts them, so one inside a name is escaped. */
+export function columnList(columns: readonly string[]): string {
+  return columns.map((column) => column.replaceAll(",", "\\,")).join(",");
+}
+
 /** The plan that a link spells; null where it spells none. Ranges are the server's to judge. */
 export function planFromQuery(query: URLSearchParams): Plan | null {
   if (!METHODS.some((method) => method === query.get("method"))) return null;
