@@ -1,24 +1,19 @@
+import type { accountAnswer } from "../../contract/account.ts";
+import type { accountListAnswer } from "../../contract/account-list.ts";
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import type { AnswerTable } from "../../contract/chat.ts";
+import type { AnswerTable, chatAnswer, interpretationAnswer, QuestionAnswer } from "../../contract/chat.ts";
 import type { columnsAnswer, valuesAnswer } from "../../contract/columns.ts";
-import type { Scenarios } from "../../contract/compare.ts";
+import type { compareAnswer } from "../../contract/compare.ts";
+import type { frontierAnswer } from "../../contract/frontier.ts";
+import type { goalAnswer } from "../../contract/goal.ts";
 import type { Interpretation } from "../../contract/interpretation.ts";
-import type { Question } from "../../contract/question.ts";
+import type { moversAnswer } from "../../contract/movers.ts";
+import type { rulesAnswer } from "../../contract/rules.ts";
+import type { loopAnswer } from "../../contract/rules-loop.ts";
+import type { storyAnswer } from "../../contract/story.ts";
+import type { tiersAnswer } from "../../contract/tiers.ts";
 import type { turnSchema } from "../../contract/turn.ts";
-import type {
-  AccountExplanation,
-  AccountPage,
-  Comparison,
-  Frontier,
-  GoalResult,
-  LoopChoice,
-  Movers,
-  Plan,
-  Rules,
-  SegmentationSummary,
-  Story,
-  Summary,
-} from "../../tiering/index.ts";
+import type { SegmentationSummary } from "../../tiering/index.ts";
 
 export type { AnswerTable };
 
@@ -29,9 +24,7 @@ export type HistoryTurn = AnswerOf<typeof turnSchema>;
 export type Identity = Pick<ColumnsAnswer, "book" | "engine">;
 
 /** Answer of `GET /v1/tiers`. */
-export interface TiersAnswer extends Identity {
-  readonly summary: Summary;
-}
+export type TiersAnswer = AnswerOf<typeof tiersAnswer>;
 
 /** What a message meant, phrase by phrase. */
 export type Told = Interpretation;
@@ -39,29 +32,16 @@ export type Told = Interpretation;
 export type PhraseReading = Interpretation["readings"][number];
 
 /** The `plan` event of a chat: what the words meant. */
-export interface UnderstoodAnswer extends Identity {
-  readonly method: string;
-  readonly reply: string;
-  readonly interpretation: Told;
-  readonly plan: Plan | null;
-  readonly turn: HistoryTurn;
-}
+export type UnderstoodAnswer = AnswerOf<typeof interpretationAnswer>;
 
 /** Answer of `POST /v1/chat`. */
-export interface ChatAnswer extends UnderstoodAnswer {
-  readonly summary: Summary | null;
-  readonly answer: AskAnswer | null;
-}
+export type ChatAnswer = Omit<AnswerOf<typeof chatAnswer>, "answer"> & { readonly answer: AskAnswer | null };
 
 /** What was asked beside a run, answered. */
-export interface AskAnswer {
-  readonly kind: Question["kind"];
-  readonly text: string;
+export type AskAnswer = Omit<QuestionAnswer, "data"> & {
   /** The same as the linked resource gives it: an account has an id, groups are a summary. */
   readonly data: { readonly id?: string } | SegmentationSummary | null;
-  readonly link: string;
-  readonly table?: AnswerTable;
-}
+};
 
 /** Answer of `GET /v1/columns`. */
 export type ColumnsAnswer = AnswerOf<typeof columnsAnswer>;
@@ -70,49 +50,28 @@ export type ColumnsAnswer = AnswerOf<typeof columnsAnswer>;
 export type ValuesAnswer = AnswerOf<typeof valuesAnswer>;
 
 /** Answer of `GET /v1/accounts/{id}`. */
-export interface AccountAnswer extends Identity {
-  readonly account: AccountExplanation;
-}
+export type AccountAnswer = AnswerOf<typeof accountAnswer>;
 
 /** Answer of `GET /v1/rules` as JSON. */
-export interface RulesAnswer extends Identity {
-  readonly rules: Rules;
-}
+export type RulesAnswer = AnswerOf<typeof rulesAnswer>;
 
 /** Answer of `GET /v1/rules/loop`. */
-export interface LoopAnswer extends Identity {
-  readonly loop: {
-    readonly choices: readonly (LoopChoice & { readonly csv: string })[];
-    readonly text: string;
-  };
-}
+export type LoopAnswer = AnswerOf<typeof loopAnswer>;
 
 /** Answer of `GET /v1/story`. */
-export interface StoryAnswer extends Identity {
-  readonly story: Story;
-}
+export type StoryAnswer = AnswerOf<typeof storyAnswer>;
 
 /** Answer of `GET /v1/frontier`. */
-export interface FrontierAnswer extends Identity {
-  readonly frontier: Frontier;
-}
+export type FrontierAnswer = AnswerOf<typeof frontierAnswer>;
 
 /** Answer of `GET /v1/movers`. */
-export interface MoversAnswer extends Identity {
-  readonly movers: Movers;
-}
+export type MoversAnswer = AnswerOf<typeof moversAnswer>;
 
 /** Answer of `GET /v1/accounts`. */
-export interface AccountListAnswer extends Identity, AccountPage {}
+export type AccountListAnswer = AnswerOf<typeof accountListAnswer>;
 
 /** Answer of `GET /v1/goals`. */
-export interface GoalAnswer extends Identity {
-  readonly goal: Omit<GoalResult, "run">;
-  readonly summary: Summary;
-}
+export type GoalAnswer = AnswerOf<typeof goalAnswer>;
 
 /** Answer of `GET /v1/compare`: methods, or plans. */
-export interface CompareAnswer extends Identity {
-  readonly comparison: Comparison | null;
-  readonly scenarios: Scenarios | null;
-}
+export type CompareAnswer = AnswerOf<typeof compareAnswer>;
