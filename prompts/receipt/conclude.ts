@@ -47,7 +47,9 @@ export function conclude(reading: Reading, conversation: Conversation, vocabular
   const previous = conversation.current;
   const goesBack = operations.some((operation) => operation.on === "plan" && operation.change === "undo");
   if (nothingBefore)
-    return none("There is no earlier plan to go back to.", { ask: goesBack ? { kind: "undo" } : ask });
+    return none(`There is no earlier plan to go back to.${notUsed(phrases)}`, {
+      ask: goesBack ? { kind: "undo" } : ask,
+    });
   const reply = composeReply({
     plan: ruledBy(plan, conversation),
     previous,

@@ -34,7 +34,7 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
   }
   if (proposed !== null && things.length === 0) {
     const agrees =
-      /^(?:yes|yep|yeah|yup|sure|ok|okay|please do|do that|go ahead|do it|run it|correct|exactly|right|agreed|fine|sounds good|perfect|the first|first one|the first one|option one|then without|and without|without it|without that)\b/u.test(
+      /^(?:yes|yep|yeah|yup|sure|ok|okay|please do|do that|go ahead|do it|run it|correct|exactly|right|agreed|fine|sounds good|perfect|the first|first one|the first one|option one|(?:then |and |just )?(?:run it |run )?without|leave (?:that|it|this)|drop (?:that|it|this)|skip (?:that|it|this)|without it|without that)\b/u.test(
         text,
       );
     if (agrees && open.length <= 8) {
@@ -45,17 +45,6 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
       spend(open, "no");
       return { operations: [], talk: "Nothing was run; the plan before stays in force." };
     }
-  }
-  // "then without that account": the refused thing is left out.
-  if (
-    proposed !== null &&
-    /^(?:then |and |ok |okay |so |just )*(?:run )?(?:it )?(?:without|leave|drop|skip|ignore)\b/u.test(text) &&
-    /\b(?:that|it|this|the)\b/u.test(text) &&
-    things.every((item) => item.kind === "account") &&
-    open.length <= 8
-  ) {
-    spend(open, "without what was refused");
-    return { operations: [{ on: "plan", change: "keep" }] };
   }
   const relative =
     /\b(?:in half|half (?:of )?the(?! (?:moves|changes|movers) (?:should|must|are|to))|by half|halved?)\b/u.test(

@@ -105,12 +105,6 @@ export function readMethod(clause: Clause): Operation[] {
       /\bkpis? (?:method |mode )?(?:off|is off|not|no)\b|\b(?:instead of|rather than|other than|anything but|away from|another) (?:the )?kpis?\b/u.test(
         textOf(clause),
       );
-    if (
-      others.some((item) => item.cues.has("hybrid")) &&
-      !refused &&
-      /\bkpis? (?:instead|rather)/u.test(textOf(clause))
-    )
-      return method("kpi");
     return refused ? method("hybrid", "except", "only", "hold") : method("kpi");
   }
   if (others.length === 0) return [];

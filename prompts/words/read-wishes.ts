@@ -5,13 +5,13 @@ import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import { NO_READING, type Reading, type UnreadPhrase } from "../merge/reading.ts";
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
-import { isLeftToAsk, leavesOpen, reported } from "./clauses/asides.ts";
-import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
-import { leftOf, phraseOf, phrasesOf, unknownName } from "./clauses/leftovers.ts";
+import { holdsOthers, isLeftToAsk, leavesOpen, reported } from "./clauses/asides.ts";
+import { type Clause, has, withCue } from "./clauses/clauses.ts";
+import { leftOf, phrasesOf, unknownName } from "./clauses/leftovers.ts";
+import { phraseOf } from "./clauses/phrases.ts";
 import { spend } from "./clauses/spend.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
-import { NOUNS } from "./items/item-lists.ts";
 import { readAfresh, readMethod, readRanking, readScale } from "./method-words.ts";
 import { readMoreOfThat } from "./more-of-that.ts";
 import { readPlanWords } from "./plan-words.ts";
@@ -20,15 +20,18 @@ import { talkOf } from "./questions/talk.ts";
 import { TALK_REPLIES } from "./questions/terms.ts";
 import { boundReplies } from "./rules/bound-reply.ts";
 import { readForcedWords } from "./rules/forced.ts";
-import { FRAMES, readRules, WISHES } from "./rules/frames.ts";
+import { FRAMES, WISHES } from "./rules/frames.ts";
 import { type MoveBound, readMoveBound } from "./rules/move-bounds.ts";
 import { rankedPlace } from "./rules/ranked-place.ts";
+import { readRules } from "./rules/read-rules.ts";
 import { besideSaid } from "./rules/said-rules.ts";
 import { boundOfSome, type OfSome } from "./rules/whole-book.ts";
 import { notUnderstood, talk } from "./talk-replies.ts";
 import { readCoefficients, readMonotone } from "./weights/coefficients.ts";
 import { spokenOf } from "./weights/spoken-of.ts";
 import { readWeights } from "./weights/weights.ts";
+import { scopeEntries } from "./who/selector-entries.ts";
+import { readWho } from "./who/who.ts";
 
 /** What is wished for, and what it is read against. */
 export interface Wishes {
@@ -38,18 +41,6 @@ export interface Wishes {
   readonly ask: Question | null;
   readonly conversation: Conversation;
   readonly vocabulary: Vocabulary;
-}
-
-/** "leave the rest alone", "for all other industries nothing shall change": whoever is not named stays. */
-function holdsOthers(clause: Clause): boolean {
-  const text = textOf(clause);
-  return (
-    /\b(?:others?|rest|remaining|remainder|else|elsewhere)\b/u.test(text) &&
-    !/\b(?:weights?|signals?|factors?|weighting|except)\b/u.test(text) &&
-    (has(clause, "not") ? has(clause, "move", "hold") && has(clause, "move") : has(clause, "hold")) &&
-    ofKind(clause, "values", "tier", "account", "amount").length === 0 &&
-    ofKind(clause, "signal").every((item) => NOUNS.test(item.text))
-  );
 }
 
 /** Reads the clauses that wish for something: all that they change, and what of them came to nothing. */
@@ -125,7 +116,20 @@ export function readWishes(
         on: "rules",
         change: { ...favoured.change, rule: "scope" },
       });
-    if (scoped || favoured !== undefined) spend(others.items, "the others stay");
+    // "Manufacturing and Healthcare are the two bets. Keep everyone else where they are."
+    const told = items.filter(
+      ({ became, values }) => values !== null && (became === null || became === "a story"),
+    );
+    for (const item of scoped || favoured !== undefined ? [] : told) item.became = null;
+    const who = scoped || favoured !== undefined ? null : readWho({ ...others, items: told }, vocabulary);
+    if (who !== null) {
+      spend(told, "scope");
+      operations.push({
+        on: "rules",
+        change: { kind: "replace", rule: "scope", entries: scopeEntries(who) },
+      });
+    }
+    if (scoped || favoured !== undefined || who !== null) spend(others.items, "the others stay");
   }
   const changes = ranked === null ? readWeights(clauses, spokenOf(conversation)) : [ranked];
   operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
@@ -168,6 +172,18 @@ export function readWishes(
         "maxMovedShare",
       );
     }
+  // "take out France, put in Belgium", where France alone was in: another scope, and nobody is held.
+  const changed = operations.some(
+    (one) => one.on === "rules" && "rule" in one.change && one.change.rule === "scope",
+  );
+  const out = operations.findIndex(
+    (one) =>
+      one.on === "rules" &&
+      one.change.kind === "add" &&
+      one.change.rule === "hold" &&
+      one.change.entries.every((entry) => policy.scope?.includes(entry)),
+  );
+  if (changed && out >= 0) operations.splice(out, 1);
   const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
   const unread: UnreadPhrase[] = clauses.flatMap((clause) => {
     if ((apart.length > 1 && apart.includes(clause)) || leavesOpen(clause))
@@ -200,8 +216,12 @@ export function readWishes(
       ),
     );
     if (more && unread.length === 0) {
-      const [start, end] = [clauses[0]?.items[0]?.start ?? 0, clauses.at(-1)?.items.at(-1)?.end ?? 0];
-      unread.push({ phrase: message.slice(start, end).slice(0, 200), start, end, restricts: true });
+      unread.push(
+        phraseOf(
+          clauses.flatMap((clause) => [...clause.items]),
+          message,
+        ),
+      );
     }
     if (unread.length > 0 && (more || conversation.current === null))
       return {

@@ -49,7 +49,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [/\b(?:in|during|over|for|within) the (?:past|last|next|coming|previous)\b.*/u, true],
   [/\b(?:for )?(?:last|next|previous|coming|following) (?:year|quarter|month|week|season|half)s?\b/u, false],
   [/\b(?:until|till|before|after|by) (?:the )?(?:end|start|close|beginning|middle) of .*/u, false],
-  [/\b(?:until|till)\b.*/u, false],
+  [/\b(?:until|till|before (?=(?:it|this|that|they|everything|we|i)\b))\b.*/u, false],
   // Largest first: in an order of the accounts.
   [/\b(?:sorted|ordered) by (?!§).*/u, true],
   [/\bin (?!that|this|the)\S+ order\b(?: of (?!§).*)?/u, true],

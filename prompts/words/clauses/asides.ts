@@ -1,6 +1,7 @@
 import type { Operation } from "../../merge/operations.ts";
 import { type Cue, cuesOf } from "../items/cue-words.ts";
-import { type Clause, has } from "./clauses.ts";
+import { NOUNS } from "../items/item-lists.ts";
+import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
 /** "hold Africa or hold Asia": which of the two is for nobody to guess. */
@@ -57,4 +58,16 @@ export function isLeftToAsk(
     clause.items.every(({ kind, text }) => kind !== "word" || /^(?:not|in|the)$/u.test(text));
   if (contrasts) spend(clause.items, "not among them");
   return excepts || waits || denies || contrasts;
+}
+
+/** "leave the rest alone", "for all other industries nothing shall change": whoever is not named stays. */
+export function holdsOthers(clause: Clause): boolean {
+  const text = textOf(clause);
+  return (
+    /\b(?:others?|rest|remaining|remainder|else|elsewhere)\b/u.test(text) &&
+    !/\b(?:weights?|signals?|factors?|weighting|except)\b/u.test(text) &&
+    (has(clause, "not") ? has(clause, "move", "hold") && has(clause, "move") : has(clause, "hold")) &&
+    ofKind(clause, "values", "tier", "account", "amount").length === 0 &&
+    ofKind(clause, "signal").every((item) => NOUNS.test(item.text))
+  );
 }

@@ -1,5 +1,6 @@
 import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
+import { withSubject, withVerb } from "./clause-subjects.ts";
 import {
   completes,
   continues,
@@ -10,8 +11,6 @@ import {
   isBare,
   pronounAt,
   refersBack,
-  withSubject,
-  withVerb,
 } from "./clause-ties.ts";
 import { type Clause, has, ofKind } from "./clauses.ts";
 import { spend } from "./spend.ts";

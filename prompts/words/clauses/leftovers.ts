@@ -2,6 +2,7 @@ import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { PhraseReading, UnreadPhrase } from "../../merge/reading.ts";
 import type { Item } from "../items/item.ts";
 import { type Clause, withCue } from "./clauses.ts";
+import { phraseOf } from "./phrases.ts";
 import { restricts } from "./restricting.ts";
 import { isStory } from "./speech-acts.ts";
 import { spend, UNSAYABLE } from "./spend.ts";
@@ -56,18 +57,6 @@ export function leftOf(clause: Clause, message: string, backs = false): UnreadPh
   const whole = [...items, ...adjuncts.flatMap((each) => each.items)].sort((a, b) => a.start - b.start);
   const found = left({ ...clause, items: whole });
   return found.length > 0 ? found : apart;
-}
-
-/** Items as one phrase that nothing came of. */
-export function phraseOf(items: readonly Item[], message: string, restricts = true): UnreadPhrase {
-  const start = Math.min(...items.map((item) => item.start));
-  const end = Math.max(...items.map((item) => item.end));
-  return {
-    phrase: message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200),
-    start,
-    end,
-    restricts,
-  };
 }
 
 /** The unknown name that a clause restricts to or holds: "only in Atlantis"; null for none. */

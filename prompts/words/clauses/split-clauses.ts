@@ -52,7 +52,8 @@ export function toClauses(items: readonly Item[]): Clause[] {
   };
   items.forEach((item, at) => {
     if (item.kind === "stop") {
-      if (item.text === ":" && names(current)) {
+      const colon = item.text === ":" || (item.text === "-" && items[at + 1]?.kind === "amount");
+      if (colon && names(current)) {
         // "Germany and France: boost category": a heading says where.
         const head = current.at(-1)?.kind === "values" && !current.some((each) => each.kind === "column");
         if (head) current.unshift({ ...item, kind: "word", text: "for", cues: new Set<Cue>(["in"]) });

@@ -3,6 +3,7 @@ import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { type Clause, textOf } from "./clauses.ts";
+import { phraseOf } from "./phrases.ts";
 
 /** What an item becomes where it asks for nothing. */
 const IDLE = new Set(["talk", "a story", "named again", "a question"]);
@@ -91,22 +92,9 @@ const STATES =
  */
 export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
   const place = lostPlace(items);
-  if (place !== null)
-    return [
-      {
-        phrase: message.slice(items[0]?.start, place.end),
-        start: items[0]?.start ?? 0,
-        end: place.end,
-        restricts: true,
-      },
-    ];
+  if (place !== null) return [phraseOf(items.slice(0, items.indexOf(place) + 1), message)];
   const residue = residueOf(items);
-  if (residue.length > 0) {
-    const [start, end] = [residue[0]?.start ?? 0, residue.at(-1)?.end ?? 0];
-    return [
-      { phrase: message.slice(start, end).replace(/\s+/gu, " ").slice(0, 200), start, end, restricts: true },
-    ];
-  }
+  if (residue.length > 0) return [phraseOf(residue, message)];
   const lost = items.filter(
     ({ became, cues, kind, text }) =>
       became === null &&
@@ -117,10 +105,7 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
           !UNSURE.some((cue) => cues.has(cue))) ||
         /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text)),
   );
-  if (lost.length > 0) {
-    const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
-    return [{ phrase: message.slice(start, end).slice(0, 200), start, end, restricts: true }];
-  }
+  if (lost.length > 0) return [phraseOf(items, message)];
   const strange = unaccounted(items);
   if (strange.length === 0) return [];
   const [only] = strange;
@@ -159,7 +144,7 @@ const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSize
 
 /** Words that say nothing of their own beside a rule. */
 const BESIDE =
-  /^(?:while|whereas|since|because|many|few|consider|considered|all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+  /^(?:need|needs|while|whereas|since|because|many|few|consider|considered|all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
 const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>(
   cuesOf("please accounts in may must also all each yes degree tierword run"),
 );

@@ -87,7 +87,7 @@ export function tierAt(context: Context, at: number): Found | null {
     items.slice(-4).some((item) => item.kind === "tier");
   const counted = ACCOUNT_NOUN.test(words[at + 1] ?? "");
   const counts =
-    /^[\d.]/u.test(words[at + 1] ?? "") ||
+    /^(?:[\d.].*|should|must|gets|may|can|needs|stays|holds|has)$/u.test(words[at + 1] ?? "") ||
     (/^(?:and|or|,|&|\/)$/u.test(words[at + 1] ?? "") &&
       written === "A" &&
       known(words[at + 2]) !== undefined);

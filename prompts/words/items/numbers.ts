@@ -48,13 +48,7 @@ for (const part of "half:2 third:3 fourth:4 quarter:4 fifth:5 sixth:6 eighth:8 t
   for (const each of [word, word === "half" ? "halves" : `${word}s`]) FRACTIONS.set(each, Number(size));
 }
 const VULGAR = new Map(Object.entries({ "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4 }));
-const FACTORS = new Map([
-  ["half", 1 / 2],
-  ["twice", 2],
-  ["double", 2],
-  ["thrice", 3],
-  ["triple", 3],
-]);
+const FACTORS = new Map(Object.entries({ half: 1 / 2, twice: 2, double: 2, thrice: 3, triple: 3 }));
 /** After "one" or "a single" these make it a number; elsewhere it is a pronoun. */
 const COUNTED =
   /^(?:half|thirds?|quarters?|fourth|fifth|sixth|eighth|tenth|tiers?|steps?|levels?|class|classes|grades?|bands?|notch|notches|percent|per|%|parts?|hundred|thousand|million|account|accounts|customers?|points?|in|move|each)$/u;
@@ -211,6 +205,9 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
     unit *= scale;
     next++;
   }
+  // "two hundred and fifty"
+  const more = unit >= 100 && word(tokens, next) === "and" ? spokenAt(tokens, next + 1) : null;
+  if (more !== null && more.value < 100) [value, next] = [value + more.value, more.next];
   const sign = word(tokens, next);
   if (/^(?:%|percent|pct|percentage)$/u.test(sign)) {
     const points = /^points?$/u.test(word(tokens, next + 1));

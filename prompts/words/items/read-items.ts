@@ -53,6 +53,7 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
   )
     return { ...item, cues: NO_CUES };
+  if (item.kind !== "signal" || !/^(?:untouched$|where )/u.test(item.text)) return item;
   const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
   const before = items.slice(from + 1, at);
   const cued = (...cues: readonly Cue[]) => before.some((each) => cues.some((cue) => each.cues.has(cue)));
@@ -60,7 +61,7 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
   const rests =
     item.text === "untouched" &&
     (cued("rest", "hold") || before.some(({ kind }) => ["values", "tier", "account"].includes(kind)));
-  if (item.kind !== "signal" || !(rests || item.text.startsWith("where "))) return item;
+  if (item.text === "untouched" && !rests) return item;
   return rests || cued("hold", "from", "move", "tierword")
     ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) }
     : item;
@@ -71,10 +72,12 @@ function shareOf(items: readonly Item[]): Item[] {
   const out: Item[] = [];
   for (const item of items) {
     const last = out.at(-1);
-    const of = out.findLastIndex(({ text }) => text === "of");
+    const market = ["geo", "category"].includes(item.signals[0] ?? "");
+    const back = market ? out.slice(-4).findLastIndex(({ text }) => text === "of") : -1;
+    const of = back < 0 ? -1 : Math.max(0, out.length - 4) + back;
     const part = out[of - 1];
     const begins =
-      ["geo", "category"].includes(item.signals[0] ?? "") &&
+      of > 0 &&
       /^(?:slice|share|piece|chunk|part|portion|fraction|bite|much)$/u.test(part?.text ?? "") &&
       out
         .slice(of + 1)
@@ -100,7 +103,14 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
   const nameLength = name?.words.length ?? 0;
   const held = name?.kind === "value" && columnFollows(name, words, at + nameLength);
   // "low priority accounts" where the book has a column "Priority": a value before its column is no phrase.
-  const phraseLength = held ? 0 : (phrase?.length ?? 0);
+  // "Japan & Korea or Greater China": where a name begins, "or greater" does not end.
+  const cut =
+    words[at] === "or" &&
+    phrase?.length === 2 &&
+    namesOf(context.vocabulary)
+      .at(words, at + 1)
+      .some(({ kind }) => kind === "value");
+  const phraseLength = held || cut ? 0 : (phrase?.length ?? 0);
   if (name !== undefined && nameLength >= phraseLength && nameLength >= amountLength) {
     const next = at + nameLength;
     const own = { cues: phraseLength === nameLength ? (phrase?.sense.cues ?? NO_CUES) : NO_CUES };
@@ -138,7 +148,7 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
     phraseLength === 1 &&
     /^(?:rw|gr|cat)$/u.test(words[at] ?? "") &&
     !/^(?:[=:]|[.\d].*)$/u.test(words[at + 1] ?? "");
-  if (phrase !== null && !short) {
+  if (phrase !== null && !short && !cut) {
     const { cues, signal } = phrase.sense;
     return make(context, at, at + phrase.length, {
       kind: signal === null ? "word" : "signal",
@@ -148,7 +158,9 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
   }
   const word = words[at] as string;
   // "geo -5%": a sign right before its number is no dash.
-  const signed = word === "-" && context.tokens[at + 1]?.start === context.tokens[at]?.end;
+  const [before, sign, number] = [-1, 0, 1].map((step) => context.tokens[at + step]);
+  // "growth-35%" is growth at 35 %.
+  const signed = word === "-" && number?.start === sign?.end && before?.end !== sign?.start;
   const stop = !signed && /^(?:[.!?;,:()\n&/-]|and|but)$/u.test(word);
   return make(context, at, at + 1, { kind: stop ? "stop" : "word" });
 }

@@ -2,7 +2,7 @@ import type { Signal } from "../../../tiering/index.ts";
 
 /** How people name the four signals, phrases separated by commas; the longest phrase at a place wins. */
 export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
-  runway: `untapped revenue, future dollars, future money, future spend, tomorrow revenue, unspent wallet, with legs, where the money still is, where the money is, how much more revenue, get out of an account, get out of each account, get out of them, where we can still expand, still expand, wallet we have not won yet, revenue we have not won yet, business we have not won yet, runway, less revenue today than, rw, w_runway, revenue runway, big possibility, possibility, possibilities, incremental dollars, upsell potential, sleeping giants, unspent budget, room, size of the opportunity, unused potential, market opportunity, open potential, run way, upside, potential, potentials, headroom,
+  runway: `barely scratched the surface, only scratched the surface, scratched the surface, underdogs, huge tomorrow, big tomorrow, tomorrow winners, room to run, money left on the table, dry powder, budget they have not spent, what they could spend, what they could still spend, blue ocean, greenfield potential, upside left, potential still to come, where we are under penetrated, biggest gap, untapped revenue, future dollars, future money, future spend, tomorrow revenue, unspent wallet, with legs, where the money still is, where the money is, how much more revenue, get out of an account, get out of each account, get out of them, where we can still expand, still expand, wallet we have not won yet, revenue we have not won yet, business we have not won yet, runway, less revenue today than, rw, w_runway, revenue runway, big possibility, possibility, possibilities, incremental dollars, upsell potential, sleeping giants, unspent budget, room, size of the opportunity, unused potential, market opportunity, open potential, run way, upside, potential, potentials, headroom,
     head room, whitespace, white space, expansion, expansions, expand, expandable, opportunity, opportunities,
     untapped, unrealised, unrealized, revenue potential, potential revenue, future revenue, future revenues,
     future potential, growth potential, future growth potential, potential growth, potential for growth,
@@ -23,7 +23,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     underpenetrated, penetration gap, underdeveloped, unfulfilled, hidden potential, blue sky, future upside,
     revenue upside, revenue runway, revenue headroom, revenue opportunity, farming potential, expansion
     potential, expansion opportunity, expansion upside, expansion revenue, sales potential`,
-  growth: `compounders, compounder, on a tear, hockey stick, hockey sticks, like a weed, dynamism, dynamism of the revenue, last yrs growth, last year growth, growth, gr, w_growth, fast scaling, scaling fast, hyper growth, accelerators, growers, growing quick, quickly growing, growing client, growth dynamics, growth rate, growth rates, revenue
+  growth: `fast growers, outperformers, on fire, taking off, flying, going through the roof, shooting up, expanding quickest, up and to the right, winners of today, tear, high velocity, quick climbers, booming accounts, thriving, compounders, compounder, on a tear, hockey stick, hockey sticks, like a weed, dynamism, dynamism of the revenue, last yrs growth, last year growth, growth, gr, w_growth, fast scaling, scaling fast, hyper growth, accelerators, growers, growing quick, quickly growing, growing client, growth dynamics, growth rate, growth rates, revenue
     growth, sales growth, growing, grow, grows, grew, grown, grower, growers, cagr, momentum, accelerating,
     accelerate, accelerates, acceleration, accelerators, velocity, speed, pace, rapid, rapidly, fast, faster,
     fastest, quick, quickest, quicker, fast growing, fastest growing, high growth, fast growth, rapid growth,
@@ -38,7 +38,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     trajectory, growth momentum, recent growth, past growth, historic growth, historical growth, upswing,
     upturn, hypergrowth, tailwind, tailwinds, fastest expanding, fast expanding, getting bigger, revenue
     momentum, sales momentum, sprinting, sprinters`,
-  geo: `big fish in every region, local champions, local champion, regional champions, geo, w_geo, slice of its local market, slice of the local market, local market share, territorial dominance, regional dominance, geography stuff, geo share, the region, territory share, geos, geography,
+  geo: `region share, regions share, territory share, country share, share of the local market, home turf, home market, home markets, local strength, regional strength, local footprint, regional footprint, big fish in every region, local champions, local champion, regional champions, geo, w_geo, slice of its local market, slice of the local market, local market share, territorial dominance, regional dominance, geography stuff, geo share, the region, territory share, geos, geography,
     geographies, geographic, geographical, geographically, region, regions, regional, regionally, territory,
     territories, territorial, location, locations, locale, located, local, locally, local market, local
     markets, place, places, country, countries, area, areas, where they are, where they are located, where
@@ -49,7 +49,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     local market share, geographic market, geographic footprint, footprint, continent, continents, city,
     cities, nation, nations, national, country share, theatre, theater, zone, zones, province,
     provinces, district, districts, site, sites`,
-  category: `own the vertical, industry champions, category leaders, category leader, category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
+  category: `sector share, industrys share, vertical share, share of vertical, industry strength, sector strength, industry footprint, industry specialists, sector leaders, sector leader, vertical leaders, own the vertical, industry champions, category leaders, category leader, category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
     industry, industries, industrial, vertical, verticals, vertical by vertical, sector, sectors, sectoral,
     line of business, lines of business, business line, type of business, business type, kind of business,
     field of business, what they do, what business they are in, business they are in, what industry, branch,

@@ -49,6 +49,9 @@ const RULES: readonly Cue[] = ["hold", "move", "rise", "fall", "jump", "release"
 
 /** "how many Silver customers do we have in France?", "revenue by region", "list the ten biggest accounts in Spain". */
 export function readAccounts({ items, question, text, vocabulary }: Sentence): Question | null {
+  // "45 runway / 35 growth / 20 split over the shares": weights.
+  if (items.filter(({ kind }) => kind === "signal").length > 1 && items.some(({ kind }) => kind === "amount"))
+    return null;
   if (text.length > LONGEST || OTHER.test(text) || items.some(({ kind }) => kind === "account")) return null;
   if (items.some((item) => RULES.some((cue) => item.cues.has(cue)))) return null;
   const [counts, parted, lists] = [COUNTS, PARTED, LISTS].map(

@@ -1,5 +1,6 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { UnreadPhrase } from "../../merge/reading.ts";
+import { phraseOf } from "../clauses/phrases.ts";
 import { spend } from "../clauses/spend.ts";
 import { isForeign } from "../clauses/unused.ts";
 import type { Item } from "../items/item.ts";
@@ -52,7 +53,7 @@ export function readFilters(items: readonly Item[], vocabulary: Vocabulary): Fil
 export function unusedOfQuestion(items: readonly Item[], message: string): UnreadPhrase[] {
   return items
     .filter((item, at) => item.became === null && (NAMING.has(item.kind) || isName(items, at, message)))
-    .map(({ end, start }) => ({ phrase: message.slice(start, end), start, end, restricts: false }));
+    .map((item) => phraseOf([item], message, false));
 }
 
 /** What speaks of a plan rather than of the account that is asked about: "42 under a growth-only plan". */

@@ -80,7 +80,8 @@ const FRAMES: readonly QuestionFrame[] = [
         "u",
       ),
     ],
-    means: () => ({ kind: "compare" }),
+    // "run the baseline, to compare against": a run.
+    means: ({ text }) => (/\bto compare (?:against|with|it)\b/u.test(text) ? null : { kind: "compare" }),
   },
   {
     asks: "what changed since the last run",

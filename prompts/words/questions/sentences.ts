@@ -2,6 +2,7 @@ import type { Question } from "../../../contract/question.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { UnreadPhrase } from "../../merge/reading.ts";
 import type { Clause } from "../clauses/clauses.ts";
+import { phraseOf } from "../clauses/phrases.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
@@ -32,17 +33,11 @@ export function readQuestions(
   const take = (found: Question, said: readonly Item[]) => {
     const both = ask?.kind === "scenario" && found.kind === "scenario" ? joined(ask, found) : null;
     if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found)) {
-      const [start, end] = [said[0]?.start ?? 0, said.at(-1)?.end ?? 0];
-      unread.push({ phrase: message.slice(start, end), start, end, restricts: false });
+      unread.push(phraseOf(said, message, false));
     } else if (found.kind === "movers")
       unread.push(
         ...unusedOfMovers(said, found.by !== null || found.order != null, (found.where ?? []).length > 0).map(
-          ({ end, start }) => ({
-            phrase: message.slice(start, end),
-            start,
-            end,
-            restricts: false,
-          }),
+          (item) => phraseOf([item], message, false),
         ),
       );
     else if (found.kind === "account") unread.push(...unusedOfQuestion(said.filter(isOfPlan), message));
@@ -63,7 +58,9 @@ export function readQuestions(
     const end = said.at(-1)?.end ?? 0;
     const question =
       (isQuestion(words) && !isStatement(own, message)) ||
-      ((MAY_THEY.test(words.join(" ")) || isFragment(said)) && /^\s?\?/u.test(message.slice(end, end + 2)));
+      (((MAY_THEY.test(words.join(" ")) && !weighs(said)) ||
+        (isFragment(said) && /^\s?\?\s*$/u.test(message.slice(end)))) &&
+        /^\s?\?/u.test(message.slice(end, end + 2)));
     const sentence = { items: said, text: words.join(" "), question, vocabulary };
     const hypothesis = hypothesisOf(own);
     // "what would we gain if twice as many could move?": of every budget.
@@ -143,8 +140,7 @@ export function readQuestions(
       // "Who grows fastest? Put them first": the wish points back at the question.
       if (said.some((item) => item.kind === "signal") && pointsBack(items, said)) wishes.push(...own);
       else {
-        const start = said[0]?.start ?? 0;
-        unanswered.push({ phrase: message.slice(start, end), start, end, restricts: false });
+        unanswered.push(phraseOf(said, message, false));
         spend(said, "a question");
       }
     } else
@@ -152,27 +148,26 @@ export function readQuestions(
         if (parts.includes(clause)) continue;
         if (!limitsSellers(clause)) wishes.push(clause);
         else {
-          const [start, end] = [clause.items[0]?.start ?? 0, clause.items.at(-1)?.end ?? 0];
-          unread.push({ phrase: message.slice(start, end), start, end, restricts: true });
+          unread.push(phraseOf(clause.items, message));
           spend(clause.items, "not understood");
         }
       }
   }
-  // Alone it is answered by what the words in it mean; beside something else that is done it is named.
+  // Alone it is answered by what its words mean; beside something else that is done it is named.
   if (ask !== null || wishes.some(({ items }) => items.some((item) => item.kind !== "word")))
     unread.push(...unanswered);
   // What is supposed beside a wish would be taken for one: it is named instead.
   if (supposed.length > 0 && wishes.some(({ items }) => items.some((item) => item.kind !== "word"))) {
     ask = ask?.kind === "whatIf" ? null : ask;
-    return {
-      ask,
-      asked,
-      wishes,
-      unread: [...unread, ...supposed.map((clause) => supposedPhrase(clause, message))],
-    };
+    unread.push(...supposed.map((clause) => supposedPhrase(clause, message)));
+    return { ask, asked, wishes, unread };
   }
   return { ask, asked, wishes: supposed.length > 0 ? supposed : wishes, unread };
 }
+
+/** "could growth come down by 5 points?": a wish for weights. */
+const weighs = (said: readonly Item[]): boolean =>
+  ["signal", "amount"].every((wanted) => said.some(({ kind }) => kind === wanted));
 
 /** "can accounts in the Midwest move?", but not "can you move …?". */
 const MAY_THEY =
@@ -219,9 +214,8 @@ function joined(a: Scenario, b: Scenario): Scenario {
 
 /** A clause as one phrase that nothing came of. */
 export function supposedPhrase({ items }: Clause, message: string): UnreadPhrase {
-  const [start, end] = [items[0]?.start ?? 0, items.at(-1)?.end ?? 0];
   spend(items, "supposed");
-  return { phrase: message.slice(start, end), start, end, restricts: true };
+  return phraseOf(items, message);
 }
 
 /** "which accounts still have room matters most to us": put like a question, and none. */

@@ -1,10 +1,4 @@
-import type { Policy } from "../../../tiering/index.ts";
-import type { Vocabulary } from "../../book/vocabulary.ts";
-import type { Operation } from "../../merge/operations.ts";
-import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
-import { spend } from "../clauses/spend.ts";
-import { isBound } from "../clauses/turns.ts";
-import type { Cue } from "../items/cue-words.ts";
+import { ofKind, textOf } from "../clauses/clauses.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
 import {
   allowed,
@@ -34,7 +28,8 @@ import {
   taken,
 } from "./frame-means.ts";
 import { nobody, ruledOut } from "./frame-nobody.ts";
-import { type Slots, sizes, slotsOf, strategic } from "./frame-slots.ts";
+import { sizes, strategic } from "./frame-sizes.ts";
+import type { Slots } from "./frame-slots.ts";
 import { jumps, noJump, step } from "./frame-steps.ts";
 import { add, type Means, replace } from "./list-entries.ts";
 
@@ -43,7 +38,13 @@ import { add, type Means, replace } from "./list-entries.ts";
  * cues that must be there (`a|b`: either) and, behind `!`, must not; the slot that must be filled; and cues
  * that it reads beside its own.
  */
-type Frame = readonly [says: string, cues: string, slot: keyof Slots | "none", means: Means, reads?: string];
+export type Frame = readonly [
+  says: string,
+  cues: string,
+  slot: keyof Slots | "none",
+  means: Means,
+  reads?: string,
+];
 
 /** The business rules that sentences state, tried from the top. */
 export const FRAMES: readonly Frame[] = [
@@ -61,7 +62,7 @@ export const FRAMES: readonly Frame[] = [
   ["no jumps", "not jump", "none", noJump, "only"],
   [
     "move at most 2 %",
-    "move|accounts|cap",
+    "move|accounts|cap|instead",
     "portion",
     budget,
     "not only below less more rise fall rule resize weak faint mild slight rest",
@@ -152,7 +153,13 @@ export const FRAMES: readonly Frame[] = [
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
   ["hold Africa instead", "hold instead !wish !not", "who", replace("hold", holdEntries)],
   ["keep tier A as it is", "hold !wish", "who", held, "again only free also void"],
-  ["everything except Africa may move", "except", "who", add("hold", taken), "not again wish release free"],
+  [
+    "everything except Africa may move",
+    "except",
+    "who",
+    add("hold", taken),
+    "not again wish release free whole",
+  ],
   [
     "everyone in Africa except Healthcare may move",
     "may move except !not !hold",
@@ -203,65 +210,3 @@ export const WISHES: readonly Frame[] = [
     "run",
   ],
 ];
-
-/** Cues that carry nothing of their own beside a rule. */
-const COMMON = "accounts in may must move tierword cap all please hold restrict".split(" ") as Cue[];
-
-/** The rules that a clause states; what they read is marked. */
-export function readRules(
-  clause: Clause,
-  vocabulary: Vocabulary,
-  policy: Policy,
-  frames: readonly Frame[],
-): Operation[] {
-  const operations: Operation[] = [];
-  // "regardless of whether they sit in Africa" holds and scopes nothing.
-  if (has(clause, "indifferent")) return operations;
-  // What stands in the slots stays so until a frame reads some of it.
-  let slots: Slots | null = null;
-  for (const frame of frames) {
-    if (!isCued(frame, clause)) continue;
-    slots ??= slotsOf(clause, vocabulary, policy);
-    if (!isFilled(frame, slots)) continue;
-    const changes = frame[3](slots);
-    if (changes === null) continue;
-    use(frame, slots, changes.map((change) => ("rule" in change ? change.rule : change.kind)).join(" "));
-    operations.push(...changes.map((change): Operation => ({ on: "rules", change })));
-    slots = null;
-  }
-  return operations;
-}
-
-const isFilled = ([, , slot]: Frame, slots: Slots): boolean =>
-  slot === "none" || (slot === "tiers" ? slots.tiers.length > 0 : slots[slot] !== null);
-
-function isCued([, cues]: Frame, clause: Clause): boolean {
-  return cues.split(" ").every((part) => {
-    if (part === "") return true;
-    if (part.startsWith("!")) return !has(clause, part.slice(1) as Cue);
-    return has(clause, ...(part.split("|") as Cue[]));
-  });
-}
-
-function use(
-  [, cues, slot, , reads = ""]: Frame,
-  { clause, portion, steps, who }: Slots,
-  became: string,
-): void {
-  const own = `${cues} ${reads}`
-    .split(/[ |]/u)
-    .filter((part) => part !== "" && !part.startsWith("!")) as Cue[];
-  // Beside a signal only what the rule itself says is read: the rest may speak of the weight.
-  const common = ofKind(clause, "signal").length === 0 ? COMMON : COMMON.slice(0, 8);
-  spend(withCue(clause, ...own, ...common).filter(isBound(clause)), became);
-  // "bump … up": the other half of its verb.
-  if (own.includes("rise") || own.includes("fall"))
-    spend(
-      clause.items.filter(({ text }) => /^(?:up|down)$/u.test(text)),
-      became,
-    );
-  if (slot === "portion" && portion) spend([portion.item], became);
-  if (steps && (slot === "steps" || own.includes("jump"))) spend([steps.item], became);
-  if (slot === "tiers" && became === "") spend(ofKind(clause, "tier"), "size kept");
-  if (slot === "who" && who) spend(who.items, became);
-}

@@ -3,6 +3,7 @@ import type { Operation } from "../../merge/operations.ts";
 import type { UnreadPhrase } from "../../merge/reading.ts";
 import { selectorWords } from "../../reply/rule-words.ts";
 import type { Clause } from "../clauses/clauses.ts";
+import { phraseOf } from "../clauses/phrases.ts";
 import { spend, UNSAYABLE } from "../clauses/spend.ts";
 import { exceptedEntries, holdEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
@@ -33,11 +34,10 @@ export function boundOfSome(
   const whom = [...holdEntries(who), ...(who.within.length === 0 ? exceptedEntries(who) : [])];
   if (whom.length === 0) return [];
   spend(who.items, UNSAYABLE);
-  const [start, end] = [who.items[0]?.start ?? 0, who.items.at(-1)?.end ?? 0];
   const named = whom.map(selectorWords).join(" or ");
   const sentence =
     kind === "maxMovedShare"
       ? `A budget is for the whole book, so I cannot limit the moves of ${named} alone.`
       : `A step is for the whole book, so I cannot set the tiers that ${named} may move alone.`;
-  return [{ sentence, lost: { phrase: message.slice(start, end), start, end, restricts: false } }];
+  return [{ sentence, lost: phraseOf(who.items, message, false) }];
 }

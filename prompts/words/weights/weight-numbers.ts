@@ -57,11 +57,19 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
   const pair = (signal: Signal, amount: Amount) =>
     into.stated.push({ signal, amount: resolved(amount, into) });
   if (signals.length === 0) return readNumbersAlone(clause, into, before, { amounts, each, rest, use });
-  if (amounts.length === signals.length)
+  // "increased from 30 to 50"
+  if (amounts.length === 2 && signals.length === 1 && /\bfrom \S+ to \S+/u.test(textOf(clause)))
+    pair(signals[0]!, amounts[1]!);
+  else if (amounts.length === signals.length)
     for (const [at, signal] of signals.entries()) pair(signal, amounts[at] as Amount);
   else if (amounts.length === 1) {
     // "growth less than half of what runway does": of two signals apart one number is neither's.
-    if (named.length > 1 && !each && has(clause, "less", "more", "under", "over", "than", "at-least"))
+    if (
+      named.length > 1 &&
+      !each &&
+      !has(clause, "even") &&
+      has(clause, "less", "more", "under", "over", "than", "at-least")
+    )
       return false;
     const amount = amounts[0] as Amount;
     const part =

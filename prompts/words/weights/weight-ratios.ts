@@ -12,20 +12,13 @@ export function factorOf(clause: Clause): { readonly item: Item; readonly times:
     if (item.became !== null) continue;
     const [amount] = item.amounts;
     if (amount?.kind === "times") return { item, times: amount.value };
-    if (
-      amount?.kind === "share" &&
-      amount.value === 0.5 &&
-      /^half$/u.test(item.text) &&
-      has(clause, "as-much", "than")
-    )
-      return { item, times: 1 / 2 };
     // "reduce growth by half"
     if (
       amount?.kind === "share" &&
       amount.value < 1 &&
       /(?:^| )by half$|^(?:by )?half$/u.test(item.text) &&
       clause.items[clause.items.indexOf(item) - 1]?.text === "by" &&
-      has(clause, "less")
+      has(clause, "less", "fall")
     )
       return { item, times: 1 - amount.value };
     if (amount?.kind === "share" && isOfSignal(clause, item)) return { item, times: amount.value };

@@ -5,12 +5,9 @@ import type { Item } from "../items/item.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { factorOf } from "./weight-ratios.ts";
+import { GIVEN, isPartOf, takenBefore } from "./weight-transfers.ts";
 
 const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;
-
-/** What was taken from one signal, given to another. */
-const GIVEN =
-  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b|\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b|\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b/u;
 
 /** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
@@ -78,7 +75,6 @@ export function readStep(
     const ahead = signalsOf(named.filter((item) => item.end <= favour.start));
     const target = named.find((item) => item.start >= favour.end)?.signals[0];
     const gone = before.find((signal) => signal !== target && said.levels.get(signal) === "zero");
-    const pending = said.steps.at(-1);
     if (target !== undefined && (gone !== undefined || ahead.length > 0)) {
       said.steps.push({
         signal: target,
@@ -89,14 +85,8 @@ export function readStep(
       spendNumber();
       return true;
     }
-    // "take 10 points from runway and give them to geo"
-    if (target !== undefined && pending !== undefined && pending.by < 0) {
-      said.steps.pop();
-      said.steps.push({ signal: target, by: -pending.by, from: pending.signal });
-      return true;
-    }
   }
-  // "take geo out and give its share to growth"
+  // "take 10 points from runway and give them to geo", "halve growth, what is freed goes to geo"
   const taken = GIVEN.test(textOf(clause)) ? takenBefore(said, stated) : null;
   if (taken !== null && signals.length === 1 && signals[0] !== taken.from) {
     said.steps.push({ signal: signals[0] as Signal, ...taken });
@@ -175,33 +165,6 @@ export function readStep(
   return true;
 }
 
-/** What was taken from a signal just before, for another one: its last step, factor or stated number, which it replaces. */
-function takenBefore(
-  said: SaidWeights,
-  stated: StatedWeights,
-): Pick<SaidWeights["steps"][number], "by" | "from" | "of"> | null {
-  const step = said.steps.at(-1);
-  if (step !== undefined && step.from === null && step.by < 0) {
-    said.steps.pop();
-    return { by: -step.by, from: step.signal };
-  }
-  const scale = said.scales.at(-1);
-  if (scale !== undefined && scale.factor < 1) {
-    said.scales.pop();
-    return { by: 1 - scale.factor, from: scale.signal, of: "share" };
-  }
-  const [only, more] = stated.stated;
-  if (only === undefined || more !== undefined || only.amount.kind !== "share") return null;
-  stated.stated.pop();
-  return { by: only.amount.value, from: only.signal, of: "kept" };
-}
-
-/** "half of growth": a share of a signal's own weight. */
-export const isPartOf = ({ items }: Clause, number: Item | undefined): boolean =>
-  number?.amounts[0]?.kind === "share" &&
-  items[items.indexOf(number) + 1]?.text === "of" &&
-  items[items.indexOf(number) + 2]?.kind === "signal";
-
 /** The way each signal of a clause is to go, by the word ahead of it or else behind it. */
 function directions(
   clause: Clause,
@@ -211,7 +174,9 @@ function directions(
   const way = (item: Item): 1 | -1 | null => {
     if (item === now?.item) return now.direction;
     if (item.cues.has("too-much") || item.cues.has("less")) return -1;
-    if (item.cues.has("fall") && !item.cues.has("ignore") && item.kind === "word") return -1;
+    const byN = clause.items.some(({ text }, at) => text === "by" && clause.items[at + 1]?.kind === "amount");
+    if (item.cues.has("fall") && (byN || !item.cues.has("ignore")) && item.kind === "word") return -1;
+    if (byN && item.cues.has("rise") && !item.cues.has("wish")) return 1;
     return item.cues.has("more") && !item.cues.has("wish")
       ? 1
       : item.text === "push" && clause.items.some((each) => each.text === "up")

@@ -1,5 +1,7 @@
+import { DEFAULT_WEIGHTS } from "../../../tiering/index.ts";
 import { describesAccounts } from "../clauses/bound-words.ts";
 import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
 import { compares } from "../clauses/turns.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
@@ -25,6 +27,13 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     return true;
   }
   if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
+  // "put category back to where it was"
+  if (/\bback to (?:where|what|how|normal|default|its|the)\b/u.test(textOf(clause))) {
+    for (const signal of signals)
+      stated.stated.push({ signal, amount: { value: DEFAULT_WEIGHTS[signal], kind: "share", digits: "" } });
+    spend(clause.items, "the default weight");
+    return true;
+  }
   const before = said.last;
   said.last = signals;
   if (

@@ -1,0 +1,78 @@
+import type { Policy } from "../../../tiering/index.ts";
+import type { Vocabulary } from "../../book/vocabulary.ts";
+import type { Operation } from "../../merge/operations.ts";
+import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
+import { isBound } from "../clauses/turns.ts";
+import type { Cue } from "../items/cue-words.ts";
+import { type Slots, slotsOf } from "./frame-slots.ts";
+import type { Frame } from "./frames.ts";
+
+/** Cues that carry nothing of their own beside a rule. */
+const COMMON = "accounts in may must move tierword cap all please hold restrict".split(" ") as Cue[];
+
+/** The rules that a clause states; what they read is marked. */
+export function readRules(
+  clause: Clause,
+  vocabulary: Vocabulary,
+  policy: Policy,
+  frames: readonly Frame[],
+): Operation[] {
+  const operations: Operation[] = [];
+  // "regardless of whether they sit in Africa" holds and scopes nothing.
+  if (has(clause, "indifferent")) return operations;
+  // What stands in the slots stays so until a frame reads some of it.
+  let slots: Slots | null = null;
+  for (const frame of frames) {
+    if (!isCued(frame, clause)) continue;
+    slots ??= slotsOf(clause, vocabulary, policy);
+    if (!isFilled(frame, slots)) continue;
+    const changes = frame[3](slots);
+    if (changes === null) continue;
+    use(frame, slots, changes.map((change) => ("rule" in change ? change.rule : change.kind)).join(" "));
+    operations.push(...changes.map((change): Operation => ({ on: "rules", change })));
+    slots = null;
+  }
+  return operations;
+}
+
+const isFilled = ([, , slot]: Frame, slots: Slots): boolean =>
+  slot === "none" || (slot === "tiers" ? slots.tiers.length > 0 : slots[slot] !== null);
+
+const NEEDS = new Map<string, readonly { readonly denied: boolean; readonly cues: readonly Cue[] }[]>();
+
+function isCued([, cues]: Frame, clause: Clause): boolean {
+  let needs = NEEDS.get(cues);
+  if (needs === undefined) {
+    const parts = cues.split(" ").filter((part) => part !== "");
+    needs = parts.map((part) => ({
+      denied: part.startsWith("!"),
+      cues: part.replace("!", "").split("|") as Cue[],
+    }));
+    NEEDS.set(cues, needs);
+  }
+  return needs.every((need) => has(clause, ...need.cues) !== need.denied);
+}
+
+function use(
+  [, cues, slot, , reads = ""]: Frame,
+  { clause, portion, steps, who }: Slots,
+  became: string,
+): void {
+  const own = `${cues} ${reads}`
+    .split(/[ |]/u)
+    .filter((part) => part !== "" && !part.startsWith("!")) as Cue[];
+  // Beside a signal only what the rule itself says is read: the rest may speak of the weight.
+  const common = ofKind(clause, "signal").length === 0 ? COMMON : COMMON.slice(0, 8);
+  spend(withCue(clause, ...own, ...common).filter(isBound(clause)), became);
+  // "bump … up": the other half of its verb.
+  if (own.includes("rise") || own.includes("fall"))
+    spend(
+      clause.items.filter(({ text }) => /^(?:up|down)$/u.test(text)),
+      became,
+    );
+  if (slot === "portion" && portion) spend([portion.item], became);
+  if (steps && (slot === "steps" || own.includes("jump"))) spend([steps.item], became);
+  if (slot === "tiers" && became === "") spend(ofKind(clause, "tier"), "size kept");
+  if (slot === "who" && who) spend(who.items, became);
+}

@@ -1,0 +1,35 @@
+import type { Clause } from "../clauses/clauses.ts";
+import type { Item } from "../items/item.ts";
+import type { SaidWeights } from "./said-weights.ts";
+import type { StatedWeights } from "./stated-weights.ts";
+
+/** What was taken from one signal, given to another. */
+export const GIVEN =
+  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b|\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b|\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b/u;
+
+/** What was taken from a signal just before, for another one: its last step, factor or stated number, which it replaces. */
+export function takenBefore(
+  said: SaidWeights,
+  stated: StatedWeights,
+): Pick<SaidWeights["steps"][number], "by" | "from" | "of"> | null {
+  const step = said.steps.at(-1);
+  if (step !== undefined && step.from === null && step.by < 0) {
+    said.steps.pop();
+    return { by: -step.by, from: step.signal };
+  }
+  const scale = said.scales.at(-1);
+  if (scale !== undefined && scale.factor < 1) {
+    said.scales.pop();
+    return { by: 1 - scale.factor, from: scale.signal, of: "share" };
+  }
+  const [only, more] = stated.stated;
+  if (only === undefined || more !== undefined || only.amount.kind !== "share") return null;
+  stated.stated.pop();
+  return { by: only.amount.value, from: only.signal, of: "kept" };
+}
+
+/** "half of growth": a share of a signal's own weight. */
+export const isPartOf = ({ items }: Clause, number: Item | undefined): boolean =>
+  number?.amounts[0]?.kind === "share" &&
+  items[items.indexOf(number) + 1]?.text === "of" &&
+  items[items.indexOf(number) + 2]?.kind === "signal";
