@@ -4,7 +4,7 @@
  */
 export const CUE_WORDS = {
   // Negation, restriction.
-  not: "not, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, under no circumstances, in no case, avoid, avoiding, forbid, forbids, forbidden, prohibit, prohibited, prevent, disallow, disallowed, banned",
+  not: "not, not nobody, not no one, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, under no circumstances, in no case, avoid, avoiding, forbid, forbids, forbidden, prohibit, prohibited, prevent, disallow, disallowed, banned",
   only: `all that counts, all that counted, all that matters, all that mattered, all that should count, only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
@@ -190,12 +190,12 @@ export const CUE_WORDS = {
   yes: "yes, yep, yeah, yup, sure, ok, okay, please do, do that, go ahead, do it, run it, that one, correct, exactly, right, agreed, confirm, confirmed, fine, sounds good, perfect",
   "the-first": "the first, first one, the first one, option one, option 1, the former",
   hybrid:
-    "hybrid, normal one, usual one, regular one, standard one, normal method, usual method, hybrid method, normal mode",
+    "hybrid, optimisation, optimization, optimising, optimiser, the optimiser, optimizer, the optimizer, the optimisation, the optimization, normal one, usual one, regular one, standard one, normal method, usual method, hybrid method, normal mode",
   kpi: "kpi, kpis, kpi method, kpi mode, kpi run, kpi approach, kpi route, kpi version, kpi plan, kpi thing, kpi ranking",
   direct: `where accounts sit today, where they sit today, where they are today, where they sit now, strictly by the index, by the index, by the potential index, current tier of the account, direct, direct method, direct ranking, pure ranking, pure ranking by potential index, purely by potential index, strict ranking, straight ranking, unconstrained ranking, as if there were no tiers, as if there were no tiers today, as if no tiers existed, ignoring current tiers,
     ignoring the current tiers, regardless of current tiers, from zero, rank everybody from zero, rank everyone from zero, ignore current tiers, ignore the current tiers, forget the current tiers, ignore today tiers, greenfield`,
   baseline:
-    "today tiers as they stand, tiers as they are now, tiers as they are, current tiering as is, current tiers as is, no optimisation, no optimization, do not optimise anything, do not optimize anything, nothing optimised, nothing optimized, without optimisation, without optimization, no optimising, existing tiers, no changes at all, where we stand today, where we stand, where we are today, current state, current tiering, tiers of today, baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
+    "today tiers as they stand, tiers as they are now, tiers as they are, current tiering as is, current tiers as is, do not optimise anything, do not optimize anything, nothing optimised, nothing optimized, without optimisation, without optimization, existing tiers, no changes at all, where we stand today, where we stand, where we are today, current state, current tiering, tiers of today, baseline, the baseline, current tiers as they are, today tiers as they are, status quo, as they are today, tiers as they stand",
   monotone:
     "monotone, monotonic, in order of potential, mean potential in order, average potential in order, tiers in order, ordered by mean potential, keep the order of the tiers",
   mine: "my patch, our patch, my territory, our territory, my turf, my area, my region, my market, our market, my part, my accounts, my book, my country, my countries, my regions, my segment, our segment",

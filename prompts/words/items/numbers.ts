@@ -47,7 +47,12 @@ for (const part of "half:2 third:3 fourth:4 quarter:4 fifth:5 sixth:6 eighth:8 t
   const [word = "", size] = part.split(":");
   for (const each of [word, word === "half" ? "halves" : `${word}s`]) FRACTIONS.set(each, Number(size));
 }
-const VULGAR = new Map(Object.entries({ "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4 }));
+const VULGAR = new Map(
+  ["½1⁄2", "⅓1⁄3", "⅔2⁄3", "¼1⁄4", "¾3⁄4"].flatMap(([sign, ...spelt]): [string, number][] => {
+    const [above, , below] = spelt;
+    return [sign as string, spelt.join("")].map((each) => [each, Number(above) / Number(below)]);
+  }),
+);
 const FACTORS = new Map(Object.entries({ half: 1 / 2, twice: 2, double: 2, thrice: 3, triple: 3 }));
 /** After "one" or "a single" these make it a number; elsewhere it is a pronoun. */
 const COUNTED =
@@ -59,7 +64,7 @@ const word = (tokens: readonly Token[], at: number): string => tokens[at]?.text 
 export function amountAt(tokens: readonly Token[], at: number): ReadAmount | null {
   const before = word(tokens, at - 1);
   // "all four", "the other two": a number that counts the signals, not an amount.
-  if (/^(?:all|other|these|those|both)$/u.test(before)) return null;
+  if (/^(?:all|other|these|those|both)$/u.test(before) && !FRACTIONS.has(word(tokens, at + 1))) return null;
   if (
     before === "the" &&
     /^(?:two|three|four)$/u.test(word(tokens, at)) &&
@@ -82,16 +87,7 @@ function multipleAt(tokens: readonly Token[], at: number): ReadAmount | null {
 /** "half", "a third", "two thirds", "1/3" (a list such as 80/20 is none), "1 in 50", "½". */
 function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
   const first = word(tokens, at);
-  const vulgar = VULGAR.get(
-    tokens[at] === undefined
-      ? ""
-      : first
-          .replace("1⁄2", "½")
-          .replace("1⁄3", "⅓")
-          .replace("2⁄3", "⅔")
-          .replace("1⁄4", "¼")
-          .replace("3⁄4", "¾"),
-  );
+  const vulgar = VULGAR.get(first);
   if (vulgar !== undefined) return share(vulgar, at + 1);
   const percent = (at: number) => /^(?:%|percent|pct)$/u.test(word(tokens, at));
   if (first === "half" && (percent(at + 1) || (word(tokens, at + 1) === "a" && percent(at + 2))))
@@ -211,6 +207,8 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
   const sign = word(tokens, next);
   if (/^(?:%|percent|pct|percentage)$/u.test(sign)) {
     const points = /^points?$/u.test(word(tokens, next + 1));
+    // "a percent and a half"
+    if (isAndHalf(tokens, next + 1)) return share((value + 0.5) / 100, next + 4);
     return {
       amount: { value: value / 100, kind: points ? "points" : "share", digits: "" },
       next: next + (points ? 2 : 1),
@@ -233,7 +231,8 @@ const isAndHalf = (tokens: readonly Token[], at: number): boolean =>
 function spokenAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
   const first = word(tokens, at);
   const after = word(tokens, at + 1);
-  if (first === "a") return /^(?:hundred|thousand|million)$/u.test(after) ? { value: 1, next: at + 1 } : null;
+  if (first === "a")
+    return /^(?:hundred|thousand|million|percent|%)$/u.test(after) ? { value: 1, next: at + 1 } : null;
   if (first === "one" || first === "single") {
     if (!COUNTED.test(after) && !(first === "one" && after === "single")) return null;
     return { value: 1, next: after === "single" ? at + 2 : at + 1 };

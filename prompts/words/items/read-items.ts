@@ -53,6 +53,10 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
   )
     return { ...item, cues: NO_CUES };
+  // "Healthcare minus Japan"
+  const beside = [items[at - 1]?.kind, items[at + 1]?.kind];
+  if (item.text === "minus" && beside.every((kind) => kind === "values" || kind === "tier"))
+    return { ...item, cues: new Set<Cue>(["except"]) };
   if (item.kind !== "signal" || !/^(?:untouched$|where )/u.test(item.text)) return item;
   const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
   const before = items.slice(from + 1, at);
@@ -93,10 +97,20 @@ function shareOf(items: readonly Item[]): Item[] {
   return out;
 }
 
+/** The phrase that begins at a place; "the other two thirds" are no other two. */
+function beforeFraction(words: readonly string[], at: number): ReturnType<typeof phraseAt> {
+  const phrase = phraseAt(words, at);
+  const next = at + (phrase?.length ?? 0);
+  const cut =
+    /^(?:two|three)$/u.test(words[next - 1] ?? "") &&
+    /^(?:thirds|quarters|fourths|fifths)$/u.test(words[next] ?? "");
+  return cut && next - at > 1 ? phraseAt(words.slice(0, next - 1), at) : phrase;
+}
+
 /** The longest of a name of the book, a phrase of the lexicon and a number; else the word as it stands. */
 function longestAt(context: Context, at: number, names: readonly BookName[]): Found {
   const { words } = context;
-  const phrase = phraseAt(words, at);
+  const phrase = beforeFraction(words, at);
   const amount = amountAt(context.tokens, at);
   const name = names.find((each) => stands(each, context, at));
   const amountLength = amount === null ? 0 : amount.next - at;

@@ -51,6 +51,9 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   plz: "please",
   thx: "thanks",
   noone: "nobody",
+  "ain't": "not",
+  aint: "not",
+  n: "and",
   w: "with",
 };
 const TAILS: Readonly<Record<string, string>> = { re: "are", ve: "have", ll: "will", d: "would", m: "am" };
@@ -85,10 +88,33 @@ export function tokenise(message: string): Token[] {
       tokens.push({ text: "without", start: start - 2, end });
       continue;
     }
+    // The sign behind the letter of a side: "W-Europe", "S. America".
+    if (/^[-.]$/u.test(match[0]) && tokens.at(-1)?.end === end) continue;
+    const side = sideAt(match[0], text, end);
+    if (side !== null) {
+      tokens.push({ text: side, start, end: /[-.]/u.test(text[end] ?? "") ? end + 1 : end });
+      continue;
+    }
     for (const part of spellOut(match[0].normalize("NFKC").toLowerCase()))
       tokens.push({ text: part, start, end });
   }
   return tokens;
+}
+
+const SIDES: Readonly<Record<string, string>> = {
+  n: "north",
+  e: "east",
+  s: "south",
+  w: "west",
+  c: "central",
+};
+
+/** "W-Europe", "S. America": the letter of a side before a continent; null for any other letter. */
+function sideAt(letter: string, text: string, end: number): string | null {
+  const continent = /^[-. ]{1,2}(Europe|Africa|Asia|America)/iu.exec(text.slice(end, end + 10))?.[1];
+  const side = Object.hasOwn(SIDES, letter.toLowerCase()) ? SIDES[letter.toLowerCase()] : undefined;
+  if (continent === undefined || side === undefined) return null;
+  return continent.toLowerCase() === "europe" && side !== "central" ? `${side}ern` : side;
 }
 
 function spellOut(word: string): readonly string[] {
