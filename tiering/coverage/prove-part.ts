@@ -1,30 +1,15 @@
-import { checkpoint, type Hooks, isOutOfTime } from "../hooks.ts";
+import { checkpoint, isOutOfTime } from "../hooks.ts";
 import { buildAccountModel } from "./account-model.ts";
 import type { CoverageEngine, EngineSession } from "./engine.ts";
 import { bestOf, finished, obeys } from "./finish.ts";
 import { buildModel, countsOf, type PartModel, valuesOf } from "./model.ts";
 import { type Counts, countsObjective, coveredOf, type Part, type PartSolution } from "./part.ts";
 import { placedObjective } from "./placed-worth.ts";
+import type { ProofHooks, ProofTask } from "./proof-task.ts";
 import { proveByPatterns } from "./prove-patterns.ts";
 import { recreate } from "./recreate.ts";
 import { price } from "./relax.ts";
 import { repaired } from "./repair.ts";
-
-/** A part to be proven from its instant answer: plain data that can be sent between threads. */
-export interface ProofTask {
-  readonly part: Part;
-  readonly start: PartSolution;
-  /** Gap to prove, as a share of the part's bound. */
-  readonly gap: number;
-  /** Most seconds that it may take. */
-  readonly seconds: number;
-}
-
-/** What a proof may call while it runs. */
-export interface ProofHooks extends Hooks {
-  /** Called with each better objective and its bound, in units. */
-  readonly onImproved?: (objective: number, bound: number) => void;
-}
 
 /** Most integer programs, each with finer tranches where the last one came out. */
 const ROUNDS = 4;

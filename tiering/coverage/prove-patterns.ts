@@ -7,7 +7,7 @@ import type { Counts, Part } from "./part.ts";
 import { boundByPatterns, type PatternBound } from "./pattern-bound.ts";
 import type { ChosenPattern } from "./pattern-rows.ts";
 import { placedObjective } from "./placed-worth.ts";
-import type { ProofHooks } from "./prove-part.ts";
+import type { ProofHooks } from "./proof-task.ts";
 import { repaired } from "./repair.ts";
 
 /**

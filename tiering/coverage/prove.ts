@@ -1,7 +1,8 @@
 import { partOf } from "../hooks.ts";
 import type { CoverageEngine } from "./engine.ts";
 import type { Part, PartSolution } from "./part.ts";
-import { type ProofHooks, type ProofTask, provePart } from "./prove-part.ts";
+import type { ProofHooks, ProofTask } from "./proof-task.ts";
+import { provePart } from "./prove-part.ts";
 
 /** What proofs of several parts may call while they run. */
 export interface ProverHooks extends Omit<ProofHooks, "onImproved"> {

@@ -5,7 +5,8 @@ import { bestOf, finished, obeys } from "./finish.ts";
 import { buildModel, countsOf, type PartModel } from "./model.ts";
 import { coveredOf, type Part, type PartSolution } from "./part.ts";
 import { placedObjective } from "./placed-worth.ts";
-import { type ProofHooks, solveWhole } from "./prove-part.ts";
+import type { ProofHooks } from "./proof-task.ts";
+import { solveWhole } from "./prove-part.ts";
 import { relax, relaxedLoads } from "./relax.ts";
 import { repaired } from "./repair.ts";
 
