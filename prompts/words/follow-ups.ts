@@ -11,8 +11,13 @@ type Followed = Pick<Reading, "operations"> & Partial<Reading>;
 /**
  * Short answers to what was asked or proposed before: "yes", "the first", "no", "what about .9?", "make that
  * 4 %", "halve it". Null where the message stands for itself.
+ * @param n accounts of the book
  */
-export function readFollowUp(clauses: readonly Clause[], conversation: Conversation): Followed | null {
+export function readFollowUp(
+  clauses: readonly Clause[],
+  conversation: Conversation,
+  n: number,
+): Followed | null {
   const open = clauses
     .flatMap((clause) => clause.items)
     .filter((item) => item.became === null && item.kind !== "stop");
@@ -104,6 +109,22 @@ export function readFollowUp(clauses: readonly Clause[], conversation: Conversat
   if (percent) {
     spend(open, "maxMovedShare");
     return { operations: [{ on: "rules", change: { kind: "maxMovedShare", value: amount.value / 100 } }] };
+  }
+  // "make that 700 accounts"
+  const counted =
+    amount.kind === "plain" &&
+    Number.isInteger(amount.value) &&
+    amount.value > 0 &&
+    amount.value <= n &&
+    current.policy.maxMovedShare !== undefined &&
+    open.length <= 6 &&
+    /^(?:(?:no|actually|sorry|rather|then|and|ok|please|but) )*(?:make (?:it|that|this)|say|let us say|i meant?|rather|better)\b/u.test(
+      text,
+    ) &&
+    open.some((item) => item.cues.has("accounts") || item.cues.has("move"));
+  if (counted) {
+    spend(open, "maxMovedShare");
+    return { operations: [{ on: "rules", change: { kind: "maxMovedShare", value: amount.value / n } }] };
   }
   const ruled = amount.kind === "share" && open.length <= 6 && asks;
   if (ruled && !open.some((item) => ["each", "rest", "lift"].some((cue) => item.cues.has(cue as Cue)))) {

@@ -49,7 +49,7 @@ export function readWishes(
   { ask, conversation, items, vocabulary, whole }: Wishes,
 ): Reading {
   const bare = whole.map(withoutAdjuncts);
-  const followed = readFollowUp(bare, conversation);
+  const followed = readFollowUp(bare, conversation, vocabulary.n);
   if (followed !== null)
     return {
       ...NO_READING,

@@ -52,7 +52,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     const left = [...unread, ...wishes.flatMap((clause) => leftOf(clause, message))];
     if (ask !== null) return { ...NO_READING, ask, unread: left, readings: phrasesOf(message, items) };
     if (left.length > 0) return { ...NO_READING, talk: notUnderstood(left), unread: left };
-    const followed = asked ? null : readFollowUp(all, conversation);
+    const followed = asked ? null : readFollowUp(all, conversation, vocabulary.n);
     if (followed === null)
       return {
         ...NO_READING,

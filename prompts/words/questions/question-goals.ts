@@ -90,7 +90,7 @@ export function isApart({ items }: Clause): boolean {
 
 /** "with as few changes as possible", "the fewest moves": what a goal asks for anyway, and no number of moves. */
 export const FEW =
-  /\b(?:as few(?: as)?|few|fewest|as little(?: as)?|least (?:number|movement|disruption|change)|minimal)\b/u;
+  /\b(?:as few(?: as)?|few|fewest|as little(?: as)?|least (?:number|movement|disruption|changes?|moves|churn)|minimal)\b/u;
 
 /** The words of items in one text, with `N` for each number. */
 function valued(items: readonly Item[]): string {

@@ -12,7 +12,7 @@ import { asksApart } from "./asks-apart.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
 import { isOfPlan, mostOf, unusedOfQuestion } from "./question-filters.ts";
-import { budgetOf, isApart, politeGoal } from "./question-goals.ts";
+import { budgetOf, FEW, goal, isApart, politeGoal } from "./question-goals.ts";
 import { readQuestion } from "./questions.ts";
 import { isFragment, isQuestion } from "./talk.ts";
 
@@ -82,6 +82,13 @@ export function readQuestions(
       ask ??= { kind: "whatIf", plan: null, where: within === null ? [] : scopeEntries(within) };
       spend(rest, "the question: whatIf");
       supposed.push(...clauses);
+      continue;
+    }
+    // "I need SFI at .84, what is the least disruption to get there?"
+    const aimed = own.length > 1 && FEW.test(sentence.text) ? goal(sentence) : null;
+    if (aimed !== null && !own.some(isApart)) {
+      asked = true;
+      take(aimed, said);
       continue;
     }
     // "… and tell me who moved": one clause of a wish asks.
@@ -227,6 +234,8 @@ function isStatement(clauses: readonly Clause[], message: string): boolean {
     (/\b(?:matters most|counts most|is what (?:counts|matters)|is key|is our (?:yardstick|north star|measure|benchmark|criterion|focus))\b/u.test(
       text,
     ) ||
+      // "what sells in Germany is stability": a statement.
+      /^what (?!is\b|are\b|was\b|were\b)(?:\S+ ){1,6}is (?!the\b)/u.test(text) ||
       // "should revenue drop, hold Gold": a condition.
       (clauses.length > 1 && /^(?:should|were|had) (?!we\b|i\b|you\b|the\b|they\b|our\b)/u.test(text)))
   );

@@ -32,6 +32,20 @@ export const unhold: Means = (slots) => {
   return denial && hold && denial.start < hold.start && !passive ? release(slots) : null;
 };
 
+/** "Healthcare except Japan", and nothing else said: these alone may move. */
+export const groupWithout: Means = (slots) => {
+  const { clause, who } = slots;
+  if (who === null || who.within.length === 0 || who.except.length === 0) return null;
+  const isBare = clause.items.every(
+    (item) =>
+      who.items.includes(item) ||
+      item.kind === "stop" ||
+      item.cues.has("accounts") ||
+      item.cues.has("please"),
+  );
+  return isBare ? replace("scope", scopeEntries)(slots) : null;
+};
+
 /** "add South Asia to that": to the list that already speaks of that column. */
 export const extended: Means = ({ policy, who }) => {
   const rule = who === null ? null : listOf(policy, scopeEntries(who));

@@ -4,6 +4,7 @@ import {
   allowed,
   allowedAgain,
   extended,
+  groupWithout,
   insteadOf,
   notOnly,
   release,
@@ -189,6 +190,7 @@ export const FRAMES: readonly Frame[] = [
   ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],
   ["exclude Africa", "ignore|void|not", "who", excluded, "matter"],
   ["the same for Africa", "again in", "who", sameFor],
+  ["Healthcare except Japan", "except", "who", groupWithout],
 ];
 
 /** Wishes for a segment: only that segment may rise. Where a place says where a wish holds, it is a scope. */

@@ -65,6 +65,23 @@ it.each([
   expect(read(message)).toMatchObject({ method: "none", policy: {}, unread: [expect.any(String)] });
 });
 
+it.each(["Healthcare except Japan", "Healthcare minus Japan", "Healthcare accounts excluding Japan"])(
+  "%s, and nothing else said: these alone may move",
+  (message) => {
+    expect(read(message).policy).toEqual({
+      scope: ["Area_National!:Japan", "Commercial_Category:Healthcare"],
+    });
+  },
+);
+
+it("a per cent and a half, the other two thirds and the letter of a side are what they say", () => {
+  expect(read("move at most a percent and a half").policy).toEqual({ maxMovedShare: 0.015 });
+  const { weights } = read("give category a third, growth the other two thirds");
+  expect(weights).toMatchObject({ runway: 0, geo: 0 });
+  expect(weights!.growth).toBeCloseTo(2 / 3, 12);
+  expect(read("only W-Europe").policy).toEqual({ scope: ["Geo_Entity:Western Europe"] });
+});
+
 it("a quarter in a list of parts is a part", () => {
   expect(read("half runway, quarter growth, quarter category").weights).toEqual({
     runway: 0.5,
