@@ -1,4 +1,5 @@
 import type { Question } from "../../../contract/question.ts";
+import { type Clause, has } from "../clauses/clauses.ts";
 import { readAccounts } from "./account-questions.ts";
 import { readCoverage } from "./coverage-questions.ts";
 import { readMovers } from "./mover-questions.ts";
@@ -133,6 +134,26 @@ const FRAMES: readonly QuestionFrame[] = [
     means: ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }),
   },
 ];
+
+/** Words that ask after an account that another sentence names: "It is account 42. Why has he moved?" */
+const ASKS_AFTER =
+  /\bwhy (?:he|she|it|they|him|her|its|that|did|has|was|is|downgraded|upgraded|demoted|promoted|moved|dropped)\b|\bwhat happened\b|\bhow come\b|^why$/u;
+
+/** The account that a message is about where one sentence names it and another asks; null for any other. */
+export function askedAfter(clauses: readonly Clause[]): Question | null {
+  const items = clauses.flatMap((clause) => clause.items);
+  const [named, more] = items.filter(({ kind }) => kind === "account");
+  if (named === undefined || more !== undefined || named.names.length !== 1) return null;
+  if (items.some(({ kind }) => ["signal", "amount", "values", "tier"].includes(kind))) return null;
+  const sentences = [...Map.groupBy(clauses, ({ sentence }) => sentence).values()];
+  const isAsking = (own: readonly Clause[]) =>
+    ASKS_AFTER.test(own.flatMap((clause) => clause.items.map(({ text }) => text)).join(" "));
+  const rules = sentences.filter((own) => !isAsking(own)).flat();
+  if (sentences.length < 2 || rules.length === clauses.length) return null;
+  return rules.some((clause) => has(clause, "hold", "not", "only", "ignore", "except", "lift"))
+    ? null
+    : { kind: "account", id: named.names[0] as string };
+}
 
 /** What a sentence asks of a run, or null. */
 export function readQuestion(sentence: Sentence): Question | null {

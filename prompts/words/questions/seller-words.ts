@@ -1,3 +1,5 @@
+import type { Clause } from "../clauses/clauses.ts";
+import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 
 /** Words for those who own accounts. */
@@ -33,3 +35,15 @@ function textOf(item: Item): string {
   const [amount] = item.amounts;
   return item.names[0] ?? (amount?.digits || item.text);
 }
+
+/** "no more than 25 accounts per seller": a number of what sellers have is none of the accounts that move. */
+export function limitsSellers({ items }: Clause): boolean {
+  return (
+    items.some((item) => item.amounts.length > 0 && item.amounts.every(({ kind }) => kind === "plain")) &&
+    items.some((item) => item.kind === "word" && /^(?:sellers?|reps?|account managers?)$/u.test(item.text)) &&
+    items.some((item) => LIMITS.some((cue) => item.cues.has(cue))) &&
+    !items.some((item) => item.cues.has("move"))
+  );
+}
+
+const LIMITS: readonly Cue[] = ["cap", "not", "below", "at-least", "over", "under"];

@@ -4,7 +4,6 @@ import type { UnreadPhrase } from "../../merge/reading.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import { phraseOf } from "../clauses/phrases.ts";
 import { spend } from "../clauses/spend.ts";
-import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
@@ -13,7 +12,8 @@ import { hypothesisOf } from "./hypotheses.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
 import { isOfPlan, mostOf, unusedOfQuestion } from "./question-filters.ts";
 import { budgetOf, FEW, goal, isApart, politeGoal } from "./question-goals.ts";
-import { readQuestion } from "./questions.ts";
+import { askedAfter, readQuestion } from "./questions.ts";
+import { limitsSellers } from "./seller-words.ts";
 import { isFragment, isQuestion } from "./talk.ts";
 
 /** Parts the sentences that ask from those that wish. */
@@ -46,6 +46,11 @@ export function readQuestions(
     spend(said, `the question: ${found.kind}`);
   };
   const sentences = Map.groupBy(clauses, ({ sentence }) => sentence);
+  const after = askedAfter(clauses);
+  if (after !== null) {
+    take(after, items);
+    return { ask: after, asked: true, wishes, unread };
+  }
   for (const own of [...sentences.values()].flatMap(asksApart)) {
     const said = own.flatMap((clause) => [...clause.items]);
     const most = ask !== null && "limit" in ask && ask.limit === null ? mostOf(said) : null;
@@ -179,18 +184,6 @@ const weighs = (said: readonly Item[]): boolean =>
 /** "can accounts in the Midwest move?", but not "can you move …?". */
 const MAY_THEY =
   /^(?:and |so |but )?(?:can|may|could|must) (?!you\b|we\b|i\b)(?!.*\bplease\b)(?!.*\bbe (?:given|put|weighted|ranked|raised|set|made|weighed)\b)/u;
-
-/** "no more than 25 accounts per seller": a number of what sellers have is none of the accounts that move. */
-function limitsSellers({ items }: Clause): boolean {
-  return (
-    items.some((item) => item.amounts.length > 0 && item.amounts.every(({ kind }) => kind === "plain")) &&
-    items.some((item) => item.kind === "word" && /^(?:sellers?|reps?|account managers?)$/u.test(item.text)) &&
-    items.some((item) => LIMITS.some((cue) => item.cues.has(cue))) &&
-    !items.some((item) => item.cues.has("move"))
-  );
-}
-
-const LIMITS: readonly Cue[] = ["cap", "not", "below", "at-least", "over", "under"];
 
 /** Questions that spend the words they use, so that the others can be named. */
 const SPENDING: ReadonlySet<Question["kind"]> = new Set([

@@ -139,3 +139,24 @@ test("what an account needs to get into another tier is what separates the two",
   );
   expect(ask).toEqual({ kind: "boundary", tiers: ["C", "B"] });
 });
+
+test.each([
+  "304930413?? why downgraded",
+  "Account 304930413 moved. Why?",
+  "A customer complains. It is account 304930413, what happened?",
+])("%s: one sentence names the account and another asks", (message) => {
+  const { ask, method } = interpretOffline(message, readConversation([]), vocabulary);
+  expect({ ask, method }).toEqual({ ask: { kind: "account", id: "304930413" }, method: "none" });
+});
+
+test("a rule beside the question about an account is kept", () => {
+  const { ask, policy } = interpretOffline(
+    "hold 304930413. Why has it moved?",
+    readConversation([]),
+    vocabulary,
+  );
+  expect({ ask, policy }).toEqual({
+    ask: { kind: "account", id: "304930413" },
+    policy: { hold: ["304930413"] },
+  });
+});
