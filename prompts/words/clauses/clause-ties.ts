@@ -40,8 +40,14 @@ export function goesNoFurther(clause: Clause, last: Clause): boolean {
   const text = textOf(clause);
   if (has(last, "strategic") && ofKind(clause, "tier").length === 1)
     return /^\S+(?: \S+)? (?:does|do|is|are) not$/u.test(text);
-  const more = /^(?:but )?(?:not|no) (?:one |a single one )?more(?: please)?$/u.test(text);
+  const more =
+    /^(?:(?:but|and) )?(?:not|no|not a single (?:account|one|customer)) (?:one |a single one |account )?more(?: please)?$/u.test(
+      text,
+    );
   if (more) return ofKind(last, "amount").length > 0;
+  // "one tier up or down, never two"
+  const one = /\b(?:one|single|1) (?:tier|step|level|notch)/u.test(textOf(last));
+  if (one && /^(?:(?:but|and) )?(?:not|never) (?:by )?(?:two|2|double|more)$/u.test(text)) return true;
   return (
     has(last, "tierword", "jump", "cap", "move") &&
     ofKind(last, "signal").length === 0 &&

@@ -1,6 +1,7 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { accountNamedAt } from "./account-names.ts";
 import type { Cue } from "./cue-words.ts";
+import { withoutDeniedClaims } from "./denied-claims.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
 import { joinLists, nameFlags, nameListed, shareNouns, withoutNotOnly } from "./item-lists.ts";
@@ -33,7 +34,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
     at = next.next;
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
-  const ranged = withTierRanges(named, vocabulary.tiers);
+  const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
   return withoutSlips(joinLists(shareOf(withoutNotOnly(ranged).map(asItIs))));
 }
 

@@ -176,7 +176,7 @@ export const FRAMES: readonly Frame[] = [
   ],
   ["Africa may move", "may move !not !except", "who", allowed],
   ["downgrades are fine", "may rise|fall !not !only !cap !hold", "none", allowedAgain],
-  ["no cap on movement", "free", "none", freedom, "not"],
+  ["no cap on movement", "free", "none", freedom, "not matter"],
   ["Africa instead", "instead", "who", replaced, "again"],
   ["add Africa to that", "also", "who", extended],
   [

@@ -61,3 +61,25 @@ it.each([
 ])("the page's own words for its measures are known: %s", (message) => {
   expect(read(message).reply).toMatch(/^(?:Revenue in focus|Potential in the right tiers|Tiers alike) \(/);
 });
+
+it.each([
+  "I don't think geo is irrelevant",
+  "nobody said category is irrelevant",
+  "I never said that geo doesn't matter",
+])("a claim that is denied asks for nothing: %s", (claim) => {
+  const { weights } = read(`${claim}. Growth first`);
+  expect(weights).toEqual(read("Growth first").weights);
+});
+
+it("a signal that should not disappear is not left out", () => {
+  expect(read("I would not want growth to disappear").weights!.growth).toBeGreaterThanOrEqual(0.3);
+  expect(read("growth should disappear").weights!.growth).toBe(0);
+});
+
+it.each([
+  ["one tier up or down, never two", { maxTierStep: 1 }],
+  ["move at most 5 %, not a single account more", { maxMovedShare: 0.05 }],
+  ["leave the weighting as it stands, only Africa", { scope: ["Geo_Entity:Africa"] }],
+])("what only repeats a bound keeps no run from starting: %s", (message, policy) => {
+  expect(read(message)).toMatchObject({ policy, unread: [], method: "hybrid" });
+});

@@ -1,0 +1,40 @@
+import { type Item, NO_CUES } from "./item.ts";
+
+const DENIES = /^(?:not|never|nobody|no one|none|no|hardly)$/u;
+const CLAIMS =
+  /^(?:said|say|says|saying|think|thinks|thinking|thought|believe|believes|mean|means|meant|claim|claims|claimed|agree|agrees|suggest|suggesting|suggested|convinced|sure)$/u;
+/** Most items between a denial and what it denies that somebody said. */
+const NEAR = 3;
+
+/**
+ * "I never said that growth is unimportant", "nobody thinks geo is irrelevant": a claim that is denied asks for
+ * nothing, least of all for what it claims; its words mean nothing more. Cost: linear.
+ */
+export function withoutDeniedClaims(items: readonly Item[]): Item[] {
+  const out = [...items];
+  for (let at = 0; at < out.length; at++) {
+    if (!DENIES.test(out[at]!.text)) continue;
+    const claim = out.slice(at + 1, at + 1 + NEAR).findIndex(({ text }) => CLAIMS.test(text));
+    if (claim < 0) continue;
+    const from = at + 1 + claim;
+    const stop = out.findIndex(({ kind }, place) => place > from && kind === "stop");
+    const end = stop < 0 ? out.length : stop;
+    const said = out.slice(from + 1, end);
+    const slights =
+      said.some(({ cues }) => cues.has("ignore") || cues.has("void")) ||
+      said.some(({ cues }, place) => cues.has("not") && said[place + 1]?.cues.has("matter"));
+    if (!slights || !said.some(({ kind }) => kind === "signal")) continue;
+    for (let place = at; place < end; place++)
+      out[place] = {
+        ...out[place]!,
+        kind: "word",
+        signals: [],
+        names: [],
+        values: null,
+        amounts: [],
+        cues: NO_CUES,
+      };
+    at = end;
+  }
+  return out;
+}
