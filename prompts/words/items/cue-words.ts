@@ -41,7 +41,7 @@ export const CUE_WORDS = {
     interesting, concern, bearing, influence, factor, look, looking, regard, priority, use, used, using, need, needed, want,
     wanted, value, valued, bother, mind, include, included, including, affect, decide, play, plays, thing, factored, factor in,
     weight, weights, weighting, emphasis, focus, love, chase, chasing, chased, caring about, pay attention to, regards, necessary, required, do`,
-  strong: `do not hold back on, not hold back on, not be shy about, heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
+  strong: `could not care more about, could not care more for, could not matter more, can not matter more, can not stress enough, can not be overstated, could not be more important, can not be important enough, do not hold back on, not hold back on, not be shy about, heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
     massively, massive, hugely, huge, above all, above all else, above everything, above everything else, over all, most of all,
     most, the most, most important, most importantly, matters most, matter most, counts most, count most, care most, key, king,
     critical, crucial, vital, essential, paramount, decisive, central, dominant, dominate, dominates, top priority, number one
@@ -93,7 +93,7 @@ export const CUE_WORDS = {
     "a close second, close second, a distant second, distant second, a solid second, a strong second, as second, second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
   third: "third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
   afterwards:
-    "following, trailing, closely followed by, followed closely by, then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
+    "not before it, not before that, not ahead of it, not above it, only behind it, following, trailing, closely followed by, followed closely by, then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
   last: `dead last, right at the bottom, at the very bottom, last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
     last of all, least of all, matters least, counts least, bringing up the rear, lowest, lowest of all, lowest weight,
     smallest weight, less than anything else, less than anything, less than everything else, less than the others, less than the rest,
