@@ -51,7 +51,9 @@ export function describesAccounts({ items }: Clause, [signal]: readonly Item[]):
   const to = signal === undefined ? -1 : items.indexOf(signal);
   const tells =
     to === at + 1 ||
-    items.slice(at + 1, to).some(({ text }) => /^(?:with|whose|having|that|who|which)$/u.test(text));
+    items
+      .slice(at + 1, to)
+      .some(({ text }) => /^(?:with|without|whose|having|that|who|which|lacking)$/u.test(text));
   const stays = items.some(({ cues, text }) => cues.has("hold") || /^(?:demote|downgrade)d?$/u.test(text));
   const denied = items.some(({ cues, text }) => cues.has("not") || /^(?:only|just)$/u.test(text));
   const moves = items.some(({ cues }) => ["move", "rise", "fall"].some((cue) => cues.has(cue as Cue)));
@@ -63,6 +65,13 @@ export function tellsWhom(items: readonly Item[], at: number): boolean {
   const before = items[at - 1];
   if (before === undefined || !isAccounts(before)) return false;
   const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
+  // "customers without growth can drop"
+  const behind = items.slice(at + 1, at + 5);
+  if (items[at]?.text === "without" && at - from <= 3)
+    return behind.some(
+      ({ cues, kind }) =>
+        kind !== "signal" && ["may", "fall", "rise", "move"].some((cue) => cues.has(cue as Cue)),
+    );
   return items
     .slice(from + 1, at)
     .some(({ cues }) => ["not", "hold", "fall"].some((cue) => cues.has(cue as Cue)));

@@ -171,6 +171,7 @@ function opens(item: Item, items: readonly Item[], at: number): boolean {
     return !(["values", "tier", "account"].includes(named) && before.some(({ kind }) => kind === named));
   }
   if (item.text === "next") return items[at - 1]?.text !== "the";
+  if (item.text === "without" && tellsWhom(items, at)) return false;
   if (item.text !== "with") return true;
   // "lead with growth"
   if (/^(?:lead|leads|leading|start|begin|open|go)$/u.test(items[at - 1]?.text ?? "")) return false;

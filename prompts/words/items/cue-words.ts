@@ -20,7 +20,7 @@ export const CUE_WORDS = {
     done with, be done with, finished with, no more, enough of, enough about, had enough of, tired of, sick of, fed up with, give up on, given up
     on, gave up on, given up, moving on from, is history, has had its day, ceased`,
   // How much a signal counts.
-  ignore: `disappear, disappears, vanish, vanishes, go away, fall away, falls away, ignore, ignores, ignoring, ignored, forget, forget about, forget all about, forgetting, skip, skipping, drop, dropping,
+  ignore: `lose the, to lose the, want to lose the, disappear, disappears, vanish, vanishes, go away, fall away, falls away, ignore, ignores, ignoring, ignored, forget, forget about, forget all about, forgetting, skip, skipping, drop, dropping,
     exclude, leave out, leaving out, leave aside, leave off, disregard, disregarding, skipped, disregarded, omit, omitting, neglect, neglecting, remove,
     removing, kill, kick out, cut out, throw out, take out, strip out, rule out, scratch, zero, zero out, zero weight, eliminate,
     turn off, switch off, disable, get rid of, set aside, put aside, do away with, away with, never mind, nevermind, minus, sans,

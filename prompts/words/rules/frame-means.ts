@@ -14,8 +14,11 @@ export const oneWay =
     const { items } = slots.clause;
     const [only] = withCue(slots.clause, "only");
     const [first] = slots.who?.items ?? [];
+    // "promotions in Africa only": who alone may, rather than all that they may.
+    const verb = items.findIndex(({ cues }) => cues.has("rise") || cues.has("fall"));
+    const noun = first !== undefined && verb < items.indexOf(first) && only === items.at(-1);
     const pronoun = /\bonly (?:they|these|those|it)\b/u.test(textOf(slots.clause));
-    return only && first && items.indexOf(first) < items.indexOf(only) && !pronoun
+    return only && first && items.indexOf(first) < items.indexOf(only) && !pronoun && !noun
       ? add(rule, outsideEntries)(slots)
       : null;
   };

@@ -1,7 +1,7 @@
 import type { Policy } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Operation } from "../../merge/operations.ts";
-import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { isBound } from "../clauses/turns.ts";
 import type { Cue } from "../items/cue-words.ts";
@@ -10,6 +10,8 @@ import type { Frame } from "./frames.ts";
 
 /** Cues that carry nothing of their own beside a rule. */
 const COMMON = "accounts in may must move tierword cap all please hold restrict".split(" ") as Cue[];
+
+const UNRESTRICTED = /\b(?:not|never) (?:restrict|limit|confine|narrow)\b.* to\b/u;
 
 /** The rules that a clause states; what they read is marked. */
 export function readRules(
@@ -21,6 +23,8 @@ export function readRules(
   const operations: Operation[] = [];
   // "regardless of whether they sit in Africa" holds and scopes nothing.
   if (has(clause, "indifferent")) return operations;
+  // "do not restrict it to Africa", where nothing does: no rule, and no hold of Africa.
+  if (policy.scope === undefined && UNRESTRICTED.test(textOf(clause))) return operations;
   // What stands in the slots stays so until a frame reads some of it.
   let slots: Slots | null = null;
   for (const frame of frames) {

@@ -21,12 +21,23 @@ export function factorOf(clause: Clause): { readonly item: Item; readonly times:
       has(clause, "less", "fall")
     )
       return { item, times: 1 - amount.value };
-    if (amount?.kind === "share" && isOfSignal(clause, item)) return { item, times: amount.value };
+    if (amount?.kind === "share" && (isOfSignal(clause, item) || isOfItself(clause, item)))
+      return { item, times: amount.value };
     if (item.cues.has("halve")) return { item, times: 1 / 2 };
     if (item.cues.has("twice")) return { item, times: 2 };
     if (item.cues.has("triple")) return { item, times: 3 };
   }
   return null;
+}
+
+/** "growth at half of what it is now", "cut growth to half of its weight", "half the growth weight": of its own. */
+export function isOfItself({ items }: Pick<Clause, "items">, item: Item): boolean {
+  const behind = items
+    .slice(items.indexOf(item) + 1)
+    .map(({ kind, text }) => (kind === "signal" ? "S" : text));
+  return /^(?:of )?(?:what it (?:is|has|was|counts)|its (?:current |present |old |usual )?(?:weight|share|value)|the S weight)\b/u.test(
+    behind.join(" "),
+  );
 }
 
 /** "growth a third of runway", "category half what geo weighs": a share of another signal's weight. */

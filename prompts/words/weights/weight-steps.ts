@@ -17,6 +17,9 @@ export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidW
   return true;
 }
 
+/** "twice as much weight on geo as today" */
+const AS_TODAY = /\bas (?:today|now|before|it has|it is)$/u;
+
 /** "more growth", "growth up, region down", "10 points from geo to growth", "double geo". */
 export function readStep(
   clause: Clause,
@@ -27,7 +30,11 @@ export function readStep(
 ): boolean {
   const signals = signalsOf(named);
   const factor = factorOf(clause);
-  if (factor !== null && signals.length === 1 && !has(clause, "as-much", "than")) {
+  if (
+    factor !== null &&
+    signals.length === 1 &&
+    (!has(clause, "as-much", "than") || AS_TODAY.test(textOf(clause)))
+  ) {
     said.scales.push({ signal: signals[0] as Signal, factor: factor.times });
     spend([factor.item], "a factor");
     return true;

@@ -9,7 +9,7 @@ import { createStated, statedChange } from "./stated-weights.ts";
 import { emphasis } from "./weight-emphasis.ts";
 import { readStated } from "./weight-numbers.ts";
 import { comparison } from "./weight-orders.ts";
-import { readRatio } from "./weight-ratios.ts";
+import { isOfItself, readRatio } from "./weight-ratios.ts";
 import { isPartOf } from "./weight-transfers.ts";
 import { readWords } from "./weight-words.ts";
 
@@ -57,6 +57,7 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
 function isIncrement(clause: Clause): boolean {
   const amount = ofKind(clause, "amount")[0];
   if (amount === undefined || amount.amounts.length > 1) return false;
+  if (amount.amounts[0]?.kind === "share" && isOfItself(clause, amount)) return true;
   const at = clause.items.indexOf(amount);
   const before = clause.items[at - 1];
   const kind = amount.amounts[0]?.kind;

@@ -83,3 +83,27 @@ it.each([
 ])("what only repeats a bound keeps no run from starting: %s", (message, policy) => {
   expect(read(message)).toMatchObject({ policy, unread: [], method: "hybrid" });
 });
+
+it.each<[string, object]>([
+  ["promotions in Africa only", { mayRise: ["Geo_Entity:Africa"] }],
+  ["downgrades in Healthcare only", { mayFall: ["Commercial_Category:Healthcare"] }],
+  ["Africa can only go up", { mayFall: ["Geo_Entity!:Africa"] }],
+])("who alone may is not what they may: %s", (message, policy) => {
+  expect(read(message).policy).toEqual(policy);
+});
+
+it.each([
+  "do not limit the moves to Spain",
+  "don't restrict it to Africa",
+  "customers without growth can drop",
+])("what no rule says is asked about, and never its reverse proposed: %s", (message) => {
+  expect(read(message)).toMatchObject({ method: "none", policy: {}, proposed: null });
+});
+
+it.each([
+  ["growth at half of what it is now", 0.15],
+  ["half the growth weight", 0.15],
+  ["cut growth to half of its weight", 0.15],
+])("a part of a weight's own is of its own: %s", (message, growth) => {
+  expect(read(message).weights!.growth).toBeCloseTo(growth, 12);
+});
