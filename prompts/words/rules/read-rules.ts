@@ -11,7 +11,14 @@ import type { Frame } from "./frames.ts";
 /** Cues that carry nothing of their own beside a rule. */
 const COMMON = "accounts in may must move tierword cap all please hold restrict".split(" ") as Cue[];
 
-const UNRESTRICTED = /\b(?:not|never) (?:restrict|limit|confine|narrow)\b.* to\b/u;
+const UNRESTRICTED =
+  /\b(?:not|never) (?:restrict|limit|confine|narrow)\b.* to\b|\b(?:not|never) (?:be )?(?:the )?only (?:one|ones|region|country|place|industry|sector|group|accounts|customers)\b/u;
+const TO_TIER =
+  /^(?:(?:please|and|also) )*(?:drop|demote|downgrade|push|send|move|put|bring|lower|shift)\b.*\bT\b.*\b(?:to|into|down to) (?:tier )?T\b/u;
+
+/** The words of a clause, its tiers as `T`. */
+const spelt = ({ items }: Clause): string =>
+  items.map(({ kind, text }) => (kind === "tier" ? "T" : text)).join(" ");
 
 /** The rules that a clause states; what they read is marked. */
 export function readRules(
@@ -25,6 +32,9 @@ export function readRules(
   if (has(clause, "indifferent")) return operations;
   // "do not restrict it to Africa", where nothing does: no rule, and no hold of Africa.
   if (policy.scope === undefined && UNRESTRICTED.test(textOf(clause))) return operations;
+  // "drop tier A accounts to B": where they are to go, and no exclusion of either.
+  if (has(clause, "fall", "move") && ofKind(clause, "tier").length === 2 && TO_TIER.test(spelt(clause)))
+    return operations;
   // What stands in the slots stays so until a frame reads some of it.
   let slots: Slots | null = null;
   for (const frame of frames) {
