@@ -52,28 +52,30 @@ export function createMemo(maxBytes: number, isShort: () => boolean = isShortOfM
   ): UnderWay => {
     const abandoned = new AbortController();
     const waiting = new Set<JobOptions>();
+    // Made before its value: what is under way already may tell of its progress while this is begun.
+    const begun = { waiting, abandoned, progress: null as Progress | null, stopped: false };
     const onProgress = (progress: Progress) => {
-      work.progress = progress;
+      begun.progress = progress;
       for (const job of waiting) job.onProgress?.(progress);
     };
     const onStopped = () => {
-      work.stopped = true;
+      begun.stopped = true;
     };
     const value = make({ signal: abandoned.signal, onProgress, onStopped, client })
       .then((made) => {
         if (stoppedOf(made) !== null) onStopped();
-        if (underWay.get(key) === work && !work.stopped && keep(made as never)) {
+        if (underWay.get(key) === begun && !begun.stopped && keep(made as never)) {
           kept?.set(key, { value: made });
           if (kept !== null && isShort()) while (kept.calculatedSize > PRESSED_PART * maxBytes) kept.pop();
         }
         return made;
       })
       .finally(() => {
-        if (underWay.get(key) === work) underWay.delete(key);
+        if (underWay.get(key) === begun) underWay.delete(key);
       });
     // Whoever waits hears of a failure; once nobody does, it is no unhandled rejection.
     value.catch(() => undefined);
-    const work: UnderWay = { value, waiting, abandoned, progress: null, stopped: false };
+    const work: UnderWay = Object.assign(begun, { value });
     underWay.set(key, work);
     return work;
   };

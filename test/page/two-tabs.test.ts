@@ -39,6 +39,12 @@ async function bring(page: Page, name: string, text: string): Promise<void> {
   await books.getByRole("button", { name: "Use this book" }).click();
 }
 
+/** Waits until the page has met its book and follows the browser's history: what is done before is of no place in it. */
+async function isUp(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Books", exact: true }).waitFor();
+  await expect.poll(() => page.evaluate("history.state?.tab ?? null")).not.toBeNull();
+}
+
 describe.skipIf(withoutChromium)("two tabs of one browser", () => {
   it("have a book each, through a reload and the browser's Back; one that is removed is said to be", async () => {
     const { page, leave } = await site.visit(LOOK);
@@ -61,14 +67,18 @@ describe.skipIf(withoutChromium)("two tabs of one browser", () => {
     await other.getByRole("button", { name: "Books", exact: true }).click();
     await other.getByRole("button", { name: "Switch to it" }).click();
     await expectText(other.locator(".headline")).toContain("90 accounts");
+    await isUp(other);
     await other.getByRole("tab", { name: "Accounts" }).click();
     await other.getByRole("button", { name: "Books", exact: true }).click();
     await other.getByRole("button", { name: "Switch to it" }).click();
     await expectText(other.locator(".headline")).toContain("of 60 accounts");
+    await isUp(other);
     await other.goBack();
     await expectText(other.locator(".headline")).toContain("90 accounts");
+    await isUp(other);
     await other.goForward();
     await expectText(other.locator(".headline")).toContain("of 60 accounts");
+    await isUp(other);
 
     await page.getByRole("button", { name: "Books", exact: true }).click();
     await page.getByRole("button", { name: "Remove plover.csv" }).click();
@@ -76,7 +86,7 @@ describe.skipIf(withoutChromium)("two tabs of one browser", () => {
       .poll(async () => (await fetch(`${site.origin}/v1/books`)).text())
       .not.toContain("plover.csv");
     await expectText(headline).toContain("of 90 accounts");
-    await other.getByRole("slider", { name: "Geo share" }).press("PageUp");
+    await other.getByRole("slider", { name: "Runway" }).press("PageUp");
     await other.getByText("This book was removed from the server.").waitFor();
     await expectText(other.locator(".headline")).toContain("of 60 accounts");
     await other.reload();

@@ -14,6 +14,8 @@ function counted() {
   return { begun, make };
 }
 
+const HALF = { phase: "Hybrid", share: 0.5 };
+
 describe("a memo of work", () => {
   it("begins five equal requests at once as one, and gives all five its value", async () => {
     const memo = createMemo(1_000);
@@ -23,6 +25,22 @@ describe("a memo of work", () => {
     begun[0]!.end.resolve("value");
     expect(await Promise.all(asked)).toEqual(Array(5).fill("value"));
     expect(await memo("key", make, {})).toBe("value");
+    expect(begun).toHaveLength(1);
+  });
+
+  it("may be begun by work that another one is under way with already, whose progress it hears at once", async () => {
+    const memo = createMemo(1_000);
+    const { begun, make } = counted();
+    const first = memo("run", make, {});
+    begun[0]!.job.onProgress?.(HALF);
+    const heard: unknown[] = [];
+    const over = memo("list of the run", (job) => memo("run", make, job), {
+      onProgress: (progress) => heard.push(progress),
+    });
+    begun[0]!.end.resolve("value");
+    expect(await over).toBe("value");
+    expect(await first).toBe("value");
+    expect(heard).toEqual([HALF]);
     expect(begun).toHaveLength(1);
   });
 
