@@ -4,10 +4,10 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { pino } from "pino";
 import { expect, it } from "vitest";
 import { watchConnections } from "../../server/connections.ts";
-import { Library } from "../../service/library/library.ts";
 import { openStore } from "../../service/store/open-store.ts";
 import { smallBook } from "../service/support/small-book.ts";
 import { startApp } from "./support/app.ts";
+import { openBooklessLibrary } from "./support/bookless-library.ts";
 
 const HEAD = '--x\r\nContent-Disposition: form-data; name="accounts"; filename="a.csv"\r\n';
 const BROKEN = {
@@ -20,15 +20,7 @@ it("an upload that is given up in the middle of its body is answered and logged,
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const store = await openStore({});
-  const library = await Library.open({
-    folder: null,
-    store,
-    memoryBytes: 2 ** 30,
-    maxBytes: 2 ** 20,
-    days: null,
-    now: () => new Date(),
-    open: () => Promise.reject(new Error("no book comes to this")),
-  });
+  const library = await openBooklessLibrary(store);
   // Looked at every 10 ms, also when the requests are over and their bodies are not.
   const connections = watchConnections({ stalledMs: 20 });
   const started = await startApp(smallBook(), { library, store, logger, connections });

@@ -2,22 +2,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { expect, it } from "vitest";
-import { Library } from "../../service/library/library.ts";
 import { openStore } from "../../service/store/open-store.ts";
 import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
+import { openBooklessLibrary } from "./support/bookless-library.ts";
 
 it("who sends books slowly keeps nobody from bringing one: bodies that come in take no place among those that are read", async () => {
   const store = await openStore({});
-  const library = await Library.open({
-    folder: null,
-    store,
-    memoryBytes: 2 ** 30,
-    maxBytes: 2 ** 20,
-    days: null,
-    now: () => new Date(),
-    open: () => Promise.reject(new Error("no book comes to this")),
-  });
+  const library = await openBooklessLibrary(store);
   const started = await startApp(await generatedBook(300), { library, store, trustedProxies: 1 });
   const server = createServer(started.app).listen(0, "127.0.0.1");
   await once(server, "listening");

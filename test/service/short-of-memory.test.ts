@@ -35,7 +35,7 @@ describe("an instance that is short of memory", () => {
   });
 
   it("ends what rests after a second, and what does not rest any more not at all", async () => {
-    // As much as any instance has.
+    // More than an instance can have.
     vi.spyOn(process.memoryUsage, "rss").mockReturnValue(Number.MAX_SAFE_INTEGER);
     const [resting, busy] = [vi.fn(), vi.fn()];
     endAfterRest(resting);

@@ -2,9 +2,11 @@
 export { type Availability, availability, LEAST_ACCOUNTS, LEAST_MOVES } from "./availability.ts";
 export { type BinnedRows, binRows, type FeatureBins, findBins } from "./boosting/bins.ts";
 export { type BoostingOptions, boost, DEFAULT_BOOSTING } from "./boosting/boost.ts";
+/** Gradient-boosted trees for classes: the margin of class c is its base plus the sum of its trees. */
 export type { BoostedModel } from "./boosting/model.ts";
 export { marginsOf, scoreRows } from "./boosting/score.ts";
 export { type Contributions, contributions } from "./boosting/shap.ts";
+/** One tree of a model over binned features. */
 export type { BoostedTree } from "./boosting/tree.ts";
 export { calibrationError, type ReliabilityBin, reliability } from "./evaluation/calibration.ts";
 export { type ChangeEvaluation, type ChangeScore, evaluateChanges } from "./evaluation/change-evaluation.ts";
@@ -25,6 +27,7 @@ export {
   type ModelRow,
 } from "./evaluation/model-table.ts";
 export { rankingQuality } from "./evaluation/ranking.ts";
+/** A split into rows to learn from and rows to test on: features, and each row's class of change. */
 export type { ChangeSplit, LabelledRows } from "./evaluation/splits.ts";
 export { applyThresholds, type Thresholds, tuneThresholds } from "./evaluation/thresholds.ts";
 export { type FeatureColumns, type FeatureScale, takeRows } from "./features.ts";

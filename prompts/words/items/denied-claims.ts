@@ -8,7 +8,7 @@ const NEAR = 3;
 
 /**
  * "I never said that growth is unimportant", "nobody thinks geo is irrelevant": a claim that is denied asks for
- * nothing, least of all for what it claims; its words mean nothing more. Cost: linear.
+ * nothing, least of all for what it claims; its words mean nothing more. Cost: the items, once for each denial.
  */
 export function withoutDeniedClaims(items: readonly Item[]): Item[] {
   const out = [...items];

@@ -7,6 +7,7 @@ import { isBound } from "../clauses/turns.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { type Slots, slotsOf } from "./frame-slots.ts";
 import type { Frame } from "./frames.ts";
+import { symbolsOf } from "./symbols.ts";
 
 /** Cues that carry nothing of their own beside a rule. */
 const COMMON = "accounts in may must move tierword cap all please hold restrict".split(" ") as Cue[];
@@ -15,10 +16,6 @@ const UNRESTRICTED =
   /\b(?:not|never) (?:restrict|limit|confine|narrow)\b.* to\b|\b(?:not|never) (?:be )?(?:the )?only (?:one|ones|region|country|place|industry|sector|group|accounts|customers)\b/u;
 const TO_TIER =
   /^(?:(?:please|and|also) )*(?:drop|demote|downgrade|push|send|move|put|bring|lower|shift)\b.*\bT\b.*\b(?:to|into|down to) (?:tier )?T\b/u;
-
-/** The words of a clause, its tiers as `T`. */
-const spelt = ({ items }: Clause): string =>
-  items.map(({ kind, text }) => (kind === "tier" ? "T" : text)).join(" ");
 
 /** The rules that a clause states; what they read is marked. */
 export function readRules(
@@ -33,7 +30,11 @@ export function readRules(
   // "do not restrict it to Africa", where nothing does: no rule, and no hold of Africa.
   if (policy.scope === undefined && UNRESTRICTED.test(textOf(clause))) return operations;
   // "drop tier A accounts to B": where they are to go, and no exclusion of either.
-  if (has(clause, "fall", "move") && ofKind(clause, "tier").length === 2 && TO_TIER.test(spelt(clause)))
+  if (
+    has(clause, "fall", "move") &&
+    ofKind(clause, "tier").length === 2 &&
+    TO_TIER.test(symbolsOf(clause).text)
+  )
     return operations;
   // What stands in the slots stays so until a frame reads some of it.
   let slots: Slots | null = null;
