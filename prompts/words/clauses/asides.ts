@@ -66,7 +66,7 @@ export function holdsOthers(clause: Clause): boolean {
   return (
     /\b(?:others?|rest|remaining|remainder|else|elsewhere)\b/u.test(text) &&
     !/\b(?:weights?|signals?|factors?|weighting|except)\b/u.test(text) &&
-    (has(clause, "not") ? has(clause, "move", "hold") && has(clause, "move") : has(clause, "hold")) &&
+    (has(clause, "not", "nothing-else") ? has(clause, "move") : has(clause, "hold")) &&
     ofKind(clause, "values", "tier", "account", "amount").length === 0 &&
     ofKind(clause, "signal").every((item) => NOUNS.test(item.text))
   );

@@ -2,6 +2,7 @@ import type { Vocabulary } from "../../book/vocabulary.ts";
 import { DEMONYMS } from "./demonyms.ts";
 import { LEXICON_WORDS } from "./lexicon.ts";
 import { ORDINARY_WORDS } from "./ordinary-words.ts";
+import { sharedParts } from "./shared-parts.ts";
 import { tokenise } from "./tokens.ts";
 
 /** A name of the book: a value (or a word for several values) of a column, a column, or a tier. */
@@ -18,6 +19,8 @@ export interface BookName {
   readonly free: boolean;
   /** True for one word of a number column's name ("health" of "Health Score"): only beside a number. */
   readonly part?: boolean;
+  /** True for a part that the names of several values of a column have: all of these are meant. */
+  readonly shared?: boolean;
 }
 
 /** A book's names, found by their first word: looking up costs nothing that grows with the book. */
@@ -81,6 +84,9 @@ function indexNames(vocabulary: Vocabulary): Names {
         add({ kind: "value", name, values: meant, spelt: first }, true);
     if (values.length > MAX_VALUES || name === tier) continue;
     const main = name === geo || name === category;
+    if (name !== owner)
+      for (const [text, meant] of sharedParts(values))
+        add({ kind: "value", name, values: meant, spelt: text, shared: true }, false);
     for (const value of values) {
       if (isTierName(value, vocabulary)) continue;
       const spelt = plainWords(value);

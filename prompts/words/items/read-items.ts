@@ -4,13 +4,16 @@ import type { Cue } from "./cue-words.ts";
 import { withoutDeniedClaims } from "./denied-claims.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
-import { joinLists, nameFlags, nameListed, shareNouns, withoutNotOnly } from "./item-lists.ts";
-import { accountAt, columnFollows, rankAt, squashedAt, stands, tierAt } from "./item-names.ts";
+import { nameFlags, nameListed, shareNouns, withoutNotOnly } from "./item-lists.ts";
+import { accountAt, rankAt, squashedAt, tierAt } from "./item-names.ts";
+import { joinLists } from "./join-lists.ts";
 import { phraseAt, signalsNamed } from "./lexicon.ts";
 import { type BookName, namesOf, plainWords } from "./names.ts";
 import { amountAt } from "./numbers.ts";
 import { withoutSlips } from "./self-corrections.ts";
+import { withBothParts } from "./shared-parts.ts";
 import { mendSpelling } from "./spelling.ts";
+import { columnFollows, stands } from "./stands.ts";
 import { withTierRanges } from "./tier-ranges.ts";
 import { tokenise } from "./tokens.ts";
 
@@ -35,7 +38,8 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
-  return withoutSlips(joinLists(shareOf(withoutNotOnly(ranged).map(asItIs))));
+  const whole = withBothParts(withoutNotOnly(ranged).map(asItIs), vocabulary);
+  return withoutSlips(joinLists(shareOf(whole)));
 }
 
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
