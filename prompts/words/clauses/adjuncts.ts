@@ -34,7 +34,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [/\b(?:never|always|not) (?:say|claim|argue|suggest|recommend|propose)\b/u, true],
   // Per region: for each group by itself.
   [
-    /\b(?:(?:in|for|within|inside|across|of|from|to|by|on) )?(?:each|every|any given) (?!@|&|#|(?:for|to|of|one|single|accounts?|customers?|clients?|signal|factor|quarter|year|month|week|day|time|thing|weight|criteri|kpi|metric|dimension))\S+/u,
+    /\b(?:(?:in|for|within|inside|across|of|from|to|by|on) )?(?<!#(?:a )?\S{1,8}(?: %)? )(?:each|every|any given) (?!@|&|#|(?:for|to|of|one|single|accounts?|customers?|clients?|signal|factor|quarter|year|month|week|day|time|thing|weight|criteri|kpi|metric|dimension))\S+/u,
     true,
   ],
   [/\bper (?!(?:cent\b|signal|usual\b)|&)\S+/u, true],
@@ -49,7 +49,10 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [/\b(?:in|during|over|for|within) the (?:past|last|next|coming|previous)\b.*/u, true],
   [/\b(?:for )?(?:last|next|previous|coming|following) (?:year|quarter|month|week|season|half)s?\b/u, false],
   [/\b(?:until|till|before|after|by) (?:the )?(?:end|start|close|beginning|middle) of .*/u, false],
-  [/\b(?:until|till|before (?=(?:it|this|that|they|everything|we|i)\b))\b.*/u, false],
+  [
+    /\b(?:until|till|(?<!(?:come|comes|go|goes|rank|ranks|count|counts|put|not) )before (?=(?:it|this|that|they|everything|we|i)\b))\b.*/u,
+    false,
+  ],
   // Largest first: in an order of the accounts.
   [/\b(?:sorted|ordered) by (?!§).*/u, true],
   [/\bin (?!that|this|the)\S+ order\b(?: of (?!§).*)?/u, true],

@@ -17,6 +17,8 @@ export function boundWords(clause: Clause): ReadonlySet<Item> {
     (item, at) =>
       item.became === null &&
       MOVES.test(item.text) &&
+      // "leave it out of the score"
+      !(item.cues.has("hold") && items.slice(at).some(({ cues }) => cues.has("void"))) &&
       items[at + 1]?.kind !== "signal" &&
       items[at - 1]?.kind !== "signal",
   );

@@ -138,9 +138,12 @@ function names(items: readonly Item[]): boolean {
     items.some((item) => item.kind === "column" || /^(?:revenues?|sales|turnover|spend)$/u.test(item.text));
   const rule =
     items.length === 1 && ["cap", "tierword", "hold"].some((cue) => items[0]?.cues.has(cue as Cue));
+  // "a third each: runway, growth, category"
+  const portion = items.length === 2 && items[0]?.kind === "amount" && items[1]?.cues.has("each") === true;
   return (
     items.length > 0 &&
     (ranks ||
+      portion ||
       rule ||
       measure ||
       (items.length <= 2 &&
@@ -170,6 +173,8 @@ function opens(item: Item, items: readonly Item[], at: number): boolean {
     const named = items[at + 1]?.kind ?? "word";
     return !(["values", "tier", "account"].includes(named) && before.some(({ kind }) => kind === named));
   }
+  // "category comes next, growth after that": said of what stands before.
+  if (OPENERS.get(item.text) === "then" && (items[at + 1]?.kind ?? "stop") === "stop") return false;
   if (item.text === "next") return items[at - 1]?.text !== "the";
   if (item.text === "without" && tellsWhom(items, at)) return false;
   if (item.text !== "with") return true;

@@ -80,7 +80,7 @@ const unaccounted = (items: readonly Item[]): Item[] =>
 
 /** "last year we did this purely on revenue", "our CEO keeps repeating …": tells what was. */
 const TELLS =
-  /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?)\b/u;
+  /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?|trust|distrust|believe|doubt|like|love|hate)\b/u;
 
 /** "it is not an easy year", "small shops are not worth the trouble": says how things are, and forbids nothing. */
 const STATES =
@@ -188,7 +188,7 @@ function residueOf(items: readonly Item[]): Item[] {
 /** "lock tier A there", where the clause does not say which place that is. */
 function lostPlace(items: readonly Item[]): Item | null {
   const at = items.findIndex((item) => item.text === "there");
-  const named = items.slice(0, at).some((item) => item.kind === "values");
+  const named = items.slice(0, at).some((item) => item.kind === "values" || item.kind === "signal");
   const opens = /^(?:would|is|are|was|were|will|should|must|can|may|has|have)$/u.test(
     items[at + 1]?.text ?? "",
   );

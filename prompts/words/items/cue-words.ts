@@ -29,19 +29,19 @@ export const CUE_WORDS = {
   indifferent: `regardless of, regardless of the, irrespective of, irrespective of the, whatever, whatever the, whatever their, whichever, no matter, no matter the,
     no matter which, no matter what, no matter their, no matter where, no matter in which, independent of, independently of, without regard to, without regard for, with no regard to, with no
     regard for, without considering, without looking at, never mind which`,
-  void: `leaves the score, leave the score, leaves the scoring, out of the score, out of the scoring, out of the formula, out of the ranking, out of the weighting, drops out of the score, drops out, out of the question, the same for me, the same to me, the same for us, the same to us, all the same to me, all the same to us, same to me, all one to me, irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
+  void: `says nothing, say nothing, says nothing about, tells us nothing, tells me nothing, tells nothing, leaves the score, leave the score, leaves the scoring, out of the score, out of the scoring, out of the formula, out of the ranking, out of the weighting, drops out of the score, drops out, out of the question, the same for me, the same to me, the same for us, the same to us, all the same to me, all the same to us, same to me, all one to me, irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
     equation, out of consideration, out of the mix, out of the calculation, out of the model, out of account, out of it,
     out of the picture, out of scope, off the table, left out, counted for nothing, counts for nothing, count for nothing,
     dead, noise, overrated, a distraction, can go, could not care less about, could not care less, who cares about, nobody cares
     about, no one cares about, is zero, to zero, at zero, be zero, gets nothing, get nothing, does nothing for us, means nothing,
     no bearing, no part, no say, no influence, no impact, no effect, no value, no meaning, no relevance, no
     significance, no role, no interest, no importance, no concern, no difference, none of our business, nothing for us, is nothing`,
-  matter: `carry, carries, matter, matters, mattered, mattering, count, counts, counted, counting, care, cares, caring, important, importance, relevant,
+  matter: `not unimportant, not irrelevant, not insignificant, not negligible, not meaningless, not without importance, not without weight, played, carry, carries, matter, matters, mattered, mattering, count, counts, counted, counting, care, cares, caring, important, importance, relevant,
     relevance, role, consider, considering, consideration, weigh, weighs, weighed, worry, attention, interested, interest,
     interesting, concern, bearing, influence, factor, look, looking, regard, priority, use, used, using, need, needed, want,
     wanted, value, valued, bother, mind, include, included, including, affect, decide, play, plays, thing, factored, factor in,
     weight, weights, weighting, emphasis, focus, love, chase, chasing, chased, caring about, pay attention to, regards, necessary, required, do`,
-  strong: `could not care more about, could not care more for, could not matter more, can not matter more, can not stress enough, can not be overstated, could not be more important, can not be important enough, do not hold back on, not hold back on, not be shy about, heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
+  strong: `worth more than anything, worth more than anything else, worth more to me than anything, worth more to me than anything else, worth more to us than anything, worth more to us than anything else, the north star, north star, our north star, drown out, drowns out, drown, overshadow, overshadows, swamp, swamps, crowd out, crowds out, take over, takes over, steamroll, could not care more about, could not care more for, could not matter more, can not matter more, can not stress enough, can not be overstated, could not be more important, can not be important enough, do not hold back on, not hold back on, not be shy about, heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
     massively, massive, hugely, huge, above all, above all else, above everything, above everything else, over all, most of all,
     most, the most, most important, most importantly, matters most, matter most, counts most, count most, care most, key, king,
     critical, crucial, vital, essential, paramount, decisive, central, dominant, dominate, dominates, top priority, number one
@@ -86,12 +86,13 @@ export const CUE_WORDS = {
     over, obsession with, bet on, prefer, weigh, weight towards, concentrating, surface, find, overweight, think about, pull up, put, want, win, accelerate,
     favourite, favorite, go by, work on, pursue, champion, boost`,
   // Order.
-  first: `up top, out in front, in front, up front, way ahead, clearly first, by a mile, precedence, takes precedence, given precedence, come out ahead, first, firstly, 1st, first of all, foremost, top, on top, at the top, top of the list, priority, priorities, number one, no 1,
+  first: `go up top, goes up top, go to the top, goes to the top, go on top, goes on top, up top first, at the front, at the very front, in pole position, up top, out in front, in front, up front, way ahead, clearly first, by a mile, precedence, takes precedence, given precedence, come out ahead, first, firstly, 1st, first of all, foremost, top, on top, at the top, top of the list, priority, priorities, number one, no 1,
     come first, comes first, goes first, come out on top, comes out on top, to start, start with, starting with, starts with, begin
     with, beginning with, initially, ahead of everything, before everything, in first place, in the first place, top of mind`,
   second:
-    "a close second, close second, a distant second, distant second, a solid second, a strong second, as second, second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
-  third: "third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
+    "comes directly behind, come directly behind, directly behind, right behind, close behind, just behind, directly behind it, right behind it, close behind it, just behind it, hot on its heels, a close second, close second, a distant second, distant second, a solid second, a strong second, as second, second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
+  third:
+    "a distant third, distant third, third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
   afterwards:
     "not before it, not before that, not ahead of it, not above it, only behind it, following, trailing, closely followed by, followed closely by, then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
   last: `dead last, right at the bottom, at the very bottom, last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
@@ -102,7 +103,7 @@ export const CUE_WORDS = {
     or more than, or over, matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
   under:
-    "less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
+    "directly behind, right behind, close behind, just behind, well behind, less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
   than: "than, compared to, compared with, versus, vs, as",
   // Shares.
   rest: `leave the rest, rest, the rest, remainder, the remainder, remaining, the remaining, everything else, all else, others, the others, all others,
@@ -119,7 +120,7 @@ export const CUE_WORDS = {
   all: `across the board, all, all four, all of them, everything, all signals, all factors, all weights, the four, all the signals, all the weights, the
     four signals, all four signals, all kpis, all criteria, everyone, everybody, every signal`,
   "as-much": `just like, exactly like, exactly as, just as much as, the same amount as, as important as, just as important as, equally important as, equal to, the same weight as, same weight as, as much as, as
-    much weight as, as strongly as, as heavily as, as heavy as, as strong as, on the same level as, at the same level as, as high as, on a par with, on par with, the same as, matters as much as, as
+    much weight as, as strongly as, as heavily as, as heavy as, as strong as, on the same level as, at the same level as, as high as, on a par with, on par with, the same as, same as, matters as much as, as
     relevant as, equals, as big as, as many as`,
   twice: "twice, double, doubles, doubling, doubled, two times, twofold",
   triple: "triple, thrice, treble, tripled, threefold",
@@ -149,7 +150,7 @@ export const CUE_WORDS = {
     alone, stay put, steady, sacred, spare, preserve, preserved, shield, off the table, as it stands, as they stand, constant, static, intact, in place, no go, carve out, leaves out, leaving out, exclude, excluded, leave out, left out, safeguard, grandfather, grandfathered, how it is`,
   release: `open it up to, open up to, open it up, open it, widen it to, widen it back to, widen back to, widen it, widen, broaden it to, broaden it, broaden, expand it to, extend it to, move freely again, move freely, freely again, float, float freely, float again, roam, free again, free, unlock, unfreeze, release, free up, unpin, thaw, may move after all, can move after all, may move again, can move again, can move too, may move too, can change after all, may change
     after all, no longer frozen, no longer locked, no longer held, no longer on hold, can move now, may move now, off hold, not frozen, not locked, after all, let go of, is fair game, fair game, open up, back in, back into play, back in play, back in scope, back in the mix`,
-  cap: `handle, swallow, afford, sign off on, signs off on, sign off, stomach, cope with, digest, absorb, tolerate, put up with, cut it to, cut that to, bring it down to, get it down to, trim it to, at the very most, move up to, at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
+  cap: `no higher than, not higher than, no bigger than, not bigger than, no greater than, no larger than, no heavier than, handle, swallow, afford, sign off on, signs off on, sign off, stomach, cope with, digest, absorb, tolerate, put up with, cut it to, cut that to, bring it down to, get it down to, trim it to, at the very most, move up to, at most, no more than, not more than, nor more than, up to, max, maximum, maximally, a maximum of, at maximum, tops, cap, capped, capping, limit, limited, within, below, under,
     fewer than, less than, not exceed, not exceeding, must not exceed, or less, or fewer, ceiling, budget, a budget of, keep it to, keep to, as few as, stay under, stay below, stay within, not above, more than, over, exceed, no further than, handle, live with, only, at the most, at a time, upper limit, upper bound`,
   "at-least":
     "or more than, or over, at least, minimum, a minimum of, no less than, not less than, not below, or higher, or above, or greater, and above, and up, or more, above, over, upwards of, reach, exceed, beyond, more than, >, >=, from, bigger than, larger than, greater than, higher than, exceeding, in excess of",

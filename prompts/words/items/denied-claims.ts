@@ -3,6 +3,8 @@ import { type Item, NO_CUES } from "./item.ts";
 const DENIES = /^(?:not|never|nobody|no one|none|no|hardly)$/u;
 const CLAIMS =
   /^(?:said|say|says|saying|think|thinks|thinking|thought|believe|believes|mean|means|meant|claim|claims|claimed|agree|agrees|suggest|suggesting|suggested|convinced|sure)$/u;
+/** What the denial of a claim is read as. */
+const NOTHING_SAID = "not saying";
 /** Most items between a denial and what it denies that somebody said. */
 const NEAR = 3;
 
@@ -24,16 +26,19 @@ export function withoutDeniedClaims(items: readonly Item[]): Item[] {
       said.some(({ cues }) => cues.has("ignore") || cues.has("void")) ||
       said.some(({ cues }, place) => cues.has("not") && said[place + 1]?.cues.has("matter"));
     if (!slights || !said.some(({ kind }) => kind === "signal")) continue;
+    // What was claimed of a signal is gone, but "it" is that signal now.
     for (let place = at; place < end; place++)
-      out[place] = {
-        ...out[place]!,
-        kind: "word",
-        signals: [],
-        names: [],
-        values: null,
-        amounts: [],
-        cues: NO_CUES,
-      };
+      if (out[place]!.kind === "signal") out[place] = { ...out[place]!, cues: NO_CUES };
+      else
+        out[place] = {
+          ...out[place]!,
+          text: place === at ? NOTHING_SAID : out[place]!.text,
+          kind: "word",
+          names: [],
+          values: null,
+          amounts: [],
+          cues: NO_CUES,
+        };
     at = end;
   }
   return out;

@@ -1,6 +1,6 @@
 import { SIGNALS, type Signal } from "../../../tiering/index.ts";
 import { CUE_WORDS, type Cue } from "./cue-words.ts";
-import { framedPhrases, NOISE } from "./phrase-frames.ts";
+import { FRAME_WORDS, frameAt, NOISE } from "./phrase-frames.ts";
 import { BOTH_SHARES, SIGNAL_WORDS } from "./signal-words.ts";
 import { tokenise } from "./tokens.ts";
 
@@ -11,6 +11,7 @@ export interface Sense {
 }
 
 const PHRASES = new Map<string, { signal: Signal | null; cues: Set<Cue> }>();
+const NO_CUES: ReadonlySet<Cue> = new Set();
 const BOTH = new Set<string>();
 /** For each first word of a phrase, the most words that such a phrase has. */
 const LONGEST = new Map<string, number>();
@@ -35,29 +36,32 @@ for (const phrase of BOTH_SHARES.split(",")) {
 }
 for (const [cue, list] of Object.entries(CUE_WORDS))
   for (const phrase of list.split(",")) add(phrase, null, cue as Cue);
-for (const [signal, phrase] of framedPhrases()) add(phrase, signal, null);
 for (const phrase of NOISE) add(phrase, null, null);
 
 /** Every word that a phrase of the lexicon uses. */
-export const LEXICON_WORDS: ReadonlySet<string> = new Set(
-  [...PHRASES.keys()].flatMap((phrase) => phrase.split(" ")),
-);
+export const LEXICON_WORDS: ReadonlySet<string> = new Set([
+  ...[...PHRASES.keys()].flatMap((phrase) => phrase.split(" ")),
+  ...FRAME_WORDS,
+]);
 
 /** The signals that a phrase names: one, both shares of markets, or none. */
 export function signalsNamed(phrase: string, { signal }: Sense): readonly Signal[] {
   return BOTH.has(phrase) ? ["geo", "category"] : signal === null ? [] : [signal];
 }
 
-/** The longest phrase of the lexicon that begins at a place, or null. */
+/** The longest phrase of the lexicon, or sentence that speaks of a signal, that begins at a place; or null. */
 export function phraseAt(
   words: readonly string[],
   at: number,
 ): { readonly sense: Sense; readonly length: number } | null {
+  const frame = frameAt(words, at);
+  const framed = frame && { sense: { signal: frame.signal, cues: NO_CUES }, length: frame.length };
   for (let length = Math.min(LONGEST.get(words[at] ?? "") ?? 0, words.length - at); length > 0; length--) {
+    if (length <= (framed?.length ?? 0)) return framed;
     const sense = PHRASES.get(words.slice(at, at + length).join(" "));
     if (sense !== undefined) return { sense, length };
   }
-  return null;
+  return framed;
 }
 
 /** The sense of a single word, or null. */

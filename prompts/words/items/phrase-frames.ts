@@ -1,65 +1,121 @@
 import type { Signal } from "../../../tiering/index.ts";
 
-const WHO = `they | customers | accounts | clients | companies | people | a customer | an account | the customer | the
-    account | the customers | the accounts | the clients | our customers | our accounts | our clients | my
-    accounts | my customers | it | he | someone | somebody | we | each customer | each account | an
-    account | the business | their business`;
+/** The customer, as sentences speak of him. */
+const WHO =
+  "(?:they|he|she|it|we|someone|somebody|people|(?:(?:a|an|the|each|every|our|my|this|that|these|those|their|his|any) )?(?:own )?(?:customers?|clients?|accounts?|company|companies|business|businesses|firms?|buyers?|guys?))";
+const CAN = "(?:could|can|might|may|will|would)";
+const STILL = "(?: (?:still|yet|one day|potentially|realistically|ever))?";
+const FROM_US =
+  "(?: (?:from|with|at|through) us)?(?: (?:yet|one day|some day|still|later|in future|in the future|down the line))?";
+const MARKET_GEO =
+  "(?:regions?|territory|territories|country|countries|area|geography|geographies|geo|patch|home market|local market|regional market)";
+const MARKET_CATEGORY =
+  "(?:industry|industries|sectors?|vertical|verticals|category|categories|trade|branch|business line|line of business)";
+const OWN = "(?:(?:its|their|his|her|the|a|an|each|every|that|this) )?(?:own |whole |entire |respective )?";
 
-/** Sentence frames in which people speak of a signal without its name; `WHO` stands for the customer. */
-const FRAMES: readonly [Signal, string][] = [
+/** Sentences in which people speak of a signal without its name; each begins where it is tried. */
+const FRAMES: readonly (readonly [Signal, string])[] = [
   [
     "geo",
-    `where WHO are | where WHO is | where WHO sit | where WHO sits | where WHO live | where WHO lives | where
-    WHO operate | where WHO operates`,
-  ],
-  [
-    "geo",
-    `where WHO are located | where WHO is located | where WHO are based | where WHO is based | where WHO come
-    from | where WHO comes from | where WHO happen to be | where WHO do business | where WHO are on the
-    map`,
+    `where WHO (?:are|is|sit|sits|live|lives|operate|operates|come from|comes from|happen to be|do business|does business)(?: (?:located|based|situated|at home|on the map))?`,
   ],
   [
     "growth",
-    `how fast WHO grow | how fast WHO grows | how fast WHO are growing | how fast WHO is growing | how fast WHO
-    grew | how fast WHO have grown | how fast WHO expand | how fast WHO are expanding | how quickly WHO
-    grow | how quickly WHO grows | how quickly WHO are growing | how quickly WHO is growing | how rapidly
-    WHO grow | how rapidly WHO are growing | how much WHO grew | how much WHO grow | how much WHO have
-    grown | how much WHO are growing | how well WHO are growing`,
+    `how (?:fast|quick|quickly|rapidly|much|strongly|well) WHO(?: (?:is|are|was|were|has been|have been|has|have|keeps?|still))?(?: (?:grow|grows|grew|grown|growing|expand|expands|expanded|expanding|accelerate|accelerates|accelerating|double|doubles|climb|climbs|climbing|progress|progresses))`,
   ],
   [
     "runway",
-    `how much WHO could buy | how much WHO can buy | how much WHO could spend | how much WHO can spend | how
-    much more WHO could buy | how much more WHO can buy | how much more WHO could spend | how much more
-    WHO can spend | how much WHO could still buy | how much WHO can still buy | how much WHO can still
-    grow | how much more WHO can grow | how much more WHO could grow | how much bigger WHO could get | how
-    big WHO could get | how big WHO could become | how much WHO could be worth | what WHO could buy | what
-    WHO could still buy | what WHO could be worth | what WHO might buy | what WHO might still buy | what
-    WHO could spend | what WHO will buy | what WHO could become | what WHO have not bought yet | how much
-    room WHO have | how much is left with WHO | how far WHO can grow | how far WHO could grow`,
+    `(?:what|how much|how much more|how much bigger|how big|how far|how much further) WHOSTILL CANSTILL (?:buy|spend|order|purchase|be worth|become|bring in|bring us|bring|give us|be doing|be|grow into|grow|get|go|expand|take|add|pay)(?: more| bigger)?FROM_US`,
+  ],
+  ["runway", "what WHO (?:have|has) not (?:bought|ordered|spent)(?: yet)?FROM_US"],
+  [
+    "runway",
+    "how much (?:room|space|money|business|potential) (?:WHO (?:have|has|leaves?)|there is)(?: still)?(?: left)?",
+  ],
+  [
+    "runway",
+    "(?:the )?(?:room|space|gap|business|money) (?:that |which )?(?:WHO)(?: still)? (?:has|have|leaves?|got)(?: still| yet)?(?: left)?(?: to (?:grow into|expand into|grow|expand|fill|buy|sell))?(?: (?:with|in|at) (?:him|her|it|them|us))?",
+  ],
+  [
+    "runway",
+    "(?:room|space|business|money|plenty|lots|a lot|more) (?:still )?(?:left|to be won|to win|to be had|to grab)(?: to (?:grow into|expand into|grow|expand|win|sell|buy))?(?: (?:with|in|at) (?:him|her|it|them|WHO))?",
+  ],
+  [
+    "runway",
+    "(?:what is|how much is|what remains)(?: still)?(?: left)? (?:to be (?:won|sold|had|earned)|to (?:win|sell|earn|get|grab)|with (?:WHO|him|her|them)|in the tank|on the table|in the pot)(?: (?:with|at|from|there) (?:WHO|him|her|them))?",
+  ],
+  [
+    "runway",
+    "(?:the )?(?:biggest |largest |widest )?(?:gap|difference|distance) between what WHO (?:spends?|buys?|pays?|gives? us|is worth|are worth|orders?)(?: with us)?(?: now| today| already)? and what WHO(?:STILL) CANSTILL (?:spend|buy|pay|give us|be worth|order|be)",
   ],
   [
     "category",
-    `what WHO do | what WHO does | what WHO make | what WHO sell | what WHO makes | what WHO produce | what
-    business WHO are in | what business WHO is in | which business WHO are in | what industry WHO are in |
-    what industry WHO is in | which industry WHO are in | which industry WHO is in | what sector WHO are
-    in | which sector WHO are in | which sector WHO is in | which vertical WHO are in | what WHO do for a
-    living | what line of work WHO are in | what field WHO are in | the business WHO are in | the industry
-    WHO are in | the sector WHO are in`,
+    "(?:what|which) (?:business|industry|sector|vertical|line of work|field|trade|branch) WHO (?:is|are|works?|operates?)(?: in)?",
   ],
+  [
+    "category",
+    "(?:what|which trade) WHO (?:do|does|make|makes|sell|sells|produce|produces)(?: for a living)?",
+  ],
+  ["category", "the (?:business|industry|sector) WHO (?:is|are) in"],
+  [
+    "category",
+    "(?:what|how much) WHO (?:holds?|owns?|has|have|takes?|gets?|commands?|makes? up) (?:of|in) OWNCATEGORY",
+  ],
+  [
+    "geo",
+    "(?:what|how much) WHO (?:holds?|owns?|has|have|takes?|gets?|commands?|makes? up) (?:of|in) OWNGEO",
+  ],
+  ["category", "(?:what |how big a |how large a )?SHARE (?:of|in) OWNCATEGORYMARKET"],
+  ["geo", "(?:what |how big a |how large a )?SHARE (?:of|in) OWNGEOMARKET"],
+];
+const PARTS: Readonly<Record<string, string>> = {
+  WHO,
+  CAN,
+  STILL,
+  FROM_US,
+  OWN,
+  GEO: MARKET_GEO,
+  CATEGORY: MARKET_CATEGORY,
+  SHARE:
+    "(?:(?:the|a|its|their|his|that|big|bigger|biggest|larger|largest) )?(?:slice|share|part|piece|stake|chunk|portion|bite)",
+  MARKET:
+    "(?:(?: is)? (?:market|tam|pie|demand|spend|wallet))?(?: (?:WHO|they) (?:have|has|hold|holds|own|owns)(?: got)?)?",
+};
+
+/** Most words of such a sentence. */
+const MOST_WORDS = 18;
+
+const spelt = (frame: string): string =>
+  frame.replace(/MARKET|FROM_US|STILL|SHARE|CATEGORY|WHO|CAN|OWN|GEO/gu, (part) =>
+    spelt(PARTS[part] as string),
+  );
+const PATTERNS = FRAMES.map(
+  ([signal, frame]) => [signal, new RegExp(`^${spelt(frame)}(?= |$)`, "u")] as const,
+);
+
+/** First words of the sentences: elsewhere none is tried. */
+const STARTS =
+  /^(?:what|which|where|how|the|its|their|his|a|that|big|bigger|biggest|larger|largest|widest|slice|share|part|piece|stake|chunk|portion|bite|gap|difference|distance|room|space|business|money|plenty|lots|more)$/u;
+
+/** Every word that such a sentence has. */
+export const FRAME_WORDS: readonly string[] = [
+  ...new Set(PATTERNS.flatMap(([, { source }]) => source.match(/\p{Ll}+/gu) ?? [])),
 ];
 
-/** The frames spelt out, as phrases with their signal. */
-export function framedPhrases(): [Signal, string][] {
-  const who = alternatives(WHO);
-  return FRAMES.flatMap(([signal, frames]) =>
-    frames
-      .split("|")
-      .flatMap((frame) => who.map((word): [Signal, string] => [signal, frame.replace("WHO", word)])),
-  );
-}
-
-function alternatives(list: string): string[] {
-  return list.split("|").map((part) => part.trim().replace(/\s+/gu, " "));
+/** The longest sentence frame that begins at a place, with the signal it speaks of; null for none. Cost: constant. */
+export function frameAt(
+  words: readonly string[],
+  at: number,
+): { readonly signal: Signal; readonly length: number } | null {
+  if (!STARTS.test(words[at] ?? "")) return null;
+  const text = words.slice(at, at + MOST_WORDS).join(" ");
+  let best: { readonly signal: Signal; readonly length: number } | null = null;
+  for (const [signal, pattern] of PATTERNS) {
+    const match = pattern.exec(text)?.[0];
+    const length = match === undefined ? 0 : match.split(" ").length;
+    if (length > (best?.length ?? 0)) best = { signal, length };
+  }
+  return best;
 }
 
 /** Turns of speech whose words would mislead: they mean nothing for the weights. */

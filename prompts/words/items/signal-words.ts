@@ -49,7 +49,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     local market share, geographic market, geographic footprint, footprint, continent, continents, city,
     cities, nation, nations, national, country share, theatre, theater, zone, zones, province,
     provinces, district, districts, site, sites`,
-  category: `sector share, industrys share, vertical share, share of vertical, industry strength, sector strength, industry footprint, industry specialists, sector leaders, sector leader, vertical leaders, own the vertical, industry champions, category leaders, category leader, category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
+  category: `cat share, sector share, industrys share, vertical share, share of vertical, industry strength, sector strength, industry footprint, industry specialists, sector leaders, sector leader, vertical leaders, own the vertical, industry champions, category leaders, category leader, category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
     industry, industries, industrial, vertical, verticals, vertical by vertical, sector, sectors, sectoral,
     line of business, lines of business, business line, type of business, business type, kind of business,
     field of business, what they do, what business they are in, business they are in, what industry, branch,
@@ -60,6 +60,6 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
 };
 
 /** How people name the shares of the two markets at once. */
-export const BOTH_SHARES = `the shares, both shares, two shares, the two shares, market shares, the market shares, both market shares,
+export const BOTH_SHARES = `two market share things, the two market share things, market share things, market share stuff, both market share measures, tam penetration, market penetration, the shares, both shares, two shares, the two shares, market shares, the market shares, both market shares,
     two market shares, the two market shares, market share measures, the two market share measures, two market share
     measures, share measures, both share measures, tam, tams, addressable market, addressable markets`;

@@ -150,7 +150,7 @@ export function readQuestions(
     if (question) {
       asked = true;
       // "Who grows fastest? Put them first": the wish points back at the question.
-      if (said.some((item) => item.kind === "signal") && pointsBack(items, said)) wishes.push(...own);
+      if (said.some((item) => item.kind === "signal") && pointsBack(items, own)) wishes.push(...own);
       else {
         unanswered.push(phraseOf(said, message, false));
         spend(said, "a question");
@@ -222,11 +222,16 @@ export function supposedPhrase({ items }: Clause, message: string): UnreadPhrase
 function isStatement(clauses: readonly Clause[], message: string): boolean {
   const end = clauses.at(-1)?.items.at(-1)?.end ?? 0;
   const text = clauses.flatMap((clause) => clause.items.map((item) => item.text)).join(" ");
+  const [first, next] = clauses[0]?.items ?? [];
+  // "what a client can still buy comes first": speaks of a signal, and asks nothing.
+  const names =
+    first?.kind === "signal" && /^(?:what|how|where|which) /u.test(first.text) && next !== undefined;
   return (
     !message.slice(end, end + 4).includes("?") &&
-    (/\b(?:matters most|counts most|is what (?:counts|matters)|is key|is our (?:yardstick|north star|measure|benchmark|criterion|focus))\b/u.test(
-      text,
-    ) ||
+    (names ||
+      /\b(?:matters most|counts most|is what (?:counts|matters)|is key|is our (?:yardstick|north star|measure|benchmark|criterion|focus))\b/u.test(
+        text,
+      ) ||
       // "what sells in Germany is stability": a statement.
       /^what (?!is\b|are\b|was\b|were\b)(?:\S+ ){1,6}is (?!the\b)/u.test(text) ||
       // "should revenue drop, hold Gold": a condition.
@@ -234,7 +239,10 @@ function isStatement(clauses: readonly Clause[], message: string): boolean {
   );
 }
 
-function pointsBack(items: readonly Item[], said: readonly Item[]): boolean {
-  const end = said.at(-1)?.end ?? 0;
-  return items.some((item) => item.start >= end && /^(?:them|those|these|that)$/u.test(item.text));
+/** "Who grows fastest? Put them first", "where is the biggest gap …, rank on that" */
+function pointsBack(items: readonly Item[], asking: readonly Clause[]): boolean {
+  const from = (asking.length > 1 ? asking.at(-1)?.items[0]?.start : asking.at(-1)?.items.at(-1)?.end) ?? 0;
+  const behind = items.filter(({ start }) => start >= from);
+  const wished = asking.length === 1 || behind.some(({ cues }) => cues.has("wish"));
+  return wished && behind.some((item) => /^(?:them|those|these|that)$/u.test(item.text));
 }

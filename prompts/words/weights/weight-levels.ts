@@ -48,6 +48,8 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
       ? "plain"
       : "zero";
   if (ignores.length > 0 && negated) return "also";
+  if (stops.length > 0 && nots.some((not) => stops.some((stop) => not !== stop && not.end <= stop.start)))
+    return "spare";
   if (stops.length > 0)
     return any("strong", "wish", "less", "first") &&
       !window.some((each) => /^(?:chas|hunt|car|consider|count|us|look)/u.test(each.text))

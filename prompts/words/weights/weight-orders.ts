@@ -18,7 +18,7 @@ export function readOver(
     (item) =>
       item.became === null &&
       (item.cues.has("over") ||
-        item.cues.has("under") ||
+        isUnder(item) ||
         item.text === ">" ||
         item.text === "<" ||
         item.text === "than" ||
@@ -42,9 +42,16 @@ export function readOver(
     const left = named.findLast((item) => item.end <= word.start);
     // "growth ahead of runway, geo behind both"
     const both = clause.items.some((item) => item.start >= word.end && item.text === "both");
+    // "growth matters, but runway comes before it"
+    const it = /^(?:it|that|them|those|these)$/u.test(
+      clause.items[clause.items.indexOf(word) + 1]?.text ?? "",
+    );
+    const passed = before.filter((signal) => !left?.signals.includes(signal));
     const right =
       named.find((item) => item.start >= word.end) ??
-      (both && before.length > 1 ? { signals: before } : undefined);
+      ((both && before.length > 1) || (it && left !== undefined && passed.length > 0)
+        ? { signals: passed }
+        : undefined);
     const topic = clause.items.some(
       (item) => item.end <= word.start && /^(?:it|both|they|them|this|that)$/u.test(item.text),
     )
@@ -57,18 +64,19 @@ export function readOver(
         clause.items.every((item) => item.end > word.start || item.kind === "word") &&
         before.length > 0 &&
         (clause.tie === "but" || clause.tie === "comma") &&
-        !/^(?:before|after|above|over|behind|than)$/u.test(word.text)
+        (clause.tie === "but" || !/^(?:before|after|above|over|behind|than)$/u.test(word.text))
       ) {
-        // "region matters, but less than growth"
-        const under = word.cues.has("under");
-        for (const a of before)
+        // "region matters, but less than growth", "geo before category but after growth"
+        const under = isUnder(word);
+        const subject = clause.tie === "but" && clause.items[0] === word ? before.slice(0, 1) : before;
+        for (const a of subject)
           for (const b of right.signals) said.over.push(under ? { a: b, b: a, times } : { a, b, times });
         found.push(word);
       }
       continue;
     }
     const inverted =
-      word.cues.has("under") || word.text === "<" || (less && (word.text === "than" || word.text === "to"));
+      isUnder(word) || word.text === "<" || (less && (word.text === "than" || word.text === "to"));
     // "don't let it outweigh runway", "growth must not count more than geo": no more, and not less either.
     const denied = clause.items.some(
       (item) => item.became === null && item.cues.has("not") && item.end <= word.start,
@@ -94,6 +102,9 @@ export function readOver(
   spend(found, "a comparison");
   return found.length > 0;
 }
+
+/** "less than", "behind", "after": what stands ahead of it counts less. */
+const isUnder = ({ cues, text }: Item): boolean => cues.has("under") || text === "after";
 
 /** "growth is important, but potential is more important": more than what was named before. */
 export function surpasses(
@@ -138,6 +149,14 @@ export function comparison({ levels, over, ranks }: SaidWeights, only: readonly 
             ? 1.5 * most
             : most;
   }
+  // "growth over runway over geo": what is not in the order comes after it.
+  const unnamed = SIGNALS.filter((signal) => parts[signal] === undefined);
+  const [behind, ...more] = unnamed;
+  if (behind !== undefined && more.length === 0 && levels.get(behind) === undefined)
+    parts[behind] =
+      Math.min(
+        ...SIGNALS.filter((signal) => ranks.get(signal) !== LAST).flatMap((signal) => parts[signal] ?? []),
+      ) / 2;
   return {
     kind: "ratio",
     parts,

@@ -68,7 +68,7 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
     times: number,
     used: readonly (Item | undefined)[],
   ) => {
-    const together = clause.items.some((item) => item.text === "together");
+    const together = isTogether(clause);
     into.ratios.push({ a, b, times, together });
     spend(
       [
@@ -88,7 +88,7 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
     times: number,
     used: readonly (Item | undefined)[],
   ) => {
-    const together = b.length > 1 && clause.items.some((item) => item.text === "together");
+    const together = b.length > 1 && isTogether(clause);
     for (const one of b) push(a, one, together ? times * b.length : times, used);
     return true;
   };
@@ -123,6 +123,14 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
   if (percent !== undefined && than !== undefined && all.length === 2 && percent.end <= than.start)
     return push([all[0] as Signal], all[1] as Signal, 1 + (percent.amounts[0]?.value ?? 0), [percent]);
   const equal = compared.find((item) => item.cues.has("as-much"));
+  // "runway as much as the other three together"
+  if (equal !== undefined && all.length === 1 && has(clause, "rest") && isTogether(clause)) {
+    spend(
+      clause.items.filter(({ text }) => TOGETHER.test(text)),
+      "a ratio of weights",
+    );
+    return push(all, null, 1, [equal]);
+  }
   if (equal !== undefined && all.length >= 2 && !has(clause, "each")) {
     const a = signalsOf(named.filter((item) => item.end <= equal.start));
     const b = signalsOf(named.filter((item) => item.start >= equal.end));
@@ -130,6 +138,11 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
   }
   return false;
 }
+
+const TOGETHER = /^(?:together|combined)$/u;
+
+/** "as everything else together", "as the other three combined" */
+const isTogether = ({ items }: Clause): boolean => items.some(({ text }) => TOGETHER.test(text));
 
 function after(clause: Clause, item: Item): string {
   return clause.items

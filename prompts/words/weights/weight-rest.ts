@@ -5,14 +5,14 @@ import { spend } from "../clauses/spend.ts";
 import { denies } from "../clauses/turns.ts";
 import { strangersOf } from "../clauses/unused.ts";
 import type { Cue } from "../items/cue-words.ts";
-import { finish, rankInOrder, type SaidWeights } from "./said-weights.ts";
+import { finish, LAST, rankInOrder, type SaidWeights } from "./said-weights.ts";
 import { factorOf } from "./weight-ratios.ts";
 import { sinceNow, sizeOf } from "./weight-steps.ts";
 
 const CEILING =
   /\b(?:no|not|never|nothing|none)\b.*\b(?:signal|driver|factor|weight|criterion|one)s?\b.*\b(?:above|more than|over|exceeds?|beyond|bigger than|higher than|than)\b/u;
 const STILL_COUNTS =
-  /^(?:(?:and|but|so|though|please|yet|just) )*(?:do )?(?:not|never) (?:quite |entirely |completely |make it |set it |put it |go |drop |take |leave |kick |cut )*(?:it |them |that )?(?:to |at )?(?:zero|0|nothing|nil|out|away|off)(?: entirely| completely| altogether| please)*$/u;
+  /^(?:(?:and|but|so|though|please|yet|just) )*(?:keep|leave) (?:it|them|that) (?:in|on board|in there|in it|in the mix|in the score)$|^(?:(?:and|but|so|though|please|yet|just) )*(?:do )?(?:not|never) (?:quite |entirely |completely |make it |set it |put it |go |drop |take |leave |kick |cut )*(?:it |them |that )?(?:to |at )?(?:zero|0|nothing|nil|out|away|off)(?: entirely| completely| altogether| please)*$/u;
 
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
 export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
@@ -60,6 +60,12 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     const zero = has(clause, "ignore", "void", "not", "nothing-else");
     const faint = clause.items.some((item) => /^(?:much|that much|so much)$/u.test(item.text));
     if (has(clause, "hold") && !zero) {
+      spend(
+        clause.items.filter(({ text }) =>
+          /^(?:proportions?|ratios?|relations?|relative|balance)$/u.test(text),
+        ),
+        "the rest",
+      );
       if (has(clause, "even") && said.last.length > 0) said.rest = "even";
       spendAll("rest", "hold");
       return true;
@@ -174,6 +180,12 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
   if (now !== null) for (const signal of said.last) said.levels.delete(signal);
   if (direction !== 0 && (pronoun || now !== null))
     for (const signal of said.last) said.steps.push({ signal, by: direction * sizeOf(clause), from: null });
+  // "growth should not go, but it should be the least of the four"
+  else if (pronoun && direction === 0 && strength === null && has(clause, "last"))
+    for (const signal of said.last) {
+      said.levels.set(signal, "plain");
+      said.ranks.set(signal, LAST);
+    }
   else if (strength !== null && (pronoun || clause.items.length <= 5))
     for (const signal of said.last) said.levels.set(signal, strength);
   else return false;

@@ -93,7 +93,10 @@ function comparesNothing(clause: Clause, [first]: readonly Item[]): boolean {
 /** "don't hold growth": what is denied of a verb that takes away may mean either. */
 function deniesVerb(clause: Clause): boolean {
   const at = clause.items.findIndex((item) => item.became === null && item.cues.has("not"));
-  const [verb] = at < 0 ? [] : clause.items.slice(at + 1);
+  const [verb, next] = at < 0 ? [] : clause.items.slice(at + 1);
+  // "don't stop counting category": it goes on as it is.
+  if (verb?.text === "stop" && /^(?:count|consider|weigh|look|us|car)\w*ing\b/u.test(next?.text ?? ""))
+    return false;
   return (
     verb !== undefined &&
     verb.kind === "word" &&

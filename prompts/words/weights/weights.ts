@@ -70,6 +70,17 @@ function isIncrement(clause: Clause): boolean {
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }
 
+/** "growth up, potential right behind": what is raised comes before what is second. */
+function raisedFirst({ levels, ranks, steps }: SaidWeights): void {
+  if (ranks.size === 0 || Math.min(...ranks.values()) !== 1) return;
+  for (const step of steps.filter(({ by, exact, from }) => by > 0 && from === null && !exact)) {
+    if (ranks.has(step.signal)) continue;
+    steps.splice(steps.indexOf(step), 1);
+    levels.set(step.signal, "plain");
+    ranks.set(step.signal, 0);
+  }
+}
+
 function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): WeightOperation[] {
   const changes: WeightOperation[] = [];
   const given = stated.stated.map(({ signal }) => signal);
@@ -120,6 +131,7 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
     );
   }
   if (numbers !== null) changes.push(numbers);
+  raisedFirst(said);
   const emphasised = numbers === null && said.over.length === 0 ? emphasis(said, only) : null;
   if (emphasised !== null) changes.push(emphasised);
   // "balance all four but tilt slightly to momentum"
