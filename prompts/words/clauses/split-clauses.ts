@@ -24,6 +24,7 @@ const OPENERS = new Map<string, Clause["tie"]>([
   ["yet", "but"],
   ["otherwise", "and"],
   ["because", "and"],
+  ["not because", "and"],
   ["as long as", "and"],
   ["so long as", "and"],
   ["provided that", "and"],
@@ -44,6 +45,7 @@ export function toClauses(items: readonly Item[]): Clause[] {
   let current: Item[] = [];
   let tie: Clause["tie"] = "stop";
   let sentence = 0;
+  let topicAt = -1;
   const close = (next: Clause["tie"]) => {
     if (current.length > 0) clauses.push({ items: current, tie, sentence });
     else if (tie === "stop" && next !== "stop") return;
@@ -64,7 +66,8 @@ export function toClauses(items: readonly Item[]): Clause[] {
         const topic =
           item.text === "?" && current.length <= 2 && current.some((each) => each.kind !== "word");
         close(topic ? "comma" : "stop");
-        if (!topic) sentence++;
+        if (topic) topicAt = at;
+        else sentence++;
       } else close(item.text === "but" ? "but" : item.text === "and" || item.text === "&" ? "and" : "comma");
       return;
     }
@@ -82,7 +85,12 @@ export function toClauses(items: readonly Item[]): Clause[] {
       if (current.some(carries)) close("and");
       current.unshift(...lead);
     }
-    current.push(item);
+    // "growth? yes please. region? no."
+    const refused =
+      topicAt === at - 1 &&
+      /^(?:no|nope|nah|never)$/u.test(item.text) &&
+      (items[at + 1]?.kind ?? "stop") === "stop";
+    current.push(refused ? { ...item, text: "left out", cues: new Set<Cue>(["void"]) } : item);
     if (current.length >= MAX_ITEMS) close("comma");
   });
   close("stop");
@@ -157,6 +165,8 @@ function carries(item: Item): boolean {
 
 /** "with" and the like open a clause only where something of weight follows. */
 function opens(item: Item, items: readonly Item[], at: number): boolean {
+  // "sector whatever"
+  if (item.cues.has("indifferent") && (items[at + 1]?.kind ?? "stop") === "stop") return false;
   // "I do not think we should ignore geo": denied, not said beside it.
   if (/^ignor/u.test(item.text)) {
     // "geography we ignore"

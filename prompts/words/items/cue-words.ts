@@ -5,7 +5,7 @@
 export const CUE_WORDS = {
   // Negation, restriction.
   not: "not, not nobody, not no one, never up, never down, not up, not down, no, never, none, nobody, no one, no body, no account, no accounts, no customer, no customers, not one account, not one customer, not a single account, not a single customer, nothing, neither, nor, without, non, under no circumstances, in no case, avoid, avoiding, forbid, forbids, forbidden, prohibit, prohibited, prevent, disallow, disallowed, banned",
-  only: `all that counts, all that counted, all that matters, all that mattered, all that should count, only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
+  only: `nothing matters but, nothing counts but, nothing really matters but, nothing matters except, nothing counts except, nothing matters other than, nothing counts other than, nobody cares about anything but, all that counts, all that counted, all that matters, all that mattered, all that should count, only, only up, only down, only upwards, only downwards, solely, purely, exclusively, nothing but, entirely, alone, pure, strictly, sole, just, simply, single
     factor, wholly, nothing other than, nothing except, nothing besides, nothing apart from, no other than, all
     about, the only thing, completely, all on, everything on, all the weight on, all of the weight on, all weight on, full weight on, nobody but, no one but, none but`,
   restrict:
@@ -29,7 +29,7 @@ export const CUE_WORDS = {
   indifferent: `regardless of, regardless of the, irrespective of, irrespective of the, whatever, whatever the, whatever their, whichever, no matter, no matter the,
     no matter which, no matter what, no matter their, no matter where, no matter in which, independent of, independently of, without regard to, without regard for, with no regard to, with no
     regard for, without considering, without looking at, never mind which`,
-  void: `says nothing, say nothing, says nothing about, tells us nothing, tells me nothing, tells nothing, leaves the score, leave the score, leaves the scoring, out of the score, out of the scoring, out of the formula, out of the ranking, out of the weighting, drops out of the score, drops out, out of the question, the same for me, the same to me, the same for us, the same to us, all the same to me, all the same to us, same to me, all one to me, irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
+  void: `no thanks, no thank you, no thank you very much, hard pass, not for me, not for us, says nothing, say nothing, says nothing about, tells us nothing, tells me nothing, tells nothing, leaves the score, leave the score, leaves the scoring, out of the score, out of the scoring, out of the formula, out of the ranking, out of the weighting, drops out of the score, drops out, out of the question, the same for me, the same to me, the same for us, the same to us, all the same to me, all the same to us, same to me, all one to me, irrelevant, immaterial, meaningless, insignificant, negligible, unimportant, out, gone, nil, off, aside, out of the
     equation, out of consideration, out of the mix, out of the calculation, out of the model, out of account, out of it,
     out of the picture, out of scope, off the table, left out, counted for nothing, counts for nothing, count for nothing,
     dead, noise, overrated, a distraction, can go, could not care less about, could not care less, who cares about, nobody cares
@@ -41,7 +41,7 @@ export const CUE_WORDS = {
     interesting, concern, bearing, influence, factor, look, looking, regard, priority, use, used, using, need, needed, want,
     wanted, value, valued, bother, mind, include, included, including, affect, decide, play, plays, thing, factored, factor in,
     weight, weights, weighting, emphasis, focus, love, chase, chasing, chased, caring about, pay attention to, regards, necessary, required, do`,
-  strong: `worth more than anything, worth more than anything else, worth more to me than anything, worth more to me than anything else, worth more to us than anything, worth more to us than anything else, the north star, north star, our north star, drown out, drowns out, drown, overshadow, overshadows, swamp, swamps, crowd out, crowds out, take over, takes over, steamroll, could not care more about, could not care more for, could not matter more, can not matter more, can not stress enough, can not be overstated, could not be more important, can not be important enough, do not hold back on, not hold back on, not be shy about, heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
+  strong: `bullish on, bullish, worth more than anything, worth more than anything else, worth more to me than anything, worth more to me than anything else, worth more to us than anything, worth more to us than anything else, the north star, north star, our north star, drown out, drowns out, drown, overshadow, overshadows, swamp, swamps, crowd out, crowds out, take over, takes over, steamroll, could not care more about, could not care more for, could not matter more, can not matter more, can not stress enough, can not be overstated, could not be more important, can not be important enough, do not hold back on, not hold back on, not be shy about, heavily, heavy, strongly, strong, mostly, mainly, primarily, primary, predominantly, principally, chiefly, largely,
     massively, massive, hugely, huge, above all, above all else, above everything, above everything else, over all, most of all,
     most, the most, most important, most importantly, matters most, matter most, counts most, count most, care most, key, king,
     critical, crucial, vital, essential, paramount, decisive, central, dominant, dominate, dominates, top priority, number one
@@ -59,7 +59,7 @@ export const CUE_WORDS = {
     lesser degree, keep an eye on, keeping an eye on, an eye on, smaller weight`,
   mild: `somewhat, some, mildly, mild, moderately, moderate, medium, modest, modestly, to some extent, fairly, average, a fair bit,
     reasonable, reasonably, middling, normal importance`,
-  faint: `meh, so so, break ties, breaks ties, only break ties, only to break ties, just to break ties, just break ties, to break ties, only tie breakers, tie breakers, tiebreakers, as tie breaker, as tie breakers, back seat, take a back seat, for decoration, decoration, trailing far behind, far behind, nowhere, nice but not needed, barely, hardly, scarcely, less important, of less importance, low priority, lower priority, lowest priority, go light on, go
+  faint: `bearish on, bearish, garnish, icing, icing on the cake, the icing on the cake, window dressing, gravy, background noise, tie break, a tie break, tie breaks, as a tie break, meh, so so, break ties, breaks ties, only break ties, only to break ties, just to break ties, just break ties, to break ties, only tie breakers, tie breakers, tiebreakers, as tie breaker, as tie breakers, back seat, take a back seat, for decoration, decoration, trailing far behind, far behind, nowhere, nice but not needed, barely, hardly, scarcely, less important, of less importance, low priority, lower priority, lowest priority, go light on, go
     easy on, easy on, go easy, light on, low, low weight, small weight, background, a side note, afterthought, an
     afterthought, tie breaker, tiebreaker, at the margin, keep low, keep it small, keep it low, minimise, minimize, minimal, to a
     minimum, hardly any, hardly at all`,
@@ -69,15 +69,15 @@ export const CUE_WORDS = {
     just a little, fractionally, gently, a shade, a hair, nudge, a little higher`,
   much: `much, a lot, lots, far, way, significantly, substantially, considerably, considerable, dramatically, drastically, strongly, a
     great deal, massively, hugely, a whole lot, plenty, a good deal, by a lot`,
-  more: `rather more, somewhat more, more, increase, increasing, increased, boost, boosting, raise, raising, bump, bump up, crank, crank up, turn up, dial, dial up, ramp up, push up,
+  more: `more about, more on, rather more, somewhat more, more, increase, increasing, increased, boost, boosting, raise, raising, bump, bump up, crank, crank up, turn up, dial, dial up, ramp up, push up,
     amplify, strengthen, higher, heavier, bigger, greater, extra, additional, more of, stronger, beef up, step up, scale up, up,
     enhance, intensify, upweight, up weight, overweight, not enough, too little, add, add more, give more, put more, lift, nudge, push`,
-  less: `lighten, lighten up, lighten up on, less, decrease, decreasing, reduce, reducing, lower, lowering, cut, cut back, cut back on, cut down, cut down on, turn down,
+  less: `less about, less on, less of, lighten, lighten up, lighten up on, less, decrease, decreasing, reduce, reducing, lower, lowering, cut, cut back, cut back on, cut down, cut down on, turn down,
     dial down, dial back, tone down, scale back, scale down, bring down, shrink, weaken, smaller, lighter, fewer, diminish, trim,
     down, downweight, down weight, down play, downplay, de emphasise, de emphasize, deemphasise, deemphasize, soften, ease, ease
     off, ease off on, ease up on, relax, not so much, not as much, not that much, take down, pull back, pull back on, underweight, de
     prioritise, de prioritize, deprioritise, deprioritize, deprioritising, deprioritizing, demote, relegate`,
-  "too-much": `too much, too many, too high, too heavy, too strong, overweighted, over weighted, too dominant, overemphasised,
+  "too-much": `too big a say, too big a role, too large a say, too large a role, too strong a say, too much say, too much of a say, too big a part, too big, too large, overdone, overcooked, overblown, oversold, too much, too many, too high, too heavy, too strong, overweighted, over weighted, too dominant, overemphasised,
     overemphasized, excessive, bit heavy on, too focused on, too reliant on, too driven by, too skewed to`,
   wish: `more preference, preference, betting on, go long on, long on, point the team at, point them at, prioritise, prioritize, prioritising, prioritizing, prioritised, emphasise, emphasize, emphasising, emphasizing, stress, stressing, favour, favor, favouring, favoring,
     reward, rewarding, back, focus on, focus, focusing, focusing on, concentrate on, concentrate, lean into, lean towards, leans on, lean on,
@@ -94,16 +94,16 @@ export const CUE_WORDS = {
   third:
     "a distant third, distant third, third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
   afterwards:
-    "not before it, not before that, not ahead of it, not above it, only behind it, following, trailing, closely followed by, followed closely by, then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
-  last: `dead last, right at the bottom, at the very bottom, last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
+    "only then, and only then, not before it, not before that, not ahead of it, not above it, only behind it, following, trailing, closely followed by, followed closely by, then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
+  last: `smallest, the smallest, the smallest of the four, the least of the four, the least of all four, the weakest of the four, dead last, right at the bottom, at the very bottom, last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
     last of all, least of all, matters least, counts least, bringing up the rear, lowest, lowest of all, lowest weight,
     smallest weight, less than anything else, less than anything, less than everything else, less than the others, less than the rest,
     less than all others, ranks bottom, ranks last, ranks lowest`,
-  over: `as compared to, compared to, compared with, as compared with, in lieu of, over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
+  over: `wins over, wins against, wins out over, win over, prevails over, takes precedence over, has precedence over, takes priority over, comes before, goes before, as compared to, compared to, compared with, as compared with, in lieu of, over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
     or more than, or over, matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
   under:
-    "directly behind, right behind, close behind, just behind, well behind, less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
+    "loses to, lose to, loses out to, yields to, gives way to, takes second place to, plays second fiddle to, ranks behind, comes behind, directly behind, right behind, close behind, just behind, well behind, less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
   than: "than, compared to, compared with, versus, vs, as",
   // Shares.
   rest: `leave the rest, rest, the rest, remainder, the remainder, remaining, the remaining, everything else, all else, others, the others, all others,
@@ -111,7 +111,7 @@ export const CUE_WORDS = {
     balance, the balance, left over, leftover, leftovers, the other signals, other signals, the other factors, other factors, the
     other weights, anything else, the other ones, other ones, the other, each of the others, remaining weight, remaining forty,
     the other half, all the rest, all of the rest, everyone else, the other`,
-  even: `equal, equally, identical, identical weights, identical weight, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
+  even: `neck and neck, level pegging, joint first, joint top, equal, equally, identical, identical weights, identical weight, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
     equally weighted, uniform, uniformly, alike, balanced, balance, balance everything, half and half,
     in equal parts, equal parts, in equal measure, split, share, shared, divide, divided, distribute, side by side, same
     importance, the same importance, equal importance, on a par, on par, neutral, flat, fifty fifty, tie, tie for, no preference, no preferences, no

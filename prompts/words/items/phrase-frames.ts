@@ -27,6 +27,10 @@ const FRAMES: readonly (readonly [Signal, string])[] = [
     "runway",
     `(?:what|how much|how much more|how much bigger|how big|how far|how much further) WHOSTILL CANSTILL (?:buy|spend|order|purchase|be worth|become|bring in|bring us|bring|give us|be doing|be|grow into|grow|get|go|expand|take|add|pay)(?: more| bigger)?FROM_US`,
   ],
+  [
+    "runway",
+    "(?:who|which ones|those who|the ones that|the ones who)STILL CANSTILL (?:buy|spend|order|grow|become|give us|be)(?: more| bigger| a lot more| much more)?FROM_US",
+  ],
   ["runway", "what WHO (?:have|has) not (?:bought|ordered|spent)(?: yet)?FROM_US"],
   [
     "runway",
@@ -55,6 +59,14 @@ const FRAMES: readonly (readonly [Signal, string])[] = [
   [
     "category",
     "(?:what|which trade) WHO (?:do|does|make|makes|sell|sells|produce|produces)(?: for a living)?",
+  ],
+  [
+    "category",
+    "how (?:deep|deeply|strong|big|well placed|established) WHO (?:is|are) (?:in|inside|within) OWNCATEGORY",
+  ],
+  [
+    "geo",
+    "how (?:deep|deeply|strong|big|well placed|established) WHO (?:is|are) (?:in|inside|within) OWNGEO",
   ],
   ["category", "the (?:business|industry|sector) WHO (?:is|are) in"],
   [
@@ -95,7 +107,7 @@ const PATTERNS = FRAMES.map(
 
 /** First words of the sentences: elsewhere none is tried. */
 const STARTS =
-  /^(?:what|which|where|how|the|its|their|his|a|that|big|bigger|biggest|larger|largest|widest|slice|share|part|piece|stake|chunk|portion|bite|gap|difference|distance|room|space|business|money|plenty|lots|more)$/u;
+  /^(?:who|those|what|which|where|how|the|its|their|his|a|that|big|bigger|biggest|larger|largest|widest|slice|share|part|piece|stake|chunk|portion|bite|gap|difference|distance|room|space|business|money|plenty|lots|more)$/u;
 
 /** Every word that such a sentence has. */
 export const FRAME_WORDS: readonly string[] = [
@@ -120,7 +132,7 @@ export function frameAt(
 
 /** Turns of speech whose words would mislead: they mean nothing for the weights. */
 export const NOISE: readonly string[] =
-  `not only, at once, all at once, in its place, in their place, as long as, so long as, provided that, not so fast, quick one, quick question, a quick one, as fast as possible, as quickly as possible, nothing fancy, nothing special, no pressure, no hurry, no idea, no clue, why do not we, why do not you, why do not i, could not we, can not we, should not we, would not it be, is
+  `not only, not because, not just because, not simply because, not due to, at once, all at once, in its place, in their place, as long as, so long as, provided that, not so fast, quick one, quick question, a quick one, as fast as possible, as quickly as possible, nothing fancy, nothing special, no pressure, no hurry, no idea, no clue, why do not we, why do not you, why do not i, could not we, can not we, should not we, would not it be, is
     not it, are not they, do not you think, on the first, on the 1st, on the second, on the 2nd, on the third,
     on the 3rd, on the 4th, last year, last quarter, last month, last week, last few years, last two years,
     next year, next quarter, next month, next week, first quarter, second quarter, third quarter, first half,

@@ -69,7 +69,10 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
   // "all others untouched"
   const rests =
     item.text === "untouched" &&
-    (cued("rest", "hold") || before.some(({ kind }) => ["values", "tier", "account"].includes(kind)));
+    (cued("rest", "hold") ||
+      before.some(({ kind }) => ["values", "tier", "account"].includes(kind)) ||
+      // "geo untouched"
+      before.at(-1)?.kind === "signal");
   if (item.text === "untouched" && !rests) return item;
   return rests || cued("hold", "from", "move", "tierword")
     ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) }

@@ -38,7 +38,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     trajectory, growth momentum, recent growth, past growth, historic growth, historical growth, upswing,
     upturn, hypergrowth, tailwind, tailwinds, fastest expanding, fast expanding, getting bigger, revenue
     momentum, sales momentum, sprinting, sprinters`,
-  geo: `region share, regions share, territory share, country share, share of the local market, home turf, home market, home markets, local strength, regional strength, local footprint, regional footprint, big fish in every region, local champions, local champion, regional champions, geo, w_geo, slice of its local market, slice of the local market, local market share, territorial dominance, regional dominance, geography stuff, geo share, the region, territory share, geos, geography,
+  geo: `tam penetration by region, tam penetration by country, penetration by region, penetration by country, penetration by territory, region share, regions share, territory share, country share, share of the local market, home turf, home market, home markets, local strength, regional strength, local footprint, regional footprint, big fish in every region, local champions, local champion, regional champions, geo, w_geo, slice of its local market, slice of the local market, local market share, territorial dominance, regional dominance, geography stuff, geo share, the region, territory share, geos, geography,
     geographies, geographic, geographical, geographically, region, regions, regional, regionally, territory,
     territories, territorial, location, locations, locale, located, local, locally, local market, local
     markets, place, places, country, countries, area, areas, where they are, where they are located, where
@@ -49,7 +49,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     local market share, geographic market, geographic footprint, footprint, continent, continents, city,
     cities, nation, nations, national, country share, theatre, theater, zone, zones, province,
     provinces, district, districts, site, sites`,
-  category: `cat share, sector share, industrys share, vertical share, share of vertical, industry strength, sector strength, industry footprint, industry specialists, sector leaders, sector leader, vertical leaders, own the vertical, industry champions, category leaders, category leader, category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
+  category: `tam penetration by vertical, tam penetration by industry, tam penetration by sector, penetration by vertical, penetration by industry, penetration by sector, cat share, sector share, industrys share, vertical share, share of vertical, industry strength, sector strength, industry footprint, industry specialists, sector leaders, sector leader, vertical leaders, own the vertical, industry champions, category leaders, category leader, category, cat, w_category, category share, vertical dominance, sector expertise, the vertical, the industry, share of industry, industry position, categories,
     industry, industries, industrial, vertical, verticals, vertical by vertical, sector, sectors, sectoral,
     line of business, lines of business, business line, type of business, business type, kind of business,
     field of business, what they do, what business they are in, business they are in, what industry, branch,
@@ -60,6 +60,6 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
 };
 
 /** How people name the shares of the two markets at once. */
-export const BOTH_SHARES = `two market share things, the two market share things, market share things, market share stuff, both market share measures, tam penetration, market penetration, the shares, both shares, two shares, the two shares, market shares, the market shares, both market shares,
+export const BOTH_SHARES = `market share pair, the market share pair, two market share things, the two market share things, market share things, market share stuff, both market share measures, tam penetration, market penetration, the shares, both shares, two shares, the two shares, market shares, the market shares, both market shares,
     two market shares, the two market shares, market share measures, the two market share measures, two market share
     measures, share measures, both share measures, tam, tams, addressable market, addressable markets`;

@@ -39,6 +39,16 @@ export function emphasis(
     return faint.length + least.length === 0 || rest !== null || least.length === SIGNALS.length
       ? null
       : { kind: "points", points: {}, faint, least, evenRest: false };
+  const [one, ...more] = loud;
+  // "some weight on industry": more than now, and no more than that.
+  if (
+    one !== undefined &&
+    more.length === 0 &&
+    levels.get(one) === "mild" &&
+    !ranks.has(one) &&
+    faint.length + least.length === 0
+  )
+    return { kind: "step", signal: one, by: 0.1, from: null };
   if (quiet.length === loud.length && loud.length === 1 && least.length === 0)
     return {
       kind: "step",

@@ -34,7 +34,8 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   const stops = cues("stop");
   const excepts = cues("except").filter(ahead);
   const negated = nots.length > 0 || stops.length > 0;
-  if (cues("indifferent").some(ahead)) return "zero";
+  // "sector whatever": behind its signal it ends the clause.
+  if (cues("indifferent").some((each) => ahead(each) || each === clause.items.at(-1))) return "zero";
   if (any("spare")) return "spare";
   if (excepts.length > 0) {
     const inverts =
@@ -71,7 +72,8 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
     return "zero";
   }
   if (any("only") && !any("weak", "mild")) return "only";
-  if (any("faint")) return "faint";
+  // "less …, as it were, geo": whatever stands between, nothing is raised by it.
+  if (any("faint") || cues("less", "too-much").some(ahead)) return "faint";
   if (any("weak") && !cues("strong").some((each) => !each.cues.has("weak"))) return "weak";
   if (any("strong")) return "strong";
   // "keep growth where it is" loses nothing of it.

@@ -19,7 +19,7 @@ export function readOver(
       item.became === null &&
       (item.cues.has("over") ||
         isUnder(item) ||
-        item.text === ">" ||
+        /^(?:[>≥=]|>=)$/u.test(item.text) ||
         item.text === "<" ||
         item.text === "than" ||
         item.text === "to"),
@@ -81,6 +81,14 @@ export function readOver(
     const denied = clause.items.some(
       (item) => item.became === null && item.cues.has("not") && item.end <= word.start,
     );
+    // "runway ≥ growth > geo = category": as much, where no more is said.
+    if (/^(?:[≥=]|>=)$/u.test(word.text)) {
+      for (const a of heads)
+        for (const b of right.signals)
+          said.over.push({ a, b, times: 1 }, ...(word.text === "=" ? [{ a: b, b: a, times: 1 }] : []));
+      found.push(word);
+      continue;
+    }
     for (const one of heads)
       for (const other of right.signals)
         if (denied) said.most.push(inverted ? { signal: other, than: one } : { signal: one, than: other });

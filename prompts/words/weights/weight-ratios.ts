@@ -1,4 +1,4 @@
-import type { Signal } from "../../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, type Signal } from "../../../tiering/index.ts";
 import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { cuesOf } from "../items/cue-words.ts";
@@ -134,6 +134,18 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
   if (equal !== undefined && all.length >= 2 && !has(clause, "each")) {
     const a = signalsOf(named.filter((item) => item.end <= equal.start));
     const b = signalsOf(named.filter((item) => item.start >= equal.end));
+    // "growth as much as geo and category together": these two in their usual proportion.
+    const sum = b.reduce((all, signal) => all + DEFAULT_WEIGHTS[signal], 0);
+    const [one, ...others] = b;
+    if (a.length === 1 && one !== undefined && others.length > 0 && isTogether(clause)) {
+      spend(
+        clause.items.filter(({ text }) => TOGETHER.test(text)),
+        "a ratio of weights",
+      );
+      push(a, one, sum / DEFAULT_WEIGHTS[one], []);
+      for (const other of others) push([other], one, DEFAULT_WEIGHTS[other] / DEFAULT_WEIGHTS[one], []);
+      return true;
+    }
     if (a.length > 0 && b.length > 0) return push(a, b[0] as Signal, 1, []);
   }
   return false;

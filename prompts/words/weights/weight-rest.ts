@@ -125,7 +125,9 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     spendAll();
     return true;
   }
-  const pronoun = clause.items.some((item) => /^(?:it|them|that|this|these|those|both)$/u.test(item.text));
+  const pronoun = clause.items.some((item) =>
+    /^(?:it|them|that|this|these|those|both|it should be)$/u.test(item.text),
+  );
   // "make them equal": of the signals just named.
   if (
     has(clause, "even") &&
@@ -181,10 +183,16 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
   if (direction !== 0 && (pronoun || now !== null))
     for (const signal of said.last) said.steps.push({ signal, by: direction * sizeOf(clause), from: null });
   // "growth should not go, but it should be the least of the four"
-  else if (pronoun && direction === 0 && strength === null && has(clause, "last"))
+  else if (
+    pronoun &&
+    direction === 0 &&
+    strength === null &&
+    has(clause, "last", "first") &&
+    !has(clause, "except", "not", "only")
+  )
     for (const signal of said.last) {
       said.levels.set(signal, "plain");
-      said.ranks.set(signal, LAST);
+      said.ranks.set(signal, has(clause, "last") ? LAST : 0);
     }
   else if (strength !== null && (pronoun || clause.items.length <= 5))
     for (const signal of said.last) said.levels.set(signal, strength);

@@ -151,6 +151,20 @@ export function readStep(
     spendNumber();
     return true;
   }
+  // "take ten points off runway"
+  const takes =
+    from !== undefined &&
+    to === undefined &&
+    value !== undefined &&
+    signals.length === 1 &&
+    from.end <= (named[0]?.start ?? 0) &&
+    /\b(?:take|knock|shave|pull|strip|lop|cut|remove)\b/u.test(textOf(clause));
+  if (takes) {
+    said.steps.push({ signal: signals[0] as Signal, by: -size, from: null, exact: true });
+    spend([from], "a step");
+    spendNumber();
+    return true;
+  }
   const moves = directions(clause, named);
   if (moves.length === 0) return false;
   if (has(clause, "not") && !has(clause, "too-much")) {

@@ -20,9 +20,9 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
   // "leave everything as it is except for runway": runway changes, but how is said elsewhere, if at all.
   if (has(clause, "except") && /\b(?:as (?:it|they) (?:is|are)|unchanged|the same)\b/u.test(textOf(clause)))
     return false;
-  // "I'm not saying drop growth": nothing is said of it, but "it" is growth now.
-  if (/\bnot (?:saying|suggesting|asking)\b/u.test(clause.items.map((item) => item.text).join(" "))) {
-    finish(clause, named, "nothing", true);
+  // "I'm not saying drop growth", "not because of growth": nothing is said of it, but "it" is growth now.
+  if (/\bnot (?:saying|suggesting|asking)\b|^(?:but |and )?not (?:because|due)\b/u.test(textOf(clause))) {
+    spend(clause.items, "nothing");
     said.last = signals;
     return true;
   }
@@ -35,6 +35,7 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     return true;
   }
   const before = said.last;
+  if (turns(clause, named, said)) return true;
   said.last = signals;
   if (
     readSwap(clause, signals, said) ||
@@ -82,6 +83,22 @@ function selects(clause: Clause, named: readonly Item[]): boolean {
     const rest = /\bothers?$/u.test(before?.text ?? "") && NOUNS.test(item.text);
     return rest || (rules && relative);
   });
+}
+
+/** "growth is overrated, headroom isn't": the other way than the signals of the clause before. */
+function turns(clause: Clause, named: readonly Item[], said: SaidWeights): boolean {
+  const [first, more] = signalsOf(named);
+  const denies =
+    /\b(?:is|are|does|do|was) not$/u.test(textOf(clause)) &&
+    clause.items.indexOf(named.at(-1) as Item) === clause.items.length - 3;
+  const levels = said.last.map((signal) => said.levels.get(signal));
+  const [level] = levels;
+  if (!denies || first === undefined || more !== undefined || level === undefined || clause.tie === "stop")
+    return false;
+  said.levels.set(first, level === "zero" || level === "faint" ? "strong" : "zero");
+  said.last = [first];
+  spend(clause.items, "weights");
+  return true;
 }
 
 /** "use KPI more than runway": a comparison whose other side is no signal. */
