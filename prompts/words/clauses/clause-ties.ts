@@ -1,4 +1,4 @@
-import type { Cue } from "../items/cue-words.ts";
+import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 
@@ -16,6 +16,11 @@ export function completes(clause: Clause, last: Clause): boolean {
     / (?:is|are|would be|should be) (?:enough|plenty|fine|sufficient)$/u.test(text) &&
     /\btoo (?:big|large|crowded|full|many|wide)\b/u.test(textOf(last));
   if (enough && ofKind(last, "tier").length === 1 && ofKind(clause, "amount").length === 1) return true;
+  // "where it sits on the map, least": its place in the order.
+  const ranks = cuesOf("first second third last strong faint weak");
+  const ranked = (each: Clause) => each.items.some(({ cues }) => ranks.some((cue) => cues.has(cue)));
+  if (clause.items.length <= 2 && ranked(clause) && clause.items.every(({ kind }) => kind === "word"))
+    return clause.tie === "comma" && last.items.at(-1)?.kind === "signal" && !ranked(last);
   const share = clause.items.every(
     (item) =>
       bare(item) ||
@@ -52,7 +57,7 @@ export function goesNoFurther(clause: Clause, last: Clause): boolean {
     has(last, "tierword", "jump", "cap", "move") &&
     ofKind(last, "signal").length === 0 &&
     ofKind(clause, "values", "tier", "account", "signal", "column").length === 0 &&
-    /^(?:(?:but|and) )*(?:(?:not|never) (?:by )?(?:three|3|four|triple(?: ones| jumps)?)|(?:by )?(?:three|3|four)(?: tiers?)?(?: (?:is|are))?(?: it is)? not)$/u.test(
+    /^(?:(?:but|and) )*(?:(?:not|never) (?:by )?(?:three|3|four|triple(?: ones| jumps)?)|(?:by )?(?:three|3|four)(?: tiers?)?(?: (?:is|are))?(?: it is)? (?:not|no|too (?:many|much|far)))$/u.test(
       text,
     )
   );

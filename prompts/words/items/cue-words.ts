@@ -36,7 +36,7 @@ export const CUE_WORDS = {
     about, no one cares about, is zero, to zero, at zero, be zero, gets nothing, get nothing, does nothing for us, means nothing,
     no bearing, no part, no say, no influence, no impact, no effect, no value, no meaning, no relevance, no
     significance, no role, no interest, no importance, no concern, no difference, none of our business, nothing for us, is nothing`,
-  matter: `not unimportant, not irrelevant, not insignificant, not negligible, not meaningless, not without importance, not without weight, played, carry, carries, matter, matters, mattered, mattering, count, counts, counted, counting, care, cares, caring, important, importance, relevant,
+  matter: `not useless, not worthless, not pointless, not nothing, not bad, not without merit, not unimportant, not irrelevant, not insignificant, not negligible, not meaningless, not without importance, not without weight, played, carry, carries, matter, matters, mattered, mattering, count, counts, counted, counting, care, cares, caring, important, importance, relevant,
     relevance, role, consider, considering, consideration, weigh, weighs, weighed, worry, attention, interested, interest,
     interesting, concern, bearing, influence, factor, look, looking, regard, priority, use, used, using, need, needed, want,
     wanted, value, valued, bother, mind, include, included, including, affect, decide, play, plays, thing, factored, factor in,
@@ -59,9 +59,9 @@ export const CUE_WORDS = {
     lesser degree, keep an eye on, keeping an eye on, an eye on, smaller weight`,
   mild: `somewhat, some, mildly, mild, moderately, moderate, medium, modest, modestly, to some extent, fairly, average, a fair bit,
     reasonable, reasonably, middling, normal importance`,
-  faint: `bearish on, bearish, garnish, icing, icing on the cake, the icing on the cake, window dressing, gravy, background noise, tie break, a tie break, tie breaks, as a tie break, meh, so so, break ties, breaks ties, only break ties, only to break ties, just to break ties, just break ties, to break ties, only tie breakers, tie breakers, tiebreakers, as tie breaker, as tie breakers, back seat, take a back seat, for decoration, decoration, trailing far behind, far behind, nowhere, nice but not needed, barely, hardly, scarcely, less important, of less importance, low priority, lower priority, lowest priority, go light on, go
+  faint: `bearish on, bearish, garnish, icing, icing on the cake, the icing on the cake, window dressing, gravy, background noise, meh, so so, back seat, take a back seat, for decoration, decoration, trailing far behind, far behind, nowhere, nice but not needed, barely, hardly, scarcely, less important, of less importance, low priority, lower priority, lowest priority, go light on, go
     easy on, easy on, go easy, light on, low, low weight, small weight, background, a side note, afterthought, an
-    afterthought, tie breaker, tiebreaker, at the margin, keep low, keep it small, keep it low, minimise, minimize, minimal, to a
+    afterthought, at the margin, keep low, keep it small, keep it low, minimise, minimize, minimal, to a
     minimum, hardly any, hardly at all`,
   degree:
     "much, that much, so much, so, that, too, overly, terribly, all that, particularly, super, as, very, really, so heavily",
@@ -91,8 +91,9 @@ export const CUE_WORDS = {
     with, beginning with, initially, ahead of everything, before everything, in first place, in the first place, top of mind`,
   second:
     "comes directly behind, come directly behind, directly behind, right behind, close behind, just behind, directly behind it, right behind it, close behind it, just behind it, hot on its heels, a close second, close second, a distant second, distant second, a solid second, a strong second, as second, second, secondly, 2nd, number two, runner up, second place, in second place, comes second, come second, next",
-  third:
-    "a distant third, distant third, third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th",
+  third: `break ties, breaks ties, only break ties, only to break ties, just to break ties, just break ties, to break ties, only tie breakers,
+    tie breakers, tiebreakers, as tie breaker, as a tie breaker, as tie breakers, only as tie breaker, only as a tie breaker, just as a tie
+    breaker, only a tie breaker, just a tie breaker, a tie breaker, tie breaker, tiebreaker, tie break, a tie break, tie breaks, as a tie break, a distant third, distant third, third, thirdly, 3rd, number three, comes third, come third, fourth, fourthly, 4th`,
   afterwards:
     "only then, and only then, not before it, not before that, not ahead of it, not above it, only behind it, following, trailing, closely followed by, followed closely by, then, after that, afterwards, after which, followed by, thereafter, subsequently, then comes, and then, after, next",
   last: `smallest, the smallest, the smallest of the four, the least of the four, the least of all four, the weakest of the four, dead last, right at the bottom, at the very bottom, last, lastly, finally, least, at last, comes last, come last, bottom, at the bottom, at the end, least important, the least,
@@ -103,7 +104,7 @@ export const CUE_WORDS = {
     or more than, or over, matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
   under:
-    "loses to, lose to, loses out to, yields to, gives way to, takes second place to, plays second fiddle to, ranks behind, comes behind, directly behind, right behind, close behind, just behind, well behind, less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
+    "not as important as, not so important as, not as much as, not so much as, not as heavy as, not as big as, not as high as, loses to, lose to, loses out to, yields to, gives way to, takes second place to, plays second fiddle to, ranks behind, comes behind, directly behind, right behind, close behind, just behind, well behind, less than, less important than, behind, below, matters less than, lower than, smaller than, counts less than, beneath",
   than: "than, compared to, compared with, versus, vs, as",
   // Shares.
   rest: `leave the rest, rest, the rest, remainder, the remainder, remaining, the remaining, everything else, all else, others, the others, all others,

@@ -215,6 +215,12 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
     };
   }
   if (sign === "per" && word(tokens, next + 1) === "cent") return share(value / 100, next + 2);
+  // Basis points: a hundredth of a point each.
+  if (/^(?:bps?|basis)$/u.test(sign))
+    return {
+      amount: { value: value / 10_000, kind: "points", digits: "" },
+      next: next + (sign === "basis" ? 2 : 1),
+    };
   if (/^(?:points?|pp|pts)$/u.test(sign))
     return { amount: { value: value / 100, kind: "points", digits: "" }, next: next + 1 };
   if (/^parts?$/u.test(sign)) return { amount: { value, kind: "parts", digits: "" }, next: next + 1 };

@@ -21,7 +21,7 @@ const FRAMES: readonly (readonly [Signal, string])[] = [
   ],
   [
     "growth",
-    `how (?:fast|quick|quickly|rapidly|much|strongly|well) WHO(?: (?:is|are|was|were|has been|have been|has|have|keeps?|still))?(?: (?:grow|grows|grew|grown|growing|expand|expands|expanded|expanding|accelerate|accelerates|accelerating|double|doubles|climb|climbs|climbing|progress|progresses))`,
+    `how (?:fast|quick|quickly|rapidly|much|strongly|well) WHO(?: (?:is|are|was|were|has been|have been|has|have|keeps?|still))?(?: (?:grow|grows|grew|grown|growing|expand|expands|expanded|expanding|accelerate|accelerates|accelerating|double|doubles|climb|climbs|climbing|progress|progresses|run|runs|move|moves))`,
   ],
   [
     "runway",
@@ -76,6 +76,11 @@ const FRAMES: readonly (readonly [Signal, string])[] = [
   [
     "geo",
     "(?:what|how much) WHO (?:holds?|owns?|has|have|takes?|gets?|commands?|makes? up) (?:of|in) OWNGEO",
+  ],
+  ["category", "where WHO (?:sits?|stands?|ranks?|is|are) (?:with)?in OWNCATEGORY"],
+  [
+    "runway",
+    "(?:who|those who|the ones who|the ones that|whoever)(?: still)? (?:has|have)(?: got)?(?: still)?(?: the)?(?: most| more| plenty of| lots of)? (?:room|space|headroom|potential)(?: left)?(?: to (?:grow|expand|buy))?",
   ],
   ["category", "(?:what |how big a |how large a )?SHARE (?:of|in) OWNCATEGORYMARKET"],
   ["geo", "(?:what |how big a |how large a )?SHARE (?:of|in) OWNGEOMARKET"],

@@ -65,6 +65,8 @@ const OWN: readonly Cue[] = cuesOf("cap at-least move rise fall accounts each ma
 export function readMoveBound(clause: Clause, n: number): MoveBound[] {
   const { text, within } = symbolsOf(clause);
   if (ofKind(clause, "column").length > 0 && !GROUPED.test(text)) return [];
+  // "nudge category up from 15 to 25": of a weight.
+  if (ofKind(clause, "signal").length > 0 && !has(clause, "accounts", "move", "rise", "fall")) return [];
   const [item, other] = ofKind(clause, "amount");
   if (item === undefined || other !== undefined || item.amounts.length > 2 || !OF_ACCOUNTS.test(text))
     return [];

@@ -1,4 +1,4 @@
-import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 
@@ -37,7 +37,10 @@ export function stepsOf(clause: Clause): Steps | null {
       continue;
     if (has(clause, "strategic") || /^(?:top|bottom)$/u.test(clause.items[at - 1]?.text ?? "")) continue;
     // "more than one tier" without a "no" allows it.
-    const allows = has(clause, "over", "more") && !has(clause, "not") && has(clause, "may");
+    const allows =
+      withCue(clause, "over", "more").some(({ text }) => text !== "up") &&
+      !has(clause, "not") &&
+      has(clause, "may");
     if (isLifted(clause)) return { value: 26, item };
     return { value: allows ? 26 : amount.value - (isDenied(clause, item) ? 1 : 0), item };
   }

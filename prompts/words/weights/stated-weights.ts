@@ -16,6 +16,8 @@ export interface StatedWeights {
   /** Signals that get what is left, by their parts of it. */
   readonly restTo: { readonly signal: Signal; readonly part: number }[];
   rest: "zero" | "proportional" | "even" | null;
+  /** How far "from 15 to 25" raises the signal that was stated last. */
+  raised: { readonly signal: Signal; readonly by: number } | null;
   /** What "out of 10" says the numbers sum to. */
   total: number | null;
   /** Ratios: a counts `times` as much as b; null is each of the others. */
@@ -29,7 +31,7 @@ export interface StatedWeights {
 
 /** Nothing stated yet. */
 export function createStated(spokenOf: readonly Signal[]): StatedWeights {
-  return { stated: [], spokenOf, restTo: [], rest: null, total: null, ratios: [] };
+  return { stated: [], spokenOf, restTo: [], rest: null, raised: null, total: null, ratios: [] };
 }
 
 /** The stated numbers as one change of the weights, or null where none was stated. */

@@ -32,6 +32,13 @@ export function emphasis(
   const least = named.filter((signal) => ranks.get(signal) === LAST && levels.get(signal) !== "faint");
   const faint = named.filter((signal) => levels.get(signal) === "faint");
   const loud = named.filter((signal) => !faint.includes(signal) && !least.includes(signal));
+  // "geo is only a tie breaker": third, where nothing comes before it.
+  if (
+    loud.length > 0 &&
+    loud.every((signal) => (ranks.get(signal) ?? 0) === 2) &&
+    steps.length + scales.length === 0
+  )
+    return { kind: "points", points: {}, faint: loud, least, evenRest: false };
   const quiet = loud.filter(
     (signal) => ["spare", "also", "weak"].includes(levels.get(signal) ?? "") && !ranks.has(signal),
   );

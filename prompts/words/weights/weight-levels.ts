@@ -71,7 +71,7 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
     if (/^not only/u.test(inner.text)) return "plain";
     return "zero";
   }
-  if (any("only") && !any("weak", "mild")) return "only";
+  if (any("only") && !any("weak", "mild", "faint", "third", "last")) return "only";
   // "less …, as it were, geo": whatever stands between, nothing is raised by it.
   if (any("faint") || cues("less", "too-much").some(ahead)) return "faint";
   if (any("weak") && !cues("strong").some((each) => !each.cues.has("weak"))) return "weak";

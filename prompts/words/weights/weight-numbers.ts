@@ -58,9 +58,13 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
     into.stated.push({ signal, amount: resolved(amount, into) });
   if (signals.length === 0) return readNumbersAlone(clause, into, before, { amounts, each, rest, use });
   // "increased from 30 to 50"
-  if (amounts.length === 2 && signals.length === 1 && /\bfrom \S+ to \S+/u.test(textOf(clause)))
+  if (amounts.length === 2 && signals.length === 1 && /\bfrom \S+ to \S+/u.test(textOf(clause))) {
     pair(signals[0]!, amounts[1]!);
-  else if (amounts.length === signals.length)
+    const [from, to] = amounts.map(({ kind, value }) =>
+      kind === "plain" && value > 1 ? value / 100 : value,
+    ) as [number, number];
+    if (to > from) into.raised = { signal: signals[0]!, by: to - from };
+  } else if (amounts.length === signals.length)
     for (const [at, signal] of signals.entries()) pair(signal, amounts[at] as Amount);
   else if (amounts.length === 1) {
     // "growth less than half of what runway does": of two signals apart one number is neither's.

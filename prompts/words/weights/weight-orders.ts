@@ -31,7 +31,9 @@ export function readOver(
       item.cues.has("less"),
   );
   const usable = words.filter((item) =>
-    item.text === "to" || item.text === "than" ? compares : !(item.text === "above" && named.length < 2),
+    item.text === "to" || item.text === "than"
+      ? compares
+      : !(item.text === "above" && named.length < 2 && !clause.items.some(({ text }) => TOPIC.test(text))),
   );
   const found: Item[] = [];
   const less = clause.items.some((item) => item.cues.has("less") || item.cues.has("under"));
@@ -52,11 +54,7 @@ export function readOver(
       ((both && before.length > 1) || (it && left !== undefined && passed.length > 0)
         ? { signals: passed }
         : undefined);
-    const topic = clause.items.some(
-      (item) => item.end <= word.start && /^(?:it|both|they|them|this|that)$/u.test(item.text),
-    )
-      ? before
-      : [];
+    const topic = clause.items.some((item) => item.end <= word.start && TOPIC.test(item.text)) ? before : [];
     const heads = left?.signals ?? topic;
     if (right === undefined || heads.length === 0) {
       if (
@@ -110,6 +108,9 @@ export function readOver(
   spend(found, "a comparison");
   return found.length > 0;
 }
+
+/** What stands for the signals of the clause before. */
+const TOPIC = /^(?:it|both|they|them|this|that)$/u;
 
 /** "less than", "behind", "after": what stands ahead of it counts less. */
 const isUnder = ({ cues, text }: Item): boolean => cues.has("under") || text === "after";

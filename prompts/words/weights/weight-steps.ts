@@ -5,15 +5,23 @@ import type { Item } from "../items/item.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { factorOf } from "./weight-ratios.ts";
-import { GIVEN, isPartOf, takenBefore } from "./weight-transfers.ts";
+import { GIVEN, isPartOf, PAID, takenBefore } from "./weight-transfers.ts";
 
 const STEP = { slight: 0.05, plain: 0.1, much: 0.2 } as const;
 
 /** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
-  if (!has(clause, "swap") || signals.length !== 2) return false;
+  const trades = /\b(?:switch|trade|change|exchange) (?:the )?\S+(?: \S+)? (?:for|with|and) /u.test(
+    textOf(clause),
+  );
+  if (!(has(clause, "swap") || trades) || signals.length !== 2) return false;
   said.swap = [signals[0] as Signal, signals[1] as Signal];
-  spend(withCue(clause, "swap"), "swapped weights");
+  spend(
+    clause.items.filter(
+      ({ cues, text }) => cues.has("swap") || /^(?:switch|trade|change|exchange)$/u.test(text),
+    ),
+    "swapped weights",
+  );
   return true;
 }
 
@@ -95,8 +103,8 @@ export function readStep(
   }
   // "take 10 points from runway and give them to geo", "halve growth, what is freed goes to geo"
   const taken = GIVEN.test(textOf(clause)) ? takenBefore(said, stated) : null;
-  if (taken !== null && signals.length === 1 && signals[0] !== taken.from) {
-    said.steps.push({ signal: signals[0] as Signal, ...taken });
+  if (taken !== null && signals.length > 0 && !signals.includes(taken.from as Signal)) {
+    for (const signal of signals) said.steps.push({ ...taken, signal, by: taken.by / signals.length });
     spend(clause.items, "a step");
     return true;
   }
@@ -125,16 +133,23 @@ export function readStep(
     spendNumber();
     return true;
   }
-  // "take them from runway": what was added before comes from there.
+  // "take them from runway", "growth pays for it": what was added before comes from there.
+  const paid = PAID.test(textOf(clause));
+  if (paid && stated.raised !== null && said.steps.length === 0 && !signals.includes(stated.raised.signal)) {
+    stated.stated.pop();
+    said.steps.push({ ...stated.raised, from: null });
+    stated.raised = null;
+  }
   const pending = said.steps.at(-1);
   if (
-    from !== undefined &&
+    (paid ||
+      (from !== undefined && clause.items.some((item) => /^(?:them|it|that|those)$/u.test(item.text)))) &&
     signals.length > 0 &&
     pending?.from === null &&
-    pending.by > 0 &&
-    clause.items.some((item) => /^(?:them|it|that|those)$/u.test(item.text))
+    pending.by > 0
   ) {
     said.steps.pop();
+    if (paid) spend(clause.items, "a step");
     for (const signal of signals)
       said.steps.push({ ...pending, by: pending.by / signals.length, from: signal });
     return true;
@@ -158,7 +173,8 @@ export function readStep(
     value !== undefined &&
     signals.length === 1 &&
     from.end <= (named[0]?.start ?? 0) &&
-    /\b(?:take|knock|shave|pull|strip|lop|cut|remove)\b/u.test(textOf(clause));
+    (clause.items[clause.items.indexOf(from) - 1] === number ||
+      /\b(?:take|knock|shave|pull|strip|lop|cut|remove)\b/u.test(textOf(clause)));
   if (takes) {
     said.steps.push({ signal: signals[0] as Signal, by: -size, from: null, exact: true });
     spend([from], "a step");

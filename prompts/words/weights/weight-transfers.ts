@@ -5,7 +5,11 @@ import type { StatedWeights } from "./stated-weights.ts";
 
 /** What was taken from one signal, given to another. */
 export const GIVEN =
-  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b|\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b|\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b/u;
+  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b|\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b|\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b|\b(?:gets|takes|inherits|receives) (?:it|that|them|those|all of it|the lot|the difference|the weight)(?: all)?$|^(?:and )?(?:split|shared?|divided?|spread) (?:it |them |that |those )?(?:evenly |equally )?(?:between|among|over|across) /u;
+
+/** What is added to one signal is to come from another. */
+export const PAID =
+  /\bpays(?: up)?$|\b(?:pays?|paid|funds?|funded|foots?|gives?|covers?) (?:for )?(?:it|that|this|them|those|the bill|the difference)\b|\b(?:fund|take|finance|pay|draw|get) (?:it|that|this|them|those)(?: for)? (?:out of|from|off|by|with)\b|^(?:and )?(?:out of|at the expense of|at the cost of|taken from|paid by|funded by|coming from|from|comes? (?:from|out of)) /u;
 
 /** What was taken from a signal just before, for another one: its last step, factor or stated number, which it replaces. */
 export function takenBefore(

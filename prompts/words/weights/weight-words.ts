@@ -11,6 +11,7 @@ import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
 import { readOver, surpasses } from "./weight-orders.ts";
 import { readUnnamed } from "./weight-rest.ts";
 import { readStep, readSwap } from "./weight-steps.ts";
+import { PAID } from "./weight-transfers.ts";
 
 /** Reads a clause that names signals; false where it says nothing of them. */
 export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
@@ -26,6 +27,9 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     said.last = signals;
     return true;
   }
+  // "category up to 25, growth pays for it": what it takes is not said.
+  const pays = said.steps.some(({ by, from }) => from === null && by > 0) || stated.raised !== null;
+  if (PAID.test(textOf(clause)) && !pays) return false;
   if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
   // "put category back to where it was"
   if (/\bback to (?:where|what|how|normal|default|its|the)\b/u.test(textOf(clause))) {
