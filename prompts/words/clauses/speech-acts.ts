@@ -5,10 +5,32 @@ import { type Clause, textOf } from "./clauses.ts";
 const DIRECTIVE =
   /^(?:(?:please|and|but|then|also|just|so|can you|could you|would you|can we|could we|we should|we must|let us|i would like to|i want you to|i want to|we want to|try to) )*(?:do not|never|no|only|avoid|without|keep|leave|hold|lock|freeze|protect|exclude|except|unless|nobody|none|no one|nothing|cap|limit|restrict|at most|as few|few|fewer|fewest|not|drop|stop|must|should|let|move|make|spare|exempt|forget|ignore|skip|omit)\b/u;
 
+/** "nobody visits them", "never made target": denies a fact, where nothing of a rule or a weight is spoken of. */
+const DENIED_FACT =
+  /^(?:(?:and|but|because|so) )*(?:(?:nobody|no one|none of them|nothing) (?!but\b|else\b|other\b|in\b|from\b|with\b|should\b|must\b|may\b|can\b|shall\b|is to\b|to\b)\p{Ll}+|never (?:\p{Ll}+ed|made|had|got|did|was|were|went|saw|came|won|met|sold|hit|knew|heard))\b/u;
+
 /** Whether a clause asks for something to be done or left. */
-export function isDirective(clause: Clause): boolean {
-  return DIRECTIVE.test(textOf(clause));
+export function isDirective({ items }: Pick<Clause, "items">): boolean {
+  const text = textOf({ items });
+  // "they must not drop"
+  if (
+    /^(?:(?:and|but) )*(?:they|these|those) (?:must|should|may|can|shall|have to|are to) (?:not|never|only)\b/u.test(
+      text,
+    )
+  )
+    return true;
+  return DIRECTIVE.test(text) && !(DENIED_FACT.test(text) && isOfNothing(items));
 }
+
+/** Whether nothing is spoken of that a rule or a weight is about: no thing of the book, no number, no verb of theirs. */
+const isOfNothing = (items: Clause["items"]): boolean =>
+  items.every(
+    ({ cues, kind }) =>
+      kind === "word" &&
+      !["move", "rise", "fall", "hold", "accounts", "tierword", "only", "except", "cap"].some((cue) =>
+        cues.has(cue as Cue),
+      ),
+  );
 
 /** Cues that ask for nothing. */
 const QUIET: ReadonlySet<Cue> = new Set<Cue>(
@@ -25,8 +47,13 @@ const OF_PLANS: readonly Cue[] = [
   ...(["hold", "move", "rise", "fall", "only", "cap", "must", "may", "wish", "restrict", "except"] as const),
   ...cuesOf("strong first ignore free tierword strategic kpi hybrid rest even undo redo again"),
 ];
+/** "ten minutes till my flight", "only two weeks left" */
+const MOMENT =
+  /^(?:(?:and|but|so|look|only|just|i have|i have got|we have|we have got|got|with) )*\S+ (?:minutes?|mins?|hours?|days?|weeks?|months?) (?:till|until|to|before|left|from now|in)\b(?! (?:move|change|rise|fall))/u;
 /** "half my reps sit on accounts that are tapped out", "board mtg in 20 min": how things are, with nothing that a plan says. */
 export function isFact({ items }: Clause): boolean {
+  if (MOMENT.test(textOf({ items })) && items.every(({ kind }) => kind === "word" || kind === "amount"))
+    return true;
   return (
     items.every(
       ({ cues, kind, text }) =>

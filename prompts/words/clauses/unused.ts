@@ -4,6 +4,7 @@ import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { type Clause, textOf } from "./clauses.ts";
 import { phraseOf } from "./phrases.ts";
+import { isDirective } from "./speech-acts.ts";
 
 /** What an item becomes where it asks for nothing. */
 const IDLE = new Set(["talk", "a story", "named again", "a question"]);
@@ -52,6 +53,19 @@ export function isForeign(text: string): boolean {
 
 /** Cues that, left over beside words that nothing has read, may restrict the run. */
 const LIMITS: readonly Cue[] = ["hold", "only", "except", "not", "ignore", "rise", "fall", "stop"];
+
+/** Those of them that hold whatever else the clause says. */
+const BINDING: readonly Cue[] = [
+  "hold",
+  "except",
+  "ignore",
+  "rise",
+  "fall",
+  "move",
+  "accounts",
+  "tierword",
+  "cap",
+];
 
 /** Cues of what rules speak of. */
 const RULE_CUES: readonly Cue[] = cuesOf("hold only except move rise fall accounts tierword cap");
@@ -124,10 +138,13 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
     items.some((item) => item.kind === "values" || item.kind === "tier");
   // "churn risk doesn't matter": left out as it is.
   const idle = items.some((item, at) => item.cues.has("not") && items[at + 1]?.cues.has("matter"));
+  const words = items.every(({ kind }) => kind === "word");
   const restricting =
     !idle &&
     !TELLS.test(textOf({ items })) &&
-    !(STATES.test(textOf({ items })) && items.every(({ kind }) => kind === "word")) &&
+    !(STATES.test(textOf({ items })) && words) &&
+    // "morale won't take it", "sales just went through layoffs": denies something that no rule speaks of.
+    !(words && !isDirective({ items }) && !open.some((item) => BINDING.some((cue) => item.cues.has(cue)))) &&
     open.some((item) => LIMITS.some((cue) => item.cues.has(cue)));
   // "stop feeding the cash cows": of nothing that a rule or a weight could say.
   const alien =

@@ -137,7 +137,7 @@ export function frameAt(
 
 /** Turns of speech whose words would mislead: they mean nothing for the weights. */
 export const NOISE: readonly string[] =
-  `not only, not because, not just because, not simply because, not due to, at once, all at once, in its place, in their place, as long as, so long as, provided that, not so fast, quick one, quick question, a quick one, as fast as possible, as quickly as possible, nothing fancy, nothing special, no pressure, no hurry, no idea, no clue, why do not we, why do not you, why do not i, could not we, can not we, should not we, would not it be, is
+  `not only, only just, have only just, has only just, not because, not just because, not simply because, not due to, at once, all at once, in its place, in their place, as long as, so long as, provided that, not so fast, quick one, quick question, a quick one, as fast as possible, as quickly as possible, nothing fancy, nothing special, no pressure, no hurry, no idea, no clue, why do not we, why do not you, why do not i, could not we, can not we, should not we, would not it be, is
     not it, are not they, do not you think, on the first, on the 1st, on the second, on the 2nd, on the third,
     on the 3rd, on the 4th, last year, last quarter, last month, last week, last few years, last two years,
     next year, next quarter, next month, next week, first quarter, second quarter, third quarter, first half,

@@ -4,6 +4,7 @@ import type { UnreadPhrase } from "../../merge/reading.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import { phraseOf } from "../clauses/phrases.ts";
 import { spend } from "../clauses/spend.ts";
+import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
@@ -14,6 +15,7 @@ import { isOfPlan, mostOf, unusedOfQuestion } from "./question-filters.ts";
 import { budgetOf, FEW, goal, isApart, politeGoal } from "./question-goals.ts";
 import { askedAfter, readQuestion } from "./questions.ts";
 import { limitsSellers } from "./seller-words.ts";
+import { beginsWithSignal, isStatement, pointsBack } from "./statements.ts";
 import { isFragment, isQuestion } from "./talk.ts";
 
 /** Parts the sentences that ask from those that wish. */
@@ -110,7 +112,7 @@ export function readQuestions(
             }
             const own =
               /^(?:tell|show|list|give|summari[sz]e|explain|retire|add|hire|remote)$/u.test(start[0] ?? "") ||
-              isQuestion(start)
+              (isQuestion(start) && !isStatement([clause], message) && !beginsWithSignal(clause))
                 ? readQuestion({
                     items: clause.items,
                     text: start.join(" "),
@@ -166,8 +168,9 @@ export function readQuestions(
       }
   }
   // Alone it is answered by what its words mean; beside something else that is done it is named.
-  if (ask !== null || wishes.some(({ items }) => items.some((item) => item.kind !== "word")))
-    unread.push(...unanswered);
+  const runs = (item: Item) =>
+    item.kind !== "word" || ["run", "again", "hybrid", "kpi"].some((cue) => item.cues.has(cue as Cue));
+  if (ask !== null || wishes.some(({ items }) => items.some(runs))) unread.push(...unanswered);
   // What is supposed beside a wish would be taken for one: it is named instead.
   if (supposed.length > 0 && wishes.some(({ items }) => items.some((item) => item.kind !== "word"))) {
     ask = ask?.kind === "whatIf" ? null : ask;
@@ -216,33 +219,4 @@ function joined(a: Scenario, b: Scenario): Scenario {
 export function supposedPhrase({ items }: Clause, message: string): UnreadPhrase {
   spend(items, "supposed");
   return phraseOf(items, message);
-}
-
-/** "which accounts still have room matters most to us": put like a question, and none. */
-function isStatement(clauses: readonly Clause[], message: string): boolean {
-  const end = clauses.at(-1)?.items.at(-1)?.end ?? 0;
-  const text = clauses.flatMap((clause) => clause.items.map((item) => item.text)).join(" ");
-  const [first, next] = clauses[0]?.items ?? [];
-  // "what a client can still buy comes first": speaks of a signal, and asks nothing.
-  const names =
-    first?.kind === "signal" && /^(?:what|how|where|which) /u.test(first.text) && next !== undefined;
-  return (
-    !message.slice(end, end + 4).includes("?") &&
-    (names ||
-      /\b(?:matters most|counts most|is what (?:counts|matters)|is key|is our (?:yardstick|north star|measure|benchmark|criterion|focus))\b/u.test(
-        text,
-      ) ||
-      // "what sells in Germany is stability": a statement.
-      /^what (?!is\b|are\b|was\b|were\b)(?:\S+ ){1,6}is (?!the\b)/u.test(text) ||
-      // "should revenue drop, hold Gold": a condition.
-      (clauses.length > 1 && /^(?:should|were|had) (?!we\b|i\b|you\b|the\b|they\b|our\b)/u.test(text)))
-  );
-}
-
-/** "Who grows fastest? Put them first", "where is the biggest gap …, rank on that" */
-function pointsBack(items: readonly Item[], asking: readonly Clause[]): boolean {
-  const from = (asking.length > 1 ? asking.at(-1)?.items[0]?.start : asking.at(-1)?.items.at(-1)?.end) ?? 0;
-  const behind = items.filter(({ start }) => start >= from);
-  const wished = asking.length === 1 || behind.some(({ cues }) => cues.has("wish"));
-  return wished && behind.some((item) => /^(?:them|those|these|that)$/u.test(item.text));
 }
