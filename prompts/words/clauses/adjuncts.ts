@@ -55,7 +55,10 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   ],
   // Largest first: in an order of the accounts.
   [/\b(?:sorted|ordered) by (?!§).*/u, true],
-  [/\bin (?!that|this|the)\S+ order\b(?: of (?!§).*)?/u, true],
+  [
+    /\bin (?!that|this|the|(?:descending|ascending|decreasing|increasing|falling|rising|priority) order (?:of (?:importance|priority|weight|preference) |$))\S+ order\b(?: of (?!§).*)?/u,
+    true,
+  ],
   [
     /\b(?:starting|beginning|start|begin) with (?!§|the §|our §|equal|even|identical|(?:the )?same|default).*/u,
     true,

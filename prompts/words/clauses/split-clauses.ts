@@ -1,5 +1,6 @@
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
+import { ORDERS } from "../items/order-words.ts";
 import { tellsWhom } from "./bound-words.ts";
 import type { Clause } from "./clauses.ts";
 import { joinClauses } from "./join-clauses.ts";
@@ -146,12 +147,18 @@ function names(items: readonly Item[]): boolean {
     items.some((item) => item.kind === "column" || /^(?:revenues?|sales|turnover|spend)$/u.test(item.text));
   const rule =
     items.length === 1 && ["cap", "tierword", "hold"].some((cue) => items[0]?.cues.has(cue as Cue));
+  // "in order of importance: growth, runway, geo"
+  const order =
+    items.length <= 8 &&
+    items.every(({ kind }) => kind === "word") &&
+    ORDERS.some(([pattern]) => pattern.test(items.map(({ text }) => text).join(" ")));
   // "a third each: runway, growth, category"
   const portion = items.length === 2 && items[0]?.kind === "amount" && items[1]?.cues.has("each") === true;
   return (
     items.length > 0 &&
     (ranks ||
       portion ||
+      order ||
       rule ||
       measure ||
       (items.length <= 2 &&

@@ -5,6 +5,7 @@ import { spend } from "../clauses/spend.ts";
 import { denies } from "../clauses/turns.ts";
 import { strangersOf } from "../clauses/unused.ts";
 import type { Cue } from "../items/cue-words.ts";
+import { ORDERS } from "../items/order-words.ts";
 import { finish, LAST, rankInOrder, type SaidWeights } from "./said-weights.ts";
 import { factorOf } from "./weight-ratios.ts";
 import { sinceNow, sizeOf } from "./weight-steps.ts";
@@ -84,8 +85,9 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
       return true;
     }
   }
-  if (/\bin (?:that|this) order\b/u.test(textOf(clause)) && said.last.length > 1) {
-    rankInOrder(said.last, said);
+  const order = ORDERS.find(([pattern]) => pattern.test(textOf(clause)))?.[1];
+  if ((order !== undefined || /\bin (?:that|this) order\b/u.test(textOf(clause))) && said.last.length > 1) {
+    rankInOrder(order === "up" ? said.last.toReversed() : said.last, said);
     spend(clause.items, "weights");
     return true;
   }

@@ -5,6 +5,7 @@ import { spend } from "../clauses/spend.ts";
 import { compares } from "../clauses/turns.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
+import { ORDERS } from "../items/order-words.ts";
 import { finish, isNoun, rankInOrder, type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
@@ -39,6 +40,17 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     return true;
   }
   const before = said.last;
+  const order = ORDERS.find(([pattern]) => pattern.test(textOf(clause)));
+  const listed = [
+    ...new Set(clause.tie === "comma" && signals.length === 1 ? [...before, ...signals] : signals),
+  ];
+  if (order !== undefined && listed.length > 1) {
+    said.last = listed;
+    for (const signal of listed) said.levels.set(signal, "plain");
+    rankInOrder(order[1] === "down" ? listed : listed.toReversed(), said);
+    spend(clause.items, "weights");
+    return true;
+  }
   if (turns(clause, named, said)) return true;
   said.last = signals;
   if (
