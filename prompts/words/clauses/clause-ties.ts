@@ -150,19 +150,33 @@ export function extendsList(clause: Clause, last: Clause): boolean {
   );
 }
 
-/** "hold Gold, unless they are in Brazil", "…, but not in Africa": what is taken out of the clause before. */
+/** "hold Gold, unless they are in Brazil", "DACH without Austria", "EMEA but not the Nordics": what is taken out of the clause before. */
 export function excepts(clause: Clause, last: Clause): boolean {
   const head = clause.items.find(({ text }) => !/^(?:and|but|though|although|yet|however|also)$/u.test(text));
   const leaves = /^(?:leaving out|leaving aside|ignoring|skipping|omitting|minus)$/u.test(head?.text ?? "");
+  const lacks = head?.text === "without" && ofKind(last, ...NAMES).length > 0;
+  const denies = head?.text === "not" && isAmongThose(clause, last);
   const others = { ...clause, items: clause.items.filter((item) => item !== head) };
   const verb = has(others, "hold", "move", "rise", "fall", "only", "wish", "matter", "release", "may");
   return (
-    (leaves || head?.cues.has("except") === true) &&
+    (leaves || lacks || denies || head?.cues.has("except") === true) &&
     !verb &&
     ofKind(clause, ...NAMES).length > 0 &&
     ofKind(clause, "signal", "amount").length === 0 &&
     last.items.some(({ cues, kind }) => kind !== "word" || cues.size > 0) &&
     (!leaves || has(last, "hold", "not", "only", "may"))
+  );
+}
+
+/** Whether all that a clause names is some of what the clause before names. */
+function isAmongThose(clause: Clause, last: Clause): boolean {
+  const [names, wider] = [clause, last].map((each) => ofKind(each, "values"));
+  return (names ?? []).every(({ values }) =>
+    wider?.some(
+      (item) =>
+        item.values?.column === values?.column &&
+        values?.values.every((value) => item.values?.values.includes(value)),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
+import { asHeading, explained } from "./clause-heads.ts";
 import { withSubject, withVerb } from "./clause-subjects.ts";
 import {
   completes,
@@ -20,7 +21,9 @@ const BINDING: readonly Cue[] = cuesOf("not only except over below under at-leas
 
 /** "hold Gold, leaving out Brazil" takes Brazil out of the hold. */
 const asException = (item: Item): Item =>
-  item.cues.has("ignore") ? { ...item, cues: new Set<Cue>(["except"]) } : item;
+  item.cues.has("ignore") || /^(?:not|without)$/u.test(item.text)
+    ? { ...item, cues: new Set<Cue>(["except"]) }
+    : item;
 
 /** Joins clauses that only their neighbours make whole: a name alone ("…, and Germany"), an exception, a pronoun. */
 export function joinClauses(clauses: readonly Clause[]): Clause[] {
@@ -35,6 +38,12 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
     // "two-tier jumps are fine, three are not": said already.
     if (last !== undefined && goesNoFurther(joined, last)) {
       spend(joined.items, "no further");
+      continue;
+    }
+    // "the Gulf, that is UAE and Qatar": whom the name before means.
+    const meantBy = last === undefined ? null : explained(joined, last);
+    if (meantBy !== null) {
+      out[out.length - 1] = meantBy;
       continue;
     }
     // "X and Y are out, X because of the merger": named again.
@@ -124,7 +133,7 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
     else out.push(joined);
   }
   const all = held === null ? out : [...out, held];
-  return all.map((clause, at) =>
-    withVerb(withSubject(clause, all.slice(Math.max(0, at - 3), at)), all[at - 1]),
+  return asHeading(all).map((clause, at, whole) =>
+    withVerb(withSubject(clause, whole.slice(Math.max(0, at - 3), at)), whole[at - 1]),
   );
 }

@@ -77,7 +77,8 @@ export function isStory(clause: Clause): boolean {
     /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
       text,
     );
-  if (clause.items.some((item) => item.kind === "signal" || item.kind === "amount")) return false;
+  if (clause.items.some((item) => item.kind === "signal" || item.kind === "amount" || item.cues.has("mine")))
+    return false;
   // "finance is nervous": something is said of a name, and nothing asked for it.
   const named = clause.items.some((item) => item.kind !== "word" && item.kind !== "stop");
   const quiet = clause.items.every((item) => [...item.cues].every((cue) => QUIET.has(cue)));

@@ -2,7 +2,7 @@ import type { Cue } from "./cue-words.ts";
 import type { Item } from "./item.ts";
 import { NOUNS } from "./item-lists.ts";
 
-const TIES = /^(?:,|and|or|&|\/|plus|\+|both|the|our|on|for|:|-|versus|vs|to)$/u;
+const TIES = /^(?:,|and|or|&|\/|plus|\+|both|the|our|other|on|for|:|-|versus|vs|to)$/u;
 
 /** Runs of like items with nothing but commas and "and" between them become one. */
 export function joinLists(items: readonly Item[]): Item[] {
@@ -121,7 +121,10 @@ function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean 
         a.text !== b.text
       );
     case "values":
-      return plain && a.values?.column === b.values?.column;
+      return (
+        (plain || said.join(" ") === "and other" || said.join(" ") === "or other") &&
+        a.values?.column === b.values?.column
+      );
     case "tier":
     case "account":
       return plain || (said.length === 0 && a.kind === "account");

@@ -157,6 +157,15 @@ export const restricted: Means = (slots) => {
   return denied ? null : replace("scope", scopeEntries)(slots);
 };
 
+/** "re-tier Africa", "run it for Spain": these alone; "run it by region" names nobody. */
+export const rerun: Means = (slots) => {
+  const [first] = slots.who?.items ?? [];
+  const ahead = slots.clause.items.slice(0, Math.max(0, slots.clause.items.indexOf(first as Item)));
+  const leads =
+    /^(?:(?:and|please|now|then|so) )*(?:re ?tier|retier|run|run it|rerun|re run|tier)(?: (?:it|this|that|again|only|the|our|all|all the|all our|accounts|customers|clients|in|for|within|of))*$/u;
+  return leads.test(ahead.map(({ text }) => text).join(" ")) ? replace("scope", scopeEntries)(slots) : null;
+};
+
 /** "exclude Africa", "not Africa"; but "don't give Africa any special treatment" leaves nobody out. */
 export const excluded: Means = (slots) => {
   const { clause, who } = slots;

@@ -25,6 +25,7 @@ import {
   kept,
   oneWay,
   onlyTheOthers,
+  rerun,
   restricted,
   taken,
 } from "./frame-means.ts";
@@ -177,6 +178,7 @@ export const FRAMES: readonly Frame[] = [
   ["Africa may move", "may move !not !except", "who", allowed],
   ["downgrades are fine", "may rise|fall !not !only !cap !hold", "none", allowedAgain],
   ["no cap on movement", "free", "none", freedom, "not matter"],
+  ["re-tier Africa", "run !not !wish", "who", rerun, "move"],
   ["Africa instead", "instead", "who", replaced, "again"],
   ["add Africa to that", "also", "who", extended],
   [

@@ -72,7 +72,22 @@ export function scopeEntries(who: Who, byName = false): string[] {
     if (same < 0) entries.push(entry);
     else entries[same] += `|${entry.slice(column.length)}`;
   }
-  return [...entries, ...who.except.flatMap((part) => (part.not === null ? [] : [part.not]))];
+  const out = who.except.flatMap(({ not, text }) => (not === null || takenOut(entries, text) ? [] : [not]));
+  return [...entries, ...out];
+}
+
+/** "DACH without Austria": of a list of values of the same column some go, and some stay. */
+function takenOut(entries: string[], out: string): boolean {
+  const [, column = "", values = ""] = /^([^:!<>]+:)(.*)$/u.exec(out) ?? [];
+  const at = /^(?:top:|bottom:|tier:|)$/u.test(column)
+    ? -1
+    : entries.findIndex((entry) => entry.startsWith(column));
+  const listed = entries[at]?.slice(column.length).split("|") ?? [];
+  const gone = values.split("|");
+  const left = listed.filter((value) => !gone.includes(value));
+  if (left.length === 0 || !gone.every((value) => listed.includes(value))) return false;
+  entries[at] = column + left.join("|");
+  return true;
 }
 
 /** The accounts that are none of these, as entries of a scope; null where a selector cannot say so. */
