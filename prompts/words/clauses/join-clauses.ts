@@ -38,6 +38,15 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
     // "two-tier jumps are fine, three are not": said already.
     if (last !== undefined && goesNoFurther(joined, last)) {
       spend(joined.items, "no further");
+      // "1 in 50 accounts, not one more": that is a limit.
+      const counts =
+        has(last, "accounts") && !has(last, "move", "cap") && ofKind(last, "signal").length === 0;
+      const [limit] = joined.items;
+      if (counts && limit !== undefined)
+        out[out.length - 1] = {
+          ...last,
+          items: [...last.items, { ...limit, text: "at most", cues: new Set<Cue>(["cap"]), became: null }],
+        };
       continue;
     }
     // "the Gulf, that is UAE and Qatar": whom the name before means.

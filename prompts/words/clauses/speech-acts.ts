@@ -1,4 +1,5 @@
 import { type Cue, cuesOf } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
 import { type Clause, textOf } from "./clauses.ts";
 
 /** How a clause begins that asks for something to be done or left, rather than telling a story. */
@@ -100,4 +101,27 @@ export function isStory(clause: Clause): boolean {
   return !/\b(?:should|must|only|except|at most|no more than|never|please|no (?:moves?|changes?|movements?)|nothing (?:moves|changes))\b/u.test(
     text,
   );
+}
+
+/** Cues of what a rule, a weight or a follow-up says: a clause with one of them is no reason alone. */
+const ASKS: readonly Cue[] = cuesOf(
+  "hold move rise fall cap except only ignore release void lift undo redo again rule rest default strategic free jump kpi hybrid nothing-else wish strong first",
+);
+const WORRIES =
+  /^(?:\S+ ){1,4}(?:is|are|was|were|am|feels?|gets?|got) (?:\S+ )?\S+ (?:about|of|over|with|by|because of) /u;
+const TELLING =
+  /^(?:(?:because|since|as|and|but|so|for|well|look|context|background) )*(?!(?:only|not|no|never|nobody|nothing|keep|leave|just)\b)(?:\S+ ){1,5}(?:is|are|was|were|am|has|have|had|do not|does not|did not|can not|just|quit|left|went|came|got|said|told|likes?|needs?|wants?|starts?|ends?|comes?|goes|sits?|gave|took|made|\p{L}{2,}ed)\b/u;
+const THEM = /\b(?:they|them|those|these|it|others?|else)\b/u;
+
+/**
+ * "our man there quit", "we have just signed a contract there", "leadership is nervous about churn": why something is wished
+ * for, in words of which no rule and no weight is made.
+ */
+export function isReason(items: readonly Item[]): boolean {
+  const text = textOf({ items });
+  if (!items.every(({ kind }) => kind === "word" || kind === "stop")) return false;
+  if (WORRIES.test(text) && !items.some(({ cues }) => cues.has("not") || cues.has("only"))) return true;
+  const asks = ({ cues, text: said }: Item) => said !== "just" && ASKS.some((cue) => cues.has(cue));
+  const denied = items.some(({ cues }) => cues.has("not"));
+  return TELLING.test(text) && !items.some(asks) && !(denied && THEM.test(text));
 }

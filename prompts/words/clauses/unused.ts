@@ -4,7 +4,7 @@ import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { type Clause, textOf } from "./clauses.ts";
 import { phraseOf } from "./phrases.ts";
-import { isDirective } from "./speech-acts.ts";
+import { isDirective, isReason } from "./speech-acts.ts";
 
 /** What an item becomes where it asks for nothing. */
 const IDLE = new Set(["talk", "a story", "named again", "a question"]);
@@ -105,7 +105,8 @@ const STATES =
  * where the clause has become nothing and holds, negates or excepts.
  */
 export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
-  const place = lostPlace(items);
+  const reason = !items.some(isUsed) && isReason(items);
+  const place = reason ? null : lostPlace(items);
   if (place !== null) return [phraseOf(items.slice(0, items.indexOf(place) + 1), message)];
   const residue = residueOf(items);
   if (residue.length > 0) return [phraseOf(residue, message)];
@@ -151,7 +152,7 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
     /^(?:(?:and|but|please|also|just) )*(?:stop|forget|forget about|never mind|quit)\b/u.test(
       textOf({ items }),
     ) && items.every(({ cues, kind }) => kind === "word" && !RULE_CUES.some((cue) => cues.has(cue)));
-  const limits = used ? denied : restricting && !alien;
+  const limits = used ? denied : restricting && !alien && !reason;
   const phrase = message.slice(first.start, last.end).trim().replace(/\s+/gu, " ").slice(0, 200);
   return [{ phrase, start: first.start, end: last.end, restricts: limits }];
 }
@@ -161,7 +162,7 @@ const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSize
 
 /** Words that say nothing of their own beside a rule. */
 const BESIDE =
-  /^(?:need|needs|while|whereas|since|because|many|few|consider|considered|all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
+  /^(?:tiny|modest|need|needs|while|whereas|since|because|many|few|consider|considered|all accounts|every account|all customers|at once|all at once|would|is|are|was|were|be|been|being|should be|it|i|we|us|my|our|your|a|an|the|one|use|make|treat|mean|means|every|by|number|worth|business|line|re|promised|as|per|round|have|has|year|years|months|together|whole|total|single|overall|altogether|expense|cost|see|set|handful|put|give|call|or|and|two|three|just|too|who|which|that|whose|now|not)$/u;
 const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>(
   cuesOf("please accounts in may must also all each yes degree tierword run"),
 );

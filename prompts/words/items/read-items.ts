@@ -58,6 +58,11 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
   )
     return { ...item, cues: NO_CUES };
+  // "Finance signs off on 4 %": who says so.
+  const says =
+    /^(?:signs? off|signs? off on|says?|said|told|insists?|insisted|asks?|asked|allows?|allowed|accepts?|approves?|approved|agrees?|agreed|agreed to)$/u;
+  if (item.text === "finance" && at === 0 && says.test(items[at + 1]?.text ?? ""))
+    return { ...item, kind: "word", values: null };
   // "Healthcare minus Japan"
   const beside = [items[at - 1]?.kind, items[at + 1]?.kind];
   if (item.text === "minus" && beside.every((kind) => kind === "values" || kind === "tier"))

@@ -30,6 +30,12 @@ export const noJump: Means = ({ clause, vocabulary }) => {
   );
   return [{ kind: "maxTierStep", value: 1 }];
 };
+/** "D straight to B is out of the question": no jump, in other words. */
+export const noStraight: Means = (slots) =>
+  slots.tiers.flatMap(({ names }) => [...names]).length === 2 &&
+  slots.clause.items.some(({ text }) => /^(?:straight|directly)$/u.test(text))
+    ? noJump(slots)
+    : null;
 /** The largest step that the clause counts, in tiers. */
 export const step: Means = ({ clause, steps }) => {
   if (steps === null || steps.value < 1) return null;

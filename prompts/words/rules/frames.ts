@@ -32,7 +32,7 @@ import {
 import { nobody, ruledOut } from "./frame-nobody.ts";
 import { sizes, strategic } from "./frame-sizes.ts";
 import type { Slots } from "./frame-slots.ts";
-import { jumps, noJump, step } from "./frame-steps.ts";
+import { jumps, noJump, noStraight, step } from "./frame-steps.ts";
 import { add, type Means, replace } from "./list-entries.ts";
 
 /**
@@ -62,6 +62,7 @@ export const FRAMES: readonly Frame[] = [
   ],
   ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
   ["no jumps", "not jump", "none", noJump, "only"],
+  ["D straight to B is out of the question", "not|void|hold !only", "tiers", noStraight, "in"],
   [
     "move at most 2 %",
     "move|accounts|cap|instead",
