@@ -121,7 +121,10 @@ export function isReason(items: readonly Item[]): boolean {
   const text = textOf({ items });
   if (!items.every(({ kind }) => kind === "word" || kind === "stop")) return false;
   if (WORRIES.test(text) && !items.some(({ cues }) => cues.has("not") || cues.has("only"))) return true;
-  const asks = ({ cues, text: said }: Item) => said !== "just" && ASKS.some((cue) => cues.has(cue));
+  // "the manager just left": he is gone, and nobody is left as he is.
+  const gone = / left(?: (?:us|the (?:company|firm|team)|last \S+|yesterday))?$/u.test(text);
+  const asks = ({ cues, text: said }: Item) =>
+    said !== "just" && !(gone && said === "left") && ASKS.some((cue) => cues.has(cue));
   const denied = items.some(({ cues }) => cues.has("not"));
   return TELLING.test(text) && !items.some(asks) && !(denied && THEM.test(text));
 }

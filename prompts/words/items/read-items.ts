@@ -63,6 +63,16 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     /^(?:signs? off|signs? off on|says?|said|told|insists?|insisted|asks?|asked|allows?|allowed|accepts?|approves?|approved|agrees?|agreed|agreed to)$/u;
   if (item.text === "finance" && at === 0 && says.test(items[at + 1]?.text ?? ""))
     return { ...item, kind: "word", values: null };
+  // "the country manager just left": a person, and no signal.
+  if (
+    /^(?:the )?(?:country|countries|region|regions|regional|territory|area|local|national|category|sector|industry)$/u.test(
+      item.text,
+    ) &&
+    /^(?:managers?|directors?|teams?|offices?|colleagues|vps?|boss|bosses|chiefs?|reps?)$/u.test(
+      items[at + 1]?.text ?? "",
+    )
+  )
+    return { ...item, kind: "word", signals: [], cues: NO_CUES };
   // "Healthcare minus Japan"
   const beside = [items[at - 1]?.kind, items[at + 1]?.kind];
   if (item.text === "minus" && beside.every((kind) => kind === "values" || kind === "tier"))

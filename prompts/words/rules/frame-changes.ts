@@ -6,7 +6,7 @@ import type { Item } from "../items/item.ts";
 import type { Who } from "../who/accounts-meant.ts";
 import { holdEntries, scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
-import { listOf, type Means, replace, speaksOf } from "./list-entries.ts";
+import { listOf, type Means, replace, scoped, speaksOf } from "./list-entries.ts";
 
 /** Those who are named are held no longer. */
 export const release: Means = ({ policy, who }) =>
@@ -43,7 +43,7 @@ export const groupWithout: Means = (slots) => {
       item.cues.has("accounts") ||
       item.cues.has("please"),
   );
-  return isBare ? replace("scope", scopeEntries)(slots) : null;
+  return isBare ? scoped(slots) : null;
 };
 
 /** "add South Asia to that": to the list that already speaks of that column. */

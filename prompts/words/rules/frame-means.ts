@@ -5,7 +5,7 @@ import type { Item } from "../items/item.ts";
 import type { Who } from "../who/accounts-meant.ts";
 import { exceptedEntries, holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
 import { release, replaced } from "./frame-changes.ts";
-import { add, listOf, type Means, outOfScope, replace } from "./list-entries.ts";
+import { add, listOf, type Means, outOfScope, replace, scoped } from "./list-entries.ts";
 
 /** "Healthcare can only go up": it may not fall; "only Healthcare may rise" is another thing. */
 export const oneWay =
@@ -154,7 +154,7 @@ export const restricted: Means = (slots) => {
   const denied =
     has(slots.clause, "not") &&
     withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
-  return denied ? null : replace("scope", scopeEntries)(slots);
+  return denied ? null : scoped(slots);
 };
 
 /** "re-tier Africa", "run it for Spain": these alone; "run it by region" names nobody. */

@@ -1,7 +1,8 @@
 import type { Policy } from "../../../tiering/index.ts";
 import { LIST_RULES, type ListRule, type RuleOperation } from "../../merge/operations.ts";
+import { textOf } from "../clauses/clauses.ts";
 import type { Who } from "../who/accounts-meant.ts";
-import { holdEntries } from "../who/selector-entries.ts";
+import { exceptedBeside, holdEntries, scopeEntries } from "../who/selector-entries.ts";
 import type { Slots } from "./frame-slots.ts";
 
 /** The operations that a clause means by what stands in its slots; null where it means none. */
@@ -22,6 +23,23 @@ export const replace =
     const found = who === null ? [] : entries(who);
     return found.length === 0 ? null : [{ kind: "replace", rule, entries: found }];
   };
+
+/** Puts who is named in the place of the scope; who is excepted among them stays. */
+export const scoped: Means = (slots) => {
+  const { who } = slots;
+  const stay = who === null ? [] : exceptedBeside(who);
+  // "accounts in Retail that are not in Japan": a condition on those who move.
+  const told = /\b(?:that|which|who) (?:are|is) not\b/u.test(textOf(slots.clause));
+  const sole = stay.length === 1 && who?.within.length !== 0 && !told;
+  if (who === null || !sole) return replace("scope", scopeEntries)(slots);
+  const entries = scopeEntries({ ...who, except: who.except.filter(({ text }) => text !== stay[0]) });
+  return entries.length === 0
+    ? null
+    : [
+        { kind: "replace", rule: "scope", entries },
+        { kind: "add", rule: "hold", entries: stay },
+      ];
+};
 
 /** Whether a list of the rules has every one of some entries. */
 export function speaksOf(list: readonly string[] | undefined, entries: readonly string[]): boolean {

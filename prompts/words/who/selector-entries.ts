@@ -76,6 +76,12 @@ export function scopeEntries(who: Who, byName = false): string[] {
   return [...entries, ...out];
 }
 
+/** What is taken out of a scope but is none of the values that it lists, as entries of a hold. */
+export function exceptedBeside(who: Who): string[] {
+  const entries = scopeEntries({ ...who, except: [] });
+  return exceptedEntries({ ...who, except: who.except.filter(({ text }) => !takenOut([...entries], text)) });
+}
+
 /** "DACH without Austria": of a list of values of the same column some go, and some stay. */
 function takenOut(entries: string[], out: string): boolean {
   const [, column = "", values = ""] = /^([^:!<>]+:)(.*)$/u.exec(out) ?? [];

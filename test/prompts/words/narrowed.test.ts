@@ -66,10 +66,11 @@ it.each([
 });
 
 it.each(["Healthcare except Japan", "Healthcare minus Japan", "Healthcare accounts excluding Japan"])(
-  "%s, and nothing else said: these alone may move",
+  "%s, and nothing else said: these alone may move, and who is excepted stays",
   (message) => {
     expect(read(message).policy).toEqual({
-      scope: ["Area_National!:Japan", "Commercial_Category:Healthcare"],
+      scope: ["Commercial_Category:Healthcare"],
+      hold: ["Area_National:Japan"],
     });
   },
 );
