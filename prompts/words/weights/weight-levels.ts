@@ -1,5 +1,5 @@
 import type { Signal } from "../../../tiering/index.ts";
-import type { Clause } from "../clauses/clauses.ts";
+import { type Clause, textOf } from "../clauses/clauses.ts";
 import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { LAST, type Level, type SaidWeights, STRENGTHS } from "./said-weights.ts";
@@ -44,6 +44,8 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
       (clause.items.some((each) => each.text.includes("zero")) && !any("wish"));
     return inverts ? "only" : "zero";
   }
+  // "region has to go"
+  if (/\b(?:has to|have to|must|needs to|need to|should) go$/u.test(textOf(clause))) return "zero";
   if (any("void"))
     return nots.length > 0 && window.some((each) => /^(?:out|off|aside|gone|dead)$/u.test(each.text))
       ? "plain"
@@ -74,6 +76,13 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   if (any("only") && !any("weak", "mild", "faint", "third", "last")) return "only";
   // "less …, as it were, geo": whatever stands between, nothing is raised by it.
   if (any("faint") || cues("less", "too-much").some(ahead)) return "faint";
+  // "region is secondary", "only a bit of growth", "keep it small": less than others, where "a bit of growth" is more than now.
+  const slights = window.some(
+    ({ text }) =>
+      /^(?:is|are|was|keep|keeping|matters|means|only|just|merely)$|^(?:only|just) a /u.test(text) ||
+      (text === "light" && clause.items.at(-2) === item),
+  );
+  if (any("weak") && slights && !any("more", "strong", "second")) return "faint";
   if (any("weak") && !cues("strong").some((each) => !each.cues.has("weak"))) return "weak";
   if (any("strong")) return "strong";
   // "keep growth where it is" loses nothing of it.

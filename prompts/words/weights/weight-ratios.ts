@@ -17,7 +17,7 @@ export function factorOf(clause: Clause): { readonly item: Item; readonly times:
       amount?.kind === "share" &&
       amount.value < 1 &&
       /(?:^| )by half$|^(?:by )?half$/u.test(item.text) &&
-      clause.items[clause.items.indexOf(item) - 1]?.text === "by" &&
+      /^(?:by|in)$/u.test(clause.items[clause.items.indexOf(item) - 1]?.text ?? "") &&
       has(clause, "less", "fall")
     )
       return { item, times: 1 - amount.value };

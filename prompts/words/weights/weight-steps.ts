@@ -214,6 +214,8 @@ function directions(
     const byN = clause.items.some(({ text }, at) => text === "by" && clause.items[at + 1]?.kind === "amount");
     if (item.cues.has("fall") && (byN || !item.cues.has("ignore")) && item.kind === "word") return -1;
     if (byN && item.cues.has("rise") && !item.cues.has("wish")) return 1;
+    // "dial growth back"
+    if (item.text === "dial") return clause.items.some(({ text }) => /^(?:back|down)$/u.test(text)) ? -1 : 1;
     return item.cues.has("more") && !item.cues.has("wish")
       ? 1
       : item.text === "push" && clause.items.some((each) => each.text === "up")

@@ -65,6 +65,8 @@ function isIncrement(clause: Clause): boolean {
   if (/^[+-]$/u.test(before?.text ?? "") && before?.end === amount.start)
     return ofKind(clause, "signal").length > 0;
   if (before?.text === "by" && has(clause, "more", "less", "rise", "fall", "move")) return true;
+  // "cut growth in half"
+  if (before?.text === "in" && has(clause, "less") && kind === "share") return true;
   if (isPartOf(clause, amount) && has(clause, "favour")) return true;
   const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
