@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { LEXICON_WORDS } from "./lexicon.ts";
 import type { Names } from "./names.ts";
 import { ORDINARY_WORDS } from "./ordinary-words.ts";
+import { SPELT_WORDS } from "./spelt-words.ts";
 import type { Token } from "./tokens.ts";
 
 /** Words by first letter and length: a slip rarely touches the first letter, and changes the length little. */
@@ -34,7 +35,8 @@ export function mendSpelling(tokens: readonly Token[], names: Names): Token[] {
 
 /** Whether a word, or its singular, needs no mending. */
 export function isKnown(word: string, names: Names): boolean {
-  const known = (text: string) => LEXICON_WORDS.has(text) || ORDINARY_WORDS.has(text);
+  const known = (text: string) =>
+    LEXICON_WORDS.has(text) || ORDINARY_WORDS.has(text) || SPELT_WORDS.has(text);
   const stem = /^(.{3,}?)(?:ies|es|s|ed|d|ing|ers?|ly)$/u.exec(word)?.[1] ?? word;
   return known(word) || known(stem) || known(`${stem}e`) || known(`${stem}y`) || names.words.has(word);
 }

@@ -32,10 +32,10 @@ export function emphasis(
   const least = named.filter((signal) => ranks.get(signal) === LAST && levels.get(signal) !== "faint");
   const faint = named.filter((signal) => levels.get(signal) === "faint");
   const loud = named.filter((signal) => !faint.includes(signal) && !least.includes(signal));
-  // "geo is only a tie breaker": third, where nothing comes before it.
+  // "geo is only a tie breaker", "a distant second": behind, where nothing is said to come before it.
   if (
     loud.length > 0 &&
-    loud.every((signal) => (ranks.get(signal) ?? 0) === 2) &&
+    loud.every((signal) => (ranks.get(signal) ?? 0) > 0) &&
     steps.length + scales.length === 0
   )
     return { kind: "points", points: {}, faint: loud, least, evenRest: false };
