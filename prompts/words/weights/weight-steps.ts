@@ -215,7 +215,15 @@ function directions(
     if (item.cues.has("fall") && (byN || !item.cues.has("ignore")) && item.kind === "word") return -1;
     if (byN && item.cues.has("rise") && !item.cues.has("wish")) return 1;
     // "dial growth back"
-    if (item.text === "dial") return clause.items.some(({ text }) => /^(?:back|down)$/u.test(text)) ? -1 : 1;
+    if (
+      /^(?:dial|scale|pull|roll|wind|ratchet|hold)$/u.test(item.text) &&
+      item.end <= (named[0]?.start ?? 0)
+    ) {
+      const back = clause.items.some(
+        ({ start, text }) => start > item.start && /^(?:back|down)$/u.test(text),
+      );
+      return back ? -1 : item.text === "dial" ? 1 : null;
+    }
     return item.cues.has("more") && !item.cues.has("wish")
       ? 1
       : item.text === "push" && clause.items.some((each) => each.text === "up")
