@@ -31,13 +31,29 @@ export function readScale(clause: Clause): Operation[] {
   return [{ on: "scale", scale }];
 }
 
+/** "fill the tiers from the top", "sort everyone top-down": what a direct ranking does. */
+const FROM_TOP =
+  /\b(?:fill|fills|filling|rank|ranking|sort|order|assign)\b.* (?:from (?:the )?top(?: down)?|top down|top to bottom)\b/u;
 /** "skip the current tiers", "regardless of where they are today": ranking from scratch. */
 const AFRESH =
   /\b(?:ignor\w+|skip|forget|regardless of|disregard|irrespective of|drop|without regard to|leave aside)\b(?: \w+){0,3} (?:current|today|existing|present|old) (?:\w+ )?tiers?\b/u;
 
 /** The direct method said by what it leaves aside; read before the rules, whose words it shares. */
 export function readAfresh(clause: Clause): Operation[] {
-  if (!AFRESH.test(textOf(clause))) return [];
+  const text = textOf(clause);
+  if (FROM_TOP.test(text) && !has(clause, "not")) {
+    spend(
+      clause.items.filter((item) => /^(?:fill\w*|assign|from|top|down|to|bottom|the top)$/u.test(item.text)),
+      "method direct",
+    );
+    return [{ on: "method", method: "direct" }];
+  }
+  // "ignore where they sit today", but not "do not ignore it".
+  const placed = /^(?:ignore|ignoring|forget|disregard|never mind|skip)$/u.test(
+    withCue(clause, "ignore")[0]?.text ?? "",
+  );
+  const ignores = placed && withCue(clause, "direct").some((item) => /^where/u.test(item.text));
+  if (!AFRESH.test(text) && !(ignores && !has(clause, "not"))) return [];
   spend(
     clause.items.filter((item) => item.kind === "word"),
     "method direct",
@@ -45,29 +61,11 @@ export function readAfresh(clause: Clause): Operation[] {
   return [{ on: "method", method: "direct" }];
 }
 
-const refused = (clause: Clause, cue: "hybrid"): boolean => {
+/** Whether a method is refused by what stands before it. */
+export const refused = (clause: Clause, cue: "hybrid"): boolean => {
   const at = withCue(clause, cue)[0]?.start ?? 0;
   return withCue(clause, "not", "ignore", "stop").some((item) => item.start < at);
 };
-
-/** "forget the hybrid, just rank everyone by potential": the ranking alone, where no other method is named. */
-export function readRanking(clauses: readonly Clause[], named: boolean): Operation[] {
-  const without = clauses.find((clause) => has(clause, "hybrid") && refused(clause, "hybrid"));
-  if (without === undefined) return [];
-  const words = ({ items }: Clause) => items.filter((item) => item.kind === "word");
-  // "a straight ranking, no hybrid": said already.
-  if (named) {
-    spend(words(without), "another method");
-    return [];
-  }
-  const ranks = clauses.find((clause) =>
-    /\b(?:rank|ranking|sort|order) (?:\w+ ){0,3}by\b/u.test(textOf(clause)),
-  );
-  if (ranks === undefined) return [];
-  const potential = ranks.items.filter((item) => /^(?:the )?potential(?: index)?$/u.test(item.text));
-  spend([...words(without), ...words(ranks), ...potential], "method direct");
-  return [{ on: "method", method: "direct" }];
-}
 
 /** KPI, hybrid, direct, baseline; "not KPI" and "hybrid instead of KPI" are hybrid. */
 export function readMethod(clause: Clause): Operation[] {

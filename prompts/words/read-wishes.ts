@@ -12,7 +12,8 @@ import { phraseOf } from "./clauses/phrases.ts";
 import { spend } from "./clauses/spend.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
-import { readAfresh, readMethod, readRanking, readScale } from "./method-words.ts";
+import { readMethodShapes } from "./method-shapes.ts";
+import { readAfresh, readMethod, readScale } from "./method-words.ts";
 import { readMoreOfThat } from "./more-of-that.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { supposedPhrase } from "./questions/sentences.ts";
@@ -94,9 +95,9 @@ export function readWishes(
     operations.push(...ruled(readRules(clause, vocabulary, policy, WISHES)));
   }
   operations.push(
-    ...readRanking(
+    ...readMethodShapes(
       clauses,
-      operations.some((one) => one.on === "method"),
+      operations.flatMap((one) => (one.on === "method" ? [one.method] : [])).at(-1) ?? null,
     ),
   );
   // "promote accounts in Germany, leave the rest alone": then only these move at all.

@@ -114,6 +114,9 @@ export function readCoverage(sentence: Sentence): Question | null {
     /^(?:(?:and|also|then|please|now|so) )*(?:show|list|give|tell|find|name|see|count|any|are there|is there|top|who|which|what|where|accounts|customers|unassigned|uncovered|(?:our |the |my )?(?:\S+ )?(?:busiest|overloaded|most loaded|least loaded|least busy))\b/u.test(
       text,
     );
+  // "give me the status quo, nothing reassigned": a run.
+  const runs = !question && sentence.items.some(({ cues }) => cues.has("baseline"));
+  if (runs) return null;
   if (!asks || /\b(?:never|do not|must not|should not|avoid) (?:leave|let|have)\b/u.test(text)) return null;
   for (const [pattern, means] of FRAMES) {
     if (!pattern.test(text)) continue;
