@@ -115,6 +115,9 @@ export function readMethod(clause: Clause): Operation[] {
     return method("direct", "start-over", "only", "strong");
   }
   if (has(clause, "hybrid")) return refused(clause, "hybrid") ? [] : method("hybrid");
+  // "no baseline please"
+  if (/^(?:no|not|without|skip) (?:the )?baseline(?: please)?$/u.test(textOf(clause)))
+    return method("hybrid");
   return has(clause, "baseline") && !has(clause, "not", "over", "than") && signals.length === 0
     ? method("baseline", "hold", "restrict")
     : [];

@@ -3,8 +3,11 @@ import type { Conversation } from "../conversation/conversation.ts";
 import { LIST_RULES, type Operation } from "../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
+import { readEarlierNumber } from "./earlier-number.ts";
 import { cuesOf } from "./items/cue-words.ts";
+import type { Item } from "./items/item.ts";
 import { isUndo } from "./items/undo-words.ts";
+import { speaksOf } from "./rules/list-entries.ts";
 import { isAlike } from "./weights/weight-rest.ts";
 import { holdEntries } from "./who/selector-entries.ts";
 import { readWho } from "./who/who.ts";
@@ -63,7 +66,11 @@ export function readPlanWords(
     spend(withCue(clause, "redo"), "redo");
     operations.push({ on: "plan", change: "redo" });
   }
-  operations.push(...lifted(clause, conversation, vocabulary));
+  operations.push(
+    ...readEarlierNumber(clause, conversation, vocabulary.n),
+    ...droppedPart(clause, conversation, vocabulary),
+    ...lifted(clause, conversation, vocabulary),
+  );
   const weighs = /\bweight(?:s|ing)\b/u.test(text) && !has(clause, "not", "stop", "lift");
   if (
     has(clause, "again") &&
@@ -105,12 +112,44 @@ const RULE_WORDS: readonly [
   [/\b(?:strategic)\b/u, "strategicTiers"],
 ];
 
+/** "lose the Brazil bit", "forget the Healthcare thing": what the rules in force say of these. */
+function droppedPart(
+  clause: Clause,
+  { current, proposed }: Conversation,
+  vocabulary: Vocabulary,
+): Operation[] {
+  const policy = (proposed ?? current)?.policy ?? {};
+  const lifts = withCue(clause, "lift", "ignore", "stop");
+  const parts = clause.items.filter(({ text }) =>
+    /^(?:bit|part|thing|piece|stuff|idea|business)$/u.test(text),
+  );
+  const named = ofKind(clause, "values", "tier", "account");
+  const last = named.at(-1);
+  const at = clause.items.indexOf(last as Item);
+  const denied = withCue(clause, "not").some((item) => !lifts.includes(item));
+  if (last === undefined || lifts.length === 0 || !parts.includes(clause.items[at + 1] as Item)) return [];
+  const who = readWho(clause, vocabulary);
+  const entries = who === null ? [] : holdEntries(who);
+  const rules = LIST_RULES.filter((rule) => speaksOf(policy[rule], entries));
+  if (rules.length === 0) return [];
+  if (denied) {
+    spend(clause.items, rules.join(", "));
+    return [{ on: "plan", change: "keep" }];
+  }
+  spend([...lifts, ...named, ...parts], `no ${rules.join(", ")}`);
+  return rules.map((rule): Operation => ({ on: "rules", change: { kind: "remove", rule, entries } }));
+}
+
 /** "drop the region restriction", "lift the cap", "the whole book again". */
 function lifted(clause: Clause, { current, proposed }: Conversation, vocabulary: Vocabulary): Operation[] {
   const policy = (proposed ?? current)?.policy ?? {};
-  const lifts = withCue(clause, "lift", "ignore", "not", "stop", "free", "void").filter(
-    (item) => !/^(?:reset|leave|keep)$/u.test(item.text),
-  );
+  const takes = /\btake\b.* (?:away|off)\b/u.test(textOf(clause));
+  const lifts = [
+    ...withCue(clause, "lift", "ignore", "not", "stop", "free", "void").filter(
+      (item) => !/^(?:reset|leave|keep)$/u.test(item.text),
+    ),
+    ...clause.items.filter(({ text }) => takes && /^(?:take|away|off)$/u.test(text)),
+  ];
   const about = withCue(clause, "rule", "cap", "strategic", "sizes", "jump", "free");
   const nouns = about.filter((item) => !lifts.includes(item) || /^no /u.test(item.text));
   // "drop the 2 % thing"

@@ -11,6 +11,10 @@ export function completes(clause: Clause, last: Clause): boolean {
   // "make A smaller, 900 accounts": the size that was meant.
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
     return has(last, "less", "more", "resize") && ofKind(last, "amount", "signal").length === 0;
+  // "a touch higher on the limit, 2.5 %"
+  const bounds = has(last, "cap", "rule") && has(last, "more", "less", "slight");
+  if (clause.items.every(bare) && bounds && ofKind(last, "amount", "signal", ...NAMES).length === 0)
+    return true;
   // "Tier A is too crowded, 800 accounts is enough"
   const enough =
     / (?:is|are|would be|should be) (?:enough|plenty|fine|sufficient)$/u.test(text) &&

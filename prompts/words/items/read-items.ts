@@ -63,6 +63,14 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     /^(?:signs? off|signs? off on|says?|said|told|insists?|insisted|asks?|asked|allows?|allowed|accepts?|approves?|approved|agrees?|agreed|agreed to)$/u;
   if (item.text === "finance" && at === 0 && says.test(items[at + 1]?.text ?? ""))
     return { ...item, kind: "word", values: null };
+  // "for Brazil alone": only there, and nobody is left alone.
+  if (item.text === "alone") {
+    const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
+    const left = items
+      .slice(from + 1, at)
+      .some(({ text }) => /^(?:leave|leaves|leaving|left|let)\b/u.test(text));
+    return left ? item : { ...item, cues: new Set<Cue>(["only"]) };
+  }
   // "the country manager just left": a person, and no signal.
   if (
     /^(?:the )?(?:country|countries|region|regions|regional|territory|area|local|national|category|sector|industry)$/u.test(

@@ -64,6 +64,9 @@ export function readProgression(sentence: Sentence): Question | null {
   if (text.length > LONGEST) return null;
   // What would be under another plan is no chance of the coming year.
   if (/\b(?:if|unless|instead|must|never let|keep|hold|freeze|lock)\b/u.test(text)) return null;
+  // "can we go down to 1.5 %?": of the budget.
+  if (/\bwe (?:go|come) (?:up|down) to\b/u.test(text) && items.some(({ kind }) => kind === "amount"))
+    return null;
   const found = LISTS.find(([, pattern]) => pattern.test(text));
   if (found === undefined) return null;
   const [list, pattern] = found;

@@ -181,6 +181,7 @@ export const FRAMES: readonly Frame[] = [
   ["no cap on movement", "free", "none", freedom, "not matter"],
   ["re-tier Africa", "run !not !wish", "who", rerun, "move"],
   ["Africa instead", "instead", "who", replaced, "again"],
+  ["include Healthcare again", "also again !not", "who", release],
   ["add Africa to that", "also", "who", extended],
   [
     "everywhere again",
