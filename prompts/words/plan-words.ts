@@ -167,8 +167,17 @@ function lifted(clause: Clause, { current, proposed }: Conversation, vocabulary:
     );
     return [{ on: "rules", change: { kind: "lift", rule: "maxMovedShare" } }];
   }
-  if (lifts.length === 0 || nouns.length === 0) return [];
   const text = textOf(clause);
+  // "drop the region", where nothing but a place restricts: the place, and no weight.
+  const [only, ...more] = policy.scope ?? [];
+  const column = only === undefined || more.length > 0 ? null : /^[^:!<>&]+/u.exec(only)?.[0];
+  const dropped =
+    /^(?:(?:ok|okay|now|please|and|then) )*(?:drop|remove|lift|lose|scrap|forget) the (?:region|country|area|place)(?: again| please)?$/u;
+  if (column != null && column !== vocabulary.roles.category && dropped.test(text)) {
+    spend(clause.items, "no scope");
+    return [{ on: "rules", change: { kind: "lift", rule: "scope" } }];
+  }
+  if (lifts.length === 0 || nouns.length === 0) return [];
   const [number, ...others] = ofKind(clause, "amount", "account");
   if (number !== undefined && (others.length > 0 || number.amounts[0]?.value !== policy.maxMovedShare))
     return [];

@@ -47,7 +47,8 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   // "region has to go"
   if (/\b(?:has to|have to|must|needs to|need to|should) go$/u.test(textOf(clause))) return "zero";
   if (any("void"))
-    return nots.length > 0 && window.some((each) => /^(?:out|off|aside|gone|dead)$/u.test(each.text))
+    return nots.length > 0 &&
+      window.some((each) => /^(?:out|off|aside|gone|dead|left out|out of .*|off the table)$/u.test(each.text))
       ? "plain"
       : "zero";
   if (ignores.length > 0 && negated) return "also";

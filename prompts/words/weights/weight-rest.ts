@@ -7,8 +7,8 @@ import { strangersOf } from "../clauses/unused.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { ORDERS } from "../items/order-words.ts";
 import { finish, LAST, rankInOrder, type SaidWeights } from "./said-weights.ts";
+import { sinceNow, sizeOf } from "./weight-directions.ts";
 import { factorOf } from "./weight-ratios.ts";
-import { sinceNow, sizeOf } from "./weight-steps.ts";
 
 const CEILING =
   /\b(?:no|not|never|nothing|none)\b.*\b(?:signal|driver|factor|weight|criterion|one)s?\b.*\b(?:above|more than|over|exceeds?|beyond|bigger than|higher than|than)\b/u;

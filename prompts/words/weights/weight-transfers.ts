@@ -9,7 +9,7 @@ export const GIVEN =
 
 /** What is added to one signal is to come from another. */
 export const PAID =
-  /\bpays(?: up)?$|\b(?:pays?|paid|funds?|funded|foots?|gives?|covers?) (?:for )?(?:it|that|this|them|those|the bill|the difference)\b|\b(?:fund|take|finance|pay|draw|get) (?:it|that|this|them|those)(?: for)? (?:out of|from|off|by|with)\b|^(?:and )?(?:out of|at the expense of|at the cost of|taken from|paid by|funded by|coming from|from|comes? (?:from|out of)) /u;
+  /\bpays(?: up)?$|\b(?:pays?|paid|funds?|funded|foots?|covers?) (?:for )?(?:it|that|this|them|those|the bill|the difference)\b|\b(?:fund|take|finance|pay|draw|get) (?:it|that|this|them|those)(?: for)? (?:out of|from|off|by|with)\b|^(?:and )?(?:out of|at the expense of|at the cost of|taken from|paid by|funded by|coming from|from|comes? (?:from|out of)) /u;
 
 /** What was taken from a signal just before, for another one: its last step, factor or stated number, which it replaces. */
 export function takenBefore(
