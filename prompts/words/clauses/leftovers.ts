@@ -28,7 +28,8 @@ export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
   }
   const open = clause.items.filter((item) => item.became === null);
   const first = things.some(({ kind }) => kind === "restricts") ? clause.items[0] : things[0]?.item;
-  const start = (first as Item).start;
+  // What is joined from two clauses may stand in another order.
+  const start = Math.min((first as Item).start, ...open.map((item) => item.start));
   const end = Math.max(...open.map((item) => item.end));
   const phrase = message.slice(start, end).trim().replace(/\s+/gu, " ").slice(0, 200);
   return [

@@ -11,9 +11,12 @@ export function accountAt(context: Context, at: number): Found | null {
   const { start, text } = tokens[at] as Token;
   if (start > 0 && !/[\s,;(/"'#]/u.test(message[start - 1] ?? "")) return null;
   const [chunk = ""] = /^[^\s,;()"/]+/u.exec(message.slice(start, start + 64)) ?? [];
-  const id = chunk.replace(/(?<![.?!:'])[.?!:']+$/u, "");
+  // "4711's tier"
+  const own = chunk.replace(/['’]s$/u, "");
+  const id = own.replace(/(?<![.?!:'])[.?!:']+$/u, "");
+  const stop = start + (own === chunk ? id : chunk).length;
   let next = at;
-  while (next < tokens.length && (tokens[next] as Token).end <= start + id.length) next++;
+  while (next < tokens.length && (tokens[next] as Token).end <= stop) next++;
   if (next === at) return null;
   const counted = /^(?:%|percent|accounts?|customers?|points?|k|million)$/u.test(words[next] ?? "");
   const last = items.at(-1);
@@ -22,14 +25,14 @@ export function accountAt(context: Context, at: number): Found | null {
     (/^(?:and|,|&|or)$/u.test(last?.text ?? "") && items.at(-2)?.kind === "account");
   const digits = /^\d+$/u.test(id);
   // "20003 is to stay": an ID of the book that nothing counts or compares.
-  const own =
+  const known =
     id.length >= 4 &&
     vocabulary.hasAccount(id) &&
     !/^(?:than|over|above|under|below|least|most|to|of|at|by|top|fy|in|max)$/u.test(words[at - 1] ?? "") &&
     !/^(?:moves?|changes?|and more|or more)$/u.test(words[next] ?? "");
   if (
     digits
-      ? counted || !(named || own || id.length >= 7)
+      ? counted || !(named || known || id.length >= 7)
       : !/\d/u.test(id) || !/[\p{L}-]/u.test(id) || !vocabulary.hasAccount(id)
   )
     return null;

@@ -53,7 +53,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "why did account 42 move",
     patterns: [
-      /\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reason|justify|story|info|about|background)\b|^(?:should|is|was|did|does|will|would)\b/u,
+      /\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reasons?|rationale|justify|story|info|about|background)\b|^(?:should|is|was|did|does|will|would)\b/u,
     ],
     means: account,
   },
@@ -77,7 +77,7 @@ const FRAMES: readonly QuestionFrame[] = [
     asks: "compare the methods",
     patterns: [
       new RegExp(
-        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b${METHODS} and (?:the )?${METHODS} (?:next to|beside|against|side|together)|\ball methods\b|\b(?:which|best|better) method\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\bdiffer\w* .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
+        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b${METHODS} and (?:the )?${METHODS} (?:next to|beside|against|side|together)|\ball methods\b|\b(?:which|best|better) method\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\bdiffer\w* .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
         "u",
       ),
     ],
@@ -94,7 +94,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "how stable are the moves",
     patterns: [
-      /\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile)\b|\bhow (?:sure|confident|certain|solid|reliable)\b|\b(?:can|should) (?:i|we) (?:trust|rely on)\b/u,
+      /\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile|shaky|wobbly)\b|\bhow (?:sure|confident|certain|solid|reliable)\b|\b(?:can|should) (?:i|we) (?:trust|rely on)\b/u,
     ],
     means: ({ items, question, text }) =>
       !items.some((item) => item.kind === "amount") &&
@@ -105,7 +105,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "how much better with more movement",
     patterns: [
-      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*/u,
+      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bgain\b.*\b(?:each|every) time\b/u,
     ],
     means: ({ question, text }) =>
       question || /frontier|trade ?off/u.test(text)
@@ -133,23 +133,33 @@ const FRAMES: readonly QuestionFrame[] = [
     ],
     means: ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }),
   },
+  {
+    asks: "what has a B account got that a C account has not",
+    patterns: [
+      /^(?:(?:and|so|but|then|ok|okay|now) )*(?:what|how|which|where|when)\b(?! if\b|\b.*\b(?:moved?|moves|went|changed)\b)/u,
+    ],
+    means: (sentence) => (sentence.question && isOfTiers(sentence) ? boundary(sentence) : null),
+  },
 ];
+
+/** A question that names two tiers, and nothing else of the book. */
+const isOfTiers = ({ items, text }: Sentence): boolean =>
+  items.every(({ kind }) => ["word", "stop", "tier"].includes(kind)) &&
+  !/\bhow (?:many|much|often)\b|\bif\b/u.test(text);
 
 /** Words that ask after an account that another sentence names: "It is account 42. Why has he moved?" */
 const ASKS_AFTER =
-  /\bwhy (?:he|she|it|they|him|her|its|that|did|has|was|is|downgraded|upgraded|demoted|promoted|moved|dropped)\b|\bwhat happened\b|\bhow come\b|^why$/u;
+  /\bexplain (?:me )?why\b|\bwhy (?:he|she|it|they|him|her|its|that|did|has|was|is|downgraded|upgraded|demoted|promoted|moved|dropped)\b|\bwhat happened\b|\bhow come\b|^why$/u;
 
 /** The account that a message is about where one sentence names it and another asks; null for any other. */
 export function askedAfter(clauses: readonly Clause[]): Question | null {
   const items = clauses.flatMap((clause) => clause.items);
   const [named, more] = items.filter(({ kind }) => kind === "account");
   if (named === undefined || more !== undefined || named.names.length !== 1) return null;
-  if (items.some(({ kind }) => ["signal", "amount", "values", "tier"].includes(kind))) return null;
-  const sentences = [...Map.groupBy(clauses, ({ sentence }) => sentence).values()];
-  const isAsking = (own: readonly Clause[]) =>
-    ASKS_AFTER.test(own.flatMap((clause) => clause.items.map(({ text }) => text)).join(" "));
-  const rules = sentences.filter((own) => !isAsking(own)).flat();
-  if (sentences.length < 2 || rules.length === clauses.length) return null;
+  if (items.some(({ kind }) => ["signal", "amount", "values"].includes(kind))) return null;
+  const isAsking = ({ items: own }: Clause) => ASKS_AFTER.test(own.map(({ text }) => text).join(" "));
+  const rules = clauses.filter((clause) => !isAsking(clause));
+  if (rules.length === clauses.length || !rules.some((clause) => clause.items.includes(named))) return null;
   return rules.some((clause) => has(clause, "hold", "not", "only", "ignore", "except", "lift"))
     ? null
     : { kind: "account", id: named.names[0] as string };
@@ -169,9 +179,11 @@ function account({ items, question, text }: Sentence): Question | null {
   const named = items.find((item) => item.kind === "account");
   const asks =
     question ||
-    /\b(?:why|explain|details?|story|look up|inspect|justify|what happened|what about|tell me|background|reason)\b/u.test(
+    /\b(?:why|explain|details?|story|look up|inspect|justify|what happened|what about|tell me|background|reasons?|rationale|how come)\b/u.test(
       text,
     );
+  // "do not explain 42, just hold it"
+  if (/\b(?:do not|never|no need to|without) (?:explain|justify)/u.test(text)) return null;
   return named !== undefined && asks ? { kind: "account", id: named.names[0] as string } : null;
 }
 

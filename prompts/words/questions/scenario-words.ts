@@ -9,12 +9,16 @@ type Scenario = Extract<Question, { kind: "scenario" }>;
 
 const LEAVE =
   /^(?:retires?|retired|retiring|leaves?|leaving|left|quits?|quitting|resigns?|resigned|fire|fires|drop|drops|lose|loses|lost|losing|remove|without|minus|lay|gone|let|goes)$/u;
+const TOLD =
+  /^(?:\S+ ){0,2}(?:we|they|i) (?:have |just |already |recently )*(?:hired|recruited|added)\b.*\b(?:so|hence|therefore|only|keep|hold)\b/u;
 const SELLS = new RegExp(String.raw`\b(?:${SELLER}|${JOBS})\b`, "u");
 
 /** What a sentence changes of the sales force to see what it would do; null where it changes nothing of it. */
 export function readScenario(sentence: Sentence): Scenario | null {
   const { items, text, vocabulary } = sentence;
   if (/\b(?:do not|never|not) (?:retire|lose|hire|add|remove)\b/u.test(text)) return null;
+  // "we hired two people in Spain, so …": told, and not supposed.
+  if (TOLD.test(text) && !/\b(?:if|would|what|suppose|imagine|compare|effect)\b/u.test(text)) return null;
   const heads = /^(?:and )?where\b/u.test(text) ? [] : readHeads(items, vocabulary);
   const scenario: Scenario = {
     kind: "scenario",

@@ -78,7 +78,9 @@ export function readQuestions(
       const other = readQuestion({ ...sentence, question: true });
       if (
         other !== null &&
-        (SPENDING.has(other.kind) || other.kind === "stability" || (vague && other.kind === "frontier"))
+        (SPENDING.has(other.kind) ||
+          other.kind === "stability" ||
+          ((vague || STEPWISE.test(sentence.text)) && other.kind === "frontier"))
       ) {
         asked = true;
         take(other, said);
@@ -183,6 +185,9 @@ export function readQuestions(
 /** "could growth come down by 5 points?": a wish for weights. */
 const weighs = (said: readonly Item[]): boolean =>
   ["signal", "amount"].every((wanted) => said.some(({ kind }) => kind === wanted));
+
+/** "another 1 percent, and another": of every further step. */
+const STEPWISE = /\b(?:each|every) time\b|\bstops? paying\b|\band another\b/u;
 
 /** "can accounts in the Midwest move?", but not "can you move …?". */
 const MAY_THEY =

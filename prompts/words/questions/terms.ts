@@ -121,7 +121,7 @@ const ASKING_WORDS = new Set(
   exactly actually please about there here between formula term terms have has be being not no so then than more some any
   remind help understand know again mean's s re m index tier tiers account accounts book plan run result score value values
   number high low good bad use used using count counts weighted weight weights important matter matters simple words plain
-  english difference different kpi kpis method methods signal signals today current default defaults available possible`.split(
+  english difference different differ differs differing between vs versus compare compared against opposed same whats kpi kpis method methods signal signals today current default defaults available possible`.split(
     /\s+/u,
   ),
 );
@@ -134,6 +134,25 @@ function isMeaningAsked(text: string, term: RegExp): boolean {
     .split(/[^\p{L}\p{N}_]+/u)
     .filter((word) => word !== "" && !ASKING_WORDS.has(word) && !term.test(word));
   return others.length < 2;
+}
+
+const BETWEEN_TWO = /\b(?:differ\w*|vs|versus|compared?|against|opposed|rather than|same as)\b/iu;
+
+/** The meanings of the two terms whose difference is asked for, in the order in which they are said; null for any other question. */
+function twoTerms(text: string): string | null {
+  if (!BETWEEN_TWO.test(text)) return null;
+  const named = TERMS.flatMap(([pattern, meaning]) => {
+    const match = pattern.exec(text);
+    return match === null ? [] : [{ at: match.index, pattern, meaning }];
+  });
+  const [one, other] = named
+    .filter(({ at }, place) => named.findIndex((each) => each.at === at) === place)
+    .slice(0, 2)
+    .sort((a, b) => a.at - b.at);
+  if (one === undefined || other === undefined) return null;
+  return isMeaningAsked(text.replace(one.pattern, " "), other.pattern)
+    ? `${one.meaning} ${other.meaning}`
+    : null;
 }
 
 /** The answer to a question that no run and no term answers. */
@@ -152,6 +171,8 @@ export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabular
       .join(", ");
     return `The book has ${n.toLocaleString("en")} accounts today: ${sizes}.`;
   }
+  const two = twoTerms(text);
+  if (two !== null) return two;
   const found = TERMS.find(([pattern]) => pattern.test(text));
   if (found !== undefined)
     return isMeaningAsked(text, found[0])
