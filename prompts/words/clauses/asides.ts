@@ -55,6 +55,15 @@ export function isLeftToAsk(
     /^not\b/u.test(clause.items.map(({ text }) => text).join(" ")) &&
     before?.sentence === clause.sentence &&
     before.items.some(({ became }) => became === "mayRise" || became === "scope") &&
+    // "Central Europe may move, but not the Swiss": these are among them.
+    clause.items.every(
+      ({ values }) =>
+        values === null ||
+        before.items.some((item) => item.values === null || item.values.column === values.column),
+    ) &&
+    before.items.some(
+      ({ values }) => values !== null && clause.items.some((item) => item.values?.column === values.column),
+    ) &&
     clause.items.every(({ kind, text }) => kind !== "word" || /^(?:not|in|the)$/u.test(text));
   if (contrasts) spend(clause.items, "not among them");
   return excepts || waits || denies || contrasts;

@@ -44,6 +44,9 @@ const ANNOUNCES =
 
 const FACT =
   /^(?:(?:and|but|so|well|ok|look) )*(?:half|most|many|some|all|board|(?:the|our|my|a|i|we|they|he|she|two|three) )?.*\b(?:is|are|was|were|has|have|had|got|sits?|burned|spent|wasted|lost|complains?|works?|started|starts|mtg|meeting)\b/u;
+/** "my late brother signed them in 1987", "my wife runs half of them": told of somebody. */
+const TOLD =
+  /^(?:(?:and|but|so|because|since|as) )*(?:my|our|his|her|their|he|she|i|we) (?:\p{Ll}+ ){1,3}\p{Ll}+\b/u;
 const OF_PLANS: readonly Cue[] = [
   ...(["hold", "move", "rise", "fall", "only", "cap", "must", "may", "wish", "restrict", "except"] as const),
   ...cuesOf("strong first ignore free tierword strategic kpi hybrid rest even undo redo again"),
@@ -61,7 +64,7 @@ export function isFact({ items }: Clause): boolean {
         (kind === "word" || kind === "amount" || kind === "stop") &&
         !OF_PLANS.some((cue) => cues.has(cue) && text !== "just"),
     ) &&
-    FACT.test(textOf({ items })) &&
+    (FACT.test(textOf({ items })) || TOLD.test(textOf({ items }))) &&
     !/\b(?:is|are) (?:out|off|gone|aside|irrelevant|dead|noise|void)\b/u.test(textOf({ items })) &&
     items.filter(({ cues, kind }) => kind === "word" && cues.size === 0).length >= 2 &&
     !/^(?:no|not|never|keep|do|does|how|what|who|which|as|so|if|unless|provided|providing|until|till|when|once|while|only)\b|\b(?:nobody|no one|nothing|none)\b|%/u.test(

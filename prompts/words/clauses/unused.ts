@@ -14,7 +14,7 @@ export const isUsed = ({ became }: Item): boolean => became !== null && !IDLE.ha
 
 /** Fillers, which ask for nothing: who talks, to whom, when and how sure; articles, auxiliaries, verbs of wishing. */
 const FILLERS: ReadonlySet<string> = new Set(
-  `the our all any these those this that its their your his her them they him me you we are was were been
+  `either the our all any these those this that its their your his her them they him me you we are was were been
     who which what where here there people ones stuff something anything big small old new reps rep sales
     salesforce seller sellers managers colleagues folks guys boss chief ceo cfo coo vp director board
     leadership headquarters stakeholders finance marketing operations department otherwise whether probably
@@ -145,7 +145,14 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
     !TELLS.test(textOf({ items })) &&
     !(STATES.test(textOf({ items })) && words) &&
     // "morale won't take it", "sales just went through layoffs": denies something that no rule speaks of.
-    !(words && !isDirective({ items }) && !open.some((item) => BINDING.some((cue) => item.cues.has(cue)))) &&
+    !(
+      words &&
+      !isDirective({ items }) &&
+      !open.some(
+        (item, at) =>
+          BINDING.some((cue) => item.cues.has(cue)) && !/^(?:that|this|it)$/u.test(open[at + 1]?.text ?? ""),
+      )
+    ) &&
     open.some((item) => LIMITS.some((cue) => item.cues.has(cue)));
   // "stop feeding the cash cows": of nothing that a rule or a weight could say.
   const alien =

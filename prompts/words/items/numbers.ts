@@ -13,6 +13,8 @@ export interface Amount {
   readonly digits: string;
   /** What the digits count: 1,000,000 of "5 million"; absent for ones. */
   readonly unit?: number;
+  /** What "7 out of 10" says the numbers beside it are parts of. */
+  readonly whole?: number;
 }
 
 /** A number and the index of the token behind it. */
@@ -143,7 +145,9 @@ function partAt(tokens: readonly Token[], at: number, count: number): ReadAmount
   const whole = numberAt(tokens, next);
   const { kind, value } = whole?.amount ?? { kind: null, value: 0 };
   const counts = kind === "plain" && Number.isInteger(value) && value > count && count > 0;
-  return whole !== null && counts ? share(count / value, whole.next) : null;
+  return whole !== null && counts
+    ? { amount: { value: count / value, kind: "share", digits: "", whole: value }, next: whole.next }
+    : null;
 }
 
 /** "half runway, quarter growth": the quarter of a list that has other parts. */

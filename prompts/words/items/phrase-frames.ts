@@ -29,7 +29,7 @@ const FRAMES: readonly (readonly [Signal, string])[] = [
   ],
   [
     "runway",
-    "(?:who|which ones|those who|the ones that|the ones who)STILL CANSTILL (?:buy|spend|order|grow|become|give us|be)(?: more| bigger| a lot more| much more)?FROM_US",
+    "(?:who|whoever|which ones|those who|the ones that|the ones who)STILL CANSTILL (?:buy|spend|order|grow|become|give us|be)(?: more| bigger| a lot more| much more| plenty more)?FROM_US(?: than (?:today|now|he does|they do))?",
   ],
   ["runway", "what WHO (?:have|has) not (?:bought|ordered|spent)(?: yet)?FROM_US"],
   [
@@ -112,7 +112,7 @@ const PATTERNS = FRAMES.map(
 
 /** First words of the sentences: elsewhere none is tried. */
 const STARTS =
-  /^(?:who|those|what|which|where|how|the|its|their|his|a|that|big|bigger|biggest|larger|largest|widest|slice|share|part|piece|stake|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|money|plenty|lots|more)$/u;
+  /^(?:who|whoever|those|what|which|where|how|the|its|their|his|a|that|big|bigger|biggest|larger|largest|widest|slice|share|part|piece|stake|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|money|plenty|lots|more)$/u;
 
 /** Every word that such a sentence has. */
 export const FRAME_WORDS: readonly string[] = [
@@ -137,7 +137,7 @@ export function frameAt(
 
 /** Turns of speech whose words would mislead: they mean nothing for the weights. */
 export const NOISE: readonly string[] =
-  `land and expand, land and expand motion, not only, only just, have only just, has only just, not because, not just because, not simply because, not due to, at once, all at once, in its place, in their place, as long as, so long as, provided that, not so fast, quick one, quick question, a quick one, as fast as possible, as quickly as possible, nothing fancy, nothing special, no pressure, no hurry, no idea, no clue, why do not we, why do not you, why do not i, could not we, can not we, should not we, would not it be, is
+  `hiring freeze, a hiring freeze, budget freeze, pay freeze, spending freeze, travel freeze, headcount freeze, land and expand, land and expand motion, not only, only just, have only just, has only just, not because, not just because, not simply because, not due to, at once, all at once, in its place, in their place, as long as, so long as, provided that, not so fast, quick one, quick question, a quick one, as fast as possible, as quickly as possible, nothing fancy, nothing special, no pressure, no hurry, no idea, no clue, why do not we, why do not you, why do not i, could not we, can not we, should not we, would not it be, is
     not it, are not they, do not you think, on the first, on the 1st, on the second, on the 2nd, on the third,
     on the 3rd, on the 4th, last year, last quarter, last month, last week, last few years, last two years,
     next year, next quarter, next month, next week, first quarter, second quarter, third quarter, first half,

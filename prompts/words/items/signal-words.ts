@@ -60,6 +60,6 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
 };
 
 /** How people name the shares of the two markets at once. */
-export const BOTH_SHARES = `market share pair, the market share pair, two market share things, the two market share things, market share things, market share stuff, both market share measures, tam penetration, market penetration, the shares, both shares, two shares, the two shares, market shares, the market shares, both market shares,
+export const BOTH_SHARES = `market share, market share pair, the market share pair, two market share things, the two market share things, market share things, market share stuff, both market share measures, tam penetration, market penetration, the shares, both shares, two shares, the two shares, market shares, the market shares, both market shares,
     two market shares, the two market shares, market share measures, the two market share measures, two market share
     measures, share measures, both share measures, tam, tams, addressable market, addressable markets`;

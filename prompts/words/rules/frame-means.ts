@@ -88,7 +88,12 @@ const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
 /** The share of the book that may move, 0 … 1. */
 export const budget: Means = ({ clause, portion }) => {
   // "do not move at most 2 %" sets no limit; "not more than 2 %" does.
-  const limits = withCue(clause, "cap").filter(({ text }) => !/^(?:more than|over|exceed)$/u.test(text));
+  const limits = withCue(clause, "cap").filter(
+    ({ text }) =>
+      !/^(?:more than|over|exceed|handle|digest|absorb|stomach|swallow|tolerate|cope with|put up with|afford|sign off|sign off on|live with)$/u.test(
+        text,
+      ),
+  );
   if (
     portion === null ||
     (clause.items.some(({ text }) =>

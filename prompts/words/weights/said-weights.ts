@@ -37,6 +37,8 @@ export interface SaidWeights {
   reset: boolean;
   /** The signals of the clause before. */
   last: readonly Signal[];
+  /** What was said of them in words that nobody knows, until something plainer is said. */
+  opaque: readonly Item[];
 }
 
 /** Rank of what comes after all others, named or not. */
@@ -57,6 +59,7 @@ export function createSaid(): SaidWeights {
     ceiling: null,
     reset: false,
     last: [],
+    opaque: [],
   };
 }
 

@@ -16,7 +16,7 @@ export interface StatedWeights {
   /** Signals that get what is left, by their parts of it. */
   readonly restTo: { readonly signal: Signal; readonly part: number }[];
   rest: "zero" | "proportional" | "even" | null;
-  /** How far "from 15 to 25" raises the signal that was stated last. */
+  /** How far "from 15 to 25" raises the signal that was stated last; below 0 where it lowers it. */
   raised: { readonly signal: Signal; readonly by: number } | null;
   /** What "out of 10" says the numbers sum to. */
   total: number | null;
@@ -44,8 +44,10 @@ export function statedChange(said: StatedWeights, zero: ReadonlySet<Signal>): We
   const shared = said.stated.some(({ amount }) => amount.kind === "share" || amount.kind === "points");
   const whole = said.total ?? (plain && !shared ? wholeOf(said, raw, sum) : 1);
   // "upside 50 %, growth 30": plain numbers beside per cents are per cents too.
+  // "7 out of 10 on growth, 3 on geo"
+  const parts100 = said.stated.find(({ amount }) => amount.whole !== undefined)?.amount.whole ?? 100;
   const value = ({ amount }: Stated) =>
-    shared && amount.kind === "plain" && amount.value > 1 ? amount.value / 100 : amount.value / whole;
+    shared && amount.kind === "plain" && amount.value > 1 ? amount.value / parts100 : amount.value / whole;
   const values: Partial<Record<Signal, number>> = {};
   for (const one of said.stated) values[one.signal] = value(one);
   for (const signal of zero) values[signal] ??= 0;

@@ -27,6 +27,10 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
           ...cuesOf(`rest each even all wish matter must cap at-least only favour over in resize default again
             than instead more less hold rise strong`),
         ).filter(isBound(clause)),
+        // "drop runway to 20 %"
+        ...(/\b(?:drop|drops|dropped|fall) .*\b(?:to|at) \S+(?: %)?$/u.test(textOf(clause))
+          ? withCue(clause, "fall")
+          : []),
       ],
       became,
     );
@@ -63,7 +67,7 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
     const [from, to] = amounts.map(({ kind, value }) =>
       kind === "plain" && value > 1 ? value / 100 : value,
     ) as [number, number];
-    if (to > from) into.raised = { signal: signals[0]!, by: to - from };
+    if (to !== from) into.raised = { signal: signals[0]!, by: to - from };
   } else if (amounts.length === signals.length)
     for (const [at, signal] of signals.entries()) pair(signal, amounts[at] as Amount);
   else if (amounts.length === 1) {

@@ -87,9 +87,13 @@ export function readOver(
       found.push(word);
       continue;
     }
+    // "growth should not come before geo": after it.
     for (const one of heads)
       for (const other of right.signals)
-        if (denied) said.most.push(inverted ? { signal: other, than: one } : { signal: one, than: other });
+        if (denied && /^(?:before|ahead of|comes before|come before|goes before)$/u.test(word.text))
+          said.over.push({ a: other, b: one, times: 1.25 });
+        else if (denied)
+          said.most.push(inverted ? { signal: other, than: one } : { signal: one, than: other });
         else
           said.over.push(
             inverted && word.text !== "rather than"

@@ -169,8 +169,20 @@ export function isAlike(clause: Clause): boolean {
 
 /** "Geography? couldn't care less", "ease it down": said of the signals of the clause before. */
 function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolean {
+  // "don't let it lead either", "it must not be the main factor": no more than what leads else.
+  if (
+    pronoun &&
+    /\b(?:not|never) (?:\S+ ){0,3}(?:lead|dominate|main|top|first|biggest|deciding|decisive|leading|number one)\b/u.test(
+      textOf(clause),
+    )
+  ) {
+    for (const signal of said.last)
+      said.most.push({ signal, than: signal === "runway" ? "growth" : "runway" });
+    spend(clause.items, "no more than another");
+    return true;
+  }
   const strength =
-    has(clause, "void") || (has(clause, "not") && has(clause, "matter", "degree"))
+    has(clause, "void") || has(clause, "ignore") || (has(clause, "not") && has(clause, "matter", "degree"))
       ? "zero"
       : has(clause, "faint")
         ? "faint"
@@ -201,6 +213,8 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
   else if (strength !== null && (pronoun || clause.items.length <= 5))
     for (const signal of said.last) said.levels.set(signal, strength);
   else return false;
+  spend(said.opaque, "a story");
+  said.opaque = [];
   finish(clause, withCue(clause, "void", "not"), "weights");
   return true;
 }

@@ -84,6 +84,25 @@ export function readStep(
       return true;
     }
   }
+  // "put the geo bit on category instead"
+  const given =
+    /\b(?:bit|part|weight|share|piece|points|portion|slice)$/u.test(
+      clause.items[clause.items.indexOf(named[0] as Item) + 1]?.text ?? "",
+    ) &&
+    /^(?:(?:please|and|then) )*(?:put|move|shift|give|add) (?:the |its )?$/u.test(
+      clause.items
+        .slice(0, clause.items.indexOf(named[0] as Item))
+        .map(({ text }) => `${text} `)
+        .join(""),
+    ) &&
+    /^(?:on|to|onto|into)$/u.test(
+      clause.items[clause.items.indexOf(named[1] ?? (named[0] as Item)) - 1]?.text ?? "",
+    );
+  if (given && signals.length === 2 && number === undefined) {
+    said.steps.push({ signal: signals[1] as Signal, by: 1, from: signals[0] as Signal });
+    spend(clause.items, "a step");
+    return true;
+  }
   const favour = withCue(clause, "favour")[0];
   if (favour !== undefined) {
     const ahead = signalsOf(named.filter((item) => item.end <= favour.start));
@@ -134,7 +153,13 @@ export function readStep(
   }
   // "take them from runway", "growth pays for it": what was added before comes from there.
   const paid = PAID.test(textOf(clause));
-  if (paid && stated.raised !== null && said.steps.length === 0 && !signals.includes(stated.raised.signal)) {
+  if (
+    paid &&
+    stated.raised !== null &&
+    stated.raised.by > 0 &&
+    said.steps.length === 0 &&
+    !signals.includes(stated.raised.signal)
+  ) {
     stated.stated.pop();
     said.steps.push({ ...stated.raised, from: null });
     stated.raised = null;

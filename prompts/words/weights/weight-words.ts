@@ -31,7 +31,7 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     return true;
   }
   // "category up to 25, growth pays for it": what it takes is not said.
-  const pays = said.steps.some(({ by, from }) => from === null && by > 0) || stated.raised !== null;
+  const pays = said.steps.some(({ by, from }) => from === null && by > 0) || (stated.raised?.by ?? 0) > 0;
   if (PAID.test(textOf(clause)) && !pays) return false;
   if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
   // "put category back to where it was"
@@ -64,7 +64,8 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     finish(clause, named, "weights");
     return true;
   }
-  if (isOpaque(clause, named)) return false;
+  said.opaque = isOpaque(clause, named) ? clause.items : [];
+  if (said.opaque.length > 0) return false;
   named.forEach((item, at) => {
     // "accelerating customers in fast-growing sectors": where they are, not what counts.
     const inside =
