@@ -169,7 +169,7 @@ export function isAlike(clause: Clause): boolean {
 
 /** "Geography? couldn't care less", "ease it down": said of the signals of the clause before. */
 function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolean {
-  // "don't let it lead either", "it must not be the main factor": no more than what leads else.
+  // "don't let it lead either", "it must not be the main factor": less than what leads else.
   if (
     pronoun &&
     /\b(?:not|never) (?:\S+ ){0,3}(?:lead|dominate|main|top|first|biggest|deciding|decisive|leading|number one)\b/u.test(

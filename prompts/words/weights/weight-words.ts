@@ -75,8 +75,9 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     const window = named.length === 1 ? clause.items : windowOf(clause, named, at);
     const level = levelOf(window, item, clause);
     for (const signal of item.signals) {
-      if (level !== "plain" || !said.levels.has(signal)) said.levels.set(signal, level);
       const rank = isPassed(item, clause) ? 0 : rankOf(window, clause, said, signals);
+      // What is put first after all is not left out, whatever was told before.
+      if (level !== "plain" || rank === 0 || !said.levels.has(signal)) said.levels.set(signal, level);
       if (rank !== null && level !== "zero") said.ranks.set(signal, rank);
     }
   });
