@@ -11,6 +11,8 @@ export interface AccountModel {
   readonly linear: LinearModel;
   /** Numbers of accounts of a tier that a seller has, a column each; by seller. */
   readonly tierColumns: readonly TierColumn[];
+  /** Rows that hold a seller's load, each with the seller. */
+  readonly loadRows: readonly (readonly [row: number, seller: number])[];
   /** First column of the accounts, and the end of them. */
   readonly accountAt: number;
   readonly accountEnd: number;
@@ -151,6 +153,9 @@ export function buildAccountModel(part: Part): AccountModel {
           .reduce((sum, { runs }) => sum + runs.reduce((all, { size }) => all + size, 0), 0),
       };
     }),
+    loadRows: rows.meaning.flatMap((row, r) =>
+      row.kind === "capacity" && row.geo === null ? [[r, row.seller] as const] : [],
+    ),
     accountAt,
     accountEnd: end,
     valuesOf(counts) {

@@ -28,7 +28,14 @@ export { placedObjective } from "./placed-worth.ts";
 export { type AccountClass, type CoverageProblem, prepareCoverage } from "./problem.ts";
 /** What a proof of one part is begun with, and what it calls with each better objective and its bound, in units of worth. */
 export type { ProofHooks, ProofTask } from "./proof-task.ts";
-export { type Prover, type ProverHooks, planProofs, proverInTurn } from "./prove.ts";
+export {
+  type ProofTurns,
+  type Prover,
+  type ProverHooks,
+  planProofs,
+  proverInTurn,
+  proveTaken,
+} from "./prove.ts";
 export { provePart } from "./prove-part.ts";
 export { recreate } from "./recreate.ts";
 export * from "./report.ts";

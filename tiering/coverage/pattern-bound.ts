@@ -3,13 +3,19 @@ import type { AccountModel } from "./account-model.ts";
 import type { CoverageEngine, LinearModel } from "./engine.ts";
 import type { Counts } from "./part.ts";
 import { addPatternRows, type ChosenPattern, type PatternRows } from "./pattern-rows.ts";
-import { listPatterns, patternWorth, type SellerPatterns } from "./patterns.ts";
+import { listPatterns, patternWorth, type SellerPatterns, type TierPrices } from "./patterns.ts";
 
 /** Most relaxations, and most patterns that each of them adds for a seller [measured]. */
 const ROUNDS = 25;
 const ADDED = 3;
 /** What a pattern has to earn more than its seller costs, in units, to be added. */
 const LEAST_GAIN = 1e-6;
+
+/** A row `Σ coefficient × column ≤ 1` over accounts of a seller by tier, and those that are kept, which holds for whole loads. */
+export interface PatternSide {
+  readonly columns: readonly number[];
+  readonly coefficients: readonly number[];
+}
 
 /** What the relaxation over whole patterns says. */
 export interface PatternBound {
@@ -21,6 +27,8 @@ export interface PatternBound {
   readonly prices: Float64Array;
   /** By how much the bound is less for whoever has a pattern; shape [patterns of the seller] by seller. */
   readonly slack: readonly Float64Array[];
+  /** What no whole load of a seller exceeds: rows that say of single accounts what the patterns do. */
+  readonly sides: readonly PatternSide[];
   /** The pattern of each seller in some counts, or one that has room for them. */
   patternsOf(counts: Counts): ChosenPattern[];
 }
@@ -50,6 +58,7 @@ export function boundByPatterns(
   try {
     session.addColumns(rows.columnsOf([...patternsOf(start), ...plainPatterns(patterns)].filter(isNew)));
     let best: Pick<PatternBound, "bound" | "prices" | "slack"> | null = null;
+    const sides = new Map<string, PatternSide>();
     for (let round = 1; ; round++) {
       stopWhereAsked(hooks, "Coverage");
       const { status, duals } = session.solveLinear(hooks);
@@ -62,6 +71,7 @@ export function boundByPatterns(
         const worth = patternWorth(of, ofTiers);
         const most = worth.reduce((a, b) => Math.max(a, b), 0);
         bound += Math.max(0, most - whole);
+        addSide(sides, of, ofTiers, most);
         slack.push(worth.map((one) => most - one));
         if (most > whole + LEAST_GAIN)
           for (const pattern of greatest(worth, ADDED)) added.push({ seller, pattern });
@@ -69,12 +79,34 @@ export function boundByPatterns(
       if (best === null || bound <= best.bound) best = { bound, prices, slack };
       const fresh = added.filter(isNew);
       if (fresh.length === 0 || round === ROUNDS || status !== "optimal" || isOutOfTime(hooks))
-        return { rows, patterns, patternsOf, ...best };
+        return { rows, patterns, patternsOf, sides: [...sides.values()], ...best };
       session.addColumns(rows.columnsOf(fresh));
     }
   } finally {
     session.close();
   }
+}
+
+/** Adds the row that the prices of a seller's accounts make, the best pattern being the most that they earn; once. */
+function addSide(
+  sides: Map<string, PatternSide>,
+  { tiers }: SellerPatterns,
+  { account, kept }: TierPrices,
+  most: number,
+): void {
+  if (!(most > LEAST_GAIN)) return;
+  const columns: number[] = [];
+  const coefficients: number[] = [];
+  const add = (column: number, price: number): void => {
+    if (!(price > 0)) return;
+    columns.push(column);
+    coefficients.push(price / most);
+  };
+  tiers.forEach((tier, k) => {
+    add(tier.column, account[k]!);
+    for (const column of tier.kept) add(column, kept[k]!);
+  });
+  sides.set(JSON.stringify([columns, coefficients.map((x) => x.toFixed(6))]), { columns, coefficients });
 }
 
 /** A bound of a model from any prices of its rows (Lagrange); what columns are worth that it lacks comes beside it. */

@@ -31,6 +31,11 @@ export function addPatternRows(model: AccountModel, patterns: readonly SellerPat
   const { linear } = model;
   const rows = new Rows();
   for (let r = 0; r < linear.numRows; r++) rows.add(linear.rowLower[r]!, linear.rowUpper[r]!, TIE);
+  // Patterns hold the load: all that it is worth is to be seen in their prices.
+  const withPatterns = new Set(patterns.map(({ seller }) => seller));
+  for (const [row, seller] of model.loadRows) {
+    if (withPatterns.has(seller)) rows.upper[row] = Number.POSITIVE_INFINITY;
+  }
   const rowsOfColumn = new Map<number, number>();
   const add = (upper: number) => rows.add(Number.NEGATIVE_INFINITY, upper, TIE);
   const made = patterns.map(({ tiers }) => ({

@@ -62,7 +62,7 @@ function proveByAccount(task: ProofTask, engine: CoverageEngine, hooks: ProofHoo
   if (isOver()) return { counts: best, bound };
   const model = buildAccountModel(part);
   // What owners keep makes a seller worth most at numbers that are no whole accounts of every tier.
-  const isKept = part.groups.length === 0 && model.tierColumns.some(({ kept }) => kept.length > 0);
+  const isKept = model.tierColumns.some(({ kept }) => kept.length > 0);
   if (best !== null && isKept) {
     const found = proveByPatterns({ ...task, model, start: best, bound }, engine, hooks);
     ({ counts: best, bound } = found);

@@ -1,25 +1,25 @@
-import { type Hooks, isOutOfTime } from "../hooks.ts";
+import { isOutOfTime } from "../hooks.ts";
 import type { AccountModel } from "./account-model.ts";
 import type { CoverageEngine, LinearModel } from "./engine.ts";
 import { bestOf, finished, obeys } from "./finish.ts";
 import { foldAccounts } from "./fold-accounts.ts";
+import { Columns } from "./model-builder.ts";
 import type { Counts, Part } from "./part.ts";
-import { boundByPatterns, type PatternBound } from "./pattern-bound.ts";
+import { boundByPatterns, type PatternBound, type PatternSide } from "./pattern-bound.ts";
 import type { ChosenPattern } from "./pattern-rows.ts";
 import { placedObjective } from "./placed-worth.ts";
 import type { ProofHooks } from "./proof-task.ts";
 import { repaired } from "./repair.ts";
 
 /**
- * The first program: how far below its seller's best a pattern is at most, in units, how many a seller there are, and
- * the share of the gap that it is solved to [measured]; and the most patterns of the second.
+ * The program over patterns: how far below its seller's best a pattern is, in units, the least and the most of them a
+ * seller, and the share of the gap that it is solved to [measured].
  */
-const FIRST = { slack: 0.1, most: 45, gap: 0.4 } as const;
-const MOST_PATTERNS = 8_000;
+const FIRST = { slack: 0.1, least: 15, most: 45, gap: 0.4 } as const;
 /** Accounts that gain or lose less than this at the prices, in units, are columns of their own [measured]. */
 const NEAR = 0.2;
-/** Share of the seconds that each of the two programs may take. */
-const SECONDS = 0.45;
+/** Shares of the seconds that the program over patterns and the one over single accounts may take. */
+const SHARES = { patterns: 0.35, sides: 0.6 } as const;
 
 /** What is to be proven of a part, and from where. */
 export interface PatternTask {
@@ -50,42 +50,51 @@ export function proveByPatterns(
   let best = task.start;
   const allowed = gap * Math.abs(bound);
   const missing = () => bound - placedObjective(part, best);
-  const improve = (slack: number, most: number, share: number): boolean => {
-    const near = choosePatterns(relaxed, slack, most, relaxed.patternsOf(best));
-    const over = { ...task, start: best, gap: share * gap, seconds: SECONDS * seconds };
+  const isOpen = () => missing() > allowed && !isOutOfTime(hooks);
+  if (isOpen()) {
+    const near = choosePatterns(relaxed, relaxed.patternsOf(best));
+    const over = { ...task, start: best, gap: FIRST.gap * gap, seconds: SHARES.patterns * seconds };
     const found = solveOver(near.chosen, relaxed, over, engine, hooks);
     best = bestOf(part, [best, ...found.counts], placedObjective)!;
     bound = Math.min(bound, Math.max(found.bound, relaxed.bound - near.slack));
     hooks.onImproved?.(placedObjective(part, best), bound);
-    return found.isEnded;
-  };
-  const isOpen = () => missing() > allowed && !isOutOfTime(hooks);
-  if (isOpen()) improve(FIRST.slack, FIRST.most * relaxed.patterns.length, FIRST.gap);
-  let isEnded = true;
-  // Less than all that is missing: a part of it may stay.
-  const within = relaxed.bound - placedObjective(part, best) - 0.9 * allowed;
-  if (isOpen()) isEnded = improve(within, MOST_PATTERNS, 0.9);
-  return { counts: best, bound, isEnded };
+  }
+  if (!isOpen()) return { counts: best, bound, isEnded: true };
+  const over = { ...task, start: best, gap: 0.9 * gap, seconds: SHARES.sides * seconds };
+  const found = solveSides(relaxed, over, engine, hooks);
+  best = bestOf(part, [best, ...found.counts], placedObjective)!;
+  bound = Math.min(bound, found.bound);
+  return { counts: best, bound, isEnded: found.isEnded };
 }
 
-/** The patterns within a slack, fewer where they are more than `most`; and what those left out lack at least. */
+/** The integer program by single accounts, with rows that hold each seller to whole loads. */
+function solveSides(
+  { sides, prices }: PatternBound,
+  { part, model, start, gap, seconds }: PatternTask,
+  engine: CoverageEngine,
+  hooks: ProofHooks,
+): Solved {
+  const range = { from: model.accountAt, to: model.accountEnd };
+  const folded = foldAccounts(withSides(model.linear, sides), range, prices, NEAR);
+  const values = new Float64Array(folded.numCols).fill(Number.NaN);
+  values.set(model.valuesOf(start).subarray(0, model.accountAt));
+  return solveFolded(folded, values, { part, model, gap, seconds }, engine, hooks);
+}
+
+/** Each seller's patterns near the best, and those that are held; and what those left out lack at least. */
 function choosePatterns(
   { slack }: PatternBound,
-  within: number,
-  most: number,
   always: readonly ChosenPattern[],
 ): { readonly chosen: ChosenPattern[]; readonly slack: number } {
-  const ascending = Float64Array.from(slack.flatMap((ofSeller) => Array.from(ofSeller))).sort();
-  // Those as far from their seller's best as the first that is too many are left out with it.
-  const limit = Math.min(within, ascending[most] ?? Number.POSITIVE_INFINITY);
-  const isHeld = (seller: number, pattern: number) =>
-    always.some((one) => one.seller === seller && one.pattern === pattern);
   let leftOut = Number.POSITIVE_INFINITY;
   const chosen: ChosenPattern[] = [];
   slack.forEach((ofSeller, seller) => {
-    ofSeller.forEach((lacks, pattern) => {
-      if (lacks < limit || isHeld(seller, pattern)) chosen.push({ seller, pattern });
-      else leftOut = Math.min(leftOut, lacks);
+    const order = Array.from(ofSeller.keys()).sort((a, b) => ofSeller[a]! - ofSeller[b]! || a - b);
+    const held = new Set(always.flatMap((one) => (one.seller === seller ? [one.pattern] : [])));
+    order.forEach((pattern, rank) => {
+      const isNear = rank < FIRST.least || (rank < FIRST.most && ofSeller[pattern]! < FIRST.slack);
+      if (isNear || held.has(pattern)) chosen.push({ seller, pattern });
+      else leftOut = Math.min(leftOut, ofSeller[pattern]!);
     });
   });
   return { chosen, slack: leftOut };
@@ -97,8 +106,8 @@ function solveOver(
   { rows, prices, patterns, patternsOf }: PatternBound,
   { part, model, start, gap, seconds }: PatternTask,
   engine: CoverageEngine,
-  hooks: Hooks,
-): { readonly counts: readonly Counts[]; readonly bound: number; readonly isEnded: boolean } {
+  hooks: ProofHooks,
+): Solved {
   const range = { from: model.accountAt, to: model.accountEnd };
   const folded = foldAccounts(withColumns(rows.linear, rows.columnsOf(chosen)), range, prices, NEAR);
   // The constant is the last column, the patterns stand before it.
@@ -111,9 +120,27 @@ function solveOver(
   chosen.forEach(({ seller, pattern }, k) => {
     values[patternAt + k] = held.some((one) => one.seller === seller && one.pattern === pattern) ? 1 : 0;
   });
-  const session = engine.open({ ...folded, integer });
+  return solveFolded({ ...folded, integer }, values, { part, model, gap, seconds }, engine, hooks);
+}
+
+/** What a program found: counts as they are and finished, those that obey the rules; whether it came to its end. */
+interface Solved {
+  readonly counts: readonly Counts[];
+  readonly bound: number;
+  readonly isEnded: boolean;
+}
+
+function solveFolded(
+  linear: LinearModel,
+  start: Float64Array,
+  { part, model, gap, seconds }: Pick<PatternTask, "part" | "model" | "gap" | "seconds">,
+  engine: CoverageEngine,
+  hooks: ProofHooks,
+): Solved {
+  const { onImproved: _, ...asked } = hooks;
+  const session = engine.open(linear);
   try {
-    const solved = session.solveInteger({ ...hooks, gap, seconds, start: values });
+    const solved = session.solveInteger({ ...asked, gap, seconds, start });
     if (solved.status === "infeasible") return { counts: [], bound: Number.NEGATIVE_INFINITY, isEnded: true };
     const isEnded = solved.status === "optimal";
     if (solved.values === null) return { counts: [], bound: solved.bound, isEnded };
@@ -123,6 +150,25 @@ function solveOver(
   } finally {
     session.close();
   }
+}
+
+/** A model with a row more for each side. */
+function withSides(model: LinearModel, sides: readonly PatternSide[]): LinearModel {
+  const added = Array.from({ length: model.numCols }, (): [number, number][] => []);
+  sides.forEach(({ columns, coefficients }, k) => {
+    columns.forEach((j, at) => void added[j]!.push([model.numRows + k, coefficients[at]!]));
+  });
+  const columns = new Columns();
+  for (let j = 0; j < model.numCols; j++) {
+    for (let k = model.starts[j]!; k < model.starts[j + 1]!; k++)
+      columns.entry(model.rows[k]!, model.values[k]!);
+    for (const [row, value] of added[j]!) columns.entry(row, value);
+    columns.end(model.cost[j]!, model.lower[j]!, model.upper[j]!, model.integer[j] === 1);
+  }
+  return columns.model({
+    lower: [...model.rowLower, ...sides.map(() => Number.NEGATIVE_INFINITY)],
+    upper: [...model.rowUpper, ...sides.map(() => 1)],
+  });
 }
 
 /** Whether rules tie a seller's numbers together: only then they have to be whole beside their patterns. */

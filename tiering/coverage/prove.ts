@@ -10,35 +10,54 @@ export interface ProverHooks extends Omit<ProofHooks, "onImproved"> {
   readonly onImproved?: (task: number, objective: number, bound: number) => void;
 }
 
-/** Proves parts, which depend on nothing but themselves: in turn or side by side, the answers are the same. */
+/**
+ * Proves parts, which depend on nothing but themselves: in turn or side by side, the answers are the same unless time
+ * cuts them short.
+ */
 export type Prover = (tasks: readonly ProofTask[], hooks: ProverHooks) => readonly PartSolution[];
 
+/** How several hands share proofs out: each takes the next that nobody has begun. */
+export interface ProofTurns {
+  /** Hands that take proofs at the same time. */
+  readonly hands: number;
+  /** Number of proofs that were taken before this one. */
+  readonly take: () => number;
+}
+
 /**
- * Proves part after part in this thread, the smallest first: what one leaves over of its gap and of the time that is
- * left goes to those after it, in proportion to what they have.
+ * Proves what one hand takes, those that are to last longest first, and calls `onFound` with each. The time that is left is shared
+ * out in proportion to what is planned for the proofs that nobody has begun.
+ * @throws {TieringError} `cancelled`
  */
+export function proveTaken(
+  tasks: readonly ProofTask[],
+  engine: CoverageEngine,
+  { take, hands }: ProofTurns,
+  { onImproved, ...hooks }: ProverHooks,
+  onFound: (task: number, solution: PartSolution) => void,
+): void {
+  const order = [...tasks.keys()].sort((a, b) => tasks[b]!.seconds - tasks[a]!.seconds || a - b);
+  for (let k = take(); k < tasks.length; k = take()) {
+    const t = order[k]!;
+    const task = tasks[t]!;
+    const planned = order.slice(k).reduce((sum, other) => sum + tasks[other]!.seconds, 0);
+    const left = hooks.limit?.left?.() ?? planned / hands;
+    const share = Math.min(1, (hands * task.seconds) / Math.max(Number.MIN_VALUE, planned));
+    const solution = provePart({ ...task, seconds: left * share }, engine, {
+      ...partOf(hooks, k / tasks.length, (k + 1) / tasks.length),
+      ...(onImproved && { onImproved: (objective, bound) => onImproved(t, objective, bound) }),
+    });
+    onFound(t, solution);
+  }
+}
+
+/** Proves part after part in this thread. */
 export function proverInTurn(engine: CoverageEngine): Prover {
-  return (tasks, { onImproved, ...hooks }) => {
+  return (tasks, hooks) => {
     const found: PartSolution[] = [];
-    const order = [...tasks.keys()].sort(
-      (a, b) => tasks[a]!.part.use.length - tasks[b]!.part.use.length || a - b,
-    );
-    const allowed = tasks.map(({ gap, start }) => gap * Math.abs(start.bound));
-    const sumFrom = (of: readonly number[], k: number) => order.slice(k).reduce((sum, t) => sum + of[t]!, 0);
-    const planned = tasks.map(({ seconds }) => seconds);
-    let spare = 0;
-    order.forEach((t, k) => {
-      const task = tasks[t]!;
-      const more = spare * (allowed[t]! / Math.max(Number.MIN_VALUE, sumFrom(allowed, k)));
-      const left = hooks.limit?.left?.() ?? sumFrom(planned, k);
-      const seconds = left * (planned[t]! / Math.max(Number.MIN_VALUE, sumFrom(planned, k)));
-      const gap = (allowed[t]! + more) / Math.max(Number.MIN_VALUE, Math.abs(task.start.bound));
-      const proof = provePart({ ...task, gap, seconds }, engine, {
-        ...partOf(hooks, k / tasks.length, (k + 1) / tasks.length),
-        ...(onImproved && { onImproved: (objective, bound) => onImproved(t, objective, bound) }),
-      });
-      found[t] = proof;
-      spare = Math.max(0, spare + allowed[t]! - (proof.bound - proof.objective));
+    let next = 0;
+    proveTaken(tasks, engine, { hands: 1, take: () => next++ }, hooks, (t, solution) => {
+      found[t] = solution;
     });
     return found;
   };
@@ -73,6 +92,11 @@ export function planProofs(
   }
   const openMissing = open.reduce((sum, p) => sum + missing[p]!, 0);
   const links = open.reduce((sum, p) => sum + parts[p]!.use.length, 0);
+  /** A large part takes long, and so does one that misses much. */
+  const shareOf = (p: number) => {
+    const ofLinks = parts[p]!.use.length / links;
+    return Number.isFinite(openMissing) ? (ofLinks + missing[p]! / openMissing) / 2 : ofLinks;
+  };
   return open
     .sort((a, b) => parts[b]!.use.length - parts[a]!.use.length || a - b)
     .map((p) => {
@@ -82,7 +106,7 @@ export function planProofs(
       const gap = share === null ? prove : share / Math.max(Number.MIN_VALUE, Math.abs(start.bound));
       return {
         at: p,
-        task: { part: parts[p]!, start, gap, seconds: (seconds * parts[p]!.use.length) / links },
+        task: { part: parts[p]!, start, gap, seconds: seconds * shareOf(p) },
       };
     });
 }

@@ -1,5 +1,5 @@
 import { TieringError } from "../errors.ts";
-import { checkpoint, type Hooks, partOf, stoppedWith } from "../hooks.ts";
+import { checkpoint, type Hooks, isOutOfTime, partOf, stoppedWith } from "../hooks.ts";
 import { describeConflict } from "./conflict.ts";
 import type { CoverageEngine } from "./engine.ts";
 import { exchange } from "./exchange.ts";
@@ -68,12 +68,45 @@ export function solveCoverage(
     solutions.push(solution);
   });
   if (prove !== undefined) {
-    const proofs = planProofs(parts, solutions, { prove, seconds });
-    const prover = options.prover ?? proverInTurn(engine);
+    const proved = { problem, parts, solutions, progress };
+    proveRounds(proved, options.prover ?? proverInTurn(engine), engine, { ...options, prove, seconds });
+  }
+  checkpoint(options, "Coverage", 1);
+  const coverage = finishCoverage(problem, parts, solutions, prove);
+  return prove === undefined ? coverage : { ...coverage, stopped: stoppedText(coverage, prove, options) };
+}
+
+/** Most rounds of proofs: each shares out anew what those before left over of the gap, and of the time. */
+const ROUNDS = 4;
+
+/** Proves what the gap asks for, in place of the solutions that stand, until it is reached or a round brings nothing. */
+function proveRounds(
+  {
+    problem,
+    parts,
+    solutions,
+    progress,
+  }: {
+    readonly problem: CoverageProblem;
+    readonly parts: readonly Part[];
+    readonly solutions: PartSolution[];
+    readonly progress: ReturnType<typeof createTotal>;
+  },
+  prover: Prover,
+  engine: CoverageEngine,
+  options: CoverageOptions & { readonly prove: number; readonly seconds: number },
+): void {
+  const missing = () => solutions.reduce((sum, { bound, objective }) => sum + bound - objective, 0);
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = missing();
+    const proofs = planProofs(parts, solutions, options);
+    // Without a clock a round has all the seconds that there are.
+    const isLast = round > 0 && (options.limit === undefined || isOutOfTime(options));
+    if (proofs.length === 0 || isLast) return;
     const found = prover(
       proofs.map(({ task }) => task),
       {
-        ...partOf(options, toInstant, 1),
+        ...partOf(options, INSTANT_SHARE, 1),
         onImproved: (t, objective, bound) => progress(proofs[t]!.at, objective, bound, parts.length),
       },
     );
@@ -81,10 +114,8 @@ export function solveCoverage(
       if (found[t]!.infeasible) throw describeConflict(problem, parts[at]!, engine);
       solutions[at] = found[t]!;
     });
+    if (!(missing() < before)) return;
   }
-  checkpoint(options, "Coverage", 1);
-  const coverage = finishCoverage(problem, parts, solutions, prove);
-  return prove === undefined ? coverage : { ...coverage, stopped: stoppedText(coverage, prove, options) };
 }
 
 /** What an exact answer says that ended before its gap was proven; null for one that did not. */

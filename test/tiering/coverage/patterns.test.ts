@@ -98,6 +98,29 @@ describe("the bound by patterns", () => {
     expect(closer).toBeGreaterThan(0);
   });
 
+  it("comes with sides that every pattern keeps, one of them as far as it goes", () => {
+    let sidesSeen = 0;
+    for (const seed of SEEDS) {
+      for (const part of splitCoverage(prepareCoverage(owned(seed)))) {
+        const { sides, patterns } = boundByPatterns(buildAccountModel(part), engine, greedy(part), {});
+        for (const { columns, coefficients } of sides) {
+          const of = patterns.find(({ tiers }) =>
+            tiers.some(({ column, kept }) => columns.some((j) => j === column || kept.includes(j))),
+          )!;
+          const priceOf = (j: number | undefined) =>
+            j === undefined ? 0 : (coefficients[columns.indexOf(j)] ?? 0);
+          const worth = patternWorth(of, {
+            account: of.tiers.map(({ column }) => priceOf(column)),
+            kept: of.tiers.map(({ kept }) => priceOf(kept[0])),
+          });
+          expect(Math.max(...worth), `seed ${seed}`).toBeCloseTo(1, 9);
+          sidesSeen++;
+        }
+      }
+    }
+    expect(sidesSeen).toBeGreaterThan(SEEDS.length);
+  });
+
   it("holds for an answer with any pattern less the pattern's slack", () => {
     for (const seed of SEEDS) {
       for (const part of splitCoverage(prepareCoverage(owned(seed, { accounts: 30, sellers: 5 })))) {
