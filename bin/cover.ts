@@ -7,8 +7,8 @@ import { DataError } from "../data/errors.ts";
 import { readConfig } from "../service/config.ts";
 import { askOfQuery } from "../service/coverage/ask-of-query.ts";
 import { createCoverageDesk } from "../service/coverage/coverage-desk.ts";
-import { loadHighsEngine } from "../service/coverage/highs-engine.ts";
-import { type CoverageReport, createCoverageJobs } from "../service/coverage/jobs.ts";
+import { createCoverageRunner } from "../service/coverage/coverage-runner.ts";
+import type { CoverageReport } from "../service/coverage/jobs.ts";
 import { openSalesForce } from "../service/coverage/sales-force.ts";
 import { ServiceError } from "../service/errors.ts";
 import { openBook } from "../service/open-book.ts";
@@ -32,17 +32,8 @@ async function cover({ query, files, json, moves }: CoverOptions): Promise<void>
   });
   const onProgress = createProgressLine();
   const hooks: Hooks = onProgress ? { onProgress } : {};
-  const jobs = createCoverageJobs(book, await loadHighsEngine());
   const tasks = createTasks(book, computeZScores(book));
-  const runner = {
-    async perform(
-      job: keyof typeof jobs,
-      { request, key, args }: { request: object; key: string; args: unknown },
-    ) {
-      return (jobs[job] as (...all: unknown[]) => never)(request, key, args, hooks);
-    },
-    async close() {},
-  };
+  const runner = createCoverageRunner(book);
   const force = await openSalesForce(
     book,
     {
@@ -68,10 +59,14 @@ async function cover({ query, files, json, moves }: CoverOptions): Promise<void>
   const ask = askOfQuery({ prove, seconds, ...weights, minAccounts, singleGeo, apart });
   const asked = { plan: planFromQuery(spelled), ask };
   const limit = json ? book.n : 0;
-  const report = await desk.perform("cover", { ...asked, args: { offset: 0, limit } }, {});
-  sayReport(report);
-  if (json) await print(`${JSON.stringify(report, null, 2)}\n`);
-  else await print(await desk.perform(moves ? "moves" : "assignments", { ...asked, args: {} }, {}));
+  try {
+    const report = await desk.perform("cover", { ...asked, args: { offset: 0, limit } }, hooks);
+    sayReport(report);
+    if (json) await print(`${JSON.stringify(report, null, 2)}\n`);
+    else await print(await desk.perform(moves ? "moves" : "assignments", { ...asked, args: {} }, hooks));
+  } finally {
+    await runner.close();
+  }
 }
 
 /** Shows progress on a terminal; a log gets none of it. */

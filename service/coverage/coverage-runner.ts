@@ -8,6 +8,7 @@ import { createFairQueue } from "../workers/fair-queue.ts";
 import type { JobOptions } from "../workers/lane.ts";
 import { waitForMemory } from "../workers/wait-for-memory.ts";
 import type { CoverageJobArgs, CoverageJobName, CoverageJobResult, CoverageRequest } from "./jobs.ts";
+import { provesInTwo, type StartedHelper, startProofHelper } from "./proof-helper.ts";
 import type { CoverageMessage, CoverageReply } from "./protocol.ts";
 
 /** Does coverage jobs off the event loop, one at a time, clients in turn. */
@@ -43,10 +44,14 @@ interface Turn {
   readonly promise: Promise<unknown>;
 }
 
-/** A runner over one thread, which is started for the first job and ended when it is idle or large. */
+/**
+ * A runner over one thread, which is started for the first job and ended when it is idle or large; the first proof
+ * starts a second one beside it, where the instance has room for one.
+ */
 export function createCoverageRunner(book: Book): CoverageRunner {
   const most = Math.min(MOST_MB, SOLVER_PART * instanceMegabytes()) * 2 ** 20;
   let worker: Worker | null = null;
+  let second: StartedHelper | null = null;
   let keep = () => {};
   let busy = false;
   let closed = false;
@@ -70,11 +75,20 @@ export function createCoverageRunner(book: Book): CoverageRunner {
     worker.ref();
     return worker;
   };
+  const post = (thread: Worker, message: CoverageMessage): void => {
+    if (message.request.prove === undefined || second !== null || !provesInTwo()) {
+      thread.postMessage(message);
+      return;
+    }
+    second = startProofHelper();
+    thread.postMessage({ ...message, helper: second.helper }, [second.helper.port]);
+  };
   const release = async (): Promise<void> => {
-    const ended = worker;
+    const [ended, ofProofs] = [worker, second];
     worker = null;
+    second = null;
     keep();
-    await ended?.terminate();
+    await Promise.all([ended?.terminate(), ofProofs?.close()]);
   };
   const rest = (memory: number): void => {
     if (memory > most) void release();
@@ -108,12 +122,14 @@ export function createCoverageRunner(book: Book): CoverageRunner {
     };
     const fail = (error: Error) => {
       worker = null;
+      void second?.close();
+      second = null;
       reject(signal?.aborted ? clientLeft() : error);
     };
     const end = (code: number) => fail(new Error(`the coverage thread ended with exit code ${code}`));
     thread.on("message", hear).once("error", fail).once("exit", end);
     signal?.addEventListener("abort", abandon, { once: true });
-    thread.postMessage(message);
+    post(thread, message);
     return promise.finally(() => {
       clearTimeout(grace);
       signal?.removeEventListener("abort", abandon);

@@ -17,6 +17,7 @@ import {
   type OwnerChange,
   overrideCoverage,
   ownerChanges,
+  type Prover,
   prepareCoverage,
   reportCoverage,
   type Scenario,
@@ -84,6 +85,11 @@ function limitOf(seconds: number, begun: number): TimeLimit {
   return { seconds, left, isOver: () => left() === 0 };
 }
 
+/** What a job may call while it runs, and who does its proofs: this thread where nobody is named. */
+export interface JobHooks extends Hooks {
+  readonly prover?: Prover;
+}
+
 /** All that the coverage thread does: plain arguments in, plain data out. */
 export function createCoverageJobs(book: Book, engine: HighsEngine) {
   let last: { readonly key: string; readonly problem: CoverageProblem; readonly coverage: Coverage } | null =
@@ -94,7 +100,7 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
   });
 
   /** The coverage of a request, kept until another one is asked for: downloads follow reports. */
-  const solve = (request: CoverageRequest, key: string, hooks: Hooks) => {
+  const solve = (request: CoverageRequest, key: string, hooks: JobHooks) => {
     if (last?.key === key) return last;
     const { prove, seconds } = request;
     const begun = performance.now();
@@ -118,7 +124,7 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
   };
 
   return {
-    cover(request: CoverageRequest, key: string, page: CoveragePage, hooks: Hooks): CoverageReport {
+    cover(request: CoverageRequest, key: string, page: CoveragePage, hooks: JobHooks): CoverageReport {
       const solved = solve(request, key, hooks);
       const { problem, coverage } = solved;
       return {
@@ -133,19 +139,19 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
       request: CoverageRequest,
       key: string,
       { account }: { readonly account: number },
-      hooks: Hooks,
+      hooks: JobHooks,
     ): AccountOwner => ownerOf(book, solve(request, key, hooks), account),
-    sellers: (request: CoverageRequest, key: string, _args: object, hooks: Hooks): SellerLoad[] =>
+    sellers: (request: CoverageRequest, key: string, _args: object, hooks: JobHooks): SellerLoad[] =>
       listSellers(solve(request, key, hooks)),
-    assignments(request: CoverageRequest, key: string, _args: object, hooks: Hooks): Uint8Array {
+    assignments(request: CoverageRequest, key: string, _args: object, hooks: JobHooks): Uint8Array {
       const { problem, coverage } = solve(request, key, hooks);
       return assignmentsCsv(book, problem, coverage);
     },
-    moves(request: CoverageRequest, key: string, _args: object, hooks: Hooks): Uint8Array {
+    moves(request: CoverageRequest, key: string, _args: object, hooks: JobHooks): Uint8Array {
       const { problem, coverage } = solve(request, key, hooks);
       return changesCsv(ownerChanges(problem, coverage));
     },
-    workbook(request: CoverageRequest, key: string, _args: object, hooks: Hooks): Uint8Array {
+    workbook(request: CoverageRequest, key: string, _args: object, hooks: JobHooks): Uint8Array {
       const { problem, coverage } = solve(request, key, hooks);
       const slices = coverageWorkbook({
         summary: reportCoverage(problem, coverage, hooks),
@@ -159,17 +165,17 @@ export function createCoverageJobs(book: Book, engine: HighsEngine) {
       request: CoverageRequest,
       _key: string,
       { scenarios }: { readonly scenarios: readonly Scenario[] },
-      hooks: Hooks,
+      hooks: JobHooks,
     ): ScenarioResult[] => compareScenarios(inputOf(request), scenarios, engine, hooks),
     frontier: (
       request: CoverageRequest,
       _key: string,
       { points }: { readonly points: number },
-      hooks: Hooks,
+      hooks: JobHooks,
     ): ContinuityPoint[] => continuityFrontier(inputOf(request), { points }, engine, hooks),
-    tierSizes: (request: CoverageRequest, _key: string, _args: object, hooks: Hooks): CarriedSizes =>
+    tierSizes: (request: CoverageRequest, _key: string, _args: object, hooks: JobHooks): CarriedSizes =>
       carriedTierSizes(inputOf(request), engine, hooks),
-    override(request: CoverageRequest, key: string, rules: OverrideRules, hooks: Hooks): OverrideReport {
+    override(request: CoverageRequest, key: string, rules: OverrideRules, hooks: JobHooks): OverrideReport {
       const before = solve(request, key, hooks);
       const { problem, coverage, price, priceOfBound } = overrideCoverage(before, rules, engine, hooks);
       let differences = 0;

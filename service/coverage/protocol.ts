@@ -1,5 +1,6 @@
 import type { Progress, TieringErrorCode, TieringErrorDetails } from "../../tiering/index.ts";
 import type { CoverageJobName, CoverageRequest } from "./jobs.ts";
+import type { ProofHelper } from "./proof-protocol.ts";
 
 /** One job for the coverage thread. */
 export interface CoverageMessage {
@@ -10,6 +11,8 @@ export interface CoverageMessage {
   readonly args: unknown;
   /** Shared flag; 1 once nobody waits any more. */
   readonly stop: Int32Array;
+  /** A second thread for proofs, told once when it was started. */
+  readonly helper?: ProofHelper;
 }
 
 /** What the coverage thread says; `memory` is the solver's, in bytes. */

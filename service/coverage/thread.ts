@@ -1,12 +1,13 @@
 /** The coverage thread: receives the book once, loads HiGHS, then does one job after the other. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
-import { type Hooks, type Progress, TieringError } from "../../tiering/index.ts";
+import { type Progress, TieringError } from "../../tiering/index.ts";
 import { reclaimMemory } from "../workers/reclaim-memory.ts";
 import { yieldToOthers } from "../workers/yield-to-others.ts";
 import { loadHighsEngine } from "./highs-engine.ts";
-import { createCoverageJobs } from "./jobs.ts";
+import { createCoverageJobs, type JobHooks } from "./jobs.ts";
 import type { CoverageMessage, CoverageReply } from "./protocol.ts";
+import { createSharedProver, type SharedProver } from "./shared-prover.ts";
 
 /** Least time between two progress messages, milliseconds. */
 const PROGRESS_EVERY = 50;
@@ -16,9 +17,15 @@ const engine = await loadHighsEngine();
 const jobs = createCoverageJobs(workerData as Book, engine);
 const post = (reply: CoverageReply) => parentPort?.postMessage(reply);
 
-function perform({ job, request, key, args, stop }: CoverageMessage): CoverageReply {
+let flag: Int32Array = new Int32Array(1);
+let prover: SharedProver | null = null;
+
+function perform({ job, request, key, args, stop, helper }: CoverageMessage): CoverageReply {
   let sent = 0;
-  const hooks: Hooks = {
+  flag = stop;
+  if (helper) prover = createSharedProver(engine, helper, () => flag);
+  const hooks: JobHooks = {
+    ...(prover && { prover: prover.prove }),
     shouldStop: () => Atomics.load(stop, 0) === 1,
     onProgress(progress: Progress) {
       const now = performance.now();
@@ -27,9 +34,9 @@ function perform({ job, request, key, args, stop }: CoverageMessage): CoverageRe
       post({ kind: "progress", progress });
     },
   };
-  const memory = () => engine.memoryBytes();
+  const memory = () => engine.memoryBytes() + (prover?.memoryBytes() ?? 0);
   try {
-    const run = jobs[job] as (request: unknown, key: string, args: unknown, hooks: Hooks) => unknown;
+    const run = jobs[job] as (request: unknown, key: string, args: unknown, hooks: JobHooks) => unknown;
     return { kind: "done", result: run(request, key, args, hooks), memory: memory() };
   } catch (error) {
     if (error instanceof TieringError) {

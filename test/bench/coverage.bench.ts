@@ -1,5 +1,7 @@
 import { generateSellers } from "../../data/sellers/index.ts";
+import { type CoverageRunner, createCoverageRunner } from "../../service/coverage/coverage-runner.ts";
 import { type HighsEngine, loadHighsEngine } from "../../service/coverage/highs-engine.ts";
+import { provesInTwo } from "../../service/coverage/proof-helper.ts";
 import { openBook } from "../../service/open-book.ts";
 import {
   type CoverageInput,
@@ -11,9 +13,9 @@ import {
   splitCoverage,
   TieringError,
 } from "../../tiering/index.ts";
-import { measure, type Report } from "./bench-line.ts";
+import type { Report } from "./bench-line.ts";
 
-export const title = "Coverage of the demonstration book by 300, 450 and 600 sellers, one thread";
+export const title = "Coverage of the demonstration book by 300, 450 and 600 sellers";
 
 const WEIGHTS: CoverageWeights = { whitespace: 0.8, fairness: 0, balance: 0, continuity: 0, travel: 0 };
 const AIMS: readonly (readonly [string, CoverageWeights])[] = [
@@ -52,67 +54,98 @@ function cancelled(input: CoverageInput, engine: HighsEngine, after: number) {
   };
 }
 
-/** CPU seconds since a moment: the machine may be shared, and the limit above is one of the clock. */
-function cpuSince(before: NodeJS.CpuUsage): string {
-  const { system, user } = process.cpuUsage(before);
-  return `${((user + system) / 1e6).toFixed(2)} CPU s`;
+/** What an answer is worth, and what it took. */
+interface Answer {
+  readonly objective: number;
+  readonly bound: number;
+  readonly proven?: boolean;
+  readonly wall: number;
+  readonly cpu: number;
 }
 
-const share = (gap: number) => gap.toExponential(1);
+/** Wall and CPU seconds of all threads: the machine may be shared, and the limit of an exact answer is one of the clock. */
+async function timed(
+  work: () => Promise<Omit<Answer, "wall" | "cpu">> | Omit<Answer, "wall" | "cpu">,
+): Promise<Answer> {
+  const [before, start] = [process.cpuUsage(), performance.now()];
+  const answer = await work();
+  const { user, system } = process.cpuUsage(before);
+  return { ...answer, wall: (performance.now() - start) / 1000, cpu: (user + system) / 1e6 };
+}
 
-/** Plain greedy, instant and exact answers side by side, each against the exact answer's bound. */
+function greedy(input: CoverageInput): Omit<Answer, "wall" | "cpu"> {
+  const problem = prepareCoverage(input);
+  let objective = 0;
+  for (const part of splitCoverage(problem)) {
+    const counts = new Int32Array(part.use.length);
+    fill(part, counts);
+    objective += countsObjective(part, counts) * problem.unit;
+  }
+  return { objective, bound: Number.POSITIVE_INFINITY };
+}
+
+/** The exact answer as the service gives it, threads and time limit included. */
+async function exact(runner: CoverageRunner, { accounts: _, ...input }: CoverageInput, key: string) {
+  const request = { ...input, prove: PROVE, seconds: SECONDS };
+  const { summary, solverMemory } = await runner.perform("cover", {
+    request,
+    key,
+    args: { offset: 0, limit: 0 },
+  });
+  return { ...summary, solverMemory };
+}
+
+const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+
+/** Plain greedy, instant and exact answers side by side, each against the exact answer's bound, as one table. */
 export async function run(report: Report): Promise<void> {
   const accounts = await openBook({});
   const { tier: tiers, tierNames } = accounts;
   const engine = await loadHighsEngine();
-  for (const count of [600, 450, 300]) {
+  const inputOf = (count: number, weights: CoverageWeights): CoverageInput => {
     const force = generateSellers(accounts, { sellers: count, seed: 17 });
+    return { accounts, tiers, tierNames, ...force, rules: {}, weights };
+  };
+  const runner = createCoverageRunner(accounts);
+  // Threads and solvers stand ready, as in a service that has answered before.
+  await exact(runner, inputOf(600, WEIGHTS), "warm-up");
+  solveCoverage(prepareCoverage(inputOf(600, WEIGHTS)), engine);
+  let memory = 0;
+  const row = (...cells: readonly string[]) =>
+    console.log(
+      `  ${cells.map((cell, k) => (k < 3 ? cell.padEnd([4, 16, 7][k]!) : cell.padStart(11))).join("  ")}`,
+    );
+  console.log(`  exact: to ${PROVE} or ${SECONDS} s, in ${provesInTwo() ? "two threads" : "one thread"}`);
+  row("", "", "", "value", "under bound", "CPU s", "wall s");
+  for (const count of [600, 450, 300]) {
     for (const [aim, weights] of AIMS) {
-      const input: CoverageInput = { accounts, tiers, tierNames, ...force, rules: {}, weights };
-      const name = (who: string) => `${count} sellers, ${aim}: ${who}`;
-      let [bound, greedy, instant, exact] = [0, 0, 0, 0];
-      let proven = false;
-      let [cpu, instantCpu] = ["", ""];
-      const exactTime = await measure(
-        () => {
-          const before = process.cpuUsage();
-          const coverage = solveCoverage(prepareCoverage(input), engine, { prove: PROVE, seconds: SECONDS });
-          ({ bound, objective: exact, proven } = coverage);
-          cpu = cpuSince(before);
-        },
-        { runs: 1, warmUps: 0 },
-      );
-      const instantTime = await measure(
-        () => {
-          const before = process.cpuUsage();
-          instant = solveCoverage(prepareCoverage(input), engine).objective;
-          instantCpu = cpuSince(before);
-        },
-        { runs: 3, warmUps: 1 },
-      );
-      const greedyTime = await measure(
-        () => {
-          const problem = prepareCoverage(input);
-          greedy = 0;
-          for (const part of splitCoverage(problem)) {
-            const counts = new Int32Array(part.use.length);
-            fill(part, counts);
-            greedy += countsObjective(part, counts) * problem.unit;
-          }
-        },
-        { runs: 3, warmUps: 1 },
-      );
-      const under = (objective: number) => `${share((bound - objective) / bound)} under the bound`;
-      report({ name: name("plain greedy"), ...greedyTime, quality: under(greedy) });
-      report({ name: name("instant"), ...instantTime, quality: `${under(instant)}, ${instantCpu}` });
-      const ended = proven ? "proven" : `stopped after its ${SECONDS} s`;
-      report({ name: name(`exact to ${PROVE}`), ...exactTime, quality: `${under(exact)}, ${ended}, ${cpu}` });
+      const input = inputOf(count, weights);
+      const best = await timed(async () => {
+        const answer = await exact(runner, input, `${count} ${aim}`);
+        memory = Math.max(memory, answer.solverMemory);
+        return answer;
+      });
+      const show = (name: string, { objective, wall, cpu }: Answer, note = "") =>
+        row(
+          String(count),
+          aim,
+          name,
+          Math.round(objective).toLocaleString("en"),
+          ((best.bound - objective) / best.bound).toExponential(1),
+          cpu.toFixed(2),
+          `${wall.toFixed(2)}${note}`,
+        );
+      show("greedy", await timed(() => greedy(input)));
+      show("instant", await timed(() => solveCoverage(prepareCoverage(input), engine)));
+      show("exact", best, best.proven ? "  proven" : "  stopped");
     }
   }
-  const force = generateSellers(accounts, { sellers: 600, seed: 17 });
+  const held = process.memoryUsage.rss();
+  await runner.close();
+  const left = process.memoryUsage.rss();
+  console.log(
+    `  WebAssembly memory of the solvers: ${mebibytes(memory)}; the process holds ${mebibytes(held)} beside them, and ${mebibytes(left)} once their threads have ended`,
+  );
   const [, weights] = AIMS.at(-1)!;
-  const input: CoverageInput = { accounts, tiers, tierNames, ...force, rules: {}, weights };
-  for (const after of CANCELLED) report(cancelled(input, engine, after));
-  const mebibytes = (engine.memoryBytes() / 2 ** 20).toFixed(0);
-  console.log(`  WebAssembly memory of the solver: ${mebibytes} MiB; it goes back when its thread ends`);
+  for (const after of CANCELLED) report(cancelled(inputOf(600, weights), engine, after));
 }
