@@ -62,6 +62,14 @@ const WORDS: Readonly<Record<string, (n: number, examples: string) => string>> =
     `${count(n)} ${n === 1 ? "owner" : "owners"} of the book known by name and not by a seller's ID (${e})`,
   "owners-of-several-sellers": (n, e) =>
     `${count(n)} ${n === 1 ? "owner" : "owners"} of the book whose name several sellers have, so that nobody is taken for them (${e}); expected the ID`,
+  "owners-by-place": (n, e) =>
+    `${count(n)} ${n === 1 ? "owner" : "owners"} of the book whose name several sellers have, each account taken for the one who serves its geography (${e})`,
+  "owners-not-among-sellers": (n, e) =>
+    `${count(n)} ${n === 1 ? "owner" : "owners"} of the book ${n === 1 ? "is" : "are"} none of the sellers (${e}): their accounts have nobody to stay with`,
+  "serves-every-geography": (n) =>
+    `${count(n)} ${n === 1 ? "seller names" : "sellers name"} no geography, and may serve every one`,
+  "tiers-by-number": (_, e) => `tiers by number are taken from the highest on (${e})`,
+  "accounts-without-limit": (n, e) => `${cells(n)} without a limit, taken as 10,000 accounts a seller (${e})`,
   "names-as-the-book-spells-them": (n, e) =>
     `${count(n)} ${n === 1 ? "name" : "names"} taken as the book spells ${n === 1 ? "it" : "them"} (${e})`,
   "names-parted-by-commas": (n, e) =>

@@ -44,7 +44,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     partner name | workspace name | razón social | nom du client | party name
     kundenbezeichnung | name 1 | 会社名 | 顧客名 | 得意先名 | 取引先名 | 企業名 | 客户名称 | 고객명`),
   Owner: listed(`account owner | owner | account manager | sales rep | salesperson | rep | seller | am | csm
-    account executive | responsible | assigned to | kundenbetreuer | vertriebler | betreuer
+    account executive | responsible | verantwortlich | verantwortlicher | assigned to | kundenbetreuer | vertriebler | betreuer
     commercial | responsable | vendedor | responsável | gerente de contas | executivo | venditore
     agente | accountmanager | relationship manager | sachbearbeiter | verkäufer | 担当者 | 営業担当`),
   Geo_Entity: listed(`region | geo | geography | territory | market | sales region | area | country

@@ -11,9 +11,19 @@ export interface AccountCount {
 /** Cells that say that a role has none of a tier. */
 const NONE = /^(?:[-–—−/]+|n\/?a\.?|none|nil|no|nein|keine?|k\.\s?a\.|aucune?|ninguna?|x)$/iu;
 
+/** Words for as many as there are. */
+const WITHOUT_LIMIT =
+  /^(?:unlimited|no limit|unbegrenzt|unbeschränkt|ohne limit|illimité|sans limite|ilimitado|sin límite|∞)$/iu;
+/** Most accounts of one seller where there is no limit: far more than anybody has, and few enough to weigh. */
+export const UNLIMITED = 10_000;
+
+/** Whether a cell says that there is no limit. */
+export const isUnlimited = (cell: string): boolean => WITHOUT_LIMIT.test(cell);
+
 /** Reads a number of accounts; a blank, a dash and a word for none are 0. */
 export function readCount(cell: string): AccountCount {
   if (cell === "" || NONE.test(cell)) return { cell, value: 0, either: null };
+  if (isUnlimited(cell)) return { cell, value: UNLIMITED, either: null };
   const amount = newAmount();
   readAmount(cell, amount);
   if (amount.kind !== "either") {

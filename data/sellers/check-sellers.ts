@@ -18,8 +18,14 @@ export interface SellerWarning {
     | "names-as-the-book-spells-them"
     | "accounts-by-thousands"
     | "accounts-by-thousandths"
+    | "accounts-without-limit"
+    | "tiers-by-number"
+    | "serves-every-geography"
+    | "capacity-by-default"
     | "owners-by-name"
-    | "owners-of-several-sellers";
+    | "owners-by-place"
+    | "owners-of-several-sellers"
+    | "owners-not-among-sellers";
   /** Name that was not found. */
   readonly name: string;
   /** Number of sellers, or of cells of a file, that it concerns. */
@@ -35,6 +41,9 @@ const TOLD = [
   "names-as-the-book-spells-them",
   "accounts-by-thousands",
   "accounts-by-thousandths",
+  "accounts-without-limit",
+  "tiers-by-number",
+  "serves-every-geography",
 ] as const;
 
 /** What the readers of a sales force made of cells that can be read in more than one way. */
@@ -50,11 +59,15 @@ export function readingWarnings(qualities: readonly (QualityReport | null)[]): S
 }
 
 /** What was made of owners whom the book does not name by a seller's ID. */
-export function ownerWarnings(owners: TextColumn | null, sellers: readonly Seller[]): SellerWarning[] {
+export function ownerWarnings(
+  owners: TextColumn | null,
+  sellers: readonly Seller[],
+  geo: TextColumn | null = null,
+): SellerWarning[] {
   if (owners === null) return [];
-  const { byName, ambiguous } = resolveOwners(owners, sellers);
+  const { byName, byPlace, ambiguous, unknown } = resolveOwners(owners, sellers, geo);
   const warnings: SellerWarning[] = [];
-  const say = (code: "owners-by-name" | "owners-of-several-sellers", found: readonly string[]) => {
+  const say = (code: SellerWarning["code"], found: readonly string[]) => {
     if (found.length === 0) return;
     const message = sayNote(code, found.length, found.slice(0, 3));
     warnings.push({ code, name: found[0]!, sellers: found.length, message });
@@ -63,8 +76,28 @@ export function ownerWarnings(owners: TextColumn | null, sellers: readonly Selle
     "owners-by-name",
     byName.map(([owner, seller]) => `${owner} is ${seller}`),
   );
+  say(
+    "owners-by-place",
+    byPlace.map(([owner, several]) => `${owner} is ${several.join(" or ")}`),
+  );
   say("owners-of-several-sellers", ambiguous);
+  say("owners-not-among-sellers", unknown);
   return warnings;
+}
+
+/** Says of each role whose capacities no file tells which are taken in their place. */
+export function defaultWarnings(
+  sellers: readonly Seller[],
+  told: RoleCapacities,
+  taken: RoleCapacities,
+  tierNames: readonly string[],
+): SellerWarning[] {
+  return [...tally(sellers.map(({ role }) => role))].flatMap(([role, count]) => {
+    if (told[role] !== undefined || taken[role] === undefined) return [];
+    const most = tierNames.map((name, t) => `${name} ${taken[role]![t]}`).join(", ");
+    const message = `no capacity is given for the role "${role}" (${count} ${count === 1 ? "seller" : "sellers"}): taken are at most ${most} accounts for one of them`;
+    return [{ code: "capacity-by-default" as const, name: role, sellers: count, message }];
+  });
 }
 
 /** How often each name is used. */
@@ -104,7 +137,7 @@ export function checkSellers(
     for (const [name, count] of tally(names)) {
       if (isKnown.has(name)) continue;
       const nearest = nearestNames(name, known).join(", ");
-      const message = `${count} sellers name the ${what} "${name}", where the book has no account (nearest: ${nearest})`;
+      const message = `${count} ${count === 1 ? "seller names" : "sellers name"} the ${what} "${name}", where the book has no account (nearest: ${nearest})`;
       warnings.push({ code, name, sellers: count, message });
     }
   };
@@ -121,7 +154,7 @@ export function checkSellers(
   for (const [role, count] of roles) {
     if (capacities[role] !== undefined) continue;
     const known = Object.keys(capacities).join(", ");
-    const message = `${count} sellers have the role "${role}", which the capacities do not name (they name ${known}): they can own nothing`;
+    const message = `${count} ${count === 1 ? "seller has" : "sellers have"} the role "${role}", which the capacities do not name (they name ${known}): ${count === 1 ? "this one" : "they"} can own nothing`;
     warnings.push({ code: "role-without-capacity", name: role, sellers: count, message });
   }
   for (const role of Object.keys(capacities)) {

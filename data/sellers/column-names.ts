@@ -15,8 +15,10 @@ export const SELLER_NAMES: ColumnNames = {
     idvendedor vendedor codigovendedor codigo idempleado`),
   Name: words(`
     sellername repname fullname employeename salesperson salesrep accountmanager accountexecutive staff person
-    verkaufername mitarbeiter mitarbeitername betreuer kundenbetreuer ansprechpartner nachname name nom nomvendeur nomcomplet nombre
+    verkaufername mitarbeiter mitarbeitername betreuer kundenbetreuer ansprechpartner name nomvendeur nomcomplet nombre
     nombrevendedor nombrecompleto`),
+  Given_Name: words("firstname givenname forename vorname prenom nombredepila"),
+  Family_Name: words("lastname familyname surname nachname familienname nom nomdefamille apellido apellidos"),
   Role: words(`
     sellerrole salesrole jobtitle title segment job jobrole jobfunction position function team rolle funktion stelle
     tatigkeit taetigkeit fonction poste metier rol cargo puesto funcion`),

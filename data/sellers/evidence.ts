@@ -1,4 +1,4 @@
-import { type Accounts, DOMAIN_COLUMN } from "../../tiering/index.ts";
+import { type Accounts, DOMAIN_COLUMN, type TextColumn } from "../../tiering/index.ts";
 import { IN_PERSON, REMOTE } from "./column-names.ts";
 import { plain } from "./columns.ts";
 import { readFactor } from "./factor.ts";
@@ -13,14 +13,16 @@ export interface Evidence {
   elsewhere(ours: string, found: readonly (string | null)[]): number;
 }
 
+/** What of a book tells which column of a file of sellers is which. */
+export type BookOfSellers = Pick<Accounts, "geo" | "text"> & {
+  readonly roles?: { readonly owner: string | null };
+};
+
 /** Answers that say nothing of how a seller meets customers unless the header asks for it. */
 const YES_OR_NO = new Set(["", "yes", "no", "true", "false"]);
 
 /** Looks through the cells of a file, by the names of the book where there is one; O(cells) a question. */
-export function createEvidence(
-  rows: readonly (readonly string[])[],
-  book: Pick<Accounts, "geo" | "text"> | null,
-): Evidence {
+export function createEvidence(rows: readonly (readonly string[])[], book: BookOfSellers | null): Evidence {
   const width = Math.max(0, ...rows.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, at) => rows.map((row) => (row[at] ?? "").trim()));
   const filled = (at: number) => (columns[at] ?? []).filter((cell) => cell !== "");
@@ -30,7 +32,7 @@ export function createEvidence(
   };
   const geos = book && knownNames(book.geo.values);
   const own = book?.text.get(DOMAIN_COLUMN);
-  const domains = book && (own ? [own] : [...book.text.values()]).map(({ values }) => knownNames(values));
+  const domains = book && (own ? [own] : textsOf(book)).map(({ values }) => knownNames(values));
   /** Share of the column's names that the book knows. */
   const known = (at: number, names: ReadonlyMap<string, string>) => {
     const pieces = filled(at).flatMap((cell) => cell.split(/[|;]/).flatMap((one) => partName(one, names)));
@@ -52,8 +54,8 @@ export function createEvidence(
       const open = columns.flatMap((_, at) => (found[at] === null ? [at] : []));
       const first = (test: (at: number) => boolean) => open.find(test) ?? -1;
       if (ours === "Seller_ID") {
-        const name = found.indexOf("Name");
-        return name >= 0 && isDistinct(name) ? name : first(isDistinct);
+        const name = ["Name", "Family_Name"].map((one) => found.indexOf(one));
+        return name.find((at) => at >= 0 && isDistinct(at)) ?? first(isDistinct);
       }
       if (ours === "Geo_Entity" && geos) return first((at) => known(at, geos) > 0.5);
       if (ours === "Domains" && domains)
@@ -68,4 +70,9 @@ export function createEvidence(
       );
     },
   };
+}
+
+/** The text columns that may say what sellers know: not the one of the owners, who are the sellers themselves. */
+function textsOf({ text, roles }: BookOfSellers): TextColumn[] {
+  return [...text].flatMap(([name, column]) => (name === roles?.owner ? [] : [column]));
 }

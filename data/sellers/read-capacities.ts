@@ -3,7 +3,7 @@ import { DataError } from "../errors.ts";
 import { QualityCount, type QualityReport, quoteCell, type RejectionCode } from "../quality.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
-import { decimalMarks, readCount } from "./account-counts.ts";
+import { decimalMarks, isUnlimited, readCount } from "./account-counts.ts";
 import { CAPACITY_NAMES } from "./column-names.ts";
 import { type ColumnPlaces, cellOf, findColumns } from "./columns.ts";
 import { createTierLabels } from "./tier-labels.ts";
@@ -48,6 +48,10 @@ export async function readCapacities(
   /** Tier of each column of the wide shape; empty in the long one. */
   let tierColumns: readonly { readonly at: number; readonly tier: number; readonly name: string }[] = [];
 
+  const noteNumber = (label: string, tier: number) => {
+    if (labels.isByNumber(label)) count.note("tiers-by-number", 1, [`${label} as ${tierNames[tier]}`]);
+  };
+
   await readRecords(source, MAX_BYTES, {
     onHeader(header) {
       width = header.length;
@@ -65,6 +69,7 @@ export async function readCapacities(
         fits: (_, at) => wide.every((column) => column.at !== at),
       });
       tierColumns = places.Tier! < 0 ? wide : [];
+      for (const { name, tier } of tierColumns) noteNumber(name, tier);
     },
     onRow(cells, line) {
       const reject = (column: string, code: RejectionCode, reason: string) =>
@@ -79,6 +84,7 @@ export async function readCapacities(
         const reason = `got ${quoteCell(label)}, expected a tier of the book: ${tierNames.join(", ")}`;
         return reject("Tier", "unknown-tier", reason);
       }
+      if (tier !== undefined) noteNumber(label, tier);
       const key = JSON.stringify([role, tier ?? ""]);
       if (seen.has(key)) {
         const reason = `${role}${tier === undefined ? "" : `, ${label}`} stands in an earlier row`;
@@ -126,8 +132,10 @@ function takeRows(rows: readonly CapacityRow[], tierCount: number, count: Qualit
     cells.forEach(({ tier }, k) => {
       capacities[role]![tier] = amounts[k]!;
     });
-    for (const { cell, either } of read[r]!)
+    for (const { cell, either } of read[r]!) {
+      if (isUnlimited(cell)) count.note("accounts-without-limit", 1, [cell]);
       if (either !== null) count.note(decimals.has(either.mark) ? THOUSANDTHS : THOUSANDS, 1, [cell]);
+    }
     count.accept();
   });
   return capacities;

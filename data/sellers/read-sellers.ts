@@ -1,11 +1,11 @@
-import type { Accounts, Seller } from "../../tiering/index.ts";
+import type { Seller } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
 import { QualityCount, type QualityReport, quoteCell, type RejectedRow } from "../quality.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
 import { SELLER_NAMES } from "./column-names.ts";
 import { type ColumnPlaces, cellOf, findColumns, listOf } from "./columns.ts";
-import { createEvidence, type Evidence } from "./evidence.ts";
+import { type BookOfSellers, createEvidence, type Evidence } from "./evidence.ts";
 import { areBarePercents, readFactor } from "./factor.ts";
 import { partNames } from "./part-names.ts";
 import { readPresence } from "./presence.ts";
@@ -105,7 +105,7 @@ class SellersReader {
       const reason = `got ${quoteCell(cell("Capacity_Factor"))}, expected a number above 0, such as 1 or 50%`;
       return { column: "Capacity_Factor", code: "bad-number", reason };
     }
-    const name = cell("Name");
+    const name = cell("Name") || `${cell("Given_Name")} ${cell("Family_Name")}`.trim();
     const geos = listOf(cell("Geo_Entity"));
     const domains = listOf(cell("Domains"));
     const cellOfFactor = cell("Capacity_Factor");
@@ -123,7 +123,7 @@ class SellersReader {
 }
 
 /**
- * Reads sellers.csv: Seller_ID and Role, and where given Name, Geo_Entity, Domains (both several by `|` or `;`, and
+ * Reads sellers.csv: Seller_ID and Role, and where given Name (or given and family name), Geo_Entity, Domains (both several by `|` or `;`, and
  * by commas, slashes and the like where the book knows the pieces), Presence and Capacity_Factor. Columns go by the
  * names that people use, by a part of them, or by what they hold; rows that cannot be read are rejected and reported.
  * @throws DataError for every fatal fault, `no-rows` where no row is left.
@@ -131,7 +131,7 @@ class SellersReader {
 export async function readSellers(
   source: Source,
   theirsToOurs: Readonly<Record<string, string>> = {},
-  book: Pick<Accounts, "geo" | "text"> | null = null,
+  book: BookOfSellers | null = null,
 ): Promise<SellersFile> {
   const reader = new SellersReader(source.name, theirsToOurs);
   let header: readonly string[] = [];

@@ -6,14 +6,27 @@ export interface TierLabels {
   of(label: string): number;
   /** The tier that a header names, alone or beside other words: `A`, `C-Kunden`, `Max Gold accounts`. */
   ofHeader(name: string): number;
+  /** Whether a label counts the tiers of a book that names them otherwise: "Tier 1" for A. */
+  isByNumber(label: string): boolean;
 }
 
 /** Knows the tiers of a book by their names, highest first. */
 export function createTierLabels(tierNames: readonly string[]): TierLabels {
   const keys = tierNames.map(tierKey);
-  const of = (label: string) => keys.indexOf(tierKey(label));
+  const isNamed = keys.some((key) => /\d/.test(key));
+  /** Place by a number from 1, which has to say what it counts. */
+  const byNumber = (label: string): number => {
+    const key = tierKey(label);
+    const at = /^\d{1,2}$/.test(key) && key !== label.trim() ? Number(key) : 0;
+    return !isNamed && at <= keys.length ? at - 1 : -1;
+  };
+  const of = (label: string) => {
+    const named = keys.indexOf(tierKey(label));
+    return named >= 0 ? named : byNumber(label);
+  };
   return {
     of,
+    isByNumber: (label) => keys.indexOf(tierKey(label)) < 0 && byNumber(label) >= 0,
     ofHeader(name) {
       const whole = of(name);
       if (whole >= 0) return whole;

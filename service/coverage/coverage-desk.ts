@@ -78,7 +78,7 @@ export function createCoverageDesk(
         sellers: team.sellers,
         capacities,
         domainColumn: domainColumnOf(book, team.sellers),
-        owners: onFile.owners && resolveOwners(onFile.owners, team.sellers).owners,
+        owners: onFile.owners && resolveOwners(onFile.owners, team.sellers, book.geo).owners,
         rules: ask.rules ?? {},
         weights: { ...DEFAULT_COVERAGE_WEIGHTS, ...ask.weights },
         ...(ask.tierWeights && { tierWeights: tierWeightsOf(run.tierNames, ask.tierWeights) }),

@@ -4,6 +4,7 @@ import {
   alignRoles,
   checkSellers,
   DEMO_SELLERS,
+  defaultWarnings,
   domainColumnOf,
   generateSellers,
   ownerWarnings,
@@ -87,7 +88,8 @@ export async function openSalesForce(
       ...(sellers === null
         ? []
         : [
-            ...ownerWarnings(owners?.owners ?? ownColumn, found.sellers),
+            ...ownerWarnings(owners?.owners ?? ownColumn, found.sellers, book.geo),
+            ...defaultWarnings(found.sellers, capacities?.capacities ?? {}, table, book.tierNames),
             ...checkSellers(found.sellers, found.capacities, book, domainColumnOf(book, found.sellers)),
           ]),
     ],
@@ -110,7 +112,12 @@ export async function readSalesForce(
       : await readSellers(files.sellers, {}, book);
   const read = files.capacities && (await readCapacities(files.capacities, book.tierNames));
   const sellers = alignRoles(brought, { ...known, ...read?.capacities });
-  const capacities = { ...capacitiesOfRoles(sellers, book.tierCount), ...known, ...read?.capacities };
+  /** Roles of the table on file are not for sellers who were brought. */
+  const isOfFiles = ({ code, name }: SellerWarning) =>
+    code !== "capacity-without-sellers" || read?.capacities[name] !== undefined;
+  const told = { ...known, ...read?.capacities };
+  // A table that was brought says who can own something; without one every role is given a generalist's.
+  const capacities = read ? told : { ...capacitiesOfRoles(sellers, book.tierCount), ...told };
   return {
     source: "files",
     sellers,
@@ -120,8 +127,9 @@ export async function readSalesForce(
     quality: { sellers: quality, capacities: read?.quality ?? null, owners: null },
     warnings: [
       ...readingWarnings([quality, read?.quality ?? null]),
-      ...ownerWarnings(owners, sellers),
-      ...checkSellers(sellers, capacities, book, domainColumnOf(book, sellers)),
+      ...ownerWarnings(owners, sellers, book.geo),
+      ...defaultWarnings(sellers, told, capacities, book.tierNames),
+      ...checkSellers(sellers, capacities, book, domainColumnOf(book, sellers)).filter(isOfFiles),
     ],
   };
 }

@@ -21,6 +21,25 @@ const capacitiesOf = (text: string, names = ["A", "B", "C", "D"]) =>
   readCapacities(memorySource("capacity.csv", text), names);
 
 describe("a stranger's file of sellers", () => {
+  it("has its names in two columns; a column of the book's owners says nothing of what sellers know", async () => {
+    const book = {
+      ...BOOK,
+      text: new Map([...BOOK.text, ["Owner E-Mail", column(["jo@a.example", "al@a.example"])]]),
+      roles: { owner: "Owner E-Mail" },
+    };
+    const { sellers, quality } = await sellersOf(
+      "rep_no,first_name,last_name,role,mail\n1,Jo,Vogel,AE,jo@a.example\n2,Al,,AE,al@a.example\n",
+      book,
+    );
+    expect(sellers.map(({ name, domains }) => [name, domains])).toEqual([
+      ["Jo Vogel", []],
+      ["Al", []],
+    ]);
+    expect(quality.notes).toMatchObject({ "serves-every-geography": 2, "serves-every-domain": 2 });
+    const said = readingWarnings([quality]).map(({ message }) => message);
+    expect(said).toContain("2 sellers name no geography, and may serve every one");
+  });
+
   it("is read by the words of its headers, marks between names, words for all and for how one meets customers", async () => {
     const { sellers, quality } = await sellersOf(
       "Pers.-Nr.;Mitarbeiter;Funktion;Vertriebsgebiet;Branchen;Einsatzart;Beschäftigungsgrad;Bemerkung\n" +
@@ -105,6 +124,19 @@ describe("a stranger's file of sellers", () => {
 });
 
 describe("a stranger's capacities", () => {
+  it("may count the tiers from the highest on, and may be without a limit", async () => {
+    const wide = await capacitiesOf("Team,Tier 1,Tier 2,Tier 3,Tier 4\nHunter,10,30,50,unlimited\n");
+    expect(wide.capacities).toEqual({ Hunter: [10, 30, 50, 10_000] });
+    expect(wide.quality.notes).toMatchObject({ "tiers-by-number": 4, "accounts-without-limit": 1 });
+    expect(readingWarnings([wide.quality]).map(({ message }) => message)).toEqual([
+      "1 cell without a limit, taken as 10,000 accounts a seller (unlimited)",
+      expect.stringContaining("Tier 1 as A"),
+    ]);
+    const long = await capacitiesOf("Role,Tier,Accounts\nHunter,Tier 2,30\nHunter,Tier 5,9\n");
+    expect(long.capacities).toEqual({ Hunter: [0, 30, 0, 0] });
+    expect(long.quality.rows).toMatchObject([{ line: 3, code: "unknown-tier" }]);
+  });
+
   it("are read under headers that name the tier beside other words; dashes and words for none are 0", async () => {
     const { capacities } = await capacitiesOf(
       "Funktion;A-Kunden;Max. B-Kunden;C customers per rep;Tier D\nAD;12;45;–;n/a\nID;keine;-;140;\n",
@@ -196,11 +228,77 @@ describe("owners whom a book names otherwise than by the seller's ID", () => {
     expect(ownerWarnings(owners, team).map(({ code, sellers }) => [code, sellers])).toEqual([
       ["owners-by-name", 3],
       ["owners-of-several-sellers", 1],
+      ["owners-not-among-sellers", 1],
     ]);
   });
 
   it("stay as they are where every owner is a seller's ID", () => {
     const own = { values: ["", "VM1"], codes: Uint16Array.from([1, 0]) };
     expect(resolveOwners(own, team).owners).toBe(own);
+  });
+
+  it("are known by initials, in any order and spelling, by a part of the name, by an address", () => {
+    const force = [
+      seller("1", "Smith, John"),
+      seller("2", "Smith, Jane"),
+      seller("3", "O'Neill, Mary"),
+      seller("4", "van der Berg, Kees"),
+      seller("5", "García-López, Rosa"),
+      seller("6", "Müller, Anna"),
+      seller("7", "Østergaard, Lars"),
+      seller("8", "St. John, Daniel"),
+      seller("9", "Li Wei"),
+      seller("10", "Robert A. Pike"),
+    ];
+    const said: Record<string, string> = {
+      "M. O'Neill": "3",
+      "K. van der Berg": "4",
+      "R. Garcia-Lopez": "5",
+      "A. Mueller": "6",
+      "mueller, a": "6",
+      Müller: "6",
+      "OSTERGAARD L": "7",
+      "D. St. John": "8",
+      "daniel.stjohn@acme.example": "daniel.stjohn@acme.example",
+      "john.smith@acme.example": "1",
+      "aMueller@acme.example": "6",
+      "Wei Li": "9",
+      "Robert Pike": "10",
+      "Pike, Robert Allan": "10",
+      "R. Pike": "10",
+      // Two may be meant, or nobody: they stay.
+      "J. Smith": "J. Smith",
+      Smith: "Smith",
+      "K. Berger": "K. Berger",
+      "A. M.": "A. M.",
+      "Tina Müller": "Tina Müller",
+    };
+    const values = Object.keys(said);
+    const owners = { values, codes: Uint32Array.from(values.keys()) };
+    const found = resolveOwners(owners, force);
+    const read = values.map((owner, i) => [owner, found.owners.values[found.owners.codes[i]!]!]);
+    expect(Object.fromEntries(read)).toEqual(said);
+    expect(found.ambiguous).toEqual(["J. Smith", "Smith"]);
+    expect(found.unknown).toEqual(["daniel.stjohn@acme.example", "K. Berger", "A. M.", "Tina Müller"]);
+  });
+
+  it("who share a name are told apart where one of them alone serves the account's geography", () => {
+    const force = [
+      { ...seller("r1", "John Smith"), geos: ["Nord"] },
+      { ...seller("r2", "John Smith"), geos: ["Süd"] },
+      { ...seller("r3", "Jo Smith"), geos: ["Süd"] },
+    ];
+    const geo = { values: ["Nord", "Ost", "Süd"], codes: Uint32Array.from([0, 1, 2, 0, 2]) };
+    const owners = {
+      values: ["", "J. Smith", "Smith, John"],
+      codes: Uint32Array.from([2, 2, 2, 1, 1]),
+    };
+    const found = resolveOwners(owners, force, geo);
+    const read = Array.from(found.owners.codes, (code) => found.owners.values[code]);
+    expect(read).toEqual(["r1", "Smith, John", "r2", "r1", "J. Smith"]);
+    expect(ownerWarnings(owners, force, geo).map(({ code, message }) => [code, message])).toEqual([
+      ["owners-by-place", expect.stringContaining("Smith, John is r1 or r2")],
+      ["owners-of-several-sellers", expect.stringContaining("J. Smith, Smith, John")],
+    ]);
   });
 });
