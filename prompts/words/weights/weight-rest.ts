@@ -177,8 +177,8 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
     )
   ) {
     for (const signal of said.last)
-      said.most.push({ signal, than: signal === "runway" ? "growth" : "runway" });
-    spend(clause.items, "no more than another");
+      said.over.push({ a: signal === "runway" ? "growth" : "runway", b: signal, times: 2 });
+    spend(clause.items, "less than another");
     return true;
   }
   const strength =
