@@ -73,11 +73,21 @@ export function isFact({ items }: Clause): boolean {
   );
 }
 
+const STORIES = new WeakMap<Clause["items"], boolean>();
+
 /** "I was talking to finance", "they keep asking": tells, and asks for nothing. */
 export function isStory(clause: Clause): boolean {
+  const known = STORIES.get(clause.items);
+  if (known !== undefined) return known;
+  const told = tells(clause);
+  STORIES.set(clause.items, told);
+  return told;
+}
+
+function tells(clause: Clause): boolean {
   const text = textOf(clause);
   if (ANNOUNCES.test(text) || isFact(clause)) return true;
-  const tells =
+  const tale =
     /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
       text,
     );
@@ -100,7 +110,7 @@ export function isStory(clause: Clause): boolean {
     ) &&
     !/\b(?:last|ago|yesterday|back then|previously|already)\b/u.test(text);
   if (orders) return false;
-  if (!tells && !states && !reasons) return false;
+  if (!tale && !states && !reasons) return false;
   return !/\b(?:should|must|only|except|at most|no more than|never|please|no (?:moves?|changes?|movements?)|nothing (?:moves|changes))\b/u.test(
     text,
   );

@@ -110,9 +110,10 @@ const PATTERNS = FRAMES.map(
   ([signal, frame]) => [signal, new RegExp(`^${spelt(frame)}(?= |$)`, "u")] as const,
 );
 
-/** First words of the sentences: elsewhere none is tried. */
+/** First words of the sentences, and those ahead of which an article may stand; elsewhere none is tried. */
 const STARTS =
-  /^(?:who|whoever|those|what|which|where|how|the|its|their|his|a|that|big|bigger|biggest|larger|largest|widest|slice|share|part|piece|stake|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|money|plenty|lots|more)$/u;
+  /^(?:who|whoever|those|what|which|where|how|share|part|piece|stake|slice|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|industry|sector|money|plenty|lots|more)$/u;
+const ARTICLES = /^(?:the|its|their|his|her|a|that|big|bigger|biggest|larger|largest|widest)$/u;
 
 /** Every word that such a sentence has. */
 export const FRAME_WORDS: readonly string[] = [
@@ -124,7 +125,9 @@ export function frameAt(
   words: readonly string[],
   at: number,
 ): { readonly signal: Signal; readonly length: number } | null {
-  if (!STARTS.test(words[at] ?? "")) return null;
+  let first = at;
+  while (first < at + 2 && ARTICLES.test(words[first] ?? "")) first++;
+  if (!STARTS.test(words[first] ?? "")) return null;
   const text = words.slice(at, at + MOST_WORDS).join(" ");
   let best: { readonly signal: Signal; readonly length: number } | null = null;
   for (const [signal, pattern] of PATTERNS) {
