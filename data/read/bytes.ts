@@ -9,7 +9,7 @@ const INFLATED_CHUNK = 2 ** 18;
 /** No table inflates to more than so many times its size; what does is made to fill the memory. */
 const MOST_INFLATION = 250;
 /** Bytes up to which it does not matter. */
-const SMALL = 2 ** 24;
+export const SMALL = 2 ** 22;
 
 /** The first bytes of a source, and all of them from the start. */
 export interface OpenedBytes {
@@ -99,10 +99,18 @@ export async function openBytes(source: Source, maxBytes: number): Promise<Opene
   const iterator = source.chunks[Symbol.asyncIterator]();
   const first = await readHead(iterator, 4);
   const whole = continued(first, iterator);
-  const isGzip = first[0] === 0x1f && first[1] === 0x8b;
+  const isGzip = isGzipped(first);
   const plain = capped(isGzip ? inflated(whole, source.name) : whole, maxBytes, source.name);
   const head = await readHead(plain, 4);
+  if (isGzip && isGzipped(head)) {
+    await plain.return(undefined);
+    throw new DataError("bad-gzip", "is gzip within gzip; expected gzip of a table", { file: source.name });
+  }
   return { head, chunks: continued(head, plain) };
+}
+
+function isGzipped(head: Buffer): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
 }
 
 /** All bytes of an opened source in one buffer. */

@@ -4,11 +4,11 @@ import type { OpenedBytes } from "./bytes.ts";
 import { CsvScanner, MAX_FIELD_LENGTH, MAX_RECORD_LENGTH } from "./csv-scanner.ts";
 import { decodeText } from "./decode.ts";
 import { type Dialect, detectDialect, headRows } from "./dialect.ts";
-import { findHeader, readHeader, textsAbove } from "./header.ts";
+import { findHeader, MAX_COLUMNS, readHeader, textsAbove } from "./header.ts";
 import type { TableFacts, TableHandlers, TableOptions } from "./table-shape.ts";
 
-/** Characters that are read before the dialect is told. */
-const HEAD_LENGTH = 2 ** 18;
+/** Characters that are read before the dialect is told; a line that is longer is no header. */
+export const HEAD_LENGTH = 2 ** 18;
 
 /**
  * Streams a CSV file row by row: encoding, delimiter and header found, blank lines skipped, lines above the
@@ -75,6 +75,7 @@ function requireDialect(head: string, isAll: boolean, file: string): Dialect {
   if (head.trim() === "") {
     throw new DataError("empty-file", "is empty; expected a header line and at least one row", { file });
   }
+  if (!isAll && !/[\r\n]/.test(head)) throw endlessLine(file);
   const dialect = detectDialect(head, isAll);
   if (dialect !== null) return dialect;
   const start = head
@@ -84,4 +85,10 @@ function requireDialect(head: string, isAll: boolean, file: string): Dialect {
   const got = `the header has no delimiter (it starts "${start}")`;
   const expected = "expected names separated by comma, semicolon, tab or |";
   throw new DataError("no-delimiter", `${got}; ${expected}`, { file, line: 1 });
+}
+
+/** The error of a file that does not end its first line where any header would. */
+export function endlessLine(file: string): DataError {
+  const message = `the first line is longer than ${HEAD_LENGTH} characters; expected a header of at most ${MAX_COLUMNS} columns, and a line for each row`;
+  return new DataError("record-too-long", message, { file, line: 1 });
 }

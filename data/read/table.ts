@@ -11,7 +11,8 @@ import { readXlsx } from "./xlsx.ts";
 /** Rows of the largest table that is read: five times the accounts that the bytes suffice for. */
 const MOST_ROWS = 20_000_000;
 
-const ZIP = "504b0304";
+/** The first bytes of a zip archive, such as a workbook. */
+export const ZIP = "504b0304";
 const PARQUET = "50415231";
 
 /**

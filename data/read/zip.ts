@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { TextDecoder } from "node:util";
 import { createInflateRaw } from "node:zlib";
 import { DataError } from "../errors.ts";
+import { SMALL } from "./bytes.ts";
 
 /** Most bytes that the parts of a workbook may unpack to together. */
 export const MAX_INFLATED = 2 ** 30;
@@ -16,8 +17,6 @@ const INFLATED_CHUNK = 2 ** 18;
 
 /** No part of a workbook unpacks to more than so many times its size; what does is made to fill the memory. */
 const MOST_INFLATION = 150;
-/** Bytes up to which it does not matter. */
-const SMALL = 2 ** 24;
 
 /** Longest part that is read as a whole. */
 const MAX_WHOLE = 2 ** 26;
@@ -39,7 +38,7 @@ export class ZipArchive {
 
   /**
    * Reads the directory of an archive that may unpack to `most` bytes. O(parts).
-   * @throws DataError `bad-workbook`; `too-large` where the sizes that it states are more
+   * @throws DataError `bad-workbook`; `too-large` where the sizes that it states are more, or no sheet's
    */
   constructor(bytes: Buffer, file: string, most: number) {
     this.#bytes = bytes;
@@ -48,6 +47,7 @@ export class ZipArchive {
     this.#entries = this.#readDirectory();
     const stated = [...this.#entries.values()].reduce((sum, { size }) => sum + size, 0);
     if (stated > this.#most) throw this.#tooLarge();
+    for (const entry of this.#entries.values()) this.#refuseInflated(entry.size, entry);
   }
 
   has(name: string): boolean {
@@ -69,10 +69,7 @@ export class ZipArchive {
       whole += chunk.length;
       this.#inflated += chunk.length;
       if (this.#inflated > this.#most) throw this.#tooLarge();
-      if (whole > SMALL && whole > MOST_INFLATION * entry.packed) {
-        const message = `unpacks to more than ${MOST_INFLATION} times its size, as no sheet does; expected a workbook that a spreadsheet saved`;
-        throw new DataError("too-large", message, { file: this.#file });
-      }
+      this.#refuseInflated(whole, entry);
       yield decoder.decode(chunk, { stream: true });
     }
     yield decoder.decode();
@@ -129,6 +126,13 @@ export class ZipArchive {
       at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
     }
     return entries;
+  }
+
+  /** Refuses a part that unpacks to so many bytes, as no sheet does. */
+  #refuseInflated(bytes: number, { packed }: Entry): void {
+    if (bytes <= SMALL || bytes <= MOST_INFLATION * packed) return;
+    const message = `unpacks to more than ${MOST_INFLATION} times its size, as no sheet does; expected a workbook that a spreadsheet saved`;
+    throw new DataError("too-large", message, { file: this.#file });
   }
 
   #tooLarge(): DataError {

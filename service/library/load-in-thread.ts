@@ -2,6 +2,8 @@ import { Worker } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
 import { DataError, type DataErrorCode, type DataErrorDetails } from "../../data/errors.ts";
 import type { Inspection } from "../../data/match/inspect.ts";
+import { refuseEarly } from "../../data/read/refuse-early.ts";
+import { sourceAt } from "../../data/warehouse/row-source.ts";
 import { instanceMegabytes } from "../instance-memory.ts";
 import { waitForMemory } from "../workers/wait-for-memory.ts";
 
@@ -63,9 +65,13 @@ const MOST_HEAP_MB = 2_048;
 
 /**
  * Loads a book on a thread of its own, telling the rows read so far; its columns come back on shared memory.
- * @throws {RefusedBook} with the proposed mapping; {DataError} `too-large` where the thread ran out of memory
+ * What a few bytes tell to be no table costs no thread.
+ * @throws {RefusedBook} with the proposed mapping; {DataError} as `refuseEarly`; `too-large` where the thread ran out of memory
  */
 export async function loadInThread(paths: BookPaths, onRows?: (rows: number) => void): Promise<LoadedBook> {
+  const { accounts, tam, maxBytes } = paths;
+  for (const file of tam === null ? [accounts] : [accounts, tam])
+    await refuseEarly({ ...sourceAt(file.path), name: file.name }, maxBytes);
   await waitForMemory();
   const worker = new Worker(new URL("./load-thread.ts", import.meta.url), {
     workerData: paths,

@@ -89,6 +89,7 @@ const texts = [
 
 const query = fc.record({
   at: fc.nat(),
+  beside: fc.nat(),
   picked: fc.array(
     fc.tuple(
       fc.nat(),
@@ -152,8 +153,10 @@ const query = fc.record({
   ),
 });
 
+type Asked = typeof query extends fc.Arbitrary<infer T> ? T : never;
+
 /** What a request of one operation is. */
-function requestOf({ at, picked, accept, json }: typeof query extends fc.Arbitrary<infer T> ? T : never) {
+function requestOf({ at, picked, accept, json }: Asked) {
   const { method, path, parameters, takesBody } = operations[at % operations.length]!;
   const parts = picked.map(([which, value]) => {
     const parameter = parameters[which % Math.max(1, parameters.length)];
@@ -171,6 +174,8 @@ function requestOf({ at, picked, accept, json }: typeof query extends fc.Arbitra
   );
   const search = parts.filter(({ place }) => place === "query").map(({ name, text }) => `${name}=${text}`);
   return {
+    path: filled,
+    search,
     url: `${filled}?${search.join("&")}`,
     init: {
       method,
@@ -178,6 +183,22 @@ function requestOf({ at, picked, accept, json }: typeof query extends fc.Arbitra
       ...(takesBody && { body: json }),
     },
   };
+}
+
+/** GETs about the same run: of what was asked, all that the other operation takes as well. */
+function aboutTheSameRun({ at, beside, picked, accept, json }: Asked) {
+  const reads = operations.filter(({ method, path }) => method === "GET" && !path.includes("{"));
+  const [first, second] = [reads[at % reads.length]!, reads[beside % reads.length]!];
+  const { search, init } = requestOf({ at: operations.indexOf(first), beside, picked, accept, json });
+  const known = new Set(second.parameters.map(({ name }) => name));
+  const common = search.filter((part) => known.has(part.split("=", 1)[0]!));
+  const { headers } = init;
+  return [
+    { url: `${first.path}?${search.join("&")}`, headers },
+    { url: `${second.path}?${common.join("&")}`, headers },
+    { url: `${second.path}?${common.join("&")}`, headers: { accept: "*/*" } },
+    { url: `${first.path}?${common.join("&")}`, headers: { accept: "*/*" } },
+  ];
 }
 
 describe("whatever is asked", () => {
@@ -191,6 +212,25 @@ describe("whatever is asked", () => {
         expect(text).not.toContain('"status":500');
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 400) },
+    );
+  });
+
+  it("nor while the same run is under way for others, some of whom leave (property)", async () => {
+    await fc.assert(
+      fc.asyncProperty(query, fc.nat(20), async (asked, leavesAfter) => {
+        const answers = aboutTheSameRun(asked).map(async ({ url, headers }, k) => {
+          const leaving = new AbortController();
+          if (k === 0) setTimeout(() => leaving.abort(), leavesAfter);
+          const said = await fetch(origin + url, { headers, signal: leaving.signal })
+            .then(async (response) => `${response.status} ${await response.text()}`)
+            .catch((error: Error) => error.name);
+          expect(`${said.slice(0, 4)} ${url}`).not.toMatch(/^500/);
+          expect(said).not.toContain('"status":500');
+          if (k > 0) expect(said).not.toMatch(/^(499|TypeError)/);
+        });
+        await Promise.all(answers);
+      }),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 400) / 2 },
     );
   });
 });

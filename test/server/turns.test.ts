@@ -86,3 +86,32 @@ it("a turn leaves the event loop free before it", async () => {
   for (let k = 0; k < 5; k++) await turns.take("one");
   expect(others).toBeGreaterThanOrEqual(4);
 });
+
+it("who has many requests under way rests between turns while another's is with a worker, and not once it is over", async () => {
+  const turns = createTurns();
+  for (let k = 0; k < 8; k++) turns.enter("many");
+  const over = turns.enter("few");
+  const work = () => {
+    for (const until = performance.now() + 5; performance.now() < until; );
+  };
+  const spent = async (pieces: number) => {
+    const from = performance.now();
+    for (let k = 0; k < pieces; k++) {
+      await turns.take("many");
+      work();
+    }
+    return performance.now() - from;
+  };
+  // Five of 5 ms, and behind each but the last three times as long.
+  expect(await spent(5)).toBeGreaterThan(5 * 5 + 4 * 15 - 10);
+  const begun = performance.now();
+  const resting = spent(1);
+  await turns.take("few");
+  expect(performance.now() - begun).toBeLessThan(12);
+  await resting;
+  over();
+  await spent(1);
+  const rested: number[] = [];
+  for (let k = 0; k < 5; k++) rested.push(await spent(1));
+  expect(Math.min(...rested)).toBeLessThan(14);
+});
