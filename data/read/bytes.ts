@@ -1,4 +1,4 @@
-import { Readable, Transform } from "node:stream";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { DataError } from "../errors.ts";
@@ -45,23 +45,14 @@ async function* continued(head: Buffer, iterator: AsyncIterator<Uint8Array>): As
 
 async function* inflated(chunks: AsyncGenerator<Buffer>, file: string): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: INFLATED_CHUNK });
-  let packed = 0;
-  const done = pipeline(
-    Readable.from(chunks),
-    new Transform({
-      transform(chunk: Buffer, _, pass) {
-        packed += chunk.length;
-        pass(null, chunk);
-      },
-    }),
-    gunzip,
-  );
+  const done = pipeline(Readable.from(chunks), gunzip);
   done.catch(() => {}); // the same failure is thrown by the loop below
   try {
     let whole = 0;
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       whole += chunk.length;
-      if (whole > SMALL && whole > MOST_INFLATION * packed) {
+      // What has been unpacked, not what waits for it.
+      if (whole > SMALL && whole > MOST_INFLATION * gunzip.bytesWritten) {
         const message = `inflates to more than ${MOST_INFLATION} times its size, as no table does; expected gzip of a table`;
         throw new DataError("too-large", message, { file });
       }

@@ -1,6 +1,8 @@
 import { gzipSync } from "node:zlib";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, it } from "vitest";
 import { loadBook } from "../../data/load.ts";
+import { refuseEarly } from "../../data/read/refuse-early.ts";
 import { readTable } from "../../data/read/table.ts";
 import { memorySource } from "../../data/source.ts";
 import { BOMBS, gzipBomb } from "../support/bombs.ts";
@@ -67,5 +69,61 @@ it("a workbook whose sheet unpacks to hundreds of times its size is refused afte
   await expect(loadBook({ accounts: { ...source, name: "a.xlsx" } })).rejects.toMatchObject({
     code: "too-large",
     message: expect.stringContaining("unpacks to more than 150 times its size"),
+  });
+});
+
+it("what is told from a table by its first bytes is refused by them, and a table is not", async () => {
+  const early = async (bytes: Buffer) => {
+    const { source, taken } = counted(bytes);
+    const code = await refuseEarly(source, 2 ** 31).then(
+      () => "taken",
+      (error: { code: string }) => error.code,
+    );
+    return { code, taken: taken.bytes };
+  };
+  const bombs = BOMBS.flatMap((bomb) => ("file" in bomb ? [bomb] : []));
+  const codes: Record<string, string> = {};
+  for (const { name, file } of bombs) codes[name] = (await early(file())).code;
+  expect(codes).toEqual({
+    "gzip of 1 GiB of rows": "too-large",
+    "gzip of 1 GiB of blanks": "too-large",
+    "gzip within gzip": "bad-gzip",
+    "XLSX whose sheet is 300 MiB": "too-large",
+    // Only its rows tell.
+    "unclosed quote, 8 MiB": "taken",
+    "100,000 columns": "record-too-long",
+    "one line of 8 MiB": "record-too-long",
+  });
+  const table = `ID;Revenue\r${"1;1\r".repeat(2_000_000)}`;
+  for (const bytes of [Buffer.from(table), Buffer.from(table, "utf16le"), gzipSync("ID,Revenue\n1,1\n")]) {
+    const looked = await early(bytes);
+    expect(looked.code).toBe("taken");
+    expect(looked.taken).toBeLessThan(2 ** 22 + 2 ** 20);
+  }
+  expect((await early(Buffer.alloc(0))).code).toBe("taken");
+  expect((await early(Buffer.from("PK\u0003\u0004"))).code).toBe("bad-workbook");
+});
+
+it("a Parquet file whose pages unpack to more than they state, or that states more rows than it can hold, is refused", async () => {
+  const columnData = [
+    { name: "ID", data: Array.from({ length: 1_000 }, (_, k) => `K-${k}`) },
+    { name: "TotalRevenue_FY26", data: new Float64Array(1_000).fill(5) },
+  ];
+  const codec = "GZIP" as const;
+  const compressors = { GZIP: (page: Uint8Array) => new Uint8Array(gzipSync(Buffer.concat([page, page]))) };
+  const larger = Buffer.from(parquetWriteBuffer({ columnData, codec, compressors }));
+  await expect(loadBook({ accounts: memorySource("a.parquet", larger) })).rejects.toMatchObject({
+    code: "bad-parquet",
+  });
+  const constant = [
+    { name: "ID", data: new Array<string>(3_000_000).fill("1") },
+    { name: "TotalRevenue_FY26", data: new Float64Array(3_000_000).fill(5) },
+  ];
+  const many = Buffer.from(
+    parquetWriteBuffer({ columnData: constant, codec, compressors: { GZIP: (page) => gzipSync(page) } }),
+  );
+  await expect(loadBook({ accounts: memorySource("a.parquet", many) })).rejects.toMatchObject({
+    code: "too-large",
+    message: expect.stringMatching(/^a\.parquet: states 3000000 rows in \d+ bytes/),
   });
 });
