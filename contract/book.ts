@@ -141,8 +141,11 @@ export const uploadForm = z.object({
 });
 
 /** Query of an upload. */
-export const uploadQuery = z.object({
-  dry: z.literal("1").optional().describe("1: read the files and report, keep nothing (200)."),
+export const uploadQuery = z.strictObject({
+  dry: z
+    .literal("1", { error: "expected 1, or no dry at all" })
+    .optional()
+    .describe("1: read the files and report, keep nothing (200)."),
 });
 
 /** Answer of `POST /v1/books`. */

@@ -9,6 +9,8 @@ const MOST_HOLDS = 1_000;
 const LONGEST_REASON = 140;
 /** Longest ID, characters. */
 const LONGEST_ID = 200;
+/** No store counts farther. */
+const LAST_VERSION = 2 ** 31 - 1;
 
 /** The last moment of a day (UTC), or a moment, in one spelling. */
 const expirySchema = z
@@ -41,7 +43,7 @@ export type HoldsBody = z.output<typeof holdsBody>;
 
 /** Query of `GET /v1/holds`. */
 export const holdsQuery = z.strictObject({
-  version: numberParameter(z.int().min(0))
+  version: numberParameter(z.int().min(0).max(LAST_VERSION))
     .optional()
     .describe("An earlier version; the latest where absent."),
 });

@@ -5,6 +5,7 @@ import { nearestNames } from "./nearest.ts";
 import { isOurName, OUR_NAMES } from "./our-names.ts";
 
 const name = z.string().trim().min(1);
+const noControls = (text: string) => !/\p{Cc}/u.test(text);
 const renames = z.record(z.string(), name);
 const decimalSign = z.enum([".", ","]);
 
@@ -39,7 +40,12 @@ const mappingSchema = z.strictObject({
   /** Our column, such as TotalRevenue_FY2025 → the columns that are added up to it: months, quarters. */
   sums: z.record(name, z.array(name).min(2).max(60)).default({}),
   /** The book's tiers, highest first. */
-  tiers: z.array(name).min(1).max(26).optional(),
+  tiers: z
+    .array(name)
+    .min(1)
+    .max(26)
+    .refine((names) => new Set(names).size === names.length, "names a tier twice; expected each once")
+    .optional(),
   /** Further columns that hold amounts. */
   numbers: z.array(name).default([]),
   /** Decimal sign of all amounts, or by column. */
@@ -53,7 +59,7 @@ const mappingSchema = z.strictObject({
   /** Sheet of a workbook, by name or number from 1. */
   sheet: z.union([name, z.int().min(1)]).optional(),
   /** Currency of the amounts, such as EUR. */
-  currency: name.optional(),
+  currency: name.max(20).refine(noControls, "has a control character; expected such as EUR").optional(),
   /** Order lines in place of accounts. */
   transactions: transactionsSchema.optional(),
   /** Further words for groups of values: column → word → values. */

@@ -10,6 +10,7 @@ import type { NamedFile } from "../../service/library/load-in-thread.ts";
 import { ServerError } from "../errors.ts";
 
 const PARTS = ["accounts", "tam", "mapping"] as const;
+type Part = (typeof PARTS)[number];
 /** A mapping is a small file. */
 const MAPPING_BYTES = 2 ** 20;
 
@@ -57,29 +58,48 @@ async function readParts(req: Request, folder: string, maxBytes: number): Promis
   const fail = (error: Error) => {
     fault ??= error;
   };
+  const seen = new Set<string>();
+  /** The part of a name, the first time that it comes; a part that is not used is a fault, not passed over. */
+  const partOf = (name: string, known: readonly Part[]): Part | null => {
+    const part = known.find((each) => each === name);
+    const got = JSON.stringify(name.slice(0, 80));
+    const fault =
+      part === undefined
+        ? `The upload has a part ${got}; expected ${PARTS.join(", ")}, the first two as files.`
+        : seen.has(part)
+          ? `The upload has ${got} twice; expected it once.`
+          : null;
+    seen.add(name);
+    if (fault !== null) fail(new ServerError("malformed-request", fault));
+    return fault === null ? part! : null;
+  };
   parser.on("file", (name, stream, { filename }) => {
-    const part = PARTS.find((known) => known === name);
-    if (part === undefined) {
-      fail(
-        new ServerError(
-          "malformed-request",
-          `The upload has a part ${JSON.stringify(name)}; expected ${PARTS.join(", ")}.`,
-        ),
-      );
+    const part = partOf(name, PARTS);
+    if (part === null) {
       stream.resume();
       return;
     }
     stream.once("limit", () => fail(tooLarge(maxBytes)));
-    if (part === "mapping") writing.push(readText(stream).then((text) => (parts.mapping = text)));
+    if (part === "mapping")
+      writing.push(
+        readText(stream).then((text) => {
+          if (text === null) fail(largeMapping());
+          parts.mapping = text;
+        }),
+      );
     else {
       const path = join(folder, part);
       parts[part] = { path, name: filename || part };
       writing.push(pipeline(stream, createWriteStream(path)));
     }
   });
-  parser.on("field", (name, value) => {
-    if (name === "mapping" && value.trim() !== "") parts.mapping = value;
+  parser.on("field", (name, value, { valueTruncated }) => {
+    if (partOf(name, ["mapping"]) === null) return;
+    if (valueTruncated) fail(largeMapping());
+    else if (value.trim() !== "") parts.mapping = value;
   });
+  for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const)
+    parser.on(limit, () => fail(new ServerError("malformed-request", "The upload has too many parts.")));
   try {
     await pipeline(req, parser);
     await Promise.all(writing);
@@ -111,14 +131,20 @@ function createParser(req: Request, maxBytes: number) {
   }
 }
 
-async function readText(stream: AsyncIterable<Buffer>): Promise<string> {
+/** A small text; null where it is larger. */
+async function readText(stream: AsyncIterable<Buffer>): Promise<string | null> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of stream) {
     length += piece.length;
     if (length <= MAPPING_BYTES) pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString("utf8");
+  return length <= MAPPING_BYTES ? Buffer.concat(pieces).toString("utf8") : null;
+}
+
+function largeMapping(): ServerError {
+  const message = `The mapping is larger than ${MAPPING_BYTES / 1024} kB; expected a smaller one.`;
+  return new ServerError("body-too-large", message);
 }
 
 function tooLarge(maxBytes: number): ServerError {

@@ -1,7 +1,14 @@
 import { type NextFunction, type Request, type Response, Router } from "express";
 import type { AnswerOf } from "../../contract/answer-of.ts";
-import type { triedAnswer, uploadAnswer, uploadProgress } from "../../contract/book.ts";
+import {
+  type triedAnswer,
+  type uploadAnswer,
+  type uploadProgress,
+  uploadQuery,
+} from "../../contract/book.ts";
 import type { Caller } from "../../contract/caller.ts";
+import { noQuery } from "../../contract/parameters.ts";
+import { validateQuery } from "../../contract/validate.ts";
 import { DataError } from "../../data/errors.ts";
 import { reportBook } from "../../data/report.ts";
 import { listed } from "../../service/library/entry.ts";
@@ -42,13 +49,14 @@ export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOption
     async (req: Request, res: Response, next: NextFunction) => {
       const { key } = askerOf(res);
       const signal = clientSignal(res);
+      const { dry } = validateQuery(uploadQuery, req.url);
       let files: Received | null = null;
       try {
         const received = await inPlace(receiving, () => receive(req, library, maxUploadBytes));
         files = received;
         const make = (onRows?: OnRows) =>
           inPlace(reading, () =>
-            isDry(req) ? tried(library, received, onRows) : added(callerOf(res), library, received, onRows),
+            dry === "1" ? tried(library, received, onRows) : added(callerOf(res), library, received, onRows),
           );
         if (req.accepts(["application/json", "text/event-stream"]) === "text/event-stream") {
           await sendEvents(res, make, (error) => problemOf(req, res, error));
@@ -72,16 +80,13 @@ export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOption
     },
   );
   router.delete("/v1/books/:id", guard("admin", guarding), async (req: Request, res: Response) => {
+    validateQuery(noQuery, req.url);
     const isGone = await library.remove(callerOf(res), String(req.params.id));
     if (!isGone)
       throw new ServerError("not-found", "There is no uploaded book of this id; GET /v1/books lists them.");
     res.status(204).end();
   });
   return router;
-}
-
-function isDry(req: Request): boolean {
-  return new URLSearchParams(req.url.split("?")[1] ?? "").get("dry") === "1";
 }
 
 /** An answer that is made: its status, where it is found, and what it says. */

@@ -57,7 +57,7 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
   const query = async (text: string, parameters: readonly unknown[]) => {
     if (isBroken) throw new Error("Connection terminated");
     try {
-      return await client.query(text, [...parameters]);
+      return await client.query(text, parameters.map(storable));
     } catch (error) {
       isBroken ||= faultOf(error) === "unavailable";
       throw error;
@@ -67,4 +67,9 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
     query: query as unknown as PostgresPoolClient["query"],
     release: (destroy) => client.release(destroy === true || isBroken),
   };
+}
+
+/** PostgreSQL holds no text with a NUL in it: kept as the sign for what cannot be shown, and so found by none. */
+function storable(parameter: unknown): unknown {
+  return typeof parameter === "string" ? parameter.replaceAll("\0", "\uFFFD") : parameter;
 }

@@ -37,24 +37,26 @@ export function createWriteOnce(database: Database, audit: AuditTrail, now: () =
   return ({ actor, key, request }, change) =>
     database.write(async (transaction) => {
       const hash = createHash("sha256").update(request).digest("hex");
-      if (key !== null) {
-        await database.takeTurns(transaction, `key ${actor.workspace} ${key}`);
+      // Each person's keys are their own: another one's write is neither theirs to get nor in their way.
+      const own = key === null ? null : `${key} ${actor.name}`;
+      if (key !== null && own !== null) {
+        await database.takeTurns(transaction, `key ${actor.workspace} ${own}`);
         const known = await transaction
           .selectFrom("keys")
           .select(["request", "answer"])
           .where("workspace", "=", actor.workspace)
-          .where("key", "=", key)
+          .where("key", "=", own)
           .executeTakeFirst();
         if (known !== undefined) return again(known, hash, key);
       }
       const { answer, deed } = await change(transaction);
       if (deed !== null) await audit.recordWith(transaction, actor, deed);
-      if (key !== null) {
+      if (own !== null) {
         await transaction
           .insertInto("keys")
           .values({
             workspace: actor.workspace,
-            key,
+            key: own,
             request: hash,
             answer: JSON.stringify(answer),
             at: now().toISOString(),

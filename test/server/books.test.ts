@@ -86,6 +86,30 @@ describe("an upload", () => {
     expect((await request(started.app).get("/v1/books")).body.books).toEqual([]);
   });
 
+  it("of which something would be passed over in silence is refused: a part twice or unknown, a query that means nothing", async () => {
+    const file = () => post().attach("accounts", GERMAN, "kunden.csv");
+    const mapping = JSON.stringify(MAPPING);
+    const refused: [what: string, status: number, said: RegExp, sent: request.Test][] = [
+      ["two files", 400, /has "accounts" twice/, file().attach("accounts", GERMAN, "b.csv")],
+      ["two mappings", 400, /has "mapping" twice/, file().field("mapping", mapping).field("mapping", "{}")],
+      ["a field that is none", 400, /has a part "dry"/, file().field("dry", "1")],
+      ["a market table as text", 400, /has a part "tam"/, file().field("tam", "x")],
+      [
+        "a mapping too large",
+        413,
+        /mapping is larger than 1024 kB/,
+        file().field("mapping", " ".repeat(2 ** 20 + 1)),
+      ],
+      ["dry=true", 400, /dry: expected 1/, post("?dry=true").attach("accounts", GERMAN, "kunden.csv")],
+      ["an unknown parameter", 400, /drry/, post("?drry=1").attach("accounts", GERMAN, "kunden.csv")],
+    ];
+    for (const [what, status, said, sent] of refused) {
+      const { body, ...response } = await sent;
+      expect([what, response.status, body.detail]).toEqual([what, status, expect.stringMatching(said)]);
+    }
+    expect((await request(started.app).get("/v1/books")).body.books).toEqual([]);
+  });
+
   it("is a book: 201 with its report, listed, and the same upload is the same book", async () => {
     const upload = () =>
       post()

@@ -139,6 +139,20 @@ describe("a link that was issued", () => {
     await ask("analyst-wsouth", "DELETE", `/v1/links/${(body as Issued).id}`);
   });
 
+  it("under an Idempotency-Key is its sender's own: another one's is neither told of it nor kept from writing", async () => {
+    const first = await issue("analyst-wnorth", "/v1/book", "same-key");
+    const again = await issue("analyst-wnorth", "/v1/book", "same-key");
+    const others = await issue("admin-wnorth", "/v1/book", "same-key");
+    const elsewhere = await issue("analyst-wsouth", "/v1/session", "same-key");
+    expect(again.id).toBe(first.id);
+    expect(others.id).not.toBe(first.id);
+    expect(JSON.stringify(elsewhere)).not.toContain(first.id);
+    expect(await ask("admin-wnorth", "POST", "/v1/links", { url: "/v1/columns" }, "same-key")).toMatchObject({
+      status: 422,
+      body: { code: "key-reused" },
+    });
+  });
+
   it("opens nothing where the store cannot say whether it is good", async () => {
     const made = await issue("analyst-wnorth", "/v1/book");
     await store.close();
