@@ -102,7 +102,6 @@ export const DEFAULT_ALIASES: AliasTable = {
     Agriculture: ["Agriculture & Food"],
     Agri: ["Agriculture & Food"],
     Farms: ["Agriculture & Food"],
-    Farmers: ["Agriculture & Food"],
     Food: ["Agriculture & Food"],
     "Food processors": ["Agriculture & Food"],
     Manufacturers: ["Manufacturing"],

@@ -15,6 +15,12 @@ export function completes(clause: Clause, last: Clause): boolean {
   const bounds = has(last, "cap", "rule") && has(last, "more", "less", "slight");
   if (clause.items.every(bare) && bounds && ofKind(last, "amount", "signal", ...NAMES).length === 0)
     return true;
+  // "300 more places in tier A, take them out of D"
+  const gives =
+    /^(?:(?:and|then|taken|coming|take (?:them|those|it)|taking them|out) )*(?:from|out of|of)\b|^(?:and )?(?:put|add) (?:them|those) (?:in|into|to)\b/u;
+  const sized = has(last, "more", "less", "resize") && ofKind(last, "amount").length === 1;
+  if (gives.test(text) && sized && [clause, last].every((each) => ofKind(each, "tier").length === 1))
+    return ofKind(clause, "amount", "values", "signal").length === 0;
   // "Tier A is too crowded, 800 accounts is enough"
   const enough =
     / (?:is|are|would be|should be) (?:enough|plenty|fine|sufficient)$/u.test(text) &&
@@ -48,7 +54,13 @@ export function completes(clause: Clause, last: Clause): boolean {
 export function goesNoFurther(clause: Clause, last: Clause): boolean {
   const text = textOf(clause);
   if (has(last, "strategic") && ofKind(clause, "tier").length === 1)
-    return /^\S+(?: \S+)? (?:does|do|is|are) not$/u.test(text);
+    return (
+      /^\S+(?: \S+)? (?:does|do|is|are) not$/u.test(text) ||
+      // "use this in place of tiers A and B"
+      /^(?:(?:so|and|please|then) )*(?:use|take) (?:this|that|it|these|those|them) (?:in place of|instead of|rather than) \S+/u.test(
+        text,
+      )
+    );
   const more =
     /^(?:(?:but|and) )?(?:not|no|not a single (?:account|one|customer)) (?:one |a single one |account )?more(?: please)?$/u.test(
       text,

@@ -13,7 +13,7 @@ import {
   pronounAt,
   refersBack,
 } from "./clause-ties.ts";
-import { type Clause, has, ofKind } from "./clauses.ts";
+import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
 /** Cues that are part of a name ("accounts with seats below 50"), or that a story may not swallow. */
@@ -40,7 +40,10 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
       spend(joined.items, "no further");
       // "1 in 50 accounts, not one more": that is a limit.
       const counts =
-        has(last, "accounts") && !has(last, "move", "cap") && ofKind(last, "signal").length === 0;
+        /\bmore\b/u.test(textOf(joined)) &&
+        has(last, "accounts") &&
+        !has(last, "move", "cap") &&
+        ofKind(last, "signal").length === 0;
       const [limit] = joined.items;
       if (counts && limit !== undefined)
         out[out.length - 1] = {

@@ -88,7 +88,7 @@ function tells(clause: Clause): boolean {
   const text = textOf(clause);
   if (ANNOUNCES.test(text) || isFact(clause)) return true;
   const tale =
-    /^(?:(?:because|since|as|but|and|so) )*(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
+    /^(?:(?:because|since|as|but|and|so|here|over here) )*(?:(?:in|at) \S+(?: \S+)? )?(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
       text,
     );
   if (clause.items.some((item) => item.kind === "signal" || item.kind === "amount" || item.cues.has("mine")))

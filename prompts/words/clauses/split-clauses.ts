@@ -146,7 +146,7 @@ function names(items: readonly Item[]): boolean {
     items.at(-1)?.kind === "amount" &&
     items.some((item) => item.kind === "column" || /^(?:revenues?|sales|turnover|spend)$/u.test(item.text));
   const rule =
-    items.length === 1 && ["cap", "tierword", "hold"].some((cue) => items[0]?.cues.has(cue as Cue));
+    items.length === 1 && ["cap", "tierword", "hold", "only"].some((cue) => items[0]?.cues.has(cue as Cue));
   // "in order of importance: growth, runway, geo"
   const order =
     items.length <= 8 &&

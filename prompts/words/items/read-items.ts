@@ -58,6 +58,12 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
   )
     return { ...item, cues: NO_CUES };
+  // "whatever tiers hold 80 % of revenue": these are the strategic ones.
+  if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
+    return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
+  // "scope: Brazil"
+  if (item.text === "scope" && items[at + 1]?.text === ":")
+    return { ...item, text: "only", cues: new Set<Cue>(["only"]) };
   // "Finance signs off on 4 %": who says so.
   const says =
     /^(?:signs? off|signs? off on|says?|said|told|insists?|insisted|asks?|asked|allows?|allowed|accepts?|approves?|approved|agrees?|agreed|agreed to)$/u;

@@ -52,6 +52,7 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   rn: "right now",
   abt: "about",
   thats: "that is",
+  til: "until",
   pls: "please",
   plz: "please",
   thx: "thanks",

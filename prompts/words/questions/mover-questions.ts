@@ -37,6 +37,8 @@ const DOWN =
 export function readMovers({ items, question, text, vocabulary }: Sentence): Question | null {
   const now = HEAD.test(text) && !OPEN.test(text) && items.some((item, at) => moves(item, items[at + 1]));
   if (!now && !PAST.test(text) && !LISTED.test(text)) return null;
+  // "count as strategic whatever tiers carry 90 % of turnover"
+  if (!question && items.some(({ cues }) => cues.has("strategic"))) return null;
   if (/\bstory\b/u.test(text)) return { kind: "story" };
   const asks = question || WANTED.some((pattern) => pattern.test(text));
   const rules = items.some((item) =>

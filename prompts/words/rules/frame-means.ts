@@ -159,7 +159,12 @@ export const restricted: Means = (slots) => {
   const denied =
     has(slots.clause, "not") &&
     withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
-  return denied ? null : scoped(slots);
+  if (denied) return null;
+  spend(
+    withCue(slots.clause, "wish").filter(({ text }) => /^(?:work|focus|concentrate) on$/u.test(text)),
+    "scope",
+  );
+  return scoped(slots);
 };
 
 /** "re-tier Africa", "run it for Spain": these alone; "run it by region" names nobody. */

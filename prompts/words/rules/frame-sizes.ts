@@ -9,10 +9,19 @@ import type { Slots } from "./frame-slots.ts";
 const STAYS =
   /\b(?:where (?:it|they) (?:is|are)|as (?:it|they) (?:is|are)|in place|unchanged|untouched|stays? put)\b/u;
 
+/** Words beside the tier that gives accounts, or takes them. */
+const GIVEN = /^(?:take|taken|them|those|out|put|add|places|spots|slots|seats)$/u;
+
 /** "Tier A: 1,200 accounts", "5 % A", "grow tier A to 1,500", "…, rest D", "take them from tier B". */
 export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperation[] | null {
+  // "must not have more than 900", but not "must not shrink below 900".
+  const capped =
+    /\b(?:not|never) (?:\S+ ){0,3}?(?:more than|bigger than|larger than|greater than|over|exceed|above) [\d.,]+(?! (?:tiers?|steps?|levels?)\b)/u.test(
+      textOf(clause),
+    );
   if (
-    has(clause, "strategic", "not", "except") ||
+    has(clause, "strategic", "except") ||
+    (has(clause, "not") && !capped) ||
     (has(clause, "move", "jump", "fall", "rise") && !has(clause, "resize"))
   )
     return null;
@@ -22,6 +31,7 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   // "customers over 20k stay in tier A": the number says who they are.
   const compared = /\b(?:over|above|under|below|(?:more|less|fewer) than) \d/u.test(textOf(clause));
   if (compared && has(clause, "hold")) return null;
+  if (capped) spend(withCue(clause, "not", "over", "cap", "must"), "tierSizes");
   const names = tiers.flatMap((item) => [...item.names]);
   const amounts = numbers
     .flatMap((item) => [...item.amounts])
@@ -42,7 +52,9 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   }
   // "bigger by 200 at the cost of C": the second tier gives.
   const giver =
-    /\b(?:at the cost of|at the expense of|from|taken from|out of)\b/u.test(text) &&
+    /\b(?:at the cost of|at the expense of|from|taken from|out of|(?:put|add) (?:them|those) (?:in|into|to))\b/u.test(
+      text,
+    ) &&
     tiers.length === 2 &&
     amounts.length === 1
       ? tiers[1]
@@ -59,7 +71,8 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
     found[name] = sizeOf(amount, { name, clause, vocabulary });
   });
   for (const name of giver?.names ?? []) found[name] = "rest";
-  if (giver !== undefined) spend(withCue(clause, "from"), "tierSizes");
+  if (giver !== undefined)
+    spend([...withCue(clause, "from"), ...clause.items.filter(({ text }) => GIVEN.test(text))], "tierSizes");
   if (Object.keys(found).length === 0) return null;
   spend([...tiers, ...numbers], "tierSizes");
   return [{ kind: "tierSizes", sizes: found }];
@@ -74,10 +87,14 @@ function sizeOf(
   // "increase Silver to 60 by taking from Bronze": a size, whatever else is said of it.
   const at = clause.items.findIndex(({ amounts }) => amounts.length > 0);
   const states = /(?:^| )(?:to|exactly)$/u.test(clause.items[at - 1]?.text ?? "");
-  const down = /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down|lower|take|remove)\b/u.test(text);
-  const up = /\b(?:bigger|larger|more|grow|increase|expand|enlarge|up|add|raise)\b/u.test(text);
+  const grows = /\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|more|extra|additional)\b/u.test(text);
+  const down =
+    !grows && /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down|lower|take|remove)\b/u.test(text);
+  const up = /\b(?:bigger|larger|more|extra|additional|grow|increase|expand|enlarge|up|add|raise)\b/u.test(
+    text,
+  );
   const differs =
-    /\bby\b|\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|smaller|more|fewer|less|extra)\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
+    /\bby\b|\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|smaller|more|fewer|less|extra|additional)\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
       text,
     );
   const halves = kind === "share" && /\b(?:in|by) half\b/u.test(text);
@@ -92,6 +109,9 @@ function sizeOf(
   return Math.max(0, Math.round(today + (down ? -change : change)));
 }
 
+const OF_REVENUE =
+  /revenue|^(?:sales|turnover|cover|covers|hold|holds|carry|carries|account for|make|up|sum|the first|first|whatever|=|means?|those|together|that)$/u;
+
 /** "only tier A is strategic", "the top three tiers", "the tiers that cover 80 % of revenue". */
 export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOperation[] | null {
   const numbers = ofKind(clause, "amount");
@@ -100,11 +120,11 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
     spend(items, "strategicTiers");
     return [{ kind: "strategicTiers" as const, value }];
   };
-  if (amount?.kind === "share" && /revenue/u.test(textOf(clause)))
+  if (amount?.kind === "share" && /\b(?:revenues?|sales|turnover)\b/u.test(textOf(clause)))
     return set(
       `revenue:${amount.value}`,
       clause.items.filter(
-        (item) => item.kind === "column" || numbers.includes(item) || /revenue|cover|hold/u.test(item.text),
+        (item) => item.kind === "column" || numbers.includes(item) || OF_REVENUE.test(item.text),
       ),
     );
   const counts =

@@ -63,6 +63,8 @@ const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|vo
 
 /** "2 %", "500 accounts", "1 in 50": a part of the book that a clause about moving speaks of. */
 function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): Slots["portion"] {
+  // "strategic are the tiers that hold 80 % of turnover"
+  if (has(clause, "strategic")) return null;
   const signals = ofKind(clause, "signal");
   const text = textOf(clause);
   if (

@@ -51,7 +51,7 @@ export type Frame = readonly [
 /** The business rules that sentences state, tried from the top. */
 export const FRAMES: readonly Frame[] = [
   // How many may move, and how far.
-  ["accounts may move any number of tiers", "free move|jump", "none", freedom, "not"],
+  ["accounts may move any number of tiers", "free move|jump", "none", freedom, "not matter"],
   ["let accounts jump", "jump !not !cap", "none", jumps],
   [
     "no account moves more than two tiers",
