@@ -23,6 +23,7 @@ import { boundReplies } from "./rules/bound-reply.ts";
 import { readForcedWords } from "./rules/forced.ts";
 import { FRAMES, WISHES } from "./rules/frames.ts";
 import { type MoveBound, readMoveBound } from "./rules/move-bounds.ts";
+import { namedBeside } from "./rules/named-beside.ts";
 import { rankedPlace } from "./rules/ranked-place.ts";
 import { readRules } from "./rules/read-rules.ts";
 import { besideSaid } from "./rules/said-rules.ts";
@@ -132,6 +133,7 @@ export function readWishes(
     }
     if (scoped || favoured !== undefined || who !== null) spend(others.items, "the others stay");
   }
+  operations.push(...namedBeside(clauses, operations, vocabulary));
   const changes = ranked === null ? readWeights(clauses, spokenOf(conversation)) : [ranked];
   operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
   const { lost, nearest, ...told } = boundReplies(bounds, { policy, operations, message, n: vocabulary.n });

@@ -24,8 +24,9 @@ globalThis.RegExp = new Proxy(RegExp, {
 });
 
 for (const file of globSync("{contract,data,prompts,service,tiering}/**/*.ts", { cwd: root })) {
-  // It is a worker's script, and would wait for work.
-  if (!file.endsWith("workers/thread.ts")) await import(pathToFileURL(`${root}/${file}`).href);
+  // Workers' scripts would wait for work.
+  if (!/(?:workers\/thread|coverage\/proof-thread)\.ts$/u.test(file))
+    await import(pathToFileURL(`${root}/${file}`).href);
 }
 const { createInterpreter } = await import("../../prompts/index.ts");
 const { vocabulary } = await import("../support/vocabulary.ts");

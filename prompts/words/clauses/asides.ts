@@ -76,7 +76,9 @@ export function holdsOthers(clause: Clause): boolean {
     /\b(?:others?|rest|remaining|remainder|else|elsewhere)\b/u.test(text) &&
     !/\b(?:weights?|signals?|factors?|weighting|except)\b/u.test(text) &&
     (has(clause, "not", "nothing-else") ? has(clause, "move") : has(clause, "hold")) &&
-    ofKind(clause, "values", "tier", "account", "amount").length === 0 &&
+    ofKind(clause, "values", "tier", "account").length === 0 &&
+    // "nobody else moves, max 100 accounts"
+    (ofKind(clause, "amount").length === 0 || has(clause, "nothing-else")) &&
     ofKind(clause, "signal").every((item) => NOUNS.test(item.text))
   );
 }

@@ -20,6 +20,8 @@ export function isDirective({ items }: Pick<Clause, "items">): boolean {
     )
   )
     return true;
+  // "NA only"
+  if (/^(?:\S+ ){1,3}only(?: please)?$/u.test(text)) return true;
   return DIRECTIVE.test(text) && !(DENIED_FACT.test(text) && isOfNothing(items));
 }
 

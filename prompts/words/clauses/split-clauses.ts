@@ -145,8 +145,13 @@ function names(items: readonly Item[]): boolean {
     items.length <= 6 &&
     items.at(-1)?.kind === "amount" &&
     items.some((item) => item.kind === "column" || /^(?:revenues?|sales|turnover|spend)$/u.test(item.text));
+  // "Budget for reassignments: 0.5 %"
   const rule =
-    items.length === 1 && ["cap", "tierword", "hold", "only"].some((cue) => items[0]?.cues.has(cue as Cue));
+    (items.length === 1 ||
+      (items.length <= 4 &&
+        items.every(({ kind }) => kind === "word") &&
+        items[0]?.cues.has("cap") === true)) &&
+    ["cap", "tierword", "hold", "only"].some((cue) => items[0]?.cues.has(cue as Cue));
   // "in order of importance: growth, runway, geo"
   const order =
     items.length <= 8 &&
