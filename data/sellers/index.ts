@@ -2,6 +2,7 @@
 export * from "./check-sellers.ts";
 export * from "./demo-sellers.ts";
 export * from "./domain-column.ts";
+export * from "./name-search.ts";
 export * from "./owner-names.ts";
 export * from "./part-names.ts";
 export * from "./read-capacities.ts";

@@ -116,7 +116,7 @@ export async function run(report: Report): Promise<void> {
       `  ${cells.map((cell, k) => (k < 3 ? cell.padEnd([4, 16, 7][k]!) : cell.padStart(11))).join("  ")}`,
     );
   console.log(`  exact: to ${PROVE} or ${SECONDS} s, in ${provesInTwo() ? "two threads" : "one thread"}`);
-  row("", "", "", "value", "under bound", "CPU s", "wall s");
+  row("", "", "", "value, 1e9", "under bound", "CPU s", "wall s");
   for (const count of [600, 450, 300]) {
     for (const [aim, weights] of AIMS) {
       const input = inputOf(count, weights);
@@ -130,7 +130,7 @@ export async function run(report: Report): Promise<void> {
           String(count),
           aim,
           name,
-          Math.round(objective).toLocaleString("en"),
+          (objective / 1e9).toFixed(3),
           ((best.bound - objective) / best.bound).toExponential(1),
           cpu.toFixed(2),
           `${wall.toFixed(2)}${note}`,

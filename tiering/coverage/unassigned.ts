@@ -100,13 +100,14 @@ export function createUnassignedReasons(
     }
     const price = (priceOf[cls] ?? 0) * unit;
     const worth = problem.whitespace[i]!;
-    const count = `${open.length === 1 ? "The one seller" : `All ${open.length} sellers`} who may serve it`;
+    const isOne = open.length === 1;
+    const count = `${isOne ? "The one seller" : `All ${open.length} sellers`} who may serve it`;
     if (most > 0.05) {
-      const text = `${count} have room for ${percent(most)} of one more Tier ${tierName} account at the most.`;
+      const text = `${count} ${isOne ? "has" : "have"} room for ${percent(most)} of one more Tier ${tierName} account at the most.`;
       return { code: "room-too-small", text };
     }
     const better = price > worth ? ": it would take the place of accounts worth more" : "";
-    const text = `${count} are full. Room for one more costs ${money(price)} of whitespace elsewhere; the account brings ${money(worth)}${better}.`;
+    const text = `${count} ${isOne ? "is" : "are"} full. Room for one more costs ${money(price)} of whitespace elsewhere; the account brings ${money(worth)}${better}.`;
     return { code: "capacity", text };
   };
 }

@@ -78,6 +78,7 @@ const FRAMES: readonly (readonly [
     /\b(?:overload\w*|over ?capacity|over ?booked|over ?worked|over ?stretched|stretched|busiest|too (?:many|much)|loads?|loaded|workloads?|spare|free|idle|room|under ?(?:used|loaded|utili[sz]ed|worked)|capacity|least busy|take (?:on )?more|full|utili[sz]ation|at (?:their|the) limit)\b/u,
     sellers,
   ],
+  [/^(?:and )?how (?:busy|full|loaded|stretched) (?:is|are)\b/u, busy],
   [/\b(?:how many|which|what|show|list|tell|give|about)\b/u, oneSeller],
 ];
 
@@ -160,6 +161,11 @@ function owner({ items, text, vocabulary }: Sentence, pattern: RegExp): Question
     String.raw`^(?:and )?who ${COVERS} (?:the )?(?:account |customer |client )?(.+?)(?: \?| today| now)*$`,
     "u",
   ).exec(text)?.[1];
+  // "who covers the accounts today?"
+  if (named !== undefined && /^(?:all |our |my )*(?:accounts|customers|book|clients)$/u.test(named)) {
+    spend(items, "the question: sellers");
+    return { kind: "sellers", seller: null, role: null, order: "most", where: [], limit: null };
+  }
   if (named === undefined || items.some((item) => item.kind !== "word" && item.kind !== "stop")) return null;
   if (/\b(?:accounts?|customers?|most|tiers?|them|it|what|whom|best)\b/u.test(named)) return null;
   spend(items, "the question: owner");
@@ -192,6 +198,22 @@ function sellers(sentence: Sentence, pattern: RegExp): Question | null {
         ? null
         : filters.limit,
   };
+}
+
+/** "how busy is Rosa?", "how full are we in Japan?": a seller by name, or all of them. */
+function busy(sentence: Sentence, pattern: RegExp): Question | null {
+  const { items, text, vocabulary } = sentence;
+  const { items: filtering, limit, where } = readFilters(items, vocabulary);
+  const all = { kind: "sellers", seller: null, role: null, order: "most", where, limit } as const;
+  const named = /(?:is|are) (.+?)(?: \?| today| now)*$/u.exec(text)?.[1];
+  if (named === undefined) return null;
+  if (where.length > 0 || /^(?:we|they|everyone|everybody|people|the team|our team)\b/u.test(named)) {
+    took(items, pattern, filtering, "sellers");
+    return all;
+  }
+  if (items.some((item) => item.kind !== "word" && item.kind !== "stop")) return null;
+  spend(items, "the question: sellers");
+  return { ...all, seller: named };
 }
 
 /** The words behind the first number. */

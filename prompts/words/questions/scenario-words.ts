@@ -46,8 +46,10 @@ export function readScenario(sentence: Sentence): Scenario | null {
 }
 
 /** "retire seller 17", "retire S07 and S09", "what if Maria leaves". */
-function readRetired({ items, text }: Sentence): string[] {
+function readRetired({ items, text, vocabulary }: Sentence): string[] {
   if (!items.some((item) => LEAVE.test(item.text.split(" ")[0] ?? ""))) return [];
+  const owners = ownersWho(items, text, vocabulary.roles.owner);
+  if (owners.length > 0) return owners;
   const names: string[] = [];
   const nouns = items.flatMap((item, at) =>
     /^(?:sellers?|reps?|account managers?)$/u.test(item.text) ? [at] : [],
@@ -86,6 +88,17 @@ function readRetired({ items, text }: Sentence): string[] {
     return [];
   spend(items, "the question: scenario");
   return [person];
+}
+
+/** "what if J. Smith leaves", where the book has an owner of that name. */
+function ownersWho(items: readonly Item[], text: string, owner: string | undefined): string[] {
+  const at = items.findIndex((item) => item.values !== null && item.values.column === owner);
+  const isLeaving =
+    /^(?:retires?|leaves|left|quits|resigns|is|goes|gone)$/u.test(items[at + 1]?.text.split(" ")[0] ?? "") &&
+    /\b(?:if|when|suppose|imagine|say)\b.* (?:leaves|left|retires|quits|resigns|goes|is gone)\b/u.test(text);
+  if (at < 0 || !(isLeaving || /^retires?$/u.test(items[at - 1]?.text ?? ""))) return [];
+  spend(items, "the question: scenario");
+  return [...(items[at]?.values?.values ?? [])];
 }
 
 /** "remote for all C", "serve all D accounts remotely", "Bronze only by inside sales". */

@@ -17,7 +17,8 @@ export async function ownerAnswer(talk: CoverageTalk, said: string): Promise<Sai
   const data = await talk.perform("owner", { account: found[0]! });
   const { account, name, reason, seller, tier, today } = data;
   const who = name === null ? account : `${name} (${account})`;
-  const now = today === null ? "nobody" : today;
+  const nameOf = (id: string) => talk.sellers.find((one) => one.id === id)?.name ?? id;
+  const now = today === null ? "nobody" : sellerName({ id: today, name: nameOf(today) });
   const then =
     seller === null
       ? `nobody under this coverage. ${reason}`

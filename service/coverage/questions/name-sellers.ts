@@ -1,4 +1,4 @@
-import { wordsOf } from "../../../data/sellers/index.ts";
+import { createNameSearch, wordsOf } from "../../../data/sellers/index.ts";
 import { nearestNames, type Seller } from "../../../tiering/index.ts";
 
 /** What was meant by a name, or why that cannot be told, as a sentence. */
@@ -17,11 +17,12 @@ const TITLE =
 /** Whether two spellings are one name: "Müller, Stefan" and "stefan muller". */
 const isSameName = (a: string, b: string) => wordsOf(a).sort().join(" ") === wordsOf(b).sort().join(" ");
 
-/** The seller that is meant by an ID, its number ("17" of S017) or a name, in full or its first word. */
+/** The seller that is meant by an ID, its number ("17" of S017) or a name, in full, its first word, or with initials. */
 export function findSeller(said: string, sellers: readonly Seller[]): Named<Seller> {
   const wanted = plain(said);
   const words = wordsOf(wanted);
   const number = /^\d+$/u.test(wanted) ? Number(wanted) : null;
+  const near = new Set(createNameSearch(sellers)(said));
   const tests: readonly ((seller: Seller) => boolean)[] = [
     ({ id }) => plain(id) === wanted,
     ({ id }) => number !== null && Number(/(?<!\d)\d+$/u.exec(id)?.[0] ?? Number.NaN) === number,
@@ -29,6 +30,7 @@ export function findSeller(said: string, sellers: readonly Seller[]): Named<Sell
     ({ name }) => name !== undefined && isSameName(name, wanted),
     ({ name }) =>
       name !== undefined && words.length > 0 && words.every((word) => wordsOf(name).includes(word)),
+    ({ id }) => near.has(id),
   ];
   for (const test of tests) {
     const found = sellers.filter(test);

@@ -10,7 +10,7 @@ import {
   type Seller,
 } from "../../../tiering/index.ts";
 import { findRole, findSeller } from "./name-sellers.ts";
-import { tierName } from "./talk.ts";
+import { sellerName, tierName } from "./talk.ts";
 
 /** A change of the sales force as it was asked. */
 export type ScenarioAsked = AnswerOf<typeof scenarioQuestion>;
@@ -46,7 +46,9 @@ export function scenarioOf(
     if ("problem" in named) return named;
     retire.push(named.found.id);
   }
-  if (retire.length > 0) names.push(`without ${retire.join(", ")}`);
+  const nameOf = (id: string) => sellers.find((one) => one.id === id)?.name ?? id;
+  if (retire.length > 0)
+    names.push(`without ${retire.map((id) => sellerName({ id, name: nameOf(id) })).join(", ")}`);
   for (const heads of asked.lose) {
     const left = leastOf(heads, ground, retire);
     if ("problem" in left) return left;

@@ -22,6 +22,15 @@ const scenario = (changes: Partial<Extract<Question, { kind: "scenario" }>>): Qu
   ...changes,
 });
 
+const SELLERS = {
+  kind: "sellers",
+  seller: null,
+  role: null,
+  order: "most",
+  where: [],
+  limit: null,
+} as const;
+
 test.each<[string, Question]>([
   [
     "who is about to move up in Retail?",
@@ -100,6 +109,9 @@ test.each<[string, Question]>([
   ["retire seller 17", scenario({ retire: ["17"] })],
   ["what if sellers 3 and 4 quit?", scenario({ retire: ["3", "4"] })],
   ["what happens if Maria leaves?", scenario({ retire: ["maria"] })],
+  ["how busy is Maria?", { ...SELLERS, seller: "maria" }],
+  ["how full are we in Japan?", { ...SELLERS, where: ["Area_National:Japan"] }],
+  ["who covers the accounts today?", SELLERS],
   ["remote for all C", scenario({ presence: [{ tiers: ["C"], presence: "remote" }] })],
   ["keep everyone above 20 accounts", scenario({ minAccounts: 20 })],
   ["no seller below 15 accounts", scenario({ minAccounts: 15 })],
@@ -149,4 +161,10 @@ test("another book's tiers and columns filter as well", () => {
   const [top, next] = otherBook.tiers as [string, string];
   expect(read(`who could become ${top}?`, otherBook).ask).toMatchObject({ where: [`tier:${next}`] });
   expect(read(`which ${top} customers might slip?`, otherBook).ask).toMatchObject({ where: [`tier:${top}`] });
+});
+
+test("who leaves may be an owner of the book by the name that it has for them", () => {
+  const book = { ...otherBook, roles: { ...otherBook.roles, owner: "Owner" } };
+  for (const message of ["what if Will Hunt leaves?", "retire Will Hunt"])
+    expect(read(message, book).ask).toEqual(scenario({ retire: ["Will Hunt"] }));
 });
