@@ -51,13 +51,17 @@ export function readPlanWords(
       "an earlier plan",
     );
     operations.push({ on: "plan", change: "recall", place });
-  } else if (has(clause, "undo") && isUndo(text)) {
+  } else if (
+    has(clause, "undo") &&
+    isUndo(text) &&
+    !(has(clause, "rule") && ofKind(clause, "values").length > 0)
+  ) {
     spend(withCue(clause, "undo", "again", "yes", "in", "instead", "over", "hold", "move"), "undo");
     operations.push({ on: "plan", change: "undo" });
   } else if (
     has(clause, "start-over") &&
     !has(clause, "direct") &&
-    !/\b(?:rank|ranking|rebuild)\b.*from scratch/u.test(text)
+    !/\b(?:rank|ranking|rebuild|assign)\b.*from scratch/u.test(text)
   ) {
     spend(withCue(clause, "start-over", "ignore", "all", "lift", "rule"), "start over");
     operations.push({ on: "plan", change: "start-over" });

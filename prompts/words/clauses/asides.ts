@@ -48,6 +48,7 @@ export function isLeftToAsk(
   const denies =
     before?.sentence === clause.sentence &&
     before.items.some(({ became }) => became === "hold") &&
+    before.items[0]?.text !== "not" &&
     clause.items[0]?.text === "not" &&
     clause.items.every(({ cues, kind }) => kind !== "word" || cues.has("not") || cues.size === 0);
   // "promote Africa, not Asia": which is not among them anyway.

@@ -56,8 +56,12 @@ const OF_PLANS: readonly Cue[] = [
 /** "ten minutes till my flight", "only two weeks left" */
 const MOMENT =
   /^(?:(?:and|but|so|look|only|just|i have|i have got|we have|we have got|got|with) )*\S+ (?:minutes?|mins?|hours?|days?|weeks?|months?) (?:till|until|to|before|left|from now|in)\b(?! (?:move|change|rise|fall))/u;
+/** "we hired two people in Spain" */
+const HIRES =
+  /^(?:\S+ ){0,2}(?:we|they|i) (?:have |just |already |recently )*(?:hired|recruited|added|lost)\b.*\b(?:people|sellers?|reps?|heads|colleagues|specialists?|managers?|hires?)\b/u;
 /** "half my reps sit on accounts that are tapped out", "board mtg in 20 min": how things are, with nothing that a plan says. */
 export function isFact({ items }: Clause): boolean {
+  if (HIRES.test(textOf({ items }))) return true;
   if (MOMENT.test(textOf({ items })) && items.every(({ kind }) => kind === "word" || kind === "amount"))
     return true;
   return (
@@ -125,7 +129,7 @@ const ASKS: readonly Cue[] = cuesOf(
 const WORRIES =
   /^(?:\S+ ){1,4}(?:is|are|was|were|am|feels?|gets?|got) (?:\S+ )?\S+ (?:about|of|over|with|by|because of) /u;
 const TELLING =
-  /^(?:(?:because|since|as|and|but|so|for|well|look|context|background) )*(?!(?:only|not|no|never|nobody|nothing|keep|leave|just)\b)(?:\S+ ){1,5}(?:is|are|was|were|am|has|have|had|do not|does not|did not|can not|just|quit|left|went|came|got|said|told|likes?|needs?|wants?|starts?|ends?|comes?|goes|sits?|gave|took|made|\p{L}{2,}ed)\b/u;
+  /^(?:(?:because|since|as|and|but|so|for|well|look|context|background) )*(?!(?:only|not|no|never|nobody|nothing|keep|leave|just)\b)(?:\S+ ){1,5}(?:is|are|was|were|am|has|have|had|would|will|do not|does not|did not|can not|just|quit|left|went|came|got|said|told|likes?|needs?|wants?|starts?|ends?|comes?|goes|sits?|gave|took|made|\p{L}{2,}ed)\b/u;
 const THEM = /\b(?:they|them|those|these|it|others?|else)\b/u;
 
 /**

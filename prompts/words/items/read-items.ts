@@ -71,18 +71,19 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     return { ...item, kind: "word", values: null };
   // "for Brazil alone": only there, and nobody is left alone.
   if (item.text === "alone") {
-    const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
+    const from = items.findLastIndex(({ text }, place) => place < at && /^(?:[.!?;\n]|but)$/u.test(text));
     const left = items
       .slice(from + 1, at)
       .some(({ text }) => /^(?:leave|leaves|leaving|left|let)\b/u.test(text));
-    return left ? item : { ...item, cues: new Set<Cue>(["only"]) };
+    const goes = ["may", "must", "move", "rise", "fall"].some((cue) => items[at + 1]?.cues.has(cue as Cue));
+    return { ...item, cues: new Set<Cue>([left && !goes ? "hold" : "only"]) };
   }
   // "the country manager just left": a person, and no signal.
   if (
     /^(?:the )?(?:country|countries|region|regions|regional|territory|area|local|national|category|sector|industry)$/u.test(
       item.text,
     ) &&
-    /^(?:managers?|directors?|teams?|offices?|colleagues|vps?|boss|bosses|chiefs?|reps?)$/u.test(
+    /^(?:managers?|heads?|directors?|teams?|offices?|colleagues|vps?|boss|bosses|chiefs?|reps?)$/u.test(
       items[at + 1]?.text ?? "",
     )
   )

@@ -105,7 +105,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "how much better with more movement",
     patterns: [
-      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bgain\b.*\b(?:each|every) time\b/u,
+      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bgain\b.*\b(?:each|every) time\b/u,
     ],
     means: ({ question, text }) =>
       question || /frontier|trade ?off/u.test(text)

@@ -10,7 +10,7 @@ type Scenario = Extract<Question, { kind: "scenario" }>;
 const LEAVE =
   /^(?:retires?|retired|retiring|leaves?|leaving|left|quits?|quitting|resigns?|resigned|fire|fires|drop|drops|lose|loses|lost|losing|remove|without|minus|lay|gone|let|goes)$/u;
 const TOLD =
-  /^(?:\S+ ){0,2}(?:we|they|i) (?:have |just |already |recently )*(?:hired|recruited|added)\b.*\b(?:so|hence|therefore|only|keep|hold)\b/u;
+  /^(?:\S+ ){0,2}(?:we|they|i) (?:have |just |already |recently )*(?:hired|recruited|added|lost)\b.*\b(?:so|hence|therefore|only|keep|hold|leave|freeze|please|may)\b/u;
 const SELLS = new RegExp(String.raw`\b(?:${SELLER}|${JOBS})\b`, "u");
 
 /** What a sentence changes of the sales force to see what it would do; null where it changes nothing of it. */

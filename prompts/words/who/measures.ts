@@ -64,7 +64,7 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
         text: `${revenue}${sign.sign}${amount.value}`,
         not: `${revenue}${OPPOSITE[sign.sign]}${amount.value}`,
       });
-      for (const item of sign.items) found.set(item, "skip");
+      for (const item of [...sign.items, ...earning(open, number)]) found.set(item, "skip");
       continue;
     }
     const sign = comparator(open, number, near);
@@ -107,8 +107,24 @@ function moneyColumn(
 ): string | null {
   const next = open[open.indexOf(number) + 1];
   const counts = next !== undefined && (next.cues.has("accounts") || next.cues.has("move"));
-  const money = value >= 10_000 && open.some((item) => item.cues.has("accounts")) && !counts;
+  // "those who bring us at least 100k", "whoever bills over 2 million"
+  const told =
+    open.some(({ text }) => /^(?:those|ones|whoever|everyone|everybody|who|which|that)$/u.test(text)) &&
+    earning(open, number).length > 0;
+  const money = value >= 10_000 && (told || open.some((item) => item.cues.has("accounts"))) && !counts;
   return money && roles.revenue !== "" ? roles.revenue : null;
+}
+
+const EARNS =
+  /^(?:bills?|billing|turn|turns|turning|spend|spends|spending|make|makes|making|earn|earns|earning|bring|brings|bringing|generate|generates|generating|pay|pays|paying|doing|does|worth)$/u;
+
+/** Verbs ahead of an amount of money that say whose revenue it is, and to whom it goes. */
+function earning(open: readonly Item[], number: Item): Item[] {
+  const ahead = open.slice(Math.max(0, open.indexOf(number) - 5), open.indexOf(number));
+  const verb = ahead.findLastIndex(({ text }) => EARNS.test(text));
+  return verb < 0
+    ? []
+    : ahead.slice(verb).filter(({ text }) => EARNS.test(text) || /^(?:us|in|over)$/u.test(text));
 }
 
 /** "25 to 80", "between 2 and 5 million", with the words around that say so; null for any other number. */
