@@ -23,6 +23,19 @@ export function withoutNotOnly(items: readonly Item[]): Item[] {
   return out;
 }
 
+/** "1. only Africa 2. growth first": numbers of points that rank no signal, or one that has its own rank, only count the points. */
+export function withoutPointNumbers(items: readonly Item[]): Item[] {
+  return items.filter((item, at) => {
+    if (!/^\d\)$/u.test(item.text)) return true;
+    const end = items.findIndex(({ text }, place) => place > at && (/^\d\)$/u.test(text) || text === "\n"));
+    const point = items.slice(at + 1, end < 0 ? undefined : end);
+    const ranked = point.some(
+      ({ amounts, cues }) => amounts.length > 0 || cues.has("first") || cues.has("last"),
+    );
+    return point.some(({ kind }) => kind === "signal") && !ranked;
+  });
+}
+
 const TIED = /^(?:,|and|or|&|\/|plus)$/u;
 
 /**

@@ -1,3 +1,4 @@
+import { COUNTED, FACTORS, FRACTIONS, SCALES, UNITS, VULGAR } from "./number-words.ts";
 import type { Token } from "./tokens.ts";
 
 /** A number that a message states. */
@@ -22,43 +23,6 @@ export interface ReadAmount {
   readonly amount: Amount;
   readonly next: number;
 }
-
-const NAMED = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-  .split(" ")
-  .map((word, value): [string, number] => [word, value]);
-const TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-  .split(" ")
-  .map((word, at): [string, number] => [word, 20 + 10 * at]);
-const UNITS = new Map([...NAMED, ...TENS, ["fourty", 40], ["eighteen", 18], ["sixteen", 16]]);
-const SCALES = new Map([
-  ["hundred", 100],
-  ["thousand", 1000],
-  ["k", 1000],
-  ["million", 1e6],
-  ["millions", 1e6],
-  ["m", 1e6],
-  ["mn", 1e6],
-  ["mio", 1e6],
-  ["billion", 1e9],
-  ["bn", 1e9],
-]);
-const FRACTIONS = new Map<string, number>();
-for (const part of "half:2 third:3 fourth:4 quarter:4 fifth:5 sixth:6 eighth:8 tenth:10 hundredth:100".split(
-  " ",
-)) {
-  const [word = "", size] = part.split(":");
-  for (const each of [word, word === "half" ? "halves" : `${word}s`]) FRACTIONS.set(each, Number(size));
-}
-const VULGAR = new Map(
-  ["½1⁄2", "⅓1⁄3", "⅔2⁄3", "¼1⁄4", "¾3⁄4"].flatMap(([sign, ...spelt]): [string, number][] => {
-    const [above, , below] = spelt;
-    return [sign as string, spelt.join("")].map((each) => [each, Number(above) / Number(below)]);
-  }),
-);
-const FACTORS = new Map(Object.entries({ half: 1 / 2, twice: 2, double: 2, thrice: 3, triple: 3 }));
-/** After "one" or "a single" these make it a number; elsewhere it is a pronoun. */
-const COUNTED =
-  /^(?:half|thirds?|quarters?|fourth|fifth|sixth|eighth|tenth|tiers?|steps?|levels?|class|classes|grades?|bands?|notch|notches|percent|per|%|parts?|hundred|thousand|million|account|accounts|customers?|points?|in|move|each)$/u;
 
 const word = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? "";
 
@@ -142,7 +106,11 @@ function partAt(tokens: readonly Token[], at: number, count: number): ReadAmount
   else if (word(tokens, next) === "in") next++;
   else return null;
   if (/^(?:every|each)$/u.test(word(tokens, next))) next++;
-  const whole = numberAt(tokens, next);
+  const scale = SCALES.get(word(tokens, next)) ?? 0;
+  const whole: ReadAmount | null =
+    scale >= 100
+      ? { amount: { value: scale, kind: "plain", digits: "" }, next: next + 1 }
+      : numberAt(tokens, next);
   const { kind, value } = whole?.amount ?? { kind: null, value: 0 };
   const counts = kind === "plain" && Number.isInteger(value) && value > count && count > 0;
   return whole !== null && counts

@@ -4,7 +4,7 @@ import type { Cue } from "./cue-words.ts";
 import { withoutDeniedClaims } from "./denied-claims.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
-import { nameFlags, nameListed, shareNouns, withoutNotOnly } from "./item-lists.ts";
+import { nameFlags, nameListed, shareNouns, withoutNotOnly, withoutPointNumbers } from "./item-lists.ts";
 import { accountAt, rankAt, squashedAt, tierAt } from "./item-names.ts";
 import { joinLists } from "./join-lists.ts";
 import { phraseAt, signalsNamed } from "./lexicon.ts";
@@ -38,7 +38,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
-  const whole = withBothParts(withoutNotOnly(ranged).map(asItIs), vocabulary);
+  const whole = withBothParts(withoutPointNumbers(withoutNotOnly(ranged)).map(asItIs), vocabulary);
   return withoutSlips(joinLists(shareOf(whole)));
 }
 
