@@ -103,7 +103,13 @@ export function readMethod(clause: Clause): Operation[] {
       /\bkpis? (?:method |mode )?(?:off|is off|not|no)\b|\b(?:instead of|rather than|other than|anything but|away from|another) (?:the )?kpis?\b/u.test(
         textOf(clause),
       );
-    return refused ? method("hybrid", "except", "only", "hold") : method("kpi");
+    // "KPI sort only": and no other method.
+    const alone = ofKind(clause, "signal", "values", "tier", "account", "amount").length === 0;
+    return refused
+      ? method("hybrid", "except", "only", "hold")
+      : alone
+        ? method("kpi", "only")
+        : method("kpi");
   }
   if (others.length === 0) return [];
   const signals = ofKind(clause, "signal");
@@ -118,7 +124,9 @@ export function readMethod(clause: Clause): Operation[] {
   // "no baseline please"
   if (/^(?:no|not|without|skip) (?:the )?baseline(?: please)?$/u.test(textOf(clause)))
     return method("hybrid");
-  return has(clause, "baseline") && !has(clause, "not", "over", "than") && signals.length === 0
+  // "run it as baseline"
+  const compared = withCue(clause, "not", "over", "than").some(({ text }) => text !== "as");
+  return has(clause, "baseline") && !compared && signals.length === 0
     ? method("baseline", "hold", "restrict")
     : [];
 }

@@ -74,7 +74,9 @@ export function toClauses(items: readonly Item[]): Clause[] {
     }
     const opener = /^\d\)$/u.test(item.text)
       ? "comma"
-      : item.cues.has("spare") || item.cues.has("indifferent")
+      : item.cues.has("spare") ||
+          // "strategic = whatever makes 80 % of revenue"
+          (item.cues.has("indifferent") && !current.some(({ cues }) => cues.has("strategic")))
         ? "and"
         : OPENERS.get(item.text);
     if (opener !== undefined && current.some(carries) && opens(item, items, at)) close(opener);

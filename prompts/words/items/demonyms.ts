@@ -1,10 +1,10 @@
 /** What people and things of a place are called, by the place as books spell it. */
-const ADJECTIVES = `Africa: African; Argentina: Argentinian,Argentine; Australia: Australian; Austria: Austrian; Belgium: Belgian;
+const ADJECTIVES = `Africa: African; Argentina: Argentinian,Argentine; Australia: Australian,Aussie; Austria: Austrian; Belgium: Belgian;
   Brazil: Brazilian; Canada: Canadian; Chile: Chilean; China: Chinese; Colombia: Colombian; Czechia: Czech;
   Denmark: Danish; Egypt: Egyptian; Europe: European; Finland: Finnish; France: French; Germany: German; Greece:
   Greek; Hungary: Hungarian; India: Indian; Indonesia: Indonesian; Ireland: Irish; Israel: Israeli; Italy:
   Italian; Japan: Japanese; Kenya: Kenyan; Latin America: Latin American; Malaysia: Malaysian; Mexico: Mexican;
-  Middle East: Middle Eastern; Netherlands: Dutch; New Zealand: New Zealand; Nigeria: Nigerian; North America:
+  Middle East: Middle Eastern; Netherlands: Dutch; New Zealand: New Zealand,Kiwi; Nigeria: Nigerian; North America:
   North American; Norway: Norwegian; Pakistan: Pakistani; Poland: Polish; Portugal: Portuguese; Romania: Romanian;
   Saudi Arabia: Saudi; Scotland: Scottish; Singapore: Singaporean; South Africa: South African; South Korea:
   Korean,South Korean; Spain: Spanish; Sweden: Swedish; Switzerland: Swiss; Thailand: Thai; Turkey: Turkish;

@@ -77,7 +77,7 @@ const FRAMES: readonly QuestionFrame[] = [
     asks: "compare the methods",
     patterns: [
       new RegExp(
-        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b${METHODS} and (?:the )?${METHODS} (?:next to|beside|against|side|together)|\ball methods\b|\b(?:which|best|better) method\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\bdiffer\w* .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
+        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b${METHODS} and (?:the )?${METHODS} (?:next to|beside|against|side|together)|\ball methods\b|\b(?:which|best|better) method\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
         "u",
       ),
     ],
@@ -105,10 +105,10 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "how much better with more movement",
     patterns: [
-      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain)\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bgain\b.*\b(?:each|every) time\b/u,
+      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bgain\b.*\b(?:each|every) time\b/u,
     ],
     means: ({ question, text }) =>
-      question || /frontier|trade ?off/u.test(text)
+      question || /frontier|trade ?off|marginal|gain per/u.test(text)
         ? /\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text)
           ? null
           : { kind: "frontier" }

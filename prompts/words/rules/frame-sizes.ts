@@ -124,7 +124,11 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
     return set(
       `revenue:${amount.value}`,
       clause.items.filter(
-        (item) => item.kind === "column" || numbers.includes(item) || OF_REVENUE.test(item.text),
+        (item) =>
+          item.kind === "column" ||
+          item.cues.has("indifferent") ||
+          numbers.includes(item) ||
+          OF_REVENUE.test(item.text),
       ),
     );
   const counts =

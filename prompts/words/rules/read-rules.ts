@@ -26,7 +26,7 @@ export function readRules(
 ): Operation[] {
   const operations: Operation[] = [];
   // "regardless of whether they sit in Africa" holds and scopes nothing.
-  if (has(clause, "indifferent")) return operations;
+  if (has(clause, "indifferent") && !has(clause, "strategic")) return operations;
   // "do not restrict it to Africa", where nothing does: no rule, and no hold of Africa.
   if (policy.scope === undefined && UNRESTRICTED.test(textOf(clause))) return operations;
   // "drop tier A accounts to B": where they are to go, and no exclusion of either.

@@ -3,11 +3,10 @@ import { describesAccounts } from "../clauses/bound-words.ts";
 import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { compares } from "../clauses/turns.ts";
-import { strangersOf } from "../clauses/unused.ts";
-import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { ORDERS } from "../items/order-words.ts";
+import { isOpaque } from "./opaque.ts";
 import { finish, isNoun, rankInOrder, type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
@@ -104,36 +103,6 @@ function selects(clause: Clause, named: readonly Item[]): boolean {
     const rest = /\bothers?$/u.test(before?.text ?? "") && NOUNS.test(item.text);
     return rest || (rules && relative);
   });
-}
-
-/** Cues that say for themselves how a signal counts. */
-const TELLING: readonly Cue[] = cuesOf(
-  `wish strong weak mild faint first second third last only nothing-else even more less too-much ignore indifferent void
-    stop spare except not over under afterwards twice halve triple matter`,
-);
-
-const COPULA = /^(?:is|are|was|were|be|been|looks?|seems?|feels?|remains?|proves?)$/u;
-/** What may stand ahead of the verb of a wish, and between it and its signal. */
-const AHEAD =
-  /^(?:please|and|but|so|just|also|then|i|we|us|let|let us|would|should|must|to|can|could|will|do|want|like)$/u;
-const BETWEEN = /^(?:the|our|their|its|a|that|this|it|in|on|off|out|with|from|of|at|any|all)$/u;
-
-/** "growth is bogus", "squash growth": a word that nobody knows, and that may be for it or against it. */
-function isOpaque({ items }: Clause, named: readonly Item[]): boolean {
-  const telling = (item: Item) =>
-    /^(?:[<>=≥≤]+|rather|rather have)$/u.test(item.text) || TELLING.some((cue) => item.cues.has(cue));
-  if (items.some((item) => item.became === null && item.kind !== "signal" && telling(item))) return false;
-  const strange = new Set(strangersOf(items));
-  const behind = items.slice(items.indexOf(named.at(-1) as Item) + 1);
-  const [verb] = behind;
-  const predicate =
-    verb !== undefined &&
-    (COPULA.test(verb.text)
-      ? behind.some((item) => strange.has(item))
-      : strange.has(verb) && /[^s]s$/u.test(verb.text));
-  const from = items.findIndex(({ text }) => !AHEAD.test(text));
-  const object = items.slice(from + 1).find(({ text }) => !BETWEEN.test(text));
-  return predicate || (strange.has(items[from] as Item) && object?.kind === "signal");
 }
 
 /** "growth is overrated, headroom isn't": the other way than the signals of the clause before. */

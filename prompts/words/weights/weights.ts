@@ -3,6 +3,7 @@ import type { WeightOperation } from "../../merge/operations.ts";
 import { type Clause, has, ofKind } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { NOUNS } from "../items/item-lists.ts";
+import { isOpaque } from "./opaque.ts";
 import { createSaid, type SaidWeights } from "./said-weights.ts";
 import type { SpokenOf } from "./spoken-of.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
@@ -43,6 +44,9 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
       ofKind(clause, "amount").length === 0 &&
       !has(clause, ...WISHED);
     if (placed) continue;
+    // "half our TAM figures are guesses": no weight of one half.
+    const named = ofKind(clause, "signal");
+    if (named.length > 0 && ofKind(clause, "amount").length > 0 && isOpaque(clause, named)) continue;
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
     if (isIncrement(clause)) readWords(clause, said, stated);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
