@@ -61,17 +61,19 @@ function proveByAccount(task: ProofTask, engine: CoverageEngine, hooks: ProofHoo
   const isOver = () => isProven() || (best !== null && isOutOfTime(hooks));
   if (isOver()) return { counts: best, bound };
   const model = buildAccountModel(part);
-  // What owners keep makes a seller worth most at numbers that are no whole accounts of every tier.
+  // Packing a few sellers anew finds little where owners count: it weighs counts, not the accounts that are kept.
   const isKept = model.tierColumns.some(({ kept }) => kept.length > 0);
-  if (best !== null && isKept) {
-    const found = proveByPatterns({ ...task, model, start: best, bound }, engine, hooks);
-    ({ counts: best, bound } = found);
-    if (isProven() || !found.isEnded) return { counts: best, bound };
-  } else if (best !== null) {
+  if (best !== null && !isKept) {
     const repacked = Int32Array.from(best);
     recreate(part, repacked, triesOf(part), hooks);
     best = bestOf(part, [best, repacked], placedObjective);
     hooks.onImproved?.(placedObjective(part, best!), bound);
+  }
+  if (isOver()) return { counts: best, bound };
+  if (best !== null) {
+    const found = proveByPatterns({ ...task, model, start: best, bound }, engine, hooks);
+    ({ counts: best, bound } = found);
+    if (isProven() || !found.isEnded) return { counts: best, bound };
   }
   if (isOver()) return { counts: best, bound };
   const session = engine.open(model.linear);
