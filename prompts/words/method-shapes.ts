@@ -15,6 +15,7 @@ const STANDS =
   /\b(?:as (?:it|they) (?:stands?|is|are)|as is|(?:what|tiers|tiering|one|ones)(?: that)? we have|today|now|current|currently|existing)\b/u;
 const SHOWS =
   /^(?:(?:please|just|only|simply|and|then|so|can you|could you) )*(?:(?:show|score|report|give|measure|evaluate|grade|assess|rate|take|use)\b|(?:the |our )?(?:current|existing|today)\b|as (?:it|they)\b)/u;
+const UNCHANGED = /\b(?:unchanged|untouched)\b/u;
 const OF_BOOK = /\b(?:book|tiers?|tiering|assignments?|status quo|we have|as (?:it|they))\b/u;
 
 /** "plain ranking", "rank by headroom": what is left where nothing is optimised. */
@@ -46,7 +47,13 @@ function asItStands(clauses: readonly Clause[], named: Method | null): Operation
       isWordy(clause) && SHOWS.test(text) && STANDS.test(text) && OF_BOOK.test(text) && !has(clause, "not")
     );
   });
-  if (named !== "baseline" && (named !== null || shown.length === 0 || quiet.length === 0)) return null;
+  if (
+    named !== "baseline" &&
+    (named !== null ||
+      shown.length === 0 ||
+      (quiet.length === 0 && !shown.some((clause) => UNCHANGED.test(textOf(clause)))))
+  )
+    return null;
   spend([...quiet, ...shown].flatMap(words), "method baseline");
   return named === null ? [{ on: "method", method: "baseline" }] : [];
 }

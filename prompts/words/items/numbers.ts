@@ -127,7 +127,7 @@ function isListed(tokens: readonly Token[], at: number): boolean {
 /** "third" and "fifth" without an article rank; "thirds" and "quarter" measure. */
 function isOrdinal(tokens: readonly Token[], at: number): boolean {
   return (
-    /^(?:third|fifth|sixth|eighth|tenth)$/u.test(word(tokens, at)) &&
+    /^(?:third|fifth|sixth|eighth|tenth|twentieth|fiftieth)$/u.test(word(tokens, at)) &&
     !/^(?:a|an)$/u.test(word(tokens, at - 1))
   );
 }

@@ -105,7 +105,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "how much better with more movement",
     patterns: [
-      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bgain\b.*\b(?:each|every) time\b/u,
+      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
     ],
     means: ({ question, text }) =>
       question || /frontier|trade ?off|marginal|gain per/u.test(text)

@@ -13,7 +13,7 @@ import { symbolsOf } from "./symbols.ts";
 const COMMON = "accounts in may must move tierword cap all please hold restrict".split(" ") as Cue[];
 
 const UNRESTRICTED =
-  /\b(?:not|never) (?:restrict|limit|confine|narrow)\b.* to\b|\b(?:not|never) (?:be )?(?:the )?only (?:one|ones|region|country|place|industry|sector|group|accounts|customers)\b/u;
+  /\b(?:not|never) (?:restrict|limit|confin|narrow)\w*\b.* to\b|\b(?:not|never) (?:be )?(?:the )?only (?:one|ones|region|country|place|industry|sector|group|accounts|customers)\b/u;
 const TO_TIER =
   /^(?:(?:please|and|also) )*(?:drop|demote|downgrade|push|send|move|put|bring|lower|shift)\b.*\bT\b.*\b(?:to|into|down to) (?:tier )?T\b/u;
 
