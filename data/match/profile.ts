@@ -54,6 +54,8 @@ export interface TableProfile {
 
 /** Most rows that are looked at. */
 export const PROFILED_ROWS = 5_000;
+/** Rows that are read for them at most, those among them that are no rows of the table. */
+const READ_ROWS = 20_000;
 const PREVIEWED_ROWS = 10;
 const MOST_TIERS = 26;
 
@@ -77,6 +79,10 @@ export async function profileTable(
   let above: readonly string[] = [];
   const rows: (readonly Cell[])[] = [];
   let sheet: TableProfile["sheet"] = null;
+  let read = 0;
+  const count = () => {
+    if (rows.length >= PROFILED_ROWS || ++read >= READ_ROWS) throw new Enough();
+  };
   try {
     await readTable(source, options, {
       onSheet(name, others) {
@@ -88,9 +94,9 @@ export async function profileTable(
       },
       onRow(cells) {
         if (cells.length >= names.length) rows.push(cells);
-        if (rows.length >= PROFILED_ROWS) throw new Enough();
+        count();
       },
-      onBadRow() {},
+      onBadRow: count,
     });
   } catch (error) {
     if (!(error instanceof Enough)) throw error;

@@ -2,7 +2,7 @@ import { DataError } from "../errors.ts";
 import type { QualityCount } from "../quality.ts";
 
 /** Rejected rows after which a file of which no row was right is read no further. */
-const HOPELESS = 100_000;
+const HOPELESS = 20_000;
 
 /**
  * Refuses a file of which each of many rows was rejected: the next million would be, too. O(1) until then.

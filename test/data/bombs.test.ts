@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, it } from "vitest";
 import { loadBook } from "../../data/load.ts";
+import { inspectFile } from "../../data/match/inspect.ts";
 import { refuseEarly } from "../../data/read/refuse-early.ts";
 import { readTable } from "../../data/read/table.ts";
 import { memorySource } from "../../data/source.ts";
@@ -51,16 +52,19 @@ it("a table of more rows than are read is refused at that row", async () => {
   expect(rows).toBe(1_000);
 });
 
-it("a file whose first hundred thousand rows are all at fault is read no further", async () => {
+it("a file whose first twenty thousand rows are all at fault is read no further, nor for a proposal", async () => {
   const text = Buffer.from(`ID,TotalRevenue_FY26\n"${"a\n".repeat(2 ** 22)}`);
   const { source, taken } = counted(text);
   await expect(loadBook({ accounts: source })).rejects.toMatchObject({
     code: "no-rows",
     message: expect.stringMatching(
-      /each of the first 100000 rows was rejected, the first \(line 2\) because a quote/,
+      /each of the first 20000 rows was rejected, the first \(line 2\) because a quote/,
     ),
   });
   expect(taken.bytes).toBeLessThan(text.length / 4);
+  const again = counted(text);
+  expect((await inspectFile(again.source)).columns).toEqual(["ID", "TotalRevenue_FY26"]);
+  expect(again.taken.bytes).toBeLessThan(text.length / 4);
 });
 
 it("a workbook whose sheet unpacks to hundreds of times its size is refused after a part of it", async () => {
