@@ -8,6 +8,7 @@ import { Ladder } from "./ladder.ts";
 import { OrderedSearch, type Search } from "./ordered-search.ts";
 import { type PreparedProblem, type Problem, prepareProblem, usableBudget, withBudget } from "./problem.ts";
 import { proveBest } from "./prove-best.ts";
+import type { ActiveRoom } from "./screening.ts";
 import { inOrder } from "./tier-means.ts";
 
 /** How hard the hybrid tries to bound and to prove its result. */
@@ -41,7 +42,7 @@ export function quickNodes({ candidates }: PreparedProblem): number {
 export function searchOf(
   prepared: PreparedProblem,
   hooks: Hooks,
-): Search & { readonly multipliers?: Float64Array } {
+): Search & { readonly multipliers?: Float64Array; readonly room?: ActiveRoom } {
   const least = fewestMoves(prepared);
   const free = new Ladder(prepared, least, hooks);
   return prepared.ordered === null ? free : new OrderedSearch(prepared, free, least, hooks);
@@ -75,10 +76,16 @@ export function optimise(problem: Problem, effort: Effort = {}): HybridResult {
     ...(effort.quick && { nodes: quickNodes(prepared) }),
   };
   const { measures } = problem;
-  const { multipliers } = search;
+  const { multipliers, room } = search;
   const obeys = prepared.ordered === null || inOrder(found.sums);
   const nodes = obeys ? target : { gap: 0, nodes: quickNodes(prepared) };
-  const claim = { problem: prepared, measures, found, ...(multipliers && { multipliers }) };
+  const claim = {
+    problem: prepared,
+    measures,
+    found,
+    ...(multipliers && { multipliers }),
+    ...(room && { room }),
+  };
   const { best, bound } = proveBest(claim, nodes, effort);
   if (bound.bound === Number.NEGATIVE_INFINITY) throw noneInOrder();
   // Where no assignment in order was found, there is none to say anything of.

@@ -4,6 +4,7 @@ import { exchanged, type Incumbent, incumbentOf } from "./incumbent.ts";
 import { LinearProblem, type LinearState } from "./linear-problem.ts";
 import { type Slopes, tangentSlopes } from "./objective.ts";
 import { moveStride, type PreparedProblem, usableBudget } from "./problem.ts";
+import type { ActiveRoom } from "./screening.ts";
 
 /** Where the ascents begin: the baseline's own tangent, none of it, and steeper ones; measured. */
 export const STARTS: readonly SlopeScale[] = [
@@ -55,6 +56,11 @@ export class Ladder {
     this.#linear = new LinearProblem(problem.candidates, problem, hooks);
     this.#hooks = hooks;
     this.#budgets = rungsOf(problem, least);
+  }
+
+  /** What it worked in, for who comes after its last budget: 32 bytes an account. */
+  get room(): ActiveRoom {
+    return this.#linear.room;
   }
 
   /**

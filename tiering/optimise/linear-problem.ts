@@ -1,13 +1,13 @@
 import { TieringError } from "../errors.ts";
 import { type Hooks, stopWhereAsked } from "../hooks.ts";
-import { type Candidates, emptyCandidates, sampleCandidates } from "./candidates.ts";
+import { type Candidates, sampleCandidates } from "./candidates.ts";
 import { type Constraints, priceVariables } from "./constraints.ts";
 import { type DualPoint, newDualPoint } from "./dual-point.ts";
 import { type DescentMemory, descentMemory, minimiseDual } from "./minimise-dual.ts";
 import type { Slopes } from "./objective.ts";
 import { type PriceLevel, shiftBetween } from "./price-shift.ts";
 import { recoverPrimal } from "./recover-primal.ts";
-import { type ActivePlaces, copyActive, newActivePlaces, screen } from "./screening.ts";
+import { type ActiveRoom, copyActive, newActiveRoom, screen } from "./screening.ts";
 import { typicalGain } from "./typical-gain.ts";
 
 /** Accounts that leave their tier, as places among the candidates, and where they go. */
@@ -51,8 +51,8 @@ export class LinearProblem {
   readonly prices: DualPoint;
   readonly moves: Moves = { count: 0, place: new Uint32Array(0), tier: new Uint8Array(0) };
   readonly #memory: DescentMemory;
-  readonly #active: Candidates;
-  readonly #places: ActivePlaces;
+  /** The accounts that come into question; chosen anew by each solution. */
+  readonly room: ActiveRoom;
   #tierOf: Uint8Array = new Uint8Array(0);
   /** Typical size of a gain; 0 before the first problem. */
   #scale = 0;
@@ -69,8 +69,7 @@ export class LinearProblem {
     this.#constraints = constraints;
     this.prices = newDualPoint(K);
     this.#memory = descentMemory(K);
-    this.#active = emptyCandidates(K, 0, candidates);
-    this.#places = newActivePlaces(candidates);
+    this.room = newActiveRoom(candidates);
     this.#enough = FEW + 4 * K;
     this.#margins = new Float64Array(candidates.home.length * K);
   }
@@ -95,14 +94,14 @@ export class LinearProblem {
       const from = Math.max(least, 0.3 * this.#leastMargin());
       const depth = { from, least, enough: this.#enough, tolerance: 0 };
       const width = minimiseDual(
-        this.#active,
+        this.room.active,
         priceVariables(this.#constraints),
         prices,
         depth,
         this.#memory,
       );
       const found = this.#recoverPrimal(WINDOW * width);
-      const everyone = this.#active.size === candidates.size;
+      const everyone = this.room.active.size === candidates.size;
       const drift = this.#driftSince(screenedAt);
       if (found && (drift <= 1 || everyone)) {
         this.#reach = Math.min(MOST_REACH, Math.max(LEAST_REACH, 4 * drift * this.#reach));
@@ -124,7 +123,7 @@ export class LinearProblem {
     for (let width = Math.max(window, this.#scale * 1e-12); ; width *= 16) {
       const before = this.#snapshot();
       const options = { prices: this.prices, window: width, tierOf: this.#tierOf };
-      const found = recoverPrimal(this.#active, this.#constraints, options);
+      const found = recoverPrimal(this.room.active, this.#constraints, options);
       const done = !(width <= widest);
       if (found && (done || shiftBetween(before, this.prices) <= width)) return true;
       if (!found) {
@@ -195,9 +194,10 @@ export class LinearProblem {
         this.#margins[g * K + t] = t === home[g] ? 0 : this.#reach * (price + 0.05 * this.#scale);
       }
     }
-    screen(candidates, prices, this.#margins, this.#places);
-    copyActive(candidates, this.#places, this.#active);
-    if (this.#tierOf.length < this.#active.size) this.#tierOf = new Uint8Array(this.#active.account.length);
+    screen(candidates, prices, this.#margins, this.room.places);
+    copyActive(candidates, this.room.places, this.room.active);
+    if (this.#tierOf.length < this.room.active.size)
+      this.#tierOf = new Uint8Array(this.room.active.account.length);
   }
 
   #leastMargin(): number {
@@ -225,7 +225,7 @@ export class LinearProblem {
 
   #readMoves(): void {
     const { moves } = this;
-    const { start, size } = this.#active;
+    const { start, size } = this.room.active;
     if (moves.place.length < size) {
       moves.place = new Uint32Array(this.#tierOf.length);
       moves.tier = new Uint8Array(this.#tierOf.length);
@@ -235,7 +235,7 @@ export class LinearProblem {
     for (let g = 0; g < home.length; g++) {
       for (let c = start[g]!; c < start[g + 1]!; c++) {
         if (this.#tierOf[c] === home[g]) continue;
-        moves.place[moves.count] = this.#places.places[c]!;
+        moves.place[moves.count] = this.room.places.places[c]!;
         moves.tier[moves.count++] = this.#tierOf[c]!;
       }
     }

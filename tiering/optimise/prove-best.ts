@@ -9,6 +9,7 @@ import { exchanged, type Incumbent, incumbentOf } from "./incumbent.ts";
 import { LinearProblem } from "./linear-problem.ts";
 import { objectiveValue } from "./objective.ts";
 import { type PreparedProblem, withMultipliers } from "./problem.ts";
+import type { ActiveRoom } from "./screening.ts";
 import { inOrder } from "./tier-means.ts";
 
 /** The root bound is searched to within this share of the value. */
@@ -34,6 +35,8 @@ export interface Claim {
   readonly found: Incumbent;
   /** Multipliers on the order of the tiers; shape [K]. */
   readonly multipliers?: Float64Array;
+  /** Room for its candidates that nobody works in any more; made where absent. */
+  readonly room?: ActiveRoom;
 }
 
 /** How far a proof is to go. */
@@ -51,7 +54,7 @@ export interface ProofEffort {
  * @throws TieringError `cancelled`
  */
 export function proveBest(
-  { problem: asked, measures, found, multipliers }: Claim,
+  { problem: asked, measures, found, multipliers, room }: Claim,
   { gap, nodes = MOST_NODES, goal }: ProofEffort,
   hooks: Hooks,
 ): { readonly best: Incumbent; readonly bound: Bound } {
@@ -67,13 +70,15 @@ export function proveBest(
       : tightest(asked, multipliers, (one) =>
           new Relaxation(one, measures, tolerance, hooks).bound(box, found.prices),
         );
-  const relaxation = new Relaxation(problem, measures, tolerance, hooks);
-  const linear = new LinearProblem(problem.candidates, problem, hooks);
+  const relaxation = new Relaxation(problem, measures, tolerance, hooks, room);
+  let linear: LinearProblem | null = null;
   const improve = (node: NodeBound, at: number): number => {
     const here = node.of.prepared;
     if (node.exact !== null && node.exact.value > worth(best) + SAME) best = withPrices(node.exact, best);
     if (rootOnly || (here.candidates.size > FEW_CANDIDATES && (at & (at - 1)) !== 0)) return worth(best);
-    const better = assignmentNear(node, here === problem ? linear : new LinearProblem(here.candidates, here));
+    if (here === problem) linear ??= new LinearProblem(here.candidates, here, hooks);
+    const own = here === problem ? linear! : new LinearProblem(here.candidates, here);
+    const better = assignmentNear(node, own);
     if (better !== null && obeys(better) && better.value > worth(best) + SAME)
       best = exchanged(better, here.moves);
     return worth(best);

@@ -1,6 +1,6 @@
 import type { Prices } from "../run.ts";
 import { type Alternative, alternativesOf, NO_ALTERNATIVE } from "./alternatives.ts";
-import { type Candidates, copyAccount, reserveRoom } from "./candidates.ts";
+import { type Candidates, copyAccount, emptyCandidates, reserveRoom } from "./candidates.ts";
 
 /** The accounts that come into question, as places among the candidates. */
 export interface ActivePlaces {
@@ -11,13 +11,20 @@ export interface ActivePlaces {
   count: number;
 }
 
-/** An active set of these candidates, empty. */
-export function newActivePlaces(candidates: Candidates): ActivePlaces {
-  return {
+/** Room for an active set: its places, and its accounts as candidates of their own; up to 32 bytes an account. */
+export interface ActiveRoom {
+  readonly places: ActivePlaces;
+  readonly active: Candidates;
+}
+
+/** Room for an active set of these candidates, empty. */
+export function newActiveRoom(candidates: Candidates): ActiveRoom {
+  const places = {
     places: new Uint32Array(candidates.size),
     start: new Uint32Array(candidates.home.length + 1),
     count: 0,
   };
+  return { places, active: emptyCandidates(candidates.tierCount, 0, candidates) };
 }
 
 /** Copies the accounts of an active set, as candidates of their own. O(count). */

@@ -1,14 +1,13 @@
 import { type Hooks, stopWhereAsked } from "../../hooks.ts";
 import type { Measures } from "../../measures.ts";
 import type { Prices } from "../../run.ts";
-import { type Candidates, emptyCandidates } from "../candidates.ts";
 import { priceVariables } from "../constraints.ts";
 import { copyDualPoint, type DualPoint, newDualPoint } from "../dual-point.ts";
 import type { Incumbent } from "../incumbent.ts";
 import { type DescentMemory, descentMemory, minimiseDual, type Variable } from "../minimise-dual.ts";
 import { objectiveValue } from "../objective.ts";
 import { fixAccount, type PreparedProblem } from "../problem.ts";
-import { type ActivePlaces, copyActive, newActivePlaces, screen } from "../screening.ts";
+import { type ActiveRoom, copyActive, newActiveRoom, screen } from "../screening.ts";
 import { evaluateDual, type Smoothing } from "../smoothed-dual.ts";
 import { inOrder } from "../tier-means.ts";
 import { allSides, type Box, endpoint, isOutOfOrder, outside, rangeOf, type Side } from "./box.ts";
@@ -61,23 +60,27 @@ export class Relaxation {
   readonly #hooks: Hooks;
   readonly #units: { readonly pi: number; readonly revenue: number };
   readonly #memory: DescentMemory;
-  readonly #active: Candidates;
-  readonly #places: ActivePlaces;
+  readonly #room: ActiveRoom;
   /** 1 for each candidate in the active set of the box at hand. */
   readonly #isActive: Uint8Array;
   readonly #margins: Float64Array;
   readonly #tolerance: number;
 
-  /** `tolerance` is how near to its least value each bound is searched. */
-  constructor(prepared: PreparedProblem, measures: Measures, tolerance: number, hooks: Hooks = {}) {
+  /** `tolerance` is how near to its least value each bound is searched; `room` is for the same candidates. */
+  constructor(
+    prepared: PreparedProblem,
+    measures: Measures,
+    tolerance: number,
+    hooks: Hooks = {},
+    room = newActiveRoom(prepared.candidates),
+  ) {
     this.#hooks = hooks;
     const { candidates } = prepared;
     this.prepared = prepared;
     this.#measures = measures;
     this.#units = { pi: measures.pi.squares / measures.n, revenue: measures.revenue.squares / measures.n };
     this.#memory = descentMemory(candidates.tierCount);
-    this.#active = emptyCandidates(candidates.tierCount, 0, candidates);
-    this.#places = newActivePlaces(candidates);
+    this.#room = room;
     this.#isActive = new Uint8Array(candidates.size);
     this.#margins = new Float64Array(candidates.home.length * candidates.tierCount);
     this.#tolerance = tolerance;
@@ -178,7 +181,7 @@ export class Relaxation {
       // Prices that were found among too few accounts say nothing of how narrow to begin.
       from = Math.max(from, FIRST_WIDTH * this.#gather(point));
       const depth = { from, least: from * 1e-9, enough: 0, tolerance: this.#tolerance };
-      minimiseDual(this.#active, variables, point, depth, memory);
+      minimiseDual(this.#room.active, variables, point, depth, memory);
       evaluateDual(candidates, point, EXACT, memory.there);
       if (memory.there.value - memory.here.value <= this.#tolerance) return;
     }
@@ -200,7 +203,7 @@ export class Relaxation {
         if (price > 0) least = least > 0 ? Math.min(least, price) : price;
       }
     }
-    const active = this.#places;
+    const active = this.#room.places;
     screen(candidates, point, this.#margins, active);
     for (let at = 0; at < active.count; at++) this.#isActive[active.places[at]!] = 1;
     active.count = 0;
@@ -210,7 +213,7 @@ export class Relaxation {
       }
       active.start[g + 1] = active.count;
     }
-    copyActive(candidates, active, this.#active);
+    copyActive(candidates, active, this.#room.active);
     return Math.max(least, LEAST_PART * largest);
   }
 
