@@ -17,6 +17,17 @@ describe("a caller", () => {
     expect(mayAct(UNKNOWN_CALLER, "viewer")).toBe(false);
   });
 
+  it("that nobody knows is nobody of no workspace, and the one of this machine an admin of the default one", () => {
+    expect(UNKNOWN_CALLER).toEqual({ name: "unknown", role: "anyone", workspace: "" });
+    expect(LOCAL_CALLER).toEqual({ name: "local", role: "admin", workspace: "default" });
+    expect(callerSchema.safeParse({ ...LOCAL_CALLER, name: "" }).error?.issues[0]?.message).toMatch(
+      /^expected up to 100 letters/,
+    );
+    expect(callerSchema.safeParse({ ...LOCAL_CALLER, workspace: "A" }).error?.issues[0]?.message).toMatch(
+      /^expected up to 63 small letters/,
+    );
+  });
+
   it.each(["", "A", "../x", "a/b", "a b", "é", "-a", "x".repeat(64), "a\n"])(
     "has no workspace %j",
     (workspace) => {

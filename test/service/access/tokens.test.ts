@@ -38,7 +38,9 @@ describe("a token line", () => {
     [`name=a role=viewer hash=${HASH} expires=tomorrow`, /expected a day/],
     [`name=a role=viewer hash=${HASH.slice(0, -1)}`, /hash/],
     [`name=a role=viewer hash=md5:${HASH.slice(7)}`, /hash/],
-    [`name=a role=viewer hash=${HASH}\nname=a role=admin hash=${HASH}`, /already/],
+    [`name=a role=viewer hash=${HASH}\nname=a role=admin hash=${HASH}`, /TIERING_TOKENS, entry 2: .*already/],
+    [`name=a role=viewer hash=${HASH}\nname=b role=boss hash=${HASH}`, /TIERING_TOKENS, entry 2: role: /],
+    [`name=a role=viewer hash=${HASH} expires=2027-01-31T12:00:00`, /expected a day/],
   ])("that is wrong (%j) is refused with its place, and without its hash", (text, says) => {
     let error: unknown;
     try {
@@ -124,6 +126,31 @@ describe("a secret", () => {
       known(secret);
       expect(compared).toBe(5);
     }
+  });
+
+  it("with an end is its owner's until then, and whoever comes later is told when it was", async () => {
+    const end = Date.parse("2027-02-01T00:00:00Z");
+    const tokens = createTokenDirectory(
+      readTokenLines(`name=feed role=viewer hash=${HASH} expires=2027-01-31`, "T"),
+    );
+    const clock = { ms: end - 1 };
+    const limits = createMemoryLimits({ cheap: 0, heavy: 0, model: 0, "sign-in": 0 });
+    const verify = createVerifier(tokens, limits, () => clock.ms);
+    expect((await verify(SECRET, "192.0.2.1")).name).toBe("feed");
+    clock.ms = end;
+    await expect(verify(SECRET, "192.0.2.1")).rejects.toMatchObject({
+      code: "sign-in-failed",
+      message: expect.stringContaining("2027-02-01T00:00:00.000Z"),
+    });
+  });
+
+  it("that is taken out while its password is looked at is nobody's, then and later", async () => {
+    const { code, tokens } = await opened(0);
+    const looking = code("correct horse battery");
+    await new Promise((resolve) => setImmediate(resolve));
+    tokens.replace([]);
+    expect(await looking).toBe("sign-in-failed");
+    expect(tokens.known("correct horse battery")).toBeNull();
   });
 
   it("that was taken out is nobody's from then on, nor is a password that was right before", async () => {
