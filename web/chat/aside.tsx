@@ -43,7 +43,8 @@ interface Props {
 export function Aside({ answer, last }: Props) {
   const { kind, text, data } = answer;
   const link = (answer.link ?? "").replace(/^\//, "");
-  const account = data !== null && "id" in data ? data.id : undefined;
+  // One seller has an ID as well.
+  const account = kind !== "sellers" && data !== null && "id" in data ? data.id : undefined;
   const place = PLACES[kind];
   return (
     <>

@@ -58,7 +58,7 @@ export function CoverageResult({ answer }: { readonly answer: CoverageAnswer }) 
         </p>
       )}
       <p class="hint">{gapWords(summary)}</p>
-      {prove === null && !summary.proven && (
+      {prove === null && !summary.proven && summary.gap > 0 && (
         <button
           type="button"
           class="small"
@@ -101,5 +101,6 @@ function gapWords({ gap, proven, stopped }: CoverageAnswer["summary"]): string {
   const percent = Math.ceil(gap * 1e5) / 1e3;
   const within = `Within ${percent} % of the best possible under these rules`;
   if (stopped !== null) return `${stopped} It is what is shown.`;
+  if (percent === 0) return "Nothing better is possible under these rules, which is proven.";
   return proven ? `${within}, which is proven.` : `${within}; whether anything better exists is not proven.`;
 }

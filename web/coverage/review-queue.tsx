@@ -170,7 +170,7 @@ function Change({ change, busy }: { readonly change: OwnerChange; readonly busy:
         ) : (
           <>
             <span>
-              <Icon name="lock" /> {decisionWords(decision)}
+              <Icon name="lock" /> {decisionWords(decision, sellers)}
             </span>
             <button type="button" class="small" disabled={busy} onClick={() => set(null)}>
               Take back<span class="visually-hidden"> {account}</span>
@@ -188,10 +188,14 @@ export function named(id: string, name: string | null): string {
 }
 
 /** What a decision means for the account. */
-function decisionWords({ verdict, seller, change }: Decision): string {
-  if (seller === null) return `rejected: not ${change.to}`;
-  if (verdict === "rejected") return `rejected: stays with ${seller}`;
-  return verdict === "accepted" ? `accepted: goes to ${seller}` : `decided otherwise: goes to ${seller}`;
+function decisionWords(
+  { verdict, seller, change }: Decision,
+  sellers: readonly { readonly id: string; readonly name?: string | null }[],
+): string {
+  const who = (id: string) => named(id, sellers.find((one) => one.id === id)?.name ?? null);
+  if (seller === null) return `rejected: not ${change.to === null ? "that" : who(change.to)}`;
+  if (verdict === "rejected") return `rejected: stays with ${who(seller)}`;
+  return `${verdict === "accepted" ? "accepted" : "decided otherwise"}: goes to ${who(seller)}`;
 }
 
 /** What a decision costs, in the book's currency; rounding can make it a gain. */
