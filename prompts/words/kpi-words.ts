@@ -24,6 +24,8 @@ export function kpiWish(message: string): KpiWish {
   const sentences = message.split(/[.!?;\n]/u).map((sentence) => tokenise(sentence).map(({ text }) => text));
   const wishes = sentences.flatMap((words): KpiWish[] => {
     const at = words.findIndex((word) => /^kpis?$/u.test(word));
+    // "above the other KPIs": the measures, and no method.
+    if (words[at] === "kpis" && /^(?:others?|these|those|which|what)$/u.test(words[at - 1] ?? "")) return [];
     if (at < 0) return words.some((word) => word.includes("kpi")) ? ["wanted"] : [];
     if (isRefused(words, at)) return ["refused"];
     return [isQuestion(words) ? "question" : "wanted"];

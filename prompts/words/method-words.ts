@@ -69,7 +69,11 @@ export const refused = (clause: Clause, cue: "hybrid"): boolean => {
 
 /** KPI, hybrid, direct, baseline; "not KPI" and "hybrid instead of KPI" are hybrid. */
 export function readMethod(clause: Clause): Operation[] {
-  const kpi = withCue(clause, "kpi");
+  // "above the other KPIs": the measures, and no method.
+  const measures = (item: Item) =>
+    item.text === "kpis" &&
+    /^(?:others?|the others?|these|those)$/u.test(clause.items[clause.items.indexOf(item) - 1]?.text ?? "");
+  const kpi = withCue(clause, "kpi").filter((item) => !measures(item));
   const others = withCue(clause, "hybrid", "direct", "baseline");
   const method = (
     name: "hybrid" | "kpi" | "direct" | "baseline",

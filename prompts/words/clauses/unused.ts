@@ -96,6 +96,10 @@ const unaccounted = (items: readonly Item[]): Item[] =>
 const TELLS =
   /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?|trust|distrust|believe|doubt|like|love|hate)\b/u;
 
+/** "because …", "as neither of them …": a reason. */
+const WHY =
+  /^(?:because|since|given that|as (?!long|few|little|much|many|if|soon|far|is\b|it\b|they\b|before))/u;
+
 /** "it is not an easy year", "small shops are not worth the trouble": says how things are, and forbids nothing. */
 const STATES =
   /^(?:\S+ ){1,5}(?:is|are|was|were) not (?!to\b|allowed|supposed|permitted|going|in\b|for\b|there|included|part\b)/u;
@@ -144,6 +148,12 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
     !idle &&
     !TELLS.test(textOf({ items })) &&
     !(STATES.test(textOf({ items })) && words) &&
+    // "because our competitors have left the market": why, in words of no rule.
+    !(
+      words &&
+      WHY.test(textOf({ items })) &&
+      !open.some(({ cues }) => cues.has("accounts") || cues.has("tierword"))
+    ) &&
     // "morale won't take it", "sales just went through layoffs": denies something that no rule speaks of.
     !(
       words &&

@@ -100,7 +100,7 @@ export const CUE_WORDS = {
     last of all, least of all, matters least, counts least, bringing up the rear, lowest, lowest of all, lowest weight,
     smallest weight, less than anything else, less than anything, less than everything else, less than the others, less than the rest,
     less than all others, ranks bottom, ranks last, ranks lowest`,
-  over: `come before, go before, wins over, wins against, wins out over, win over, prevails over, takes precedence over, has precedence over, takes priority over, comes before, goes before, as compared to, compared to, compared with, as compared with, in lieu of, over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
+  over: `not second to, not come second to, not be second to, never second to, never come second to, come before, go before, wins over, wins against, wins out over, win over, prevails over, takes precedence over, has precedence over, takes priority over, comes before, goes before, as compared to, compared to, compared with, as compared with, in lieu of, over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
     or more than, or over, matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
   under:
@@ -168,7 +168,7 @@ export const CUE_WORDS = {
   sizes:
     "tier sizes, sizes of the tiers, tier size, size of the tiers, sizes, number of accounts per tier, accounts per tier, headcount per tier",
   in: `same goes for, the same goes for, likewise for, ditto for, in, within, inside, across, for, from, throughout, among, into, to, on, of, with, at`,
-  may: "acceptable, is acceptable, are acceptable, permissible, tolerated, tolerates, accepts, agreed to, is okay, tolerable, can go up, can go down, may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, are okay, is okay, are ok, is ok, are all right, are allowed, fine, ok to, okay to, be able to",
+  may: "is in play, are in play, in play, is up for grabs, are up for grabs, up for grabs, acceptable, is acceptable, are acceptable, permissible, tolerated, tolerates, accepts, agreed to, is okay, tolerable, can go up, can go down, may, can, could, might, allowed, allow, allowed to, permit, permitted, let, lets, eligible, free to, able to, are fine, is fine, are okay, is okay, are ok, is ok, are all right, are allowed, fine, ok to, okay to, be able to",
   must: "must, should, shall, have to, has to, need to, needs to, ought to, are to, is to, will, would like, want, wants, like",
   also: "take part, takes part, participate, also, add, include, too, as well, additionally, in addition, on top of that, and also, besides, plus, equally, likewise",
   instead:

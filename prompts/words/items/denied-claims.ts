@@ -27,7 +27,9 @@ export function withoutDeniedClaims(items: readonly Item[]): Item[] {
     const said = out.slice(from + 1, end);
     const slights =
       said.some(({ cues }) => cues.has("ignore") || cues.has("void")) ||
-      said.some(({ cues }, place) => cues.has("not") && said[place + 1]?.cues.has("matter"));
+      said.some(({ cues }, place) => cues.has("not") && said[place + 1]?.cues.has("matter")) ||
+      // "I never said no geo"
+      said.some(({ cues }, place) => cues.has("not") && said[place + 1]?.kind === "signal");
     if (!slights || !said.some(({ kind }) => kind === "signal")) continue;
     // What was claimed of a signal is gone, but "it" is that signal now.
     for (let place = at; place < end; place++)

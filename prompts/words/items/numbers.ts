@@ -30,14 +30,23 @@ const word = (tokens: readonly Token[], at: number): string => tokens[at]?.text 
 export function amountAt(tokens: readonly Token[], at: number): ReadAmount | null {
   const before = word(tokens, at - 1);
   // "all four", "the other two": a number that counts the signals, not an amount.
-  if (/^(?:all|other|these|those|both)$/u.test(before) && !FRACTIONS.has(word(tokens, at + 1))) return null;
+  const measured = FRACTIONS.has(word(tokens, at + 1)) || /^(?:points?|pp|pts)$/u.test(word(tokens, at + 1));
+  if (/^(?:all|other|these|those|both)$/u.test(before) && !measured) return null;
   if (
     before === "the" &&
     /^(?:two|three|four)$/u.test(word(tokens, at)) &&
     !COUNTED.test(word(tokens, at + 1))
   )
     return null;
-  return multipleAt(tokens, at) ?? fractionAt(tokens, at) ?? numberAt(tokens, at);
+  const fraction = fractionAt(tokens, at);
+  return multipleAt(tokens, at) ?? (fraction && ofPercent(tokens, fraction)) ?? numberAt(tokens, at);
+}
+
+/** "a quarter of a percent", "a tenth of one per cent" */
+function ofPercent(tokens: readonly Token[], { amount, next }: ReadAmount): ReadAmount {
+  const said = [0, 1, 2, 3].map((step) => word(tokens, next + step)).join(" ");
+  const match = /^of (?:a|one) (?:percent|%|pct|per cent)(?= |$)/u.exec(said)?.[0];
+  return match === undefined ? { amount, next } : share(amount.value / 100, next + match.split(" ").length);
 }
 
 /** "half that", "twice as much": a multiple of the number before it; "as much as" is a ratio. */
@@ -211,6 +220,8 @@ function spokenAt(tokens: readonly Token[], at: number): { value: number; next: 
   const after = word(tokens, at + 1);
   if (first === "a")
     return /^(?:hundred|thousand|million|percent|%)$/u.test(after) ? { value: 1, next: at + 1 } : null;
+  // "the hundred biggest customers"
+  if (first === "the") return /^(?:hundred|thousand)$/u.test(after) ? { value: 1, next: at + 1 } : null;
   if (first === "one" || first === "single") {
     if (!COUNTED.test(after) && !(first === "one" && after === "single")) return null;
     return { value: 1, next: after === "single" ? at + 2 : at + 1 };

@@ -142,7 +142,12 @@ function beforeFraction(words: readonly string[], at: number): ReturnType<typeof
   const cut =
     /^(?:two|three)$/u.test(words[next - 1] ?? "") &&
     /^(?:thirds|quarters|fourths|fifths)$/u.test(words[next] ?? "");
-  return cut && next - at > 1 ? phraseAt(words.slice(0, next - 1), at) : phrase;
+  // "accept that one account in fifty": a part, and not that one.
+  const part =
+    words[next - 1] === "one" &&
+    /^(?:accounts?|customers?|clients?)$/u.test(words[next] ?? "") &&
+    words[next + 1] === "in";
+  return (cut || part) && next - at > 1 ? phraseAt(words.slice(0, next - 1), at) : phrase;
 }
 
 /** The longest of a name of the book, a phrase of the lexicon and a number; else the word as it stands. */

@@ -16,7 +16,13 @@ const KPIS: readonly (readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "co
     "tciRev",
   ],
   [/\btci\w*|\bcompactness|\balike in potential\b/u, "tciPi"],
-  [new RegExp(`\\bsfi\\b|\\bstrategic focus|\\brevenue in focus\\b|\\bfocus${VALUE}`, "u"), "sfi"],
+  [
+    new RegExp(
+      `\\bsfi\\b|\\bstrategic focus|\\brevenue in focus\\b|\\bstrategic revenue(?: (?:share|coverage))?\\b|\\brevenue in (?:the )?strategic tiers\\b|\\bfocus${VALUE}`,
+      "u",
+    ),
+    "sfi",
+  ],
   [new RegExp(`\\bcomposite\\b|\\boverall score|\\bscore${VALUE}`, "u"), "composite"],
 ];
 const kpiIn = (text: string) => KPIS.find(([pattern]) => pattern.test(text))?.[1];

@@ -37,7 +37,7 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "what separates B from C",
     patterns: [
-      /\b(?:separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes)\b/u,
+      /\b(?:makes? an? \S+ an?|separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes)\b/u,
     ],
     means: boundary,
   },
@@ -67,9 +67,9 @@ const FRAMES: readonly QuestionFrame[] = [
   {
     asks: "group the accounts naturally",
     patterns: [
-      /\b(?:group|segment|divide|split)\b/u,
-      /\b(?:accounts|customers|book|portfolio|base|naturally|into)\b/u,
-      /\b(?:naturally|natural|groups|segments|segment the|with (?:ward|kmeans|hdbscan))\b/u,
+      /\b(?:group|segment|divide|split|sort|fall|falls|bunch)\b/u,
+      /\b(?:accounts|customers|clients|book|portfolio|base|naturally|into)\b/u,
+      /\b(?:naturally|natural|groups|segments|segment the|with (?:ward|kmeans|hdbscan)|bunches|clumps|camps|families|similar ones)\b/u,
     ],
     means: segment,
   },

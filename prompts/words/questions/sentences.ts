@@ -121,7 +121,10 @@ export function readQuestions(
                     question: isQuestion(start),
                     vocabulary,
                   })
-                : politeGoal(clause, vocabulary);
+                : (politeGoal(clause, vocabulary) ??
+                  (/^(?:get|bring|raise|lift|push|take)$/u.test(start[0] ?? "")
+                    ? goal({ items: clause.items, text: start.join(" "), question: false, vocabulary })
+                    : null));
             if (own === null) return false;
             take(own, clause.items);
             return true;

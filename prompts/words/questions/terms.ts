@@ -177,8 +177,8 @@ export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabular
   if (found !== undefined)
     return isMeaningAsked(text, found[0])
       ? found[1]
-      : `I cannot answer all of that. What I can say of it: ${found[1]}`;
-  return `I can explain the measures (KPIs), the overall score, the methods and the weights, and answer "which accounts moved?" or "why is account 42 in its tier?". ${INVITE}`;
+      : `I did not understand all of that. What I can say of it: ${found[1]}`;
+  return `I did not understand that question. I can explain the measures (KPIs), the overall score, the methods and the weights, and answer "which accounts moved?" or "why is account 42 in its tier?". ${INVITE}`;
 }
 
 /** What is said first when something is asked; the service adds the content. */

@@ -103,7 +103,9 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
     if (next[0]?.text === "of" && /^(?:it|this|that|which)$/u.test(next[1]?.text ?? "") && !moves) continue;
     // "accounts with more than 3 moves in the past": what accounts have had, no budget.
     if (
-      ahead.slice(-2).some(({ text }) => /^(?:with|having|had|made|seen)$/u.test(text)) &&
+      ahead
+        .slice(-2)
+        .some((each) => each !== clause.items[0] && /^(?:with|having|had|made|seen)$/u.test(each.text)) &&
       has(clause, "accounts", "only")
     )
       continue;

@@ -16,22 +16,36 @@ const AHEAD =
 const BETWEEN = /^(?:the|our|their|its|a|that|this|it|in|on|off|out|with|from|of|at|any|all)$/u;
 
 /** "growth is bogus", "squash growth": a word that nobody knows, and that may be for it or against it. */
-export function isOpaque({ items }: Clause, named: readonly Item[]): boolean {
-  const telling = (item: Item) =>
-    /^(?:[<>=≥≤]+|rather|rather have)$/u.test(item.text) || TELLING.some((cue) => item.cues.has(cue));
-  if (items.some((item) => item.became === null && item.kind !== "signal" && telling(item))) return false;
+export function isOpaque(clause: Clause, named: readonly Item[]): boolean {
+  return isOpaquelySaid(clause, named) || isOpaquelyAsked(clause);
+}
+
+const tells = (items: readonly Item[]): boolean =>
+  items.some(
+    (item) =>
+      item.became === null &&
+      item.kind !== "signal" &&
+      (/^(?:[<>=≥≤]+|rather|rather have)$/u.test(item.text) || TELLING.some((cue) => item.cues.has(cue))),
+  );
+
+/** "squash growth" */
+function isOpaquelyAsked({ items }: Clause): boolean {
+  if (tells(items)) return false;
+  const from = items.findIndex(({ text }) => !AHEAD.test(text));
+  const object = items.slice(from + 1).find(({ text }) => !BETWEEN.test(text));
+  return strangersOf(items.slice(from, from + 1)).length > 0 && object?.kind === "signal";
+}
+
+/** "growth is bogus", "our growth figures are made up" */
+export function isOpaquelySaid({ items }: Clause, named: readonly Item[]): boolean {
+  if (tells(items)) return false;
   const strange = new Set(strangersOf(items));
   const behind = items.slice(items.indexOf(named.at(-1) as Item) + 1);
-  // "our growth figures are made up"
   const verb = behind.find(
     ({ text }) => !/^(?:figures?|numbers?|data|stuff|side|bit|things?|part|score|weight|signal)$/u.test(text),
   );
-  const predicate =
-    verb !== undefined &&
-    (COPULA.test(verb.text)
-      ? behind.some((item) => strange.has(item))
-      : strange.has(verb) && /[^s]s$/u.test(verb.text));
-  const from = items.findIndex(({ text }) => !AHEAD.test(text));
-  const object = items.slice(from + 1).find(({ text }) => !BETWEEN.test(text));
-  return predicate || (strange.has(items[from] as Item) && object?.kind === "signal");
+  if (verb === undefined) return false;
+  return COPULA.test(verb.text)
+    ? behind.some((item) => strange.has(item))
+    : strange.has(verb) && /[^s]s$/u.test(verb.text);
 }

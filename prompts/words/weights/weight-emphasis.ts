@@ -25,6 +25,9 @@ export function emphasis(
     return { kind: "equal", signals: equal };
   if (only.length > 0) {
     const others = named.filter((signal) => !only.includes(signal));
+    // "geo and runway only, same weight"
+    if (others.length === 0 && equal !== null && only.length > 1)
+      return { kind: "ratio", parts: Object.fromEntries(only.map((signal) => [signal, 1])), rest: "zero" };
     if (others.length === 0) return { kind: "only", signals: only };
   }
   if (equal === SIGNALS) return { kind: "equal", signals: equal };
@@ -56,6 +59,9 @@ export function emphasis(
     faint.length + least.length === 0
   )
     return { kind: "step", signal: one, by: 0.1, from: null };
+  // "I do not wish growth to disappear, only that it counts less": how it counts is said by the step.
+  if (quiet.length === loud.length && loud.length === 1 && steps.some(({ signal }) => signal === loud[0]))
+    return null;
   if (quiet.length === loud.length && loud.length === 1 && least.length === 0)
     return {
       kind: "step",

@@ -5,7 +5,7 @@ import type { StatedWeights } from "./stated-weights.ts";
 
 /** What was taken from one signal, given to another. */
 export const GIVEN =
-  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b|\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b|\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b|\bwhat(?:ever)? (?:frees|comes|drops|falls|gets freed) (?:up|free|off|out)\b|\bup by (?:the same|as much|that|that much|it)\b|\b(?:gets|takes|inherits|receives) (?:it|that|them|those|all of it|the lot|the difference|the weight)(?: all)?$|^(?:and )?(?:split|shared?|divided?|spread) (?:it |them |that |those )?(?:evenly |equally )?(?:between|among|over|across) /u;
+  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b|\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b|\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b|\bwhat(?:ever)? (?:frees|comes|drops|falls|gets freed) (?:up|free|off|out)\b|\bup by (?:the same|as much|that|that much|it)\b|\b(?:gets|takes|inherits|receives) (?:it|that|them|those|all of it|the lot|the difference|the weight)(?: all)?$|^(?:and )?(?:split|shared?|divided?|spread) (?:it |them |that |(?:those|these|the) (?:\S+ )?points |those )?(?:evenly |equally )?(?:between|among|over|across) /u;
 
 /** What is added to one signal is to come from another. */
 export const PAID =

@@ -1,9 +1,9 @@
 import { SIGNALS } from "../../../tiering/index.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
-import { type Clause, has, ofKind } from "../clauses/clauses.ts";
+import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { NOUNS } from "../items/item-lists.ts";
-import { isOpaque } from "./opaque.ts";
+import { isOpaquelySaid } from "./opaque.ts";
 import { createSaid, type SaidWeights } from "./said-weights.ts";
 import type { SpokenOf } from "./spoken-of.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
@@ -11,7 +11,7 @@ import { emphasis } from "./weight-emphasis.ts";
 import { readStated } from "./weight-numbers.ts";
 import { comparison } from "./weight-orders.ts";
 import { isOfItself, readRatio } from "./weight-ratios.ts";
-import { isPartOf } from "./weight-transfers.ts";
+import { GIVEN, isPartOf } from "./weight-transfers.ts";
 import { readWords } from "./weight-words.ts";
 
 /** Cues that say how much a signal is to count. */
@@ -46,7 +46,7 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
     if (placed) continue;
     // "half our TAM figures are guesses": no weight of one half.
     const named = ofKind(clause, "signal");
-    if (named.length > 0 && ofKind(clause, "amount").length > 0 && isOpaque(clause, named)) continue;
+    if (named.length > 0 && ofKind(clause, "amount").length > 0 && isOpaquelySaid(clause, named)) continue;
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
     if (isIncrement(clause)) readWords(clause, said, stated);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
@@ -72,6 +72,7 @@ function isIncrement(clause: Clause): boolean {
   // "cut growth in half"
   if (before?.text === "in" && has(clause, "less") && kind === "share") return true;
   if (isPartOf(clause, amount) && has(clause, "favour")) return true;
+  if (kind === "points" && GIVEN.test(textOf(clause))) return true;
   const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }

@@ -39,7 +39,7 @@ describe("a question beside a term is not answered by the term alone", () => {
     "Which seller has the nicest customers in growth?",
     "Did growth slow down because of the strike in March?",
   ])("%s", (message) =>
-    expect(read(message).reply).toMatch(/^I cannot answer all of that\. What I can say of it/),
+    expect(read(message).reply).toMatch(/^I did not understand all of that\. What I can say of it/),
   );
 
   it.each([
