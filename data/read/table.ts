@@ -13,7 +13,8 @@ const MOST_ROWS = 20_000_000;
 
 /** The first bytes of a zip archive, such as a workbook. */
 export const ZIP = "504b0304";
-const PARQUET = "50415231";
+/** Those of a Parquet file. */
+export const PARQUET = "50415231";
 
 /**
  * Reads a table row by row, whatever it is stored in: CSV (plain or gzip; encoding, delimiter and header
