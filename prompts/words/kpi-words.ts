@@ -25,7 +25,11 @@ export function kpiWish(message: string): KpiWish {
   const wishes = sentences.flatMap((words): KpiWish[] => {
     const at = words.findIndex((word) => /^kpis?$/u.test(word));
     // "above the other KPIs": the measures, and no method.
-    if (words[at] === "kpis" && /^(?:others?|these|those|which|what)$/u.test(words[at - 1] ?? "")) return [];
+    if (
+      words[at] === "kpis" &&
+      /^(?:others?|these|those|which|what|current|present)$/u.test(words[at - 1] ?? "")
+    )
+      return [];
     if (at < 0) return words.some((word) => word.includes("kpi")) ? ["wanted"] : [];
     if (isRefused(words, at)) return ["refused"];
     return [isQuestion(words) ? "question" : "wanted"];

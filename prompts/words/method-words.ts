@@ -72,7 +72,9 @@ export function readMethod(clause: Clause): Operation[] {
   // "above the other KPIs": the measures, and no method.
   const measures = (item: Item) =>
     item.text === "kpis" &&
-    /^(?:others?|the others?|these|those)$/u.test(clause.items[clause.items.indexOf(item) - 1]?.text ?? "");
+    /^(?:others?|the others?|these|those|current|present)$/u.test(
+      clause.items[clause.items.indexOf(item) - 1]?.text ?? "",
+    );
   const kpi = withCue(clause, "kpi").filter((item) => !measures(item));
   const others = withCue(clause, "hybrid", "direct", "baseline");
   const method = (

@@ -117,6 +117,8 @@ function readNumbersAlone(
 ): boolean {
   const before = spoken.length > 0 ? spoken : into.spokenOf;
   const [first] = amounts;
+  // "make it 400 accounts"
+  if (has(clause, "accounts") && !/\bof (?:the |all )?weights?\b/u.test(textOf(clause))) return false;
   // "up to 12 each", "between 20 and 40 of them": bounds of something that is no weight.
   // "don't let growth dominate, up to 20 % of the weight is fine"
   if (
