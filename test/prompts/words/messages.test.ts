@@ -35,6 +35,7 @@ test.each([
   ["ten paraphrases of each kind that was once read wrong", "paraphrases"],
   ["long messages of several wishes", "long-wishes"],
   ["plain wishes, some ten ways each", "plain-wishes"],
+  ["messages of eleven people, mended for since", "fresh-wishes"],
 ])("%s lead to whole plans, each of them", (_, name) => {
   const wrong = readWholeMessages(name).flatMap((each) => {
     const { ending, faults } = judge(each, bookOf(each));
