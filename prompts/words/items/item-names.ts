@@ -1,6 +1,7 @@
 import type { Cue } from "./cue-words.ts";
 import { type Context, type Found, make } from "./finding.ts";
-import { isOrdinary, namesOf, plainWords, stemOf } from "./names.ts";
+import { isOrdinary, namesOf, stemOf } from "./names.ts";
+import { plainWords } from "./plain-words.ts";
 import type { Token } from "./tokens.ts";
 
 const ACCOUNT_NOUN = /^(?:accounts?|customers?|clients?|ids?|company|companies)$/u;

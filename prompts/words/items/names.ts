@@ -2,8 +2,8 @@ import type { Vocabulary } from "../../book/vocabulary.ts";
 import { DEMONYMS } from "./demonyms.ts";
 import { LEXICON_WORDS } from "./lexicon.ts";
 import { ORDINARY_WORDS } from "./ordinary-words.ts";
-import { sharedParts } from "./shared-parts.ts";
-import { tokenise } from "./tokens.ts";
+import { sharedParts } from "./parts-of-values.ts";
+import { plainWords } from "./plain-words.ts";
 
 /** A name of the book: a value (or a word for several values) of a column, a column, or a tier. */
 export interface BookName {
@@ -145,11 +145,6 @@ export function stemOf(word: string): string {
   if (/(?:ss|sh|ch|x|z)es$/u.test(word)) return word.slice(0, -2);
   if (word.endsWith("s") && !word.endsWith("ss")) return word.slice(0, -1);
   return word.length >= 9 && word.endsWith("en") ? word.slice(0, -2) : word;
-}
-
-/** Lower-case words of a name; "and" and "&" are one. */
-export function plainWords(text: string): string[] {
-  return tokenise(text).map((token) => (token.text === "and" ? "&" : token.text));
 }
 
 /** Whether a word is one of the language, a signal's or a number: no name for itself. */

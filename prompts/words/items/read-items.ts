@@ -8,8 +8,9 @@ import { nameFlags, nameListed, shareNouns, withoutNotOnly, withoutPointNumbers 
 import { accountAt, rankAt, squashedAt, tierAt } from "./item-names.ts";
 import { joinLists } from "./join-lists.ts";
 import { phraseAt, signalsNamed } from "./lexicon.ts";
-import { type BookName, namesOf, plainWords } from "./names.ts";
+import { type BookName, namesOf } from "./names.ts";
 import { amountAt } from "./numbers.ts";
+import { plainWords } from "./plain-words.ts";
 import { withoutSlips } from "./self-corrections.ts";
 import { withBothParts } from "./shared-parts.ts";
 import { mendSpelling } from "./spelling.ts";

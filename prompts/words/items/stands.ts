@@ -3,7 +3,8 @@ import type { Context } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
 import { NOUNS } from "./item-lists.ts";
 import { LEXICON_WORDS, senseOf } from "./lexicon.ts";
-import { type BookName, isOrdinary, namesOf, plainWords, stemOf } from "./names.ts";
+import { type BookName, isOrdinary, namesOf, stemOf } from "./names.ts";
+import { plainWords } from "./plain-words.ts";
 import type { Token } from "./tokens.ts";
 
 /** Nouns behind which, or before which, a word names a kind of account. */

@@ -1,7 +1,7 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
-import { plainWords } from "../items/names.ts";
+import { plainWords } from "../items/plain-words.ts";
 import type { Part } from "./accounts-meant.ts";
 
 /** "revenue above 1,000,000", "more than 500 Employees", "the top 50 accounts by revenue", by the item that holds the number. */
