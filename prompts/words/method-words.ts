@@ -102,6 +102,13 @@ export function readMethod(clause: Clause): Operation[] {
     spend(clause.items, "another method");
     return [];
   }
+  // "leave the tiers, I only want the current KPIs": the measures of what there is.
+  if (
+    /\b(?:want|see|show|report|give|know|need)\b.*\b(?:current|existing|present) kpis\b/u.test(textOf(clause))
+  ) {
+    spend([...kpi, ...withCue(clause, "only", "in", "matter")], "the measures");
+    return [];
+  }
   if (kpi.length > 0) {
     const at = (kpi[0] as Item).start;
     const refused =

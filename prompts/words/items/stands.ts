@@ -56,6 +56,13 @@ export function stands(name: BookName, context: Context, at: number): boolean {
   // "or a contract" speaks of no rating A.
   if (name.spelt.length === 1 && written !== name.spelt) return false;
   const word = name.words[0] ?? "";
+  // "banks" are an industry; "bank on growth", "farm less" are not.
+  const isPlural =
+    name.kind === "value" &&
+    name.words.length === 1 &&
+    name.spelt.endsWith("s") &&
+    !name.values.includes(name.spelt);
+  if (isPlural && !/s$/iu.test(written)) return KIND_NOUN.test(words[next] ?? "");
   if (name.free && !code) {
     const plain = name.words.length > 1 || senseOf(word) === null;
     return plain || spelledAs(written, name);
