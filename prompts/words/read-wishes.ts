@@ -79,6 +79,8 @@ export function readWishes(
   const ruled = (read: readonly Operation[]) => besideSaid(read, operations);
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;
+    // "Germany may move, the rest of Europe stays": Germany does not.
+    if (clause === others && clause.items.some(({ values }) => values !== null)) continue;
     operations.push(
       ...readPlanWords(clause, conversation, vocabulary),
       ...readMoreOfThat(clause, conversation),
@@ -120,7 +122,10 @@ export function readWishes(
       });
     // "Manufacturing and Healthcare are the two bets. Keep everyone else where they are."
     const told = items.filter(
-      ({ became, values }) => values !== null && (became === null || became === "a story"),
+      (item) =>
+        item.values !== null &&
+        !others.items.includes(item) &&
+        (item.became === null || item.became === "a story"),
     );
     for (const item of scoped || favoured !== undefined ? [] : told) item.became = null;
     const who = scoped || favoured !== undefined ? null : readWho({ ...others, items: told }, vocabulary);

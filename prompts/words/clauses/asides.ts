@@ -76,8 +76,13 @@ export function holdsOthers(clause: Clause): boolean {
   return (
     /\b(?:others?|rest|remaining|remainder|else|elsewhere)\b/u.test(text) &&
     !/\b(?:weights?|signals?|factors?|weighting|except)\b/u.test(text) &&
-    (has(clause, "not", "nothing-else") ? has(clause, "move") : has(clause, "hold")) &&
-    ofKind(clause, "values", "tier", "account").length === 0 &&
+    (has(clause, "not", "nothing-else")
+      ? has(clause, "move")
+      : has(clause, "hold") ||
+        (has(clause, "void") && /\b(?:every|any)(?:one|body)\b/u.test(text) && !has(clause, "in"))) &&
+    ofKind(clause, "tier", "account").length === 0 &&
+    // "the rest of Western Europe stays"
+    (ofKind(clause, "values").length === 0 || /\brest of (?:the )?\S/u.test(text)) &&
     // "nobody else moves, max 100 accounts"
     (ofKind(clause, "amount").length === 0 || has(clause, "nothing-else")) &&
     ofKind(clause, "signal").every((item) => NOUNS.test(item.text))

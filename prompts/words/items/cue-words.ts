@@ -111,7 +111,7 @@ export const CUE_WORDS = {
     the other two, the other three, other two, other three, what is left, whatever is left, what remains, whatever remains,
     balance, the balance, left over, leftover, leftovers, the other signals, other signals, the other factors, other factors, the
     other weights, anything else, the other ones, other ones, the other, each of the others, remaining weight, remaining forty,
-    the other half, all the rest, all of the rest, everyone else, the other`,
+    the other half, all the rest, all of the rest, everyone else, everybody else, the other`,
   even: `neck and neck, level pegging, joint first, joint top, equal, equally, identical, identical weights, identical weight, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
     equally weighted, uniform, uniformly, alike, balanced, balance, balance everything, half and half,
     in equal parts, equal parts, in equal measure, split, share, shared, divide, divided, distribute, side by side, same

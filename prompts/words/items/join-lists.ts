@@ -68,7 +68,7 @@ function closesNames(items: readonly Item[], at: number, out: readonly Item[]): 
     items[at]?.kind === "values" &&
     begins &&
     next?.kind === "word" &&
-    (/^(?:only|alone|solely|exclusively)$/u.test(next.text) ||
+    (/^(?:only|alone|solely|exclusively|out)$/u.test(next.text) ||
       next.cues.has("nothing-else") ||
       isPlease(next))
   );

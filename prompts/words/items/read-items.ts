@@ -70,6 +70,10 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
     /^(?:signs? off|signs? off on|says?|said|told|insists?|insisted|asks?|asked|allows?|allowed|accepts?|approves?|approved|agrees?|agreed|agreed to)$/u;
   if (item.text === "finance" && at === 0 && says.test(items[at + 1]?.text ?? ""))
     return { ...item, kind: "word", values: null };
+  // "baseline? no."
+  const methods: readonly Cue[] = ["baseline", "direct", "hybrid"];
+  const declined = items[at + 1]?.text === "?" && /^(?:no|nope|not)$/u.test(items[at + 2]?.text ?? "");
+  if (declined && methods.some((cue) => item.cues.has(cue))) return { ...item, cues: NO_CUES };
   // "for Brazil alone": only there, and nobody is left alone.
   if (item.text === "alone") {
     const from = items.findLastIndex(({ text }, place) => place < at && /^(?:[.!?;\n]|but)$/u.test(text));

@@ -65,6 +65,13 @@ const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|vo
 function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): Slots["portion"] {
   // "strategic are the tiers that hold 80 % of turnover"
   if (has(clause, "strategic")) return null;
+  // "it may have 1,000 accounts at most": a tier's size.
+  if (
+    /\b(?:it|they|that tier|which) (?:\S+ ){0,2}(?:have|has|hold|holds|contain|contains) (?:\S+ ){0,2}\S+ (?:accounts|customers|clients)\b/u.test(
+      textOf(clause),
+    )
+  )
+    return null;
   const signals = ofKind(clause, "signal");
   const text = textOf(clause);
   if (
