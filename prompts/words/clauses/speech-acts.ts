@@ -139,7 +139,9 @@ const THEM = /\b(?:they|them|those|these|it|others?|else)\b/u;
 export function isReason(items: readonly Item[]): boolean {
   const text = textOf({ items });
   if (!items.every(({ kind }) => kind === "word" || kind === "stop")) return false;
-  if (WORRIES.test(text) && !items.some(({ cues }) => cues.has("not") || cues.has("only"))) return true;
+  const LIMITING: readonly Cue[] = ["not", "only", "stop", "void", "ignore", "hold", "cap"];
+  const limits = items.some(({ cues }) => LIMITING.some((cue) => cues.has(cue)));
+  if (WORRIES.test(text) && !limits) return true;
   // "the manager just left": he is gone, and nobody is left as he is.
   const gone = / left(?: (?:us|the (?:company|firm|team)|last \S+|yesterday))?$/u.test(text);
   const asks = ({ cues, text: said }: Item) =>
