@@ -79,9 +79,13 @@ export interface OverrideReport {
 /** The rules that an override adds. */
 export type OverrideRules = Pick<CoverageRules, "keep" | "forbid" | "apart">;
 
+/** Seconds, and share of them at the most, in which an answer is placed and reported once its proofs have ended [measured]. */
+const PLACING = { seconds: 0.5, share: 0.05 } as const;
+
 /** One limit for all that an exact answer does, its instant part among it: every solver run ends by it. */
 function limitOf(seconds: number, begun: number): TimeLimit {
-  const left = () => Math.max(0, seconds - (performance.now() - begun) / 1000);
+  const ofProofs = seconds - Math.min(PLACING.seconds, PLACING.share * seconds);
+  const left = () => Math.max(0, ofProofs - (performance.now() - begun) / 1000);
   return { seconds, left, isOver: () => left() === 0 };
 }
 
