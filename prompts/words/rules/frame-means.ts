@@ -143,9 +143,6 @@ export const restricted: Means = (slots) => {
   if (only.length > 0 && only.every(wholly)) return null;
   const last = items.at(-1);
   if (last?.cues.has("only") && items.at(-2)?.kind === "signal") return null;
-  // "Gold only for those with seats above 50": who may land there.
-  const onlyFor = items.findIndex((item, at) => item.cues.has("only") && items[at + 1]?.text === "for");
-  if (onlyFor > 0 && items[onlyFor - 1]?.kind === "tier") return null;
   const [limit] = withCue(slots.clause, "restrict").filter(({ text }) => text !== "do");
   if (limit && withCue(slots.clause, "not", "stop").some((item) => item.start < limit.start))
     return slots.policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];

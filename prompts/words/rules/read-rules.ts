@@ -27,6 +27,8 @@ export function readRules(
   const operations: Operation[] = [];
   // "regardless of whether they sit in Africa" holds and scopes nothing.
   if (has(clause, "indifferent") && !has(clause, "strategic")) return operations;
+  // "tier A only for Healthcare": who may land there, which no rule says.
+  if (/(?:^| )T only for /u.test(symbolsOf(clause).text)) return operations;
   // "do not restrict it to Africa", where nothing does: no rule, and no hold of Africa.
   if (policy.scope === undefined && UNRESTRICTED.test(textOf(clause))) return operations;
   // "drop tier A accounts to B": where they are to go, and no exclusion of either.
