@@ -145,25 +145,27 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
   const idle = items.some((item, at) => item.cues.has("not") && items[at + 1]?.cues.has("matter"));
   const words = items.every(({ kind }) => kind === "word");
   const restricting =
-    !idle &&
-    !TELLS.test(textOf({ items })) &&
-    !(STATES.test(textOf({ items })) && words) &&
-    // "because our competitors have left the market": why, in words of no rule.
-    !(
-      words &&
-      WHY.test(textOf({ items })) &&
-      !open.some(({ cues }) => cues.has("accounts") || cues.has("tierword"))
-    ) &&
-    // "morale won't take it", "sales just went through layoffs": denies something that no rule speaks of.
-    !(
-      words &&
-      !isDirective({ items }) &&
-      !open.some(
-        (item, at) =>
-          BINDING.some((cue) => item.cues.has(cue)) && !/^(?:that|this|it)$/u.test(open[at + 1]?.text ?? ""),
-      )
-    ) &&
-    open.some((item) => LIMITS.some((cue) => item.cues.has(cue)));
+    demands(open, textOf({ items })) ||
+    (!idle &&
+      !TELLS.test(textOf({ items })) &&
+      !(STATES.test(textOf({ items })) && words) &&
+      // "because our competitors have left the market": why, in words of no rule.
+      !(
+        words &&
+        WHY.test(textOf({ items })) &&
+        !open.some(({ cues }) => cues.has("accounts") || cues.has("tierword"))
+      ) &&
+      // "morale won't take it", "sales just went through layoffs": denies something that no rule speaks of.
+      !(
+        words &&
+        !isDirective({ items }) &&
+        !open.some(
+          (item, at) =>
+            BINDING.some((cue) => item.cues.has(cue)) &&
+            !/^(?:that|this|it)$/u.test(open[at + 1]?.text ?? ""),
+        )
+      ) &&
+      open.some((item) => LIMITS.some((cue) => item.cues.has(cue))));
   // "stop feeding the cash cows": of nothing that a rule or a weight could say.
   const alien =
     /^(?:(?:and|but|please|also|just) )*(?:stop|forget|forget about|never mind|quit)\b/u.test(
@@ -172,6 +174,17 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
   const limits = used ? denied : restricting && !alien && !reason;
   const phrase = message.slice(first.start, last.end).trim().replace(/\s+/gu, " ").slice(0, 200);
   return [{ phrase, start: first.start, end: last.end, restricts: limits }];
+}
+
+const WANTED = /\b(?:asked|asks|wants?|refus\w+|veto\w*|reject\w*|oppos\w+|told to|said no to|insist\w*)\b/u;
+/** "they asked for no changes", "the union refused moves": told of others, and wanted. */
+function demands(open: readonly Item[], text: string): boolean {
+  const of = (...cues: readonly Cue[]) => open.some((item) => cues.some((cue) => item.cues.has(cue)));
+  return (
+    of("move", "rise", "fall", "hold") &&
+    WANTED.test(text) &&
+    (of("not", "stop", "hold") || /\b(?:refus|veto|reject|oppos)/u.test(text))
+  );
 }
 
 /** What rules become: beside one, every word of its clause says whom or what it holds for, or says nothing. */
