@@ -3,7 +3,7 @@ import type { Conversation } from "../conversation/conversation.ts";
 import type { Reading } from "../merge/reading.ts";
 import type { Clause } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
-import type { Cue } from "./items/cue-words.ts";
+import { type Cue, cuesOf } from "./items/cue-words.ts";
 import type { Item } from "./items/item.ts";
 
 type Followed = Pick<Reading, "operations"> & Partial<Reading>;
@@ -99,6 +99,8 @@ export function readFollowUp(
   }
   if (current === null || things.length !== 1 || amounts.length !== 1 || amount === undefined)
     return halved(open, things, conversation);
+  // "cap 1 %, swap them": more is wished for than another number.
+  if (open.some(({ cues }) => MORE.some((cue) => cues.has(cue)))) return null;
   // "make that 4 %": the number of the rule that the last plan has.
   const asks = current.policy.maxMovedShare !== undefined || /^(?:and |now )?what (?:about|if)\b/u.test(text);
   const percent =
@@ -133,6 +135,11 @@ export function readFollowUp(
   }
   return null;
 }
+
+/** Cues of what a number alone does not say. */
+const MORE = cuesOf(
+  "swap hold except ignore rise fall kpi direct hybrid baseline undo start-over strong first last",
+);
 
 /** "that's too much change, halve it": the budget. */
 function halved(open: readonly Item[], things: readonly Item[], { current }: Conversation): Followed | null {

@@ -75,7 +75,11 @@ export function readMethod(clause: Clause): Operation[] {
     /^(?:others?|the others?|these|those|current|present)$/u.test(
       clause.items[clause.items.indexOf(item) - 1]?.text ?? "",
     );
-  const kpi = withCue(clause, "kpi").filter((item) => !measures(item));
+  const valued = (item: Item) =>
+    /^(?:values?|figures?|numbers|scores?|results?)$/u.test(
+      clause.items[clause.items.indexOf(item) + 1]?.text ?? "",
+    );
+  const kpi = withCue(clause, "kpi").filter((item) => !measures(item) && !valued(item));
   const others = withCue(clause, "hybrid", "direct", "baseline");
   const method = (
     name: "hybrid" | "kpi" | "direct" | "baseline",

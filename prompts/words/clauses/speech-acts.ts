@@ -93,6 +93,11 @@ export function isStory(clause: Clause): boolean {
 function tells(clause: Clause): boolean {
   const text = textOf(clause);
   if (ANNOUNCES.test(text) || isFact(clause)) return true;
+  // "my director says forget the limit": asked for, whoever says so.
+  const told = /\b(?:says?|said|told (?:me|us|you)(?: to)?|(?:wants?|asked|asks) (?:me|us) to) (.*)$/u.exec(
+    text,
+  )?.[1];
+  if (told !== undefined && DIRECTIVE.test(told)) return false;
   const tale =
     /^(?:(?:because|since|as|but|and|so|here|over here) )*(?:(?:in|at) \S+(?: \S+)? )?(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just|met|talked|spoke|heard)\b/u.test(
       text,

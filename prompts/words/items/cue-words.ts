@@ -100,7 +100,7 @@ export const CUE_WORDS = {
     last of all, least of all, matters least, counts least, bringing up the rear, lowest, lowest of all, lowest weight,
     smallest weight, less than anything else, less than anything, less than everything else, less than the others, less than the rest,
     less than all others, ranks bottom, ranks last, ranks lowest`,
-  over: `not second to, not come second to, not be second to, never second to, never come second to, come before, go before, wins over, wins against, wins out over, win over, prevails over, takes precedence over, has precedence over, takes priority over, comes before, goes before, as compared to, compared to, compared with, as compared with, in lieu of, over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
+  over: `drown out, drowns out, overshadow, overshadows, crowd out, crowds out, swamp, swamps, outshine, outshines, not second to, not come second to, not be second to, never second to, never come second to, come before, go before, wins over, wins against, wins out over, win over, prevails over, takes precedence over, has precedence over, takes priority over, comes before, goes before, as compared to, compared to, compared with, as compared with, in lieu of, over, before, ahead of, above, outweigh, outweighs, outrank, outranks, beat, beats, trump, trumps, more than, more important than,
     or more than, or over, matters more than, matter more than, counts more than, count more than, greater than, bigger than, higher than, prior to, more relevant than,
     rather than, instead of, in place of, as opposed to, in preference to, far more than, care more about`,
   under:

@@ -29,7 +29,7 @@ const FRAMES: readonly (readonly [Signal, string])[] = [
   ],
   [
     "runway",
-    "(?:who|whoever|which ones|those who|the ones that|the ones who)STILL CANSTILL (?:buy|spend|order|grow|become|give us|be)(?: more| bigger| a lot more| much more| plenty more)?FROM_US(?: than (?:today|now|he does|they do))?",
+    "(?:who|whoever|which ones|those who|the ones that|the ones who)STILL CANSTILL (?:buy|spend|order|grow|become|give us)(?: more| bigger| a lot more| much more| plenty more)?FROM_US(?: than (?:today|now|he does|they do))?",
   ],
   ["runway", "what WHO (?:have|has) not (?:bought|ordered|spent)(?: yet)?FROM_US"],
   [

@@ -19,7 +19,7 @@ export function readOver(
       item.became === null &&
       (item.cues.has("over") ||
         isUnder(item) ||
-        /^(?:[>≥=]|>=)$/u.test(item.text) ||
+        /^(?:[>≥=~≈]|>=)$/u.test(item.text) ||
         item.text === "<" ||
         item.text === "than" ||
         item.text === "to"),
@@ -55,7 +55,12 @@ export function readOver(
         ? { signals: passed }
         : undefined);
     const topic = clause.items.some((item) => item.end <= word.start && TOPIC.test(item.text)) ? before : [];
-    const heads = left?.signals ?? topic;
+    // "potential and growth both behind them"
+    const all = clause.items.some((item) => item.end <= word.start && item.text === "both");
+    const ahead = all
+      ? named.filter((item) => item.end <= word.start).flatMap(({ signals }) => [...signals])
+      : [];
+    const heads = ahead.length > 1 ? ahead : (left?.signals ?? topic);
     if (right === undefined || heads.length === 0) {
       if (
         right !== undefined &&
@@ -80,10 +85,13 @@ export function readOver(
       (item) => item.became === null && item.cues.has("not") && item.end <= word.start,
     );
     // "runway ≥ growth > geo = category": as much, where no more is said.
-    if (/^(?:[≥=]|>=)$/u.test(word.text)) {
+    if (/^(?:[≥=~≈]|>=)$/u.test(word.text)) {
       for (const a of heads)
         for (const b of right.signals)
-          said.over.push({ a, b, times: 1 }, ...(word.text === "=" ? [{ a: b, b: a, times: 1 }] : []));
+          said.over.push(
+            { a, b, times: 1 },
+            ...(/^[=~≈]$/u.test(word.text) ? [{ a: b, b: a, times: 1 }] : []),
+          );
       found.push(word);
       continue;
     }
