@@ -13,7 +13,8 @@ export function endAfterRest(end: () => void, idleMs = IDLE_MS): () => void {
   const began = performance.now();
   const looking = setInterval(
     () => {
-      if (performance.now() - began < idleMs && !isShortOfMemory()) return;
+      // A timer may come a fraction of a millisecond early.
+      if (Math.ceil(performance.now() - began) < idleMs && !isShortOfMemory()) return;
       clearInterval(looking);
       end();
     },

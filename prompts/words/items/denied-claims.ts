@@ -17,9 +17,8 @@ export function withoutDeniedClaims(items: readonly Item[]): Item[] {
   for (let at = 0; at < out.length; at++) {
     if (!DENIES.test(out[at]!.text)) continue;
     // "not that runway is unimportant"
-    const denied = out[at + 1]?.text === "that" ? 0 : -1;
-    const said0 = out.slice(at + 1, at + 1 + NEAR).findIndex(({ text }) => CLAIMS.test(text));
-    const claim = Math.max(denied, said0);
+    const claimed = out.slice(at + 1, at + 1 + NEAR).findIndex(({ text }) => CLAIMS.test(text));
+    const claim = Math.max(claimed, out[at + 1]?.text === "that" ? 0 : -1);
     if (claim < 0) continue;
     const from = at + 1 + claim;
     const stop = out.findIndex(({ kind }, place) => place > from && kind === "stop");

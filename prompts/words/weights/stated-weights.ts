@@ -45,9 +45,9 @@ export function statedChange(said: StatedWeights, zero: ReadonlySet<Signal>): We
   const whole = said.total ?? (plain && !shared ? wholeOf(said, raw, sum) : 1);
   // "upside 50 %, growth 30": plain numbers beside per cents are per cents too.
   // "7 out of 10 on growth, 3 on geo"
-  const parts100 = said.stated.find(({ amount }) => amount.whole !== undefined)?.amount.whole ?? 100;
+  const outOf = said.stated.find(({ amount }) => amount.whole !== undefined)?.amount.whole ?? 100;
   const value = ({ amount }: Stated) =>
-    shared && amount.kind === "plain" && amount.value > 1 ? amount.value / parts100 : amount.value / whole;
+    shared && amount.kind === "plain" && amount.value > 1 ? amount.value / outOf : amount.value / whole;
   const values: Partial<Record<Signal, number>> = {};
   for (const one of said.stated) values[one.signal] = value(one);
   for (const signal of zero) values[signal] ??= 0;

@@ -75,8 +75,8 @@ export class Relaxation {
     room = newActiveRoom(prepared.candidates),
   ) {
     this.#hooks = hooks;
-    const { candidates } = prepared;
     this.prepared = prepared;
+    const { candidates } = prepared;
     this.#measures = measures;
     this.#units = { pi: measures.pi.squares / measures.n, revenue: measures.revenue.squares / measures.n };
     this.#memory = descentMemory(candidates.tierCount);
@@ -106,8 +106,7 @@ export class Relaxation {
     this.#isActive.fill(0);
     const sides = allSides(K);
     const held = Int8Array.from(sides, (side, s) => this.#inherit(side, s, box, point, parent));
-    const pi = new Float64Array(K);
-    const revenue = new Float64Array(K);
+    const [pi, revenue] = [new Float64Array(K), new Float64Array(K)];
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const variables = priceVariables(this.prepared);
       sides.forEach((side, s) => {
