@@ -119,7 +119,8 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
       alone &&
       joined.items.some((item) => item.cues.has("nothing-else")) &&
       last !== undefined &&
-      ofKind(last, "values", "tier").length > 0 &&
+      (ofKind(last, "values", "tier").length > 0 ||
+        (ofKind(last, "amount").length > 0 && has(last, "at-least", "below", "over"))) &&
       ofKind(last, "signal").length === 0
     ) {
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };

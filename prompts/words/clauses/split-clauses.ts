@@ -153,7 +153,7 @@ function names(items: readonly Item[]): boolean {
       (items.length <= 4 &&
         items.every(({ kind }) => kind === "word") &&
         items[0]?.cues.has("cap") === true)) &&
-    ["cap", "tierword", "hold", "only"].some((cue) => items[0]?.cues.has(cue as Cue));
+    ["cap", "tierword", "hold", "only", "sizes"].some((cue) => items[0]?.cues.has(cue as Cue));
   // "in order of importance: growth, runway, geo"
   const order =
     items.length <= 8 &&
@@ -168,6 +168,12 @@ function names(items: readonly Item[]): boolean {
       order ||
       rule ||
       measure ||
+      // "tier B in Financial Services: nobody moves"
+      (items.length <= 5 &&
+        items.at(-1)?.kind === "values" &&
+        items.every(
+          ({ kind, text }) => ["tier", "values"].includes(kind) || /^(?:in|of|the|and)$/u.test(text),
+        )) ||
       (items.length <= 2 &&
         ["signal", "tier", "column", "values", "account"].includes(items.at(-1)?.kind ?? "")))
   );

@@ -46,6 +46,7 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   lets: "let us",
   whats: "what is",
   whos: "who is",
+  u: "you",
   em: "them",
   nvm: "never mind",
   gimme: "give me",
