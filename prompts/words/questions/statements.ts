@@ -24,7 +24,7 @@ export function isStatement(clauses: readonly Clause[], message: string): boolea
       text,
     ) ||
     // "who's growing fastest goes up": says what is to become of them.
-    /^(?:who|whoever|which(?: ones)?|those who) (?:\S+ ){1,6}(?:goes|go|moves?|comes?|ranks?|should (?:go|move|come|rise)) (?:up|first|top|to the top|on top|up top)\b/u.test(
+    /^(?:who|whoever|which(?: ones)?|those who) (?:\S+ ){1,9}(?:goes|go|moves?|comes?|ranks?|should (?:go|move|come|rise)) (?:up|first|top|to the top|on top|up top)\b/u.test(
       text,
     ) ||
     // "had a lad who sold to whoever was growing": a story.
