@@ -7,7 +7,7 @@ export interface Target {
 }
 
 const WORDS = [
-  "test/prompts/{interpret,limits,replies,shared}.test.ts",
+  "test/prompts/{interpret,interpret-limits,limits,replies,shared}.test.ts",
   "test/prompts/faults/content.test.ts",
 ];
 
