@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { createInterpreter, createOpenAiModel, type InterpreterOptions } from "../../prompts/index.ts";
+import { createInterpreter, type InterpreterOptions } from "../../prompts/index.ts";
+import { interpreterAt } from "../support/faults.ts";
 import { type ScriptedModel, type Step, startScriptedModel } from "../support/scripted-model.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 
@@ -25,15 +26,7 @@ afterEach(() => scripted?.close());
 
 async function interpreterOf(script: readonly Step[], options: Partial<InterpreterOptions> = {}) {
   scripted = await startScriptedModel(script);
-  const { url } = scripted;
-  const model = createOpenAiModel({
-    apiKey: "test",
-    baseUrl: url,
-    model: "scripted",
-    temperature: 0,
-    responseFormat: "json_object",
-  });
-  return { interpreter: createInterpreter({ model, vocabulary, ...options }), calls: scripted.calls };
+  return { interpreter: interpreterAt(scripted.url, options), calls: scripted.calls };
 }
 
 test.each([
@@ -64,7 +57,7 @@ test("without a model the answer says that none is configured, was not remembere
 });
 
 test("with a model the status names it, and a fresh answer was not remembered where the same again was", async () => {
-  const { interpreter, calls } = await interpreterOf([good]);
+  const { interpreter, calls } = await interpreterOf([good], { cacheSize: 10 });
   expect(await interpreter.interpret({ message: "growth first" })).toMatchObject({ cached: false });
   expect(await interpreter.interpret({ message: "growth first" })).toMatchObject({
     cached: true,

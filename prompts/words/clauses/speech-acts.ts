@@ -135,7 +135,18 @@ const WORRIES =
   /^(?:\S+ ){1,4}(?:is|are|was|were|am|feels?|gets?|got) (?:\S+ )?\S+ (?:about|of|over|with|by|because of) /u;
 const TELLING =
   /^(?:(?:because|since|as|and|but|so|for|well|look|context|background) )*(?!(?:only|not|no|never|nobody|nothing|keep|leave|just)\b)(?:\S+ ){1,5}(?:is|are|was|were|am|has|have|had|would|will|do not|does not|did not|can not|just|quit|left|went|came|got|said|told|likes?|needs?|wants?|starts?|ends?|comes?|goes|sits?|gave|took|made|\p{L}{2,}ed)\b/u;
+/** "because …", "as neither of them …": says for itself that it is a reason. */
+const WHY =
+  /^(?:because|since|given that|as (?!long|few|little|much|many|if|soon|far|is\b|it\b|they\b|before))/u;
 const THEM = /\b(?:they|them|those|these|it|others?|else)\b/u;
+
+const RULE_VERBS: readonly Cue[] = cuesOf("hold move rise fall only except cap");
+const speaksOfRule = (items: readonly Item[]): boolean =>
+  items.some(({ cues, text }) => text !== "left" && RULE_VERBS.some((cue) => cues.has(cue)));
+
+/** "because everything is frozen", "as nobody is allowed up": a reason that speaks of what a rule would say. */
+export const isRuledReason = (items: readonly Item[]): boolean =>
+  WHY.test(textOf({ items })) && speaksOfRule(items) && items.every(({ kind }) => kind === "word");
 
 /**
  * "our man there quit", "we have just signed a contract there", "leadership is nervous about churn": why something is wished
@@ -144,6 +155,8 @@ const THEM = /\b(?:they|them|those|these|it|others?|else)\b/u;
 export function isReason(items: readonly Item[]): boolean {
   const text = textOf({ items });
   if (!items.every(({ kind }) => kind === "word" || kind === "stop")) return false;
+  // "because our competitors have left the market"
+  if (WHY.test(text) && !speaksOfRule(items) && !items.some(({ cues }) => cues.has("accounts"))) return true;
   const LIMITING: readonly Cue[] = ["not", "only", "stop", "void", "ignore", "hold", "cap"];
   const limits = items.some(({ cues }) => LIMITING.some((cue) => cues.has(cue)));
   if (WORRIES.test(text) && !limits) return true;

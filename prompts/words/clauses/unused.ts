@@ -4,7 +4,7 @@ import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { type Clause, textOf } from "./clauses.ts";
 import { phraseOf } from "./phrases.ts";
-import { isDirective, isReason } from "./speech-acts.ts";
+import { isDirective, isReason, isRuledReason } from "./speech-acts.ts";
 
 /** What an item becomes where it asks for nothing. */
 const IDLE = new Set(["talk", "a story", "named again", "a question"]);
@@ -96,10 +96,6 @@ const unaccounted = (items: readonly Item[]): Item[] =>
 const TELLS =
   /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?|trust|distrust|believe|doubt|like|love|hate)\b/u;
 
-/** "because …", "as neither of them …": a reason. */
-const WHY =
-  /^(?:because|since|given that|as (?!long|few|little|much|many|if|soon|far|is\b|it\b|they\b|before))/u;
-
 /** "it is not an easy year", "small shops are not worth the trouble": says how things are, and forbids nothing. */
 const STATES =
   /^(?:\S+ ){1,5}(?:is|are|was|were) not (?!to\b|allowed|supposed|permitted|going|in\b|for\b|there|included|part\b)/u;
@@ -125,6 +121,7 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
         /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text)),
   );
   if (lost.length > 0) return [phraseOf(items, message)];
+  if (!items.some(isUsed) && isRuledReason(items)) return [phraseOf(items, message)];
   const strange = unaccounted(items);
   if (strange.length === 0) return [];
   const [only] = strange;
@@ -149,12 +146,6 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
     (!idle &&
       !TELLS.test(textOf({ items })) &&
       !(STATES.test(textOf({ items })) && words) &&
-      // "because our competitors have left the market": why, in words of no rule.
-      !(
-        words &&
-        WHY.test(textOf({ items })) &&
-        !open.some(({ cues }) => cues.has("accounts") || cues.has("tierword"))
-      ) &&
       // "morale won't take it", "sales just went through layoffs": denies something that no rule speaks of.
       !(
         words &&

@@ -147,8 +147,8 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     (item) => ["column", "values", "tier", "account"].includes(item.kind) || strangersOf([item]).length > 0,
   );
   if (other) return false;
-  // "minimal disruption please": of moves.
-  if (!pronoun && has(clause, "move")) return false;
+  // "minimal disruption please", "because everything is frozen": of moves.
+  if (!pronoun && has(clause, "move", "hold", "rise", "fall")) return false;
   // "but none of the small ones": of accounts.
   if (clause.items.some(denies) && /\b(?:ones|guys|shops|fish|fry)\b/u.test(textOf(clause))) return false;
   const tied = clause.tie !== "stop" || pronoun;
