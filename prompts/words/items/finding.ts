@@ -11,6 +11,8 @@ export interface Context {
   readonly message: string;
   readonly vocabulary: Vocabulary;
   readonly items: readonly Item[];
+  /** What the book calls its tiers where that is another word than "tier". */
+  readonly tierNoun: string | null;
 }
 
 /** An item that was found, and the index of the token behind it. */

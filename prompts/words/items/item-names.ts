@@ -43,14 +43,13 @@ export function accountAt(context: Context, at: number): Found | null {
 
 /** "tier A", "A-tier", "our A's", a capital letter after another tier, "gold", "the top tier". */
 export function tierAt(context: Context, at: number): Found | null {
-  const { items, message, tokens, vocabulary, words } = context;
+  const { items, message, tierNoun, tokens, vocabulary, words } = context;
   const { tiers } = vocabulary;
   const known = (word: string | undefined) => tiers.find((tier) => tier.toLowerCase() === word);
   const word = words[at] as string;
   // "class 2" where the book's column is so called.
-  const called = calledTier(vocabulary.roles.tier);
   const noun = (index: number) =>
-    /^tiers?$/u.test(words[index] ?? "") || called === stemOf(words[index] ?? "");
+    /^tiers?$/u.test(words[index] ?? "") || (tierNoun !== null && tierNoun === stemOf(words[index] ?? ""));
   if (noun(at)) {
     const named = known(words[at + 1]);
     if (named !== undefined) return make(context, at, at + 2, { kind: "tier", names: [named] });
@@ -103,7 +102,7 @@ export function tierAt(context: Context, at: number): Found | null {
 }
 
 /** What a book calls its tiers where that is another word than "tier": "class" of "Customer_Class", whose tiers are 1, 2 and 3. */
-function calledTier(column: string | null): string | null {
+export function tierNounOf(column: string | null): string | null {
   const last = plainWords((column ?? "").replace(/_/gu, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")).at(-1);
   return last === undefined || !/^\p{L}{4,}$/u.test(last) ? null : stemOf(last.toLowerCase());
 }

@@ -5,7 +5,7 @@ import { withoutDeniedClaims } from "./denied-claims.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
 import { nameFlags, nameListed, shareNouns, withoutNotOnly, withoutPointNumbers } from "./item-lists.ts";
-import { accountAt, rankAt, squashedAt, tierAt } from "./item-names.ts";
+import { accountAt, rankAt, squashedAt, tierAt, tierNounOf } from "./item-names.ts";
 import { joinLists } from "./join-lists.ts";
 import { phraseAt, signalsNamed } from "./lexicon.ts";
 import { type BookName, namesOf } from "./names.ts";
@@ -24,9 +24,10 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const tokens = mendSpelling(tokenise(message), names);
   const words = tokens.map((token) => token.text);
   const items: Item[] = [];
+  const tierNoun = tierNounOf(vocabulary.roles.tier);
+  const context = { tokens, words, message, vocabulary, items, tierNoun };
   let at = 0;
   while (at < tokens.length) {
-    const context = { tokens, words, message, vocabulary, items };
     const next =
       rankAt(context, at) ??
       accountAt(context, at) ??
