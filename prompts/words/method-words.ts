@@ -107,9 +107,7 @@ export function readMethod(clause: Clause): Operation[] {
     return [];
   }
   // "leave the tiers, I only want the current KPIs": the measures of what there is.
-  if (
-    /\b(?:want|see|show|report|give|know|need)\b.*\b(?:current|existing|present) kpis\b/u.test(textOf(clause))
-  ) {
+  if (/\b(?:want|see|know|need)\b.*\b(?:current|existing|present) kpis\b/u.test(textOf(clause))) {
     spend([...kpi, ...withCue(clause, "only", "in", "matter")], "the measures");
     return [];
   }
@@ -129,6 +127,13 @@ export function readMethod(clause: Clause): Operation[] {
         : method("kpi");
   }
   if (others.length === 0) return [];
+  // "not the direct one again, use the hybrid"
+  if (
+    /^(?:(?:and|but|please|ok|okay) )*(?:not|no|without|never) (?:the )?direct(?: (?:one|method|ranking))?(?: again| please)?$/u.test(
+      textOf(clause),
+    )
+  )
+    return method("hybrid", "again");
   const signals = ofKind(clause, "signal");
   if (has(clause, "direct") && !has(clause, "not", "stop", "ignore")) {
     spend(

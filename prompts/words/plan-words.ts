@@ -25,6 +25,10 @@ const ORDINAL: readonly [RegExp, number][] = [
   ],
 ];
 
+/** "previous one please", "let us take the other version after all": nothing but the plan before. */
+const EARLIER =
+  /^(?:(?:and|no|so|then|please|ok|okay|rather|let us|i|we|want|prefer|liked?|take|use|give|me|us|go|back|with|to|the|that|my|our|like) )*(?:previous|earlier|old|other|prior|former) (?:one|version|plan|run|result|setup|list|variant)(?: (?:again|please|then|instead|back|after all|was better|better|more))*$/u;
+
 /** Undo, redo, start over, earlier plans, lifted rules, and what keeps the plan as it is. */
 export function readPlanWords(
   clause: Clause,
@@ -34,6 +38,10 @@ export function readPlanWords(
   const text = textOf(clause);
   const operations: Operation[] = [];
   const place = ORDINAL.find(([pattern]) => pattern.test(text))?.[1];
+  if (EARLIER.test(text)) {
+    spend(clause.items, "undo");
+    return [{ on: "plan", change: "undo" }];
+  }
   if (place !== undefined && conversation.plans.length > 0 && ofKind(clause, "tier").length === 0) {
     spend(
       withCue(

@@ -18,7 +18,6 @@ import { readMoreOfThat } from "./more-of-that.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { supposedPhrase } from "./questions/sentences.ts";
 import { talkOf } from "./questions/talk.ts";
-import { TALK_REPLIES } from "./questions/terms.ts";
 import { boundReplies } from "./rules/bound-reply.ts";
 import { readForcedWords } from "./rules/forced.ts";
 import { FRAMES, WISHES } from "./rules/frames.ts";
@@ -64,8 +63,6 @@ export function readWishes(
     };
   const operations: Operation[] = [];
   const policy = (conversation.proposed ?? conversation.current)?.policy ?? {};
-  if (talkOf(message) === "off-topic")
-    return { ...NO_READING, ask, talk: ask === null ? TALK_REPLIES["off-topic"] : null };
   const bounds: MoveBound[] = [];
   const ofSome: OfSome[] = [];
   for (const clause of bare) reported(clause);

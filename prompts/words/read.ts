@@ -12,10 +12,11 @@ import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
 import { DECLINED, languageOf } from "./items/languages.ts";
 import { readItems } from "./items/read-items.ts";
+import { withoutDeclined } from "./questions/declined.ts";
 import { answerPlan } from "./questions/plan-questions.ts";
 import { readQuestions } from "./questions/sentences.ts";
 import { isInjection, talkOf } from "./questions/talk.ts";
-import { TALK_REPLIES } from "./questions/terms.ts";
+import { INVITE, TALK_REPLIES } from "./questions/terms.ts";
 import { readWishes, type Wishes } from "./read-wishes.ts";
 import { notUnderstood, talk } from "./talk-replies.ts";
 import { negativeWeight } from "./weights/negative-weights.ts";
@@ -31,7 +32,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   // The names of a book may be of any language.
   const words = items.filter(({ kind }) => ["word", "signal", "stop"].includes(kind));
   const language = languageOf(words.map(({ end, start }) => message.slice(start, end)).join(" "));
-  if (language !== null && !items.some((item) => item.kind === "account")) {
+  if (language !== null && !items.some(({ kind, text }) => kind === "account" && /\p{L}/u.test(text))) {
     const kind = talkOf(message);
     return {
       ...NO_READING,
@@ -39,7 +40,14 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     };
   }
   const all = toClauses(items);
-  const clauses = all.filter((clause) => !isIdle(clause));
+  const {
+    answers,
+    rest: clauses,
+    unread: undone,
+  } = withoutDeclined(
+    all.filter((clause) => !isIdle(clause)),
+    message,
+  );
   const { ask, asked, unread, wishes: said } = readQuestions(message, items, clauses, vocabulary);
   const wishes = said.map(withoutAdjuncts);
   for (const clause of wishes)
@@ -49,7 +57,10 @@ export function readOffline(message: string, conversation: Conversation, vocabul
         "a story",
       );
   if (wishes.length === 0 || wishes.every(isIdle)) {
-    const left = [...unread, ...wishes.flatMap((clause) => leftOf(clause, message))];
+    const [answer] = answers;
+    if (answer !== undefined && ask === null)
+      return { ...NO_READING, talk: `${answers.join(" ")} Nothing was run. ${INVITE}` };
+    const left = [...undone, ...unread, ...wishes.flatMap((clause) => leftOf(clause, message))];
     if (ask !== null) return { ...NO_READING, ask, unread: left, readings: phrasesOf(message, items) };
     if (left.length > 0) return { ...NO_READING, talk: notUnderstood(left), unread: left };
     const followed = asked ? null : readFollowUp(all, conversation, vocabulary.n);
@@ -69,7 +80,11 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   const negative = negativeWeight(items);
   if (negative !== null) return { ...NO_READING, problem: `Weights are 0 or more, and ${negative} is not.` };
   const read = readSurely(message, { items, whole: said, ask, conversation, vocabulary });
-  return { ...read, unread: [...unread, ...read.unread] };
+  return {
+    ...read,
+    notes: [...answers, ...(read.notes ?? [])],
+    unread: [...undone, ...unread, ...read.unread],
+  };
 }
 
 /** Cues of clauses whose numbers are of accounts and their moves. */

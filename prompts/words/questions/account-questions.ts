@@ -27,7 +27,7 @@ const COUNTS = new RegExp(
 );
 /** How they are told apart by a column. */
 const PARTED = new RegExp(
-  String.raw`\b(?:breakdown|distribution|split|spread|${NOUN}|${MEASURE}) (?:of (?:the |our )?${NOUN} )?(?:by|per|across|over|for each|in each)\b|\b(?:it|this|that|results?|picture|outcome|things|numbers|down|overview)(?: look)? (?:by|per|across|for each|in each)\b|${LEAD}(?:which|what) \S+(?: \S+)? (?:has|have|holds?|brings?|makes?|looks? after|manages?|serves?|runs?) (?:the )?(?:most|largest|biggest|highest)\b|${LEAD}how are (?:the |our )?${NOUN} (?:spread|split|distributed)\b`,
+  String.raw`\b(?:breakdown|distribution|split|spread|${NOUN}|${MEASURE}) (?:of (?:the |our )?${NOUN} )?(?:by|per|across|over|for each|in each)\b|\b(?:it|this|that|results?|picture|outcome|things|numbers|down|overview)(?: look)? (?:by|per|across|for each|in each)\b|${LEAD}(?:which|what) \S+(?: \S+)? (?:has|have|holds?|brings?|makes?|looks? after|manages?|serves?|runs?) (?:the )?(?:most|largest|biggest|highest)\b|${LEAD}(?:which|in which|what) \S+ (?:do|are) we (?:\S+ ){1,3}?(?:most|strongest|biggest)(?: in| to| with)?(?: \?)?$|${LEAD}how are (?:the |our )?${NOUN} (?:spread|split|distributed)\b`,
   "u",
 );
 /** "who has the most red accounts?" asks for whoever looks after them. */

@@ -10,7 +10,7 @@ export interface Hypothesis {
 
 /** Words that ask for an effect, beside an "if". */
 const ASKS =
-  /\b(?:what|how|which|who|would|will)\b.*\b(?:would|will|could|might|happens?|look|looks|change|changes|be different|does|do|get|gets|move|moves)\b/u;
+  /\b(?:what|how|which|who|would|will)\b.*\b(?:would|will|could|might|happens?|look|looks|be|rise|fall|go|lose|gain|drop|climb|come|change|changes|be different|does|do|get|gets|move|moves)\b/u;
 /** What a change would do: "would a higher growth weight change Japan?". */
 const EFFECT: ReadonlySet<string> = new Set(
   "change changes affect affects alter matter make help improve hurt raise lower shift move bring mean".split(
@@ -28,7 +28,12 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
   const texts = items.flatMap(({ text }) => text.split(" "));
   const text = texts.join(" ");
   if (/\bwhat (?:would|will) it take\b|\bis it possible\b/u.test(text)) return null;
-  const condition = items.findIndex((item) => item.text === "if" || item.text === "were to");
+  const condition = items.findIndex(
+    ({ text }, at) =>
+      text === "if" ||
+      text === "were to" ||
+      (at < 2 && /^(?:suppose|supposing|imagine|assume|assuming)(?: that)?$/u.test(text)),
+  );
   const parted = (inside: (item: Item) => boolean): Hypothesis => ({
     clauses: clauses.flatMap((clause) => {
       const own = clause.items.filter(inside);

@@ -8,9 +8,10 @@ import type { Sentence } from "./sentence.ts";
 
 const MOVED =
   "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers|climbers|risers|fallers)";
+const SHOW = "show|list|give|tell|send|print|export|see|count|break|breakdown|split";
 /** What has moved, in the words that only a list of movers has. */
 const PAST = new RegExp(
-  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|list|show|give|top|biggest|largest|export|see|tell|count|breakdown)\b.*\b${MOVED}\b|\b${MOVED} by\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?)\b`,
+  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|biggest|largest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?)\b`,
   "u",
 );
 const HEAD =
@@ -24,7 +25,10 @@ const LISTED = new RegExp(
 );
 /** Ways to ask for a list without a question's form. */
 const WANTED = [
-  /^(?:(?:and|also|then|please) )*(?:show|list|give|tell|export|top|biggest|largest|movers|count|breakdown|see|summari|moved|promotions|demotions|upgrades|downgrades)\b/u,
+  new RegExp(
+    String.raw`^(?:(?:and|also|then|please|the|all) )*(?:(?:${SHOW}|top|biggest|largest|movers|summari|moved|promotions|demotions|upgrades|downgrades)\b|(?:moves|changes) (?:by|per|across|in each|for each)\b)`,
+    "u",
+  ),
   /\b(?:tell|show|give) (?:me|us)\b|^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get) (?:the|a|all|which)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u,
   LISTED,
 ];
@@ -60,7 +64,9 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   const [limit] = items.filter((item, at) => isLimit(item, items[at + 1])).flatMap((item) => item.amounts);
   const order = orderOf(items, text, { vocabulary, column });
   const goes = (way: "rise" | "fall") => items.some((item) => item.kind === "word" && item.cues.has(way));
-  const [up, down] = [UP.test(text) || goes("rise"), DOWN.test(text) || goes("fall")];
+  // "break the upgrades down by region"
+  const way = text.replace(/\bbreak (.*) down\b/u, "$1");
+  const [up, down] = [UP.test(way) || goes("rise"), DOWN.test(way) || goes("fall")];
   return {
     kind: "movers",
     by: column,

@@ -7,7 +7,7 @@ import type { Sentence } from "./sentence.ts";
 
 /** Ahead of a move that may come, rather than one that was made or is wished for. */
 const MAY =
-  "(?:about|likely|unlikely|set|due|poised|expected|bound|ready|able|close|near|on (?:the|its|their) way|heading|going|candidates?|chances?|odds|apt|prone|tempted|threaten\\w*|tend|expect) (?:\\S+ ){0,3}?(?:to|for|of) (?:\\S+ )?|(?:may|might|could|can) (?:\\S+ ){0,2}?|(?:will|would) (?:\\S+ ){0,2}?(?=.*\\b(?:next|soon|coming|future)\\b)";
+  "(?:about|likely|unlikely|set|due|poised|expected|bound|ready|able|close|near|on (?:the|its|their) way|heading|going|candidates?|chances?|odds|on the (?:brink|verge|cusp|edge)|apt|prone|tempted|threaten\\w*|tend|expect) (?:\\S+ ){0,3}?(?:to|for|of) (?:\\S+ )?|(?:may|might|could|can) (?:\\S+ ){0,2}?|(?:will|would) (?:\\S+ ){0,2}?(?=.*\\b(?:next|soon|coming|future)\\b)";
 const UP =
   "(?:mov(?:e|ing) up|go(?:ing)? up|rise|rising|climb(?:ing)?|advanc(?:e|ing)|promotions?|upgrades?|(?:be|get|being|getting|become|becoming) (?:promoted|upgraded)|step(?:ping)? up|graduat(?:e|ing)|improv(?:e|ing)|become|becoming|reach(?:ing)?|join(?:ing)?|make it (?:to|into)|get (?:to|into))";
 const DOWN =
@@ -34,7 +34,7 @@ const LISTS: readonly (readonly [list: ProgressionList | null, pattern: RegExp])
   [
     "opportunity",
     new RegExp(
-      String.raw`\brising stars?\b|\bon the rise\b|\bup and coming\b|\b(?:likely|probable|possible|potential|expected|next) (?:climbers|risers|promotions|upgrades|winners)\b|\b(?:promotion|upgrade) candidates\b|\b(?:${MAY})${UP}\b`,
+      String.raw`\brising stars?\b|\bon the rise\b|\bup and coming\b|\b(?:likely|probable|possible|potential|expected|next) (?:climbers|risers|promotions|upgrades|winners)\b|\b(?:promotion|upgrade) candidates\b|\bknock\w* (?:on|at)\b|\bat the (?:door|doorstep|gates?) (?:of|to)\b|\b(?:${MAY})${UP}\b`,
       "u",
     ),
   ],
@@ -126,7 +126,7 @@ function isAim(items: readonly Item[], at: number, list: ProgressionList | null)
     .map(({ text }) => text)
     .join(" ");
   if (list === "opportunity")
-    return /\b(?:become|becoming|reach|reaching|join|joining|to|into|be)(?: (?:an?|the|tier))?$/u.test(
+    return /\b(?:become|becoming|reach|reaching|join|joining|to|into|be|of|on|at)(?: (?:an?|the|tier))?$/u.test(
       before,
     );
   return list === "risk" && /\b(?:to|into)(?: (?:an?|the|tier))?$/u.test(before);

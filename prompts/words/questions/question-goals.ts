@@ -28,7 +28,7 @@ const KPIS: readonly (readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "co
 const kpiIn = (text: string) => KPIS.find(([pattern]) => pattern.test(text))?.[1];
 /** What makes a number the value to be reached, where signals are named too. */
 const REACHES =
-  /\b(?:get|reach|raise|bring|lift|push|achieve|hit|increase|improve|at least|above)\b|>=|\b(?:to|of) N\b/u;
+  /\b(?:get|reach|raise|bring|lift|push|achieve|hit|increase|improve|gives?|keeps?|have|has|at least|above|target|goal|aim)\b|>=|\b(?:to|of) N\b/u;
 /** How much a measure counts, rather than what it is to reach. */
 const COUNTS = /\b(?:weigh|weighs|weight|count|counts|counting)\b/u;
 
@@ -97,6 +97,10 @@ export function isApart({ items }: Clause): boolean {
 /** "with as few changes as possible", "the fewest moves": what a goal asks for anyway, and no number of moves. */
 export const FEW =
   /\b(?:as few(?: as)?|few|fewest|as little(?: as)?|least (?:number|movement|disruption|changes?|moves|churn)|minimal)\b/u;
+
+/** "…, how many accounts is that?", "what does it cost us in moves?": what it takes to come to a value. */
+export const COSTS =
+  /\bhow (?:many|much)\b|\b(?:what|which) (?:does|do|would|will|is) (?:it|that|this|the)\b.*\b(?:costs?|takes?|price|moves?|changes?)\b|\bwhat (?:would|will|does) (?:it|that) (?:cost|take)\b/u;
 
 /** The words of items in one text, with `N` for each number. */
 function valued(items: readonly Item[]): string {

@@ -7,149 +7,133 @@ import { readProgression } from "./progression-questions.ts";
 import { goal, goalOfRevenue } from "./question-goals.ts";
 import type { Sentence } from "./sentence.ts";
 
-/** A question of one kind, by the words that make it; all of the patterns must be found. Tried from the top. */
-interface QuestionFrame {
-  readonly asks: string;
-  readonly patterns: readonly RegExp[];
-  readonly means: (sentence: Sentence) => Question | null;
-}
+/** A question of one kind: an example, what it means, and patterns all of which must be found. Tried from the top. */
+type QuestionFrame = readonly [
+  asks: string,
+  means: (sentence: Sentence) => Question | null,
+  ...patterns: readonly RegExp[],
+];
 
 const METHODS = "(?:hybrid|kpi|direct|baseline|constrained)";
 const SHOW =
   "(?:show|give|tell|print|list|export|see|get|want|need|explain|describe|derive|learn|extract|summari[sz]e|download)";
 const FRAMES: readonly QuestionFrame[] = [
-  { asks: "who is about to move up in Retail", patterns: [], means: readProgression },
-  { asks: "who looks after account 42", patterns: [], means: readCoverage },
-  {
-    asks: "get SFI to at least .82",
-    patterns: [],
-    means: goal,
-  },
-  {
-    asks: "strategic tiers hold 85 % of revenue, how many must change",
-    patterns: [
-      /\bstrategic\b/u,
-      /\brevenue\b/u,
-      /\b(?:how many|how much|what would it take|at least|need)\b/u,
-    ],
-    means: goalOfRevenue,
-  },
-  {
-    asks: "what separates B from C",
-    patterns: [
-      /\b(?:makes? an? \S+ an?|separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes)\b/u,
-    ],
-    means: boundary,
-  },
-  {
-    asks: "what does an account need to get from C to B",
-    patterns: [
-      /^(?:what|how)\b(?! many\b| much\b)/u,
-      /\b(?:need|needs|takes?|has to|have to|get|become)\b/u,
-      /\bfrom\b/u,
-    ],
-    means: boundary,
-  },
-  {
-    asks: "why did account 42 move",
-    patterns: [
-      /\b(?:why|explain|what|tell|happened|how come|show|details?|look up|inspect|where|how|which tier|reasons?|rationale|justify|story|info|about|background)\b|^(?:should|is|was|did|does|will|would)\b/u,
-    ],
-    means: account,
-  },
-  {
-    asks: "cluster the book into five groups",
-    patterns: [
-      /\b(?:cluster\w*|k ?means|kmeans|k ?medoids|kmedoids|hdbscan|dbscan|natural\w* (?:\S+ )?(?:group\w*|segment\w*|tiers|divisions|families)|segmentations?|gower|ward (?:clustering|linkage|method))\b/u,
-    ],
-    means: segment,
-  },
-  {
-    asks: "group the accounts naturally",
-    patterns: [
-      /\b(?:group|segment|divide|split|sort|fall|falls|bunch)\b/u,
-      /\b(?:accounts|customers|clients|book|portfolio|base|naturally|into)\b/u,
-      /\b(?:naturally|natural|groups|segments|segment the|with (?:ward|kmeans|hdbscan)|bunches|clumps|camps|families|similar ones)\b/u,
-    ],
-    means: segment,
-  },
-  {
-    asks: "compare the methods",
-    patterns: [
-      new RegExp(
-        String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b${METHODS} and (?:the )?${METHODS} (?:next to|beside|against|side|together)|\ball methods\b|\b(?:which|best|better) method\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does) (?:the )?${METHODS}.* (?:better|worse|beat)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
-        "u",
-      ),
-    ],
+  ["who is about to move up in Retail", readProgression],
+  ["who looks after account 42", readCoverage],
+  ["get SFI to at least .82", goal],
+  [
+    "strategic tiers hold 85 % of revenue, how many must change",
+    goalOfRevenue,
+    /\bstrategic\b/u,
+    /\b(?:revenue|turnover|sales)\b/u,
+    /\b(?:how many|how much|what would it take|at least|need|number of|minimum|fewest|smallest|least)\b/u,
+  ],
+  [
+    "what separates B from C",
+    boundary,
+    /\b(?:makes? an? \S+ an?|separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes)\b/u,
+  ],
+  [
+    "what does an account need to get from C to B",
+    boundary,
+    /^(?:what|how)\b(?! many\b| much\b)/u,
+    /\b(?:need|needs|takes?|has to|have to|get|become)\b/u,
+    /\bfrom\b/u,
+  ],
+  ["why did account 42 move", account],
+  [
+    "cluster the book into five groups",
+    segment,
+    /\b(?:cluster\w*|k ?means|kmeans|k ?medoids|kmedoids|hdbscan|dbscan|natural\w* (?:\S+ )?(?:group\w*|segment\w*|tiers|divisions|families)|segmentations?|gower|ward (?:clustering|linkage|method))\b/u,
+  ],
+  [
+    "group the accounts naturally",
+    segment,
+    /\b(?:group|segment|divide|split|sort|fall|falls|bunch)\b/u,
+    /\b(?:accounts|customers|clients|book|portfolio|base|naturally|into)\b/u,
+    /\b(?:naturally|natural|groups|segments|segment the|with (?:ward|kmeans|hdbscan)|bunches|clumps|camps|families|similar ones)\b/u,
+  ],
+  [
+    "which customers look alike",
+    (sentence) => (sentence.question && isBare(sentence, "amount") ? segment(sentence) : null),
+    /^(?:(?:and|so) )*(?:what|which|how many|do|are|is)\b.*\b(?:accounts?|customers?|clients?|buyers?|base)\b/u,
+    /\b(?:alike|similar to each other|resemble|resembles|belong together|(?:kinds?|types?|sorts?|families) of (?:our )?(?:accounts?|customers?|clients?|buyers?))\b/u,
+  ],
+  [
+    "compare the methods",
     // "run the baseline, to compare against": a run.
-    means: ({ text }) => (/\bto compare (?:against|with|it)\b/u.test(text) ? null : { kind: "compare" }),
-  },
-  {
-    asks: "what changed since the last run",
-    patterns: [
-      /\b(?:chang\w+|differ\w*|new|other)\b.*\b(?:since|than|from|to|versus|vs|against) (?:the )?(?:last|previous|earlier|one before|plan before|run before) ?(?:run|plan|time|one|version|result)?\b/u,
-    ],
-    means: ({ question }) => (question ? { kind: "changes", plan: null } : null),
-  },
-  {
-    asks: "how stable are the moves",
-    patterns: [
-      /\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile|shaky|wobbly)\b|\bhow (?:sure|confident|certain|solid|reliable)\b|\b(?:can|should) (?:i|we) (?:trust|rely on)\b/u,
-    ],
-    means: ({ items, question, text }) =>
+    ({ text }) => (/\bto compare (?:against|with|it)\b/u.test(text) ? null : { kind: "compare" }),
+    new RegExp(
+      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\ball methods\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?${METHODS}.* (?:better|worse|beat|best)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b|\b(?:against|better than|worse than|improve on|gain over|versus|vs) (?:the )?(?:today|present|current|existing|old) (?:tiers|tiering|ones?|state)\b`,
+      "u",
+    ),
+  ],
+  [
+    "show me the KPIs",
+    (sentence) => (isBare(sentence) ? { kind: "compare" } : null),
+    /^(?:(?:and|please|just|also|then|so) )*(?:(?:show|give|report|print)\b.*\bkpis(?! method)|(?:what|how) (?:do|are) (?:the|our|my) kpis (?:look|today|now|currently|without|like|doing|as))\b/u,
+  ],
+  [
+    "what changed since the last run",
+    ({ question }) => (question ? { kind: "changes", plan: null } : null),
+    /\b(?:chang\w+|differ\w*|new|other)\b.*\b(?:since|than|from|to|versus|vs|against) (?:the )?(?:last|previous|earlier|one before|plan before|run before) ?(?:run|plan|time|one|version|result)?\b/u,
+  ],
+  [
+    "how stable are the moves",
+    ({ items, question, text }) =>
       !items.some((item) => item.kind === "amount") &&
       (question || /\b(?:show|how|check|analysis|report|trust|rely)\b/u.test(text))
         ? { kind: "stability" }
         : null,
-  },
-  {
-    asks: "how much better with more movement",
-    patterns: [
-      /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
-    ],
-    means: ({ question, text }) =>
-      question || /frontier|trade ?off|marginal|gain per/u.test(text)
-        ? /\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text)
-          ? null
-          : { kind: "frontier" }
+    /\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile|shaky|wobbly)\b|\bhow (?:sure|confident|certain|solid|reliable)\b|\b(?:can|should) (?:i|we) (?:trust|rely on)\b|\b(?:small|slight|slightly|tiny|little|minor|a bit)\b.* (?:different |other )?weights?\b|\bweights\b.* (?:slightly|a little|a bit)\b/u,
+  ],
+  [
+    "how much better with more movement",
+    ({ question, text }) =>
+      (question || /frontier|trade ?off|marginal|gain per/u.test(text)) &&
+      !(/\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text))
+        ? { kind: "frontier" }
         : null,
-  },
-  { asks: "who moved", patterns: [], means: readMovers },
-  { asks: "how many accounts are in Spain", patterns: [], means: readAccounts },
-  {
-    asks: "summarise the outcome",
-    patterns: [
-      /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short|executive)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$/u,
-    ],
-    means: ({ items }) => (items.some((item) => item.kind === "account") ? null : { kind: "story" }),
-  },
-  {
-    asks: "show me the rules",
-    patterns: [
-      new RegExp(
-        String.raw`\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\b${SHOW}(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?rules?\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision |your )?rules?(?: behind| that| describe| define| for| explain| decide)?\b|\bas (?:a )?sql\b|^rules\b`,
-        "u",
-      ),
-    ],
-    means: ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }),
-  },
-  {
-    asks: "what has a B account got that a C account has not",
-    patterns: [
-      /^(?:(?:and|so|but|then|ok|okay|now) )*(?:what|how|which|where|when)\b(?! if\b|\b.*\b(?:moved?|moves|went|changed)\b)/u,
-    ],
-    means: (sentence) => (sentence.question && isOfTiers(sentence) ? boundary(sentence) : null),
-  },
+    /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
+  ],
+  ["who moved", readMovers],
+  ["how many accounts are in Spain", readAccounts],
+  [
+    "summarise the outcome",
+    ({ items }) => (items.some((item) => item.kind === "account") ? null : { kind: "story" }),
+    /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short|executive|tl ?dr|the gist|bottom line)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
+  ],
+  [
+    "show me the rules",
+    ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }),
+    new RegExp(
+      String.raw`\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\bset of rules\b|\b${SHOW}(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?(?:rules?|logic)\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision |your )?(?:rules?|logic)(?: behind| that| describe| define| for| explain| decide)?\b|\bas (?:a )?sql\b|^rules\b`,
+      "u",
+    ),
+  ],
+  [
+    "what decides who ends up where",
+    (sentence) => (sentence.question && isBare(sentence) ? { kind: "rules" } : null),
+    /\b(?:what|how)\b.*\b(?:decides?|decided|determines?|determined|settles?|defines?)\b.*\b(?:who|where|tiers?)\b|\bhow\b.*\btiers?\b.*\b(?:decided|determined|assigned|made)\b/u,
+  ],
+  [
+    "what has a B account got that a C account has not",
+    (sentence) => (sentence.question && isOfTiers(sentence) ? boundary(sentence) : null),
+    /^(?:(?:and|so|but|then|ok|okay|now) )*(?:what|how|which|where|when)\b(?! if\b|\b.*\b(?:moved?|moves|went|changed)\b)/u,
+  ],
 ];
 
+/** Names nothing: no signal, no number and nothing of the book. */
+const isBare = ({ items }: Sentence, ...but: readonly string[]): boolean =>
+  items.every(({ kind }) => ["word", "stop", ...but].includes(kind));
+
 /** A question that names two tiers, and nothing else of the book. */
-const isOfTiers = ({ items, text }: Sentence): boolean =>
-  items.every(({ kind }) => ["word", "stop", "tier"].includes(kind)) &&
-  !/\bhow (?:many|much|often)\b|\bif\b/u.test(text);
+const isOfTiers = (sentence: Sentence): boolean =>
+  isBare(sentence, "tier") && !/\bhow (?:many|much|often)\b|\bif\b/u.test(sentence.text);
 
 /** Words that ask after an account that another sentence names: "It is account 42. Why has he moved?" */
 const ASKS_AFTER =
-  /\bexplain (?:me )?why\b|\bwhy (?:he|she|it|they|him|her|its|that|did|has|was|is|downgraded|upgraded|demoted|promoted|moved|dropped)\b|\bwhat happened\b|\bhow come\b|^why$/u;
+  /\bplease explain\b|\bexplain (?:it|this|that|why|me why)\b|\b(?:what is|what's) the (?:reason|story)\b|\bwhy (?:he|she|it|they|him|her|its|that|did|has|was|is|downgraded|upgraded|demoted|promoted|moved|dropped)\b|\bwhat happened\b|\bhow come\b|^why$/u;
 
 /** The account that a message is about where one sentence names it and another asks; null for any other. */
 export function askedAfter(clauses: readonly Clause[]): Question | null {
@@ -167,7 +151,7 @@ export function askedAfter(clauses: readonly Clause[]): Question | null {
 
 /** What a sentence asks of a run, or null. */
 export function readQuestion(sentence: Sentence): Question | null {
-  for (const { means, patterns } of FRAMES) {
+  for (const [, means, ...patterns] of FRAMES) {
     if (!patterns.every((pattern) => pattern.test(sentence.text))) continue;
     const ask = means(sentence);
     if (ask !== null) return ask;
@@ -175,16 +159,16 @@ export function readQuestion(sentence: Sentence): Question | null {
   return null;
 }
 
+const ACCOUNT_ASKED =
+  /\b(?:why|explain|details?|story|look (?:up|at|into)|inspect|justify|what happened|what about|tell (?:me|us)|background|reasons?|rationale|how come)\b|^(?:(?:and|then|please|now) )*(?:show|open|pull up|describe|display|see|check|give)\b/u;
+
 function account({ items, question, text }: Sentence): Question | null {
   const named = items.find((item) => item.kind === "account");
-  const asks =
-    question ||
-    /\b(?:why|explain|details?|story|look up|inspect|justify|what happened|what about|tell me|background|reasons?|rationale|how come)\b/u.test(
-      text,
-    );
   // "do not explain 42, just hold it"
   if (/\b(?:do not|never|no need to|without) (?:explain|justify)/u.test(text)) return null;
-  return named !== undefined && asks ? { kind: "account", id: named.names[0] as string } : null;
+  return named !== undefined && (question || ACCOUNT_ASKED.test(text))
+    ? { kind: "account", id: named.names[0] as string }
+    : null;
 }
 
 function boundary({ items, text }: Sentence): Question | null {

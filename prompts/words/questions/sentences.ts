@@ -12,10 +12,10 @@ import { asksApart } from "./asks-apart.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import { unusedOfMovers } from "./mover-questions.ts";
 import { isOfPlan, mostOf, unusedOfQuestion } from "./question-filters.ts";
-import { budgetOf, FEW, goal, isApart, politeGoal } from "./question-goals.ts";
+import { budgetOf, COSTS, FEW, goal, isApart, politeGoal } from "./question-goals.ts";
 import { askedAfter, readQuestion } from "./questions.ts";
 import { limitsSellers } from "./seller-words.ts";
-import { beginsWithSignal, isStatement, pointsBack } from "./statements.ts";
+import { beginsWithSignal, isStatement, pointsBack, rewardBehind } from "./statements.ts";
 import { isFragment, isQuestion } from "./talk.ts";
 
 /** Parts the sentences that ask from those that wish. */
@@ -68,6 +68,13 @@ export function readQuestions(
       (((MAY_THEY.test(words.join(" ")) && !weighs(said)) ||
         (isFragment(said) && /^\s?\?\s*$/u.test(message.slice(end)))) &&
         /^\s?\?/u.test(message.slice(end, end + 2)));
+    // "Which accounts could be big in their industry? Those deserve the A's."
+    const reward = question && said.some(({ kind }) => kind === "signal") ? rewardBehind(clauses, own) : null;
+    if (reward !== null) {
+      spend([...said.filter(({ kind }) => kind !== "signal"), ...reward.items], "a wish");
+      wishes.push(...own);
+      continue;
+    }
     const sentence = { items: said, text: words.join(" "), question, vocabulary };
     const hypothesis = hypothesisOf(own);
     // "what would we gain if twice as many could move?": of every budget.
@@ -94,7 +101,8 @@ export function readQuestions(
       continue;
     }
     // "I need SFI at .84, what is the least disruption to get there?"
-    const aimed = own.length > 1 && FEW.test(sentence.text) ? goal(sentence) : null;
+    const aimed =
+      own.length > 1 && (FEW.test(sentence.text) || COSTS.test(sentence.text)) ? goal(sentence) : null;
     if (aimed !== null && !own.some(isApart)) {
       asked = true;
       take(aimed, said);

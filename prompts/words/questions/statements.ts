@@ -1,4 +1,4 @@
-import type { Clause } from "../clauses/clauses.ts";
+import { type Clause, textOf } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
 
 /** Whether a clause begins with what stands for a signal. */
@@ -43,3 +43,12 @@ export function pointsBack(items: readonly Item[], asking: readonly Clause[]): b
   const wished = asking.length === 1 || behind.some(({ cues }) => cues.has("wish"));
   return wished && behind.some((item) => /^(?:them|those|these|that)$/u.test(item.text));
 }
+
+/** "… Those deserve the A's", "… They should come first": the clause behind a question that puts what was asked for first. */
+export function rewardBehind(clauses: readonly Clause[], asking: readonly Clause[]): Clause | null {
+  const next = clauses[clauses.indexOf(asking.at(-1) as Clause) + 1];
+  return next !== undefined && REWARDS.test(textOf(next)) ? next : null;
+}
+
+const REWARDS =
+  /^(?:and )?(?:those|these|they)(?: ones| accounts)? (?:deserve|belong|get|should|must|go|come|are|need)\b(?! not\b).*\b(?:top|first|as?|tier a|up|best|highest)$/u;

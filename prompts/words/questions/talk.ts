@@ -1,14 +1,6 @@
 import type { Item } from "../items/item.ts";
 /** What a message is when it is no tiering wish. */
-export type Talk =
-  | "injection"
-  | "greeting"
-  | "thanks"
-  | "bye"
-  | "help"
-  | "identity"
-  | "off-topic"
-  | "how-are-you";
+export type Talk = "injection" | "greeting" | "thanks" | "bye" | "help" | "identity" | "how-are-you";
 
 /** Ways to talk to the rules instead of about customers. Every repeat in them is bounded. */
 const INJECTIONS: readonly RegExp[] = [
@@ -64,14 +56,6 @@ const TALKS: readonly [Exclude<Talk, "injection">, RegExp][] = [
     /\b(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|moin|hallo|hola|bonjour|salut|servus|namaste|hej|ahoj)\b/iu,
   ],
   ["greeting", /こんにちは|你好|您好|안녕|привет|здравствуй|مرحبا|नमस्ते|สวัสดี|שלום|γεια/iu],
-  [
-    "off-topic",
-    /\b(?:joke|poem|haiku|song|sing|recipe|weather|translate|football|soccer|movie|stock price|bitcoin|crypto|president|capital of|horoscope|essay|lyrics|homework|python|javascript)\b/iu,
-  ],
-  [
-    "off-topic",
-    /\b(?:write|draft|send)(?: me| us)? (?:a|an|some) (?:letter|e?mail|function|program|script|code|text|blog)\b|\be?mail (?:the|this|it|my)\b|\b(?:play chess|pizza|love you|meaning of life|world cup|riddle)\b/iu,
-  ],
 ];
 
 /** What kind of talk a message is, or null where it is none that we know. */

@@ -5,7 +5,8 @@ import { peopleReply } from "../../reply/people-reply.ts";
 import { selectorWords } from "../../reply/rule-words.ts";
 import type { Talk } from "./talk.ts";
 
-const INVITE =
+/** What to say instead. */
+export const INVITE =
   'Tell me what matters, for instance "prioritize headroom, a bit of growth, ignore region", and I will tier your accounts by it.';
 
 /** What each kind of talk is answered with. */
@@ -17,7 +18,6 @@ export const TALK_REPLIES: Readonly<Record<Talk, string>> = {
   identity: `I am the tiering assistant: I turn plain words into weights and rules, and re-tier your customer book by them. ${INVITE}`,
   help: `Say what should count: runway (revenue still to be won), growth, geography, industry; in words ("mostly growth, forget region") or numbers ("60% growth, 40% runway"). Add rules such as "move at most 2 %", "keep Tier A as it is" or "only in Western Europe"; say KPI for the KPI method; then "a bit more geo", "run it again" or "undo".`,
   injection: `I can't do that: my task is to turn wishes about customer tiers into weights and rules. ${INVITE}`,
-  "off-topic": `That is outside what I do. ${INVITE}`,
 };
 
 /** What rules look like. */
