@@ -1,3 +1,4 @@
+import type { Policy } from "../../tiering/index.ts";
 import type { Vocabulary } from "../book/vocabulary.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import { LIST_RULES, type Operation } from "../merge/operations.ts";
@@ -97,20 +98,7 @@ export function readPlanWords(
   return operations;
 }
 
-const RULE_WORDS: readonly [
-  RegExp,
-  (
-    | "maxMovedShare"
-    | "maxTierStep"
-    | "scope"
-    | "hold"
-    | "tierSizes"
-    | "strategicTiers"
-    | "mayRise"
-    | "mayFall"
-    | "coefficients"
-  ),
-][] = [
+const RULE_WORDS: readonly (readonly [RegExp, keyof Policy])[] = [
   [
     /\b(?:region|regional|territorial|country|geo\w*|scope|area|territor\w+|industry|sector|segment|filter|restriction)\b/u,
     "scope",

@@ -199,10 +199,7 @@ function isAmongThose(clause: Clause, last: Clause): boolean {
 /** "nor does Ost", "Neither can Alpen.", "Niederlande too": names of whom the same holds as of those before. */
 export function echoes(clause: Clause, last: Clause): boolean {
   const names = ofKind(clause, ...NAMES);
-  const text = clause.items
-    .filter(({ kind }) => kind === "word")
-    .map((item) => item.text)
-    .join(" ");
+  const text = textOf({ items: clause.items.filter(({ kind }) => kind === "word") });
   return (
     names.length === 1 &&
     ofKind(clause, "amount", "signal", "column").length === 0 &&

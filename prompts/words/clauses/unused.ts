@@ -55,17 +55,7 @@ export function isForeign(text: string): boolean {
 const LIMITS: readonly Cue[] = ["hold", "only", "except", "not", "ignore", "rise", "fall", "stop"];
 
 /** Those of them that hold whatever else the clause says. */
-const BINDING: readonly Cue[] = [
-  "hold",
-  "except",
-  "ignore",
-  "rise",
-  "fall",
-  "move",
-  "accounts",
-  "tierword",
-  "cap",
-];
+const BINDING: readonly Cue[] = cuesOf("hold except ignore rise fall move accounts tierword cap");
 
 /** Cues of what rules speak of. */
 const RULE_CUES: readonly Cue[] = cuesOf("hold only except move rise fall accounts tierword cap");

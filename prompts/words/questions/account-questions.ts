@@ -1,4 +1,5 @@
 import type { Question } from "../../../contract/question.ts";
+import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
@@ -102,10 +103,7 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
 /** "list the contractors in Spain": a group right behind the verb. */
 function showsGroup(items: readonly Item[], text: string): boolean {
   const group = items.findIndex(({ kind }) => kind === "values" || kind === "tier");
-  const before = items
-    .slice(0, group)
-    .map((item) => item.text)
-    .join(" ");
+  const before = textOf({ items: items.slice(0, group) });
   return group > 0 && SHOWN.test(text) && SHOWS_GROUP.test(before);
 }
 

@@ -11,6 +11,20 @@ const COVERS =
 const SOMEONE =
   "(?:owners?|sellers?|reps?|account managers?|sales ?(?:people|person|reps?)|anyone|anybody|someone)";
 
+/** Every seller, the most loaded first. */
+const BUSIEST: Extract<Question, { kind: "sellers" }> = {
+  kind: "sellers",
+  seller: null,
+  role: null,
+  order: "most",
+  where: [],
+  limit: null,
+};
+const OF_PEOPLE = new RegExp(
+  String.raw`\b(?:${SELLER}|${JOBS}|people|capacity|headcount|hire|recruit)\b`,
+  "u",
+);
+
 /** The questions about who looks after whom, by the words that make them; tried from the top. */
 const FRAMES: readonly (readonly [
   pattern: RegExp,
@@ -36,8 +50,7 @@ const FRAMES: readonly (readonly [
     (sentence, pattern) => {
       const one = sentence.items.find((item) => item.kind === "account");
       if (one !== undefined) return owner(sentence, pattern);
-      const { items, limit, where } = readFilters(sentence.items, sentence.vocabulary);
-      took(sentence.items, pattern, items, "unassigned");
+      const { limit, where } = filtered(sentence, pattern, "unassigned");
       return { kind: "unassigned", where, limit };
     },
   ],
@@ -52,8 +65,7 @@ const FRAMES: readonly (readonly [
     /\b(?:chang(?:e|es|ing)|switch(?:es|ing)?|swap) (?:owners?|sellers?|reps?|hands)\b|\b(?:new|another|different) (?:owners?|sellers?|reps?|account managers?)\b|\bhand ?overs?\b|\bhanded over\b|\b(?:lose|loses|losing) (?:its|their|the) (?:owners?|sellers?|reps?)\b|\bchanges? of (?:owner|seller)\w*\b|\breassigned\b/u,
     (sentence, pattern) => {
       if (sentence.items.some((item) => item.kind === "account")) return null;
-      const { items, limit, where } = readFilters(sentence.items, sentence.vocabulary);
-      took(sentence.items, pattern, items, "handovers");
+      const { limit, where } = filtered(sentence, pattern, "handovers");
       return { kind: "handovers", where, limit };
     },
   ],
@@ -63,14 +75,8 @@ const FRAMES: readonly (readonly [
       "u",
     ),
     (sentence, pattern) => {
-      if (
-        !new RegExp(String.raw`\b(?:${SELLER}|${JOBS}|people|capacity|headcount|hire|recruit)\b`, "u").test(
-          sentence.text,
-        )
-      )
-        return null;
-      const { items, where } = readFilters(sentence.items, sentence.vocabulary);
-      took(sentence.items, pattern, items, "openings");
+      if (!OF_PEOPLE.test(sentence.text)) return null;
+      const { where } = filtered(sentence, pattern, "openings");
       return { kind: "openings", role: roleOf(sentence.items), where };
     },
   ],
@@ -127,6 +133,13 @@ export function readCoverage(sentence: Sentence): Question | null {
   return null;
 }
 
+/** Which accounts a question is about; it and they are read. */
+function filtered({ items, vocabulary }: Sentence, pattern: RegExp, kind: Question["kind"]) {
+  const filters = readFilters(items, vocabulary);
+  took(items, pattern, filters.items, kind);
+  return filters;
+}
+
 function took(items: readonly Item[], pattern: RegExp, used: readonly Item[], kind: Question["kind"]): void {
   spendMatch(items, pattern, `the question: ${kind}`);
   spend(used, `the question: ${kind}`);
@@ -147,14 +160,7 @@ function owner({ items, text, vocabulary }: Sentence, pattern: RegExp): Question
     filters.where.length > 0
   ) {
     took(items, pattern, filters.items, "sellers");
-    return {
-      kind: "sellers",
-      seller: null,
-      role: null,
-      order: "most",
-      where: filters.where,
-      limit: filters.limit,
-    };
+    return { ...BUSIEST, where: filters.where, limit: filters.limit };
   }
   // "who covers Japan" asks for sellers; a name that the book has as an account's stands alone behind the verb.
   const named = new RegExp(
@@ -164,7 +170,7 @@ function owner({ items, text, vocabulary }: Sentence, pattern: RegExp): Question
   // "who covers the accounts today?"
   if (named !== undefined && /^(?:all |our |my )*(?:accounts|customers|book|clients)$/u.test(named)) {
     spend(items, "the question: sellers");
-    return { kind: "sellers", seller: null, role: null, order: "most", where: [], limit: null };
+    return BUSIEST;
   }
   if (named === undefined || items.some((item) => item.kind !== "word" && item.kind !== "stop")) return null;
   if (/\b(?:accounts?|customers?|most|tiers?|them|it|what|whom|best)\b/u.test(named)) return null;
@@ -187,8 +193,7 @@ function sellers(sentence: Sentence, pattern: RegExp): Question | null {
       text,
     ) && !/\bno (?:spare|free|room|capacity)\b/u.test(text);
   return {
-    kind: "sellers",
-    seller: null,
+    ...BUSIEST,
     role: roleOf(items),
     order: least ? "least" : "most",
     where: filters.where,
@@ -204,7 +209,7 @@ function sellers(sentence: Sentence, pattern: RegExp): Question | null {
 function busy(sentence: Sentence, pattern: RegExp): Question | null {
   const { items, text, vocabulary } = sentence;
   const { items: filtering, limit, where } = readFilters(items, vocabulary);
-  const all = { kind: "sellers", seller: null, role: null, order: "most", where, limit } as const;
+  const all = { ...BUSIEST, where, limit };
   const named = /(?:is|are) (.+?)(?: \?| today| now)*$/u.exec(text)?.[1];
   if (named === undefined) return null;
   if (where.length > 0 || /^(?:we|they|everyone|everybody|people|the team|our team)\b/u.test(named)) {
@@ -228,5 +233,5 @@ function oneSeller({ items }: Sentence, pattern: RegExp): Question | null {
   const name = at < 0 ? null : nameAfter(items, at);
   if (name === null || !/\d/u.test(name.text)) return null;
   took(items, pattern, [items[at] as Item, ...name.items], "sellers");
-  return { kind: "sellers", seller: name.text, role: null, order: "most", where: [], limit: null };
+  return { ...BUSIEST, seller: name.text };
 }

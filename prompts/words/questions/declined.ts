@@ -6,7 +6,7 @@ import { isForeign } from "../clauses/unused.ts";
 
 const LEAD =
   "^(?:(?:please|and|also|then|now|so|ok|okay|just|go ahead and|(?:can|could|would|will) you|(?:can|could) (?:we|i)|(?:i|we) (?:want|need|would like) (?:you )?to|let us|we should|next|finally) )*";
-const SOME = "(?:(?:all|every|each|the|our|my|any|of|those|these|whole|entire|\\p{L}+|tier|[a-z]) ){0,5}";
+const SOME = "(?:\\S+ ){0,5}";
 const OF_BOOK = "(?:accounts?|customers?|clients?|records?|rows?|data|database|columns?)";
 const FIELD =
   "(?:(?:revenues?|figures?|names?|owners?|address(?:es)?|data|records?) (?:of|for|in)|(?:industry|sector|country|region) of)";
@@ -19,48 +19,34 @@ const PROSE =
 
 const SEND_HINT = "the tiers are in the answer, as a table and as CSV or JSON, to be passed on by you.";
 /** What is asked for that no run and no answer is, with what is said of it; the first that is found is meant. */
-const KINDS: readonly (readonly [pattern: RegExp, restricts: boolean, answer: string])[] = [
+const ASKED: readonly (readonly [source: string, answer: string, restricts?: true])[] = [
   [
-    new RegExp(
-      `${LEAD}(?:(?:delete|erase|wipe(?: out)?|purge|destroy|trash) ${SOME}(?:${OF_BOOK}|(?:everything|everyone|everybody|all) (?:in|from|of|with))\\b|(?:delete|remove|drop|take|erase) .*\\b(?:from|off|out of) (?:the |our |my )?(?:book|system|database|crm|data|file|records?)\\b|(?:change|update|edit|correct|overwrite|modify) (?:the |its |their )?(?:\\S+ )?${FIELD}\\b|(?:rename|relabel)\\b|(?:merge|unite|combine) ${SOME}(?:tiers?|${OF_BOOK})\\b|(?:add|create|insert|import|upload|open|register) (?:(?:a|an|another) (?:\\S+ )?|(?:the |some )?new |this |my )(?:${OF_BOOK}|tier|field|file|csv|book)\\b)`,
-      "u",
-    ),
-    true,
+    `${LEAD}(?:(?:delete|erase|wipe(?: out)?|purge|destroy|trash) ${SOME}(?:${OF_BOOK}|(?:everything|everyone|everybody|all) (?:in|from|of|with) (?!it|this|that|them))\\b|(?:delete|remove|drop|take|erase) .*\\b(?:from|off|out of) (?:the |our |my )?(?:book|system|database|crm|data|file|records?)\\b|(?:change|update|edit|correct|overwrite|modify) (?:the |its |their )?(?:\\S+ )?${FIELD}\\b|(?:rename|relabel)\\b|(?:merge|unite|combine) ${SOME}(?:tiers?|${OF_BOOK})\\b|(?:add|create|insert|import|upload|open|register) (?:(?:a|an|another) (?:\\S+ )?|(?:the |some )?new |this |my )(?:${OF_BOOK}|tier|field|file|csv|book)\\b)`,
     "I change nothing in the book: accounts, names and figures are added, edited and deleted where it is kept, and tiers are only assigned anew.",
+    true,
   ],
   [
-    new RegExp(
-      `${LEAD}(?:(?:e ?mail|e - mail|mail|forward|fax|ping|notify|whatsapp|message)\\b(?! (?:from|is|was|of|says?|said|came|looking)\\b)|(?:send|share|circulate|post) (?!me\\b|us\\b).*\\b(?:to|with|by)\\b|(?:export|push|sync|upload|publish|write|load|save|import|copy|move|transfer|send|put) .*\\b(?:to|into|with) (?:the |our |my |a |an )?(?:\\S+ )?${SYSTEMS}\\b|let (?!me\\b|us\\b)\\S+ know\\b)`,
-      "u",
-    ),
-    false,
+    `${LEAD}(?:(?:e ?mail|e - mail|mail|forward|fax|ping|notify|whatsapp|message)\\b(?! (?:from|is|was|of|says?|said|came|looking)\\b)|(?:send|share|circulate|post) (?!me\\b|us\\b).*\\b(?:to|with|by)\\b|(?:export|push|sync|upload|publish|write|load|save|import|copy|move|transfer|send|put) .*\\b(?:to|into|with) (?:the |our |my |a |an )?(?:\\S+ )?${SYSTEMS}\\b|let (?!me\\b|us\\b)\\S+ know\\b)`,
     `I send nothing to people or other systems; ${SEND_HINT}`,
   ],
   [
-    new RegExp(
-      `${LEAD}(?:make|create|build|draw|prepare|design|generate|produce|give|show|write|draft|plot|turn)\\b.* ${PAPERS}\\b`,
-      "u",
-    ),
-    false,
+    `${LEAD}(?:make|create|build|draw|prepare|design|generate|produce|give|show|write|draft|plot|turn)\\b.* ${PAPERS}\\b`,
     `I make no slides, charts or documents; ${SEND_HINT}`,
   ],
   [
-    new RegExp(
-      `${LEAD}(?:(?:schedule|remind (?:me|us)|set (?:up )?an? (?:reminder|alarm|meeting|call)|book an? (?:meeting|room|call|table|flight)|put .* (?:calendar|diary))\\b|(?:run|re ?run|repeat|do|refresh|update|redo|send)\\b.*\\b(?:every (?:\\S+ )?(?:\\p{L}+day|day|week|month|quarter|morning|night|hour|year)|daily|weekly|monthly|hourly|automatically)\\b)`,
-      "u",
-    ),
-    false,
+    `${LEAD}(?:(?:schedule|remind (?:me|us)|set (?:up )?an? (?:reminder|alarm|meeting|call)|book an? (?:meeting|room|call|table|flight)|put .* (?:calendar|diary))\\b|(?:run|re ?run|repeat|do|refresh|update|redo|send)\\b.*\\b(?:every (?:\\S+ )?(?:\\p{L}+day|day|week|month|quarter|morning|night|hour|year)|daily|weekly|monthly|hourly|automatically)\\b)`,
     "I run when I am asked, and keep no calendar.",
   ],
   [
-    new RegExp(
-      `\\b(?:jokes?|poems?|haikus?|songs?|sing|recipes?|weather|translate|football|soccer|movies?|stock price|bitcoin|crypto|who is the president|capital of|horoscope|essay|lyrics|homework|python|javascript|play chess|pizza|love you|meaning of life|world cup|riddle|who won the (?:match|game|election|cup))\\b|${LEAD}(?:write|draft|send)(?: me| us)? (?:a|an|some) (?:\\S+ )?${PROSE}\\b`,
-      "u",
-    ),
-    false,
+    `\\b(?:jokes?|poems?|haikus?|songs?|sing|recipes?|weather|translate|football|soccer|movies?|stock price|bitcoin|crypto|who is the president|capital of|horoscope|essay|lyrics|homework|python|javascript|play chess|pizza|love you|meaning of life|world cup|riddle|who won the (?:match|game|election|cup))\\b|${LEAD}(?:write|draft|send)(?: me| us)? (?:a|an|some) (?:\\S+ )?${PROSE}\\b`,
     "That is outside what I do.",
   ],
 ];
+const KINDS = ASKED.map(([source, answer, restricts = false]) => ({
+  pattern: new RegExp(source, "u"),
+  answer,
+  restricts,
+}));
 
 const ASSIGNS = new RegExp(
   `${LEAD}(?:assign|reassign|re assign|hand(?: over)?|transfer|allocate|give)\\b`,
@@ -87,8 +73,7 @@ function declinedAs(clause: Clause): { readonly restricts: boolean; readonly ans
   if (toPerson(clause))
     return { restricts: true, answer: "I assign no accounts to people; I can say who looks after them." };
   const text = textOf(clause);
-  const found = KINDS.find(([pattern]) => pattern.test(text));
-  return found === undefined ? null : { restricts: found[1], answer: found[2] };
+  return KINDS.find(({ pattern }) => pattern.test(text)) ?? null;
 }
 
 /** The clauses without those that ask for what is not done here, what is said of them, and each as a phrase. */

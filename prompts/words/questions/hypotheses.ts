@@ -66,16 +66,10 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
   }
   if (condition >= 0) {
     const head = items[condition] as Item;
-    const ahead = items
-      .slice(0, condition)
-      .map((item) => item.text)
-      .join(" ");
+    const ahead = textOf({ items: items.slice(0, condition) });
     // "what if we moved 2 %": a wish.
     const effect = /\b(?:how many|how much|who|which|what)\b.*\bwould\b/u;
-    const behind = items
-      .slice(condition + 1)
-      .map((item) => item.text)
-      .join(" ");
+    const behind = textOf({ items: items.slice(condition + 1) });
     if (/^(?:and |but |so |ok )*(?:what|how about)$/u.test(ahead) && !effect.test(behind)) return null;
     // "…, how many would be promoted?": asked of it, and no part of it.
     const asks = clauses.find(
@@ -90,10 +84,7 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
     const question = items.findIndex(
       (item, at) => at > condition && /^(?:what|how|how many|which|who|would|will)\b/u.test(item.text),
     );
-    const asked = items
-      .slice(question)
-      .map((item) => item.text)
-      .join(" ");
+    const asked = textOf({ items: items.slice(question) });
     if (question < 0 || !ASKS.test(`what ${asked}`)) return null;
     const start = (items[question] as Item).start;
     return parted((item) => item.start >= head.end && item.end <= start);

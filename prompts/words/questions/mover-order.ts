@@ -1,4 +1,5 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
+import { textOf } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
 
 /** What movers can be ordered by besides a number column's own name. */
@@ -28,13 +29,7 @@ export function orderOf(
   );
   const about = items[by + 1];
   const own = by < 0 ? undefined : about?.names.find((name) => vocabulary.numbers.includes(name));
-  const words =
-    by < 0
-      ? ""
-      : items
-          .slice(by + 1, by + 3)
-          .map((item) => item.text)
-          .join(" ");
+  const words = by < 0 ? "" : textOf({ items: items.slice(by + 1, by + 3) });
   const asks =
     column === null
       ? `${words} ${/\b(?:biggest|largest|highest) first\b/u.exec(text)?.[0] ?? ""}`

@@ -4,6 +4,7 @@ import type { Item } from "../items/item.ts";
 import { scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
 import { groupNamed, orderOf } from "./mover-order.ts";
+import { countOf } from "./question-filters.ts";
 import type { Sentence } from "./sentence.ts";
 
 const MOVED =
@@ -110,8 +111,5 @@ function isDestination(items: readonly Item[], at: number): boolean {
 }
 
 /** Whether a number says how many accounts are to be listed. */
-function isLimit({ amounts }: Item, next: Item | undefined): boolean {
-  const [amount, more] = amounts;
-  if (amount?.kind !== "plain" || more !== undefined || next?.cues.has("tierword")) return false;
-  return Number.isInteger(amount.value) && amount.value >= 1 && amount.value <= 1000;
-}
+const isLimit = (item: Item, next: Item | undefined): boolean =>
+  countOf(item) !== null && !next?.cues.has("tierword");

@@ -2,7 +2,7 @@ import { DEFAULT_WEIGHTS, type Plan, SIGNAL_NAMES, type Signal } from "../../../
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Conversation } from "../../conversation/conversation.ts";
 import { composeReply, weightsShown } from "../../reply/compose.ts";
-import type { Clause } from "../clauses/clauses.ts";
+import { type Clause, textOf } from "../clauses/clauses.ts";
 
 const BY_DEFAULT: Plan = { method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} };
 
@@ -28,7 +28,7 @@ export function answerPlan(
   vocabulary: Vocabulary,
 ): string | null {
   const items = clauses.flatMap((clause) => [...clause.items]);
-  const text = items.map((item) => item.text).join(" ");
+  const text = textOf({ items: items });
   if (/\b(?:if|would|why)\b|\bwhat (?:does|do) \S+ (?:\S+ )?mean\b/u.test(text)) return null;
   const plan = current === null ? BY_DEFAULT : { ...current, policy: { ...current.policy, ...ruled } };
   const signals = [...new Set(items.flatMap((item) => [...item.signals]))];

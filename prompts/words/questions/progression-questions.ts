@@ -1,5 +1,6 @@
 import type { Question } from "../../../contract/question.ts";
 import type { ProgressionList } from "../../../tiering/index.ts";
+import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import { readFilters, spendMatch } from "./question-filters.ts";
@@ -121,10 +122,7 @@ function whereOf(
 }
 
 function isAim(items: readonly Item[], at: number, list: ProgressionList | null): boolean {
-  const before = items
-    .slice(Math.max(0, at - 3), at)
-    .map(({ text }) => text)
-    .join(" ");
+  const before = textOf({ items: items.slice(Math.max(0, at - 3), at) });
   if (list === "opportunity")
     return /\b(?:become|becoming|reach|reaching|join|joining|to|into|be|of|on|at)(?: (?:an?|the|tier))?$/u.test(
       before,

@@ -21,21 +21,20 @@ const ENDS = /^(?:top|biggest|largest|highest|best|first|foremost|greatest|most)
 /** Units behind a number that is no number of rows. */
 const UNITS = /^(?:years?|months?|quarters?|weeks?|days?|%|percent|times?|tiers?|steps?)$/u;
 
+/** The one whole number from 1 to 1,000 that an item is, of rows or people; null for any other item. */
+export const countOf = ({ amounts: [amount, more] }: Item): number | null =>
+  amount?.kind === "plain" &&
+  more === undefined &&
+  Number.isInteger(amount.value) &&
+  amount.value >= 1 &&
+  amount.value <= 1000
+    ? amount.value
+    : null;
+
 /** The accounts that items name, and the one whole number among them that says how many to list. */
 export function readFilters(items: readonly Item[], vocabulary: Vocabulary): Filters {
   const open = items.filter((item) => item.became === null);
-  const counted = open.filter((item) => {
-    const [amount] = item.amounts;
-    const next = open[open.indexOf(item) + 1];
-    return (
-      item.amounts.length === 1 &&
-      amount?.kind === "plain" &&
-      Number.isInteger(amount.value) &&
-      amount.value >= 1 &&
-      amount.value <= 1000 &&
-      !UNITS.test(next?.text ?? "")
-    );
-  });
+  const counted = open.filter((item, at) => countOf(item) !== null && !UNITS.test(open[at + 1]?.text ?? ""));
   const ends = open.filter((item) => item.kind === "word" && ENDS.test(item.text));
   const rest = open.filter((item) => !ends.includes(item));
   const who = readWho({ items: rest, tie: "stop", sentence: 0 }, vocabulary);
@@ -59,14 +58,7 @@ export function unusedOfQuestion(items: readonly Item[], message: string): Unrea
 /** What speaks of a plan rather than of the account that is asked about: "42 under a growth-only plan". */
 export const isOfPlan = ({ kind }: Item): boolean => kind === "signal" || kind === "amount";
 
-const NAMING: ReadonlySet<Item["kind"]> = new Set([
-  "values",
-  "tier",
-  "amount",
-  "column",
-  "account",
-  "signal",
-] as const);
+const NAMING: ReadonlySet<string> = new Set("values tier amount column account signal".split(" "));
 
 /** "which Novartis accounts", "wholesale customers", "in Atlantis": a word that is none of ours, where names stand. */
 function isName(items: readonly Item[], at: number, message: string): boolean {
@@ -98,7 +90,7 @@ export function spendMatch(items: readonly Item[], pattern: RegExp, became: stri
 
 /** "Top 3, please.": how much of the list before is wanted. */
 export function mostOf(items: readonly Item[]): number | null {
-  const [amount, ...more] = items.flatMap((item) => item.amounts);
+  const [number, more] = items.filter(({ amounts }) => amounts.length > 0);
   const alone = items.every(
     (item) =>
       item.kind === "amount" ||
@@ -106,8 +98,5 @@ export function mostOf(items: readonly Item[]): number | null {
         item.text,
       ),
   );
-  const whole = amount?.kind === "plain" && Number.isInteger(amount.value);
-  return alone && whole && more.length === 0 && amount.value >= 1 && amount.value <= 1000
-    ? amount.value
-    : null;
+  return alone && number !== undefined && more === undefined ? countOf(number) : null;
 }

@@ -1,6 +1,6 @@
 import type { Question } from "../../../contract/question.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
-import type { Clause } from "../clauses/clauses.ts";
+import { type Clause, textOf } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Sentence } from "./sentence.ts";
@@ -63,7 +63,7 @@ export function goal({ items }: Sentence): Question | null {
 
 /** "could we reach a TPA of 45 %, and …": a goal that is asked for, however politely; null for any other clause. */
 export function politeGoal({ items }: Clause, vocabulary: Vocabulary): Question | null {
-  const text = items.map((item) => item.text).join(" ");
+  const text = textOf({ items: items });
   return POLITE.test(text) ? goal({ items, text, question: true, vocabulary }) : null;
 }
 
@@ -114,11 +114,7 @@ function isCounted({ amounts, end }: Item, next: Item | undefined): boolean {
 }
 
 /** A goal, of which 82 is 82 per cent. */
-function goalOf(
-  kpi: "tpa" | "tciPi" | "tciRev" | "sfi" | "composite",
-  value: number,
-  kind: string,
-): Question | null {
+function goalOf(kpi: (typeof KPIS)[number][1], value: number, kind: string): Question | null {
   const atLeast = kind === "plain" && value > 2 && value <= 100 ? value / 100 : value;
   return atLeast > 2 ? null : { kind: "goal", kpi, atLeast };
 }

@@ -1,5 +1,5 @@
 import type { Question } from "../../../contract/question.ts";
-import { type Clause, has } from "../clauses/clauses.ts";
+import { type Clause, has, textOf } from "../clauses/clauses.ts";
 import { readAccounts } from "./account-questions.ts";
 import { readCoverage } from "./coverage-questions.ts";
 import { readMovers } from "./mover-questions.ts";
@@ -141,7 +141,7 @@ export function askedAfter(clauses: readonly Clause[]): Question | null {
   const [named, more] = items.filter(({ kind }) => kind === "account");
   if (named === undefined || more !== undefined || named.names.length !== 1) return null;
   if (items.some(({ kind }) => ["signal", "amount", "values"].includes(kind))) return null;
-  const isAsking = ({ items: own }: Clause) => ASKS_AFTER.test(own.map(({ text }) => text).join(" "));
+  const isAsking = ({ items: own }: Clause) => ASKS_AFTER.test(textOf({ items: own }));
   const rules = clauses.filter((clause) => !isAsking(clause));
   if (rules.length === clauses.length || !rules.some((clause) => clause.items.includes(named))) return null;
   return rules.some((clause) => has(clause, "hold", "not", "only", "ignore", "except", "lift"))

@@ -1,8 +1,10 @@
 import type { Question } from "../../../contract/question.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
+import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import { readWho } from "../who/who.ts";
+import { countOf } from "./question-filters.ts";
 import { JOBS, nameAfter } from "./seller-words.ts";
 
 type Heads = Extract<Question, { kind: "scenario" }>["add"][number];
@@ -20,12 +22,15 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
     if (
       last !== undefined &&
       job.became === null &&
-      (isCount(job) || job.text === "another" || job.text === "one") &&
+      (countOf(job) !== null || job.text === "another" || job.text === "one") &&
       /^(?:in|for|at)$/u.test(items[at + 1]?.text ?? "")
     ) {
       const place = placeBehind(items, at, vocabulary);
       spend([job, ...place.items], "the question: scenario");
-      found.push({ leaves: last.leaves, said: { ...last.said, count: numberOf(job), where: place.where } });
+      found.push({
+        leaves: last.leaves,
+        said: { ...last.said, count: countOf(job) ?? 1, where: place.where },
+      });
       continue;
     }
     if (job.became !== null || !job.text.split(" ").some((word) => JOB.test(word))) continue;
@@ -33,14 +38,11 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
     if (/\d/u.test(nameAfter(items, at)?.text ?? "")) continue;
     const before = items.slice(Math.max(from, at - 6), at);
     const counted = before.findLastIndex(
-      (item) => isCount(item) || /^(?:another|one|an?|extra|additional)$/u.test(item.text),
+      (item) => countOf(item) !== null || /^(?:another|one|an?|extra|additional)$/u.test(item.text),
     );
     if (counted < 0) continue;
     const count = before[counted] as Item;
-    const said = before
-      .slice(0, counted)
-      .map(({ text }) => text)
-      .join(" ");
+    const said = textOf({ items: before.slice(0, counted) });
     const between = before.slice(counted + 1);
     const comes =
       /\b(?:add|adding|hire|hiring|hired|recruit|recruiting|plus|get|got|had|have|bring in|with)$/u.test(
@@ -74,26 +76,10 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
     const role = [...words, job].map(({ text }) => text).join(" ");
     const place = placeBehind(items, at, vocabulary);
     spend([...before.slice(Math.max(0, counted - 1)), job, ...place.items], "the question: scenario");
-    found.push({ leaves: leaves && !comes, said: { count: numberOf(count), role, where: place.where } });
+    found.push({ leaves: leaves && !comes, said: { count: countOf(count) ?? 1, role, where: place.where } });
     from = at + 1;
   }
   return found;
-}
-
-/** Whether an item is a number of people or accounts. */
-export function isCount(item: Item): boolean {
-  const [amount] = item.amounts;
-  return (
-    item.amounts.length === 1 &&
-    amount?.kind === "plain" &&
-    Number.isInteger(amount.value) &&
-    amount.value >= 1 &&
-    amount.value <= 1000
-  );
-}
-
-function numberOf(item: Item): number {
-  return item.amounts[0]?.value ?? 1;
 }
 
 /** The names right behind a job, up to the next job or the end of the thought. */

@@ -1,7 +1,9 @@
 import type { Question } from "../../../contract/question.ts";
+import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
-import { isCount, readHeads } from "./scenario-heads.ts";
+import { countOf } from "./question-filters.ts";
+import { readHeads } from "./scenario-heads.ts";
 import { JOBS, nameAfter, SELLER } from "./seller-words.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -135,14 +137,11 @@ function readPresence({ items, text }: Sentence): Scenario["presence"] {
 function readLeast({ items, text }: Sentence): number | null {
   const at = items.findIndex(
     (item, place) =>
-      isCount(item) && /^(?:accounts?|customers?|clients?)$/u.test(items[place + 1]?.text ?? ""),
+      countOf(item) !== null && /^(?:accounts?|customers?|clients?)$/u.test(items[place + 1]?.text ?? ""),
   );
   const number = items[at];
   if (number === undefined) return null;
-  const near = items
-    .slice(Math.max(0, at - 5), at + 5)
-    .map((item) => item.text)
-    .join(" ");
+  const near = textOf({ items: items.slice(Math.max(0, at - 5), at + 5) });
   if (
     /\b(?:(?:no|not|never) more than|at most|up to|maximum|max|(?:nobody|no one) (?:above|over))\b/u.test(
       near,

@@ -205,30 +205,21 @@ const MAY_THEY =
   /^(?:and |so |but )?(?:can|may|could|must) (?!you\b|we\b|i\b)(?!.*\bplease\b)(?!.*\bbe (?:given|put|weighted|ranked|raised|set|made|weighed)\b)/u;
 
 /** Questions that spend the words they use, so that the others can be named. */
-const SPENDING: ReadonlySet<Question["kind"]> = new Set([
-  "accounts",
-  "progression",
-  "carried",
-  "owner",
-  "unassigned",
-  "sellers",
-  "openings",
-  "handovers",
-  "scenario",
-] as const);
+const SPENDING: ReadonlySet<string> = new Set(
+  "accounts progression carried owner unassigned sellers openings handovers scenario".split(" "),
+);
 
 type Scenario = Extract<Question, { kind: "scenario" }>;
 
 /** "Retire seller 17. Remote for all C.": one scenario. */
 function joined(a: Scenario, b: Scenario): Scenario {
-  return {
-    kind: "scenario",
-    retire: [...a.retire, ...b.retire],
-    add: [...a.add, ...b.add],
-    lose: [...a.lose, ...b.lose],
-    presence: [...a.presence, ...b.presence],
-    minAccounts: b.minAccounts ?? a.minAccounts,
-  };
+  const [retire, add, lose] = [
+    [...a.retire, ...b.retire],
+    [...a.add, ...b.add],
+    [...a.lose, ...b.lose],
+  ];
+  const presence = [...a.presence, ...b.presence];
+  return { kind: "scenario", retire, add, lose, presence, minAccounts: b.minAccounts ?? a.minAccounts };
 }
 
 /** A clause as one phrase that nothing came of. */

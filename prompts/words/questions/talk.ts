@@ -37,11 +37,7 @@ const TALKS: readonly [Exclude<Talk, "injection">, RegExp][] = [
   ],
   [
     "help",
-    /^\W*(?:please )?help\b|\bwhat can (?:you|i|we) (?:do|say|ask|type|use)\b|\bhow (?:do|can|should) i (?:use|start|begin|ask)\b|\bhow does (?:this|it|that|the tool|the chat) work\b/iu,
-  ],
-  [
-    "help",
-    /\bget(?:ting)? started\b|\b(?:need|want|some) help\b|\bhelp me\W*$|\bshow me (?:an? )?examples?\b|\bwhat are my options\b/iu,
+    /^\W*(?:please )?help\b|\bwhat can (?:you|i|we) (?:do|say|ask|type|use)\b|\bhow (?:do|can|should) i (?:use|start|begin|ask)\b|\bhow does (?:this|it|that|the tool|the chat) work\b|\bget(?:ting)? started\b|\b(?:need|want|some) help\b|\bhelp me\W*$|\bshow me (?:an? )?examples?\b|\bwhat are my options\b/iu,
   ],
   [
     "thanks",
@@ -53,9 +49,8 @@ const TALKS: readonly [Exclude<Talk, "injection">, RegExp][] = [
   ],
   [
     "greeting",
-    /\b(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|moin|hallo|hola|bonjour|salut|servus|namaste|hej|ahoj)\b/iu,
+    /\b(?:hi|hello|hey|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|moin|hallo|hola|bonjour|salut|servus|namaste|hej|ahoj)\b|こんにちは|你好|您好|안녕|привет|здравствуй|مرحبا|नमस्ते|สวัสดี|שלום|γεια/iu,
   ],
-  ["greeting", /こんにちは|你好|您好|안녕|привет|здравствуй|مرحبا|नमस्ते|สวัสดี|שלום|γεια/iu],
 ];
 
 /** What kind of talk a message is, or null where it is none that we know. */

@@ -181,39 +181,35 @@ export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabular
   return `I did not understand that question. I can explain the measures (KPIs), the overall score, the methods and the weights, and answer "which accounts moved?" or "why is account 42 in its tier?". ${INVITE}`;
 }
 
+const SAID: Partial<Record<Question["kind"], string>> = {
+  undo: "Taken back.",
+  rules: "The rules that describe the tiers, learnt as a decision tree.",
+  compare: "The methods side by side.",
+  frontier: "What each further part of the accounts moved would gain.",
+  stability:
+    "How the moves stand up to a change of the weights, and how far the result can be from the best.",
+  story: "The run in words.",
+  changes: "What is other than under the plan before.",
+  whatIf: "What that would change; the plan stays as it is.",
+};
+
 /** What is said first when something is asked; the service adds the content. */
 export function askReply(ask: Question): string {
   switch (ask.kind) {
-    case "undo":
-      return "Taken back.";
     case "account":
       return `Account ${ask.id}: why it is in its tier, and what would change that.`;
     case "boundary":
       return `What separates Tier ${ask.tiers[0]} from Tier ${ask.tiers[1]}.`;
-    case "rules":
-      return "The rules that describe the tiers, learnt as a decision tree.";
-    case "compare":
-      return "The methods side by side.";
     case "segment":
       return `Natural groups of the accounts${ask.algorithm === null ? "" : ` by ${ask.algorithm}`}${ask.k === null ? "" : `, ${ask.k} of them`}.`;
     case "goal":
       return `The smallest change that brings ${measureWords(ask.kpi)} to at least ${ask.kpi === "sfi" ? `${Number((ask.atLeast * 100).toFixed(4))} %` : ask.atLeast}.`;
-    case "frontier":
-      return "What each further part of the accounts moved would gain.";
-    case "stability":
-      return "How the moves stand up to a change of the weights, and how far the result can be from the best.";
-    case "story":
-      return "The run in words.";
     case "movers":
       return moversReply(ask);
     case "accounts":
       return accountsReply(ask);
-    case "changes":
-      return "What is other than under the plan before.";
-    case "whatIf":
-      return "What that would change; the plan stays as it is.";
     default:
-      return peopleReply(ask);
+      return SAID[ask.kind] ?? peopleReply(ask as Parameters<typeof peopleReply>[0]);
   }
 }
 
