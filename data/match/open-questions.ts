@@ -64,7 +64,7 @@ export function proposeDecimals(
 /** What the file does not have, and what that means. */
 export function absences(
   list: readonly ProposedMatch[],
-  signals: { runway?: string; growth?: string },
+  signals: Readonly<Partial<Record<string, string>>>,
 ): Absence[] {
   const targets = list.map(({ target }) => target);
   const has = (pattern: RegExp) => targets.some((target) => pattern.test(target));
@@ -75,6 +75,8 @@ export function absences(
   const withoutPotential = isRevenue
     ? `"${signals.runway}" is taken as the signal runway, as the only amount to go by,`
     : "no runway";
+  const missing = [...(signals.geo ? [] : ["geo share"]), ...(signals.category ? [] : ["category share"])];
+  const shares = missing.length === 2 ? ["market shares"] : missing;
   return [
     ...(has(/^(?:markettier|tier)/i)
       ? []
@@ -82,16 +84,30 @@ export function absences(
     ...(revenues.length > 0 ? [] : [{ what: "revenue", means: "SFI and TCI_REV say nothing" }]),
     ...(has(/^potentialrevenue/i) || (signals.runway && !isRevenue)
       ? []
-      : [{ what: "potential", means: `${withoutPotential} and no market shares` }]),
+      : [
+          {
+            what: "potential",
+            means:
+              shares.length === 0
+                ? withoutPotential.replace(/,$/, "")
+                : `${withoutPotential} and no ${shares.join(" or ")}`,
+          },
+        ]),
     ...(revenues.length > 1 || signals.growth
       ? []
       : [{ what: "revenue of an earlier year", means: "no growth" }]),
-    ...(has(/^geo_entity/i) ? [] : [{ what: "geography", means: "no geo share" }]),
-    ...(has(/^commercial_category/i) ? [] : [{ what: "category", means: "no category share" }]),
-    {
-      what: "market table",
-      means: 'no market shares unless one is given, or "tam": "book" for shares of the book\'s own potential',
-    },
+    ...(has(/^geo_entity/i) || signals.geo ? [] : [{ what: "geography", means: "no geo share" }]),
+    ...(has(/^commercial_category/i) || signals.category
+      ? []
+      : [{ what: "category", means: "no category share" }]),
+    ...(shares.length === 0
+      ? []
+      : [
+          {
+            what: "market table",
+            means: `no ${shares.join(" and ")} unless one is given, or "tam": "book" for shares of the book's own potential`,
+          },
+        ]),
   ];
 }
 

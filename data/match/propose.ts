@@ -91,7 +91,7 @@ function codesOf(columns: readonly ColumnProfile[], target: Target): Candidate |
 /** Score above which a name is a word for its target, and not one that has it within. */
 const SURE_WORD = 0.72;
 
-/** Signals that the file has as they are: whitespace always, growth where no earlier revenue gives it. */
+/** Signals that the file has as they are: whitespace and shares always, growth where no earlier revenue gives it. */
 function proposeSignals(columns: readonly ColumnProfile[], matches: Matches): void {
   const free = () => columns.filter((column) => matches.isFree(column));
   const targets = matches.list.map(({ target }) => target);
@@ -102,6 +102,10 @@ function proposeSignals(columns: readonly ColumnProfile[], matches: Matches): vo
   if (new Set(targets.filter((target) => /^(?:sums\.)?totalrevenue_fy/i.test(target))).size < 2) {
     const [growth] = candidatesFor(free(), "growth", isAmount);
     if (growth) matches.add(growth, "signals.growth");
+  }
+  for (const share of ["geo", "category"] as const) {
+    const [best] = candidatesFor(free(), share, isAmount);
+    if (best) matches.add(best, `signals.${share}`);
   }
 }
 
@@ -118,7 +122,7 @@ function withUnit(match: ProposedMatch): ProposedMatch {
  */
 function onlyAmount(
   list: readonly ProposedMatch[],
-  signals: { readonly runway?: string; readonly growth?: string },
+  signals: Readonly<Partial<Record<string, string>>>,
 ): string | null {
   if (signals.runway !== undefined) return null;
   const revenues = list.flatMap(({ column, target }) =>
@@ -152,11 +156,10 @@ export function finished(
   above: readonly string[] = [],
 ): Proposal {
   const accounts: Record<string, string> = {};
-  const signals: { runway?: string; growth?: string } = {};
+  const signals: Partial<Record<string, string>> = {};
   const sums: Record<string, string[]> = {};
   for (const { column, target } of list) {
-    if (target === "signals.runway") signals.runway = column;
-    else if (target === "signals.growth") signals.growth = column;
+    if (target.startsWith("signals.")) signals[target.slice(8)] = column;
     else if (target.startsWith("sums.")) sums[target.slice(5)] = [...(sums[target.slice(5)] ?? []), column];
     else if (column !== target) accounts[column] = target;
   }

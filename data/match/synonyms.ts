@@ -12,7 +12,9 @@ export type Target =
   | "TotalRevenue"
   | "PotentialRevenue"
   | "runway"
-  | "growth";
+  | "growth"
+  | "geo"
+  | "category";
 
 /** The words of a target, written in one text with bars between them. */
 const listed = (text: string): readonly string[] => text.split(/ \| |\n +/);
@@ -88,12 +90,27 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     share of wallet total | total opportunity | forecast | potenzial | umsatzpotenzial
     potentiel | ca potentiel | potencial | potencial de receita | potenziale | potentieel
     addressable revenue | total addressable market | serviceable market | estimated spend | projected spend | estimated revenue | projected revenue | potencjał | potenciál | potansiyel | потенциал
-    potentiaali | potensial | potentiale | 潜在売上 | 見込売上 | ポテンシャル`),
+    potentiaali | potensial | potentiale | 潜在売上 | 見込売上 | ポテンシャル | ca prévu | ca prévisionnel | prévision ca
+    prévision | prévisions | umsatzprognose | prognose | prognostizierter umsatz | ventas previstas | ingresos previstos
+    previsión | receita prevista | previsão | fatturato previsto | ricavi previsti | previsione | verwachte omzet
+    sales forecast | revenue forecast | forecast revenue | forecasted revenue | forecast sales | expected revenue`),
   runway: listed(`whitespace | white space | headroom | upside | expansion potential | upsell potential
     runway | open potential | remaining potential | gap | wallet gap | open pipeline | pipeline | pipeline value | open deals value`),
   growth: listed(`growth | growth rate | yoy | yoy growth | yoy % | cagr | revenue growth | growth %
     annual growth | wachstum | croissance | crecimiento | crescimento | crescita | groei | momentum
     成長率 | 伸び率`),
+  geo: listed(`geo share | geo market share | regional share | regional market share | local share | local market share
+    share of local market | share of regional market | market share in region | market share in territory
+    territory share | territory market share | area share | country share | state share | regionaler marktanteil
+    marktanteil region | marktanteil gebiet | lokaler marktanteil | part de marché régionale | part de marché locale
+    cuota regional | cuota de mercado regional | cuota local | quota regional | quota di mercato regionale
+    participação regional | regionaal marktaandeel`),
+  category:
+    listed(`category share | category market share | industry share | industry market share | sector share
+    sector market share | vertical share | vertical market share | share of category | share of industry
+    share of sector | market share in industry | market share in category | marktanteil branche | branchenanteil
+    part de marché sectorielle | part de marché secteur | cuota sectorial | cuota del sector
+    quota di settore | participação no setor`),
 };
 
 /**
@@ -176,4 +193,4 @@ export function isNoRevenue(name: string): boolean {
 }
 
 const NO_REVENUE =
-  /growth|wachstum|croissance|crecimiento|crescimento|crescita|cagr|yoy|margin|marge|profit|gewinn|cost|kosten|employee|mitarbeiter|percent|%|\brank|\bshare\b|anteil|target|ziel|quota|\bplan|budget|forecast|prognose|prévision|outlook|pipeline|potential|potenti?[ae]l|expected|(?<![a-z])est(?:imated|imate)?(?![a-z])|projected|addressable|20\d\d ?[EFBP]\b|change|delta|differen|variance|tier\b|currency|währung|devise|moneda|moeda/i;
+  /growth|wachstum|croissance|crecimiento|crescimento|crescita|cagr|yoy|margin|marge|profit|gewinn|cost|kosten|employee|mitarbeiter|percent|%|\brank|\bshare\b|anteil|target|ziel|quota|\bplan|budget|forecast|prognose|prévision|prévu|previst[oa]|verwacht|outlook|pipeline|potential|potenti?[ae]l|expected|(?<![a-z])est(?:imated|imate)?(?![a-z])|projected|addressable|20\d\d ?[EFBP]\b|change|delta|differen|variance|tier\b|currency|währung|devise|moneda|moeda/i;

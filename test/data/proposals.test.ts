@@ -39,6 +39,19 @@ describe("a proposal reads headers of many languages and systems", () => {
     ]);
   });
 
+  it("a forecast is the potential, and shares of a market are their signals, with nothing said to be absent for them", async () => {
+    const content = csv([
+      ["Code", "CA 2025", "CA prévu 2028", "Part de marché régionale", "Industry share"],
+      ...rows(12, (k) => [`X${k}`, 100 + k, 150 + 7 * k, `${k},5 %`, `${12 - k},5 %`]),
+    ]);
+    const { absent, mapping } = await inspect(content);
+    expect(mapping.accounts).toMatchObject({ "CA prévu 2028": "PotentialRevenue_FY2028" });
+    expect(mapping.signals).toEqual({ geo: "Part de marché régionale", category: "Industry share" });
+    expect(absent.map(({ what }) => what)).toEqual(["tier", "revenue of an earlier year"]);
+    const { signals } = await load(content);
+    expect([signals.geo.kind, signals.category.kind]).toEqual(["column", "column"]);
+  });
+
   it("a CRM's list of companies with a date and an amount in each is no list of orders", async () => {
     const content = csv([
       [
