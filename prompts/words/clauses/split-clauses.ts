@@ -40,6 +40,9 @@ const OPENERS = new Map<string, Clause["tie"]>([
   ["nobody else", "and"],
 ]);
 
+/** Words that only open a sentence. */
+const PARTICLE = /^(?:ok|okay|so|well|alright)$/u;
+
 /** Splits items into clauses, in order. */
 export function toClauses(items: readonly Item[]): Clause[] {
   const clauses: Clause[] = [];
@@ -72,6 +75,9 @@ export function toClauses(items: readonly Item[]): Clause[] {
       } else close(item.text === "but" ? "but" : item.text === "and" || item.text === "&" ? "and" : "comma");
       return;
     }
+    // "ok so no geo": what follows is read as if it stood first.
+    const starts = tie === "stop" && current.length === 0 && PARTICLE.test(item.text);
+    if (starts && (items[at + 1]?.kind ?? "stop") !== "stop") return;
     const opener = /^\d\)$/u.test(item.text)
       ? "comma"
       : item.cues.has("spare") ||

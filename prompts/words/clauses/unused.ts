@@ -41,7 +41,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     giving show turn treat treated i'd we've would how both two one worth mean means say sell paid round
     total years year number nice make use have has had set put weighted shift prefer priority size tiers
     surface free repeat rerun position every whose many think get exercise follows whatever happens worked
-    organise like seen just simply considered did review session workshop offsite call shave function target decision roles opinion field own else book books cover dare bit end single marks very`.split(
+    organise like seen just simply considered did review session workshop offsite call shave function target decision roles opinion field own else book books cover priorities order dare bit end single marks very`.split(
     /\s+/u,
   ),
 );
@@ -82,6 +82,10 @@ const unaccounted = (items: readonly Item[]): Item[] =>
       !(at === 0 && /^(?:first|second|next)$/u.test(item.text)),
   );
 
+/** What stands before the name of who writes. */
+const SIGNS_OFF =
+  /(?:best|thanks|thank you|thx|cheers|regards|rgds|br|yours|grüße|gruß|vg|lg|mfg|merci|saludos|gracias|from)[\s,.!;-]*$/iu;
+
 /** "last year we did this purely on revenue", "our CEO keeps repeating …": tells what was. */
 const TELLS =
   /^(?:and |but |so )*(?:last \w+ )?(?:i|we|they|he|she|(?:our|my|the) \w+) (?:did|was|were|had|keeps?|kept|said|says|told|asked|complained|thinks?|repeats?|trust|distrust|believe|doubt|like|love|hate)\b/u;
@@ -115,11 +119,12 @@ export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
   const strange = unaccounted(items);
   if (strange.length === 0) return [];
   const [only] = strange;
-  // "Hi Anna", "Best, Luis": a name beside a greeting, or alone.
+  // "Hi Anna", "Best, Luis": a name beside a greeting.
   const named = items.every(
     (item) => item === only || item.kind === "stop" || [...item.cues].join() === "please",
   );
-  if (named && /^\p{Lu}/u.test(message.slice(only?.start))) return [];
+  const signs = SIGNS_OFF.test(message.slice(Math.max(0, (only as Item).start - 20), (only as Item).start));
+  if (named && (items.length > 1 || signs) && /^\p{Lu}/u.test(message.slice(only?.start))) return [];
   const used = items.some(isUsed);
   const open = items.filter((item) => item.became === null || item.became === "a story");
   const first = used ? (strange[0] as Item) : (open[0] as Item);

@@ -53,7 +53,10 @@ export function nameListed(items: readonly Item[], message: string, vocabulary: 
     if (name !== undefined)
       return { ...item, kind: "values", cues: NO_CUES, values: { column, values: name.values } };
     const written = message.slice(item.start, item.end);
-    const strange = item.cues.size === 0 && !isOrdinary(item.text) && /^\p{Lu}\p{L}{2,}$/u.test(written);
+    // Who writes "kenya" writes "egypt".
+    const small = /^\p{Ll}/u.test(message.slice(beside.start)) && /^\p{Ll}{5,}$/u.test(written);
+    const strange =
+      item.cues.size === 0 && !isOrdinary(item.text) && (small || /^\p{Lu}\p{L}{2,}$/u.test(written));
     // "NY, NJ and PA": a code beside codes.
     const code =
       /^\p{Lu}{2,3}$/u.test(written) && beside.values.values.every((value) => /^\p{Lu}{2,3}$/u.test(value));

@@ -1,5 +1,6 @@
 import type { Cue } from "./cue-words.ts";
 import { type Context, type Found, make } from "./finding.ts";
+import { NO_CUES } from "./item.ts";
 import { isOrdinary, namesOf, stemOf } from "./names.ts";
 import { plainWords } from "./plain-words.ts";
 import type { Token } from "./tokens.ts";
@@ -87,14 +88,17 @@ export function tierAt(context: Context, at: number): Found | null {
   const listed =
     /^(?:and|or|&|,|\/|from|than|to|not|vs|versus|rather than|but)$/u.test(before?.text ?? "") &&
     items.slice(-4).some((item) => item.kind === "tier");
-  const counted = ACCOUNT_NOUN.test(words[at + 1] ?? "");
+  // "A THIRD RUNWAY": where all is in capitals, so is the article.
+  const shouted = !/\p{Ll}/u.test(message);
+  const counted = ACCOUNT_NOUN.test(words[at + 1] ?? "") && !(shouted && word === "a");
   const counts =
+    /^\d/u.test(words[at - 1] ?? "") ||
     /^(?:[\d.].*|should|must|gets|may|can|needs|stays|holds|has)$/u.test(words[at + 1] ?? "") ||
-    (/^(?:and|or|,|&|\/)$/u.test(words[at + 1] ?? "") &&
+    (/^(?:and|or|,|&|\/|to|through|-)$/u.test(words[at + 1] ?? "") &&
       written === "A" &&
       known(words[at + 2]) !== undefined);
-  const article = word === "a" && !/[.!?:;]\s*$/u.test(message.slice(0, start)) && start > 0;
-  const letter = /^[A-Z]$/u.test(named) && capital && (word !== "a" || article || counts) && word !== "i";
+  const inside = !shouted && !/[.!?:;]\s*$/u.test(message.slice(0, start)) && start > 0;
+  const letter = /^[A-Z]$/u.test(named) && capital && (word !== "a" || inside || counts) && word !== "i";
   if (listed && (capital || (word !== "a" && word !== "i")))
     return make(context, at, at + 1, { kind: "tier", names: [named] });
   if (letter || (counted && capital)) return make(context, at, at + 1, { kind: "tier", names: [named] });
@@ -112,19 +116,20 @@ const RANKS: readonly Cue[] = ["first", "second", "third", "last"];
 /** "1) upside 2) growth", "1. upside", "priority 1 geography", "#1": a small number that ranks what follows. */
 export function rankAt(context: Context, at: number): Found | null {
   const { message, tokens, words } = context;
-  const rank = /^[1-4]$/u.test(words[at] ?? "") ? Number(words[at]) : 0;
-  if (rank === 0) return null;
+  const rank = /^[1-9]$/u.test(words[at] ?? "") ? Number(words[at]) : 0;
+  if (rank === 0 || (rank > 4 && words[at - 1] !== "\n")) return null;
   const { end } = tokens[at] as Token;
   const listed =
     words[at + 1] === ")" ||
     (words[at + 1] === "." &&
-      /^\.\s*\p{L}/u.test(message.slice(end, end + 4)) &&
+      (/^\.\s*\p{L}/u.test(message.slice(end, end + 4)) ||
+        (/^\.\s+\S/u.test(message.slice(end, end + 4)) && (at === 0 || words[at - 1] === "\n"))) &&
       at + 2 < words.length &&
       (rank > 1 || at === 0 || /^[:.\n]$/u.test(words[at - 1] ?? "")));
   const numbered = /^(?:priority|prio|rank|#)$/u.test(words[at - 1] ?? "");
   // "Priority 1" may be a value of the book's column "Priority".
   if ((!listed && !numbered) || (numbered && context.items.at(-1)?.kind === "column")) return null;
-  const cues = new Set<Cue>([RANKS[rank - 1] as Cue]);
+  const cues = rank > 4 ? NO_CUES : new Set<Cue>([RANKS[rank - 1] as Cue]);
   return make(context, at, listed ? at + 2 : at + 1, { cues, text: `${rank})` });
 }
 

@@ -8,6 +8,7 @@ import { nameFlags, nameListed, shareNouns, withoutNotOnly, withoutPointNumbers 
 import { accountAt, rankAt, squashedAt, tierAt, tierNounOf } from "./item-names.ts";
 import { joinLists } from "./join-lists.ts";
 import { phraseAt, signalsNamed } from "./lexicon.ts";
+import { readLines } from "./list-lines.ts";
 import { type BookName, namesOf } from "./names.ts";
 import { amountAt } from "./numbers.ts";
 import { plainWords } from "./plain-words.ts";
@@ -40,7 +41,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
-  const whole = withBothParts(withoutPointNumbers(withoutNotOnly(ranged)).map(asItIs), vocabulary);
+  const whole = withBothParts(withoutPointNumbers(withoutNotOnly(readLines(ranged))).map(asItIs), vocabulary);
   return withoutSlips(joinLists(shareOf(whole)));
 }
 

@@ -68,8 +68,9 @@ export function stands(name: BookName, context: Context, at: number): boolean {
     return plain || spelledAs(written, name);
   }
   if (name.words.length === 1 && CLOSED.test(word) && !code) return false;
-  // "US" is a country, "us" is not; "OK" is one where a name can stand.
+  // "US" is a country, "us" is not, "the uk" is; "OK" is one where a name can stand.
   const slotted = isSlotted(items);
+  if (code && /^(?:uk|usa|uae|ksa|eu|nz)$/u.test(word)) return true;
   if (code) return written === name.spelt && (word !== "ok" || slotted) && /\p{Ll}/u.test(message);
   if (senseOf(word)?.signal) return false;
   const following = words[next] ?? "";

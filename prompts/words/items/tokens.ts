@@ -18,7 +18,7 @@ const TOKEN = new RegExp(
     String.raw`(?:fy|cy|q|h|p|v)'?\d{1,4}(?![\p{L}\p{N}])`,
     String.raw`\d{1,3}(?:[,']\d{3})+(?!\d)(?:\.\d+)?`,
     String.raw`[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)`,
-    String.raw`(?<!\d)0,\d+|(?<!\d)\d+,\d{1,2}(?=\s?%)`,
+    String.raw`(?<!\d)0,\d+|(?<!\d)\d+,\d{1,2}(?=\s?(?:%|pct\b|per ?cent))`,
     String.raw`\d+(?:\.\d+)?|\.\d+`,
     String.raw`[\p{L}_](?:[\p{L}\p{M}\p{N}_]|(?<=_)-)*(?:'\p{L}+)*`,
     String.raw`\p{Extended_Pictographic}|>=|<=|!=|[^\s]`,
@@ -76,6 +76,9 @@ export function tokenise(message: string): Token[] {
     .slice(0, MAX_LENGTH)
     .replace(/[‘’´`]/gu, "'")
     .replace(/[‐‑‒–—−]/gu, "-")
+    // A message in quotes.
+    .replace(/^(\s*)["“„«](?=[^"“”„«»]+["”“»]\s*$)/u, "$1 ")
+    .replace(/["”“»](?=\s*$)/u, " ")
     // "weights -> growth 55 | max 600"
     .replace(/(?<=weights?:? )[-=]>/gu, " -")
     .replace(/ \| /gu, " ; ");

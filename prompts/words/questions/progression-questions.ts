@@ -65,6 +65,13 @@ export function readProgression(sentence: Sentence): Question | null {
   if (text.length > LONGEST) return null;
   // What would be under another plan is no chance of the coming year.
   if (/\b(?:if|unless|instead|must|never let|keep|hold|freeze|lock)\b/u.test(text)) return null;
+  // "can you drop geo by half?", "could we leave Africa alone?": a wish.
+  if (
+    /\b(?:can|could) (?:you|we|i)(?: please| just)? (?:drop|leave|move|change|switch|join|improve)\b/u.test(
+      text,
+    )
+  )
+    return null;
   // "can we go down to 1.5 %?": of the budget.
   if (/\bwe (?:go|come) (?:up|down) to\b/u.test(text) && items.some(({ kind }) => kind === "amount"))
     return null;
