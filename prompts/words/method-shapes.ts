@@ -9,7 +9,7 @@ const isWordy = ({ items }: Clause): boolean => items.every(({ kind }) => kind =
 
 /** "no changes", "nothing reassigned", "move no one": beside the book as it stands, the same again. */
 const QUIET =
-  /^(?:(?:and|but|so|please) )*(?:(?:no|nothing|nobody|no one|without|zero) (?:(?:is|gets|to be|any|further|account) )*(?:changes?|changed|moves?|moved|moving|reassigned|re ?tier\w*|re tier|optimi[sz]\w+|reassignments?|touched)|(?:move|change|reassign|touch|do) (?:no one|nobody|nothing)|(?:do )?(?:not|never) (?:touch|move|change|reassign) (?:a thing|anything|anyone|anybody|a single account)|scored|measured)$/u;
+  /^(?:(?:and|but|so|please) )*(?:(?:no|nothing|nobody|no one|without|zero) (?:(?:is|gets|to be|any|further|account) )*(?:changes?|changed|moves?|moved|moving|reassigned|re ?tier\w*|re tier|optimi[sz]\w+|reassignments?|touched)(?: at all)?|(?:move|change|reassign|touch|do) (?:no one|nobody|nothing)|(?:do )?(?:not|never) (?:touch|move|change|reassign) (?:a thing|anything|anyone|anybody|a single account)|scored|measured)$/u;
 /** "the book as it stands today", "the tiers we have now". */
 const STANDS =
   /\b(?:as (?:it|they) (?:stands?|is|are)|as is|(?:what|tiers|tiering|one|ones)(?: that)? we have|today|now|current|currently|existing)\b/u;

@@ -94,6 +94,9 @@ export function readWishes(
     operations.push(...readMethod(clause));
     operations.push(...ruled(readRules(clause, vocabulary, policy, WISHES)));
   }
+  // "rank only, from a clean slate": what is begun anew is so ahead of everything.
+  const anew = (one: Operation) => Number(one.on === "plan" && one.change === "start-over");
+  operations.sort((a, b) => anew(b) - anew(a));
   operations.push(
     ...readMethodShapes(
       clauses,

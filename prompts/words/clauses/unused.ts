@@ -33,7 +33,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     points part parts side sides company companies firm org organisation organization enterprise group list
     scores ranking ranked score scoring model tool assistant chat everyone everybody others another please
     kindly thanks cheers regards hello dear team crew squad gang fresh next version run look really actually
-    basically honestly simply needs wish wishes want wants figure figures view terms sense reason reasons
+    basically honestly simply need needs wish wishes want wants figure figures view terms sense reason reasons
     respect moment present future past current currently recent recently basis criterion criteria parameter
     parameters setting settings metric metrics indicator indicators lens signal signals factor factors
     dimension dimensions driver drivers effect impact result results outcome between putting following

@@ -30,7 +30,7 @@ const ASKED: readonly (readonly [source: string, answer: string, restricts?: tru
     `I send nothing to people or other systems; ${SEND_HINT}`,
   ],
   [
-    `${LEAD}(?:make|create|build|draw|prepare|design|generate|produce|give|show|write|draft|plot|turn)\\b.* ${PAPERS}\\b`,
+    `${LEAD}(?:make|create|build|draw|prepare|design|generate|produce|give|show|write|draft|turn)\\b.* ${PAPERS}\\b|${LEAD}(?:plot|chart|graph|visuali[sz]e)\\b`,
     `I make no slides, charts or documents; ${SEND_HINT}`,
   ],
   [
@@ -38,7 +38,7 @@ const ASKED: readonly (readonly [source: string, answer: string, restricts?: tru
     "I run when I am asked, and keep no calendar.",
   ],
   [
-    `\\b(?:jokes?|poems?|haikus?|songs?|sing|recipes?|weather|translate|football|soccer|movies?|stock price|bitcoin|crypto|who is the president|capital of|horoscope|essay|lyrics|homework|python|javascript|play chess|pizza|love you|meaning of life|world cup|riddle|who won the (?:match|game|election|cup))\\b|${LEAD}(?:write|draft|send)(?: me| us)? (?:a|an|some) (?:\\S+ )?${PROSE}\\b`,
+    `\\b(?:jokes?|poems?|haikus?|songs?|sing|recipes?|weather|translate|football|soccer|movies?|stock price|bitcoin|crypto|who is the president|capital of|horoscope|essay|lyrics|homework|python|javascript|play chess|pizza|love you|meaning of life|world cup|riddle|who won the (?:match|game|election|cup))\\b|${LEAD}(?:forecast|predict|estimate|project) .*\\b(?:revenues?|sales|turnover|profits?|margins?|prices?)\\b|${LEAD}(?:write|draft|send)(?: me| us)? (?:a|an|some) (?:\\S+ )?${PROSE}\\b`,
     "That is outside what I do.",
   ],
 ];

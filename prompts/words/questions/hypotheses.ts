@@ -90,11 +90,13 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
     return parted((item) => item.start >= head.end && item.end <= start);
   }
   // "what is the effect of doubling geo?"
-  const effectOf = /\b(?:effect|impact|consequence|consequences|result) of\b/u.test(text)
-    ? items.findIndex((item) => /^(?:effect|impact|consequences?|result)(?: of)?$/u.test(item.text))
-    : -1;
+  const effectOf = items.findIndex((_, at) =>
+    /^(?:effect|impact|consequences?|result) of\b|^(?:difference|change) (?:would|will|does|did) it make to\b/u.test(
+      textOf({ items: items.slice(at, at + 6) }),
+    ),
+  );
   if (effectOf >= 0 && /^(?:what|how|show|tell)\b/u.test(text)) {
-    const from = items.slice(effectOf).find((item) => /\bof$/u.test(item.text))?.end ?? 0;
+    const from = items.slice(effectOf).find((item) => /\b(?:of|to)$/u.test(item.text))?.end ?? 0;
     return parted((item) => item.start >= from);
   }
   // "what does runway mean?" asks for a meaning.

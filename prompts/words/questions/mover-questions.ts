@@ -12,7 +12,7 @@ const MOVED =
 const SHOW = "show|list|give|tell|send|print|export|see|count|break|breakdown|split";
 /** What has moved, in the words that only a list of movers has. */
 const PAST = new RegExp(
-  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|biggest|largest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?)\b`,
+  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|biggest|largest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b`,
   "u",
 );
 const HEAD =
@@ -54,7 +54,8 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
   const about = by >= 0 ? items.slice(by + 1) : asked >= 0 ? items.slice(asked + 1, asked + 2) : [];
-  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? null;
+  const place = /^(?:and )?where (?:do|did|are|were)\b/u.test(text) ? vocabulary.roles.geo || null : null;
+  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? place;
   const within = readWho(
     { items: items.filter((_, at) => !isDestination(items, at)), tie: "stop", sentence: 0 },
     vocabulary,

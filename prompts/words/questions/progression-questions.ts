@@ -19,7 +19,7 @@ const CHANGE = "(?:change|changing|move|moving|switch|switching)";
 const LISTS: readonly (readonly [list: ProgressionList | null, pattern: RegExp])[] = [
   [
     "misfit",
-    /\bmisplaced\b|\bmisfits?\b|\bmis ?tiered\b|\bmis ?classified\b|\b(?:wrong|wrongly|incorrect\w*|odd|oddly|badly) (?:tier\w*|place\w*|classified)\b|\b(?:do|does|did) not (?:\S+ ){0,3}?(?:belong|fit)\b|\bout of place\b|\blooks? (?:wrong|odd|strange|off)\b|\b(?:should|ought to) (?:really |actually )?(?:be|sit) (?:\S+ )?(?:in )?(?:another|a different|other) tiers?\b/u,
+    /\bmisplaced\b|\bmisfits?\b|\bmis ?tiered\b|\bmis ?classified\b|\b(?:wrong|wrongly|incorrect\w*|odd|oddly|badly) (?:tier\w*|place\w*|classified)\b|\b(?:do|does|did) not (?:\S+ ){0,3}?(?:belong|fit)\b|\bout of place\b|\b(?:accounts?|customers?|clients?|ones|who|anyone|anybody)\b.* (?:sits?|sitting|placed|ranked|tiered|classified) (?:\S+ )?too (?:low|high)\b|\blooks? (?:wrong|odd|strange|off)\b|\b(?:should|ought to) (?:really |actually )?(?:be|sit) (?:\S+ )?(?:in )?(?:another|a different|other) tiers?\b/u,
   ],
   [
     "frozen",

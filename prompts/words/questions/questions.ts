@@ -64,7 +64,7 @@ const FRAMES: readonly QuestionFrame[] = [
     // "run the baseline, to compare against": a run.
     ({ text }) => (/\bto compare (?:against|with|it)\b/u.test(text) ? null : { kind: "compare" }),
     new RegExp(
-      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\ball methods\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?${METHODS}.* (?:better|worse|beat|best)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b|\b(?:against|better than|worse than|improve on|gain over|versus|vs) (?:the )?(?:today|present|current|existing|old) (?:tiers|tiering|ones?|state)\b`,
+      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) methods?\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?${METHODS}.* (?:better|worse|beat|best)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b|\b(?:against|than|improve on|gain over|versus|vs) (?:with )?(?:the )?(?:(?:today|present|current|existing|old) (?:tiers|tiering|ones?|state)|tiers (?:that )?we have|what we have (?:now|today))\b`,
       "u",
     ),
   ],
@@ -94,20 +94,20 @@ const FRAMES: readonly QuestionFrame[] = [
       !(/\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text))
         ? { kind: "frontier" }
         : null,
-    /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) point|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
+    /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) \S+|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
   ],
   ["who moved", readMovers],
   ["how many accounts are in Spain", readAccounts],
   [
     "summarise the outcome",
     ({ items }) => (items.some((item) => item.kind === "account") ? null : { kind: "story" }),
-    /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short|executive|tl ?dr|the gist|bottom line)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
+    /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short|executive|tl ?dr|the gist|bottom line|pitch|(?:main|key|most important) (?:messages?|points?|findings|results?))\b|\b(?:what|how) (?:do|can|should|could) i (?:say|tell|present|explain|sell)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
   ],
   [
     "show me the rules",
     ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }),
     new RegExp(
-      String.raw`\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\bset of rules\b|\b${SHOW}(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?(?:rules?|logic)\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision |your )?(?:rules?|logic)(?: behind| that| describe| define| for| explain| decide)?\b|\bas (?:a )?sql\b|^rules\b`,
+      String.raw`\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\bset of rules\b|\b(?:make|write|put|turn)\b.*\brules? (?:\S+ )?(?:readable|simpler?|plain|down|as|into)\b|\b${SHOW}(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?(?:rules?|logic)\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision |your )?(?:rules?|logic)(?: behind| that| describe| define| for| explain| decide)?\b|\bas (?:a )?sql\b|^rules\b`,
       "u",
     ),
   ],
@@ -133,7 +133,7 @@ const isOfTiers = (sentence: Sentence): boolean =>
 
 /** Words that ask after an account that another sentence names: "It is account 42. Why has he moved?" */
 const ASKS_AFTER =
-  /\bplease explain\b|\bexplain (?:it|this|that|why|me why)\b|\b(?:what is|what's) the (?:reason|story)\b|\bwhy (?:he|she|it|they|him|her|its|that|did|has|was|is|downgraded|upgraded|demoted|promoted|moved|dropped)\b|\bwhat happened\b|\bhow come\b|^why$/u;
+  /\bplease explain\b|\bexplain (?:it|this|that|why|me why)\b|\b(?:what is|what's) the (?:reason|story)\b|\bwhy (?:he|she|it|they|him|her|its|that|did|has|was|is|downgraded|upgraded|demoted|promoted|moved|dropped)\b|\bwhat happened\b|\bhow come\b|^why$|^(?:and |so )?(?:what|how|is|was|did|does|should) (?!if\b|about\b).*\b(?:he|she|it|they|him|her|them)\b/u;
 
 /** The account that a message is about where one sentence names it and another asks; null for any other. */
 export function askedAfter(clauses: readonly Clause[]): Question | null {
@@ -141,7 +141,7 @@ export function askedAfter(clauses: readonly Clause[]): Question | null {
   const [named, more] = items.filter(({ kind }) => kind === "account");
   if (named === undefined || more !== undefined || named.names.length !== 1) return null;
   if (items.some(({ kind }) => ["signal", "amount", "values"].includes(kind))) return null;
-  const isAsking = ({ items: own }: Clause) => ASKS_AFTER.test(textOf({ items: own }));
+  const isAsking = (clause: Clause) => ASKS_AFTER.test(textOf(clause));
   const rules = clauses.filter((clause) => !isAsking(clause));
   if (rules.length === clauses.length || !rules.some((clause) => clause.items.includes(named))) return null;
   return rules.some((clause) => has(clause, "hold", "not", "only", "ignore", "except", "lift"))

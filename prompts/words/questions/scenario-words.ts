@@ -1,6 +1,7 @@
 import type { Question } from "../../../contract/question.ts";
 import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { countOf } from "./question-filters.ts";
 import { readHeads } from "./scenario-heads.ts";
@@ -162,13 +163,7 @@ function readLeast({ items, text }: Sentence): number | null {
       (item) =>
         item === number ||
         SELLS.test(item.text) ||
-        item.cues.has("over") ||
-        item.cues.has("below") ||
-        item.cues.has("at-least") ||
-        item.cues.has("under") ||
-        item.cues.has("not") ||
-        item.cues.has("all") ||
-        item.cues.has("hold"),
+        cuesOf("over below at-least under not all hold").some((cue) => item.cues.has(cue)),
     ),
     "the question: scenario",
   );

@@ -86,7 +86,7 @@ export function readQuestions(
       if (
         other !== null &&
         (SPENDING.has(other.kind) ||
-          other.kind === "stability" ||
+          ["stability", "rules", "story"].includes(other.kind) ||
           ((vague || STEPWISE.test(sentence.text)) && other.kind === "frontier"))
       ) {
         asked = true;
