@@ -37,7 +37,8 @@ function apply(base: Weights, change: WeightOperation): Raw {
     case "step": {
       const { by, from, of, signal } = change;
       if (from !== null) {
-        const wanted = of === "share" ? base[from] * by : of === "kept" ? Math.max(0, base[from] - by) : by;
+        const own = of === "share" ? base[from] : of === "own" ? base[signal] : 1;
+        const wanted = of === "kept" ? Math.max(0, base[from] - by) : own * by;
         const moved = Math.min(wanted, base[from]);
         return { ...base, [from]: base[from] - moved, [signal]: base[signal] + moved };
       }

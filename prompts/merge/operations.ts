@@ -49,8 +49,8 @@ export type WeightOperation =
       readonly by: number;
       readonly from: Signal | null;
       readonly exact?: boolean;
-      /** What `by` is of `from`'s weight: points (by default), a share of it, or what it keeps. */
-      readonly of?: "share" | "kept";
+      /** What `by` is: points (by default), a share of `from`'s weight, what that keeps, or a share of the signal's own. */
+      readonly of?: "share" | "kept" | "own";
     }
   | { readonly kind: "scale"; readonly signal: Signal; readonly factor: number }
   | { readonly kind: "swap"; readonly signals: readonly [Signal, Signal] | null }

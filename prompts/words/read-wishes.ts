@@ -86,7 +86,7 @@ export function readWishes(
       ...readScale(clause),
       ...readAfresh(clause),
       ...readMonotone(clause),
-      ...readCoefficients(clause),
+      ...readCoefficients(clause, clauses[clauses.indexOf(clause) - 1]),
     );
     const stated = ruled(readRules(clause, vocabulary, policy, FRAMES));
     operations.push(...stated);

@@ -1,5 +1,6 @@
 import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
+import { COEFFICIENTS } from "../items/signal-words.ts";
 import { type Clause, textOf } from "./clauses.ts";
 
 /** How a clause begins that asks for something to be done or left, rather than telling a story. */
@@ -67,6 +68,7 @@ export function isFact({ items }: Clause): boolean {
     items.every(
       ({ cues, kind, text }) =>
         (kind === "word" || kind === "amount" || kind === "stop") &&
+        !COEFFICIENTS.has(text) &&
         !OF_PLANS.some((cue) => cues.has(cue) && text !== "just"),
     ) &&
     (FACT.test(textOf({ items })) || TOLD.test(textOf({ items }))) &&
@@ -101,8 +103,8 @@ function tells(clause: Clause): boolean {
     /^(?:(?:because|since|as|but|and|so|here|over here) )*(?:(?:in|at) \S+(?: \S+)? )?(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just(?! (?:needs?|wants?|would))|met|talked|spoke|heard)\b/u.test(
       text,
     );
-  if (clause.items.some((item) => item.kind === "signal" || item.kind === "amount" || item.cues.has("mine")))
-    return false;
+  const weighed = ({ kind, text }: Item) => ["signal", "amount"].includes(kind) || COEFFICIENTS.has(text);
+  if (clause.items.some((item) => weighed(item) || item.cues.has("mine"))) return false;
   // "finance is nervous": something is said of a name, and nothing asked for it.
   const named = clause.items.some((item) => item.kind !== "word" && item.kind !== "stop");
   const quiet = clause.items.every((item) => [...item.cues].every((cue) => QUIET.has(cue)));

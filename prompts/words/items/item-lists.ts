@@ -1,3 +1,4 @@
+import type { Signal } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Item, NO_CUES } from "./item.ts";
 import { isOrdinary, namesOf } from "./names.ts";
@@ -33,6 +34,22 @@ export function withoutPointNumbers(items: readonly Item[]): Item[] {
       ({ amounts, cues }) => amounts.length > 0 || cues.has("first") || cues.has("last"),
     );
     return point.some(({ kind }) => kind === "signal") && !ranked;
+  });
+}
+
+const LETTERS: Readonly<Record<string, Signal>> = { r: "runway", g: "growth", c: "category" };
+
+/** "R 45 G 35 Geo 10 C 10": letters with numbers, beside signals or one another. */
+export function lettersOfSignals(items: readonly Item[]): Item[] {
+  const numbered = (at: number) =>
+    items[/^[=:]$/u.test(items[at + 1]?.text ?? "") ? at + 2 : at + 1]?.kind === "amount";
+  const letters = items.filter(({ text }, at) => LETTERS[text] !== undefined && numbered(at));
+  const named = items.filter(({ kind }, at) => kind === "signal" && numbered(at));
+  const few = letters.length < 2 && letters.length + named.length < 3;
+  if (few || letters.every(({ kind }) => kind === "tier")) return [...items];
+  return items.map((item) => {
+    const signal = letters.includes(item) ? LETTERS[item.text] : undefined;
+    return signal === undefined ? item : { ...item, kind: "signal", names: [], signals: [signal] };
   });
 }
 

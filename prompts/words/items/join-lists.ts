@@ -23,6 +23,7 @@ export function joinLists(items: readonly Item[]): Item[] {
       last !== undefined &&
       !apart &&
       !comparesAnew(items, at, out) &&
+      !(ties[0]?.text === "," && isFilled(out)) &&
       ties.length <= 3 &&
       joins(last, item, ties, ends)
     ) {
@@ -30,7 +31,7 @@ export function joinLists(items: readonly Item[]): Item[] {
         ...last,
         text: [last.text, ...(isSpan(item, ties) ? ["to"] : []), item.text].join(" "),
         end: item.end,
-        signals: [...last.signals, ...item.signals],
+        signals: [...new Set([...last.signals, ...item.signals])],
         amounts: [...last.amounts, ...item.amounts],
         names: [...last.names, ...item.names],
         values:
@@ -78,6 +79,10 @@ function closesNames(items: readonly Item[], at: number, out: readonly Item[]): 
 const ACTS: readonly Cue[] = ["hold", "move", "rise", "fall", "ignore", "except", "not"];
 const isPlease = ({ cues }: Item): boolean => cues.size > 0 && [...cues].every((cue) => cue === "please");
 
+/** "runway 60 growth 40, 750 moves": each signal has its number, and the next is of something else. */
+const isFilled = (out: readonly Item[]): boolean =>
+  out.at(-1)?.kind === "amount" && out.at(-2)?.signals.length === out.at(-1)?.amounts.length;
+
 const COMPARING: readonly Cue[] = ["as-much", "over", "under", "than", "twice", "halve", "triple"];
 
 /** "as much as growth and industry half as much as …": a second comparison begins behind the "and". */
@@ -105,6 +110,8 @@ function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean 
   const comma = said.includes(",");
   // "forget industry, growth is the thing": a comma alone lists only where the list goes on or the clause ends.
   if (comma && said.length === 1 && !ends && a.kind !== "amount") return false;
+  // "who cares how fast they grew, how big can they get": asks anew.
+  if (comma && /^how \S+ (?:can|could|might|may|will)\b/u.test(b.text)) return false;
   // "momentum 30%, half a percent of moves": another sentence's share.
   if (comma && said.length === 1 && !ends && sizeOf(a) === 1 && a.amounts[0]?.kind === "share") return false;
   // "growth at 50, and 50 for the rest"; "…, and growth last".

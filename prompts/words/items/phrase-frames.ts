@@ -1,104 +1,59 @@
 import type { Signal } from "../../../tiering/index.ts";
 
-/** The customer, as sentences speak of him. */
-const WHO =
-  "(?:they|he|she|it|we|someone|somebody|people|(?:(?:a|an|the|each|every|our|my|this|that|these|those|their|his|any) )?(?:own )?(?:customers?|clients?|accounts?|company|companies|business|businesses|firms?|buyers?|guys?))";
-const CAN = "(?:could|can|might|may|will|would)";
-const STILL = "(?: (?:still|yet|one day|potentially|realistically|ever))?";
-const FROM_US =
-  "(?: (?:from|with|at|through) us)?(?: (?:yet|one day|some day|still|later|in future|in the future|down the line))?";
-const MARKET_GEO =
-  "(?:regions?|territory|territories|country|countries|area|geography|geographies|geo|patch|home market|local market|regional market)";
-const MARKET_CATEGORY =
-  "(?:industry|industries|sectors?|vertical|verticals|category|categories|trade|branch|business line|line of business)";
-const OWN = "(?:(?:its|their|his|her|the|a|an|each|every|that|this) )?(?:own |whole |entire |respective )?";
-
-/** Sentences in which people speak of a signal without its name; each begins where it is tried. */
-const FRAMES: readonly (readonly [Signal, string])[] = [
-  [
-    "geo",
-    `where WHO (?:are|is|sit|sits|live|lives|operate|operates|come from|comes from|happen to be|do business|does business)(?: (?:located|based|situated|at home|on the map))?`,
-  ],
-  [
-    "growth",
-    `how (?:fast|quick|quickly|rapidly|much|strongly|well) WHO(?: (?:is|are|was|were|has been|have been|has|have|keeps?|still))?(?: (?:grow|grows|grew|grown|growing|expand|expands|expanded|expanding|accelerate|accelerates|accelerating|double|doubles|climb|climbs|climbing|progress|progresses|run|runs|move|moves))`,
-  ],
-  [
-    "runway",
-    `(?:what|how much|how much more|how much bigger|how big|how far|how much further) WHOSTILL CANSTILL (?:buy|spend|order|purchase|be worth|become|bring in|bring us|bring|give us|be doing|be|grow into|grow|get|go|expand|take|add|pay)(?: more| bigger)?FROM_US`,
-  ],
-  [
-    "runway",
-    "(?:who|whoever|which ones|those who|the ones that|the ones who)STILL CANSTILL (?:buy|spend|order|grow|become|give us)(?: more| bigger| a lot more| much more| plenty more)?FROM_US(?: than (?:today|now|he does|they do))?",
-  ],
-  ["runway", "what WHO (?:have|has) not (?:bought|ordered|spent)(?: yet)?FROM_US"],
-  [
-    "runway",
-    "how much (?:room|space|money|business|potential) (?:WHO (?:have|has|leaves?)|there is)(?: still)?(?: left)?",
-  ],
-  [
-    "runway",
-    "(?:the )?(?:room|space|gap|business|money) (?:that |which )?(?:WHO)(?: still)? (?:has|have|leaves?|got)(?: still| yet)?(?: left)?(?: to (?:grow into|expand into|grow|expand|fill|buy|sell))?(?: (?:with|in|at) (?:him|her|it|them|us))?",
-  ],
-  [
-    "runway",
-    "(?:room|space|business|money|plenty|lots|a lot|more) (?:still )?(?:left|to be won|to win|to be had|to grab)(?: to (?:grow into|expand into|grow|expand|win|sell|buy))?(?: (?:with|in|at) (?:him|her|it|them|WHO))?",
-  ],
-  [
-    "runway",
-    "(?:what is|how much is|what remains)(?: still)?(?: left)? (?:to be (?:won|sold|had|earned)|to (?:win|sell|earn|get|grab)|with (?:WHO|him|her|them)|in the tank|on the table|in the pot)(?: (?:with|at|from|there) (?:WHO|him|her|them))?",
-  ],
-  [
-    "runway",
-    "(?:the )?(?:biggest |largest |widest )?(?:gap|difference|distance) between what WHO (?:spends?|buys?|pays?|gives? us|is worth|are worth|orders?)(?: with us)?(?: now| today| already)? and what WHO(?:STILL) CANSTILL (?:spend|buy|pay|give us|be worth|order|be)",
-  ],
-  [
-    "category",
-    "(?:what|which) (?:business|industry|sector|vertical|line of work|field|trade|branch) WHO (?:is|are|works?|operates?)(?: in)?",
-  ],
-  [
-    "category",
-    "(?:what|which trade) WHO (?:do|does|make|makes|sell|sells|produce|produces)(?: for a living)?",
-  ],
-  [
-    "category",
-    "how (?:deep|deeply|strong|big|well placed|established) WHO (?:is|are) (?:in|inside|within) OWNCATEGORY",
-  ],
-  [
-    "geo",
-    "how (?:deep|deeply|strong|big|well placed|established) WHO (?:is|are) (?:in|inside|within) OWNGEO",
-  ],
-  ["category", "the (?:business|industry|sector) WHO (?:is|are) in"],
-  [
-    "category",
-    "(?:what|how much) WHO (?:holds?|owns?|has|have|takes?|gets?|commands?|makes? up) (?:of|in) OWNCATEGORY",
-  ],
-  [
-    "geo",
-    "(?:what|how much) WHO (?:holds?|owns?|has|have|takes?|gets?|commands?|makes? up) (?:of|in) OWNGEO",
-  ],
-  ["category", "where WHO (?:sits?|stands?|ranks?|is|are) (?:with)?in OWNCATEGORY"],
-  [
-    "runway",
-    "(?:who|those who|the ones who|the ones that|whoever)(?: still)? (?:has|have)(?: got)?(?: still)?(?: the)?(?: most| more| plenty of| lots of)? (?:room|space|headroom|potential)(?: left)?(?: to (?:grow|expand|buy))?",
-  ],
-  ["category", "(?:what |how big a |how large a )?SHARE (?:of|in) OWNCATEGORYMARKET"],
-  ["geo", "(?:what |how big a |how large a )?SHARE (?:of|in) OWNGEOMARKET"],
-];
+/** What stands in the sentences for their parts: the customer, what he can, where. */
 const PARTS: Readonly<Record<string, string>> = {
-  WHO,
-  CAN,
-  STILL,
-  FROM_US,
-  OWN,
-  GEO: MARKET_GEO,
-  CATEGORY: MARKET_CATEGORY,
+  WHO: "(?:they|he|she|it|we|someone|somebody|people|(?:(?:a|an|the|each|every|our|my|this|that|these|those|their|his|any) )?(?:own )?(?:customers?|clients?|accounts?|company|companies|business|businesses|firms?|buyers?|guys?))",
+  CAN: "(?:could|can|might|may|will|would)",
+  STILL: "(?: (?:still|yet|one day|potentially|realistically|ever))?",
+  FROM_US:
+    "(?: (?:from|with|at|through) us)?(?: (?:yet|one day|some day|still|later|in future|in the future|down the line))?",
+  OWN: "(?:(?:its|their|his|her|the|a|an|each|every|that|this) )?(?:own |whole |entire |respective )?",
+  GEO: "(?:regions?|territory|territories|country|countries|area|geography|geographies|geo|patch|home market|local market|regional market)",
+  CATEGORY:
+    "(?:industry|industries|sectors?|vertical|verticals|category|categories|trade|branch|business line|line of business)",
   SHARE:
     "(?:(?:the|a|its|their|his|that|big|bigger|biggest|larger|largest) )?(?:slice|share|part|piece|stake|chunk|portion|bite|penetration)",
   MARKET:
     "(?:(?: is)? (?:market|tam|pie|demand|spend|wallet))?(?: (?:WHO|they) (?:have|has|hold|holds|own|owns)(?: got)?)?",
 };
 
+/** Sentences in which people speak of a signal, or of both shares of markets, without its name: one a line, tried as they stand. */
+const FRAMES = String.raw`
+  shares: (?:both |(?:the )?two |the )?(?:market |tam )?(?:shares|share (?:signals?|measures?|drivers?|metrics?|kpis?|ones|things?|stuff|pair))
+  shares: (?:both |the )?(?:market (?:share|penetration|leaders?|leadership|dominance)|tams?(?: penetration)?|addressable markets?)
+  shares: (?:big |strong |leading )?(?:position|positions|standing) in (?:its|their|his|the) (?:own )?markets?
+  geo: where WHO (?:are|is|sit|sits|live|lives|operate|operates|come from|comes from|happen to be|do business|does business)(?: (?:located|based|situated|at home|on the map))?
+  growth: how (?:fast|quick|quickly|rapidly|much|strongly|well) WHO(?: (?:is|are|was|were|has been|have been|has|have|keeps?|still))?(?: (?:grow|grows|grew|grown|growing|expand|expands|expanded|expanding|accelerate|accelerates|accelerating|double|doubles|climb|climbs|climbing|progress|progresses|run|runs|move|moves))
+  runway: (?:what|how much|how much more|how much bigger|how big|how far|how much further) WHOSTILL CANSTILL (?:buy|spend|order|purchase|be worth|become|bring in|bring us|bring|give us|be doing|be|grow into|grow|get|go|expand|take|add|pay)(?: more| bigger)?FROM_US
+  runway: (?:who|whoever|which ones|those who|the ones that|the ones who)STILL CANSTILL (?:buy|spend|order|grow|become|give us)(?: more| bigger| a lot more| much more| plenty more)?FROM_US(?: than (?:today|now|he does|they do))?
+  runway: how (?:big|much bigger|far|much more) CAN WHO (?:get|grow|become|go|buy|spend)
+  runway: fy\d\d(?: potential| revenue)? (?:versus|vs|against|minus|less|over|compared to|compared with) (?:where they are (?:today|now)|today|now|fy\d\d|what WHO (?:buy|spend) (?:today|now))
+  runway: (?:what|(?:wallet|revenue|business|spend|budgets?|money|demand)(?: that| which)?) WHO (?:have|has) not (?:yet )?(?:bought|ordered|spent|won|captured|taken|tapped|touched|reached|earned|sold|got)(?: yet)?FROM_US
+  runway: how much (?:room|space|money|business|potential) (?:WHO (?:have|has|leaves?)|there is)(?: still)?(?: left)?
+  runway: (?:the )?(?:room|space|gap|business|money) (?:that |which )?(?:WHO)(?: still)? (?:has|have|leaves?|got)(?: still| yet)?(?: left)?(?: to (?:grow into|expand into|grow|expand|fill|buy|sell))?(?: (?:with|in|at) (?:him|her|it|them|us))?
+  runway: (?:room|space|business|money|plenty|lots|a lot|more) (?:still )?(?:left|to be won|to win|to be had|to grab)(?: to (?:grow into|expand into|grow|expand|win|sell|buy))?(?: (?:with|in|at) (?:him|her|it|them|WHO))?
+  runway: (?:what is|how much is|what remains)(?: still)?(?: left)? (?:to be (?:won|sold|had|earned)|to (?:win|sell|earn|get|grab)|with (?:WHO|him|her|them)|in the tank|on the table|in the pot)(?: (?:with|at|from|there) (?:WHO|him|her|them))?
+  runway: (?:the )?(?:biggest |largest |widest )?(?:gap|difference|distance) between what WHO (?:spends?|buys?|pays?|gives? us|is worth|are worth|orders?)(?: with us)?(?: now| today| already)? and what WHO(?:STILL) CANSTILL (?:spend|buy|pay|give us|be worth|order|be)
+  category: (?:what|which) (?:business|industry|sector|vertical|line of work|field|trade|branch) WHO (?:is|are|works?|operates?)(?: in)?
+  category: (?:what|which trade) WHO (?:do|does|make|makes|sell|sells|produce|produces)(?: for a living)?
+  category: how (?:deep|deeply|strong|big|well placed|established) WHO (?:is|are) (?:in|inside|within) OWNCATEGORY
+  geo: how (?:deep|deeply|strong|big|well placed|established) WHO (?:is|are) (?:in|inside|within) OWNGEO
+  category: the (?:business|industry|sector) WHO (?:is|are) in
+  category: (?:what|how much) WHO (?:holds?|owns?|has|have|takes?|gets?|commands?|makes? up) (?:of|in) OWNCATEGORY
+  geo: (?:what|how much) WHO (?:holds?|owns?|has|have|takes?|gets?|commands?|makes? up) (?:of|in) OWNGEO
+  category: where WHO (?:sits?|stands?|ranks?|is|are) (?:with)?in OWNCATEGORY
+  runway: (?:who|those who|the ones who|the ones that|whoever)(?: still)? (?:has|have)(?: got)?(?: still)?(?: the)?(?: most| more| plenty of| lots of)? (?:(?:room|space|headroom|potential)(?: left)?(?: to (?:grow|expand|buy))?|left to (?:buy|spend|order|win))
+  category: (?:what |how big a |how large a )?SHARE (?:of|in) OWNCATEGORYMARKET
+  geo: (?:what |how big a |how large a )?SHARE (?:of|in) OWNGEOMARKET`
+  .trim()
+  .split("\n")
+  .map(
+    (line) =>
+      line
+        .trim()
+        .split(/^([a-z]+): /u)
+        .slice(1) as [Signal | "shares", string],
+  );
 /** Most words of such a sentence. */
 const MOST_WORDS = 18;
 
@@ -112,7 +67,7 @@ const PATTERNS = FRAMES.map(
 
 /** First words of the sentences, and those ahead of which an article may stand; elsewhere none is tried. */
 const STARTS =
-  /^(?:who|whoever|those|what|which|where|how|share|part|piece|stake|slice|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|industry|sector|money|plenty|lots|more)$/u;
+  /^(?:who|whoever|those|what|which|where|how|share|part|piece|stake|slice|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|industry|sector|money|plenty|lots|more|wallet|revenue|spend|budgets?|demand|both|two|shares|market|tams?|addressable|positions?|standing|strong|leading|fy\d\d)$/u;
 const ARTICLES = /^(?:the|its|their|his|her|a|that|big|bigger|biggest|larger|largest|widest)$/u;
 
 /** Every word that such a sentence has. */
@@ -124,12 +79,12 @@ export const FRAME_WORDS: readonly string[] = [
 export function frameAt(
   words: readonly string[],
   at: number,
-): { readonly signal: Signal; readonly length: number } | null {
+): { readonly signal: Signal | "shares"; readonly length: number } | null {
   let first = at;
   while (first < at + 2 && ARTICLES.test(words[first] ?? "")) first++;
   if (!STARTS.test(words[first] ?? "")) return null;
   const text = words.slice(at, at + MOST_WORDS).join(" ");
-  let best: { readonly signal: Signal; readonly length: number } | null = null;
+  let best: { readonly signal: Signal | "shares"; readonly length: number } | null = null;
   for (const [signal, pattern] of PATTERNS) {
     const match = pattern.exec(text)?.[0];
     const length = match === undefined ? 0 : match.split(" ").length;
@@ -148,7 +103,7 @@ export const NOISE: readonly string[] =
     not sure, why not, of course, in fact, by the way, in other words, at the end of the day, as you know, as
     we know, at the same time, more or less, so far, all in all, after all, the other day, kind of, sort of,
     right now, not yet, no rush, one more thing, once and for all, for the first time, second thoughts, on
-    second thought, on second thoughts, last thing, no offence, not bad, not to mention, let alone, first
+    second thought, on second thoughts, last thing, no offence, not bad, not to mention, let alone, relative to each other, relative to one another, to each other, each other, not hype, not buzz, not noise, not politics, not gut feeling, not guesswork, not vanity, not yesterday, first
     name, all right, alright, at all, for once, i say, let us say, same time, this time, some time, same day,
     no time, the time being, rest assured, the rest of the team, rest of the year, the rest of the year, top
     of mind, over there, over time, over the years, over the last, over the next, over the past, over the

@@ -4,10 +4,17 @@ import type { Cue } from "./cue-words.ts";
 import { withoutDeniedClaims } from "./denied-claims.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
-import { nameFlags, nameListed, shareNouns, withoutNotOnly, withoutPointNumbers } from "./item-lists.ts";
+import {
+  lettersOfSignals,
+  nameFlags,
+  nameListed,
+  shareNouns,
+  withoutNotOnly,
+  withoutPointNumbers,
+} from "./item-lists.ts";
 import { accountAt, rankAt, squashedAt, tierAt, tierNounOf } from "./item-names.ts";
 import { joinLists } from "./join-lists.ts";
-import { phraseAt, signalsNamed } from "./lexicon.ts";
+import { phraseAt } from "./lexicon.ts";
 import { readLines } from "./list-lines.ts";
 import { type BookName, namesOf } from "./names.ts";
 import { amountAt } from "./numbers.ts";
@@ -42,7 +49,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
   const whole = withBothParts(withoutPointNumbers(withoutNotOnly(readLines(ranged))).map(asItIs), vocabulary);
-  return withoutSlips(joinLists(shareOf(whole)));
+  return withoutSlips(joinLists(lettersOfSignals(shareOf(whole))));
 }
 
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
@@ -179,7 +186,7 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
     const next = at + nameLength;
     const own = { cues: phraseLength === nameLength ? (phrase?.sense.cues ?? NO_CUES) : NO_CUES };
     if (name.kind === "column") {
-      const signals = phraseLength === nameLength && phrase?.sense.signal ? [phrase.sense.signal] : [];
+      const signals = phraseLength === nameLength ? (phrase?.sense.signals ?? []) : [];
       return make(context, at, next, {
         kind: signals.length > 0 ? "signal" : "column",
         names: [name.name],
@@ -217,11 +224,11 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
       .slice(Math.max(0, at - 3), at + 4)
       .some((each) => /^(?:rw|gr|geo|growth|runway)$/u.test(each) && each !== words[at]);
   if (phrase !== null && !short && !cut) {
-    const { cues, signal } = phrase.sense;
+    const { cues, signals } = phrase.sense;
     return make(context, at, at + phrase.length, {
-      kind: signal === null ? "word" : "signal",
+      kind: signals.length === 0 ? "word" : "signal",
       cues,
-      signals: signalsNamed(words.slice(at, at + phrase.length).join(" "), phrase.sense),
+      signals,
     });
   }
   const word = words[at] as string;

@@ -72,7 +72,7 @@ export function stands(name: BookName, context: Context, at: number): boolean {
   const slotted = isSlotted(items);
   if (code && /^(?:uk|usa|uae|ksa|eu|nz)$/u.test(word)) return true;
   if (code) return written === name.spelt && (word !== "ok" || slotted) && /\p{Ll}/u.test(message);
-  if (senseOf(word)?.signal) return false;
+  if (senseOf(word)?.signals.length) return false;
   const following = words[next] ?? "";
   const noun = KIND_NOUN.test(following) || (senseOf(following)?.cues.has("accounts") ?? false);
   const spelt = spelledAs(written, name);
@@ -95,9 +95,9 @@ function isSlotted(items: readonly Item[]): boolean {
 /** "partner-led accounts", "the regulated ones", "digital-led public sector": a part of names beside accounts, or beside another name. */
 function standsAsPart(name: BookName, { items, vocabulary, words }: Context, next: number): boolean {
   const [following = ""] = words.slice(next);
-  const { cues, signal } = senseOf(following) ?? { cues: NO_CUES, signal: null };
+  const { cues, signals } = senseOf(following) ?? { cues: NO_CUES, signals: [] };
   const noun =
-    KIND_NOUN.test(following) || cues.has("accounts") || (signal !== null && NOUNS.test(following));
+    KIND_NOUN.test(following) || cues.has("accounts") || (signals.length > 0 && NOUNS.test(following));
   const several = name.words.length > 1;
   const tied = /^(?:and|or|&|,|\+)$/u.test(following) ? 1 : 0;
   const named = namesOf(vocabulary)
@@ -106,7 +106,7 @@ function standsAsPart(name: BookName, { items, vocabulary, words }: Context, nex
       (other) =>
         other.kind === "value" && ((several && tied === 0) || (other.shared && other.name === name.name)),
     );
-  if (!several && senseOf(name.words[0] ?? "")?.signal) return false;
+  if (!several && senseOf(name.words[0] ?? "")?.signals.length) return false;
   const all = /^(?:every|any)(?:thing|one|body)$/u.test(items.at(-1)?.text ?? "");
   return noun || named || (several && (all || isSlotted(items) || /^(?::|only|alone)$/u.test(following)));
 }

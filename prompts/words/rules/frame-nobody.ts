@@ -8,7 +8,9 @@ export const nobody =
     ofKind(clause, "signal", "values", "tier", "account").length > 0 ||
     namesUnknown(clause) ||
     // "only they may go up": whoever that is.
-    (clause.items.some(({ text }) => /^(?:(?:all |none )?(?:of )?(?:they|them|these|those))$/u.test(text)) &&
+    (clause.items.some(({ text }) =>
+      /^(?:(?:all |none )?(?:of )?(?:they|them|these|those|it))$/u.test(text),
+    ) &&
       !clause.items.some(({ text }) => /^(?:downgrade|demotion|upgrade|promotion)s?$/u.test(text)))
       ? null
       : [{ kind: "replace", rule, entries: ["none"] }];

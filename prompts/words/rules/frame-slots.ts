@@ -100,7 +100,10 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
         (["cap", "below", "only", "move"].some((cue) => ahead.at(-1)?.cues.has(cue as Cue)) ||
           /^(?:to|at|=|is|of)$/u.test(ahead.at(-1)?.text ?? "")));
     // "60 % on growth": a number tied to a signal is a weight.
-    const tied = signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves;
+    const tied =
+      (signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves) ||
+      // "shift 15 from runway to growth"
+      (signals.length > 1 && /^(?:from|off|out of)$/u.test(next[0]?.text ?? ""));
     // "at most 250 downgrades", "half of the moves should be upgrades": a part of the moves, which no rule bounds.
     const oneWay = clause.items.some(({ text }) => /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text));
     if (oneWay && !(amount.kind === "plain" && amount.value === 0)) continue;

@@ -3,13 +3,9 @@ import type { Operation } from "../../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { cuesOf } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
+import { COEFFICIENTS } from "../items/signal-words.ts";
 import { factorOf } from "./weight-ratios.ts";
-
-const NAMES: readonly [RegExp, keyof Coefficients][] = [
-  [/^(?:tpa|tier potential alignment)$/u, "tpa"],
-  [/^(?:sfi|strategic focus|strategic focus index)$/u, "sfi"],
-  [/^(?:tci|tci_pi|tci_rev|compactness)$/u, "tci"],
-];
 
 const REACHED =
   /\b(?:reach|reaches|reached|get|bring|hit|achieve|attain|land at|come out|end up|at least|at most)\b/u;
@@ -27,21 +23,26 @@ export function readMonotone(clause: Clause): Operation[] {
   return [{ on: "rules", change: { kind: "monotone", value: true } }];
 }
 
-/** "I care most about SFI", "TPA counts double", "ignore TCI": what the composite is made of. */
-export function readCoefficients(clause: Clause): Operation[] {
-  const named = clause.items.filter(
-    (item) => item.became === null && NAMES.some(([pattern]) => pattern.test(item.text)),
-  );
+const namedIn = (clause: Clause | undefined): Item[] =>
+  clause?.items.filter((item) => item.became === null && COEFFICIENTS.has(item.text)) ?? [];
+
+/**
+ * "I care most about SFI", "TPA counts double", "ignore TCI": what the composite is made of; "… is measured by TPA, so let
+ * the optimiser weigh that most" by what the clause `before` names.
+ */
+export function readCoefficients(clause: Clause, before: Clause | undefined): Operation[] {
+  const text = textOf(clause);
+  const refers = /\boptimi[sz]\w*/u.test(text) && /\b(?:it|that|this)(?: one)?\b/u.test(text);
+  const own = namedIn(clause);
+  const named = own.length === 0 && refers ? namedIn(before) : own;
   // "could we reach a TPA of 45 %": a value that is to come out, and no part of the score.
-  if (named.length === 0 || (ofKind(clause, "amount").length > 0 && REACHED.test(textOf(clause)))) return [];
+  if (named.length === 0 || (ofKind(clause, "amount").length > 0 && REACHED.test(text))) return [];
   const value: { -readonly [K in keyof Coefficients]: number } = { ...DEFAULT_COEFFICIENTS };
   const factor = factorOf(clause);
   const amounts = ofKind(clause, "amount")
     .flatMap((item) => [...item.amounts])
     .filter(({ kind }) => kind === "plain" || kind === "share");
-  const names = named.map(
-    (item) => NAMES.find(([pattern]) => pattern.test(item.text))?.[1] as keyof Coefficients,
-  );
+  const names = named.map((item) => COEFFICIENTS.get(item.text) as keyof Coefficients);
   if (amounts.length === names.length)
     names.forEach((name, at) => {
       value[name] = amounts[at]?.value ?? value[name];
@@ -53,6 +54,7 @@ export function readCoefficients(clause: Clause): Operation[] {
   else if (has(clause, "strong", "more", "matter", "wish", "first", "only"))
     for (const name of names) value[name] *= has(clause, "only") ? 4 : 2;
   else return [];
+  if (named !== own) spend([...(before?.items ?? []), ...clause.items], "coefficients");
   spend(
     [
       ...named,

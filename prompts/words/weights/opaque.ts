@@ -25,7 +25,8 @@ const tells = (items: readonly Item[]): boolean =>
     (item) =>
       item.became === null &&
       item.kind !== "signal" &&
-      (/^(?:[<>=≥≤]+|rather|rather have)$/u.test(item.text) || TELLING.some((cue) => item.cues.has(cue))),
+      (/^(?:[<>=≥≤]+|rather|rather have|sooner|better)$/u.test(item.text) ||
+        TELLING.some((cue) => item.cues.has(cue))),
   );
 
 /** "squash growth" */

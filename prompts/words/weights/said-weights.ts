@@ -23,7 +23,7 @@ export interface SaidWeights {
     readonly by: number;
     readonly from: Signal | null;
     readonly exact?: boolean;
-    readonly of?: "share" | "kept";
+    readonly of?: "share" | "kept" | "own";
   }[];
   readonly scales: { readonly signal: Signal; readonly factor: number }[];
   /** Signals that count the same. */

@@ -30,7 +30,7 @@ function namedIn(text: string): Signal[] {
   const named = new Set<Signal>();
   for (let at = 0; at < words.length; ) {
     const phrase = phraseAt(words, at);
-    if (phrase?.sense.signal != null) named.add(phrase.sense.signal);
+    for (const signal of phrase?.sense.signals ?? []) named.add(signal);
     at += phrase?.length ?? 1;
   }
   return [...named];

@@ -1,4 +1,4 @@
-import { SIGNALS, type Signal } from "../../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, SIGNALS, type Signal } from "../../../tiering/index.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
 import { LAST, type Level, type SaidWeights } from "./said-weights.ts";
 
@@ -62,14 +62,15 @@ export function emphasis(
   // "I do not wish growth to disappear, only that it counts less": how it counts is said by the step.
   if (quiet.length === loud.length && loud.length === 1 && steps.some(({ signal }) => signal === loud[0]))
     return null;
-  if (quiet.length === loud.length && loud.length === 1 && least.length === 0)
+  if (one !== undefined && quiet.length === loud.length && more.length === 0 && least.length === 0) {
+    const level = levels.get(one);
     return {
       kind: "step",
-      signal: loud[0] as Signal,
-      by:
-        levels.get(loud[0] as Signal) === "weak" ? 0.05 : levels.get(loud[0] as Signal) === "spare" ? 0 : 0.1,
+      signal: one,
+      by: level === "weak" ? 0.05 : level === "spare" ? 0 : 0.1,
       from: null,
     };
+  }
   if ((steps.length > 0 || scales.length > 0) && loud.every((signal) => levels.get(signal) === "spare"))
     return null;
   // "Growth. Region second.": what is named without a rank comes before the second.
@@ -104,10 +105,9 @@ export function emphasis(
 /** "push headroom without hurting growth": growth keeps at least its default part. */
 function spare(points: Partial<Record<Signal, number>>, spared: readonly Signal[]): WeightOperation {
   const values: Partial<Record<Signal, number>> = {};
-  const kept = { runway: 0.4, growth: 0.3, geo: 0.15, category: 0.15 };
-  for (const signal of spared) values[signal] = kept[signal];
+  for (const signal of spared) values[signal] = DEFAULT_WEIGHTS[signal];
   const loud = SIGNALS.filter((signal) => points[signal] !== undefined && !spared.includes(signal));
-  const left = 1 - spared.reduce((sum, signal) => sum + kept[signal], 0);
+  const left = 1 - spared.reduce((sum, signal) => sum + DEFAULT_WEIGHTS[signal], 0);
   for (const signal of loud) values[signal] = (0.8 * left) / loud.length;
   return { kind: "set", values, rest: "proportional" };
 }

@@ -34,6 +34,9 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   const stops = cues("stop");
   const excepts = cues("except").filter(ahead);
   const negated = nots.length > 0 || stops.length > 0;
+  /** Whether what denies stands ahead of one of these. */
+  const denied = (those: readonly Item[], by: readonly Item[]) =>
+    those.some((one) => by.some((not) => not !== one && not.end <= one.start));
   // "sector whatever": behind its signal it ends the clause.
   if (cues("indifferent").some((each) => ahead(each) || each === clause.items.at(-1))) return "zero";
   if (any("spare")) return "spare";
@@ -51,10 +54,14 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
       window.some((each) => /^(?:out|off|aside|gone|dead|left out|out of .*|off the table)$/u.test(each.text))
       ? "plain"
       : "zero";
-  if (ignores.length > 0 && negated) return "also";
-  if (stops.length > 0 && nots.some((not) => stops.some((stop) => not !== stop && not.end <= stop.start)))
-    return "spare";
-  if (stops.length > 0)
+  if (denied(ignores, [...nots, ...stops])) return "also";
+  // "runway should not be the main thing any more"
+  const loudest = [...cues("strong"), ...cues("first")];
+  const superlative = denied(loudest, nots) && cues("matter").every(({ text }) => text === "do");
+  if (superlative && ignores.length === 0 && !window.some(({ text }) => /^not only/u.test(text)))
+    return "faint";
+  if (denied(stops, nots)) return "spare";
+  if (stops.length > 0 && ignores.length === 0)
     return any("strong", "wish", "less", "first") &&
       !window.some((each) => /^(?:chas|hunt|car|consider|count|us|look)/u.test(each.text))
       ? "faint"
@@ -68,7 +75,6 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
     );
     if (window.some(({ text }) => /^(?:touch|change|alter|move)$/u.test(text))) return "spare";
     if (degree && any("matter", "strong", "degree")) return "faint";
-    if (any("strong", "first") && cues("matter").every(({ text }) => text === "do")) return "faint";
     const inner = nots.at(-1) as Item;
     // "growth, not at all": behind its signal; "not only growth" is no negation.
     if (/^not only/u.test(inner.text)) return "plain";

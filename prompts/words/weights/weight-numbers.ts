@@ -8,6 +8,9 @@ import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 
+/** What the rest keeps among itself. */
+export const PROPORTIONS = /^(?:proportions?|ratios?|relations?|relative|balance)$/u;
+
 /** Reads the numbers of a clause that are weights; true where it states any. */
 export function readStated(clause: Clause, into: StatedWeights, before: readonly Signal[]): boolean {
   const named = ofKind(clause, "signal");
@@ -27,6 +30,7 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
           ...cuesOf(`rest each even all wish matter must cap at-least only favour over in resize default again
             than instead more less hold rise strong`),
         ).filter(isBound(clause)),
+        ...(rest ? clause.items.filter(({ text }) => PROPORTIONS.test(text)) : []),
         // "drop runway to 20 %"
         ...(/\b(?:drop|drops|dropped|fall) .*\b(?:to|at) \S+(?: %)?$/u.test(textOf(clause))
           ? withCue(clause, "fall")

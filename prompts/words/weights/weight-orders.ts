@@ -19,14 +19,11 @@ export function readOver(
       item.became === null &&
       (item.cues.has("over") ||
         isUnder(item) ||
-        /^(?:[>≥=~≈]|>=)$/u.test(item.text) ||
-        item.text === "<" ||
-        item.text === "than" ||
-        item.text === "to"),
+        /^(?:[<>≥=~≈]|>=|than|to)$|^(?:not|no|nor|never) more(?: than)?$/u.test(item.text)),
   );
   const compares = clause.items.some(
     (item) =>
-      /^(?:prefer|rather|rather have|more|less|care|care more|favour|favor)/u.test(item.text) ||
+      /^(?:prefer|rather|rather have|sooner|better|more|less|care|care more|favour|favor)/u.test(item.text) ||
       item.cues.has("more") ||
       item.cues.has("less"),
   );
@@ -60,30 +57,22 @@ export function readOver(
     const ahead = all
       ? named.filter((item) => item.end <= word.start).flatMap(({ signals }) => [...signals])
       : [];
-    const heads = ahead.length > 1 ? ahead : (left?.signals ?? topic);
-    if (right === undefined || heads.length === 0) {
-      if (
-        right !== undefined &&
-        clause.items.every((item) => item.end > word.start || item.kind === "word") &&
-        before.length > 0 &&
-        (clause.tie === "but" || clause.tie === "comma") &&
-        (clause.tie === "but" || !/^(?:before|after|above|over|behind|than)$/u.test(word.text))
-      ) {
-        // "region matters, but less than growth", "geo before category but after growth"
-        const under = isUnder(word);
-        const subject = clause.tie === "but" && clause.items[0] === word ? before.slice(0, 1) : before;
-        for (const a of subject)
-          for (const b of right.signals) said.over.push(under ? { a: b, b: a, times } : { a, b, times });
-        found.push(word);
-      }
-      continue;
-    }
+    const spoken = ahead.length > 1 ? ahead : (left?.signals ?? topic);
+    // "region matters, but less than growth", "geo before category but after growth", "…, but never more than runway"
+    const opens = clause.items.every((item) => item.end > word.start || item.kind === "word");
+    const carries =
+      clause.tie === "but" ||
+      (clause.tie === "comma" && !/^(?:before|after|above|over|behind|than)$/u.test(word.text));
+    const lone = spoken.length === 0 && opens && carries;
+    const passing = clause.tie === "but" && clause.items[0] === word ? before.slice(0, 1) : before;
+    const heads = lone ? passing : spoken;
+    if (right === undefined || heads.length === 0) continue;
     const inverted =
       isUnder(word) || word.text === "<" || (less && (word.text === "than" || word.text === "to"));
     // "don't let it outweigh runway", "growth must not count more than geo": no more, and not less either.
-    const denied = clause.items.some(
-      (item) => item.became === null && item.cues.has("not") && item.end <= word.start,
-    );
+    const denied =
+      NO_MORE.test(word.text) ||
+      clause.items.some((item) => item.became === null && item.cues.has("not") && item.end <= word.start);
     // "runway ≥ growth > geo = category": as much, where no more is said.
     if (/^(?:[≥=~≈]|>=)$/u.test(word.text)) {
       for (const a of heads)
@@ -98,7 +87,7 @@ export function readOver(
     // "growth should not come before geo": after it.
     for (const one of heads)
       for (const other of right.signals)
-        if (denied && /^(?:before|ahead of|comes before|come before|goes before)$/u.test(word.text))
+        if (denied && (lone || /^(?:before|ahead of|comes before|come before|goes before)$/u.test(word.text)))
           said.over.push({ a: other, b: one, times: 1.25 });
         else if (denied)
           said.most.push(inverted ? { signal: other, than: one } : { signal: one, than: other });
@@ -120,6 +109,9 @@ export function readOver(
   spend(found, "a comparison");
   return found.length > 0;
 }
+
+/** "not more than": as much at most. */
+const NO_MORE = /^(?:not|no|nor|never) more(?: than)?$/u;
 
 /** What stands for the signals of the clause before. */
 const TOPIC = /^(?:it|both|they|them|this|that)$/u;

@@ -55,6 +55,7 @@ function isOfSignal({ items }: Clause, item: Item): boolean {
  * the clause states a ratio. `before` are the signals said before, for what leaves its own out.
  */
 export function readRatio(clause: Clause, into: StatedWeights, before: readonly Signal[]): boolean {
+  if (isPaid(clause)) return false;
   const named = ofKind(clause, "signal");
   const factor = factorOf(clause);
   const multiple = ofKind(clause, "amount").find((item) => item.amounts[0]?.kind === "multiple");
@@ -102,6 +103,8 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
     const against = other && clause.items[clause.items.indexOf(other) - 1];
     if (ahead.length === 0 && against !== undefined && /^(?:as|as much as|as many as)$/u.test(against.text))
       return false;
+    // "halve geo and category": each of them.
+    if (ahead.length === 0 && named.length === 1 && all.length > 1 && factor.times < 1) return false;
     const [a, b] = ahead.length > 0 ? [ahead, behind] : [behind.slice(0, 1), behind.slice(1)];
     if (a.length > 0 && b.length > 0 && a[0] !== b[0]) return pushAll(a, b, factor.times, [factor.item]);
     // "runway twice as much as either"
@@ -150,6 +153,10 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
   }
   return false;
 }
+
+/** "… at the expense of runway": what is added comes from there. */
+export const isPaid = (clause: Clause): boolean =>
+  withCue(clause, "from").some(({ text }) => /\b(?:expense|cost)\b/u.test(text));
 
 const TOGETHER = /^(?:together|combined)$/u;
 

@@ -7,30 +7,51 @@ import { strangersOf } from "../clauses/unused.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { ORDERS } from "../items/order-words.ts";
 import { finish, LAST, rankInOrder, type SaidWeights } from "./said-weights.ts";
+import type { StatedWeights } from "./stated-weights.ts";
 import { sinceNow, sizeOf } from "./weight-directions.ts";
+import { PROPORTIONS } from "./weight-numbers.ts";
 import { factorOf } from "./weight-ratios.ts";
+import { give, SPREAD, takenBefore } from "./weight-transfers.ts";
 
 const CEILING =
   /\b(?:no|not|never|nothing|none)\b.*\b(?:signal|driver|factor|weight|criterion|one)s?\b.*\b(?:above|more than|over|exceeds?|beyond|bigger than|higher than|than)\b/u;
-const STILL_COUNTS =
-  /^(?:(?:and|but|so|though|please|yet|just) )*(?:keep|leave) (?:it|them|that) (?:in|on board|in there|in it|in the mix|in the score)$|^(?:(?:and|but|so|though|please|yet|just) )*(?:do )?(?:not|never) (?:quite |entirely |completely |make it |set it |put it |go |drop |take |leave |kick |cut )*(?:it |them |that )?(?:to |at )?(?:zero|0|nothing|nil|out|away|off)(?: entirely| completely| altogether| please)*$/u;
+const POLITE = "(?:(?:and|but|so|though|please|yet|just|i|we|would|should|could|can) )*";
+const STILL_COUNTS = new RegExp(
+  `^${POLITE}(?:keep|leave) (?:it|them|that) (?:in|on board|alive|in there|in it|in the mix|in the score)$|^${POLITE}(?:do )?(?:not|never) (?:want (?:it|them|that) )?(?:to )?(?:quite |entirely |completely |make |set |put |go |drop |take |leave |kick |cut |kill |lose |throw |bin |ignore |forget |remove |scrap |be )*(?:it|them|that|to|at|zero|0|nothing|nil|out|away|off|gone|dropped|killed|ignored)(?: (?:to|at|zero|0|out|away|off|either|entirely|completely|altogether|please))*$`,
+  "u",
+);
 
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
-export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
+export function readUnnamed(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
   // "…, without moving the big ones": of accounts, not of the weights before.
   if (boundWords(clause).size > 0) return false;
-  // "And industry? Halve it.": of the signal before, whose name alone said nothing yet.
-  const factor = factorOf(clause);
+  // "And industry? Halve it.", "half of it will do": of the signal before, whose name alone said nothing yet.
+  const half = clause.items.find(({ amounts: [amount] }) => amount?.value === 0.5);
+  const factor = factorOf(clause) ?? (half && { item: half, times: 0.5 }) ?? null;
   const [it, ...others] = said.last;
   if (
     factor !== null &&
     it !== undefined &&
     others.length === 0 &&
-    /^(?:halve|double|triple|twice) (?:it|that)$/u.test(textOf(clause).trim())
+    /^(?:(?:and|just|please) )*(?:halve|double|triple|twice|half|half of) (?:it|that)(?: will do| would do| is enough| is plenty)?$/u.test(
+      textOf(clause).trim(),
+    )
   ) {
-    if (said.levels.get(it) === "plain") said.levels.delete(it);
+    if (/^(?:plain|also)$/u.test(said.levels.get(it) ?? "")) said.levels.delete(it);
     said.scales.push({ signal: it, factor: factor.times });
     spend(clause.items, "a factor");
+    return true;
+  }
+  // "category to zero, spread it evenly over the other three", "…, spread it all evenly"
+  if (SPREAD.test(textOf(clause)) && has(clause, "rest")) {
+    const even = /\b(?:evenly|equally)\b/u.test(textOf(clause));
+    const taken = even ? takenBefore(said, stated, said.last) : [];
+    const others = SIGNALS.filter((one) => !taken.some(({ from }) => from === one));
+    if (/\b(?:all|everything|the rest)\b/u.test(textOf(clause)) && even) {
+      for (const { from } of taken) said.levels.set(from, "zero");
+      said.equal = others;
+    } else give(taken, others, said);
+    spend(clause.items, "the rest");
     return true;
   }
   // "no signal above 30 percent"
@@ -62,9 +83,7 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     const faint = clause.items.some((item) => /^(?:much|that much|so much)$/u.test(item.text));
     if (has(clause, "hold") && !zero) {
       spend(
-        clause.items.filter(({ text }) =>
-          /^(?:proportions?|ratios?|relations?|relative|balance)$/u.test(text),
-        ),
+        clause.items.filter(({ text }) => PROPORTIONS.test(text)),
         "the rest",
       );
       if (has(clause, "even") && said.last.length > 0) said.rest = "even";
@@ -72,15 +91,9 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
       return true;
     }
     if (said.last.length > 0) {
-      said.rest = zero
-        ? faint
-          ? "faint"
-          : "zero"
-        : has(clause, "even")
-          ? "even"
-          : has(clause, "weak", "faint")
-            ? "faint"
-            : said.rest;
+      if (zero) said.rest = faint ? "faint" : "zero";
+      else if (has(clause, "even")) said.rest = "even";
+      else if (has(clause, "weak", "faint")) said.rest = "faint";
       spendAll("rest", "nothing-else", "ignore", "void", "not");
       return true;
     }
@@ -91,23 +104,15 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     spend(clause.items, "weights");
     return true;
   }
-  const weighs = clause.items.some((item) =>
-    /weight|signal|factor|four|everything|everyone/u.test(item.text),
-  );
   if (has(clause, "default") && !has(clause, "rule")) {
     said.reset = true;
     spendAll("default");
     return true;
   }
   const alike = isAlike(clause);
-  if (
-    (has(clause, "even") || alike) &&
-    (alike || !clause.items.some(denies)) &&
-    (alike ||
-      weighs ||
-      clause.items.every((item) => item.cues.size > 0 || item.kind === "stop") ||
-      has(clause, "all"))
-  ) {
+  const weighs = /weight|signal|factor|four|everything|everyone/u.test(textOf(clause)) || has(clause, "all");
+  const plainly = weighs || clause.items.every((item) => item.cues.size > 0 || item.kind === "stop");
+  if (alike || (has(clause, "even") && !clause.items.some(denies) && plainly)) {
     said.equal = SIGNALS;
     if (alike)
       spend(
@@ -117,26 +122,20 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     spendAll("even", "all", "each", "not");
     return true;
   }
-  if (
-    has(clause, "swap") &&
-    !has(clause, "hybrid", "kpi", "direct") &&
-    !clause.items.some((item) => item.kind !== "word")
-  ) {
+  const swaps = has(clause, "swap") && !has(clause, "hybrid", "kpi", "direct");
+  if (swaps && clause.items.every(({ kind }) => kind === "word")) {
     said.swap = "largest";
-    spend(withCue(clause, "swap"), "swapped weights");
-    spendAll();
+    spendAll("swap");
     return true;
   }
   const pronoun = clause.items.some((item) =>
-    /^(?:it|them|that|this|these|those|both|it should be)$/u.test(item.text),
+    /^(?:(?:(?:make|keep|put|set|turn) )?(?:it|them|that|this)|these|those|both|it should be)$/u.test(
+      item.text,
+    ),
   );
   // "make them equal": of the signals just named.
-  if (
-    has(clause, "even") &&
-    pronoun &&
-    said.last.length > 1 &&
-    ofKind(clause, "amount", "values", "tier").length === 0
-  ) {
+  const things = ofKind(clause, "amount", "values", "tier");
+  if (has(clause, "even") && pronoun && said.last.length > 1 && things.length === 0) {
     for (const signal of said.last) said.levels.delete(signal);
     said.equal = said.last;
     spendAll("even", "each", "all");
@@ -181,6 +180,16 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
     for (const signal of said.last)
       said.over.push({ a: signal === "runway" ? "growth" : "runway", b: signal, times: 2 });
     spend(clause.items, "less than another");
+    return true;
+  }
+  // "less runway, but it stays number one"
+  const stepped = said.steps.findIndex(
+    ({ by, from, signal }) => by < 0 && from === null && signal === said.last[0],
+  );
+  const lowered = said.steps[stepped];
+  if (pronoun && lowered !== undefined && has(clause, "first") && !has(clause, "not")) {
+    said.steps[stepped] = { ...lowered, by: Math.max(lowered.by, -0.05) };
+    finish(clause, [], "weights");
     return true;
   }
   const strength =

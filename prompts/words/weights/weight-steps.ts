@@ -2,11 +2,12 @@ import type { Signal } from "../../../tiering/index.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
+import { symbolsOf } from "../rules/symbols.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { directionsOf, sinceNow, sizeOf } from "./weight-directions.ts";
 import { factorOf } from "./weight-ratios.ts";
-import { GIVEN, isPartOf, PAID, takenBefore } from "./weight-transfers.ts";
+import { GIVEN, give, isPartOf, PAID, takenBefore } from "./weight-transfers.ts";
 
 /** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
@@ -24,6 +25,23 @@ export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidW
   return true;
 }
 
+const FAVOUR =
+  "(?:in favou?r of|to the benefit of|and give (?:it|them) to|and put it on|put that weight on|give that to)";
+/** What goes from one signal to another: the words, which of the two loses it, and whether all of it. */
+const TRANSFERS: readonly (readonly [RegExp, loses: "first" | "second", whole?: true])[] = [
+  [/\b(?:from|off|out of) (?:\S+ )?S\b.*\b(?:to|into|onto|towards|on) (?:\S+ )?S\b/u, "first"],
+  [/\b(?:to|into|onto|towards) (?:\S+ )?S\b.*\b(?:from|off|out of) (?:\S+ )?S\b/u, "second"],
+  [
+    /\b(?:more|raise|increase|double|triple|up|lift|boost|bump|push|add|give|make|get|bring|put)\b.*S\b.*\bat the (?:expense|cost) of (?:\S+ )?S\b/u,
+    "second",
+  ],
+  [
+    /\b(?:put|move|shift|give|add|take|hand) (?:\S+ )?S(?: s)? (?:bit|part|weight|share|piece|points|portion|slice) (?:to|on|onto|into) S\b/u,
+    "first",
+    true,
+  ],
+  [new RegExp(`\\bS\\b.* ${FAVOUR} (?:\\S+ )?S\\b`, "u"), "first"],
+];
 /** "twice as much weight on geo as today" */
 const AS_TODAY = /\bas (?:today|now|before|it has|it is)$/u;
 
@@ -39,18 +57,17 @@ export function readStep(
   const factor = factorOf(clause);
   if (
     factor !== null &&
-    signals.length === 1 &&
+    (signals.length === 1 || (named.length === 1 && factor.times < 1)) &&
     (!has(clause, "as-much", "than") || AS_TODAY.test(textOf(clause)))
   ) {
-    said.scales.push({ signal: signals[0] as Signal, factor: factor.times });
+    said.scales.push(...signals.map((signal) => ({ signal, factor: factor.times })));
     spend([factor.item], "a factor");
     return true;
   }
-  const amount = ofKind(clause, "amount").find((item) =>
-    ["share", "points"].includes(item.amounts[0]?.kind ?? ""),
-  );
-  const plain = ofKind(clause, "amount").find((item) => item.amounts[0]?.kind === "plain");
-  const number = amount ?? plain;
+  const numbers = ofKind(clause, "amount");
+  const number =
+    numbers.find(({ amounts: [amount] }) => amount?.kind === "share" || amount?.kind === "points") ??
+    numbers.find(({ amounts: [amount] }) => amount?.kind === "plain");
   const value = number?.amounts[0];
   const size =
     value === undefined ? sizeOf(clause) : value.kind === "plain" ? value.value / 100 : value.value;
@@ -58,99 +75,52 @@ export function readStep(
     number === undefined
       ? undefined
       : clause.items.find((item) => /^[+-]$/u.test(item.text) && item.end === number.start);
-  const from = clause.items.find((item) => item.cues.has("from") && !item.cues.has("ignore"));
-  const to = clause.items.find(
-    (item) =>
-      item.text === "to" || item.text === "into" || item.cues.has("favour") || item.text === "towards",
-  );
   const spendNumber = () =>
     spend(number === undefined ? [] : [number, ...withCue(clause, "move", "from")], "a step");
-  if (from !== undefined && signals.length === 2 && to !== undefined) {
-    const source = named.find((item) => item.start >= from.end)?.signals[0];
-    const target = named.find((item) => item.start >= to.end)?.signals[0];
-    if (source !== undefined && target !== undefined && source !== target) {
-      said.steps.push({ signal: target, by: size, from: source });
-      spendNumber();
-      return true;
-    }
-  }
-  // "raise category by five points at the expense of growth"
-  if (from !== undefined && signals.length === 2 && to === undefined && /expense|cost/u.test(from.text)) {
-    const [target, source] = signals as [Signal, Signal];
-    const ordered = named.every((item) => item.signals[0] === (item.start < from.start ? target : source));
-    if (ordered && has(clause, "more", "resize")) {
-      said.steps.push({ signal: target, by: size, from: source });
-      spendNumber();
-      return true;
-    }
-  }
-  // "put the geo bit on category instead"
-  const given =
-    /\b(?:bit|part|weight|share|piece|points|portion|slice)$/u.test(
-      clause.items[clause.items.indexOf(named[0] as Item) + 1]?.text ?? "",
-    ) &&
-    /^(?:(?:please|and|then) )*(?:put|move|shift|give|add) (?:the |its )?$/u.test(
-      clause.items
-        .slice(0, clause.items.indexOf(named[0] as Item))
-        .map(({ text }) => `${text} `)
-        .join(""),
-    ) &&
-    /^(?:on|to|onto|into)$/u.test(
-      clause.items[clause.items.indexOf(named[1] ?? (named[0] as Item)) - 1]?.text ?? "",
-    );
-  if (given && signals.length === 2 && number === undefined) {
-    said.steps.push({ signal: signals[1] as Signal, by: 1, from: signals[0] as Signal });
-    spend(clause.items, "a step");
-    return true;
-  }
-  const favour = withCue(clause, "favour")[0];
-  if (favour !== undefined) {
-    const ahead = signalsOf(named.filter((item) => item.end <= favour.start));
-    const target = named.find((item) => item.start >= favour.end)?.signals[0];
-    const gone = before.find((signal) => signal !== target && said.levels.get(signal) === "zero");
-    if (target !== undefined && (gone !== undefined || ahead.length > 0)) {
-      said.steps.push({
-        signal: target,
-        by: gone === undefined ? size : 1,
-        from: gone ?? (ahead[0] as Signal),
-        ...(gone === undefined && isPartOf(clause, number) ? { of: "share" } : {}),
-      });
-      spendNumber();
-      return true;
-    }
-  }
-  // "take 10 points from runway and give them to geo", "halve growth, what is freed goes to geo"
-  const taken = GIVEN.test(textOf(clause)) ? takenBefore(said, stated) : null;
-  if (taken !== null && signals.length > 0 && !signals.includes(taken.from as Signal)) {
-    for (const signal of signals) said.steps.push({ ...taken, signal, by: taken.by / signals.length });
-    spend(clause.items, "a step");
-    return true;
-  }
-  const zeroed = before.filter((signal) => said.levels.get(signal) === "zero");
-  if (zeroed.length === 1 && signals.length === 1 && signals[0] !== zeroed[0] && GIVEN.test(textOf(clause))) {
-    said.levels.delete(zeroed[0] as Signal);
-    said.steps.push({ signal: signals[0] as Signal, by: 1, from: zeroed[0] as Signal });
-    spend(clause.items, "a step");
-    return true;
-  }
-  const than = clause.items.find(
-    (item) =>
-      item.text === "than" || item.cues.has("over") || item.cues.has("under") || item.cues.has("as-much"),
-  );
-  const pronoun =
-    sinceNow(clause) === null && clause.items.some((item) => /^(?:it|them|that|this)$/u.test(item.text));
-  if (than !== undefined && (signals.length > 1 || (pronoun && before.length > 0))) return false;
-  if (signed !== undefined && value !== undefined && signals.length === 1) {
+  const { text } = symbolsOf(clause);
+  const [one, other] = signals;
+  const transfer = TRANSFERS.find(([pattern]) => pattern.test(text));
+  if (transfer !== undefined && one !== undefined && other !== undefined && signals.length === 2) {
+    const [, source, whole] = transfer;
+    const part =
+      factor !== null && factor.times > 1 ? ({ by: factor.times - 1, of: "own" } as const) : { by: size };
     said.steps.push({
-      signal: signals[0] as Signal,
-      by: signed.text === "+" ? size : -size,
-      from: null,
-      exact: true,
+      signal: source === "first" ? other : one,
+      from: source === "first" ? one : other,
+      ...(whole ? { by: 1 } : isPartOf(clause, number) ? { by: size, of: "share" } : part),
     });
-    spend([signed], "a step");
+    spend(
+      whole ? clause.items : [...(factor === null ? [] : [factor.item]), ...withCue(clause, "from")],
+      "a step",
+    );
     spendNumber();
     return true;
   }
+  const from = clause.items.find((item) => item.cues.has("from") && !item.cues.has("ignore"));
+  const to = /\b(?:to|into|towards)\b/u.test(text) || has(clause, "favour");
+  // "take 10 points from runway and give them to geo", "halve growth, what is freed goes to geo"
+  if ((GIVEN.test(textOf(clause)) || has(clause, "favour")) && signals.length > 0) {
+    const taken = takenBefore(said, stated, before);
+    if (taken.length > 0 && taken.every(({ from }) => !signals.includes(from))) {
+      give(taken, signals, said);
+      spend(clause.items, "a step");
+      return true;
+    }
+  }
+  const than = clause.items.some(
+    ({ cues, text }) => text === "than" || cues.has("over") || cues.has("under") || cues.has("as-much"),
+  );
+  const exactly = (by: number, used: readonly Item[] = []) => {
+    said.steps.push({ signal: signals[0] as Signal, by, from: null, exact: true });
+    spend(used, "a step");
+    spendNumber();
+    return true;
+  };
+  const pronoun =
+    sinceNow(clause) === null && clause.items.some((item) => /^(?:it|them|that|this)$/u.test(item.text));
+  if (than && (signals.length > 1 || (pronoun && before.length > 0))) return false;
+  if (signed !== undefined && value !== undefined && signals.length === 1)
+    return exactly(signed.text === "+" ? size : -size, [signed]);
   // "take them from runway", "growth pays for it": what was added before comes from there.
   const paid = PAID.test(textOf(clause));
   if (
@@ -163,6 +133,14 @@ export function readStep(
     stated.stated.pop();
     said.steps.push({ ...stated.raised, from: null });
     stated.raised = null;
+  }
+  // "growth doubled, runway pays"
+  const grown = said.scales.at(-1);
+  if (paid && grown !== undefined && grown.factor > 1 && one !== undefined && other === undefined) {
+    said.scales.pop();
+    said.steps.push({ signal: grown.signal, by: grown.factor - 1, from: one, of: "own" });
+    spend(clause.items, "a step");
+    return true;
   }
   const pending = said.steps.at(-1);
   if (
@@ -181,30 +159,22 @@ export function readStep(
   // "shift 20 points to growth"
   if (
     value?.kind === "points" &&
-    to !== undefined &&
+    to &&
     signals.length === 1 &&
     has(clause, "move", "from") &&
     !has(clause, "less")
-  ) {
-    said.steps.push({ signal: signals[0] as Signal, by: size, from: null, exact: true });
-    spendNumber();
-    return true;
-  }
+  )
+    return exactly(size);
   // "take ten points off runway"
   const takes =
     from !== undefined &&
-    to === undefined &&
+    !to &&
     value !== undefined &&
     signals.length === 1 &&
     from.end <= (named[0]?.start ?? 0) &&
     (clause.items[clause.items.indexOf(from) - 1] === number ||
       /\b(?:take|knock|shave|pull|strip|lop|cut|remove)\b/u.test(textOf(clause)));
-  if (takes) {
-    said.steps.push({ signal: signals[0] as Signal, by: -size, from: null, exact: true });
-    spend([from], "a step");
-    spendNumber();
-    return true;
-  }
+  if (takes) return exactly(-size, [from]);
   const moves = directionsOf(clause, named);
   if (moves.length === 0) return false;
   if (has(clause, "not") && !has(clause, "too-much")) {

@@ -1,41 +1,73 @@
+import type { Signal } from "../../../tiering/index.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
 import type { SaidWeights } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 
+const IT =
+  "(?:it|that|them|those|all of it|the (?:lot|difference|weight|slack|remainder)|(?:its|their|those|the freed) (?:share|weight|part|points?))";
 /** What was taken from one signal, given to another. */
-export const GIVEN =
-  /\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b|\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b|\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b|\bgets what (?:that|it|this) (?:frees|saves|leaves)\b|\bwhat(?:ever)? (?:frees|comes|drops|falls|gets freed) (?:up|free|off|out)\b|\bup by (?:the same|as much|that|that much|it)\b|\b(?:gets|takes|inherits|receives) (?:it|that|them|those|all of it|the lot|the difference|the weight)(?: all)?$|^(?:and )?(?:split|shared?|divided?|spread) (?:it |them |that |(?:those|these|the) (?:\S+ )?points |those )?(?:evenly |equally )?(?:between|among|over|across) /u;
+export const GIVEN = new RegExp(
+  [
+    String.raw`\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b`,
+    String.raw`\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b`,
+    String.raw`\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b|\b(?:what|whatever) (?:that|it|this) (?:frees|saves|leaves|had)\b`,
+    String.raw`\bwhat(?:ever)? (?:frees|comes|drops|falls|gets freed) (?:up|free|off|out)\b|\bup by (?:the same|as much|that|that much|it)\b`,
+    String.raw`\b(?:gets?|takes?|inherits?|receives?|absorbs?|picks? up|takes? over) ${IT}(?: all| over| up)?$`,
+    String.raw`^(?:and )?(?:split|shared?|divided?|spread) (?:it |them |that |(?:those|these|the) (?:\S+ )?points |those )?(?:evenly |equally )?(?:between|among|over|across) `,
+  ].join("|"),
+  "u",
+);
+
+/** What was taken is to be spread over all others. */
+export const SPREAD =
+  /^(?:(?:and|then|please) )*(?:re ?)?(?:spread|split|share|divide|distribute|distributed) (?:it|that|them|this|(?:its|their|the|those) (?:share|weight|points?|rest)|what (?:it|they) had|everything|the rest)\b/u;
 
 /** What is added to one signal is to come from another. */
 export const PAID =
-  /\bpays(?: up)?$|\b(?:pays?|paid|funds?|funded|foots?|covers?) (?:for )?(?:it|that|this|them|those|the bill|the difference)\b|\b(?:fund|take|finance|pay|draw|get) (?:it|that|this|them|those)(?: for)? (?:out of|from|off|by|with)\b|^(?:and )?(?:out of|at the expense of|at the cost of|taken from|paid by|funded by|coming from|from|comes? (?:from|out of)) /u;
+  /\bpays(?: up)?$|\b(?:pays?|paid|funds?|funded|foots?|covers?) (?:for )?(?:it|that|this|them|those|the bill|the difference)\b|\b(?:fund|take|finance|pay|draw|get)(?: for)? (?:it|that|this|them|those)(?: for)? (?:out of|from|off|by|with)\b|^(?:and )?(?:out of|at the expense of|at the cost of|taken from|paid by|funded by|coming from|from|comes? (?:from|out of)) /u;
 
-/** What was taken from a signal just before, for another one: its last step, factor or stated number, which it replaces. */
-export function takenBefore(
-  said: SaidWeights,
-  stated: StatedWeights,
-): Pick<SaidWeights["steps"][number], "by" | "from" | "of"> | null {
-  const step = said.steps.at(-1);
-  if (step !== undefined && step.from === null && step.by < 0) {
-    said.steps.pop();
-    return { by: -step.by, from: step.signal };
+type Taken = Pick<SaidWeights["steps"][number], "by" | "of"> & { readonly from: Signal };
+
+/** What was taken from signals just before, for other ones: their steps, factors and stated numbers, which that replaces. */
+export function takenBefore(said: SaidWeights, stated: StatedWeights, before: readonly Signal[]): Taken[] {
+  const taken: Taken[] = [];
+  for (const step of said.steps.filter(({ by, from }) => from === null && by < 0)) {
+    said.steps.splice(said.steps.indexOf(step), 1);
+    taken.push({ by: -step.by, from: step.signal });
   }
-  const scale = said.scales.at(-1);
-  if (scale !== undefined && scale.factor < 1) {
-    said.scales.pop();
-    return { by: 1 - scale.factor, from: scale.signal, of: "share" };
+  for (const scale of said.scales.filter(({ factor }) => factor < 1)) {
+    said.scales.splice(said.scales.indexOf(scale), 1);
+    taken.push({ by: 1 - scale.factor, from: scale.signal, of: "share" });
   }
+  const zeroed = before.filter((signal) => said.levels.get(signal) === "zero");
+  for (const from of zeroed) said.levels.delete(from);
+  for (const none of stated.stated.filter(({ amount }) => amount.value === 0)) {
+    stated.stated.splice(stated.stated.indexOf(none), 1);
+    zeroed.push(none.signal);
+  }
+  taken.push(...zeroed.map((from) => ({ by: 1, from, of: "share" }) as const));
+  if (taken.length > 0) return taken;
   if (stated.raised !== null && stated.raised.by < 0) {
     const { by, signal } = stated.raised;
     stated.stated.pop();
     stated.raised = null;
-    return { by: -by, from: signal };
+    return [{ by: -by, from: signal }];
   }
   const [only, more] = stated.stated;
-  if (only === undefined || more !== undefined || only.amount.kind !== "share") return null;
+  if (only === undefined || more !== undefined || only.amount.kind !== "share") return [];
   stated.stated.pop();
-  return { by: only.amount.value, from: only.signal, of: "kept" };
+  return [{ by: only.amount.value, from: only.signal, of: "kept" }];
+}
+
+/** Gives what was taken to other signals, the same to each. */
+export function give(taken: readonly Taken[], to: readonly Signal[], said: SaidWeights): void {
+  for (const one of taken)
+    for (const [at, signal] of to.entries()) {
+      const part = one.by / to.length;
+      // Of what the signals before have left.
+      said.steps.push({ ...one, signal, by: one.of === "share" ? part / (1 - at * part) : part });
+    }
 }
 
 /** "half of growth": a share of a signal's own weight. */

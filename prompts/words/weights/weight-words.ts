@@ -19,7 +19,7 @@ import { PAID } from "./weight-transfers.ts";
 export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
   const named = ofKind(clause, "signal").filter((item) => !isNoun(item, clause));
   const signals = signalsOf(named);
-  if (signals.length === 0) return readUnnamed(clause, said);
+  if (signals.length === 0) return readUnnamed(clause, said, stated);
   // "leave everything as it is except for runway": runway changes, but how is said elsewhere, if at all.
   if (has(clause, "except") && /\b(?:as (?:it|they) (?:is|are)|unchanged|the same)\b/u.test(textOf(clause)))
     return false;
@@ -27,17 +27,6 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
   if (/\bnot (?:saying|suggesting|asking)\b|^(?:but |and )?not (?:because|due)\b/u.test(textOf(clause))) {
     spend(clause.items, "nothing");
     said.last = signals;
-    return true;
-  }
-  // "category up to 25, growth pays for it": what it takes is not said.
-  const pays = said.steps.some(({ by, from }) => from === null && by > 0) || (stated.raised?.by ?? 0) > 0;
-  if (PAID.test(textOf(clause)) && !pays) return false;
-  if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
-  // "put category back to where it was"
-  if (/\bback to (?:where|what|how|normal|default|its|the)\b/u.test(textOf(clause))) {
-    for (const signal of signals)
-      stated.stated.push({ signal, amount: { value: DEFAULT_WEIGHTS[signal], kind: "share", digits: "" } });
-    spend(clause.items, "the default weight");
     return true;
   }
   const before = said.last;
@@ -50,6 +39,22 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     for (const signal of listed) said.levels.set(signal, "plain");
     rankInOrder(order[1] === "down" ? listed : listed.toReversed(), said);
     spend(clause.items, "weights");
+    return true;
+  }
+  // "category up to 25, growth pays for it": what it takes is not said.
+  const pays =
+    said.steps.some(({ by, from }) => from === null && by > 0) ||
+    (stated.raised?.by ?? 0) > 0 ||
+    said.scales.some(({ factor }) => factor > 1);
+  if (PAID.test(textOf(clause)) && !pays) return false;
+  if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
+  // "put geo where runway is": in whose place that leaves the other, is not said.
+  if (named.some((item) => clause.items[clause.items.indexOf(item) - 1]?.text === "where")) return false;
+  // "put category back to where it was"
+  if (/\bback to (?:where|what|how|normal|default|its|the)\b/u.test(textOf(clause))) {
+    for (const signal of signals)
+      stated.stated.push({ signal, amount: { value: DEFAULT_WEIGHTS[signal], kind: "share", digits: "" } });
+    spend(clause.items, "the default weight");
     return true;
   }
   if (turns(clause, named, said)) return true;

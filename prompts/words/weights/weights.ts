@@ -74,6 +74,8 @@ function isIncrement(clause: Clause): boolean {
   if (isPartOf(clause, amount) && has(clause, "favour")) return true;
   if (kind === "points" && GIVEN.test(textOf(clause))) return true;
   const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
+  if (kind === "plain" && /^(?:from|off|out of)$/u.test(clause.items[at + 1]?.text ?? "") && moves)
+    return true;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }
 
@@ -130,12 +132,9 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   const tied = said.scales.filter(({ signal }) =>
     stated.ratios.some(({ a, b }) => b === signal || a.includes(signal)),
   );
-  for (const { factor, signal } of tied.splice(0)) {
-    changes.push({ kind: "scale", signal, factor });
-    said.scales.splice(
-      said.scales.findIndex((one) => one.signal === signal),
-      1,
-    );
+  for (const one of tied) {
+    changes.push({ kind: "scale", ...one });
+    said.scales.splice(said.scales.indexOf(one), 1);
   }
   if (numbers !== null) changes.push(numbers);
   raisedFirst(said);
