@@ -22,7 +22,7 @@ const OF_BOOK = /\b(?:book|tiers?|tiering|assignments?|status quo|we have|as (?:
 const RANKS =
   /\b(?:rank|ranking|sort|order) (?:\w+ ){0,3}by\b|^(?:(?:a|the|just|only|plain|pure|simple|bare|straight|score) )*(?:ranking|rank)\b/u;
 const UNOPTIMISED =
-  /^(?:no|without|not|skip) (?:the |any )?(?:smoothing|optimi[sz]er|optimi[sz]ation|hybrid)$/u;
+  /^(?:no|without|not|skip) (?:the |any |clever |fancy )?(?:smoothing|optimi[sz]er|optimi[sz]ation|hybrid)$/u;
 
 /**
  * The method that a message describes rather than names: "the book as it stands, no changes" is the baseline, "rank by

@@ -3,7 +3,7 @@
  * meant as they stand, so the spelling leaves them alone.
  */
 export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
-  `abort present presents presently pilot pilots break breaks breaking grateful suggest carry above acres afterward alive alter amber among amply angry apple arena arise attach averaged bagger
+  `gower brink confluence progression abort present presents presently pilot pilots break breaks breaking grateful suggest carry above acres afterward alive alter amber among amply angry apple arena arise attach averaged bagger
     baked bars based bases batter beans beard beast beers began begun beside besides beta bitter black
     bloom blue boast booking booth boots boring both brook brother brunch budge busy butter cakes cards
     cared carve cases categorize cease chance chances charge charged charges chase chased child chose

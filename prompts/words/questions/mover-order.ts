@@ -30,23 +30,16 @@ export function orderOf(
   const about = items[by + 1];
   const own = by < 0 ? undefined : about?.names.find((name) => vocabulary.numbers.includes(name));
   const words = by < 0 ? "" : textOf({ items: items.slice(by + 1, by + 3) });
-  const asks =
-    column === null
-      ? `${words} ${/\b(?:biggest|largest|highest) first\b/u.exec(text)?.[0] ?? ""}`
-      : `${words} ${mostOf(text)}`;
+  const asks = `${words} ${(column === null ? LARGEST_FIRST : MOST_OF).exec(text)?.[0] ?? ""}`;
   const amount = AMOUNTS.find(([pattern]) => pattern.test(asks))?.[1] ?? null;
   if (column !== null) return own === potential ? "potential" : own === revenue ? "revenue" : amount;
   if (own !== undefined) return own;
   return amount === "revenue" ? revenue || null : amount === "potential" ? potential || null : null;
 }
 
+const LARGEST_FIRST = /\b(?:biggest|largest|highest) first\b/u;
 /** "gains most potential", "the most revenue": of what the most is asked for. */
-function mostOf(text: string): string {
-  return (
-    /\b(?:most|more|highest|largest) (?:\S+ )?(?:revenue|sales|potential|upside|value)\b/u.exec(text)?.[0] ??
-    ""
-  );
-}
+const MOST_OF = /\b(?:most|more|highest|largest) (?:\S+ )?(?:revenue|sales|potential|upside|value)\b/u;
 
 /** Whoever looks after accounts. */
 const OWNERS = /^(?:owner|rep|seller|manager)/u;

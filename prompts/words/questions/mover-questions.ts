@@ -12,7 +12,7 @@ const MOVED =
 const SHOW = "show|list|give|tell|send|print|export|see|count|break|breakdown|split";
 /** What has moved, in the words that only a list of movers has. */
 const PAST = new RegExp(
-  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|biggest|largest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b`,
+  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|biggest|largest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b`,
   "u",
 );
 const HEAD =
@@ -34,9 +34,9 @@ const WANTED = [
   LISTED,
 ];
 const UP =
-  /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers|risers|winners|moved up|up|gained|gains?|won)\b/u;
+  /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers|risers|winners|moved up|up|gained|gains?|won|profits?|benefits?)\b/u;
 const DOWN =
-  /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|fallers|moved down|down|lost|loses?)\b/u;
+  /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|fallers|moved down|down|lost|loses?|suffers?)\b/u;
 
 /** "top 20 movers by industry", "who was downgraded", "how many tier B accounts would drop". */
 export function readMovers({ items, question, text, vocabulary }: Sentence): Question | null {

@@ -2,7 +2,6 @@ import type { Question } from "../../../contract/question.ts";
 import type { ProgressionList } from "../../../tiering/index.ts";
 import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
-import type { Item } from "../items/item.ts";
 import { readFilters, spendMatch } from "./question-filters.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -110,29 +109,23 @@ export function readProgression(sentence: Sentence): Question | null {
   };
 }
 
+/** What stands ahead of the tier that is come to, rather than the one that accounts are in. */
+const AHEAD_OF_AIM: Partial<Record<ProgressionList, RegExp>> = {
+  opportunity:
+    /\b(?:become|becoming|reach|reaching|join|joining|to|into|be|(?:door|doorstep|gates?|brink|verge|edge|cusp) of|knock\w* (?:on|at))(?: (?:an?|the|tier))?$/u,
+  risk: /\b(?:to|into)(?: (?:an?|the|tier))?$/u,
+};
+
 /** "who could become Gold": the accounts of the tier beneath; "who might fall to D": of the one above. */
-function whereOf(
-  where: readonly string[],
-  { items, vocabulary }: Sentence,
-  list: ProgressionList | null,
-): string[] {
+function whereOf(where: readonly string[], { items, vocabulary }: Sentence, list: ProgressionList | null) {
   const { tiers } = vocabulary;
-  const aim = items.find((item, at) => item.kind === "tier" && isAim(items, at, list));
+  const ahead = list === null ? undefined : AHEAD_OF_AIM[list];
+  const aim = items.find(
+    ({ kind }, at) => kind === "tier" && ahead?.test(textOf({ items: items.slice(Math.max(0, at - 3), at) })),
+  );
   if (aim === undefined) return [...where];
   const step = list === "opportunity" ? 1 : -1;
   const from = aim.names.flatMap((name) => tiers[tiers.indexOf(name) + step] ?? []);
-  return [
-    ...new Set(
-      where.map((entry) => (entry === `tier:${aim.names.join("|")}` ? `tier:${from.join("|")}` : entry)),
-    ),
-  ];
-}
-
-function isAim(items: readonly Item[], at: number, list: ProgressionList | null): boolean {
-  const before = textOf({ items: items.slice(Math.max(0, at - 3), at) });
-  if (list === "opportunity")
-    return /\b(?:become|becoming|reach|reaching|join|joining|to|into|be|of|on|at)(?: (?:an?|the|tier))?$/u.test(
-      before,
-    );
-  return list === "risk" && /\b(?:to|into)(?: (?:an?|the|tier))?$/u.test(before);
+  const said = `tier:${aim.names.join("|")}`;
+  return [...new Set(where.map((entry) => (entry === said ? `tier:${from.join("|")}` : entry)))];
 }

@@ -64,9 +64,14 @@ const FRAMES: readonly QuestionFrame[] = [
     // "run the baseline, to compare against": a run.
     ({ text }) => (/\bto compare (?:against|with|it)\b/u.test(text) ? null : { kind: "compare" }),
     new RegExp(
-      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) methods?\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?${METHODS}.* (?:better|worse|beat|best)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b|\b(?:against|than|improve on|gain over|versus|vs) (?:with )?(?:the )?(?:(?:today|present|current|existing|old) (?:tiers|tiering|ones?|state)|tiers (?:that )?we have|what we have (?:now|today))\b`,
+      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) (?:of )?(?:the |our )?methods?\b|\breasons? (?:\S+ ){1,6}${METHODS} (?:\S+ ){1,3}${METHODS}\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?${METHODS}.* (?:better|worse|beat|best)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
       "u",
     ),
+  ],
+  [
+    "are we better off than with the tiers of today",
+    ({ question, text }) => (question || /\b(?:vs|versus)\b/u.test(text) ? { kind: "compare" } : null),
+    /\b(?:against|than|improve on|gain over|versus|vs) (?:with )?(?:the )?(?:(?:today|present|current|existing|old|new) (?:tiers|tiering|ones?|state)|tiers (?:that )?we have|what we have (?:now|today))\b/u,
   ],
   [
     "show me the KPIs",
@@ -94,18 +99,24 @@ const FRAMES: readonly QuestionFrame[] = [
       !(/\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text))
         ? { kind: "frontier" }
         : null,
-    /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) \S+|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
+    /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) \S+|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\b(?:does|will|would|is) it (?:pay|pays|worth)\b.*\bmov\w+|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
   ],
   ["who moved", readMovers],
   ["how many accounts are in Spain", readAccounts],
   [
     "summarise the outcome",
-    ({ items }) => (items.some((item) => item.kind === "account") ? null : { kind: "story" }),
+    ({ items, question }) =>
+      items.some(({ kind }) => kind === "account" || (kind === "signal" && !question))
+        ? null
+        : { kind: "story" },
     /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short|executive|tl ?dr|the gist|bottom line|pitch|(?:main|key|most important) (?:messages?|points?|findings|results?))\b|\b(?:what|how) (?:do|can|should|could) i (?:say|tell|present|explain|sell)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
   ],
   [
     "show me the rules",
-    ({ text }) => (/hidden|secret/u.test(text) ? null : { kind: "rules" }),
+    ({ items, question, text }) =>
+      /hidden|secret/u.test(text) || (!question && items.some(({ kind }) => kind === "signal"))
+        ? null
+        : { kind: "rules" },
     new RegExp(
       String.raw`\bdecision trees?\b|\brules? (?:as|in) (?:sql|json|text)\b|\brule ?set\b|\bset of rules\b|\b(?:make|write|put|turn)\b.*\brules? (?:\S+ )?(?:readable|simpler?|plain|down|as|into)\b|\b${SHOW}(?: me| us)? (?:the |all |all the |your |some |out )*(?:tiering |tier |business |simple |decision )?(?:rules?|logic)\b|\b(?:what|which)(?: are| is)? (?:the )?(?:tiering |tier |decision |your )?(?:rules?|logic)(?: behind| that| describe| define| for| explain| decide)?\b|\bas (?:a )?sql\b|^rules\b`,
       "u",
@@ -160,7 +171,7 @@ export function readQuestion(sentence: Sentence): Question | null {
 }
 
 const ACCOUNT_ASKED =
-  /\b(?:why|explain|details?|story|look (?:up|at|into)|inspect|justify|what happened|what about|tell (?:me|us)|background|reasons?|rationale|how come)\b|^(?:(?:and|then|please|now) )*(?:show|open|pull up|describe|display|see|check|give)\b/u;
+  /\b(?:why|explain|details?|story|look (?:up|at|into)|inspect|justify|what happened|what about|tell (?:me|us)|background|reasons?|rationale|how come)\b|\b(?:can not be|is that|that is|looks|seems) (?:\S+ )?(?:right|wrong|mistake|odd|strange|error|correct)\b|^(?:(?:and|then|please|now) )*(?:show|open|pull up|describe|display|check)(?: me| us)? (?:the )?(?:account |customer |client )?\S+(?: (?:please|for|me|again|now))*$/u;
 
 function account({ items, question, text }: Sentence): Question | null {
   const named = items.find((item) => item.kind === "account");
