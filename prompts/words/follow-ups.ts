@@ -20,7 +20,7 @@ const AGREES =
 const IN_HALF =
   /\b(?:in half|half (?:of )?the(?! (?:moves|changes|movers) (?:should|must|are|to))|by half|halved?)\b/u;
 const MAKES =
-  /^(?:(?:no|actually|sorry|rather|then|and|ok|please|but) )*(?:make (?:it|that|this)|say|let us say|i meant?|rather|better)\b/u;
+  /^(?:(?:no|actually|sorry|rather|then|and|ok|please|but) )*(?:make (?:it|that|this)|too (?:many|much)|say|let us say|i meant?|rather|better)\b/u;
 
 /**
  * Short answers to what was asked or proposed before: "yes", "the first", "no", "what about .9?", "make that
@@ -75,7 +75,9 @@ export function readFollowUp(
   if (
     limited &&
     things.every(({ amounts }) => amounts.every(({ kind }) => kind === "multiple")) &&
-    /(?:^| )(?:twice|double|half|half of|triple) (?:that|it)$/u.test(text) &&
+    /(?:^| )(?:twice|double|half|half of|triple) (?:that|it|as many|as much)(?: moves| accounts| please)?$/u.test(
+      text,
+    ) &&
     open.length <= 8
   )
     return scaled(/\bhalf\b/u.test(text) ? 1 / 2 : /\btriple\b/u.test(text) ? 3 : 2);

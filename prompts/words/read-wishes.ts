@@ -22,7 +22,6 @@ import { boundReplies } from "./rules/bound-reply.ts";
 import { readForcedWords } from "./rules/forced.ts";
 import { FRAMES, WISHES } from "./rules/frames.ts";
 import { type MoveBound, readMoveBound } from "./rules/move-bounds.ts";
-import { namedBeside } from "./rules/named-beside.ts";
 import { rankedPlace } from "./rules/ranked-place.ts";
 import { readRules } from "./rules/read-rules.ts";
 import { besideSaid } from "./rules/said-rules.ts";
@@ -112,23 +111,24 @@ export function readWishes(
       !one.change.entries.includes("none"),
   );
   if (others !== undefined) {
-    const scoped = operations.some(
-      (one) => one.on === "rules" && "rule" in one.change && one.change.rule === "scope",
-    );
     if (favoured?.on === "rules" && favoured.change.kind === "replace")
-      operations.splice(operations.indexOf(favoured), 1, {
+      operations[operations.indexOf(favoured)] = {
         on: "rules",
         change: { ...favoured.change, rule: "scope" },
-      });
+      };
+    const isScoped = operations.some(
+      (one) => one.on === "rules" && "rule" in one.change && one.change.rule === "scope",
+    );
     // "Manufacturing and Healthcare are the two bets. Keep everyone else where they are."
     const told = items.filter(
-      (item) =>
-        item.values !== null &&
-        !others.items.includes(item) &&
-        (item.became === null || item.became === "a story"),
+      ({ became, values }, at) =>
+        !isScoped &&
+        values !== null &&
+        !others.items.includes(items[at]!) &&
+        (became === null || became === "a story"),
     );
-    for (const item of scoped || favoured !== undefined ? [] : told) item.became = null;
-    const who = scoped || favoured !== undefined ? null : readWho({ ...others, items: told }, vocabulary);
+    for (const item of told) item.became = null;
+    const who = readWho({ ...others, items: told }, vocabulary);
     if (who !== null) {
       spend(told, "scope");
       operations.push({
@@ -136,9 +136,14 @@ export function readWishes(
         change: { kind: "replace", rule: "scope", entries: scopeEntries(who) },
       });
     }
-    if (scoped || favoured !== undefined || who !== null) spend(others.items, "the others stay");
+    if (isScoped || who !== null) spend(others.items, "the others stay");
   }
-  operations.push(...namedBeside(clauses, operations, vocabulary));
+  // "other way round: everyone except Healthcare": of who moves, and not of the weights.
+  if (operations.some((one) => one.on === "rules" && one.change.kind === "remove"))
+    spend(
+      items.filter(({ cues }) => cues.has("swap")),
+      "the others",
+    );
   const changes = ranked === null ? readWeights(clauses, spokenOf(conversation)) : [ranked];
   operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
   const { lost, nearest, ...told } = boundReplies(bounds, { policy, operations, message, n: vocabulary.n });
@@ -182,7 +187,11 @@ export function readWishes(
     }
   // "take out France, put in Belgium", where France alone was in: another scope, and nobody is held.
   const changed = operations.some(
-    (one) => one.on === "rules" && "rule" in one.change && one.change.rule === "scope",
+    (one) =>
+      one.on === "rules" &&
+      "rule" in one.change &&
+      one.change.rule === "scope" &&
+      one.change.kind !== "remove",
   );
   const out = operations.findIndex(
     (one) =>

@@ -18,7 +18,10 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [/\b(?:only )?(?:if|whenever|provided|providing|provided that|in case|in the event)\b.*/u, true],
   [/\bunless (?!.*@).*/u, true],
   [/\b(?:as|so) long as\b.*/u, true],
-  [/\bonly (?:when|once|after|where|while)\b.*/u, true],
+  [
+    /\bonly (?:when|once|after|where(?! (?:the |our )?(?:@|revenue|potential|turnover|sales))|while)\b.*/u,
+    true,
+  ],
   [/\b(?:on (?:the )?condition|under the condition|assuming|supposing|subject to|depending on)\b.*/u, true],
   [/\b(?:when|once) (?!(?:it comes|you|we|i)\b|again|more\b|and for all|§|&|\p{L}+ing\b).*/u, true],
   [/^(?:and |but |so |then )*(?:should|were|had) (?!(?:we|i|not|have)\b)\S+ .*/u, true],
@@ -81,7 +84,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
 
 /** An adjunct's words that ask for nothing: "if possible", "once more", "what if". */
 const IDLE =
-  /^(?:(?:if|when|where|wherever|whenever) (?:@?#?§?&?(?:it|they|the|this|that|number|numbers|data|figures|facts|says?|said|deserves?|warrants?|justif\w+|makes?|sense|supports?|allows?|is|are|demands?|requires?|warranted|needed|so|them) )+$|if (?:possible|needed|necessary|you |i |we |that is|it helps|not\b|so\b|anything)|only if possible)/u;
+  /^(?:(?:if|when|where|wherever|whenever) (?:@?#?§?&?(?:it|they|the|this|that|number|numbers|data|figures|facts|says?|said|deserves?|warrants?|justif\w+|makes?|sense|supports?|allows?|is|are|demands?|requires?|warranted|needed|so|them) )+$|if (?:possible|need(?:ed| be)|necessary|deserved|you |i |we |that is|it helps|not\b|so\b|anything)|only if possible)/u;
 const SPARED =
   /\b(?:what|as|even|how about|happens|see|wonder|know|position|share|let|allow|up to|grateful|appreciate it|great|good|helpful)$/u;
 

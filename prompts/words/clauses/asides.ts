@@ -1,6 +1,7 @@
 import type { Operation } from "../../merge/operations.ts";
 import { type Cue, cuesOf } from "../items/cue-words.ts";
 import { NOUNS } from "../items/item-lists.ts";
+import { symbolsOf } from "../rules/symbols.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
@@ -56,23 +57,26 @@ export function isLeftToAsk(
     /^not\b/u.test(clause.items.map(({ text }) => text).join(" ")) &&
     before?.sentence === clause.sentence &&
     before.items.some(({ became }) => became === "mayRise" || became === "scope") &&
-    // "Central Europe may move, but not the Swiss": these are among them.
-    clause.items.every(
-      ({ values }) =>
-        values === null ||
-        before.items.some((item) => item.values === null || item.values.column === values.column),
-    ) &&
     before.items.some(
       ({ values }) => values !== null && clause.items.some((item) => item.values?.column === values.column),
     ) &&
     clause.items.every(({ kind, text }) => kind !== "word" || /^(?:not|in|the)$/u.test(text));
-  if (contrasts) spend(clause.items, "not among them");
-  return excepts || waits || denies || contrasts;
+  // "5 % is too much, 3 % is fine"
+  const refuses = /^N (?:\S+ )?(?:is|are|would be) (?:too (?:much|many|high)|over the top)$/u.test(
+    symbolsOf(clause).text,
+  );
+  if (contrasts || refuses) spend(clause.items, "not that many");
+  return excepts || waits || denies || contrasts || refuses;
 }
 
+const LEFT =
+  /^(?:(?:and|please|but) )*(?:skip|ignore|forget|forget about|(?:do )?not (?:worry|care|bother) (?:about|with)) (?:(?:about|all|all of) )?(?:the |any of the )?(?:others?|rest|remaining)(?: \S+)?$/u;
+
 /** "leave the rest alone", "for all other industries nothing shall change": whoever is not named stays. */
-export function holdsOthers(clause: Clause): boolean {
+export function holdsOthers(clause: Clause, _: number, clauses: readonly Clause[]): boolean {
   const text = textOf(clause);
+  // "skip the others", where no signal is spoken of
+  if (LEFT.test(text)) return clauses.every((each) => ofKind(each, "signal").length === 0);
   return (
     /\b(?:others?|rest|remaining|remainder|else|elsewhere)\b/u.test(text) &&
     !/\b(?:weights?|signals?|factors?|weighting|except)\b/u.test(text) &&

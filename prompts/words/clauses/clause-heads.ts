@@ -1,21 +1,39 @@
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { NAMES } from "./clause-ties.ts";
-import { type Clause, ofKind } from "./clauses.ts";
+import { type Clause, has, ofKind } from "./clauses.ts";
 import { spend } from "./spend.ts";
 
-/** "Benelux hospitals, headroom first": names alone in front of a wish for weights say where it holds. */
+/** "Benelux hospitals, headroom first", "Spain and Italy. Max 200 moves, but not the banks": names alone in front of a wish say where it holds. */
 export function asHeading([head, wish, ...more]: readonly Clause[]): readonly Clause[] {
   const all = [head, wish, ...more].filter((clause) => clause !== undefined);
-  if (head === undefined || wish === undefined || head.sentence !== wish.sentence) return all;
-  const [first] = head.items;
-  const named = head.items.every(({ kind, text }) => kind === "values" || /^(?:the|our|all)$/u.test(text));
-  const others = [wish, ...more].some((clause) => ofKind(clause, ...NAMES).length > 0);
-  if (first === undefined || !named || others || wish.tie !== "comma" || ofKind(wish, "signal").length === 0)
-    return all;
+  const [first] = head?.items ?? [];
+  if (head === undefined || wish === undefined || first === undefined) return all;
+  const isNamed = isNames(head);
+  // "growth first, Germany"
+  const isBehind =
+    all.length === 2 && wish.tie === "comma" && isNames(wish) && ofKind(head, "signal").length > 0;
+  const others = isBehind ? head : wish;
+  const names = ofKind(others, ...NAMES);
+  // "Germany and Austria, Manufacturing only"
+  const column = ofKind(head, "values")[0]?.values?.column;
+  const isNarrower =
+    has(wish, "only") && names.every(({ values }) => values !== null && values.column !== column);
+  const wishes =
+    names.length === 0
+      ? ofKind(others, "signal", "amount").length > 0
+      : isNarrower || wish.tie === "but" || wish.tie === "stop";
+  if (!(isNamed || isBehind) || !wishes || (isBehind && names.length > 0)) return all;
   const lead: Item = { ...first, kind: "word", text: "for", values: null, cues: new Set<Cue>(["in"]) };
-  return [{ ...head, items: [lead, ...head.items, ...wish.items] }, ...more];
+  const place = isBehind ? wish : head;
+  return all.map((clause) => (clause === place ? { ...place, items: [lead, ...place.items] } : clause));
 }
+
+const isNames = ({ items }: Clause): boolean =>
+  items.some(({ kind }) => kind === "values") &&
+  items.every(
+    ({ kind, text }) => kind === "values" || /^(?:the|our|all|please|now|today|and|\+|&)$/u.test(text),
+  );
 
 /** A clause whose name is explained by the one behind it: "that is", "namely" and names of the same column; null for any other. */
 export function explained(clause: Clause, last: Clause): Clause | null {

@@ -42,14 +42,16 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
   const near = before.findLast((each) => each.items.some((item) => NAMES.includes(item.kind as "tier")));
   if (last === undefined || near === undefined || clause.sentence - near.sentence > 1) return clause;
   const names = near.items.filter((item) => NAMES.includes(item.kind as "tier"));
-  const isOne = names.length === 1 && names[0]?.kind === "account" && names[0].names.length === 1;
+  const isOne =
+    names.length === 1 && [names[0]?.names, names[0]?.values?.values].some((list) => list?.length === 1);
   const at = clause.items.findIndex(
     ({ text }, place) =>
       (/^(?:there|(?:all |none )?(?:of )?(?:they|them|these|those)|those two|these two|both|that one)$/u.test(
         text,
       ) ||
         (text === "it" &&
-          (isOne || /^(?:outside|beyond|within|inside)/u.test(clause.items[place - 1]?.text ?? "")))) &&
+          ((isOne && ofKind(clause, "amount").length === 0) ||
+            /^(?:outside|beyond|within|inside)/u.test(clause.items[place - 1]?.text ?? "")))) &&
       !(text === "there" && /^(?:is|are|was|were)$/u.test(clause.items[place + 1]?.text ?? "")),
   );
   const bare =

@@ -7,6 +7,9 @@ export function completes(clause: Clause, last: Clause): boolean {
   const text = textOf(clause);
   if (/^not (?:down|up)$/u.test(text))
     return has(last, "rise", "fall") && ofKind(last, "values", "tier").length > 0;
+  // "not Africa, I meant South Asia"
+  if (/^not \S+$/u.test(textOf(last)) && /^i mean/u.test(text) && ofKind(clause, ...NAMES).length === 1)
+    return true;
   const bare = (item: Item) => item.kind === "amount" || item.cues.has("accounts");
   // "make A smaller, 900 accounts": the size that was meant.
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
@@ -21,11 +24,12 @@ export function completes(clause: Clause, last: Clause): boolean {
   const sized = has(last, "more", "less", "resize") && ofKind(last, "amount").length === 1;
   if (gives.test(text) && sized && [clause, last].every((each) => ofKind(each, "tier").length === 1))
     return ofKind(clause, "amount", "values", "signal").length === 0;
-  // "Tier A is too crowded, 800 accounts is enough"
-  const enough =
-    / (?:is|are|would be|should be) (?:enough|plenty|fine|sufficient)$/u.test(text) &&
-    /\btoo (?:big|large|crowded|full|many|wide)\b/u.test(textOf(last));
-  if (enough && ofKind(last, "tier").length === 1 && ofKind(clause, "amount").length === 1) return true;
+  // "Tier A is too crowded, 800 accounts is enough", "…, take 200 out"
+  const sizes =
+    /^(?:(?:so|and|please|just) )*(?:take|cut|remove|trim|shave|add|put|move) \S+(?: (?:accounts|customers|of them))?(?: (?:out|off|away|in|on|more))?$|^\S+(?: accounts)? (?:is|are|would be|should be) (?:enough|plenty|fine|sufficient)$/u;
+  const tier = ofKind(last, "tier").length === 1 && ofKind(last, "amount", "signal", "values").length === 0;
+  if (tier && sizes.test(text) && ofKind(clause, "amount").length === 1)
+    return !has(last, "hold", "move", "rise", "fall", "only", "not");
   // "where it sits on the map, least": its place in the order.
   const ranks = cuesOf("first second third last strong faint weak");
   const ranked = (each: Clause) => each.items.some(({ cues }) => ranks.some((cue) => cues.has(cue)));
@@ -66,6 +70,11 @@ export function goesNoFurther(clause: Clause, last: Clause): boolean {
       text,
     );
   if (more) return ofKind(last, "amount").length > 0;
+  // "25 moves. Not 26."
+  const [[limit], [next]] = [last, clause].map((each) => ofKind(each, "amount")) as [Item[], Item[]];
+  const higher = (next?.amounts[0]?.value ?? 0) > (limit?.amounts[0]?.value ?? Infinity);
+  if (higher && /^(?:and |but )?not \S+(?: accounts)?$/u.test(text) && has(last, "move", "accounts"))
+    return true;
   // "one tier up or down, never two"
   const one = /\b(?:one|single|1) (?:tier|step|level|notch)/u.test(textOf(last));
   if (one && /^(?:(?:but|and) )?(?:not|never) (?:by )?(?:two|2|double|more)$/u.test(text)) return true;
@@ -119,7 +128,9 @@ export function refersBack(clause: Clause, last: Clause): boolean {
     named &&
     (pronoun || subject || sized || ALONE.test(textOf(clause))) &&
     !own &&
-    (sized || has(clause, "hold", "move", "rise", "fall", "only") || (pronoun && has(clause, "restrict")))
+    (sized ||
+      has(clause, "hold", "move", "rise", "fall", "only", "ignore") ||
+      (pronoun && has(clause, "restrict")))
   );
 }
 

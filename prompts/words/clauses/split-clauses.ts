@@ -97,8 +97,10 @@ export function toClauses(items: readonly Item[]): Clause[] {
     // "growth? yes please. region? no."
     const refused =
       topicAt === at - 1 &&
-      /^(?:no|nope|nah|never)$/u.test(item.text) &&
+      /^(?:no|nope|nah|never|out|skip|forget it|not now)$/u.test(item.text) &&
       (items[at + 1]?.kind ?? "stop") === "stop";
+    const topic = refused && current.length === 0 ? clauses.pop() : undefined;
+    if (topic !== undefined) [current, tie] = [[...topic.items], topic.tie];
     current.push(refused ? { ...item, text: "left out", cues: new Set<Cue>(["void"]) } : item);
     if (current.length >= MAX_ITEMS) close("comma");
   });

@@ -83,7 +83,7 @@ export function tierAt(context: Context, at: number): Found | null {
       : make(context, at, at + 1, { kind: "tier", names: [named] });
   }
   // A letter or number alone: only written as the book does and where tiers are spoken of.
-  const capital = written.replace(/'?s$/u, "") === named;
+  const capital = written.replace(/['’]?s$/u, "") === named;
   const before = items.at(-1);
   const listed =
     /^(?:and|or|&|,|\/|from|than|to|not|vs|versus|rather than|but)$/u.test(before?.text ?? "") &&
@@ -93,7 +93,13 @@ export function tierAt(context: Context, at: number): Found | null {
   const counted = ACCOUNT_NOUN.test(words[at + 1] ?? "") && !(shouted && word === "a");
   const counts =
     /^\d/u.test(words[at - 1] ?? "") ||
-    /^(?:[\d.].*|should|must|gets|may|can|needs|stays|holds|has)$/u.test(words[at + 1] ?? "") ||
+    /^(?:[\d.].*|should|must|gets|may|can|needs|stays|holds|has|are|will|loses|grows|shrinks|keeps|remains|to)$/u.test(
+      words[at + 1] ?? "",
+    ) ||
+    /['’]s$/u.test(written) ||
+    (words[at + 1] === ":" && /^\d/u.test(words[at + 2] ?? "")) ||
+    (words[at + 1] === "is" && !/^(?:what|the|an?|for|in|on|all|our|my)$/u.test(words[at + 2] ?? "")) ||
+    (/^(?:up|down|bigger|smaller|larger)$/u.test(words[at + 1] ?? "") && words[at + 2] === "by") ||
     (/^(?:and|or|,|&|\/|to|through|-)$/u.test(words[at + 1] ?? "") &&
       written === "A" &&
       known(words[at + 2]) !== undefined);

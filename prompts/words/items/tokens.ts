@@ -79,6 +79,7 @@ export function tokenise(message: string): Token[] {
     // A message in quotes.
     .replace(/^(\s*)["“„«](?=[^"“”„«»]+["”“»]\s*$)/u, "$1 ")
     .replace(/["”“»](?=\s*$)/u, " ")
+    .replace(/\b([ie])\.([eg])\./giu, "$1$2  ")
     // "weights -> growth 55 | max 600"
     .replace(/(?<=weights?:? )[-=]>/gu, " -")
     .replace(/ \| /gu, " ; ");

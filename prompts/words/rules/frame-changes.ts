@@ -41,15 +41,18 @@ export const groupWithout: Means = (slots) => {
       who.items.includes(item) ||
       item.kind === "stop" ||
       item.cues.has("accounts") ||
-      item.cues.has("please"),
+      item.cues.has("please") ||
+      /^(?:the|our|all)$/u.test(item.text),
   );
   return isBare ? scoped(slots) : null;
 };
 
-/** "add South Asia to that": to the list that already speaks of that column. */
+/** "add South Asia to that", "tier B too": to the list that already speaks of that column. */
 export const extended: Means = ({ policy, who }) => {
-  const rule = who === null ? null : listOf(policy, scopeEntries(who));
-  return who === null || rule === null ? null : [{ kind: "add", rule, entries: scopeEntries(who) }];
+  if (who === null) return null;
+  const rule = listOf(policy, scopeEntries(who)) ?? listOf({ hold: policy.hold ?? [] }, holdEntries(who));
+  const entries = rule === "hold" ? holdEntries(who) : scopeEntries(who);
+  return rule === null ? null : [{ kind: "add", rule, entries }];
 };
 
 /** "for Life Sciences in place of Healthcare", "replace A by B", "not A but B": in the list that speaks of the old one. */
@@ -65,8 +68,10 @@ export const substituted: Means = ({ clause, policy, vocabulary }) => {
     );
   const behind =
     (/\b(?:replace|swap|exchange|switch|change)\b/u.test(ahead) && /^(?:by|with|for|to)\b/u.test(between)) ||
-    (/(?:^| )not(?: just| only)?$/u.test(ahead) && between === "" && !/\bnot only\b/u.test(ahead));
-  if (inFront === behind) return null;
+    (/(?:^| )not(?: just| only)?$/u.test(ahead) &&
+      /^(?:i meant|i mean)?$/u.test(between) &&
+      !/\bnot only\b/u.test(ahead));
+  if (inFront === (behind || ahead === "instead of")) return null;
   const [gone, come] = (inFront ? [other, one] : [one, other]).map((item) =>
     readWho({ ...clause, items: [item] }, vocabulary),
   );
@@ -123,8 +128,13 @@ export const allowed: Means = (slots) => {
   return (has(slots.clause, "also") ? extended(slots) : null) ?? replace("scope", scopeEntries)(slots);
 };
 
-/** "downgrades are fine": where nobody may, everybody may again. */
+/** "downgrades are fine": where nobody may, everybody may again; else they may anyway. */
 export const allowedAgain: Means = ({ clause, policy, who }) => {
   const rule = has(clause, "fall") ? "mayFall" : "mayRise";
-  return who === null && policy[rule]?.includes("none") ? [{ kind: "lift", rule }] : null;
+  if (policy[rule]?.includes("none")) return who === null ? [{ kind: "lift", rule }] : null;
+  const [noun] = ofKind(clause, "signal", "tier", "account", "amount", "values");
+  return noun === undefined &&
+    /^(?:(?:down|up)grades|(?:de|pro)motions|every(?:one|body|thing) (?:may|can))\b/u.test(textOf(clause))
+    ? []
+    : null;
 };

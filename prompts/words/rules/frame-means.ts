@@ -5,7 +5,7 @@ import type { Item } from "../items/item.ts";
 import type { Who } from "../who/accounts-meant.ts";
 import { exceptedEntries, holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
 import { release, replaced } from "./frame-changes.ts";
-import { add, listOf, type Means, outOfScope, replace, scoped } from "./list-entries.ts";
+import { add, columnOf, listOf, type Means, outOfScope, replace, scoped, speaksOf } from "./list-entries.ts";
 
 /** "Healthcare can only go up": it may not fall; "only Healthcare may rise" is another thing. */
 export const oneWay =
@@ -76,7 +76,18 @@ export const favoured: Means = (slots) => {
 };
 
 /** "everything except Africa": the accounts that are taken out, where none is named beside them. */
-export const taken = (who: Who) => (who.within.length + who.accounts.length > 0 ? [] : exceptedEntries(who));
+const taken = (who: Who) => (who.within.length + who.accounts.length > 0 ? [] : exceptedEntries(who));
+
+/** "everyone except Healthcare": held; where Healthcare alone might move until now, the others may. */
+export const allBut: Means = (slots) => {
+  const { policy, who } = slots;
+  const out = who === null ? [] : taken(who);
+  const old = (policy.scope ?? []).filter((entry) => out.some((one) => columnOf(one) === columnOf(entry)));
+  const held = add("hold", taken)(slots);
+  return held === null || !speaksOf(policy.scope, out)
+    ? held
+    : [{ kind: "remove", rule: "scope", entries: old }, ...held];
+};
 
 /** The same as a scope: of several sets no list that must match as a whole can say that any will do. */
 const alone = (who: Who) => {
@@ -133,32 +144,25 @@ export const onlyTheOthers: Means = (slots) => {
 
 /** "only in Africa"; "do not limit it to Africa" lifts that; "I do not want Retail to …" restricts to nothing. */
 export const restricted: Means = (slots) => {
-  // "Hospitals: growth only" restricts the weights.
-  const { items } = slots.clause;
+  const { clause, policy } = slots;
+  const { items } = clause;
+  const only = withCue(clause, "only", "restrict", "nothing-else");
   // "freeze Sweden entirely", "take out Education completely": how, and not whom alone.
-  const only = withCue(slots.clause, "only", "restrict", "nothing-else");
   const wholly = (item: Item) =>
     /^(?:entirely|completely|wholly)$/u.test(item.text) &&
     !/^(?:in|on|for)$/u.test(items[items.indexOf(item) + 1]?.text ?? "");
-  if (only.length > 0 && only.every(wholly)) return null;
-  const last = items.at(-1);
-  if (last?.cues.has("only") && items.at(-2)?.kind === "signal") return null;
-  const [limit] = withCue(slots.clause, "restrict").filter(({ text }) => text !== "do");
-  if (limit && withCue(slots.clause, "not", "stop").some((item) => item.start < limit.start))
-    return slots.policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
-  // "we do want Africa in there"
-  const verb = items.findIndex((item) => item.text === "do");
-  const wants =
-    items[verb + 1]?.text === "want" &&
-    withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
-  if (verb >= 0 && wants) return null;
-  if (has(slots.clause, "rise", "fall")) return null;
-  const denied =
-    has(slots.clause, "not") &&
-    withCue(slots.clause, "only", "restrict", "nothing-else").every(({ text }) => text === "do");
-  if (denied) return null;
+  // "Hospitals: growth only" restricts the weights.
+  const ofWeights = items.at(-1)?.cues.has("only") && items.at(-2)?.kind === "signal";
+  if (ofWeights || (only.length > 0 && only.every(wholly))) return null;
+  const [limit] = withCue(clause, "restrict").filter(({ text }) => text !== "do");
+  if (limit && withCue(clause, "not", "stop").some((item) => item.start < limit.start))
+    return policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
+  // "we do want Africa in there", "I do not want Retail to …"
+  const does = only.every(({ text }) => text === "do");
+  if ((does && (has(clause, "not") || /\bdo want\b/u.test(textOf(clause)))) || has(clause, "rise", "fall"))
+    return null;
   spend(
-    withCue(slots.clause, "wish").filter(({ text }) => /^(?:work|focus|concentrate) on$/u.test(text)),
+    withCue(clause, "wish").filter(({ text }) => /^(?:work|focus|concentrate) on$/u.test(text)),
     "scope",
   );
   return scoped(slots);
@@ -175,30 +179,28 @@ export const rerun: Means = (slots) => {
 
 /** "exclude Africa", "not Africa"; but "don't give Africa any special treatment" leaves nobody out. */
 export const excluded: Means = (slots) => {
-  const { clause, who } = slots;
-  const isKnown = has(clause, "ignore", "void") || strangersOf(clause.items).length === 0;
-  // "not Africa", "no accounts in Africa", but "C isn't", "no B customer should land in C".
-  const [first] = who?.items ?? [];
-  if (has(clause, "not") && has(clause, "rise", "fall")) return null;
-  const denies =
-    has(clause, "ignore", "void") ||
-    (!has(clause, "must", "may") &&
-      withCue(clause, "not").some((item) => first !== undefined && item.start < first.start));
-  // "never mind Contoso", of which a rule speaks: that rule is gone.
-  const minds = withCue(clause, "ignore").some(({ text }) => text === "never mind");
-  const { force = [], hold = [] } = slots.policy;
-  const named = who === null ? [] : holdEntries(who);
-  const ruled = named.some((one) => hold.includes(one) || force.some((entry) => entry.startsWith(`${one}:`)));
-  if (minds && ruled) return release(slots);
+  const { clause, policy, who } = slots;
+  if (who === null || (has(clause, "not") && has(clause, "rise", "fall"))) return null;
+  const outs = withCue(clause, "ignore", "void");
+  const nots = withCue(clause, "not");
+  const [first] = who.items;
+  // "move at most 50 accounts out of A"
+  const leaves = first === clause.items.at(-1) && /\bmove\b.* out of (?:tier )?\S+$/u.test(textOf(clause));
   // "I don't want Africa to be left out", "must not be ignored": it stays in, and how is not said.
-  const spared = withCue(clause, "not").some((not) =>
-    withCue(clause, "ignore", "void").some((out) => not !== out && not.start < out.start),
-  );
-  if (spared) return null;
-  // "not Germany" where a rule speaks of countries: which of the two is meant is for nobody to guess.
-  const out = who === null ? null : outOfScope(slots.policy, who);
+  const spared = nots.some((not) => outs.some((out) => not !== out && not.start < out.start));
+  // "never mind Contoso", of which a rule speaks: that rule is gone.
+  const { force = [], hold = [] } = policy;
+  const named = holdEntries(who);
+  const ruled = named.some((one) => hold.includes(one) || force.some((entry) => entry.startsWith(`${one}:`)));
+  if (ruled && outs.some(({ text }) => text === "never mind")) return release(slots);
+  if (spared || (leaves && first?.kind === "tier")) return null;
+  const out = outOfScope(policy, who);
   if (out !== null) return out;
-  const corrects =
-    who !== null && !has(clause, "ignore", "void") && listOf(slots.policy, holdEntries(who)) !== null;
-  return isKnown && denies && !corrects ? add("hold", plain)(slots) : null;
+  if (outs.length > 0) return add("hold", plain)(slots);
+  // "not Africa", "no accounts in Africa", but "C isn't", "no B customer should land in C"; nor "not Germany" where a rule
+  // speaks of countries: which of the two is meant is for nobody to guess.
+  const denies =
+    !has(clause, "must", "may") && nots.some((item) => first !== undefined && item.start < first.start);
+  const isKnown = strangersOf(clause.items).length === 0;
+  return isKnown && denies && listOf(policy, named) === null ? add("hold", plain)(slots) : null;
 };

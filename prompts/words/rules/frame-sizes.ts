@@ -1,9 +1,11 @@
+import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { RuleOperation } from "../../merge/operations.ts";
 import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import type { Slots } from "./frame-slots.ts";
+import { symbolsOf } from "./symbols.ts";
 
 /** What stays where it stands. */
 const STAYS =
@@ -22,7 +24,9 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   if (
     has(clause, "strategic", "except") ||
     (has(clause, "not") && !capped) ||
-    (has(clause, "move", "jump", "fall", "rise") && !has(clause, "resize"))
+    (has(clause, "move", "jump", "fall", "rise") &&
+      !has(clause, "resize") &&
+      !LEAVING.test(symbolsOf(clause).text))
   )
     return null;
   const numbers = ofKind(clause, "amount");
@@ -50,16 +54,24 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
     spend([...tiers, ...told, ...withCue(clause, "rest", "from", "in")], "tierSizes");
     return [{ kind: "tierSizes", sizes: { [names[0] as string]: "rest" } }];
   }
-  // "bigger by 200 at the cost of C": the second tier gives.
+  // "bigger by 200 at the cost of C": the second tier gives; "put 50 accounts from B into A": the first.
+  const passes = PASSES.test(symbolsOf(clause).text);
+  const costs =
+    /\b(?:at the cost of|at the expense of|from|taken from|out of|(?:put|add) (?:them|those) (?:in|into|to))\b/u;
   const giver =
-    /\b(?:at the cost of|at the expense of|from|taken from|out of|(?:put|add) (?:them|those) (?:in|into|to))\b/u.test(
-      text,
-    ) &&
-    tiers.length === 2 &&
-    amounts.length === 1
-      ? tiers[1]
+    (passes || costs.test(text)) && tiers.length === 2 && amounts.length === 1
+      ? tiers[passes ? 0 : 1]
       : undefined;
-  if (giver !== undefined) names.splice(names.length - giver.names.length);
+  if (giver !== undefined) names.splice(passes ? 0 : names.length - giver.names.length, giver.names.length);
+  // "double the size of tier A"
+  const [name, other] = names;
+  const times = [has(clause, "twice"), has(clause, "halve"), has(clause, "triple")].indexOf(true);
+  if (amounts.length === 0 && times >= 0 && name !== undefined && other === undefined) {
+    if (ofKind(clause, "signal", "values").length > 0) return null;
+    const size = Math.round(sizeToday(name, vocabulary) * [2, 0.5, 3][times]!);
+    spend([...tiers, ...withCue(clause, "twice", "halve", "triple", "as-much")], "tierSizes");
+    return [{ kind: "tierSizes", sizes: { [name]: size } }];
+  }
   if (amounts.length === 0 || (names.length !== amounts.length && amounts.length !== 1)) return null;
   const plausible = ({ kind, value }: (typeof amounts)[number]) =>
     kind === "share" ? value <= 1 : Number.isInteger(value) && value <= vocabulary.n;
@@ -74,39 +86,67 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   if (giver !== undefined)
     spend([...withCue(clause, "from"), ...clause.items.filter(({ text }) => GIVEN.test(text))], "tierSizes");
   if (Object.keys(found).length === 0) return null;
-  spend([...tiers, ...numbers], "tierSizes");
+  spend(
+    [
+      ...tiers,
+      ...numbers,
+      ...withCue(clause, "too-much"),
+      ...clause.items.filter(({ text }) => /^(?:enough|plenty|top)$/u.test(text)),
+    ],
+    "tierSizes",
+  );
   return [{ kind: "tierSizes", sizes: found }];
 }
+
+const sizeToday = (name: string, { tierSizes, tiers }: Vocabulary): number =>
+  tierSizes[tiers.indexOf(name)] ?? 0;
+
+const NOUN = "(?:(?:accounts?|customers?|clients?|places|spots|slots|seats) )?";
+const UP = "(?:more|extra|additional|bigger|larger|higher|another|further)";
+const DOWN = "(?:less|fewer|smaller|lower)";
+const LARGER = "(?:S|grow|grows|increase|expand|enlarge|raise|extend|lift)";
+const SMALLER = "(?:shrink|shrinks|cut|reduce|trim|lower)";
+/** How a number says what a tier gains or loses from today. */
+const WAYS: readonly (readonly ["up" | "down", RegExp])[] = [
+  [
+    "up",
+    `(?:more|extra|additional|another|further) N|N ${NOUN}(?:${UP}|up)|(?:add|gains?) (?:up to )?N|(?:up|larger|bigger) by N|${LARGER}(?: \\S+){0,5} by N|N ${NOUN}(?:from|out of) T (?:in)?to T`,
+  ],
+  [
+    "down",
+    `N ${NOUN}(?:${DOWN}|down)|N ${NOUN}(?:out|off|away)|(?:remove|take|lose|loses|shave|trim|cut|knock|drop) N|(?:down|smaller) by N|${SMALLER}(?: \\S+){0,5} (?:by|in) N`,
+  ],
+].map(([name, pattern]) => [name as "up" | "down", new RegExp(`\\b(?:${pattern})\\b`, "u")]);
+/** "increase Silver to 60 by taking from Bronze": a size, whatever else is said of it. */
+const STATED = /\b(?:to|exactly) N\b/u;
+/** "move 50 accounts out of A", which is no budget. */
+const LEAVING = /\bN (?:(?:accounts|customers|clients) )?out of T\b/u;
+const PASSES = new RegExp(`\\bN ${NOUN}(?:from|out of) T (?:in)?to T\\b`, "u");
+/** Words that say so. */
+const RELATES =
+  /^(?:out|off|away|remove|lose|loses|shave|knock|another|further|take|gains?|than (?:today|now))$/u;
+
+/** "less than today", "more than now" */
+const comparesNow = (items: readonly Item[], { text }: Item, at: number): boolean =>
+  text === "than" &&
+  /^(?:today|now|currently|it has|before|at present|this year)$/u.test(items[at + 1]?.text ?? "");
 
 /** "10 % smaller", "by 200 accounts" go from today's size; else the number is the size. */
 function sizeOf(
   { kind, value }: Amount,
   { clause, name, vocabulary }: Pick<Slots, "clause" | "vocabulary"> & { readonly name: string },
 ): number | string {
-  const text = textOf(clause);
-  // "increase Silver to 60 by taking from Bronze": a size, whatever else is said of it.
-  const at = clause.items.findIndex(({ amounts }) => amounts.length > 0);
-  const states = /(?:^| )(?:to|exactly)$/u.test(clause.items[at - 1]?.text ?? "");
-  const grows = /\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|more|extra|additional)\b/u.test(text);
-  const down =
-    !grows && /\b(?:smaller|fewer|less|shrink|cut|reduce|trim|down|lower|take|remove)\b/u.test(text);
-  const up = /\b(?:bigger|larger|more|extra|additional|grow|increase|expand|enlarge|up|add|raise)\b/u.test(
-    text,
-  );
-  const differs =
-    /\bby\b|\b\d[\d,.]* (?:accounts? )?(?:bigger|larger|smaller|more|fewer|less|extra|additional)\b|^(?:\w+ )?(?:add|remove)\b|\btake\b.*\bout of\b|\b(?:more|fewer) accounts?\b/u.test(
-      text,
-    );
-  const halves = kind === "share" && /\b(?:in|by) half\b/u.test(text);
-  const relative = states
-    ? false
-    : differs || halves
-      ? up || down
-      : kind === "share" && /\b(?:smaller|fewer|bigger|larger)\b/u.test(text);
-  if (!relative) return kind === "share" ? `${Number((value * 100).toFixed(6))}%` : value;
-  const today = vocabulary.tierSizes[vocabulary.tiers.indexOf(name)] ?? 0;
+  const { text } = symbolsOf(clause);
+  const way = WAYS.find(([, pattern]) => pattern.test(text))?.[0];
+  if (way === undefined || STATED.test(text))
+    return kind === "share" ? `${Number((value * 100).toFixed(6))}%` : value;
+  const today = sizeToday(name, vocabulary);
   const change = kind === "share" ? today * value : value;
-  return Math.max(0, Math.round(today + (down ? -change : change)));
+  spend(
+    clause.items.filter((item, at) => RELATES.test(item.text) || comparesNow(clause.items, item, at)),
+    "tierSizes",
+  );
+  return Math.max(0, Math.round(today + (way === "down" ? -change : change)));
 }
 
 const OF_REVENUE =

@@ -8,6 +8,7 @@ import type { Who } from "../who/accounts-meant.ts";
 import { readWho } from "../who/who.ts";
 import { aimedTier } from "./aimed-tier.ts";
 import { type Steps, stepsOf } from "./steps.ts";
+import { symbolsOf } from "./symbols.ts";
 
 /** What a frame may fill its operation from. */
 export interface Slots {
@@ -61,105 +62,78 @@ function newBudget(clause: Clause, { n }: Vocabulary, { maxMovedShare }: Policy)
 
 const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|volume/u;
 
+/** "400 accounts", "2 % of the accounts", "3 % is fine": nothing else that it could be of. */
+const ALONE =
+  /^(?:N (?:of )?(?:(?:the|our|all) )*(?:accounts|customers|clients)|N (?:is|are|would be) (?:ok|okay|fine|enough|acceptable))(?: (?:tops|max|please|final))*$/u;
+
+/** "it may have 1,000 accounts at most", "a third of the weight": a size, or a weight. */
+const OTHERWISE =
+  /\b(?:it|they|that tier|which) (?:\S+ ){0,2}(?:have|has|hold|holds|contain|contains) (?:\S+ ){0,2}\S+ (?:accounts|customers|clients)\b|\b(?:signal|driver|factor|criterion|weight)s?\b/u;
+/** "move 50 accounts out of A", "put 50 from B into A": what a tier gains or loses. */
+const OUT_OF_TIER = /\bN (?:(?:accounts|customers|clients) )?(?:out of|from|off) T\b/u;
+const LEAST = /^(?:at least|minimum|a minimum of|no less than|not less than|no fewer than|from)$/u;
+const MORE_THAN = /^(?:more than|over|above|exceeding|upwards of|in excess of)$/u;
+
 /** "2 %", "500 accounts", "1 in 50": a part of the book that a clause about moving speaks of. */
 function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): Slots["portion"] {
-  // "strategic are the tiers that hold 80 % of turnover"
-  if (has(clause, "strategic")) return null;
-  // "it may have 1,000 accounts at most": a tier's size.
-  if (
-    /\b(?:it|they|that tier|which) (?:\S+ ){0,2}(?:have|has|hold|holds|contain|contains) (?:\S+ ){0,2}\S+ (?:accounts|customers|clients)\b/u.test(
-      textOf(clause),
-    )
-  )
-    return null;
-  const signals = ofKind(clause, "signal");
-  const text = textOf(clause);
-  if (
-    (FEW.test(text) && !has(clause, "cap")) ||
-    /\b(?:signal|driver|factor|criterion|weight)s?\b/u.test(text)
-  )
-    return null;
-  const moves =
-    has(clause, "move") || clause.items.some((item) => item.became === null && BUDGET.test(item.text));
-  const bounded = moves || has(clause, "cap", "only", "below", "may", "not");
+  const { items } = clause;
+  const [text, symbols] = [textOf(clause), symbolsOf(clause).text];
+  if (has(clause, "strategic") || OTHERWISE.test(text)) return null;
+  if (!has(clause, "cap") && (FEW.test(text) || OUT_OF_TIER.test(symbols))) return null;
+  const [signals, tiers] = [ofKind(clause, "signal"), ofKind(clause, "tier")];
+  const moves = has(clause, "move") || items.some((item) => item.became === null && BUDGET.test(item.text));
+  const isAlone = ALONE.test(symbols);
+  const bounded = moves || isAlone || has(clause, "cap", "only", "below", "may", "not", "nothing-else");
   for (const item of ofKind(clause, "amount")) {
     const [amount] = item.amounts;
     if (amount === undefined || item.amounts.length > 1 || taken.includes(item)) continue;
-    const at = clause.items.indexOf(item);
-    const next = clause.items.slice(at + 1, at + 3);
-    const ahead = clause.items.slice(0, at);
+    const at = items.indexOf(item);
+    const [next, behind] = items.slice(at + 1, at + 3);
+    const before = items[at - 1];
+    const lead = before?.text ?? "";
+    const is = (each: Item | undefined, ...cues: readonly Cue[]) => cues.some((cue) => each?.cues.has(cue));
     const counted =
-      next.some(
-        (each) =>
-          each.cues.has("accounts") ||
-          each.cues.has("move") ||
-          each.cues.has("rise") ||
-          each.cues.has("fall"),
-      ) ||
-      (ahead.some((each) => each.cues.has("accounts")) &&
-        (["cap", "below", "only", "move"].some((cue) => ahead.at(-1)?.cues.has(cue as Cue)) ||
-          /^(?:to|at|=|is|of)$/u.test(ahead.at(-1)?.text ?? "")));
+      [next, behind].some((each) => is(each, "accounts", "move", "rise", "fall")) ||
+      (items.slice(0, at).some((each) => is(each, "accounts")) &&
+        (is(before, "cap", "below", "only", "move") || /^(?:to|at|=|is|of)$/u.test(lead)));
     // "60 % on growth": a number tied to a signal is a weight.
-    const tied =
-      (signals.some((signal) => Math.abs(clause.items.indexOf(signal) - at) <= 2) && !moves) ||
-      // "shift 15 from runway to growth"
-      (signals.length > 1 && /^(?:from|off|out of)$/u.test(next[0]?.text ?? ""));
+    if (!moves && signals.some((signal) => Math.abs(items.indexOf(signal) - at) <= 2)) continue;
+    // "shift 15 from runway to growth"
+    if (signals.length > 1 && /^(?:from|off|out of)$/u.test(next?.text ?? "")) continue;
     // "at most 250 downgrades", "half of the moves should be upgrades": a part of the moves, which no rule bounds.
-    const oneWay = clause.items.some(({ text }) => /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(text));
+    const oneWay = items.some((each) => /^(?:promotion|demotion|upgrade|downgrade)s$/u.test(each.text));
     if (oneWay && !(amount.kind === "plain" && amount.value === 0)) continue;
-    // "less disruption, say half": half of what, is not said.
-    if (/^(?:a )?(?:half|third|quarter)$/u.test(item.text) && has(clause, "less", "more")) continue;
     // "growth, half of it from new names": a part of something else.
-    if (next[0]?.text === "of" && /^(?:it|this|that|which)$/u.test(next[1]?.text ?? "") && !moves) continue;
+    if (next?.text === "of" && /^(?:it|this|that|which)$/u.test(behind?.text ?? "") && !moves) continue;
     // "accounts with more than 3 moves in the past": what accounts have had, no budget.
-    if (
-      ahead
-        .slice(-2)
-        .some((each) => each !== clause.items[0] && /^(?:with|having|had|made|seen)$/u.test(each.text)) &&
-      has(clause, "accounts", "only")
-    )
-      continue;
-    // "above 50000", "fewer than 50 employees" compare; only of accounts or moves is it a budget.
-    const before = clause.items[at - 1];
-    const compares =
-      ["over", "at-least", "below", "under"].some((cue) => before?.cues.has(cue as Cue)) &&
-      !/^(?:no|not|at most|up to)\b/u.test(before?.text ?? "") &&
-      !has(clause, "not");
-    // "keep changes under 400"
-    const ofMoves =
-      (["below", "under"].some((cue) => before?.cues.has(cue as Cue)) &&
-        /^(?:moves|changes|movements|moved|movers)$/u.test(clause.items[at - 2]?.text ?? "")) ||
-      (next[0] !== undefined && (next[0].cues.has("accounts") || next[0].cues.has("move"))) ||
-      (amount.kind === "share" && has(clause, "move"));
+    const had = items
+      .slice(Math.max(1, at - 2), at)
+      .some((each) => /^(?:with|having|had|made|seen)$/u.test(each.text));
+    if (had && has(clause, "accounts", "only")) continue;
     // "at least 3 % should move", "not less than 2 %": a least number is no limit.
-    const least =
-      /^(?:at least|minimum|a minimum of|no less than|not less than|no fewer than|from)$/u.test(
-        before?.text ?? "",
-      ) ||
-      (/^(?:more than|over|above|exceeding|upwards of|in excess of)$/u.test(before?.text ?? "") &&
-        !has(clause, "not")) ||
-      (/^(?:less|fewer) than$/u.test(before?.text ?? "") && has(clause, "not"));
-    if (least || (compares && !ofMoves)) continue;
-    if (
-      next[0]?.kind === "word" &&
-      next[0].cues.size === 0 &&
-      amount.kind === "plain" &&
-      has(clause, "over", "below", "under")
-    )
-      continue;
-    if (tied || !bounded || next[0]?.cues.has("tierword")) continue;
+    const denied = has(clause, "not");
+    if (LEAST.test(lead) || (denied ? /^(?:less|fewer) than$/u : MORE_THAN).test(lead)) continue;
+    // "above 50000", "fewer than 50 employees" compare; only of accounts or moves ("keep changes under 400") is it a budget.
+    const compares =
+      is(before, "over", "at-least", "below", "under") &&
+      !/^(?:no|not|at most|up to)\b/u.test(lead) &&
+      !denied;
+    const ofMoves =
+      (is(before, "below", "under") &&
+        /^(?:moves|changes|movements|moved|movers)$/u.test(items[at - 2]?.text ?? "")) ||
+      is(next, "accounts", "move") ||
+      (amount.kind === "share" && has(clause, "move"));
+    if (compares && !ofMoves) continue;
+    const isOfThings = next?.kind === "word" && next.cues.size === 0 && amount.kind === "plain";
+    if ((isOfThings && has(clause, "over", "below", "under")) || !bounded || is(next, "tierword")) continue;
     // A share with a limit, and nothing else that it could be of, is of the book.
-    const alone =
-      amount.kind === "share" &&
-      has(clause, "cap") &&
-      signals.length === 0 &&
-      ofKind(clause, "tier").length === 0;
-    if (!(counted || moves || alone)) continue;
+    const ofBook =
+      amount.kind === "share" && has(clause, "cap", "nothing-else") && signals.length + tiers.length === 0;
+    if (!(counted || moves || ofBook || isAlone)) continue;
     if (amount.kind === "share" && amount.value <= 1) return { value: amount.value, item };
     const whole =
       amount.kind === "plain" && Number.isInteger(amount.value) && amount.value > 0 && amount.value <= n;
-    if (whole && (has(clause, "move") || ofKind(clause, "tier").length === 0))
-      return { value: amount.value / n, item };
+    if (whole && (has(clause, "move") || tiers.length === 0)) return { value: amount.value / n, item };
   }
   return null;
 }

@@ -16,6 +16,7 @@ import {
 } from "./frame-changes.ts";
 import { freedom } from "./frame-freedom.ts";
 import {
+  allBut,
   budget,
   butNot,
   byWhich,
@@ -27,12 +28,11 @@ import {
   onlyTheOthers,
   rerun,
   restricted,
-  taken,
 } from "./frame-means.ts";
 import { nobody, ruledOut } from "./frame-nobody.ts";
 import { sizes, strategic } from "./frame-sizes.ts";
 import type { Slots } from "./frame-slots.ts";
-import { jumps, noJump, noStraight, step } from "./frame-steps.ts";
+import { fromTo, jumps, noJump, step } from "./frame-steps.ts";
 import { add, type Means, replace } from "./list-entries.ts";
 
 /**
@@ -51,7 +51,13 @@ export type Frame = readonly [
 /** The business rules that sentences state, tried from the top. */
 export const FRAMES: readonly Frame[] = [
   // How many may move, and how far.
-  ["accounts may move any number of tiers", "free move|jump", "none", freedom, "not matter"],
+  [
+    "D straight to B is out of the question",
+    "not|void|may|jump|from !only",
+    "tiers",
+    fromTo,
+    "in from rise fall again free",
+  ],
   ["let accounts jump", "jump !not !cap", "none", jumps],
   [
     "no account moves more than two tiers",
@@ -62,10 +68,9 @@ export const FRAMES: readonly Frame[] = [
   ],
   ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
   ["no jumps", "not jump", "none", noJump, "only"],
-  ["D straight to B is out of the question", "not|void|hold !only", "tiers", noStraight, "in"],
   [
     "move at most 2 %",
-    "move|accounts|cap|instead",
+    "move|accounts|cap|instead|nothing-else|may",
     "portion",
     budget,
     "not only below less more rise fall rule resize weak faint mild slight rest",
@@ -136,7 +141,6 @@ export const FRAMES: readonly Frame[] = [
   ["Africa may go down but not up", "fall not more|rise", "who", butNot("rise", "mayRise"), "may more"],
   ["nobody in Africa should be downgraded", "not fall", "who", add("mayFall", outsideEntries)],
   ["no promotions in Africa", "not rise", "who", add("mayRise", outsideEntries)],
-  ["Africa may go up", "may rise !not", "who", replace("mayRise", scopeEntries)],
   ["Africa may go down", "may fall !not", "who", replace("mayFall", scopeEntries)],
   ["no downgrades", "not fall", "none", nobody("mayFall")],
   ["only upgrades", "only rise", "none", nobody("mayFall")],
@@ -144,7 +148,6 @@ export const FRAMES: readonly Frame[] = [
   ["no upgrades", "not rise", "none", nobody("mayRise")],
   ["downgrades are out", "void|hold|ignore rise|fall !not !only", "none", ruledOut],
   // Who stays, and who alone may move.
-  ["only touch accounts in Africa", "only move !not", "who", replace("scope", scopeEntries)],
   [
     "hold everything except Africa",
     "hold|not|void|ignore except",
@@ -156,13 +159,7 @@ export const FRAMES: readonly Frame[] = [
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
   ["hold Africa instead", "hold instead !wish !not", "who", replace("hold", holdEntries)],
   ["keep tier A as it is", "hold !wish", "who", held, "again only free also void"],
-  [
-    "everything except Africa may move",
-    "except",
-    "who",
-    add("hold", taken),
-    "not again wish release free whole",
-  ],
+  ["everything except Africa may move", "except", "who", allBut, "not again wish release free whole"],
   [
     "everyone in Africa except Healthcare may move",
     "may move except !not !hold",

@@ -1,6 +1,7 @@
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
+import { symbolsOf } from "./symbols.ts";
 
 /** How many tiers one account may move, and the item that says it; more than 25 is any number, 0 is none. */
 export interface Steps {
@@ -44,7 +45,11 @@ export function stepsOf(clause: Clause): Steps | null {
     if (isLifted(clause)) return { value: 26, item };
     return { value: allows ? 26 : amount.value - (isDenied(clause, item) ? 1 : 0), item };
   }
-  return null;
+  // "never more than a tier"
+  const { text, within } = symbolsOf(clause);
+  const one = /\b(?:more than|over|beyond|by) (?<one>a) (?:tier|step|level|notch)\b/du.exec(text)?.indices
+    ?.groups?.one;
+  return one !== undefined && has(clause, "not", "cap") ? { value: 1, item: within(...one)[0]! } : null;
 }
 
 /** "without the one-tier limit", "drop the one-step rule". */
