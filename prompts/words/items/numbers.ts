@@ -72,6 +72,12 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
   const digit = /^\d$/u.test(first) ? Number(first) : null;
   const count = article ? 1 : (UNITS.get(first) ?? digit);
   const named = FRACTIONS.get(word(tokens, at + 1));
+  // "a third as important as": a factor.
+  const times =
+    word(tokens, at + 2) === "as" &&
+    /^(?:much|important|heavy|heavily|strong|big)$/u.test(word(tokens, at + 3));
+  if (count !== null && named !== undefined && count < named && times)
+    return { amount: { value: count / named, kind: "times", digits: "" }, next: at + 2 };
   if (
     count !== null &&
     count > 0 &&

@@ -5,7 +5,7 @@ export const ORDERS: readonly (readonly [RegExp, "down" | "up"])[] = [
     "up",
   ],
   [
-    /\b(?:descending|decreasing|falling) (?:order|importance|priority|weight)\b|\b(?:order|ranking|list) of (?:importance|priority|weight|preference)\b|\b(?:priority order|priorities in order|ordered by importance)\b|\bmost to (?:the )?least\b|\b(?:top|high|highest|heaviest) to (?:bottom|low|lowest|lightest)\b|\b(?:most important|highest priority|heaviest) first\b/u,
+    /\b(?:descending|decreasing|falling) (?:order|importance|priority|weight)\b|\b(?:order|ranking|list) of (?:importance|priority|weight|preference)\b|\b(?:priority order|priorities in order|ordered by importance)\b|\bmost to (?:the )?least\b|\b(?:top|high|highest|heaviest) to (?:bottom|low|lowest|lightest)\b|\b(?:most important|highest priority|heaviest) first\b|^(?:(?:(?:the|my|our) )?(?:order|sequence|ranking|priorities)|(?:i |we |please )*rank them)(?: i want| we want| i would like| is| are| should be)*(?= )/u,
     "down",
   ],
 ];

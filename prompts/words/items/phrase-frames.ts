@@ -20,7 +20,8 @@ const PARTS: Readonly<Record<string, string>> = {
 /** Sentences in which people speak of a signal, or of both shares of markets, without its name: one a line, tried as they stand. */
 const FRAMES = String.raw`
   shares: (?:both |(?:the )?two |the )?(?:market |tam )?(?:shares|share (?:signals?|measures?|drivers?|metrics?|kpis?|ones|things?|stuff|pair))
-  shares: (?:both |the )?(?:market (?:share|penetration|leaders?|leadership|dominance)|tams?(?: penetration)?|addressable markets?)
+  shares: (?:both |the )?(?:market (?:share|penetration|positions?|leaders?|leadership|dominance)|tams?(?: penetration)?|addressable markets?)
+  shares: (?:each|either) (?:market )?share
   shares: (?:big |strong |leading )?(?:position|positions|standing) in (?:its|their|his|the) (?:own )?markets?
   geo: where WHO (?:are|is|sit|sits|live|lives|operate|operates|come from|comes from|happen to be|do business|does business)(?: (?:located|based|situated|at home|on the map))?
   growth: how (?:fast|quick|quickly|rapidly|much|strongly|well) WHO(?: (?:is|are|was|were|has been|have been|has|have|keeps?|still))?(?: (?:grow|grows|grew|grown|growing|expand|expands|expanded|expanding|accelerate|accelerates|accelerating|double|doubles|climb|climbs|climbing|progress|progresses|run|runs|move|moves))
@@ -67,7 +68,7 @@ const PATTERNS = FRAMES.map(
 
 /** First words of the sentences, and those ahead of which an article may stand; elsewhere none is tried. */
 const STARTS =
-  /^(?:who|whoever|those|what|which|where|how|share|part|piece|stake|slice|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|industry|sector|money|plenty|lots|more|wallet|revenue|spend|budgets?|demand|both|two|shares|market|tams?|addressable|positions?|standing|strong|leading|fy\d\d)$/u;
+  /^(?:who|whoever|those|what|which|where|how|share|part|piece|stake|slice|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|industry|sector|money|plenty|lots|more|wallet|revenue|spend|budgets?|demand|both|two|shares|market|tams?|addressable|positions?|standing|strong|leading|each|either|fy\d\d)$/u;
 const ARTICLES = /^(?:the|its|their|his|her|a|that|big|bigger|biggest|larger|largest|widest)$/u;
 
 /** Every word that such a sentence has. */

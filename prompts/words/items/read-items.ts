@@ -49,7 +49,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
   const whole = withBothParts(withoutPointNumbers(withoutNotOnly(readLines(ranged))).map(asItIs), vocabulary);
-  return withoutSlips(joinLists(lettersOfSignals(shareOf(whole))));
+  return withoutSlips(joinLists(lettersOfSignals(whole)));
 }
 
 /** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
@@ -121,32 +121,6 @@ function asItIs(item: Item, at: number, items: readonly Item[]): Item {
   return rests || cued("hold", "from", "move", "tierword")
     ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) }
     : item;
-}
-
-/** "slice of the industry's wallet", "how much of each vertical an account could own": the share of that market. */
-function shareOf(items: readonly Item[]): Item[] {
-  const out: Item[] = [];
-  for (const item of items) {
-    const last = out.at(-1);
-    const market = ["geo", "category"].includes(item.signals[0] ?? "");
-    const back = market ? out.slice(-4).findLastIndex(({ text }) => text === "of") : -1;
-    const of = back < 0 ? -1 : Math.max(0, out.length - 4) + back;
-    const part = out[of - 1];
-    const begins =
-      of > 0 &&
-      /^(?:slice|share|piece|chunk|part|portion|fraction|bite|much)$/u.test(part?.text ?? "") &&
-      out
-        .slice(of + 1)
-        .every(({ cues, text }) => cues.has("each") || /^(?:the|its|their|an?|our|that)$/u.test(text));
-    const goesOn =
-      last?.text.startsWith("share of ") === true &&
-      (item.signals[0] === "runway" || /^(?:market|markets|spend|demand|pie)$/u.test(item.text));
-    if (begins)
-      out.splice(of - 1, out.length, { ...item, start: part!.start, text: `share of ${item.text}` });
-    else if (goesOn) out[out.length - 1] = { ...last, end: item.end };
-    else out.push(item);
-  }
-  return out;
 }
 
 /** The phrase that begins at a place; "the other two thirds" are no other two. */

@@ -56,7 +56,7 @@ export function goal({ items }: Sentence): Question | null {
   if (kpi === undefined || COUNTS.test(text)) return null;
   const values = items.filter((item, at) => !isBudget(items, item, at) && !isCounted(item, items[at + 1]));
   const [amount, more] = values.flatMap((item) => item.amounts);
-  if (amount === undefined || more !== undefined) return null;
+  if (amount === undefined || more !== undefined || amount.kind === "multiple") return null;
   if (items.some((item) => item.kind === "signal") && !REACHES.test(text)) return null;
   return goalOf(kpi, amount.value, amount.kind);
 }

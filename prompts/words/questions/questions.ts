@@ -109,7 +109,7 @@ const FRAMES: readonly QuestionFrame[] = [
       items.some(({ kind }) => kind === "account" || (kind === "signal" && !question))
         ? null
         : { kind: "story" },
-    /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headline|headlines|briefing|write ?up|talking points|narrative|in short|executive|tl ?dr|the gist|bottom line|pitch|(?:main|key|most important) (?:messages?|points?|findings|results?))\b|\b(?:what|how) (?:do|can|should|could) i (?:say|tell|present|explain|sell)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
+    /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headlines?(?! (?:numbers?|figures?|kpis?|metrics?))|briefing|write ?up|talking points|narrative|in short|executive|tl ?dr|the gist|bottom line|pitch|(?:main|key|most important) (?:messages?|points?|findings|results?))\b|\b(?:what|how) (?:do|can|should|could) i (?:say|tell|present|explain|sell)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
   ],
   [
     "show me the rules",

@@ -47,6 +47,7 @@ export function readCoefficients(clause: Clause, before: Clause | undefined): Op
     names.forEach((name, at) => {
       value[name] = amounts[at]?.value ?? value[name];
     });
+  else if (factor !== null && names[1] !== undefined) value[names[0]!] = value[names[1]] * factor.times;
   else if (factor !== null) for (const name of names) value[name] *= factor.times;
   else if (has(clause, "ignore", "void") || (has(clause, "not") && has(clause, "matter")))
     for (const name of names) value[name] = 0;
@@ -61,8 +62,11 @@ export function readCoefficients(clause: Clause, before: Clause | undefined): Op
       ...ofKind(clause, "amount"),
       ...withCue(
         clause,
-        ...cuesOf("strong more matter wish first only ignore void not less faint weak twice degree kpi"),
+        ...cuesOf(
+          "strong more matter wish first only ignore void not less faint weak twice degree kpi as-much than",
+        ),
       ),
+      ...clause.items.filter(({ text }) => text === "composite"),
     ],
     "coefficients",
   );

@@ -16,7 +16,9 @@ export function factorOf(clause: Clause): { readonly item: Item; readonly times:
     if (
       amount?.kind === "share" &&
       amount.value < 1 &&
-      /(?:^| )by half$|^(?:by )?half$/u.test(item.text) &&
+      /^(?:by )?(?:half|(?:a|one|two|three) (?:half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?))$/u.test(
+        item.text,
+      ) &&
       /^(?:by|in)$/u.test(clause.items[clause.items.indexOf(item) - 1]?.text ?? "") &&
       has(clause, "less", "fall")
     )

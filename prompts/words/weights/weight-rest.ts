@@ -172,7 +172,7 @@ export function isAlike(clause: Clause): boolean {
 function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolean {
   // "don't let it lead either", "it must not be the main factor": less than what leads else.
   if (
-    pronoun &&
+    (pronoun || /^(?:(?:just|but|only|though) )*not\b/u.test(textOf(clause))) &&
     /\b(?:not|never) (?:\S+ ){0,3}(?:lead|dominate|main|top|first|biggest|deciding|decisive|leading|number one)\b/u.test(
       textOf(clause),
     )

@@ -7,7 +7,7 @@ import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { directionsOf, sinceNow, sizeOf } from "./weight-directions.ts";
 import { factorOf } from "./weight-ratios.ts";
-import { GIVEN, give, isPartOf, PAID, takenBefore } from "./weight-transfers.ts";
+import { GIVEN, give, isPartOf, PAID, raisedBefore, type Taken, takenBefore } from "./weight-transfers.ts";
 
 /** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
@@ -25,23 +25,30 @@ export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidW
   return true;
 }
 
-const FAVOUR =
-  "(?:in favou?r of|to the benefit of|and give (?:it|them) to|and put it on|put that weight on|give that to)";
-/** What goes from one signal to another: the words, which of the two loses it, and whether all of it. */
-const TRANSFERS: readonly (readonly [RegExp, loses: "first" | "second", whole?: true])[] = [
-  [/\b(?:from|off|out of) (?:\S+ )?S\b.*\b(?:to|into|onto|towards|on) (?:\S+ )?S\b/u, "first"],
-  [/\b(?:to|into|onto|towards) (?:\S+ )?S\b.*\b(?:from|off|out of) (?:\S+ )?S\b/u, "second"],
-  [
-    /\b(?:more|raise|increase|double|triple|up|lift|boost|bump|push|add|give|make|get|bring|put)\b.*S\b.*\bat the (?:expense|cost) of (?:\S+ )?S\b/u,
-    "second",
-  ],
-  [
-    /\b(?:put|move|shift|give|add|take|hand) (?:\S+ )?S(?: s)? (?:bit|part|weight|share|piece|points|portion|slice) (?:to|on|onto|into) S\b/u,
-    "first",
-    true,
-  ],
-  [new RegExp(`\\bS\\b.* ${FAVOUR} (?:\\S+ )?S\\b`, "u"), "first"],
-];
+/** What goes from one signal to another: which of the two loses it, or the first the whole of it, and the words that say so. */
+const TRANSFERS = String.raw`
+  first: \b(?:from|off|out of) (?:\S+ )?S\b.*\b(?:to|into|onto|towards|on) (?:\S+ )?S\b
+  second: \b(?:to|into|onto|towards) (?:\S+ )?S\b.*\b(?:from|off|out of) (?:\S+ )?S\b
+  second: \b(?:more|raise|increase|double|triple|up|lift|boost|bump|push|add|give|make|get|bring|put)\b.*S\b.*\bat the (?:expense|cost) of (?:\S+ )?S\b
+  whole: \b(?:put|move|shift|give|add|take|hand) (?:\S+ ){0,3}S(?: s)? (?:bit|part|weight|share|piece|points|portion|slice) (?:over )?(?:to|on|onto|into) S\b
+  first: \bS (?:gives?|cedes?|hands?|pass(?:es)?|loses?)(?: over)? (?:N )?(?:each )?to S\b
+  first: \bS\b.* (?:in favou?r of|to the benefit of|and give (?:it|them) to|and put it on|put that weight on|give that to) (?:\S+ )?S\b`
+  .trim()
+  .split("\n")
+  .map(
+    (line) =>
+      line
+        .trim()
+        .split(/^([a-z]+): /u)
+        .slice(1) as ["first" | "second" | "whole", string],
+  )
+  .map(([loses, words]) => ({ loses, pattern: new RegExp(words, "u") }));
+
+/** How a clause takes from one of two signals for the other; undefined where it does not. */
+export const transferOf = (clause: Clause): (typeof TRANSFERS)[number] | undefined =>
+  ofKind(clause, "signal").length === 2
+    ? TRANSFERS.find(({ pattern }) => pattern.test(symbolsOf(clause).text))
+    : undefined;
 /** "twice as much weight on geo as today" */
 const AS_TODAY = /\bas (?:today|now|before|it has|it is)$/u;
 
@@ -78,19 +85,24 @@ export function readStep(
   const spendNumber = () =>
     spend(number === undefined ? [] : [number, ...withCue(clause, "move", "from")], "a step");
   const { text } = symbolsOf(clause);
-  const [one, other] = signals;
-  const transfer = TRANSFERS.find(([pattern]) => pattern.test(text));
-  if (transfer !== undefined && one !== undefined && other !== undefined && signals.length === 2) {
-    const [, source, whole] = transfer;
-    const part =
-      factor !== null && factor.times > 1 ? ({ by: factor.times - 1, of: "own" } as const) : { by: size };
-    said.steps.push({
-      signal: source === "first" ? other : one,
-      from: source === "first" ? one : other,
-      ...(whole ? { by: 1 } : isPartOf(clause, number) ? { by: size, of: "share" } : part),
-    });
+  const transfer = transferOf(clause);
+  if (transfer !== undefined) {
+    const { loses } = transfer;
+    const [from = [], to = []] = (loses === "second" ? named.toReversed() : named).map((one) => one.signals);
+    let part: Pick<Taken, "by" | "of"> = { by: /\beach\b/u.test(text) ? size : size / from.length };
+    if (loses === "whole") part = { by: 1, of: "share" };
+    else if (factor !== null && factor.times > 1) part = { by: factor.times - 1, of: "own" };
+    else if (factor !== null) part = { by: 1 - factor.times, of: "share" };
+    else if (isPartOf(clause, number)) part = { by: size, of: "share" };
+    give(
+      from.map((signal) => ({ ...part, from: signal })),
+      to,
+      said,
+    );
     spend(
-      whole ? clause.items : [...(factor === null ? [] : [factor.item]), ...withCue(clause, "from")],
+      loses === "whole"
+        ? clause.items
+        : [...(factor === null ? [] : [factor.item]), ...withCue(clause, "from")],
       "a step",
     );
     spendNumber();
@@ -111,7 +123,7 @@ export function readStep(
     ({ cues, text }) => text === "than" || cues.has("over") || cues.has("under") || cues.has("as-much"),
   );
   const exactly = (by: number, used: readonly Item[] = []) => {
-    said.steps.push({ signal: signals[0] as Signal, by, from: null, exact: true });
+    said.steps.push(...signals.map((signal) => ({ signal, by, from: null, exact: true })));
     spend(used, "a step");
     spendNumber();
     return true;
@@ -123,37 +135,11 @@ export function readStep(
     return exactly(signed.text === "+" ? size : -size, [signed]);
   // "take them from runway", "growth pays for it": what was added before comes from there.
   const paid = PAID.test(textOf(clause));
-  if (
-    paid &&
-    stated.raised !== null &&
-    stated.raised.by > 0 &&
-    said.steps.length === 0 &&
-    !signals.includes(stated.raised.signal)
-  ) {
-    stated.stated.pop();
-    said.steps.push({ ...stated.raised, from: null });
-    stated.raised = null;
-  }
-  // "growth doubled, runway pays"
-  const grown = said.scales.at(-1);
-  if (paid && grown !== undefined && grown.factor > 1 && one !== undefined && other === undefined) {
-    said.scales.pop();
-    said.steps.push({ signal: grown.signal, by: grown.factor - 1, from: one, of: "own" });
-    spend(clause.items, "a step");
-    return true;
-  }
-  const pending = said.steps.at(-1);
-  if (
-    (paid ||
-      (from !== undefined && clause.items.some((item) => /^(?:them|it|that|those)$/u.test(item.text)))) &&
-    signals.length > 0 &&
-    pending?.from === null &&
-    pending.by > 0
-  ) {
-    said.steps.pop();
+  const them = from !== undefined && /\b(?:them|it|that|those)\b/u.test(text);
+  const raised = signals.length > 0 && (paid || them) ? raisedBefore(said, stated, signals) : null;
+  if (raised !== null) {
     if (paid) spend(clause.items, "a step");
-    for (const signal of signals)
-      said.steps.push({ ...pending, by: pending.by / signals.length, from: signal });
+    said.steps.push(...signals.map((from) => ({ ...raised, by: raised.by / signals.length, from })));
     return true;
   }
   // "shift 20 points to growth"
@@ -170,7 +156,7 @@ export function readStep(
     from !== undefined &&
     !to &&
     value !== undefined &&
-    signals.length === 1 &&
+    (signals.length === 1 || /\beach\b/u.test(text)) &&
     from.end <= (named[0]?.start ?? 0) &&
     (clause.items[clause.items.indexOf(from) - 1] === number ||
       /\b(?:take|knock|shave|pull|strip|lop|cut|remove)\b/u.test(textOf(clause)));
@@ -182,6 +168,7 @@ export function readStep(
     for (const { signal, direction } of moves) if (direction < 0) said.levels.set(signal, "spare");
     return moves.every(({ direction }) => direction < 0);
   }
+  spend(withCue(clause, "not"), "a step");
   for (const { direction, signal } of moves)
     said.steps.push({
       signal,

@@ -1,4 +1,5 @@
 import type { Signal } from "../../../tiering/index.ts";
+import type { WeightOperation } from "../../merge/operations.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
 import type { SaidWeights } from "./said-weights.ts";
@@ -13,7 +14,7 @@ export const GIVEN = new RegExp(
     String.raw`\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b`,
     String.raw`\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b|\b(?:what|whatever) (?:that|it|this) (?:frees|saves|leaves|had)\b`,
     String.raw`\bwhat(?:ever)? (?:frees|comes|drops|falls|gets freed) (?:up|free|off|out)\b|\bup by (?:the same|as much|that|that much|it)\b`,
-    String.raw`\b(?:gets?|takes?|inherits?|receives?|absorbs?|picks? up|takes? over) ${IT}(?: all| over| up)?$`,
+    String.raw`\b(?:gets?|can have|may have|takes?|wins?|gains?|inherits?|receives?|absorbs?|picks? up|takes? over) ${IT}(?: all| over| up)?$`,
     String.raw`^(?:and )?(?:split|shared?|divided?|spread) (?:it |them |that |(?:those|these|the) (?:\S+ )?points |those )?(?:evenly |equally )?(?:between|among|over|across) `,
   ].join("|"),
   "u",
@@ -27,7 +28,8 @@ export const SPREAD =
 export const PAID =
   /\bpays(?: up)?$|\b(?:pays?|paid|funds?|funded|foots?|covers?) (?:for )?(?:it|that|this|them|those|the bill|the difference)\b|\b(?:fund|take|finance|pay|draw|get)(?: for)? (?:it|that|this|them|those)(?: for)? (?:out of|from|off|by|with)\b|^(?:and )?(?:out of|at the expense of|at the cost of|taken from|paid by|funded by|coming from|from|comes? (?:from|out of)) /u;
 
-type Taken = Pick<SaidWeights["steps"][number], "by" | "of"> & { readonly from: Signal };
+/** What a signal loses to others. */
+export type Taken = Pick<SaidWeights["steps"][number], "by" | "of"> & { readonly from: Signal };
 
 /** What was taken from signals just before, for other ones: their steps, factors and stated numbers, which that replaces. */
 export function takenBefore(said: SaidWeights, stated: StatedWeights, before: readonly Signal[]): Taken[] {
@@ -60,6 +62,21 @@ export function takenBefore(said: SaidWeights, stated: StatedWeights, before: re
   return [{ by: only.amount.value, from: only.signal, of: "kept" }];
 }
 
+/** What was added to a signal just before, and is now to come from others; null for none. */
+export function raisedBefore(said: SaidWeights, stated: StatedWeights, others: readonly Signal[]) {
+  const [step, scale] = [said.steps.at(-1), said.scales.at(-1)];
+  if (step !== undefined) return step.from === null && step.by > 0 ? said.steps.pop()! : null;
+  if (scale !== undefined && scale.factor > 1) {
+    said.scales.pop();
+    return { signal: scale.signal, by: scale.factor - 1, of: "own" as const };
+  }
+  const { raised } = stated;
+  if (raised === null || raised.by <= 0 || others.includes(raised.signal)) return null;
+  stated.stated.pop();
+  stated.raised = null;
+  return raised;
+}
+
 /** Gives what was taken to other signals, the same to each. */
 export function give(taken: readonly Taken[], to: readonly Signal[], said: SaidWeights): void {
   for (const one of taken)
@@ -68,6 +85,22 @@ export function give(taken: readonly Taken[], to: readonly Signal[], said: SaidW
       // Of what the signals before have left.
       said.steps.push({ ...one, signal, by: one.of === "share" ? part / (1 - at * part) : part });
     }
+}
+
+/** Steps as they are; "geo 10 points up, growth 10 points down" goes from the one to the other. */
+export function balanced(steps: SaidWeights["steps"]): WeightOperation[] {
+  const sum = steps.reduce((all, { by }) => all + by, 0);
+  const alone = steps.some(({ exact, from }) => !exact || from !== null) || Math.abs(sum) > 1e-9;
+  if (alone) return steps.map((step) => ({ kind: "step", ...step }));
+  const left = new Map(steps.map(({ by, signal }) => [signal, by]));
+  return [...left].flatMap(([signal, up]) =>
+    [...left].flatMap(([from, down]): WeightOperation[] => {
+      const by = Math.min(left.get(signal) ?? up, -(left.get(from) ?? down));
+      if (by <= 1e-9) return [];
+      left.set(signal, (left.get(signal) ?? 0) - by).set(from, (left.get(from) ?? 0) + by);
+      return [{ kind: "step", signal, by, from }];
+    }),
+  );
 }
 
 /** "half of growth": a share of a signal's own weight. */

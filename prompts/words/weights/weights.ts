@@ -11,7 +11,8 @@ import { emphasis } from "./weight-emphasis.ts";
 import { readStated } from "./weight-numbers.ts";
 import { comparison } from "./weight-orders.ts";
 import { isOfItself, readRatio } from "./weight-ratios.ts";
-import { GIVEN, isPartOf } from "./weight-transfers.ts";
+import { transferOf } from "./weight-steps.ts";
+import { balanced, GIVEN, isPartOf } from "./weight-transfers.ts";
 import { readWords } from "./weight-words.ts";
 
 /** Cues that say how much a signal is to count. */
@@ -74,8 +75,9 @@ function isIncrement(clause: Clause): boolean {
   if (isPartOf(clause, amount) && has(clause, "favour")) return true;
   if (kind === "points" && GIVEN.test(textOf(clause))) return true;
   const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
-  if (kind === "plain" && /^(?:from|off|out of)$/u.test(clause.items[at + 1]?.text ?? "") && moves)
-    return true;
+  // "5 less for geo"
+  if (kind === "plain" && /^(?:more|less)$/u.test(clause.items[at + 1]?.text ?? "")) return true;
+  if ((kind === "plain" || kind === "points") && transferOf(clause) !== undefined) return true;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }
 
@@ -164,18 +166,7 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   else for (const { factor, signal } of said.scales) changes.push({ kind: "scale", signal, factor });
   // "less runway, make it 25 %": the number says how much less.
   const steps = said.steps.filter(({ signal }) => !given.includes(signal));
-  // "geo 10 points up, growth 10 points down" goes from the one to the other.
-  const [up, down] = [...steps].sort((a, b) => b.by - a.by);
-  const transfer =
-    steps.length === 2 &&
-    up?.exact &&
-    down?.exact &&
-    up.from === null &&
-    down.from === null &&
-    Math.abs(up.by + down.by) < 1e-9 &&
-    up.by > 0;
-  if (transfer) changes.push({ kind: "step", signal: up.signal, by: up.by, from: down.signal });
-  else for (const step of steps) changes.push({ kind: "step", ...step });
+  changes.push(...balanced(steps));
   if (numbers === null || stated.stated.length === 0)
     if (zero.size > 0) changes.push({ kind: "exclude", signals: [...zero] });
   if (said.ceiling !== null) changes.push({ kind: "ceiling", most: said.ceiling });
