@@ -61,6 +61,9 @@ function openSession(highs: Highs, linear: LinearModel): EngineSession {
       model.changeColsCost({ kind: "set", indices: columns }, cost);
       model.changeColsBounds({ kind: "set", indices: columns }, new Float64Array(cost.length), upper);
     },
+    bound(columns, lower, upper) {
+      model.changeColsBounds({ kind: "set", indices: columns }, lower, upper);
+    },
     addColumns({ cost, lower, upper, starts, rows, values }) {
       const { numRows } = linear;
       const matrix = { format: "csc", numRows, numCols: cost.length, starts, indices: rows, values } as const;

@@ -55,6 +55,8 @@ export interface IntegerOptions extends Hooks {
 export interface EngineSession {
   /** Replaces costs and upper bounds of the columns from `first` on. */
   reprice(first: number, cost: Float64Array, upper: Float64Array): void;
+  /** Replaces the bounds of some columns, which ascend. */
+  bound(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
   /** Adds columns after the last, none of them a whole number. */
   addColumns(columns: LinearColumns): void;
   /** Solves the relaxation. @throws {TieringError} `cancelled` */

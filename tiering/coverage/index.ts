@@ -22,7 +22,8 @@ export { geographiesOf } from "./geographies.ts";
 export * from "./input.ts";
 export { type Counts, countsObjective, type Part, type PartSolution } from "./part.ts";
 export { boundByPatterns, type PatternBound } from "./pattern-bound.ts";
-export { listPatterns, patternWorth } from "./patterns.ts";
+export { type Box, openMaster, type PatternMaster } from "./pattern-master.ts";
+export { bestPatterns, listPatterns } from "./patterns.ts";
 export { placePart } from "./place.ts";
 export { placedObjective } from "./placed-worth.ts";
 export { type AccountClass, type CoverageProblem, prepareCoverage } from "./problem.ts";
@@ -37,6 +38,7 @@ export {
   proveTaken,
 } from "./prove.ts";
 export { provePart } from "./prove-part.ts";
+export { type PatternTask, proveByPatterns } from "./prove-patterns.ts";
 export { recreate } from "./recreate.ts";
 export * from "./report.ts";
 export * from "./scenarios.ts";

@@ -3,15 +3,15 @@ import type { LinearModel } from "./engine.ts";
 import { Columns, Rows } from "./model-builder.ts";
 import type { SellerPatterns, TierPrices } from "./patterns.ts";
 
-/** One pattern of one of the sellers who have them, both by index. */
+/** Numbers of accounts by tier of one of the sellers who have patterns, by index. */
 export interface ChosenPattern {
   readonly seller: number;
-  readonly pattern: number;
+  readonly numbers: readonly number[];
 }
 
 /** The rows that hold a program to patterns of its sellers. */
 export interface PatternRows {
-  /** The program with the rows, and no column of a pattern yet. */
+  /** The program with the rows, the columns of what lacks of least numbers at its end, and no column of a pattern yet. */
   readonly linear: LinearModel;
   /** Columns for patterns, each a share of its seller. */
   columnsOf(chosen: readonly ChosenPattern[]): LinearModel;
@@ -21,11 +21,14 @@ export interface PatternRows {
 
 /** Most of a pattern's share, which its row already holds to 1. */
 const MOST_SHARE = 2;
+/** What an account costs that lacks of a least number, over what the best one is worth: no answer has one. */
+const LACK = 1_000;
 const TIE = { kind: "tie" } as const;
 
 /**
  * Adds a row for each seller, who has one pattern (or shares of several that add up to 1), and for each of their tiers:
- * no more accounts, and no more that are kept, than the pattern has. O(entries).
+ * no more accounts, and no more that are kept, than the pattern has. What lacks of a least number is a column as well, so
+ * that too few patterns make no program infeasible. O(entries).
  */
 export function addPatternRows(model: AccountModel, patterns: readonly SellerPatterns[]): PatternRows {
   const { linear } = model;
@@ -56,15 +59,22 @@ export function addPatternRows(model: AccountModel, patterns: readonly SellerPat
     if (row !== undefined) columns.entry(row, 1);
     columns.end(linear.cost[j]!, linear.lower[j]!, linear.upper[j]!, linear.integer[j] === 1);
   }
+  const dearest = linear.cost.reduce((a, b) => Math.max(a, b), 1);
+  for (let r = 0; r < linear.numRows; r++) {
+    const least = linear.rowLower[r]!;
+    if (!(least > 0) || Number.isFinite(linear.rowUpper[r]!)) continue;
+    columns.entry(r, 1);
+    columns.end(-LACK * dearest, 0, least, false);
+  }
   return {
     linear: columns.model(rows),
     columnsOf(chosen) {
       const added = new Columns();
-      for (const { seller, pattern } of chosen) {
-        const { tiers, numbers } = patterns[seller]!;
+      for (const { seller, numbers } of chosen) {
+        const { tiers } = patterns[seller]!;
         added.entry(made[seller]!.whole, 1);
         tiers.forEach(({ owned }, k) => {
-          const n = numbers[pattern * tiers.length + k]!;
+          const n = numbers[k]!;
           const { account, kept } = made[seller]!.tiers[k]!;
           if (n > 0) added.entry(account, -n);
           if (kept >= 0 && Math.min(n, owned) > 0) added.entry(kept, -Math.min(n, owned));

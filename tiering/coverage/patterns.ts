@@ -57,18 +57,58 @@ export interface TierPrices {
   readonly kept: readonly number[];
 }
 
-/** What each pattern earns at the prices; shape [patterns]. */
-export function patternWorth({ tiers, numbers, count }: SellerPatterns, prices: TierPrices): Float64Array {
-  const worth = new Float64Array(count);
+/** Fewest and most accounts of each tier that a seller may have; shape [tiers] each. */
+export interface TierBox {
+  readonly least: readonly number[];
+  readonly most: readonly number[];
+}
+
+/** Numbers of accounts by tier that a seller may have, and what they earn at some prices. */
+export interface PricedNumbers {
+  readonly numbers: readonly number[];
+  readonly worth: number;
+}
+
+/**
+ * The numbers within a box that earn the most at the prices, best first (ties: the first pattern), at most `few` of
+ * them; none where no whole load lies within it. O(patterns × tiers).
+ */
+export function bestPatterns(
+  { tiers, numbers, count }: SellerPatterns,
+  { account, kept }: TierPrices,
+  { least, most }: TierBox,
+  few: number,
+): PricedNumbers[] {
   const width = tiers.length;
-  for (let k = 0; k < width; k++) {
-    const account = prices.account[k]!;
-    const kept = prices.kept[k]!;
-    const { owned } = tiers[k]!;
-    for (let p = 0; p < count; p++) {
-      const n = numbers[p * width + k]!;
-      worth[p]! += account * n + kept * Math.min(n, owned);
+  const owned = tiers.map((tier) => tier.owned);
+  const places: number[] = [];
+  const worths: number[] = [];
+  for (let p = 0; p < count; p++) {
+    let worth = 0;
+    let fits = true;
+    for (let k = 0; k < width; k++) {
+      let n = numbers[p * width + k]!;
+      // A pattern has as many of its last tier as there is room for: fewer are a load as well.
+      if (n < least[k]! || (n > most[k]! && k < width - 1)) {
+        fits = false;
+        break;
+      }
+      if (n > most[k]!) n = most[k]!;
+      worth += account[k]! * n + kept[k]! * Math.min(n, owned[k]!);
+    }
+    if (!fits) continue;
+    let at = worths.length;
+    while (at > 0 && worths[at - 1]! < worth) at--;
+    if (at >= few) continue;
+    worths.splice(at, 0, worth);
+    places.splice(at, 0, p);
+    if (worths.length > few) {
+      worths.pop();
+      places.pop();
     }
   }
-  return worth;
+  return places.map((p, at) => ({
+    numbers: Array.from({ length: width }, (_, k) => Math.min(most[k]!, numbers[p * width + k]!)),
+    worth: worths[at]!,
+  }));
 }

@@ -1,0 +1,176 @@
+import { type Hooks, stopWhereAsked } from "../hooks.ts";
+import type { CoverageEngine, LinearModel } from "./engine.ts";
+import type { ChosenPattern, PatternRows } from "./pattern-rows.ts";
+import { bestPatterns, type SellerPatterns, type TierBox } from "./patterns.ts";
+
+/** Patterns that a relaxation adds for a seller at the most [measured]. */
+const ADDED = 3;
+/** What a pattern has to earn more than its seller costs, in units, to be added. */
+const LEAST_GAIN = 1e-6;
+/** Most of a pattern's share; its row already holds it to 1. */
+const MOST_SHARE = 2;
+
+/** Bounds of whole-number columns that differ from those of the program, by column. */
+export interface Box {
+  readonly least: ReadonlyMap<number, number>;
+  readonly most: ReadonlyMap<number, number>;
+}
+
+/** The whole program, nothing narrowed. */
+export const WHOLE: Box = { least: new Map(), most: new Map() };
+
+/** What a relaxation over patterns says of a box. */
+export interface Relaxed {
+  /** No coverage within the box is worth more, in units; −∞ where there is none. */
+  readonly bound: number;
+  /** Worth of the relaxation, in units. */
+  readonly worth: number;
+  /** Values of the columns; null where there is no solution. */
+  readonly values: Float64Array | null;
+  /** Prices of the rows at which the bound was the least. */
+  readonly prices: Float64Array;
+  /** Whether no pattern is missing: worth and bound are then the same. */
+  readonly isWhole: boolean;
+}
+
+/** How long a relaxation goes on adding patterns. */
+export interface RelaxOptions {
+  readonly rounds: number;
+  /** A bound that is low enough to end at once. */
+  readonly enough: number;
+}
+
+/** The relaxation over patterns, kept from box to box with the patterns that were found. */
+export interface PatternMaster {
+  /** Relaxations solved so far: what the work of a search is counted in. */
+  readonly solved: number;
+  add(chosen: readonly ChosenPattern[]): number;
+  /** Relaxes within a box, adding patterns while some are missing. @throws {TieringError} `cancelled` */
+  relax(box: Box, options: RelaxOptions, hooks: Hooks): Relaxed;
+  /** Gives the memory back. */
+  close(): void;
+}
+
+/** Opens the relaxation of a program with pattern rows, its accounts folded or not. */
+export function openMaster(
+  linear: LinearModel,
+  rows: PatternRows,
+  patterns: readonly SellerPatterns[],
+  engine: CoverageEngine,
+): PatternMaster {
+  const session = engine.open(linear);
+  const columns: ChosenPattern[] = [];
+  const known = patterns.map(() => new Set<string>());
+  const lower = Float64Array.from(linear.lower);
+  const upper = Float64Array.from(linear.upper);
+  let narrowed: readonly number[] = [];
+  let prices: Float64Array = new Float64Array(linear.numRows);
+  let solved = 0;
+
+  const boxOf = (seller: number): TierBox => ({
+    least: patterns[seller]!.tiers.map(({ column }) => lower[column]!),
+    most: patterns[seller]!.tiers.map(({ column }) => upper[column]!),
+  });
+  const add = (chosen: readonly ChosenPattern[]): number => {
+    const fresh = chosen.filter(({ seller, numbers }) => {
+      const key = numbers.join();
+      const isNew = !known[seller]!.has(key);
+      known[seller]!.add(key);
+      return isNew;
+    });
+    if (fresh.length === 0) return 0;
+    session.addColumns(rows.columnsOf(fresh));
+    columns.push(...fresh);
+    return fresh.length;
+  };
+  /** Narrows the program to a box and its patterns to those within; false where a seller has none. */
+  const narrow = ({ least, most }: Box): boolean => {
+    const changed = [...new Set([...narrowed, ...least.keys(), ...most.keys()])].sort((a, b) => a - b);
+    for (const j of changed) {
+      lower[j] = least.get(j) ?? linear.lower[j]!;
+      upper[j] = most.get(j) ?? linear.upper[j]!;
+    }
+    narrowed = [...new Set([...least.keys(), ...most.keys()])];
+    const boxes = patterns.map((_, seller) => boxOf(seller));
+    const isWithin = ({ seller, numbers }: ChosenPattern): boolean => {
+      const box = boxes[seller]!;
+      return numbers.every((n, k) => n >= box.least[k]! && n <= box.most[k]!);
+    };
+    const has = new Set(columns.flatMap((one) => (isWithin(one) ? [one.seller] : [])));
+    const lacking = boxes.flatMap((box, seller) =>
+      has.has(seller)
+        ? []
+        : [{ seller, best: bestPatterns(patterns[seller]!, rows.pricesOf(seller, prices), box, 1)[0] }],
+    );
+    if (lacking.some(({ best }) => best === undefined)) return false;
+    add(lacking.map(({ seller, best }) => ({ seller, numbers: best!.numbers })));
+    const indices = [...changed, ...columns.map((_, k) => linear.numCols + k)];
+    session.bound(
+      Int32Array.from(indices),
+      Float64Array.from(indices, (j) => lower[j] ?? 0),
+      Float64Array.from(indices, (j) =>
+        j < linear.numCols ? upper[j]! : isWithin(columns[j - linear.numCols]!) ? MOST_SHARE : 0,
+      ),
+    );
+    return true;
+  };
+
+  return {
+    get solved() {
+      return solved;
+    },
+    add,
+    relax(box, { rounds, enough }, hooks) {
+      const none = (bound: number): Relaxed => ({ bound, worth: bound, values: null, prices, isWhole: true });
+      if (!narrow(box)) return none(Number.NEGATIVE_INFINITY);
+      let bound = Number.POSITIVE_INFINITY;
+      let best = prices;
+      for (let round = 1; ; round++) {
+        stopWhereAsked(hooks, "Coverage");
+        const { status, values, duals } = session.solveLinear(hooks);
+        solved++;
+        if (status === "infeasible") return none(Number.NEGATIVE_INFINITY);
+        // Nothing is known of a relaxation that the engine gave up.
+        if (status !== "optimal") return { ...none(bound), prices: best };
+        prices = duals;
+        let found = dualBound(linear, lower, upper, duals);
+        const missing: ChosenPattern[] = [];
+        patterns.forEach((of, seller) => {
+          const { whole, ...ofTiers } = rows.pricesOf(seller, duals);
+          const greatest = bestPatterns(of, ofTiers, boxOf(seller), ADDED);
+          found += Math.max(0, greatest[0]!.worth - whole);
+          for (const { numbers, worth } of greatest)
+            if (worth > whole + LEAST_GAIN) missing.push({ seller, numbers });
+        });
+        if (found <= bound) [bound, best] = [found, duals];
+        let worth = 0;
+        for (let j = 0; j < linear.numCols; j++) worth += linear.cost[j]! * values[j]!;
+        const isDone = bound <= enough || round >= rounds;
+        const isWhole = missing.length === 0 || (!isDone && add(missing) === 0);
+        if (isWhole || isDone) return { bound, worth, values, prices: best, isWhole };
+      }
+    },
+    close: () => session.close(),
+  };
+}
+
+/** A bound of a model within bounds, from any prices of its rows (Lagrange); what patterns are worth comes beside it. */
+function dualBound(
+  { numCols, cost, rowLower, rowUpper, starts, rows, values }: LinearModel,
+  lower: Float64Array,
+  upper: Float64Array,
+  prices: Float64Array,
+): number {
+  let bound = 0;
+  // A price of the wrong sign says nothing of a row with one side: it is taken as 0.
+  const price = prices.map((dual, r) => (Number.isFinite(dual > 0 ? rowUpper[r]! : rowLower[r]!) ? dual : 0));
+  price.forEach((dual, r) => {
+    if (dual !== 0) bound += dual * (dual > 0 ? rowUpper[r]! : rowLower[r]!);
+  });
+  for (let j = 0; j < numCols; j++) {
+    let gain = cost[j]!;
+    for (let k = starts[j]!; k < starts[j + 1]!; k++) gain -= price[rows[k]!]! * values[k]!;
+    bound += gain * (gain > 0 ? upper[j]! : lower[j]!);
+  }
+  return bound;
+}
