@@ -47,6 +47,7 @@ export { type PartOptions, solvePart } from "./solve-part.ts";
 export { splitCoverage } from "./split.ts";
 export { type Evenness, evenness } from "./spread.ts";
 export { type LoadToday, loadsToday } from "./today.ts";
+export { trade } from "./trade.ts";
 export { createUnassignedReasons, type UnassignedCode, type UnassignedReason } from "./unassigned.ts";
 export * from "./what-if.ts";
 export { wholeLoadRows } from "./whole-loads.ts";

@@ -143,7 +143,7 @@ export function polish(part: Part, counts: Counts, windows: Windows): void {
 }
 
 /** 1 for the links that may change: no lock, no account kept apart, no seller of a single geography. */
-function freeLinks({ pinned, apart, linkClass, linkSeller, singleGeo }: Part): Uint8Array {
+export function freeLinks({ pinned, apart, linkClass, linkSeller, singleGeo }: Part): Uint8Array {
   const kept = new Set(apart.flat());
   const single = new Set(singleGeo);
   return pinned.map((one, l) => (one === 1 || kept.has(linkClass[l]!) || single.has(linkSeller[l]!) ? 0 : 1));

@@ -10,12 +10,15 @@ import { proveByPatterns } from "./prove-patterns.ts";
 import { recreate } from "./recreate.ts";
 import { price } from "./relax.ts";
 import { repaired } from "./repair.ts";
+import { trade } from "./trade.ts";
 
 /** Most integer programs, each with finer tranches where the last one came out. */
 const ROUNDS = 4;
 /** Times a seller, and at the most, that a few are packed anew before and after an integer program [measured]. */
 const TRIES_EACH = 50;
 const MOST_TRIES = 1_500;
+/** Trades that are tried where loads are to be even or owners count, a seller [measured]. */
+const TRADES_EACH = 300;
 
 /**
  * The integer program of a part, begun from its instant answer, until the gap is proven or the time is over: by single
@@ -67,6 +70,12 @@ function proveByAccount(task: ProofTask, engine: CoverageEngine, hooks: ProofHoo
     const repacked = Int32Array.from(best);
     recreate(part, repacked, triesOf(part), hooks);
     best = bestOf(part, [best, repacked], placedObjective);
+    hooks.onImproved?.(placedObjective(part, best!), bound);
+  }
+  if (best !== null && (isKept || part.groups.length > 0) && !isOver()) {
+    const traded = Int32Array.from(best);
+    trade(part, traded, TRADES_EACH * part.sellers.length, hooks);
+    best = bestOf(part, [best, ...[traded].filter((counts) => obeys(part, counts))], placedObjective);
     hooks.onImproved?.(placedObjective(part, best!), bound);
   }
   if (isOver()) return { counts: best, bound };
