@@ -40,9 +40,6 @@ const OPENERS = new Map<string, Clause["tie"]>([
   ["nobody else", "and"],
 ]);
 
-/** Words that only open a sentence. */
-const PARTICLE = /^(?:ok|okay|so|well|alright)$/u;
-
 /** Splits items into clauses, in order. */
 export function toClauses(items: readonly Item[]): Clause[] {
   const clauses: Clause[] = [];
@@ -58,7 +55,10 @@ export function toClauses(items: readonly Item[]): Clause[] {
   };
   items.forEach((item, at) => {
     if (item.kind === "stop") {
-      const colon = item.text === ":" || (item.text === "-" && items[at + 1]?.kind === "amount");
+      // "what they could still buy - 2 % at most": a limit is said of no name ahead of it.
+      const limit =
+        items[at + 2]?.cues.has("cap") === true || /^(?:at|max|tops)\b/u.test(items[at + 2]?.text ?? "");
+      const colon = item.text === ":" || (item.text === "-" && items[at + 1]?.kind === "amount" && !limit);
       if (colon && names(current)) {
         // "Germany and France: boost category": a heading says where.
         const head = current.at(-1)?.kind === "values" && !current.some((each) => each.kind === "column");
@@ -75,9 +75,6 @@ export function toClauses(items: readonly Item[]): Clause[] {
       } else close(item.text === "but" ? "but" : item.text === "and" || item.text === "&" ? "and" : "comma");
       return;
     }
-    // "ok so no geo": what follows is read as if it stood first.
-    const starts = tie === "stop" && current.length === 0 && PARTICLE.test(item.text);
-    if (starts && (items[at + 1]?.kind ?? "stop") !== "stop") return;
     const opener = /^\d\)$/u.test(item.text)
       ? "comma"
       : item.cues.has("spare") ||

@@ -13,7 +13,7 @@ const NEAR = 3;
  * nothing, least of all for what it claims; its words mean nothing more. Cost: the items, once for each denial.
  */
 export function withoutDeniedClaims(items: readonly Item[]): Item[] {
-  const out = [...items];
+  const out = withoutDisputed(items);
   for (let at = 0; at < out.length; at++) {
     if (!DENIES.test(out[at]!.text)) continue;
     // "not that runway is unimportant"
@@ -44,6 +44,28 @@ export function withoutDeniedClaims(items: readonly Item[]): Item[] {
           cues: NO_CUES,
         };
     at = end;
+  }
+  return out;
+}
+
+const OTHERS = /^(?:my|our|the|some|everyone|everybody|people|finance|marketing|sales|he|she|they)$/u;
+/** "I disagree", "not me", "they are wrong": a sentence that takes no claim over. */
+const DISPUTES =
+  /^(?:but |well |and )*(?:(?:i|we) (?:really |strongly |totally |completely )*(?:disagree|do not(?: agree| think so| believe (?:that|it)| buy (?:that|it))?|beg to differ)|not me|not us|(?:that|he|she|they) (?:is|are) (?:wrong|mistaken|nonsense|not (?:right|true))|wrong|nonsense)$/u;
+
+/** "my boss thinks geography is everything. I disagree.": what others claim and who writes disputes is said by nobody. */
+function withoutDisputed(items: readonly Item[]): Item[] {
+  const out = [...items];
+  const parts: number[][] = [[]];
+  for (const [at, { kind }] of items.entries())
+    if (kind !== "stop") parts.at(-1)?.push(at);
+    else if (parts.at(-1)?.length !== 0) parts.push([]);
+  for (const [part, places] of parts.entries()) {
+    const words = places.map((at) => items[at]!.text);
+    const next = parts[part + 1] ?? [];
+    const claims = OTHERS.test(words[0] ?? "") && words.slice(1, 1 + NEAR).some((word) => CLAIMS.test(word));
+    if (!claims || !DISPUTES.test(next.map((at) => items[at]!.text).join(" "))) continue;
+    for (const at of [...places, ...next]) out[at] = { ...out[at]!, became: "a story" };
   }
   return out;
 }

@@ -24,6 +24,7 @@ export function joinLists(items: readonly Item[]): Item[] {
       !apart &&
       !comparesAnew(items, at, out) &&
       !(ties[0]?.text === "," && isFilled(out)) &&
+      !staysApart(items, at, out) &&
       ties.length <= 3 &&
       joins(last, item, ties, ends)
     ) {
@@ -72,6 +73,16 @@ function closesNames(items: readonly Item[], at: number, out: readonly Item[]): 
     (/^(?:only|alone|solely|exclusively|out)$/u.test(next.text) ||
       next.cues.has("nothing-else") ||
       isPlease(next))
+  );
+}
+
+/** "only in Africa and Japan stays where it is": the second name is held, and no part of where the first is. */
+function staysApart(items: readonly Item[], at: number, out: readonly Item[]): boolean {
+  const before = out.slice(out.findLastIndex(({ kind }) => kind === "stop") + 1, -1).map(({ text }) => text);
+  return (
+    items[at]?.kind === "values" &&
+    (items[at + 1]?.cues.has("hold") ?? false) &&
+    /\b(?:(?:only|just) (?:in|within|for)|outside)(?: the)?$/u.test(before.join(" "))
   );
 }
 

@@ -11,15 +11,7 @@ const MARK = /^[-*•]$/u;
 
 /** Lists on lines of their own read as if they were written in one: O(items). */
 export function readLines(items: readonly Item[]): Item[] {
-  return goingOn(withoutBullets(items)).filter(
-    (item, at, all) =>
-      // "geo, growth, category please"
-      !(
-        /^(?:please|thanks|thank you|cheers)$/u.test(item.text) &&
-        (all[at + 1]?.kind ?? "stop") === "stop" &&
-        (all[at - 1]?.kind ?? "stop") !== "stop"
-      ),
-  );
+  return goingOn(withoutBullets(items));
 }
 
 /** "1. Just Healthcare 2. potential matters most": where an entry is a wish of its own, the numbers only part them. */

@@ -1,6 +1,6 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { accountNamedAt } from "./account-names.ts";
-import type { Cue } from "./cue-words.ts";
+import { byNeighbours } from "./by-neighbours.ts";
 import { withoutDeniedClaims } from "./denied-claims.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
@@ -16,6 +16,7 @@ import { accountAt, rankAt, squashedAt, tierAt, tierNounOf } from "./item-names.
 import { joinLists } from "./join-lists.ts";
 import { phraseAt } from "./lexicon.ts";
 import { readLines } from "./list-lines.ts";
+import { withoutManners } from "./manners.ts";
 import { type BookName, namesOf } from "./names.ts";
 import { amountAt } from "./numbers.ts";
 import { plainWords } from "./plain-words.ts";
@@ -48,79 +49,9 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
-  const whole = withBothParts(withoutPointNumbers(withoutNotOnly(readLines(ranged))).map(asItIs), vocabulary);
+  const plain = withoutNotOnly(readLines(withoutManners(ranged)));
+  const whole = withBothParts(withoutPointNumbers(plain).map(byNeighbours), vocabulary);
   return withoutSlips(joinLists(lettersOfSignals(whole)));
-}
-
-/** "keep growth where it is", "one tier away from where it sits": no wish for a place. */
-function asItIs(item: Item, at: number, items: readonly Item[]): Item {
-  // "and go up to 3 %": of the budget, and of no account.
-  if (
-    /^(?:can )?(?:go|come) (?:up|down)$/u.test(item.text) &&
-    items[at + 1]?.text === "to" &&
-    items[at + 2]?.amounts[0]?.kind === "share"
-  )
-    return { ...item, cues: new Set<Cue>(["cap", "move"]) };
-  // "turnover under 100k": of what accounts have, and of no change.
-  if (
-    item.text === "turnover" &&
-    items.slice(at + 1, at + 5).some(({ amounts }) => amounts[0]?.kind === "plain") &&
-    !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
-  )
-    return { ...item, cues: NO_CUES };
-  // "whatever tiers hold 80 % of revenue": these are the strategic ones.
-  if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
-    return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
-  // "scope: Brazil"
-  if (item.text === "scope" && items[at + 1]?.text === ":")
-    return { ...item, text: "only", cues: new Set<Cue>(["only"]) };
-  // "Finance signs off on 4 %": who says so.
-  const says =
-    /^(?:signs? off|signs? off on|says?|said|told|insists?|insisted|asks?|asked|allows?|allowed|accepts?|approves?|approved|agrees?|agreed|agreed to)$/u;
-  if (item.text === "finance" && at === 0 && says.test(items[at + 1]?.text ?? ""))
-    return { ...item, kind: "word", values: null };
-  // "baseline? no."
-  const methods: readonly Cue[] = ["baseline", "direct", "hybrid"];
-  const declined = items[at + 1]?.text === "?" && /^(?:no|nope|not)$/u.test(items[at + 2]?.text ?? "");
-  if (declined && methods.some((cue) => item.cues.has(cue))) return { ...item, cues: NO_CUES };
-  // "for Brazil alone": only there, and nobody is left alone.
-  if (item.text === "alone") {
-    const from = items.findLastIndex(({ text }, place) => place < at && /^(?:[.!?;\n]|but)$/u.test(text));
-    const left = items
-      .slice(from + 1, at)
-      .some(({ text }) => /^(?:leave|leaves|leaving|left|let)\b/u.test(text));
-    const goes = ["may", "must", "move", "rise", "fall"].some((cue) => items[at + 1]?.cues.has(cue as Cue));
-    return { ...item, cues: new Set<Cue>([left && !goes ? "hold" : "only"]) };
-  }
-  // "the country manager just left": a person, and no signal.
-  if (
-    /^(?:the )?(?:country|countries|region|regions|regional|territory|area|local|national|category|sector|industry)$/u.test(
-      item.text,
-    ) &&
-    /^(?:managers?|heads?|directors?|teams?|offices?|colleagues|vps?|boss|bosses|chiefs?|reps?)$/u.test(
-      items[at + 1]?.text ?? "",
-    )
-  )
-    return { ...item, kind: "word", signals: [], cues: NO_CUES };
-  // "Healthcare minus Japan"
-  const beside = [items[at - 1]?.kind, items[at + 1]?.kind];
-  if (item.text === "minus" && beside.every((kind) => kind === "values" || kind === "tier"))
-    return { ...item, cues: new Set<Cue>(["except"]) };
-  if (item.kind !== "signal" || !/^(?:untouched$|where )/u.test(item.text)) return item;
-  const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
-  const before = items.slice(from + 1, at);
-  const cued = (...cues: readonly Cue[]) => before.some((each) => cues.some((cue) => each.cues.has(cue)));
-  // "all others untouched"
-  const rests =
-    item.text === "untouched" &&
-    (cued("rest", "hold") ||
-      before.some(({ kind }) => ["values", "tier", "account"].includes(kind)) ||
-      // "geo untouched"
-      before.at(-1)?.kind === "signal");
-  if (item.text === "untouched" && !rests) return item;
-  return rests || cued("hold", "from", "move", "tierword")
-    ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) }
-    : item;
 }
 
 /** The phrase that begins at a place; "the other two thirds" are no other two. */

@@ -31,6 +31,11 @@ const small = (message: string): string =>
 describe("what only opens or closes a message changes no plan", () => {
   it.each<[string, (message: string) => string]>([
     ["ok so …", (message) => `ok so ${small(message)}`],
+    ["Sorry …! …", (message) => `Sorry to bother you again! ${message}`],
+    ["My boss wants this: …", (message) => `My boss wants this: ${small(message)}`],
+    ["…, really", (message) => message.replace(/[.!]?$/, ", really")],
+    ["… asap", (message) => message.replace(/([.!?]?)$/, " asap$1")],
+    ["… and a signature", (message) => `${message}\n\nBest regards,\nJohn Miller\nVP Sales EMEA`],
     ["Well, …", (message) => `Well, ${small(message)}`],
     ["… please", (message) => message.replace(/[.!]?$/, " please")],
     ["…, thanks", (message) => message.replace(/[.!]?$/, ", thanks")],
@@ -74,6 +79,17 @@ test.each([
     "a third runway, a third growth, a third category",
   ],
   ["a code in small letters", "hands off the uk", "hands off the UK"],
+  ["any more", "regions don't matter to us anymore", "regions don't matter to us"],
+  ["a hold any longer", "Africa is not to be touched any longer", "Africa is not to be touched"],
+  ["a disputed claim", "my boss thinks geo is everything. I disagree. growth first", "growth first"],
+  ["a disputed belief", "some people believe geo is key, but I disagree: growth first", "growth first"],
+  [
+    "a limit behind a dash",
+    "focus on headroom - 2 % at the very most",
+    "focus on headroom, 2 % at the very most",
+  ],
+  ["names apart", "nothing outside Retail, and Education stays", "only Retail; Education stays"],
+  ["a place kept", "keep the D's where they are today", "keep the D's"],
   ["a request", "Can you drop geo by half?", "drop geo by half"],
 ])("%s mean what they mean in one sentence", (_, said, plain) => {
   expect(meaningOf(read(said))).toBe(meaningOf(read(plain)));

@@ -1,0 +1,87 @@
+import type { Cue } from "./cue-words.ts";
+import { type Item, NO_CUES } from "./item.ts";
+
+/** A word as those beside it make it: "for Brazil alone" leaves nobody alone, "untouched" holds and potential is untouched. O(words of its sentence). */
+export function byNeighbours(item: Item, at: number, items: readonly Item[]): Item {
+  // "and go up to 3 %": of the budget, and of no account.
+  if (
+    /^(?:can )?(?:go|come) (?:up|down)$/u.test(item.text) &&
+    items[at + 1]?.text === "to" &&
+    items[at + 2]?.amounts[0]?.kind === "share"
+  )
+    return { ...item, cues: new Set<Cue>(["cap", "move"]) };
+  // "turnover under 100k": of what accounts have, and of no change.
+  if (
+    item.text === "turnover" &&
+    items.slice(at + 1, at + 5).some(({ amounts }) => amounts[0]?.kind === "plain") &&
+    !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
+  )
+    return { ...item, cues: NO_CUES };
+  // "whatever tiers hold 80 % of revenue": these are the strategic ones.
+  if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
+    return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
+  // "keep the D's where they are today": no ranking afresh.
+  if (item.cues.has("direct") && /^where\b/u.test(item.text)) {
+    const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
+    const before = items.slice(from + 1, at);
+    const apart = before.some(({ cues }) => cues.has("ignore") || cues.has("indifferent"));
+    if (!apart && before.some(({ cues }) => cues.has("hold")))
+      return { ...item, cues: new Set<Cue>(["hold"]) };
+  }
+  // "regions do not matter to us anymore": denied once.
+  if (/^any ?(?:more|longer)$/u.test(item.text) && at > 0) {
+    const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
+    if (items.slice(from + 1, at).some(({ cues }) => cues.has("not")))
+      return { ...item, cues: NO_CUES, became: "talk" };
+  }
+  // "scope: Brazil"
+  if (item.text === "scope" && items[at + 1]?.text === ":")
+    return { ...item, text: "only", cues: new Set<Cue>(["only"]) };
+  // "Finance signs off on 4 %": who says so.
+  const says =
+    /^(?:signs? off|signs? off on|says?|said|told|insists?|insisted|asks?|asked|allows?|allowed|accepts?|approves?|approved|agrees?|agreed|agreed to)$/u;
+  if (item.text === "finance" && at === 0 && says.test(items[at + 1]?.text ?? ""))
+    return { ...item, kind: "word", values: null };
+  // "baseline? no."
+  const methods: readonly Cue[] = ["baseline", "direct", "hybrid"];
+  const declined = items[at + 1]?.text === "?" && /^(?:no|nope|not)$/u.test(items[at + 2]?.text ?? "");
+  if (declined && methods.some((cue) => item.cues.has(cue))) return { ...item, cues: NO_CUES };
+  // "for Brazil alone": only there, and nobody is left alone.
+  if (item.text === "alone") {
+    const from = items.findLastIndex(({ text }, place) => place < at && /^(?:[.!?;\n]|but)$/u.test(text));
+    const left = items
+      .slice(from + 1, at)
+      .some(({ text }) => /^(?:leave|leaves|leaving|left|let)\b/u.test(text));
+    const goes = ["may", "must", "move", "rise", "fall"].some((cue) => items[at + 1]?.cues.has(cue as Cue));
+    return { ...item, cues: new Set<Cue>([left && !goes ? "hold" : "only"]) };
+  }
+  // "the country manager just left": a person, and no signal.
+  if (
+    /^(?:the )?(?:country|countries|region|regions|regional|territory|area|local|national|category|sector|industry)$/u.test(
+      item.text,
+    ) &&
+    /^(?:managers?|heads?|directors?|teams?|offices?|colleagues|vps?|boss|bosses|chiefs?|reps?)$/u.test(
+      items[at + 1]?.text ?? "",
+    )
+  )
+    return { ...item, kind: "word", signals: [], cues: NO_CUES };
+  // "Healthcare minus Japan"
+  const beside = [items[at - 1]?.kind, items[at + 1]?.kind];
+  if (item.text === "minus" && beside.every((kind) => kind === "values" || kind === "tier"))
+    return { ...item, cues: new Set<Cue>(["except"]) };
+  if (item.kind !== "signal" || !/^(?:untouched$|where )/u.test(item.text)) return item;
+  const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
+  const before = items.slice(from + 1, at);
+  const cued = (...cues: readonly Cue[]) => before.some((each) => cues.some((cue) => each.cues.has(cue)));
+  // "all others untouched"
+  const rests =
+    item.text === "untouched" &&
+    (cued("rest", "hold") ||
+      before.some(({ kind }) => ["values", "tier", "account"].includes(kind)) ||
+      // "geo untouched"
+      before.at(-1)?.kind === "signal");
+  if (item.text === "untouched" && !rests) return item;
+  return rests || cued("hold", "from", "move", "tierword")
+    ? { ...item, kind: "word", signals: [], cues: new Set<Cue>(["hold"]) }
+    : item;
+}

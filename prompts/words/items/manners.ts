@@ -1,0 +1,80 @@
+import type { Item } from "./item.ts";
+
+/** Words that only open a sentence, and asides that only close a clause. */
+const OPENS =
+  /^(?:ok|okay|so|well|alright|basically|actually|honestly|frankly|anyway|anyhow|seriously|obviously|clearly|maybe|perhaps|listen|fyi|btw|tbh)$/u;
+const CLOSES =
+  /^(?:please|thanks|thank you|cheers|imo|imho|asap|btw|tbh|fyi|lol|really|seriously|honestly|obviously)$/u;
+/** What is said between commas, of nothing but itself. */
+const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
+/** What is said ahead of a colon before the wish. */
+const LEADS =
+  /^(?:what (?:i|we) (?:want|need|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|let us (?:try|see|test))$/u;
+/** Sentences that ask for pardon. */
+const PARDON = /^(?:sorry|apologies|my apologies|pardon|excuse)\b/u;
+/** Lines behind which only names and titles stand. */
+const SIGNS =
+  /^(?:(?:best|kind|warm|many|with best|with kind) )*(?:regards|wishes|best|cheers|thanks|thank you|rgds|br|sincerely|yours|yours sincerely|best wishes)$/u;
+
+/** A message without its openings, asides, apologies and signature, which ask for nothing. O(items). */
+export function withoutManners(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  const parts = partsOf(items);
+  for (const [at, { stop, words }] of parts.entries()) {
+    const text = words.map((item) => item.text).join(" ");
+    const plain = words.every(({ kind }) => kind === "word");
+    // A signature ends the message.
+    if (at > 0 && plain && SIGNS.test(text) && isSignature(parts.slice(at + 1))) break;
+    const starts = at === 0 || /^[.!?;:\n]$/u.test(parts[at - 1]?.stop?.text ?? "");
+    const isLead = plain && stop?.text === ":" && LEADS.test(text);
+    const only = at > 0 || at < parts.length - 1;
+    if (only && plain && (isLead || (starts && PARDON.test(text)))) continue;
+    let from = 0;
+    let end = words.length;
+    while (starts && from < end - 1 && OPENS.test(words[from]!.text)) from++;
+    while (end - 1 > from && CLOSES.test(words[end - 1]!.text)) end--;
+    // ", you know", ", really": of nothing but itself.
+    const aside =
+      at > 0 &&
+      ASIDE.test(
+        words
+          .slice(from, end)
+          .map((item) => item.text)
+          .join(" "),
+      );
+    if (!aside) out.push(...words.slice(from, end));
+    if (stop !== null) out.push(stop);
+  }
+  return out;
+}
+
+interface Part {
+  readonly words: readonly Item[];
+  readonly stop: Item | null;
+}
+
+/** The items between stops, each with the stop behind it. */
+function partsOf(items: readonly Item[]): Part[] {
+  const parts: Part[] = [];
+  let words: Item[] = [];
+  for (const item of items)
+    if (item.kind === "stop") {
+      parts.push({ words, stop: item });
+      words = [];
+    } else words.push(item);
+  return words.length > 0 ? [...parts, { words, stop: null }] : parts;
+}
+
+/** Whether what is left is a few short lines of names and titles: no wish ends a mail. */
+function isSignature(parts: readonly Part[]): boolean {
+  const words = parts.flatMap((part) => part.words);
+  return (
+    words.length <= 14 &&
+    words.every(
+      ({ amounts, cues, kind }) => (kind !== "signal" || cues.size === 0) && amounts.length === 0,
+    ) &&
+    !words.some(({ cues }) =>
+      ["not", "only", "hold", "cap", "move", "first", "more", "less"].some((cue) => cues.has(cue as never)),
+    )
+  );
+}
