@@ -58,7 +58,7 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   // "runway should not be the main thing any more"
   const loudest = [...cues("strong"), ...cues("first")];
   const superlative =
-    denied(loudest, nots) && cues("matter").every(({ text }) => /^(?:do|want)$/u.test(text));
+    denied(loudest, nots) && cues("matter").every(({ text }) => /^(?:do|want|need)$/u.test(text));
   if (superlative && ignores.length === 0 && !window.some(({ text }) => /^not only/u.test(text)))
     return "faint";
   if (denied(stops, nots)) return "spare";

@@ -6,22 +6,19 @@ import type { Item } from "../items/item.ts";
 import { signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 
+const PART =
+  /^(?:by )?(?:half|(?:a|one|two|three) (?:half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?))$/u;
+
 /** Factors that words and numbers of a clause state, with the item that does. */
 export function factorOf(clause: Clause): { readonly item: Item; readonly times: number } | null {
+  const reduces = has(clause, "less", "fall");
   for (const item of clause.items) {
     if (item.became !== null) continue;
     const [amount] = item.amounts;
     if (amount?.kind === "times") return { item, times: amount.value };
     // "reduce growth by half"
-    if (
-      amount?.kind === "share" &&
-      amount.value < 1 &&
-      /^(?:by )?(?:half|(?:a|one|two|three) (?:half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?))$/u.test(
-        item.text,
-      ) &&
-      /^(?:by|in)$/u.test(clause.items[clause.items.indexOf(item) - 1]?.text ?? "") &&
-      has(clause, "less", "fall")
-    )
+    const before = clause.items[clause.items.indexOf(item) - 1]?.text ?? "";
+    if (amount?.kind === "share" && reduces && PART.test(item.text) && /^(?:by|in)$/u.test(before))
       return { item, times: 1 - amount.value };
     if (amount?.kind === "share" && (isOfSignal(clause, item) || isOfItself(clause, item)))
       return { item, times: amount.value };

@@ -14,7 +14,7 @@ export const GIVEN = new RegExp(
     String.raw`\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b`,
     String.raw`\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b|\b(?:what|whatever) (?:that|it|this) (?:frees|saves|leaves|had)\b`,
     String.raw`\bwhat(?:ever)? (?:frees|comes|drops|falls|gets freed) (?:up|free|off|out)\b|\bup by (?:the same|as much|that|that much|it)\b`,
-    String.raw`\b(?:gets?|can have|may have|takes?|wins?|gains?|inherits?|receives?|absorbs?|picks? up|takes? over) ${IT}(?: all| over| up)?$`,
+    String.raw`\b(?:gets?|have|has|takes?|wins?|gains?|inherits?|receives?|absorbs?|picks? up|takes? over) ${IT}(?: all| over| up)?$`,
     String.raw`^(?:and )?(?:split|shared?|divided?|spread) (?:it |them |that |(?:those|these|the) (?:\S+ )?points |those )?(?:evenly |equally )?(?:between|among|over|across) `,
   ].join("|"),
   "u",

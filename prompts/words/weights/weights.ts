@@ -4,7 +4,7 @@ import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { isOpaquelySaid } from "./opaque.ts";
-import { createSaid, type SaidWeights } from "./said-weights.ts";
+import { createSaid, LAST, type SaidWeights } from "./said-weights.ts";
 import type { SpokenOf } from "./spoken-of.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
 import { emphasis } from "./weight-emphasis.ts";
@@ -81,11 +81,14 @@ function isIncrement(clause: Clause): boolean {
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }
 
-/** "growth up, potential right behind": what is raised comes before what is second. */
+/** "growth up, potential right behind": what is raised comes before what is second; "growth less, geo least": before the last. */
 function raisedFirst({ levels, ranks, steps }: SaidWeights): void {
+  const lowered = [...ranks.values()].includes(LAST) ? steps.filter(({ by, exact }) => by < 0 && !exact) : [];
+  for (const step of lowered) levels.set(steps.splice(steps.indexOf(step), 1)[0]!.signal, "faint");
   if (ranks.size === 0 || Math.min(...ranks.values()) !== 1) return;
-  for (const step of steps.filter(({ by, exact, from }) => by > 0 && from === null && !exact)) {
-    if (ranks.has(step.signal)) continue;
+  const raised = ({ by, exact, from, signal }: (typeof steps)[number]) =>
+    by > 0 && from === null && !exact && !ranks.has(signal);
+  for (const step of steps.filter(raised)) {
     steps.splice(steps.indexOf(step), 1);
     levels.set(step.signal, "plain");
     ranks.set(step.signal, 0);
