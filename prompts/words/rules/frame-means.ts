@@ -98,21 +98,15 @@ const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
 
 /** The share of the book that may move, 0 … 1. */
 export const budget: Means = ({ clause, portion }) => {
-  // "do not move at most 2 %" sets no limit; "not more than 2 %" does.
-  const limits = withCue(clause, "cap").filter(
-    ({ text }) =>
-      !/^(?:more than|over|exceed|handle|digest|absorb|stomach|swallow|tolerate|cope with|put up with|afford|sign off|sign off on|live with)$/u.test(
-        text,
-      ),
-  );
-  if (
-    portion === null ||
-    (clause.items.some(({ text }) =>
+  // "do not move at most 2 %" sets no limit; "not more than 2 %" and "not many, 100 at most" do.
+  const ABLE =
+    /^(?:more than|over|exceed|handle|digest|absorb|stomach|swallow|tolerate|cope with|put up with|afford|sign off|sign off on|live with)$/u;
+  const limits = withCue(clause, "cap").some(({ text }) => !ABLE.test(text));
+  const denied =
+    clause.items.some(({ text }) =>
       /^(?:not|never|stop|avoid|under no circumstances|in no case)$/u.test(text),
-    ) &&
-      limits.length > 0)
-  )
-    return null;
+    ) && !/\bnot (?:\S+ ){1,3}(?:many|much)\b/u.test(textOf(clause));
+  if (portion === null || (denied && limits)) return null;
   return [{ kind: "maxMovedShare", value: portion.value }];
 };
 
