@@ -44,21 +44,13 @@ export function readPlanWords(
     return [{ on: "plan", change: "undo" }];
   }
   if (place !== undefined && conversation.plans.length > 0 && ofKind(clause, "tier").length === 0) {
-    spend(
-      withCue(
-        clause,
-        ...cuesOf(
-          `first second third again run undo default wish the-first in last twice over afterwards yes`,
-        ),
-      ),
-      "an earlier plan",
+    const told = cuesOf(
+      `first second third again run undo default wish the-first in last twice over afterwards yes`,
     );
-    spend(
-      clause.items.filter(
-        (item) => item.kind === "amount" || /^(?:plan|run|one|weights|original|initial)$/u.test(item.text),
-      ),
-      "an earlier plan",
+    const named = clause.items.filter(
+      (item) => item.kind === "amount" || /^(?:plan|run|one|weights|original|initial)$/u.test(item.text),
     );
+    spend([...withCue(clause, ...told), ...named], "an earlier plan");
     operations.push({ on: "plan", change: "recall", place });
   } else if (
     has(clause, "undo") &&

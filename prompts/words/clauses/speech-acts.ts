@@ -31,9 +31,7 @@ const isOfNothing = (items: Clause["items"]): boolean =>
   items.every(
     ({ cues, kind }) =>
       kind === "word" &&
-      !["move", "rise", "fall", "hold", "accounts", "tierword", "only", "except", "cap"].some((cue) =>
-        cues.has(cue as Cue),
-      ),
+      !cuesOf("move rise fall hold accounts tierword only except cap").some((cue) => cues.has(cue)),
   );
 
 /** Cues that ask for nothing. */

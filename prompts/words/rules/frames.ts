@@ -48,6 +48,8 @@ export type Frame = readonly [
   reads?: string,
 ];
 
+const restrictedTo = replace("scope", scopeEntries);
+
 /** The business rules that sentences state, tried from the top. */
 export const FRAMES: readonly Frame[] = [
   // How many may move, and how far.
@@ -123,20 +125,8 @@ export const FRAMES: readonly Frame[] = [
   ["Healthcare may move after all", "release", "who", release, "not also hold"],
   ["Healthcare can only go up", "only rise", "who", oneWay("mayFall")],
   ["Healthcare can only go down", "only fall", "who", oneWay("mayRise")],
-  [
-    "only Healthcare may rise",
-    "only|nothing-else rise",
-    "who",
-    replace("mayRise", scopeEntries),
-    "only nothing-else",
-  ],
-  [
-    "only Healthcare may fall",
-    "only|nothing-else fall",
-    "who",
-    replace("mayFall", scopeEntries),
-    "only nothing-else",
-  ],
+  ["only Healthcare may rise", "only|nothing-else rise", "who", replace("mayRise", scopeEntries), "only"],
+  ["only Healthcare may fall", "only|nothing-else fall", "who", replace("mayFall", scopeEntries), "only"],
   ["Africa may go up but not down", "rise not less|fall", "who", butNot("fall", "mayFall"), "may less"],
   ["Africa may go down but not up", "fall not more|rise", "who", butNot("rise", "mayRise"), "may more"],
   ["nobody in Africa should be downgraded", "not fall", "who", add("mayFall", outsideEntries)],
@@ -160,12 +150,7 @@ export const FRAMES: readonly Frame[] = [
   ["hold Africa instead", "hold instead !wish !not", "who", replace("hold", holdEntries)],
   ["keep tier A as it is", "hold !wish", "who", held, "again only free also void"],
   ["everything except Africa may move", "except", "who", allBut, "not again wish release free whole"],
-  [
-    "everyone in Africa except Healthcare may move",
-    "may move except !not !hold",
-    "who",
-    replace("scope", scopeEntries),
-  ],
+  ["everyone in Africa except Healthcare may move", "may move except !not !hold", "who", restrictedTo],
   [
     "only in Africa",
     "only|restrict|nothing-else",
@@ -187,7 +172,7 @@ export const FRAMES: readonly Frame[] = [
     widened,
     "again only move may all release lift also instead cap",
   ],
-  ["my patch is Africa", "mine", "who", replace("scope", scopeEntries)],
+  ["my patch is Africa", "mine", "who", restrictedTo],
   ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],
   ["exclude Africa", "ignore|void|not", "who", excluded, "matter"],
   ["the same for Africa", "again in", "who", sameFor],

@@ -150,6 +150,10 @@ function spanOf(
 
 const OPPOSITE = { ">": "<=", ">=": "<", "<": ">=", "<=": ">" } as const;
 type Sign = keyof typeof OPPOSITE;
+const FROM =
+  /^(?:at least|no less than|not less than|not below|(?:or|and) (?:more|higher|above|greater|better|over|up)|minimum|a minimum of|from)$/u;
+const UP_TO =
+  /^(?:at most|no more than|not more than|up to|(?:or|and) (?:less|fewer|lower|below|under)|not above)$/u;
 
 function comparator(
   open: readonly Item[],
@@ -169,7 +173,7 @@ function comparator(
       items: [way, ...span.filter(({ text }) => text === "from")],
     };
   for (const item of span) {
-    const { text } = item;
+    const { cues, text } = item;
     if (/^(?:>|<|>=|<=)$/u.test(text)) {
       const next = open[open.indexOf(item) + 1];
       const equal = next?.text === "=";
@@ -178,20 +182,10 @@ function comparator(
         items: equal ? [item, next] : [item],
       };
     }
-    if (
-      /^(?:at least|no less than|not less than|not below|or more|or higher|or above|or greater|or better|or over|and above|and up|and over|and more|minimum|a minimum of|from)$/u.test(
-        text,
-      )
-    )
-      return { sign: ">=", items: [item] };
-    if (
-      /^(?:at most|no more than|not more than|up to|or less|or fewer|or lower|or below|or under|and below|and under|not above)$/u.test(
-        text,
-      )
-    )
-      return { sign: "<=", items: [item] };
-    if (item.cues.has("below") || item.cues.has("under")) return { sign: "<", items: [item] };
-    if (item.cues.has("at-least") || item.cues.has("over")) return { sign: ">", items: [item] };
+    const sign = FROM.test(text) ? ">=" : UP_TO.test(text) ? "<=" : null;
+    if (sign !== null) return { sign, items: [item] };
+    if (cues.has("below") || cues.has("under")) return { sign: "<", items: [item] };
+    if (cues.has("at-least") || cues.has("over")) return { sign: ">", items: [item] };
   }
   return null;
 }
