@@ -1,3 +1,4 @@
+import type { RuleOperation } from "../../merge/operations.ts";
 import { ofKind, textOf } from "../clauses/clauses.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
 import {
@@ -48,6 +49,9 @@ export type Frame = readonly [
   reads?: string,
 ];
 
+const always =
+  (change: RuleOperation): Means =>
+  () => [change];
 const restrictedTo = replace("scope", scopeEntries);
 
 /** The business rules that sentences state, tried from the top. */
@@ -83,17 +87,11 @@ export const FRAMES: readonly Frame[] = [
     "keep the tier sizes",
     "sizes hold|again|not",
     "none",
-    () => [{ kind: "lift", rule: "tierSizes" }],
-    "hold again",
-  ],
-  ["only tier A is strategic", "strategic", "none", strategic, "only matter first even resize nothing-else"],
-  [
-    "keep the tiers in order of potential",
-    "monotone",
-    "none",
-    () => [{ kind: "monotone", value: true }],
+    always({ kind: "lift", rule: "tierSizes" }),
     "hold",
   ],
+  ["only tier A is strategic", "strategic", "none", strategic, "only matter first even resize nothing-else"],
+  ["keep the tiers in order of potential", "monotone", "none", always({ kind: "monotone", value: true })],
   [
     "keep tier B at its size",
     "hold",
@@ -138,13 +136,7 @@ export const FRAMES: readonly Frame[] = [
   ["no upgrades", "not rise", "none", nobody("mayRise")],
   ["downgrades are out", "void|hold|ignore rise|fall !not !only", "none", ruledOut],
   // Who stays, and who alone may move.
-  [
-    "hold everything except Africa",
-    "hold|not|void|ignore except",
-    "who",
-    onlyTheOthers,
-    "hold void ignore all",
-  ],
+  ["hold everything except Africa", "hold|not|void|ignore except", "who", onlyTheOthers, "void ignore all"],
   ["do not touch Healthcare", "not move", "who", add("hold", holdEntries)],
   ["no longer hold Healthcare", "stop|not hold !move", "who", unhold],
   ["hold Africa instead", "hold instead !wish !not", "who", replace("hold", holdEntries)],
