@@ -75,7 +75,7 @@ export function readFollowUp(
   if (
     limited &&
     things.every(({ amounts }) => amounts.every(({ kind }) => kind === "multiple")) &&
-    /(?:^| )(?:twice|double|half|half of|triple) (?:that|it|as many|as much)(?: moves| accounts| please)?$/u.test(
+    /(?:^| )(?:twice|double|half|half of|triple) (?:that|it|as many|as much)(?: budget| cap| limit| moves| accounts| please)?(?: will do| is enough| is fine)?$/u.test(
       text,
     ) &&
     open.length <= 8

@@ -9,10 +9,10 @@ import type { Sentence } from "./sentence.ts";
 
 const MOVED =
   "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers|climbers|risers|fallers)";
-const SHOW = "show|list|give|tell|send|print|export|see|count|break|breakdown|split";
+const SHOW = "names|show|list|give|tell|send|print|export|see|count|break|breakdown|split";
 /** What has moved, in the words that only a list of movers has. */
 const PAST = new RegExp(
-  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|biggest|largest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b`,
+  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|biggest|largest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|^(?:and )?(?:is|are|was|were) (?:anyone|anybody|any accounts?|any customers?)\b.* affected\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b`,
   "u",
 );
 const HEAD =

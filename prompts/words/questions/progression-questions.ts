@@ -49,7 +49,7 @@ const LISTS: readonly (readonly [list: ProgressionList | null, pattern: RegExp])
 
 /** First words of a wish to see a list. */
 const LEADS =
-  /^(?:(?:and|also|then|please|now|so|ok|okay|just) )*(?:show|list|give|tell|find|name|see|get|export|print|display|any|are there|is there|(?:do|does|are|is|have|has) (?:any|some|our|the)|count|top|who|which|what|i (?:want|need|would like) to (?:see|know)|let (?:me|us) see|(?:could|can) (?:you|i|we))\b/u;
+  /^(?:(?:and|also|then|please|now|so|ok|okay|just) )*(?:show|list|give|tell|find|name|see|get|export|print|display|any|anything|anyone|anybody|are there|is there|(?:do|does|are|is|have|has) (?:any|some|our|the)|count|top|who|which|what|i (?:want|need|would like) to (?:see|know)|let (?:me|us) see|(?:could|can) (?:you|i|we))\b/u;
 
 /** Longest sentence that is read as one of these questions, characters. */
 const LONGEST = 600;

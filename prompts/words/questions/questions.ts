@@ -57,14 +57,14 @@ const FRAMES: readonly QuestionFrame[] = [
     "which customers look alike",
     (sentence) => (sentence.question && isBare(sentence, "amount") ? segment(sentence) : null),
     /^(?:(?:and|so) )*(?:what|which|how many|do|are|is)\b.*\b(?:accounts?|customers?|clients?|buyers?|base)\b/u,
-    /\b(?:alike|similar to each other|resemble|resembles|belong together|(?:kinds?|types?|sorts?|families) of (?:our )?(?:accounts?|customers?|clients?|buyers?))\b/u,
+    /\b(?:alike|similar to each other|resemble|resembles|belong together|emerge|by themselves|(?:kinds?|types?|sorts?|families) of (?:our )?(?:accounts?|customers?|clients?|buyers?))\b/u,
   ],
   [
     "compare the methods",
     // "run the baseline, to compare against": a run.
     ({ text }) => (/\bto compare (?:against|with|it)\b/u.test(text) ? null : { kind: "compare" }),
     new RegExp(
-      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) (?:of )?(?:the |our )?methods?\b|\breasons? (?:\S+ ){1,6}${METHODS} (?:\S+ ){1,3}${METHODS}\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?${METHODS}.* (?:better|worse|beat|best)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
+      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) (?:of )?(?:the |our )?methods?\b|\breasons? (?:\S+ ){1,6}${METHODS} (?:\S+ ){1,3}${METHODS}\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another|head to head)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?(?:${METHODS}|optimi[sz]er|optimi[sz]ation).* (?:better|worse|beat|best)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
       "u",
     ),
   ],
@@ -109,7 +109,7 @@ const FRAMES: readonly QuestionFrame[] = [
       items.some(({ kind }) => kind === "account" || (kind === "signal" && !question))
         ? null
         : { kind: "story" },
-    /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headlines?(?! (?:numbers?|figures?|kpis?|metrics?))|briefing|write ?up|talking points|narrative|in short|executive|tl ?dr|the gist|bottom line|pitch|(?:main|key|most important) (?:messages?|points?|findings|results?))\b|\b(?:what|how) (?:do|can|should|could) i (?:say|tell|present|explain|sell)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
+    /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headlines?(?! (?:numbers?|figures?|kpis?|metrics?))|briefing|write ?up|talking points|narrative|in short|executive|recap|tl ?dr|the gist|bottom line|pitch|(?:main|key|most important) (?:messages?|points?|findings|results?))\b|\b(?:what|how) (?:do|can|should|could) i (?:say|tell|present|explain|sell)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
   ],
   [
     "show me the rules",
