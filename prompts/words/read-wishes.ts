@@ -216,12 +216,7 @@ export function readWishes(
     operations.length > 0 || clauses.some((clause) => has(clause, "run", "again", "hybrid", "kpi"));
   if (!runs && ask === null) {
     if (unread.length > 0 && talkOf(message) === null) {
-      return {
-        ...NO_READING,
-        talk: notUnderstood(unread),
-        unread,
-        readings,
-      };
+      return { ...NO_READING, talk: notUnderstood(unread), unread, readings };
     }
     return { ...NO_READING, talk: talk(message, false, vocabulary), readings };
   }
@@ -241,13 +236,7 @@ export function readWishes(
       );
     }
     if (unread.length > 0 && (more || conversation.current === null))
-      return {
-        ...NO_READING,
-        ask,
-        talk: notUnderstood(unread),
-        unread,
-        readings,
-      };
+      return { ...NO_READING, ask, talk: notUnderstood(unread), unread, readings };
     operations.push({ on: "plan", change: "keep" });
   }
   const unsayable = [...told.unsayable, ...ofSome.map(({ sentence }) => sentence)];
