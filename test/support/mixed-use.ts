@@ -2,19 +2,23 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { generateBook } from "../../data/generate.ts";
-import { chatRequest, createRawClient, type RawRequest } from "./raw-client.ts";
+import { chatRequest, createRawClient, type RawRequest, TruncatedAnswer } from "./raw-client.ts";
 
 /** One answer: to what, with which status (0 for a broken connection), after how many milliseconds. */
 export interface Used {
   readonly what: string;
   readonly status: number;
+  /** Whether the connection broke in the middle of the answer. */
+  readonly truncated: boolean;
   readonly ms: number;
 }
 
 /** How long to use the server, and who wants to hear of each answer. */
 export interface MixedUse {
-  /** Least time; each kind of use is had once, however long that takes. */
+  /** How long; what is under way then comes to its end. */
   readonly seconds: number;
+  /** Whether to go on until each kind of use was had once, however long that takes; true by default. */
+  readonly eachKind?: boolean;
   readonly onAnswer: (used: Used) => void;
 }
 
@@ -50,23 +54,23 @@ export const MIXED_KINDS: readonly string[] = Object.keys(KINDS);
 /** Clients that each go round all kinds, from different ones. */
 const ROUNDS = 3;
 
-/**
- * Uses the server until the time is over and each kind was answered; the clients come at their own pace, and none
- * unpacks what it gets.
- */
-export async function playMixedUse(origin: string, { seconds, onAnswer }: MixedUse): Promise<void> {
+/** Uses the server until the time is over; the clients come at their own pace, and none unpacks what it gets. */
+export async function playMixedUse(
+  origin: string,
+  { seconds, eachKind = true, onAnswer }: MixedUse,
+): Promise<void> {
   const client = createRawClient(origin);
   const end = performance.now() + seconds * 1_000;
-  const missing = new Set(MIXED_KINDS);
+  const missing = new Set(eachKind ? MIXED_KINDS : []);
   const isOn = () => performance.now() < end || missing.size > 0;
   const ask = async (what: string, request: RawRequest) => {
     const start = performance.now();
-    const status = await client.ask(request).then(
-      (answer) => answer.status,
-      () => 0,
+    const { status, truncated } = await client.ask(request).then(
+      (answer) => ({ status: answer.status, truncated: false }),
+      (error: unknown) => ({ status: 0, truncated: error instanceof TruncatedAnswer }),
     );
     if (status === 200) missing.delete(what);
-    onAnswer({ what, status, ms: performance.now() - start });
+    onAnswer({ what, status, truncated, ms: performance.now() - start });
   };
   const again = async (pauseMs: number, use: (k: number) => Promise<unknown>) => {
     for (let k = 0; isOn(); k++) {
@@ -112,7 +116,8 @@ async function upload(origin: string, k: number, onAnswer: MixedUse["onAnswer"])
   form.set("accounts", new Blob([...accounts]), "accounts.csv");
   form.set("tam", new Blob([tam]), "tam.csv");
   const start = performance.now();
-  const said = (status: number) => onAnswer({ what: "upload", status, ms: performance.now() - start });
+  const said = (status: number) =>
+    onAnswer({ what: "upload", status, truncated: false, ms: performance.now() - start });
   try {
     const response = await fetch(`${origin}/v1/books`, { method: "POST", body: form });
     const { book } = (await response.json()) as { book?: { id: string } };

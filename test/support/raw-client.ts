@@ -16,12 +16,22 @@ export interface RawAnswer {
   readonly bytes: number;
 }
 
+/** An answer that had begun with this status, and broke off. */
+export class TruncatedAnswer extends Error {
+  readonly status: number;
+
+  constructor(status: number, options: ErrorOptions) {
+    super(`the answer ${status} broke off`, options);
+    this.status = status;
+  }
+}
+
 /** A client that unpacks nothing of what it gets: on the machine of the server it is to cost next to nothing. */
 export function createRawClient(origin: string, headers: Readonly<Record<string, string>> = {}) {
   const agent = new Agent({ keepAlive: true });
   const own = { "accept-encoding": "gzip", ...headers };
   return {
-    /** @throws where the connection breaks before the answer is whole */
+    /** @throws {TruncatedAnswer} or another error where the connection breaks before the answer is whole */
     ask({ path, method = "GET", headers: more, body }: RawRequest): Promise<RawAnswer> {
       const start = performance.now();
       const { promise, resolve, reject } = Promise.withResolvers<RawAnswer>();
@@ -34,7 +44,7 @@ export function createRawClient(origin: string, headers: Readonly<Record<string,
         });
         const { statusCode: status = 0 } = response;
         response.once("end", () => resolve({ status, first, last: performance.now() - start, bytes }));
-        response.once("error", reject);
+        response.once("error", (cause) => reject(new TruncatedAnswer(status, { cause })));
       });
       sent.once("error", reject);
       sent.end(body);

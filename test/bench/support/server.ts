@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { within } from "../../support/within.ts";
 
@@ -14,6 +14,8 @@ export interface MeasuredServer {
   memory(): number;
   /** Most that it was since {@link forget}, as the kernel counted it; on other systems what it is now. */
   peakMemory(): number;
+  /** Files and sockets that it has open now; null where the system does not tell. */
+  openFiles(): number | null;
   /** CPU time of the event loop's thread so far, milliseconds; null where the system does not tell. */
   loopCpu(): number | null;
   /** Forgets the event loop's delays and the peak of memory so far. */
@@ -68,6 +70,7 @@ export async function startServer(
     origin: `http://127.0.0.1:${port}`,
     memory: () => residentMemory(child.pid!, "VmRSS"),
     peakMemory: () => residentMemory(child.pid!, "VmHWM"),
+    openFiles: () => openFilesOf(child.pid!),
     loopCpu: () => cpuOfMainThread(child.pid!),
     forget: () => {
       child.kill("SIGUSR2");
@@ -83,6 +86,11 @@ export async function startServer(
       return JSON.parse(said.trimEnd().split("\n").at(-1)!);
     },
   };
+}
+
+function openFilesOf(pid: number): number | null {
+  const folder = `/proc/${pid}/fd`;
+  return existsSync(folder) ? readdirSync(folder).length : null;
 }
 
 /** The first thread of a process has its number; the first of its figures is the time it ran, nanoseconds. */
