@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
 import { type Progress, TieringError } from "../../tiering/index.ts";
-import { reclaimMemory } from "../workers/reclaim-memory.ts";
+import { reclaimAtWork, reclaimMemory } from "../workers/reclaim-memory.ts";
 import { yieldToOthers } from "../workers/yield-to-others.ts";
 import { loadHighsEngine } from "./highs-engine.ts";
 import { createCoverageJobs, type JobHooks } from "./jobs.ts";
@@ -26,7 +26,10 @@ function perform({ job, request, key, args, stop, helper }: CoverageMessage): Co
   if (helper) prover = createSharedProver(engine, helper, () => flag);
   const hooks: JobHooks = {
     ...(prover && { prover: prover.prove }),
-    shouldStop: () => Atomics.load(stop, 0) === 1,
+    shouldStop() {
+      reclaimAtWork();
+      return Atomics.load(stop, 0) === 1;
+    },
     onProgress(progress: Progress) {
       const now = performance.now();
       if (now - sent < PROGRESS_EVERY) return;

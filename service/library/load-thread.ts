@@ -5,6 +5,7 @@ import { loadBook } from "../../data/load.ts";
 import { parseMapping } from "../../data/mapping.ts";
 import { type Inspection, inspectFile } from "../../data/match/inspect.ts";
 import { sourceAt } from "../../data/warehouse/row-source.ts";
+import { reclaimAtWork } from "../workers/reclaim-memory.ts";
 import { yieldToOthers } from "../workers/yield-to-others.ts";
 import type { BookPaths, LoadMessage, LoadOutcome } from "./load-in-thread.ts";
 
@@ -24,7 +25,10 @@ async function load(): Promise<LoadOutcome> {
   try {
     const mapping = paths.mapping === null ? undefined : parseMapping(paths.mapping, "mapping");
     const tam = paths.tam === null ? undefined : source(paths.tam);
-    const onRows = (rows: number) => parentPort?.postMessage({ kind: "rows", rows } satisfies LoadMessage);
+    const onRows = (rows: number) => {
+      parentPort?.postMessage({ kind: "rows", rows } satisfies LoadMessage);
+      reclaimAtWork();
+    };
     const accounts = source(paths.accounts);
     const book = await loadBook({ accounts, tam, mapping, maxBytes: paths.maxBytes, onRows });
     return { kind: "loaded", book };

@@ -20,25 +20,39 @@ export function reclaimMemory(): void {
 /** Accounts from which on a book is large: what one pass over it leaves behind is worth the time to give it back. */
 export const LARGE = 200_000;
 
-/** Part of the instance's memory from which on the process gives back what it can. */
+/** Part of the instance's memory from which on the process does without what costs time to have again. */
 const PRESSED_PART = 0.75;
-/** Whether the process holds so much of the instance's memory that it gives back what it can. */
+/** Whether the process holds so much of the instance's memory that threads at rest end, and others wait to start. */
 export function isShortOfMemory(rss = process.memoryUsage.rss()): boolean {
   return rss >= PRESSED_PART * instanceMegabytes() * 2 ** 20;
 }
 
+/** Part of the instance's memory from which on threads collect what they have left behind. */
+const COLLECTED_PART = 0.5;
 /** Least time between two times that a thread does, milliseconds. */
 const APART_MS = 10_000;
-let pressedAt = Number.NEGATIVE_INFINITY;
+let collectedAt = Number.NEGATIVE_INFINITY;
 
 /**
  * The same where the process holds much of the instance's memory: a collector waits for some sixty megabytes of buffers
  * in each thread, which is more than a small instance has left. True where it did.
  * @param rss bytes that the process holds
  */
-export function reclaimUnderPressure(rss: number, now = performance.now()): boolean {
-  if (!isShortOfMemory(rss) || now - pressedAt < APART_MS) return false;
-  pressedAt = now;
+export function reclaimUnderPressure(rss: number, now = performance.now(), apartMs = APART_MS): boolean {
+  if (rss < COLLECTED_PART * instanceMegabytes() * 2 ** 20 || now - collectedAt < apartMs) return false;
+  collectedAt = now;
   reclaimMemory();
   return true;
+}
+
+/** The same two times for a thread in the middle of its work. */
+const LOOK_EVERY = 250;
+const BUSY_APART_MS = 1_000;
+let lookedAt = Number.NEGATIVE_INFINITY;
+
+/** The same from within long work, which may ask as often as it likes: a look costs some 20 µs, and is rare. */
+export function reclaimAtWork(now = performance.now()): void {
+  if (now - lookedAt < LOOK_EVERY) return;
+  lookedAt = now;
+  reclaimUnderPressure(process.memoryUsage.rss(), now, BUSY_APART_MS);
 }

@@ -8,7 +8,7 @@ import {
   type WorkerBirth,
   type WorkerMessage,
 } from "./protocol.ts";
-import { LARGE, reclaimMemory, reclaimUnderPressure } from "./reclaim-memory.ts";
+import { LARGE, reclaimAtWork, reclaimMemory, reclaimUnderPressure } from "./reclaim-memory.ts";
 import { createTasks, type Task } from "./tasks.ts";
 import { yieldToOthers } from "./yield-to-others.ts";
 
@@ -24,7 +24,10 @@ const post = (message: WorkerMessage) => parentPort?.postMessage(message, handed
 
 function run({ task, args, stop, seconds }: JobMessage): WorkerMessage {
   let sent = 0;
-  const shouldStop = () => Atomics.load(stop, 0) === STOP.now;
+  const shouldStop = () => {
+    reclaimAtWork();
+    return Atomics.load(stop, 0) === STOP.now;
+  };
   const limit = { seconds, isOver: () => Atomics.load(stop, 0) !== STOP.no };
   const onProgress = (progress: Progress) => {
     const now = performance.now();

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { imageSettings } from "../memory/start-small.ts";
+import { startImageServer } from "../memory/start-small.ts";
 import type { Report } from "./bench-line.ts";
 import { writeMillion } from "./support/million.ts";
-import { spread, startServer, timeAnswer } from "./support/server.ts";
+import { spread, timeAnswer } from "./support/server.ts";
 
 export const title =
   "A whole request over 1,000,000 accounts, options as the image sets them: time, and memory above the loaded book";
@@ -24,8 +24,7 @@ export async function run(report: Report): Promise<number> {
 
 async function measureBook(files: Record<string, string>, report: Report): Promise<number> {
   const start = performance.now();
-  const { environment, options } = imageSettings();
-  const server = await startServer({ ...files, ...environment }, options);
+  const server = await startImageServer(files);
   const loaded = server.memory();
   report({
     name: "start: load, workers, listening",

@@ -1,9 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { buildContext, root } from "./build-context.ts";
 import { copiedBy } from "./copy.ts";
 import { parseDockerfile } from "./dockerfile.ts";
 import { reachedFrom } from "./imports.ts";
+import { plainCopy, strippedRooms } from "./plain-copy.ts";
 
 const context = buildContext();
 const text = readFileSync(`${root}/Dockerfile`, "utf8");
@@ -45,9 +47,25 @@ test("the image has every file that the server reaches, and the page that it ser
   expect(server.files.size).toBeGreaterThan(100);
 });
 
-test("the page's stage has every file that the page is built from", () => {
-  expect(missing(page.files, copiedInto(text, "page"))).toEqual([]);
+test("the page's stage has every file that the page is built from, and that it takes the types out of", () => {
+  const ours = [...server.files].filter((file) => file !== "web/dist");
+  expect(missing(new Set([...page.files, ...ours]), copiedInto(text, "page"))).toEqual([]);
   expect(page.files.size).toBeGreaterThan(100);
+});
+
+test("every source in the image is without types, and is read as the JavaScript that it is", () => {
+  const rooms = [...server.files].filter((file) => file.endsWith(".ts")).map((file) => file.split("/")[0]!);
+  expect([...new Set(rooms)].filter((room) => !strippedRooms().includes(room))).toEqual([]);
+  const { folder, remove } = plainCopy();
+  try {
+    // A reader that knows no types, and is asked as the image asks.
+    const options = ["--no-strip-types", "--import", "./server/plain-sources.js", "-e"];
+    const load =
+      'import("./service/config.ts").then(({ readConfig }) => console.log(readConfig({ PORT: "1" }).PORT))';
+    expect(execFileSync(process.execPath, [...options, load], { cwd: folder, encoding: "utf8" })).toBe("1\n");
+  } finally {
+    remove();
+  }
 });
 
 /** Loaded where somebody installed it, and said so where nobody did. */
@@ -60,8 +78,8 @@ test("the server imports only packages that a production install has, or that it
 });
 
 test.each([
-  ["a room of the server", null, "COPY server server", server.files],
-  ["what the server reads", null, "COPY data data", server.files],
+  ["a room of the server", null, "COPY --from=page /app/server server", server.files],
+  ["what the server reads", null, "COPY --from=page /app/data data", server.files],
   ["the built page", null, "COPY --from=page /app/web/dist web/dist", server.files],
   ["a room of the page", "page", "COPY tiering tiering", page.files],
   ["the compiler's settings", "page", "COPY tsconfig.json ./", page.files],

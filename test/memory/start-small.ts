@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
-import { startServer } from "../bench/support/server.ts";
+import { type MeasuredServer, startServer } from "../bench/support/server.ts";
 import { parseDockerfile } from "../image/dockerfile.ts";
+import { plainCopy } from "../image/plain-copy.ts";
 
 /** Memory of the instance that the blueprint takes, MiB. */
 export const INSTANCE_MB = 512;
 
-const SMALL = new URL("./small-instance.ts", import.meta.url).href;
+const SMALL = new URL("./small-instance.js", import.meta.url).href;
 const DOCKERFILE = new URL("../../Dockerfile", import.meta.url);
 
 /** What the image starts its server with: its environment, and Node's options. */
-export function imageSettings() {
+function imageSettings() {
   const { instructions } = parseDockerfile(readFileSync(DOCKERFILE, "utf8")).at(-1)!;
   const of = (keyword: string) => instructions.filter((each) => each.keyword === keyword);
   const set = of("ENV").flatMap(({ args }) => args.map((pair) => pair.split("=") as [string, string]));
@@ -19,17 +20,28 @@ export function imageSettings() {
 }
 
 /**
+ * Starts the server as the image does: its sources without types, its environment, and Node's options, each of which
+ * `optionOf` may change; `more` are added.
+ */
+export async function startImageServer(
+  own: Record<string, string> = {},
+  { optionOf = (option: string) => option, more = [] as readonly string[] } = {},
+): Promise<MeasuredServer> {
+  const { environment, options } = imageSettings();
+  const { folder: root, remove: onEnd } = plainCopy();
+  return startServer({ ...environment, ...own }, [...options.map(optionOf), ...more], { root, onEnd });
+}
+
+/**
  * Starts the server as the image does on an instance of 512 MiB: with its environment and Node's options, a share
  * of the memory being one of the instance's, and with what the service takes from the size of the instance.
  */
 export function startSmallServer(environment: Record<string, string> = {}) {
-  const image = imageSettings();
   // Empty counts as absent: results are kept as they are by default.
-  return startServer({ WORKERS: "1", KEPT_MB: "", ...image.environment, ...environment }, [
-    ...image.options.map(ofInstance),
-    "--import",
-    SMALL,
-  ]);
+  return startImageServer(
+    { WORKERS: "1", KEPT_MB: "", ...environment },
+    { optionOf: ofInstance, more: ["--import", SMALL] },
+  );
 }
 
 /** A share of the machine's memory as one of the instance's; what is no share stays. */

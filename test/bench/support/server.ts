@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { within } from "../../support/within.ts";
 
-const main = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
-const loopDelay = new URL("./loop-delay.ts", import.meta.url).href;
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const loopDelay = new URL("./loop-delay.js", import.meta.url).href;
 
 /** A server in a process of its own, as `npm start` starts it. */
 export interface MeasuredServer {
@@ -30,11 +30,12 @@ const STOP_SECONDS = 60;
 
 /**
  * Starts the server on a free port, without a key and without keeping runs, unless the environment says otherwise;
- * `options` are Node's own.
+ * `options` are Node's own, `root` the folder of its sources, and `onEnd` is called when it has ended.
  */
 export async function startServer(
   environment: Record<string, string> = {},
   options: readonly string[] = [],
+  { root = ROOT, onEnd = () => {} }: { readonly root?: string; readonly onEnd?: () => void } = {},
 ): Promise<MeasuredServer> {
   const env = {
     ...process.env,
@@ -46,7 +47,8 @@ export async function startServer(
     INTERPRETER_CACHE: "0",
     ...environment,
   };
-  const child = spawn(process.execPath, [...options, "--import", loopDelay, main], {
+  const child = spawn(process.execPath, [...options, "--import", loopDelay, "server/main.ts"], {
+    cwd: root,
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -54,7 +56,7 @@ export async function startServer(
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
-  const ended = once(child, "close");
+  const ended = once(child, "close").finally(onEnd);
   const firstLine = async () => {
     while (!said.includes("\n")) {
       await Promise.race([once(child.stdout, "data"), ended]);

@@ -1,4 +1,7 @@
-/** Preloaded into a measured server: when it ends, says how long its event loop was held up. */
+/**
+ * Preloaded into a measured server: when it ends, says how long its event loop was held up. Plain JavaScript: every
+ * thread would read its types with Node's reader of TypeScript, whose memory would count as the server's.
+ */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { isMainThread } from "node:worker_threads";
 
@@ -7,7 +10,7 @@ if (isMainThread) {
   delay.enable();
   process.on("SIGUSR2", () => delay.reset());
   process.once("exit", () => {
-    const milliseconds = (nanoseconds: number) => nanoseconds / 1e6;
+    const milliseconds = (nanoseconds) => nanoseconds / 1e6;
     const held = { p99: milliseconds(delay.percentile(99)), most: milliseconds(delay.max) };
     process.stdout.write(`${JSON.stringify(held)}\n`);
   });
