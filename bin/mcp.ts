@@ -1,6 +1,6 @@
 /** `npm run -s mcp`: the assistant's tools over standard input and output, for clients that start a program. */
 import { setImmediate } from "node:timers/promises";
-import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
 import { LOCAL_CALLER } from "../contract/caller.ts";
 import { ContractError } from "../contract/errors.ts";
 import { DataError } from "../data/errors.ts";
@@ -8,6 +8,7 @@ import { openingLine } from "../data/report.ts";
 import { PromptError } from "../prompts/index.ts";
 import { readConfig } from "../service/config.ts";
 import { ServiceError } from "../service/errors.ts";
+import { checkingParams } from "../service/mcp/check-params.ts";
 import { createMcpServer } from "../service/mcp/create-mcp-server.ts";
 import { createNote } from "../service/mcp/note.ts";
 import type { Explained } from "../service/mcp/tool.ts";
@@ -42,7 +43,10 @@ try {
     turn: () => setImmediate(),
     explain,
   };
-  serveStdio(() => createMcpServer(service, caller), { onerror: ({ message }) => say(message) });
+  serveStdio(() => createMcpServer(service, caller), {
+    transport: checkingParams(new StdioServerTransport()),
+    onerror: ({ message }) => say(message),
+  });
   // The client has gone; nothing is left to answer.
   process.stdin.once("end", () => void Promise.all([pool.close(), library.close(), store.close()]));
 } catch (error) {

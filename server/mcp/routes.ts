@@ -2,6 +2,7 @@ import { toNodeHandler } from "@modelcontextprotocol/node";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { Logger } from "pino";
+import { faultOfParams } from "../../service/mcp/check-params.ts";
 import { createMcpServer } from "../../service/mcp/create-mcp-server.ts";
 import { createNote } from "../../service/mcp/note.ts";
 import type { Caller } from "../../service/mcp/tool.ts";
@@ -48,10 +49,17 @@ export function mcpRoute(service: Service, guarding: Guarding, logger: Logger): 
   };
   // Assistants read and run; nothing of theirs is kept.
   router.all("/mcp", guard("viewer", guarding));
-  router.post("/mcp", createBodyReader(guarding.turns, BODY_LIMIT), refuseBatches, serve);
+  router.post("/mcp", createBodyReader(guarding.turns, BODY_LIMIT), refuseBatches, refuseParams, serve);
   router.all("/mcp", serve);
   return router;
 }
+
+/** Faulty parameters are the client's fault, of which the package says that it is ours. */
+const refuseParams: RequestHandler = (req, res, next) => {
+  const fault = faultOfParams(req.body);
+  if (fault === null) return next();
+  res.json(fault);
+};
 
 /** One call a request, so that what a request may cost is what a call may; the protocol has had no batches since 2025-06-18. */
 const refuseBatches: RequestHandler = (req, res, next) => {
