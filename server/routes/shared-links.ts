@@ -1,4 +1,5 @@
 import { noQuery } from "../../contract/parameters.ts";
+import { isWellEncoded } from "../../contract/read-parameters.ts";
 import { sharedLinkAnswer, sharedLinkBody, sharedLinksAnswer } from "../../contract/shared-link.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { withoutSignature } from "../../service/access/shared-links.ts";
@@ -85,6 +86,9 @@ function checkReadable(path: string, readable: readonly AnyOperation[]): void {
     ({ method, role, path: pattern }) => method === "get" && role === "viewer" && leadsTo(pattern, name),
   );
   if (found === undefined) throw refused(`${name} is no result that a viewer may read`);
+  if (!isWellEncoded(name)) {
+    throw refused(`${name} is no percent-encoded UTF-8, in which % itself is %25`);
+  }
   const rest = query.split("&").filter((part) => !BOOK.test(part));
   if (found.query !== undefined) validateQuery(found.query, `?${rest.join("&")}`);
 }

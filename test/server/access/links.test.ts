@@ -127,6 +127,9 @@ describe("a link that was issued", () => {
       ["analyst-wnorth", `/v1/tiers.csv?book=${own}&runway=1`],
       ["analyst-wsouth", "/v1/tiers.csv?runway=1"],
       ["analyst-wsouth", "/v1/tiers.csv?book=small"],
+      ["analyst-wnorth", "/v1/accounts/%E0%A4%A"],
+      ["analyst-wnorth", "/v1/accounts/%"],
+      ["analyst-wnorth", "/v1/tiers.csv?scope=Geo_Entity:%E9"],
     ] as const) {
       const { status, body } = await make(who, url);
       expect([who, url, status, (body as { code: string }).code]).toSatisfy(
