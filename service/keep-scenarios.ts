@@ -14,7 +14,7 @@ import type { Writer } from "./end-own.ts";
 import { ServiceError } from "./errors.ts";
 import { planLinks } from "./links.ts";
 import { identityOf, type Service } from "./service.ts";
-import { settlePlan } from "./settle-holds.ts";
+import { requireHolds, settlePlan } from "./settle-holds.ts";
 import type { AuditKind } from "./store/audit.ts";
 import { noticeOf } from "./store/notice.ts";
 import type { Scenario, ScenarioVersion } from "./store/scenarios.ts";
@@ -44,7 +44,11 @@ export async function readScenario(
   return scenario && answerOf(service, scenario);
 }
 
-/** Makes a scenario of one version. @throws {ServiceError} what the store throws; a name that is taken is a conflict */
+/**
+ * Makes a scenario of one version.
+ * @throws {ServiceError} what the store throws; a name that is taken is a conflict
+ * @throws {TieringError} `invalid-policy` for a version of the holds that the workspace never had
+ */
 export async function addScenario(
   service: Service,
   body: ScenarioBody,
@@ -187,9 +191,14 @@ export function planOfQuery(query: string): Plan {
   return planFromQuery(validateQuery(planQuery, `?${query}`));
 }
 
-/** A plan as the store keeps it: holds that are named without a version are those of now, for good. */
-async function spelled(service: Service, workspace: string, plan: Plan): Promise<string> {
-  return planToQuery(await settlePlan(service.store, canonicalPlan(plan), workspace)).toString();
+/**
+ * A plan as the store keeps it: holds that are named without a version are those of now, for good.
+ * @throws {TieringError} `invalid-policy` for a version of the holds that the workspace never had
+ */
+async function spelled({ store }: Service, workspace: string, plan: Plan): Promise<string> {
+  const settled = await settlePlan(store, canonicalPlan(plan), workspace);
+  await requireHolds(store, settled, workspace);
+  return planToQuery(settled).toString();
 }
 
 function answerOf(service: Service, scenario: Scenario): ScenarioAnswer {

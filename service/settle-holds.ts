@@ -11,7 +11,10 @@ const LONGEST = 200;
 /** Left-out accounts that a note names. */
 const NAMED = 5;
 
-/** A plan with the version of the holds that it names; one that names none comes back as it is. @throws {ServiceError} `store-unavailable` */
+/**
+ * A plan with the version of the holds that it names; one that names none, or a version, comes back as it is.
+ * @throws {ServiceError} `store-unavailable`
+ */
 export async function settlePlan(store: Pick<Store, "holds">, plan: Plan, workspace: string): Promise<Plan> {
   if (plan.policy.holds !== NOW) return plan;
   const version = await store.holds.currentVersion(workspace);
@@ -37,15 +40,35 @@ export async function obeyHolds(
 ): Promise<ObeyingPlan> {
   const { holds: named, ...policy } = plan.policy;
   if (named === undefined) return { plan, left: null };
+  return obeying(book, { ...plan, policy }, await heldAt(store, named, workspace));
+}
+
+/**
+ * Makes sure that the version of the holds that a plan names is there, before the plan is kept.
+ * @throws TieringError `invalid-policy` for a version that is not named, or that the workspace never had
+ * @throws {ServiceError} `store-unavailable`
+ */
+export async function requireHolds(
+  store: Pick<Store, "holds">,
+  { policy: { holds: named } }: Plan,
+  workspace: string,
+): Promise<void> {
+  if (named !== undefined) await heldAt(store, named, workspace);
+}
+
+/** The holds of the version that a plan names. @throws as {@link requireHolds} */
+async function heldAt(
+  store: Pick<Store, "holds">,
+  named: string,
+  workspace: string | undefined,
+): Promise<HoldSet> {
   const version = versionOf(named);
   const set = workspace === undefined ? null : await store.holds.at(workspace, version);
-  if (set === null) {
-    throw refused(
-      named,
-      `there is no version ${version} of this workspace's holds; GET /v1/holds says which there is`,
-    );
-  }
-  return obeying(book, { ...plan, policy }, set);
+  if (set !== null) return set;
+  throw refused(
+    named,
+    `there is no version ${version} of this workspace's holds; GET /v1/holds says which there is`,
+  );
 }
 
 /** The workspace's holds that a plan obeys and its book has, in the order of accounts. @throws as {@link obeyHolds} */

@@ -63,6 +63,21 @@ describe("scenarios", () => {
     expect(scenario.versions[0].plan.policy.holds).toBe("stored@0");
   });
 
+  it("are not kept with a version of the holds that there never was, nor under another yardstick of one", async () => {
+    const ghost = { ...plan, policy: { ...plan.policy, holds: "stored@999" } };
+    const { scenario } = (await post("", { name: "Real", plan })).body;
+    for (const [path, body] of [
+      ["", { name: "Ghost", plan: ghost }],
+      ["", { name: "Ghost", plan, yardstick: ghost }],
+      [`/${scenario.id}/versions`, { base: 1, plan: ghost }],
+    ] as const) {
+      const { status, body: problem } = await post(path, body);
+      expect([status, problem.detail]).toEqual([422, expect.stringMatching(/no version 999/)]);
+    }
+    await get("/Ghost").expect(404);
+    expect((await get("/Real")).body.scenario.versions).toHaveLength(1);
+  });
+
   it("are agreed on only where they can be run on the book, and kept as drafts all the same", async () => {
     const impossible = { ...plan, policy: { hold: ["nobody"] } };
     const { scenario } = (await post("", { name: "Draft", plan: impossible })).body;
