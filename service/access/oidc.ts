@@ -2,6 +2,7 @@ import * as client from "openid-client";
 import { z } from "zod";
 import { type Caller, callerNameSchema, GIVEN_ROLES, workspaceSchema } from "../../contract/caller.ts";
 import { ServiceError } from "../errors.ts";
+import { fetchOfProvider } from "./provider-fetch.ts";
 import type { Signer } from "./signer.ts";
 
 /** How an identity provider is asked. */
@@ -15,6 +16,8 @@ export interface OidcOptions {
   /** The claim that has the workspace; where absent, everybody is in `home`. */
   readonly workspaceClaim?: string;
   readonly home: string;
+  /** Whether a name is a token's of this workspace; none is where absent. */
+  readonly isTokens?: (name: string, workspace: string) => boolean;
 }
 
 /** Signing in at an identity provider: authorization code with PKCE, state and nonce. */
@@ -86,6 +89,7 @@ function discover({ issuer, clientId, clientSecret }: OidcOptions): Promise<clie
   const how = clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret);
   return client.discovery(server, clientId, undefined, how, {
     timeout: TIMEOUT_SECONDS,
+    [client.customFetch]: fetchOfProvider,
     // The token's signature is checked by the provider's keys, too, whatever stands between it and us.
     execute: [client.enableNonRepudiationChecks, ...(isHere ? [client.allowInsecureRequests] : [])],
   });
@@ -115,7 +119,12 @@ async function claimsOf(
 /** Who a person is, by their claims. @throws {ServiceError} `no-role` */
 export function callerOfClaims(
   claims: Claims,
-  { roleClaim, workspaceClaim, home }: Pick<OidcOptions, "roleClaim" | "workspaceClaim" | "home">,
+  {
+    roleClaim,
+    workspaceClaim,
+    home,
+    isTokens = () => false,
+  }: Pick<OidcOptions, "roleClaim" | "workspaceClaim" | "home" | "isTokens">,
 ): Caller {
   const given = claims[roleClaim];
   const roles = typeof given === "string" ? given.split(/[\s,]+/) : Array.isArray(given) ? given : [];
@@ -130,11 +139,18 @@ export function callerOfClaims(
     const message = `The identity provider gives you no workspace in ${workspaceClaim}; expected small letters, digits and _ -.`;
     throw new ServiceError("no-role", message);
   }
-  return { name: nameOf(claims), role, workspace: parsed.data };
+  return { name: nameOf(claims, (name) => isTokens(name, parsed.data)), role, workspace: parsed.data };
 }
 
-/** A person by their address or user name, as it fits a log. */
-function nameOf(claims: Claims): string {
+/** Longest name of a caller, and what tells a person from the token whose name they have. */
+const LONGEST_NAME = 100;
+const OF_PROVIDER = "@oidc";
+
+/**
+ * A person by their address or user name, as it fits a log. A name that a token has is another's, as people may choose theirs
+ * at many providers; but for an address that the provider has verified.
+ */
+function nameOf(claims: Claims, isTokens: (name: string) => boolean): string {
   for (const claim of [
     claims.email_verified === false ? null : claims.email,
     claims.preferred_username,
@@ -144,8 +160,11 @@ function nameOf(claims: Claims): string {
     const name = claim
       .replace(/[^\w.@+-]/g, "-")
       .replace(/^[^A-Za-z0-9]+/, "")
-      .slice(0, 100);
-    if (callerNameSchema.safeParse(name).success) return name;
+      .slice(0, LONGEST_NAME);
+    if (!callerNameSchema.safeParse(name).success) continue;
+    const isVerified = claim === claims.email && claims.email_verified === true;
+    if (isVerified || !isTokens(name)) return name;
+    return `${name.slice(0, LONGEST_NAME - OF_PROVIDER.length)}${OF_PROVIDER}`;
   }
   return "somebody";
 }

@@ -11,7 +11,7 @@ import { digestOf } from "./secret-hash.ts";
 import { createSessions } from "./sessions.ts";
 import { createSharedLinks } from "./shared-links.ts";
 import { createSigner } from "./signer.ts";
-import { createTokenDirectory } from "./token-directory.ts";
+import { createTokenDirectory, type TokenDirectory } from "./token-directory.ts";
 import { readTokenLines, type TokenEntry } from "./token-line.ts";
 import { createVerifier } from "./verifier.ts";
 
@@ -34,7 +34,7 @@ export function openAccess(config: Config, limits: Limits, now: () => number = D
     verify: createVerifier(tokens, limits, now),
     sessions: createSessions(signer, tokens, { hours: config.SESSION_HOURS, now }),
     links: createSharedLinks(signer, now),
-    oidc: openOidc(config, signer),
+    oidc: openOidc(config, signer, tokens),
     approvesOwn: createOwnApproval({
       configured: config.APPROVE_OWN,
       isOpen,
@@ -78,7 +78,7 @@ function linesOf(value: string): TokenEntry[] {
   return readTokenLines(text, value);
 }
 
-function openOidc(config: Config, signer: Parameters<typeof createOidc>[1]) {
+function openOidc(config: Config, signer: Parameters<typeof createOidc>[1], tokens: TokenDirectory) {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = config;
   if (issuer === undefined) return null;
   if (clientId === undefined) {
@@ -88,5 +88,7 @@ function openOidc(config: Config, signer: Parameters<typeof createOidc>[1]) {
   }
   const { OIDC_ROLE_CLAIM: roleClaim, OIDC_WORKSPACE_CLAIM: workspaceClaim } = config;
   const home = config.TIERING_WORKSPACE;
-  return createOidc({ issuer, clientId, clientSecret, roleClaim, workspaceClaim, home }, signer);
+  const isTokens = (name: string, workspace: string) =>
+    tokens.list(workspace).some((entry) => entry.name === name);
+  return createOidc({ issuer, clientId, clientSecret, roleClaim, workspaceClaim, home, isTokens }, signer);
 }

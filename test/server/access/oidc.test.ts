@@ -215,6 +215,17 @@ describe("claims", () => {
     expect(() => callerOfClaims(claims, options)).toThrow(/gives you no (role|workspace)/);
   });
 
+  it("of a name that a token of the workspace has are told from it, but for an address that is verified", () => {
+    const isTokens = (name: string, workspace: string) =>
+      ["owner", "a@b.example"].includes(name) && workspace === "emea";
+    const nameOf = (claims: object) => callerOfClaims({ ...good, ...claims }, { ...options, isTokens }).name;
+    expect(nameOf({ preferred_username: "owner" })).toBe("owner@oidc");
+    expect(nameOf({ sub: "owner" })).toBe("owner@oidc");
+    expect(nameOf({ preferred_username: "owner", tenant: "apac" })).toBe("owner");
+    expect(nameOf({ email: "a@b.example" })).toBe("a@b.example@oidc");
+    expect(nameOf({ email: "a@b.example", email_verified: true })).toBe("a@b.example");
+  });
+
   it("without a claim of the workspace are of the server's own", () => {
     const { workspaceClaim: _, ...plain } = options;
     expect(callerOfClaims(good, plain).workspace).toBe("main");

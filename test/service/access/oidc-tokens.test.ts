@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createOidc, type Oidc } from "../../../service/access/oidc.ts";
 import { createSigner } from "../../../service/access/signer.ts";
@@ -31,6 +32,18 @@ let oidc: Oidc;
 /** The keys that the provider publishes, and what it makes of a code. */
 let published: readonly Key[] = [first];
 let idToken: () => string;
+/** Whether the answer to a code never ends, and how many bytes of it were taken. */
+let isEndless = false;
+let poured = 0;
+
+function* spaces() {
+  const piece = Buffer.alloc(65_536, " ");
+  for (;;) {
+    poured += piece.length;
+    yield piece;
+  }
+}
+
 beforeAll(async () => {
   server = createServer((req, res) => {
     const answers: Record<string, () => object> = {
@@ -50,7 +63,9 @@ beforeAll(async () => {
       }),
       "/token": () => ({ access_token: "an access token", token_type: "Bearer", id_token: idToken() }),
     };
-    res.setHeader("Content-Type", "application/json").end(JSON.stringify(answers[req.url!]?.()));
+    res.setHeader("Content-Type", "application/json");
+    if (req.url === "/token" && isEndless) return void Readable.from(spaces()).pipe(res);
+    res.end(JSON.stringify(answers[req.url!]?.()));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -105,6 +120,15 @@ describe("an ID token", () => {
       return `${head}.${encoded({ ...all, roles: "admin" })}.${signature}`;
     };
     await expect(signIn({}, promoted)).rejects.toMatchObject(failed);
+  });
+
+  it("in an answer without an end signs nobody in, and no more than some megabytes of it are taken", async () => {
+    isEndless = true;
+    await expect(signIn()).rejects.toMatchObject({ code: expect.stringMatching(/^sign-in-/) });
+    isEndless = false;
+    // What the two ends of a connection hold on the way is among it.
+    expect(poured).toBeLessThan(32 * 2 ** 20);
+    expect(await signIn()).toMatchObject({ name: "ana" });
   });
 
   it("of a key that the provider has changed to is taken, and of the one before no more", async () => {
