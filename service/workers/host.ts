@@ -101,11 +101,17 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
 /** Part of the memory of the instance that the heap of one worker may take; columns lie outside of it. */
 const WORKER_PART = 0.2;
 const LEAST_MB = 96;
+/** Space for what is young, MiB: on an instance of less than a GiB each of its threads' would be felt. */
+const YOUNG_MB = 16;
+const YOUNG_MB_WHERE_SMALL = 6;
 
 /** Heap limits of a worker, which follow the memory that the instance has. */
 function workerLimits() {
-  const maxOldGenerationSizeMb = Math.max(LEAST_MB, Math.floor(WORKER_PART * instanceMegabytes()));
-  return { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: 16 };
+  const instance = instanceMegabytes();
+  return {
+    maxOldGenerationSizeMb: Math.max(LEAST_MB, Math.floor(WORKER_PART * instance)),
+    maxYoungGenerationSizeMb: instance < 1_024 ? YOUNG_MB_WHERE_SMALL : YOUNG_MB,
+  };
 }
 
 function revive({ room, code, message, details, stack }: ErrorMessage): Error {

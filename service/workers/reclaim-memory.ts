@@ -21,7 +21,7 @@ export function reclaimMemory(): void {
 export const LARGE = 200_000;
 
 /** Part of the instance's memory from which on the process does without what costs time to have again. */
-const PRESSED_PART = 0.75;
+const PRESSED_PART = 0.7;
 /** Whether the process holds so much of the instance's memory that threads at rest end, and others wait to start. */
 export function isShortOfMemory(rss = process.memoryUsage.rss()): boolean {
   return rss >= PRESSED_PART * instanceMegabytes() * 2 ** 20;

@@ -16,7 +16,7 @@ function imageSettings() {
   const set = of("ENV").flatMap(({ args }) => args.map((pair) => pair.split("=") as [string, string]));
   const { HOST: _, PORT: __, ...environment } = Object.fromEntries(set);
   const [, ...words] = of("CMD")[0]!.args;
-  return { environment, options: words.filter((word) => word.startsWith("--")) };
+  return { environment, options: words.slice(0, -1) };
 }
 
 /**

@@ -13,7 +13,7 @@ it("memory is given back from half of the instance's on, and not again within te
   expect(reclaimUnderPressure(0.9 * instance, 12_000, 1_000)).toBe(true);
 });
 
-it("threads end or wait to start from three quarters of the instance's memory on", () => {
-  expect(isShortOfMemory(0.74 * instance)).toBe(false);
-  expect(isShortOfMemory(0.75 * instance)).toBe(true);
+it("threads end or wait to start from seven tenths of the instance's memory on", () => {
+  expect(isShortOfMemory(0.69 * instance)).toBe(false);
+  expect(isShortOfMemory(0.71 * instance)).toBe(true);
 });
