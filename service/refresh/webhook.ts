@@ -45,10 +45,10 @@ export async function deliver(
     const trouble = await attempt(url, { body, id, secret, patience, signal });
     if (trouble === null) return { delivered: true, attempts, trouble };
     const pause = pauses[attempts - 1];
-    if (!trouble.isPassing || pause === undefined || signal?.aborted) {
-      return { delivered: false, attempts, trouble: trouble.text };
-    }
+    const givenUp: Delivery = { delivered: false, attempts, trouble: trouble.text };
+    if (!trouble.isPassing || pause === undefined || signal?.aborted) return givenUp;
     await sleep(pause, undefined, { signal }).catch(() => {});
+    if (signal?.aborted) return givenUp;
   }
 }
 

@@ -72,6 +72,21 @@ describe("a webhook's message", () => {
     expect(down.got.length).toBe(before);
   });
 
+  test("is not told again once the server ends, whose report counts what was told", async () => {
+    const down = await receiver(status(503));
+    const ending = new AbortController();
+    const delivery = deliver(
+      { url: down.url, secret: SECRET },
+      {},
+      { pauses: [60_000], signal: ending.signal },
+    );
+    await expect.poll(() => down.got.length, { timeout: 10_000 }).toBe(1);
+    // Its answer may still be on the way: the end of the pause, or of the attempt, is one of the two.
+    ending.abort();
+    expect(await delivery).toMatchObject({ delivered: false, attempts: 1 });
+    expect(down.got).toHaveLength(1);
+  });
+
   test("waits for no receiver longer than its patience, and says nothing of the address", async () => {
     const slow = await receiver(() => {});
     const delivery = await deliver({ url: slow.url, secret: SECRET }, {}, { pauses: [], patience: 50 });
