@@ -69,10 +69,13 @@ export interface PlannedProof {
   readonly task: ProofTask;
 }
 
+/** Share of what the whole may miss that parts may take which are left as they are [measured]. */
+const LEFT = 0.1;
+
 /**
  * The proofs that a gap of the whole asks for, the largest part first. The gap is that of the sum: parts whose own
- * gaps are small, and together take no more than half of what the whole may miss, are left as they are; the others
- * share the rest in proportion to what they miss now.
+ * gaps are small, and together take little of what the whole may miss, are left as they are; the others
+ * share the rest in proportion to their bounds, so that those that are easily proven to it leave their time to the others.
  */
 export function planProofs(
   parts: readonly Part[],
@@ -87,10 +90,11 @@ export function planProofs(
   let left = 0;
   const open: number[] = [];
   for (const p of order) {
-    if (open.length === 0 && left + missing[p]! <= budget / 2) left += missing[p]!;
+    if (open.length === 0 && left + missing[p]! <= LEFT * budget) left += missing[p]!;
     else open.push(p);
   }
   const openMissing = open.reduce((sum, p) => sum + missing[p]!, 0);
+  const openBound = open.reduce((sum, p) => sum + Math.abs(solutions[p]!.bound), 0);
   const links = open.reduce((sum, p) => sum + parts[p]!.use.length, 0);
   /** A large part takes long, and so does one that misses much. */
   const shareOf = (p: number) => {
@@ -101,9 +105,10 @@ export function planProofs(
     .sort((a, b) => parts[b]!.use.length - parts[a]!.use.length || a - b)
     .map((p) => {
       const start = solutions[p]!;
-      // A part without an answer misses everything: it gets the gap of the whole.
-      const share = Number.isFinite(openMissing) ? (budget - left) * (missing[p]! / openMissing) : null;
-      const gap = share === null ? prove : share / Math.max(Number.MIN_VALUE, Math.abs(start.bound));
+      // A part without an answer misses everything: the whole has no budget to share out then.
+      const gap = Number.isFinite(openMissing)
+        ? (budget - left) / Math.max(Number.MIN_VALUE, openBound)
+        : prove;
       return {
         at: p,
         task: { part: parts[p]!, start, gap, seconds: seconds * shareOf(p) },
