@@ -10,6 +10,9 @@ const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|reall
 /** What is said ahead of a colon before the wish. */
 const LEADS =
   /^(?:what (?:i|we) (?:want|need|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|let us (?:try|see|test))$/u;
+/** What is asked for ahead of the wish that it is to follow: "could we try one where …". */
+const FRAMES =
+  /^(?:(?:could|can|would) (?:we|you|i) (?:please )?|let us |i (?:would|want) (?:like )?to |please )*(?:(?:try|see|show|give|run|do|make|build|create|get|want|need|i want|i need|we want|we need)(?: me| us)? )?(?:an? |the |another )?(?:one|version|plan|tiering|ranking|run|scenario|setup) (?:where|in which)$/u;
 /** Sentences that ask for pardon. */
 const PARDON = /^(?:sorry|apologies|my apologies|pardon|excuse)\b/u;
 /** Lines behind which only names and titles stand. */
@@ -21,7 +24,7 @@ export function withoutManners(items: readonly Item[]): Item[] {
   const out: Item[] = [];
   const parts = partsOf(items);
   for (const [at, { stop, words }] of parts.entries()) {
-    const text = words.map((item) => item.text).join(" ");
+    const text = textOf(words);
     const plain = words.every(({ kind }) => kind === "word");
     // A signature ends the message.
     if (at > 0 && plain && SIGNS.test(text) && isSignature(parts.slice(at + 1))) break;
@@ -32,21 +35,18 @@ export function withoutManners(items: readonly Item[]): Item[] {
     let from = 0;
     let end = words.length;
     while (starts && from < end - 1 && OPENS.test(words[from]!.text)) from++;
+    const asked = words.slice(0, 10).findIndex(({ text }) => /^(?:where|in which)$/u.test(text));
+    if (asked > 0 && asked < end - 1 && FRAMES.test(textOf(words.slice(from, asked + 1)))) from = asked + 1;
     while (end - 1 > from && CLOSES.test(words[end - 1]!.text)) end--;
     // ", you know", ", really": of nothing but itself.
-    const aside =
-      at > 0 &&
-      ASIDE.test(
-        words
-          .slice(from, end)
-          .map((item) => item.text)
-          .join(" "),
-      );
+    const aside = at > 0 && ASIDE.test(textOf(words.slice(from, end)));
     if (!aside) out.push(...words.slice(from, end));
     if (stop !== null) out.push(stop);
   }
   return out;
 }
+
+const textOf = (items: readonly Item[]): string => items.map(({ text }) => text).join(" ");
 
 interface Part {
   readonly words: readonly Item[];
