@@ -5,6 +5,9 @@ const OPENS =
   /^(?:ok|okay|so|well|alright|basically|actually|honestly|frankly|anyway|anyhow|seriously|obviously|clearly|maybe|perhaps|listen|fyi|btw|tbh)$/u;
 const CLOSES =
   /^(?:please|thanks|thank you|cheers|imo|imho|asap|btw|tbh|fyi|lol|really|seriously|honestly|obviously)$/u;
+/** What closes a clause in several words. */
+const TAIL =
+  /^(?:if possible|if you can|if we can|for now|right now|at the moment|for us|for me|this (?:year|quarter|month|time|round)|once more)$/u;
 /** What is said between commas, of nothing but itself. */
 const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
 /** What is said ahead of a colon before the wish. */
@@ -22,7 +25,7 @@ const SIGNS =
 /** A message without its openings, asides, apologies and signature, which ask for nothing. O(items). */
 export function withoutManners(items: readonly Item[]): Item[] {
   const out: Item[] = [];
-  const parts = partsOf(items);
+  const parts = partsOf(items.filter(({ text }) => !/^\p{Extended_Pictographic}$/u.test(text)));
   for (const [at, { stop, words }] of parts.entries()) {
     const text = textOf(words);
     const plain = words.every(({ kind }) => kind === "word");
@@ -38,6 +41,8 @@ export function withoutManners(items: readonly Item[]): Item[] {
     const asked = words.slice(0, 10).findIndex(({ text }) => /^(?:where|in which)$/u.test(text));
     if (asked > 0 && asked < end - 1 && FRAMES.test(textOf(words.slice(from, asked + 1)))) from = asked + 1;
     while (end - 1 > from && CLOSES.test(words[end - 1]!.text)) end--;
+    for (const count of [1, 2, 3])
+      if (end - count > from && TAIL.test(textOf(words.slice(end - count, end)))) end -= count;
     // ", you know", ", really": of nothing but itself.
     const aside = at > 0 && ASIDE.test(textOf(words.slice(from, end)));
     if (!aside) out.push(...words.slice(from, end));

@@ -65,14 +65,13 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
     // "left without a rep" speaks of accounts.
     if (leaves && /^an?$/u.test(count.text) && /\bwithout$/u.test(said)) continue;
     const words = between.filter(
-      (item) =>
-        item.kind !== "stop" &&
-        !/^(?:more|extra|additional|further|new|full time|fewer|less|of|our|the)$/u.test(item.text),
+      (item) => !/^(?:more|extra|additional|further|new|full time|fewer|less|of|our|the)$/u.test(item.text),
     );
     const other = (item: Item) =>
       ["tier", "amount", "values", "account", "signal"].includes(item.kind) ||
       /^(?:accounts?|customers?|clients?|per|for|in|to|a|by|at)$/u.test(item.text);
-    if (words.some(other)) continue;
+    // "nobody should drop a tier, promotions only, my people are tired"
+    if (words.some(other) || between.some(({ kind }) => kind === "stop")) continue;
     const role = [...words, job].map(({ text }) => text).join(" ");
     const place = placeBehind(items, at, vocabulary);
     spend([...before.slice(Math.max(0, counted - 1)), job, ...place.items], "the question: scenario");
