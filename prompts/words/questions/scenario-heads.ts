@@ -69,9 +69,10 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
     );
     const other = (item: Item) =>
       ["tier", "amount", "values", "account", "signal"].includes(item.kind) ||
+      // "nobody should drop a tier, promotions only, my people are tired"
+      (["tierword", "rise", "fall", "only"] as const).some((cue) => item.cues.has(cue)) ||
       /^(?:accounts?|customers?|clients?|per|for|in|to|a|by|at)$/u.test(item.text);
-    // "nobody should drop a tier, promotions only, my people are tired"
-    if (words.some(other) || between.some(({ kind }) => kind === "stop")) continue;
+    if (words.some(other)) continue;
     const role = [...words, job].map(({ text }) => text).join(" ");
     const place = placeBehind(items, at, vocabulary);
     spend([...before.slice(Math.max(0, counted - 1)), job, ...place.items], "the question: scenario");
