@@ -1,6 +1,10 @@
 import type { Cue } from "./cue-words.ts";
 import { type Item, NO_CUES } from "./item.ts";
 
+const PLACE =
+  /^(?:region|country|area|territory|market|industry|sector|category|vertical|segment)s?$|^(?:countries|territories|industries|categories)$/u;
+const RULES: readonly Cue[] = ["hold", "move", "only", "rise", "fall", "except", "release"];
+
 /** A word as those beside it make it: "for Brazil alone" leaves nobody alone, "untouched" holds and potential is untouched. O(words of its sentence). */
 export function byNeighbours(item: Item, at: number, items: readonly Item[]): Item {
   // "and go up to 3 %": of the budget, and of no account.
@@ -20,6 +24,38 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   // "whatever tiers hold 80 % of revenue": these are the strategic ones.
   if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
     return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
+  const last = items[at - 1]?.text ?? "";
+  // "the team there has just changed": a moment ago, and nobody alone.
+  const next = items[at + 1]?.text ?? "";
+  const past =
+    /^(?:has|have|had|was|were|only)$/u.test(last) ||
+    /^(?:\p{L}+[^e]ed|left|got|had|lost|sold|won|took|went|began|came)$/u.test(next);
+  if (item.text === "just" && past && !/^(?:need|feed)/u.test(next)) return { ...item, cues: NO_CUES };
+  // "the team in Japan has just changed": a story of a place, and no account that moved.
+  if (
+    /^(?:changed|moved|switched|shifted)$/u.test(item.text) &&
+    /^(?:has|have|just|already|had)$/u.test(last)
+  ) {
+    const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
+    const before = items.slice(from + 1, at);
+    const place = before.some(({ kind }) => kind === "values");
+    const asks = before.some(
+      ({ cues, text }) =>
+        cues.has("accounts") || /^(?:what|who|which|how many|if|not|nothing|nobody)$/u.test(text),
+    );
+    if (place && !asks) return { ...item, cues: NO_CUES };
+  }
+  // "freeze that region": the one that was named.
+  if (/^(?:that|this|those|these)$/u.test(last) && PLACE.test(item.text) && item.kind === "signal") {
+    const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
+    const rules = items.slice(from + 1).findIndex(({ kind }) => kind === "stop");
+    const clause = items.slice(from + 1, rules < 0 ? undefined : from + 1 + rules);
+    if (clause.some(({ cues }) => RULES.some((cue) => cues.has(cue))))
+      return { ...item, kind: "word", text: "there", signals: [], cues: NO_CUES };
+  }
+  // "region is what I am after": wanted, and no place in an order.
+  if (item.text === "after" && /^(?:am|are|is|was|were|go|going|chase)$/u.test(last))
+    return { ...item, cues: new Set<Cue>(["matter"]) };
   // "keep the D's where they are today": no ranking afresh.
   if (item.cues.has("direct") && /^where\b/u.test(item.text)) {
     const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");

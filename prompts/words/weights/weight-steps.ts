@@ -90,7 +90,7 @@ export function readStep(
     const { loses } = transfer;
     const [from = [], to = []] = (loses === "second" ? named.toReversed() : named).map((one) => one.signals);
     let part: Pick<Taken, "by" | "of"> = { by: /\beach\b/u.test(text) ? size : size / from.length };
-    if (loses === "whole") part = { by: 1, of: "share" };
+    if (loses === "whole" || has(clause, "void", "ignore")) part = { by: 1, of: "share" };
     else if (factor !== null && factor.times > 1) part = { by: factor.times - 1, of: "own" };
     else if (factor !== null) part = { by: 1 - factor.times, of: "share" };
     else if (isPartOf(clause, number)) part = { by: size, of: "share" };
@@ -100,7 +100,7 @@ export function readStep(
       said,
     );
     spend(
-      loses === "whole"
+      part.by === 1 && part.of === "share"
         ? clause.items
         : [...(factor === null ? [] : [factor.item]), ...withCue(clause, "from")],
       "a step",
@@ -162,7 +162,8 @@ export function readStep(
       /\b(?:take|knock|shave|pull|strip|lop|cut|remove)\b/u.test(textOf(clause)));
   if (takes) return exactly(-size, [from]);
   const moves = directionsOf(clause, named);
-  if (moves.length === 0) return false;
+  // "take category down to zero": all of it.
+  if (moves.length === 0 || /\bto (?:zero|nothing|nil)$/u.test(textOf(clause))) return false;
   if (has(clause, "not") && !has(clause, "too-much")) {
     // "not more growth", "don't let growth drop": nothing grows or falls by that.
     for (const { signal, direction } of moves) if (direction < 0) said.levels.set(signal, "spare");
