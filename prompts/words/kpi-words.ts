@@ -30,6 +30,14 @@ export function kpiWish(message: string): KpiWish {
       /^(?:others?|these|those|which|what|current|present)$/u.test(words[at - 1] ?? "")
     )
       return [];
+    // "so optimise for that KPI", "the KPI I get measured on": a measure.
+    if (
+      /^(?:that|this|which|one|my|our|main|single)$/u.test(words[at - 1] ?? "") &&
+      words[at] === "kpi" &&
+      !/^(?:method|mode|ranking|way)$/u.test(words[at + 1] ?? "")
+    )
+      return [];
+    if (words[at] === "kpi" && /^(?:i|we|they|that|which)$/u.test(words[at + 1] ?? "")) return [];
     if (/^(?:values?|figures?|numbers|scores?|results?)$/u.test(words[at + 1] ?? "")) return [];
     if (at < 0) return words.some((word) => word.includes("kpi")) ? ["wanted"] : [];
     if (isRefused(words, at)) return ["refused"];

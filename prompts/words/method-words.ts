@@ -75,11 +75,17 @@ export function readMethod(clause: Clause): Operation[] {
     /^(?:others?|the others?|these|those|current|present)$/u.test(
       clause.items[clause.items.indexOf(item) - 1]?.text ?? "",
     );
+  const named = (item: Item) =>
+    item.text === "kpi" &&
+    (/^(?:that|this|which|one|my|our|main|single)$/u.test(
+      clause.items[clause.items.indexOf(item) - 1]?.text ?? "",
+    ) ||
+      /^(?:i|we|they|that|which)$/u.test(clause.items[clause.items.indexOf(item) + 1]?.text ?? ""));
   const valued = (item: Item) =>
     /^(?:values?|figures?|numbers|scores?|results?)$/u.test(
       clause.items[clause.items.indexOf(item) + 1]?.text ?? "",
     );
-  const kpi = withCue(clause, "kpi").filter((item) => !measures(item) && !valued(item));
+  const kpi = withCue(clause, "kpi").filter((item) => !measures(item) && !named(item) && !valued(item));
   const others = withCue(clause, "hybrid", "direct", "baseline");
   const method = (
     name: "hybrid" | "kpi" | "direct" | "baseline",

@@ -5,7 +5,7 @@ import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import { NO_READING, type Reading, type UnreadPhrase } from "../merge/reading.ts";
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
-import { holdsOthers, isLeftToAsk, leavesOpen, reported } from "./clauses/asides.ts";
+import { holdsOthers, isLeftToAsk, leavesOpen, leavesWeights, reported } from "./clauses/asides.ts";
 import { type Clause, has, withCue } from "./clauses/clauses.ts";
 import { leftOf, phrasesOf, unknownName } from "./clauses/leftovers.ts";
 import { phraseOf } from "./clauses/phrases.ts";
@@ -71,7 +71,7 @@ export function readWishes(
   }
   const clauses = whole.map(withoutAdjuncts);
   const ranked = rankedPlace(clauses, vocabulary);
-  const others = clauses.find(holdsOthers);
+  const others = leavesWeights(clauses.find(holdsOthers), items);
   const ruled = (read: readonly Operation[]) => besideSaid(read, operations);
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;

@@ -1,5 +1,6 @@
 import type { Operation } from "../../merge/operations.ts";
 import { type Cue, cuesOf } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { symbolsOf } from "../rules/symbols.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
@@ -91,4 +92,17 @@ export function holdsOthers(clause: Clause, _: number, clauses: readonly Clause[
     (ofKind(clause, "amount").length === 0 || has(clause, "nothing-else")) &&
     ofKind(clause, "signal").every((item) => NOUNS.test(item.text))
   );
+}
+
+/** The clause that holds all other accounts; undefined where the others are weights: "halve geo, leave the others alone". */
+export function leavesWeights(others: Clause | undefined, items: readonly Item[]): Clause | undefined {
+  if (
+    others === undefined ||
+    /\b(?:else|accounts|customers|clients|equal\w*|even\w*|same)\b/u.test(textOf(others))
+  )
+    return others;
+  const named = items.some(({ kind }) => ["values", "tier", "account", "column"].includes(kind));
+  if (named || !items.some(({ kind }) => kind === "signal")) return others;
+  spend(others.items, "the others as they are");
+  return undefined;
 }

@@ -31,6 +31,9 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     /^(?:has|have|had|was|were|only)$/u.test(last) ||
     /^(?:\p{L}+[^e]ed|left|got|had|lost|sold|won|took|went|began|came)$/u.test(next);
   if (item.text === "just" && past && !/^(?:need|feed)/u.test(next)) return { ...item, cues: NO_CUES };
+  // "MarketTier_FY26 = Tier B": the tier says it.
+  const isTier = item.kind === "column" && /^(?:=|:|is)$/u.test(next) && items[at + 2]?.kind === "tier";
+  if (isTier) return { ...item, kind: "word", became: "talk" };
   // "the team in Japan has just changed": a story of a place, and no account that moved.
   if (
     /^(?:changed|moved|switched|shifted)$/u.test(item.text) &&

@@ -13,6 +13,10 @@ export const jumps: Means = ({ clause, steps }) => {
   // "double jumps are fine"
   if (withCue(clause, "jump").some(({ text }) => /^double/u.test(text)))
     return [{ kind: "maxTierStep", value: 2 }];
+  spend(
+    clause.items.filter(({ text }) => /^(?:several|many|multiple|more)$/u.test(text)),
+    "maxTierStep",
+  );
   return [
     {
       kind: "maxTierStep",

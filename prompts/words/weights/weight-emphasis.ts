@@ -45,6 +45,12 @@ export function emphasis(
   const quiet = loud.filter(
     (signal) => ["spare", "also", "weak"].includes(levels.get(signal) ?? "") && !ranks.has(signal),
   );
+  // "category last, the others equal"
+  const behind = [...faint, ...least];
+  if (loud.length === 0 && rest === "even" && behind.length > 0 && behind.length < SIGNALS.length) {
+    const parts = SIGNALS.map((signal) => [signal, behind.includes(signal) ? 0.25 : 1]);
+    return { kind: "ratio", parts: Object.fromEntries(parts), rest: "zero" };
+  }
   if (loud.length === 0)
     return faint.length + least.length === 0 || rest !== null || least.length === SIGNALS.length
       ? null

@@ -75,6 +75,8 @@ function isIncrement(clause: Clause): boolean {
   if (isPartOf(clause, amount) && has(clause, "favour")) return true;
   if (kind === "points" && GIVEN.test(textOf(clause))) return true;
   const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
+  // "ten points more for category, five each from runway and growth"
+  if (/ each from /u.test(textOf(clause))) return true;
   // "5 less for geo"
   if (kind === "plain" && /^(?:more|less)$/u.test(clause.items[at + 1]?.text ?? "")) return true;
   if ((kind === "plain" || kind === "points") && transferOf(clause) !== undefined) return true;
