@@ -155,6 +155,6 @@ export function readMethod(clause: Clause): Operation[] {
   // "run it as baseline"
   const compared = withCue(clause, "not", "over", "than").some(({ text }) => text !== "as");
   return has(clause, "baseline") && !compared && signals.length === 0
-    ? method("baseline", "hold", "restrict")
+    ? method("baseline", "hold", "restrict", ...(clause.items.length <= 3 ? (["only"] as const) : []))
     : [];
 }

@@ -48,6 +48,7 @@ const FACT =
 /** "my late brother signed them in 1987", "my wife runs half of them": told of somebody. */
 const TOLD =
   /^(?:(?:and|but|so|because|since|as) )*(?:my|our|his|her|their|he|she|i|we) (?:\p{Ll}+ ){1,3}\p{Ll}+\b/u;
+const OF_BEFORE = /^(?:(?:and|but) )*(?:it|that|this|they|these|those|both)\b/u;
 const OF_PLANS = cuesOf(
   "hold move rise fall only cap must may wish restrict except strong first ignore free tierword strategic kpi hybrid direct baseline rest even undo redo again",
 );
@@ -71,6 +72,8 @@ export function isFact({ items }: Clause): boolean {
     ) &&
     (FACT.test(textOf({ items })) || TOLD.test(textOf({ items }))) &&
     !/\b(?:is|are) (?:out|off|gone|aside|irrelevant|dead|noise|void)\b/u.test(textOf({ items })) &&
+    // "Growth? It's vanity."
+    !(items.some(({ cues }) => cues.has("void")) && OF_BEFORE.test(textOf({ items }))) &&
     items.filter(({ cues, kind }) => kind === "word" && cues.size === 0).length >= 2 &&
     !/^(?:no|not|never|keep|do|does|how|what|who|which|as|so|if|unless|provided|providing|until|till|when|once|while|only)\b|\b(?:nobody|no one|nothing|none)\b|%/u.test(
       textOf({ items }),

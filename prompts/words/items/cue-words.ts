@@ -119,7 +119,7 @@ export const CUE_WORDS = {
     balance, the balance, left over, leftover, leftovers, the other signals, other signals, the other factors, other factors, the
     other weights, anything else, the other ones, other ones, the other, each of the others, remaining weight, remaining forty,
     the other half, all the rest, all of the rest, everyone else, everybody else, the other`,
-  even: `dead level, dead heat, dead even, neck and neck, level pegging, joint first, joint top, equal, equally, identical, identical weights, identical weight, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
+  even: `level with each other, on a level with each other, on a par with each other, dead level, dead heat, dead even, neck and neck, level pegging, joint first, joint top, equal, equally, identical, identical weights, identical weight, evenly, even, equal weight, equal weights, equal shares, equally important, the same weight, same weight,
     equally weighted, uniform, uniformly, alike, balanced, balance, balance everything, half and half,
     in equal parts, equal parts, in equal measure, split, share, shared, divide, divided, distribute, side by side, same
     importance, the same importance, equal importance, on a par, on par, neutral, flat, fifty fifty, tie, tie for, no preference, no preferences, no

@@ -202,6 +202,9 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
     };
   }
   if (sign === "per" && word(tokens, next + 1) === "cent") return share(value / 100, next + 2);
+  if (/^(?:‰|promille)$/u.test(sign)) return share(value / 1_000, next + 1);
+  if (sign === "per" && /^mil(?:le|l|e)$/u.test(word(tokens, next + 1)))
+    return share(value / 1_000, next + 2);
   // Basis points: a hundredth of a point each.
   if (/^(?:bps?|basis)$/u.test(sign))
     return {

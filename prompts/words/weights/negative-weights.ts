@@ -5,6 +5,14 @@ import type { Item } from "../items/item.ts";
  * "-5% growth" and "geo -5%" are steps down and none of these.
  */
 export function negativeWeight(items: readonly Item[]): string | null {
+  // "growth +10, category -10" is a step up and one down.
+  if (
+    items.some(
+      ({ end, text }, at) =>
+        text === "+" && items[at + 1]?.amounts.length === 1 && items[at + 1]?.start === end,
+    )
+  )
+    return null;
   for (let at = 1; at + 1 < items.length; at++) {
     const [before, sign, number] = [items[at - 1], items[at], items[at + 1]] as [Item, Item, Item];
     const amount = number.amounts[0];

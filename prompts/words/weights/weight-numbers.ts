@@ -59,14 +59,15 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
     return true;
   }
   // "reward growth above 20 %", "accounts growing less than 5 %": of the accounts, not of the weight.
-  if (numbers.length === 1 && isThreshold(clause, numbers[0] as Item)) return false;
+  const changes = amounts.length === 2 && /\bfrom \S+ to \S+/u.test(textOf(clause));
+  if (numbers.length === 1 && !changes && isThreshold(clause, numbers[0] as Item)) return false;
   // "headroom above 1m only": an amount of money is no weight.
   if (amounts.some(({ unit, value }) => unit !== undefined || value >= 10_000)) return false;
   const pair = (signal: Signal, amount: Amount) =>
     into.stated.push({ signal, amount: resolved(amount, into) });
   if (signals.length === 0) return readNumbersAlone(clause, into, before, { amounts, each, rest, use });
   // "increased from 30 to 50"
-  if (amounts.length === 2 && signals.length === 1 && /\bfrom \S+ to \S+/u.test(textOf(clause))) {
+  if (changes && signals.length === 1) {
     pair(signals[0]!, amounts[1]!);
     const [from, to] = amounts.map(({ kind, value }) =>
       kind === "plain" && value > 1 ? value / 100 : value,

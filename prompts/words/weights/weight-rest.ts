@@ -21,10 +21,18 @@ const STILL_COUNTS = new RegExp(
   "u",
 );
 
+const OF_SIZE =
+  /^(?:(?:and|but|so) )*(?:not (?:by|on) size|(?:their |its |the )?size (?:does not|should not|must not) (?:matter|count)|(?:their |its |the )?size is (?:\S+ )?(?:vanity|irrelevant|noise|nothing|no matter|unimportant)|(?:i|we) do not (?:mind|care)(?: if| how)? (?:they are )?(?:small|big|large|tiny)(?: they are)?)$/u;
+
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
 export function readUnnamed(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
   // "…, without moving the big ones": of accounts, not of the weights before.
   if (boundWords(clause).size > 0) return false;
+  // "growth first, size is vanity": no signal is the size.
+  if (OF_SIZE.test(textOf(clause))) {
+    spend(clause.items, "size counts nowhere");
+    return true;
+  }
   // "And industry? Halve it.", "half of it will do": of the signal before, whose name alone said nothing yet.
   const half = clause.items.find(({ amounts: [amount] }) => amount?.value === 0.5);
   const factor = factorOf(clause) ?? (half && { item: half, times: 0.5 }) ?? null;
