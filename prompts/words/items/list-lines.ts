@@ -11,7 +11,17 @@ const MARK = /^[-*•]$/u;
 
 /** Lists on lines of their own read as if they were written in one: O(items). */
 export function readLines(items: readonly Item[]): Item[] {
-  return goingOn(withoutBullets(items));
+  return goingOn(withoutBullets(withoutBrackets(items)));
+}
+
+/** "runway (50 %), growth (30 %)": a number in brackets is said of the name before them. */
+function withoutBrackets(items: readonly Item[]): readonly Item[] {
+  const opens = (at: number) =>
+    items[at]?.text === "(" &&
+    ["signal", "tier"].includes(items[at - 1]?.kind ?? "") &&
+    items[at + 1]?.kind === "amount" &&
+    items[at + 2]?.text === ")";
+  return items.some((_, at) => opens(at)) ? items.filter((_, at) => !opens(at) && !opens(at - 2)) : items;
 }
 
 /** "1. Just Healthcare 2. potential matters most": where an entry is a wish of its own, the numbers only part them. */

@@ -4,7 +4,7 @@ import type { Item } from "./item.ts";
 const OPENS =
   /^(?:ok|okay|so|well|alright|basically|actually|honestly|frankly|anyway|anyhow|seriously|obviously|clearly|maybe|perhaps|listen|fyi|btw|tbh)$/u;
 const CLOSES =
-  /^(?:please|thanks|thank you|cheers|imo|imho|asap|btw|tbh|fyi|lol|really|seriously|honestly|obviously)$/u;
+  /^(?:please|thanks|thank you|cheers|imo|imho|asap|btw|tbh|fyi|lol|respectively|really|seriously|honestly|obviously)$/u;
 /** What closes a clause in several words. */
 const TAIL =
   /^(?:if possible|if you can|if we can|for now|right now|at the moment|for us|for me|this (?:year|quarter|month|time|round)|once more)$/u;

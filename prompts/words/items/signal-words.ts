@@ -27,7 +27,7 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
     fastest, quick, quickest, quicker, high growth, fast movers, fast mover, rising, rising stars, rising
     star, up and coming, up and comers, risers, how fast, how quickly, how fast they grow, how fast they are
     growing, trajectory, upward trajectory, upward trend, trend, trends, trending, year over year, year on
-    year, yoy, y o y, surging, surge, booming, boom, scaling, scaling up, scale ups, high flyers, high flyer,
+    year, yoy growth, yoy revenue growth, yoy, y o y, surging, surge, booming, boom, scaling, scaling up, scale ups, high flyers, high flyer,
     rocket, rockets, rocket ships, rocketing, take off, took off, skyrocketing, gazelles, gazelle, traction,
     dynamic, dynamics, compounding, compound growth, compound annual growth, compound annual growth rate,
     annual growth, expanding fast, expanding quickly, expanding rapidly, growing quickly, on the rise, on the

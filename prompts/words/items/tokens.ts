@@ -76,7 +76,8 @@ export function tokenise(message: string): Token[] {
     .slice(0, MAX_LENGTH)
     .replace(/[‘’´`]/gu, "'")
     .replace(/[‐‑‒–—−]/gu, "-")
-    // A message in quotes.
+    // Weights as JSON, a message in quotes.
+    .replace(/^\s*\{[^{}]*\}\s*$/u, (json) => json.replace(/[{}"]/gu, " "))
     .replace(/^(\s*)["“„«](?=[^"“”„«»]+["”“»]\s*$)/u, "$1 ")
     .replace(/["”“»](?=\s*$)/u, " ")
     .replace(/\b([ie])\.([eg])\./giu, "$1$2  ")

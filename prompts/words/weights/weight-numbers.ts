@@ -15,7 +15,8 @@ export const PROPORTIONS = /^(?:proportions?|ratios?|relations?|relative|balance
 export function readStated(clause: Clause, into: StatedWeights, before: readonly Signal[]): boolean {
   const named = ofKind(clause, "signal");
   const numbers = ofKind(clause, "amount");
-  const signals = named.flatMap((item) => [...item.signals]);
+  // "YoY growth" is one, however often it is named.
+  const signals = [...new Set(named.flatMap((item) => [...item.signals]))];
   const amounts = numbers.flatMap((item) => item.amounts);
   const each = has(clause, "each");
   const rest = has(clause, "rest");
