@@ -74,7 +74,7 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
       return { ...item, cues: NO_CUES, became: "talk" };
   }
   // "scope: Brazil"
-  if (item.text === "scope" && items[at + 1]?.text === ":")
+  if (item.text === "scope" && /^[:=]$/u.test(items[at + 1]?.text ?? ""))
     return { ...item, text: "only", cues: new Set<Cue>(["only"]) };
   // "Finance signs off on 4 %": who says so.
   const says =
@@ -109,7 +109,10 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   if (item.text === "minus" && beside.every((kind) => kind === "values" || kind === "tier"))
     return { ...item, cues: new Set<Cue>(["except"]) };
   if (item.kind !== "signal" || !/^(?:untouched$|where )/u.test(item.text)) return item;
-  const from = items.findLastIndex((each, place) => place < at && each.kind === "stop");
+  // "keep Africa and Japan where it is": past what only lists names.
+  const from = items.findLastIndex(
+    (each, place) => place < at && each.kind === "stop" && !/^(?:and|&|,|\/)$/u.test(each.text),
+  );
   const before = items.slice(from + 1, at);
   const cued = (...cues: readonly Cue[]) => before.some((each) => cues.some((cue) => each.cues.has(cue)));
   // "all others untouched"

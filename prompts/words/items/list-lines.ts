@@ -11,7 +11,11 @@ const MARK = /^[-*•]$/u;
 
 /** Lists on lines of their own read as if they were written in one: O(items). */
 export function readLines(items: readonly Item[]): Item[] {
-  return goingOn(withoutBullets(withoutBrackets(items)));
+  // "disruption max. 3 %": short for a word, and no end of a sentence.
+  const short = (at: number) =>
+    items[at]?.text === "." && /^(?:max|min|ca|approx|incl|excl)$/u.test(items[at - 1]?.text ?? "");
+  const plain = items.filter((_, at) => !(short(at) && at + 1 < items.length));
+  return goingOn(withoutBullets(withoutBrackets(plain)));
 }
 
 /** "runway (50 %), growth (30 %)": a number in brackets is said of the name before them. */
