@@ -44,6 +44,13 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
     spend(clause.items, "what the weights sum to");
     return true;
   }
+  // "35 % runway, growth the same"
+  const same = into.stated.at(-1);
+  if (amounts.length === 0 && same !== undefined && / (?:the same|likewise|ditto)$/u.test(textOf(clause))) {
+    for (const signal of signals) into.stated.push({ signal, amount: same.amount });
+    spend(clause.items, "stated weights");
+    return signals.length > 0;
+  }
   if (amounts.length === 0) {
     if (!rest || into.stated.length === 0) return false;
     if (signals.length > 0) into.restTo.push(...signals.map((signal) => ({ signal, part: 1 })));
