@@ -46,7 +46,11 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
   }
   // "35 % runway, growth the same"
   const same = into.stated.at(-1);
-  if (amounts.length === 0 && same !== undefined && / (?:the same|likewise|ditto)$/u.test(textOf(clause))) {
+  if (
+    amounts.length === 0 &&
+    same !== undefined &&
+    / (?<!by )(?:the same|likewise|ditto)$/u.test(textOf(clause))
+  ) {
     for (const signal of signals) into.stated.push({ signal, amount: same.amount });
     spend(clause.items, "stated weights");
     return signals.length > 0;
