@@ -48,6 +48,10 @@ const KINDS = ASKED.map(([source, answer, restricts = false]) => ({
   restricts,
 }));
 
+/** "write me a poem about growth": whatever it is to be about. */
+const WRITES =
+  /^(?:(?:please|can you|could you|and|now) )*(?:write|compose|draft|tell|sing|give)(?: me| us)? (?:an?|some) (?:\S+ )?(?:poem|haiku|song|joke|limerick|essay|e ?mail|letter|memo|post|tweet|speech|recipe)\b/u;
+
 const ASSIGNS = new RegExp(
   `${LEAD}(?:assign|reassign|re assign|hand(?: over)?|transfer|allocate|give)\\b`,
   "u",
@@ -69,7 +73,8 @@ function toPerson({ items }: Clause): boolean {
 /** What is answered to a clause that asks for something else than tiering; null for every other clause. */
 function declinedAs(clause: Clause): { readonly restricts: boolean; readonly answer: string } | null {
   const { items } = clause;
-  if (items.some(({ cues, kind }) => kind === "signal" || cues.has("rule"))) return null;
+  const weighs = items.some(({ cues, kind }) => kind === "signal" || cues.has("rule"));
+  if (weighs && !WRITES.test(textOf(clause))) return null;
   if (toPerson(clause))
     return { restricts: true, answer: "I assign no accounts to people; I can say who looks after them." };
   const text = textOf(clause);
