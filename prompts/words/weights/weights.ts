@@ -48,6 +48,8 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
     // "half our TAM figures are guesses": no weight of one half.
     const named = ofKind(clause, "signal");
     if (named.length > 0 && ofKind(clause, "amount").length > 0 && isOpaquelySaid(clause, named)) continue;
+    // "growth +10 points, half from geo": of what was added, which is for nobody to guess.
+    if (/^(?:and )?half (?:from|of it from) /u.test(textOf(clause))) continue;
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
     if (isIncrement(clause)) readWords(clause, said, stated);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
