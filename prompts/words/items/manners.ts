@@ -1,3 +1,4 @@
+import { cuesOf } from "./cue-words.ts";
 import type { Item } from "./item.ts";
 
 /** Words that only open a sentence, and asides that only close a clause. */
@@ -22,6 +23,15 @@ const PARDON = /^(?:sorry|apologies|my apologies|pardon|excuse)\b/u;
 const SIGNS =
   /^(?:(?:best|kind|warm|many|with best|with kind) )*(?:regards|wishes|best|cheers|thanks|thank you|rgds|br|sincerely|yours|yours sincerely|best wishes)$/u;
 
+const WISHES = cuesOf("not only hold cap move first more less rise fall except");
+
+/** Whether an item may be part of a wish. */
+const isWish = ({ amounts, cues, kind, text }: Item): boolean =>
+  (kind === "signal" && cues.size > 0) ||
+  amounts.length > 0 ||
+  /^(?:too|also|as well|and also|but|please)$/u.test(text) ||
+  WISHES.some((cue) => cues.has(cue));
+
 /** A message without its openings, asides, apologies and signature, which ask for nothing. O(items). */
 export function withoutManners(items: readonly Item[]): Item[] {
   const out: Item[] = [];
@@ -29,12 +39,13 @@ export function withoutManners(items: readonly Item[]): Item[] {
   for (const [at, { stop, words }] of parts.entries()) {
     const text = textOf(words);
     const plain = words.every(({ kind }) => kind === "word");
-    // A signature ends the message.
-    if (at > 0 && plain && SIGNS.test(text) && isSignature(parts.slice(at + 1))) break;
+    // A signature ends the message: on a line of its own, since "Thanks. Japan too." is none.
+    const ownLine = parts[at - 1]?.stop?.text === "\n";
+    if (ownLine && plain && SIGNS.test(text) && isSignature(parts.slice(at + 1))) break;
     const starts = at === 0 || /^[.!?;:\n]$/u.test(parts[at - 1]?.stop?.text ?? "");
     const isLead = plain && stop?.text === ":" && LEADS.test(text);
     const only = at > 0 || at < parts.length - 1;
-    if (only && plain && (isLead || (starts && PARDON.test(text)))) continue;
+    if (only && plain && (isLead || (starts && PARDON.test(text) && !words.some(isWish)))) continue;
     let from = 0;
     let end = words.length;
     while (starts && from < end - 1 && OPENS.test(words[from]!.text)) from++;
@@ -70,16 +81,14 @@ function partsOf(items: readonly Item[]): Part[] {
   return words.length > 0 ? [...parts, { words, stop: null }] : parts;
 }
 
+const JOB =
+  /^(?:vp|svp|evp|head|director|manager|lead|leader|chief|ceo|cfo|coo|cro|president|analyst|executive|officer|founder|partner|controller|consultant)$/u;
+
 /** Whether what is left is a few short lines of names and titles: no wish ends a mail. */
 function isSignature(parts: readonly Part[]): boolean {
   const words = parts.flatMap((part) => part.words);
-  return (
-    words.length <= 14 &&
-    words.every(
-      ({ amounts, cues, kind }) => (kind !== "signal" || cues.size === 0) && amounts.length === 0,
-    ) &&
-    !words.some(({ cues }) =>
-      ["not", "only", "hold", "cap", "move", "first", "more", "less"].some((cue) => cues.has(cue as never)),
-    )
-  );
+  // "Thanks⏎Japan too": a name of the book is signed with a title alone.
+  const placed = words.some(({ kind }) => kind === "values" || kind === "tier" || kind === "account");
+  const titled = words.some(({ text }) => text.split(" ").some((word) => JOB.test(word)));
+  return words.length <= 14 && !words.some(isWish) && (!placed || titled);
 }

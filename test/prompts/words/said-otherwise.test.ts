@@ -109,3 +109,12 @@ test.each(["only kenya, egypt and ghana", "hold kenya and egypt"])(
     expect(read(message).method).toBe("none");
   },
 );
+
+test.each([
+  "hold Africa. Thanks. Japan too",
+  "hold Africa\nthanks\nJapan too",
+  "growth first, hold Africa. Thanks, Japan as well",
+])("no wish behind thanks is taken for a signature: %s", (message) => {
+  const { policy, unread } = read(message);
+  expect(JSON.stringify(policy.hold ?? []) + unread.join()).toMatch(/Japan/);
+});
