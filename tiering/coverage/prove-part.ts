@@ -17,8 +17,8 @@ const ROUNDS = 4;
 /** Times a seller, and at the most, that a few are packed anew before and after an integer program [measured]. */
 const TRIES_EACH = 50;
 const MOST_TRIES = 1_500;
-/** Trades that are tried where loads are to be even or owners count, a seller [measured]. */
-const TRADES_EACH = 300;
+/** Trades that are tried a seller where owners count, and where loads alone are to be even [measured]. */
+const TRADES_EACH = { kept: 60, even: 300 } as const;
 
 /**
  * The integer program of a part, begun from its instant answer, until the gap is proven or the time is over: by single
@@ -74,7 +74,7 @@ function proveByAccount(task: ProofTask, engine: CoverageEngine, hooks: ProofHoo
   }
   if (best !== null && (isKept || part.groups.length > 0) && !isOver()) {
     const traded = Int32Array.from(best);
-    trade(part, traded, TRADES_EACH * part.sellers.length, hooks);
+    trade(part, traded, TRADES_EACH[isKept ? "kept" : "even"] * part.sellers.length, hooks);
     best = bestOf(part, [best, ...[traded].filter((counts) => obeys(part, counts))], placedObjective);
     hooks.onImproved?.(placedObjective(part, best!), bound);
   }
