@@ -2,7 +2,7 @@ import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import type { Clause } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
-import { symbolsOf } from "./rules/symbols.ts";
+import { symbolsOf } from "./clauses/symbols.ts";
 
 const SHAPE =
   /^(?:(?:no|nope|sorry|actually|hm+|ok|okay|then|please|rather|now|so|let us|we|make it|i meant?) )*(?:(?:go |goes )?back to|return to|to)? ?(?:the )?N(?: accounts)?(?: (?:again|please|then|as before|instead))*$/u;

@@ -3,7 +3,7 @@ import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import type { Clause } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
-import { symbolsOf } from "./rules/symbols.ts";
+import { symbolsOf } from "./clauses/symbols.ts";
 
 /** How far "more of that" goes, in points of a weight; "a bit" goes half as far. */
 const STEP = 0.1;

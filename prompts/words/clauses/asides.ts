@@ -2,9 +2,9 @@ import type { Operation } from "../../merge/operations.ts";
 import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
-import { symbolsOf } from "../rules/symbols.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { spend } from "./spend.ts";
+import { symbolsOf } from "./symbols.ts";
 
 /** "hold Africa or hold Asia": which of the two is for nobody to guess. */
 export function leavesOpen({ items }: Clause): boolean {

@@ -2,11 +2,11 @@ import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Operation } from "../../merge/operations.ts";
 import type { Clause } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import { isForeign } from "../clauses/unused.ts";
 import type { Item } from "../items/item.ts";
 import { holdEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
-import { symbolsOf } from "./symbols.ts";
 
 const LEAD =
   "(?:(?:please|and|then|also|but|so|just|now|no|first|finally|make sure|ensure|that|want|to|you|i|we|need|would|like|let|us|can|could|one more thing) ){0,8}";

@@ -2,10 +2,10 @@ import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { RuleOperation } from "../../merge/operations.ts";
 import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import type { Slots } from "./frame-slots.ts";
-import { symbolsOf } from "./symbols.ts";
 
 /** What stays where it stands. */
 const STAYS =

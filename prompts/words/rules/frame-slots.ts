@@ -1,6 +1,7 @@
 import type { Policy } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { FEW } from "../questions/question-goals.ts";
@@ -8,7 +9,6 @@ import type { Who } from "../who/accounts-meant.ts";
 import { readWho } from "../who/who.ts";
 import { aimedTier } from "./aimed-tier.ts";
 import { type Steps, stepsOf } from "./steps.ts";
-import { symbolsOf } from "./symbols.ts";
 
 /** What a frame may fill its operation from. */
 export interface Slots {

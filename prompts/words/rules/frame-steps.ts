@@ -1,8 +1,8 @@
 import { has, ofKind, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import type { Means } from "./list-entries.ts";
 import { isLifted } from "./steps.ts";
-import { symbolsOf } from "./symbols.ts";
 
 /** How many tiers one account may jump; any number where none is said or it is out of range. */
 export const jumps: Means = ({ clause, steps }) => {

@@ -1,9 +1,9 @@
 import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
 import { spend, UNSAYABLE } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
-import { symbolsOf } from "./symbols.ts";
 
 /** A bound on moves that no budget is: on one direction, in each group, from below; or a number that is to be met. */
 export interface MoveBound {

@@ -3,11 +3,11 @@ import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Operation } from "../../merge/operations.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import { isBound } from "../clauses/turns.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { type Slots, slotsOf } from "./frame-slots.ts";
 import type { Frame } from "./frames.ts";
-import { symbolsOf } from "./symbols.ts";
 
 /** Cues that carry nothing of their own beside a rule. */
 const COMMON = "accounts in may must move tierword cap all please hold restrict".split(" ") as Cue[];

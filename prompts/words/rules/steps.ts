@@ -1,7 +1,7 @@
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
-import { symbolsOf } from "./symbols.ts";
 
 /** How many tiers one account may move, and the item that says it; more than 25 is any number, 0 is none. */
 export interface Steps {

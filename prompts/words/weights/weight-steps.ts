@@ -1,8 +1,8 @@
 import type { Signal } from "../../../tiering/index.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import type { Item } from "../items/item.ts";
-import { symbolsOf } from "../rules/symbols.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { directionsOf, sinceNow, sizeOf } from "./weight-directions.ts";

@@ -1,5 +1,5 @@
-import type { Clause } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
+import type { Clause } from "./clauses.ts";
 
 /** A clause as a line in which a capital stands for each thing of it, and words for themselves. */
 export interface Symbols {
