@@ -25,11 +25,12 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
     return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
   const last = items[at - 1]?.text ?? "";
-  // "the team there has just changed": a moment ago, and nobody alone.
   const next = items[at + 1]?.text ?? "";
+  // "the team there has just changed": a moment ago, and nobody alone.
   const past =
     /^(?:has|have|had|was|were|only)$/u.test(last) ||
-    /^(?:\p{L}+[^e]ed|left|got|had|lost|sold|won|took|went|began|came)$/u.test(next);
+    (items[at + 1]?.kind === "word" &&
+      /^(?:\p{L}+[^e]ed|left|got|had|lost|sold|won|took|went|began|came)$/u.test(next));
   if (item.text === "just" && past && !/^(?:need|feed)/u.test(next)) return { ...item, cues: NO_CUES };
   // "MarketTier_FY26 = Tier B": the tier says it.
   const isTier = item.kind === "column" && /^(?:=|:|is)$/u.test(next) && items[at + 2]?.kind === "tier";
