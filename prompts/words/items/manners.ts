@@ -32,6 +32,12 @@ const isWish = ({ amounts, cues, kind, text }: Item): boolean =>
   /^(?:too|also|as well|and also|but|please)$/u.test(text) ||
   WISHES.some((cue) => cues.has(cue));
 
+/** Cues of words that names and titles have too. */
+const SIGNED = cuesOf("in from at-least accounts strong please yes");
+/** Whether an item of an apology asks for nothing: "sorry to bother you again". */
+const isPlea = (item: Item): boolean =>
+  !isWish(item) && [...item.cues].every((cue) => SIGNED.includes(cue) || cue === "again" || cue === "matter");
+
 /** A message without its openings, asides, apologies and signature, which ask for nothing. O(items). */
 export function withoutManners(items: readonly Item[]): Item[] {
   const out: Item[] = [];
@@ -45,7 +51,7 @@ export function withoutManners(items: readonly Item[]): Item[] {
     const starts = at === 0 || /^[.!?;:\n]$/u.test(parts[at - 1]?.stop?.text ?? "");
     const isLead = plain && stop?.text === ":" && LEADS.test(text);
     const only = at > 0 || at < parts.length - 1;
-    if (only && plain && (isLead || (starts && PARDON.test(text) && !words.some(isWish)))) continue;
+    if (only && plain && (isLead || (starts && PARDON.test(text) && words.every(isPlea)))) continue;
     let from = 0;
     let end = words.length;
     while (starts && from < end - 1 && OPENS.test(words[from]!.text)) from++;
@@ -82,13 +88,14 @@ function partsOf(items: readonly Item[]): Part[] {
 }
 
 const JOB =
-  /^(?:vp|svp|evp|head|director|manager|lead|leader|chief|ceo|cfo|coo|cro|president|analyst|executive|officer|founder|partner|controller|consultant)$/u;
+  /^(?:vp|svp|evp|head|director|manager|chief|ceo|cfo|coo|cro|president|analyst|executive|officer|founder|partner|controller|consultant)$/u;
 
 /** Whether what is left is a few short lines of names and titles: no wish ends a mail. */
 function isSignature(parts: readonly Part[]): boolean {
   const words = parts.flatMap((part) => part.words);
-  // "Thanks⏎Japan too": a name of the book is signed with a title alone.
-  const placed = words.some(({ kind }) => kind === "values" || kind === "tier" || kind === "account");
+  const isQuiet = (item: Item) => !isWish(item) && [...item.cues].every((cue) => SIGNED.includes(cue));
+  // "Thanks⏎Japan too": a name of the book, or a signal, is signed with a title alone.
+  const placed = words.some(({ kind }) => kind !== "word");
   const titled = words.some(({ text }) => text.split(" ").some((word) => JOB.test(word)));
-  return words.length <= 14 && !words.some(isWish) && (!placed || titled);
+  return words.length <= 14 && words.every(isQuiet) && (!placed || titled);
 }

@@ -1,4 +1,5 @@
 import type { Signal } from "../../../tiering/index.ts";
+import { labelledLines } from "./labelled-lines.ts";
 
 /** What stands in the sentences for their parts: the customer, what he can, where. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /** Sentences in which people speak of a signal, or of both shares of markets, without its name: one a line, tried as they stand. */
-const FRAMES = String.raw`
+const FRAMES = labelledLines<Signal | "shares">(String.raw`
   shares: (?:both |(?:the )?two |the )?(?:market |tam )?(?:shares|share (?:signals?|measures?|drivers?|metrics?|kpis?|ones|things?|stuff|pair))
   shares: (?:both |the )?(?:market (?:share|penetration|positions?|leaders?|leadership|dominance)|tams?(?: penetration)?|addressable markets?)
   shares: (?:each|either) (?:market )?share
@@ -45,16 +46,7 @@ const FRAMES = String.raw`
   category: where WHO (?:sits?|stands?|ranks?|is|are) (?:with)?in OWNCATEGORY
   runway: (?:who|those who|the ones who|the ones that|whoever)(?: still)? (?:has|have)(?: got)?(?: still)?(?: the)?(?: most| more| plenty of| lots of)? (?:(?:room|space|headroom|potential)(?: left)?(?: to (?:grow|expand|buy))?|left to (?:buy|spend|order|win))
   category: (?:what |how big a |how large a )?SHARE (?:of|in) OWNCATEGORYMARKET
-  geo: (?:what |how big a |how large a )?SHARE (?:of|in) OWNGEOMARKET`
-  .trim()
-  .split("\n")
-  .map(
-    (line) =>
-      line
-        .trim()
-        .split(/^([a-z]+): /u)
-        .slice(1) as [Signal | "shares", string],
-  );
+  geo: (?:what |how big a |how large a )?SHARE (?:of|in) OWNGEOMARKET`);
 /** Most words of such a sentence. */
 const MOST_WORDS = 18;
 

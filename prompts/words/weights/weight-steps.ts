@@ -3,6 +3,7 @@ import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts
 import { spend } from "../clauses/spend.ts";
 import { symbolsOf } from "../clauses/symbols.ts";
 import type { Item } from "../items/item.ts";
+import { labelledLines } from "../items/labelled-lines.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { directionsOf, sinceNow, sizeOf } from "./weight-directions.ts";
@@ -26,23 +27,15 @@ export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidW
 }
 
 /** What goes from one signal to another: which of the two loses it, or the first the whole of it, and the words that say so. */
-const TRANSFERS = String.raw`
+const TRANSFERS = labelledLines<"first" | "second" | "whole">(String.raw`
   first: \b(?:from|off|out of) (?:\S+ )?S\b.*\b(?:to|into|onto|towards|on) (?:\S+ )?S\b
   second: \b(?:to|into|onto|towards) (?:\S+ )?S\b.*\b(?:from|off|out of) (?:\S+ )?S\b
   second: \b(?:more|raise|increase|double|triple|up|lift|boost|bump|push|add|give|make|get|bring|put)\b.*S\b.*\bat the (?:expense|cost) of (?:\S+ )?S\b
   whole: \b(?:put|move|shift|give|add|take|hand) (?:\S+ ){0,3}S(?: s)? (?:bit|part|weight|share|piece|points|portion|slice) (?:over )?(?:to|on|onto|into) S\b
   first: \bS (?:gives?|cedes?|hands?|pass(?:es)?|loses?)(?: over)? (?:N )?(?:each )?to S\b
-  first: \bS\b.* (?:in favou?r of|to the benefit of|and give (?:it|them) to|and put it on|put that weight on|give that to) (?:\S+ )?S\b`
-  .trim()
-  .split("\n")
-  .map(
-    (line) =>
-      line
-        .trim()
-        .split(/^([a-z]+): /u)
-        .slice(1) as ["first" | "second" | "whole", string],
-  )
-  .map(([loses, words]) => ({ loses, pattern: new RegExp(words, "u") }));
+  first: \bS\b.* (?:in favou?r of|to the benefit of|and give (?:it|them) to|and put it on|put that weight on|give that to) (?:\S+ )?S\b`).map(
+  ([loses, words]) => ({ loses, pattern: new RegExp(words, "u") }),
+);
 
 /** How a clause takes from one of two signals for the other; undefined where it does not. */
 export const transferOf = (clause: Clause): (typeof TRANSFERS)[number] | undefined =>

@@ -118,3 +118,13 @@ test.each([
   const { policy, unread } = read(message);
   expect(JSON.stringify(policy.hold ?? []) + unread.join()).toMatch(/Japan/);
 });
+
+test.each([
+  ["prioritise growth", "growth"],
+  ["use the KPI method", "KPI"],
+  ["Japan only", "Japan"],
+])("nor is one on a line of its own: %s", (wish, named) => {
+  const { method, policy, unread, weights } = read(`hold Africa\nThanks\n${wish}`);
+  const done = method === "kpi" || policy.scope !== undefined || (weights?.growth ?? 0) > 0.5;
+  expect(done || unread.some((phrase) => phrase.includes(named))).toBe(true);
+});
