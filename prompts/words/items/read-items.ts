@@ -66,7 +66,9 @@ function beforeFraction(words: readonly string[], at: number): ReturnType<typeof
     words[next - 1] === "one" &&
     /^(?:accounts?|customers?|clients?)$/u.test(words[next] ?? "") &&
     words[next + 1] === "in";
-  return (cut || part) && next - at > 1 ? phraseAt(words.slice(0, next - 1), at) : phrase;
+  // "geo is everything but I disagree": who speaks begins anew.
+  const anew = words[next - 1] === "but" && /^(?:i|we|they|he|she|you)$/u.test(words[next] ?? "");
+  return (cut || part || anew) && next - at > 1 ? phraseAt(words.slice(0, next - 1), at) : phrase;
 }
 
 /** The longest of a name of the book, a phrase of the lexicon and a number; else the word as it stands. */

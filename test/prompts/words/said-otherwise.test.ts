@@ -82,6 +82,7 @@ test.each([
   ["any more", "regions don't matter to us anymore", "regions don't matter to us"],
   ["a hold any longer", "Africa is not to be touched any longer", "Africa is not to be touched"],
   ["a disputed claim", "my boss thinks geo is everything. I disagree. growth first", "growth first"],
+  ["a claim of everything", "my boss says geo is everything but I disagree: growth first", "growth first"],
   ["a disputed belief", "some people believe geo is key, but I disagree: growth first", "growth first"],
   [
     "a limit behind a dash",
