@@ -15,15 +15,15 @@ for (const name of asked) {
 
 const scores: [name: string, score: number, mutants: number][] = [];
 for (const name of asked.length > 0 ? asked : Object.keys(TARGETS)) {
-  const { mutate, tests, ignoreStatic = false } = TARGETS[name]!;
+  const { mutate, tests } = TARGETS[name]!;
   process.env.MUTATION_TESTS = tests.join("\n");
   const mutants = await new Stryker({
     testRunner: "vitest",
     vitest: { configFile: "test/mutation/vitest.config.ts", related: false },
-    plugins: ["@stryker-mutator/vitest-runner"],
+    plugins: ["@stryker-mutator/vitest-runner", new URL("prose.ts", import.meta.url).href],
+    ignorers: ["prose"],
     mutate: [...mutate],
     ignorePatterns: ["/coverage", "/web/dist"],
-    ignoreStatic,
     // Types are stripped here, not compiled.
     tsconfigFile: "none",
     coverageAnalysis: "perTest",

@@ -2,9 +2,40 @@
 export interface Target {
   readonly mutate: readonly string[];
   readonly tests: readonly string[];
-  /** Mutants of what is made once, as a module loads, are left out: each would take a run of all the tests. */
-  readonly ignoreStatic?: true;
 }
+
+/*
+ * In every target the sentences of `.describe("…")` are left out (`prose.ts`): they are for people, and decide nothing.
+ * What the contract makes once, as its modules load, which is its schemas, takes a run of all tests of the target for
+ * each mutant: they are few and fast.
+ */
+
+/** The document of the API against the contract: what a schema takes and gives. */
+const PUBLISHED = "test/contract/published.test.ts";
+
+/** How a plan and what stands beside it are spelled in a query. */
+const SPELLED = [
+  "compare",
+  "csv",
+  "goal",
+  "parameters",
+  "plan",
+  "plan-query",
+  "policy",
+  "segmentation",
+  "versus",
+];
+/** What a body or a call of a tool may hold. */
+const FORMS = [
+  ...["chat", "coverage", "coverage-question", "holds", "one-line", "question", "scenarios", "session"],
+  ...["shared-link", "tools", "turn"],
+];
+/** How a request is read, and what is said of one that is not right. */
+const READERS = ["check-extent", "errors", "faults", "lenient", "read-parameters", "validate"];
+/** Held by targets of their own. */
+const APART = ["caller", "model-answer"];
+
+const filesOf = (names: readonly string[]) => names.map((name) => `contract/${name}.ts`);
 
 const WORDS = [
   "test/prompts/{interpret,interpret-limits,limits,replies,shared}.test.ts",
@@ -18,10 +49,24 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     tests: ["test/prompts/answer-text.test.ts"],
   },
   breaker: { mutate: ["prompts/model/breaker.ts"], tests: ["test/prompts/breaker.test.ts"] },
-  contract: {
-    mutate: ["contract/*.ts", "!contract/model-answer.ts"],
-    tests: ["test/contract/*.test.ts", "test/web/query.test.ts"],
-    ignoreStatic: true,
+  "contract-answers": {
+    mutate: [
+      "contract/*.ts",
+      ...filesOf([...SPELLED, ...FORMS, ...READERS, ...APART]).map((file) => `!${file}`),
+    ],
+    tests: [PUBLISHED, "test/contract/kpi-words.test.ts"],
+  },
+  "contract-forms": {
+    mutate: filesOf(FORMS),
+    tests: [PUBLISHED, "test/contract/{forms,one-line,tools}.test.ts"],
+  },
+  "contract-plan": {
+    mutate: filesOf(SPELLED),
+    tests: [PUBLISHED, "test/contract/{plan-query,spelled}.test.ts"],
+  },
+  "contract-readers": {
+    mutate: filesOf(READERS),
+    tests: ["test/contract/{check-extent,faults,model-answer,read-parameters}.test.ts"],
   },
   cell: { mutate: ["data/csv/cell.ts"], tests: ["test/data/csv/*.test.ts"] },
   interpret: { mutate: ["prompts/interpret.ts"], tests: WORDS },
