@@ -4,6 +4,7 @@ import type { Vocabulary } from "../book/vocabulary.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import { NO_READING, type Reading, type UnreadPhrase } from "../merge/reading.ts";
+import { apartByAccounts, exchangeScope, leaveOthers, spendRepeated } from "./across-clauses.ts";
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
 import { holdsOthers, isLeftToAsk, leavesOpen, leavesWeights, reported } from "./clauses/asides.ts";
 import { type Clause, has, withCue } from "./clauses/clauses.ts";
@@ -30,8 +31,6 @@ import { notUnderstood, talk } from "./talk-replies.ts";
 import { readCoefficients, readMonotone } from "./weights/coefficients.ts";
 import { spokenOf } from "./weights/spoken-of.ts";
 import { readWeights } from "./weights/weights.ts";
-import { scopeEntries } from "./who/selector-entries.ts";
-import { readWho } from "./who/who.ts";
 
 /** What is wished for, and what it is read against. */
 export interface Wishes {
@@ -102,42 +101,7 @@ export function readWishes(
       operations.flatMap((one) => (one.on === "method" ? [one.method] : [])).at(-1) ?? null,
     ),
   );
-  // "promote accounts in Germany, leave the rest alone": then only these move at all.
-  const favoured = operations.find(
-    (one) =>
-      one.on === "rules" &&
-      one.change.kind === "replace" &&
-      one.change.rule === "mayRise" &&
-      !one.change.entries.includes("none"),
-  );
-  if (others !== undefined) {
-    if (favoured?.on === "rules" && favoured.change.kind === "replace")
-      operations[operations.indexOf(favoured)] = {
-        on: "rules",
-        change: { ...favoured.change, rule: "scope" },
-      };
-    const isScoped = operations.some(
-      (one) => one.on === "rules" && "rule" in one.change && one.change.rule === "scope",
-    );
-    // "Manufacturing and Healthcare are the two bets. Keep everyone else where they are."
-    const told = items.filter(
-      ({ became, values }, at) =>
-        !isScoped &&
-        values !== null &&
-        !others.items.includes(items[at]!) &&
-        (became === null || became === "a story"),
-    );
-    for (const item of told) item.became = null;
-    const who = readWho({ ...others, items: told }, vocabulary);
-    if (who !== null) {
-      spend(told, "scope");
-      operations.push({
-        on: "rules",
-        change: { kind: "replace", rule: "scope", entries: scopeEntries(who) },
-      });
-    }
-    if (isScoped || who !== null) spend(others.items, "the others stay");
-  }
+  if (others !== undefined) leaveOthers(others, operations, items, vocabulary);
   // "other way round: everyone except Healthcare": of who moves, and not of the weights.
   if (operations.some((one) => one.on === "rules" && one.change.kind === "remove"))
     spend(
@@ -154,57 +118,12 @@ export function readWishes(
   );
   if (fresh && operations.length === changes.length && conversation.current?.method === "kpi")
     operations.push({ on: "method", method: "hybrid" });
-  // "growth for tier D, runway for tier A": weights are the same for all accounts.
-  const apart = clauses.filter(
-    ({ items }) =>
-      items.some(({ became, kind }) => kind === "signal" && became !== null) &&
-      items.some(({ became }) => became === "scope") &&
-      !items.some(({ cues }) => cues.has("only")),
-  );
-  // "our focus is tech, so reward momentum in Technology": a name said twice is read once.
-  const said = new Set(
-    items.flatMap((item) =>
-      item.became !== null && item.values !== null ? [JSON.stringify(item.values)] : [],
-    ),
-  );
-  spend(
-    items.filter((item) => item.values !== null && said.has(JSON.stringify(item.values))),
-    "named again",
-  );
-  // "1,500 accounts (3 %)": a budget said twice.
-  for (const one of operations)
-    if (one.on === "rules" && one.change.kind === "maxMovedShare") {
-      const { value } = one.change;
-      spend(
-        items.filter(
-          ({ amounts: [amount, more] }) =>
-            amount !== undefined &&
-            more === undefined &&
-            Math.abs((amount.kind === "share" ? amount.value : amount.value / vocabulary.n) - value) < 1e-9,
-        ),
-        "maxMovedShare",
-      );
-    }
-  // "take out France, put in Belgium", where France alone was in: another scope, and nobody is held.
-  const changed = operations.some(
-    (one) =>
-      one.on === "rules" &&
-      "rule" in one.change &&
-      one.change.rule === "scope" &&
-      one.change.kind !== "remove",
-  );
-  const out = operations.findIndex(
-    (one) =>
-      one.on === "rules" &&
-      one.change.kind === "add" &&
-      one.change.rule === "hold" &&
-      one.change.entries.every((entry) => policy.scope?.includes(entry)),
-  );
-  if (changed && out >= 0) operations.splice(out, 1);
+  spendRepeated(items, operations, vocabulary.n);
+  exchangeScope(operations, policy);
+  const apart = apartByAccounts(clauses);
   const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
   const unread: UnreadPhrase[] = clauses.flatMap((clause) => {
-    if ((apart.length > 1 && apart.includes(clause)) || leavesOpen(clause))
-      return [supposedPhrase(clause, message)];
+    if (apart.includes(clause) || leavesOpen(clause)) return [supposedPhrase(clause, message)];
     return leftOf(clause, message, backs);
   });
   unread.push(...lost, ...ofSome.map((one) => one.lost));
