@@ -11,7 +11,7 @@ const documents = [
   "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
-  ...globSync("{docs,examples,tiering}/**/*.md", { cwd: root }),
+  ...globSync("{docs,examples,prompts,tiering}/**/*.md", { cwd: root }),
 ];
 
 /** What a document names beside itself: links, and paths of a room in code spans. */
