@@ -20,6 +20,9 @@ export interface NameMatch {
 
 const NONE: NameMatch = { score: 0, reason: "" };
 
+/** Score below which a name has a word for its target within, or nearly, and is none itself. */
+export const WHOLE_WORD = 0.75;
+
 /** Judges a header's name against the words for a target: the whole name, then a word or two of it, then one letter off. */
 export function scoreName(name: string, target: Target): NameMatch {
   const words = SYNONYMS[target];
@@ -28,17 +31,18 @@ export function scoreName(name: string, target: Target): NameMatch {
   const undated = unitInHeader(now)?.rest ?? now;
   const ends = [name, withoutYear(name), bare, withoutYear(bare), undated];
   const whole = spelledOut(withoutYear(undated));
-  for (const text of [...ends, ...ends.map(withoutTable), withoutQualifier(whole), whole]) {
+  const parts = [...ends.map(withoutTable), ...(target === "ID" ? [beforeTable(name)] : [])];
+  for (const text of [...ends, ...parts, withoutQualifier(whole), whole]) {
     const at = words.findIndex((word) => headerKey(word) === headerKey(text));
-    if (at >= 0) return { score: 1 - 0.004 * at, reason: `"${name}" is a word for it` };
+    if (at >= 0) return { score: 1 - (0.25 * at) / words.length, reason: `"${name}" is a word for it` };
   }
+  // A word of its own is no longer form of another one, nor a misspelling.
+  if (isHeaderWord(name)) return NONE;
   const tokens = tokensOf(whole);
   const within = words.find((word) => isLong(word) && isWithin(tokensOf(word), tokens));
   if (within !== undefined)
     return { score: 0.6 + 0.01 * Math.min(10, within.length), reason: `"${name}" has "${within}" in it` };
   const key = headerKey(name);
-  // A word of its own is no misspelling of another one.
-  if (isHeaderWord(name)) return NONE;
   const near = words.find((word) => key.length > 5 && distance(headerKey(word), key) === 1);
   return near === undefined ? NONE : { score: 0.55, reason: `"${name}" is one letter off "${near}"` };
 }
@@ -48,6 +52,15 @@ function withoutTable(name: string): string {
   const at = Math.max(name.lastIndexOf(" - "), name.lastIndexOf(": "));
   return at < 0 ? name : name.slice(at + 2).trim();
 }
+
+/** The first part of a name that tells behind it whose number it is: `Record ID - Company`. */
+function beforeTable(name: string): string {
+  const [first, table] = name.split(" - ");
+  return table !== undefined && isWord(table, "Name") ? first! : name;
+}
+
+const isWord = (text: string, target: Target): boolean =>
+  SYNONYMS[target].some((word) => headerKey(word) === headerKey(text));
 
 function tokensOf(text: string): string[] {
   return text

@@ -48,6 +48,8 @@ export interface TableProfile {
   readonly columns: readonly ColumnProfile[];
   /** The columns that say one thing, or nothing, in all rows with the same value of a column. */
   steadyBy(column: ColumnProfile): readonly ColumnProfile[];
+  /** The geometric mean of the amounts above 0 of one column in the rows with each value of another. */
+  typicalBy(column: ColumnProfile, amount: ColumnProfile): ReadonlyMap<string, number>;
   /** The first rows, for people to look at. */
   readonly preview: readonly (readonly string[])[];
 }
@@ -107,6 +109,7 @@ export async function profileTable(
     above,
     columns,
     steadyBy: ({ at }) => columns.filter((other) => isSteady(rows, at, other.at)),
+    typicalBy: (column, amount) => typicalBy(rows, column.at, amount.at),
     preview: rows.slice(0, PREVIEWED_ROWS).map((cells) => names.map((_, k) => String(cells[k] ?? ""))),
   };
 }
@@ -121,6 +124,20 @@ function isSteady(rows: readonly (readonly Cell[])[], by: number, at: number): b
     if (before === undefined) said.set(key, cell);
     return before === undefined || before === cell;
   });
+}
+
+function typicalBy(rows: readonly (readonly Cell[])[], by: number, at: number): Map<string, number> {
+  const amount = newAmount();
+  const logs = new Map<string, { sum: number; count: number }>();
+  for (const cells of rows) {
+    const [key, cell] = [String(cells[by] ?? "").trim(), cells[at] ?? ""];
+    if (typeof cell !== "number") readAmount(cell, amount);
+    const value = typeof cell === "number" ? cell : amount.value;
+    if (key === "" || !(value > 0 && value < 1e100)) continue;
+    const log = logs.get(key) ?? { sum: 0, count: 0 };
+    logs.set(key, { sum: log.sum + Math.log(value), count: log.count + 1 });
+  }
+  return new Map([...logs].map(([key, { sum, count }]) => [key, Math.exp(sum / count)]));
 }
 
 function profileColumn(name: string, at: number, rows: readonly (readonly Cell[])[]): ColumnProfile {

@@ -1,5 +1,5 @@
 import { type Candidate, candidatesFor } from "./candidates.ts";
-import { scoreName } from "./name-score.ts";
+import { scoreName, WHOLE_WORD } from "./name-score.ts";
 import { type ColumnProfile, PROFILED_ROWS } from "./profile.ts";
 
 /** Least share of rows that have an ID, and of values that are their own, for a column that is named like one. */
@@ -35,7 +35,7 @@ export function findId(
     .sort((a, b) => b.rank - a.rank);
   // "Client" beside "Code" is the name.
   const surest = named.find(({ column, score }) => scoreName(column.name, "Name").score <= score);
-  if (surest) return withOwn(surest);
+  if (surest) return wholeInPlaceOf(surest, free) ?? withOwn(surest);
   const code = free.find(
     (column) =>
       column.codes >= MOSTLY_OWN && column.amounts < 0.5 && column.dates < 0.5 && isNearlyUnique(column),
@@ -51,6 +51,19 @@ export function findId(
   return first
     ? { column: first, score: 0.4, reason: `the first column of values of their own: ${sayOwn(first)}` }
     : null;
+}
+
+/** Another key of the account that all rows have, where the one that is named best lacks in some; null without one. */
+function wholeInPlaceOf({ column: named }: Candidate, free: readonly ColumnProfile[]): Candidate | null {
+  if (named.filled === named.rows) return null;
+  const whole = free.find((column) => {
+    const name = column.name.replace(/^\([^)]*\)/, "").trim();
+    const isKey = (["ID", "Name"] as const).some((target) => scoreName(name, target).score >= WHOLE_WORD);
+    return isKey && column.codes >= MOSTLY_OWN && column.filled === column.rows && own(column) === 1;
+  });
+  if (whole === undefined) return null;
+  const reason = `${named.rows - named.filled} of ${named.rows} rows have no "${named.name}"; of "${whole.name}" ${sayOwn(whole)}`;
+  return { column: whole, score: 0.7, reason };
 }
 
 function withOwn({ column, score, reason }: Candidate): Candidate {

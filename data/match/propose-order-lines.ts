@@ -1,8 +1,11 @@
 import { candidatesFor, isText } from "./candidates.ts";
 import { Matches, type ProposedMatch } from "./matches.ts";
-import { scoreName } from "./name-score.ts";
+import { scoreName, WHOLE_WORD } from "./name-score.ts";
 import type { ColumnProfile, TableProfile } from "./profile.ts";
 import type { Proposal } from "./proposal.ts";
+import { isAmount } from "./propose-revenues.ts";
+import { isNoRevenue } from "./synonyms.ts";
+import { yearsAgo } from "./years-ago.ts";
 
 const DATE_WORDS =
   /date|datum|fecha|\bdata\b|day|invoiced|ordered|created|paid at|month|period|jour|giorno|日付|年月日/i;
@@ -19,8 +22,11 @@ const OTHER_WORDS =
 /** What says something of a customer that many have in common. */
 const ATTRIBUTE_WORDS =
   /owner|manager|\brep\b|tier|segment|type|group|industry|country|region|city|status|since|class|target|betreuer|gruppe|art$/i;
-/** Numbers of accounts, as against those of orders and lines. */
-const ACCOUNT_NUMBER = /account|acct|customer|cust|client|company|record|kunde|debitor|cliente/i;
+/** What columns of a customer are for, other than to tell which it is. */
+const ATTRIBUTES = ["MarketTier", "Owner", "Geo_Entity", "Commercial_Category"] as const;
+/** Numbers that may as well be those of orders and lines. */
+const ANY_NUMBER =
+  /^(?:(?:row|internal|external|erp|crm|hubspot|salesforce|sfdc|case safe)[ _]?)?(?:id|code|guid|uuid)$|^hs_object_id$|^matricule$/i;
 const CUSTOMER_WORDS =
   /cust|client|account|acct|kunde|^kd|buyer|company|klant|debitor|cliente|sold-?to|billing name|bill-?to|e-?mail|顧客|得意先/i;
 
@@ -29,12 +35,13 @@ const CUSTOMER_WORDS =
  * line; null for any other file.
  */
 export function proposeOrderLines({ columns, steadyBy }: TableProfile): Proposal | null {
-  if (columns.some(isOneAccountARow)) return null;
+  if (columns.some(isOneAccountARow) || hasEarlierRevenue(columns)) return null;
   const repeats = columns
     .filter(
       ({ name, distinct, filled, dates }) =>
         CUSTOMER_WORDS.test(name) &&
         !ATTRIBUTE_WORDS.test(name) &&
+        !ATTRIBUTES.some((target) => scoreName(name, target).score >= WHOLE_WORD) &&
         filled > 3 &&
         distinct > 1 &&
         distinct < 0.7 * filled &&
@@ -131,11 +138,22 @@ function isOneAccountARow(column: ColumnProfile): boolean {
   const { name, filled, distinct, rows, codes, amounts, samples } = column;
   if (rows < 4 || filled < 0.9 * rows || distinct < 0.95 * filled) return false;
   const isNamed =
-    scoreName(name, "Name").score > 0.9 &&
+    scoreName(name, "Name").score >= WHOLE_WORD &&
     codes < 0.5 &&
     amounts < 0.5 &&
     samples.some((text) => /\p{L}{2}/u.test(text));
-  return isNamed || (ACCOUNT_NUMBER.test(name) && scoreName(name, "ID").score > 0.9);
+  return isNamed || (!ANY_NUMBER.test(name.trim()) && scoreName(name, "ID").score >= WHOLE_WORD);
+}
+
+/** True where a row has the revenue of a year beside that of one before it, which a line of an order never has. */
+function hasEarlierRevenue(columns: readonly ColumnProfile[]): boolean {
+  return columns.some(
+    (column) =>
+      isAmount(column) &&
+      !isNoRevenue(column.name) &&
+      (yearsAgo(column.name)?.ago ?? 0) > 0 &&
+      scoreName(column.name, "TotalRevenue").score > 0,
+  );
 }
 
 function customerScore({ name }: ColumnProfile): number {

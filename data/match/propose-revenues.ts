@@ -1,6 +1,7 @@
 import { unitInHeader } from "../read/header-unit.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import type { Matches } from "./matches.ts";
+import { WHOLE_WORD } from "./name-score.ts";
 import { isPartOfYear, wholeYears, withoutWholeYear } from "./parts-of-years.ts";
 import type { ColumnProfile } from "./profile.ts";
 import { headerKey, isNoRevenue, withoutQualifier, withoutYear, yearIn } from "./synonyms.ts";
@@ -44,9 +45,12 @@ function undated(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
+/** What says that the amounts of a name are of twelve months up to now. */
+const TWELVE_MONTHS = /(?<![\p{L}\d])(?:ltm|ttm|r12m?|l12m)(?![\p{L}\d])/giu;
+
 function agoOf(name: string): YearsAgo & { readonly isSaid: boolean } {
   const said = yearsAgo(name);
-  const rest = said?.rest ?? name;
+  const rest = (said?.rest ?? name).replace(TWELVE_MONTHS, " ");
   return { ago: said?.ago ?? 0, rest: headerKey(unitInHeader(rest)?.rest ?? rest), isSaid: said !== null };
 }
 
@@ -59,10 +63,30 @@ export function proposeRevenues(columns: readonly ColumnProfile[], matches: Matc
   const bare = free
     .filter(({ name }) => isNothing(withoutWholeYear(bareOf(unitInHeader(name)?.rest ?? name) ?? "no year")))
     .map((column): Candidate => ({ column, score: 0.8, reason: `"${column.name}" is a year, with amounts` }));
-  const named = candidatesFor(free, "TotalRevenue", () => true);
+  const words = candidatesFor(free, "TotalRevenue", () => true);
+  const ofBook = words.filter(({ column }) => !isOfTheFirm(column.name));
+  const isSaid = ofBook.some(({ column, score }) => score >= WHOLE_WORD && agoOf(column.name).ago === 0);
+  const named = isSaid ? ofBook : words;
   const fitting = named.length > 0 ? named : bare;
   if (fitting.length > 0) proposeDated(fitting, "TotalRevenue", matches);
   else proposeSum(columns, free, matches);
+}
+
+/** True for the name under which a CRM keeps what a company itself earns in a year, from a directory of firms. */
+export function isOfTheFirm(name: string): boolean {
+  return headerKey(name) === "annualrevenue";
+}
+
+/** Earlier years of a revenue that has our own name: `Total Revenue Last Year` beside `Total Revenue`. */
+export function proposeEarlierRevenues(columns: readonly ColumnProfile[], matches: Matches): void {
+  const ours = headerKey("TotalRevenue");
+  if (!matches.list.some(({ target }) => headerKey(target) === ours)) return;
+  for (const column of columns.filter((free) => matches.isFree(free) && isAmount(free))) {
+    const { ago, rest } = agoOf(column.name);
+    if (ago === 0 || rest !== ours || isNoRevenue(column.name)) continue;
+    const reason = `"${column.name}" is the revenue of an earlier year by its name`;
+    matches.add({ column, score: 0.9, reason }, dated("TotalRevenue", column));
+  }
 }
 
 /** True for what says nothing but that the amounts of a year were reached. */

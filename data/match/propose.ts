@@ -3,7 +3,7 @@ import { unitInHeader } from "../read/header-unit.ts";
 import { unitWords } from "../units.ts";
 import { type Candidate, candidatesFor, isText } from "./candidates.ts";
 import { Matches, type ProposedMatch } from "./matches.ts";
-import { scoreName } from "./name-score.ts";
+import { scoreName, WHOLE_WORD } from "./name-score.ts";
 import {
   absences,
   isUnordered,
@@ -15,16 +15,24 @@ import {
 import type { ColumnProfile, TableProfile } from "./profile.ts";
 import type { Proposal } from "./proposal.ts";
 import { findId } from "./propose-id.ts";
+import { proposeNumberOrder } from "./propose-number-order.ts";
 import { proposeOrderLines } from "./propose-order-lines.ts";
-import { dated, isAmount, proposeDated, proposeRevenues } from "./propose-revenues.ts";
+import {
+  dated,
+  isAmount,
+  proposeDated,
+  proposeEarlierRevenues,
+  proposeRevenues,
+} from "./propose-revenues.ts";
 import { type MatchedAmount, proposeUnits } from "./propose-units.ts";
+import { revenueQuestions } from "./revenue-questions.ts";
 import { type Target, yearIn } from "./synonyms.ts";
 
 const isLadder = ({ name, ladder, distinct, filled, likely }: ColumnProfile): boolean =>
   (ladder !== null && distinct <= 30 && (distinct > 1 || filled < 5)) ||
   (TIER_WORDS.test(name) && isUnordered({ ladder, distinct, filled, likely }));
 /** Headers of columns that are tiers whatever their values. */
-const TIER_WORDS = /tier(?!ing)|abc|kl?asse|classifica|priorit|rating|\brank|ランク|等級/i;
+const TIER_WORDS = /tier(?!ing)|abc|kl?asse|clas{1,2}ifica|priorit|rating|\brank|ランク|等級/i;
 /**
  * Proposes a mapping for a file from the words of its header and the values below, each match with its
  * reason: a proposal to look at, of which nothing is taken for granted. O(columns · words).
@@ -59,6 +67,7 @@ export function proposeMapping(profile: TableProfile): Proposal {
       matches,
     );
   if (!has(/^totalrevenue/i)) proposeRevenues(columns, matches);
+  else if (!isOwn) proposeEarlierRevenues(columns, matches);
   if (!has(/^potentialrevenue/i)) {
     // What is open of a potential is the runway, and not the potential.
     const best = candidatesFor(columns.filter(matches.isFree), "PotentialRevenue", isAmount).find(
@@ -73,8 +82,10 @@ export function proposeMapping(profile: TableProfile): Proposal {
     const [best = codesOf(free, target)] = candidatesFor(free, target, isText);
     if (best) matches.add(best, target);
   }
+  const name = has(/^(?:account)?name$/i) ? undefined : nameOf(columns.filter(matches.isFree));
+  if (name !== undefined) matches.add(name, "Name");
   proposeSignals(columns, matches);
-  return finished(columns, matches.list, profile.above);
+  return finished(profile, matches.list);
 }
 
 /** A region or industry by numbers, such as départements or NAICS codes: only where its header is a word for it. */
@@ -85,11 +96,27 @@ function codesOf(columns: readonly ColumnProfile[], target: Target): Candidate |
     target,
     ({ dates, distinct, filled }) => dates < 0.5 && distinct * 3 <= filled,
   );
-  return best !== undefined && best.score > SURE_WORD ? best : undefined;
+  return best !== undefined && best.score >= WHOLE_WORD ? best : undefined;
 }
 
-/** Score above which a name is a word for its target, and not one that has it within. */
-const SURE_WORD = 0.72;
+/** The first column of texts that are nearly all different and read like names, where none is named like it. */
+function nameOf(columns: readonly ColumnProfile[]): Candidate | undefined {
+  const column = columns.find(
+    ({ name, rows, filled, distinct, codes, amounts, dates, samples }) =>
+      rows >= 5 &&
+      filled >= 0.9 * rows &&
+      distinct >= 0.8 * filled &&
+      codes + amounts + dates < 0.2 &&
+      !ABOUT_THEM.test(name) &&
+      samples.every((text) => text.length <= 80 && /\p{L}{2}/u.test(text) && !/[@]|:\/\/|[[{]/.test(text)),
+  );
+  if (column === undefined) return undefined;
+  return { column, score: 0.5, reason: "its values are texts that are nearly all different, as names are" };
+}
+
+/** Headers of texts about an account that are not its name. */
+const ABOUT_THEM =
+  /address|street|stra(?:ß|ss)e|adresse|direcci|indirizzo|adres|mail|web|url|site|phone|tel|fax|contact|kontakt|note|notiz|comment|remark|bemerk|descri|beschreib|owner|products|tags|city|zip|plz|iban|vat|tax/i;
 
 /** Signals that the file has as they are: whitespace and shares always, growth where no earlier revenue gives it. */
 function proposeSignals(columns: readonly ColumnProfile[], matches: Matches): void {
@@ -150,11 +177,8 @@ function matchedAmounts(
 }
 
 /** The mapping of the matches, what is missing, and what has to be asked. */
-export function finished(
-  columns: readonly ColumnProfile[],
-  list: readonly ProposedMatch[],
-  above: readonly string[] = [],
-): Proposal {
+function finished(profile: TableProfile, list: readonly ProposedMatch[]): Proposal {
+  const { columns, above } = profile;
   const accounts: Record<string, string> = {};
   const signals: Partial<Record<string, string>> = {};
   const sums: Record<string, string[]> = {};
@@ -169,6 +193,7 @@ export function finished(
   const amounts = columns.filter(({ name }) => used.has(name));
   const decimal = proposeDecimals(amounts);
   const units = proposeUnits(matchedAmounts(amounts, list, sums), above);
+  const order = proposeNumberOrder(profile, list);
   return {
     mapping: {
       ...(Object.keys(accounts).length > 0 && { accounts }),
@@ -176,6 +201,7 @@ export function finished(
       ...(Object.keys(sums).length > 0 && { sums }),
       ...(decimal !== null && { decimal: decimal.signs }),
       ...(units !== null && { units: units.factors }),
+      ...(order !== null && { tiers: order.tiers }),
     },
     matches: list.map(withUnit),
     unmatched: columns
@@ -186,7 +212,9 @@ export function finished(
       ...questions(list),
       ...(units?.questions ?? []),
       ...tierQuestions(columns, list),
+      ...(order === null ? [] : [order.question]),
       ...partQuestions(columns, list),
+      ...revenueQuestions(columns, list),
       ...(decimal?.questions ?? []),
     ],
   };

@@ -40,26 +40,39 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
   Name: listed(`account name | company name | customer name | client name | name | company | account
     customer | client | organization | organisation | organization name | business name
     legal name | firm | firm name | firma | kunde | kundenname | unternehmen | nom | raison sociale | société
-    nombre | empresa | cliente | ragione sociale | klant | klantnaam | bedrijf | razão social
+    nombre | empresa | cliente | ragione sociale | klant | klantnaam | bedrijf | bedrijfsnaam | naam | relatie | relatienaam | organisatie | razão social
     razao social | nome | nome do cliente | nome fantasia | kundnamn | kundenavn | asiakas | nazwa | nazwa klienta | klient | kontrahent
     zákazník | müşteri | müşteri adı | клиент | контрагент | наименование | dealer | dealer name | distributor
     partner name | workspace name | razón social | nom du client | party name
-    kundenbezeichnung | name 1 | 会社名 | 顧客名 | 得意先名 | 取引先名 | 企業名 | 客户名称 | 고객명`),
+    kundenbezeichnung | name 1 | name1 | hospital | hospital name | advertiser | advertiser name | institution | institution name | facility
+    facility name | merchant | merchant name | publisher | agency | store name | school | trust | geschäftspartner
+    nome cliente | denominazione | denominación social | nombre del cliente | nombre cliente | nombre comercial | 会社名 | 顧客名 | 得意先名 | 取引先名 | 企業名 | 客户名称 | 고객명`),
   Owner: listed(`account owner | owner | account manager | sales rep | salesperson | rep | seller | am | csm
     account executive | responsible | verantwortlich | verantwortlicher | assigned to | kundenbetreuer | vertriebler | betreuer
     commercial | responsable | vendedor | responsável | gerente de contas | executivo | venditore
-    agente | accountmanager | relationship manager | sachbearbeiter | verkäufer | 担当者 | 営業担当`),
+    agente | accountmanager | relationship manager | rm | rm name | banker | kam | key account manager | ae | ae name | bdr | sdr
+    account lead | account handler | account rep | sales manager | sales executive | sales owner | territory manager | broker
+    vertriebsbeauftragter | vertriebsmitarbeiter | außendienst | außendienstmitarbeiter | gebietsleiter | kundenberater
+    comercial | delegado | delegado comercial | gestor | gestor comercial | asesor comercial | ejecutivo de cuenta
+    chargé de clientèle | chargé d'affaires | attaché commercial | ingénieur commercial | verkoper | vertegenwoordiger
+    relatiebeheerder | säljare | kundansvarig | selger | kundeansvarlig | opiekun | handlowiec | obchodník | менеджер | sachbearbeiter | verkäufer | 担当者 | 営業担当`),
   Geo_Entity: listed(`region | geo | geography | territory | market | sales region | area | country
     billing country | country/region | billing state | state | nation | location | headquarters
     hq country | gebiet | land | bundesland | kanton | canton | province | provinz | vertriebsgebiet | pays
     région | département | país | região | regiao | uf | estado | regione | provincia | paese | regio
     company country | company hq country | sales territory | zone | sales zone | ort | kommun | län | fylke | województwo
-    kraj | bölge | şehir | регион | страна | brick | comunidad autónoma | departamento | localidad | ciudad | city | 都道府県 | 地域 | 国 | エリア | 地区 | 지역`),
+    kraj | bölge | şehir | регион | страна | brick | comunidad autónoma | departamento | localidad | ciudad | city | dma | metro area | msa
+    booking centre | booking center | subregion | sub-region | country name | country code | state/province | billing state/province
+    comunidad | zona | delegación | niederlassung | filiale | vestiging | provincie | gemeente | plaats | ville | continent | 都道府県 | 地域 | 国 | エリア | 地区 | 지역`),
   Commercial_Category: listed(`industry | sector | vertical | category | segment industry | industry segment
     business sector | line of business | channel | industrie | branche | secteur
     sector industrial | settore | setor | segmento | ramo | ramo de atividade | branchenbezeichnung
     naics description | sic description | bransch | bransje | toimiala | branża | odvětví | sektör | отрасль | specialty
-    speciality | industry name | gics sector | giro | rubro | branchenschlüssel | naics | naics code | sic | sic code | secteur d'activité | activité | 業種 | 業界 | 产业 | 行业 | 업종`),
+    speciality | industry name | gics sector | giro | rubro | branchenschlüssel | naics | naics code | sic | sic code | secteur d'activité | activité | nace | nace code | nace description | sub-industry
+    subsector | market segment | market sector | vertical market | trade channel | sales channel | vertriebskanal | kanal | canal
+    sektor | marktsegment | customer type | client type | account type | business type | facility type | institution type
+    customer group | kundengruppe | kundentyp | type client | type de client | tipo de cliente | tipo cliente | tipo de centro
+    tipologia | typologie | lane | tipo | type | market | 業種 | 業界 | 产业 | 行业 | 업종`),
   MarketTier:
     listed(`tier | klabc | abc-kz | abc kennzeichen | account tier | customer tier | tiering | class | abc class | abc | abc klasse
     abc-klasse | klasse | segment | account segment | customer segment | priority
@@ -69,7 +82,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     nivel | clasificación | classificação | classificacao | classe abc | curva abc | categoria
     categoria cliente | catégorie | catégorie client | classement | classificazione | classificatie
     icp tier | target tier | ideal customer profile tier | customer priority | partner tier | dealer category | dealer class | partner level | target class
-    current target class | kundklass | kundeklasse | kategoria | kategoria abc | kategoria klienta | kategorie
+    current target class | stars | star rating | sterren | sterne | étoiles | estrellas | stelle | engagement model | coverage model | service model | service tier | kundklass | kundeklasse | kategoria | kategoria abc | kategoria klienta | kategorie
     müşteri sınıfı | категория | категория клиента
     ランク | 顧客ランク | 等級 | 区分 | 客户等级 | 등급`),
   TotalRevenue:
@@ -118,7 +131,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
  * was reached.
  */
 const QUALIFIER =
-  /^(?:sum of|total of|summe von|somme de|suma de|soma de|somma di|som van)(?:\s+|$)|(?:^|\s)(?:total(?:e|es|s)?|actuals?|act|ist|gesamt|ga|r[ée]el(?:le)?|r[ée]alis[ée]e?s?|real|realizado|consuntivo|werkelijk|実績|annuel(?:le)?|anual|annuale|jährlich|annual|yearly)(?=\s|$)/giu;
+  /^(?:sum of|total of|summe von|somme de|suma de|soma de|somma di|som van)(?:\s+|$)|(?:^|[\s(])(?:converted|umgerechnet|total(?:e|es|s)?|actuals?|act|ist|gesamt|ga|r[ée]el(?:le)?|r[ée]alis[ée]e?s?|real|realizado|consuntivo|werkelijk|実績|annuel(?:le)?|anual|annuale|jährlich|annual|yearly)(?=[\s)]|$)/giu;
 
 /** A name without the words that say how its amounts were added up or that they were reached. */
 export function withoutQualifier(name: string): string {

@@ -8,6 +8,8 @@ export interface Beside {
   readonly currency: string;
   /** Power of ten of a magnitude word or a per cent sign. */
   readonly power: number;
+  /** The decimal sign before a dash that stands for no cents, "" without: `1.234,-` has 1234. */
+  readonly cents?: string;
 }
 
 /** What may stand before the digits: a bracket, a sign, a currency, in any order. */
@@ -24,8 +26,14 @@ export function readBefore(text: string): Beside | null {
 
 /** What may stand behind them: a magnitude, a currency, a per cent sign, a sign, a bracket, `.-` for no cents. */
 export function readAfter(text: string, currencyBefore = ""): Beside | null {
-  let rest = text.replaceAll(" ", "");
-  if (/^[.,][-–—]/.test(rest)) rest = rest.replace(/^[.,][-–—]+/, "");
+  const tight = text.replaceAll(" ", "");
+  const dashed = /^([.,])[-–—]{1,3}/.exec(tight);
+  const after = readWords(tight.slice(dashed?.[0].length ?? 0), currencyBefore);
+  return after === null || dashed === null ? after : { ...after, cents: dashed[1]! };
+}
+
+function readWords(text: string, currencyBefore: string): Beside | null {
+  let rest = text;
   const close = rest.includes(")");
   if (close) rest = rest.replace(")", "");
   const sign = rest.includes("-") ? "-" : rest.endsWith("+") ? "+" : "";

@@ -132,7 +132,10 @@ function readFormatted(text: string, out: Amount): void {
     return;
   const signs = [before.sign, after.sign, before.open ? "-" : ""].filter((sign) => sign !== "");
   if (signs.length > 1) return;
-  readCore(cell.slice(first, last + 1), before.power + after.power, out);
+  const core = cell.slice(first, last + 1);
+  // Behind a decimal sign and a dash in place of cents the mark within can only part thousands.
+  const cents = after.cents && !core.includes(after.cents) ? `${after.cents}0` : "";
+  readCore(core + cents, before.power + after.power, out);
   if (out.kind === "bad") return;
   out.currency = before.currency || after.currency;
   out.isScaled = after.power > 0;

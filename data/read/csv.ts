@@ -82,8 +82,9 @@ function requireDialect(head: string, isAll: boolean, file: string): Dialect {
     .trimStart()
     .slice(0, 60)
     .split(/[\r\n]/, 1)[0];
-  const got = `the header has no delimiter (it starts "${start}")`;
-  const expected = "expected names separated by comma, semicolon, tab or |";
+  const got = `there is one column alone (it starts "${start}")`;
+  const expected =
+    "expected an ID and an amount at least, their names separated by comma, semicolon, tab or |";
   throw new DataError("no-delimiter", `${got}; ${expected}`, { file, line: 1 });
 }
 
