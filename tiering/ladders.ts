@@ -29,7 +29,21 @@ const NAMED: readonly (readonly (readonly string[])[])[] = [
   ],
   [["hoog"], ["midden", "gemiddeld", "middel"], ["laag"]],
   [["hot"], ["warm"], ["cool"], ["cold"]],
-  [["key", "key account"], ["core"], ["tail", "long tail"]],
+  [["strategic"], ["key", "key account"], ["core"], ["tail", "long tail"]],
+  [
+    ["key", "key account", "clave", "clé", "sleutel", "schlüssel", "schlüsselkunde", "chiave", "chave"],
+    ["growth", "grow", "crecimiento", "croissance", "groei", "wachstum", "crescita", "crescimento"],
+    [
+      "maintain",
+      "maintenance",
+      "mantenimiento",
+      "maintien",
+      "behoud",
+      "erhalt",
+      "mantenimento",
+      "manutenção",
+    ],
+  ],
   [["high touch"], ["mid touch", "medium touch"], ["low touch"], ["tech touch", "digital touch"]],
   [
     ["strategic", "global"],
@@ -59,6 +73,10 @@ const PREFIX =
   /^(?:tier|class|segment|level|grade|group|priority|priorität|prio|rank|kategorie|category|klasse|stufe|niveau|classe|catégorie|nivel|t|p)[ _-]?/;
 /** A word behind a letter or number that belongs to the ladder and not to the name: A-Kunde, B customer. */
 const SUFFIX = / (?:kunden?|customers?|clients?|accounts?|tier|klasse)$/;
+/** Stars by their number: 5 stars, 4 Sterne. */
+const STARRED = /^(\d) ?(?:stars?|ster(?:ren)?|sterne?|étoiles?|estrellas?|stell[ae]|estrelas?|★)$/;
+/** Stars as signs, full ones before empty ones. */
+const STAR_SIGNS = /^([★⭐*]{1,10})[☆✩]{0,10}$/u;
 /** A number or letter before a name: "1 - Strategic", "2. Core". */
 const NUMBERED_NAME = /^(?:\d{1,2}|[a-z])(?: |[.):] ?)(?=\p{L}{2})/u;
 /** A number or letter behind its word and before a name: "tier 1 strategic", "class a: key accounts". */
@@ -92,7 +110,7 @@ export interface Ladder {
 
 /**
  * Orders the keys of a book's tiers where their ladder is known: letters (A … D), letters with numbers
- * (A1 … C3), numbers (1 the highest), Gold/Silver/Bronze, High/Medium/Low,
+ * (A1 … C3), numbers (1 the highest), stars (5 above 4), Gold/Silver/Bronze, High/Medium/Low,
  * Strategic/Enterprise/Mid-Market/SMB and the like. Of the ladders the one that has most of the `weights`
  * (accounts by key) is taken; the few accounts beside it are strays. Null where no ladder has two thirds of
  * them, or where a key beside it has so many accounts that it may well be a tier: the order cannot be known.
@@ -120,6 +138,7 @@ export function findLadder(weights: ReadonlyMap<string, number>): Ladder | null 
       names: withoutGap(keysOn(keys, (key) => (/^[a-z]$/.test(key) ? key.charCodeAt(0) - 97 : -1))),
     },
     { kind: "names", names: keysOn(keys, wordedPlace) },
+    { kind: "names", names: keysOn(keys, starPlace) },
     { kind: "names", names: isLettered ? withoutGap(keysOn(keys, letterPlace)) : [] },
   ];
   const weightOf = (names: readonly string[]) => sum(names.map((key) => weights.get(key)!));
@@ -185,6 +204,12 @@ function wordedPlace(key: string): number {
   const mark = WORDED_NAME.exec(key)?.[1];
   if (mark === undefined) return -1;
   return NUMBERED.test(mark) ? Number(mark) : mark.charCodeAt(0) - 97;
+}
+
+/** Five stars before four; −1 for anything else. */
+function starPlace(key: string): number {
+  const stars = STAR_SIGNS.exec(key)?.[1]?.length ?? Number(STARRED.exec(key)?.[1] ?? Number.NaN);
+  return Number.isNaN(stars) ? -1 : 10 - stars;
 }
 
 /** A+ before A, AA before A, A before A-, A1 before A2, and all of A before B; −1 for anything else. */
