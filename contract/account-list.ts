@@ -13,6 +13,7 @@ const filterShape = {
   change: z.enum(["all", "moved", "up", "down", "same"]).default("all"),
   from: z.string().optional().describe("Tier before."),
   to: z.string().optional().describe("Tier after."),
+  steps: numberParameter(z.int().min(1).max(25)).optional().describe("The fewest tiers moved by."),
   search: z.string().max(200).optional().describe("Part of the ID or of any text, without regard to case."),
   where: textsParameter(z.array(z.string()).max(20))
     .optional()

@@ -16,6 +16,8 @@ export const moversQuery = planQuery.extend({
   where: textsParameter(z.array(z.string()).max(20))
     .optional()
     .describe("Selectors as in scope, such as Geo_Entity:Africa; an account has to match them all."),
+  to: z.string().optional().describe("Name of the tier that they come to."),
+  steps: numberParameter(z.int().min(1).max(25)).optional().describe("The fewest tiers that they move by."),
   by: z
     .enum(["accounts", "revenue", "potential"])
     .default("accounts")

@@ -14,6 +14,14 @@ const tier = z.string().min(1).max(60);
 /** Selectors that the accounts in question match all; none for the whole book. */
 const where = whereSchema.default([]);
 
+const statistic = z.enum(["sum", "mean"]).nullish();
+const measure = z
+  .string()
+  .min(1)
+  .max(200)
+  .nullish()
+  .describe("A number column, or Revenue_CAGR for growth, whose sum or mean is asked for.");
+
 /** Two tiers; that there is no third is written as a schema, for clients that take no bare `false` for one. */
 const twoTiers = z.tuple([tier, tier]).meta({ items: { not: {} } });
 
@@ -37,7 +45,11 @@ export const questionSchema = z.discriminatedUnion("kind", [
     k: z.int().min(2).max(26).nullable(),
   }),
   z.object({ kind: z.literal("goal"), kpi: z.enum(GOAL_KPIS), atLeast: z.number().min(0).max(2) }),
-  z.object({ kind: z.literal("frontier") }),
+  z.object({
+    kind: z.literal("frontier"),
+    gain: z.number().min(0).max(1).nullish().describe("Part of the whole gain that is to be reached."),
+    moves: z.int().min(0).nullish().describe("Accounts that may move, whose gain is asked for."),
+  }),
   z.object({ kind: z.literal("stability") }),
   z.object({ kind: z.literal("story") }),
   z.object({
@@ -52,6 +64,9 @@ export const questionSchema = z.discriminatedUnion("kind", [
       .max(200)
       .nullish()
       .describe("The number column by which the most comes first; of groups, current or potential revenue."),
+    to: tier.nullish().describe("The tier that they come to; the one that they leave is a selector."),
+    steps: z.int().min(1).max(25).nullish().describe("The fewest tiers that they move by."),
+    statistic: statistic.describe("Of their revenue and potential."),
   }),
   z.object({
     kind: z.literal("accounts"),
@@ -71,6 +86,9 @@ export const questionSchema = z.discriminatedUnion("kind", [
       .describe(
         "How many accounts to list, or groups to tell; without a column, null counts rather than lists.",
       ),
+    ascending: z.boolean().nullish().describe("The least first."),
+    measure,
+    statistic,
   }),
   z.object({ kind: z.literal("changes"), plan: planSchema.nullable() }),
   z.object({ kind: z.literal("whatIf"), plan: planSchema.nullable(), where }),

@@ -4,6 +4,7 @@ import type { Question } from "../contract/question.ts";
 import {
   type AccountCounts,
   type AccountSum,
+  type CountQuery,
   columnWords,
   formatAmount,
   formatCount,
@@ -11,6 +12,8 @@ import {
   type Plan,
   selectorWords,
 } from "../tiering/index.ts";
+import { listOf } from "./list-answer.ts";
+import { type Measuring, measuredText, measuredValue, measuringOf } from "./measured-text.ts";
 import type { Results } from "./results.ts";
 import type { Service } from "./service.ts";
 import type { JobOptions } from "./workers/lane.ts";
@@ -30,28 +33,38 @@ export async function answerAccounts(
   job: JobOptions,
 ): Promise<QuestionAnswer> {
   const { by, limit, where = [] } = question;
+  const ascending = question.ascending ?? false;
+  const measuring = measuringOf(question, service.book);
   const order = by === null ? columnOf(question.order, service.book) : question.order;
   const amount: keyof AccountSum = order === "revenue" || order === "potential" ? order : "accounts";
-  const grouped = by === null ? {} : { column: by, by: amount, limit: limit ?? TOLD };
+  const measure = measuring === null ? {} : { measure: measuring.column };
+  const ranked: CountQuery["by"] =
+    measuring === null || question.order != null ? amount : measuring.mean ? "mean" : "sum";
+  const grouped =
+    by === null ? measure : { column: by, by: ranked, ascending, limit: limit ?? TOLD, ...measure };
   const data = await service.findOfRun("counts", plan, { query: { where, ...grouped } }, job);
   const parameters = planToQuery(plan);
   for (const selector of where) parameters.append("where", selector);
   const { currency } = service.book;
   const head = headText(data, where, currency);
   if (by === null && limit !== null && data.total.accounts > 0) {
-    const table = await listOf(service, { plan, where, order, limit }, job);
+    const table = await listOf(service, { plan, where, order, limit, ascending }, job);
     const shown = formatCount(table.rows.length);
     const first =
-      order === null ? `The first ${shown} by ID:` : `The ${shown} with the most ${columnWords(order)}:`;
+      order === null
+        ? `The first ${shown} by ID:`
+        : `The ${shown} with the ${ascending ? "least" : "most"} ${columnWords(order)}:`;
     const text = `${head} ${table.rows.length === data.total.accounts && order === null ? "They are:" : first}`;
     parameters.set("limit", String(limit));
     if (order !== null) parameters.set("sort", order);
-    if (order !== null) parameters.set("descending", "1");
+    if (order !== null && !ascending) parameters.set("descending", "1");
     return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
   }
   const text =
-    by === null ? `${head}${tierText(data)}` : `${head}${groupText(data, { by, order: amount, currency })}`;
-  const table = by === null ? tierTable(data) : groupTable(data, by, amount);
+    by === null
+      ? `${head}${measuring === null ? tierText(data) : meansText(data, measuring)}`
+      : `${head}${groupText(data, { by, order: amount, currency, measuring, ascending })}`;
+  const table = by === null ? tierTable(data, measuring) : groupTable(data, by, amount, measuring);
   return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
 }
 
@@ -99,7 +112,20 @@ function tierText({ after, afterNames, before, beforeNames }: AccountCounts): st
     : ` By tier today: ${today}; under this plan: ${then}.`;
 }
 
-function tierTable({ after, afterNames, before, beforeNames }: AccountCounts): AnswerTable {
+/** What was asked for of all that match, and by their tier under the plan. */
+function meansText({ afterNames, measured }: AccountCounts, measuring: Measuring): string {
+  if (measured === undefined) return "";
+  const told = afterNames.flatMap((name, at) => {
+    const own = measured.after[at]!;
+    return own.cells === 0 ? [] : [`${name} ${measuredText(own, measuring)}`];
+  });
+  return ` ${measuring.label}: ${measuredText(measured.total, measuring)}; by tier under this plan: ${told.join(", ")}.`;
+}
+
+function tierTable(
+  { after, afterNames, before, beforeNames, measured }: AccountCounts,
+  measuring: Measuring | null,
+): AnswerTable {
   const names = [...new Set([...beforeNames, ...afterNames])];
   const at = (own: readonly string[], counts: readonly number[], name: string) =>
     own.includes(name) ? counts[own.indexOf(name)]! : null;
@@ -108,99 +134,72 @@ function tierTable({ after, afterNames, before, beforeNames }: AccountCounts): A
     { name: "Today", unit: "count" },
     { name: "Under this plan", unit: "count" },
   ] as const;
-  const rows = names.map((name) => [name, at(beforeNames, before, name), at(afterNames, after, name)]);
-  return { columns: [...columns], rows, total: rows.length };
+  const told = measuring === null || measured === undefined ? [] : [measured.before, measured.after];
+  const sums = (name: string) =>
+    told.map((own, side) => {
+      const place = [beforeNames, afterNames][side]!.indexOf(name);
+      return place < 0 || own[place] === undefined ? null : measuredValue(own[place], measuring!);
+    });
+  const rows = names.map((name) => [
+    name,
+    at(beforeNames, before, name),
+    at(afterNames, after, name),
+    ...sums(name),
+  ]);
+  const more = told.map((_, side) => ({
+    name: `${measuring!.label} ${side === 0 ? "today" : "under this plan"}`,
+    unit: measuring!.unit,
+  }));
+  return { columns: [...columns, ...more], rows, total: rows.length };
 }
 
 interface Grouping {
   readonly by: string;
   readonly order: keyof AccountSum;
   readonly currency: string | null;
+  readonly measuring: Measuring | null;
+  readonly ascending: boolean;
 }
 
 /** Groups with what they are ordered by. */
-function groupText({ groups, values }: AccountCounts, { by, currency, order }: Grouping): string {
+function groupText(
+  { groups, measured, values }: AccountCounts,
+  { ascending, by, currency, measuring, order }: Grouping,
+): string {
   const told = (groups ?? []).slice(0, NAMED);
-  const each = told.map(
-    (group) =>
-      `${group.value === "" ? "(blank)" : group.value} ${order === "accounts" ? formatCount(group.accounts) : formatAmount(group[order] ?? 0, currency)}`,
-  );
+  const figure = (group: (typeof told)[number]) => {
+    if (measuring !== null && group.measured !== undefined) return measuredText(group.measured, measuring);
+    return order === "accounts" ? formatCount(group.accounts) : formatAmount(group[order] ?? 0, currency);
+  };
+  const each = told.map((group) => `${group.value === "" ? "(blank)" : group.value} ${figure(group)}`);
+  const all =
+    measuring === null || measured === undefined
+      ? ""
+      : ` ${measuring.label}: ${measuredText(measured.total, measuring)}.`;
   const more = values > told.length ? ` and ${formatCount(values - told.length)} more values` : "";
-  return ` By ${columnWords(by)}${order === "accounts" ? "" : `, ${order}`}: ${each.join(", ")}${more}.`;
+  const what =
+    measuring !== null ? `, ${measuring.label.toLowerCase()}` : order === "accounts" ? "" : `, ${order}`;
+  return `${all} By ${columnWords(by)}${what}${ascending ? ", the least first" : ""}: ${each.join(", ")}${more}.`;
 }
 
-function groupTable({ groups, values }: AccountCounts, by: string, order: keyof AccountSum): AnswerTable {
+function groupTable(
+  { groups, values }: AccountCounts,
+  by: string,
+  order: keyof AccountSum,
+  measuring: Measuring | null,
+): AnswerTable {
   const measure = order === "potential" ? "potential" : "revenue";
   const rows = (groups ?? []).map((group) => [
     group.value === "" ? "(blank)" : group.value,
     group.accounts,
     group[measure],
+    ...(measuring === null || group.measured === undefined ? [] : [measuredValue(group.measured, measuring)]),
   ]);
   const columns = [
     { name: columnWords(by), unit: "text" },
     { name: "Accounts", unit: "count" },
     { name: measure === "potential" ? "Potential" : "Revenue", unit: "money" },
   ] as const;
-  return { columns: [...columns], rows, total: values };
-}
-
-interface Listing {
-  readonly plan: Plan;
-  readonly where: readonly string[];
-  readonly order: string | null;
-  readonly limit: number;
-}
-
-/** The accounts one by one: ID, name where the book has one, tier, and the amount that orders them, else the revenue. */
-async function listOf(
-  service: Pick<Service, "book"> & Results,
-  { limit, order, plan, where }: Listing,
-  job: JobOptions,
-): Promise<AnswerTable> {
-  const { name, revenues } = service.book.roles;
-  const amount = order ?? revenues[0] ?? "";
-  const unit =
-    order === null || [...revenues, service.book.roles.potential].includes(order)
-      ? ("money" as const)
-      : ("count" as const);
-  // A narrow chat has no room for a heading such as "TotalRevenue FY26".
-  const called =
-    amount === revenues[0]
-      ? "Revenue"
-      : amount === service.book.roles.potential
-        ? "Potential"
-        : columnWords(amount);
-  const sorting = order === null ? {} : { sort: order, descending: true };
-  const columns = [
-    "ID",
-    ...(name === null ? [] : [name]),
-    "PreviousTier",
-    "Tier",
-    ...(amount === "" ? [] : [amount]),
-  ];
-  const asked = { query: { where, ...sorting }, page: { columns, offset: 0, limit } };
-  const page = await service.findOfRun("accounts", plan, asked, job);
-  const cells = (column: string) => page.columns.find((each) => each.name === column)?.cells ?? [];
-  const [ids, names] = [cells("ID"), name === null ? [] : cells(name)];
-  const text = (cell: unknown) => (cell === undefined || cell === null ? null : String(cell));
-  return {
-    columns: [
-      { name: "Account", unit: "account" },
-      { name: "Name", unit: "text" },
-      { name: "Tier", unit: "text" },
-      ...(amount === "" ? [] : [{ name: called, unit } as const]),
-    ],
-    rows: ids.map((id, at) => [
-      String(id),
-      text(names[at]),
-      tierWords(text(cells("PreviousTier")[at]), text(cells("Tier")[at])),
-      ...(amount === "" ? [] : [cells(amount)[at] === null ? null : Number(cells(amount)[at])]),
-    ]),
-    total: page.total,
-  };
-}
-
-/** The tier today, and after the run where that is another. */
-function tierWords(today: string | null, then: string | null): string | null {
-  return today === null || today === then ? then : `${today} → ${then}`;
+  const more = measuring === null ? [] : [{ name: measuring.label, unit: measuring.unit }];
+  return { columns: [...columns, ...more], rows, total: values };
 }

@@ -70,7 +70,7 @@ export async function answerQuestion(
       return { kind, text: goalText(outcome), data: outcome.found, link };
     }
     case "frontier":
-      return answerFrontier(service, plan, job);
+      return answerFrontier(service, { plan, question }, job);
     case "stability":
       return answerStability(service, plan, job);
     case "story":

@@ -1,13 +1,15 @@
-import type { QuestionAnswer } from "../contract/chat.ts";
+import type { AnswerTable, QuestionAnswer } from "../contract/chat.ts";
 import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
 import {
   type Certificate,
   certaintyWords,
   type Flow,
+  type Frontier,
   formatCount,
   formatMoney,
   formatShare,
+  type Movers,
   type Plan,
   SIGNAL_NAMES,
   SIGNALS,
@@ -22,16 +24,48 @@ const POINTS = 20;
 const NAMED = 20;
 
 /** What a further part of movement gains. */
-export async function answerFrontier(results: Results, plan: Plan, job: JobOptions): Promise<QuestionAnswer> {
+export async function answerFrontier(
+  results: Results,
+  { plan, question }: { readonly plan: Plan; readonly question: Extract<Question, { kind: "frontier" }> },
+  job: JobOptions,
+): Promise<QuestionAnswer> {
   const data = await results.find("frontier", { plan, points: POINTS }, job);
   const steps = data.points
     .filter((_, at) => at % Math.ceil(data.points.length / 5) === 0)
     .map(({ lift, share }) => `${formatShare(share)} of accounts ${lift.toFixed(4)}`);
   const said = data.advice?.sentence ?? data.stopped?.text;
-  const text = `${said ?? "Moving accounts brings no lift under these rules."} Lift of the composite by share moved: ${steps.join(", ")}.`;
+  const text = `${partText(data, question)}${said ?? "Moving accounts brings no lift under these rules."} Lift of the composite by share moved: ${steps.join(", ")}.`;
   const query = planToQuery(plan);
   query.delete("method");
   return { kind: "frontier", text, data, link: `/v1/frontier?${query}` };
+}
+
+/** The fewest moves tried that bring a part of the whole gain, and what so many moves bring; empty where neither is asked. */
+function partText(
+  { points, stopped }: Frontier,
+  { gain, moves }: Extract<Question, { kind: "frontier" }>,
+): string {
+  const most = points.at(-1);
+  if (most === undefined || most.lift <= 0) return "";
+  const whole = `${formatCount(most.moved)} moves${stopped === null ? ", beyond which none helps" : ", the most that were tried in time"}`;
+  const told: string[] = [];
+  const enough = gain == null ? undefined : points.find(({ lift }) => lift >= gain * most.lift);
+  if (gain != null && enough !== undefined) {
+    const before = points[points.indexOf(enough) - 1];
+    const less =
+      before === undefined
+        ? ""
+        : `; ${formatCount(before.moved)} bring ${formatShare(before.lift / most.lift)}`;
+    told.push(
+      `Of what is gained with ${whole}, ${formatCount(enough.moved)} moves bring ${formatShare(enough.lift / most.lift)}${less}.`,
+    );
+  }
+  const within = moves == null ? undefined : points.findLast(({ moved }) => moved <= moves);
+  if (within !== undefined)
+    told.push(
+      `Of what is gained with ${whole}, ${formatCount(within.moved)} moves bring ${formatShare(within.lift / most.lift)}.`,
+    );
+  return told.map((sentence) => `${sentence} `).join("");
 }
 
 /** How the moves stand up to a change of the weights. */
@@ -86,12 +120,17 @@ export async function answerMovers(
   { plan, question }: { readonly plan: Plan; readonly question: Extract<Question, { kind: "movers" }> },
   job: JobOptions,
 ): Promise<QuestionAnswer> {
-  const { by: column, direction, where = [] } = question;
+  const { by: column, direction, statistic = null, where = [] } = question;
+  const among = {
+    ...(where.length === 0 ? {} : { where }),
+    ...(question.to == null ? {} : { to: question.to }),
+    ...(question.steps == null ? {} : { steps: question.steps }),
+  };
   const limit = question.limit ?? NAMED;
   const query = {
     ...(column === null ? {} : { column }),
     direction: direction ?? ("both" as const),
-    ...(where.length === 0 ? {} : { where }),
+    ...among,
     by: amountOf(question.order),
     limit,
   };
@@ -100,9 +139,10 @@ export async function answerMovers(
   for (const [name, value] of Object.entries(query))
     for (const text of [value].flat()) parameters.append(name, String(text));
   const total = [
-    direction === "down" ? "" : flowText(counted.up, "promoted"),
-    direction === "up" ? "" : flowText(counted.down, "downgraded"),
+    direction === "down" ? "" : flowText(counted.up, "promoted", statistic),
+    direction === "up" ? "" : flowText(counted.down, "downgraded", statistic),
   ];
+  const sums = statistic === null ? {} : { table: flowTable(counted, direction, statistic) };
   const head = `${total.filter((part) => part !== "").join("; ")}.`;
   if (column !== null) {
     const groups = counted.groups.map(
@@ -118,13 +158,14 @@ export async function answerMovers(
       text: `${head} By ${column}: ${groups.join("; ")}${more}.`,
       data: counted,
       link: `/v1/movers?${parameters}`,
+      ...sums,
     };
   }
   const { order = null } = question;
   const page = { columns: ["ID", "PreviousTier", "Tier", "Change"], offset: 0, limit };
   const asked = {
     change: direction ?? ("moved" as const),
-    ...(where.length === 0 ? {} : { where }),
+    ...among,
     ...(order === null ? { farthest: true } : { sort: order, descending: true }),
   };
   const { columns, total: all } = await results.findOfRun("accounts", plan, { query: asked, page }, job);
@@ -144,6 +185,36 @@ export async function answerMovers(
     text: named.length === 0 ? head : text,
     data: { ...counted, accounts },
     link: `/v1/movers?${parameters}`,
+    ...sums,
+  };
+}
+
+/** What those that rise and fall bring, in all or on average. */
+function flowTable(
+  { down, up }: Movers,
+  direction: "up" | "down" | null,
+  statistic: "sum" | "mean",
+): AnswerTable {
+  const flows = [["Up", up] as const, ["Down", down] as const].filter(
+    ([name]) => direction === null || name.toLowerCase() === direction,
+  );
+  const share = (amount: number | null, { accounts }: Flow) =>
+    amount === null || statistic === "sum" ? amount : accounts === 0 ? null : amount / accounts;
+  const word = statistic === "sum" ? "Total" : "Mean";
+  return {
+    columns: [
+      { name: "Moved", unit: "text" },
+      { name: "Accounts", unit: "count" },
+      { name: `${word} revenue`, unit: "money" },
+      { name: `${word} potential`, unit: "money" },
+    ],
+    rows: flows.map(([name, flow]) => [
+      name,
+      flow.accounts,
+      share(flow.revenue, flow),
+      share(flow.potential, flow),
+    ]),
+    total: flows.length,
   };
 }
 
@@ -152,6 +223,15 @@ function amountOf(order: string | null | undefined): "accounts" | "revenue" | "p
   return order === "revenue" || order === "potential" ? order : "accounts";
 }
 
-function flowText({ accounts, revenue }: Flow, verb: string): string {
-  return `${formatCount(accounts)} ${accounts === 1 ? "account" : "accounts"} ${verb} with revenue ${formatMoney(revenue)}`;
+function flowText(
+  { accounts, potential, revenue }: Flow,
+  verb: string,
+  statistic: "sum" | "mean" | null,
+): string {
+  const text = `${formatCount(accounts)} ${accounts === 1 ? "account" : "accounts"} ${verb} with revenue ${formatMoney(revenue)}`;
+  if (statistic === null || accounts === 0) return text;
+  const more = potential === null ? "" : ` and potential ${formatMoney(potential)}`;
+  if (statistic === "sum") return text + more;
+  const mean = potential === null ? "" : ` and potential ${formatMoney(potential / accounts)}`;
+  return `${text}${more}, on average revenue ${formatMoney(revenue / accounts)}${mean} each`;
 }

@@ -70,6 +70,20 @@ export function aloneOf(accounts: Accounts, i: number): Accounts {
   };
 }
 
+/** What signals are called where they stand beside the book's own number columns. */
+export const SIGNAL_COLUMNS: Readonly<Record<string, Signal>> = {
+  MarketShare_FY30_Geo: "geo",
+  MarketShare_FY30_Category: "category",
+  Revenue_CAGR: "growth",
+  Revenue_potential: "runway",
+};
+
+/** A signal by its column's name, shape [n]; undefined for any other name. O(N). */
+export function signalColumn(accounts: Accounts, name: string): Float64Array | undefined {
+  const signal = Object.hasOwn(SIGNAL_COLUMNS, name) ? SIGNAL_COLUMNS[name] : undefined;
+  return signal === undefined ? undefined : signalValues(accounts, signal);
+}
+
 function signalValues(accounts: Accounts, signal: Signal): Float64Array {
   const source = accounts.signals[signal];
   if (source.kind === "column") return accounts.numbers.get(source.column)!;

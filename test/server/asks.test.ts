@@ -77,6 +77,62 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     expect(none.text).toMatch(/^None of the 2,000 accounts matches/);
   });
 
+  it("what a number column comes to, by tier and by value, the least first where that is asked for", async () => {
+    const base = { kind: "accounts", by: null, where: [], order: null, limit: null } as const;
+    const mean = (await ask({ ...base, measure: "revenue", statistic: "mean" })).body.answer;
+    const cells = (await get("/v1/accounts?limit=1000&columns=TotalRevenue_FY26")).body;
+    const rest = (await get("/v1/accounts?limit=1000&offset=1000&columns=TotalRevenue_FY26")).body;
+    const all: number[] = [...cells.columns[0].cells, ...rest.columns[0].cells];
+    const whole = all.reduce((sum, cell) => sum + (cell ?? 0), 0);
+    expect(mean.data.measured.total.sum).toBeCloseTo(whole, 0);
+    expect(mean.text).toContain("Mean revenue:");
+    expect(mean.table.columns.slice(3).map(({ name }: { name: string }) => name)).toEqual([
+      "Mean revenue today",
+      "Mean revenue under this plan",
+    ]);
+    const growth = {
+      ...base,
+      by: "Geo_Entity",
+      measure: "Revenue_CAGR",
+      statistic: "mean",
+      ascending: true,
+    } as const;
+    const { table, text } = (await ask(growth)).body.answer;
+    const rates = table.rows.map((row: number[]) => row[3]);
+    expect(rates).toEqual([...rates].sort((a, b) => a - b));
+    expect(table.columns[3]).toEqual({ name: "Mean growth a year", unit: "share" });
+    expect(text).toContain("the least first");
+    const least = (await ask({ ...base, order: "revenue", limit: 3, ascending: true })).body.answer;
+    const amounts = least.table.rows.map((row: number[]) => row.at(-1));
+    expect(amounts).toEqual([...all].sort((a, b) => a - b).slice(0, 3));
+    const shrinking = (await ask({ ...base, where: ["Revenue_CAGR<0"], limit: 3 })).body.answer;
+    expect((await get(shrinking.link)).body.total).toBe(shrinking.data.total.accounts);
+  });
+
+  it("movers by where they come to and how far, and what they bring on average", async () => {
+    const base = { kind: "movers", by: null, direction: null, limit: 1000, where: [] } as const;
+    const far = (await ask({ ...base, steps: 2 })).body.answer;
+    expect(far.data.accounts).toEqual([]);
+    const [top] = (await get(`/v1/tiers?${QUERY}&limit=1`)).body.summary.tiers;
+    const { answer } = (await ask({ ...base, to: top, statistic: "mean" })).body;
+    expect(answer.data.accounts.every(({ tier }: { tier: string }) => tier === top)).toBe(true);
+    expect(answer.data.accounts).toHaveLength(answer.data.up.accounts);
+    expect((await get(answer.link)).body.movers.up).toEqual(answer.data.up);
+    expect(answer.text).toContain("on average revenue");
+    const { accounts, revenue, potential } = answer.data.up;
+    expect(answer.table.rows[0]).toEqual(["Up", accounts, revenue / accounts, potential / accounts]);
+  });
+
+  it("the fewest moves that bring a part of the gain, and what so many moves bring", async () => {
+    const { answer } = (await ask({ kind: "frontier", gain: 0.5, moves: 20 })).body;
+    const { points } = answer.data;
+    const whole = points.at(-1).lift;
+    const enough = points.find(({ lift }: { lift: number }) => lift >= whole / 2);
+    const within = points.findLast(({ moved }: { moved: number }) => moved <= 20);
+    for (const { moved, lift } of [enough, within])
+      expect(answer.text).toContain(`${moved} moves bring ${Number(((100 * lift) / whole).toFixed(1))} %`);
+  });
+
   it("an account that the book does not have is a problem that names its neighbours", async () => {
     const response = await ask({ kind: "account", id: "1" });
     expect(response.status).toBe(422);

@@ -1,5 +1,6 @@
 import type { Accounts, TextColumn } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
+import { signalColumn } from "../signals.ts";
 import { nearestNames } from "./nearest.ts";
 
 /**
@@ -53,11 +54,14 @@ export function findTextColumn(accounts: Accounts, name: string, pointer: string
 }
 
 /**
- * The number column of a name, as the book spells it or without regard to case.
+ * The number column of a name, as the book spells it or without regard to case, else the signal of that name.
  * @throws TieringError `unknown-column` with the nearest names
  */
 export function numbersOf(accounts: Accounts, name: string, pointer: string): Float64Array {
-  const column = accounts.numbers.get(name) ?? accounts.numbers.get(sameName(name, accounts.numbers.keys()));
+  const column =
+    accounts.numbers.get(name) ??
+    accounts.numbers.get(sameName(name, accounts.numbers.keys())) ??
+    signalColumn(accounts, name);
   if (column !== undefined) return column;
   const text = accounts.text.has(name) ? ` (it holds text; expected ${name}:value)` : "";
   const nearest = nearestNames(name, accounts.numbers.keys());

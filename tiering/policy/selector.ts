@@ -1,6 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import { TieringError } from "../errors.ts";
 import { readDecimal } from "../plan/index.ts";
+import { SIGNAL_COLUMNS } from "../signals.ts";
 
 /** A comparison of a number column. */
 export type Comparison = ">" | ">=" | "<" | "<=";
@@ -54,7 +55,7 @@ function splitTerms(selector: string, columns: Columns): string[] {
 
 function beginsTerm(text: string, { text: texts, numbers }: Columns): boolean {
   if (/^(?:tier!?|id!?|top|bottom):/i.test(text)) return true;
-  for (const names of [texts.keys(), numbers.keys()]) {
+  for (const names of [texts.keys(), numbers.keys(), Object.keys(SIGNAL_COLUMNS)]) {
     for (const name of names)
       if (text.startsWith(name) && /^ ?(?:!?:|[<>])/.test(text.slice(name.length))) return true;
   }

@@ -1,6 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
-import { findTextColumn } from "../policy/find-column.ts";
+import { findTextColumn, numbersOf } from "../policy/find-column.ts";
 import { selectAccounts } from "../policy/select.ts";
 import type { Run } from "../run.ts";
 
@@ -11,6 +11,20 @@ export interface AccountSum {
   readonly revenue: number;
   /** Sum of their potential revenue; null where the book has none. Blank cells count as 0. */
   readonly potential: number | null;
+}
+
+/** A number column over some accounts: how many have a value, and what these come to. */
+export interface MeasuredSum {
+  readonly cells: number;
+  readonly sum: number;
+}
+
+/** A number column over the accounts that match, and by their tiers before and after. */
+export interface Measured {
+  readonly column: string;
+  readonly total: MeasuredSum;
+  readonly before: readonly MeasuredSum[];
+  readonly after: readonly MeasuredSum[];
 }
 
 /** Accounts of a book and a run, counted. */
@@ -28,9 +42,13 @@ export interface AccountCounts {
   /** Names of the tiers after, the highest first. */
   readonly afterNames: readonly string[];
   /** Values of the column that was asked for, or null. The one with the most first, ties in order of value. */
-  readonly groups: readonly (AccountSum & { readonly value: string })[] | null;
+  readonly groups:
+    | readonly (AccountSum & { readonly value: string; readonly measured?: MeasuredSum })[]
+    | null;
   /** Values that there are, those beyond the limit among them. */
   readonly values: number;
+  /** Where a number column was asked for. */
+  readonly measured?: Measured;
 }
 
 /** Which accounts are counted, and by what. */
@@ -39,8 +57,12 @@ export interface CountQuery {
   readonly where?: readonly string[];
   /** A text column of the book. */
   readonly column?: string;
-  /** What the values are ordered by. */
-  readonly by?: keyof AccountSum;
+  /** A number column of the book, or a signal, that is summed up. */
+  readonly measure?: string;
+  /** What the values are ordered by: of the measure, its sum or its mean. */
+  readonly by?: keyof AccountSum | "sum" | "mean";
+  /** The least first. */
+  readonly ascending?: boolean;
   /** Most values told. */
   readonly limit?: number;
 }
@@ -58,10 +80,16 @@ export function countAccounts(
   query: CountQuery = {},
   hooks: Hooks = {},
 ): AccountCounts {
-  const { column: name, where = [], by = "accounts", limit = 20 } = query;
+  const { ascending = false, by = "accounts", column: name, limit = 20, measure, where = [] } = query;
   const column = name === undefined ? null : findTextColumn(accounts, name, "/column");
   const masks = where.map((selector, at) => selectAccounts(accounts, selector, `/where/${at}`));
+  const cells = measure === undefined ? null : numbersOf(accounts, measure, "/measure");
   const size = column?.values.length ?? 1;
+  const [own, ownBefore, ownAfter] = [size, accounts.tierNames.length, run.tierNames.length].map(noSums) as [
+    Sums,
+    Sums,
+    Sums,
+  ];
   const [members, revenue, potential] = [0, 1, 2].map(() => new Float64Array(size)) as [
     Float64Array,
     Float64Array,
@@ -82,6 +110,10 @@ export function countAccounts(
     if (!Number.isNaN(more)) potential[code]! += more;
     before[accounts.tier[i]!]! += 1;
     after[run.tiers[i]!]! += 1;
+    if (cells === null || Number.isNaN(cells[i]!)) continue;
+    addTo(own, code, cells[i]!);
+    addTo(ownBefore, accounts.tier[i]!, cells[i]!);
+    addTo(ownAfter, run.tiers[i]!, cells[i]!);
   }
   const hasPotential = accounts.potential.some((value) => !Number.isNaN(value));
   const sumOf = (count: number, current: number, whole: number): AccountSum => ({
@@ -90,10 +122,19 @@ export function countAccounts(
     potential: hasPotential ? whole : null,
   });
   const groups = (column?.values ?? [])
-    .map((value, code) => ({ value, ...sumOf(members[code]!, revenue[code]!, potential[code]!) }))
+    .map((value, code) => ({
+      value,
+      ...sumOf(members[code]!, revenue[code]!, potential[code]!),
+      ...(cells === null ? {} : { measured: { cells: own.cells[code]!, sum: own.sum[code]! } }),
+    }))
     .filter((group) => group.accounts > 0);
   // The sort is stable, and values stand in ascending order.
-  groups.sort((a, b) => (b[by] ?? 0) - (a[by] ?? 0));
+  const amount = (group: (typeof groups)[number]) => {
+    if (by !== "sum" && by !== "mean") return group[by] ?? 0;
+    const { cells = 0, sum = 0 } = group.measured ?? {};
+    return by === "sum" ? sum : cells === 0 ? Number.NEGATIVE_INFINITY : sum / cells;
+  };
+  groups.sort((a, b) => (ascending ? amount(a) - amount(b) : amount(b) - amount(a)));
   return {
     total: sumOf(summed(members), summed(revenue), summed(potential)),
     whole: sumOf(accounts.n, wholeRevenue, wholePotential),
@@ -103,8 +144,34 @@ export function countAccounts(
     afterNames: run.tierNames,
     groups: column === null ? null : groups.slice(0, limit),
     values: groups.length,
+    ...(measure === undefined
+      ? {}
+      : {
+          measured: {
+            column: measure,
+            total: { cells: summed(own.cells), sum: summed(own.sum) },
+            before: accounts.hasTiers ? measuredOf(ownBefore) : [],
+            after: measuredOf(ownAfter),
+          },
+        }),
   };
 }
+
+/** Running sums by value or tier; each of its shape. */
+interface Sums {
+  readonly cells: Float64Array;
+  readonly sum: Float64Array;
+}
+
+const noSums = (size: number): Sums => ({ cells: new Float64Array(size), sum: new Float64Array(size) });
+
+function addTo({ cells, sum }: Sums, at: number, value: number): void {
+  cells[at]! += 1;
+  sum[at]! += value;
+}
+
+const measuredOf = ({ cells, sum }: Sums): MeasuredSum[] =>
+  [...cells].map((count, at) => ({ cells: count, sum: sum[at]! }));
 
 function summed(values: Float64Array): number {
   let total = 0;

@@ -13,6 +13,8 @@ export interface ListQuery {
   /** Name of the tier before, and after. */
   readonly from?: string;
   readonly to?: string;
+  /** The fewest tiers that they move by. */
+  readonly steps?: number;
   /** Part of the ID or of any text of an account, without regard to case. */
   readonly search?: string;
   /** Selectors as in a plan's scope: an account has to match them all. */
@@ -33,7 +35,7 @@ const BLOCK = 65_536;
  * the part of the query; `cancelled`
  */
 export function listAccounts(accounts: Accounts, run: Run, query: ListQuery, hooks: Hooks = {}): Uint32Array {
-  const { change = "all", search = "", where = [] } = query;
+  const { change = "all", search = "", steps = 0, where = [] } = query;
   const from = query.from && parseTier(query.from, accounts.tierNames, "/from");
   const to = query.to && parseTier(query.to, run.tierNames, "/to");
   const masks = where.map((selector, at) => selectAccounts(accounts, selector, `/where/${at}`));
@@ -45,7 +47,7 @@ export function listAccounts(accounts: Accounts, run: Run, query: ListQuery, hoo
     const after = run.tiers[i]!;
     if (from !== undefined && from !== "" && before !== from) continue;
     if (to !== undefined && to !== "" && after !== to) continue;
-    if (!lets(change, after - before)) continue;
+    if (!lets(change, after - before) || Math.abs(after - before) < steps) continue;
     if (found !== null && found[i] === 0) continue;
     if (masks.every((mask) => mask[i] === 1)) rows.push(i);
   }

@@ -2,6 +2,7 @@ import type { Accounts, TextColumn } from "../accounts.ts";
 import { checkpoint, type Hooks } from "../hooks.ts";
 import { findTextColumn } from "../policy/find-column.ts";
 import { selectAccounts } from "../policy/select.ts";
+import { parseTier } from "../policy/tier-letters.ts";
 import type { Run } from "../run.ts";
 import type { AccountSum } from "./account-counts.ts";
 
@@ -36,6 +37,10 @@ export interface MoversQuery {
   readonly direction?: "both" | "up" | "down";
   /** Selectors as in a plan's scope: only accounts that match them all are counted. */
   readonly where?: readonly string[];
+  /** Name of the tier that they come to. */
+  readonly to?: string;
+  /** The fewest tiers that they move by. */
+  readonly steps?: number;
   /** What the values are ordered by: how much of it moves. */
   readonly by?: keyof Flow;
   /** Most values told. */
@@ -47,7 +52,7 @@ const BLOCK = 65_536;
 /**
  * Counts who moves up and down, in all and by the values of a text column, with revenue and potential.
  * O(N + V log V) for a column of V values, O(N) a selector.
- * @throws TieringError `unknown-column` with the nearest names, as `selectAccounts`; `cancelled`
+ * @throws TieringError `unknown-column` with the nearest names, `unknown-tier`, as `selectAccounts`; `cancelled`
  */
 export function countMovers(
   accounts: Accounts,
@@ -55,7 +60,8 @@ export function countMovers(
   query: MoversQuery = {},
   hooks: Hooks = {},
 ): Movers {
-  const { column: name, direction = "both", where = [], by = "accounts", limit = 20 } = query;
+  const { column: name, direction = "both", where = [], by = "accounts", limit = 20, steps = 1 } = query;
+  const to = query.to === undefined ? null : parseTier(query.to, run.tierNames, "/to");
   const column = name === undefined ? null : findTextColumn(accounts, name, "/column");
   const masks = where.map((selector, at) => selectAccounts(accounts, selector, `/where/${at}`));
   const size = column?.values.length ?? 1;
@@ -68,7 +74,8 @@ export function countMovers(
     const code = column?.codes[i] ?? 0;
     members[code]! += 1;
     const step = run.tiers[i]! - accounts.tier[i]!;
-    if (step !== 0) add(step < 0 ? up : down, code, accounts.revenue[i]!, accounts.potential[i]!);
+    if (Math.abs(step) >= steps && (to === null || run.tiers[i] === to))
+      add(step < 0 ? up : down, code, accounts.revenue[i]!, accounts.potential[i]!);
   }
   const hasPotential = accounts.potential.some((value) => !Number.isNaN(value));
   const flow = (sums: Sums, code: number): Flow => ({

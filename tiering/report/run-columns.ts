@@ -3,6 +3,7 @@ import { TieringError } from "../errors.ts";
 import { accountId } from "../lookup.ts";
 import { nearestNames } from "../policy/nearest.ts";
 import type { Run } from "../run.ts";
+import { signalColumn } from "../signals.ts";
 import { createReasons, hasReason } from "./reasons.ts";
 
 /** What one account has in one column; null for a blank. */
@@ -21,7 +22,7 @@ export const RUN_COLUMNS = ["ID", "PreviousTier", "Tier", "Change", "PI_acct", "
 const blank = (value: number) => (Number.isNaN(value) ? null : value);
 
 /**
- * A column by name: one of {@link RUN_COLUMNS}, or of the book; its cells for the accounts `among` all, where it
+ * A column by name: one of {@link RUN_COLUMNS}, of the book, or a signal; its cells for the accounts `among` all, where it
  * says. Reasons sort by whether there is one. O(1), for reasons O(N).
  * @throws TieringError `unknown-column` with the nearest names; `pointer` says where in the request it stands
  */
@@ -41,7 +42,7 @@ export function runColumn(
       keyOf: (i) => (values[codes[i]!] === "" ? Number.NaN : codes[i]!),
     };
   }
-  const numbers = accounts.numbers.get(name);
+  const numbers = accounts.numbers.get(name) ?? signalColumn(accounts, name);
   if (numbers !== undefined) return { cellOf: (i) => blank(numbers[i]!), keyOf: (i) => numbers[i]! };
   const known = [...RUN_COLUMNS, ...accounts.text.keys(), ...accounts.numbers.keys()];
   const nearest = nearestNames(name, known);

@@ -52,6 +52,40 @@ describe("countAccounts", () => {
     expect([before, beforeNames, total.potential]).toEqual([[], [], null]);
   });
 
+  it("sums a number column or a signal up, in all, by tier and by value, over the cells that are not blank", () => {
+    const numbers = new Map([["Seats", Float64Array.of(1, 2, Number.NaN, 4, 5, 6)]]);
+    const counts = countAccounts({ ...accounts, numbers }, run, {
+      column: "Geo_Entity",
+      measure: "Seats",
+      by: "mean",
+      ascending: true,
+    });
+    expect(counts.measured).toEqual({
+      column: "Seats",
+      total: { cells: 5, sum: 18 },
+      before: [
+        { cells: 1, sum: 1 },
+        { cells: 1, sum: 2 },
+        { cells: 3, sum: 15 },
+      ],
+      after: [
+        { cells: 2, sum: 8 },
+        { cells: 2, sum: 5 },
+        { cells: 1, sum: 5 },
+      ],
+    });
+    // Means: South 3, North 3.5, East 5.
+    expect(counts.groups?.map(({ value, measured }) => [value, measured])).toEqual([
+      ["South", { cells: 2, sum: 6 }],
+      ["North", { cells: 2, sum: 7 }],
+      ["East", { cells: 1, sum: 5 }],
+    ]);
+    const runway = countAccounts(accounts, run, { measure: "Revenue_potential" }).measured;
+    expect(runway?.total).toEqual({ cells: 5, sum: 1800 - 180 });
+    const growing = countAccounts(accounts, run, { where: ["Revenue_potential>350&Geo_Entity:North"] });
+    expect(growing.total.accounts).toBe(1);
+  });
+
   it("names the nearest column where there is none of that name", () => {
     expect(() => countAccounts(accounts, run, { column: "Geo_Entty" })).toThrow(
       expect.objectContaining({ code: "unknown-column" }),

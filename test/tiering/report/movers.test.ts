@@ -46,6 +46,21 @@ describe("countMovers", () => {
     expect(falling.groups.map(({ value }) => value)).toEqual(["North"]);
   });
 
+  it("counts those that come to a tier, and those that move by so many tiers", () => {
+    const [top = ""] = accounts.tierNames;
+    const named = { ...run, tierNames: accounts.tierNames };
+    expect(countMovers(accounts, named, { to: top }).up.accounts).toBe(2);
+    expect(countMovers(accounts, named, { to: top }).down.accounts).toBe(0);
+    expect(countMovers(accounts, named, { steps: 2 }).up).toEqual({
+      accounts: 1,
+      revenue: 60,
+      potential: 600,
+    });
+    expect(() => countMovers(accounts, named, { to: "Z9" })).toThrow(
+      expect.objectContaining({ code: "unknown-tier" }),
+    );
+  });
+
   it("has no potential where the book has none", () => {
     const bare = { ...accounts, potential: new Float64Array(6).fill(Number.NaN) };
     expect(countMovers(bare, run).up.potential).toBeNull();
