@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { identityShape } from "./identity.ts";
+import { dayOrMoment } from "./moment.ts";
 import { numberParameter } from "./parameters.ts";
 
 /** What the trail tells apart. */
 const kindSchema = z.enum(["run", "export", "upload", "override", "scenario", "approval", "link"]);
 
-const time = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
-    error: "expected a day such as 2027-03-31, or a moment such as 2027-03-31T12:00:00Z",
-  })
-  .describe("A day (from its beginning, UTC) or a moment.");
+const time = dayOrMoment.describe("A day (from its beginning, UTC) or a moment.");
 
 /** Query of `GET /v1/audit`. */
 export const auditQuery = z

@@ -23,6 +23,12 @@ export function faultsOfQuery(error: z.ZodError, schema: z.ZodType): Faults {
   );
 }
 
+/** The one fault of a body that says something under a name which it cannot have. */
+export function faultOfName(path: readonly PropertyKey[]): Faults {
+  const detail = unknownName("field", String(path.at(-1)), []);
+  return { faults: [{ pointer: pointerOf(path), ...detail }], total: 1 };
+}
+
 /** The faults as one sentence's end: where and what the first is, and how many more there are. */
 export function summaryOf({ faults, total }: Faults): string {
   const first = faults[0]!;
@@ -73,7 +79,8 @@ function expected(issue: z.core.$ZodIssue): string {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON has no word for what is no finite number.
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length <= 60 ? text : `${text.slice(0, 57)}… (${text.length} characters)`;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { identityShape } from "./identity.ts";
+import { dayOrMoment } from "./moment.ts";
 import { oneLine } from "./one-line.ts";
 import { numberParameter } from "./parameters.ts";
 
@@ -13,11 +14,9 @@ const LONGEST_ID = 200;
 const LAST_VERSION = 2 ** 31 - 1;
 
 /** The last moment of a day (UTC), or a moment, in one spelling. */
-const expirySchema = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
-    error: "expected a day such as 2027-03-31, or a moment such as 2027-03-31T12:00:00Z",
-  })
-  .transform((text) => (text.length === 10 ? `${text}T23:59:59.999Z` : new Date(text).toISOString()));
+const expirySchema = dayOrMoment.transform((text) =>
+  text.length === 10 ? `${text}T23:59:59.999Z` : new Date(text).toISOString(),
+);
 
 const reasonSchema = oneLine(
   LONGEST_REASON,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readDecimal } from "../tiering/index.ts";
+import { UNHELD_NAME } from "./unheld-name.ts";
 
 /** A parameter that may be given once. */
 export const once = z.string({
@@ -15,9 +16,19 @@ export const decimalText = once.refine(
   "expected a decimal number",
 );
 
-/** The text of numbers by name, such as the example. */
+/** The text of numbers by name, such as the example; a name that came twice would have one number too many. */
 export const pairsText = (example: string) =>
-  once.regex(/^[^:,]+:[^:,]+(?:,[^:,]+:[^:,]+)*$/, `expected name:number pairs such as ${example}`);
+  once
+    .regex(/^[^:,]+:[^:,]+(?:,[^:,]+:[^:,]+)*$/, {
+      error: `expected name:number pairs such as ${example}`,
+      abort: true,
+    })
+    .refine(namesEachOnce, `expected each name once, as in ${example}`);
+
+function namesEachOnce(text: string): boolean {
+  const names = text.split(",").map((pair) => pair.split(":", 1)[0]!.trim());
+  return new Set(names).size === names.length && !names.includes(UNHELD_NAME);
+}
 
 /** The query of a resource that takes none. */
 export const noQuery = z.strictObject({});

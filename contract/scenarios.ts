@@ -3,7 +3,8 @@ import { identityShape, linksSchema } from "./identity.ts";
 import { oneLine } from "./one-line.ts";
 import { planSchema } from "./plan.ts";
 
-const nameSchema = oneLine(80);
+/** In one of the spellings that Unicode has for the same letters, so that no two names look alike for that. */
+const nameSchema = oneLine(80).normalize("NFC");
 const noteSchema = z.string().trim().max(1_000);
 const wishSchema = z.string().max(4_000).nullable();
 

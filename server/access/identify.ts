@@ -66,7 +66,9 @@ async function recognise({ access, store }: Known, { given, asked, place, req }:
         return { caller: { name, role, workspace }, key: `${workspace}/${name}` };
       });
     case "session": {
-      const session = isSameSite(req) ? access.sessions.read(given.cookie) : null;
+      // Whether there is a session is not told to another site's page.
+      if (!isSameSite(req)) return refused("A session counts for this server's own pages alone.");
+      const session = access.sessions.read(given.cookie);
       if (session === null) return refused("Your session is over; sign in again.");
       const { caller } = session;
       return { caller, session, key: `${caller.workspace}/${caller.name}` };

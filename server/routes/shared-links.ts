@@ -79,9 +79,15 @@ function pathOf(url: string, origin: string): string {
   );
 }
 
+/** What stands before and behind the first question mark; a second one is part of the query. */
+function partsOf(path: string): { name: string; query: string } {
+  const mark = path.indexOf("?");
+  return mark < 0 ? { name: path, query: "" } : { name: path.slice(0, mark), query: path.slice(mark + 1) };
+}
+
 /** A link leads to what a viewer may read, and its query is one that is answered. */
 function checkReadable(path: string, readable: readonly AnyOperation[]): void {
-  const [name = "", query = ""] = path.split("?", 2);
+  const { name, query } = partsOf(path);
   const found = readable.find(
     ({ method, role, path: pattern }) => method === "get" && role === "viewer" && leadsTo(pattern, name),
   );
@@ -95,7 +101,7 @@ function checkReadable(path: string, readable: readonly AnyOperation[]): void {
 
 /** Id of the book that a path names; null where it names none. */
 function bookOf(path: string): string | null {
-  const parts = (path.split("?", 2)[1] ?? "").split("&");
+  const parts = partsOf(path).query.split("&");
   return parts.map((part) => BOOK.exec(part)?.[1]).find((id) => id !== undefined) ?? null;
 }
 

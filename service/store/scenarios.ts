@@ -62,11 +62,14 @@ export class Scenarios {
 
   /** As {@link find}, within a transaction. */
   async findWith(db: StoreDatabase, workspace: string, idOrName: string): Promise<Scenario | null> {
+    // Names are kept composed; who types one may have its accents apart.
+    const spellings = [idOrName, idOrName.normalize("NFC")];
     const rows = await scenariosOf(db, workspace)
-      .where((where) => where.or([where("id", "=", idOrName), where("name", "=", idOrName)]))
+      .where((where) => where.or([where("id", "=", idOrName), where("name", "in", spellings)]))
       .execute();
     // A name may be another one's id; the id goes first.
-    const row = rows.find(({ id }) => id === idOrName) ?? rows[0];
+    const row =
+      rows.find(({ id }) => id === idOrName) ?? rows.find(({ name }) => name === idOrName) ?? rows[0];
     return row === undefined ? null : ((await this.#complete(db, workspace, [row]))[0] ?? null);
   }
 

@@ -85,6 +85,30 @@ describe("a fault of a body", () => {
   });
 });
 
+describe("a name that fields by name cannot hold", () => {
+  const sizes = z.object({ policy: z.object({ list: z.array(z.record(z.string(), z.number())) }) });
+  it("is refused wherever something is said under it, rather than lost", () => {
+    const body = JSON.parse('{"policy":{"list":[{"A":1},{"B":2,"__proto__":3}]}}');
+    expect(ofBody(sizes, body)).toEqual({
+      code: "invalid-body",
+      message: 'The body is not valid: #/policy/list/1/__proto__: Unknown field "__proto__".',
+      faults: [{ pointer: "#/policy/list/1/__proto__", detail: 'Unknown field "__proto__"' }],
+    });
+    expect(ofBody(sizes, JSON.parse('{"policy":{"list":[]},"__proto__":{"a":1}}')).faults).toEqual([
+      { pointer: "#/__proto__", detail: 'Unknown field "__proto__"' },
+    ]);
+  });
+
+  it("is no other name: constructor, toString and nothing at all are names", () => {
+    const body = { policy: { list: [{ constructor: 1, toString: 2, "": 3 }] } };
+    expect(validateBody(sizes, body)).toEqual(body);
+    expect(validateBody(z.object({ x: z.null(), y: z.string() }), { x: null, y: "__proto__" })).toEqual({
+      x: null,
+      y: "__proto__",
+    });
+  });
+});
+
 describe("a fault of a query", () => {
   it("has the parameter's name", () => {
     const query = z.strictObject({ runway: z.string().max(2).optional(), growth: z.string().optional() });
@@ -131,6 +155,12 @@ describe("what is said of a fault", () => {
     const [whole, longer] = ["y".repeat(58), "y".repeat(59)];
     expect(detailOf(z.number(), whole).detail).toMatch(new RegExp(`; got "${whole}"$`));
     expect(detailOf(z.number(), longer).detail).toMatch(/; got "y{56}… \(61 characters\)$/);
+  });
+
+  it("shows a number that is beyond all others as what it is", () => {
+    expect(detailOf(z.number(), Number.POSITIVE_INFINITY).detail).toBe(
+      "expected number, received Infinity; got Infinity",
+    );
   });
 
   it("shows a number, and nothing of an object or a list", () => {

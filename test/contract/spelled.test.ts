@@ -114,6 +114,9 @@ describe("a plan's rules in a query say what was expected", () => {
     ["maxMovedShare=x", 'maxMovedShare: expected a decimal number; got "x"'],
     ["tierSizes=A", 'tierSizes: expected name:number pairs such as A:1200,B:11153; got "A"'],
     ["tierSizes=A:1,:2", 'tierSizes: expected name:number pairs such as A:1200,B:11153; got "A:1,:2"'],
+    ["tierSizes=A:1,B:2, A:3", "tierSizes: expected each name once, as in A:1200,B:11153"],
+    ["tierSizes=__proto__:5", "tierSizes: expected each name once, as in A:1200,B:11153"],
+    ["coefficients=tpa:1,sfi:1,tci:1,tpa:2", "coefficients: expected each name once, as in tpa:0.35"],
     ["tierSizes=A:5.5", "tierSizes: expected int, received number, or expected string"],
     [
       "coefficients=tpa",

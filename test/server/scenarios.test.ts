@@ -40,6 +40,15 @@ describe("scenarios", () => {
       await request(started.app).get(link).expect(200);
   });
 
+  it("have one name for the same letters, however their accents are typed", async () => {
+    const [composed, apart] = ["Caf\u00e9", "Cafe\u0301"];
+    const { scenario } = (await post("", { name: apart, plan })).body;
+    expect(scenario.name).toBe(composed);
+    expect((await post("", { name: composed, plan })).status).toBe(409);
+    for (const name of [composed, apart])
+      expect((await get(`/${encodeURIComponent(name)}`)).body.scenario).toEqual(scenario);
+  });
+
   it("change by versions, measured by the yardstick of the first", async () => {
     const { scenario } = (await post("", { name: "Bold", plan })).body;
     const other = { ...plan, weights: { runway: 0, growth: 0, geo: 1, category: 0 } };

@@ -136,6 +136,9 @@ describe("the page's session", () => {
         if (path !== "/v1/session" || "Origin" in from) expect([401, 403]).toContain(status);
       }
     }
+    const headers = { Cookie: cookie, ...JSON_TYPE, "Sec-Fetch-Site": "cross-site" };
+    const sent = await server.ask("/v1/links", null, { method: "POST", headers, body: '{"url":"/v1/book"}' });
+    expect(((await sent.json()) as { detail: string }).detail).toMatch(/this server's own pages alone/);
     // Nor was it signed out by them.
     expect(await raw("/v1/book", { Cookie: cookie })).toBe(200);
   });
@@ -189,6 +192,7 @@ describe("a shared link", () => {
     ["https://evil.example/v1/tiers.csv", "elsewhere"],
     ["/docs/", "no result"],
     ["/v1/chat", "only sent"],
+    [`/v1/report?title=why?&book=${"0".repeat(32)}`, "of no book"],
   ])("to %s (%s) is refused", async (url) => {
     const refused = await share({ url });
     expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
@@ -198,7 +202,8 @@ describe("a shared link", () => {
   });
 
   it("to a query that would be refused is refused as that would be, and no viewer makes one", async () => {
-    expect((await share({ url: "/v1/tiers.csv?runways=80" })).status).toBe(400);
+    for (const url of ["/v1/tiers.csv?runways=80", "/v1/report?title=why?&runways=80"])
+      expect((await share({ url })).status).toBe(400);
     expect((await share({ url: "/v1/tiers.csv", days: 400 })).status).toBe(422);
     expect((await share({ url: "/v1/tiers.csv" }, VIEWER)).status).toBe(403);
   });
