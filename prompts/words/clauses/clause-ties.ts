@@ -7,9 +7,19 @@ export function completes(clause: Clause, last: Clause): boolean {
   const text = textOf(clause);
   if (/^not (?:down|up)$/u.test(text))
     return has(last, "rise", "fall") && ofKind(last, "values", "tier").length > 0;
+  // "nobody in Healthcare gets downgraded, or moved at all"
+  if (/^(?:or|nor) (?:be |get |to )?\S+(?: at all)?$/u.test(text) && ofKind(last, ...NAMES).length > 0)
+    return has(clause, "move", "rise", "fall") && has(last, "rise", "fall", "move") && has(last, "not");
   // "not Africa, I meant South Asia"
   if (/^not \S+$/u.test(textOf(last)) && /^i mean/u.test(text) && ofKind(clause, ...NAMES).length === 1)
     return true;
+  // "in my perimeter, that is Germany and France": which that is.
+  const owns =
+    has(last, "mine") &&
+    last.items.every(({ cues, text }) => cues.has("mine") || /^(?:in|for|within|inside|across)$/u.test(text));
+  const those = clause.items.filter(({ kind }) => kind !== "values");
+  if (owns && those.length < clause.items.length)
+    return /^(?:(?:that is|i e|ie|namely|meaning|being|so|which is) ?)?$/u.test(textOf({ items: those }));
   const bare = (item: Item) => item.kind === "amount" || item.cues.has("accounts");
   // "make A smaller, 900 accounts": the size that was meant.
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)

@@ -128,7 +128,7 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
     }
     const unfilled =
       last !== undefined &&
-      has(last, "hold", "only", "move") &&
+      has(last, "hold", "only", "move", "mine") &&
       !has(last, "rule", "cap") &&
       ofKind(last, "values", "tier", "account", "signal", "amount").length === 0;
     if (bare && unfilled && last.sentence === joined.sentence) {

@@ -158,7 +158,7 @@ function names(items: readonly Item[]): boolean {
       (items.length <= 4 &&
         items.every(({ kind }) => kind === "word") &&
         items[0]?.cues.has("cap") === true)) &&
-    ["cap", "tierword", "hold", "only", "sizes"].some((cue) => items[0]?.cues.has(cue as Cue));
+    ["cap", "tierword", "hold", "only", "sizes", "mine"].some((cue) => items[0]?.cues.has(cue as Cue));
   // "in order of importance: growth, runway, geo"
   const order =
     items.length <= 8 &&

@@ -74,8 +74,9 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     if (items.slice(from + 1, at).some(({ cues }) => cues.has("not")))
       return { ...item, cues: NO_CUES, became: "talk" };
   }
-  // "scope: Brazil"
-  if (item.text === "scope" && /^[:=]$/u.test(items[at + 1]?.text ?? ""))
+  // "scope: Brazil", "scope Brazil"
+  const scopes = /^[:=]$/u.test(next) || items[at + 1]?.kind === "values";
+  if (item.text === "scope" && scopes && !/^(?:the|our|my|this|that)$/u.test(last))
     return { ...item, text: "only", cues: new Set<Cue>(["only"]) };
   // "Finance signs off on 4 %": who says so.
   const says =

@@ -2,7 +2,7 @@ import { type Item, NO_CUES } from "./item.ts";
 
 const DENIES = /^(?:not|never|nobody|no one|none|no|hardly)$/u;
 const CLAIMS =
-  /^(?:said|say|says|saying|think|thinks|thinking|thought|believe|believes|mean|means|meant|claim|claims|claimed|agree|agrees|suggest|suggesting|suggested|convinced|sure)$/u;
+  /^(?:said|say|says|saying|think|thinks|thinking|thought|believe|believes|mean|means|meant|claim|claims|claimed|agree|agrees|suggest|suggesting|suggested|convinced|sure|ask|asks|asked|asking|ask for|asked for|asking for)$/u;
 /** What the denial of a claim is read as. */
 const NOTHING_SAID = "not saying";
 /** Most items between a denial and what it denies that somebody said. */

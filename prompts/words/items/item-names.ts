@@ -2,6 +2,7 @@ import type { Cue } from "./cue-words.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { NO_CUES } from "./item.ts";
 import { isOrdinary, namesOf, stemOf } from "./names.ts";
+import { COUNTED } from "./number-words.ts";
 import { plainWords } from "./plain-words.ts";
 import type { Token } from "./tokens.ts";
 
@@ -119,9 +120,36 @@ export function tierNounOf(column: string | null): string | null {
 
 const RANKS: readonly Cue[] = ["first", "second", "third", "last"];
 
+const PLACES = ["one", "two", "three", "four"];
+
+/** "priority 1 geography", "P1 geography", "geography #2", "no. 3 is geography": the place of what is named behind it, or before. */
+function placeAt(context: Context, at: number): Found | null {
+  const { items, vocabulary, words } = context;
+  const short = /^p([1-4])$/u.exec(words[at]!)?.[1];
+  const noun = /^(?:priority|prio|rank|number|no|#)$/u.test(words[at]!) ? at + 1 : at;
+  const number = words[noun] === "." ? noun + 1 : noun;
+  const said = short ?? words[number] ?? "";
+  const place = /^[1-4]$/u.test(said) ? Number(said) : words[at] === "#" ? 0 : PLACES.indexOf(said) + 1;
+  const next = words[number + 1] ?? "";
+  if (place === 0 || (short === undefined && noun === at)) return null;
+  // "no 2 tier jumps", "rank 3 accounts"; "Priority 1" may be a value of the book's column "Priority".
+  if ((words[at] === "no" && number === noun) || COUNTED.test(next) || next === "%") return null;
+  const names = namesOf(vocabulary);
+  if (names.at(words, at).length > 0 || vocabulary.tiers.some((tier) => tier.toLowerCase() === words[at]))
+    return null;
+  const behind = items.at(-1)?.kind === "signal" || /^(?:is|are|=|:|as|at)$/u.test(words[at - 1] ?? "");
+  const leads = !behind || items.some(({ text }) => /^\d\)$/u.test(text));
+  return make(context, at, number + 1, {
+    cues: new Set<Cue>([RANKS[place - 1]!]),
+    text: leads ? `${place})` : `place ${place}`,
+  });
+}
+
 /** "1) upside 2) growth", "1. upside", "priority 1 geography", "#1": a small number that ranks what follows. */
 export function rankAt(context: Context, at: number): Found | null {
   const { message, tokens, words } = context;
+  const placed = placeAt(context, at);
+  if (placed !== null) return placed;
   const rank = /^[1-9]$/u.test(words[at] ?? "") ? Number(words[at]) : 0;
   if (rank === 0 || (rank > 4 && words[at - 1] !== "\n")) return null;
   const { end } = tokens[at] as Token;
@@ -132,11 +160,9 @@ export function rankAt(context: Context, at: number): Found | null {
         (/^\.\s+\S/u.test(message.slice(end, end + 4)) && (at === 0 || words[at - 1] === "\n"))) &&
       at + 2 < words.length &&
       (rank > 1 || at === 0 || /^[:.\n]$/u.test(words[at - 1] ?? "")));
-  const numbered = /^(?:priority|prio|rank|#)$/u.test(words[at - 1] ?? "");
-  // "Priority 1" may be a value of the book's column "Priority".
-  if ((!listed && !numbered) || (numbered && context.items.at(-1)?.kind === "column")) return null;
+  if (!listed) return null;
   const cues = rank > 4 ? NO_CUES : new Set<Cue>([RANKS[rank - 1] as Cue]);
-  return make(context, at, listed ? at + 2 : at + 1, { cues, text: `${rank})` });
+  return make(context, at, at + 2, { cues, text: `${rank})` });
 }
 
 /** "UK&I": a name that the book spells without the sign. */

@@ -14,6 +14,9 @@ const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|reall
 /** What is said ahead of a colon before the wish. */
 const LEADS =
   /^(?:what (?:i|we) (?:want|need|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|let us (?:try|see|test))$/u;
+/** "same again, two changes:": says that something comes. */
+const ANNOUNCED =
+  /^(?:(?:with|just|only|but|and|make|the|these|following|a|one|two|three|four|few|some|couple of|small|minor|little|quick) ){1,5}(?:changes?|tweaks?|corrections?|adjustments?|modifications?|edits?)$/u;
 /** What is asked for ahead of the wish that it is to follow: "could we try one where …". */
 const FRAMES =
   /^(?:(?:could|can|would) (?:we|you|i) (?:please )?|let us |i (?:would|want) (?:like )?to |please )*(?:(?:try|see|show|give|run|do|make|build|create|get|want|need|i want|i need|we want|we need)(?: me| us)? )?(?:an? |the |another )?(?:one|version|plan|tiering|ranking|run|scenario|setup) (?:where|in which)$/u;
@@ -57,6 +60,9 @@ export function withoutManners(items: readonly Item[]): Item[] {
     while (starts && from < end - 1 && OPENS.test(words[from]!.text)) from++;
     const asked = words.slice(0, 10).findIndex(({ text }) => /^(?:where|in which)$/u.test(text));
     if (asked > 0 && asked < end - 1 && FRAMES.test(textOf(words.slice(from, asked + 1)))) from = asked + 1;
+    const news =
+      stop?.text === ":" ? words.findIndex((_, place) => ANNOUNCED.test(textOf(words.slice(place)))) : -1;
+    if (news >= 0) end = Math.max(from, news);
     while (end - 1 > from && CLOSES.test(words[end - 1]!.text)) end--;
     for (const count of [1, 2, 3])
       if (end - count > from && TAIL.test(textOf(words.slice(end - count, end)))) end -= count;

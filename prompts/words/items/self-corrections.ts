@@ -32,19 +32,28 @@ export function withoutSlips(items: readonly Item[]): Item[] {
     // The phrase that is shown goes from the one to the other.
     kept.push(item === undefined ? slip : { ...item, start: slip.start });
     at = (meant ?? at) + 1;
-    if (item === undefined && slip.kind === "amount") at = behindOld(slip, items, at);
+    const gone = item === undefined && slip.kind === "amount" ? oldBehind(slip, items, at) : null;
+    if (gone !== null) {
+      kept.push(...items.slice(at, gone.from));
+      at = gone.to;
+    }
   }
   return kept;
 }
 
-/** "a cap of 750 instead of 500", "heads > 50 rather than heads > 20": behind the number that no longer holds. */
-function behindOld(said: Item, items: readonly Item[], from: number): number {
-  let at = from;
-  const passes = /^(?:,|are|is|be|to|allowed|allowed to|should|will)$/u;
-  while (at < items.length && (COUNTED.test(items[at]!.text) || passes.test(items[at]!.text))) at += 1;
-  if (!/^(?:instead of|rather than|in place of|not longer|up from|down from)$/u.test(items[at]?.text ?? ""))
-    return from;
-  at += 1;
+/** "a cap of 750 instead of 500", "1,200 in tier A rather than 980": where the number that no longer holds is said. */
+function oldBehind(said: Item, items: readonly Item[], start: number): { from: number; to: number } | null {
+  const passes = /^(?:,|are|is|be|to|in|into|for|allowed|allowed to|should|will)$/u;
+  const goesOn = ({ kind, text }: Item) => kind === "tier" || COUNTED.test(text) || passes.test(text);
+  let from = start;
+  while (from < items.length && goesOn(items[from]!)) from += 1;
+  if (
+    !/^(?:instead of|rather than|in place of|not|not longer|up from|down from)$/u.test(
+      items[from]?.text ?? "",
+    )
+  )
+    return null;
+  let at = from + 1;
   while (
     (at < items.length && /^(?:the|its|today|current|of|>|<|>=|<=|=)$/u.test(items[at]!.text)) ||
     items[at]?.kind === "column"
@@ -53,7 +62,7 @@ function behindOld(said: Item, items: readonly Item[], from: number): number {
   const old = items[at];
   const alike =
     old?.kind === "amount" && old.amounts.length === 1 && old.amounts[0]!.kind === said.amounts[0]!.kind;
-  return alike ? at + 1 : from;
+  return alike ? { from, to: at + 1 } : null;
 }
 
 /** Where the number stands that takes the place of one before it; null where it is not taken back. */

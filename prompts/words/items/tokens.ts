@@ -76,8 +76,11 @@ export function tokenise(message: string): Token[] {
     .slice(0, MAX_LENGTH)
     .replace(/[‘’´`]/gu, "'")
     .replace(/[‐‑‒–—−]/gu, "-")
-    // Weights as JSON, a message in quotes.
-    .replace(/^\s*\{[^{}]*\}\s*$/u, (json) => json.replace(/[{}"]/gu, " "))
+    // Weights as JSON or a set in mathematics, a message in quotes.
+    .replace(/(?<![\p{L}\p{N}])w(?=\s{0,3}[=:]\s{0,3}[{[])/giu, " ")
+    .replace(/(?:[=:]\s{0,3})?\{[^{}]*\}/gu, (set) =>
+      /[:=]/u.test(set.slice(3)) ? set.replace(/^[=:]|[{}"]/gu, " ") : set,
+    )
     .replace(/^(\s*)["“„«](?=[^"“”„«»]+["”“»]\s*$)/u, "$1 ")
     .replace(/["”“»](?=\s*$)/u, " ")
     .replace(/\b([ie])\.([eg])\./giu, "$1$2  ")

@@ -122,6 +122,10 @@ export const kept: Means = ({ clause, who }) => {
   return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
 };
 
+/** "nobody falls or moves at all": who is named stays. */
+export const orMoves: Means = (slots) =>
+  /\b(?:or|nor)\b/u.test(textOf(slots.clause)) ? add("hold", holdEntries)(slots) : null;
+
 /** "keep Africa as it is"; who is kept in stays free. */
 export const held: Means = (slots) =>
   /\b(?:keep|keeps|kept|leave|stay|stays)\b.* in$/u.test(textOf(slots.clause))

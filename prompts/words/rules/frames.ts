@@ -27,6 +27,7 @@ import {
   kept,
   oneWay,
   onlyTheOthers,
+  orMoves,
   rerun,
   restricted,
 } from "./frame-means.ts";
@@ -110,6 +111,7 @@ export const FRAMES: readonly Frame[] = [
         : null,
   ],
   // Which way.
+  ["nobody in Africa falls or moves at all", "not fall|rise move", "who", orMoves],
   ["protect Africa from demotion", "hold fall !not", "who", add("mayFall", outsideEntries)],
   [
     "Africa in place of South Asia",

@@ -7,7 +7,17 @@ import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 
 /** How much a clause lets a signal count. */
-export type Level = "zero" | "faint" | "weak" | "mild" | "plain" | "strong" | "only" | "spare" | "also";
+export type Level =
+  | "zero"
+  | "faint"
+  | "little"
+  | "weak"
+  | "mild"
+  | "plain"
+  | "strong"
+  | "only"
+  | "spare"
+  | "also";
 
 /** What a message says of the signals in words, gathered clause by clause. */
 export interface SaidWeights {

@@ -1,6 +1,7 @@
 import { DEFAULT_WEIGHTS, SIGNALS, type Signal } from "../../../tiering/index.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
 import type { Amount } from "../items/numbers.ts";
+import type { SpokenOf } from "./spoken-of.ts";
 
 /** A signal (or, null, each or all of those not named) with the number stated for it. */
 export interface Stated {
@@ -13,6 +14,8 @@ export interface StatedWeights {
   readonly stated: Stated[];
   /** Signals that the words of the plan in force named: numbers alone are theirs. */
   readonly spokenOf: readonly Signal[];
+  /** Whether they stated one number, a weight, and no other. */
+  readonly sole: boolean;
   /** Signals that get what is left, by their parts of it. */
   readonly restTo: { readonly signal: Signal; readonly part: number }[];
   rest: "zero" | "proportional" | "even" | null;
@@ -30,8 +33,8 @@ export interface StatedWeights {
 }
 
 /** Nothing stated yet. */
-export function createStated(spokenOf: readonly Signal[]): StatedWeights {
-  return { stated: [], spokenOf, restTo: [], rest: null, raised: null, total: null, ratios: [] };
+export function createStated({ named: spokenOf, sole }: SpokenOf): StatedWeights {
+  return { stated: [], spokenOf, sole, restTo: [], rest: null, raised: null, total: null, ratios: [] };
 }
 
 /** The stated numbers as one change of the weights, or null where none was stated. */

@@ -87,9 +87,11 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   // "region is secondary", "only a bit of growth", "keep it small": less than others, where "a bit of growth" is more than now.
   const slights = window.some(
     ({ text }) =>
-      /^(?:is|are|was|keep|keeping|matters|means|only|just|merely)$|^(?:only|just) a /u.test(text) ||
+      /^(?:is|are|was|keep|keeping|matters|means)$/u.test(text) ||
       (text === "light" && clause.items.at(-2) === item),
   );
+  if (any("weak") && window.some(({ text }) => /^(?:only|just|merely)(?: a\b|$)/u.test(text)))
+    return "little";
   if (any("weak") && slights && !any("more", "strong", "second")) return "faint";
   if (any("weak") && !cues("strong").some((each) => !each.cues.has("weak"))) return "weak";
   if (any("strong")) return "strong";

@@ -2,6 +2,7 @@ import { SIGNALS, type Signal } from "../../../tiering/index.ts";
 import { isThreshold } from "../clauses/bound-words.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import { isBound } from "../clauses/turns.ts";
 import { cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
@@ -104,7 +105,6 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
         ? amount
         : { ...amount, value: amount.value / signals.length };
     for (const signal of signals) pair(signal, part);
-    if (each && rest) into.rest = "even";
   } else if (
     amounts.length > signals.length &&
     signals.length === 1 &&
@@ -114,7 +114,8 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
     return false;
   } else return false;
   use("stated weights");
-  if (rest && amounts.length < 2 && signals.length === 0) into.rest = "proportional";
+  // "growth 60 rest flat"
+  if (rest && (each || even)) into.rest = "even";
   return true;
 }
 
@@ -168,9 +169,10 @@ function readNumbersAlone(
   else if (
     before.length === 1 &&
     amounts.length === 1 &&
-    /\b(?:weight|set|put|make|give) (?:it|that|this)\b|\bweight (?:of|at|to|is|be|should be)\b/u.test(
+    (/\b(?:weight|set|put|make|give) (?:it|that|this)\b|\bweight (?:of|at|to|is|be|should be)\b/u.test(
       textOf(clause),
-    )
+    ) ||
+      (into.sole && SAID_ALONE.test(symbolsOf(clause).text)))
   )
     into.stated.push({ signal: before[0] as Signal, amount: first });
   else if (amounts.length >= 2 && before.length === amounts.length && into.stated.length === 0)
@@ -179,6 +181,10 @@ function readNumbersAlone(
   use("stated weights");
   return true;
 }
+
+/** "no, 45", "say 50": another number for the one that the last plan's words state. */
+const SAID_ALONE =
+  /^(?:(?:no|hm+|ok|okay|so|then|say|rather|less|more|but|and|maybe|let us say|too (?:much|high|low|little|many)|better|try|at|to) )*N(?: (?:rather|then|instead|please|better|is better|is enough|will do|would be better))*$/u;
 
 function resolved(amount: Amount, { stated }: StatedWeights): Amount {
   const last = stated.at(-1)?.amount;

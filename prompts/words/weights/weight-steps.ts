@@ -70,7 +70,11 @@ export function readStep(
     numbers.find(({ amounts: [amount] }) => amount?.kind === "plain");
   const value = number?.amounts[0];
   const size =
-    value === undefined ? sizeOf(clause) : value.kind === "plain" ? value.value / 100 : value.value;
+    value === undefined
+      ? sizeOf(clause)
+      : value.kind === "plain" && value.value >= 1
+        ? value.value / 100
+        : value.value;
   const signed =
     number === undefined
       ? undefined
@@ -83,7 +87,8 @@ export function readStep(
     const { loses } = transfer;
     const [from = [], to = []] = (loses === "second" ? named.toReversed() : named).map((one) => one.signals);
     let part: Pick<Taken, "by" | "of"> = { by: /\beach\b/u.test(text) ? size : size / from.length };
-    if (loses === "whole" || has(clause, "void", "ignore")) part = { by: 1, of: "share" };
+    if (loses === "whole" || (value === undefined && has(clause, "void", "ignore")))
+      part = { by: 1, of: "share" };
     else if (factor !== null && factor.times > 1) part = { by: factor.times - 1, of: "own" };
     else if (factor !== null) part = { by: 1 - factor.times, of: "share" };
     else if (isPartOf(clause, number)) part = { by: size, of: "share" };

@@ -2,7 +2,7 @@ import { DEFAULT_WEIGHTS } from "../../../tiering/index.ts";
 import { describesAccounts } from "../clauses/bound-words.ts";
 import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
-import { compares } from "../clauses/turns.ts";
+import { compares, denies } from "../clauses/turns.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { ORDERS } from "../items/order-words.ts";
@@ -59,6 +59,13 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
   }
   if (turns(clause, named, said)) return true;
   said.last = signals;
+  // "don't make it all about growth", "not just growth": no more than what counts beside it.
+  const sole = clause.items.findIndex(({ cues }) => cues.has("only"));
+  if (clause.items.slice(0, sole + 1).some(denies) && !has(clause, "ignore", "void", "stop", "except")) {
+    for (const signal of signals) said.most.push({ signal, than: signal === "runway" ? "growth" : "runway" });
+    finish(clause, named, "weights", true);
+    return true;
+  }
   if (
     readSwap(clause, signals, said) ||
     surpasses(clause, named, said, before) ||

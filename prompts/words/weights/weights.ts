@@ -23,7 +23,7 @@ const WISHED: readonly Cue[] = [
 
 /** What the clauses say of the weights, as changes in the order in which they apply; `spoken`: of the plan in force. */
 export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): WeightOperation[] {
-  const stated = createStated(spoken.named);
+  const stated = createStated(spoken);
   const said = createSaid();
   let before = spoken.counting;
   for (const clause of clauses) {
@@ -101,6 +101,10 @@ function raisedFirst({ levels, ranks, steps }: SaidWeights): void {
 
 function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): WeightOperation[] {
   const changes: WeightOperation[] = [];
+  // "growth first, just a little geo": some of it beside what counts; "only a bit of geo": less than now.
+  const counts = [...said.levels.values()].some((level) => ["strong", "plain", "mild"].includes(level));
+  for (const [signal, level] of said.levels)
+    if (level === "little") said.levels.set(signal, counts ? "weak" : "faint");
   const given = stated.stated.map(({ signal }) => signal);
   const zero = new Set([...said.levels].filter(([, level]) => level === "zero").map(([signal]) => signal));
   const only = [...said.levels].filter(([, level]) => level === "only").map(([signal]) => signal);

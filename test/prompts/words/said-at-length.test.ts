@@ -1,0 +1,120 @@
+import { describe, expect, it, test } from "vitest";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+import { playOffline } from "../../support/whole-plan.ts";
+
+const read = (message: string) => interpretOffline(message, readConversation([]), vocabulary);
+
+/** What messages, one after the other, come to: the plan that the last of them leads to. */
+function planBehind(...messages: readonly string[]) {
+  const { got } = playOffline({ history: messages.slice(0, -1), message: messages.at(-1) ?? "" }, vocabulary);
+  const { method, policy, unread, weights } = got;
+  const shares = Object.values(weights ?? {}).map((weight) => weight.toFixed(6));
+  return { method, policy, shares, unread };
+}
+
+describe("the same wish, said at length or in few words", () => {
+  it.each<[string, ...string[]]>([
+    // Places in an order.
+    ["first runway, second geo, third growth", "Priority 1 runway, priority 2 geo, priority 3 growth"],
+    ["first runway, second geo, third growth", "P1 runway, P2 geo, P3 growth"],
+    ["first growth, second runway", "my priority no. 1 is growth, no. 2 is runway"],
+    ["first growth, second runway", "growth is priority one, runway is priority two"],
+    ["first growth, second runway", "growth #1, runway #2"],
+    // Numbers between 0 and 1.
+    ["move 5 points from geo to runway", "Move 0.05 of weight from geo to runway"],
+    ["raise growth by 10 points", "raise growth by 0.1"],
+    ["take 5 points off geo and put it on runway", "take 0.05 off geo and put it on runway"],
+    // The rest in the same breath.
+    ["growth 60, rest flat", "growth 60 rest flat", "growth .6 rest even", "growth 60% others equal"],
+    ["category 40, the other three equal", "category 40 the other three equal"],
+    // Notations.
+    [
+      "runway 0.35, growth 0.35, geo 0.2, category 0.1",
+      "w = {runway: 0.35, growth: 0.35, geo: 0.20, category: 0.10}",
+      'Use {"runway": 35, "growth": 35, "geo": 20, "category": 10} please',
+    ],
+    // What only leads to a wish, or says that nothing else changes.
+    [
+      "tier A with 1,200 accounts",
+      "I'm told to ask for 1,200 accounts in tier A rather than 980, everything else as normal.",
+      "we want 1,200 in tier A, not 980, all else normal",
+    ],
+    ["at most 3 %", "I am to ask you for a cap of 3 %, otherwise as normal"],
+    // Whose accounts.
+    [
+      "only Germany and France, at most 2 % may move",
+      "In my perimeter, that is Germany and France, at most 2 % may move",
+      "Within my remit (Germany and France) at most 2 % may move",
+      "My perimeter: Germany and France. At most 2 % may move.",
+    ],
+    // A bound, and a wider one.
+    [
+      "hold Healthcare",
+      "none of my Healthcare clients get downgraded, or moved at all",
+      "Healthcare must not be downgraded or moved at all",
+      "no one in Healthcare gets demoted, or promoted, or moved",
+    ],
+    [
+      "no account moves more than one tier, hold tiers A and B",
+      "One tier maximum of displacement by account, and we keep the tiers A and B frozen.",
+    ],
+  ])("%s", (plain, ...said) => {
+    for (const message of said) expect(planBehind(message)).toEqual(planBehind(plain));
+    expect(planBehind(plain).unread).toEqual([]);
+  });
+});
+
+describe("follow-ups at length", () => {
+  it.each<[string, string, string]>([
+    [
+      "only Germany and France, growth 60",
+      "Same as before, two changes: 1) add Japan, 2) cap at 3%.",
+      "add Japan, cap at 3 %",
+    ],
+    [
+      "scope Germany and France, growth 60",
+      "keep all that. Two tweaks: add Japan; max 400 moves.",
+      "add Japan, max 400 moves",
+    ],
+    [
+      "growth 60, at most 1 %",
+      "Actually wait, forget the cap I asked for, but keep the rest as it was.",
+      "drop the cap",
+    ],
+    [
+      "growth 60, at most 1 %",
+      "lift the limit I gave you but leave everything else as it was",
+      "drop the cap",
+    ],
+    ["growth 60 rest flat", "too much. 45.", "growth 45"],
+    ["growth 60 rest flat", "no, 45", "growth 45"],
+  ])("%s → %s", (before, said, plain) => {
+    expect(planBehind(before, said)).toEqual(planBehind(before, plain));
+    expect(planBehind(before, said).unread).toEqual([]);
+  });
+});
+
+test("a number alone is asked about where it may be of the budget", () => {
+  expect(planBehind("growth 60, at most 1 %", "too little. 3.").method).toBe("none");
+});
+
+test.each(["don't make it all about growth", "let's not rank purely on growth", "not just growth"])(
+  "%s: growth stays, and nothing counts less than it by that",
+  (message) => {
+    expect(planBehind("growth 80, runway 20", message).shares).toEqual(
+      planBehind("growth 50, runway 50").shares,
+    );
+    expect(read(message).weights?.growth).toBeCloseTo(0.3);
+  },
+);
+
+test("just a little of a signal is some of it beside what counts, and less than now alone", () => {
+  const { weights } = read(
+    "the potential counts for the most, then growth, and geography and category just a little bit",
+  );
+  expect(weights?.geo).toBeGreaterThan(0.04);
+  expect(weights?.growth).toBeGreaterThan(weights?.geo ?? 1);
+  expect(read("only a bit of growth").weights?.growth).toBeLessThan(0.3);
+});
