@@ -128,6 +128,11 @@ const inspectionSchema = z
     unmatched: z.array(z.object({ column: z.string(), samples: z.array(z.string()) })),
     absent: z.array(z.object({ what: z.string(), means: z.string() })),
     questions: z.array(z.string()).describe("What only a person can say."),
+    tierOrders: z
+      .record(z.string(), z.array(z.string()))
+      .describe(
+        "The values of each column that could be tiers, in the order that they most likely have, highest first.",
+      ),
     columns: z.array(z.string()),
     preview: z.array(z.array(z.string())),
   })

@@ -129,7 +129,7 @@ function counted(handlers: TableHandlers, onRows: LoadOptions["onRows"]): TableH
   if (onRows === undefined) return handlers;
   let rows = 0;
   return {
-    onHeader: (names, above) => handlers.onHeader(names, above),
+    onHeader: (names, above, line) => handlers.onHeader(names, above, line),
     onRow(cells, line) {
       handlers.onRow(cells, line);
       if (++rows % ROWS_APART === 0) onRows(rows);

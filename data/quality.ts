@@ -117,3 +117,8 @@ export function rowText(cells: readonly (string | number)[]): string {
     .join(",");
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
+
+/** Why a row of another width than its header is rejected. */
+export function wrongCellCount(got: number, expected: number): string {
+  return `got ${got} ${got === 1 ? "cell" : "cells"}, expected ${expected}`;
+}

@@ -156,9 +156,13 @@ function refuseIdAsNumber(id: string, numbers: readonly string[], place: HeaderP
 /** Refuses a header without what every book needs, naming all that is missing and what stands nearest. */
 function requireColumns(header: readonly string[], missing: readonly string[], place: HeaderPlace): void {
   if (missing.length === 0) return;
-  const nearest = nearestNames(missing[0]!, header);
-  const message =
-    `the header has no ${missing.join(" and no ")}; expected these names, or a mapping to them ` +
-    `(nearest to ${missing[0]}: ${nearest.join(", ")})`;
+  const wanted = missing[0]!;
+  // Of two letters any short name is near.
+  const nearest = nearestNames(
+    wanted,
+    header.filter((name) => name.toLowerCase().includes(wanted.toLowerCase())),
+  );
+  const near = nearest.length === 0 ? "" : ` (nearest to ${wanted}: ${nearest.join(", ")})`;
+  const message = `the header has no ${missing.join(" and no ")}; expected these names, or a mapping to them${near}`;
   throw new DataError("missing-column", message, { ...place, nearest });
 }

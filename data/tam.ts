@@ -1,7 +1,7 @@
 import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
 import { type Mapping, renamesOf } from "./mapping.ts";
-import { QualityCount, type QualityReport, quoteCell, rowText } from "./quality.ts";
+import { QualityCount, type QualityReport, quoteCell, rowText, wrongCellCount } from "./quality.ts";
 import { newAmount, readAmount } from "./read/amount.ts";
 import { AmountColumn } from "./read/amount-column.ts";
 import { unitInHeader } from "./read/header-unit.ts";
@@ -137,7 +137,7 @@ export async function readTam(
         const isWhole =
           cells.length === names.length || cells.slice(names.length).every((cell) => cell === "");
         if (isWhole && cells.length >= names.length) return accept(cells, line);
-        const reason = `got ${cells.length} cells, expected ${names.length}`;
+        const reason = wrongCellCount(cells.length, names.length);
         count.reject({ line, column: names[0]!, code: "wrong-cell-count", reason, row: rowText(cells) });
       },
       onBadRow(text, line) {

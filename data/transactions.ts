@@ -4,7 +4,7 @@ import { LineCurrencies } from "./line-currencies.ts";
 import { type CustomerColumn, LineCustomers } from "./line-customers.ts";
 import { LineDates, unpacked } from "./line-dates.ts";
 import { decimalOf, findColumn, type Mapping } from "./mapping.ts";
-import { QualityCount, quoteCell, type RejectionCode, rowText } from "./quality.ts";
+import { QualityCount, quoteCell, type RejectionCode, rowText, wrongCellCount } from "./quality.ts";
 import type { AccountsReader } from "./read/accounts-table.ts";
 import { type Amount, isOutOfRange, newAmount, readAmount } from "./read/amount.ts";
 import { AmountColumn, oddAmountReason } from "./read/amount-column.ts";
@@ -99,7 +99,7 @@ export class OrderLinesReader implements TableHandlers {
       return null;
     };
     if (cells.length < names.length || cells.slice(names.length).some((cell) => cell !== "")) {
-      return reject(0, "wrong-cell-count", `got ${cells.length} cells, expected ${names.length}`);
+      return reject(0, "wrong-cell-count", wrongCellCount(cells.length, names.length));
     }
     const id = String(cells[idAt]).trim();
     if (id === "") return reject(idAt, "blank-id", "the customer is blank; expected one in each line");

@@ -1,10 +1,13 @@
 import type { Source } from "../source.ts";
+import { isText } from "./candidates.ts";
 import { profileTable } from "./profile.ts";
 import type { Proposal } from "./proposal.ts";
 import { proposeMapping } from "./propose.ts";
 
 /** What a file looks like before it is loaded: plain JSON. */
 export interface Inspection extends Proposal {
+  /** The values of each column that could be tiers, as they would most likely be ordered, highest first. */
+  readonly tierOrders: Readonly<Record<string, readonly string[]>>;
   /** Every column, in file order. */
   readonly columns: readonly string[];
   /** The first rows. */
@@ -34,6 +37,14 @@ export async function inspectFile(
     ...proposal,
     questions: [...sheets, ...proposal.questions],
     mapping: { ...proposal.mapping, ...read },
+    tierOrders: Object.fromEntries(
+      profile.columns
+        .filter((column) => column.likely.length > 0 && (column.ladder !== null || isText(column)))
+        .map(({ name, likely }) => [
+          name,
+          proposal.mapping.accounts?.[name] === "MarketTier" ? (proposal.mapping.tiers ?? likely) : likely,
+        ]),
+    ),
     columns: profile.columns.map(({ name }) => name),
     preview: profile.preview,
   };

@@ -50,10 +50,7 @@ export function proposeMapping(profile: TableProfile): Proposal {
   const isSpare = (name: string) => isOwn && name === "TotalRevenue" && years.length > 0;
   const known = columns.filter(({ name }) => isOurName(name) && !isSpare(name));
   for (const column of known) {
-    matches.add(
-      { column, score: 1, reason: `"${column.name}" is our own name` },
-      column.name.replace(/\s+/g, ""),
-    );
+    matches.add({ column, score: 1, reason: `"${column.name}" is our own name` }, oursOf(column.name));
   }
   const has = (pattern: RegExp) => matches.list.some(({ target }) => pattern.test(target));
   if (!has(/^id$/i)) {
@@ -86,6 +83,12 @@ export function proposeMapping(profile: TableProfile): Proposal {
   if (name !== undefined) matches.add(name, "Name");
   proposeSignals(columns, matches);
   return finished(profile, matches.list);
+}
+
+/** Our name for a column that has one of ours in any spelling: `Account Name` is `Name`. */
+function oursOf(name: string): string {
+  const kind = kindOfOurs(name);
+  return kind === "name" ? "Name" : kind === "owner" ? "Owner" : name.replace(/\s+/g, "");
 }
 
 /** A region or industry by numbers, such as départements or NAICS codes: only where its header is a word for it. */

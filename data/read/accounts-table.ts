@@ -1,7 +1,7 @@
 import type { AccountIds, TextColumn } from "../../tiering/index.ts";
 import type { Layout } from "../layout.ts";
 import { decimalOf, type Mapping } from "../mapping.ts";
-import { QualityCount, quoteCell, type RejectionCode, rowText } from "../quality.ts";
+import { QualityCount, quoteCell, type RejectionCode, rowText, wrongCellCount } from "../quality.ts";
 import { readLayout } from "../roles.ts";
 import { readLadder, type TierLadder } from "../tiers.ts";
 import { refuseMixedUnits } from "../units.ts";
@@ -67,9 +67,9 @@ export class AccountsReader implements TableHandlers {
     };
   }
 
-  onHeader(header: readonly string[]): void {
+  onHeader(header: readonly string[], _above: readonly string[] = [], line = 1): void {
     this.#columns = header;
-    const layout = readLayout(header, this.#mapping, { file: this.#file, line: 1 });
+    const layout = readLayout(header, this.#mapping, { file: this.#file, line });
     this.#layout = layout;
     header.forEach((name, at) => {
       if (name === layout.roles.id) this.#idAt = at;
@@ -216,7 +216,7 @@ export class AccountsReader implements TableHandlers {
     const width = this.#columns.length;
     if (cells.length !== width && !isPadded(cells, width)) {
       const column = this.#columns[Math.min(cells.length, width - 1)]!;
-      const reason = `got ${cells.length} cells, expected ${width}`;
+      const reason = wrongCellCount(cells.length, width);
       return this.#reject(cells, line, column, "wrong-cell-count", reason);
     }
     const id = String(cells[this.#idAt]).trim();

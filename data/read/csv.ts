@@ -41,7 +41,7 @@ export async function readCsv(
   }
   const firstLine = dialect.skip > 0 ? 1 : 0;
   const named = { cells: header.cells, line: header.line + firstLine };
-  handlers.onHeader(readHeader(named, file, rows[at - 1]), textsAbove(rows, at));
+  handlers.onHeader(readHeader(named, file, rows[at - 1]), textsAbove(rows, at), named.line);
 
   const scanner = new CsvScanner(dialect.delimiter, dialect.eol, {
     onRow(cells, line) {

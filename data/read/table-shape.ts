@@ -13,8 +13,8 @@ export type Cell = string | number;
 export interface TableHandlers {
   /** Gets the name of a workbook's sheet that is read, and of those that are not, before its header. */
   onSheet?(name: string, others: readonly string[]): void;
-  /** Gets the trimmed column names, all different, and the texts in the lines above them. */
-  onHeader(names: readonly string[], above?: readonly string[]): void;
+  /** Gets the trimmed column names, all different, the texts in the lines above them, and their line, 1 where absent. */
+  onHeader(names: readonly string[], above?: readonly string[], line?: number): void;
   /** Gets the cells of a row and the line it starts on; not always as many as names. */
   onRow(cells: readonly Cell[], line: number): void;
   /** Gets a line that cannot be read as a row. */

@@ -57,7 +57,7 @@ function countingRows(handlers: TableHandlers, file: string, most: number): Tabl
   };
   return {
     onSheet: (name, others) => handlers.onSheet?.(name, others),
-    onHeader: (names, above) => handlers.onHeader(names, above),
+    onHeader: (names, above, line) => handlers.onHeader(names, above, line),
     onRow(cells, line) {
       count();
       handlers.onRow(cells, line);

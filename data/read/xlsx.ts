@@ -50,7 +50,7 @@ export async function readXlsx(
     if (header === undefined) throw noHeader(sheet.name, file);
     headerLine = header.line;
     names = readHeader(header, file, head[at - 1]);
-    handlers.onHeader(names, textsAbove(head, at));
+    handlers.onHeader(names, textsAbove(head, at), headerLine);
     for (const row of head) if (row.line > headerLine) take(row);
   };
   for await (const row of sheet.rows()) {

@@ -1,6 +1,12 @@
 import type { RoleCapacities } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
-import { QualityCount, type QualityReport, quoteCell, type RejectionCode } from "../quality.ts";
+import {
+  QualityCount,
+  type QualityReport,
+  quoteCell,
+  type RejectionCode,
+  wrongCellCount,
+} from "../quality.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
 import { decimalMarks, isUnlimited, readCount } from "./account-counts.ts";
@@ -75,7 +81,7 @@ export async function readCapacities(
       const reject = (column: string, code: RejectionCode, reason: string) =>
         count.reject({ line, column, code, reason });
       if (cells.length !== width)
-        return reject("Role", "wrong-cell-count", `got ${cells.length} cells, expected ${width}`);
+        return reject("Role", "wrong-cell-count", wrongCellCount(cells.length, width));
       const role = cellOf(cells, places, "Role");
       if (role === "") return reject("Role", "blank-role", "the role is blank; expected its name");
       const label = tierColumns.length > 0 ? "" : cellOf(cells, places, "Tier");

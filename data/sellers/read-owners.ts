@@ -1,7 +1,7 @@
 import type { AccountIds, TextColumn } from "../../tiering/index.ts";
 import { accountId } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
-import { QualityCount, type QualityReport, quoteCell } from "../quality.ts";
+import { QualityCount, type QualityReport, quoteCell, wrongCellCount } from "../quality.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
 import { type ColumnNames, type ColumnPlaces, cellOf, findColumns } from "./columns.ts";
@@ -43,7 +43,7 @@ export async function readOwners(
     },
     onRow(cells, line) {
       if (cells.length !== width) {
-        const reason = `got ${cells.length} cells, expected ${width}`;
+        const reason = wrongCellCount(cells.length, width);
         count.reject({ line, column: "ID", code: "wrong-cell-count", reason });
         return;
       }

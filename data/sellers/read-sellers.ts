@@ -1,6 +1,6 @@
 import type { Seller } from "../../tiering/index.ts";
 import { DataError } from "../errors.ts";
-import { QualityCount, type QualityReport, quoteCell, type RejectedRow } from "../quality.ts";
+import { QualityCount, type QualityReport, quoteCell, type RejectedRow, wrongCellCount } from "../quality.ts";
 import { readRecords } from "../read/records.ts";
 import type { Source } from "../source.ts";
 import { SELLER_NAMES } from "./column-names.ts";
@@ -23,7 +23,7 @@ const MAX_BYTES = 2 ** 26;
 type Fault = Omit<RejectedRow, "line">;
 
 function wrongWidth(got: number, expected: number): Fault {
-  return { column: "Seller_ID", code: "wrong-cell-count", reason: `got ${got} cells, expected ${expected}` };
+  return { column: "Seller_ID", code: "wrong-cell-count", reason: wrongCellCount(got, expected) };
 }
 
 /** Reads the rows of a file of sellers, one call each. */

@@ -127,6 +127,23 @@ describe("revenues of exports", () => {
   });
 });
 
+describe("what is proposed for an export", () => {
+  it("calls a column by one name of ours, however it is spelt", async () => {
+    const header = ["Account ID", "Account Name", "Account Owner", "Sales"];
+    const { mapping } = await inspect(csv(header, 9, (k) => [`X${k}`, `Firm ${k}`, "AB"[k % 2], 10 + k]));
+    expect(mapping.accounts).toMatchObject({ "Account Name": "Name", "Account Owner": "Owner" });
+  });
+
+  it("has the values of columns that could be tiers in a likely order", async () => {
+    const header = ["Account ID", "Klasse", "Stars", "Sales"];
+    const { tierOrders } = await inspect(
+      csv(header, 30, (k) => [`X${k}`, ["Rot", "Rot", "Blau"][k % 3], 1 + (k % 3), 10 ** (k % 3)]),
+    );
+    expect(tierOrders.Klasse).toEqual(["Blau", "Rot"]);
+    expect(tierOrders.Sales).toBeUndefined();
+  });
+});
+
 describe("tiers of exports", () => {
   it.each([
     [["Strategic", "Core", "Long tail"]],
@@ -148,6 +165,19 @@ describe("tiers of exports", () => {
     expect(questions.join(" ")).toContain('Is 5 the highest tier of "Stars"?');
     expect((await inspect(sales(1 / 3))).mapping.tiers).toBeUndefined();
   });
+});
+
+it("names of two letters have no names near them, and a header is named by its own line", async () => {
+  const content = csv(["Land", "Umsatz"], 5, (k) => ["DE", k]);
+  const refused = loadBook({ accounts: memorySource("f.csv", `Kunden 2025;\n\n${content}`) });
+  await expect(refused).rejects.toThrow(
+    /^f\.csv, line 3: the header has no ID and no amount [^:]*mapping to them$/,
+  );
+});
+
+it("a row of one cell is told in one", async () => {
+  const book = await load(`${csv(["ID", "Umsatz"], 5, (k) => [k, 9 + k])}Copyright\n`);
+  expect(book.quality.rows[0]?.reason).toBe("got 1 cell, expected 2");
 });
 
 it("a file of one column is refused for what it lacks", async () => {

@@ -34,7 +34,8 @@ describe.skipIf(withoutChromium).each(LOOKS)("a new user at $width, $scheme,", (
     await books.getByLabel("File of accounts").setInputFiles(FILE);
     const reading = books.getByRole("region", { name: "How it was read" });
     await expectText(reading).toContain("60 accounts from 61 rows, 1 rejected");
-    await expectText(reading).toContain("Tiers, highest first: Gold 20, Silver 20, Bronze 20");
+    await expectText(reading).toContain("Tiers, highest first: Gold: 20, Silver: 20, Bronze: 20");
+    await expectText(reading).toContain("CSV with semicolons, windows-1252");
     await expectText(reading).toMatch(/line 62, .*Zinn/);
     await expect.poll(() => books.getByLabel("What Gebiet is").inputValue()).toBe("Geo_Entity");
     await checkAccess();
@@ -93,6 +94,45 @@ describe.skipIf(withoutChromium)("a book that is left for another", () => {
     await books.getByRole("button", { name: "Switch to it" }).last().click();
     await page.getByText("The book as it stands: 60 accounts in 3 tiers").waitFor();
     expect(await message.inputValue()).toBe("Gold stays");
+    await leave(/422/);
+  });
+});
+
+describe.skipIf(withoutChromium).each(LOOKS)("a file that leaves things open, at $width,", (look) => {
+  it("is told the order of its tiers and where its markets come from, and shows what is taken for what", async () => {
+    const { page, checkAccess, leave } = await site.visit(look);
+    await page.getByRole("button", { name: "Use your own book" }).click();
+    const books = page.getByRole("dialog", { name: "Books" });
+    const rows = Array.from({ length: 30 }, (_, k) =>
+      [
+        `x${k}`,
+        ["Rot", "Gelb", "Blau"][k % 3],
+        ["Nord", "Süd"][k % 2],
+        100 + k,
+        90 + (k % 7),
+        40 + 3 * k,
+      ].join(";"),
+    );
+    await books.getByLabel("File of accounts").setInputFiles({
+      name: "farben.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(["Konto-ID;Klasse;Region;Umsatz;Umsatz Vorjahr;Whitespace", ...rows].join("\n")),
+    });
+    await books.getByRole("alert").getByText("the order of its 3 values").waitFor();
+    await expect.poll(() => books.getByLabel("What Whitespace is").inputValue()).toBe("signals.runway");
+    await books.getByLabel("Tiers of Klasse, highest first").fill("Rot > Gelb > Blau");
+    await books.getByRole("button", { name: "Read it again with these" }).click();
+    const reading = books.getByRole("region", { name: "How it was read" });
+    await expectText(reading).toContain("Tiers, highest first: Rot: 10, Gelb: 10, Blau: 10");
+    await expectText(reading).toMatch(/geo: no market table/);
+    await checkAccess();
+
+    await books.getByLabel("What Whitespace is").selectOption("PotentialRevenue");
+    await books.getByRole("button", { name: "Read it again with these" }).click();
+    await expectText(reading).toMatch(/geo: no market table/);
+    await books.getByLabel("take shares of the book’s own potential").check();
+    await expectText(reading).not.toMatch(/geo: no market table/);
+    await expectText(reading).toContain("Rot: 10");
     await leave(/422/);
   });
 });

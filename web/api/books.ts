@@ -20,7 +20,14 @@ export type BooksAnswer = z.output<typeof booksAnswer>;
 
 /** What a file looks like before it is a book, and what its columns are proposed to be. */
 export interface Inspection extends Omit<NonNullable<TriedAnswer["inspection"]>, "mapping"> {
-  readonly mapping: { readonly accounts?: Readonly<Record<string, string>> };
+  readonly mapping: {
+    readonly accounts?: Readonly<Record<string, string>>;
+    readonly signals?: Readonly<Record<string, string>>;
+    readonly sums?: Readonly<Record<string, readonly string[]>>;
+    readonly transactions?: Readonly<Record<string, unknown>>;
+    readonly tiers?: readonly string[];
+    readonly tam?: unknown;
+  };
 }
 
 /** Files of a book, and what their columns are for; null: as they are named. */

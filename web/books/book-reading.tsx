@@ -9,6 +9,20 @@ interface Props {
   readonly inspection: Inspection | null;
 }
 
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ",": "with commas",
+  ";": "with semicolons",
+  "\t": "with tabs",
+  "|": "with bars",
+};
+
+/** How a file is written: its format, what parts its cells, its encoding where that is not the usual one. */
+function writtenAs({ format, encoding, delimiter }: Pick<BookReport, "format" | "encoding" | "delimiter">) {
+  const parted = delimiter === null ? null : DELIMITERS[delimiter];
+  const name = format === "parquet" ? "Parquet" : format.toUpperCase();
+  return [parted == null ? name : `${name} ${parted}`, encoding === "utf-8" ? null : encoding];
+}
+
 /** How a file was read: rows, tiers, what is absent and what that means, the rows that were rejected. */
 export function BookReading({ report, inspection }: Props) {
   const { rows, tiers, signals, notes, rejected, currency, encoding, delimiter, format } = report;
@@ -25,12 +39,15 @@ export function BookReading({ report, inspection }: Props) {
             , <b class="loss">{count(rows.rejected)} rejected</b>
           </>
         )}
-        . <span class="hint">{[format, encoding, delimiter, currency].filter(Boolean).join(", ")}</span>
+        .{" "}
+        <span class="hint">
+          {[...writtenAs({ format, encoding, delimiter }), currency].filter(Boolean).join(", ")}
+        </span>
       </p>
       <p>
         {tiers === null
           ? "Never tiered before: this will be the first tiering."
-          : `Tiers, highest first: ${tiers.map(({ name, accounts }) => `${name} ${count(accounts)}`).join(", ")}.`}
+          : `Tiers, highest first: ${tiers.map(({ name, accounts }) => `${name}: ${count(accounts)}`).join(", ")}.`}
       </p>
       {(missing.length > 0 || (inspection?.absent.length ?? 0) > 0) && (
         <>

@@ -1,10 +1,18 @@
 import { useState } from "preact/hooks";
+import type { BookFiles } from "../api/books.ts";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
 import { forgetFiles, keepFiles, tryFiles, upload } from "../state/upload.ts";
 import { count } from "../words/format.ts";
 import { BookReading } from "./book-reading.tsx";
 import { ColumnMatches } from "./column-matches.tsx";
+
+/** A mapping that takes its markets from the book, or from a table. */
+function withMarkets(mapping: BookFiles["mapping"], tam: "book" | undefined): BookFiles["mapping"] {
+  if (mapping === null) return null;
+  const { tam: _, ...others } = mapping;
+  return tam === undefined ? others : { ...others, tam };
+}
 
 /** Brings a file as a book: dropped or chosen, read at once, looked at, then kept. */
 export function BringBook() {
@@ -46,9 +54,22 @@ export function BringBook() {
             type="file"
             onChange={(event) => {
               const tam = event.currentTarget.files?.[0] ?? null;
-              void tryFiles({ ...files, tam });
+              void tryFiles({ ...files, tam, mapping: withMarkets(files.mapping, undefined) });
             }}
           />
+        </label>
+      )}
+      {files?.mapping != null && files.tam === null && (
+        <label class="inline">
+          <input
+            type="checkbox"
+            checked={files.mapping.tam === "book"}
+            onChange={(event) => {
+              const tam = event.currentTarget.checked ? "book" : undefined;
+              void tryFiles({ ...files, mapping: withMarkets(files.mapping, tam) });
+            }}
+          />
+          No market table: take shares of the book’s own potential
         </label>
       )}
       {busy !== null && (
@@ -66,7 +87,9 @@ export function BringBook() {
             </p>
           )}
           {tried.kind === "read" && <BookReading report={tried.report} inspection={tried.inspection} />}
-          {tried.inspection !== null && <ColumnMatches inspection={tried.inspection} files={files} />}
+          {tried.inspection !== null && (
+            <ColumnMatches inspection={tried.inspection} files={files} refused={tried.kind === "refused"} />
+          )}
           <div class="outcome-actions">
             <button
               type="button"

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { BookFiles, Inspection } from "../api/books.ts";
 import { tryFiles } from "../state/upload.ts";
+import { type Choices, choicesOf, mappingOf } from "./choices.ts";
 
 /** What a column can be for, as a mapping says it, and in words. */
 const TARGETS: readonly (readonly [string, string])[] = [
@@ -13,6 +14,10 @@ const TARGETS: readonly (readonly [string, string])[] = [
   ["TotalRevenue", "revenue"],
   ["TotalRevenue_PY", "revenue, the year before"],
   ["PotentialRevenue", "potential revenue"],
+  ["signals.runway", "what is still to win (runway)"],
+  ["signals.growth", "growth"],
+  ["signals.geo", "share of the region's market"],
+  ["signals.category", "share of the industry's market"],
 ];
 
 /** Rows of the file that are shown. */
@@ -21,14 +26,27 @@ const ROWS = 3;
 interface Props {
   readonly inspection: Inspection;
   readonly files: BookFiles;
+  /** True where the files were refused as they are. */
+  readonly refused: boolean;
 }
 
 /** The first rows of the file, and what each column is taken for; each can be changed. */
-export function ColumnMatches({ inspection, files }: Props) {
-  const { columns, preview, matches, questions } = inspection;
-  const used = files.mapping?.accounts ?? inspection.mapping.accounts ?? {};
-  const [changed, setChanged] = useState<Readonly<Record<string, string>> | null>(null);
-  const targets = changed ?? used;
+export function ColumnMatches({ inspection, files, refused }: Props) {
+  const { columns, preview, matches, questions, tierOrders } = inspection;
+  const mapping = files.mapping ?? inspection.mapping;
+  const [changed, setChanged] = useState<Choices | null>(null);
+  const [order, setOrder] = useState<string | null>(null);
+  const targets = changed ?? choicesOf(mapping);
+  const tierColumn = columns.find((column) => targets[column] === "MarketTier");
+  const likely = tierOrders[tierColumn ?? ""];
+  const shown = order ?? (mapping.tiers ?? likely ?? []).join(HIGHER);
+  const isNew = changed !== null || order !== null || (refused && likely !== undefined);
+  const again = () => {
+    const chosen = mappingOf(mapping, targets);
+    const tiers = shown.split(">").flatMap((name) => name.trim() || []);
+    const given = likely !== undefined && (order !== null || refused) ? { ...chosen, tiers } : chosen;
+    void tryFiles({ ...files, mapping: given });
+  };
   const choose = (column: string, target: string) => {
     const { [column]: _, ...others } = targets;
     setChanged(target === "" ? others : { ...others, [column]: target });
@@ -86,12 +104,14 @@ export function ColumnMatches({ inspection, files }: Props) {
           </tbody>
         </table>
       </div>
-      {changed !== null && (
-        <button
-          type="button"
-          class="small"
-          onClick={() => void tryFiles({ ...files, mapping: { ...inspection.mapping, accounts: changed } })}
-        >
+      {likely !== undefined && (
+        <label class="tier-order">
+          Tiers of {tierColumn}, highest first
+          <input type="text" value={shown} onInput={(event) => setOrder(event.currentTarget.value)} />
+        </label>
+      )}
+      {isNew && (
+        <button type="button" class="small" onClick={again}>
           Read it again with these
         </button>
       )}
@@ -99,8 +119,13 @@ export function ColumnMatches({ inspection, files }: Props) {
   );
 }
 
-/** `TotalRevenue_FY2025` → `revenue, 2025`; `MarketTier_PY2` → `tier today, 2 years before`. */
+/** What stands between tiers in one line. */
+const HIGHER = " > ";
+
+/** `TotalRevenue_FY2025` → `revenue, 2025`; `MarketTier_PY2` → `tier today, 2 years before`; a part of either. */
 function wordsOf(target: string): string {
+  if (target.startsWith("sums.")) return `part of ${wordsOf(target.slice(5))}`;
+  if (target.startsWith("transactions.")) return `${target.slice(13)} of an order line`;
   const [name, mark, year] = target.split(/_(FY|PY)/);
   const words = TARGETS.find(([known]) => known === target || known === name);
   if (words === undefined) return target;
