@@ -14,14 +14,16 @@ export interface Target {
 const PUBLISHED = "test/contract/published.test.ts";
 
 /** How a plan and what stands beside it are spelled in a query. */
-const SPELLED = ["csv", "goal", "parameters", "plan", "plan-query", "policy", "segmentation", "versus"];
+const SPELLED = [
+  ...["compare", "csv", "goal", "parameters", "plan", "plan-query", "policy", "segmentation", "versus"],
+];
 /** What a body or a call of a tool may hold. */
 const FORMS = [
-  ...["chat", "coverage", "coverage-question", "holds", "one-line", "question", "scenarios", "session"],
-  ...["shared-link", "tools", "turn"],
+  ...["chat", "coverage", "coverage-question", "holds", "moment", "one-line", "question"],
+  ...["scenarios", "session", "shared-link", "tools", "turn"],
 ];
 /** How a request is read, and what is said of one that is not right. */
-const READERS = ["check-extent", "errors", "faults", "lenient", "read-parameters", "validate"];
+const READERS = ["check-extent", "errors", "faults", "lenient", "read-parameters", "unheld-name", "validate"];
 /** Held by targets of their own. */
 const APART = ["caller", "model-answer"];
 
