@@ -30,7 +30,7 @@ describe("a hold", () => {
     expect(until("2028-02-29").expires).toBe("2028-02-29T23:59:59.999Z");
     expect(until("2027-03-31T12:00:00Z").expires).toBe("2027-03-31T12:00:00.000Z");
     expect(until("2027-03-31T12:00:00.5+02:00").expires).toBe("2027-03-31T10:00:00.500Z");
-    expect(until("9999-12-31T23:59:59Z").expires).toBe("9999-12-31T23:59:59.000Z");
+    expect(until("9999-12-31T23:59:59.999Z").expires).toBe("9999-12-31T23:59:59.999Z");
     // In UTC it is of the year 10000, which no text of the store is before.
     expect(() => until("9999-12-31T23:59:59-01:00")).toThrow(/expected a day/);
     for (const wrong of ["2027-02-29", "2027-03-31T12:00", "2027-03-31T12:00:00", 20270331, "2027"])
