@@ -18,6 +18,7 @@ export type ServerErrorCode =
   | "invalid-link"
   | "method-not-allowed"
   | "not-acceptable"
+  | "precondition-failed"
   | "body-too-large"
   | "unsupported-media-type"
   | "unsupported-encoding"
@@ -77,6 +78,7 @@ const KINDS: Readonly<
   "no-book": [404, "No book here"],
   "method-not-allowed": [405, "Method not allowed"],
   "not-acceptable": [406, "No acceptable representation"],
+  "precondition-failed": [412, "Not what it was"],
   "body-too-large": [413, "Body too large"],
   "unsupported-media-type": [415, "Content type not supported"],
   "unsupported-encoding": [415, "Content encoding not supported"],

@@ -20,6 +20,9 @@ export interface SiteOptions {
 export function sameSite({ hosts, origins }: SiteOptions) {
   const known = new Set(hosts.map((host) => host.toLowerCase()));
   return (req: Request, _res: Response, next: NextFunction): void => {
+    // A proxy might have gone by the one, and we by the other (RFC 9112, 3.2).
+    if ((req.headersDistinct.host?.length ?? 0) > 1)
+      throw new ServerError("malformed-request", "The request has more than one Host header; expected one.");
     const host = req.get("host") ?? "";
     const name = hostName(host);
     if (name === null || !isOurs(name, known)) {

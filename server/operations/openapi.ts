@@ -20,6 +20,7 @@ export interface Described
     | "body"
     | "problems"
     | "writes"
+    | "stable"
     | "about"
   > {
   readonly status?: 200 | 201 | 204;
@@ -84,10 +85,12 @@ export function describeApi(operations: readonly Described[], engine: string): J
 
 function describeOperation(operation: Described, schemas: Json): Json {
   const { role, summary, description, pathParameters, query, body, form } = operation;
-  const { problems = [], status = 200 } = operation;
+  const { problems = [], status = 200, stable = operation.method === "get" } = operation;
   const isOpen = role === "anyone";
   const problem = { "application/problem+json": { schema: schemaOf(problemSchema, "output", schemas) } };
-  const statuses = [...new Set([...ALWAYS, ...(isOpen ? [] : GUARDED), ...problems])].sort();
+  const statuses = [
+    ...new Set([...ALWAYS, ...(isOpen ? [] : GUARDED), ...(stable ? [412] : []), ...problems]),
+  ].sort();
   return {
     summary,
     description: [description, `Role: ${role}.`].filter(Boolean).join(" "),

@@ -27,8 +27,16 @@ function shapeOf(value: unknown, isMap = false): unknown {
 
 const text = (value: unknown) => JSON.stringify(shapeOf(value));
 
+const known = { input: new Map<z.core.$ZodType, Json>(), output: new Map<z.core.$ZodType, Json>() };
+
 /** What a schema says as the document has it: a component by reference, all else in full. */
 function published(schema: z.core.$ZodType, io: "input" | "output"): Json {
+  const shape = known[io].get(schema) ?? shapeOfSchema(schema, io);
+  known[io].set(schema, shape);
+  return shape;
+}
+
+function shapeOfSchema(schema: z.core.$ZodType, io: "input" | "output"): Json {
   const id = z.globalRegistry.get(schema)?.id;
   if (id !== undefined) return { $ref: COMPONENTS + id };
   return shapeOf(z.toJSONSchema(schema, { io, unrepresentable: "any" })) as Json;

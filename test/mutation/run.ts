@@ -29,7 +29,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(TARGETS)) {
     coverageAnalysis: "perTest",
     concurrency: 1,
     // A busy machine is not to pass for a loop without end.
-    timeoutMS: 20_000,
+    timeoutMS: 60_000,
     timeoutFactor: 3,
     reporters: ["clear-text", "progress-append-only"],
     clearTextReporter: { logTests: false, allowColor: false },

@@ -22,6 +22,8 @@ const FORMS = [
   ...["chat", "coverage", "coverage-question", "holds", "moment", "one-line", "question"],
   ...["scenarios", "session", "shared-link", "tools", "turn"],
 ];
+/** What is on file: the book with its accounts and columns, the trail of what was done, the server itself. */
+const RECORDS = ["account", "account-list", "audit", "book", "columns", "health", "problem", "run", "tokens"];
 /** How a request is read, and what is said of one that is not right. */
 const READERS = ["check-extent", "errors", "faults", "lenient", "read-parameters", "unheld-name", "validate"];
 /** Held by targets of their own. */
@@ -44,7 +46,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   "contract-answers": {
     mutate: [
       "contract/*.ts",
-      ...filesOf([...SPELLED, ...FORMS, ...READERS, ...APART]).map((file) => `!${file}`),
+      ...filesOf([...SPELLED, ...FORMS, ...RECORDS, ...READERS, ...APART]).map((file) => `!${file}`),
     ],
     tests: [PUBLISHED, "test/contract/{asked,kpi-words}.test.ts"],
   },
@@ -59,6 +61,10 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   "contract-readers": {
     mutate: filesOf(READERS),
     tests: ["test/contract/{check-extent,faults,lenient,read-parameters}.test.ts"],
+  },
+  "contract-records": {
+    mutate: filesOf(RECORDS),
+    tests: [PUBLISHED, "test/contract/asked.test.ts"],
   },
   cell: { mutate: ["data/csv/cell.ts"], tests: ["test/data/csv/*.test.ts"] },
   interpret: { mutate: ["prompts/interpret.ts"], tests: WORDS },

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { smallBook } from "../service/support/small-book.ts";
@@ -72,5 +75,23 @@ describe("what another site's page sends", () => {
     "Tiers.example:443",
   ])("a request under the name %s is answered", async (host) => {
     expect((await request(started.app).get("/livez").set("Host", host)).status).toBe(200);
+  });
+
+  it("a request under two names at once is none, whichever of them is ours", async () => {
+    const server = started.app.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    for (const hosts of [
+      ["localhost", "evil.example"],
+      ["localhost", "localhost"],
+    ]) {
+      const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+      const named = hosts.map((host) => `Host: ${host}\r\n`).join("");
+      socket.end(`GET /livez HTTP/1.1\r\n${named}Connection: close\r\n\r\n`);
+      const answer = await text(socket);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain("more than one Host header");
+    }
+    server.close();
+    await once(server, "close");
   });
 });

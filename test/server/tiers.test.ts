@@ -73,6 +73,21 @@ describe("GET /v1/tiers.csv", () => {
     expect(unchanged.text).toBe("");
   });
 
+  it("is given to who wants these bytes alone, and refused where they are others now", async () => {
+    const path = `/v1/tiers.csv?${QUERY}`;
+    const tag = (await get(path)).headers.etag!;
+    for (const only of [tag, "*", `"other", ${tag}`])
+      expect((await get(path).set("If-Match", only)).status).toBe(200);
+    for (const only of ['"other"', `W/${tag}`, tag.slice(1, -1), ""]) {
+      const { status, body, headers } = await get(path).set("If-Match", only);
+      expect([status, body.code], only).toEqual([412, "precondition-failed"]);
+      expect(body.detail).toContain(tag);
+      expect(headers).not.toHaveProperty("etag");
+    }
+    const elsewhere = await get("/v1/tiers.csv?runway=1").set("If-Match", tag);
+    expect(elsewhere.status).toBe(412);
+  });
+
   it("has another ETag for another plan, form or encoding", async () => {
     const paths = [QUERY, `${QUERY}&geo=1`, `${QUERY}&bom=1`, `${QUERY}&delimiter=;`, `${QUERY}&columns=ID`];
     const tags = await Promise.all(
