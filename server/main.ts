@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   const limits = openLimits(config, redis);
   const access = openAccess(config, limits);
   const observed = await observe(config);
-  const { library, store, reopen, ...opened } = await openService(config, {
+  const { library, store, turns, reopen, ...opened } = await openService(config, {
     redis,
     observers: observed.observers,
     onModelChange(trouble) {
@@ -78,6 +78,7 @@ async function start(): Promise<void> {
   const refresher = openRefresh(config, {
     observers: observed.observers,
     current: () => current.service,
+    turns,
     async swap(book, publish) {
       const next = withReport(await reopen(book));
       if (lifecycle.draining) return next.pool.close();

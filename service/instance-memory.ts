@@ -4,3 +4,9 @@ import { totalmem } from "node:os";
 export function instanceMegabytes(): number {
   return Math.min(process.constrainedMemory() || totalmem(), totalmem()) / 2 ** 20;
 }
+
+/** Memory from which on an instance has room for several large threads at once, MiB. */
+const ROOMY_MB = 1_024;
+
+/** Whether each large thread would be felt. */
+export const isSmallInstance = (): boolean => instanceMegabytes() < ROOMY_MB;

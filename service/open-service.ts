@@ -15,6 +15,7 @@ import type { Service } from "./service.ts";
 import { openStore, type Store, storePlaceOf } from "./store/open-store.ts";
 import { ENGINE } from "./version.ts";
 import { watchInterpreter } from "./watch-interpreter.ts";
+import { createLargeThreads, type LargeThreads } from "./workers/large-threads.ts";
 import { createPool, type Pool } from "./workers/pool.ts";
 
 /** An open service, the workers and the store that end with it, and the library of uploaded books. */
@@ -23,6 +24,8 @@ export interface OpenService {
   readonly pool: Pool;
   readonly library: Library;
   readonly store: Store;
+  /** Turns of the threads that take much memory, whichever book they are for. */
+  readonly turns: LargeThreads;
   /** Opens the service over another version of the configured book, with workers of its own. */
   readonly reopen: (book: Book) => Promise<Pick<OpenService, "service" | "pool">>;
 }
@@ -51,12 +54,15 @@ export async function openService(config: Config, surroundings: Surroundings = {
     tam: config.TIERING_TAM,
     mapping: config.TIERING_MAPPING,
   });
+  // A heavy task waits as long in its lane.
+  const turns = createLargeThreads({ waitMs: 3_000 * config.QUEUE_SECONDS });
   const { TIERING_SELLERS: sellers, TIERING_CAPACITIES: capacities, TIERING_OWNERS: owners } = config;
   const reopen = (version: Book) =>
     serviceOver(version, config, {
       workers: config.WORKERS,
       surroundings,
       store,
+      turns,
       salesForce: { files: { sellers, capacities, owners }, isDemo: config.TIERING_ACCOUNTS === undefined },
     });
   const { service, pool } = await reopen(book);
@@ -68,12 +74,19 @@ export async function openService(config: Config, surroundings: Surroundings = {
     days: config.LIBRARY_DAYS ?? null,
     open: async (uploaded) => {
       const salesForce = { files: {}, isDemo: false };
-      const opened = await serviceOver(uploaded, config, { workers: 1, surroundings, store, salesForce });
+      const opened = await serviceOver(uploaded, config, {
+        workers: 1,
+        surroundings,
+        store,
+        turns,
+        salesForce,
+      });
       return { service: { ...opened.service, linkedBook: uploaded.id }, close: () => opened.pool.close() };
     },
+    turns,
     now: () => new Date(),
   });
-  return { service, pool, library, store, reopen };
+  return { service, pool, library, store, turns, reopen };
 }
 
 /** How the service over one book is made. */
@@ -81,6 +94,7 @@ interface ServiceOptions {
   readonly workers: number;
   readonly surroundings: Surroundings;
   readonly store: Store;
+  readonly turns: LargeThreads;
   readonly salesForce: { readonly files: SalesForceFiles; readonly isDemo: boolean };
 }
 
@@ -92,6 +106,7 @@ async function serviceOver(
     workers,
     surroundings: { onModelChange, observers = [], redis = null },
     store,
+    turns,
     salesForce,
   }: ServiceOptions,
 ): Promise<{ service: Service; pool: Pool }> {
@@ -100,6 +115,7 @@ async function serviceOver(
     queueLimit: config.QUEUE_LIMIT,
     queueSeconds: config.QUEUE_SECONDS,
     taskSeconds: config.TASK_SECONDS,
+    turns,
   });
   await pool.ready;
   const tasks = observeTasks(pool, observers);
@@ -108,8 +124,10 @@ async function serviceOver(
   const interpreter = observeInterpreter(watch.interpreter, observers);
   const plans = createNamedPlans(book.id, ENGINE);
   const { files, isDemo } = salesForce;
-  const coverage = createCoverageDesk({ book, runPlan: results.runPlan }, createCoverageRunner(book), () =>
-    openSalesForce(book, files, { isDemo }),
+  const coverage = createCoverageDesk(
+    { book, runPlan: results.runPlan },
+    createCoverageRunner(book, turns),
+    () => openSalesForce(book, files, { isDemo }),
   );
   const service = { book, engine: ENGINE, interpreter, watch, plans, coverage, store, redis, ...results };
   return { service, pool };

@@ -6,6 +6,7 @@ import { instanceMegabytes } from "../instance-memory.ts";
 import { endAfterRest } from "../workers/end-after-rest.ts";
 import { createFairQueue } from "../workers/fair-queue.ts";
 import type { JobOptions } from "../workers/lane.ts";
+import { createLargeThreads, type LargeThreads, takeTurn } from "../workers/large-threads.ts";
 import { waitForMemory } from "../workers/wait-for-memory.ts";
 import type { CoverageJobArgs, CoverageJobName, CoverageJobResult, CoverageRequest } from "./jobs.ts";
 import { provesInTwo, type StartedHelper, startProofHelper } from "./proof-helper.ts";
@@ -45,10 +46,10 @@ interface Turn {
 }
 
 /**
- * A runner over one thread, which is started for the first job and ended when it is idle or large; the first proof
- * starts a second one beside it, where the instance has room for one.
+ * A runner over one thread, which is started for the first job and ended when it is idle or large, or where another
+ * large thread's turn comes; the first proof starts a second one beside it, where the instance has room for one.
  */
-export function createCoverageRunner(book: Book): CoverageRunner {
+export function createCoverageRunner(book: Book, turns: LargeThreads = createLargeThreads()): CoverageRunner {
   const most = Math.min(MOST_MB, SOLVER_PART * instanceMegabytes()) * 2 ** 20;
   let worker: Worker | null = null;
   let second: StartedHelper | null = null;
@@ -97,7 +98,15 @@ export function createCoverageRunner(book: Book): CoverageRunner {
     keep = endAfterRest(() => void release());
   };
 
-  const run = async (message: CoverageMessage, { signal, onProgress }: JobOptions): Promise<unknown> => {
+  const owner = { endResting: release };
+  const run = async (message: CoverageMessage, options: JobOptions): Promise<unknown> => {
+    const giveTurnBack = await takeTurn(turns, owner, options.signal);
+    return runInTurn(message, options).finally(giveTurnBack);
+  };
+  const runInTurn = async (
+    message: CoverageMessage,
+    { signal, onProgress }: JobOptions,
+  ): Promise<unknown> => {
     if (worker === null) await waitForMemory();
     if (signal?.aborted) throw clientLeft();
     if (closed) throw new ServiceError("draining", "The server shut down before the coverage was made.");

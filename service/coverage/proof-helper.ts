@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 import { MessageChannel, Worker } from "node:worker_threads";
-import { instanceMegabytes } from "../instance-memory.ts";
+import { isSmallInstance } from "../instance-memory.ts";
 import type { ProofHelper } from "./proof-protocol.ts";
 
-/** Least memory of an instance that proves in two threads, MiB: the second takes some 60, and its solver up to 110. */
-const LEAST_MB = 1_024;
-
-/** Whether this instance proves in two threads: it has a processor and the memory for the second. */
-export const provesInTwo = (): boolean => availableParallelism() >= 2 && instanceMegabytes() >= LEAST_MB;
+/**
+ * Whether this instance proves in two threads: it has a processor and the memory for the second, which takes some 60 MiB,
+ * and its solver up to 110.
+ */
+export const provesInTwo = (): boolean => availableParallelism() >= 2 && !isSmallInstance();
 
 /** A started second thread, and how it is ended. */
 export interface StartedHelper {

@@ -1,6 +1,7 @@
 import type { Book } from "../../data/book.ts";
 import type { Service } from "../service.ts";
 import type { Store } from "../store/open-store.ts";
+import type { LargeThreads } from "../workers/large-threads.ts";
 import type { NamedFile } from "./load-in-thread.ts";
 
 /** Files that were received for a book. */
@@ -30,5 +31,7 @@ export interface LibraryOptions {
   readonly days: number | null;
   /** Opens the workers and the interpreter of a book. */
   readonly open: (book: Book) => Promise<OpenBookService>;
+  /** Turns that threads which read a book take with other large ones; where absent, with each other. */
+  readonly turns?: LargeThreads;
   readonly now: () => Date;
 }

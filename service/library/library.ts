@@ -5,6 +5,7 @@ import type { Book } from "../../data/book.ts";
 import { type Actor, automatic } from "../store/actor.ts";
 import type { Deed } from "../store/audit.ts";
 import { ENGINE } from "../version.ts";
+import { createLargeThreads, type LargeThreads } from "../workers/large-threads.ts";
 import { ENTRY, folderOf, keyOf, type LibraryEntry, readEntries } from "./entry.ts";
 import { digestOfFile } from "./file-digest.ts";
 import { KnownBooks } from "./known-books.ts";
@@ -23,12 +24,14 @@ export class Library {
   readonly #folder: string;
   readonly #books: KnownBooks;
   readonly #open: OpenBooks;
+  readonly #turns: LargeThreads;
 
   private constructor(options: LibraryOptions, folder: string) {
     this.#options = options;
     this.#folder = folder;
     this.#books = new KnownBooks(options.store.books);
     this.#open = new OpenBooks(options);
+    this.#turns = options.turns ?? createLargeThreads();
   }
 
   /** Opens the library of a folder, or a new one that goes with the process. */
@@ -64,7 +67,11 @@ export class Library {
 
   /** Loads received files without keeping them. @throws {RefusedBook} */
   try(files: ReceivedFiles, onRows?: (rows: number) => void): Promise<LoadedBook> {
-    return loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes, isDry: true }, onRows);
+    return loadInThread(
+      { ...pathsOf(files), maxBytes: this.#options.maxBytes, isDry: true },
+      this.#turns,
+      onRows,
+    );
   }
 
   /**
@@ -77,7 +84,11 @@ export class Library {
     files: ReceivedFiles,
     onRows?: (rows: number) => void,
   ): Promise<{ entry: LibraryEntry; book: Book }> {
-    const { book } = await loadInThread({ ...pathsOf(files), maxBytes: this.#options.maxBytes }, onRows);
+    const { book } = await loadInThread(
+      { ...pathsOf(files), maxBytes: this.#options.maxBytes },
+      this.#turns,
+      onRows,
+    );
     const { workspace } = actor;
     const known = await this.#books.find(workspace, book.id);
     if (known !== null) return { entry: known, book };
@@ -158,7 +169,7 @@ export class Library {
       mapping: await readFile(join(folder, "mapping.json"), "utf8").catch(() => null),
       maxBytes: this.#options.maxBytes,
     };
-    return (await loadInThread(paths)).book;
+    return (await loadInThread(paths, this.#turns)).book;
   }
 
   async #expire(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Inspection } from "../../data/match/inspect.ts";
 import { refuseEarly } from "../../data/read/refuse-early.ts";
 import { sourceAt } from "../../data/warehouse/row-source.ts";
 import { instanceMegabytes } from "../instance-memory.ts";
+import { type LargeThreads, takeTurn } from "../workers/large-threads.ts";
 import { waitForMemory } from "../workers/wait-for-memory.ts";
 
 /** A file and the name that its owner gave it. */
@@ -67,11 +68,24 @@ const MOST_HEAP_MB = 2_048;
  * Loads a book on a thread of its own, telling the rows read so far; its columns come back on shared memory.
  * What a few bytes tell to be no table costs no thread.
  * @throws {RefusedBook} with the proposed mapping; {DataError} as `refuseEarly`; `too-large` where the thread ran out of memory
+ * @throws {ServiceError} `queue-full` where the turn does not come in time
  */
-export async function loadInThread(paths: BookPaths, onRows?: (rows: number) => void): Promise<LoadedBook> {
+export async function loadInThread(
+  paths: BookPaths,
+  turns: LargeThreads,
+  onRows?: (rows: number) => void,
+): Promise<LoadedBook> {
   const { accounts, tam, maxBytes } = paths;
   for (const file of tam === null ? [accounts] : [accounts, tam])
     await refuseEarly({ ...sourceAt(file.path), name: file.name }, maxBytes);
+  const giveTurnBack = await takeTurn(turns, NOTHING_RESTS);
+  return loadInTurn(paths, onRows).finally(giveTurnBack);
+}
+
+/** A thread that reads a book ends with it. */
+const NOTHING_RESTS = { endResting: async () => {} };
+
+async function loadInTurn(paths: BookPaths, onRows?: (rows: number) => void): Promise<LoadedBook> {
   await waitForMemory();
   const worker = new Worker(new URL("./load-thread.ts", import.meta.url), {
     workerData: paths,

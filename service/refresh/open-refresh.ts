@@ -9,17 +9,22 @@ import { ServiceError } from "../errors.ts";
 import { loadInThread } from "../library/load-in-thread.ts";
 import type { Observer } from "../observer.ts";
 import { identityOf, type Service } from "../service.ts";
+import type { LargeThreads } from "../workers/large-threads.ts";
 import { createRefresher, type Refresher, type RefreshReport } from "./refresher.ts";
 import { deliver, type Webhook } from "./webhook.ts";
 
 /** Most bytes of text in the accounts, as at the start. */
 const MOST_BYTES = 2 ** 31;
 
+/** Longest that a reading waits for other large threads, milliseconds: nobody waits for it. */
+const WAIT_MS = 3_600_000;
+
 /** What a refresh of the configured book needs of the server. */
 export interface RefreshHost {
   readonly current: () => Service;
   readonly swap: (book: Book, publish: () => void) => Promise<void>;
   readonly observers: readonly Observer[];
+  readonly turns: LargeThreads;
   readonly log: {
     info(details: object, message: string): void;
     warn(details: object, message: string): void;
@@ -43,7 +48,7 @@ export function openRefresh(config: Config, host: RefreshHost): Refresher | null
   const plan = planOf(config);
   return createRefresher({
     everySeconds,
-    load: () => loadAnew(config, accounts),
+    load: () => loadAnew(config, accounts, { ...host.turns, waitMs: WAIT_MS }),
     current: () => host.current().book,
     swap: host.swap,
     onRead(trouble) {
@@ -71,14 +76,15 @@ export function openRefresh(config: Config, host: RefreshHost): Refresher | null
 async function loadAnew(
   { TIERING_TAM: tam, TIERING_MAPPING: mapping }: Config,
   accounts: string,
+  turns: LargeThreads,
 ): Promise<Book> {
-  const { book } = await loadInThread({
+  const paths = {
     accounts: { path: accounts, name: nameOf(accounts) },
     tam: tam === undefined ? null : { path: tam, name: nameOf(tam) },
     mapping: mapping === undefined ? null : await readFile(mapping, "utf8"),
     maxBytes: MOST_BYTES,
-  });
-  return book;
+  };
+  return (await loadInThread(paths, turns)).book;
 }
 
 /** What the book is said to be loaded from, as at the start. */

@@ -3,6 +3,8 @@ import { clientLeft, ServiceError } from "../errors.ts";
 import { endAfterRest } from "./end-after-rest.ts";
 import { createFairQueue } from "./fair-queue.ts";
 import { createHost, type Host } from "./host.ts";
+import { createLaneTurns } from "./lane-turns.ts";
+import { createLargeThreads, type LargeThreads } from "./large-threads.ts";
 import { STOP, type WorkerBirth } from "./protocol.ts";
 import { endsInParts } from "./task-length.ts";
 import type { TaskArgs, TaskName } from "./tasks.ts";
@@ -44,6 +46,8 @@ export interface LaneOptions {
    * absent, and a second at most where memory is short.
    */
   readonly idleMs?: number;
+  /** Turns that each of its jobs takes with other large threads; absent: its jobs wait for its own workers alone. */
+  readonly turns?: LargeThreads;
 }
 
 /** Workers with a queue of their own. */
@@ -75,6 +79,7 @@ const WRAP_UP_MS = 5_000;
 /** Makes a lane. Its `perform` throws {@link ServiceError}, and {@link TieringError} where the task did. */
 export function createLane(options: LaneOptions): Lane {
   const { birth, script, workers, queueLimit, perClient, queueMs, taskMs, lazy, idleMs } = options;
+  const { turns: large = createLargeThreads({ most: Number.POSITIVE_INFINITY }) } = options;
   const hosts: Host[] = [];
   /** Hosts without a job, and what keeps each from being ended. */
   const resting = new Map<Host, () => void>();
@@ -83,26 +88,40 @@ export function createLane(options: LaneOptions): Lane {
   let meanMs = 100;
   let stopped = false;
 
-  const start = () => hosts.push(createHost({ birth, script, onFree: next }));
+  const start = () => {
+    const host = createHost({ birth, script, onFree: next });
+    hosts.push(host);
+    host.ready.catch((error: Error) => {
+      // It could not start, as for want of memory: that is the fault of who waits for it, and of nobody else.
+      hosts.splice(hosts.indexOf(host), 1);
+      const job = queue.take();
+      if (job !== undefined) end(job, error);
+      next();
+    });
+  };
   const next = () => {
-    if (queue.size > 0 && hosts.length < workers && hosts.every(({ busy }) => busy)) start();
+    turns.wish(Math.min(queue.size, workers - running.size));
+    if (turns.atHand > 0 && hosts.length < workers && hosts.every(({ busy }) => busy)) start();
     for (const host of hosts) {
       if (host.busy) continue;
-      const job = queue.take();
-      if (job) run(job, host);
+      const job = turns.atHand > 0 ? queue.take() : undefined;
+      if (job) run(job, host, turns.take());
       else if (lazy && !resting.has(host))
         resting.set(
           host,
-          endAfterRest(() => dismiss(host), idleMs),
+          endAfterRest(() => void dismiss(host), idleMs),
         );
     }
   };
   const dismiss = (host: Host) => {
+    resting.get(host)?.();
     resting.delete(host);
     hosts.splice(hosts.indexOf(host), 1);
-    void host.close();
+    return host.close();
   };
-  const run = (job: Job, host: Host) => {
+  const endResting = () => Promise.all([...resting.keys()].map(dismiss));
+  const turns = createLaneTurns(large, { endResting }, next);
+  const run = (job: Job, host: Host, giveTurnBack: () => void) => {
     const began = performance.now();
     const { task, args, stop, options, settled } = job;
     let reached: Progress | null = null;
@@ -118,6 +137,7 @@ export function createLane(options: LaneOptions): Lane {
     const over = () => {
       clearTimeout(limit);
       running.delete(job);
+      giveTurnBack();
       meanMs += SMOOTHING * (performance.now() - began - meanMs);
     };
     running.set(job, host);
@@ -200,6 +220,7 @@ export function createLane(options: LaneOptions): Lane {
     async close() {
       stopped = true;
       endWaiting();
+      turns.wish(0);
       for (const keep of resting.values()) keep();
       await Promise.all(hosts.map((host) => host.close()));
     },

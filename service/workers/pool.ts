@@ -1,6 +1,7 @@
 import type { Book } from "../../data/book.ts";
 import { computeZScores, type ZScores } from "../../tiering/index.ts";
 import { createLane, type JobOptions, type Lane, type LaneOptions } from "./lane.ts";
+import type { LargeThreads } from "./large-threads.ts";
 import { type TaskLength, taskLength } from "./task-length.ts";
 import type { TaskArgs, TaskName, TaskResult } from "./tasks.ts";
 
@@ -33,6 +34,8 @@ export interface PoolOptions {
   readonly queueSeconds?: number;
   /** Longest time that a task runs, seconds. */
   readonly taskSeconds?: number;
+  /** Turns that heavy tasks take with other large threads of the process; where absent, with nobody. */
+  readonly turns?: LargeThreads;
   /** Module that the threads run; ours unless a test brings its own. */
   readonly script?: URL;
 }
@@ -70,7 +73,7 @@ function shareZScores(zScores: ZScores): ZScores {
  */
 export function createPool(
   book: Book,
-  { workers, queueLimit, queueSeconds = 10, taskSeconds = 60, script = THREAD }: PoolOptions,
+  { workers, queueLimit, queueSeconds = 10, taskSeconds = 60, turns, script = THREAD }: PoolOptions,
 ): Pool {
   const born = { book, zScores: shareZScores(computeZScores(book)) };
   const shared: Pick<LaneOptions, "script" | "taskMs"> = { script, taskMs: taskSeconds * 1_000 };
@@ -82,6 +85,7 @@ export function createPool(
   const heavy = createLane({
     ...yielding,
     ...HEAVY,
+    turns,
     queueLimit: Math.ceil(queueLimit / 4),
     queueMs: 3 * queueMs,
   });
