@@ -17,7 +17,7 @@ import { openRedis } from "../service/redis.ts";
 import { openRefresh } from "../service/refresh/open-refresh.ts";
 import type { Service } from "../service/service.ts";
 import { retainAudit } from "../service/store/audit-retention.ts";
-import { reclaimMemory, reclaimUnderPressure } from "../service/workers/reclaim-memory.ts";
+import { reclaimCode, reclaimUnderPressure } from "../service/workers/reclaim-memory.ts";
 import { createApp } from "./app.ts";
 import { watchConnections } from "./connections.ts";
 import { drain } from "./drain.ts";
@@ -102,8 +102,8 @@ async function start(): Promise<void> {
   );
   server.listen(config.PORT, host);
   await once(server, "listening");
-  // Reading the book has left more behind than the server needs.
-  reclaimMemory();
+  // Reading the book has left more behind than the server needs, code that does not run again among it.
+  reclaimCode();
   setInterval(() => reclaimUnderPressure(process.memoryUsage.rss()), LOOK_AT_MEMORY_EVERY).unref();
   const endWatch = watchTokens(config, access.tokens, (trouble) => {
     if (trouble === null) logger.info("the file of tokens has changed, and holds as it is now");

@@ -10,3 +10,6 @@ const ROOMY_MB = 1_024;
 
 /** Whether each large thread would be felt. */
 export const isSmallInstance = (): boolean => instanceMegabytes() < ROOMY_MB;
+
+/** Space for what is young in a thread's heap, MiB: on a small instance each thread's would be felt. */
+export const youngMegabytes = (): number => (isSmallInstance() ? 6 : 16);

@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import { createCoverageDesk } from "./coverage/coverage-desk.ts";
 import { createCoverageRunner } from "./coverage/coverage-runner.ts";
 import { openSalesForce, type SalesForceFiles } from "./coverage/sales-force.ts";
+import { isSmallInstance } from "./instance-memory.ts";
 import { Library } from "./library/library.ts";
 import { createNamedPlans } from "./named-plans.ts";
 import { obeyingResults } from "./obeying-results.ts";
@@ -60,6 +61,7 @@ export async function openService(config: Config, surroundings: Surroundings = {
   const reopen = (version: Book) =>
     serviceOver(version, config, {
       workers: config.WORKERS,
+      lazy: false,
       surroundings,
       store,
       turns,
@@ -76,6 +78,7 @@ export async function openService(config: Config, surroundings: Surroundings = {
       const salesForce = { files: {}, isDemo: false };
       const opened = await serviceOver(uploaded, config, {
         workers: 1,
+        lazy: isSmallInstance(),
         surroundings,
         store,
         turns,
@@ -92,6 +95,8 @@ export async function openService(config: Config, surroundings: Surroundings = {
 /** How the service over one book is made. */
 interface ServiceOptions {
   readonly workers: number;
+  /** Whether its workers wait for the first question. */
+  readonly lazy: boolean;
   readonly surroundings: Surroundings;
   readonly store: Store;
   readonly turns: LargeThreads;
@@ -104,6 +109,7 @@ async function serviceOver(
   config: Config,
   {
     workers,
+    lazy,
     surroundings: { onModelChange, observers = [], redis = null },
     store,
     turns,
@@ -116,6 +122,7 @@ async function serviceOver(
     queueSeconds: config.QUEUE_SECONDS,
     taskSeconds: config.TASK_SECONDS,
     turns,
+    lazy,
   });
   await pool.ready;
   const tasks = observeTasks(pool, observers);

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Book } from "../../data/book.ts";
 import { TieringError } from "../../tiering/index.ts";
 import { clientLeft, ServiceError } from "../errors.ts";
-import { instanceMegabytes } from "../instance-memory.ts";
+import { instanceMegabytes, youngMegabytes } from "../instance-memory.ts";
 import { endAfterRest } from "../workers/end-after-rest.ts";
 import { createFairQueue } from "../workers/fair-queue.ts";
 import type { JobOptions } from "../workers/lane.ts";
@@ -72,7 +72,10 @@ export function createCoverageRunner(book: Book, turns: LargeThreads = createLar
 
   const open = (): Worker => {
     keep();
-    worker ??= new Worker(new URL("./thread.ts", import.meta.url), { workerData: book });
+    worker ??= new Worker(new URL("./thread.ts", import.meta.url), {
+      workerData: book,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes() },
+    });
     worker.ref();
     return worker;
   };

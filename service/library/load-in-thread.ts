@@ -4,7 +4,7 @@ import { DataError, type DataErrorCode, type DataErrorDetails } from "../../data
 import type { Inspection } from "../../data/match/inspect.ts";
 import { refuseEarly } from "../../data/read/refuse-early.ts";
 import { sourceAt } from "../../data/warehouse/row-source.ts";
-import { instanceMegabytes } from "../instance-memory.ts";
+import { instanceMegabytes, youngMegabytes } from "../instance-memory.ts";
 import { type LargeThreads, takeTurn } from "../workers/large-threads.ts";
 import { waitForMemory } from "../workers/wait-for-memory.ts";
 
@@ -91,7 +91,7 @@ async function loadInTurn(paths: BookPaths, onRows?: (rows: number) => void): Pr
     workerData: paths,
     resourceLimits: {
       maxOldGenerationSizeMb: Math.min(MOST_HEAP_MB, Math.floor(LOADER_PART * instanceMegabytes())),
-      maxYoungGenerationSizeMb: 16,
+      maxYoungGenerationSizeMb: youngMegabytes(),
     },
   });
   const { promise, resolve, reject } = Promise.withResolvers<LoadedBook>();

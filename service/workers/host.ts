@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { type Progress, TieringError, type TieringErrorCode } from "../../tiering/index.ts";
 import { ServiceError } from "../errors.ts";
-import { instanceMegabytes, isSmallInstance } from "../instance-memory.ts";
+import { instanceMegabytes, youngMegabytes } from "../instance-memory.ts";
 import type { ErrorMessage, JobMessage, WorkerBirth, WorkerMessage } from "./protocol.ts";
 
 /** What the host does with a job's messages. */
@@ -101,15 +101,12 @@ export function createHost({ birth, script, onFree }: HostOptions): Host {
 /** Part of the memory of the instance that the heap of one worker may take; columns lie outside of it. */
 const WORKER_PART = 0.2;
 const LEAST_MB = 96;
-/** Space for what is young, MiB: on a small instance each of its threads' would be felt. */
-const YOUNG_MB = 16;
-const YOUNG_MB_WHERE_SMALL = 6;
 
 /** Heap limits of a worker, which follow the memory that the instance has. */
 function workerLimits() {
   return {
     maxOldGenerationSizeMb: Math.max(LEAST_MB, Math.floor(WORKER_PART * instanceMegabytes())),
-    maxYoungGenerationSizeMb: isSmallInstance() ? YOUNG_MB_WHERE_SMALL : YOUNG_MB,
+    maxYoungGenerationSizeMb: youngMegabytes(),
   };
 }
 

@@ -36,6 +36,8 @@ export interface PoolOptions {
   readonly taskSeconds?: number;
   /** Turns that heavy tasks take with other large threads of the process; where absent, with nobody. */
   readonly turns?: LargeThreads;
+  /** True: no worker is started before there is something to do, and none is kept that rests. */
+  readonly lazy?: boolean;
   /** Module that the threads run; ours unless a test brings its own. */
   readonly script?: URL;
 }
@@ -46,7 +48,7 @@ const THREAD = new URL("./thread.ts", import.meta.url);
  * Of what a page asks at once, sixteen of a client's tasks may wait; of what takes seconds, two. A task that has
  * not begun in time is refused rather than answered to somebody who has left.
  */
-const LIGHT = { perClient: 16, lazy: false } as const;
+const LIGHT = { perClient: 16 } as const;
 const MIDDLING = { ...LIGHT, lazy: true } as const;
 const HEAVY = { perClient: 2, lazy: true } as const;
 
@@ -73,13 +75,21 @@ function shareZScores(zScores: ZScores): ZScores {
  */
 export function createPool(
   book: Book,
-  { workers, queueLimit, queueSeconds = 10, taskSeconds = 60, turns, script = THREAD }: PoolOptions,
+  {
+    workers,
+    queueLimit,
+    queueSeconds = 10,
+    taskSeconds = 60,
+    turns,
+    lazy = false,
+    script = THREAD,
+  }: PoolOptions,
 ): Pool {
   const born = { book, zScores: shareZScores(computeZScores(book)) };
   const shared: Pick<LaneOptions, "script" | "taskMs"> = { script, taskMs: taskSeconds * 1_000 };
   const queueMs = queueSeconds * 1_000;
   const birth = { ...born, yields: false };
-  const light = createLane({ ...shared, ...LIGHT, birth, workers, queueLimit, queueMs });
+  const light = createLane({ ...shared, ...LIGHT, lazy, birth, workers, queueLimit, queueMs });
   const yielding = { ...shared, birth: { ...born, yields: true }, workers: Math.ceil(workers / 2) };
   const middling = createLane({ ...yielding, ...MIDDLING, queueLimit, queueMs });
   const heavy = createLane({

@@ -8,7 +8,14 @@ import {
   type WorkerBirth,
   type WorkerMessage,
 } from "./protocol.ts";
-import { LARGE, reclaimAtWork, reclaimMemory, reclaimUnderPressure } from "./reclaim-memory.ts";
+import {
+  isShortOfMemory,
+  LARGE,
+  reclaimAtWork,
+  reclaimCode,
+  reclaimMemory,
+  reclaimUnderPressure,
+} from "./reclaim-memory.ts";
 import { createTasks, type Task } from "./tasks.ts";
 import { yieldToOthers } from "./yield-to-others.ts";
 
@@ -77,7 +84,8 @@ reclaimMemory();
 parentPort?.on("message", (job: JobMessage) => {
   post(run(job));
   // What takes seconds leaves much behind, and may be the last for long; so does any run of a large book.
-  if (yields || book.n >= LARGE) reclaimMemory();
+  if (yields && isShortOfMemory()) reclaimCode();
+  else if (yields || book.n >= LARGE) reclaimMemory();
   else reclaimUnderPressure(process.memoryUsage.rss());
 });
 post({ kind: "ready" });

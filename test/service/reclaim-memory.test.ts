@@ -4,13 +4,18 @@ import { isShortOfMemory, reclaimUnderPressure } from "../../service/workers/rec
 
 const instance = instanceMegabytes() * 2 ** 20;
 
-it("memory is given back from half of the instance's on, and not again within ten seconds or what is asked for", () => {
-  expect(reclaimUnderPressure(0.45 * instance, 0)).toBe(false);
-  expect(reclaimUnderPressure(0.55 * instance, 1_000)).toBe(true);
-  expect(reclaimUnderPressure(0.9 * instance, 10_999)).toBe(false);
-  expect(reclaimUnderPressure(0.9 * instance, 11_000)).toBe(true);
-  expect(reclaimUnderPressure(0.9 * instance, 11_900, 1_000)).toBe(false);
-  expect(reclaimUnderPressure(0.9 * instance, 12_000, 1_000)).toBe(true);
+it("memory is given back from half of the instance's on, and not again within ten seconds", () => {
+  expect(reclaimUnderPressure(0.45 * instance, 0)).toBe("nothing");
+  expect(reclaimUnderPressure(0.55 * instance, 1_000)).toBe("garbage");
+  expect(reclaimUnderPressure(0.55 * instance, 10_999)).toBe("nothing");
+  expect(reclaimUnderPressure(0.55 * instance, 11_000)).toBe("garbage");
+});
+
+it("code goes too where memory is short, and not again within half a minute", () => {
+  expect(reclaimUnderPressure(0.65 * instance, 100_000)).toBe("garbage");
+  expect(reclaimUnderPressure(0.75 * instance, 110_000)).toBe("code");
+  expect(reclaimUnderPressure(0.75 * instance, 120_000)).toBe("garbage");
+  expect(reclaimUnderPressure(0.75 * instance, 140_000)).toBe("code");
 });
 
 it("threads end or wait to start from seven tenths of the instance's memory on", () => {

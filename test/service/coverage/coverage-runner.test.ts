@@ -6,6 +6,7 @@ import { generateSellers } from "../../../data/sellers/index.ts";
 import { memorySource } from "../../../data/source.ts";
 import { type CoverageRunner, createCoverageRunner } from "../../../service/coverage/coverage-runner.ts";
 import type { CoverageRequest } from "../../../service/coverage/jobs.ts";
+import { createLargeThreads, takeTurn } from "../../../service/workers/large-threads.ts";
 import { DEFAULT_COVERAGE_WEIGHTS, TieringError } from "../../../tiering/index.ts";
 
 let book: Book;
@@ -92,6 +93,20 @@ describe("the coverage runner", () => {
       );
     await Promise.all([..."aaaaab"].map(ask));
     expect(ended).toEqual(["a too-many-tasks", "a", "b", "a", "a", "a"]);
+  });
+
+  it("waits for other large threads, not for ever, and gives its turn back", async () => {
+    const turns = createLargeThreads({ most: 1 });
+    const other = createCoverageRunner(book, { ...turns, waitMs: 100 });
+    const cover = () => other.perform("cover", { request, key: "easy", args: page });
+    const giveBack = await takeTurn(turns, { endResting: async () => {} });
+    await expect(cover()).rejects.toMatchObject({ code: "queue-full", retryAfterSeconds: 1 });
+    giveBack();
+    expect((await cover()).summary.accounts).toBe(8_000);
+    (await takeTurn(turns, { endResting: async () => {} }))();
+    // Its thread at rest ended with that turn.
+    expect((await cover()).summary.accounts).toBe(8_000);
+    await other.close();
   });
 
   it("assigns alike whatever the order of the book's rows", async () => {

@@ -6,6 +6,7 @@ import type { Book } from "../../../data/book.ts";
 import { Library } from "../../../service/library/library.ts";
 import type { Service } from "../../../service/service.ts";
 import { openStore, type Store } from "../../../service/store/open-store.ts";
+import { createLargeThreads, type LargeThreads, takeTurn } from "../../../service/workers/large-threads.ts";
 
 let folder: string;
 let store: Store;
@@ -20,8 +21,9 @@ afterAll(async () => {
 
 const as = (workspace: string) => ({ name: "anna", workspace });
 
-const open = () =>
+const open = (turns?: LargeThreads) =>
   Library.open({
+    turns,
     folder,
     store,
     memoryBytes: 2 ** 30,
@@ -71,4 +73,16 @@ describe("a book of one workspace", () => {
     expect((await library.use("emea", id))!.service.book.n).toBe(3);
     await library.close();
   });
+});
+
+it("a book is read once other large threads are through, is refused where that takes too long, and gives its turn back", async () => {
+  const turns = createLargeThreads({ most: 1 });
+  const library = await open({ ...turns, waitMs: 100 });
+  const giveBack = await takeTurn(turns, { endResting: async () => {} });
+  await expect(add(library, "turns")).rejects.toMatchObject({ code: "queue-full", retryAfterSeconds: 1 });
+  giveBack();
+  const id = await add(library, "turns");
+  (await takeTurn(turns, { endResting: async () => {} }))();
+  await library.remove(as("turns"), id);
+  await library.close();
 });
