@@ -34,7 +34,11 @@ function spelled<K extends keyof Policy, T extends z.ZodType<string | string[]>>
   const { read, write } = POLICY_SPELLING[field];
   return z.codec(text as z.ZodType<string | string[], string | string[]>, schema, {
     decode: (given) => read([given].flat()),
-    encode: (value) => [...write(value)],
+    // One text is no list: most rules may be given once alone.
+    encode: (value) => {
+      const texts = write(value);
+      return texts.length === 1 ? texts[0]! : [...texts];
+    },
   });
 }
 

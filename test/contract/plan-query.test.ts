@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { planFromQuery, planQuery, planToQuery } from "../../contract/plan-query.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { DEFAULT_WEIGHTS, METHODS } from "../../tiering/index.ts";
@@ -33,6 +34,27 @@ describe("a plan in a query", () => {
         coefficients: { tpa: 1, sfi: 0, tci: 0.5 },
       },
     });
+  });
+
+  it("has the spelling of each rule, a list as a repeated one", () => {
+    const rules = {
+      maxMovedShare: 0.02,
+      maxTierStep: "free" as const,
+      tierSizes: { A: 1200 },
+      hold: ["7", "Geo_Entity:Korea, South"],
+      scope: ["Geo_Entity:Africa"],
+      monotone: true,
+    };
+    const spelled = z.encode(planQuery, rules);
+    expect(spelled).toEqual({
+      maxMovedShare: "0.02",
+      maxTierStep: "free",
+      tierSizes: "A:1200",
+      hold: ["7", "Geo_Entity:Korea\\, South"],
+      scope: "Geo_Entity:Africa",
+      monotone: "1",
+    });
+    expect(planQuery.parse(spelled)).toEqual(rules);
   });
 
   it("has one spelling, whatever the order it was written in", () => {

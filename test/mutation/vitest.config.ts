@@ -25,7 +25,7 @@ export default defineConfig({
   test: {
     include: tests,
     setupFiles: ["test/support/fixed-seed.ts"],
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     sequence: { sequencer: InTurn },
   },
 });
