@@ -50,6 +50,24 @@ describe("the extent of a body is judged by its bytes", () => {
     expect(refusedAt(json)).toBe(pointer);
   });
 
+  it.each<[string, string]>([
+    [
+      JSON.stringify({ hold: Array(10_001).fill("") }),
+      "#/hold: got more than 10000 entries, which is the most",
+    ],
+    [JSON.stringify(fields(101)), "#: got more than 100 fields, which is the most"],
+    [nested(9), `#${"/a/0".repeat(8)}/a: nested deeper than 16 levels`],
+  ])("and says by how much it may be", (json, told) => {
+    const detail = told.slice(told.indexOf(": ") + 2);
+    expect(() => checkExtent(Buffer.from(json))).toThrow(
+      expect.objectContaining({
+        code: "invalid-body",
+        message: `The body is not valid: ${told}.`,
+        details: { faults: [{ pointer: told.slice(0, told.indexOf(": ")), detail }] },
+      }),
+    );
+  });
+
   it("as it is when it is parsed, whatever the JSON", () => {
     const text = fc.string({
       unit: fc.constantFrom("\\", '"', "{", "]", ",", ":", "a", "é", "😀"),

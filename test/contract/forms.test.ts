@@ -2,10 +2,8 @@ import { describe, expect, it } from "vitest";
 import { chatBody } from "../../contract/chat.ts";
 import { ContractError } from "../../contract/errors.ts";
 import { holdsBody } from "../../contract/holds.ts";
-import { planSchema } from "../../contract/plan.ts";
 import { questionSchema } from "../../contract/question.ts";
 import { validateBody } from "../../contract/validate.ts";
-import { SIGNALS } from "../../tiering/index.ts";
 
 describe("a message", () => {
   const said = (message: string) => validateBody(chatBody, { message });
@@ -15,20 +13,6 @@ describe("a message", () => {
     expect(() => said("x".repeat(4_001))).toThrow(/<=4000 characters/);
     for (const blank of ["", " ", "\n\t\u00a0"])
       expect(() => said(blank)).toThrow(/expected a message that says something/);
-  });
-});
-
-describe("a plan in a body", () => {
-  const weighed = (weights: object) => planSchema.safeParse({ method: "hybrid", weights, policy: {} });
-  it("weighs something: one signal at least, none below zero, in whatever sum", () => {
-    const none = { runway: 0, growth: 0, geo: 0, category: 0 };
-    for (const signal of SIGNALS) expect(weighed({ ...none, [signal]: 0.1 }).success).toBe(true);
-    expect(weighed({ runway: 70, growth: 30, geo: 0, category: 0 }).success).toBe(true);
-    expect(weighed(none).error!.issues).toMatchObject([
-      { path: ["weights"], message: "expected at least one positive weight" },
-    ]);
-    expect(weighed({ ...none, geo: -1, growth: 1 }).success).toBe(false);
-    expect(weighed({ runway: 1 }).success).toBe(false);
   });
 });
 

@@ -93,6 +93,21 @@ describe("a plan in a query", () => {
     );
   });
 
+  it("refuses weights that are all 0 as a fault of each that was named, and of no other", () => {
+    expect(() => plan("runway=0&geo=0")).toThrow(
+      expect.objectContaining({
+        code: "invalid-query",
+        message: expect.stringMatching(/^The query is not valid: .*sum to 0.* positive.*\.$/),
+        details: {
+          faults: ["runway", "geo"].map((parameter) => ({
+            parameter,
+            detail: expect.stringMatching(/sum to 0; expected at least one that is positive[^.]*$/),
+          })),
+        },
+      }),
+    );
+  });
+
   it.each([
     ["method=magic", "method", /expected one of hybrid, kpi, direct, baseline; got "magic"/],
     ["runway=abc", "runway", /decimal number; got "abc"/],

@@ -5,6 +5,7 @@ import { coverageCsvQuery } from "../../contract/coverage.ts";
 import { csvQuery, delimiterOf } from "../../contract/csv.ts";
 import { goalQuery, goalToQuery } from "../../contract/goal.ts";
 import { flagParameter, listParameter, numberParameter, toParameters } from "../../contract/parameters.ts";
+import { planSchema } from "../../contract/plan.ts";
 import { planQuery } from "../../contract/plan-query.ts";
 import {
   segmentationFromQuery,
@@ -13,7 +14,7 @@ import {
 } from "../../contract/segmentation.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { versusPlan } from "../../contract/versus.ts";
-import { DEFAULT_WEIGHTS } from "../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, SIGNALS } from "../../tiering/index.ts";
 
 /** Every fault's sentence of a query that is refused. */
 function faultsOf(schema: z.ZodObject, query: string): string[] {
@@ -144,6 +145,20 @@ describe("a plan's rules in a query say what was expected", () => {
     expect(faultsOf(coverageCsvQuery, "apart=101")).toEqual([
       'apart: expected two accounts, such as 101:102; got "101"',
     ]);
+  });
+});
+
+describe("a plan in a body", () => {
+  const weighed = (weights: object) => planSchema.safeParse({ method: "hybrid", weights, policy: {} });
+  it("weighs something: one signal at least, none below zero, in whatever sum", () => {
+    const none = { runway: 0, growth: 0, geo: 0, category: 0 };
+    for (const signal of SIGNALS) expect(weighed({ ...none, [signal]: 0.1 }).success).toBe(true);
+    expect(weighed({ runway: 70, growth: 30, geo: 0, category: 0 }).success).toBe(true);
+    expect(weighed(none).error!.issues).toMatchObject([
+      { path: ["weights"], message: "expected at least one positive weight" },
+    ]);
+    expect(weighed({ ...none, geo: -1, growth: 1 }).success).toBe(false);
+    expect(weighed({ runway: 1 }).success).toBe(false);
   });
 });
 
