@@ -44,7 +44,7 @@ const plan = toolPlan.prefault({});
 const links = linksSchema
   .nullable()
   .describe("Paths on this server; null where the plan is too long for a URL.");
-const ranSchema = summarySchema.omit({ plan: true });
+const ranSchema = summarySchema.omit({ plan: true }).meta({ id: "RunSummary" });
 
 /** Input of `interpret`. */
 export const interpretInput = z.strictObject({

@@ -5,6 +5,7 @@ import type { TokenBudget } from "../../prompts/index.ts";
 import type { Plan, Progress } from "../../tiering/index.ts";
 import type { Cost } from "../limits/limits.ts";
 import type { JobOptions } from "../workers/lane.ts";
+import { briefSchema } from "./brief-schema.ts";
 
 /** Largest result of a tool, bytes, text and structure together: what a conversation bears. */
 const LARGEST_RESULT = 50_000;
@@ -91,7 +92,11 @@ export function registerTool(server: McpServer, described: AnyTool, caller: Call
   const _meta = view === undefined ? {} : { _meta: { ui: { resourceUri: view }, "ui/resourceUri": view } };
   server.registerTool(
     name,
-    { title, description, inputSchema: input, outputSchema: output, annotations, ..._meta },
+    {
+      ...{ title, description, annotations, ..._meta },
+      inputSchema: briefSchema(input, "input", name),
+      outputSchema: briefSchema(output, "output", name),
+    },
     async (asked: unknown, context: ServerContext): Promise<CallToolResult> => {
       const { client, workspace } = caller;
       const job = { client, workspace, signal: context.mcpReq.signal, onProgress: progressOf(context) };

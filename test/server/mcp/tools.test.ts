@@ -37,6 +37,8 @@ describe.each(ERAS)("the tools for a client of %s", (version, options) => {
   it("tell a strategist's whole story in eight calls, each bounded", async () => {
     const { client, call } = await connect(options);
     expect(client.getNegotiatedProtocolVersion()).toBe(version);
+    // From here on the client holds each result to its tool's schema.
+    await client.listTools();
 
     const book = await call("book", { column: "Geo_Entity", search: "africa" });
     expect(book.structuredContent.report.accounts).toBe(2_000);
