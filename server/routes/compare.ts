@@ -1,7 +1,6 @@
 import type { AnswerOf } from "../../contract/answer-of.ts";
 import { compareAnswer, compareQuery } from "../../contract/compare.ts";
-import { planFromQuery, planQuery } from "../../contract/plan-query.ts";
-import { validateQuery } from "../../contract/validate.ts";
+import { planWithin } from "../../contract/versus.ts";
 import { comparePlans } from "../../service/compare-plans.ts";
 import { identityOf, type Service } from "../../service/service.ts";
 import { operation } from "../operations/operation.ts";
@@ -18,7 +17,7 @@ export function compareOperations(service: Service) {
       query: compareQuery,
       problems: [422, 429, 503],
       open: ({ query: { run } }) => ({
-        state: { plans: run?.map((query) => planFromQuery(validateQuery(planQuery, `?${query}`))) ?? null },
+        state: { plans: run?.map((query) => planWithin("run", query)) ?? null },
       }),
       about: ({ plan, plans }) => ({ plans: plans ?? [plan] }),
       answers: {

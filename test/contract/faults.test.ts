@@ -146,6 +146,29 @@ describe("what is said of a fault", () => {
     expect(detailOf(told, "far").detail).toBe('expected a step, or free; got "far"');
   });
 
+  it("is, of a choice with a word of its own for what was got, that word", () => {
+    const told = z.union([z.int(), z.literal("free")], {
+      error: "a step, received undefined or Invalid option: none",
+    });
+    expect(detailOf(told, "far").detail).toBe(
+      'a step, received undefined or Invalid option: none; got "far"',
+    );
+    expect(detailOf(told, undefined).detail).toBe(
+      "Missing: a step, received undefined or Invalid option: none",
+    );
+  });
+
+  it("is, of a choice of objects none of which is meant, what was wrong with the choice itself", () => {
+    const kinds = z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("a") }),
+      z.object({ kind: z.literal("b") }),
+    ]);
+    expect(detailOf(kinds, { kind: "c" })).toEqual({
+      pointer: "#/x/kind",
+      detail: "Invalid discriminator value. Expected 'a' | 'b'",
+    });
+  });
+
   it("is, of a name in a list by names, what names are", () => {
     const sizes = z.record(z.string().regex(/^[A-Z]$/, "expected a capital"), z.number());
     expect(detailOf(sizes, { a: 1 })).toEqual({ pointer: "#/x/a", detail: 'expected a capital; got "a"' });

@@ -13,7 +13,7 @@ import {
   segmentationToQuery,
 } from "../../contract/segmentation.ts";
 import { validateQuery } from "../../contract/validate.ts";
-import { versusPlan } from "../../contract/versus.ts";
+import { planWithin, versusPlan } from "../../contract/versus.ts";
 import { DEFAULT_WEIGHTS, SIGNALS } from "../../tiering/index.ts";
 
 /** Every fault's sentence of a query that is refused. */
@@ -256,5 +256,30 @@ describe("another plan in a query", () => {
     });
     expect(versusPlan("")).toEqual({ method: "hybrid", weights: DEFAULT_WEIGHTS, policy: {} });
     expect(() => versusPlan("method=x")).toThrow(/expected one of hybrid/);
+  });
+
+  it("that is at fault is its parameter's fault, which says where in it", () => {
+    expect(() => planWithin("run", "method=x&runwy=1")).toThrow(
+      expect.objectContaining({
+        code: "invalid-query",
+        message: expect.stringMatching(
+          /^The query is not valid: run: method: expected one of .* \(and 1 more\)\.$/,
+        ),
+        details: {
+          faults: [
+            { parameter: "run", detail: expect.stringMatching(/^method: expected one of .*; got "x"$/) },
+            { parameter: "run", detail: expect.stringMatching(/^runwy: Unknown/), nearest: ["runway"] },
+          ],
+        },
+      }),
+    );
+    const encoded = 'got "runway=%E9", expected percent-encoded UTF-8, in which % itself is %25';
+    expect(() => versusPlan("runway=%E9")).toThrow(
+      expect.objectContaining({
+        message: `The query is not valid: versus: ${encoded}.`,
+        details: { faults: [{ parameter: "versus", detail: encoded }] },
+      }),
+    );
+    expect(() => versusPlan("runway=0")).toThrow(/: versus: .*sum to 0/);
   });
 });
