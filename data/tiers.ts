@@ -120,9 +120,9 @@ function likeSample(sample: string | null | undefined, key: string): string {
   return prefix + name;
 }
 
-/** The name without a word such as "Tier" before a letter or number. */
+/** The name without a word such as "Tier" before a letter or number; P1 and T1 are names as they stand. */
 function shortName(key: string, label: string): string {
-  return key.length < 4 && label.toLowerCase().endsWith(key)
-    ? label.slice(label.length - key.length)
-    : label.trim();
+  const isWorded =
+    key.length < 4 && label.toLowerCase().endsWith(key) && !/^[a-z]$/i.test(label.slice(0, -key.length));
+  return isWorded ? label.slice(label.length - key.length) : label.trim();
 }

@@ -9,6 +9,7 @@ import {
   type ProgressionList,
   sayReason,
   TieringError,
+  tellingReasons,
 } from "../tiering/index.ts";
 import { explainProgression, listProgression } from "./list-progression.ts";
 import type { Results } from "./results.ts";
@@ -133,7 +134,10 @@ function whyOf(list: ProgressionList, { fit, outlook, peersMoved }: ListedProgre
     return peersMoved === null ? "" : `${formatShare(peersMoved)} of accounts like it moved`;
   const reasons = (list === "misfit" ? fit?.reasons : outlook?.reasons)?.reasons ?? [];
   const looks = list === "misfit" && fit !== null ? `Looks like ${fit.looksLike}: ` : "";
-  const speaking = reasons.filter(({ contribution }) => contribution > 0).slice(0, REASONS);
+  const speaking = tellingReasons(
+    reasons.filter(({ contribution }) => contribution > 0),
+    REASONS,
+  );
   return `${looks}${speaking.map(sayReason).join("; ")}`;
 }
 

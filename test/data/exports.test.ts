@@ -157,6 +157,25 @@ describe("tiers of exports", () => {
     expect(book.tierNames).toEqual(values);
   });
 
+  it.each([
+    [
+      ["P1", "P2", "P3"],
+      ["P1", "P2", "P3"],
+    ],
+    [
+      ["Tier 1", "Tier 2", "Tier 3"],
+      ["1", "2", "3"],
+    ],
+    [
+      ["A-Kunde", "B-Kunde", "C-Kunde"],
+      ["A-Kunde", "B-Kunde", "C-Kunde"],
+    ],
+  ])("%j are called as the file calls them, but for a word before them", async (values, names) => {
+    const header = ["Client no", "Priority", "Sales 2024", "Sales 2025"];
+    const book = await load(csv(header, 12, (k) => [`C${k}`, values[k % 3], 100, 100 + k * k]));
+    expect(book.tierNames).toEqual(names);
+  });
+
   it("numbers of which the highest has the largest accounts are taken from there, and it is asked", async () => {
     const header = ["Client no", "Stars", "Sales 2025"];
     const sales = (step: number) => csv(header, 20, (k) => [`C${k}`, 1 + (k % 5), 100 * step ** (k % 5)]);

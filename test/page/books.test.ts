@@ -42,6 +42,16 @@ describe.skipIf(withoutChromium).each(LOOKS)("a new user at $width, $scheme,", (
     await books.getByRole("button", { name: "Use this book" }).click();
 
     await expect.poll(() => page.getByText("The book as it stands: 60 accounts in 3 tiers").count()).toBe(1);
+    await expectText(page.locator("header .book")).toContain("60 accounts");
+    if (look.width > 900) {
+      // Those of the market shares, which do not count here, beside the others.
+      const sliders = page.locator(".weight input");
+      const tops = await Promise.all(
+        (await sliders.all()).map(async (slider) => (await slider.boundingBox())!.y),
+      );
+      expect(new Set(tops.map(Math.round)).size).toBe(1);
+      expect(tops).toHaveLength(4);
+    }
     // What one can begin with names nothing that this book does not have.
     await showSide(page, "Chat");
     await expect.poll(() => page.locator(".starters").innerText()).toMatch(/Keep Gold as it is/);
@@ -127,12 +137,16 @@ describe.skipIf(withoutChromium).each(LOOKS)("a file that leaves things open, at
     await expectText(reading).toMatch(/geo: no market table/);
     await checkAccess();
 
+    // Brought up to where one looks.
+    await expect.poll(async () => (await reading.boundingBox())!.y).toBeLessThan(200);
     await books.getByLabel("What Whitespace is").selectOption("PotentialRevenue");
     await books.getByRole("button", { name: "Read it again with these" }).click();
     await expectText(reading).toMatch(/geo: no market table/);
     await books.getByLabel("take shares of the book’s own potential").check();
     await expectText(reading).not.toMatch(/geo: no market table/);
     await expectText(reading).toContain("Rot: 10");
+    await books.getByRole("button", { name: "Use this book" }).click();
+    await page.getByText("The book as it stands: 30 accounts in 3 tiers").waitFor({ state: "attached" });
     await leave(/422/);
   });
 });

@@ -70,7 +70,8 @@ export {
   type AccountProgression,
   ProgressionExplainer,
 } from "./reasons/account.ts";
-export { type Reason, type Reasons, sayReason } from "./reasons/reasons.ts";
+export { nameFeature } from "./reasons/feature-words.ts";
+export { type Reason, type Reasons, sayReason, tellingReasons } from "./reasons/reasons.ts";
 export { sayProgression } from "./reasons/summary.ts";
 export { changeSplits } from "./split-book.ts";
 export { type ProgressionSummary, summariseProgression } from "./summary.ts";

@@ -7,7 +7,7 @@ import { Icon } from "../parts/icon.tsx";
 import { update } from "../state/session.ts";
 import { mayAct } from "../state/sign-in.ts";
 import { booksOpen, openBook } from "../state/upload.ts";
-import { accountsWords } from "../words/format.ts";
+import { accountsWords, minute } from "../words/format.ts";
 import { BringBook } from "./bring-book.tsx";
 
 /** The books that there are, and the way to bring one's own. */
@@ -79,10 +79,14 @@ function BookList() {
             </button>
           </li>
         )}
-        {books.map(({ id, name, accounts }) => (
+        {books.map(({ id, name, accounts, addedAt }) => (
           <li key={id}>
             <span>
-              <b>{name}</b> <span class="hint">{accountsWords(accounts)}</span>
+              <b>{name}</b>{" "}
+              <span class="hint">
+                {accountsWords(accounts)}
+                {books.some((other) => other.name === name && other.id !== id) && `, ${minute(addedAt)}`}
+              </span>
             </span>
             <button type="button" class="small" disabled={here === id} onClick={() => openBook(id)}>
               {here === id ? "Open now" : "Switch to it"}

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { BookFiles } from "../api/books.ts";
 import { ProgressBar } from "../parts/progress-bar.tsx";
 import { TroubleNote } from "../parts/trouble-note.tsx";
@@ -18,6 +18,11 @@ function withMarkets(mapping: BookFiles["mapping"], tam: "book" | undefined): Bo
 export function BringBook() {
   const { files, busy, rows, tried, trouble } = upload.value;
   const [over, setOver] = useState(false);
+  const outcome = useRef<HTMLDivElement>(null);
+  // Below a long list of books it would come out of sight.
+  useEffect(() => {
+    if (tried !== null) outcome.current?.scrollIntoView({ block: "start" });
+  }, [tried]);
   const take = (accounts: File | undefined) => {
     if (accounts !== undefined) void tryFiles({ accounts, tam: files?.tam ?? null, mapping: null });
   };
@@ -80,7 +85,7 @@ export function BringBook() {
       )}
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={null} />}
       {files !== null && tried !== null && (
-        <>
+        <div class="outcome" ref={outcome}>
           {tried.kind === "refused" && (
             <p class="trouble" role="alert">
               This is no book yet: {tried.detail}
@@ -103,7 +108,7 @@ export function BringBook() {
               Another file
             </button>
           </div>
-        </>
+        </div>
       )}
     </section>
   );

@@ -27,7 +27,7 @@ export function AsideTable({ table, label }: { readonly table: AnswerTable; read
             {rows.map((cells) => (
               <tr key={String(cells[0])}>
                 {cells.map((cell, at) => (
-                  <td key={columns[at]!.name} class={columns[at]!.unit}>
+                  <td key={columns[at]!.name} class={`${columns[at]!.unit} ${isLong(cell) ? "long" : ""}`}>
                     <Content cell={cell} unit={columns[at]!.unit} />
                   </td>
                 ))}
@@ -44,6 +44,9 @@ export function AsideTable({ table, label }: { readonly table: AnswerTable; read
     </>
   );
 }
+
+/** True for a text that is a sentence rather than a name. */
+const isLong = (cell: Cell): boolean => typeof cell === "string" && cell.length > 60;
 
 function Content({ cell, unit }: { readonly cell: Cell; readonly unit: Unit }) {
   if (cell === null || cell === "") return <>–</>;

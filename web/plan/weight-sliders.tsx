@@ -79,7 +79,7 @@ function WeightSlider({ signal, value, shown, idle, locked, stuck, onMove }: Sli
       </label>
       {/* The slider tells its value to whoever moves it; the others' would be told on top. */}
       <output for={id} aria-live="off" class={idle ? "hint" : ""}>
-        {idle ? "does not count here" : `${shown} %`}
+        {idle ? "does not count" : `${shown} %`}
       </output>
       <button
         type="button"

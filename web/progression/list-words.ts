@@ -1,4 +1,10 @@
-import { columnWords, type ListedProgression, type ProgressionList, tierWords } from "../../tiering/index.ts";
+import {
+  columnWords,
+  type ListedProgression,
+  type ProgressionList,
+  tellingReasons,
+  tierWords,
+} from "../../tiering/index.ts";
 import { measure, share } from "../words/format.ts";
 
 /** A list as people call it, and what puts an account on it. */
@@ -35,7 +41,7 @@ export function verdictOf(list: ProgressionList, account: ListedProgression): st
 /** Why, each reason a phrase, the weightiest first. */
 export function reasonsOf(list: ProgressionList, account: ListedProgression): readonly string[] {
   const reasons = list === "misfit" ? account.fit?.reasons : account.outlook?.reasons;
-  return (reasons?.reasons ?? []).slice(0, TOLD).map(({ feature, value, median, odds }) => {
+  return tellingReasons(reasons?.reasons ?? [], TOLD).map(({ feature, value, median, odds }) => {
     const usual = median === null ? "" : ` (usual: ${median})`;
     const effect =
       odds >= 1

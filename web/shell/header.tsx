@@ -5,7 +5,7 @@ import { beginAnew } from "../state/kept-holds.ts";
 import { session } from "../state/session.ts";
 import { sessionOf } from "../state/sign-in.ts";
 import { booksOpen } from "../state/upload.ts";
-import { count } from "../words/format.ts";
+import { accountsWords } from "../words/format.ts";
 import { applyTheme, chosenTheme, nextTheme, type Theme } from "./theme.ts";
 
 const LOOKS: Readonly<Record<Theme, { readonly icon: IconName; readonly name: string }>> = {
@@ -37,8 +37,7 @@ export function Header() {
             <span class="wide-only">
               {identity.book.isDemonstration ? "Demonstration book" : identity.book.source.accounts} ·{" "}
             </span>
-            {count(identity.book.rows)}
-            <span class="wide-only"> accounts</span>
+            {accountsWords(identity.book.rows)}
           </span>
           <button
             type="button"

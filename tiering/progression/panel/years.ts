@@ -48,10 +48,16 @@ export function bookYears(accounts: Accounts): BookYear[] {
   });
 }
 
-/** The end of a column name that tells its year: "FY26" of "MarketTier_FY26", "2025" of "Umsatz 2025"; or "". */
+/**
+ * What tells the year in a column's name: "FY26" of "MarketTier_FY26", "2025" of "Umsatz 2025" and "CA 2025 (k€)", "25" of "Umsatz
+ * 2024/25"; or "".
+ */
 function yearLabel(name: string): string {
-  return /(?:FY ?)?(?<!\d)(?:\d{4}|\d{2})$/i.exec(name)?.[0] ?? "";
+  return name.match(YEARS)?.at(-1) ?? "";
 }
+
+/** Four digits, two behind FY, or two that end the name. */
+const YEARS = /(?:FY ?)?(?<!\d)20\d{2}(?!\d)|FY ?\d{2}(?!\d)|(?<!\d)(?:\d{4}|\d{2})$/gi;
 
 function sameYear(a: string, b: string): boolean {
   const year = (label: string) => {

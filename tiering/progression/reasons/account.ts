@@ -6,7 +6,7 @@ import { PROGRESSION_LISTS, type ProgressionList } from "../lists/lists.ts";
 import { panelSource } from "../panel/source.ts";
 import { CHANGES, type Change, STAY } from "../panel/transition.ts";
 import { changeSet, type Progression } from "../progression.ts";
-import { ReasonFinder, type Reasons, sayReason } from "./reasons.ts";
+import { ReasonFinder, type Reasons, sayReason, tellingReasons } from "./reasons.ts";
 
 /** Most reasons in a sentence. */
 const SPOKEN = 3;
@@ -133,7 +133,7 @@ function sayFit({ ownTier, looksLike, reasons }: AccountFit, tier: string): stri
 function spoken({ reasons }: Reasons): string {
   return reasons.length === 0
     ? "no feature tells it apart"
-    : reasons.slice(0, SPOKEN).map(sayReason).join("; ");
+    : tellingReasons(reasons, SPOKEN).map(sayReason).join("; ");
 }
 
 /** A chance in per cent; never "0 %" or "100 %" for what is neither. */

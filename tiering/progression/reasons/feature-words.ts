@@ -3,21 +3,23 @@ import type { FeatureMeaning } from "../panel/features.ts";
 
 /** A feature in words; `years` are the years that the features come from, newest first. */
 export function nameFeature(meaning: FeatureMeaning, years: readonly string[]): string {
-  const year = (lag: number) => years[lag - 1];
+  const year = (lag: number) => sayYear(years[lag - 1]!);
   const step = (lag: number) => `${year(lag + 1)} → ${year(lag)}`;
+  const of = (what: string, lag: number) =>
+    year(lag) === "now" ? `current ${what}` : `${what} of ${year(lag)}`;
   switch (meaning.kind) {
     case "tier":
-      return `tier of ${year(meaning.lag)}`;
+      return of("tier", meaning.lag);
     case "tierChange":
       return `change of tier ${step(meaning.lag)}`;
     case "revenue":
-      return `revenue of ${year(meaning.lag)}`;
+      return of("revenue", meaning.lag);
     case "revenueChange":
       return `change of revenue ${step(meaning.lag)}`;
     case "revenueGrowth":
       return `growth of revenue ${step(meaning.lag)}`;
     case "stream":
-      return `${meaning.stream} of ${year(meaning.lag)}`;
+      return of(meaning.stream, meaning.lag);
     case "streamChange":
       return `change of ${meaning.stream} ${step(meaning.lag)}`;
     case "potential":
@@ -30,6 +32,12 @@ export function nameFeature(meaning: FeatureMeaning, years: readonly string[]): 
     case "label":
       return meaning.column;
   }
+}
+
+/** A year in words: where the file names none, how many years before it is. */
+function sayYear(label: string): string {
+  if (label === "1 before") return "the year before";
+  return label.replace(/^(\d{1,2}) before$/, "$1 years before");
 }
 
 /** What values are spelt by. */

@@ -87,6 +87,14 @@ export class ReasonFinder {
   }
 }
 
+/** Odds that read as 1 say nothing. */
+const LEAST_ODDS = 1.05;
+
+/** The first reasons that change the odds by what can be read, at most so many; the first one in any case. */
+export function tellingReasons(reasons: readonly Reason[], most: number): readonly Reason[] {
+  return reasons.filter(({ odds }, at) => at === 0 || Math.max(odds, 1 / odds) >= LEAST_ODDS).slice(0, most);
+}
+
 /** A reason as a phrase: "growth of revenue FY25 → FY26 of −12 % (median +18 %) multiplies the odds by 2.3". */
 export function sayReason({ feature, value, median, odds }: Reason): string {
   const beside = median === null ? "" : ` (the book's median is ${median})`;
