@@ -86,6 +86,8 @@ export const questionSchema = z.discriminatedUnion("kind", [
       .describe(
         "How many accounts to list, or groups to tell; without a column, null counts rather than lists.",
       ),
+    among: whereSchema.nullish().describe("Selectors of those whose share is asked for."),
+    tiers: z.boolean().nullish().describe("Each value of the column by tier as well."),
     ascending: z.boolean().nullish().describe("The least first."),
     measure,
     statistic,

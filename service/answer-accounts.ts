@@ -11,6 +11,7 @@ import {
   formatShare,
   type Plan,
   selectorWords,
+  tierWords,
 } from "../tiering/index.ts";
 import { listOf } from "./list-answer.ts";
 import { type Measuring, measuredText, measuredValue, measuringOf } from "./measured-text.ts";
@@ -33,6 +34,7 @@ export async function answerAccounts(
   job: JobOptions,
 ): Promise<QuestionAnswer> {
   const { by, limit, where = [] } = question;
+  const among = question.among ?? [];
   const ascending = question.ascending ?? false;
   const measuring = measuringOf(question, service.book);
   const order = by === null ? columnOf(question.order, service.book) : question.order;
@@ -41,12 +43,21 @@ export async function answerAccounts(
   const ranked: CountQuery["by"] =
     measuring === null || question.order != null ? amount : measuring.mean ? "mean" : "sum";
   const grouped =
-    by === null ? measure : { column: by, by: ranked, ascending, limit: limit ?? TOLD, ...measure };
-  const data = await service.findOfRun("counts", plan, { query: { where, ...grouped } }, job);
+    by === null
+      ? measure
+      : {
+          column: by,
+          by: ranked,
+          ascending,
+          limit: limit ?? TOLD,
+          tiers: question.tiers ?? false,
+          ...measure,
+        };
+  const data = await service.findOfRun("counts", plan, { query: { where, among, ...grouped } }, job);
   const parameters = planToQuery(plan);
   for (const selector of where) parameters.append("where", selector);
   const { currency } = service.book;
-  const head = headText(data, where, currency);
+  const head = headText(data, { where, among, currency });
   if (by === null && limit !== null && data.total.accounts > 0) {
     const table = await listOf(service, { plan, where, order, limit, ascending }, job);
     const shown = formatCount(table.rows.length);
@@ -77,12 +88,26 @@ function columnOf(order: string | null, { roles }: Service["book"]): string | nu
 /** How many match, and what they bring, beside the whole book. */
 function headText(
   { total, whole }: AccountCounts,
-  where: readonly string[],
-  currency: string | null,
+  {
+    among,
+    currency,
+    where,
+  }: {
+    readonly where: readonly string[];
+    readonly among: readonly string[];
+    readonly currency: string | null;
+  },
 ): string {
   if (where.length === 0)
     return `The book has ${formatCount(total.accounts)} accounts: ${sumText(total, currency)}.`;
   const conditions = where.map(selectorWords).join(", ");
+  if (among.length > 0) {
+    const of = `${formatCount(whole.accounts)} accounts (${among.map(selectorWords).join(", ")})`;
+    const [accounts, revenue] = [total.accounts / whole.accounts, total.revenue / whole.revenue];
+    if (whole.accounts === 0) return `No account matches (${among.map(selectorWords).join(", ")}).`;
+    const share = whole.revenue > 0 ? ` and ${formatShare(revenue)} of their revenue` : "";
+    return `${formatShare(accounts)} of ${of} (${conditions}): ${formatCount(total.accounts)} accounts${share}.`;
+  }
   if (total.accounts === 0)
     return `None of the ${formatCount(whole.accounts)} accounts matches (${conditions}).`;
   const part =
@@ -183,7 +208,7 @@ function groupText(
 }
 
 function groupTable(
-  { groups, values }: AccountCounts,
+  { afterNames, groups, values }: AccountCounts,
   by: string,
   order: keyof AccountSum,
   measuring: Measuring | null,
@@ -194,12 +219,19 @@ function groupTable(
     group.accounts,
     group[measure],
     ...(measuring === null || group.measured === undefined ? [] : [measuredValue(group.measured, measuring)]),
+    ...(group.tiers ?? []),
   ]);
   const columns = [
     { name: columnWords(by), unit: "text" },
     { name: "Accounts", unit: "count" },
     { name: measure === "potential" ? "Potential" : "Revenue", unit: "money" },
   ] as const;
-  const more = measuring === null ? [] : [{ name: measuring.label, unit: measuring.unit }];
+  const more = [
+    ...(measuring === null ? [] : [{ name: measuring.label, unit: measuring.unit }]),
+    ...(groups?.[0]?.tiers ?? []).map((_, at) => ({
+      name: tierWords(afterNames[at]!),
+      unit: "count" as const,
+    })),
+  ];
   return { columns: [...columns, ...more], rows, total: values };
 }

@@ -5,9 +5,9 @@ import type { Conversation } from "../conversation/conversation.ts";
 import type { Meaning } from "../merge/meaning.ts";
 import { mergeOperations } from "../merge/merge.ts";
 import type { Reading } from "../merge/reading.ts";
+import { askReply } from "../reply/ask-reply.ts";
 import { composeReply } from "../reply/compose.ts";
 import { cleanReply } from "../reply/reply-text.ts";
-import { askReply } from "../words/questions/terms.ts";
 
 /** What a reading leads to: a plan to run, a plan that waits for a yes, an answer, or a reply alone. */
 export function conclude(reading: Reading, conversation: Conversation, vocabulary: Vocabulary): Meaning {

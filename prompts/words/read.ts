@@ -14,6 +14,7 @@ import { DECLINED, languageOf } from "./items/languages.ts";
 import { readItems } from "./items/read-items.ts";
 import { withoutDeclined } from "./questions/declined.ts";
 import { answerPlan } from "./questions/plan-questions.ts";
+import { withheldReply } from "./questions/question-receipt.ts";
 import { readQuestions } from "./questions/sentences.ts";
 import { isInjection, talkOf } from "./questions/talk.ts";
 import { INVITE, TALK_REPLIES } from "./questions/terms.ts";
@@ -48,7 +49,14 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     all.filter((clause) => !isIdle(clause)),
     message,
   );
-  const { ask, asked, unread, wishes: said } = readQuestions(message, items, clauses, vocabulary);
+  const {
+    ask,
+    asked,
+    told,
+    unread,
+    wishes: said,
+    withheld,
+  } = readQuestions(message, items, clauses, vocabulary);
   const wishes = said.map(withoutAdjuncts);
   for (const clause of wishes)
     if (isStory(clause))
@@ -62,6 +70,14 @@ export function readOffline(message: string, conversation: Conversation, vocabul
       return { ...NO_READING, talk: `${answers.join(" ")} Nothing was run. ${INVITE}` };
     const left = [...undone, ...unread, ...wishes.flatMap((clause) => leftOf(clause, message))];
     if (ask !== null) return { ...NO_READING, ask, unread: left, readings: phrasesOf(message, items) };
+    if (told.length > 0 && ask === null && withheld.length === 0)
+      return { ...NO_READING, talk: told.join(" "), unread: left };
+    const planned =
+      withheld.length > 0 && /\b(?:can|may|could|allowed|held)\b/iu.test(message)
+        ? answerPlan(all, conversation, vocabulary)
+        : null;
+    if (planned !== null) return { ...NO_READING, talk: planned };
+    if (withheld.length > 0) return { ...NO_READING, talk: withheldReply(withheld), unread: left };
     if (left.length > 0) return { ...NO_READING, talk: notUnderstood(left), unread: left };
     const followed = asked ? null : readFollowUp(all, conversation, vocabulary.n);
     if (followed === null)
@@ -82,7 +98,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   const read = readSurely(message, { items, whole: said, ask, conversation, vocabulary });
   return {
     ...read,
-    notes: [...answers, ...(read.notes ?? [])],
+    notes: [...answers, ...told, ...(read.notes ?? [])],
     unread: [...undone, ...unread, ...read.unread],
   };
 }

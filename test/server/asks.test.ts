@@ -109,6 +109,20 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     expect((await get(shrinking.link)).body.total).toBe(shrinking.data.total.accounts);
   });
 
+  it("which part of some accounts others are, and values by tier", async () => {
+    const base = { kind: "accounts", by: null, order: null, limit: null } as const;
+    const [top] = (await get(`/v1/tiers?${QUERY}&limit=1`)).body.summary.tiers;
+    const among = [`tier:${top}`];
+    const { answer } = (await ask({ ...base, among, where: [...among, "Geo_Entity:Western Europe"] })).body;
+    const all = (await ask({ ...base, where: among })).body.answer.data.total.accounts;
+    expect(answer.data.whole.accounts).toBe(all);
+    const share = Number(((100 * answer.data.total.accounts) / all).toFixed(1));
+    expect(answer.text).toContain(`${share} % of ${all} accounts`);
+    const { table } = (await ask({ ...base, by: "Geo_Entity", where: [], tiers: true })).body.answer;
+    for (const [, accounts, , ...tiers] of table.rows)
+      expect(tiers.reduce((sum: number, count: number) => sum + count, 0)).toBe(accounts);
+  });
+
   it("movers by where they come to and how far, and what they bring on average", async () => {
     const base = { kind: "movers", by: null, direction: null, limit: 1000, where: [] } as const;
     const far = (await ask({ ...base, steps: 2 })).body.answer;

@@ -31,7 +31,7 @@ export interface Measured {
 export interface AccountCounts {
   /** Those that match. */
   readonly total: AccountSum;
-  /** All of the book. */
+  /** All of the book, or all that they are counted among. */
   readonly whole: AccountSum;
   /** Accounts by tier as the book has them, in its order; shape [tiers before]. */
   readonly before: readonly number[];
@@ -43,7 +43,11 @@ export interface AccountCounts {
   readonly afterNames: readonly string[];
   /** Values of the column that was asked for, or null. The one with the most first, ties in order of value. */
   readonly groups:
-    | readonly (AccountSum & { readonly value: string; readonly measured?: MeasuredSum })[]
+    | readonly (AccountSum & {
+        readonly value: string;
+        readonly measured?: MeasuredSum;
+        readonly tiers?: readonly number[];
+      })[]
     | null;
   /** Values that there are, those beyond the limit among them. */
   readonly values: number;
@@ -55,6 +59,10 @@ export interface AccountCounts {
 export interface CountQuery {
   /** Selectors as in a plan's scope: an account has to match them all. */
   readonly where?: readonly string[];
+  /** Selectors of those that they are counted among; the whole book where there are none. */
+  readonly among?: readonly string[];
+  /** Whether each value is told by tier after the run as well. */
+  readonly tiers?: boolean;
   /** A text column of the book. */
   readonly column?: string;
   /** A number column of the book, or a signal, that is summed up. */
@@ -81,6 +89,7 @@ export function countAccounts(
   hooks: Hooks = {},
 ): AccountCounts {
   const { ascending = false, by = "accounts", column: name, limit = 20, measure, where = [] } = query;
+  const among = (query.among ?? []).map((selector, at) => selectAccounts(accounts, selector, `/among/${at}`));
   const column = name === undefined ? null : findTextColumn(accounts, name, "/column");
   const masks = where.map((selector, at) => selectAccounts(accounts, selector, `/where/${at}`));
   const cells = measure === undefined ? null : numbersOf(accounts, measure, "/measure");
@@ -95,11 +104,14 @@ export function countAccounts(
     Float64Array,
     Float64Array,
   ];
-  let [wholeRevenue, wholePotential] = [0, 0];
+  let [wholeCount, wholeRevenue, wholePotential] = [0, 0, 0];
+  const byTier = new Float64Array(query.tiers ? size * run.tierNames.length : 0);
   const before = new Array<number>(accounts.tierNames.length).fill(0);
   const after = new Array<number>(run.tierNames.length).fill(0);
   for (let i = 0; i < accounts.n; i++) {
     if (i % BLOCK === 0) checkpoint(hooks, "Counting", i / accounts.n);
+    if (among.some((mask) => mask[i] === 0)) continue;
+    wholeCount += 1;
     const more = accounts.potential[i]!;
     wholeRevenue += accounts.revenue[i]!;
     if (!Number.isNaN(more)) wholePotential += more;
@@ -110,6 +122,7 @@ export function countAccounts(
     if (!Number.isNaN(more)) potential[code]! += more;
     before[accounts.tier[i]!]! += 1;
     after[run.tiers[i]!]! += 1;
+    if (query.tiers) byTier[code * run.tierNames.length + run.tiers[i]!]! += 1;
     if (cells === null || Number.isNaN(cells[i]!)) continue;
     addTo(own, code, cells[i]!);
     addTo(ownBefore, accounts.tier[i]!, cells[i]!);
@@ -126,6 +139,7 @@ export function countAccounts(
       value,
       ...sumOf(members[code]!, revenue[code]!, potential[code]!),
       ...(cells === null ? {} : { measured: { cells: own.cells[code]!, sum: own.sum[code]! } }),
+      ...(query.tiers ? { tiers: [...byTier.subarray(code * after.length, (code + 1) * after.length)] } : {}),
     }))
     .filter((group) => group.accounts > 0);
   // The sort is stable, and values stand in ascending order.
@@ -137,7 +151,7 @@ export function countAccounts(
   groups.sort((a, b) => (ascending ? amount(a) - amount(b) : amount(b) - amount(a)));
   return {
     total: sumOf(summed(members), summed(revenue), summed(potential)),
-    whole: sumOf(accounts.n, wholeRevenue, wholePotential),
+    whole: sumOf(wholeCount, wholeRevenue, wholePotential),
     before: accounts.hasTiers ? before : [],
     after,
     beforeNames: accounts.hasTiers ? accounts.tierNames : [],

@@ -56,7 +56,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
     while white whole whom whose wide wife wild willing wind window wine winner winning winter wise with
     within woman women wonder wood word words work world worry worse worst worth would wound write writer
     wrong wrote year years young yours compare comparison compared fifth sixth seventh eighth ninth tenth
-    cluster frontier story summary stable sensitive robust boundary decision average describe`
+    median medians cluster frontier story summary stable sensitive robust boundary decision average describe`
     .split(/\s+/u)
     .filter((word) => word !== ""),
 );

@@ -1,97 +1,119 @@
 import type { Question } from "../../../contract/question.ts";
+import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
-import { scopeEntries } from "../who/selector-entries.ts";
-import { readWho } from "../who/who.ts";
-import { groupNamed, orderOf } from "./mover-order.ts";
-import { countOf } from "./question-filters.ts";
+import { sidesOf } from "./compared.ts";
+import { readFilters } from "./question-filters.ts";
+import { groupNamed, groupOrder, orderOf, statisticOf, withoutOrder } from "./question-order.ts";
 import type { Sentence } from "./sentence.ts";
 
 const MOVED =
-  "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went up|went down|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners|losers|climbers|risers|fallers)";
-const SHOW = "names|show|list|give|tell|send|print|export|see|count|break|breakdown|split";
+  "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went (?:up|down|from)|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners?|losers?|climbers?|risers?|fallers?|jumped|became|slipped)";
+const SHOW = "names|show|list|give|tell|send|print|export|see|count|break|breakdown|split|compare";
 /** What has moved, in the words that only a list of movers has. */
 const PAST = new RegExp(
-  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|biggest|largest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|^(?:and )?(?:is|are|was|were) (?:anyone|anybody|any accounts?|any customers?)\b.* affected\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b`,
+  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|bottom|biggest|largest|smallest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|^(?:and )?(?:is|are|was|were) (?:anyone|anybody|any accounts?|any customers?)\b.* affected\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b|\b(?:average|mean|sum|total)\b.* of .*\b${MOVED}$`,
   "u",
 );
 const HEAD =
-  /^(?:(?:and|so|but|then|also|please|ok|okay) )*(?:who|which|what|how many|how much|list|show|give|count|tell|the|top|biggest|largest)\b/u;
+  /^(?:(?:and|so|but|then|also|please|ok|okay) )*(?:who|which|what|how many|how much|list|show|give|count|tell|compare|the|top|biggest|largest|did|has|have|were|was|are there|is there|any)\b/u;
 /** What may be, or is asked for, rather than what a run does. */
-const OPEN = /\b(?:can|may|could|should|might|must|allowed|able|if|shall|let|want)\b/u;
+const OPEN = /\b(?:can|may|could|should|might|must|allowed|able|if|shall|let|want|about to)\b/u;
 /** "the five accounts that fell most" */
 const LISTED = new RegExp(
   String.raw`^(?:the )?(?:\S+ ){0,3}(?:accounts?|customers?|clients?|ones) (?:that|which|who) (?:\S+ )?${MOVED}(?: (?:up|down|the|most|furthest|farthest|of|all))*$`,
   "u",
 );
+const SHOWS = new RegExp(
+  String.raw`^(?:(?:and|also|then|please|the|all) )*(?:(?:${SHOW}|top|bottom|biggest|largest|smallest|movers|summari|moved|promotions|demotions|upgrades|downgrades|average|mean|total|sum)\b|(?:moves|changes) (?:by|per|across|in each|for each)\b)`,
+  "u",
+);
 /** Ways to ask for a list without a question's form. */
 const WANTED = [
-  new RegExp(
-    String.raw`^(?:(?:and|also|then|please|the|all) )*(?:(?:${SHOW}|top|biggest|largest|movers|summari|moved|promotions|demotions|upgrades|downgrades)\b|(?:moves|changes) (?:by|per|across|in each|for each)\b)`,
-    "u",
-  ),
+  SHOWS,
   /\b(?:tell|show|give) (?:me|us)\b|^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get) (?:the|a|all|which)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u,
   LISTED,
 ];
 const UP =
-  /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers|risers|winners|moved up|up|gained|gains?|won|profits?|benefits?)\b/u;
+  /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers?|risers?|winners?|moved up|up|gained|gains?|won|profits?|benefits?)\b/u;
 const DOWN =
-  /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers|fallers|moved down|down|lost|loses?|suffers?)\b/u;
+  /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers?|fallers?|moved down|down|lost|loses?|suffers?|slipped)\b/u;
+/** What is asked of a plan, or of the tiers as a whole, rather than of who moved. */
+const OTHER = /\b(?:why|misplaced)\b/u;
 
-/** "top 20 movers by industry", "who was downgraded", "how many tier B accounts would drop". */
+/** "top 20 movers by industry", "who was downgraded", "how many tier B accounts would drop", "who fell two tiers". */
 export function readMovers({ items, question, text, vocabulary }: Sentence): Question | null {
   const now = HEAD.test(text) && !OPEN.test(text) && items.some((item, at) => moves(item, items[at + 1]));
-  if (!now && !PAST.test(text) && !LISTED.test(text)) return null;
+  if ((!now && !PAST.test(text) && !LISTED.test(text)) || OTHER.test(text)) return null;
   // "count as strategic whatever tiers carry 90 % of turnover"
   if (!question && items.some(({ cues }) => cues.has("strategic"))) return null;
   if (/\bstory\b/u.test(text)) return { kind: "story" };
   const asks = question || WANTED.some((pattern) => pattern.test(text));
-  const rules = items.some((item) =>
-    ["only", "not", "cap", "except"].some((cue) => item.cues.has(cue as Cue)),
+  // "list everyone who fell except in Europe" asks; a limit, a denial or an only beside no question is a rule.
+  const rules = (["only", "not", "cap", "except"] as const).filter((cue) =>
+    items.some(({ cues }) => cues.has(cue)),
   );
-  if (!asks || (rules && !/\bmovers\b/u.test(text)) || items.some((item) => item.kind === "account"))
-    return null;
+  const shown = question || /\bmovers\b/u.test(text) || (rules.join() === "except" && SHOWS.test(text));
+  if (!asks || (rules.length > 0 && !shown) || items.some((item) => item.kind === "account")) return null;
   const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
-  const about = by >= 0 ? items.slice(by + 1) : asked >= 0 ? items.slice(asked + 1, asked + 2) : [];
+  const about = by >= 0 ? items.slice(by + 1, by + 3) : asked >= 0 ? items.slice(asked + 1, asked + 3) : [];
   const place = /^(?:and )?where (?:do|did|are|were)\b/u.test(text) ? vocabulary.roles.geo || null : null;
-  const column = about.flatMap((item) => groupNamed(item, vocabulary) ?? [])[0] ?? place;
-  const within = readWho(
-    { items: items.filter((_, at) => !isDestination(items, at)), tie: "stop", sentence: 0 },
+  const group = about.find((item) => groupNamed(item, vocabulary) !== null);
+  const steps = stepsOf(items);
+  const aim = items.find((_, at) => isDestination(items, at));
+  const statistic = statisticOf(items, vocabulary);
+  const open = items.filter((item) => item !== aim && item !== group && !steps?.items.includes(item));
+  const order = orderOf(open, vocabulary);
+  const filters = readFilters(
+    withoutOrder(open, order).filter((item) => !(statistic?.items ?? []).includes(item)),
     vocabulary,
   );
-  // "top 10 movers by ARR": an order of the movers, and none of the accounts.
-  const named = within === null ? [] : scopeEntries(within, true);
-  const where = by >= 0 && column === null ? named.filter((entry) => !entry.startsWith("top:")) : named;
-  const [limit] = items.filter((item, at) => isLimit(item, items[at + 1])).flatMap((item) => item.amounts);
-  const order = orderOf(items, text, { vocabulary, column });
+  const sides = group === undefined && place === null ? sidesOf(items, filters.where) : null;
+  const column = (group === undefined ? place : groupNamed(group, vocabulary)) ?? sides?.column ?? null;
+  // Of movers those by most tiers come first anyway, and the least of anything is no order of theirs.
+  const ordered = order !== null && !order.ascending;
+  const sort = !ordered
+    ? null
+    : column !== null
+      ? groupOrder(order, vocabulary)
+      : order.measured
+        ? order.column
+        : null;
   const goes = (way: "rise" | "fall") => items.some((item) => item.kind === "word" && item.cues.has(way));
   // "break the upgrades down by region"
   const way = text.replace(/\bbreak (.*) down\b/u, "$1");
   const [up, down] = [UP.test(way) || goes("rise"), DOWN.test(way) || goes("fall")];
+  const said = [
+    ...filters.items,
+    ...(sides?.items ?? []),
+    ...(steps?.items ?? []),
+    ...(statistic?.items ?? []),
+  ];
+  spend(
+    [
+      ...said,
+      ...(ordered && (sort !== null || !order.measured) ? order.items : []),
+      ...[group, aim].filter((item) => item !== undefined),
+    ],
+    "the question: movers",
+  );
   return {
     kind: "movers",
     by: column,
     direction: up === down ? null : up ? "up" : "down",
-    limit: limit?.value ?? null,
-    where,
-    ...(order === null ? {} : { order }),
+    limit: filters.limit ?? (isOne(text) ? 1 : null),
+    where: [...filters.where],
+    ...(sort === null ? {} : { order: sort }),
+    ...(aim === undefined ? {} : { to: aim.names[0] as string }),
+    ...(steps === null ? {} : { steps: steps.count }),
+    ...(statistic === null ? {} : { statistic: statistic.kind }),
   };
 }
 
-/**
- * What of a question about movers its answer leaves out: the tier that they come to, a number that is none of accounts, and,
- * where nothing is `ordered`, what they are to be listed by, and where none are `filtered`, whom it names.
- */
-export function unusedOfMovers(items: readonly Item[], ordered: boolean, filtered: boolean): Item[] {
-  return items.filter(
-    (item, at) =>
-      (!filtered && item.kind === "values") ||
-      isDestination(items, at) ||
-      (item.kind === "amount" && !isLimit(item, items[at + 1])) ||
-      (!ordered && items[at - 1]?.text === "by"),
-  );
-}
+/** "the biggest loser": one of them. */
+const isOne = (text: string): boolean =>
+  /\b(?:biggest|largest|top) (?:loser|winner|climber|riser|faller|mover)\b/u.test(text);
 
 /** Whether an item says that accounts change tier. */
 function moves({ cues, kind, text }: Item, next: Item | undefined): boolean {
@@ -100,17 +122,33 @@ function moves({ cues, kind, text }: Item, next: Item | undefined): boolean {
   return ["rise", "fall", "move", "jump"].some((cue) => cues.has(cue as Cue));
 }
 
+/** "two tiers", "more than one tier", "at least two steps": the fewest tiers that are asked for. */
+function stepsOf(items: readonly Item[]): { readonly count: number; readonly items: readonly Item[] } | null {
+  const at = items.findIndex(
+    ({ amounts: [amount, more] }, place) =>
+      amount?.kind === "plain" &&
+      more === undefined &&
+      Number.isInteger(amount.value) &&
+      amount.value >= 1 &&
+      amount.value <= 25 &&
+      (items[place + 1]?.cues.has("tierword") ?? false),
+  );
+  const number = items[at];
+  if (number === undefined) return null;
+  const ahead = items[at - 1];
+  const over = /^(?:more than|over|further than)$/u.test(ahead?.text ?? "");
+  const named = ahead !== undefined && (over || /^at least$/u.test(ahead.text)) ? [ahead] : [];
+  return { count: (number.amounts[0]?.value ?? 1) + (over ? 1 : 0), items: [...named, number] };
+}
+
 /** "promoted to A", "into Gold": a tier that movers come to. */
 function isDestination(items: readonly Item[], at: number): boolean {
   const ahead = items.slice(Math.max(0, at - 3), at).map(({ text }) => text);
   return (
     items[at]?.kind === "tier" &&
+    items[at]?.names.length === 1 &&
     /\b(?:to|into|reach(?:ed|es)?|enter(?:ed|s)?|join(?:ed|s)?|becom(?:e|es|ing)|became)(?: (?:an?|the|tier))?$/u.test(
       ahead.join(" "),
     )
   );
 }
-
-/** Whether a number says how many accounts are to be listed. */
-const isLimit = (item: Item, next: Item | undefined): boolean =>
-  countOf(item) !== null && !next?.cues.has("tierword");

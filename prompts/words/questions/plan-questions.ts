@@ -18,13 +18,17 @@ const IN_FORCE: readonly RegExp[] = [
   /\b(?:may|can|could|allowed to|able to) (?:\S+ ){0,6}(?:move|rise|fall|change|go up|go down|be (?:promoted|demoted|downgraded|upgraded))\b/u,
 ];
 
+/** What was said before, and is in force. */
+const WISHED =
+  /\bwhat (?:did|have) (?:i|we) (?:\S+ )?(?:ask|asked|say|said|want|wish|request|tell|told)\b|\bwhat (?:was|were) (?:my|our) (?:last|previous|earlier|first) (?:requests?|wish|wishes|questions?|words|messages?|prompts?)\b|\b(?:which|what) (?:settings|weights|rules|plan) (?:am i|are we) (?:using|on|running)\b/u;
+
 /**
  * "is growth more important than runway today?", "are hospitals held?", "how many may move at most?": said from the plan in
  * force, and nothing is changed. Null for what is no such question.
  */
 export function answerPlan(
   clauses: readonly Clause[],
-  { current, ruled }: Conversation,
+  { current, ruled, wish }: Conversation,
   vocabulary: Vocabulary,
 ): string | null {
   const items = clauses.flatMap((clause) => [...clause.items]);
@@ -32,6 +36,7 @@ export function answerPlan(
   if (/\b(?:if|would|why)\b|\bwhat (?:does|do) \S+ (?:\S+ )?mean\b/u.test(text)) return null;
   const plan = current === null ? BY_DEFAULT : { ...current, policy: { ...current.policy, ...ruled } };
   const signals = [...new Set(items.flatMap((item) => [...item.signals]))];
+  const before = current !== null && wish !== "" && WISHED.test(text) ? `Your last wish was "${wish}". ` : "";
   const compared =
     signals.length >= 2 && COMPARES.test(text)
       ? comparison(signals[0] as Signal, signals[1] as Signal, plan, text)
@@ -42,9 +47,10 @@ export function answerPlan(
       text,
     );
   const led = /\b(?:which|what) (?:signal|factor|driver|criterion|weight)\b.*\b(?:most|least)\b/u.test(text);
-  if (compared === "" && !weighed && !led && !IN_FORCE.some((pattern) => pattern.test(text))) return null;
+  if (compared === "" && before === "" && !weighed && !led && !IN_FORCE.some((pattern) => pattern.test(text)))
+    return null;
   const lead = current === null ? "By default, as nothing was said yet:" : "In force now:";
-  return `${compared}${lead} ${composeReply({ plan, previous: null, unread: [], book: vocabulary })}`;
+  return `${before}${compared}${lead} ${composeReply({ plan, previous: null, unread: [], book: vocabulary })}`;
 }
 
 /** Yes or no, where the words ask for that, and what the two signals count. */

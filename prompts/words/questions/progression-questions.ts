@@ -2,6 +2,7 @@ import type { Question } from "../../../contract/question.ts";
 import type { ProgressionList } from "../../../tiering/index.ts";
 import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import type { Item } from "../items/item.ts";
 import { readFilters, spendMatch } from "./question-filters.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -99,7 +100,10 @@ export function readProgression(sentence: Sentence): Question | null {
     );
   if (!question && !LEADS.test(text) && !fragment) return null;
   spendMatch(items, pattern, "the question: progression");
-  spend([...filters.items, ...(account === undefined ? [] : [account])], "the question: progression");
+  spend(
+    [...filters.items, ...aimsOf(items, list), ...(account === undefined ? [] : [account])],
+    "the question: progression",
+  );
   return {
     kind: "progression",
     list,
@@ -116,6 +120,14 @@ const AHEAD_OF_AIM: Partial<Record<ProgressionList, RegExp>> = {
   risk: /\b(?:to|into)(?: (?:an?|the|tier))?$/u,
 };
 
+/** The tiers that accounts are about to come to. */
+const aimsOf = (items: readonly Item[], list: ProgressionList | null): Item[] =>
+  items.filter(
+    ({ kind }, at) =>
+      kind === "tier" &&
+      (AHEAD_OF_AIM[list ?? "risk"]?.test(textOf({ items: items.slice(Math.max(0, at - 3), at) })) ?? false),
+  );
+
 /** "who could become Gold": the accounts of the tier beneath; "who might fall to D": of the one above. */
 function whereOf(where: readonly string[], { items, vocabulary }: Sentence, list: ProgressionList | null) {
   const { tiers } = vocabulary;
@@ -127,5 +139,11 @@ function whereOf(where: readonly string[], { items, vocabulary }: Sentence, list
   const step = list === "opportunity" ? 1 : -1;
   const from = aim.names.flatMap((name) => tiers[tiers.indexOf(name) + step] ?? []);
   const said = `tier:${aim.names.join("|")}`;
-  return [...new Set(where.map((entry) => (entry === said ? `tier:${from.join("|")}` : entry)))];
+  // "from B to C": of those in B.
+  const [both = ""] = where.filter(
+    (entry) => entry.startsWith("tier:") && entry.endsWith(`|${said.slice(5)}`),
+  );
+  const apart =
+    both === "" ? where : where.map((entry) => (entry === both ? both.slice(0, -said.length + 4) : entry));
+  return [...new Set(apart.map((entry) => (entry === said ? `tier:${from.join("|")}` : entry)))];
 }

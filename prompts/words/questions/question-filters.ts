@@ -1,10 +1,9 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
-import type { UnreadPhrase } from "../../merge/reading.ts";
-import { phraseOf } from "../clauses/phrases.ts";
 import { spend } from "../clauses/spend.ts";
-import { isForeign } from "../clauses/unused.ts";
 import type { Item } from "../items/item.ts";
+import { scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
+import { conditionsOf } from "./conditions.ts";
 
 /** Which accounts a question is about, and how many of them it wants. */
 export interface Filters {
@@ -16,7 +15,8 @@ export interface Filters {
 }
 
 /** "top", "the biggest": lists have an order of their own, so these only go with a number. */
-const ENDS = /^(?:top|biggest|largest|highest|best|first|foremost|greatest|most)$/u;
+const ENDS =
+  /^(?:the )?(?:bottom|smallest|lowest|fewest|least|top|biggest|largest|highest|best|first|foremost|greatest|most)$/u;
 
 /** Units behind a number that is no number of rows. */
 const UNITS = /^(?:years?|months?|quarters?|weeks?|days?|%|percent|times?|tiers?|steps?)$/u;
@@ -31,43 +31,54 @@ export const countOf = ({ amounts: [amount, more] }: Item): number | null =>
     ? amount.value
     : null;
 
-/** The accounts that items name, and the one whole number among them that says how many to list. */
+/** The accounts that items name or describe, and the one whole number among them that says how many to list. */
 export function readFilters(items: readonly Item[], vocabulary: Vocabulary): Filters {
-  const open = items.filter((item) => item.became === null);
+  const all = items.filter((item) => item.became === null);
+  const conditions = conditionsOf(all, vocabulary);
+  const open = all.filter((item) => !conditions.items.includes(item));
   const counted = open.filter((item, at) => countOf(item) !== null && !UNITS.test(open[at + 1]?.text ?? ""));
-  const ends = open.filter((item) => item.kind === "word" && ENDS.test(item.text));
-  const rest = open.filter((item) => !ends.includes(item));
-  const who = readWho({ items: rest, tie: "stop", sentence: 0 }, vocabulary);
-  const used = new Set(who?.items ?? []);
+  const ends = open.filter(
+    (item, at) => item.kind === "word" && ENDS.test(item.text) && !isAmongTop(open, at),
+  );
+  // "the top 7 with revenue below 200,000": a number beside an end is of rows.
+  const beside = counted.filter((item) => {
+    const at = open.indexOf(item);
+    return [open[at - 1], open[at + 1]].some((each) => each !== undefined && ends.includes(each));
+  });
+  const rest = open.filter((item) => !ends.includes(item) && !beside.includes(item));
+  const used = new Set<Item>();
+  const named = stretchesOf(rest).flatMap((stretch) => {
+    const who = readWho({ items: stretch, tie: "stop", sentence: 0 }, vocabulary);
+    const entries = who === null ? [] : scopeEntries({ ...who, accounts: [] }, true);
+    for (const item of entries.length === 0 ? [] : (who?.items ?? []))
+      if (item.kind !== "account") used.add(item);
+    return entries;
+  });
   const rows = counted.filter((item) => !used.has(item));
   const limit = rows.length === 1 ? (rows[0]?.amounts[0]?.value ?? null) : null;
-  const where = [
-    ...(who?.within ?? []).map(({ text }) => text),
-    ...(who?.except ?? []).flatMap(({ not }) => (not === null ? [] : [not])),
-  ];
-  return { where: [...new Set(where)], limit, items: [...used, ...(limit === null ? [] : rows), ...ends] };
+  return {
+    where: [...new Set([...named, ...conditions.where])],
+    limit,
+    items: [...conditions.items, ...used, ...(limit === null ? [] : [...rows, ...ends])],
+  };
 }
 
-/** What of a question nothing came of: names, numbers, signals, unknown words where a name could stand. */
-export function unusedOfQuestion(items: readonly Item[], message: string): UnreadPhrase[] {
-  return items
-    .filter((item, at) => item.became === null && (NAMING.has(item.kind) || isName(items, at, message)))
-    .map((item) => phraseOf([item], message, false));
+/** "outside Africa with more than 5 million": what is excepted ends where an amount of their own is told. */
+function stretchesOf(items: readonly Item[]): (readonly Item[])[] {
+  const at = items.findIndex(
+    ({ text }, place) =>
+      /^(?:with|whose|having)$/u.test(text) &&
+      items.slice(place).some((item) => item.amounts.length > 0) &&
+      items.slice(0, place).some(({ cues }) => cues.has("except")),
+  );
+  return at < 0 ? [items] : [items.slice(0, at), items.slice(at)];
 }
 
-/** What speaks of a plan rather than of the account that is asked about: "42 under a growth-only plan". */
-export const isOfPlan = ({ kind }: Item): boolean => kind === "signal" || kind === "amount";
-
-const NAMING: ReadonlySet<string> = new Set("values tier amount column account signal".split(" "));
-
-/** "which Novartis accounts", "wholesale customers", "in Atlantis": a word that is none of ours, where names stand. */
-function isName(items: readonly Item[], at: number, message: string): boolean {
-  const item = items[at] as Item;
-  if (item.kind !== "word" || item.cues.size > 0 || !isForeign(item.text)) return false;
-  if (/^(?:ages|similar|comparable|like)$/u.test(item.text)) return false;
-  const capital = at > 0 && /^\p{Lu}/u.test(message.slice(item.start, item.end));
-  const placed = /^(?:in|for|at|from|within|among|of|across)$/u.test(items[at - 1]?.text ?? "");
-  return capital || placed || /^(?:accounts?|customers?|clients?|ones)$/u.test(items[at + 1]?.text ?? "");
+/** "which of our top 50 accounts by revenue": among these, rather than how many are wanted. */
+function isAmongTop(items: readonly Item[], at: number): boolean {
+  const ahead = items.slice(Math.max(0, at - 3), at).map(({ text }) => text);
+  const counted = [items[at - 1], items[at + 1]].some((item) => item !== undefined && countOf(item) !== null);
+  return counted && /(?:^| )(?:of|among|within)(?: (?:the|our|my))?(?: \S+)?$/u.test(ahead.join(" "));
 }
 
 /** Spends the items whose words stand within the first match of a pattern over the sentence's words. */

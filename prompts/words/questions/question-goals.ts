@@ -1,6 +1,7 @@
 import type { Question } from "../../../contract/question.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Clause, textOf } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Sentence } from "./sentence.ts";
@@ -117,6 +118,45 @@ function isCounted({ amounts, end }: Item, next: Item | undefined): boolean {
 function goalOf(kpi: (typeof KPIS)[number][1], value: number, kind: string): Question | null {
   const atLeast = kind === "plain" && value > 2 && value <= 100 ? value / 100 : value;
   return atLeast > 2 ? null : { kind: "goal", kpi, atLeast };
+}
+
+const GAIN = /\b(?:gains?|lift|improvement|benefit|effect)\b/u;
+
+/** "half of the gain with the fewest moves", "how much of the gain with only 500 moves": a point of the frontier. */
+export function readPartOfGain({ items, question, text }: Sentence): Question | null {
+  if (
+    !question ||
+    !GAIN.test(text) ||
+    items.some(({ kind }) => ["values", "signal", "account"].includes(kind))
+  )
+    return null;
+  const amounts = items.filter((item) => item.amounts.length > 0);
+  const part = amounts.find((item, at) => item.amounts[0]?.kind === "share" && isOfGain(items, item, at));
+  const moves = amounts.find(
+    (item) => item.amounts[0]?.kind === "plain" && isCounted(item, items[items.indexOf(item) + 1]),
+  );
+  const half = /\b(?:half|fewer|less) (?:of )?(?:the )?moves?\b/u.test(text);
+  if (
+    (part === undefined && moves === undefined) ||
+    amounts.length > Number(part !== undefined) + Number(moves !== undefined) + Number(half)
+  )
+    return null;
+  spend(amounts, "the question: frontier");
+  return {
+    kind: "frontier",
+    ...(part === undefined ? {} : { gain: part.amounts[0]!.value }),
+    ...(moves === undefined ? {} : { moves: moves.amounts[0]!.value }),
+  };
+}
+
+/** "half the gain", "gain half": a share that stands beside the gain, and is none of the accounts. */
+function isOfGain(items: readonly Item[], item: Item, _at: number): boolean {
+  const at = items.indexOf(item);
+  const near = items.slice(Math.max(0, at - 2), at + 5).map(({ text }) => text);
+  return (
+    near.some((text) => GAIN.test(text)) &&
+    !/^(?:accounts?|moves?|customers?)$/u.test(items[at + 1]?.text ?? "")
+  );
 }
 
 /** "Can we get 82 % of the revenue into focus?": a least SFI, 0 … 1; null without a share or a question. */

@@ -4,7 +4,7 @@ import { readAccounts } from "./account-questions.ts";
 import { readCoverage } from "./coverage-questions.ts";
 import { readMovers } from "./mover-questions.ts";
 import { readProgression } from "./progression-questions.ts";
-import { goal, goalOfRevenue } from "./question-goals.ts";
+import { goal, goalOfRevenue, readPartOfGain } from "./question-goals.ts";
 import type { Sentence } from "./sentence.ts";
 
 /** A question of one kind: an example, what it means, and patterns all of which must be found. Tried from the top. */
@@ -31,7 +31,7 @@ const FRAMES: readonly QuestionFrame[] = [
   [
     "what separates B from C",
     boundary,
-    /\b(?:makes? an? \S+ an?|separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes)\b/u,
+    /\b(?:makes? an? \S+ an?|separat\w+|differ\w*|distinguish\w*|sets?|splits?|divid\w+|boundary|border|line|threshold|cut ?off|cut|gap|tells?|apart|distinction|makes|edge|verge|cusp|border|borderline|how far)\b/u,
   ],
   [
     "what does an account need to get from C to B",
@@ -62,9 +62,15 @@ const FRAMES: readonly QuestionFrame[] = [
   [
     "compare the methods",
     // "run the baseline, to compare against": a run.
-    ({ text }) => (/\bto compare (?:against|with|it)\b/u.test(text) ? null : { kind: "compare" }),
+    // "compare promotions in Spain and Italy": of some accounts.
+    ({ items, text }) =>
+      /\bto compare (?:against|with|it)\b|\b(?:last|previous|prior) (?:year|quarter|month|season)/u.test(
+        text,
+      ) || items.some(({ kind }) => kind === "values")
+        ? null
+        : { kind: "compare" },
     new RegExp(
-      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) (?:of )?(?:the |our )?methods?\b|\breasons? (?:\S+ ){1,6}${METHODS} (?:\S+ ){1,3}${METHODS}\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another|head to head)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?(?:${METHODS}|optimi[sz]er|optimi[sz]ation).* (?:better|worse|beat|best)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
+      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) (?:of )?(?:the |our )?methods?\b|\breasons? (?:\S+ ){1,6}${METHODS} (?:\S+ ){1,3}${METHODS}\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another|head to head)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?(?:${METHODS}|optimi[sz]er|optimi[sz]ation).* (?:better|worse|beat|best|fewer|more|less)\b|\b(?:is|are|was|does|did) (?:this|it|that|they|these)\b.* (?:better|worse|stronger|weaker|different) (?:than|from) (?:with )?(?:the |a )?(?:${METHODS}|ranking|optimi\w+)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
       "u",
     ),
   ],
@@ -92,6 +98,7 @@ const FRAMES: readonly QuestionFrame[] = [
         : null,
     /\b(?:stab\w+|sensitiv\w+|robust\w*|fragile|volatile|shaky|wobbly)\b|\bhow (?:sure|confident|certain|solid|reliable)\b|\b(?:can|should) (?:i|we) (?:trust|rely on)\b|\b(?:small|slight|slightly|tiny|little|minor|a bit)\b.* (?:different |other )?weights?\b|\bweights\b.* (?:slightly|a little|a bit)\b/u,
   ],
+  ["the fewest moves for half of the gain", readPartOfGain],
   [
     "how much better with more movement",
     ({ question, text }) =>

@@ -9,10 +9,11 @@ import type { Item } from "../items/item.ts";
 import { scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
 import { asksApart } from "./asks-apart.ts";
+import { answerHelp } from "./help-questions.ts";
 import { hypothesisOf } from "./hypotheses.ts";
-import { unusedOfMovers } from "./mover-questions.ts";
-import { isOfPlan, mostOf, unusedOfQuestion } from "./question-filters.ts";
+import { mostOf } from "./question-filters.ts";
 import { budgetOf, COSTS, FEW, goal, isApart, politeGoal } from "./question-goals.ts";
+import { unspentOf } from "./question-receipt.ts";
 import { askedAfter, readQuestion } from "./questions.ts";
 import { limitsSellers } from "./seller-words.ts";
 import { beginsWithSignal, isStatement, pointsBack, rewardBehind } from "./statements.ts";
@@ -31,19 +32,22 @@ export function readQuestions(
   const supposed: Clause[] = [];
   const unread: UnreadPhrase[] = [];
   const unanswered: UnreadPhrase[] = [];
+  const withheld: UnreadPhrase[] = [];
+  const told: string[] = [];
   /** A question with its words; a second one of another kind is named rather than lost. */
   const take = (found: Question, said: readonly Item[]) => {
     const both = ask?.kind === "scenario" && found.kind === "scenario" ? joined(ask, found) : null;
-    if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found)) {
+    if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found))
       unread.push(phraseOf(said, message, false));
-    } else if (found.kind === "movers")
-      unread.push(
-        ...unusedOfMovers(said, found.by !== null || found.order != null, (found.where ?? []).length > 0).map(
-          (item) => phraseOf([item], message, false),
-        ),
-      );
-    else if (found.kind === "account") unread.push(...unusedOfQuestion(said.filter(isOfPlan), message));
-    else if (SPENDING.has(found.kind)) unread.push(...unusedOfQuestion(said, message));
+    else {
+      const left = unspentOf(found, said, message);
+      unread.push(...left.map((phrase) => ({ ...phrase, restricts: false })));
+      if (left.some(({ restricts }) => restricts)) {
+        withheld.push(...left);
+        spend(said, "a question");
+        return;
+      }
+    }
     ask = both ?? ask ?? found;
     spend(said, `the question: ${found.kind}`);
   };
@@ -51,7 +55,7 @@ export function readQuestions(
   const after = askedAfter(clauses);
   if (after !== null) {
     take(after, items);
-    return { ask: after, asked: true, wishes, unread };
+    return { ask, asked: true, wishes, unread, withheld, told };
   }
   for (const own of [...sentences.values()].flatMap(asksApart)) {
     const said = own.flatMap((clause) => [...clause.items]);
@@ -63,11 +67,13 @@ export function readQuestions(
     }
     const words = said.flatMap((item) => item.text.split(" "));
     const end = said.at(-1)?.end ?? 0;
+    const ends = /^\s?\?/u.test(message.slice(end, end + 2)) || said.at(-1)?.text === "?";
     const question =
       (isQuestion(words) && !isStatement(own, message)) ||
-      (((MAY_THEY.test(words.join(" ")) && !weighs(said)) ||
-        (isFragment(said) && /^\s?\?\s*$/u.test(message.slice(end)))) &&
-        /^\s?\?/u.test(message.slice(end, end + 2)));
+      (ends &&
+        ((MAY_THEY.test(words.join(" ")) && !weighs(said)) ||
+          NAMES_WHAT.test(words.join(" ")) ||
+          (isFragment(said) && /^\s?\?\s*$/u.test(message.slice(end)))));
     // "Which accounts could be big in their industry? Those deserve the A's."
     const reward = question && said.some(({ kind }) => kind === "signal") ? rewardBehind(clauses, own) : null;
     if (reward !== null) {
@@ -138,6 +144,13 @@ export function readQuestions(
             return true;
           });
     const found = parts.length > 0 ? null : readQuestion(sentence);
+    const help = found === null && parts.length === 0 ? answerHelp(sentence, ends || question) : null;
+    if (help !== null) {
+      asked = true;
+      told.push(help);
+      spend(said, "a question");
+      continue;
+    }
     if (found !== null) {
       asked = true;
       // "growth first, and get SFI to 83 %": the wish runs, and the goal is answered.
@@ -188,9 +201,9 @@ export function readQuestions(
   if (supposed.length > 0 && wishes.some(({ items }) => items.some((item) => item.kind !== "word"))) {
     ask = ask?.kind === "whatIf" ? null : ask;
     unread.push(...supposed.map((clause) => supposedPhrase(clause, message)));
-    return { ask, asked, wishes, unread };
+    return { ask, asked, wishes, unread, withheld, told };
   }
-  return { ask, asked, wishes: supposed.length > 0 ? supposed : wishes, unread };
+  return { ask, asked, wishes: supposed.length > 0 ? supposed : wishes, unread, withheld, told };
 }
 
 /** "could growth come down by 5 points?": a wish for weights. */
@@ -199,6 +212,10 @@ const weighs = (said: readonly Item[]): boolean =>
 
 /** "another 1 percent, and another": of every further step. */
 const STEPWISE = /\b(?:each|every) time\b|\bstops? paying\b|\band another\b/u;
+
+/** "any shrinking accounts in Spain?", "biggest loser?", "average revenue per tier?": asks without a word that does. */
+const NAMES_WHAT =
+  /^(?:and |so |but )?(?:any|accounts?|customers?|clients?|(?:the |our )?(?:biggest|largest|smallest|lowest|highest|top|bottom|average|mean|median|total|sum|number|share))\b(?!.*\b(?:first|matters?|counts?)\b)/u;
 
 /** "can accounts in the Midwest move?", but not "can you move …?". */
 const MAY_THEY =

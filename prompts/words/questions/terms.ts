@@ -1,8 +1,4 @@
-import type { Question } from "../../../contract/question.ts";
-import { columnWords, KPI_NAMES, kpiLabel } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
-import { peopleReply } from "../../reply/people-reply.ts";
-import { selectorWords } from "../../reply/rule-words.ts";
 import type { Talk } from "./talk.ts";
 
 /** What to say instead. */
@@ -67,8 +63,8 @@ const TERMS: readonly [RegExp, string][] = [
     "The silhouette says how well separated natural groups are: 1 is perfect, 0 is overlapping.",
   ],
   [
-    /\bpi[_ ]?acct\b|potential index/iu,
-    "PI_acct, the potential index, is the weighted sum of four standardised signals: runway, growth, geography share and industry share.",
+    /\bpi[_ ]?acct\b|potential index|\branking\b|\brank(?:s|ed)?\b/iu,
+    "PI_acct, the potential index by which accounts are ranked, is the weighted sum of four standardised signals: runway, growth, geography share and industry share.",
   ],
   [
     /\brunway\b|\bupside\b|\bheadroom\b|white ?space|\bpotential\b/iu,
@@ -121,7 +117,7 @@ const ASKING_WORDS = new Set(
   exactly actually please about there here between formula term terms have has be being not no so then than more some any
   remind help understand know again mean's s re m index tier tiers account accounts book plan run result score value values
   number high low good bad use used using count counts weighted weight weights important matter matters simple words plain
-  english difference different differ differs differing between vs versus compare compared against opposed same whats kpi kpis method methods signal signals today current default defaults available possible`.split(
+  english share shares difference different differ differs differing between vs versus compare compared against opposed same whats kpi kpis method methods signal signals today current default defaults available possible`.split(
     /\s+/u,
   ),
 );
@@ -136,7 +132,11 @@ function isMeaningAsked(text: string, term: RegExp): boolean {
   return others.length < 2;
 }
 
-const BETWEEN_TWO = /\b(?:differ\w*|vs|versus|compared?|against|opposed|rather than|same as)\b/iu;
+const BETWEEN_TWO = /\b(?:differ\w*|vs|versus|compared?|against|opposed|rather than|same as|and)\b/iu;
+
+/** What asks for a meaning, rather than for accounts, moves or figures. */
+const ASKS_MEANING =
+  /\b(?:mean|means|meaning|meant|stands? for|definition|glossary|describe|differ\w*|vs|versus)\b|\b(?:explain|define)\b(?! (?:why|the (?:result|outcome|run))\b)|\bhow (?:is|are|was|were|do|does|did) .*\b(?:calculated?|computed?|measured?|defined?|derived?|determined?|works?|ranked?|come about)\b|^\W*(?:\w+[,:]? ){0,3}?what(?:'s| is| are|s)(?: the| an?)? (?!my\b|our\b|(?:total|average|mean|biggest|largest|smallest|sum|number)\b)|^\W*(?:\w+[,:]? ){0,2}?what (?:do|does) .*\b(?:mean|do|measure|say)\b|\btell (?:me|us) (?:more )?about\b|\bremind me what\b|\bwhat kinds? of\b|\bhow do (?:you|we) (?:rank|tier|calculate|compute|measure|define)\b/iu;
 
 /** The meanings of the two terms whose difference is asked for, in the order in which they are said; null for any other question. */
 function twoTerms(text: string): string | null {
@@ -155,6 +155,10 @@ function twoTerms(text: string): string | null {
     : null;
 }
 
+/** "how many accounts are in tier A?", "how many customers do we have?", and nothing else of them. */
+const SIZES =
+  /\bhow (?:many|much)\b(?: of)?(?: the| our| my)?(?: \w)? ?(?:accounts|customers|clients|tiers?|are|tier)\b(?!.*\b(?:gets?|new|sellers?|reps?|below|above|under|over|just|almost|no|not|columns?|without|lost|lose|need|needed)\b)/iu;
+
 /** The answer to a question that no run and no term answers. */
 const UNANSWERED =
   'I did not understand that question, so nothing was run. I can say who moved ("who went up in Japan?"), why an account is in its tier, what another plan would change, who may rise or fall, and what the measures and weights mean.';
@@ -165,7 +169,7 @@ const UNANSWERED =
 export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabulary, named: boolean): string {
   const text = question.slice(0, 1000);
   if (named) return UNANSWERED;
-  if (/\bhow (?:many|much)\b.*\b(?:accounts|customers|clients|tiers?)\b/iu.test(text)) {
+  if (SIZES.test(text)) {
     const sizes = tiers
       .map((tier, at) => `Tier ${tier} ${(tierSizes[at] ?? 0).toLocaleString("en")}`)
       .join(", ");
@@ -173,72 +177,10 @@ export function answerTerms(question: string, { n, tiers, tierSizes }: Vocabular
   }
   const two = twoTerms(text);
   if (two !== null) return two;
-  const found = TERMS.find(([pattern]) => pattern.test(text));
+  const found = ASKS_MEANING.test(text) ? TERMS.find(([pattern]) => pattern.test(text)) : undefined;
   if (found !== undefined)
     return isMeaningAsked(text, found[0])
       ? found[1]
       : `I did not understand all of that. What I can say of it: ${found[1]}`;
   return `I did not understand that question. I can explain the measures (KPIs), the overall score, the methods and the weights, and answer "which accounts moved?" or "why is account 42 in its tier?". ${INVITE}`;
-}
-
-const SAID: Partial<Record<Question["kind"], string>> = {
-  undo: "Taken back.",
-  rules: "The rules that describe the tiers, learnt as a decision tree.",
-  compare: "The methods side by side.",
-  frontier: "What each further part of the accounts moved would gain.",
-  stability:
-    "How the moves stand up to a change of the weights, and how far the result can be from the best.",
-  story: "The run in words.",
-  changes: "What is other than under the plan before.",
-  whatIf: "What that would change; the plan stays as it is.",
-};
-
-/** What is said first when something is asked; the service adds the content. */
-export function askReply(ask: Question): string {
-  switch (ask.kind) {
-    case "account":
-      return `Account ${ask.id}: why it is in its tier, and what would change that.`;
-    case "boundary":
-      return `What separates Tier ${ask.tiers[0]} from Tier ${ask.tiers[1]}.`;
-    case "segment":
-      return `Natural groups of the accounts${ask.algorithm === null ? "" : ` by ${ask.algorithm}`}${ask.k === null ? "" : `, ${ask.k} of them`}.`;
-    case "goal":
-      return `The smallest change that brings ${measureWords(ask.kpi)} to at least ${ask.kpi === "sfi" ? `${Number((ask.atLeast * 100).toFixed(4))} %` : ask.atLeast}.`;
-    case "movers":
-      return moversReply(ask);
-    case "accounts":
-      return accountsReply(ask);
-    default:
-      return SAID[ask.kind] ?? peopleReply(ask as Parameters<typeof peopleReply>[0]);
-  }
-}
-
-function moversReply({
-  by,
-  direction,
-  limit,
-  order,
-  where = [],
-}: Extract<Question, { kind: "movers" }>): string {
-  const which = direction === "up" ? "promoted" : direction === "down" ? "demoted" : "moved";
-  const among = where.length === 0 ? "" : ` among ${where.map(selectorWords).join(" and ")}`;
-  const first = order != null ? `, by ${order}` : by === null ? ", most tiers first and then by revenue" : "";
-  const most = `${among}${first}${limit === null ? "" : `, the first ${limit}`}`;
-  return by === null
-    ? `The accounts that were ${which}${most}.`
-    : `The accounts that were ${which}, counted by ${by}${most}.`;
-}
-
-function accountsReply({ by, limit, order, where = [] }: Extract<Question, { kind: "accounts" }>): string {
-  const which = where.length === 0 ? "" : ` (${where.map(selectorWords).join(" and ")})`;
-  if (by !== null) return `The accounts${which}, counted by ${columnWords(by)}.`;
-  const first = order === null ? "" : `, by ${columnWords(order)}`;
-  return limit === null
-    ? `How many accounts there are${which}.`
-    : `The accounts${which}${first}, the first ${limit}.`;
-}
-
-/** A measure in plain words, its code behind them. */
-function measureWords(kpi: keyof typeof KPI_NAMES): string {
-  return `${kpiLabel(kpi)} (${KPI_NAMES[kpi].name})`;
 }

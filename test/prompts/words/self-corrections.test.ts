@@ -34,13 +34,11 @@ describe("a number that is taken back at once gives way to the one that is meant
   });
 });
 
-describe("a question beside a term is not answered by the term alone", () => {
+describe("a question that asks for no meaning is not answered by that of a term in it", () => {
   it.each([
     "Which seller has the nicest customers in growth?",
     "Did growth slow down because of the strike in March?",
-  ])("%s", (message) =>
-    expect(read(message).reply).toMatch(/^I did not understand all of that\. What I can say of it/),
-  );
+  ])("%s", (message) => expect(read(message).reply).toMatch(/^I did not understand that question/));
 
   it.each([
     "what is runway?",

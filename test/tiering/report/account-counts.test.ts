@@ -86,6 +86,19 @@ describe("countAccounts", () => {
     expect(growing.total.accounts).toBe(1);
   });
 
+  it("counts among some accounts, and each value by tier after the run", () => {
+    const counts = countAccounts(accounts, run, {
+      among: ["Geo_Entity:North"],
+      column: "Geo_Entity",
+      tiers: true,
+    });
+    expect(counts.whole).toEqual({ accounts: 3, revenue: 100, potential: 700 });
+    expect(counts.groups).toEqual([
+      { value: "North", accounts: 3, revenue: 100, potential: 700, tiers: [1, 2, 0] },
+    ]);
+    expect(counts.total).toEqual(counts.whole);
+  });
+
   it("names the nearest column where there is none of that name", () => {
     expect(() => countAccounts(accounts, run, { column: "Geo_Entty" })).toThrow(
       expect.objectContaining({ code: "unknown-column" }),
