@@ -48,6 +48,8 @@ export interface LaneOptions {
   readonly idleMs?: number;
   /** Turns that each of its jobs takes with other large threads; absent: its jobs wait for its own workers alone. */
   readonly turns?: LargeThreads;
+  /** Large threads as whose turns begin its workers at rest end; absent: they rest beside them. */
+  readonly leavesTo?: LargeThreads;
 }
 
 /** Workers with a queue of their own. */
@@ -79,7 +81,7 @@ const WRAP_UP_MS = 5_000;
 /** Makes a lane. Its `perform` throws {@link ServiceError}, and {@link TieringError} where the task did. */
 export function createLane(options: LaneOptions): Lane {
   const { birth, script, workers, queueLimit, perClient, queueMs, taskMs, lazy, idleMs } = options;
-  const { turns: large = createLargeThreads({ most: Number.POSITIVE_INFINITY }) } = options;
+  const { turns: large = createLargeThreads({ most: Number.POSITIVE_INFINITY }), leavesTo } = options;
   const hosts: Host[] = [];
   /** Hosts without a job, and what keeps each from being ended. */
   const resting = new Map<Host, () => void>();
@@ -119,8 +121,8 @@ export function createLane(options: LaneOptions): Lane {
     hosts.splice(hosts.indexOf(host), 1);
     return host.close();
   };
-  const endResting = () => Promise.all([...resting.keys()].map(dismiss));
-  const turns = createLaneTurns(large, { endResting }, next);
+  const owner = { endResting: () => Promise.all([...resting.keys()].map(dismiss)) };
+  const turns = createLaneTurns(large, owner, next);
   const run = (job: Job, host: Host, giveTurnBack: () => void) => {
     const began = performance.now();
     const { task, args, stop, options, settled } = job;
@@ -138,6 +140,7 @@ export function createLane(options: LaneOptions): Lane {
       clearTimeout(limit);
       running.delete(job);
       giveTurnBack();
+      leavesTo?.rest(owner);
       meanMs += SMOOTHING * (performance.now() - began - meanMs);
     };
     running.set(job, host);

@@ -16,6 +16,8 @@ export interface LargeThreads {
    * turn back, or takes the wish for it back.
    */
   ask(owner: ThreadOwner, begin: () => void): () => void;
+  /** Says that threads of who takes no turns may rest now: they end as another's turn begins. */
+  rest(owner: ThreadOwner): void;
 }
 
 interface Wish {
@@ -47,8 +49,8 @@ export function createLargeThreads({
   const waiting: Wish[] = [];
   /** Those whose turn it is. */
   const on = new Set<Wish>();
-  /** Those who have had a turn and may have threads at rest. */
-  const had = new Set<ThreadOwner>();
+  /** Those who may have threads at rest. */
+  const resting = new Set<ThreadOwner>();
 
   const isBounded = most !== Number.POSITIVE_INFINITY;
   const next = (): void => {
@@ -56,11 +58,14 @@ export function createLargeThreads({
   };
   const begin = async (wish: Wish): Promise<void> => {
     on.add(wish);
-    const others = [...had].filter((owner) => owner !== wish.owner);
-    for (const other of others) had.delete(other);
+    const others = [...resting].filter((owner) => owner !== wish.owner);
+    for (const other of others) resting.delete(other);
     if (others.length > 0) await Promise.all(others.map((owner) => owner.endResting()));
     // It may have been given back meanwhile.
     if (on.has(wish)) wish.begin();
+  };
+  const rest = (owner: ThreadOwner): void => {
+    if (isBounded) resting.add(owner);
   };
   return {
     waitMs,
@@ -72,10 +77,11 @@ export function createLargeThreads({
         const place = waiting.indexOf(wish);
         if (place >= 0) waiting.splice(place, 1);
         if (!on.delete(wish)) return;
-        if (isBounded) had.add(owner);
+        rest(owner);
         next();
       };
     },
+    rest,
   };
 }
 

@@ -34,7 +34,7 @@ export interface PoolOptions {
   readonly queueSeconds?: number;
   /** Longest time that a task runs, seconds. */
   readonly taskSeconds?: number;
-  /** Turns that heavy tasks take with other large threads of the process; where absent, with nobody. */
+  /** Turns that heavy tasks take with other large threads of the process, to which middling ones leave; where absent, with nobody. */
   readonly turns?: LargeThreads;
   /** True: no worker is started before there is something to do, and none is kept that rests. */
   readonly lazy?: boolean;
@@ -91,7 +91,7 @@ export function createPool(
   const birth = { ...born, yields: false };
   const light = createLane({ ...shared, ...LIGHT, lazy, birth, workers, queueLimit, queueMs });
   const yielding = { ...shared, birth: { ...born, yields: true }, workers: Math.ceil(workers / 2) };
-  const middling = createLane({ ...yielding, ...MIDDLING, queueLimit, queueMs });
+  const middling = createLane({ ...yielding, ...MIDDLING, leavesTo: turns, queueLimit, queueMs });
   const heavy = createLane({
     ...yielding,
     ...HEAVY,

@@ -83,7 +83,7 @@ describe("turns of large threads", () => {
 describe("a lane that takes turns", () => {
   const script = new URL("./support/scripted-thread.ts", import.meta.url);
   const limits = { workers: 1, queueLimit: 8, perClient: 8, queueMs: 60_000, taskMs: 60_000 };
-  const laneWith = (turns: LargeThreads, more: { script?: URL } = {}) => {
+  const laneWith = (turns: LargeThreads, more: { script?: URL; leavesTo?: LargeThreads } = {}) => {
     const book = smallBook();
     const birth = { book, zScores: computeZScores(book), yields: true };
     return createLane({ birth, script, lazy: true, turns, ...limits, ...more });
@@ -111,6 +111,22 @@ describe("a lane that takes turns", () => {
     const turns = createLargeThreads({ most: 1 });
     const lane = laneWith(turns);
     const first = await perform(lane, { until: "named" });
+    expect(await perform(lane, { until: "named" })).toBe(first);
+    (await takeTurn(turns, ownerNamed("other")))();
+    expect(await perform(lane, { until: "named" })).not.toBe(first);
+    await lane.close();
+  });
+
+  it("and one that takes none ends its thread at rest as well, and not one at work", async () => {
+    const turns = createLargeThreads({ most: 1 });
+    const lane = laneWith(createLargeThreads({ most: Number.POSITIVE_INFINITY }), { leavesTo: turns });
+    const first = await perform(lane, { until: "named" });
+    const leaving = new AbortController();
+    const lasting = perform(lane, { until: "stopped" }, leaving.signal);
+    await expect.poll(() => lane.load().running).toBe(1);
+    (await takeTurn(turns, ownerNamed("other")))();
+    leaving.abort();
+    await expect(lasting).rejects.toMatchObject({ code: "client-left" });
     expect(await perform(lane, { until: "named" })).toBe(first);
     (await takeTurn(turns, ownerNamed("other")))();
     expect(await perform(lane, { until: "named" })).not.toBe(first);
