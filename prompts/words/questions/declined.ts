@@ -31,7 +31,7 @@ const ASKED: readonly (readonly [source: string, answer: string, restricts?: tru
   ],
   [
     `${LEAD}(?:make|create|build|draw|prepare|design|generate|produce|give|show|write|draft|turn)\\b.* ${PAPERS}\\b|${LEAD}(?:plot|chart|graph|visuali[sz]e)\\b`,
-    "I draw and write nothing myself; the Share menu of a result has a report as a page, a workbook (Excel) and slides (PowerPoint).",
+    "I make no slides, charts or documents here; the Share menu of a result has a report as a page, a workbook (Excel) and slides (PowerPoint).",
   ],
   [
     `${LEAD}(?:(?:schedule|remind (?:me|us)|set (?:up )?an? (?:reminder|alarm|meeting|call)|book an? (?:meeting|room|call|table|flight)|put .* (?:calendar|diary))\\b|(?:run|re ?run|repeat|do|refresh|update|redo|send)\\b.*\\b(?:every (?:\\S+ )?(?:\\p{L}+day|day|week|month|quarter|morning|night|hour|year)|daily|weekly|monthly|hourly|automatically)\\b)`,
