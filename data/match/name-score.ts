@@ -37,7 +37,7 @@ export function scoreName(name: string, target: Target): NameMatch {
     if (at >= 0) return { score: 1 - (0.25 * at) / words.length, reason: `"${name}" is a word for it` };
   }
   // A word of its own is no longer form of another one, nor a misspelling.
-  if (isHeaderWord(name)) return NONE;
+  if (isHeaderWord(name) || isHeaderWord(whole)) return NONE;
   const tokens = tokensOf(whole);
   const within = words.find((word) => isLong(word) && isWithin(tokensOf(word), tokens));
   if (within !== undefined)

@@ -42,6 +42,11 @@ export function findId(
   );
   if (code) return { column: code, score: 0.6, reason: `its values read like codes, and ${sayOwn(code)}` };
   if (named[0]) return withOwn(named[0]);
+  const number = free.find(isNumberOfARow);
+  if (number) {
+    const reason = `the first column has numbers of one length, and ${sayOwn(number)}`;
+    return { column: number, score: 0.5, reason };
+  }
   const [name] = candidatesFor(columns, "Name", isNearlyUnique);
   if (name) {
     const reason = `no column is named like an ID; of "${name.column.name}" ${sayOwn(name.column)}`;
@@ -51,6 +56,13 @@ export function findId(
   return first
     ? { column: first, score: 0.4, reason: `the first column of values of their own: ${sayOwn(first)}` }
     : null;
+}
+
+/** True for the first column of a file where it has whole numbers of as many digits each, all different. */
+function isNumberOfARow(column: ColumnProfile): boolean {
+  const { at, samples, filled, rows } = column;
+  const isWhole = samples.every((text) => /^\d{4,12}$/.test(text) && text.length === samples[0]!.length);
+  return at === 0 && filled === rows && filled > 3 && own(column) === 1 && isWhole;
 }
 
 /** Another key of the account that all rows have, where the one that is named best lacks in some; null without one. */

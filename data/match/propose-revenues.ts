@@ -45,12 +45,9 @@ function undated(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
-/** What says that the amounts of a name are of twelve months up to now. */
-const TWELVE_MONTHS = /(?<![\p{L}\d])(?:ltm|ttm|r12m?|l12m)(?![\p{L}\d])/giu;
-
 function agoOf(name: string): YearsAgo & { readonly isSaid: boolean } {
   const said = yearsAgo(name);
-  const rest = (said?.rest ?? name).replace(TWELVE_MONTHS, " ");
+  const rest = said?.rest ?? name;
   return { ago: said?.ago ?? 0, rest: headerKey(unitInHeader(rest)?.rest ?? rest), isSaid: said !== null };
 }
 
@@ -69,7 +66,7 @@ export function proposeRevenues(columns: readonly ColumnProfile[], matches: Matc
   const named = isSaid ? ofBook : words;
   const fitting = named.length > 0 ? named : bare;
   if (fitting.length > 0) proposeDated(fitting, "TotalRevenue", matches);
-  else proposeSum(columns, free, matches);
+  if (fitting.every(({ column }) => yearIn(column.name) !== null)) proposeSum(columns, free, matches);
 }
 
 /** True for the name under which a CRM keeps what a company itself earns in a year, from a directory of firms. */
@@ -108,14 +105,16 @@ function proposeSum(
       matches.isFree(column) && isAmount(column) && isPartOfYear(column.name) && !isNoRevenue(column.name),
   );
   const years = wholeYears(parts);
+  const hasRevenue = matches.list.some(({ target }) => /^totalrevenue/i.test(target));
   for (const [year, ofYear] of years) {
     const target = `sums.TotalRevenue_FY${year}`;
+    if (matches.list.some((match) => match.target === `TotalRevenue_FY${year}`)) continue;
     const reason = `one of the ${ofYear.length} parts of ${year}, which are added up`;
     for (const column of ofYear)
       matches.add({ column, score: 0.7, reason: `"${column.name}" is ${reason}` }, target);
   }
   const total = parts.length < 2 ? undefined : free.find(({ name }) => TOTAL.test(name.trim()));
-  if (years.length > 0 || total === undefined) return;
+  if (hasRevenue || years.length > 0 || total === undefined) return;
   const [year, ...otherYears] = new Set(parts.map(({ name }) => yearIn(name)));
   const reason = `"${total.name}" stands beside ${parts.length} parts of ${otherYears.length === 0 ? "a year" : "years"}`;
   const target = year == null || otherYears.length > 0 ? "TotalRevenue" : `TotalRevenue_FY${year}`;

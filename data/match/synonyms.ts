@@ -36,7 +36,9 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     domain | website domain | duns | duns number | dealer code | distributor code | partner code
     store code | outlet code | account uuid | uuid | kundnummer | kundnr | kund id | kundenummer | asiakasnumero
     nr klienta | kod klienta | číslo zákazníka | zákaznické číslo | müşteri no | müşteri kodu | код клиента
-    код контрагента | инн | code | code tiers | matricule`),
+    код контрагента | инн | code | code tiers | matricule
+    debiteurnr | debiteurnummer | debiteur | relatienummer | relatienr | konto | kontonummer | konto nr | kundenkonto | id klienta
+    numer klienta | asiakasnro | policyholder no | member id | member no | subscriber id | tenant id | organization id | sold to | payer`),
   Name: listed(`account name | company name | customer name | client name | name | company | account
     customer | client | organization | organisation | organization name | business name
     legal name | firm | firm name | firma | kunde | kundenname | unternehmen | nom | raison sociale | société
@@ -51,6 +53,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     account executive | responsible | verantwortlich | verantwortlicher | assigned to | kundenbetreuer | vertriebler | betreuer
     commercial | responsable | vendedor | responsável | gerente de contas | executivo | venditore
     agente | accountmanager | relationship manager | rm | rm name | banker | kam | key account manager | ae | ae name | bdr | sdr
+    sales rep name | rep name | owner name | account owner name | ad-mitarbeiter | mitarbeiter | vertreter | handelsvertreter
     account lead | account handler | account rep | sales manager | sales executive | sales owner | territory manager | broker
     vertriebsbeauftragter | vertriebsmitarbeiter | außendienst | außendienstmitarbeiter | gebietsleiter | kundenberater
     comercial | delegado | delegado comercial | gestor | gestor comercial | asesor comercial | ejecutivo de cuenta
@@ -82,7 +85,8 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     nivel | clasificación | classificação | classificacao | classe abc | curva abc | categoria
     categoria cliente | catégorie | catégorie client | classement | classificazione | classificatie
     icp tier | target tier | ideal customer profile tier | customer priority | partner tier | dealer category | dealer class | partner level | target class
-    current target class | stars | star rating | sterren | sterne | étoiles | estrellas | stelle | engagement model | coverage model | service model | service tier | kundklass | kundeklasse | kategoria | kategoria abc | kategoria klienta | kategorie
+    current target class | stars | star rating | sterren | sterne | étoiles | estrellas | stelle | fascia | fascia cliente | abc-code | einstufung | kundeneinstufung | klantklasse | klantcategorie | segmentación
+    segmentazione | segmentatie | potential class | engagement model | coverage model | service model | service tier | kundklass | kundeklasse | kategoria | kategoria abc | kategoria klienta | kategorie
     müşteri sınıfı | категория | категория клиента
     ランク | 顧客ランク | 等級 | 区分 | 客户等级 | 등급`),
   TotalRevenue:
@@ -95,6 +99,7 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     receita líquida | receita bruta | faturamento | vendas | venta | facturacion | ricavo | sum of amount
     sales amount | invoiced | closed won | won value | total won value | won amount | gmv | sell-out | trx
     omsättning | omsetning | omsætning | liikevaihto | sprzedaż | obrót | przychód | przychody | tržby | obrat | ciro
+    gwp | gross written premium | premium | premiums | prämie | fees | fee income | invoiced sales | purchase volume
     satış | satışlar | выручка | продажи | оборот | invoiced amount | erlöse | umsatzerlöse | netto-umsatz | 売上高 | 売上 | 売上金額
     年商 | 销售额 | 매출액`),
   PotentialRevenue:
@@ -142,7 +147,7 @@ export function withoutQualifier(name: string): string {
 const SHORTENED: ReadonlyMap<string, string> = new Map(
   `acct account, cust customer, nm name, cd code, ctry country, cntry country, rgn region, terr territory, indus industry,
   inds industry, vert vertical, rev revenue, amt amount, sls sales, pot potential, est estimated, proj projected, seg segment,
-  sgmt segment, cls class, nbr number, num number, mgr manager, ownr owner, ttl total, ann annual, oppty opportunity`
+  sgmt segment, cls class, nbr number, num number, mgr manager, ownr owner, ttl total, ann annual, oppty opportunity, desc description, slsrep rep`
     .split(/,\s+/)
     .map((pair) => pair.split(" ") as [string, string]),
 );

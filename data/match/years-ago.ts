@@ -6,6 +6,7 @@ export interface YearsAgo {
 }
 
 const YEAR_WORD = "(?:fiscal |financial )?(?:year|yr|fy)";
+const TWELVE = "(?:12|twelve) ?(?:months?|mos?|m)|ltm|ttm|mat";
 const JAHR = "(?:geschäfts)?jahr";
 /** Words for years by their distance, the longest first; each stands alone between signs that are no letters. */
 const WORDS: readonly (readonly [number, string])[] = [
@@ -13,6 +14,7 @@ const WORDS: readonly (readonly [number, string])[] = [
   [
     1,
     [
+      `(?:prior|previous|prev\\.?) (?:${TWELVE})|(?:ltm|ttm|mat) ?-1`,
       `(?:prior|previous|last|prev\\.?) ${YEAR_WORD}|(?:prior|previous|prev\\.?) period|prior|previous|prev\\.?|py|ly|n ?-1|[yf]y? ?-1`,
       "(?:1|one|a) (?:year|yr|y) ago|year ago|12 ?(?:m|mo|months?) ago",
       `vorjahr(?:e?s)?|vj|letztes ${JAHR}|vorherig(?:es ${JAHR}|e)`,
@@ -24,6 +26,7 @@ const WORDS: readonly (readonly [number, string])[] = [
   [
     0,
     [
+      `(?:last|past|trailing|rolling) (?:${TWELVE})|ltm|ttm|mat|[rl]12m?`,
       `(?:current|this) ${YEAR_WORD}|current|ty|cy|aktuell(?:es ${JAHR})?|akt|(?:laufendes|lfd\\.?) ${JAHR}`,
       "(?:année|exercice) en cours|cette année|(?:año|ejercicio) (?:actual|en curso)|ano (?:atual|corrente)",
       "anno (?:corrente|in corso)|dit jaar|lopend jaar|innevarande år|i år|bieżący rok|bu yıl|текущий год|n(?= ?[([]|$)",

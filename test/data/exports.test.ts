@@ -57,6 +57,8 @@ describe("exports of CRMs and ERPs are lists of accounts", () => {
       ["rm_name", "booking_centre", "client type"],
       ["Vertriebsbeauftragter", "Niederlassung", "Kundengruppe"],
       ["Relatiebeheerder", "Vestiging", "Marktsegment"],
+      ["SLSREP_NM", "CNTRY_CD", "SIC_DESC"],
+      ["AD-Mitarbeiter", "Ort", "Kundentyp"],
     ] as const) {
       const header = ["Code", "Sales 2025", owner, geo, category];
       const content = csv(header, 9, (k) => [`X${k}`, 10 + k, "pqr"[k % 3], "uv"[k % 2], "st"[k % 2]]);
@@ -66,6 +68,14 @@ describe("exports of CRMs and ERPs are lists of accounts", () => {
         [category]: "Commercial_Category",
       });
     }
+  });
+
+  it("numbers of one length in the first column are the ID before names, whatever they are called", async () => {
+    const header = ["Zuordnung", "Firma", "Sales 2025"];
+    const book = await load(csv(header, 9, (k) => [`0${4000 + k}`, `Firm ${k}`, 10 + k]));
+    expect(book.roles).toMatchObject({ id: "Zuordnung", name: "Firma" });
+    const amounts = csv(["Sales 2025", "Firma"], 9, (k) => [10 ** (k % 5) + k, `Firm ${k}`]);
+    expect((await inspect(amounts)).mapping.accounts).toMatchObject({ Firma: "ID" });
   });
 
   it("a column of unknown name with a name in each row is the name, an address or a remark is not", async () => {
@@ -93,9 +103,20 @@ describe("revenues of exports", () => {
     ["Total Revenue", "Total Revenue Last Year"],
     ["net_sales_ltm", "net_sales_prior_ltm"],
     ["Sales TTM", "Prior year sales"],
+    ["Last 12 Months Sales", "Previous 12 Months Sales"],
+    ["Sales MAT", "Sales MAT-1"],
+    ["GWP 2025", "GWP 2024"],
   ])("%s has %s before it", async (now, before) => {
     const book = await load(csv(["Account ID", now, before], 9, (k) => [`X${k}`, 10 + k * k, 9 + k]));
     expect(book.roles.revenues).toEqual([now, before]);
+  });
+
+  it("months of a year that no column has whole are added up beside the years that have one", async () => {
+    const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const header = ["Account ID", "Total 2024", ...months.map((month) => `${month} 25`)];
+    const book = await load(csv(header, 9, (k) => [`X${k}`, 90 + k, ...months.map(() => 10)]));
+    expect(book.roles.revenues).toEqual(["TotalRevenue_FY2025", "Total 2024"]);
+    expect(book.revenue[0]).toBe(120);
   });
 
   it("what a firm earns itself gives way to what it spends, and is asked about where it is alone", async () => {
