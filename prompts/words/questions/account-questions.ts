@@ -63,6 +63,7 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   if (
     !question &&
     !SHOWN.test(text) &&
+    !/^(?:top|bottom) \S+ \S+ by\b/u.test(text) &&
     items.filter(({ kind }) => kind === "signal").length > 1 &&
     items.some(({ kind }) => kind === "amount")
   )
@@ -100,7 +101,7 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   if (group === undefined && tiers.length === 0 && !told) return null;
   const open = items.filter((item) => item !== group && !(statistic?.items ?? []).includes(item));
   // "revenue per tier and country": two tables in one.
-  if (group !== undefined && tiers.length > 0 && (statistic !== null || MEASURED.test(text))) return null;
+  const crossed = tiers.length > 0 && statistic === null && !MEASURED.test(text);
   // "what share of A is in North America?": of those that are named ahead.
   const among = SHARE.test(text) ? readFilters(amongOf(open), vocabulary) : null;
   const shares = items.filter(({ text }) => /^(?:share|proportion|percentage|part|fraction)$/u.test(text));
@@ -175,7 +176,7 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
     ...(among === null || among.where.length === 0 || among.where.length === filters.where.length
       ? {}
       : { among: among.where }),
-    ...(column !== null && tiers.length > 0 ? { tiers: true } : {}),
+    ...(column !== null && crossed ? { tiers: true } : {}),
     order: list || column !== null ? order : null,
     limit: list ? (filters.limit ?? (one ? 1 : LISTED)) : filters.limit,
     ...(usual && found?.ascending ? { ascending: true } : {}),
@@ -189,7 +190,9 @@ const BY = /^(?:by|per|across|over|for each|each|in each)$/u;
 function partedBy(items: readonly Item[]): readonly Item[] {
   return items.flatMap((item, at) => {
     const and = items[at + 2]?.text === "and" ? 2 : 0;
-    return BY.test(item.text) ? items.slice(at + 1, at + 3 + and) : [];
+    // "revenue over 2 million"
+    const parts = BY.test(item.text) && (items[at + 1]?.amounts.length ?? 0) === 0;
+    return parts ? items.slice(at + 1, at + 3 + and) : [];
   });
 }
 

@@ -49,6 +49,7 @@ export function unspentOf(ask: Question, items: readonly Item[], message: string
       !READ[ask.kind]?.includes(item.kind) &&
       (NAMING.has(item.kind) ||
         (item.kind === "signal" && (named || ask.kind === "account")) ||
+        (ask.kind === "accounts" && ask.by !== null && !ask.tiers && /^tiers?$/u.test(item.text)) ||
         (some && item.kind === "word" && (CLOSED.test(item.text) || isVague(item, items[at + 1]))) ||
         (named && isName(items, at, message))),
   );

@@ -215,7 +215,7 @@ const STEPWISE = /\b(?:each|every) time\b|\bstops? paying\b|\band another\b/u;
 
 /** "any shrinking accounts in Spain?", "biggest loser?", "average revenue per tier?": asks without a word that does. */
 const NAMES_WHAT =
-  /^(?:and |so |but )?(?:any|accounts?|customers?|clients?|(?:the |our )?(?:biggest|largest|smallest|lowest|highest|top|bottom|average|mean|median|total|sum|number|share))\b(?!.*\b(?:first|matters?|counts?)\b)/u;
+  /^(?:and |so |but )?(?:any|accounts?|customers?|clients?|(?:the )?differences? between|(?:the |our )?(?:biggest|largest|smallest|lowest|highest|top|bottom|average|mean|median|total|sum|number|share))\b(?!.*\b(?:first|matters?|counts?)\b)/u;
 
 /** "can accounts in the Midwest move?", but not "can you move …?". */
 const MAY_THEY =

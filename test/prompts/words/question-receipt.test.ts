@@ -152,6 +152,8 @@ test.each<[string, Partial<Record<string, unknown>>]>([
     "what share of A is in North America?",
     { among: ["tier:A"], where: ["tier:A", "Geo_Entity:North America"] },
   ],
+  ["top 5 countries by potential", { by: "Area_National", order: "potential", limit: 5 }],
+  ["which tier C accounts have revenue over 2 million?", { where: ["tier:C", "TotalRevenue_FY26>2000000"] }],
   ["how many accounts of each tier are in each region?", { by: "Geo_Entity", tiers: true }],
 ])("%s", (message, ask) => {
   const got = play(message);
@@ -166,6 +168,7 @@ test.each([
   ["how many of our big accounts in Italy have a potential above 5 million?", ["big"]],
   ["show me all accounts whose potential is at least double their revenue", ["at least", "double"]],
   ["the least promising accounts in tier A", ["promising"]],
+  ["revenue per tier and country", ["tier"]],
 ])("%s: what narrows it and is not understood is named, and nothing wider is answered", (message, unread) => {
   const got = play(message);
   expect([got.method, got.ask, got.unread]).toEqual(["none", null, unread]);
@@ -181,6 +184,7 @@ test.each([
   ["what are the tiers called?", "The tiers are A, B, C, D"],
   ["is my data safe?", "I cannot tell from here"],
   ["how does the ranking work?", "PI_acct"],
+  ["difference between runway and growth?", "Growth is"],
   ["explain geo share and category share", "Category share is"],
 ])("%s: is told how, or what there is", (message, says) => {
   const got = play(message);
