@@ -52,7 +52,8 @@ export function isIdle(clause: Clause): boolean {
     clause.items.some(({ kind }) => kind === "amount")
   )
     return clause.items.every(
-      ({ cues, kind }) => kind === "amount" || cues.size === 0 || cues.has("rule") || cues.has("matter"),
+      ({ cues, kind }) =>
+        kind === "amount" || (kind === "word" && cues.size === 0) || cues.has("rule") || cues.has("matter"),
     );
   return clause.items.every(
     (item) =>

@@ -113,6 +113,15 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
   if (current.some((each) => each.cues.has("indifferent")) && current.some((each) => each.kind === "signal"))
     return item.cues.has("wish") || (item.kind === "signal" && !/^n?or$/u.test(last?.text ?? ""));
   if (item.text === "no" && next?.kind === "signal") return current.some((each) => each.kind === "signal");
+  // "too much runway take twenty off it", "growth is what matters put it on top"
+  if (/^(?:take|put|move|shift|give|knock|transfer)$/u.test(item.text))
+    return (
+      (next?.kind === "signal" ||
+        (next?.kind === "amount" && item.text !== "give") ||
+        /^(?:it|that)$/u.test(next?.text ?? "")) &&
+      !/^(?:to|we|i|you|they|that|who|and|or|,|a|the|of|not|please|just)$/u.test(last?.text ?? "") &&
+      !["must", "may", "accounts"].some((cue) => last?.cues.has(cue as Cue))
+    );
   if (!/^(?:keep|freeze|lock|protect|hold|leave|cap|limit|ring fence|touch)$/u.test(item.text)) return false;
   // "drop the regional limit"
   if (/^(?:cap|limit)$/u.test(item.text) && (next === undefined || next.kind === "stop")) return false;

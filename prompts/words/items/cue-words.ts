@@ -134,8 +134,7 @@ export const CUE_WORDS = {
   triple: "triple, thrice, treble, tripled, threefold",
   halve: "halve, halving, halved, cut in half, cut by half, half as",
   times: "times, x, ×, fold",
-  favour:
-    "in favour of, in favor of, to the benefit of, and give it to, and give them to, and put it on, put that weight on, give that to",
+  favour: "in favour of, in favor of, to the benefit of",
   from: "from, away from, off, at the expense of, at the cost of",
   spare: `fine with, ok with, okay with, happy with, good with, content with, without hurting, without harming, without sacrificing, without losing, without losing sight of, without compromising, without
     damaging, without giving up, without weakening, without lowering, without reducing, while protecting, while keeping, while

@@ -24,6 +24,13 @@ export function joinLists(items: readonly Item[]): Item[] {
       !apart &&
       !comparesAnew(items, at, out) &&
       !(ties[0]?.text === "," && isFilled(out)) &&
+      // "growth +10 points, half from geo"
+      !(
+        item.kind === "amount" &&
+        /^(?:from|of|off|to)$/u.test(next?.text ?? "") &&
+        ties.length > 0 &&
+        /^(?:,|and)$/u.test(ties[0]!.text)
+      ) &&
       !staysApart(items, at, out) &&
       ties.length <= 3 &&
       joins(last, item, ties, ends)

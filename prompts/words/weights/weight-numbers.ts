@@ -169,7 +169,7 @@ function readNumbersAlone(
   else if (
     before.length === 1 &&
     amounts.length === 1 &&
-    (/\b(?:weight|set|put|make|give) (?:it|that|this)\b|\bweight (?:of|at|to|is|be|should be)\b/u.test(
+    (/\b(?:weight|set|put|make|give|zero|cut|bring|drop|reduce|lower|raise|lift) (?:it|that|this)\b|\bweight (?:of|at|to|is|be|should be)\b/u.test(
       textOf(clause),
     ) ||
       (into.sole && SAID_ALONE.test(symbolsOf(clause).text)))

@@ -7,11 +7,9 @@ import { strangersOf } from "../clauses/unused.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { ORDERS } from "../items/order-words.ts";
 import { finish, LAST, rankInOrder, type SaidWeights } from "./said-weights.ts";
-import type { StatedWeights } from "./stated-weights.ts";
 import { sinceNow, sizeOf } from "./weight-directions.ts";
 import { PROPORTIONS } from "./weight-numbers.ts";
 import { factorOf } from "./weight-ratios.ts";
-import { give, SPREAD, takenBefore } from "./weight-transfers.ts";
 
 const CEILING =
   /\b(?:no|not|never|nothing|none)\b.*\b(?:signal|driver|factor|weight|criterion|one)s?\b.*\b(?:above|more than|over|exceeds?|beyond|bigger than|higher than|than)\b/u;
@@ -25,7 +23,7 @@ const OF_SIZE =
   /^(?:(?:and|but|so) )*(?:not (?:by|on) size|(?:their |its |the )?size (?:does not|should not|must not) (?:matter|count)|(?:their |its |the )?size is (?:\S+ )?(?:vanity|irrelevant|noise|nothing|no matter|unimportant)|(?:i|we) do not (?:mind|care)(?: if| how)? (?:they are )?(?:small|big|large|tiny)(?: they are)?)$/u;
 
 /** What a clause without a signal says of the weights: "the rest evenly", "nothing else", "equal weights". */
-export function readUnnamed(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
+export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
   // "…, without moving the big ones": of accounts, not of the weights before.
   if (boundWords(clause).size > 0) return false;
   // "growth first, size is vanity": no signal is the size.
@@ -48,18 +46,6 @@ export function readUnnamed(clause: Clause, said: SaidWeights, stated: StatedWei
     if (/^(?:plain|also)$/u.test(said.levels.get(it) ?? "")) said.levels.delete(it);
     said.scales.push({ signal: it, factor: factor.times });
     spend(clause.items, "a factor");
-    return true;
-  }
-  // "category to zero, spread it evenly over the other three", "…, spread it all evenly"
-  if (SPREAD.test(textOf(clause)) && has(clause, "rest")) {
-    const even = /\b(?:evenly|equally)\b/u.test(textOf(clause));
-    const taken = even ? takenBefore(said, stated, said.last) : [];
-    const others = SIGNALS.filter((one) => !taken.some(({ from }) => from === one));
-    if (/\b(?:all|everything|the rest)\b/u.test(textOf(clause)) && even) {
-      for (const { from } of taken) said.levels.set(from, "zero");
-      said.equal = others;
-    } else give(taken, others, said);
-    spend(clause.items, "the rest");
     return true;
   }
   // "no signal above 30 percent"

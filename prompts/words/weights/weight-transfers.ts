@@ -5,25 +5,6 @@ import type { Item } from "../items/item.ts";
 import type { SaidWeights } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 
-const IT =
-  "(?:it|that|them|those|all of it|the (?:lot|difference|weight|slack|remainder)|(?:its|their|those|the freed) (?:share|weight|part|points?))";
-/** What was taken from one signal, given to another. */
-export const GIVEN = new RegExp(
-  [
-    String.raw`\b(?:give|hand|move|transfer|pass|shift|put|add|assign)\b.*\b(?:it|its|that|the|this|them|those|difference|rest|freed|freed up|free|saved|released)\b.*\b(?:to|on|onto|into|in)\b`,
-    String.raw`\b(?:its|the|that|this|their|freed) (?:share|weight|part|points?|difference|percentage) (?:should )?(?:goes?|moves?|flows?)\b`,
-    String.raw`\bwhat(?:ever)? (?:is|was|gets) (?:freed|saved|released|left)\b|\b(?:what|whatever) (?:that|it|this) (?:frees|saves|leaves|had)\b`,
-    String.raw`\bwhat(?:ever)? (?:frees|comes|drops|falls|gets freed) (?:up|free|off|out)\b|\bup by (?:the same|as much|that|that much|it)\b`,
-    String.raw`\b(?:gets?|have|has|takes?|wins?|gains?|inherits?|receives?|absorbs?|picks? up|takes? over) ${IT}(?: all| over| up)?$`,
-    String.raw`^(?:and )?(?:split|shared?|divided?|spread) (?:it |them |that |(?:those|these|the) (?:\S+ )?points |those )?(?:evenly |equally )?(?:between|among|over|across) `,
-  ].join("|"),
-  "u",
-);
-
-/** What was taken is to be spread over all others. */
-export const SPREAD =
-  /^(?:(?:and|then|please) )*(?:re ?)?(?:spread|split|share|divide|distribute|distributed) (?:it|that|them|this|(?:its|their|the|those) (?:share|weight|points?|rest)|what (?:it|they) had|everything|the rest)\b/u;
-
 /** What is added to one signal is to come from another. */
 export const PAID =
   /\bpays(?: up)?$|\b(?:pays?|paid|funds?|funded|foots?|covers?) (?:for )?(?:it|that|this|them|those|the bill|the difference)\b|\b(?:fund|take|finance|pay|draw|get)(?: for)? (?:it|that|this|them|those)(?: for)? (?:out of|from|off|by|with)\b|^(?:\S+ )?(?:points? )?each from |^(?:and )?(?:out of|at the expense of|at the cost of|taken from|paid by|funded by|coming from|from|comes? (?:from|out of)) /u;
@@ -57,9 +38,10 @@ export function takenBefore(said: SaidWeights, stated: StatedWeights, before: re
     return [{ by: -by, from: signal }];
   }
   const [only, more] = stated.stated;
-  if (only === undefined || more !== undefined || only.amount.kind !== "share") return [];
+  if (only === undefined || more !== undefined || !/^(?:share|plain)$/u.test(only.amount.kind)) return [];
   stated.stated.pop();
-  return [{ by: only.amount.value, from: only.signal, of: "kept" }];
+  const { kind, value } = only.amount;
+  return [{ by: kind === "plain" && value > 1 ? value / 100 : value, from: only.signal, of: "kept" }];
 }
 
 /** What was added to a signal just before, and is now to come from others; null for none. */

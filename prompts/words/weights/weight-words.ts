@@ -19,7 +19,7 @@ import { PAID } from "./weight-transfers.ts";
 export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
   const named = ofKind(clause, "signal").filter((item) => !isNoun(item, clause));
   const signals = signalsOf(named);
-  if (signals.length === 0) return readUnnamed(clause, said, stated);
+  if (signals.length === 0) return readUnnamed(clause, said);
   // "leave everything as it is except for runway": runway changes, but how is said elsewhere, if at all.
   if (has(clause, "except") && /\b(?:as (?:it|they) (?:is|are)|unchanged|the same)\b/u.test(textOf(clause)))
     return false;
@@ -57,6 +57,8 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     spend(clause.items, "the default weight");
     return true;
   }
+  // "now the same from category": what was taken then, no plan tells.
+  if (/\b(?:the same|same again|again) (?:from|off|out of)\b/u.test(textOf(clause))) return false;
   if (turns(clause, named, said)) return true;
   said.last = signals;
   // "don't make it all about growth", "not just growth": no more than what counts beside it.
@@ -69,7 +71,7 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
   if (
     readSwap(clause, signals, said) ||
     surpasses(clause, named, said, before) ||
-    readStep(clause, named, said, before, stated) ||
+    readStep(clause, named, said, before) ||
     readOver(clause, named, said, before)
   ) {
     finish(clause, named, "weights");

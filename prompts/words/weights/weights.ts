@@ -8,11 +8,12 @@ import { createSaid, LAST, type SaidWeights } from "./said-weights.ts";
 import type { SpokenOf } from "./spoken-of.ts";
 import { createStated, statedChange } from "./stated-weights.ts";
 import { emphasis } from "./weight-emphasis.ts";
+import { readFlows } from "./weight-flows.ts";
 import { readStated } from "./weight-numbers.ts";
 import { comparison } from "./weight-orders.ts";
 import { isOfItself, readRatio } from "./weight-ratios.ts";
 import { transferOf } from "./weight-steps.ts";
-import { balanced, GIVEN, isPartOf } from "./weight-transfers.ts";
+import { balanced, isPartOf } from "./weight-transfers.ts";
 import { readWords } from "./weight-words.ts";
 
 /** Cues that say how much a signal is to count. */
@@ -26,7 +27,9 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
   const stated = createStated(spoken);
   const said = createSaid();
   let before = spoken.counting;
-  for (const clause of clauses) {
+  let passed = 0;
+  for (const [at, clause] of clauses.entries()) {
+    if (passed-- > 0) continue;
     // "undo the growth thing" wishes for no growth.
     if (
       clause.items.some(({ became }) => became === "undo") &&
@@ -48,8 +51,8 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
     // "half our TAM figures are guesses": no weight of one half.
     const named = ofKind(clause, "signal");
     if (named.length > 0 && ofKind(clause, "amount").length > 0 && isOpaquelySaid(clause, named)) continue;
-    // "growth +10 points, half from geo": of what was added, which is for nobody to guess.
-    if (/^(?:and )?half (?:from|of it from) /u.test(textOf(clause))) continue;
+    passed = readFlows(clauses, at, said, stated);
+    if (passed-- > 0) continue;
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
     if (isIncrement(clause)) readWords(clause, said, stated);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
@@ -75,13 +78,12 @@ function isIncrement(clause: Clause): boolean {
   // "cut growth in half"
   if (before?.text === "in" && has(clause, "less") && kind === "share") return true;
   if (isPartOf(clause, amount) && has(clause, "favour")) return true;
-  if (kind === "points" && GIVEN.test(textOf(clause))) return true;
   const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
   // "ten points more for category, five each from runway and growth"
   if (/ each from /u.test(textOf(clause))) return true;
   // "5 less for geo"
   if (kind === "plain" && /^(?:more|less)$/u.test(clause.items[at + 1]?.text ?? "")) return true;
-  if ((kind === "plain" || kind === "points") && transferOf(clause) !== undefined) return true;
+  if ((kind === "plain" || kind === "points") && transferOf(clause) !== null) return true;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }
 
