@@ -38,7 +38,7 @@ export function kpiWish(message: string): KpiWish {
     )
       return [];
     if (words[at] === "kpi" && /^(?:i|we|they|that|which)$/u.test(words[at + 1] ?? "")) return [];
-    if (/^(?:values?|figures?|numbers|scores?|results?)$/u.test(words[at + 1] ?? "")) return [];
+    if (/^(?:values?|figures?|numbers|scores?|results?|of)$/u.test(words[at + 1] ?? "")) return [];
     if (at < 0) return words.some((word) => word.includes("kpi")) ? ["wanted"] : [];
     if (isRefused(words, at)) return ["refused"];
     return [isQuestion(words) ? "question" : "wanted"];

@@ -72,9 +72,10 @@ export function readMethod(clause: Clause): Operation[] {
   // "above the other KPIs": the measures, and no method.
   const measures = (item: Item) =>
     item.text === "kpis" &&
-    /^(?:others?|the others?|these|those|current|present)$/u.test(
-      clause.items[clause.items.indexOf(item) - 1]?.text ?? "",
-    );
+    (/^(?:of|for)$/u.test(clause.items[clause.items.indexOf(item) + 1]?.text ?? "") ||
+      /^(?:others?|the others?|these|those|current|present)$/u.test(
+        clause.items[clause.items.indexOf(item) - 1]?.text ?? "",
+      ));
   const named = (item: Item) =>
     item.text === "kpi" &&
     (/^(?:that|this|which|one|my|our|main|single)$/u.test(

@@ -76,7 +76,7 @@ export function goesNoFurther(clause: Clause, last: Clause): boolean {
       )
     );
   const more =
-    /^(?:(?:but|and) )?(?:not|no|not a single (?:account|one|customer)) (?:one |a single one |account |one account |one customer )?more(?: please)?$/u.test(
+    /^(?:(?:but|and) )?(?:not|no|not a single (?:account|one|customer)|not (?:a|one) (?:\S+ )?\S+) (?:one |a single one |account |one account |one customer )?more(?: please)?$/u.test(
       text,
     );
   if (more) return ofKind(last, "amount").length > 0;

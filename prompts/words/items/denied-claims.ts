@@ -21,7 +21,11 @@ export function withoutDeniedClaims(items: readonly Item[]): Item[] {
     const claim = Math.max(claimed, out[at + 1]?.text === "that" ? 0 : -1);
     if (claim < 0) continue;
     const from = at + 1 + claim;
-    const stop = out.findIndex(({ kind }, place) => place > from && kind === "stop");
+    // "I never said geo was important take it out": a command of its own ends what was claimed.
+    const stop = out.findIndex(
+      ({ kind, text }, place) =>
+        place > from && (kind === "stop" || (place > from + 2 && /^(?:take|put|set|keep)$/u.test(text))),
+    );
     const end = stop < 0 ? out.length : stop;
     const said = out.slice(from + 1, end);
     const slights =

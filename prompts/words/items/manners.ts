@@ -8,7 +8,7 @@ const CLOSES =
   /^(?:please|thanks|thank you|cheers|imo|imho|asap|btw|tbh|fyi|lol|respectively|really|seriously|honestly|obviously)$/u;
 /** What closes a clause in several words. */
 const TAIL =
-  /^(?:if possible|if you can|if we can|for now|right now|at the moment|for us|for me|this (?:year|quarter|month|time|round)|once more)$/u;
+  /^(?:if possible|if you can|if we can|for now|right now|at the moment|for us|for me|this (?:year|quarter|month|time|round)|once more|in (?:\S+ )?(?:sentences?|words|bullets|lines|a nutshell|short|brief))$/u;
 /** What is said between commas, of nothing but itself. */
 const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
 /** What is said ahead of a colon before the wish. */
@@ -19,7 +19,7 @@ const ANNOUNCED =
   /^(?:(?:with|just|only|but|and|make|the|these|following|a|one|two|three|four|few|some|couple of|small|minor|little|quick) ){1,5}(?:changes?|tweaks?|corrections?|adjustments?|modifications?|edits?)$/u;
 /** What is asked for ahead of the wish that it is to follow: "could we try one where …". */
 const FRAMES =
-  /^(?:(?:could|can|would) (?:we|you|i) (?:please )?|let us |i (?:would|want) (?:like )?to |please )*(?:(?:try|see|show|give|run|do|make|build|create|get|want|need|i want|i need|we want|we need)(?: me| us)? )?(?:an? |the |another )?(?:one|version|plan|tiering|ranking|run|scenario|setup) (?:where|in which)$/u;
+  /^(?:(?:could|can|would) (?:we|you|i) (?:please )?|let us |i (?:would|want) (?:like )?to |please )*(?:(?:try|test|pressure test|stress test|simulate|explore|consider|see|show|give|run|do|make|build|create|get|want|need|i want|i need|we want|we need)(?: me| us)? )?(?:an? |the |another )?(?:one|version|plan|tiering|ranking|run|scenario|setup) (?:where|in which)$/u;
 /** Sentences that ask for pardon. */
 const PARDON = /^(?:sorry|apologies|my apologies|pardon|excuse)\b/u;
 /** Lines behind which only names and titles stand. */

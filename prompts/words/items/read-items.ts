@@ -55,7 +55,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
 }
 
 /** The phrase that begins at a place; "the other two thirds" are no other two. */
-function beforeFraction(words: readonly string[], at: number): ReturnType<typeof phraseAt> {
+function beforeFraction(words: readonly string[], at: number, named: boolean): ReturnType<typeof phraseAt> {
   const phrase = phraseAt(words, at);
   const next = at + (phrase?.length ?? 0);
   const cut =
@@ -66,15 +66,17 @@ function beforeFraction(words: readonly string[], at: number): ReturnType<typeof
     words[next - 1] === "one" &&
     /^(?:accounts?|customers?|clients?)$/u.test(words[next] ?? "") &&
     words[next + 1] === "in";
+  // "Africa only then growth leads": where, and what comes next.
+  const then = words[at] === "only" && words[at + 1] === "then" && named;
   // "geo is everything but I disagree": who speaks begins anew.
   const anew = words[next - 1] === "but" && /^(?:i|we|they|he|she|you)$/u.test(words[next] ?? "");
-  return (cut || part || anew) && next - at > 1 ? phraseAt(words.slice(0, next - 1), at) : phrase;
+  return (cut || part || anew || then) && next - at > 1 ? phraseAt(words.slice(0, next - 1), at) : phrase;
 }
 
 /** The longest of a name of the book, a phrase of the lexicon and a number; else the word as it stands. */
 function longestAt(context: Context, at: number, names: readonly BookName[]): Found {
   const { words } = context;
-  const phrase = beforeFraction(words, at);
+  const phrase = beforeFraction(words, at, context.items.at(-1)?.values != null);
   const amount = amountAt(context.tokens, at);
   const name = names.find((each) => stands(each, context, at));
   const amountLength = amount === null ? 0 : amount.next - at;

@@ -78,6 +78,7 @@ function insteadOf(slip: Item, items: readonly Item[], from: number): number | n
       return repaired && item.amounts.length === 1 && item.amounts[0]!.kind === slip.amounts[0]!.kind
         ? at
         : null;
+    else if (!repaired && at === from && item.kind === "signal") continue;
     else if (!(repaired ? INSTEAD : COUNTED).test(item.text)) return null;
   }
   return null;

@@ -20,6 +20,8 @@ const TOKEN = new RegExp(
     String.raw`[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)`,
     String.raw`(?<!\d)0,\d+|(?<!\d)\d+,\d{1,2}(?=\s?(?:%|pct\b|per ?cent))`,
     String.raw`\d+(?:\.\d+)?|\.\d+`,
+    // "rw40 gr40 geo15"
+    String.raw`(?<![\p{L}_])(?:rw|gr|geo|cat|growth|runway|category)(?=\d)`,
     String.raw`[\p{L}_](?:[\p{L}\p{M}\p{N}_]|(?<=_)-)*(?:'\p{L}+)*`,
     String.raw`\p{Extended_Pictographic}|>=|<=|!=|[^\s]`,
   ].join("|"),
@@ -56,6 +58,8 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   abt: "about",
   thats: "that is",
   til: "until",
+  weightage: "weight",
+  weightages: "weights",
   pls: "please",
   plz: "please",
   thx: "thanks",

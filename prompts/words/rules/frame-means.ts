@@ -172,7 +172,7 @@ export const rerun: Means = (slots) => {
   const ahead = slots.clause.items.slice(0, Math.max(0, slots.clause.items.indexOf(first as Item)));
   const leads =
     /^(?:(?:and|please|now|then|so) )*(?:re ?tier|retier|run|run it|rerun|re run|tier)(?: (?:it|this|that|again|only|the|our|all|all the|all our|accounts|customers|clients|in|for|within|of))*$/u;
-  return leads.test(ahead.map(({ text }) => text).join(" ")) ? replace("scope", scopeEntries)(slots) : null;
+  return leads.test(ahead.map(({ text }) => text).join(" ")) ? scoped(slots) : null;
 };
 
 /** "exclude Africa", "not Africa"; but "don't give Africa any special treatment" leaves nobody out. */

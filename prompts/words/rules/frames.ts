@@ -145,7 +145,7 @@ export const FRAMES: readonly Frame[] = [
   ["keep tier A as it is", "hold !wish", "who", held, "again only free also void"],
   ["everything except Africa may move", "except", "who", allBut, "not again wish release free whole"],
   ["everyone in Africa except Healthcare may move", "may move except !not !hold", "who", restrictedTo],
-  ["only in Africa", "only|restrict|nothing-else", "who", restricted, "run also again matter hold"],
+  ["only in Africa", "only|restrict|nothing-else", "who", restricted, "run also again matter hold mine"],
   ["Africa may move", "may move !not !except", "who", allowed],
   ["downgrades are fine", "may rise|fall !not !only !cap !hold", "none", allowedAgain],
   ["no cap on movement", "free", "none", freedom, "not matter"],

@@ -15,6 +15,10 @@ export function windowOf(clause: Clause, named: readonly Item[], at: number): re
     );
   const ahead = clause.items.filter((each) => each.start >= from && each.end <= item.start);
   const behind = clause.items.filter((each) => each.start >= item.end && each.end <= to);
+  // "growth on top runway second": each behind its own.
+  const heads = clause.items.some((each) => each.end <= (named[0] as Item).start && tells(each));
+  const tails = clause.items.some((each) => each.start >= (named.at(-1) as Item).end && tells(each));
+  if (named.length > 1 && !heads && tails && behind.some(tells)) return [item, ...behind];
   if (ahead.some(tells)) return [...ahead, item];
   if (behind.some(tells) && at === named.length - 1) return clause.items;
   // What opens the clause governs all of its signals.
