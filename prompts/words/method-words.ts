@@ -86,6 +86,7 @@ export function readMethod(clause: Clause): Operation[] {
     /^(?:values?|figures?|numbers|scores?|results?)$/u.test(
       clause.items[clause.items.indexOf(item) + 1]?.text ?? "",
     );
+  const figures = withCue(clause, "kpi").filter(measures);
   const kpi = withCue(clause, "kpi").filter((item) => !measures(item) && !named(item) && !valued(item));
   const others = withCue(clause, "hybrid", "direct", "baseline");
   const method = (
@@ -156,6 +157,10 @@ export function readMethod(clause: Clause): Operation[] {
   // "run it as baseline"
   const compared = withCue(clause, "not", "over", "than").some(({ text }) => text !== "as");
   return has(clause, "baseline") && !compared && signals.length === 0
-    ? method("baseline", "hold", "restrict", ...(clause.items.length <= 3 ? (["only"] as const) : []))
+    ? method(
+        "baseline",
+        ...(["hold", "restrict", "must"] as const),
+        ...(clause.items.length <= 3 || figures.length > 0 ? (["only", "matter", "kpi"] as const) : []),
+      )
     : [];
 }

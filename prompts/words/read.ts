@@ -8,6 +8,7 @@ import { phraseOf } from "./clauses/phrases.ts";
 import { isFact, isStory } from "./clauses/speech-acts.ts";
 import { spend } from "./clauses/spend.ts";
 import { toClauses } from "./clauses/split-clauses.ts";
+import { withoutTakenBack } from "./clauses/taken-back.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
 import { DECLINED, languageOf } from "./items/languages.ts";
@@ -57,7 +58,9 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     wishes: said,
     withheld,
   } = readQuestions(message, items, clauses, vocabulary);
-  const wishes = said.map(withoutAdjuncts);
+  const kept = conversation.current === null ? withoutTakenBack(said) : said;
+  const back = kept.length < said.length ? "What you took back in the same message is left out." : null;
+  const wishes = kept.map(withoutAdjuncts);
   for (const clause of wishes)
     if (isStory(clause))
       spend(
@@ -65,6 +68,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
         "a story",
       );
   if (wishes.length === 0 || wishes.every(isIdle)) {
+    if (back !== null && ask === null) return { ...NO_READING, talk: `${back} So nothing was run.` };
     const [answer] = answers;
     if (answer !== undefined && ask === null)
       return { ...NO_READING, talk: `${answers.join(" ")} Nothing was run. ${INVITE}` };
@@ -95,10 +99,10 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   );
   const negative = negativeWeight(items);
   if (negative !== null) return { ...NO_READING, problem: `Weights are 0 or more, and ${negative} is not.` };
-  const read = readSurely(message, { items, whole: said, ask, conversation, vocabulary });
+  const read = readSurely(message, { items, whole: kept, ask, conversation, vocabulary });
   return {
     ...read,
-    notes: [...answers, ...told, ...(read.notes ?? [])],
+    notes: [...answers, ...told, ...(back === null ? [] : [back]), ...(read.notes ?? [])],
     unread: [...undone, ...unread, ...read.unread],
   };
 }

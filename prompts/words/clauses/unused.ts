@@ -7,7 +7,7 @@ import { phraseOf } from "./phrases.ts";
 import { isDirective, isReason, isRuledReason } from "./speech-acts.ts";
 
 /** What an item becomes where it asks for nothing. */
-const IDLE = new Set(["talk", "a story", "named again", "a question"]);
+const IDLE = new Set(["talk", "taken back", "a story", "named again", "a question"]);
 
 /** Whether an item has become something of the plan. */
 export const isUsed = ({ became }: Item): boolean => became !== null && !IDLE.has(became);

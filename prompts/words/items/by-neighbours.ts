@@ -74,10 +74,11 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     if (items.slice(from + 1, at).some(({ cues }) => cues.has("not")))
       return { ...item, cues: NO_CUES, became: "talk" };
   }
-  // "scope: Brazil", "scope Brazil"
+  // "scope: Brazil", "scope Brazil", "Industry = Healthcare"
   const scopes = /^[:=]$/u.test(next) || items[at + 1]?.kind === "values";
-  if (item.text === "scope" && scopes && !/^(?:the|our|my|this|that)$/u.test(last))
-    return { ...item, text: "only", cues: new Set<Cue>(["only"]) };
+  const filters = PLACE.test(item.text) && /^[:=]$/u.test(next) && items[at + 2]?.kind === "values";
+  if (filters || (item.text === "scope" && scopes && !/^(?:the|our|my|this|that)$/u.test(last)))
+    return { ...item, kind: "word", text: "only", signals: [], cues: new Set<Cue>(["only"]) };
   // "Finance signs off on 4 %": who says so.
   const says =
     /^(?:signs? off|signs? off on|says?|said|told|insists?|insisted|asks?|asked|allows?|allowed|accepts?|approves?|approved|agrees?|agreed|agreed to)$/u;

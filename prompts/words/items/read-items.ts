@@ -66,11 +66,19 @@ function beforeFraction(words: readonly string[], at: number, named: boolean): R
     words[next - 1] === "one" &&
     /^(?:accounts?|customers?|clients?)$/u.test(words[next] ?? "") &&
     words[next + 1] === "in";
+  // "ignore that region": no plan is taken back.
+  const goes =
+    /^(?:ignore|forget|disregard)$/u.test(words[at]!) &&
+    next === at + 2 &&
+    words[next - 1] === "that" &&
+    /^\p{L}/u.test(words[next] ?? "");
   // "Africa only then growth leads": where, and what comes next.
   const then = words[at] === "only" && words[at + 1] === "then" && named;
   // "geo is everything but I disagree": who speaks begins anew.
   const anew = words[next - 1] === "but" && /^(?:i|we|they|he|she|you)$/u.test(words[next] ?? "");
-  return (cut || part || anew || then) && next - at > 1 ? phraseAt(words.slice(0, next - 1), at) : phrase;
+  return (cut || part || anew || then || goes) && next - at > 1
+    ? phraseAt(words.slice(0, next - 1), at)
+    : phrase;
 }
 
 /** The longest of a name of the book, a phrase of the lexicon and a number; else the word as it stands. */

@@ -1,6 +1,7 @@
 import { LIST_RULES, type ListRule } from "../../merge/operations.ts";
 import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import { compares } from "../clauses/turns.ts";
 import type { Item } from "../items/item.ts";
 import type { Who } from "../who/accounts-meant.ts";
@@ -35,7 +36,8 @@ export const unhold: Means = (slots) => {
 /** "Healthcare except Japan", and nothing else said: these alone may move. */
 export const groupWithout: Means = (slots) => {
   const { clause, who } = slots;
-  if (who === null || who.within.length === 0 || who.except.length === 0) return null;
+  const filters = /^C (?:= )*V$/u.test(symbolsOf(clause).text);
+  if (who === null || who.within.length === 0 || (who.except.length === 0 && !filters)) return null;
   const isBare = clause.items.every(
     (item) =>
       who.items.includes(item) ||
@@ -44,7 +46,7 @@ export const groupWithout: Means = (slots) => {
       item.cues.has("please") ||
       /^(?:the|our|all)$/u.test(item.text),
   );
-  return isBare ? scoped(slots) : null;
+  return isBare || filters ? scoped(slots) : null;
 };
 
 /** "add South Asia to that", "tier B too": to the list that already speaks of that column. */

@@ -177,7 +177,11 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
   const counts =
     amount?.kind === "plain" && Number.isInteger(amount.value) && amount.value >= 1 && amount.value <= 26;
   if (counts && tiers.length === 0) return set(amount.value, numbers);
-  if (tiers.length === 0) return null;
+  // "strategic tiers: only the top one"
+  if (tiers.length === 0)
+    return /\b(?:top|highest|first|upper) (?:one|tier)(?: only)?$/u.test(textOf(clause))
+      ? set(1, withCue(clause, "first", "only"))
+      : null;
   if (tiers.length === 1 && /^(?:top|highest|best)/u.test(tiers[0]?.text ?? "")) return set(1, tiers);
   const said = tiers.flatMap((item) => [...item.names]);
   const places = said.map((name) => vocabulary.tiers.indexOf(name));

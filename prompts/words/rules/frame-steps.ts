@@ -28,6 +28,14 @@ export const jumps: Means = ({ clause, steps }) => {
 export const noJump: Means = ({ clause }) =>
   ofKind(clause, "tier").length > 0 ? null : [{ kind: "maxTierStep", value: 1 }];
 
+/** "only to adjacent tiers", "limit moves to neighbouring levels". */
+export const adjacent: Means = ({ clause }) => {
+  const near = clause.items.filter(({ text }) => /^(?:adjacent|adjoining|neighbou?ring|re)$/u.test(text));
+  if (!near.some(({ text }) => text !== "re")) return null;
+  spend(near, "maxTierStep");
+  return [{ kind: "maxTierStep", value: 1 }];
+};
+
 const FROM_TO = /\bT (?:(?!to\b|into\b|and\b|or\b)[^TNSVXC ]+ ){0,5}(?:to|into) (?:tier )?T\b|\bjump T T\b/u;
 
 /** "C may go straight to A", "nobody drops from A to C": as far as the tiers are apart, or not that far. */

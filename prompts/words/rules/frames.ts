@@ -34,7 +34,7 @@ import {
 import { nobody, ruledOut } from "./frame-nobody.ts";
 import { sizes, strategic } from "./frame-sizes.ts";
 import type { Slots } from "./frame-slots.ts";
-import { fromTo, jumps, noJump, step } from "./frame-steps.ts";
+import { adjacent, fromTo, jumps, noJump, step } from "./frame-steps.ts";
 import { add, type Means, replace } from "./list-entries.ts";
 
 /**
@@ -75,6 +75,7 @@ export const FRAMES: readonly Frame[] = [
   ],
   ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
   ["no jumps", "not jump", "none", noJump, "only"],
+  ["only to adjacent tiers", "only|cap|restrict tierword", "none", adjacent, "run move in"],
   [
     "move at most 2 %",
     "move|accounts|cap|instead|nothing-else|may",
@@ -158,7 +159,7 @@ export const FRAMES: readonly Frame[] = [
   ["change nothing outside my patch", "mine not|only", "none", () => [], "except"],
   ["exclude Africa", "ignore|void|not", "who", excluded, "matter"],
   ["the same for Africa", "again in", "who", sameFor],
-  ["Healthcare except Japan", "except", "who", groupWithout],
+  ["Healthcare except Japan", "", "who", groupWithout, "except"],
 ];
 
 /** Wishes for a segment: only that segment may rise. Where a place says where a wish holds, it is a scope. */

@@ -48,7 +48,7 @@ export interface SaidWeights {
   /** The signals of the clause before. */
   last: readonly Signal[];
   /** What was said of them in words that nobody knows, until something plainer is said. */
-  opaque: readonly Item[];
+  opaque: Item[];
 }
 
 /** Rank of what comes after all others, named or not. */

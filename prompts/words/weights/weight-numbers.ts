@@ -173,9 +173,11 @@ function readNumbersAlone(
       textOf(clause),
     ) ||
       (into.sole && SAID_ALONE.test(symbolsOf(clause).text)))
-  )
+  ) {
     into.stated.push({ signal: before[0] as Signal, amount: first });
-  else if (amounts.length >= 2 && before.length === amounts.length && into.stated.length === 0)
+    // "zero it out"
+    if (first.value === 0) spend(withCue(clause, "void"), "stated weights");
+  } else if (amounts.length >= 2 && before.length === amounts.length && into.stated.length === 0)
     for (const [at, signal] of before.entries()) into.stated.push({ signal, amount: amounts[at] as Amount });
   else return false;
   use("stated weights");

@@ -106,7 +106,13 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
   const alike = isAlike(clause);
   const weighs = /weight|signal|factor|four|everything|everyone/u.test(textOf(clause)) || has(clause, "all");
   const plainly = weighs || clause.items.every((item) => item.cues.size > 0 || item.kind === "stop");
-  if (alike || (has(clause, "even") && !clause.items.some(denies) && plainly)) {
+  if (
+    alike ||
+    (has(clause, "even") &&
+      !/\bsame weight(?:s|ing)\b/u.test(textOf(clause)) &&
+      !clause.items.some(denies) &&
+      plainly)
+  ) {
     said.equal = SIGNALS;
     if (alike)
       spend(
@@ -197,8 +203,10 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
             ? "strong"
             : null;
   const now = sinceNow(clause);
+  // "drop it": all of it.
+  const falls = withCue(clause, "fall").some(({ cues }) => !cues.has("ignore"));
   const direction =
-    now?.direction ?? (has(clause, "less", "too-much", "fall") ? -1 : has(clause, "more") ? 1 : 0);
+    now?.direction ?? (has(clause, "less", "too-much") || falls ? -1 : has(clause, "more") ? 1 : 0);
   // "growth, but less than last time": named to be changed, not to count more.
   if (now !== null) for (const signal of said.last) said.levels.delete(signal);
   if (direction !== 0 && (pronoun || now !== null))

@@ -77,7 +77,7 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     finish(clause, named, "weights");
     return true;
   }
-  said.opaque = isOpaque(clause, named) ? clause.items : [];
+  said.opaque = isOpaque(clause, named) ? [...clause.items] : [];
   if (said.opaque.length > 0) return false;
   named.forEach((item, at) => {
     // "accelerating customers in fast-growing sectors": where they are, not what counts.

@@ -1,6 +1,7 @@
 import { SIGNALS } from "../../../tiering/index.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
 import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { isOpaquelySaid } from "./opaque.ts";
@@ -57,7 +58,11 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
     if (isIncrement(clause)) readWords(clause, said, stated);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
       readWords(clause, said, stated);
-    else said.last = own.length > 0 ? own : said.last;
+    else {
+      // "category is table stakes so zero it out": why.
+      if (own.length === 0) spend(said.opaque.splice(0), "a story");
+      said.last = own.length > 0 ? own : said.last;
+    }
     if (own.length > 0) before = own;
   }
   return combine(stated, said);
