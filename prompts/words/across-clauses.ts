@@ -51,7 +51,7 @@ export function leaveOthers(
 /** "take out France, put in Belgium", where France alone was in: another scope, and nobody is held. Changes `operations`. */
 export function exchangeScope(operations: Operation[], policy: Policy): void {
   const changed = operations.some(
-    (one) => isOfScope(one) && one.on === "rules" && one.change.kind !== "remove",
+    (one) => isOfScope(one) && one.on === "rules" && !/^(?:remove|lift)$/u.test(one.change.kind),
   );
   const out = operations.findIndex(
     (one) =>

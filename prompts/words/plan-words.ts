@@ -73,6 +73,7 @@ export function readPlanWords(
   }
   operations.push(
     ...readEarlierNumber(clause, conversation, vocabulary.n),
+    ...ofMine(clause, conversation),
     ...droppedPart(clause, conversation, vocabulary),
     ...lifted(clause, conversation, vocabulary),
   );
@@ -130,6 +131,18 @@ function droppedPart(
   }
   spend([...lifts, ...named, ...parts], `no ${rules.join(", ")}`);
   return rules.map((rule): Operation => ({ on: "rules", change: { kind: "remove", rule, entries } }));
+}
+
+/** "release my region", "keep my accounts locked": those of whom a rule speaks. */
+function ofMine(clause: Clause, { current, proposed }: Conversation): Operation[] {
+  const { hold, scope } = (proposed ?? current)?.policy ?? {};
+  const rule = hold !== undefined ? "hold" : scope !== undefined ? "scope" : null;
+  const holds = has(clause, "hold");
+  const unlocks = has(clause, "release") || (has(clause, "lift", "free", "stop") && !holds);
+  const names = ofKind(clause, "signal", "values", "tier", "account", "amount").length > 0;
+  if (rule === null || names || !has(clause, "mine") || !(unlocks || (holds && rule === "hold"))) return [];
+  spend(clause.items, unlocks ? `no ${rule}` : rule);
+  return [unlocks ? { on: "rules", change: { kind: "lift", rule } } : { on: "plan", change: "keep" }];
 }
 
 /** "drop the region restriction", "lift the cap", "the whole book again". */

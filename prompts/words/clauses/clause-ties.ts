@@ -236,7 +236,7 @@ export function isBare({ items, tie }: Clause): boolean {
   const named = items.filter((item) => ["values", "tier", "account"].includes(item.kind));
   // "freeze Gold and everything in Retail"
   const also = (item: Item) =>
-    tie === "and" &&
+    (tie === "and" || /^(?:ie|i e|namely|meaning|that is)$/u.test(items[0]?.text ?? "")) &&
     (/^every(?:thing|one|body)$/u.test(item.text) ||
       [...item.cues].every((cue) => ["all", "in", "accounts", "also", "please"].includes(cue)));
   return (

@@ -132,6 +132,12 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
       !has(last, "rule", "cap") &&
       ofKind(last, "values", "tier", "account", "signal", "amount").length === 0;
     if (bare && unfilled && last.sentence === joined.sentence) {
+      // "ring-fence the crown jewels, i.e. tier A": called so.
+      if (/^(?:ie|i e|namely|meaning|that is)$/u.test(joined.items[0]?.text ?? ""))
+        spend(
+          last.items.filter(({ cues }) => cues.size === 0),
+          "named again",
+        );
       out[out.length - 1] = { ...last, items: [...last.items, ...joined.items] };
       continue;
     }

@@ -96,16 +96,18 @@ function tells(clause: Clause): boolean {
   const text = textOf(clause);
   if (ANNOUNCES.test(text) || isFact(clause)) return true;
   // "my director says forget the limit": asked for, whoever says so.
-  const told = /\b(?:says?|said|told (?:me|us|you)(?: to)?|(?:wants?|asked|asks) (?:me|us) to) (.*)$/u.exec(
-    text,
-  )?.[1];
+  const told =
+    /\b(?:says?|said|told (?:me|us|you)(?: to)?|(?:wants?|asked|asks) (?:me|us|you) to) (.*)$/u.exec(
+      text,
+    )?.[1];
   if (told !== undefined && DIRECTIVE.test(told)) return false;
   const tale =
     /^(?:(?:because|since|as|but|and|so|here|over here) )*(?:(?:in|at) \S+(?: \S+)? )?(?:i|we|they|he|she|it|you|my \w+|our \w+|the board|the ceo|finance|sales|marketing) (?:was|were|am|have|had|has|keeps?|thinks?|said|says|told|just(?! (?:needs?|wants?|would))|met|talked|spoke|heard)\b/u.test(
       text,
     );
   const weighed = ({ kind, text }: Item) => ["signal", "amount"].includes(kind) || COEFFICIENTS.has(text);
-  if (clause.items.some((item) => weighed(item) || item.cues.has("mine"))) return false;
+  if (clause.items.some((item) => weighed(item) || item.cues.has("mine") || item.cues.has("default")))
+    return false;
   // "finance is nervous": something is said of a name, and nothing asked for it.
   const named = clause.items.some((item) => item.kind !== "word" && item.kind !== "stop");
   const quiet = clause.items.every((item) => [...item.cues].every((cue) => QUIET.has(cue)));

@@ -45,7 +45,7 @@ const isPlea = (item: Item): boolean =>
 /** A message without its openings, asides, apologies and signature, which ask for nothing. O(items). */
 export function withoutManners(items: readonly Item[]): Item[] {
   const out: Item[] = [];
-  const parts = partsOf(items.filter(({ text }) => !/^\p{Extended_Pictographic}$/u.test(text)));
+  const parts = partsOf(withoutAsked(items).filter(({ text }) => !/^\p{Extended_Pictographic}$/u.test(text)));
   for (const [at, { stop, words }] of parts.entries()) {
     const text = textOf(words);
     const plain = words.every(({ kind }) => kind === "word");
@@ -73,6 +73,18 @@ export function withoutManners(items: readonly Item[]): Item[] {
     if (stop !== null) out.push(stop);
   }
   return out;
+}
+
+/** "I didn't ask you to limit it to Africa": not to limit it. */
+function withoutAsked(items: readonly Item[]): readonly Item[] {
+  const at = items.findIndex(
+    ({ text }, place) => text === "not" && /^(?:ask|tell)$/u.test(items[place + 1]?.text ?? ""),
+  );
+  const lead = /^(?:i|we) (?:did|do) not (?:ask|tell) (?:you |for you )?to$/u;
+  const to = items.findIndex(({ text }, place) => place > at && text === "to");
+  return at >= 2 && lead.test(textOf(items.slice(at - 2, to + 1)))
+    ? [...items.slice(0, at - 2), items[at]!, ...items.slice(to + 1)]
+    : items;
 }
 
 const textOf = (items: readonly Item[]): string => items.map(({ text }) => text).join(" ");

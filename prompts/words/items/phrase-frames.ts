@@ -24,6 +24,7 @@ const FRAMES = labelledLines<Signal | "shares">(String.raw`
   shares: (?:both |the )?(?:market (?:share|penetration|positions?|leaders?|leadership|dominance)|tams?(?: penetration)?|addressable markets?)
   shares: (?:each|either) (?:market )?share
   shares: (?:big |strong |leading )?(?:position|positions|standing) in (?:its|their|his|the) (?:own )?markets?
+  geo: (?:fish|players?|names?|dogs?) in (?:each |every |its |their |our |the |any )?(?:own )?(?:(?:local|regional|home) )*(?:pond|GEO)
   geo: where WHO (?:are|is|sit|sits|live|lives|operate|operates|come from|comes from|happen to be|do business|does business)(?: (?:located|based|situated|at home|on the map))?
   growth: how (?:fast|quick|quickly|rapidly|much|strongly|well) WHO(?: (?:is|are|was|were|has been|have been|has|have|keeps?|still))?(?: (?:grow|grows|grew|grown|growing|expand|expands|expanded|expanding|accelerate|accelerates|accelerating|double|doubles|climb|climbs|climbing|progress|progresses|run|runs|move|moves))
   runway: (?:what|how much|how much more|how much bigger|how big|how far|how much further) WHOSTILL CANSTILL (?:buy|spend|order|purchase|be worth|become|bring in|bring us|bring|give us|be doing|be|grow into|grow|get|go|expand|take|add|pay)(?: more| bigger)?FROM_US
@@ -60,7 +61,7 @@ const PATTERNS = FRAMES.map(
 
 /** First words of the sentences, and those ahead of which an article may stand; elsewhere none is tried. */
 const STARTS =
-  /^(?:who|whoever|those|what|which|where|how|share|part|piece|stake|slice|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|industry|sector|money|plenty|lots|more|wallet|revenue|spend|budgets?|demand|both|two|shares|market|tams?|addressable|positions?|standing|strong|leading|each|either|fy\d\d)$/u;
+  /^(?:fish|players?|names?|dogs?|who|whoever|those|what|which|where|how|share|part|piece|stake|slice|chunk|portion|bite|penetration|gap|difference|distance|room|space|business|industry|sector|money|plenty|lots|more|wallet|revenue|spend|budgets?|demand|both|two|shares|market|tams?|addressable|positions?|standing|strong|leading|each|either|fy\d\d)$/u;
 const ARTICLES = /^(?:the|its|their|his|her|a|that|big|bigger|biggest|larger|largest|widest)$/u;
 
 /** Every word that such a sentence has. */

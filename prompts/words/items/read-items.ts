@@ -21,7 +21,7 @@ import { type BookName, namesOf } from "./names.ts";
 import { amountAt } from "./numbers.ts";
 import { plainWords } from "./plain-words.ts";
 import { withoutSlips } from "./self-corrections.ts";
-import { withBothParts } from "./shared-parts.ts";
+import { asOneName, withBothParts } from "./shared-parts.ts";
 import { mendSpelling } from "./spelling.ts";
 import { columnFollows, stands } from "./stands.ts";
 import { withTierRanges } from "./tier-ranges.ts";
@@ -51,7 +51,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
   const plain = withoutNotOnly(readLines(withoutManners(ranged)));
   const whole = withBothParts(withoutPointNumbers(plain).map(byNeighbours), vocabulary);
-  return withoutSlips(joinLists(lettersOfSignals(whole)));
+  return withoutSlips(joinLists(lettersOfSignals(whole)).map((item) => asOneName(item, message, vocabulary)));
 }
 
 /** The phrase that begins at a place; "the other two thirds" are no other two. */

@@ -27,6 +27,14 @@ export function withBothParts(items: readonly Item[], vocabulary: Vocabulary): I
   return out;
 }
 
+/** "the UK & Ireland", where a region is called so: the region, and no two countries. */
+export function asOneName(item: Item, message: string, { columns }: Vocabulary): Item {
+  const tied = item.values !== null && message.slice(item.start, item.end).includes("&");
+  const name = tied ? item.values.values.join(" & ") : null;
+  const column = columns.find(({ values }) => name !== null && values.includes(name))?.name;
+  return column === undefined ? item : { ...item, values: { column, values: [name as string] } };
+}
+
 /** The shared part of a column's values that an item says; null for none. */
 function partOf({ text }: Item, column: string, vocabulary: Vocabulary): BookName | null {
   const words = text.split(" ");

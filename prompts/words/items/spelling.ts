@@ -69,6 +69,9 @@ function slipCost(word: string, target: string): number {
       word.slice(first + 2) === target.slice(first + 2);
     if (swapped) return 0.5;
   }
+  // "Midle", "comitted": a letter is doubled, or not.
+  const single = (text: string) => text.replace(/(\p{L})\1/gu, "$1");
+  if (single(word) === single(target)) return 0.5;
   // Another first letter makes another word.
   return word[0] === target[0] ? distance(word, target) : 9;
 }

@@ -16,7 +16,7 @@ const PAST = new RegExp(
   "u",
 );
 const HEAD =
-  /^(?:(?:and|so|but|then|also|please|ok|okay) )*(?:who|which|what|how many|how much|list|show|give|count|tell|compare|the|top|biggest|largest|did|has|have|were|was|are there|is there|any)\b/u;
+  /^(?:(?:and|so|but|then|also|please|ok|okay) )*(?:who|which|what|how many|how much|will (?:any|some|many|my|our)|do any|are any|list|show|give|count|tell|compare|the|top|biggest|largest|did|has|have|were|was|are there|is there|any)\b/u;
 /** What may be, or is asked for, rather than what a run does. */
 const OPEN = /\b(?:can|may|could|should|might|must|allowed|able|if|shall|let|want|about to)\b/u;
 /** "the five accounts that fell most" */
@@ -33,6 +33,7 @@ const WANTED = [
   SHOWS,
   /\b(?:tell|show|give) (?:me|us)\b|^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get) (?:the|a|all|which)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u,
   LISTED,
+  /^(?:and )?(?:will|do|are) (?:any|some|many|my|our)\b/u,
 ];
 const UP =
   /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers?|risers?|winners?|moved up|up|gained|gains?|won|profits?|benefits?)\b/u;

@@ -153,8 +153,9 @@ export const restricted: Means = (slots) => {
   const ofWeights = items.at(-1)?.cues.has("only") && items.at(-2)?.kind === "signal";
   if (ofWeights || (only.length > 0 && only.every(wholly))) return null;
   const [limit] = withCue(clause, "restrict").filter(({ text }) => text !== "do");
-  if (limit && withCue(clause, "not", "stop").some((item) => item.start < limit.start))
-    return policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
+  const denial = withCue(clause, "not", "stop").filter((item) => limit && item.start < limit.start);
+  if (denial.length > 0 && policy.scope !== undefined) spend(denial, "no scope");
+  if (denial.length > 0) return policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
   // "we do want Africa in there", "I do not want Retail to …"
   const does = only.every(({ text }) => text === "do");
   if ((does && (has(clause, "not") || /\bdo want\b/u.test(textOf(clause)))) || has(clause, "rise", "fall"))

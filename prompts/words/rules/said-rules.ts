@@ -1,4 +1,5 @@
 import type { Operation } from "../../merge/operations.ts";
+import { speaksOf } from "./list-entries.ts";
 
 /**
  * The rules that a clause states, beside those that the message has stated before.
@@ -40,7 +41,15 @@ function united(operation: Operation, before: readonly Operation[]): Operation {
   const said = before.some(
     (one) => one.on === "rules" && one.change.kind === "replace" && one.change.rule === rule,
   );
-  return said && !entries.includes("none")
+  // "zoom in on APAC. Actually just South-East Asia": some of those.
+  const among = before.some(
+    (one) =>
+      one.on === "rules" &&
+      one.change.kind === "replace" &&
+      one.change.rule === rule &&
+      speaksOf(one.change.entries, entries),
+  );
+  return said && !among && !entries.includes("none")
     ? { on: "rules", change: { kind: "add", rule, entries } }
     : operation;
 }

@@ -157,6 +157,11 @@ function readNumbersAlone(
     )
   )
     return false;
+  // "geo and category: the rest, half each"
+  if (each && into.restTo.length > 1 && Math.abs(first.value * into.restTo.length - 1) < 0.02) {
+    use("stated weights");
+    return true;
+  }
   const unsaid = SIGNALS.filter((signal) => !into.stated.some((one) => one.signal === signal));
   if (amounts.length === SIGNALS.length) {
     const order = before.length === SIGNALS.length ? before : SIGNALS;

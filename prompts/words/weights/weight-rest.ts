@@ -19,6 +19,8 @@ const STILL_COUNTS = new RegExp(
   "u",
 );
 
+const TEMPERS =
+  /^(?:but )?not (?:hugely|massively|dramatically|drastically|loads|wildly|too much|so much|by much|a lot|much)(?: more| less| though)?$/u;
 const OF_SIZE =
   /^(?:(?:and|but|so) )*(?:not (?:by|on) size|(?:their |its |the )?size (?:does not|should not|must not) (?:matter|count)|(?:their |its |the )?size is (?:\S+ )?(?:vanity|irrelevant|noise|nothing|no matter|unimportant)|(?:i|we) do not (?:mind|care)(?: if| how)? (?:they are )?(?:small|big|large|tiny)(?: they are)?)$/u;
 
@@ -39,7 +41,7 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     factor !== null &&
     it !== undefined &&
     others.length === 0 &&
-    /^(?:(?:and|just|please) )*(?:halve|double|triple|twice|half|half of) (?:it|that)(?: will do| would do| is enough| is plenty)?$/u.test(
+    /^(?:(?:and|just|please) )*(?:halve|double|triple|twice|half|half of) (?:it|that|what (?:it|that) (?:is|has|was)(?: now| today)?)(?: will do| would do| is enough| is plenty)?$/u.test(
       textOf(clause).trim(),
     )
   ) {
@@ -62,6 +64,13 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     return true;
   }
   const spendAll = (...cues: readonly Cue[]) => finish(clause, withCue(clause, ...cues), "weights");
+  // "a little more growth. Not hugely, …": by a little.
+  const tempered = said.steps.at(-1);
+  if (TEMPERS.test(textOf(clause)) && tempered !== undefined && tempered.exact !== true) {
+    said.steps[said.steps.length - 1] = { ...tempered, by: Math.sign(tempered.by) * 0.05 };
+    spend(clause.items, "by a little");
+    return true;
+  }
   // "… just less than the other two": than those that were not named.
   const compared = withCue(clause, "under", "over").find(({ text }) => /than$/u.test(text));
   if (compared !== undefined && has(clause, "rest") && said.last.length > 0) {
@@ -209,6 +218,15 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
     now?.direction ?? (has(clause, "less", "too-much") || falls ? -1 : has(clause, "more") ? 1 : 0);
   // "growth, but less than last time": named to be changed, not to count more.
   if (now !== null) for (const signal of said.last) said.levels.delete(signal);
+  if (now !== null) {
+    // "a bit more growth, just a bit more than now": once.
+    said.steps.splice(
+      0,
+      said.steps.length,
+      ...said.steps.filter(({ exact, signal }) => exact === true || !said.last.includes(signal)),
+    );
+    spend(clause.items.slice(clause.items.indexOf(now.item)), "a step");
+  }
   if (direction !== 0 && (pronoun || now !== null))
     for (const signal of said.last) said.steps.push({ signal, by: direction * sizeOf(clause), from: null });
   // "growth should not go, but it should be the least of the four"
