@@ -66,7 +66,6 @@ export function readPlanWords(
   ) {
     spend(withCue(clause, "start-over", "ignore", "all", "lift", "rule"), "start over");
     operations.push({ on: "plan", change: "start-over" });
-    if (has(clause, "default") && has(clause, "matter")) operations.pop();
   } else if (has(clause, "redo") && /^(?:please )?redo(?: (?:that|it|this))?(?: please)?$/u.test(text)) {
     spend(withCue(clause, "redo"), "redo");
     operations.push({ on: "plan", change: "redo" });

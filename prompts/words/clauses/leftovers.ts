@@ -18,14 +18,6 @@ export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
   }
   const counted = things.every(({ kind }) => kind === "number");
   const text = clause.items.map((item) => item.text).join(" ");
-  // "retier all 50000 accounts" repeats the book's size.
-  if (counted && /\b(?:all|whole)\b/u.test(text)) {
-    spend(
-      things.map(({ item }) => item),
-      "the book",
-    );
-    return [];
-  }
   const open = clause.items.filter((item) => item.became === null);
   const first = things.some(({ kind }) => kind === "restricts") ? clause.items[0] : things[0]?.item;
   // What is joined from two clauses may stand in another order.

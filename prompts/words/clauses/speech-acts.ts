@@ -14,13 +14,6 @@ const DENIED_FACT =
 /** Whether a clause asks for something to be done or left. */
 export function isDirective({ items }: Pick<Clause, "items">): boolean {
   const text = textOf({ items });
-  // "they must not drop"
-  if (
-    /^(?:(?:and|but) )*(?:they|these|those) (?:must|should|may|can|shall|have to|are to) (?:not|never|only)\b/u.test(
-      text,
-    )
-  )
-    return true;
   // "NA only"
   if (/^(?:\S+ ){1,3}only(?: please)?$/u.test(text)) return true;
   return DIRECTIVE.test(text) && !(DENIED_FACT.test(text) && isOfNothing(items));
@@ -52,17 +45,12 @@ const OF_BEFORE = /^(?:(?:and|but) )*(?:it|that|this|they|these|those|both)\b/u;
 const OF_PLANS = cuesOf(
   "hold move rise fall only cap must may wish restrict except strong first ignore free tierword strategic kpi hybrid direct baseline rest even undo redo again",
 );
-/** "ten minutes till my flight", "only two weeks left" */
-const MOMENT =
-  /^(?:(?:and|but|so|look|only|just|i have|i have got|we have|we have got|got|with) )*\S+ (?:minutes?|mins?|hours?|days?|weeks?|months?) (?:till|until|to|before|left|from now|in)\b(?! (?:move|change|rise|fall))/u;
 /** "we hired two people in Spain" */
 const HIRES =
   /^(?:\S+ ){0,2}(?:we|they|i) (?:have |just |already |recently )*(?:hired|recruited|added|lost)\b.*\b(?:people|sellers?|reps?|heads|colleagues|specialists?|managers?|hires?)\b/u;
 /** "half my reps sit on accounts that are tapped out", "board mtg in 20 min": how things are, with nothing that a plan says. */
 export function isFact({ items }: Clause): boolean {
   if (HIRES.test(textOf({ items }))) return true;
-  if (MOMENT.test(textOf({ items })) && items.every(({ kind }) => kind === "word" || kind === "amount"))
-    return true;
   return (
     items.every(
       ({ cues, kind, text }) =>

@@ -3,7 +3,6 @@ import { type Item, NO_CUES } from "./item.ts";
 
 const PLACE =
   /^(?:region|country|area|territory|market|industry|sector|category|vertical|segment)s?$|^(?:countries|territories|industries|categories)$/u;
-const RULES: readonly Cue[] = ["hold", "move", "only", "rise", "fall", "except", "release"];
 
 /** A word as those beside it make it: "for Brazil alone" leaves nobody alone, "untouched" holds and potential is untouched. O(words of its sentence). */
 export function byNeighbours(item: Item, at: number, items: readonly Item[]): Item {
@@ -14,13 +13,6 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     items[at + 2]?.amounts[0]?.kind === "share"
   )
     return { ...item, cues: new Set<Cue>(["cap", "move"]) };
-  // "turnover under 100k": of what accounts have, and of no change.
-  if (
-    item.text === "turnover" &&
-    items.slice(at + 1, at + 5).some(({ amounts }) => amounts[0]?.kind === "plain") &&
-    !items.slice(at + 1, at + 6).some(({ cues }) => cues.has("accounts"))
-  )
-    return { ...item, cues: NO_CUES };
   // "whatever tiers hold 80 % of revenue": these are the strategic ones.
   if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
     return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
@@ -48,14 +40,6 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
         cues.has("accounts") || /^(?:what|who|which|how many|if|not|nothing|nobody)$/u.test(text),
     );
     if (place && !asks) return { ...item, cues: NO_CUES };
-  }
-  // "freeze that region": the one that was named.
-  if (/^(?:that|this|those|these)$/u.test(last) && PLACE.test(item.text) && item.kind === "signal") {
-    const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
-    const rules = items.slice(from + 1).findIndex(({ kind }) => kind === "stop");
-    const clause = items.slice(from + 1, rules < 0 ? undefined : from + 1 + rules);
-    if (clause.some(({ cues }) => RULES.some((cue) => cues.has(cue))))
-      return { ...item, kind: "word", text: "there", signals: [], cues: NO_CUES };
   }
   // "region is what I am after": wanted, and no place in an order.
   if (item.text === "after" && /^(?:am|are|is|was|were|go|going|chase)$/u.test(last))

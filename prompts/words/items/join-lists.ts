@@ -130,8 +130,6 @@ function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean 
   if (comma && said.length === 1 && !ends && a.kind !== "amount") return false;
   // "who cares how fast they grew, how big can they get": asks anew.
   if (comma && /^how \S+ (?:can|could|might|may|will)\b/u.test(b.text)) return false;
-  // "momentum 30%, half a percent of moves": another sentence's share.
-  if (comma && said.length === 1 && !ends && sizeOf(a) === 1 && a.amounts[0]?.kind === "share") return false;
   // "growth at 50, and 50 for the rest"; "…, and growth last".
   if (comma && said.includes("and") && sizeOf(a) === 1) return false;
   const plain =

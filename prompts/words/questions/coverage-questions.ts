@@ -106,12 +106,8 @@ function roleOf(items: readonly Item[]): string | null {
   return named ? `${before.text} ${job.text}` : job.text;
 }
 
-/** Longest sentence that is read as one of these questions, characters. */
-const LONGEST = 600;
-
 /** "how many A accounts can we cover?", "which accounts has nobody?", "which sellers are overloaded?", "retire seller 17". */
 export function readCoverage(sentence: Sentence): Question | null {
-  if (sentence.text.length > LONGEST) return null;
   const scenario = readScenario(sentence);
   if (scenario !== null) return scenario;
   const { question, text } = sentence;

@@ -52,9 +52,6 @@ const LISTS: readonly (readonly [list: ProgressionList | null, pattern: RegExp])
 const LEADS =
   /^(?:(?:and|also|then|please|now|so|ok|okay|just) )*(?:show|list|give|tell|find|name|see|get|export|print|display|any|anything|anyone|anybody|are there|is there|(?:do|does|are|is|have|has) (?:any|some|our|the)|count|top|who|which|what|i (?:want|need|would like) to (?:see|know)|let (?:me|us) see|(?:could|can) (?:you|i|we))\b/u;
 
-/** Longest sentence that is read as one of these questions, characters. */
-const LONGEST = 600;
-
 /** Words that a list by itself may have beside its name and its filters: "misfits in Japan", "B accounts at risk". */
 const SMALL =
   /^(?:the|our|my|all|any|of|in|for|from|within|with|and|or|list|accounts?|customers?|clients?|ones|those|that|which|who|are|is|look|looks|most|please|years?|next|coming|this|outside|except|but|not|above|over|under|below|than|more|less|,|&|\?|\.|!|:|-|than|top|biggest|largest)$/u;
@@ -62,7 +59,6 @@ const SMALL =
 /** "who is about to move up in Retail?", "which A accounts look at risk?", "what looks misplaced?", "stuck for years". */
 export function readProgression(sentence: Sentence): Question | null {
   const { items, question, text, vocabulary } = sentence;
-  if (text.length > LONGEST) return null;
   // What would be under another plan is no chance of the coming year.
   if (/\b(?:if|unless|instead|must|never let|keep|hold|freeze|lock)\b/u.test(text)) return null;
   // "can you drop geo by half?", "could we leave Africa alone?": a wish.

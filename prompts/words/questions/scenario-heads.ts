@@ -60,8 +60,6 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
       between.some((item) => /^(?:fewer|less)$/u.test(item.text)) ||
       /^(?:leave|left|leaves|retire|retired|quit|resign)$/u.test(items[at + 1]?.text ?? "");
     if (!comes && !leaves) continue;
-    // "they don't even have a rep": how things are.
-    if (/\b(?:not|never|no longer)(?: even)? (?:have|got|had)$/u.test(said)) continue;
     // "left without a rep" speaks of accounts.
     if (leaves && /^an?$/u.test(count.text) && /\bwithout$/u.test(said)) continue;
     const words = between.filter(

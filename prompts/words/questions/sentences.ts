@@ -121,11 +121,6 @@ export function readQuestions(
         : own.filter((clause) => {
             const text = clause.items.flatMap((item) => item.text.split(" "));
             const start = text[0] === "and" || text[0] === "then" ? text.slice(1) : text;
-            // "…, and how many moves would that take?": a goal's answer says so.
-            if (ask?.kind === "goal" && start[0] === "how" && start[1] === "many") {
-              spend(clause.items, "the question: goal");
-              return true;
-            }
             const own =
               /^(?:tell|show|list|give|summari[sz]e|explain|retire|add|hire|remote)$/u.test(start[0] ?? "") ||
               (isQuestion(start) && !isStatement([clause], message) && !beginsWithSignal(clause))

@@ -160,9 +160,6 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
     spend(items, "strategicTiers");
     return [{ kind: "strategicTiers" as const, value }];
   };
-  // "get strategic revenue to 90 %": a goal.
-  if (/\b(?:get|reach|raise|bring|lift|push|hit|achieve)\b.*\b(?:to|at) \S+(?: %)?$/u.test(textOf(clause)))
-    return null;
   if (amount?.kind === "share" && /\b(?:revenues?|sales|turnover)\b/u.test(textOf(clause)))
     return set(
       `revenue:${amount.value}`,

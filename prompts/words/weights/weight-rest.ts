@@ -191,16 +191,6 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
     spend(clause.items, "less than another");
     return true;
   }
-  // "less runway, but it stays number one"
-  const stepped = said.steps.findIndex(
-    ({ by, from, signal }) => by < 0 && from === null && signal === said.last[0],
-  );
-  const lowered = said.steps[stepped];
-  if (pronoun && lowered !== undefined && has(clause, "first") && !has(clause, "not")) {
-    said.steps[stepped] = { ...lowered, by: Math.max(lowered.by, -0.05) };
-    finish(clause, [], "weights");
-    return true;
-  }
   const strength =
     has(clause, "void") || has(clause, "ignore") || (has(clause, "not") && has(clause, "matter", "degree"))
       ? "zero"

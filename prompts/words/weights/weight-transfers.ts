@@ -5,10 +5,6 @@ import type { Item } from "../items/item.ts";
 import type { SaidWeights } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 
-/** What is added to one signal is to come from another. */
-export const PAID =
-  /\bpays(?: up)?$|\b(?:pays?|paid|funds?|funded|foots?|covers?) (?:for )?(?:it|that|this|them|those|the bill|the difference)\b|\b(?:fund|take|finance|pay|draw|get)(?: for)? (?:it|that|this|them|those)(?: for)? (?:out of|from|off|by|with)\b|^(?:\S+ )?(?:points? )?each from |^(?:and )?(?:out of|at the expense of|at the cost of|taken from|paid by|funded by|coming from|from|comes? (?:from|out of)) /u;
-
 /** What a signal loses to others. */
 export type Taken = Pick<SaidWeights["steps"][number], "by" | "of"> & { readonly from: Signal };
 

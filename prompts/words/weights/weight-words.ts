@@ -13,7 +13,6 @@ import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
 import { readOver, surpasses } from "./weight-orders.ts";
 import { readUnnamed } from "./weight-rest.ts";
 import { readStep, readSwap } from "./weight-steps.ts";
-import { PAID } from "./weight-transfers.ts";
 
 /** Reads a clause that names signals; false where it says nothing of them. */
 export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
@@ -41,12 +40,6 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     spend(clause.items, "weights");
     return true;
   }
-  // "category up to 25, growth pays for it": what it takes is not said.
-  const pays =
-    said.steps.some(({ by, from }) => from === null && by > 0) ||
-    (stated.raised?.by ?? 0) > 0 ||
-    said.scales.some(({ factor }) => factor > 1);
-  if (PAID.test(textOf(clause)) && !pays) return false;
   if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
   // "put geo where runway is": in whose place that leaves the other, is not said.
   if (named.some((item) => clause.items[clause.items.indexOf(item) - 1]?.text === "where")) return false;

@@ -1,6 +1,6 @@
 import { SIGNALS } from "../../../tiering/index.ts";
 import type { WeightOperation } from "../../merge/operations.ts";
-import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
+import { type Clause, has, ofKind } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
 import { NOUNS } from "../items/item-lists.ts";
@@ -84,8 +84,6 @@ function isIncrement(clause: Clause): boolean {
   if (before?.text === "in" && has(clause, "less") && kind === "share") return true;
   if (isPartOf(clause, amount) && has(clause, "favour")) return true;
   const moves = has(clause, "from", "move") && ofKind(clause, "signal").length > 0;
-  // "ten points more for category, five each from runway and growth"
-  if (/ each from /u.test(textOf(clause))) return true;
   // "5 less for geo"
   if (kind === "plain" && /^(?:more|less)$/u.test(clause.items[at + 1]?.text ?? "")) return true;
   if ((kind === "plain" || kind === "points") && transferOf(clause) !== null) return true;
