@@ -10,10 +10,12 @@ import {
   extendsList,
   goesNoFurther,
   isBare,
+  NAMES,
   pronounAt,
   refersBack,
 } from "./clause-ties.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
+import { isStory } from "./speech-acts.ts";
 import { spend } from "./spend.ts";
 
 /** Cues that are part of a name ("accounts with seats below 50"), or that a story may not swallow. */
@@ -109,7 +111,9 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
         "a story",
       );
       const at = pronounAt(joined.items);
-      out.push({ ...joined, items: joined.items.toSpliced(Math.max(0, at), at < 0 ? 0 : 1, ...head.items) });
+      // "we lost two reps in Africa, so freeze it": of what is told the name alone.
+      const named = isStory(head) ? ofKind(head, ...NAMES) : head.items;
+      out.push({ ...joined, items: joined.items.toSpliced(Math.max(0, at), at < 0 ? 0 : 1, ...named) });
       continue;
     }
     const alone = joined.items.every(

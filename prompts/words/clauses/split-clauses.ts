@@ -127,6 +127,9 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
   if (/^(?:cap|limit)$/u.test(item.text) && (next === undefined || next.kind === "stop")) return false;
   // "instead of Healthcare hold Education"
   if (/^(?:instead of|rather than|in place of)$/u.test(current[0]?.text ?? "")) return true;
+  // "max 2 % moves hold tier A"
+  if (/^moves?|changes?$/u.test(last?.text ?? "") && ["tier", "values"].includes(next?.kind ?? ""))
+    return true;
   const before = current.findLast((each) => !/^(?:do|not|please|please do|just|also)$/u.test(each.text));
   return (
     before !== undefined &&
@@ -141,7 +144,8 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
 }
 
 /** "growth: 40", "tier A: 1,200 accounts": a colon behind a name alone. */
-function names(items: readonly Item[]): boolean {
+function names(said: readonly Item[]): boolean {
+  const items = said.filter(({ text }) => text !== "please");
   if (
     items.length <= 3 &&
     items.some((item) => item.cues.has("strategic")) &&

@@ -65,7 +65,9 @@ function withoutDisputed(items: readonly Item[]): Item[] {
     if (kind !== "stop") parts.at(-1)?.push(at);
     else if (parts.at(-1)?.length !== 0) parts.push([]);
   for (const [part, places] of parts.entries()) {
-    const words = places.map((at) => items[at]!.text);
+    const words = places
+      .map((at) => items[at]!.text)
+      .filter((text) => !/^(?:please|ok|okay|so|well|hi|hey)$/u.test(text));
     const next = parts[part + 1] ?? [];
     const claims = OTHERS.test(words[0] ?? "") && words.slice(1, 1 + NEAR).some((word) => CLAIMS.test(word));
     if (!claims || !DISPUTES.test(next.map((at) => items[at]!.text).join(" "))) continue;

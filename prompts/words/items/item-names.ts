@@ -75,6 +75,9 @@ export function tierAt(context: Context, at: number): Found | null {
   const plural = /^\p{Lu}s$/u.test(written) && start > 0 && !/^['’]/u.test(message.slice(stop));
   const named = known(word) ?? (plural ? known(word.slice(0, 1)) : undefined);
   if (named === undefined) return null;
+  // "Hi, A third on growth"
+  const article = /^(?:little|bit|lot|touch|tad|third|quarter|half|fifth|few|good|large|high|strong|clear)$/u;
+  if (word === "a" && article.test(words[at + 1] ?? "")) return null;
   // "a tier B account": the article is no tier.
   if (noun(at + 1) && (written === "A" || !/^[ai]$/u.test(word)))
     return make(context, at, at + 2, { kind: "tier", names: [named] });

@@ -10,8 +10,7 @@ const CLOSES =
 const TAIL =
   /^(?:if possible|if you can|if we can|for now|right now|at the moment|for us|for me|this (?:year|quarter|month|time|round)|once more|in (?:\S+ )?(?:sentences?|words|bullets|lines|a nutshell|short|brief))$/u;
 /** What is said between commas, of nothing but itself. */
-const ASIDE =
-  /^(?:like|um|uh|erm|er|hm+|you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
+const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
 /** What is said ahead of a colon before the wish. */
 const LEADS =
   /^(?:what (?:i|we) (?:want|need|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|let us (?:try|see|test))$/u;
@@ -21,6 +20,8 @@ const ANNOUNCED =
 /** What is asked for ahead of the wish that it is to follow: "could we try one where …". */
 const FRAMES =
   /^(?:(?:could|can|would) (?:we|you|i) (?:please )?|let us |i (?:would|want) (?:like )?to |please )*(?:(?:try|test|pressure test|stress test|simulate|explore|consider|see|show|give|run|do|make|build|create|get|want|need|i want|i need|we want|we need)(?: me| us)? )?(?:an? |the |another )?(?:one|version|plan|tiering|ranking|run|scenario|setup) (?:where|in which)$/u;
+/** Who wants ahead of what is wanted. */
+const WANTS = /^(?:i|we) (?:(?:would|really|just) )?(?:want|need|wish|like|ask)(?: you)?$/u;
 /** Sentences that ask for pardon. */
 const PARDON = /^(?:sorry|apologies|my apologies|pardon|excuse)\b/u;
 /** Lines behind which only names and titles stand. */
@@ -64,11 +65,24 @@ export function withoutManners(items: readonly Item[]): Item[] {
     const news =
       stop?.text === ":" ? words.findIndex((_, place) => ANNOUNCED.test(textOf(words.slice(place)))) : -1;
     if (news >= 0) end = Math.max(from, news);
+    // "I want you to hold Africa": asked for, as if nothing were said ahead.
+    const wanted = words.slice(from, from + 5).findIndex(({ text }) => text === "to");
+    if (
+      wanted > 0 &&
+      WANTS.test(textOf(words.slice(from, from + wanted))) &&
+      words[from + wanted + 1]?.cues.has("hold")
+    )
+      from += wanted + 1;
     while (end - 1 > from && CLOSES.test(words[end - 1]!.text)) end--;
     for (const count of [1, 2, 3])
       if (end - count > from && TAIL.test(textOf(words.slice(end - count, end)))) end -= count;
     // ", you know", ", really": of nothing but itself.
     const aside = at > 0 && ASIDE.test(textOf(words.slice(from, end)));
+    // "move, like, 5 %": as if nothing stood between.
+    if (at > 0 && /^(?:like|um|uh|erm?|hm+)$/u.test(text) && out.at(-1)?.text === ",") {
+      out.pop();
+      continue;
+    }
     if (!aside) out.push(...words.slice(from, end));
     if (stop !== null) out.push(stop);
   }

@@ -121,7 +121,8 @@ function spokenOf(name: string): Set<string> {
   const spoken = name.replace(/[_\s]+/gu, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
   const bare = spoken.replace(/\([^()]*\)/gu, " ").replace(/[^\p{L}\p{N}.&/-]/gu, " ");
   const all = [spoken, bare, bare.replace(/\./gu, " ")].map((one) => one.replace(/\s+/gu, " ").trim());
-  all.push(name.replace(/[_\s]+/gu, "").toLowerCase());
+  // "marketdomain" for "MarketDomain"
+  if (/ /u.test(spoken)) all.push(spoken.replace(/ /gu, "").toLowerCase());
   return new Set(all.filter((one) => one !== name && /\p{L}{3}/u.test(one)));
 }
 

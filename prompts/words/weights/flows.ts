@@ -177,5 +177,5 @@ const isFraction = ({ amounts: [amount], text }: Item): boolean =>
 
 function pointsOf({ amounts: [amount] }: Item): number {
   const { kind, value } = amount!;
-  return kind === "plain" || kind === "parts" ? value / 100 : value;
+  return (kind === "plain" && value > 1) || kind === "parts" ? value / 100 : value;
 }

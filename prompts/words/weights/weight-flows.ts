@@ -38,7 +38,7 @@ export function readFlows(
   const size = sizeOf(clauses[at] as Clause);
   const done =
     from.length > 0 && to.length > 0
-      ? pass(from, to, size, said)
+      ? pass(from, to, size, said, stated)
       : to.length > 0
         ? handOn(to, run, said, stated)
         : from.length > 0 && payFor(from, run, said, stated);
@@ -69,7 +69,13 @@ const totalOf = (flows: readonly Flow[]): number | null =>
     : null;
 
 /** From the ones to the others. */
-function pass(from: readonly Flow[], to: readonly Flow[], size: number, said: SaidWeights): boolean {
+function pass(
+  from: readonly Flow[],
+  to: readonly Flow[],
+  size: number,
+  said: SaidWeights,
+  stated: StatedWeights,
+): boolean {
   const losers = apart(from, totalOf(to));
   const gainers = apart(to, totalOf(from));
   const others = SIGNALS.filter((one) => !losers.some(({ signal }) => signal === one));
@@ -81,7 +87,12 @@ function pass(from: readonly Flow[], to: readonly Flow[], size: number, said: Sa
     said,
     [...losers, ...gainers].map(({ signal }) => signal),
   );
-  for (const { of, signal } of losers) if (of === "own") said.levels.delete(signal);
+  // "zero it, and split what geo had": of what it had before.
+  for (const { signal } of losers.filter((one) => one.of === "own")) {
+    said.levels.delete(signal);
+    const none = stated.stated.findIndex((one) => one.signal === signal && one.amount.value === 0);
+    if (none >= 0) stated.stated.splice(none, 1);
+  }
   if (gainers.every(({ by }) => by === null)) {
     const taken = losers.map(
       ({ by, of, signal }): Taken =>

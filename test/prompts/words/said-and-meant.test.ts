@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { SIGNALS } from "../../../tiering/index.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+import { playOffline } from "../../support/whole-plan.ts";
+
+const read = (message: string, ...history: string[]) => playOffline({ message, history }, vocabulary).got;
+const AFRICA = "Geo_Entity:Africa";
+const LATIN = "Geo_Entity:Latin America";
+
+describe("who may move", () => {
+  it.each<[string, object]>([
+    ["run it for Africa except Healthcare", { scope: [AFRICA], hold: ["Commercial_Category:Healthcare"] }],
+    ["only Africa, except Healthcare", { scope: [AFRICA], hold: ["Commercial_Category:Healthcare"] }],
+    ["everyone but Healthcare", { hold: ["Commercial_Category:Healthcare"] }],
+    ["Africa only then growth leads", { scope: [AFRICA] }],
+    ["Geo_Entity = Africa", { scope: [AFRICA] }],
+    ["Region = Africa, growth first", { scope: [AFRICA] }],
+    ["MarketDomain = Commercial Field-led", { scope: ["MarketDomain:Commercial Field-led"] }],
+    ["This one is about Africa only", { scope: [AFRICA] }],
+    ["zoom in on Africa", { scope: [AFRICA] }],
+    ["just the Midle East", { scope: ["Geo_Entity:Middle East"] }],
+    ["leave the UK & Ireland accounts where they are", { hold: ["Geo_Entity:United Kingdom & Ireland"] }],
+    ["I want you to hold Africa", { hold: [AFRICA] }],
+    ["I want you to keep tier A as is", { hold: ["tier:A"] }],
+    ["we lost two reps in Africa, so freeze it. growth up a bit", { hold: [AFRICA] }],
+    ["nothing that sits in tier B today may move", { hold: ["tier:B"] }],
+    ["ring-fence the crown jewels, i.e. all of Tier A", { hold: ["tier:A"] }],
+    ["only C and D are to be newly sorted", { scope: ["MarketTier_FY26:Tier C|Tier D"] }],
+    ["I asked you to leave Latin America alone", { hold: [LATIN] }],
+    ["limit re-tiering to adjacent tiers", { maxTierStep: 1 }],
+    ["strategic tiers: only the top one", { strategicTiers: 1 }],
+    ["move as many as you like", { maxMovedShare: 1 }],
+    ["maximal 4 % of the accounts may be changed", { maxMovedShare: 0.04 }],
+    ["max 2% moves hold tier A", { maxMovedShare: 0.02, hold: ["tier:A"] }],
+    ["Instead of the usual 5 % let 8 % move", { maxMovedShare: 0.08 }],
+    ["leave Africa alone and move, like, 5% of accounts at most", { maxMovedShare: 0.05, hold: [AFRICA] }],
+  ])("is read where it is said: %s", (message, policy) => {
+    expect(read(message)).toMatchObject({ method: "hybrid", policy, unread: [] });
+  });
+
+  it("is the narrower of two groups where the second is some of the first", () => {
+    const { policy } = read("Double-click on APAC. Hmm, actually just South-East Asia");
+    expect(policy).toEqual({ scope: ["Geo_Entity:South-East Asia"] });
+  });
+
+  it("is no longer restricted where a message says that this was never asked for", () => {
+    const { policy } = read(
+      "I didn't ask you to limit it to Latin America, I asked you to leave Latin America alone!",
+      "growth first, Latin America only",
+    );
+    expect(policy).toEqual({ hold: [LATIN] });
+    expect(read("do not limit it to Africa", "only Africa").policy).toEqual({});
+  });
+
+  it("stays with those of whom a rule speaks where they are called one's own", () => {
+    expect(read("more on geo, but keep my accounts locked", "hold Latin America").policy).toEqual({
+      hold: [LATIN],
+    });
+    expect(read("release my region again", "hold Latin America").policy).toEqual({});
+  });
+});
+
+describe("what counts", () => {
+  it.each<[string, readonly number[]]>([
+    ["rw40 gr40 geo15 cat5", [40, 40, 15, 5]],
+    [
+      "sixty percent runway no sorry make that fifty percent runway thirty growth and twenty geo",
+      [50, 30, 20, 0],
+    ],
+    ["Think 3:2:1 for runway, growth and geo; category is table stakes so zero it out.", [50, 33.3, 16.7, 0]],
+    ["runway: 50\ngrowth: 25\ngeo + category: the rest, half each", [50, 25, 12.5, 12.5]],
+    ["raise growth to the level of runway", [35, 35, 15, 15]],
+    ["growth +10 points", [34.3, 40, 12.9, 12.9]],
+    ["growth a little more? Not hugely, just a bit more than now.", [37.1, 35, 13.9, 13.9]],
+    ["Hi, A third on growth, the rest on runway", [66.7, 33.3, 0, 0]],
+    ["35 % runway, growth the same", [35, 35, 15, 15]],
+    ["don't let growth dominate, up to 20 % of the weight is fine", [45.7, 20, 17.1, 17.1]],
+    ["runway as much as the other three together", [50, 25, 12.5, 12.5]],
+    ["runway twice as important as everything else together", [66.7, 16.7, 8.3, 8.3]],
+    ["category last, the others equal", [30.8, 30.8, 30.8, 7.7]],
+    ["nothing with growth please", [57.1, 0, 21.4, 21.4]],
+    ["category is a given so drop it", [47.1, 35.3, 17.6, 0]],
+  ])("has the numbers that are said: %s", (message, expected) => {
+    const { weights } = read(message);
+    for (const [at, signal] of SIGNALS.entries())
+      expect(weights![signal] * 100).toBeCloseTo(expected[at]!, 0);
+  });
+
+  it.each([
+    ["put growth on top runway second", ["growth", "runway"]],
+    ["growth is what matters this year put growth on top runway second", ["growth", "runway"]],
+    ["runway must not come second to anything", ["runway", "growth"]],
+    ["I want us to be the big fish in each local pond", ["geo", "growth"]],
+    ["growth is overrated, headroom isn't", ["runway", "growth"]],
+    ["a scenario where share in the vertical is the key driver", ["category", "geo"]],
+  ] as const)("comes in the order that is said: %s", (message, [first, second]) => {
+    const { unread, weights } = read(message);
+    expect(unread).toEqual([]);
+    expect(Math.max(...Object.values(weights!))).toBe(weights![first]);
+    expect(weights![first]).toBeGreaterThan(weights![second] + 0.02);
+  });
+
+  it("is what was, where the same weights are asked for", () => {
+    const before = "runway 45 growth 25 geo 20 category 10";
+    const { policy, weights } = read("share the same weightages, but only for Africa", before);
+    expect(policy).toEqual({ scope: [AFRICA] });
+    expect(weights!.runway).toBeCloseTo(0.45, 9);
+  });
+
+  it("is no share where a number only says how short an answer is to be", () => {
+    expect(read("I need growth in two sentences").weights).toEqual(read("I need growth").weights);
+  });
+
+  it("stays where only the words claim that something was never said", () => {
+    expect(read("I never said geography was important take it out completely").weights!.geo).toBe(0);
+  });
+});
+
+describe("what a message takes back itself", () => {
+  it.each(["growth first. undo that", "growth first, undo that", "only Africa. actually scrap that"])(
+    "runs nothing where nothing else is left: %s",
+    (message) => {
+      const { method, reply } = read(message);
+      expect(method).toBe("none");
+      expect(reply).toMatch(/took back .* nothing was run/iu);
+    },
+  );
+
+  it("is left out of the rest, and said so", () => {
+    const { policy, reply, weights } = read("hold Healthcare. growth first, undo that");
+    expect(policy).toEqual({ hold: ["Commercial_Category:Healthcare"] });
+    expect(weights!.growth).toBeCloseTo(0.3, 9);
+    expect(reply).toContain("took back");
+  });
+
+  it("is the plan before where there is one", () => {
+    expect(read("undo that", "growth first", "only Africa").policy).toEqual({});
+  });
+});
+
+describe("what is asked", () => {
+  it.each(["Will any of my Latin America accounts drop a tier?", "will any accounts in Latin America fall?"])(
+    "of accounts that may fall holds none of them: %s",
+    (message) => {
+      expect(read(message)).toMatchObject({
+        method: "none",
+        ask: { kind: "movers", direction: "down", where: [LATIN] },
+      });
+    },
+  );
+
+  it("of the measures of what there is runs the baseline", () => {
+    expect(read("keep today's tiers as they are, I only need the KPIs of the current state")).toMatchObject({
+      method: "baseline",
+      unread: [],
+    });
+  });
+});
+
+describe("what answers a question", () => {
+  it("no leaves the plan before in force", () => {
+    const asked = "Runway only, and nobody in Gondor may move";
+    expect(read("no", "growth first", asked)).toMatchObject({ method: "none" });
+  });
+
+  it("do it runs what was supposed", () => {
+    const { method, weights } = read("do it", "what if growth were all that counts?");
+    expect(method).toBe("hybrid");
+    expect(weights!.growth).toBe(1);
+  });
+
+  it("another account is asked about as the one before", () => {
+    const { ask } = read("and 123456789?", "why is account 304930413 in its tier?");
+    expect(ask).toEqual({ kind: "account", id: "123456789" });
+  });
+});
