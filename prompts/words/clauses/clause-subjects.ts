@@ -61,7 +61,14 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
     ofKind(clause, "amount").length === 0 &&
     !has(clause, "accounts", "all", "rest", "except") &&
     /^(?:(?:but|and|also|then) )*(?:never|not|can|may|must|should|only|could)\b/u.test(textOf(clause)) &&
-    has(near, "move", "rise", "fall", "hold", "may");
+    has(near, "move", "rise", "fall", "hold", "may") &&
+    // "hold Healthcare, only upgrades": who is held has no way to go, so all the others are meant.
+    !(
+      has(near, "hold", "not") &&
+      !has(near, "may", "rise", "fall") &&
+      has(clause, "only") &&
+      has(clause, "rise", "fall")
+    );
   // More names than one column's may not all be meant.
   const columns = new Set(names.map((item) => item.values?.column ?? item.kind));
   if ((at < 0 && !bare) || columns.size > 1 || has(near, "except")) return clause;

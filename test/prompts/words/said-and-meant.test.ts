@@ -31,6 +31,8 @@ describe("who may move", () => {
     ["strategic tiers: only the top one", { strategicTiers: 1 }],
     ["move as many as you like", { maxMovedShare: 1 }],
     ["maximal 4 % of the accounts may be changed", { maxMovedShare: 0.04 }],
+    ["hold Healthcare, only upgrades", { hold: ["Commercial_Category:Healthcare"], mayFall: ["none"] }],
+    ["don't touch Germany, but only upgrades", { hold: ["Area_National:Germany"], mayFall: ["none"] }],
     ["max 2% moves hold tier A", { maxMovedShare: 0.02, hold: ["tier:A"] }],
     ["Instead of the usual 5 % let 8 % move", { maxMovedShare: 0.08 }],
     ["leave Africa alone and move, like, 5% of accounts at most", { maxMovedShare: 0.05, hold: [AFRICA] }],
