@@ -31,10 +31,10 @@ export function polish(part: Part, counts: Counts, windows: Windows): void {
   const ofSeller = linksBy(part.sellers.length, linkSeller, isFree);
   const floored = new Uint8Array(classes.length);
   for (const floor of part.floors) for (const c of floor.classes) floored[c] = 1;
-  const linkAt = new Map<number, number>();
-  const key = (s: number, c: number) => s * classes.length + c;
+  // A row for each seller, of the link to each class; −1 where there is none.
+  const linkAt = new Int32Array(part.sellers.length * classes.length).fill(-1);
   for (let l = 0; l < counts.length; l++)
-    if (isFree[l] === 1) linkAt.set(key(linkSeller[l]!, linkClass[l]!), l);
+    if (isFree[l] === 1) linkAt[linkSeller[l]! * classes.length + linkClass[l]!] = l;
 
   /** Cost of a load of a seller. */
   const cost = (s: number, at: number): number =>
@@ -53,6 +53,7 @@ export function polish(part: Part, counts: Counts, windows: Windows): void {
   const moveOne = (l: number): boolean => {
     const s = linkSeller[l]!;
     const c = linkClass[l]!;
+    const row = s * classes.length;
     const given = load[s]! - use[l]!;
     const lost = loses(l);
     const costNow = cost(s, load[s]!);
@@ -76,8 +77,8 @@ export function polish(part: Part, counts: Counts, windows: Windows): void {
       for (const from of ofSeller[other]!) {
         const d = linkClass[from]!;
         if (counts[from] === 0 || d === c) continue;
-        const back = linkAt.get(key(s, d));
-        if (back === undefined) continue;
+        const back = linkAt[row + d]!;
+        if (back < 0) continue;
         const [mine, theirs] = [given + use[back]!, taken - use[from]!];
         if (!fits(mine) || !fits(theirs)) continue;
         const found =
@@ -94,7 +95,7 @@ export function polish(part: Part, counts: Counts, windows: Windows): void {
     put(to, 1);
     if (from >= 0) {
       put(from, -1);
-      put(linkAt.get(key(s, linkClass[from]!))!, 1);
+      put(linkAt[row + linkClass[from]!]!, 1);
     }
     return true;
   };

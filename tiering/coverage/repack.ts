@@ -158,22 +158,26 @@ function makeShelves(
       const taken = new Int32Array(members.length);
       const merged: number[] = [];
       const sums = [0];
+      /** Worth of the next account of each member; 0 where there is none. */
+      const next = (m: number): number => {
+        const l = links[members[m]!]!;
+        const c = part.linkClass[l]!;
+        const worth = part.classes[c]!.worth[covered[c]! + taken[m]!];
+        return worth === undefined ? 0 : worth + (taken[m]! < part.owned[l]! ? part.bonus : 0);
+      };
+      const worths = Float64Array.from(members, (_, m) => next(m));
       while (merged.length < most) {
         let best = -1;
         let bestWorth = 0;
-        for (let m = 0; m < members.length; m++) {
-          const l = links[members[m]!]!;
-          const c = part.linkClass[l]!;
-          const next = part.classes[c]!.worth[covered[c]! + taken[m]!];
-          if (next === undefined) continue;
-          const worth = next + (taken[m]! < part.owned[l]! ? part.bonus : 0);
-          if (worth > bestWorth) {
+        for (let m = 0; m < worths.length; m++) {
+          if (worths[m]! > bestWorth) {
             best = m;
-            bestWorth = worth;
+            bestWorth = worths[m]!;
           }
         }
         if (best < 0) break;
         taken[best]!++;
+        worths[best] = next(best);
         merged.push(links[members[best]!]!);
         sums.push(sums.at(-1)! + bestWorth);
       }
