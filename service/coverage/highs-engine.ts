@@ -26,6 +26,9 @@ const PROGRAM = {
   mip_allow_cut_separation_at_nodes: false,
 } as const;
 
+/** The solver chooses how it scales: what it does where nothing is said. */
+const SCALED = 2;
+
 /** Loads HiGHS: 3.5 MB of WebAssembly, some 60 ms. Single-threaded; every solve blocks its thread. */
 export async function loadHighsEngine(): Promise<HighsEngine> {
   // Node 24's V8 may free the wrapper of an imported function twice, where a module that another thread used has gone,
@@ -69,9 +72,12 @@ function openSession(highs: Highs, linear: LinearModel): EngineSession {
       const matrix = { format: "csc", numRows, numCols: cost.length, starts, indices: rows, values } as const;
       model.addCols({ cost, lower, upper, matrix });
     },
-    solveLinear(hooks, isPerturbed = true) {
+    solveLinear(hooks, { isPerturbed = true, isScaled = true } = {}) {
       setIntegrality(model, linear, false);
-      model.options.set("dual_simplex_cost_perturbation_multiplier", isPerturbed ? 1 : 0);
+      model.options.set({
+        dual_simplex_cost_perturbation_multiplier: isPerturbed ? 1 : 0,
+        simplex_scale_strategy: isScaled ? SCALED : 0,
+      });
       run(highs, model, hooks);
       const status = model.getModelStatus();
       const { colValue, rowDual } = model.getSolution();
@@ -86,6 +92,7 @@ function openSession(highs: Highs, linear: LinearModel): EngineSession {
       setIntegrality(model, linear, true);
       model.options.set({
         dual_simplex_cost_perturbation_multiplier: 1,
+        simplex_scale_strategy: SCALED,
         mip_rel_gap: options.gap,
         time_limit: Math.max(0.01, options.seconds),
         ...PROGRAM,

@@ -59,8 +59,11 @@ export interface EngineSession {
   bound(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
   /** Adds columns after the last, none of them a whole number. */
   addColumns(columns: LinearColumns): void;
-  /** Solves the relaxation, its costs perturbed on the way or not. @throws {TieringError} `cancelled` */
-  solveLinear(hooks: Hooks, isPerturbed?: boolean): LinearSolution;
+  /** Solves the relaxation, its costs perturbed and its columns and rows scaled or not. @throws {TieringError} `cancelled` */
+  solveLinear(
+    hooks: Hooks,
+    how?: { readonly isPerturbed?: boolean; readonly isScaled?: boolean },
+  ): LinearSolution;
   /** Solves with the whole numbers. @throws {TieringError} `cancelled` */
   solveInteger(options: IntegerOptions): IntegerSolution;
   /** Rows of an irreducible conflict of an infeasible relaxation, ascending. */

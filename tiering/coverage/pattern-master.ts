@@ -66,8 +66,10 @@ export function openMaster(
   let narrowed: readonly number[] = [];
   let prices: Float64Array = new Float64Array(linear.numRows);
   let solved = 0;
-  // Without perturbed costs relaxations end sooner where owners count, and later where they do not [measured].
+  // Without perturbed costs relaxations end sooner where owners count, and later where they do not; without scaling they
+  // end sooner where owners count as well [measured].
   const isKept = patterns.some(({ tiers }) => tiers.some(({ kept }) => kept.length > 0));
+  const how = { isPerturbed: !isKept, isScaled: !isKept };
 
   const boxOf = (seller: number): TierBox => ({
     least: patterns[seller]!.tiers.map(({ column }) => lower[column]!),
@@ -133,7 +135,7 @@ export function openMaster(
       for (let round = 1; ; round++) {
         stopWhereAsked(hooks, "Coverage");
         // Only the first takes more than some milliseconds: whether to stop is asked between the others.
-        const { status, values, duals } = session.solveLinear(solved === 0 ? hooks : {}, !isKept);
+        const { status, values, duals } = session.solveLinear(solved === 0 ? hooks : {}, how);
         solved++;
         if (status === "infeasible") return none(Number.NEGATIVE_INFINITY);
         // Nothing is known of a relaxation that the engine gave up.
