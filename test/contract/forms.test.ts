@@ -3,6 +3,7 @@ import { chatBody } from "../../contract/chat.ts";
 import { ContractError } from "../../contract/errors.ts";
 import { holdsBody } from "../../contract/holds.ts";
 import { questionSchema } from "../../contract/question.ts";
+import { scenarioBody } from "../../contract/scenarios.ts";
 import { validateBody } from "../../contract/validate.ts";
 
 describe("a message", () => {
@@ -45,6 +46,14 @@ describe("a hold", () => {
       />=1 characters/,
     );
   });
+});
+
+it("a scenario's note is kept without the blanks around it, and is none unless it is given", () => {
+  const plan = { method: "hybrid", weights: { runway: 1, growth: 0, geo: 0, category: 0 }, policy: {} };
+  const kept = (more: object) => validateBody(scenarioBody, { name: "n", plan, ...more });
+  expect(kept({ note: " to discuss\n" }).note).toBe("to discuss");
+  expect(kept({})).toMatchObject({ note: "", wish: null });
+  expect(() => kept({ note: "x".repeat(1_001) })).toThrow(/<=1000 characters/);
 });
 
 describe("a question", () => {
