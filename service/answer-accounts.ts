@@ -217,17 +217,20 @@ function groupTable(
   const rows = (groups ?? []).map((group) => [
     group.value === "" ? "(blank)" : group.value,
     group.accounts,
-    group[measure],
-    ...(measuring === null || group.measured === undefined ? [] : [measuredValue(group.measured, measuring)]),
+    // A narrow chat has room for one amount.
+    measuring === null || group.measured === undefined
+      ? group[measure]
+      : measuredValue(group.measured, measuring),
     ...(group.tiers ?? []),
   ]);
-  const columns = [
+  const columns: AnswerTable["columns"] = [
     { name: columnWords(by), unit: "text" },
     { name: "Accounts", unit: "count" },
-    { name: measure === "potential" ? "Potential" : "Revenue", unit: "money" },
-  ] as const;
+    measuring === null
+      ? ({ name: measure === "potential" ? "Potential" : "Revenue", unit: "money" } as const)
+      : { name: measuring.label, unit: measuring.unit },
+  ];
   const more = [
-    ...(measuring === null ? [] : [{ name: measuring.label, unit: measuring.unit }]),
     ...(groups?.[0]?.tiers ?? []).map((_, at) => ({
       name: tierWords(afterNames[at]!),
       unit: "count" as const,

@@ -98,9 +98,9 @@ describe("what is asked beside a run is answered about the plan in force", () =>
       ascending: true,
     } as const;
     const { table, text } = (await ask(growth)).body.answer;
-    const rates = table.rows.map((row: number[]) => row[3]);
+    const rates = table.rows.map((row: number[]) => row[2]);
     expect(rates).toEqual([...rates].sort((a, b) => a - b));
-    expect(table.columns[3]).toEqual({ name: "Mean growth a year", unit: "share" });
+    expect(table.columns[2]).toEqual({ name: "Mean growth a year", unit: "share" });
     expect(text).toContain("the least first");
     const least = (await ask({ ...base, order: "revenue", limit: 3, ascending: true })).body.answer;
     const amounts = least.table.rows.map((row: number[]) => row.at(-1));

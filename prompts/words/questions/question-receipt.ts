@@ -53,7 +53,15 @@ export function unspentOf(ask: Question, items: readonly Item[], message: string
         (some && item.kind === "word" && (CLOSED.test(item.text) || isVague(item, items[at + 1]))) ||
         (named && isName(items, at, message))),
   );
-  return left.map((item) => phraseOf([item], message, some));
+  // "below the A cut": what stands together is one phrase.
+  const groups: Item[][] = [];
+  for (const item of left) {
+    const last = groups.at(-1)?.at(-1);
+    const near = last !== undefined && some && items.indexOf(item) - items.indexOf(last) <= 2;
+    if (near) groups.at(-1)!.push(item);
+    else groups.push([item]);
+  }
+  return groups.map((group) => phraseOf(group, message, some));
 }
 
 /** "our big accounts", where nothing says from what on they are. */
