@@ -9,6 +9,7 @@ import { isFact, isStory } from "./clauses/speech-acts.ts";
 import { spend } from "./clauses/spend.ts";
 import { toClauses } from "./clauses/split-clauses.ts";
 import { withoutTakenBack } from "./clauses/taken-back.ts";
+import { readCorrection } from "./corrections.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
 import { DECLINED, languageOf } from "./items/languages.ts";
@@ -41,6 +42,8 @@ export function readOffline(message: string, conversation: Conversation, vocabul
       talk: kind === null ? DECLINED[language] : `${TALK_REPLIES[kind]} ${DECLINED[language]}`,
     };
   }
+  const corrected = readCorrection(message, items, conversation, vocabulary, readOffline);
+  if (corrected !== null) return corrected;
   const all = toClauses(items);
   const {
     answers,

@@ -31,7 +31,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
     true,
   ],
   [
-    /\b(?:someone|somebody|people|others|some|they|he|she) (?:might|may|could|would|will) (?:want|like|wish|prefer|decide|choose|try)(?: to)?\b/u,
+    /\b(?:(?:someone|somebody|people|others|some) would|(?:someone|somebody|people|others|some|they|he|she) (?:might|may|could|will)) (?:want|like|wish|prefer|decide|choose|try)(?: to)?\b/u,
     true,
   ],
   [/\b(?:never|always|not) (?:say|claim|argue|suggest|recommend|propose)\b/u, true],

@@ -14,12 +14,10 @@ export function completes(clause: Clause, last: Clause): boolean {
   if (/^not \S+$/u.test(textOf(last)) && /^i mean/u.test(text) && ofKind(clause, ...NAMES).length === 1)
     return true;
   // "in my perimeter, that is Germany and France": which that is.
-  const owns =
-    has(last, "mine") &&
-    last.items.every(({ cues, text }) => cues.has("mine") || /^(?:in|for|within|inside|across)$/u.test(text));
+  const owns = last.items.every(({ cues, text }) => cues.has("mine") || /^(?:in|for|within)$/u.test(text));
   const those = clause.items.filter(({ kind }) => kind !== "values");
-  if (owns && those.length < clause.items.length)
-    return /^(?:(?:that is|i e|ie|namely|meaning|being|so|which is) ?)?$/u.test(textOf({ items: those }));
+  if (owns && has(last, "mine") && those.length < clause.items.length)
+    return /^(?:that is|i e|ie|namely|meaning|being|so|which is|)$/u.test(textOf({ items: those }));
   const bare = (item: Item) => item.kind === "amount" || item.cues.has("accounts");
   // "make A smaller, 900 accounts": the size that was meant.
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)

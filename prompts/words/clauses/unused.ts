@@ -14,7 +14,7 @@ export const isUsed = ({ became }: Item): boolean => became !== null && !IDLE.ha
 
 /** Fillers, which ask for nothing: who talks, to whom, when and how sure; articles, auxiliaries, verbs of wishing. */
 const FILLERS: ReadonlySet<string> = new Set(
-  `either sits sit sitting currently the our all any these those this that its their your his her them they him me you we are was were been
+  `either she sits sit sitting currently the our all any these those this that its their your his her them they him me you we are was were been
     who which what where here there people ones stuff something anything big small old new reps rep sales
     salesforce seller sellers managers colleagues folks guys boss chief ceo cfo coo vp director board
     leadership headquarters stakeholders finance marketing operations department otherwise whether probably
@@ -79,7 +79,7 @@ const unaccounted = (items: readonly Item[]): Item[] =>
       item.kind === "word" &&
       ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&
       isForeign(item.text) &&
-      !(at === 0 && /^(?:first|second|next)$/u.test(item.text)),
+      !(at === 0 && /^(?:first|second|third|fourth|fifth|next)(?:ly)?$/u.test(item.text)),
   );
 
 /** What stands before the name of who writes. */
@@ -215,7 +215,7 @@ function residueOf(items: readonly Item[]): Item[] {
       ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&
       !FILLERS.has(item.text) &&
       !leads(item, at) &&
-      !(at === 0 && /^(?:first|second|next)$/u.test(item.text)),
+      !(at === 0 && /^(?:first|second|third|fourth|fifth|next)(?:ly)?$/u.test(item.text)),
   );
 }
 

@@ -128,6 +128,16 @@ const PLACES = ["one", "two", "three", "four"];
 /** "priority 1 geography", "P1 geography", "geography #2", "no. 3 is geography": the place of what is named behind it, or before. */
 function placeAt(context: Context, at: number): Found | null {
   const { items, vocabulary, words } = context;
+  // "Item 2: hold tier A": parts one wish from another.
+  const begins = items.length === 0 || items.at(-1)?.kind === "stop";
+  const bullet = /^(?:item|point|wish|rule|step|request|ask|part|condition|topic)$/u.test(words[at]!);
+  if (
+    begins &&
+    bullet &&
+    /^(?:\d|one|two|three|four|five|six)$/u.test(words[at + 1] ?? "") &&
+    /^[:,.)-]$/u.test(words[at + 2] ?? "")
+  )
+    return make(context, at, at + 3, { kind: "stop", text: "\n" });
   const short = /^p([1-4])$/u.exec(words[at]!)?.[1];
   const noun = /^(?:priority|prio|rank|number|no|#)$/u.test(words[at]!) ? at + 1 : at;
   const number = words[noun] === "." ? noun + 1 : noun;

@@ -32,6 +32,7 @@ export function joinLists(items: readonly Item[]): Item[] {
         /^(?:,|and)$/u.test(ties[0]!.text)
       ) &&
       !staysApart(items, at, out) &&
+      !(ties[0]?.text === "," && isMeantInstead(items, at, out)) &&
       ties.length <= 3 &&
       joins(last, item, ties, ends)
     ) {
@@ -91,6 +92,14 @@ function staysApart(items: readonly Item[], at: number, out: readonly Item[]): b
     (items[at + 1]?.cues.has("hold") ?? false) &&
     /\b(?:(?:only|just) (?:in|within|for)|outside)(?: the)?$/u.test(before.join(" "))
   );
+}
+
+/** "not the geography, the category!": the second in the place of the first. */
+function isMeantInstead(items: readonly Item[], at: number, out: readonly Item[]): boolean {
+  const ends = /^[.!;\n]$/u.test(items[at + 1]?.text ?? ".");
+  const before = out.slice(out.findLastIndex(({ text }) => /^[.!?;:\n]$/u.test(text)) + 1, -1);
+  const said = before.map(({ text }) => text).join(" ");
+  return ends && /^(?:(?:no|sorry|oops|wait|,) )*not(?: the)?$/u.test(said);
 }
 
 /** Cues of what is to become of accounts. */

@@ -1,6 +1,6 @@
 import type { Policy } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
-import { type Clause, has, ofKind, textOf } from "../clauses/clauses.ts";
+import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { symbolsOf } from "../clauses/symbols.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
@@ -98,6 +98,11 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
         (is(before, "cap", "below", "only", "move") || /^(?:to|at|=|is|of)$/u.test(lead)));
     // "60 % on growth": a number tied to a signal is a weight.
     if (!moves && signals.some((signal) => Math.abs(items.indexOf(signal) - at) <= 2)) continue;
+    // "change number 2 to 30"
+    const verbs = withCue(clause, "move", "accounts", "cap").every(({ text }) =>
+      /^(?:change|switch|alter)$/u.test(text),
+    );
+    if (lead === "to" && amount.kind === "plain" && verbs) continue;
     // "shift 15 from runway to growth"
     if (signals.length > 1 && /^(?:from|off|out of)$/u.test(next?.text ?? "")) continue;
     // "at most 250 downgrades", "half of the moves should be upgrades": a part of the moves, which no rule bounds.

@@ -53,11 +53,7 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
   }
   // "region has to go"
   if (/\b(?:has to|have to|must|needs to|need to|should) go$/u.test(textOf(clause))) return "zero";
-  if (any("void"))
-    return nots.length > 0 &&
-      window.some((each) => /^(?:out|off|aside|gone|dead|left out|out of .*|off the table)$/u.test(each.text))
-      ? "plain"
-      : "zero";
+  if (any("void")) return "zero";
   if (denied(ignores, [...nots, ...stops])) return "also";
   // "runway should not be the main thing any more"
   const loudest = [...cues("strong"), ...cues("first")];

@@ -137,11 +137,17 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
     spendAll("swap");
     return true;
   }
-  const pronoun = clause.items.some((item) =>
-    /^(?:(?:(?:make|keep|put|set|turn) )?(?:it|them|that|this)|these|those|both|it should be)$/u.test(
-      item.text,
-    ),
-  );
+  // "…, only smaller", "…, just to weigh less"
+  const lessens =
+    /^(?:but |and )?(?:only|just|merely) (?:to |that |a bit )?(?:\S+ )?\S+$/u.test(textOf(clause)) &&
+    has(clause, "less");
+  const pronoun =
+    lessens ||
+    clause.items.some((item) =>
+      /^(?:(?:(?:make|keep|put|set|turn) )?(?:it|them|that|this)|these|those|both|it should be)$/u.test(
+        item.text,
+      ),
+    );
   // "make them equal": of the signals just named.
   const things = ofKind(clause, "amount", "values", "tier");
   if (has(clause, "even") && pronoun && said.last.length > 1 && things.length === 0) {
@@ -236,6 +242,6 @@ function readOfLast(clause: Clause, said: SaidWeights, pronoun: boolean): boolea
   else return false;
   spend(said.opaque, "a story");
   said.opaque = [];
-  finish(clause, withCue(clause, "void", "not"), "weights");
+  finish(clause, [...withCue(clause, "void", "not"), ...(now === null ? [] : [now.item])], "weights");
   return true;
 }

@@ -143,7 +143,9 @@ export function readStep(
   if (has(clause, "not") && !has(clause, "too-much")) {
     // "not more growth", "don't let growth drop": nothing grows or falls by that.
     for (const { signal, direction } of moves) if (direction < 0) said.levels.set(signal, "spare");
-    return moves.every(({ direction }) => direction < 0);
+    const spared = moves.every(({ direction }) => direction < 0);
+    if (spared) spend(withCue(clause, "not"), "a step");
+    return spared;
   }
   spend(withCue(clause, "not"), "a step");
   for (const { direction, signal } of moves)

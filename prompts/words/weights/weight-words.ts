@@ -14,6 +14,9 @@ import { readOver, surpasses } from "./weight-orders.ts";
 import { readUnnamed } from "./weight-rest.ts";
 import { readStep, readSwap } from "./weight-steps.ts";
 
+const REMOVED =
+  /^(?:removed|deleted|excluded|dropped|scrapped|ditched|killed|thrown out|left out|out|off|gone|away|dead|off the table|out of .*)$/u;
+
 /** Reads a clause that names signals; false where it says nothing of them. */
 export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeights): boolean {
   const named = ofKind(clause, "signal").filter((item) => !isNoun(item, clause));
@@ -59,6 +62,18 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
   if (clause.items.slice(0, sole + 1).some(denies) && !has(clause, "ignore", "void", "stop", "except")) {
     for (const signal of signals) said.most.push({ signal, than: signal === "runway" ? "growth" : "runway" });
     finish(clause, named, "weights", true);
+    return true;
+  }
+  // "nobody asked for growth to be removed", "geo is not gone": it counts as it does.
+  const removed = clause.items.findLast(({ text }) => REMOVED.test(text));
+  if (
+    removed &&
+    clause.items
+      .slice(0, clause.items.indexOf(removed))
+      .some((item) => denies(item) || /^no(?:body| one) asked for$/u.test(item.text))
+  ) {
+    for (const signal of signals) if (!said.levels.has(signal)) said.levels.set(signal, "spare");
+    finish(clause, [...named, removed], "weights", true);
     return true;
   }
   if (

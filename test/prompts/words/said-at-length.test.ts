@@ -118,3 +118,79 @@ test("just a little of a signal is some of it beside what counts, and less than 
   expect(weights?.growth).toBeGreaterThan(weights?.geo ?? 1);
   expect(read("only a bit of growth").weights?.growth).toBeLessThan(0.3);
 });
+
+describe("a name that is taken back: the wish before, with another", () => {
+  it.each<[string, string, string]>([
+    [
+      "more weight on geography please",
+      "No no, not the geography, the category! I have made a confusion.",
+      "more weight on category please",
+    ],
+    ["ignore geography", "Sorry, I meant category", "ignore category"],
+    ["put growth first, cap 2 %", "I said growth but I meant runway", "put runway first, cap 2 %"],
+    [
+      "only Germany and Switzerland",
+      "Sorry, I said Switzerland, I meant Austria.",
+      "only Germany and Austria",
+    ],
+    ["only Germany and Switzerland", "Not Switzerland, Austria!", "only Germany and Austria"],
+    ["only Germany and Switzerland", "typo: Austria, not Switzerland", "only Germany and Austria"],
+    ["hold tier A", "sorry, I said A, I meant B", "hold tier B"],
+    [
+      "put growth first across Western Europe",
+      "I didn't say all of Western Europe, just Germany.",
+      "put growth first in Germany",
+    ],
+    [
+      "hold Western Europe",
+      "I didn't say hold Western Europe, I said hold Eastern Europe",
+      "hold Eastern Europe",
+    ],
+  ])("%s → %s", (before, said, plain) => {
+    expect(planBehind(before, said)).toEqual(planBehind(plain));
+    expect(planBehind(plain).unread).toEqual([]);
+  });
+
+  it("leaves the plan beneath as it was", () => {
+    expect(planBehind("cap 2 %", "growth 60", "I meant runway")).toEqual(planBehind("cap 2 %", "runway 60"));
+    expect(planBehind("hold Africa", "I meant only Africa").method).toBe("none");
+  });
+
+  it("is the second of two names behind a not, in one message too", () => {
+    expect(planBehind("not the geography, the category!")).toEqual(
+      planBehind("not the geography. Category."),
+    );
+  });
+});
+
+describe("what is denied of a signal's end leaves it as it is, or less", () => {
+  it.each<[string, string]>([
+    ["we don't want geography gone, only smaller", "less geography"],
+    [
+      "He did not ask for geography to be dropped, only for it to weigh less than it does now.",
+      "less geography",
+    ],
+    ["nobody asked for growth to be removed, just for it to count less", "less growth"],
+    ["geo is not out", "default weights"],
+    ["my boss says he'd like growth to count most", "growth first"],
+  ])("%s", (said, plain) => {
+    expect(planBehind(said)).toEqual(planBehind(plain));
+  });
+});
+
+describe("numbers of points part wishes and are no part of them", () => {
+  it.each([
+    "Item 1: hold tier A. Item 2: growth first. Item 3: at most 2 % may move.",
+    "Step 1: growth first. Step 2: hold tier A. Step 3: at most 2 % move",
+    "Point one, growth first; point two, hold tier A; point three, at most 2 % move",
+    "Firstly growth first, secondly hold tier A, thirdly at most 2 % move",
+  ])("%s", (said) => {
+    expect(planBehind(said)).toEqual(planBehind("growth first, hold tier A, at most 2 % may move"));
+  });
+
+  it("nor budgets", () => {
+    expect(planBehind("runway 45, growth 25, geo 20, category 10", "change number 2 to 30").method).toBe(
+      "none",
+    );
+  });
+});
