@@ -41,6 +41,8 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
   const last = before.at(-1);
   const near = before.findLast((each) => each.items.some((item) => NAMES.includes(item.kind as "tier")));
   if (last === undefined || near === undefined || clause.sentence - near.sentence > 1) return clause;
+  // "tier A to 1,500⏎growth need not lead, but don't drop it": the growth.
+  if (near !== last && ofKind(last, "signal").length > 0 && /\bit\b/u.test(textOf(clause))) return clause;
   const names = near.items.filter((item) => NAMES.includes(item.kind as "tier"));
   const isOne =
     names.length === 1 && [names[0]?.names, names[0]?.values?.values].some((list) => list?.length === 1);

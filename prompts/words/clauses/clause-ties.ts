@@ -13,11 +13,10 @@ export function completes(clause: Clause, last: Clause): boolean {
   // "not Africa, I meant South Asia"
   if (/^not \S+$/u.test(textOf(last)) && /^i mean/u.test(text) && ofKind(clause, ...NAMES).length === 1)
     return true;
-  // "in my perimeter, that is Germany and France": which that is.
-  const owns = last.items.every(({ cues, text }) => cues.has("mine") || /^(?:in|for|within)$/u.test(text));
-  const those = clause.items.filter(({ kind }) => kind !== "values");
-  if (owns && has(last, "mine") && those.length < clause.items.length)
-    return /^(?:that is|i e|ie|namely|meaning|being|so|which is|)$/u.test(textOf({ items: those }));
+  // "in my perimeter, that is Germany and France"
+  const those = textOf({ items: clause.items.filter(({ kind }) => kind !== "values") });
+  if (/^(?:in |for |within )?(?:my|our) \S+$/u.test(textOf(last)) && has(last, "mine") && those !== text)
+    return /^(?:that is|i e|ie|namely|meaning|being|so|which is|)$/u.test(those);
   const bare = (item: Item) => item.kind === "amount" || item.cues.has("accounts");
   // "make A smaller, 900 accounts": the size that was meant.
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
@@ -125,7 +124,8 @@ export function refersBack(clause: Clause, last: Clause): boolean {
     (sized || ofKind(last, "values", "tier", "account").length > 0) &&
     !has(last, "hold", "move", "rise", "fall", "wish") &&
     (there || !has(last, "only"));
-  const pronoun = pronounAt(clause.items) >= 0;
+  // "don't let geography drive this" is of no accounts.
+  const pronoun = pronounAt(clause.items) >= 0 && !/ (?:drive|lead|decide)s? \S+$/u.test(textOf(clause));
   const names = ofKind(clause, "values", "tier", "account");
   const own = names.length > 0 || (!sized && ofKind(clause, "amount").length > 0);
   const subject =

@@ -24,11 +24,25 @@ export function withoutNotOnly(items: readonly Item[]): Item[] {
   return out;
 }
 
+const SPOKEN = ["first", "second", "third", "fourth", "fifth"];
+
+/** "First, hold Gold, second, growth leads; third, …": places said between stops are numbers of points. */
+export function numbersOfPoints(items: readonly Item[]): Item[] {
+  const alone = (at: number) =>
+    (items[at - 1]?.kind ?? "stop") === "stop" && /^[,:]$/u.test(items[at + 1]?.text ?? "");
+  const place = (at: number) => SPOKEN.indexOf(items[at]!.text.replace(/ly$| of all$/u, "")) + 1;
+  const places = items.flatMap((_, at) => (place(at) > 0 && alone(at) ? [at] : []));
+  if (places.length < 2) return [...items];
+  return items.flatMap((item, at) =>
+    places.includes(at) ? [{ ...item, text: `${place(at)})` }] : places.includes(at - 1) ? [] : [item],
+  );
+}
+
 /** "1. only Africa 2. growth first": numbers of points that rank no signal, or one that has its own rank, only count the points. */
 export function withoutPointNumbers(items: readonly Item[]): Item[] {
   return items.filter((item, at) => {
     if (!/^\d\)$/u.test(item.text)) return true;
-    const end = items.findIndex(({ text }, place) => place > at && (/^\d\)$/u.test(text) || text === "\n"));
+    const end = items.findIndex(({ text }, place) => place > at && /^(?:\d\)|[.;\n])$/u.test(text));
     const point = items.slice(at + 1, end < 0 ? undefined : end);
     const ranked = point.some(
       ({ amounts, cues }) => amounts.length > 0 || cues.has("first") || cues.has("last"),

@@ -13,7 +13,9 @@ const MARK = /^[-*•]$/u;
 export function readLines(items: readonly Item[]): Item[] {
   // "disruption max. 3 %": short for a word, and no end of a sentence.
   const short = (at: number) =>
-    items[at]?.text === "." && /^(?:max|min|ca|approx|incl|excl)$/u.test(items[at - 1]?.text ?? "");
+    items[at]?.text === "." &&
+    (/^(?:ca|approx|incl|excl)$/u.test(items[at - 1]?.text ?? "") ||
+      (/^(?:max|min)$/u.test(items[at - 1]?.text ?? "") && items[at + 1]?.kind === "amount"));
   const plain = items.filter((_, at) => !(short(at) && at + 1 < items.length));
   return goingOn(withoutBullets(withoutBrackets(plain)));
 }
@@ -81,7 +83,11 @@ function goingOn(items: readonly Item[]): Item[] {
 function isNamed(items: readonly Item[], from: number): boolean {
   const end = items.findIndex(({ kind }, at) => at > from && kind === "stop");
   const line = items.slice(from, end < 0 ? items.length : end);
+  // "Germany and Austria, Manufacturing only": a line that goes on.
+  const goesOn =
+    /^[,(-]$/u.test(items[end]?.text ?? "") && items[end + 1]?.kind !== "stop" && end + 1 < items.length;
   return (
+    !goesOn &&
     line.some(({ kind }) => kind === "signal" || kind === "values") &&
     line.every(
       ({ kind, text }) => kind === "signal" || kind === "values" || /^(?:the|and|our|&)$/u.test(text),

@@ -8,6 +8,7 @@ import {
   lettersOfSignals,
   nameFlags,
   nameListed,
+  numbersOfPoints,
   shareNouns,
   withoutNotOnly,
   withoutPointNumbers,
@@ -49,7 +50,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   }
   const named = nameListed(shareNouns(nameFlags(items, vocabulary), vocabulary), message, vocabulary);
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
-  const plain = withoutNotOnly(readLines(withoutManners(ranged)));
+  const plain = withoutNotOnly(readLines(numbersOfPoints(withoutManners(ranged))));
   const whole = withBothParts(withoutPointNumbers(plain).map(byNeighbours), vocabulary);
   return withoutSlips(joinLists(lettersOfSignals(whole)).map((item) => asOneName(item, message, vocabulary)));
 }

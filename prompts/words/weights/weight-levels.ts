@@ -69,10 +69,12 @@ export function levelOf(window: readonly Item[], item: Item, clause: Clause): Le
       : "zero";
   if (ignores.length > 0 && (ignores.some(ahead) || !any("wish", "strong"))) return "zero";
   if (nots.length > 0) {
-    const degree = window.some((each) =>
-      /^(?:much|that|that much|so|so much|too|very|really|overly|as|terribly|all that|particularly|super|strong|so heavily)$/u.test(
-        each.text,
-      ),
+    const degree = window.some(
+      (each) =>
+        each.start > nots[0]!.start &&
+        /^(?:much|that|that much|so|so much|too|very|really|overly|as|terribly|all that|particularly|super|strong|so heavily)$/u.test(
+          each.text,
+        ),
     );
     if (window.some(({ text }) => /^(?:touch|change|alter|move)$/u.test(text))) return "spare";
     if (degree && any("matter", "strong", "degree")) return "faint";

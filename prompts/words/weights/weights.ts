@@ -55,6 +55,10 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
     passed = readFlows(clauses, at, said, stated);
     if (passed-- > 0) continue;
     const own = [...new Set(ofKind(clause, "signal").flatMap((item) => item.signals))];
+    // "growth first. Canada had its turn, so skip it": what its own sentence speaks of.
+    const sentence = clauses.filter((each) => each.sentence === clause.sentence);
+    if (clause !== sentence[0] && sentence.every(({ items }) => items.every(({ kind }) => kind !== "signal")))
+      said.last = [];
     if (isIncrement(clause)) readWords(clause, said, stated);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
       readWords(clause, said, stated);
