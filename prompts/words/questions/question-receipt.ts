@@ -26,7 +26,7 @@ const READ: Partial<Record<Question["kind"], readonly Item["kind"][]>> = {
   boundary: ["tier"],
   segment: ["amount"],
   goal: ["amount", "tier"],
-  account: ["account"],
+  account: ["account", "tier"],
 };
 
 const NAMING: ReadonlySet<string> = new Set("values tier amount column account".split(" "));
