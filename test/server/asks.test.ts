@@ -295,7 +295,8 @@ describe("GET /v1/compare", () => {
     expect(scenarios.differing.map((row, at) => row[at])).toEqual([0, 0, 0]);
     const faulty = await get(`/v1/compare?${run("runway=1")}&${run("runaway=1")}`);
     expect(faulty.status).toBe(400);
-    expect(faulty.body.errors[0].parameter).toBe("runaway");
+    expect(faulty.body.errors[0].parameter).toBe("run");
+    expect(faulty.body.errors[0].detail).toContain("runaway");
   });
 });
 

@@ -18,3 +18,9 @@ export function asksApart(own: readonly Clause[]): Clause[][] {
     else parts.at(-1)!.push(clause);
   return parts;
 }
+
+/** "…, top ten by revenue", "…, largest first": in which order, and how many of what the clause before asks for. */
+export const ordersWhole = (clause: Clause): boolean =>
+  /^(?:(?:and|then|the) )*(?:top|bottom|sorted by|ordered by|ranked by|(?:largest|biggest|smallest) first)\b/u.test(
+    textOf(clause),
+  );

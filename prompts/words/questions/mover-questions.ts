@@ -5,6 +5,7 @@ import type { Item } from "../items/item.ts";
 import { sidesOf } from "./compared.ts";
 import { readFilters } from "./question-filters.ts";
 import { groupNamed, groupOrder, orderOf, statisticOf, withoutOrder } from "./question-order.ts";
+import { SELLER } from "./seller-words.ts";
 import type { Sentence } from "./sentence.ts";
 
 const MOVED =
@@ -28,6 +29,10 @@ const SHOWS = new RegExp(
   String.raw`^(?:(?:and|also|then|please|the|all) )*(?:(?:${SHOW}|top|bottom|biggest|largest|smallest|movers|summari|moved|promotions|demotions|upgrades|downgrades|average|mean|total|sum)\b|(?:moves|changes) (?:by|per|across|in each|for each)\b)`,
   "u",
 );
+const ONLY_SHOWN = new RegExp(
+  `^(?:(?:and|also|then|please|now) )*(?:${SHOW})(?: (?:me|us))? (?:only|just) (?:the )?`,
+  "u",
+);
 /** Ways to ask for a list without a question's form. */
 const WANTED = [
   SHOWS,
@@ -40,7 +45,10 @@ const UP =
 const DOWN =
   /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers?|fallers?|moved down|down|lost|loses?|suffers?|slipped)\b/u;
 /** What is asked of a plan, or of the tiers as a whole, rather than of who moved. */
-const OTHER = /\b(?:why|misplaced)\b/u;
+const OTHER = new RegExp(
+  String.raw`\b(?:why|misplaced)\b|\b(?:which|what|whose|how many) (?:of (?:my|our|the) )?${SELLER}\b`,
+  "u",
+);
 
 /** "top 20 movers by industry", "who was downgraded", "how many tier B accounts would drop", "who fell two tiers". */
 export function readMovers({ items, question, text, vocabulary }: Sentence): Question | null {
@@ -54,7 +62,10 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   const rules = (["only", "not", "cap", "except"] as const).filter((cue) =>
     items.some(({ cues }) => cues.has(cue)),
   );
-  const shown = question || /\bmovers\b/u.test(text) || (rules.join() === "except" && SHOWS.test(text));
+  // "show me only the promotions in Germany" narrows what is shown.
+  const only = rules.every((cue) => cue === "only" || cue === "cap") && ONLY_SHOWN.test(text);
+  const shown =
+    question || /\bmovers\b/u.test(text) || only || (rules.join() === "except" && SHOWS.test(text));
   if (!asks || (rules.length > 0 && !shown) || items.some((item) => item.kind === "account")) return null;
   const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
@@ -90,6 +101,7 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
     ...(sides?.items ?? []),
     ...(steps?.items ?? []),
     ...(statistic?.items ?? []),
+    ...(only ? items.filter(({ text }) => /^(?:only|just)$/u.test(text)).slice(0, 1) : []),
   ];
   spend(
     [

@@ -33,7 +33,7 @@ const NAMING: ReadonlySet<string> = new Set("values tier amount column account".
 
 /** What denies or excepts, an end of an order, a statistic, a change of the accounts' own, a comparison. */
 const CLOSED =
-  /^(?:no|not|without|zero|none|never|nobody|neither|nor|except|except for|other than|apart from|excluding|outside|not in|smallest|lowest|least|fewest|bottom|weakest|slowest|poorest|highest|biggest|largest|fastest|average|mean|avg|median|total|sum|typical|shrinking|shrink|shrank|shrunk|growing|declining|decline|falling|rising|negative|positive|losing|versus|vs|compared|compared to|compared with|against|half|double|twice|share|proportion|percentage|fraction|only|above|below|over|under|more than|less than|at least|at most|edge|verge|cusp|border|borderline)$/u;
+  /^(?:no|not|without|zero|none|never|nobody|neither|nor|except|except for|other than|apart from|excluding|outside|not in|smallest|lowest|least|fewest|bottom|weakest|slowest|poorest|highest|biggest|largest|fastest|average|mean|avg|median|total|sum|typical|shrinking|shrink|shrank|shrunk|growing|declining|decline|falling|rising|negative|positive|losing|versus|vs|compared|compared to|compared with|against|half|double|twice|share|proportion|percentage|fraction|only|above|below|over|under|more than|less than|at least|at most|edge|verge|cusp|border|borderline|\p{L}{3,}iest)$/u;
 
 /**
  * The receipt of a question: what of it the form that it was read as has no place for. `restricts` where the answer would
@@ -50,7 +50,9 @@ export function unspentOf(ask: Question, items: readonly Item[], message: string
       (NAMING.has(item.kind) ||
         (item.kind === "signal" && (named || ask.kind === "account")) ||
         (ask.kind === "accounts" && ask.by !== null && !ask.tiers && /^tiers?$/u.test(item.text)) ||
-        (some && item.kind === "word" && (CLOSED.test(item.text) || isVague(item, items[at + 1]))) ||
+        (some &&
+          item.kind === "word" &&
+          (CLOSED.test(item.text) || isVague(item, items[at + 1]) || leavesOut(item, items[at + 1]))) ||
         (named && isName(items, at, message))),
   );
   // "below the A cut": what stands together is one phrase.
@@ -70,6 +72,11 @@ const isVague = (item: Item, next: Item | undefined): boolean =>
     item.text,
   ) &&
   (next?.cues.has("accounts") ?? false);
+
+/** "and drop North America": out of what is asked for, which is no filter on it. */
+const leavesOut = (item: Item, next: Item | undefined): boolean =>
+  /^(?:drop|skip|ignore|ignoring|leave out|leaving out|omit|minus)$/u.test(item.text) &&
+  next?.kind === "values";
 
 /** "which Novartis accounts", "wholesale customers", "in Atlantis": a word that is none of ours, where names stand. */
 function isName(items: readonly Item[], at: number, message: string): boolean {

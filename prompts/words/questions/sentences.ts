@@ -8,7 +8,7 @@ import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
-import { asksApart } from "./asks-apart.ts";
+import { asksApart, ordersWhole } from "./asks-apart.ts";
 import { answerHelp } from "./help-questions.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import { mostOf } from "./question-filters.ts";
@@ -116,7 +116,7 @@ export function readQuestions(
     }
     // "… and tell me who moved": one clause of a wish asks.
     const parts =
-      question || own.length === 1
+      question || own.slice(1).every(ordersWhole)
         ? []
         : own.filter((clause) => {
             const text = clause.items.flatMap((item) => item.text.split(" "));

@@ -136,7 +136,7 @@ const BETWEEN_TWO = /\b(?:differ\w*|vs|versus|compared?|against|opposed|rather t
 
 /** What asks for a meaning, rather than for accounts, moves or figures. */
 const ASKS_MEANING =
-  /\b(?:mean|means|meaning|meant|stands? for|definition|glossary|describe|differ\w*|vs|versus)\b|\b(?:explain|define)\b(?! (?:why|the (?:result|outcome|run))\b)|\bhow (?:is|are|was|were|do|does|did) .*\b(?:calculated?|computed?|measured?|defined?|derived?|determined?|works?|ranked?|come about)\b|^\W*(?:\w+[,:]? ){0,3}?what(?:'s| is| are|s)(?: the| an?)? (?!my\b|our\b|(?:total|average|mean|biggest|largest|smallest|sum|number)\b)|^\W*(?:\w+[,:]? ){0,2}?what (?:do|does) .*\b(?:mean|do|measure|say)\b|\btell (?:me|us) (?:more )?about\b|\bremind me what\b|\bwhat kinds? of\b|\bhow do (?:you|we) (?:rank|tier|calculate|compute|measure|define)\b/iu;
+  /\b(?:mean|means|meaning|meant|stands? for|definition|glossary|describe|differ\w*|vs|versus)\b|\b(?:explain|define)\b(?! (?:why|the (?:result|outcome|run))\b)|\bhow (?:is|are|was|were|do|does|did) .*\b(?:calculated?|computed?|measured?|defined?|derived?|determined?|works?|ranked?|come about)\b|^\W*(?:\w+[,:]? ){0,3}?what(?: exactly| really| actually)?(?:'s| is| are|s)(?: the| an?)? (?!my\b|our\b|(?:total|average|mean|biggest|largest|smallest|sum|number)\b)|^\W*(?:\w+[,:]? ){0,2}?what (?:do|does) .*\b(?:mean|do|measure|say)\b|\btell (?:me|us) (?:more )?about\b|\bremind me what\b|\bwhat kinds? of\b|\bhow do (?:you|we) (?:rank|tier|calculate|compute|measure|define)\b/iu;
 
 /** The meanings of the two terms whose difference is asked for, in the order in which they are said; null for any other question. */
 function twoTerms(text: string): string | null {

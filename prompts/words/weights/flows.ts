@@ -43,7 +43,7 @@ const IT = words(
   "it|that|them|those|this|both|difference|the difference|the lot|lot|slack|remainder|freed|freed up|saved|frees|left|left over|what is left|whatever is left|the other half|released|its|their|had",
 );
 const FILLERS = words(
-  "and|then|so|please|just|also|but|with|would|should|could|can|will|may|i|we|you|let us|maybe|perhaps|rather|of|the|our|up|at|possible|more|extra|each|apiece|evenly|equally|half each|is|was|some|a|way|now|by|worth|be|in|equal|parts|rest|others|the rest|the others|all others|other|two|three|the other two|the other three|the remaining|s|as well|instead|too|as|down|the same|as much",
+  "and|then|so|please|just|also|another|further|additional|but|with|would|should|could|can|will|may|i|we|you|let us|maybe|perhaps|rather|of|the|our|up|at|possible|more|extra|each|apiece|evenly|equally|half each|is|was|some|a|way|now|by|worth|be|in|equal|parts|rest|others|the rest|the others|all others|other|two|three|the other two|the other three|the remaining|s|as well|instead|too|as|down|the same|as much",
 );
 
 /** What is read of a flow before its signal. */
@@ -121,7 +121,9 @@ function flowAt(items: readonly Item[], at: number, { number: said, verb, way: t
   const text = (place: number) => items[place]?.text ?? "";
   let next = at + 1;
   while (NOUN.test(text(next)) || /^(?:s|should|can|could|may|all|over)$/u.test(text(next))) next++;
-  const [before, after] = [text(at - 1), text(next)];
+  // "ten points of the runway"
+  const before = text(/^(?:the|our)$/u.test(text(at - 1)) ? at - 2 : at - 1);
+  const after = text(next);
   const turns = LOSES.test(after) || GAINS.test(after);
   const costs = before === "at" && /^(?:expense|cost)$/u.test(text(at + 1));
   const part = said !== null && isFraction(said);

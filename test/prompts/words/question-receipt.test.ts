@@ -134,12 +134,27 @@ test.each<[string, Partial<Record<string, unknown>>]>([
     { kind: "movers", by: "Area_National", direction: "up", where: ["Area_National:Brazil|Germany"] },
   ],
   ["which accounts are on the edge between B and C?", { kind: "boundary", tiers: ["B", "C"] }],
+  [
+    "show me only the promotions in Germany",
+    { kind: "movers", direction: "up", where: ["Area_National:Germany"] },
+  ],
+  [
+    "show me only promotions in germany, top ten by revenue",
+    {
+      kind: "movers",
+      direction: "up",
+      limit: 10,
+      where: ["Area_National:Germany"],
+      order: "TotalRevenue_FY26",
+    },
+  ],
   ["did any account fall two tiers?", { kind: "movers", direction: "down", steps: 2 }],
   ["who moved from B to A?", { kind: "movers", where: ["tier:B"], to: "A" }],
   ["what is the biggest account?", { kind: "accounts", order: "TotalRevenue_FY26", limit: 1 }],
   ["which is our smallest tier A account?", { where: ["tier:A"], limit: 1, ascending: true }],
   ["which of our top 50 accounts by revenue moved?", { kind: "movers", where: ["top:50:TotalRevenue_FY26"] }],
   ["is this better than the KPI method?", { kind: "compare" }],
+  ["how many moves do I need before the gains dry up?", { kind: "frontier" }],
   ["what is the least I can move and still gain half?", { kind: "frontier", gain: 0.5 }],
   ["how much of the gain do I keep with only 500 moves?", { kind: "frontier", moves: 500 }],
   [
@@ -169,6 +184,8 @@ test.each([
   ["show me all accounts whose potential is at least double their revenue", ["at least double"]],
   ["the least promising accounts in tier A", ["promising"]],
   ["revenue per tier and country", ["tier"]],
+  ["split the upgrades by region and drop North America", ["drop"]],
+  ["which promotions to A are the shakiest", ["shakiest"]],
 ])("%s: what narrows it and is not understood is named, and nothing wider is answered", (message, unread) => {
   const got = play(message);
   expect([got.method, got.ask, got.unread]).toEqual(["none", null, unread]);
@@ -184,6 +201,7 @@ test.each([
   ["what are the tiers called?", "The tiers are A, B, C, D"],
   ["is my data safe?", "I cannot tell from here"],
   ["how does the ranking work?", "PI_acct"],
+  ["what exactly is runway in your model?", "Runway is the revenue still to be won"],
   ["difference between runway and growth?", "Growth is"],
   ["explain geo share and category share", "Category share is"],
 ])("%s: is told how, or what there is", (message, says) => {
@@ -196,6 +214,7 @@ test.each([
   "how many new accounts does each seller get?",
   "what would tier A look like with 1,500 accounts?",
   "where do we leave the most money on the table?",
+  "which sellers lose the most tier A accounts?",
 ])("%s: no term's meaning is given where none is asked for", (message) => {
   const { ask, reply } = play(message);
   expect(ask).toBeNull();

@@ -14,6 +14,9 @@ const points = (message: string, history: readonly string[] = []): number[] => {
 it.each<[string, readonly number[]]>([
   ["take 5 points off runway and put them on category", [35, 30, 15, 20]],
   ["Would it be okay to maybe take 5 points off runway and put them on category?", [35, 30, 15, 20]],
+  ["take ten points of the runway to give them to the category", [30, 30, 15, 25]],
+  ["Move 0.05 of weight from geo to runway and another 0.05 from category to growth.", [45, 35, 10, 10]],
+  ["move ten points of the growth to geo", [40, 20, 25, 15]],
   ["take ten points off geo and split them between runway and growth", [45, 35, 5, 15]],
   ["geo's share goes to growth", [40, 45, 0, 15]],
   ["the share of geo goes to growth", [40, 45, 0, 15]],
