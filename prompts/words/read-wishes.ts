@@ -71,7 +71,7 @@ export function readWishes(
   const clauses = whole.map(withoutAdjuncts);
   const ranked = rankedPlace(clauses, vocabulary);
   const others = leavesWeights(clauses.find(holdsOthers), items);
-  const ruled = (read: readonly Operation[]) => besideSaid(read, operations);
+  const ruled = (clause: Clause, read: readonly Operation[]) => besideSaid(clause, read, operations);
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;
     // "Germany may move, the rest of Europe stays": Germany does not.
@@ -86,11 +86,11 @@ export function readWishes(
       ...readMonotone(clause),
       ...readCoefficients(clause, clauses[clauses.indexOf(clause) - 1]),
     );
-    const stated = ruled(readRules(clause, vocabulary, policy, FRAMES));
+    const stated = ruled(clause, readRules(clause, vocabulary, policy, FRAMES));
     operations.push(...stated);
     ofSome.push(...boundOfSome(clause, stated, message, vocabulary));
     operations.push(...readMethod(clause));
-    operations.push(...ruled(readRules(clause, vocabulary, policy, WISHES)));
+    operations.push(...ruled(clause, readRules(clause, vocabulary, policy, WISHES)));
   }
   // "rank only, from a clean slate": what is begun anew is so ahead of everything.
   const anew = (one: Operation) => Number(one.on === "plan" && one.change === "start-over");

@@ -59,7 +59,10 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
       ) ||
       between.some((item) => /^(?:fewer|less)$/u.test(item.text)) ||
       /^(?:leave|left|leaves|retire|retired|quit|resign)$/u.test(items[at + 1]?.text ?? "");
-    if (!comes && !leaves) continue;
+    // "they have a new country manager": a customer's people.
+    const theirs =
+      /\b(?:they|he|she|it|there|customers?|clients?|accounts?) (?:have|has|had|got|hired|lost)$/u.test(said);
+    if ((!comes && !leaves) || theirs) continue;
     // "left without a rep" speaks of accounts.
     if (leaves && /^an?$/u.test(count.text) && /\bwithout$/u.test(said)) continue;
     const words = between.filter(

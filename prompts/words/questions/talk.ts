@@ -82,6 +82,13 @@ const ASKED = /^what (?:happens|would happen)\b/u;
 
 /** Whether a sentence, in lower-case words, asks about something rather than for a run. */
 export function isQuestion(words: readonly string[]): boolean {
+  // "Tier A is off limits and so is account 42"
+  if (
+    /^so (?:is|are) (?!this\b|that\b|it\b|there\b|they\b|these\b|we\b|you\b)(?:the |all )?\S+(?: \S+)?$/u.test(
+      words.join(" "),
+    )
+  )
+    return false;
   let at = 0;
   while (
     at < words.length - 1 &&

@@ -6,6 +6,7 @@ import { symbolsOf } from "../clauses/symbols.ts";
 import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import type { Slots } from "./frame-slots.ts";
+import type { Means } from "./list-entries.ts";
 
 /** What stays where it stands. */
 const STAYS =
@@ -187,3 +188,18 @@ export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOp
   const names = spans ? vocabulary.tiers.slice(Math.min(...places), Math.max(...places) + 1) : said;
   return set(vocabulary.tiers.filter((tier) => names.includes(tier)).join(","), tiers);
 }
+
+/** "tier sizes 1,000 / 10,000 / 9,000 / 30,000": of each tier, the highest first. */
+export const sizesInOrder: Means = ({ clause, vocabulary: { tiers } }) => {
+  const [list, more] = ofKind(clause, "amount");
+  const { amounts = [] } = list ?? {};
+  const whole = amounts.every(({ kind, value }) => (kind === "share" ? value <= 1 : Number.isInteger(value)));
+  if (more !== undefined || amounts.length !== tiers.length || !whole) return null;
+  if (ofKind(clause, "tier", "values", "signal", "column").length > 0) return null;
+  spend([list!], "tierSizes");
+  const size = ({ kind, value }: (typeof amounts)[number]) =>
+    kind === "share" ? `${Number((value * 100).toFixed(6))}%` : value;
+  return [
+    { kind: "tierSizes", sizes: Object.fromEntries(tiers.map((tier, at) => [tier, size(amounts[at]!)])) },
+  ];
+};

@@ -32,7 +32,7 @@ import {
   restricted,
 } from "./frame-means.ts";
 import { nobody, ruledOut } from "./frame-nobody.ts";
-import { sizes, strategic } from "./frame-sizes.ts";
+import { sizes, sizesInOrder, strategic } from "./frame-sizes.ts";
 import type { Slots } from "./frame-slots.ts";
 import { adjacent, fromTo, jumps, noJump, step } from "./frame-steps.ts";
 import { add, type Means, replace } from "./list-entries.ts";
@@ -71,7 +71,7 @@ export const FRAMES: readonly Frame[] = [
     "not|cap|only|may|jump|move|tierword",
     "steps",
     step,
-    "rise fall each even more less over at-least",
+    "rise fall each even more less over at-least in",
   ],
   ["at least 95 % of the accounts stay", "hold|not", "none", kept, "at-least all"],
   ["no jumps", "not jump", "none", noJump, "only"],
@@ -84,6 +84,7 @@ export const FRAMES: readonly Frame[] = [
     "not only below less more rise fall rule resize weak faint mild slight rest",
   ],
   // Sizes and strategic tiers.
+  ["tier sizes 1,000 / 10,000 / 9,000 / 30,000", "sizes", "none", sizesInOrder, "resize must hold"],
   ["Tier A should hold 1,200 accounts", "", "tiers", sizes, "resize rest sizes more less"],
   [
     "keep the tier sizes",

@@ -154,6 +154,7 @@ test.each<[string, Partial<Record<string, unknown>>]>([
   ["which is our smallest tier A account?", { where: ["tier:A"], limit: 1, ascending: true }],
   ["which of our top 50 accounts by revenue moved?", { kind: "movers", where: ["top:50:TotalRevenue_FY26"] }],
   ["is this better than the KPI method?", { kind: "compare" }],
+  ["put this next to the other methods for me", { kind: "compare" }],
   ["how many moves do I need before the gains dry up?", { kind: "frontier" }],
   ["what is the least I can move and still gain half?", { kind: "frontier", gain: 0.5 }],
   ["how much of the gain do I keep with only 500 moves?", { kind: "frontier", moves: 500 }],

@@ -22,6 +22,19 @@ describe("the same wish, said at length or in few words", () => {
     ["first growth, second runway", "my priority no. 1 is growth, no. 2 is runway"],
     ["first growth, second runway", "growth is priority one, runway is priority two"],
     ["first growth, second runway", "growth #1, runway #2"],
+    // The same for others.
+    ["keep tier A and Brazil as they are", "Tier A is off limits. Likewise for Brazil"],
+    ["keep Brazil and Healthcare as they are", "Brazil stays as it is and so are the hospitals"],
+    ["no downgrades in Spain or Italy", "no downgrades in Spain, same goes for Italy"],
+    ["only Spain and Italy", "only Spain, and the same for Italy"],
+    // Idioms for and against.
+    ["a bit more growth", "It wouldn't hurt to take growth a bit more seriously"],
+    ["ignore category, more geo", "ignore category; if anything, more geo"],
+    // Sizes without the tiers' names.
+    [
+      "tier A with 1,000 accounts, tier B with 11,000, tier C with 5,000, tier D with 33,000",
+      "tier sizes 1000 / 11000 / 5000 / 33000",
+    ],
     // Numbers between 0 and 1.
     ["move 5 points from geo to runway", "Move 0.05 of weight from geo to runway"],
     ["raise growth by 10 points", "raise growth by 0.1"],
@@ -193,4 +206,14 @@ describe("numbers of points part wishes and are no part of them", () => {
       "none",
     );
   });
+});
+
+test("what the company lives off leads, and the people of a customer are no sellers of ours", () => {
+  const { weights } = read("Growth isn't unimportant, but category is what we live off");
+  expect(weights!.category).toBeGreaterThan(weights!.growth);
+  expect(weights!.growth).toBeGreaterThan(weights!.runway);
+  const { ask, policy } = read(
+    "growth first, and keep Switzerland out of it, they have a new country manager",
+  );
+  expect([ask, policy]).toEqual([null, { hold: ["Area_National:Switzerland"] }]);
 });
