@@ -33,7 +33,9 @@ function alike(clause: Clause, operation: Operation, before: readonly Operation[
     const both = one[1] === except[1] ? `${except[0]}|${one[2]}` : `${except[0]}&${one[1]}!:${one[2]}`;
     return { on: "rules", change: { kind: "replace", rule, entries: [both] } };
   }
-  return { on: "rules", change: { kind: "add", rule, entries: also } };
+  // A hold names accounts by their IDs alone.
+  const held = also.flatMap((entry) => (entry.startsWith("id:") ? entry.slice(3).split("|") : [entry]));
+  return { on: "rules", change: { kind: "add", rule, entries: rule === "hold" ? held : also } };
 }
 
 const ALIKE = /^(?:(?:and|but|please) )*(?:(?:the )?same (?:goes )?for|likewise|ditto|so (?:is|are))\b/u;

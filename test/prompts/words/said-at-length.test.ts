@@ -208,6 +208,12 @@ describe("numbers of points part wishes and are no part of them", () => {
   });
 });
 
+test("an account is held as others were", () => {
+  const book = { ...vocabulary, hasAccount: (id: string) => id === "225432886" };
+  const { policy } = interpretOffline("Tier A is off limits and so is 225432886", readConversation([]), book);
+  expect(policy).toEqual({ hold: ["225432886", "tier:A"] });
+});
+
 test("what the company lives off leads, and the people of a customer are no sellers of ours", () => {
   const { weights } = read("Growth isn't unimportant, but category is what we live off");
   expect(weights!.category).toBeGreaterThan(weights!.growth);
