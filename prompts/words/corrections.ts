@@ -12,7 +12,7 @@ const OPENS =
   "(?:(?:no|nope|sorry|oops|ah|oh|wait|typo|actually|well|correction|please|and|but|ok|hm+|again|wrong one|my mistake) )*";
 const WHOLE = "(?:(?:the|all|of|whole|entire|hold|only|just|in|for|across) )*";
 const MEANT =
-  "(?:(?:but|and|just|only|rather|i|we|the|hold|i meant|meant|i mean|mean|said|wanted|it|it is|it should be|it should have been|should have been|should be|make it|make that|instead) )*";
+  "(?:(?:but|and|just|only|rather|i|we|the|hold|i meant|meant|i mean|mean|i intended|intended|said|wanted|it|it is|it should be|it should have been|should have been|should be|make it|make that|instead) )*";
 const TAIL =
   "(?: (?:instead|please|sorry|of course|as a whole|my mistake|my bad|oops|(?:i|we) (?:have |had )?(?:made|mixed|got|confused|mistyped|was|were) .*))*$";
 const [OLD, NEW] = ["(?<old>[STVXN])", "(?<new>[STVXN])"];
@@ -22,9 +22,9 @@ const SHAPES: readonly RegExp[] = [
   `not ${WHOLE}${OLD}(?: as a whole)? ${MEANT}${NEW}`,
   `(?:i|we) (?:said|wrote|typed|put|had) ${WHOLE}${OLD} (?=but|i|we|it|meant|mean|should)${MEANT}${NEW}`,
   `(?:i|we) (?:did not|never) (?:say|said|mean|meant|write|wrote) ${WHOLE}${OLD} ${MEANT}${NEW}`,
-  `(?:(?:i meant|i mean|it is|it should be|make that) )?${WHOLE}${NEW} (?:and )?not ${WHOLE}${OLD}`,
+  `(?:(?:i meant|i mean|i intended|it is|it should be|make that) )?${WHOLE}${NEW} (?:and )?not ${WHOLE}${OLD}`,
   `${OLD} (?:was|is) (?:a mistake|a typo|wrong|mistaken) ${MEANT}${NEW}`,
-  `(?:i meant|i mean)(?: to say)? (?:the )?${NEW}`,
+  `(?:i meant|i mean|i intended)(?: to say)? (?:the )?${NEW}`,
 ].map((shape) => new RegExp(`^${OPENS}${shape}${TAIL}`, "du"));
 
 /**

@@ -58,6 +58,20 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     if (items.slice(from + 1, at).some(({ cues }) => cues.has("not")))
       return { ...item, cues: NO_CUES, became: "talk" };
   }
+  // "place the highest weight on category"
+  const weight = /\b(?:weight|emphasis|importance|priority|focus|stress)$/u;
+  if (item.text === "place" && items.slice(at + 1, at + 5).some(({ text }) => weight.test(text)))
+    return { ...item, kind: "word", signals: [], cues: new Set<Cue>(["wish"]) };
+  // "category gets whatever is left to 100": of what there is, and no number of its own.
+  const [sum] = item.amounts;
+  const all = (sum?.kind === "plain" && sum.value === 100) || (sum?.kind === "share" && sum.value === 1);
+  const ahead = items[at - 2];
+  if (
+    all &&
+    last === "to" &&
+    (ahead?.cues.has("rest") || /\bleft$|^(?:up|sums?|adds?|totals?)$/u.test(ahead?.text ?? ""))
+  )
+    return { ...item, kind: "word", amounts: [], became: "the rest" };
   // "scope: Brazil", "scope Brazil", "Industry = Healthcare"
   const scopes = /^[:=]$/u.test(next) || items[at + 1]?.kind === "values";
   const filters = PLACE.test(item.text) && /^[:=]$/u.test(next) && items[at + 2]?.kind === "values";

@@ -22,6 +22,9 @@ const FRAMES =
   /^(?:(?:could|can|would) (?:we|you|i) (?:please )?|let us |i (?:would|want) (?:like )?to |please )*(?:(?:try|test|pressure test|stress test|simulate|explore|consider|see|show|give|run|do|make|build|create|get|want|need|i want|i need|we want|we need)(?: me| us)? )?(?:an? |the |another )?(?:one|version|plan|tiering|ranking|run|scenario|setup) (?:where|in which)$/u;
 /** Who wants ahead of what is wanted. */
 const WANTS = /^(?:i|we) (?:(?:would|really|just) )?(?:want|need|wish|like|ask)(?: you)?$/u;
+/** How a wish is asked for ahead of its "to". */
+const ASKS =
+  /^(?:(?:may|might|could|can) (?:i|we) (?:(?:also|please|kindly) )*ask you(?: also| please| kindly)?|(?:would|will|could) it be (?:acceptable|ok|okay|possible|fine|alright|all right)(?: for you)?|is it (?:acceptable|ok|okay|possible|fine|alright)(?: for you)?)$/u;
 /** Sentences that ask for pardon. */
 const PARDON = /^(?:sorry|apologies|my apologies|pardon|excuse)\b/u;
 /** Lines behind which only names and titles stand. */
@@ -66,12 +69,9 @@ export function withoutManners(items: readonly Item[]): Item[] {
       stop?.text === ":" ? words.findIndex((_, place) => ANNOUNCED.test(textOf(words.slice(place)))) : -1;
     if (news >= 0) end = Math.max(from, news);
     // "I want you to hold Africa": asked for, as if nothing were said ahead.
-    const wanted = words.slice(from, from + 5).findIndex(({ text }) => text === "to");
-    if (
-      wanted > 0 &&
-      WANTS.test(textOf(words.slice(from, from + wanted))) &&
-      words[from + wanted + 1]?.cues.has("hold")
-    )
+    const wanted = words.slice(from, from + 8).findIndex(({ text }) => text === "to");
+    const lead = wanted > 0 ? textOf(words.slice(from, from + wanted)) : "";
+    if (ASKS.test(lead) || (WANTS.test(lead) && words[from + wanted + 1]?.cues.has("hold")))
       from += wanted + 1;
     while (end - 1 > from && CLOSES.test(words[end - 1]!.text)) end--;
     for (const count of [1, 2, 3])

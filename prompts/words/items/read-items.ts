@@ -136,7 +136,7 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
   const short =
     phraseLength === 1 &&
     /^(?:rw|gr|cat)$/u.test(words[at] ?? "") &&
-    !/^(?:[=:]|[.\d].*)$/u.test(words[at + 1] ?? "") &&
+    !/^(?:[=:+-]|[.\d].*)$/u.test(words[at + 1] ?? "") &&
     // "rw 45 gr 35, the rest geo / cat"
     !words
       .slice(Math.max(0, at - 3), at + 4)

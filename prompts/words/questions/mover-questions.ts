@@ -56,6 +56,8 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   if ((!now && !PAST.test(text) && !LISTED.test(text)) || OTHER.test(text)) return null;
   // "count as strategic whatever tiers carry 90 % of turnover"
   if (!question && items.some(({ cues }) => cues.has("strategic"))) return null;
+  // "the book as it stands, no changes"
+  if (items.some(({ cues }) => cues.has("baseline"))) return null;
   if (/\bstory\b/u.test(text)) return { kind: "story" };
   const asks = question || WANTED.some((pattern) => pattern.test(text));
   // "list everyone who fell except in Europe" asks; a limit, a denial or an only beside no question is a rule.

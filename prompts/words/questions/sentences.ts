@@ -203,7 +203,8 @@ export function readQuestions(
 
 /** "could growth come down by 5 points?": a wish for weights. */
 const weighs = (said: readonly Item[]): boolean =>
-  ["signal", "amount"].every((wanted) => said.some(({ kind }) => kind === wanted));
+  said.some(({ kind }) => kind === "signal") &&
+  said.some(({ cues, kind }) => kind === "amount" || cues.has("more") || cues.has("less"));
 
 /** "another 1 percent, and another": of every further step. */
 const STEPWISE = /\b(?:each|every) time\b|\bstops? paying\b|\band another\b/u;

@@ -112,7 +112,7 @@ export function flowsOf(clause: Clause, last: readonly Signal[]): Flows | null {
   if (number !== null && !halves) return null;
   if (flows.length === 0 && SPREADS.test(verb) && refers)
     flows.push({ way: "to", signals: [], amount: null, of: "points", each: false });
-  const rests = items.some(({ cues, text }) => cues.has("rest") || text === "left");
+  const rests = items.some(({ cues, text }) => cues.has("rest") || /\bleft\b/u.test(text));
   return flows.length === 0 && !halves ? null : { flows, refers, rests, acts };
 }
 

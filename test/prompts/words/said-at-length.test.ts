@@ -30,6 +30,26 @@ describe("the same wish, said at length or in few words", () => {
     // Idioms for and against.
     ["a bit more growth", "It wouldn't hurt to take growth a bit more seriously"],
     ["ignore category, more geo", "ignore category; if anything, more geo"],
+    // Asked for with much courtesy, or as a question.
+    [
+      "reduce runway to 30 percent and give the difference to geo",
+      "Would it be acceptable to reduce runway to 30 percent and give the difference to geo?",
+    ],
+    [
+      "at most 100 accounts move",
+      "If it is possible, I would be grateful if no more than 100 accounts are changed.",
+    ],
+    [
+      "the highest weight on category, followed by growth, only Japan",
+      "Could you kindly place the highest weight on category, followed by growth, for accounts in Japan only?",
+    ],
+    ["growth a bit less and category a bit more", "Could growth count a bit less and category a bit more?"],
+    // What is left, and what there is in all.
+    [
+      "runway 45, geo 20, growth 25, category 10",
+      "runway at 45, geo at 20, growth at 25, and category gets whatever is left to 100",
+    ],
+    ["geo +10 points, category -10 points", "geo +10pts, cat -10pts, everything else unchanged"],
     // Sizes without the tiers' names.
     [
       "tier A with 1,000 accounts, tier B with 11,000, tier C with 5,000, tier D with 33,000",
@@ -206,6 +226,18 @@ describe("numbers of points part wishes and are no part of them", () => {
       "none",
     );
   });
+});
+
+test("what is asked of the plan in force, told why or with much courtesy", () => {
+  expect(planBehind("only Japan", "Thank you very much. May I also ask you to include South Korea?")).toEqual(
+    planBehind("only Japan", "also South Korea"),
+  );
+  const room = "ok they gave me a bit more room, make it 5 %";
+  expect(planBehind("growth first, at most 3 %", room)).toEqual(planBehind("growth first, at most 5 %"));
+  expect(planBehind("growth only, don't touch tier A", "scrap all that, back to your defaults")).toEqual(
+    planBehind("tier my accounts"),
+  );
+  expect(read("Give me the book as it stands today, no changes at all").method).toBe("baseline");
 });
 
 test("an account is held as others were", () => {
