@@ -30,6 +30,10 @@ const ORDINAL: readonly [RegExp, number][] = [
 const EARLIER =
   /^(?:(?:and|no|so|then|please|ok|okay|rather|let us|i|we|want|prefer|liked?|take|use|give|me|us|go|back|with|to|the|that|my|our|like) )*(?:previous|earlier|old|other|prior|former) (?:one|version|plan|run|result|setup|list|variant)(?: (?:again|please|then|instead|back|after all|was better|better|more))*$/u;
 
+/** "keep the hold", "leave that cap in place": a rule in force stays. */
+const STAYS =
+  /^(?:(?:and|but|please|just) )*(?:keep|leave|retain) (?:the|that|this|my|our) (?:\S+ )?(?:holds?|freeze|locks?|caps?|limit|budget|scope|restrictions?|filter)(?: (?:in place|as (?:it|they) (?:is|are|was|were)|on|there))?$/u;
+
 /** Undo, redo, start over, earlier plans, lifted rules, and what keeps the plan as it is. */
 export function readPlanWords(
   clause: Clause,
@@ -76,6 +80,14 @@ export function readPlanWords(
     ...droppedPart(clause, conversation, vocabulary),
     ...lifted(clause, conversation, vocabulary),
   );
+  const policy = (conversation.proposed ?? conversation.current)?.policy ?? {};
+  if (
+    STAYS.test(text) &&
+    RULE_WORDS.some(([pattern, rule]) => pattern.test(text) && policy[rule] !== undefined)
+  ) {
+    spend(clause.items, "the rules in force");
+    operations.push({ on: "plan", change: "keep" });
+  }
   const weighs = /\bweight(?:s|ing)\b/u.test(text) && !has(clause, "not", "stop", "lift");
   if (
     has(clause, "again") &&

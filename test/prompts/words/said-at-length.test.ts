@@ -44,6 +44,7 @@ describe("the same wish, said at length or in few words", () => {
       "Could you kindly place the highest weight on category, followed by growth, for accounts in Japan only?",
     ],
     ["growth a bit less and category a bit more", "Could growth count a bit less and category a bit more?"],
+    ["two-tier jumps are fine", "Two-tier jumps are fine if the numbers justify them"],
     // What is left, and what there is in all.
     [
       "runway 45, geo 20, growth 25, category 10",
@@ -231,6 +232,14 @@ describe("numbers of points part wishes and are no part of them", () => {
 test("what is asked of the plan in force, told why or with much courtesy", () => {
   expect(planBehind("only Japan", "Thank you very much. May I also ask you to include South Korea?")).toEqual(
     planBehind("only Japan", "also South Korea"),
+  );
+  const capped = "runway 50 growth 30 geo 10 category 10, cap 2%, hold tier A";
+  const held = "runway 50 growth 30 geo 10 category 10, hold tier A";
+  expect(planBehind(capped, "drop the cap, keep the hold")).toEqual(planBehind(held));
+  expect(planBehind(held, "keep the hold")).toEqual(planBehind(held));
+  expect(planBehind("keep the hold").unread).toEqual(["keep the hold"]);
+  expect(planBehind("growth first, at most 1 %", "The CFO is fine with 3% now")).toEqual(
+    planBehind("growth first, at most 3 %"),
   );
   const room = "ok they gave me a bit more room, make it 5 %";
   expect(planBehind("growth first, at most 3 %", room)).toEqual(planBehind("growth first, at most 5 %"));
