@@ -75,6 +75,53 @@ describe.skipIf(withoutChromium).each(LOOKS)("a new user at $width, $scheme,", (
   });
 });
 
+const SELLERS = "Name;Role;Geo\nJürgen Weiß;Innendienst;Nord\nAnja Öztürk;Innendienst;Süd\n";
+const CAPACITY = "Role;Tier;Accounts\nInnendienst;Gold;4\nInnendienst;Silver;6\nInnendienst;Bronze;30\n";
+/** Addresses that are of no book. */
+const OF_NO_BOOK = /^v1\/(?:books|session)\b/;
+
+describe.skipIf(withoutChromium)("a book of one's own", () => {
+  it("is what all tabs ask about, link to and cover with its sellers", async () => {
+    const { page, leave } = await site.visit(LOOKS[0]);
+    const books = page.getByRole("dialog", { name: "Books" });
+    await page.getByRole("button", { name: "Use your own book" }).click();
+    await books.getByLabel("File of accounts").setInputFiles(FILE);
+    await books.getByRole("button", { name: "Use this book" }).click();
+    await page.getByText("The book as it stands: 60 accounts in 3 tiers").waitFor();
+
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname, search } = new URL(request.url());
+      asked.push(`${pathname.slice(1)}${search}`);
+    });
+    const file = (name: string, text: string) => ({
+      name,
+      mimeType: "text/csv",
+      buffer: Buffer.from(text),
+    });
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      const panel = page.getByRole("tabpanel");
+      if ((await tab.textContent())?.startsWith("Coverage")) {
+        await page.getByLabel("Load sellers.csv").setInputFiles(file("sellers.csv", SELLERS));
+        await expectText(panel).toContain("2 sellers, from your file");
+        await page.getByLabel("Load capacity.csv").setInputFiles(file("capacity.csv", CAPACITY));
+        await expectText(panel).toContain("Innendienst Gold 4, Silver 6, Bronze 30");
+        await expectText(panel).toContain("Jürgen Weiß");
+      }
+      await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
+      const links = await page.getByRole("main").locator("a[href*='v1/']").all();
+      for (const link of links) asked.push((await link.getAttribute("href")) ?? "");
+    }
+    const astray = asked.filter(
+      (address) => address.startsWith("v1/") && !OF_NO_BOOK.test(address) && !/[?&]book=/.test(address),
+    );
+    expect(asked.some((address) => address.startsWith("v1/coverage?"))).toBe(true);
+    expect(astray).toEqual([]);
+    await leave(/422/);
+  });
+});
+
 describe.skipIf(withoutChromium)("a book that is left for another", () => {
   it("keeps what was under way in it, and the other gets nothing of that", async () => {
     const { page, leave } = await site.visit(LOOKS[0]);

@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { CoverageBody } from "../../contract/coverage.ts";
 import type { OwnerChange } from "../../tiering/index.ts";
+import { address } from "../api/address.ts";
 import { getJson } from "../api/call.ts";
 import { followAnswer, type RunProgress } from "../api/follow.ts";
 import { type Trouble, troubleOf } from "../api/problem.ts";
@@ -62,7 +63,7 @@ export const planQuery = computed(() => {
 
 /** POSTs to one of coverage's addresses, for an answer of a type. */
 export function post(path: string, body: object, accept: string, signal?: AbortSignal): Promise<Response> {
-  return fetch(`${path}?${planQuery.peek()}`, {
+  return fetch(address(`${path}?${planQuery.peek()}`), {
     method: "POST",
     headers: { "content-type": "application/json", accept },
     body: JSON.stringify(body),

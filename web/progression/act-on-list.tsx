@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ProgressionList } from "../../tiering/index.ts";
+import { address } from "../api/address.ts";
 import { refuseProblem } from "../api/call.ts";
 import { type Trouble, troubleOf } from "../api/problem.ts";
 import { TroubleNote } from "../parts/trouble-note.tsx";
@@ -56,7 +57,9 @@ export function ActOnList({ list, total, where, waiting }: Props) {
 
 /** The IDs of a whole list, in its order. */
 async function idsOf(list: ProgressionList): Promise<string[]> {
-  const response = await fetch(`v1/progression.csv?list=${list}`, { headers: { accept: "text/csv" } });
+  const response = await fetch(address(`v1/progression.csv?list=${list}`), {
+    headers: { accept: "text/csv" },
+  });
   await refuseProblem(response);
   const rows = (await response.text()).split("\r\n").slice(1);
   return rows.flatMap((row) => {

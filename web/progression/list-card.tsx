@@ -1,4 +1,5 @@
 import { PROGRESSION_LISTS } from "../../tiering/index.ts";
+import { address } from "../api/address.ts";
 import { Icon } from "../parts/icon.tsx";
 import { SelectorChips } from "../parts/selector-chips.tsx";
 import { accountsWords, count } from "../words/format.ts";
@@ -83,7 +84,11 @@ export function ListCard({ answer, wish, busy }: Props) {
         >
           Next
         </button>
-        <a class="button small" href={`v1/progression.csv?list=${list}`} download={`progression-${list}.csv`}>
+        <a
+          class="button small"
+          href={address(`v1/progression.csv?list=${list}`)}
+          download={`progression-${list}.csv`}
+        >
           <Icon name="download" /> Whole list, CSV
         </a>
       </div>
