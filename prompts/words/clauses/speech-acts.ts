@@ -45,12 +45,17 @@ const OF_BEFORE = /^(?:(?:and|but) )*(?:it|that|this|they|these|those|both)\b/u;
 const OF_PLANS = cuesOf(
   "hold move rise fall only cap must may wish restrict except strong first ignore free tierword strategic kpi hybrid direct baseline rest even undo redo again",
 );
+/** "ten minutes till my flight", "only two weeks left" */
+const MOMENT =
+  /^(?:(?:and|but|so|look|only|just|i have|i have got|we have|we have got|got|with) )*\S+ (?:minutes?|mins?|hours?|days?|weeks?|months?) (?:till|until|to|before|left|from now|in)\b(?! (?:move|change|rise|fall))/u;
 /** "we hired two people in Spain" */
 const HIRES =
   /^(?:\S+ ){0,2}(?:we|they|i) (?:have |just |already |recently )*(?:hired|recruited|added|lost)\b.*\b(?:people|sellers?|reps?|heads|colleagues|specialists?|managers?|hires?)\b/u;
 /** "half my reps sit on accounts that are tapped out", "board mtg in 20 min": how things are, with nothing that a plan says. */
 export function isFact({ items }: Clause): boolean {
   if (HIRES.test(textOf({ items }))) return true;
+  if (MOMENT.test(textOf({ items })) && items.every(({ kind }) => kind === "word" || kind === "amount"))
+    return true;
   return (
     items.every(
       ({ cues, kind, text }) =>

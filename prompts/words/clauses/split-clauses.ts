@@ -128,7 +128,7 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
   // "instead of Healthcare hold Education"
   if (/^(?:instead of|rather than|in place of)$/u.test(current[0]?.text ?? "")) return true;
   // "max 2 % moves hold tier A"
-  if (/^moves?|changes?$/u.test(last?.text ?? "") && ["tier", "values"].includes(next?.kind ?? ""))
+  if (/^(?:moves?|changes?)$/u.test(last?.text ?? "") && ["tier", "values"].includes(next?.kind ?? ""))
     return true;
   const before = current.findLast((each) => !/^(?:do|not|please|please do|just|also)$/u.test(each.text));
   return (

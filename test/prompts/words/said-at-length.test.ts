@@ -45,6 +45,7 @@ describe("the same wish, said at length or in few words", () => {
     ],
     ["growth a bit less and category a bit more", "Could growth count a bit less and category a bit more?"],
     ["two-tier jumps are fine", "Two-tier jumps are fine if the numbers justify them"],
+    ["growth first", "ten minutes till my flight: growth first"],
     // What is left, and what there is in all.
     [
       "runway 45, geo 20, growth 25, category 10",
