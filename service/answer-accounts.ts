@@ -100,11 +100,11 @@ function headText(
 ): string {
   if (where.length === 0)
     return `The book has ${formatCount(total.accounts)} accounts: ${sumText(total, currency)}.`;
-  const conditions = where.map(selectorWords).join(", ");
+  const conditions = where.map(todaysWords).join(", ");
   if (among.length > 0) {
-    const of = `${formatCount(whole.accounts)} accounts (${among.map(selectorWords).join(", ")})`;
+    const of = `${formatCount(whole.accounts)} accounts (${among.map(todaysWords).join(", ")})`;
     const [accounts, revenue] = [total.accounts / whole.accounts, total.revenue / whole.revenue];
-    if (whole.accounts === 0) return `No account matches (${among.map(selectorWords).join(", ")}).`;
+    if (whole.accounts === 0) return `No account matches (${among.map(todaysWords).join(", ")}).`;
     const share = whole.revenue > 0 ? ` and ${formatShare(revenue)} of their revenue` : "";
     return `${formatShare(accounts)} of ${of} (${conditions}): ${formatCount(total.accounts)} accounts${share}.`;
   }
@@ -113,6 +113,11 @@ function headText(
   const part =
     whole.revenue > 0 ? `, ${formatShare(total.revenue / whole.revenue)} of the book's revenue` : "";
   return `${formatCount(total.accounts)} of ${formatCount(whole.accounts)} accounts (${conditions}): ${sumText(total, currency)}${part}.`;
+}
+
+/** A condition in words; a tier is the one that the book has, whatever the run makes of it. */
+function todaysWords(selector: string): string {
+  return /^tier!?:[^&]*$/u.test(selector) ? `${selectorWords(selector)} today` : selectorWords(selector);
 }
 
 function sumText({ potential, revenue }: AccountSum, currency: string | null): string {

@@ -134,6 +134,8 @@ const isOne = (text: string): boolean =>
 function moves({ cues, kind, text }: Item, next: Item | undefined): boolean {
   if (kind !== "word") return false;
   if (next?.kind === "tier" && /^(?:leaves?|leaving|left|exits?|exiting)$/u.test(text)) return true;
+  // "any account that went down although it grows by more than 40 %"
+  if (text === "went" && /^(?:up|down)$/u.test(next?.text ?? "")) return true;
   return ["rise", "fall", "move", "jump"].some((cue) => cues.has(cue as Cue));
 }
 

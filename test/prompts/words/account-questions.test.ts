@@ -122,3 +122,20 @@ test.each([
 ])("is none of them: %s", (message) => {
   expect(read(message).ask?.kind).not.toBe("accounts");
 });
+
+test.each<[string, Partial<Extract<Question, { kind: "movers" }>>]>([
+  [
+    "any account that went down although its revenue growth is above 40 percent a year?",
+    { direction: "down", where: ["Revenue_CAGR>40"] },
+  ],
+  ["any Healthcare customer that went up?", { direction: "up", where: ["Commercial_Category:Healthcare"] }],
+])("%s: those that moved, not all that meet the rest", (message, rest) => {
+  expect(read(message)).toMatchObject({ method: "none", unread: [], ask: { kind: "movers", ...rest } });
+});
+
+test.each([
+  "distribution of moves by category as share of each category's accounts, highest on top",
+  "the distribution of promotions over the industries, most first",
+])("%s: asked, and no wish for weights", (message) => {
+  expect(read(message)).toMatchObject({ method: "none", weights: null });
+});
