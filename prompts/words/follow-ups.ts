@@ -19,6 +19,8 @@ const AGREES =
   /^(?:yes|yep|yeah|yup|sure|ok|okay|please do|do that|go ahead|do it|run it|correct|exactly|right|agreed|fine|sounds good|perfect|the first|first one|the first one|option one|(?:then |and |just )?(?:run it |run )?without|leave (?:that|it|this)|drop (?:that|it|this)|skip (?:that|it|this)|without it|without that)\b/u;
 const IN_HALF =
   /\b(?:in half|half (?:of )?the(?! (?:moves|changes|movers) (?:should|must|are|to))|by half|halved?)\b/u;
+const PART_OF_IT =
+  /^(?:(?:and|now|only|just|make it|use) )*(?:half|(?:an?|one|two|three) \p{Ll}+) of (?:that|the|this|our) (?:budget|cap|limit|allowance|ceiling)(?: (?:please|will do|is enough))*$/u;
 const MAKES =
   /^(?:(?:no|actually|sorry|rather|then|and|ok|please|but) )*(?:make (?:it|that|this)|too (?:many|much)|say|let us say|i meant?|rather|better)\b/u;
 
@@ -71,7 +73,8 @@ export function readFollowUp(
       ask: { ...question, id: thing.names[0] as string },
     });
   const limited = current?.policy.maxMovedShare !== undefined;
-  // "twice that", "half of it": of the budget that the last plan has.
+  // "twice that", "a third of that budget": of the budget that the last plan has.
+  if (limited && PART_OF_IT.test(text) && single?.kind === "share") return scaled(single.value);
   if (
     limited &&
     things.every(({ amounts }) => amounts.every(({ kind }) => kind === "multiple")) &&

@@ -15,7 +15,7 @@ import { readWho } from "./who/who.ts";
 
 const ORDINAL: readonly [RegExp, number][] = [
   [
-    /\b(?:first|1st|original|initial|very first|earliest) (?:plan|run|one|weights|version|settings|setup|attempt|try)\b|\bwhere we started\b|\bwe started with\b/u,
+    /\b(?:(?:first|1st|very first|earliest) (?:settings|setup)|(?:first|1st|original|initial|very first|earliest) (?:plan|run|one|weights|version|attempt|try))\b|\bwhere we started\b|\bwe started with\b/u,
     0,
   ],
   [/\b(?:second|2nd) (?:plan|run|one|version|settings|setup|attempt|try)\b/u, 1],

@@ -1,8 +1,15 @@
-import type { Cue } from "./cue-words.ts";
+import { type Cue, cuesOf } from "./cue-words.ts";
 import { type Item, NO_CUES } from "./item.ts";
 
 const PLACE =
   /^(?:region|country|area|territory|market|industry|sector|category|vertical|segment)s?$|^(?:countries|territories|industries|categories)$/u;
+
+/** What stands before a place, from the last stop on. */
+const aheadOf = (
+  items: readonly Item[],
+  at: number,
+  ends: (item: Item) => boolean = ({ kind }) => kind === "stop",
+) => items.slice(items.findLastIndex((item, place) => place < at && ends(item)) + 1, at);
 
 /** A word as those beside it make it: "for Brazil alone" leaves nobody alone, "untouched" holds and potential is untouched. O(words of its sentence). */
 export function byNeighbours(item: Item, at: number, items: readonly Item[]): Item {
@@ -25,42 +32,42 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
       /^(?:\p{L}+[^e]ed|left|got|had|lost|sold|won|took|went|began|came)$/u.test(next));
   if (item.text === "just" && past && !/^(?:need|feed)/u.test(next)) return { ...item, cues: NO_CUES };
   // "MarketTier_FY26 = Tier B": the tier says it.
-  const isTier = item.kind === "column" && /^(?:=|:|is)$/u.test(next) && items[at + 2]?.kind === "tier";
-  if (isTier) return { ...item, kind: "word", became: "talk" };
+  if (item.kind === "column" && /^(?:=|:|is)$/u.test(next) && items[at + 2]?.kind === "tier")
+    return { ...item, kind: "word", became: "talk" };
   // "the team in Japan has just changed": a story of a place, and no account that moved.
   if (
     /^(?:changed|moved|switched|shifted)$/u.test(item.text) &&
     /^(?:has|have|just|already|had)$/u.test(last)
   ) {
-    const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
-    const before = items.slice(from + 1, at);
-    const place = before.some(({ kind }) => kind === "values");
+    const before = aheadOf(items, at);
     const asks = before.some(
       ({ cues, text }) =>
         cues.has("accounts") || /^(?:what|who|which|how many|if|not|nothing|nobody)$/u.test(text),
     );
-    if (place && !asks) return { ...item, cues: NO_CUES };
+    if (before.some(({ kind }) => kind === "values") && !asks) return { ...item, cues: NO_CUES };
   }
   // "region is what I am after": wanted, and no place in an order.
   if (item.text === "after" && /^(?:am|are|is|was|were|go|going|chase)$/u.test(last))
     return { ...item, cues: new Set<Cue>(["matter"]) };
   // "keep the D's where they are today": no ranking afresh.
   if (item.cues.has("direct") && /^where\b/u.test(item.text)) {
-    const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
-    const before = items.slice(from + 1, at);
-    const apart = before.some(({ cues }) => cues.has("ignore") || cues.has("indifferent"));
-    if (!apart && before.some(({ cues }) => cues.has("hold")))
+    const before = aheadOf(items, at);
+    const said = (cue: Cue) => before.some(({ cues }) => cues.has(cue));
+    if (said("hold") && !said("ignore") && !said("indifferent"))
       return { ...item, cues: new Set<Cue>(["hold"]) };
   }
   // "regions do not matter to us anymore": denied once.
   if (/^any ?(?:more|longer)$/u.test(item.text) && at > 0) {
-    const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
-    if (items.slice(from + 1, at).some(({ cues }) => cues.has("not")))
+    if (aheadOf(items, at).some(({ cues }) => cues.has("not")))
       return { ...item, cues: NO_CUES, became: "talk" };
   }
   // "place the highest weight on category"
-  const weight = /\b(?:weight|emphasis|importance|priority|focus|stress)$/u;
-  if (item.text === "place" && items.slice(at + 1, at + 5).some(({ text }) => weight.test(text)))
+  if (
+    item.text === "place" &&
+    items
+      .slice(at + 1, at + 5)
+      .some(({ text }) => /\b(?:weight|emphasis|importance|priority|focus|stress)$/u.test(text))
+  )
     return { ...item, kind: "word", signals: [], cues: new Set<Cue>(["wish"]) };
   // "category gets whatever is left to 100": of what there is, and no number of its own.
   const [sum] = item.amounts;
@@ -83,15 +90,13 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   if (item.text === "finance" && at === 0 && says.test(items[at + 1]?.text ?? ""))
     return { ...item, kind: "word", values: null };
   // "baseline? no."
-  const methods: readonly Cue[] = ["baseline", "direct", "hybrid"];
   const declined = items[at + 1]?.text === "?" && /^(?:no|nope|not)$/u.test(items[at + 2]?.text ?? "");
-  if (declined && methods.some((cue) => item.cues.has(cue))) return { ...item, cues: NO_CUES };
+  if (declined && cuesOf("baseline direct hybrid").some((cue) => item.cues.has(cue)))
+    return { ...item, cues: NO_CUES };
   // "for Brazil alone": only there, and nobody is left alone.
   if (item.text === "alone") {
-    const from = items.findLastIndex(({ text }, place) => place < at && /^(?:[.!?;\n]|but)$/u.test(text));
-    const left = items
-      .slice(from + 1, at)
-      .some(({ text }) => /^(?:leave|leaves|leaving|left|let)\b/u.test(text));
+    const ahead = aheadOf(items, at, ({ text }) => /^(?:[.!?;\n]|but)$/u.test(text));
+    const left = ahead.some(({ text }) => /^(?:leave|leaves|leaving|left|let)\b/u.test(text));
     const goes = ["may", "must", "move", "rise", "fall"].some((cue) => items[at + 1]?.cues.has(cue as Cue));
     return { ...item, cues: new Set<Cue>([left && !goes ? "hold" : "only"]) };
   }
@@ -111,10 +116,7 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     return { ...item, cues: new Set<Cue>(["except"]) };
   if (item.kind !== "signal" || !/^(?:untouched$|where )/u.test(item.text)) return item;
   // "keep Africa and Japan where it is": past what only lists names.
-  const from = items.findLastIndex(
-    (each, place) => place < at && each.kind === "stop" && !/^(?:and|&|,|\/)$/u.test(each.text),
-  );
-  const before = items.slice(from + 1, at);
+  const before = aheadOf(items, at, ({ kind, text }) => kind === "stop" && !/^(?:and|&|,|\/)$/u.test(text));
   const cued = (...cues: readonly Cue[]) => before.some((each) => cues.some((cue) => each.cues.has(cue)));
   // "all others untouched"
   const rests =

@@ -54,6 +54,9 @@ function multipleAt(tokens: readonly Token[], at: number): ReadAmount | null {
   const value = FACTORS.get(word(tokens, at));
   if (value === undefined) return null;
   const [a, b, ...more] = [1, 2, 3, 4, 5, 6, 7].map((step) => word(tokens, at + step));
+  // "half as much again as": one and a half times.
+  if (value < 1 && a === "as" && more[0] === "again")
+    return { amount: { value: 1 + value, kind: "times", digits: "" }, next: at + 4 };
   const elided = a === "as" && /^(?:much|many)$/u.test(b ?? "") && !more.includes("as") && more[0] !== "than";
   const skip = a === "of" && b === "that" ? 3 : a === "that" ? 2 : elided ? 3 : 0;
   return skip === 0 ? null : { amount: { value, kind: "multiple", digits: "" }, next: at + skip };
@@ -77,7 +80,9 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
     word(tokens, at + 2) === "as" &&
     /^(?:much|important|heavy|heavily|strong|big)$/u.test(word(tokens, at + 3));
   if (count !== null && named !== undefined && count < named && times)
-    return { amount: { value: count / named, kind: "times", digits: "" }, next: at + 2 };
+    return word(tokens, at + 4) === "again"
+      ? { amount: { value: 1 + count / named, kind: "times", digits: "" }, next: at + 5 }
+      : { amount: { value: count / named, kind: "times", digits: "" }, next: at + 2 };
   if (
     count !== null &&
     count > 0 &&

@@ -101,7 +101,9 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
   }
   // "what does runway mean?" asks for a meaning.
   if (/\bdoes (?:\S+ ){1,6}mean\b/u.test(text)) return null;
-  const opens = items.findIndex((item) => /^(?:would|will|does)$/u.test(item.text));
+  const opens = items.findIndex(
+    (item, at) => /^(?:would|will|does)$/u.test(item.text) && items[at + 1]?.text !== "you",
+  );
   const effect = items.findIndex((item, at) => at > opens + 1 && EFFECT.has(item.text.split(" ")[0] ?? ""));
   const changed = items
     .slice(opens + 1, effect)

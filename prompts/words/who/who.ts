@@ -86,7 +86,7 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
     } else {
       // "Gold and everything in Retail": a new set, no narrower one.
       if (
-        (item.cues.has("all") || /^(?:any|anything|anyone|anybody|those)$/u.test(item.text)) &&
+        (item.cues.has("all") || /^(?:any|anything|anyone|anybody|those|whole)$/u.test(item.text)) &&
         (negated ? except : within).length > 0
       )
         fresh = true;
