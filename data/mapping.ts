@@ -89,13 +89,21 @@ export const NO_MAPPING: Mapping = mappingSchema.parse({});
  */
 export function parseMapping(text: string, file: string): Mapping {
   let json: unknown;
+  let isUnheld = false;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = JSON.parse(text.replace(/^\uFEFF/, ""), (name, value) => {
+      isUnheld ||= name === "__proto__";
+      return value;
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DataError("invalid-mapping", `is not JSON (${reason}); expected {"accounts": {…}, …}`, {
       file,
     });
+  }
+  if (isUnheld) {
+    const message = 'names "__proto__", which no mapping can hold; expected the column under another name';
+    throw new DataError("invalid-mapping", message, { file });
   }
   return readMapping(json, file);
 }

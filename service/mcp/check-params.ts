@@ -5,6 +5,7 @@ import {
   specTypeSchemas,
   type Transport,
 } from "@modelcontextprotocol/server";
+import { unheldPlace } from "../../contract/unheld-name.ts";
 
 /** The protocol's own shape of each request whose faulty parameters the package calls an error of ours. */
 const REQUESTS = {
@@ -17,10 +18,13 @@ const REQUESTS = {
   "tools/list": specTypeSchemas.ListToolsRequest,
 } as const;
 
-/** The error that says what is wrong with a request's parameters (-32602); null where nothing is, or it is no such request. */
+/** The error that says what is wrong with a request's parameters (-32602), or has a name that nothing holds; null where nothing is. */
 export function faultOfParams(message: unknown): JSONRPCErrorResponse | null {
   const { id, method, params } = (message ?? {}) as { id?: unknown; method?: unknown; params?: unknown };
   if ((typeof id !== "string" && typeof id !== "number") || typeof method !== "string") return null;
+  const unheld = unheldPlace(params);
+  if (unheld !== null)
+    return invalid(id, method, `${unheld.map(String).join(".")}: no field can have this name`);
   if (!Object.hasOwn(REQUESTS, method)) return null;
   // Versions that say themselves in each request have no opening, which is an unknown method there.
   if (method === "initialize" && Object.hasOwn(metaOf(params), PROTOCOL_VERSION_META_KEY)) return null;
@@ -28,11 +32,12 @@ export function faultOfParams(message: unknown): JSONRPCErrorResponse | null {
   const checked = schema["~standard"].validate({ method, ...(params !== undefined && { params }) });
   if (checked instanceof Promise || checked.issues === undefined) return null;
   const said = checked.issues.map(({ path = [], message }) => `${path.map(String).join(".")}: ${message}`);
-  const error = {
-    code: ProtocolErrorCode.InvalidParams,
-    message: `Invalid ${method} request: ${said.join("; ")}`,
-  };
-  return { jsonrpc: "2.0", id, error };
+  return invalid(id, method, said.join("; "));
+}
+
+function invalid(id: string | number, method: string, said: string): JSONRPCErrorResponse {
+  const message = `Invalid ${method} request: ${said}`;
+  return { jsonrpc: "2.0", id, error: { code: ProtocolErrorCode.InvalidParams, message } };
 }
 
 function metaOf(params: unknown): object {

@@ -46,6 +46,10 @@ describe("the extent of a body is judged by its bytes", () => {
     ["ends without beginnings", "]}]}],,,:", null],
     ["no fields but commas", `[{${",".repeat(100)}`, "#/0"],
     ["nothing", "", null],
+    ["a field that stands twice", '{"message":"a","message":"b"}', "#/message"],
+    ["a field that stands twice in two spellings", '{"x":{"a":1,"b":2,"\\u0061":3}}', "#/x/a"],
+    ["a field of the same name in each object of a list", '[{"a":{"a":1}},{"a":2}]', null],
+    ["a name as a value", '{"a":"b","b":"a","c":["a","a"]}', null],
   ])("%s", (_title, json, pointer) => {
     expect(refusedAt(json)).toBe(pointer);
   });

@@ -165,4 +165,12 @@ describe("a mapping that takes an ID for a number, or counts amounts twice", () 
       message: expect.stringContaining("expected each part once"),
     });
   });
+
+  it("is refused where it names what no mapping can hold, at any depth", () => {
+    for (const text of ['{"__proto__":{}}', '{"accounts":{"__proto__":"ID"}}'])
+      expect(() => parseMapping(text, "m.json")).toThrow(/names "__proto__".*another name/);
+    expect(parseMapping('{"accounts":{"constructor":"ID"}}', "m.json").accounts).toEqual({
+      constructor: "ID",
+    });
+  });
 });

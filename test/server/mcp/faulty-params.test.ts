@@ -37,6 +37,11 @@ const FAULTY: readonly [method: string, params: object | undefined, named: strin
   ["initialize", {}, "params.protocolVersion"],
   ["tools/call", {}, "params"],
   ["tools/call", { name: "retier", arguments: "x" }, "arguments"],
+  [
+    "tools/call",
+    JSON.parse('{"name":"retier","arguments":{"list":[{"__proto__":{"runway":1}}]}}'),
+    "arguments.list.0.__proto__",
+  ],
 ];
 
 describe("a request of the protocol whose parameters are missing or wrong", () => {
