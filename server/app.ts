@@ -89,7 +89,9 @@ export function createApp(deps: AppDeps): Express {
         routesOf(service, access, { ...anywhere, workspace }, deps.logger),
       ),
     );
-    app.use(uploadRoutes({ library, maxUploadBytes: deps.maxUploadBytes, guarding: anywhere }));
+    app.use(
+      uploadRoutes({ library, store: deps.store, maxUploadBytes: deps.maxUploadBytes, guarding: anywhere }),
+    );
   }
   app.use(mcpRoute(deps, atHome, deps.logger));
   const { oidc } = access;

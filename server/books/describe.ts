@@ -8,6 +8,7 @@ export const UPLOADS: readonly Described[] = [
     method: "post",
     path: "/v1/books",
     role: "analyst",
+    writes: true,
     summary: "Upload a book: 201 with its report, or 422 with a proposed mapping",
     description:
       "Streamed to disk and read on a thread of its own. As text/event-stream: `progress` with the rows read so far, then `result` or `error`.",

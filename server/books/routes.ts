@@ -6,7 +6,6 @@ import {
   type uploadProgress,
   uploadQuery,
 } from "../../contract/book.ts";
-import type { Caller } from "../../contract/caller.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { validateQuery } from "../../contract/validate.ts";
 import { DataError } from "../../data/errors.ts";
@@ -14,16 +13,20 @@ import { reportBook } from "../../data/report.ts";
 import { listed } from "../../service/library/entry.ts";
 import type { Library } from "../../service/library/library.ts";
 import { RefusedBook } from "../../service/library/load-in-thread.ts";
+import { type Upload, uploadOnce } from "../../service/library/upload-once.ts";
+import type { Store } from "../../service/store/open-store.ts";
 import { askerOf, callerOf } from "../access/asker.ts";
 import { type Guarding, guard } from "../access/guard.ts";
 import { problemBody, ServerError } from "../errors.ts";
 import { clientSignal } from "../operations/client.ts";
+import { keyOf } from "../operations/idempotency-key.ts";
 import { createPlaces, type PlaceLimits, type Places } from "../operations/places.ts";
 import { type Received, receive } from "./receive.ts";
 
 /** What uploads need. */
 export interface UploadOptions {
   readonly library: Library;
+  readonly store: Store;
   /** Most bytes of one file as it is sent. */
   readonly maxUploadBytes: number;
   readonly guarding: Guarding;
@@ -40,23 +43,26 @@ function busy(seconds: number): ServerError {
 }
 
 /** Uploading and removing books: bodies and methods that no other operation has. */
-export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOptions): Router {
+export function uploadRoutes({ library, store, maxUploadBytes, guarding }: UploadOptions): Router {
   const router = Router();
   const [receiving, reading] = [createPlaces(RECEIVING), createPlaces(READING)];
   router.post(
     "/v1/books",
     guard("analyst", guarding),
     async (req: Request, res: Response, next: NextFunction) => {
-      const { key } = askerOf(res);
+      const { key: client, caller: actor } = askerOf(res);
       const signal = clientSignal(res);
       const { dry } = validateQuery(uploadQuery, req.url);
+      const key = keyOf(req);
       let files: Received | null = null;
       try {
         const received = await inPlace(receiving, () => receive(req, library, maxUploadBytes));
         files = received;
         const make = (onRows?: OnRows) =>
           inPlace(reading, () =>
-            dry === "1" ? tried(library, received, onRows) : added(callerOf(res), library, received, onRows),
+            dry === "1"
+              ? tried(library, received, onRows)
+              : added(library, store, { actor, key, files: received }, onRows),
           );
         if (req.accepts(["application/json", "text/event-stream"]) === "text/event-stream") {
           await sendEvents(res, make, (error) => problemOf(req, res, error));
@@ -70,7 +76,7 @@ export function uploadRoutes({ library, maxUploadBytes, guarding }: UploadOption
       }
 
       async function inPlace<T>(places: Places, work: () => Promise<T>): Promise<T> {
-        const { leave } = await places.enter(key, signal);
+        const { leave } = await places.enter(client, signal);
         try {
           return await work();
         } finally {
@@ -105,14 +111,16 @@ async function tried(library: Library, files: Received, onRows?: OnRows): Promis
   return { status: 200, body };
 }
 
-async function added(caller: Caller, library: Library, files: Received, onRows?: OnRows): Promise<Made> {
-  const { entry, book } = await library.add(caller, files, onRows);
-  const body = {
-    book: listed(entry),
-    report: reportBook(book),
-    kept: library.isKept,
-  } satisfies AnswerOf<typeof uploadAnswer>;
-  return { status: 201, location: `/v1/book?book=${entry.id}`, body };
+async function added(library: Library, store: Store, upload: Upload, onRows?: OnRows): Promise<Made> {
+  const body = await uploadOnce(store, upload, async () => {
+    const { entry, book } = await library.add(upload.actor, upload.files, onRows);
+    return {
+      book: listed(entry),
+      report: reportBook(book),
+      kept: library.isKept,
+    } satisfies AnswerOf<typeof uploadAnswer>;
+  });
+  return { status: 201, location: `/v1/book?book=${body.book.id}`, body };
 }
 
 function sendMade(res: Response, { status, location, body }: Made): void {

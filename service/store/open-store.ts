@@ -15,7 +15,7 @@ import { openPostgres } from "./postgres.ts";
 import { Scenarios } from "./scenarios.ts";
 import { type StoreDatabase, TABLE_KEYS } from "./schema.ts";
 import { openSqlite, overSqlite } from "./sqlite.ts";
-import { createWriteOnce, type WriteOnce } from "./write-once.ts";
+import { createRecall, createWriteOnce, type Recall, type WriteOnce } from "./write-once.ts";
 
 /** How a store is and how it does, for whoever looks after it. */
 export interface StoreState {
@@ -45,6 +45,7 @@ export interface Store {
   readonly holds: Holds;
   readonly links: Links;
   readonly writeOnce: WriteOnce;
+  readonly recall: Recall;
   readonly now: () => Date;
   /** True where it outlives the process. */
   readonly isKept: boolean;
@@ -155,6 +156,7 @@ export function storeOver(kind: StoreKind, db: StoreDatabase, now: () => Date): 
     holds: new Holds(database, now),
     links: new Links(database, now),
     writeOnce: createWriteOnce(database, audit, now),
+    recall: createRecall(database),
     now,
     isKept: kind !== "memory",
     async close() {

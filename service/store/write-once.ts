@@ -3,7 +3,7 @@ import { ServiceError } from "../errors.ts";
 import type { Actor } from "./actor.ts";
 import type { AuditTrail, Deed } from "./audit.ts";
 import type { Database } from "./database.ts";
-import type { StoreTransaction } from "./schema.ts";
+import type { StoreDatabase, StoreTransaction } from "./schema.ts";
 
 /** A write: who asks, under which key, and what. */
 export interface WriteRequest {
@@ -36,17 +36,11 @@ export type WriteOnce = <T extends object>(
 export function createWriteOnce(database: Database, audit: AuditTrail, now: () => Date): WriteOnce {
   return ({ actor, key, request }, change) =>
     database.write(async (transaction) => {
-      const hash = createHash("sha256").update(request).digest("hex");
-      // Each person's keys are their own: another one's write is neither theirs to get nor in their way.
-      const own = key === null ? null : `${key} ${actor.name}`;
+      const hash = hashOf(request);
+      const own = key === null ? null : ownKey(key, actor);
       if (key !== null && own !== null) {
         await database.takeTurns(transaction, `key ${actor.workspace} ${own}`);
-        const known = await transaction
-          .selectFrom("keys")
-          .select(["request", "answer"])
-          .where("workspace", "=", actor.workspace)
-          .where("key", "=", own)
-          .executeTakeFirst();
+        const known = await findKey(transaction, key, actor);
         if (known !== undefined) return again(known, hash, key);
       }
       const { answer, deed } = await change(transaction);
@@ -66,6 +60,34 @@ export function createWriteOnce(database: Database, audit: AuditTrail, now: () =
       return answer;
     });
 }
+
+/**
+ * What a write was answered under its key, before it is prepared again; null where it is new, or has no key.
+ * @throws {ServiceError} from it: `key-reused`, `store-unavailable`
+ */
+export type Recall = <T extends object>(request: WriteRequest) => Promise<T | null>;
+
+/** Makes what looks for the answer to a write whose preparing takes long. */
+export function createRecall(database: Database): Recall {
+  return async ({ actor, key, request }) => {
+    if (key === null) return null;
+    const known = await database.read((db) => findKey(db, key, actor));
+    return known === undefined ? null : again(known, hashOf(request), key);
+  };
+}
+
+/** Each person's keys are their own: another one's write is neither theirs to get nor in their way. */
+const ownKey = (key: string, { name }: Actor) => `${key} ${name}`;
+
+const hashOf = (request: string) => createHash("sha256").update(request).digest("hex");
+
+const findKey = (db: StoreDatabase, key: string, actor: Actor) =>
+  db
+    .selectFrom("keys")
+    .select(["request", "answer"])
+    .where("workspace", "=", actor.workspace)
+    .where("key", "=", ownKey(key, actor))
+    .executeTakeFirst();
 
 function again<T>(known: { request: string; answer: string }, hash: string, key: string): T {
   if (known.request === hash) return JSON.parse(known.answer) as T;

@@ -131,6 +131,29 @@ describe("an upload", () => {
     ]);
   });
 
+  it("takes an Idempotency-Key: the same answer to the same upload, none to another", async () => {
+    const once = (file: Buffer, key = "upload-1") =>
+      post()
+        .set("Idempotency-Key", key)
+        .field("mapping", JSON.stringify(MAPPING))
+        .attach("accounts", file, "once.csv");
+    const other = Buffer.concat([GERMAN, Buffer.from("K77;Nord;Gold;1,5;1,5;9,5\r\n")]);
+    const first = await once(other);
+    expect(first.status).toBe(201);
+    expect((await request(started.app).delete(`/v1/books/${first.body.book.id}`)).status).toBe(204);
+    // A book that is gone does not come back by a repetition of what was answered.
+    const again = await once(other);
+    expect([again.status, again.headers.location]).toEqual([201, first.headers.location]);
+    expect(again.body).toEqual(first.body);
+    const ids = (await request(started.app).get("/v1/books")).body.books.map(
+      (book: { id: string }) => book.id,
+    );
+    expect(ids).toEqual([id]);
+    const reused = await once(GERMAN);
+    expect([reused.status, reused.body.code]).toEqual([422, "key-reused"]);
+    expect((await once(other, "no visible\u00a0key")).status).toBe(400);
+  });
+
   it("answers every call that names it, with links that name it", async () => {
     const get = (path: string) =>
       request(started.app).get(`${path}${path.includes("?") ? "&" : "?"}book=${id}`);
