@@ -3,7 +3,7 @@ import type { Progress } from "../tiering/index.ts";
 import { byteSize } from "./byte-size.ts";
 import { clientLeft } from "./errors.ts";
 import type { JobOptions } from "./workers/lane.ts";
-import { isShortOfMemory } from "./workers/reclaim-memory.ts";
+import { isPressed } from "./workers/reclaim-memory.ts";
 import { stoppedOf } from "./workers/tasks.ts";
 
 /** Makes a value, or hands over the one that was kept or is being made under the same key. */
@@ -15,7 +15,7 @@ export type Memo = <T extends object | string | null>(
   keep?: (value: T) => boolean,
 ) => Promise<T>;
 
-/** Part of what may be kept that stays where the instance is short of memory. */
+/** Part of what may be kept that stays where half of the instance's memory is taken. */
 const PRESSED_PART = 0.25;
 
 /** A value that is being made, and who waits for it. */
@@ -31,10 +31,10 @@ interface UnderWay {
 /**
  * A memory of finished and unfinished work. Equal keys at once share one making: each caller hears its
  * progress, and it is cancelled only when the last of them has left. What failed is not kept; of what
- * succeeded the latest used stay, up to `maxBytes` together, a quarter of it where memory is short; what the time limit
+ * succeeded the latest used stay, up to `maxBytes` together, a quarter of it where half of the instance's memory is taken; what the time limit
  * cut short is not kept either.
  */
-export function createMemo(maxBytes: number, isShort: () => boolean = isShortOfMemory): Memo {
+export function createMemo(maxBytes: number, isShort: () => boolean = isPressed): Memo {
   const kept =
     maxBytes > 0
       ? new LRUCache<string, { readonly value: unknown }>({

@@ -60,7 +60,11 @@ export function createLargeThreads({
     on.add(wish);
     const others = [...resting].filter((owner) => owner !== wish.owner);
     for (const other of others) resting.delete(other);
-    if (others.length > 0) await Promise.all(others.map((owner) => owner.endResting()));
+    if (others.length > 0) {
+      // Whoever gives a turn back may just be about to lay its thread to rest.
+      await null;
+      await Promise.all(others.map((owner) => owner.endResting()));
+    }
     // It may have been given back meanwhile.
     if (on.has(wish)) wish.begin();
   };

@@ -42,9 +42,12 @@ export function isShortOfMemory(rss: number = process.memoryUsage.rss()): boolea
 
 /** Part of the instance's memory from which on threads collect what they have left behind. */
 const COLLECTED_PART = 0.5;
-const isPressed = (rss: number) => rss >= COLLECTED_PART * instanceMegabytes() * 2 ** 20;
-/** Least time between two times that a thread does, milliseconds. */
+/** Whether the process holds so much of the instance's memory that threads collect, and less is remembered. */
+export const isPressed = (rss: number = process.memoryUsage.rss()): boolean =>
+  rss >= COLLECTED_PART * instanceMegabytes() * 2 ** 20;
+/** Least time between two times that a thread does, milliseconds; and where memory is short. */
 const APART_MS = 10_000;
+const SHORT_APART_MS = 2_000;
 let collectedAt = Number.NEGATIVE_INFINITY;
 
 /** Least time between two times that a thread gives its code back, milliseconds: what is used comes back in tenths of a second. */
@@ -60,9 +63,10 @@ export type Reclaimed = "nothing" | "garbage" | "code";
  * @param rss bytes that the process holds
  */
 export function reclaimUnderPressure(rss: number, now = performance.now()): Reclaimed {
-  if (!isPressed(rss) || now - collectedAt < APART_MS) return "nothing";
+  const isShort = isShortOfMemory(rss);
+  if (!isPressed(rss) || now - collectedAt < (isShort ? SHORT_APART_MS : APART_MS)) return "nothing";
   collectedAt = now;
-  if (isShortOfMemory(rss) && now - codeAt >= CODE_APART_MS) {
+  if (isShort && now - codeAt >= CODE_APART_MS) {
     codeAt = now;
     reclaimCode();
     return "code";

@@ -5,7 +5,7 @@ import { INSTANCE_MB, startSmallServer } from "./start-small.ts";
 /** Ten minutes by `npm run test:memory`; without the variable each kind of use once. */
 const SECONDS = Number(process.env.MEMORY_SECONDS ?? 10);
 /** What the whole process may hold of the instance, and what it may hold while nobody asks, MiB. */
-const MOST = 450;
+const MOST = 420;
 const MOST_IDLE = 220;
 const LOOK_EVERY = 100;
 
