@@ -25,8 +25,9 @@ interface Open {
 
 /**
  * Refuses the JSON of a body that is deeper, or whose objects and lists are larger, than any schema takes, and a field
- * that stands twice in one object, of which a parser keeps the last, before it is parsed: 40,000 fields take a parser some twenty times as long as their bytes take here. What is no JSON is the parser's to say. One
- * pass that ends at the first place of too much, O(bytes).
+ * that stands twice in one object, of which a parser keeps the last. It does so before the body is parsed: 40,000 fields
+ * take a parser some twenty times as long as their bytes take here. What is no JSON is the parser's to say. One pass that
+ * ends at the first fault, O(bytes).
  * @param json UTF-8
  * @throws {ContractError} `invalid-body`, pointing at the object or list
  */
@@ -49,7 +50,7 @@ export function checkExtent(json: Uint8Array): void {
           const name = spelled(json, from, to);
           if (place.names.has(name)) {
             [place.from, place.to] = [from, to];
-            throw tooMuch(json, open, "stands twice in its object; expected it once");
+            throw refused(json, open, "stands twice in its object; expected it once");
           }
           place.names.add(name);
         }
@@ -59,12 +60,12 @@ export function checkExtent(json: Uint8Array): void {
         if (place !== undefined && ++place.count >= (place.isList ? MOST_ENTRIES : MOST_FIELDS)) {
           const most = place.isList ? `${MOST_ENTRIES} entries` : `${MOST_FIELDS} fields`;
           open.pop();
-          throw tooMuch(json, open, `got more than ${most}, which is the most`);
+          throw refused(json, open, `got more than ${most}, which is the most`);
         }
         break;
       case LIST:
       case OBJECT:
-        if (open.length > MOST_LEVELS) throw tooMuch(json, open, `nested deeper than ${MOST_LEVELS} levels`);
+        if (open.length > MOST_LEVELS) throw refused(json, open, `nested deeper than ${MOST_LEVELS} levels`);
         place = { isList: json[at] === LIST, count: 0, from: 0, to: 0, names: null };
         open.push(place);
         break;
@@ -77,7 +78,7 @@ export function checkExtent(json: Uint8Array): void {
 }
 
 /** @param open what holds the place, outermost first */
-function tooMuch(json: Uint8Array, open: readonly Open[], detail: string): ContractError {
+function refused(json: Uint8Array, open: readonly Open[], detail: string): ContractError {
   const names = open.map(({ isList, count, from, to }) => (isList ? count : spelled(json, from, to)));
   const pointer = pointerOf(names);
   return new ContractError("invalid-body", `The body is not valid: ${pointer}: ${detail}.`, {

@@ -31,10 +31,10 @@ interface UnderWay {
 /**
  * A memory of finished and unfinished work. Equal keys at once share one making: each caller hears its
  * progress, and it is cancelled only when the last of them has left. What failed is not kept; of what
- * succeeded the latest used stay, up to `maxBytes` together, a quarter of it where half of the instance's memory is taken; what the time limit
- * cut short is not kept either.
+ * succeeded the latest used stay, up to `maxBytes` together, a quarter of it where half of the instance's memory is taken;
+ * what the time limit cut short is not kept either.
  */
-export function createMemo(maxBytes: number, isShort: () => boolean = isPressed): Memo {
+export function createMemo(maxBytes: number, mustShrink: () => boolean = isPressed): Memo {
   const kept =
     maxBytes > 0
       ? new LRUCache<string, { readonly value: unknown }>({
@@ -66,7 +66,7 @@ export function createMemo(maxBytes: number, isShort: () => boolean = isPressed)
         if (stoppedOf(made) !== null) onStopped();
         if (underWay.get(key) === begun && !begun.stopped && keep(made as never)) {
           kept?.set(key, { value: made });
-          if (kept !== null && isShort()) while (kept.calculatedSize > PRESSED_PART * maxBytes) kept.pop();
+          if (kept !== null && mustShrink()) while (kept.calculatedSize > PRESSED_PART * maxBytes) kept.pop();
         }
         return made;
       })

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { ServiceError } from "../errors.ts";
+import { digestOfText } from "../text-digest.ts";
 import type { Actor } from "./actor.ts";
 import type { AuditTrail, Deed } from "./audit.ts";
 import type { Database } from "./database.ts";
@@ -36,7 +36,7 @@ export type WriteOnce = <T extends object>(
 export function createWriteOnce(database: Database, audit: AuditTrail, now: () => Date): WriteOnce {
   return ({ actor, key, request }, change) =>
     database.write(async (transaction) => {
-      const hash = hashOf(request);
+      const hash = digestOfText(request).sha256;
       const own = key === null ? null : ownKey(key, actor);
       if (key !== null && own !== null) {
         await database.takeTurns(transaction, `key ${actor.workspace} ${own}`);
@@ -72,14 +72,12 @@ export function createRecall(database: Database): Recall {
   return async ({ actor, key, request }) => {
     if (key === null) return null;
     const known = await database.read((db) => findKey(db, key, actor));
-    return known === undefined ? null : again(known, hashOf(request), key);
+    return known === undefined ? null : again(known, digestOfText(request).sha256, key);
   };
 }
 
 /** Each person's keys are their own: another one's write is neither theirs to get nor in their way. */
 const ownKey = (key: string, { name }: Actor) => `${key} ${name}`;
-
-const hashOf = (request: string) => createHash("sha256").update(request).digest("hex");
 
 const findKey = (db: StoreDatabase, key: string, actor: Actor) =>
   db

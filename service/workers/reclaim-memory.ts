@@ -45,7 +45,7 @@ const COLLECTED_PART = 0.5;
 /** Whether the process holds so much of the instance's memory that threads collect, and less is remembered. */
 export const isPressed = (rss: number = process.memoryUsage.rss()): boolean =>
   rss >= COLLECTED_PART * instanceMegabytes() * 2 ** 20;
-/** Least time between two times that a thread does, milliseconds; and where memory is short. */
+/** Least time between two times that a thread does, milliseconds; the second where memory is short. */
 const APART_MS = 10_000;
 const SHORT_APART_MS = 2_000;
 let collectedAt = Number.NEGATIVE_INFINITY;

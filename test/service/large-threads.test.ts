@@ -31,6 +31,23 @@ describe("turns of large threads", () => {
     c!();
   });
 
+  it("end a thread, too, that is laid to rest just behind its turn", async () => {
+    const turns = createLargeThreads({ most: 1 });
+    const [resting, ended]: [string[], string[]] = [[], []];
+    const first = {
+      async endResting() {
+        ended.push(...resting);
+      },
+    };
+    const giveBack = turns.ask(first, () => {});
+    turns.ask(ownerNamed("next"), () => {});
+    await settled();
+    giveBack();
+    resting.push("thread");
+    await settled();
+    expect(ended).toEqual(["thread"]);
+  });
+
   it("begin at once where there is room for many", () => {
     const turns = createLargeThreads({ most: Number.POSITIVE_INFINITY });
     const begun: string[] = [];

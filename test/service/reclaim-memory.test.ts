@@ -18,6 +18,13 @@ it("code goes too where memory is short, and not again within half a minute", ()
   expect(reclaimUnderPressure(0.75 * instance, 140_000)).toBe("code");
 });
 
+it("where memory is short it is given back every two seconds", () => {
+  expect(reclaimUnderPressure(0.75 * instance, 200_000)).toBe("code");
+  expect(reclaimUnderPressure(0.75 * instance, 201_999)).toBe("nothing");
+  expect(reclaimUnderPressure(0.65 * instance, 202_000)).toBe("nothing");
+  expect(reclaimUnderPressure(0.75 * instance, 202_000)).toBe("garbage");
+});
+
 it("threads end or wait to start from seven tenths of the instance's memory on", () => {
   expect(isShortOfMemory(0.69 * instance)).toBe(false);
   expect(isShortOfMemory(0.71 * instance)).toBe(true);
