@@ -52,4 +52,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
 # A third of the instance's memory for its heap: the rest is for workers, columns and buffers. The space for what is young,
 # three times this in each thread, grows with the book that is read and would not shrink: 100 MiB of nothing. One thread that
 # compiles for all others: each takes up to 28 MiB for a large function.
-CMD ["/usr/local/bin/node", "--max-old-space-size-percentage=30", "--max-semi-space-size=4", "--v8-pool-size=1", "--heap-growing-percent=20", "--import", "./server/plain-sources.js", "server/main.ts"]
+CMD ["/usr/local/bin/node", "--max-old-space-size-percentage=30", "--max-semi-space-size=4", "--v8-pool-size=1", "--import", "./server/plain-sources.js", "server/main.ts"]
