@@ -1,6 +1,7 @@
-import { candidatesFor } from "./candidates.ts";
+import { candidatesFor, isText } from "./candidates.ts";
 import { listed } from "./listed-names.ts";
 import type { ProposedMatch } from "./matches.ts";
+import { scoreName } from "./name-score.ts";
 import { isPartOfYear } from "./parts-of-years.ts";
 import type { ColumnProfile } from "./profile.ts";
 import type { Absence } from "./proposal.ts";
@@ -182,3 +183,42 @@ export function partQuestions(columns: readonly ColumnProfile[], list: readonly 
     `${listed} ${parts.length === 1 ? "is" : "are"} parts of a year: add a column with the amount of the whole year, or map the part to "TotalRevenue" if it is meant to stand for the year.`,
   ];
 }
+
+/** Most columns that one question about groups names. */
+const NAMED_GROUPS = 3;
+
+/**
+ * Asks whether a column of a few repeated texts is the region or the industry where no header says one: what
+ * they are called differs by trade, such as the setting of a clinic or the cuisine of a restaurant.
+ */
+export function groupQuestions(columns: readonly ColumnProfile[], list: readonly ProposedMatch[]): string[] {
+  const has = (pattern: RegExp) => list.some(({ target }) => pattern.test(target));
+  const missing = [
+    ...(has(/^geo_entity|^signals\.geo$/i) ? [] : [["region", "Geo_Entity"] as const]),
+    ...(has(/^commercial_category|^signals\.category$/i)
+      ? []
+      : [["industry", "Commercial_Category"] as const]),
+  ];
+  const used = new Set(list.map(({ column }) => column));
+  const groups = columns.filter((column) => !used.has(column.name) && isGroup(column));
+  const [first] = groups;
+  if (missing.length === 0 || first === undefined) return [];
+  const named = groups
+    .slice(0, NAMED_GROUPS)
+    .map(({ name, samples }) => `"${name}" (${samples.join(", ")}, …)`);
+  const what = missing.map(([word]) => word).join(" or the ");
+  const targets = missing.map(([, target]) => `"${target}"`).join(" or ");
+  return [
+    `No column is named like the ${what} of an account. Is ${named.join(" or ")} it? If so, map it to ${targets}: ${JSON.stringify({ [first.name]: missing.at(-1)?.[1] })}.`,
+  ];
+}
+
+/** True for a column of three or more texts that repeat, without an order and not named like a tier. */
+const isGroup = (column: ColumnProfile): boolean =>
+  isText(column) &&
+  column.codes < 0.5 &&
+  column.distinct > 2 &&
+  column.filled >= 4 * column.distinct &&
+  2 * column.filled >= column.rows &&
+  column.ladder === null &&
+  scoreName(column.name, "MarketTier").score === 0;

@@ -6,6 +6,7 @@ import { Matches, type ProposedMatch } from "./matches.ts";
 import { scoreName, WHOLE_WORD } from "./name-score.ts";
 import {
   absences,
+  groupQuestions,
   isUnordered,
   partQuestions,
   proposeDecimals,
@@ -216,6 +217,7 @@ function finished(profile: TableProfile, list: readonly ProposedMatch[]): Propos
       ...(units?.questions ?? []),
       ...tierQuestions(columns, list),
       ...(order === null ? [] : [order.question]),
+      ...groupQuestions(columns, list),
       ...partQuestions(columns, list),
       ...revenueQuestions(columns, list),
       ...(decimal?.questions ?? []),

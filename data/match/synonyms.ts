@@ -49,7 +49,8 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     kundenbezeichnung | name 1 | name1 | hospital | hospital name | advertiser | advertiser name | institution | institution name | facility
     facility name | merchant | merchant name | publisher | agency | store name | school | trust | geschäftspartner
     nome cliente | denominazione | denominación social | nombre del cliente | nombre cliente | nombre comercial | 会社名 | 顧客名 | 得意先名 | 取引先名 | 企業名 | 客户名称 | 고객명`),
-  Owner: listed(`account owner | owner | account manager | sales rep | salesperson | rep | seller | am | csm
+  Owner:
+    listed(`account owner | owner | owned by | managed by | looked after by | served by | handled by | covered by | account manager | sales rep | salesperson | rep | seller | am | csm
     account executive | responsible | verantwortlich | verantwortlicher | assigned to | kundenbetreuer | vertriebler | betreuer
     commercial | responsable | vendedor | responsável | gerente de contas | executivo | venditore
     agente | accountmanager | relationship manager | rm | rm name | banker | kam | key account manager | ae | ae name | bdr | sdr

@@ -17,6 +17,36 @@ const load = async (content: string) => {
 };
 const rows = <Row>(count: number, row: (k: number) => Row) => Array.from({ length: count }, (_, k) => row(k));
 
+describe("groups that no header names as a region or an industry", () => {
+  const book = (header: readonly string[], cells: (k: number) => readonly unknown[]) =>
+    csv([["Acct No", ...header, "Sales 2025"], ...rows(60, (k) => [`R${k}`, ...cells(k), 2000 + 7 * k])]);
+  const cuisines = ["Ramen & Noodles", "Steakhouse", "Hotel banquet"];
+
+  it("are asked about, with their values and the mapping to send", async () => {
+    const content = book(["Cuisine", "Delivery run", "Paid upfront", "Remarks", "Looked after by"], (k) => [
+      cuisines[k % 3],
+      ["South Quay", "Old Port", "Airport", "Northside"][k % 4],
+      "YN"[k % 2],
+      `called on day ${k}`,
+      ["J. Abara", "T. Lind", "Mo Said"][k % 3],
+    ]);
+    const { questions, mapping } = await inspect(content);
+    expect(mapping.accounts).toMatchObject({ "Looked after by": "Owner" });
+    expect(questions).toEqual([
+      'No column is named like the region or the industry of an account. Is "Cuisine" (Ramen & Noodles, Steakhouse, Hotel banquet, …) or "Delivery run" (South Quay, Old Port, Airport, …) it? If so, map it to "Geo_Entity" or "Commercial_Category": {"Cuisine":"Commercial_Category"}.',
+    ]);
+  });
+
+  it("are not asked about where both are there", async () => {
+    const content = book(["Country", "Industry", "Cuisine"], (k) => [
+      ["Chad", "Peru"][k % 2],
+      "UV"[k % 2],
+      cuisines[k % 3],
+    ]);
+    expect((await inspect(content)).questions).toEqual([]);
+  });
+});
+
 describe("a proposal reads headers of many languages and systems", () => {
   it.each([
     ["Portuguese", ["CNPJ", "Razão Social", "UF", "Setor", "Receita 2025", "Classificação"]],
