@@ -1,4 +1,4 @@
-import type { Policy } from "../../tiering/index.ts";
+import { type Policy, SIGNAL_COLUMNS } from "../../tiering/index.ts";
 import { nearestValues } from "./nearest-values.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -96,7 +96,7 @@ function readTerm(term: string, vocabulary: Vocabulary): string {
   const head = headOf(term, vocabulary);
   if (head === null) throw unknownColumn(term.split(/!?:|[<>]/u)[0] ?? term, vocabulary);
   const { name, operator, rest } = head;
-  const numeric = vocabulary.numbers.includes(name);
+  const numeric = numbersOf(vocabulary).includes(name);
   if (name === "id") {
     const ids = rest.split("|").map((id) => readAccount(id.trim(), vocabulary));
     return `id${operator}${ids.join("|")}`;
@@ -109,7 +109,7 @@ function readTerm(term: string, vocabulary: Vocabulary): string {
   if ((name === "top" || name === "bottom") && operator === ":") {
     const [count = "", column = ""] = rest.split(/:(.*)/su);
     const known = lookupOf(vocabulary).columns.get(column.trim().toLowerCase());
-    if (!/^\s*\d+\s*$/u.test(count) || known === undefined || !vocabulary.numbers.includes(known))
+    if (!/^\s*\d+\s*$/u.test(count) || known === undefined || !numbersOf(vocabulary).includes(known))
       throw unknownColumn(column, vocabulary);
     return `${name}:${Number(count)}:${known}`;
   }
@@ -141,10 +141,18 @@ function readTier(said: string, { tiers }: Vocabulary): string {
   );
 }
 
+/** The number columns of the book, and the signals that it has beside them. */
+function numbersOf({ absentSignals, numbers }: Vocabulary): readonly string[] {
+  const signals = Object.entries(SIGNAL_COLUMNS).flatMap(([name, signal]) =>
+    absentSignals?.[signal] === undefined && !numbers.includes(name) ? [name] : [],
+  );
+  return [...numbers, ...signals];
+}
+
 function lookupOf(vocabulary: Vocabulary): Lookup {
   const known = LOOKUPS.get(vocabulary);
   if (known !== undefined) return known;
-  const names = [...vocabulary.columns.map(({ name }) => name), ...vocabulary.numbers];
+  const names = [...vocabulary.columns.map(({ name }) => name), ...numbersOf(vocabulary)];
   const values = new Map<string, ReadonlyMap<string, readonly string[]>>();
   const lookup: Lookup = {
     columns: new Map(names.map((name) => [name.toLowerCase(), name])),

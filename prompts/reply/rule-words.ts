@@ -165,7 +165,13 @@ export function selectorWords(entry: string): string {
   if (rank !== null)
     return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${columnWords(rank[3]!)}`;
   const compared = /^([^:<>&]+)(>=|<=|>|<)([^&]*)$/su.exec(entry);
-  if (compared !== null) return `${columnWords(compared[1]!)} ${compared[2]} ${number(Number(compared[3]))}`;
+  if (compared !== null) {
+    const [, column, sign, limit] = compared as unknown as [string, string, string, string];
+    const value = number(Number(limit));
+    return column === "Revenue_CAGR"
+      ? `growth ${sign} ${value} % a year`
+      : `${columnWords(column)} ${sign} ${value}`;
+  }
   const tier = /^tier:([^&:]*)$/su.exec(entry);
   if (tier !== null) return (tier[1] as string).split("|").map(tierWords).join(" or ");
   const values = /^([^:!<>]+)(!?):((?:[^&:]|&(?![^&|:<>]*[:<>]))*)$/su.exec(entry);

@@ -1,3 +1,4 @@
+import { FALLS, LOSES } from "../items/growth-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Adjunct, Clause } from "./clauses.ts";
 import { isStory } from "./speech-acts.ts";
@@ -75,7 +76,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
     /(?<!#\S{1,12} )(?<=^| )(?:new|old|small|big|large|young|recent|high|low)(?:er|est)? (?:&\S+ |ones )?first/u,
     true,
   ],
-  [/(?<=&\S{1,40} )(?:that|which|who|whose|with|having) (?:(?! by §)[^@§#])+(?= by §|$)/u, true],
+  [/(?<=&\S{1,40} )(?:that|which|who|whose|with|having) (?:(?! by §)[^@§#~])+(?= by §|$)/u, true],
   [
     /\bfor (?:the )?(?!(?:the|our|my|your|their|these|those|this|that|an?|all|any|some|other|which|whose|such)\b)\p{L}+ (?:&\S+|ones\b)/u,
     true,
@@ -114,10 +115,11 @@ export function withoutAdjuncts(clause: Clause): Clause {
   return adjuncts.length === 0 ? clause : { ...clause, items, adjuncts };
 }
 
-/** What stands before a word that the patterns tell apart: a signal, a thing of the book, a number, accounts. */
-function markOf({ cues, kind }: Item): string {
+/** What stands before a word that the patterns tell apart: a signal, a thing of the book, a number, a loss, accounts. */
+function markOf({ cues, kind, text }: Item): string {
   if (kind === "signal") return "§";
   if (kind === "amount") return "#";
   if (kind !== "word") return "@";
+  if (FALLS.test(text) || LOSES.test(text)) return "~";
   return cues.has("accounts") ? "&" : "";
 }

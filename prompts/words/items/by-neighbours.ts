@@ -31,6 +31,12 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     (items[at + 1]?.kind === "word" &&
       /^(?:\p{L}+[^e]ed|left|got|had|lost|sold|won|took|went|began|came)$/u.test(next));
   if (item.text === "just" && past && !/^(?:need|feed)/u.test(next)) return { ...item, cues: NO_CUES };
+  // "accounts with falling revenue must not go up": revenue falls, and no account.
+  if (
+    /^(?:falling|dropping|sinking|rising|declining|shrinking)$/u.test(item.text) &&
+    /^(?:revenues?|sales|turnover|business|spend)$/u.test(next)
+  )
+    return { ...item, signals: [], kind: "word", cues: NO_CUES };
   // "MarketTier_FY26 = Tier B": the tier says it.
   if (item.kind === "column" && /^(?:=|:|is)$/u.test(next) && items[at + 2]?.kind === "tier")
     return { ...item, kind: "word", became: "talk" };

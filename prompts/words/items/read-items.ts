@@ -1,5 +1,6 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { accountNamedAt } from "./account-names.ts";
+import { belowZeroAt } from "./below-zero.ts";
 import { byNeighbours } from "./by-neighbours.ts";
 import { withoutDeniedClaims } from "./denied-claims.ts";
 import { type Context, type Found, make } from "./finding.ts";
@@ -44,6 +45,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
       accountNamedAt(context, at) ??
       tierAt(context, at) ??
       squashedAt(context, at) ??
+      belowZeroAt(context, at) ??
       longestAt(context, at, names.at(words, at));
     items.push(next.item);
     at = next.next;

@@ -1,6 +1,8 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
+import { FALLS, RISES } from "../items/growth-words.ts";
 import type { Item } from "../items/item.ts";
-import { GROWTH, numberNamed } from "./question-order.ts";
+import { GROWTH, growthCondition } from "../who/growth-conditions.ts";
+import { numberNamed } from "./question-order.ts";
 
 /** What accounts have to meet, as selectors, and the words that said so. */
 export interface Conditions {
@@ -9,11 +11,6 @@ export interface Conditions {
 }
 
 const NONE = /^(?:no|without|zero|none|without any|lacks?|lacking|missing|0)$/u;
-const FALLS =
-  /^(?:negative|falling|declining|shrinking|shrink|shrinks|shrunk|shrank|decreasing|dwindling|sinking|dropping|decline|declines|declined)$/u;
-const RISES = /^(?:positive|rising|increasing|growing)$/u;
-const OVER = /^(?:above|over|more than|greater than|higher than|at least|exceeding|faster than|>|>=)$/u;
-const UNDER = /^(?:below|under|less than|lower than|at most|up to|slower than|<|<=)$/u;
 const FASTEST = /^(?:fastest|quickest|most|slowest|least|faster|strongest)$/u;
 
 /**
@@ -43,6 +40,7 @@ export function conditionsOf(items: readonly Item[], vocabulary: Vocabulary): Co
       if (named !== undefined) add(`${numberNamed(named, vocabulary)}<=0`, item, named);
       return;
     }
+    const bound = growthCondition(items, at, vocabulary);
     const way = FALLS.test(item.text) ? "<" : RISES.test(item.text) ? ">" : null;
     if (way !== null && grows) {
       const of = next !== undefined && isIncome(next, vocabulary) ? next : undefined;
@@ -50,17 +48,14 @@ export function conditionsOf(items: readonly Item[], vocabulary: Vocabulary): Co
         .slice(Math.max(0, at - 3), at)
         .find((each) => isIncome(each, vocabulary) && !/^(?:growth|growing)$/u.test(each.text));
       const ends = [items[at - 1], next].some((each) => FASTEST.test(each?.text ?? ""));
-      const share = shareBehind(items, at);
-      if (share !== null && item.signals.length > 0)
-        add(`${GROWTH}${share.sign}${share.value}`, item, ...share.items);
+      if (bound !== null) add(bound.part.text, ...bound.items);
       else if (!ends && (of !== undefined || behind !== undefined || ofAccounts))
         add(`${GROWTH}${way}0`, item, of, behind);
       return;
     }
     // "growth above 5 %"
-    if (item.signals.join() === "growth" && grows) {
-      const share = shareBehind(items, at);
-      if (share !== null) add(`${GROWTH}${share.sign}${share.value}`, item, ...share.items);
+    if (bound !== null) {
+      add(bound.part.text, ...bound.items);
       return;
     }
     // "are losing money", "in decline"
@@ -80,17 +75,3 @@ const isIncome = (item: Item, vocabulary: Vocabulary): boolean => {
   const column = numberNamed(item, vocabulary);
   return column !== null && (column === GROWTH || column === vocabulary.roles.revenue);
 };
-
-/** A share behind growth, in per cent a year, with what compares it; null for none. */
-function shareBehind(
-  items: readonly Item[],
-  at: number,
-): { readonly sign: string; readonly value: number; readonly items: readonly Item[] } | null {
-  const behind = items.slice(at + 1, at + 6);
-  const share = behind.find(({ amounts: [amount, more] }) => amount?.kind === "share" && more === undefined);
-  const word = behind.find(({ text }) => OVER.test(text) || UNDER.test(text));
-  if (share === undefined || word === undefined) return null;
-  const equal = /^(?:at least|at most|up to|>=|<=)$/u.test(word.text) ? "=" : "";
-  const sign = `${OVER.test(word.text) ? ">" : "<"}${equal}`;
-  return { sign, value: Number((share.amounts[0]!.value * 100).toFixed(6)), items: [word, share] };
-}

@@ -1,10 +1,8 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { textOf } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
+import { GROWTH } from "../who/growth-conditions.ts";
 import { columnOf } from "../who/measures.ts";
-
-/** What growth is called beside the book's own number columns. */
-export const GROWTH = "Revenue_CAGR";
 
 /** What the most, and what the least of something is asked for by. */
 const MOST =

@@ -2,6 +2,7 @@ import { type Clause, has, ofKind, withCue } from "../clauses/clauses.ts";
 import { spend, UNSAYABLE } from "../clauses/spend.ts";
 import { symbolsOf } from "../clauses/symbols.ts";
 import { type Cue, cuesOf } from "../items/cue-words.ts";
+import { growthBehind } from "../items/growth-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 
@@ -70,6 +71,8 @@ export function readMoveBound(clause: Clause, n: number): MoveBound[] {
   const [item, other] = ofKind(clause, "amount");
   if (item === undefined || other !== undefined || item.amounts.length > 2 || !OF_ACCOUNTS.test(text))
     return [];
+  // "only customers growing by at least 8 % can be promoted"
+  if (growthBehind(clause.items, item) !== null) return [];
   const [least, most = least] = item.amounts as [Amount, Amount?];
   const isShare = least.kind === "share";
   if (!isPart(least, n) || !isPart(most as Amount, n) || (isShare && OF_MOVES.test(text))) return [];

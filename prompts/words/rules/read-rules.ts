@@ -14,6 +14,7 @@ const COMMON = "accounts in may must move tierword cap all please hold restrict"
 
 const UNRESTRICTED =
   /\b(?:not|never) (?:restrict|limit|confin|narrow)\w*\b.* to\b|\b(?:not|never) (?:be )?(?:the )?only (?:one|ones|region|country|place|industry|sector|group|accounts|customers)\b/u;
+const OUT_OF_TIER = /\b(?:out of|outside(?: of)?|away from) (?:the |our )?T\b/u;
 const TO_TIER =
   /^(?:(?:please|and|also) )*(?:drop|demote|downgrade|push|send|move|put|bring|lower|shift)\b.*\bT\b.*\b(?:to|into|down to) (?:tier )?T\b/u;
 
@@ -29,6 +30,8 @@ export function readRules(
   if (has(clause, "indifferent") && !has(clause, "strategic")) return operations;
   // "tier A only for Healthcare": who may land there, which no rule says.
   if (/(?:^| )T only for /u.test(symbolsOf(clause).text)) return operations;
+  // "keep Africa out of tier A": who may not land there, which no rule says; and a hold of nobody.
+  if (has(clause, "hold") && OUT_OF_TIER.test(symbolsOf(clause).text)) return operations;
   // "do not restrict it to Africa", where nothing does: no rule, and no hold of Africa.
   if (policy.scope === undefined && UNRESTRICTED.test(textOf(clause))) return operations;
   // "drop tier A accounts to B": where they are to go, and no exclusion of either.

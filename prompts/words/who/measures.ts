@@ -1,18 +1,32 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Clause } from "../clauses/clauses.ts";
+import { belowZeroOf } from "../items/below-zero.ts";
 import type { Item } from "../items/item.ts";
+import type { Amount } from "../items/numbers.ts";
 import { plainWords } from "../items/plain-words.ts";
 import type { Part } from "./accounts-meant.ts";
+import { growthCondition, lossOfAccounts, partOf } from "./growth-conditions.ts";
 
 /** "revenue above 1,000,000", "more than 500 Employees", "the top 50 accounts by revenue", by the item that holds the number. */
 export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, "narrows"> | "skip"> {
   const found = new Map<Item, Omit<Part, "narrows"> | "skip">();
   const open = clause.items.filter((item) => item.became === null);
-  const columns = open.filter((item) => columnOf(item, vocabulary) !== null);
+  for (const [at, item] of open.entries()) {
+    const growth = growthCondition(open, at, vocabulary);
+    if (growth !== null) for (const said of growth.items) found.set(said, "skip");
+    if (growth !== null) found.set(item, growth.part);
+    const loss = growth === null ? lossOfAccounts(clause, open, at, vocabulary) : null;
+    if (loss === null) continue;
+    found.set(item, partOf("<", 0));
+    for (const said of loss) found.set(said, "skip");
+  }
+  const columns = open.filter((item) => columnOf(item, vocabulary) !== null && !found.has(item));
   for (const number of open) {
-    const [amount] = number.amounts;
+    if (found.has(number)) continue;
+    const below = belowZeroOf(number.text);
+    const amount = below === null ? number.amounts[0] : below.isShare ? undefined : belowAmount(below.from);
     const near = nearest(columns, number);
-    const span = number.kind === "amount" ? spanOf(open, number) : null;
+    const span = below === null && number.kind !== "amount" ? null : spanOf(open, number);
     if (span !== null) {
       const column =
         near === null ? moneyColumn(open, number, span.to, vocabulary) : columnOf(near, vocabulary);
@@ -21,7 +35,7 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
       for (const item of [...span.items, ...(near === null ? [] : [near])]) found.set(item, "skip");
       continue;
     }
-    if (number.kind !== "amount" || amount?.kind !== "plain" || number.amounts.length !== 1) continue;
+    if (amount?.kind !== "plain" || number.amounts.length > 1) continue;
     const at = open.indexOf(number);
     // "the ten largest", "the 500 accounts with the highest potential"
     const around = open.slice(Math.max(0, at - 3), open[at + 1]?.cues.has("accounts") ? at + 6 : at + 3);
@@ -98,6 +112,8 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
   return found;
 }
 
+const belowAmount = (value: number): Amount => ({ kind: "plain", value, digits: "" });
+
 /** "accounts under 500k": an amount of that size, of accounts, is their revenue. */
 function moneyColumn(
   open: readonly Item[],
@@ -132,6 +148,8 @@ function spanOf(
   open: readonly Item[],
   number: Item,
 ): { readonly from: number; readonly to: number; readonly items: readonly Item[] } | null {
+  const below = belowZeroOf(number.text);
+  if (below !== null) return below.isSpan && !below.isShare ? { ...below, items: [] } : null;
   const [first, last, more] = number.amounts;
   if (first?.kind !== "plain" || last?.kind !== "plain" || more !== undefined) return null;
   const ahead = open.slice(Math.max(0, open.indexOf(number) - 6), open.indexOf(number));

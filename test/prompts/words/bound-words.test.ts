@@ -49,7 +49,6 @@ test("a wish to undo a signal's weight raises none", () => {
 describe("what tells which accounts a rule is for, or bounds what no rule bounds, is asked about", () => {
   for (const message of [
     "don't demote accounts with strong growth",
-    "accounts growing less than 5% should stay put",
     "reward growth above 20 percent",
     "double growth for small customers",
     "we want growth, only half of it from new logos",

@@ -8,8 +8,8 @@ const read = (message: string) => interpretOffline(message, readConversation([])
 describe("a clause of which something that may restrict is unread comes to no operation: the proposal is the others'", () => {
   for (const [message, left, policy] of [
     [
-      "hold Utilities, and no promotions for anyone whose revenue shrank",
-      "no promotions for anyone whose revenue shrank",
+      "hold Utilities, and no promotions for anyone whose contract lapsed",
+      "no promotions for anyone whose contract lapsed",
       { hold: ["Commercial_Category:Utilities"] },
     ],
     [
