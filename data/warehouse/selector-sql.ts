@@ -20,7 +20,10 @@ export class SelectorReader {
 
   /** The condition of one selector. */
   async condition(selector: string, pointer: string): Promise<string> {
-    const terms = parseSelector(selector, this.#names(), pointer);
+    return this.#all(parseSelector(selector, this.#names(), pointer), pointer);
+  }
+
+  async #all(terms: readonly Term[], pointer: string): Promise<string> {
     const plain: string[] = [];
     for (const term of terms) if (term.kind !== "extreme") plain.push(await this.#term(term, pointer));
     const ranked: string[] = [];
@@ -73,6 +76,9 @@ export class SelectorReader {
           term.not,
         );
       }
+      // A blank cell compares as false, and so is outside.
+      case "outside":
+        return `CASE WHEN ${await this.#all(term.terms, pointer)} THEN 0 ELSE 1 END = 1`;
       case "compare": {
         const column = dialect.identifier(this.#column(term.column, "number", pointer));
         return `${dialect.double(column)} ${term.operator} ${dialect.number(term.value)}`;

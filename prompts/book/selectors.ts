@@ -1,4 +1,4 @@
-import { type Policy, SIGNAL_COLUMNS } from "../../tiering/index.ts";
+import { groupOf, isWithinGroup, type Policy, SIGNAL_COLUMNS } from "../../tiering/index.ts";
 import { nearestValues } from "./nearest-values.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -25,8 +25,8 @@ const OPERATOR = /^(!?:|>=|<=|>|<)/u;
 
 /**
  * A selector in the book's own names: an account's ID (`ids`), or terms joined by `&`, each
- * `Column:value|value`, `Column!:value|value`, `id:42|43`, `tier:A|B`, `Column>10` (also `>=`, `<`, `<=`) or
- * `top:50:Column`. Words for several values become those values. Cost: the selector's length, and the
+ * `Column:value|value`, `Column!:value|value`, `id:42|43`, `tier:A|B`, `Column>10` (also `>=`, `<`, `<=`),
+ * `top:50:Column` or `!(…)` (not all of what stands in it). Words for several values become those values. Cost: the selector's length, and the
  * book's values once where a name is unknown.
  * @throws UnknownName with the nearest names
  */
@@ -66,7 +66,17 @@ function splitTerms(text: string, vocabulary: Vocabulary): string[] {
   const terms: string[] = [];
   let start = 0;
   for (let at = text.indexOf("&"); at >= 0; at = text.indexOf("&", at + 1)) {
-    if (headOf(text.slice(at + 1, at + 300).trimStart(), vocabulary) === null) continue;
+    if (isWithinGroup(text.slice(start, at))) continue;
+    if (
+      headOf(
+        text
+          .slice(at + 1, at + 300)
+          .trimStart()
+          .replace(/^!\(/u, ""),
+        vocabulary,
+      ) === null
+    )
+      continue;
     terms.push(text.slice(start, at).trim());
     start = at + 1;
   }
@@ -93,6 +103,8 @@ function headOf(term: string, vocabulary: Vocabulary): Head | null {
 }
 
 function readTerm(term: string, vocabulary: Vocabulary): string {
+  const group = groupOf(term);
+  if (group !== null) return `!(${readSelector(group, vocabulary, false)})`;
   const head = headOf(term, vocabulary);
   if (head === null) throw unknownColumn(term.split(/!?:|[<>]/u)[0] ?? term, vocabulary);
   const { name, operator, rest } = head;

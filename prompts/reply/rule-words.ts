@@ -4,7 +4,9 @@ import {
   columnWords,
   DEFAULT_COEFFICIENTS,
   DEFAULT_POLICY,
+  groupOf,
   pyramidShares,
+  termsOf,
   tierWords,
 } from "../../tiering/index.ts";
 import type { Vocabulary } from "../book/vocabulary.ts";
@@ -161,6 +163,8 @@ function list(entries: readonly string[], joint = "; "): string {
 
 /** A selector in words: "Geo Entity Western Europe or Africa", "Tier A", "the 50 largest by Revenue". */
 export function selectorWords(entry: string): string {
+  const group = groupOf(entry);
+  if (group !== null) return `all but (${termsOf(group).map(selectorWords).join(" and ")})`;
   const rank = /^(top|bottom):(\d+):(.*)$/su.exec(entry);
   if (rank !== null)
     return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${columnWords(rank[3]!)}`;
@@ -178,8 +182,7 @@ export function selectorWords(entry: string): string {
   if (values !== null)
     return `${columnWords(values[1]!)} ${values[2] === "!" ? "other than " : ""}${(values[3] as string).split("|").join(" or ")}`;
   return entry.includes(":") || /[<>]/u.test(entry)
-    ? entry
-        .split(/&(?=[^&|:<>]*(?:!?:|[<>]))/u)
+    ? termsOf(entry)
         .map((term) => (term === entry ? term : selectorWords(term)))
         .join(", ")
     : `account ${entry}`;

@@ -30,7 +30,8 @@ export function readReply(reply: string): Claims | null {
   // What no longer holds is no claim.
   const text = reply.replace(/No longer: .*?\.(?= [A-Z]|$)/u, "");
   const one = (pattern: RegExp) => pattern.exec(text)?.[1] ?? null;
-  const list = (pattern: RegExp, joint: string) => one(pattern)?.replace(" (new)", "").split(joint) ?? [];
+  const list = (pattern: RegExp, joint: string | RegExp) =>
+    one(pattern)?.replace(" (new)", "").split(joint) ?? [];
   const step = one(/no account moves more than (one|\d+) tiers?/u);
   return {
     weights,
@@ -57,7 +58,8 @@ export function readReply(reply: string): Claims | null {
     ),
     scope: list(
       /only these may move: (.*?)(?=; (?:only|no|mean|the composite|signals|outliers)|\. (?:By|No|Not)|\.$)/u,
-      " and ",
+      // Not those within a group.
+      / and (?![^(]*\))/u,
     ),
     rise: one(/(no account may be promoted|only these may be promoted: .*?)(?:;|\. |\.$)/u),
     fall: one(/(no account may be downgraded|only these may be downgraded: .*?)(?:;|\. |\.$)/u),

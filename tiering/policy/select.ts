@@ -19,7 +19,10 @@ const MOST_PASSES = 100;
  * `invalid-policy`; `pointer` says where in the request the selector stands.
  */
 export function selectAccounts(accounts: Accounts, selector: string, pointer = ""): Uint8Array {
-  const terms = parseSelector(selector, accounts, pointer);
+  return selectTerms(accounts, parseSelector(selector, accounts, pointer), pointer);
+}
+
+function selectTerms(accounts: Accounts, terms: readonly Term[], pointer: string): Uint8Array {
   const selected = new Uint8Array(accounts.n).fill(1);
   // Ranks count among those that meet the other conditions: "the largest 100 in Germany".
   const ranks = terms.filter((term) => term.kind === "extreme");
@@ -142,6 +145,8 @@ function selectTerm(
       return term.not
         ? inverted(selectIds(accounts, term.ids, pointer))
         : selectIds(accounts, term.ids, pointer);
+    case "outside":
+      return inverted(selectTerms(accounts, term.terms, pointer));
     case "compare":
       return selectCompared(numbersOf(accounts, term.column, pointer), term);
   }

@@ -1,15 +1,27 @@
+import { groupOf, isWithinGroup } from "./selector.ts";
+
 /**
  * A selector as people say it; an `&` behind which no condition begins belongs to a value ("Nordics & Baltics"):
  * `Geo_Entity:Africa|Nordics` → `Geo Entity: Africa, Nordics`.
  */
 export function selectorWords(selector: string): string {
-  return selector
-    .split(/&(?=[^:<>&|]*(?:!?:|[<>]))/)
-    .map((part) => partWords(part.trim()))
-    .join(" and ");
+  return termsOf(selector).map(partWords).join(" and ");
+}
+
+/** The conditions of a selector as it is written, without a book to hold the names of its columns against. */
+export function termsOf(selector: string): string[] {
+  const terms: string[] = [];
+  for (const part of selector.split(/&(?=[^:<>&|]*(?:!?:|[<>]))/)) {
+    const before = terms.at(-1);
+    if (before !== undefined && isWithinGroup(before)) terms[terms.length - 1] = `${before}&${part}`;
+    else terms.push(part);
+  }
+  return terms.map((term) => term.trim());
 }
 
 function partWords(part: string): string {
+  const group = groupOf(part);
+  if (group !== null) return `all but (${selectorWords(group)})`;
   const ranked = /^(top|bottom):([^:]*):(.*)$/.exec(part);
   if (ranked !== null) return `the ${ranked[1]} ${ranked[2]} by ${columnWords(ranked[3]!)}`;
   const compared = /^([^:<>]*)(>=|<=|>|<)(.*)$/.exec(part);

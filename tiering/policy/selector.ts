@@ -8,6 +8,7 @@ export type Comparison = ">" | ">=" | "<" | "<=";
 
 /** One condition of a selector; column names as the selector spells them. */
 export type Term =
+  | { readonly kind: "outside"; readonly terms: readonly Term[] }
   | {
       readonly kind: "values";
       readonly column: string;
@@ -46,6 +47,7 @@ function splitTerms(selector: string, columns: Columns): string[] {
   const terms: string[] = [];
   let start = 0;
   for (let at = selector.indexOf("&"); at >= 0; at = selector.indexOf("&", at + 1)) {
+    if (isWithinGroup(selector.slice(start, at))) continue;
     if (!beginsTerm(selector.slice(at + 1).trimStart(), columns)) continue;
     terms.push(selector.slice(start, at));
     start = at + 1;
@@ -53,8 +55,21 @@ function splitTerms(selector: string, columns: Columns): string[] {
   return [...terms, selector.slice(start)].map((term) => term.trim());
 }
 
+/** The conditions within `!(…)`; null for any other term. */
+export function groupOf(term: string): string | null {
+  return /^!\((.*)\)$/s.exec(term.trim())?.[1] ?? null;
+}
+
+/** Whether a term so far is a group `!(…)` of which as many brackets are open as not: an `&` is its own. */
+export function isWithinGroup(term: string): boolean {
+  if (!term.trimStart().startsWith("!(")) return false;
+  let open = 0;
+  for (const letter of term) open += letter === "(" ? 1 : letter === ")" ? -1 : 0;
+  return open > 0;
+}
+
 function beginsTerm(text: string, { text: texts, numbers }: Columns): boolean {
-  if (/^(?:tier!?|id!?|top|bottom):/i.test(text)) return true;
+  if (/^(?:!\(|(?:tier!?|id!?|top|bottom):)/i.test(text)) return true;
   for (const names of [texts.keys(), numbers.keys(), Object.keys(SIGNAL_COLUMNS)]) {
     for (const name of names)
       if (text.startsWith(name) && /^ ?(?:!?:|[<>])/.test(text.slice(name.length))) return true;
@@ -63,6 +78,21 @@ function beginsTerm(text: string, { text: texts, numbers }: Columns): boolean {
 }
 
 function parseTerm(term: string, columns: Columns, pointer: string): Term {
+  const group = groupOf(term);
+  if (group !== null) {
+    const terms = parseSelector(group, columns, pointer);
+    if (terms.some(({ kind }) => kind === "outside"))
+      throw invalid(
+        `"${term}" has a group within a group; expected conditions joined by & in !(…).`,
+        pointer,
+      );
+    return { kind: "outside", terms };
+  }
+  if (term.startsWith("!("))
+    throw invalid(
+      `"${term}" opens a group that it does not close; expected !(condition&condition).`,
+      pointer,
+    );
   const extreme = /^(top|bottom):(\d{1,9}):(.+)$/is.exec(term);
   if (extreme) {
     const end = extreme[1]!.toLowerCase() as "top" | "bottom";

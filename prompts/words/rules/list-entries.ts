@@ -32,7 +32,9 @@ export const scoped: Means = (slots) => {
   const told = /\b(?:that|which|who) (?:are|is) not\b/u.test(textOf(slots.clause));
   const sole = stay.length === 1 && who?.within.length !== 0 && !told;
   if (who === null || !sole) return replace("scope", scopeEntries)(slots);
-  const entries = scopeEntries({ ...who, except: who.except.filter(({ text }) => text !== stay[0]) });
+  const isNarrowed = who.except.some(({ narrows }) => narrows);
+  const except = isNarrowed ? [] : who.except.filter(({ text }) => text !== stay[0]);
+  const entries = scopeEntries({ ...who, except });
   return entries.length === 0
     ? null
     : [

@@ -34,13 +34,40 @@ const columnOf = (selector: string): string => /^[^:!<>]+/u.exec(selector)?.[0] 
 /** Most selectors that an exception becomes; one that would be more is not read. */
 const MOST_EXCEPTIONS = 32;
 
-/** What is neither the one nor the other, as further terms: not (Healthcare in Japan) is no Healthcare, or not in Japan. */
-function outsideOf(except: readonly Part[]): string[] {
+/** Conditions that stand side by side, each with those that narrow it. */
+function groupsOf(parts: readonly Part[]): Part[][] {
   const groups: Part[][] = [];
-  for (const part of except) {
+  for (const part of parts) {
     if (part.narrows && groups.length > 0) groups.at(-1)?.push(part);
     else groups.push([part]);
   }
+  return groups;
+}
+
+/** All accounts but those that meet each of some conditions. */
+function allBut([first, ...more]: readonly Part[]): string {
+  if (more.length === 0 && first?.not != null) return first.not;
+  return `!(${[first!, ...more].map(({ text }) => text).join("&")})`;
+}
+
+/** Whether no account can meet all of some conditions: they name different values of one column. */
+function isEmpty(group: readonly Part[]): boolean {
+  const named = group.flatMap(({ text }) => {
+    const [, column = "", values = ""] = /^([^:!<>&]+):([^&:<>]*)$/u.exec(text) ?? [];
+    return column === "" || /^(?:top|bottom)$/u.test(column) ? [] : [{ column, values: values.split("|") }];
+  });
+  return named.some((one, at) =>
+    named
+      .slice(at + 1)
+      .some(
+        (other) => one.column === other.column && !one.values.some((each) => other.values.includes(each)),
+      ),
+  );
+}
+
+/** What is neither the one nor the other, as further terms: not (Healthcare in Japan) is no Healthcare, or not in Japan. */
+function outsideOf(except: readonly Part[]): string[] {
+  const groups = groupsOf(except);
   if (groups.reduce((count, group) => count * group.length, 1) > MOST_EXCEPTIONS) return [];
   return groups.reduce<string[]>(
     (terms, group) => terms.flatMap((term) => group.map(({ not, text }) => `${term}&${not ?? text}`)),
@@ -58,8 +85,7 @@ export function exceptedEntries({ except }: Who): string[] {
  * @param byName tiers as `tier:A` rather than by the column that holds them
  */
 export function scopeEntries(who: Who, byName = false): string[] {
-  // Nor can a list that must match as a whole say "not (Healthcare in Japan)".
-  if (who.either || who.except.some(({ narrows }) => narrows)) return [];
+  if (who.either) return [];
   const entries: string[] =
     who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : [];
   for (const { scope, text } of who.within) {
@@ -72,7 +98,9 @@ export function scopeEntries(who: Who, byName = false): string[] {
     if (same < 0) entries.push(entry);
     else entries[same] += `|${entry.slice(column.length)}`;
   }
-  const out = who.except.flatMap(({ not, text }) => (not === null || takenOut(entries, text) ? [] : [not]));
+  const out = groupsOf(who.except).flatMap((group) =>
+    group.length === 1 && takenOut(entries, group[0]!.text) ? [] : [allBut(group)],
+  );
   return [...entries, ...out];
 }
 
@@ -96,13 +124,14 @@ function takenOut(entries: string[], out: string): boolean {
   return true;
 }
 
-/** The accounts that are none of these, as entries of a scope; null where a selector cannot say so. */
+/** The accounts that are none of these, as entries of a scope; null where entries cannot say so. */
 export function outsideEntries(who: Who): string[] | null {
   if (who.accounts.length > 0)
     return who.within.length + who.except.length > 0 ? null : [`id!:${who.accounts.join("|")}`];
   if (who.within.length === 0) return who.except.map((part) => part.text);
-  if (who.within.some((part) => part.not === null) || who.except.length > 0) return null;
-  // Not (A and B) is no conjunction; not A and not B is, of the one or of the other.
-  if (who.within.some((part) => part.narrows)) return null;
-  return who.within.map((part) => part.not as string);
+  if (who.except.length > 0) return null;
+  // Outside each of them: not A and not B, not (A and B).
+  const groups = groupsOf(who.within);
+  // "tier B must not drop below C": no account is in both.
+  return groups.some(isEmpty) ? null : groups.map(allBut);
 }

@@ -35,8 +35,33 @@ test("names that stand side by side narrow each other, those that are listed do 
   expect(saas("hold Fintech, EMEA")).toEqual({ hold: ["Industry:Fintech", "Region:EMEA"] });
 });
 
-test("what a list that must match as a whole cannot say runs nothing", () => {
-  expect(demo("only Western Europe except Healthcare in Germany").method).toBe("none");
+test("what is taken out of a scope may be narrowed itself", () => {
+  expect(demo("only Western Europe except Healthcare in Germany").policy).toEqual({
+    scope: ["Geo_Entity:Western Europe"],
+    hold: ["Commercial_Category:Healthcare&Area_National:Germany"],
+  });
+});
+
+test.each([
+  ["no promotions for Healthcare in Japan", { mayRise: [`!(${HEALTHCARE}&Area_National:Japan)`] }],
+  ["protect Healthcare in Japan from downgrades", { mayFall: [`!(${HEALTHCARE}&Area_National:Japan)`] }],
+  ["nobody from tier B in Africa goes up", { mayRise: ["!(tier:B&Geo_Entity:Africa)"] }],
+  [
+    "no upgrades for accounts in Germany with revenue under 50,000",
+    { mayRise: ["!(Area_National:Germany&TotalRevenue_FY26<50000)"] },
+  ],
+  ["no upgrades for the top 50 accounts by revenue", { mayRise: ["!(top:50:TotalRevenue_FY26)"] }],
+  [
+    "no downgrades in Healthcare or Japan",
+    { mayFall: ["Area_National!:Japan", "Commercial_Category!:Healthcare"] },
+  ],
+  ["Healthcare must not drop below B", { mayFall: [`!(${HEALTHCARE}&tier:B)`] }],
+])("%s: those who meet every condition, and nobody else, may not", (message, policy) => {
+  expect([demo(message).policy, demo(message).unread]).toEqual([policy, []]);
+});
+
+test("where no account can meet all conditions, nothing runs", () => {
+  expect(demo("Tier B must not drop below C").method).toBe("none");
 });
 
 test("accounts by what they did in the past are asked about, and are no budget", () => {

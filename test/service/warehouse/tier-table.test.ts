@@ -89,7 +89,11 @@ const POLICIES: readonly (readonly [name: string, policy: Policy, scale: Scale |
     "selectors of every kind",
     {
       hold: ["top:100:TotalRevenue_FY26", "Commercial_Category!:Education&TotalRevenue_FY26>50000000"],
-      mayRise: ["PotentialRevenue_FY30>=2000000"],
+      mayRise: [
+        "PotentialRevenue_FY30>=2000000",
+        "!(Geo_Entity:Western Europe&PotentialRevenue_FY30<9000000)",
+        "!(tier:B&top:500:TotalRevenue_FY26)",
+      ],
       strategicTiers: "revenue:0.8",
       coefficients: { tpa: 1, sfi: 0.5, tci: 0.2 },
     },

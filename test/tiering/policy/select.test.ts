@@ -53,7 +53,31 @@ describe("a selector", () => {
     expect(selected("Geo_Entity!:Africa&tier!:C")).toBe("010001");
   });
 
+  it("takes all but the accounts that meet every condition of a group", () => {
+    expect(selected("!(Geo_Entity:Africa&tier:A)")).toBe("011111");
+    expect(selected(`!(Geo_Entity:${NORDICS}&TotalRevenue_FY26>=50)&tier:B|C`)).toBe("001010");
+    expect(selected(`tier:B|C & !(Geo_Entity:${NORDICS} & TotalRevenue_FY26>=50)`)).toBe("001010");
+    expect(selected("!(tier:C&top:1:TotalRevenue_FY26)")).toBe("111011");
+    // A blank compares as false, and so is outside.
+    expect(selected("!(PotentialRevenue_FY30<1000)")).toBe("010000");
+    expect(selected("!(tier:A)&!(tier:B)")).toBe("001100");
+    expect([...selectDirection(book, "mayFall", ["!(tier:C&Geo_Entity:Japan)"])!].join("")).toBe("110111");
+    expect(selectHeld(book, ["!(tier:A&Geo_Entity:Africa)"]).join("")).toBe("011111");
+  });
+
+  it("knows a bracket of a value from that of a group", () => {
+    const values = ["Oil (sour)", "Gas (wet) & more", "Sun"];
+    const other = smallAccounts({ tierCount: 2, tier: [0, 1, 1], revenue: [1, 2, 3], geo: values });
+    const pick = (selector: string) => [...selectAccounts(other, selector)].join("");
+    expect(pick("!(Geo_Entity:Gas (wet) & more&tier:B)")).toBe("101");
+    expect(pick("!(tier:A&Geo_Entity:Oil (sour))&TotalRevenue_FY26<3")).toBe("010");
+    expect(pick("Geo_Entity:Oil (sour)|Gas (wet) & more")).toBe("110");
+  });
+
   it.each([
+    ["!(tier:A", "invalid-policy", /does not close/],
+    ["!()", "invalid-policy", /selects nothing/],
+    ["!(tier:A&!(tier:B))", "invalid-policy", /group within a group/],
     ["Africa", "invalid-policy", /selects nothing/],
     ["Geo_Entity:Afrika", "unknown-value", /Africa/],
     ["Geo:Africa", "unknown-column", /Geo_Entity/],

@@ -11,6 +11,10 @@ it.each([
   ["Geo:Nordics & Baltics & Size>=5", "Geo: Nordics & Baltics and Size at least 5"],
   ["Geo_Entity!:Africa", "Geo Entity other than Africa"],
   ["TotalRevenue>=1000000", "TotalRevenue at least 1000000"],
+  [
+    "!(Geo:Nordics & Baltics&Size>=5)&tier:A",
+    "all but (Geo: Nordics & Baltics and Size at least 5) and tier A",
+  ],
   ["top:50:TotalRevenue", "the top 50 by TotalRevenue"],
 ])("says %s as %s", (selector, words) => {
   expect(selectorWords(selector)).toBe(words);
