@@ -50,7 +50,9 @@ export const SYNONYMS: Readonly<Record<Target, readonly string[]>> = {
     facility name | merchant | merchant name | publisher | agency | store name | school | trust | geschäftspartner
     nome cliente | denominazione | denominación social | nombre del cliente | nombre cliente | nombre comercial | 会社名 | 顧客名 | 得意先名 | 取引先名 | 企業名 | 客户名称 | 고객명`),
   Owner:
-    listed(`account owner | owner | owned by | managed by | looked after by | served by | handled by | covered by | account manager | sales rep | salesperson | rep | seller | am | csm
+    listed(`account owner | owner | owned by | managed by | looked after by | served by | handled by | covered by | coordinator | account coordinator
+    sales coordinator | client manager | client partner | client lead | client director | account director | account partner | customer success manager
+    success manager | partner manager | consultant | sales consultant | account consultant | advisor | adviser | account advisor | client advisor | account manager | sales rep | salesperson | rep | seller | am | csm
     account executive | responsible | verantwortlich | verantwortlicher | assigned to | kundenbetreuer | vertriebler | betreuer
     commercial | responsable | vendedor | responsável | gerente de contas | executivo | venditore
     agente | accountmanager | relationship manager | rm | rm name | banker | kam | key account manager | ae | ae name | bdr | sdr
