@@ -122,9 +122,9 @@ export function readWishes(
   exchangeScope(operations, policy);
   const apart = apartByAccounts(clauses);
   const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
-  const unread: UnreadPhrase[] = clauses.flatMap((clause) => {
+  const unread: UnreadPhrase[] = clauses.flatMap((clause, at) => {
     if (apart.includes(clause) || leavesOpen(clause)) return [supposedPhrase(clause, message)];
-    return leftOf(clause, message, backs);
+    return leftOf(clause, message, backs, clauses[at - 1]);
   });
   unread.push(...lost, ...ofSome.map((one) => one.lost));
   const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);

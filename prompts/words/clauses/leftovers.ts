@@ -37,10 +37,11 @@ export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
 
 /**
  * What of a clause has come to nothing: words that nothing reads, and adjuncts. Where nothing of it was read,
- * it is one phrase. `backs`: the message takes a plan back, and tells why.
+ * it is one phrase. `backs`: the message takes a plan back, and tells why; `before`: the clause ahead.
  */
-export function leftOf(clause: Clause, message: string, backs = false): UnreadPhrase[] {
+export function leftOf(clause: Clause, message: string, backs = false, before?: Clause): UnreadPhrase[] {
   const { adjuncts = [], items } = clause;
+  if (isNamedWith(clause, before)) return [phraseOf(items, message)];
   const left = (own: Clause) => {
     const things = unreadOf(own, message);
     return things.length > 0 || backs ? things : unusedOf(own, message);
@@ -50,6 +51,21 @@ export function leftOf(clause: Clause, message: string, backs = false): UnreadPh
   const whole = [...items, ...adjuncts.flatMap((each) => each.items)].sort((a, b) => a.start - b.start);
   const found = left({ ...clause, items: whole });
   return found.length > 0 ? found : apart;
+}
+
+/** "hold Healthcare and the Lakers accounts": accounts that nothing here names, beside those of a rule. */
+function isNamedWith({ items, tie }: Clause, before: Clause | undefined): boolean {
+  return (
+    (tie === "and" || tie === "comma") &&
+    before !== undefined &&
+    before.items.some(({ became }) => /^(?:hold|scope|mayRise|mayFall)\b/u.test(became ?? "")) &&
+    items.at(-1)?.cues.has("accounts") === true &&
+    items.every(
+      ({ became, cues, kind }) =>
+        became === null && kind === "word" && (cues.size === 0 || cues.has("accounts")),
+    ) &&
+    items.some(({ cues, text }) => cues.size === 0 && isForeign(text))
+  );
 }
 
 /** The unknown name that a clause restricts to or holds: "only in Atlantis"; null for none. */

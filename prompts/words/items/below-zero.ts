@@ -7,7 +7,7 @@ const WRITTEN = /^(-?\d+(?:\.\d+)?)(?: to (-?\d+(?:\.\d+)?))?( %)?$/u;
 
 /** Words behind which a sign belongs to the number that something is compared with. */
 const COMPARED =
-  /(?:^| )(?:below|under|beneath|above|over|beyond|than|exceeding|exceeds|least|most|of|is|<|>|<=|>=|up to|or less|or more)$/u;
+  /(?:^| )(?:below|under|beneath|above|over|beyond|than|exceeding|exceeds|least|most|of|is|<|>|<=|>=|up to|or less|or more|it|that)$/u;
 
 /** What compares, of numbers below zero; both ends are the same where it is one number. */
 export interface BelowZero {

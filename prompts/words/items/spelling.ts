@@ -27,6 +27,9 @@ export function mendSpelling(tokens: readonly Token[], names: Names): Token[] {
   return tokens.map((token) => {
     const { text } = token;
     if (!/^\p{L}{4,20}$/u.test(text) || isKnown(text, names)) return token;
+    // "Lena's": whose accounts, and no slip for a word of ours.
+    const isGenitive = token.end - token.start > text.length;
+    if (isGenitive) return { ...token, text: nearest(text, [shelves[1] as Shelf]) ?? text };
     const mended = seen.get(text) ?? nearest(text, shelves) ?? text;
     seen.set(text, mended);
     return mended === text ? token : { ...token, text: mended };

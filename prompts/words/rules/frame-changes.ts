@@ -140,3 +140,29 @@ export const allowedAgain: Means = ({ clause, policy, who }) => {
     ? []
     : null;
 };
+
+/** "make that NPS below -10": what begins so changes a bound that the rules already have. */
+const REMAKES =
+  /^(?:(?:and|but|no|ok|okay|please|actually|rather|sorry|well|then|now) )*(?:make|set|change|turn|raise|lower|move|put) (?:it|that|this|the (?:limit|bound|threshold|cutoff))\b|\b(?:instead|rather)$/u;
+
+/** Another number for a bound of the same column, in each list of the rules that has one of it. */
+export const rebound: Means = ({ clause, policy, who }) => {
+  const [part, more] = who?.within ?? [];
+  const [, column = "", sign = ""] = /^([^:!<>&]+)([<>]=?)[^&]*$/u.exec(part?.text ?? "") ?? [];
+  if (part === undefined || more !== undefined || column === "" || !REMAKES.test(textOf(clause))) return null;
+  const name = column.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  const bound = new RegExp(`(?<=^|[&(])${name}([<>])=?[^&)]*`, "gu");
+  const other = (entry: string) =>
+    entry.replace(bound, (_, way: string) => (sign.startsWith(way) ? part.text : (part.not ?? part.text)));
+  const changed = LIST_RULES.filter((rule) =>
+    policy[rule]?.some((entry) => entry.match(bound)?.length === 1),
+  );
+  if (changed.length === 0) return null;
+  spend(
+    clause.items.filter(({ text }) =>
+      /^(?:make|set|change|turn|raise|lower|move|put|it|that|this)$/u.test(text),
+    ),
+    changed[0] as string,
+  );
+  return changed.map((rule) => ({ kind: "replace", rule, entries: (policy[rule] ?? []).map(other) }));
+};

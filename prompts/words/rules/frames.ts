@@ -8,6 +8,7 @@ import {
   groupWithout,
   insteadOf,
   notOnly,
+  rebound,
   release,
   replaced,
   sameFor,
@@ -115,6 +116,7 @@ export const FRAMES: readonly Frame[] = [
   // Which way.
   ["nobody in Africa falls or moves at all", "not fall|rise move", "who", orMoves],
   ["protect Africa from demotion", "hold fall !not", "who", add("mayFall", outsideEntries)],
+  ["make that revenue below 5 million", "", "who", rebound, "instead also resize wish over under below cap"],
   [
     "Africa in place of South Asia",
     "",

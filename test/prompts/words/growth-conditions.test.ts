@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { checkPolicy } from "../../../prompts/book/selectors.ts";
 import { readConversation } from "../../../prompts/conversation/conversation.ts";
 import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import { turnOf } from "../../../prompts/turn.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
+import { planOf } from "../../support/whole-plan.ts";
 
 const book = { ...vocabulary, numbers: [...vocabulary.numbers, "NPS"] };
 const read = (message: string, known = book) => interpretOffline(message, readConversation([]), known);
@@ -72,4 +74,33 @@ test("accounts that are to be kept out of a tier are not held in it", () => {
     expect({ method, unread: unread.length }).toEqual({ method: "none", unread: 1 });
   }
   expect(read("keep Healthcare out of it").policy).toEqual({ hold: ["Commercial_Category:Healthcare"] });
+});
+
+describe("another number for a bound that the rules have takes its place", () => {
+  const said = (...messages: readonly string[]) => {
+    const history: Parameters<typeof readConversation>[0][number][] = [];
+    let last = read(messages[0] as string);
+    for (const message of messages) {
+      last = interpretOffline(message, readConversation(history), book);
+      history.push({ role: "user", content: message }, turnOf(last, planOf(last)));
+    }
+    return last;
+  };
+  test.each([
+    [
+      "nobody in Germany with NPS under 0 may rise",
+      "make that NPS below -10",
+      { mayRise: ["!(Area_National:Germany&NPS<-10)"] },
+    ],
+    ["nobody with NPS under 0 may rise", "make that NPS below -10", { mayRise: ["NPS>=-10"] }],
+    ["hold accounts with growth below -5 %", "growth below -8 % instead", { hold: ["Revenue_CAGR<-8"] }],
+    ["hold accounts with NPS over 50", "set it to NPS above 60 please", { hold: ["NPS>60"] }],
+  ])("%s, then: %s", (first, second, policy) => {
+    const { policy: got, unread } = said(first, second);
+    expect([got, unread]).toEqual([policy, []]);
+  });
+
+  test("where the number's column is not said, it is asked about", () => {
+    expect(said("hold accounts with growth below -5 %", "make it -8 %").method).toBe("none");
+  });
 });

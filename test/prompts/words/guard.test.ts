@@ -45,3 +45,13 @@ describe("a clause of which something that may restrict is unread comes to no op
     expect(reply).toContain("nothing was run");
   });
 });
+
+test("accounts that nothing here names, beside those of a rule, are asked about", () => {
+  for (const [message, left] of [
+    ["hold Healthcare and the Lakers accounts", "the Lakers accounts"],
+    ["only Germany and Lena's clients", "Lena's clients"],
+  ] as const) {
+    const { method, proposed, unread } = read(message);
+    expect([method, proposed === null, unread]).toEqual(["none", false, [left]]);
+  }
+});
