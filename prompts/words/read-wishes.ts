@@ -1,4 +1,5 @@
 import type { Question } from "../../contract/question.ts";
+import type { Policy } from "../../tiering/index.ts";
 import { noValue } from "../book/selectors.ts";
 import type { Vocabulary } from "../book/vocabulary.ts";
 import type { Conversation } from "../conversation/conversation.ts";
@@ -40,6 +41,14 @@ export interface Wishes {
   readonly ask: Question | null;
   readonly conversation: Conversation;
   readonly vocabulary: Vocabulary;
+}
+
+/** The rules in force with the step that this message has already said. */
+function stepped(policy: Policy, operations: readonly Operation[]): Policy {
+  const said = operations.findLast((one) => one.on === "rules" && one.change.kind === "maxTierStep");
+  return said?.on === "rules" && said.change.kind === "maxTierStep"
+    ? { ...policy, maxTierStep: said.change.value }
+    : policy;
 }
 
 /** Reads the clauses that wish for something: all that they change, and what of them came to nothing. */
@@ -86,7 +95,7 @@ export function readWishes(
       ...readMonotone(clause),
       ...readCoefficients(clause, clauses[clauses.indexOf(clause) - 1]),
     );
-    const stated = ruled(clause, readRules(clause, vocabulary, policy, FRAMES));
+    const stated = ruled(clause, readRules(clause, vocabulary, stepped(policy, operations), FRAMES));
     operations.push(...stated);
     ofSome.push(...boundOfSome(clause, stated, message, vocabulary));
     operations.push(...readMethod(clause));
@@ -124,7 +133,7 @@ export function readWishes(
   const backs = operations.some((one) => one.on === "plan" && one.change !== "keep");
   const unread: UnreadPhrase[] = clauses.flatMap((clause, at) => {
     if (apart.includes(clause) || leavesOpen(clause)) return [supposedPhrase(clause, message)];
-    return leftOf(clause, message, backs, clauses[at - 1]);
+    return leftOf(clause, message, backs, [clauses[at - 1], clauses[at + 1]]);
   });
   unread.push(...lost, ...ofSome.map((one) => one.lost));
   const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);

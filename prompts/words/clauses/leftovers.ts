@@ -1,7 +1,7 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { PhraseReading, UnreadPhrase } from "../../merge/reading.ts";
 import type { Item } from "../items/item.ts";
-import { type Clause, withCue } from "./clauses.ts";
+import { type Clause, textOf, withCue } from "./clauses.ts";
 import { phraseOf } from "./phrases.ts";
 import { restricts } from "./restricting.ts";
 import { isStory } from "./speech-acts.ts";
@@ -37,11 +37,17 @@ export function unreadOf(clause: Clause, message: string): UnreadPhrase[] {
 
 /**
  * What of a clause has come to nothing: words that nothing reads, and adjuncts. Where nothing of it was read,
- * it is one phrase. `backs`: the message takes a plan back, and tells why; `before`: the clause ahead.
+ * it is one phrase. `backs`: the message takes a plan back, and tells why; `beside`: the clauses around it.
  */
-export function leftOf(clause: Clause, message: string, backs = false, before?: Clause): UnreadPhrase[] {
+export function leftOf(
+  clause: Clause,
+  message: string,
+  backs = false,
+  [before, behind]: readonly [Clause?, Clause?] = [],
+): UnreadPhrase[] {
   const { adjuncts = [], items } = clause;
   if (isNamedWith(clause, before)) return [phraseOf(items, message)];
+  if (isConditionOf(clause, behind)) return adjuncts.map((each) => phraseOf(each.items, message));
   const left = (own: Clause) => {
     const things = unreadOf(own, message);
     return things.length > 0 || backs ? things : unusedOf(own, message);
@@ -51,6 +57,22 @@ export function leftOf(clause: Clause, message: string, backs = false, before?: 
   const whole = [...items, ...adjuncts.flatMap((each) => each.items)].sort((a, b) => a.start - b.start);
   const found = left({ ...clause, items: whole });
   return found.length > 0 ? found : apart;
+}
+
+const RULED = /^(?:hold|scope|mayRise|mayFall|maxMovedShare|maxTierStep|tierSizes|strategicTiers|force)\b/u;
+
+/** "if the union agrees, move at most 2 %": a condition alone, of the rule behind it; "if I am right" is none. */
+function isConditionOf({ adjuncts = [], items, sentence }: Clause, behind: Clause | undefined): boolean {
+  const [first] = adjuncts;
+  return (
+    items.length === 0 &&
+    first?.restricts === true &&
+    behind?.sentence === sentence &&
+    behind.items.some(({ became }) => RULED.test(became ?? "")) &&
+    /^(?:if|when|whenever|once|unless|provided|in case|as long as|so long as) (?!(?:i|you)\b)/u.test(
+      textOf(first),
+    )
+  );
 }
 
 /** "hold Healthcare and the Lakers accounts": accounts that nothing here names, beside those of a rule. */

@@ -37,6 +37,15 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     /^(?:revenues?|sales|turnover|business|spend)$/u.test(next)
   )
     return { ...item, signals: [], kind: "word", cues: NO_CUES };
+  // "nobody leaves tier B": nobody moves.
+  if (
+    /^leaves?$/u.test(item.text) &&
+    items[at + 1]?.kind === "tier" &&
+    aheadOf(items, at).some(({ text }) =>
+      /^(?:nobody|no one|none|no (?:accounts?|customers?|clients?))$/u.test(text),
+    )
+  )
+    return { ...item, cues: new Set<Cue>(["move"]) };
   // "MarketTier_FY26 = Tier B": the tier says it.
   if (item.kind === "column" && /^(?:=|:|is)$/u.test(next) && items[at + 2]?.kind === "tier")
     return { ...item, kind: "word", became: "talk" };

@@ -237,6 +237,10 @@ function spokenAt(tokens: readonly Token[], at: number): { value: number; next: 
   // "the hundred biggest customers"
   if (first === "the") return /^(?:hundred|thousand)$/u.test(after) ? { value: 1, next: at + 1 } : null;
   if (first === "one" || first === "single") {
+    // "two to one", "one to three"
+    const [to, other] = word(tokens, at - 1) === "to" ? [-1, -2] : [1, 2];
+    if (first === "one" && word(tokens, at + to) === "to" && UNITS.has(word(tokens, at + other)))
+      return { value: 1, next: at + 1 };
     if (!COUNTED.test(after) && !(first === "one" && after === "single")) return null;
     return { value: 1, next: after === "single" ? at + 2 : at + 1 };
   }

@@ -2,6 +2,7 @@ import type { Vocabulary } from "../../book/vocabulary.ts";
 import { accountNamedAt } from "./account-names.ts";
 import { belowZeroAt } from "./below-zero.ts";
 import { byNeighbours } from "./by-neighbours.ts";
+import { conditionsAsNames } from "./conditions-as-names.ts";
 import { withoutDeniedClaims } from "./denied-claims.ts";
 import { type Context, type Found, make } from "./finding.ts";
 import { type Item, NO_CUES } from "./item.ts";
@@ -54,7 +55,8 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
   const plain = withoutNotOnly(readLines(numbersOfPoints(withoutManners(ranged))));
   const whole = withBothParts(withoutPointNumbers(plain).map(byNeighbours), vocabulary);
-  return withoutSlips(joinLists(lettersOfSignals(whole)).map((item) => asOneName(item, message, vocabulary)));
+  const listed = joinLists(lettersOfSignals(whole)).map((item) => asOneName(item, message, vocabulary));
+  return withoutSlips(conditionsAsNames(listed));
 }
 
 /** The phrase that begins at a place; "the other two thirds" are no other two. */

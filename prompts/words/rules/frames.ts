@@ -32,7 +32,7 @@ import {
   rerun,
   restricted,
 } from "./frame-means.ts";
-import { nobody, ruledOut } from "./frame-nobody.ts";
+import { nobody, noneInto, ruledOut } from "./frame-nobody.ts";
 import { sizes, sizesInOrder, strategic } from "./frame-sizes.ts";
 import type { Slots } from "./frame-slots.ts";
 import { adjacent, fromTo, jumps, noJump, step } from "./frame-steps.ts";
@@ -133,6 +133,7 @@ export const FRAMES: readonly Frame[] = [
   ["only Healthcare may fall", "only|nothing-else fall", "who", replace("mayFall", scopeEntries), "only"],
   ["Africa may go up but not down", "rise not less|fall", "who", butNot("fall", "mayFall"), "may less"],
   ["Africa may go down but not up", "fall not more|rise", "who", butNot("rise", "mayRise"), "may more"],
+  ["no promotions into tier A", "not rise|fall !only", "tiers", noneInto, "in rise fall"],
   ["nobody in Africa should be downgraded", "not fall", "who", add("mayFall", outsideEntries)],
   ["no promotions in Africa", "not rise", "who", add("mayRise", outsideEntries)],
   ["Africa may go down", "may fall !not", "who", replace("mayFall", scopeEntries)],

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+
+const read = (message: string) => interpretOffline(message, readConversation([]), vocabulary);
+const HEALTHCARE = "Commercial_Category:Healthcare";
+
+describe("a condition that is told of an account is that of the rule behind it", () => {
+  test.each([
+    ["if an account is in Healthcare and in tier A it stays", { hold: [`${HEALTHCARE}&tier:A`] }],
+    ["if an account is in Healthcare and Japan it stays", { hold: [`${HEALTHCARE}&Area_National:Japan`] }],
+    [
+      "if a customer is in Germany or France, then it may not fall",
+      { mayFall: ["Area_National!:Germany|France"] },
+    ],
+    ["accounts that are in Healthcare and in tier A stay", { hold: [`${HEALTHCARE}&tier:A`] }],
+    [
+      "if a customer has more than 5 million revenue, it must not fall",
+      { mayFall: ["TotalRevenue_FY26<=5000000"] },
+    ],
+    ["if an account shrinks, it must not rise", { mayRise: ["Revenue_CAGR>=0"] }],
+  ])("%s", (message, policy) => {
+    const { policy: got, unread } = read(message);
+    expect([got, unread]).toEqual([policy, []]);
+  });
+
+  test("one that nothing can tell is asked about", () => {
+    for (const message of [
+      "if an account is in renewal, it stays",
+      "if an account in Japan is unhappy, it stays",
+    ])
+      expect(read(message).method, message).toBe("none");
+  });
+});
+
+test("a condition that no account tells, ahead of a rule, is asked about", () => {
+  for (const message of ["if the union agrees, move at most 2 %", "once the merger is through, hold Africa"])
+    expect(read(message), message).toMatchObject({ method: "none", unread: [message.split(",")[0]] });
+  expect(read("if possible, move at most 2 %")).toMatchObject({ method: "hybrid", unread: [] });
+});
+
+describe("nobody leaves a tier, and nobody comes to it", () => {
+  test.each([
+    ["nobody leaves tier B", { hold: ["tier:B"] }],
+    ["no account may leave A", { hold: ["tier:A"] }],
+    ["no promotions to A", { mayRise: ["tier:A|C|D"] }],
+    ["nobody in Healthcare is promoted into tier A", { mayRise: [`!(${HEALTHCARE}&tier:B)`] }],
+    ["nobody falls to D", { mayFall: ["tier:A|B|D"] }],
+  ])("%s", (message, policy) => {
+    const { policy: got, unread } = read(message);
+    expect([got, unread]).toEqual([policy, []]);
+  });
+
+  test("where more than one step is free, no rule says who comes to a tier", () => {
+    expect(read("accounts may move two tiers. no promotions to A")).toMatchObject({ method: "none" });
+  });
+});
+
+test("a ratio in words is one", () => {
+  const { weights } = read("half the weight to runway, the rest between growth and category two to one");
+  expect(weights?.runway).toBeCloseTo(1 / 2, 12);
+  expect(weights?.growth).toBeCloseTo(1 / 3, 12);
+  expect(weights?.category).toBeCloseTo(1 / 6, 12);
+  expect(read("weigh growth and runway one to three").weights?.growth).toBeCloseTo(1 / 4, 12);
+});
