@@ -4,6 +4,7 @@ import {
   columnWords,
   DEFAULT_COEFFICIENTS,
   DEFAULT_POLICY,
+  eitherOf,
   groupOf,
   pyramidShares,
   termsOf,
@@ -164,7 +165,11 @@ function list(entries: readonly string[], joint = "; "): string {
 /** A selector in words: "Geo Entity Western Europe or Africa", "Tier A", "the 50 largest by Revenue". */
 export function selectorWords(entry: string): string {
   const group = groupOf(entry);
-  if (group !== null) return `all but (${termsOf(group).map(selectorWords).join(" and ")})`;
+  if (group !== null)
+    return (
+      eitherOf(group)?.map(selectorWords).join(" or ") ??
+      `all but (${termsOf(group).map(selectorWords).join(" and ")})`
+    );
   const rank = /^(top|bottom):(\d+):(.*)$/su.exec(entry);
   if (rank !== null)
     return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${columnWords(rank[3]!)}`;

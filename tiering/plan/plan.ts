@@ -37,7 +37,8 @@ export type TierSize = number | `${number}%`;
  * `tier:A|B` (current tier), `id:7|12` (these accounts), `Column>1000000` (also `>=`, `<`, `<=`), `top:50:Column` or
  * `bottom:50:Column` (so many accounts with the largest or smallest values), or several of these joined by
  * `&` (all of them; a rank counts among the accounts that meet the other conditions). `!(…)` around them
- * is all accounts but these: `!(City:Perth&NPS<0)`; a group stands in no other one.
+ * is all accounts but these: `!(City:Perth&NPS<0)`; a group may stand in one other: `!(City!:Perth&!(NPS>50))` is
+ * those in Perth or above 50.
  */
 export interface Policy {
   /** Largest share of the whole book that may change tier, 0 … 1. */

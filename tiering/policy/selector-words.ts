@@ -21,7 +21,8 @@ export function termsOf(selector: string): string[] {
 
 function partWords(part: string): string {
   const group = groupOf(part);
-  if (group !== null) return `all but (${selectorWords(group)})`;
+  if (group !== null)
+    return eitherOf(group)?.map(selectorWords).join(" or ") ?? `all but (${selectorWords(group)})`;
   const ranked = /^(top|bottom):([^:]*):(.*)$/.exec(part);
   if (ranked !== null) return `the ${ranked[1]} ${ranked[2]} by ${columnWords(ranked[3]!)}`;
   const compared = /^([^:<>]*)(>=|<=|>|<)(.*)$/.exec(part);
@@ -37,6 +38,17 @@ function partWords(part: string): string {
   if (column === "id") return `${negated ? "all but " : ""}${idsWords(part.slice(colon + 1).split("|"))}`;
   if (column === "tier") return negated ? `all tiers but ${values}` : `tier ${values}`;
   return `${columnWords(column)}${negated ? " other than " : ": "}${values}`;
+}
+
+/**
+ * The conditions of which any will do, where a group `!(…)` leaves out those that meet none of them:
+ * `City!:Perth&!(NPS>50)` → `City:Perth`, `NPS>50`. Null for any other group.
+ */
+export function eitherOf(group: string): string[] | null {
+  const turned = termsOf(group).map(
+    (term) => groupOf(term) ?? (/^[^:<>]+!:/.test(term) ? term.replace("!:", ":") : null),
+  );
+  return turned.length > 1 && turned.every((term) => term !== null) ? turned : null;
 }
 
 /** A few accounts by their IDs, many by their number. */

@@ -39,7 +39,16 @@ export type Columns = Pick<Accounts, "text" | "numbers">;
  * @throws TieringError `invalid-policy`; `pointer` says where in the request the selector stands
  */
 export function parseSelector(selector: string, columns: Columns, pointer: string): Term[] {
-  return splitTerms(selector, columns).map((term) => parseTerm(term, columns, pointer));
+  return parseTerms(selector, columns, pointer, 0);
+}
+
+/** Most groups within each other: "all but those that meet none of these". */
+const DEEPEST = 2;
+
+function parseTerms(selector: string, columns: Columns, pointer: string, depth: number): Term[] {
+  if (depth > DEEPEST)
+    throw invalid(`"${selector}" stands in more than ${DEEPEST} groups; expected no more.`, pointer);
+  return splitTerms(selector, columns).map((term) => parseTerm(term, columns, pointer, depth));
 }
 
 /** Splits at each `&` behind which a condition begins; others belong to a value ("Nordics & Baltics"). */
@@ -77,17 +86,9 @@ function beginsTerm(text: string, { text: texts, numbers }: Columns): boolean {
   return false;
 }
 
-function parseTerm(term: string, columns: Columns, pointer: string): Term {
+function parseTerm(term: string, columns: Columns, pointer: string, depth: number): Term {
   const group = groupOf(term);
-  if (group !== null) {
-    const terms = parseSelector(group, columns, pointer);
-    if (terms.some(({ kind }) => kind === "outside"))
-      throw invalid(
-        `"${term}" has a group within a group; expected conditions joined by & in !(…).`,
-        pointer,
-      );
-    return { kind: "outside", terms };
-  }
+  if (group !== null) return { kind: "outside", terms: parseTerms(group, columns, pointer, depth + 1) };
   if (term.startsWith("!("))
     throw invalid(
       `"${term}" opens a group that it does not close; expected !(condition&condition).`,

@@ -90,6 +90,8 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
 
 /** "Retail may rise, Utilities may not", "…, and those with NPS below 3 must not be": the verb of the clause before. */
 export function withVerb(clause: Clause, last: Clause | undefined): Clause {
+  const shared = last === undefined ? undefined : barredAlike(clause, last);
+  if (shared !== undefined) return { ...clause, items: [...clause.items, shared] };
   const elided = /\b(?:may|must|should|can|could|are|is|do|does|will) not(?: be)?$/u.test(textOf(clause));
   const verbs = ["rise", "fall", "hold", "move"] as const;
   const named = ofKind(clause, ...NAMES, "column").length > 0;
@@ -97,4 +99,22 @@ export function withVerb(clause: Clause, last: Clause | undefined): Clause {
   if (!elided || !named || verb === undefined || has(clause, ...verbs)) return clause;
   const end = clause.items.at(-1)!;
   return { ...clause, items: [...clause.items, { ...verb, became: null, start: end.end, end: end.end }] };
+}
+
+/** "Africa is off limits for downgrades and Japan for upgrades": what the clause before says of the other way; undefined for none. */
+function barredAlike(clause: Clause, last: Clause): Item | undefined {
+  const way = (each: Clause) => withCue(each, "rise", "fall");
+  const others = clause.items.filter((item) => item.kind === "word" && !way(clause).includes(item));
+  const elides =
+    way(clause).length === 1 &&
+    clause.items.length > 2 &&
+    ofKind(clause, ...NAMES).length > 0 &&
+    ofKind(clause, "signal", "amount").length === 0 &&
+    others.every(({ text }) => /^(?:and|the|our|for|from|to|against)$/u.test(text)) &&
+    /\b(?:for|from|to|against) \S+$/u.test(textOf(clause));
+  const bar = elides && way(last).length === 1 ? last.items.find((item) => item.cues.has("hold")) : undefined;
+  const end = clause.items.at(-1);
+  return bar === undefined || end === undefined
+    ? undefined
+    : { ...bar, became: null, start: end.end, end: end.end };
 }

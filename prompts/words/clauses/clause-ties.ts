@@ -171,6 +171,15 @@ export function extendsList(clause: Clause, last: Clause): boolean {
     return /^(?:(?:and|please|can you|could you) )*(?:show|list|tell|give|who|which|how many|what)\b/u.test(
       textOf(last),
     );
+  // "only Germany, the Nordics and Africa except Healthcare"
+  const out = clause.items.findIndex(({ cues }) => cues.has("except"));
+  const isListed =
+    out > 0 &&
+    clause.tie !== "stop" &&
+    has(last, "only", "hold", "restrict") &&
+    ofKind(last, "signal", "amount").length === 0 &&
+    NAMES.includes(last.items.at(-1)?.kind as "tier");
+  if (isListed && isBare({ ...clause, items: clause.items.slice(0, out) })) return true;
   return (
     clause.tie === "and" &&
     /^(?:and |or )?(?:any|anything|anyone|anybody|everything|everyone|everybody|all|those|accounts|customers|clients)\b/u.test(
@@ -212,20 +221,6 @@ function isAmongThose(clause: Clause, last: Clause): boolean {
         item.values?.column === values?.column &&
         values?.values.every((value) => item.values?.values.includes(value)),
     ),
-  );
-}
-
-/** "nor does Ost", "Neither can Alpen.", "Niederlande too": names of whom the same holds as of those before. */
-export function echoes(clause: Clause, last: Clause): boolean {
-  const names = ofKind(clause, ...NAMES);
-  const text = textOf({ items: clause.items.filter(({ kind }) => kind === "word") });
-  return (
-    names.length === 1 &&
-    ofKind(clause, "amount", "signal", "column").length === 0 &&
-    ofKind(last, names[0]?.kind as "tier").some((item) => item.values?.column === names[0]?.values?.column) &&
-    /^(?:(?:nor|neither|so) (?:does|do|can|may|should|will|is|are)|(?:and )?(?:too|as well)|and also|also)$/u.test(
-      text,
-    )
   );
 }
 

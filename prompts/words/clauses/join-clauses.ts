@@ -5,7 +5,6 @@ import { withSubject, withVerb } from "./clause-subjects.ts";
 import {
   completes,
   continues,
-  echoes,
   excepts,
   extendsList,
   goesNoFurther,
@@ -15,6 +14,7 @@ import {
   refersBack,
 } from "./clause-ties.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
+import { alike, echoes, likens } from "./likened.ts";
 import { isStory } from "./speech-acts.ts";
 import { spend } from "./spend.ts";
 
@@ -83,6 +83,11 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
       );
       const at = last.items.findLastIndex(({ kind }) => own.some((item) => item.kind === kind));
       out[out.length - 1] = { ...last, items: last.items.toSpliced(at + 1, 0, ...own) };
+      continue;
+    }
+    const like = likens(joined) ? out.findLastIndex((each) => ofKind(each, "signal").length > 0) : -1;
+    if (like >= 0) {
+      out.push(alike(out[like] as Clause, joined));
       continue;
     }
     if (

@@ -226,8 +226,9 @@ function opens(item: Item, items: readonly Item[], at: number): boolean {
   if (item.text === "next") return items[at - 1]?.text !== "the";
   if (item.text === "without" && tellsWhom(items, at)) return false;
   if (item.text !== "with") return true;
-  // "lead with growth"
-  if (/^(?:lead|leads|leading|start|begin|open|go)$/u.test(items[at - 1]?.text ?? "")) return false;
+  // "lead with growth", "the same with category"
+  if (/^(?:(?:the )?same|lead|leads|leading|start|begin|open|go)$/u.test(items[at - 1]?.text ?? ""))
+    return false;
   if (tellsWhom(items, at)) return false;
   const next = items.slice(at + 1, at + 5);
   // "everyone with more than 50 million in potential"

@@ -115,7 +115,13 @@ export const FRAMES: readonly Frame[] = [
   ],
   // Which way.
   ["nobody in Africa falls or moves at all", "not fall|rise move", "who", orMoves],
-  ["protect Africa from demotion", "hold fall !not", "who", add("mayFall", outsideEntries)],
+  ["protect Africa from demotion", "hold fall !not !rise", "who", add("mayFall", outsideEntries)],
+  [
+    "Africa is off limits for promotions",
+    "hold rise !not !fall !only",
+    "who",
+    add("mayRise", outsideEntries),
+  ],
   ["make that revenue below 5 million", "", "who", rebound, "instead also resize wish over under below cap"],
   [
     "Africa in place of South Asia",

@@ -81,11 +81,11 @@ export function exceptedEntries({ except }: Who): string[] {
 }
 
 /**
- * As entries of a scope (or of who may rise or fall), all of which must match; empty where one of them is to.
+ * As entries of a scope (or of who may rise or fall), all of which must match; empty where they cannot say it.
  * @param byName tiers as `tier:A` rather than by the column that holds them
  */
 export function scopeEntries(who: Who, byName = false): string[] {
-  if (who.either) return [];
+  if (who.either) return anyOf(who);
   const entries: string[] =
     who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : [];
   for (const { scope, text } of who.within) {
@@ -102,6 +102,29 @@ export function scopeEntries(who: Who, byName = false): string[] {
     group.length === 1 && takenOut(entries, group[0]!.text) ? [] : [allBut(group)],
   );
   return [...entries, ...out];
+}
+
+/** "only Germany or the Nordics": any of them is all but those that are neither; empty where that cannot be said. */
+function anyOf({ accounts, except, within }: Who): string[] {
+  if (accounts.length > 0) return [];
+  const groups = groupsOf(within);
+  if (groups.some(isEmpty)) return [];
+  const [alone, narrowed] = [
+    groups.filter((group) => group.length === 1),
+    groups.filter((group) => group.length > 1),
+  ];
+  // Of one column the values are one list.
+  const lists = [...Map.groupBy(alone.flat(), ({ text }) => columnOf(text)).values()].flatMap(outsideEach);
+  const outside = [...lists, ...narrowed.map(allBut)];
+  return outside.length < 2 ? [] : [`!(${outside.join("&")})`, ...groupsOf(except).map(allBut)];
+}
+
+/** What is none of some conditions on one column, as terms; a blank is outside each comparison. */
+function outsideEach(parts: readonly Part[]): string[] {
+  const lists = parts.map(({ not }) => /^([^:!<>&]+)!:([^&]*)$/u.exec(not ?? ""));
+  return lists.every((list) => list !== null)
+    ? [`${lists[0]![1]}!:${[...new Set(lists.flatMap((list) => list![2]!.split("|")))].join("|")}`]
+    : parts.map(({ text }) => `!(${text})`);
 }
 
 /** What is taken out of a scope but is none of the values that it lists, as entries of a hold. */

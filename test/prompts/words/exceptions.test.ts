@@ -60,6 +60,31 @@ test.each([
   expect([demo(message).policy, demo(message).unread]).toEqual([policy, []]);
 });
 
+test.each([
+  [
+    "Only touch accounts in the UK, Ireland and the Nordics",
+    { scope: ["!(Area_National!:United Kingdom|Ireland&!(Geo_Entity:Nordics & Baltics))"] },
+  ],
+  [
+    "only Germany or accounts with more than 5 million revenue may rise",
+    { mayRise: ["!(Area_National!:Germany&!(TotalRevenue_FY26>5000000))"] },
+  ],
+  [
+    "only Healthcare in Japan or Education in Spain may fall",
+    {
+      mayFall: [
+        `!(!(${HEALTHCARE}&Area_National:Japan)&!(Commercial_Category:Education&Area_National:Spain))`,
+      ],
+    },
+  ],
+  [
+    "only Germany, the Nordics and Africa except Healthcare",
+    { scope: ["!(Area_National!:Germany&!(Geo_Entity:Nordics & Baltics|Africa))"], hold: [HEALTHCARE] },
+  ],
+])("%s: any of them", (message, policy) => {
+  expect([demo(message).policy, demo(message).unread]).toEqual([policy, []]);
+});
+
 test("where no account can meet all conditions, nothing runs", () => {
   expect(demo("Tier B must not drop below C").method).toBe("none");
 });

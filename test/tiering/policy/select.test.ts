@@ -61,6 +61,8 @@ describe("a selector", () => {
     // A blank compares as false, and so is outside.
     expect(selected("!(PotentialRevenue_FY30<1000)")).toBe("010000");
     expect(selected("!(tier:A)&!(tier:B)")).toBe("001100");
+    // Any of two, by a group of those that are neither.
+    expect(selected("!(Geo_Entity!:Japan&!(TotalRevenue_FY26<10&tier:B))")).toBe("001011");
     expect([...selectDirection(book, "mayFall", ["!(tier:C&Geo_Entity:Japan)"])!].join("")).toBe("110111");
     expect(selectHeld(book, ["!(tier:A&Geo_Entity:Africa)"]).join("")).toBe("011111");
   });
@@ -77,7 +79,7 @@ describe("a selector", () => {
   it.each([
     ["!(tier:A", "invalid-policy", /does not close/],
     ["!()", "invalid-policy", /selects nothing/],
-    ["!(tier:A&!(tier:B))", "invalid-policy", /group within a group/],
+    ["!(tier:A&!(tier:B&!(tier:C)))", "invalid-policy", /more than 2 groups/],
     ["Africa", "invalid-policy", /selects nothing/],
     ["Geo_Entity:Afrika", "unknown-value", /Africa/],
     ["Geo:Africa", "unknown-column", /Geo_Entity/],

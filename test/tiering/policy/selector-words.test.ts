@@ -15,6 +15,10 @@ it.each([
     "!(Geo:Nordics & Baltics&Size>=5)&tier:A",
     "all but (Geo: Nordics & Baltics and Size at least 5) and tier A",
   ],
+  [
+    "!(Country!:Chad|Peru&!(Region:Nordics&NPS>=5))",
+    "Country: Chad, Peru or Region: Nordics and NPS at least 5",
+  ],
   ["top:50:TotalRevenue", "the top 50 by TotalRevenue"],
 ])("says %s as %s", (selector, words) => {
   expect(selectorWords(selector)).toBe(words);
