@@ -156,6 +156,10 @@ function ofMine(clause: Clause, { current, proposed }: Conversation): Operation[
   return [unlocks ? { on: "rules", change: { kind: "lift", rule } } : { on: "plan", change: "keep" }];
 }
 
+/** Every rule, and none by its name. */
+const ALL_RULES =
+  /\b(?:all|every|any)\b.*\b(?:rules?|restrictions?|limits?|limitations?|conditions?)\b|\bno (?:rules|restrictions|limitations|conditions)\b|\bconstraints\b|\b(?:forget|drop|scrap|lift|remove|without) the (?:rules|restrictions)$/u;
+
 /** "drop the region restriction", "lift the cap", "the whole book again". */
 function lifted(clause: Clause, { current, proposed }: Conversation, vocabulary: Vocabulary): Operation[] {
   const policy = (proposed ?? current)?.policy ?? {};
@@ -197,8 +201,7 @@ function lifted(clause: Clause, { current, proposed }: Conversation, vocabulary:
   const [number, ...others] = ofKind(clause, "amount", "account");
   if (number !== undefined && (others.length > 0 || number.amounts[0]?.value !== policy.maxMovedShare))
     return [];
-  const all =
-    /\b(?:all|every|any)\b.*\brules?\b|\bno rules\b|\bconstraints\b/u.test(text) && !has(clause, "direct");
+  const all = ALL_RULES.test(text) && !has(clause, "direct");
   const found = RULE_WORDS.filter(([pattern, rule]) => pattern.test(text) && policy[rule] !== undefined).map(
     ([, rule]) => rule,
   );

@@ -21,6 +21,13 @@ export function completes(clause: Clause, last: Clause): boolean {
   // "make A smaller, 900 accounts": the size that was meant.
   if (clause.items.every(bare) && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
     return has(last, "less", "more", "resize") && ofKind(last, "amount", "signal").length === 0;
+  // "A is too crowded, 900 at most"
+  const limits = clause.items.every((item) => bare(item) || item.cues.has("cap"));
+  if (limits && ofKind(clause, "amount").length === 1 && ofKind(last, "tier").length === 1)
+    return (
+      ofKind(last, "amount", "signal").length === 0 &&
+      (!has(last, "hold") || /\b(?:small|smaller|tight|lean|exclusive)$/u.test(textOf(last)))
+    );
   // "a touch higher on the limit, 2.5 %"
   const bounds = has(last, "cap", "rule") && has(last, "more", "less", "slight");
   if (clause.items.every(bare) && bounds && ofKind(last, "amount", "signal", ...NAMES).length === 0)

@@ -37,6 +37,18 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     /^(?:revenues?|sales|turnover|business|spend)$/u.test(next)
   )
     return { ...item, signals: [], kind: "word", cues: NO_CUES };
+  // "A accounts keep their place", "nobody loses their spot": the tier, and no place on a map.
+  const seat = /^(?:places?|spots?|seats?|positions?|status|standing|ranks?)$/u;
+  const theirs = (place: number) =>
+    /^(?:their|its|his|her)$/u.test(items[place]?.text ?? "") && seat.test(items[place + 1]?.text ?? "");
+  if (/^(?:lose|loses|losing)$/u.test(item.text) && (theirs(at + 1) || items[at + 2]?.cues.has("tierword")))
+    return { ...item, cues: new Set<Cue>(["fall"]) };
+  if (
+    seat.test(item.text) &&
+    theirs(at - 1) &&
+    aheadOf(items, at).some(({ cues, text }) => cues.has("hold") || /^los/u.test(text))
+  )
+    return { ...item, kind: "word", signals: [], cues: NO_CUES, became: "talk" };
   // "nobody leaves tier B": nobody moves.
   if (
     /^leaves?$/u.test(item.text) &&

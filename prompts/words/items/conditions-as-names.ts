@@ -6,7 +6,7 @@ import type { Item } from "./item.ts";
 const RULES: readonly Cue[] = ["hold", "rise", "fall", "move", "may", "must", "only", "not"];
 const isRule = ({ cues, became }: Item): boolean => became === null && RULES.some((cue) => cues.has(cue));
 const IS = /^(?:is|are|has|have|sits?|lies?|was|were)$/u;
-const PLACED = /^(?:in|within|with|of|from|is|are|has|have)$/u;
+const PLACED = /^(?:in|within|with|of|from|is|are|has|have|had|that|which|who|whose)$/u;
 /** Things that a condition can be of. */
 const isThing = ({ kind, text }: Item): boolean =>
   (kind !== "word" && kind !== "stop") || FALLS.test(text) || LOSES.test(text);
@@ -22,12 +22,10 @@ export function conditionsAsNames(items: readonly Item[]): Item[] {
   const out = [...items];
   for (let at = 0; at < out.length; at++) {
     if (/^(?:if|when|whenever)$/u.test(out[at]?.text ?? "")) supposed(out, at);
-    else if (/^(?:that|which|who)$/u.test(out[at]?.text ?? "") && out[at - 1]?.cues.has("accounts"))
-      joinWithin(
-        out,
-        at,
-        out.findIndex((item, place) => place > at && (isRule(item) || isEnd(item))),
-      );
+    else if (/^(?:that|which|who|whose)$/u.test(out[at]?.text ?? "") && out[at - 1]?.cues.has("accounts")) {
+      const end = out.findIndex((item, place) => place > at && (isRule(item) || isEnd(item)));
+      joinWithin(out, at, end < 0 ? out.length : end);
+    }
   }
   return out;
 }
@@ -64,8 +62,9 @@ function supposed(items: Item[], at: number): void {
 /** Ties of conditions of the same accounts: "that are in Healthcare and in tier A". */
 function joinWithin(items: Item[], from: number, to: number): void {
   for (let at = from + 1; at < to; at++) {
-    const [tie, next, thing] = items.slice(at, at + 3);
-    if (tie?.text === "and" && PLACED.test(next?.text ?? "") && thing !== undefined && isThing(thing))
+    const [tie, next, ...behind] = items.slice(at, at + 5);
+    const thing = behind.find(isThing);
+    if (tie?.text === "and" && PLACED.test(next?.text ?? "") && thing !== undefined)
       items[at] = asTie(tie, items[at - 1], thing);
   }
 }
@@ -73,7 +72,7 @@ function joinWithin(items: Item[], from: number, to: number): void {
 /** What ties two conditions: of one column they are a list, of two both hold of an account. */
 function asTie(item: Item, before: Item | undefined, behind: Item | undefined): Item {
   const isList = before?.values != null && before.values.column === behind?.values?.column;
-  return { ...item, kind: "word", ...(!isList && { text: "with", cues: new Set<Cue>(["in"]) }) };
+  return { ...item, kind: "word", ...(!isList && { text: "whose", cues: new Set<Cue>(["in"]) }) };
 }
 
 const isEnd = ({ kind, text }: Item): boolean => kind === "stop" && /^[.!?;\n]$/u.test(text);

@@ -66,6 +66,12 @@ const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|vo
 const ALONE =
   /^(?:N (?:of )?(?:(?:the|our|all) )*(?:accounts|customers|clients)|N (?:is|are|would be) (?:ok|okay|fine|enough|acceptable))(?: (?:tops|max|please|final))*$/u;
 
+/** "400 at most this time", "no more than 400 then": a whole number that nothing but the moves could be of. */
+const LIMIT =
+  /^(?:(?:and|but|ok|okay|please|so|just|only|let us say) )*(?:N (?:at most|at the most|max|maximum|tops)|(?:at most|no more than|not more than|up to|a maximum of|max|maximum) N)(?: (?:now|then|please|in total|overall|in all))*$/u;
+/** Fewer than these may be tiers, or a weight. */
+const FEWEST = 101;
+
 /** "it may have 1,000 accounts at most", "a third of the weight": a size, or a weight. */
 const OTHERWISE =
   /\b(?:it|they|that tier|which) (?:\S+ ){0,2}(?:have|has|hold|holds|contain|contains) (?:\S+ ){0,2}\S+ (?:accounts|customers|clients)\b|\b(?:signal|driver|factor|criterion|weight)s?\b/u;
@@ -82,7 +88,9 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
   if (!has(clause, "cap") && (FEW.test(text) || OUT_OF_TIER.test(symbols))) return null;
   const [signals, tiers] = [ofKind(clause, "signal"), ofKind(clause, "tier")];
   const moves = has(clause, "move") || items.some((item) => item.became === null && BUDGET.test(item.text));
-  const isAlone = ALONE.test(symbols);
+  const [limit] = ofKind(clause, "amount");
+  const isLimit = LIMIT.test(symbols) && (limit?.amounts[0]?.value ?? 0) >= FEWEST;
+  const isAlone = ALONE.test(symbols) || isLimit;
   const bounded = moves || isAlone || has(clause, "cap", "only", "below", "may", "not", "nothing-else");
   for (const item of ofKind(clause, "amount")) {
     const [amount] = item.amounts;

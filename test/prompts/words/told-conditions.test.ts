@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readConversation } from "../../../prompts/conversation/conversation.ts";
 import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import { turnOf } from "../../../prompts/turn.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
+import { planOf } from "../../support/whole-plan.ts";
 
 const read = (message: string) => interpretOffline(message, readConversation([]), vocabulary);
 const HEALTHCARE = "Commercial_Category:Healthcare";
@@ -20,6 +22,18 @@ describe("a condition that is told of an account is that of the rule behind it",
       { mayFall: ["TotalRevenue_FY26<=5000000"] },
     ],
     ["if an account shrinks, it must not rise", { mayRise: ["Revenue_CAGR>=0"] }],
+    [
+      "only promote accounts that grew by over 15 percent and have a potential above 3 million",
+      { mayRise: ["PotentialRevenue_FY30>3000000", "Revenue_CAGR>15"] },
+    ],
+    [
+      "hold accounts whose revenue is over 5 million and whose potential is under 6 million",
+      { hold: ["TotalRevenue_FY26>5000000&PotentialRevenue_FY30<6000000"] },
+    ],
+    [
+      "accounts which are in Healthcare and have more than 5 million revenue stay",
+      { hold: [`${HEALTHCARE}&TotalRevenue_FY26>5000000`] },
+    ],
   ])("%s", (message, policy) => {
     const { policy: got, unread } = read(message);
     expect([got, unread]).toEqual([policy, []]);
@@ -47,6 +61,12 @@ describe("nobody leaves a tier, and nobody comes to it", () => {
     ["no promotions to A", { mayRise: ["tier:A|C|D"] }],
     ["nobody in Healthcare is promoted into tier A", { mayRise: [`!(${HEALTHCARE}&tier:B)`] }],
     ["nobody falls to D", { mayFall: ["tier:A|B|D"] }],
+    ["A accounts keep their place", { hold: ["tier:A"] }],
+    ["nobody in A should lose their spot", { mayFall: ["tier:B|C|D"] }],
+    [
+      "Africa is off limits for downgrades and Japan for upgrades",
+      { mayRise: ["Area_National!:Japan"], mayFall: ["Geo_Entity!:Africa"] },
+    ],
   ])("%s", (message, policy) => {
     const { policy: got, unread } = read(message);
     expect([got, unread]).toEqual([policy, []]);
@@ -63,4 +83,29 @@ test("a ratio in words is one", () => {
   expect(weights?.growth).toBeCloseTo(1 / 3, 12);
   expect(weights?.category).toBeCloseTo(1 / 6, 12);
   expect(read("weigh growth and runway one to three").weights?.growth).toBeCloseTo(1 / 4, 12);
+});
+
+test("the same of another signal is what was said of the one before", () => {
+  expect(read("drop geo, and the same goes for category").weights).toMatchObject({ geo: 0, category: 0 });
+  expect(read("ignore geo; the same with category").weights).toMatchObject({ geo: 0, category: 0 });
+  const { weights } = read("runway 40, the same for growth");
+  expect(weights?.runway).toBeCloseTo(0.4, 12);
+  expect(weights?.growth).toBeCloseTo(0.4, 12);
+});
+
+test.each([
+  "lift all restrictions",
+  "no restrictions any more",
+  "forget the rules",
+  "without any restrictions",
+])("%s: every rule goes", (message) => {
+  const first = read("hold Africa, at most 2 %");
+  const history = [
+    { role: "user" as const, content: "hold Africa, at most 2 %" },
+    turnOf(first, planOf(first)),
+  ];
+  expect(interpretOffline(message, readConversation(history), vocabulary)).toMatchObject({
+    policy: {},
+    unread: [],
+  });
 });
