@@ -238,6 +238,7 @@ export function isBare({ items, tie }: Clause): boolean {
   const also = (item: Item) =>
     (tie === "and" || /^(?:ie|i e|namely|meaning|that is)$/u.test(items[0]?.text ?? "")) &&
     (/^every(?:thing|one|body)$/u.test(item.text) ||
+      item.text === "to" ||
       [...item.cues].every((cue) => ["all", "in", "accounts", "also", "please"].includes(cue)));
   return (
     named.length > 0 &&

@@ -43,6 +43,11 @@ export function accountAt(context: Context, at: number): Found | null {
   return make(context, at, next, { kind: "account", names: [id], text });
 }
 
+const ORDINAL_TIERS = ["first", "second", "third", "fourth", "fifth"];
+/** By digits, then by words. */
+const COUNTED_TIERS = ["1", "2", "3", "4", "5", "one", "two", "three", "four", "five"];
+const NUMBERED = ORDINAL_TIERS.length;
+
 /** "tier A", "A-tier", "our A's", a capital letter after another tier, "gold", "the top tier". */
 export function tierAt(context: Context, at: number): Found | null {
   const { items, message, tierNoun, tokens, vocabulary, words } = context;
@@ -60,8 +65,22 @@ export function tierAt(context: Context, at: number): Found | null {
     const letter = token === undefined ? "" : message.slice(token.start, token.end);
     if (/^[A-Z]$/u.test(letter) && letter !== "I")
       return make(context, at, at + 2, { kind: "tier", names: [letter] });
-    return null;
+    // "tier 1", "tier two" of tiers that have no numbers.
+    const place = COUNTED_TIERS.indexOf(words[at + 1] ?? "") % NUMBERED;
+    const counts = /^(?:%|percent|moves?|steps?|of|up|down|and a|\)|[\d.].*)$/u;
+    const counted = /^(?:\d+|one|two|three|four|a|an|any|each|every|per|no|single|whole)$/u.test(
+      words[at - 1] ?? "",
+    );
+    const numbered = tiers.some((tier) => /\d/u.test(tier));
+    return place < 0 || place >= tiers.length || numbered || counted || counts.test(words[at + 2] ?? "")
+      ? null
+      : make(context, at, at + 2, { kind: "tier", names: [tiers[place] as string] });
   }
+  // "the second tier"
+  const the = word === "the" ? 1 : 0;
+  const place = ORDINAL_TIERS.indexOf(words[at + the] ?? "");
+  if (place >= 0 && place < tiers.length && words[at + the + 1] === "tier")
+    return make(context, at, at + the + 2, { kind: "tier", names: [tiers[place] as string] });
   const end = /^(?:top|highest|best|uppermost)$/u.test(word)
     ? tiers[0]
     : /^(?:bottom|lowest|last)$/u.test(word)

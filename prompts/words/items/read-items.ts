@@ -25,6 +25,7 @@ import { amountAt } from "./numbers.ts";
 import { plainWords } from "./plain-words.ts";
 import { withoutSlips } from "./self-corrections.ts";
 import { asOneName, withBothParts } from "./shared-parts.ts";
+import { signedSteps } from "./signed-steps.ts";
 import { mendSpelling } from "./spelling.ts";
 import { columnFollows, stands } from "./stands.ts";
 import { withTierRanges } from "./tier-ranges.ts";
@@ -56,7 +57,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const plain = withoutNotOnly(readLines(numbersOfPoints(withoutManners(ranged))));
   const whole = withBothParts(withoutPointNumbers(plain).map(byNeighbours), vocabulary);
   const listed = joinLists(lettersOfSignals(whole)).map((item) => asOneName(item, message, vocabulary));
-  return withoutSlips(conditionsAsNames(listed));
+  return withoutSlips(signedSteps(conditionsAsNames(listed)));
 }
 
 /** The phrase that begins at a place; "the other two thirds" are no other two. */

@@ -13,7 +13,7 @@ const STAYS =
   /\b(?:where (?:it|they) (?:is|are)|as (?:it|they) (?:is|are)|in place|unchanged|untouched|stays? put)\b/u;
 
 /** Words beside the tier that gives accounts, or takes them. */
-const GIVEN = /^(?:take|taken|them|those|out|put|add|places|spots|slots|seats)$/u;
+const GIVEN = /^(?:take|taken|them|those|out|put|add|places|spots|slots|seats|at|expense|cost)$/u;
 
 /** "Tier A: 1,200 accounts", "5 % A", "grow tier A to 1,500", "…, rest D", "take them from tier B". */
 export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperation[] | null {
@@ -59,8 +59,10 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   const passes = PASSES.test(symbolsOf(clause).text);
   const costs =
     /\b(?:at the cost of|at the expense of|from|taken from|out of|(?:put|add) (?:them|those) (?:in|into|to))\b/u;
+  // "at C's expense"
+  const pays = /\bat (?:the )?T (?:expense|cost)\b/u.test(symbolsOf(clause).text);
   const giver =
-    (passes || costs.test(text)) && tiers.length === 2 && amounts.length === 1
+    (passes || pays || costs.test(text)) && tiers.length === 2 && amounts.length === 1
       ? tiers[passes ? 0 : 1]
       : undefined;
   if (giver !== undefined) names.splice(passes ? 0 : names.length - giver.names.length, giver.names.length);

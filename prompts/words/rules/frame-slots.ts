@@ -64,7 +64,7 @@ const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|vo
 
 /** "400 accounts", "2 % of the accounts", "3 % is fine": nothing else that it could be of. */
 const ALONE =
-  /^(?:N (?:of )?(?:(?:the|our|all) )*(?:accounts|customers|clients)|N (?:is|are|would be) (?:ok|okay|fine|enough|acceptable))(?: (?:tops|max|please|final))*$/u;
+  /^(?:N (?:of )?(?:(?:the|our|all) )*(?:accounts|customers|clients)|N of (?:the|our) (?:whole |entire )?(?:book|base|portfolio)|N (?:is|are|would be) (?:ok|okay|fine|enough|acceptable))(?: (?:tops|max|please|final))*$/u;
 
 /** "400 at most this time", "no more than 400 then": a whole number that nothing but the moves could be of. */
 const LIMIT =

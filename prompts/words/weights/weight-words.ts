@@ -53,6 +53,13 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     spend(clause.items, "the default weight");
     return true;
   }
+  // "make category a fifth, take it off growth": how much that is, no plan tells; and growth is not gone.
+  if (
+    /\b(?:take|taking|get|pull|deduct) (?:it|that|this|them) (?:off|from|out of|away from) \S+$/u.test(
+      textOf(clause),
+    )
+  )
+    return false;
   // "now the same from category": what was taken then, no plan tells.
   if (/\b(?:the same|same again|again) (?:from|off|out of)\b/u.test(textOf(clause))) return false;
   if (turns(clause, named, said)) return true;

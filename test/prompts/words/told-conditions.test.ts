@@ -109,3 +109,35 @@ test.each([
     unread: [],
   });
 });
+
+test.each([
+  ["the second tier stays", { hold: ["tier:B"] }],
+  ["only tier one is strategic", { strategicTiers: "A" }],
+  ["tier 2 accounts in Japan stay", { hold: ["tier:B&Area_National:Japan"] }],
+  ["make D bigger by 500 at C's expense", { tierSizes: { C: 3751, D: 33_896 } }],
+  ["half a percent of the book", { maxMovedShare: 0.005 }],
+  ["move accounts by one tier", { maxTierStep: 1 }],
+])("%s: a tier by its place, or a part of the book", (message, policy) => {
+  expect([read(message).policy, read(message).unread]).toEqual([policy, []]);
+});
+
+test("up and down before a number are steps, and what is taken off a signal does not leave it out", () => {
+  expect(read("runway down 10, growth up 10").weights).toEqual(read("runway -10, growth +10").weights);
+  expect(read("runway minus 10, growth plus 10").weights).toEqual(read("runway -10, growth +10").weights);
+  expect(read("growth minus 10").method).toBe("none");
+  expect(read("make category worth a fifth, take it off growth")).toMatchObject({
+    method: "none",
+    unread: ["take it off growth"],
+  });
+});
+
+test.each([
+  "Bump growth to the front, leave the other three level with each other",
+  "growth first, keep the other three level",
+])("%s: the others count the same", (message) => {
+  const { unread, weights } = read(message);
+  expect(unread).toEqual([]);
+  expect(weights?.growth).toBeGreaterThan(0.5);
+  expect(weights?.geo).toBeCloseTo(weights?.runway ?? 0, 12);
+  expect(weights?.category).toBeCloseTo(weights?.runway ?? 0, 12);
+});
