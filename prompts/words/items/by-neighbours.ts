@@ -37,6 +37,8 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     /^(?:revenues?|sales|turnover|business|spend)$/u.test(next)
   )
     return { ...item, signals: [], kind: "word", cues: NO_CUES };
+  if (item.text === "level" && items[at - 1]?.cues.has("rest") && (items[at + 1]?.kind ?? "stop") === "stop")
+    return { ...item, cues: new Set<Cue>(["even"]) };
   // "leave the other three level", "bump growth to the front": the words behind say how much each counts.
   const [second, third] = [items[at + 1], items[at + 2]];
   const levels = /^(?:leave|keep|let|make|have|get)$/u.test(item.text) && second?.cues.has("rest");
@@ -44,7 +46,8 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     /^(?:bump|move|push|bring|shift|put|pull|get)$/u.test(item.text) &&
     second?.kind === "signal" &&
     /^(?:to|at) the (?:front|fore|top|head)\b/u.test(third?.text ?? "");
-  if ((levels && third?.cues.has("even")) || fronts) return { ...item, cues: NO_CUES, became: "talk" };
+  if ((levels && (third?.cues.has("even") || third?.text === "level")) || fronts)
+    return { ...item, cues: NO_CUES, became: "talk" };
   // "A accounts keep their place", "nobody loses their spot": the tier, and no place on a map.
   const seat = /^(?:places?|spots?|seats?|positions?|status|standing|ranks?)$/u;
   const theirs = (place: number) =>
