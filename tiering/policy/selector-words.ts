@@ -26,7 +26,11 @@ function partWords(part: string): string {
   const ranked = /^(top|bottom):([^:]*):(.*)$/.exec(part);
   if (ranked !== null) return `the ${ranked[1]} ${ranked[2]} by ${columnWords(ranked[3]!)}`;
   const compared = /^([^:<>]*)(>=|<=|>|<)(.*)$/.exec(part);
-  if (compared !== null) return `${columnWords(compared[1]!)} ${SIGNS[compared[2]!]} ${compared[3]}`;
+  if (compared !== null) {
+    const [, column, sign, limit] = compared as unknown as [string, string, string, string];
+    const isGrowth = column === "Revenue_CAGR";
+    return `${isGrowth ? "growth" : columnWords(column)} ${SIGNS[sign]} ${limit}${isGrowth ? " % a year" : ""}`;
+  }
   const colon = part.indexOf(":");
   if (colon < 0) return / named accounts$/.test(part) ? part : `account ${part}`;
   const negated = part[colon - 1] === "!";

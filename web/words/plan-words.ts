@@ -1,7 +1,9 @@
 import {
   columnWords,
   DEFAULT_POLICY,
+  eitherOf,
   featureLabel,
+  groupOf,
   kpiLabel,
   METHOD_NAMES,
   type Method,
@@ -146,7 +148,11 @@ export function featureWords(feature: string): string {
 }
 
 function mayWords(way: "rise" | "fall", entry: string): string {
-  return entry === "none" ? `nobody may ${way}` : `only ${selectorWords(entry)} may ${way}`;
+  if (entry === "none") return `nobody may ${way}`;
+  const group = groupOf(entry);
+  return group !== null && eitherOf(group) === null
+    ? `${selectorWords(group)} may not ${way}`
+    : `only ${selectorWords(entry)} may ${way}`;
 }
 
 function inAccounts(part: number, accounts: number): string {

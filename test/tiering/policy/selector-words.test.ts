@@ -19,6 +19,7 @@ it.each([
     "!(Country!:Chad|Peru&!(Region:Nordics&NPS>=5))",
     "Country: Chad, Peru or Region: Nordics and NPS at least 5",
   ],
+  ["Revenue_CAGR<-5&tier:A", "growth below -5 % a year and tier A"],
   ["top:50:TotalRevenue", "the top 50 by TotalRevenue"],
 ])("says %s as %s", (selector, words) => {
   expect(selectorWords(selector)).toBe(words);
