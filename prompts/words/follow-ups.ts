@@ -20,7 +20,7 @@ const AGREES =
 const IN_HALF =
   /\b(?:in half|half (?:of )?the(?! (?:moves|changes|movers) (?:should|must|are|to))|by half|halved?)\b/u;
 const PART_OF_IT =
-  /^(?:(?:and|now|only|just|make it|use) )*(?:half|(?:an?|one|two|three) \p{Ll}+) of (?:that|the|this|our) (?:budget|cap|limit|allowance|ceiling)(?: (?:please|will do|is enough))*$/u;
+  /^(?:(?:and|now|only|just|make it|use) )*(?:half|(?:an?|one|two|three) \p{Ll}+) of (?:(?:that|the|this|our) (?:budget|cap|limit|allowance|ceiling)|it|that|those)(?: (?:please|will do|is enough))*$/u;
 const MAKES =
   /^(?:(?:no|actually|sorry|rather|then|and|ok|please|but) )*(?:make (?:it|that|this)|too (?:many|much)|say|let us say|i meant?|rather|better)\b/u;
 

@@ -10,11 +10,14 @@ const STEP = 0.1;
 
 const SHAPE =
   /^(?:(?:and|ok|okay|please|now|then|but) ){0,3}(?<slight>(?:a bit|a little|a little bit|slightly|a touch|just a bit) )?(?:(?:even|still|much|a lot|some) )?(?<way>more|less|more of|less of)(?: of)? (?:that|this|it|the same|of the same|same)(?: please)?$/u;
+/** "even more", "a bit less": of what, the message before says. */
+const ALONE =
+  /^(?:(?:and|ok|okay|please|now|then|but|no|hmm) ){0,3}(?:(?<slight>a bit|a little|a little bit|slightly|a touch|just a bit)|even|still) (?<way>more|less)(?: (?:please|then))?$/u;
 
 /** "more of that", "a bit less of it": the signal that the plan in force raised most over the one before. */
 export function readMoreOfThat(clause: Clause, { current, stack }: Conversation): Operation[] {
   const { text, within } = symbolsOf(clause);
-  const groups = SHAPE.exec(text)?.groups;
+  const groups = (SHAPE.exec(text) ?? ALONE.exec(text))?.groups;
   if (current === null || groups === undefined) return [];
   const before = stack.at(-2)?.weights ?? DEFAULT_WEIGHTS;
   const raised = (signal: Signal) => current.weights[signal] - before[signal];
@@ -24,3 +27,37 @@ export function readMoreOfThat(clause: Clause, { current, stack }: Conversation)
   const by = STEP * (groups.slight === undefined ? 1 : 0.5) * (groups.way?.startsWith("more") ? 1 : -1);
   return [{ on: "weights", change: { kind: "step", signal, by, from: null } }];
 }
+
+const ALSO =
+  /^(?:(?:and|also|plus|so is|the same for|same for|ditto)(?: the)? )*S(?: (?:too|as well|also|out))*$/u;
+
+/**
+ * "geo out", then "and category": left out too, where the message before left one out; "growth first", then "and
+ * category": as much as the one that it raised.
+ * @param opening the first word of the message
+ */
+export function readAlsoOf(clause: Clause, opening: string, { current, stack }: Conversation): Operation[] {
+  const { text, within } = symbolsOf(clause);
+  const adds =
+    /^(?:and|also|plus|so is|the same for|same for|ditto|&)$/u.test(opening) ||
+    / (?:too|as well|also)$/u.test(text);
+  if (current === null || !adds || !ALSO.test(text)) return [];
+  const before = stack.at(-2)?.weights ?? DEFAULT_WEIGHTS;
+  const dropped = SIGNALS.filter((signal) => before[signal] > 0 && current.weights[signal] === 0);
+  const raised = SIGNALS.some((signal) => before[signal] === 0 && current.weights[signal] > 0);
+  const named = clause.items.flatMap((item) => item.signals);
+  if (named.some((signal) => dropped.includes(signal))) return [];
+  if (dropped.length > 0 && !raised) {
+    spend(within(0, text.length), "left out");
+    return [{ on: "weights", change: { kind: "exclude", signals: [...dropped, ...named] } }];
+  }
+  const gain = (signal: Signal) => current.weights[signal] - before[signal];
+  const most = SIGNALS.reduce((one, other) => (gain(other) > gain(one) ? other : one));
+  if (dropped.length > 0 || gain(most) < RAISED || named.includes(most)) return [];
+  spend(within(0, text.length), "weights");
+  const parts = Object.fromEntries([most, ...named].map((signal) => [signal, 1]));
+  return [{ on: "weights", change: { kind: "ratio", parts, rest: "kept" } }];
+}
+
+/** How much a signal has gained where the message before was about it. */
+const RAISED = 0.1;

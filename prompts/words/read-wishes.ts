@@ -16,7 +16,7 @@ import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
 import { readMethodShapes } from "./method-shapes.ts";
 import { readAfresh, readMethod, readScale } from "./method-words.ts";
-import { readMoreOfThat } from "./more-of-that.ts";
+import { readAlsoOf, readMoreOfThat } from "./more-of-that.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { supposedPhrase } from "./questions/sentences.ts";
 import { talkOf } from "./questions/talk.ts";
@@ -88,6 +88,7 @@ export function readWishes(
     operations.push(
       ...readPlanWords(clause, conversation, vocabulary),
       ...readMoreOfThat(clause, conversation),
+      ...readAlsoOf(clause, items[0]?.text ?? "", conversation),
     );
     operations.push(
       ...readScale(clause),

@@ -19,9 +19,11 @@ const BETWEEN =
 
 /** What a number says the growth, or loss, of: "growing by at least 8 %"; null where it is of something else. O(items). */
 export function growthBehind(items: readonly Item[], number: Item): Item | null {
-  const said = items.findLast(
-    ({ text }, place) => place < items.indexOf(number) && !BETWEEN.test(text) && !REVENUE.test(text),
-  );
+  const ahead = items.slice(0, items.indexOf(number));
+  const grown = ({ signals }: Item) => signals.join() === "growth";
+  const last = ahead.findLast(({ text }) => !BETWEEN.test(text) && !REVENUE.test(text));
+  // "faster than 10 percent", with nothing ahead of it.
+  const said = last === undefined || last.kind === "stop" ? ahead.findLast(grown) : last;
   const grows = said !== undefined && said.signals.join() === "growth";
   return said !== undefined && (grows || FALLS.test(said.text) || LOSES.test(said.text)) ? said : null;
 }

@@ -143,7 +143,7 @@ export const allowedAgain: Means = ({ clause, policy, who }) => {
 
 /** "make that NPS below -10": what begins so changes a bound that the rules already have. */
 const REMAKES =
-  /^(?:(?:and|but|no|ok|okay|please|actually|rather|sorry|well|then|now) )*(?:make|set|change|turn|raise|lower|move|put) (?:it|that|this|the (?:limit|bound|threshold|cutoff))\b|\b(?:instead|rather)$/u;
+  /^(?:(?:and|but|no|ok|okay|please|actually|rather|sorry|well|then|now) )*(?:make|set|change|turn|raise|lower|move|put) (?:it|that|this|the (?:limit|bound|threshold|cutoff))\b|\b(?:instead|rather|i meant?)$|^(?:i meant?|rather)\b/u;
 
 /** Another number for a bound of the same column, in each list of the rules that has one of it. */
 export const rebound: Means = ({ clause, policy, who }) => {

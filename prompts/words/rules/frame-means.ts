@@ -137,7 +137,12 @@ export const onlyTheOthers: Means = (slots) => {
   const moves = has(slots.clause, "move") && !has(slots.clause, "not");
   // "ignore category except in Africa", "hold 4711 except in Africa": not everything is held.
   const others = ofKind(slots.clause, "signal").length > 0 || (slots.who?.accounts.length ?? 0) > 0;
-  return moves || others ? null : replace("scope", alone)(slots);
+  const changes = moves || others ? null : replace("scope", alone)(slots);
+  const out = slots.who === null ? [] : taken(slots.who);
+  // Who alone may move is held no longer.
+  return changes !== null && speaksOf(slots.policy.hold, out)
+    ? [...changes, { kind: "remove", rule: "hold", entries: out }]
+    : changes;
 };
 
 /** "only in Africa"; "do not limit it to Africa" lifts that; "I do not want Retail to …" restricts to nothing. */

@@ -36,6 +36,7 @@ import { nobody, noneInto, ruledOut } from "./frame-nobody.ts";
 import { sizes, sizesInOrder, strategic } from "./frame-sizes.ts";
 import type { Slots } from "./frame-slots.ts";
 import { adjacent, fromTo, jumps, noJump, step } from "./frame-steps.ts";
+import { exceptOfNobody, letGo, norThese } from "./frame-turns.ts";
 import { add, type Means, replace } from "./list-entries.ts";
 
 /**
@@ -122,6 +123,9 @@ export const FRAMES: readonly Frame[] = [
     "who",
     add("mayRise", outsideEntries),
   ],
+  ["let Healthcare go again", "", "clause", letGo],
+  ["nor in South Asia", "!rise !fall !hold !move", "who", norThese],
+  ["except in tier D", "except", "who", exceptOfNobody, "in rise fall"],
   ["make that revenue below 5 million", "", "who", rebound, "instead also resize wish over under below cap"],
   [
     "Africa in place of South Asia",

@@ -46,8 +46,10 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
   if (selects(clause, named) || deniesVerb(clause) || comparesNothing(clause, named)) return false;
   // "put geo where runway is": in whose place that leaves the other, is not said.
   if (named.some((item) => clause.items[clause.items.indexOf(item) - 1]?.text === "where")) return false;
-  // "put category back to where it was"
-  if (/\bback to (?:where|what|how|normal|default|its|the)\b/u.test(textOf(clause))) {
+  // "put category back to where it was", "bring geo back"
+  const back =
+    /\bback to (?:where|what|how|normal|default|its|the)\b|^(?:(?:and|please|ok|now|actually|no|but) )*(?:bring|put|take|want|get|have|need) (?:\S+ ){1,3}back(?: in)?(?: please)?$/u;
+  if (back.test(textOf(clause))) {
     for (const signal of signals)
       stated.stated.push({ signal, amount: { value: DEFAULT_WEIGHTS[signal], kind: "share", digits: "" } });
     spend(clause.items, "the default weight");

@@ -1,7 +1,7 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Clause, has } from "../clauses/clauses.ts";
 import { belowZeroOf } from "../items/below-zero.ts";
-import { FALLS, growthBehind, LOSES, REVENUE } from "../items/growth-words.ts";
+import { FALLS, growthBehind, LOSES, REVENUE, RISES } from "../items/growth-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Part } from "./accounts-meant.ts";
 
@@ -60,6 +60,24 @@ export function growthCondition(
 /** A condition on growth, and the same turned round. */
 export function partOf(sign: Sign, value: number): Omit<Part, "narrows"> {
   return { text: `${GROWTH}${sign}${value}`, not: `${GROWTH}${OPPOSITE[sign]}${value}` };
+}
+
+/** "only growing accounts may rise": growth without a number, right beside the accounts of such a rule. */
+export function isGrowthOfAccounts(
+  clause: Clause,
+  items: readonly Item[],
+  at: number,
+  { absentSignals }: Vocabulary,
+): boolean {
+  const [item, next] = [items[at] as Item, items[at + 1]];
+  const rules = has(clause, "hold") || (has(clause, "not", "only") && has(clause, "rise", "fall", "may"));
+  return (
+    absentSignals?.growth === undefined &&
+    rules &&
+    RISES.test(item.text) &&
+    next?.cues.has("accounts") === true &&
+    !has(clause, "matter", "wish", "more", "less")
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import { plainWords } from "../items/plain-words.ts";
 import type { Part } from "./accounts-meant.ts";
-import { growthCondition, lossOfAccounts, partOf } from "./growth-conditions.ts";
+import { growthCondition, isGrowthOfAccounts, lossOfAccounts, partOf } from "./growth-conditions.ts";
 
 /** "revenue above 1,000,000", "more than 500 Employees", "the top 50 accounts by revenue", by the item that holds the number. */
 export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, "narrows"> | "skip"> {
@@ -16,6 +16,7 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
     if (growth !== null) for (const said of growth.items) found.set(said, "skip");
     if (growth !== null) found.set(item, growth.part);
     const loss = growth === null ? lossOfAccounts(clause, open, at, vocabulary) : null;
+    if (growth === null && isGrowthOfAccounts(clause, open, at, vocabulary)) found.set(item, partOf(">", 0));
     if (loss === null) continue;
     found.set(item, partOf("<", 0));
     for (const said of loss) found.set(said, "skip");

@@ -16,6 +16,7 @@ const before = {
       hold: ["Commercial_Category:Healthcare"],
       scope: ["Geo_Entity:South Asia"],
       mayFall: ["none"],
+      mayRise: ["Geo_Entity!:Africa"],
       tierSizes: { A: 1000, B: 11_353 },
     },
   },

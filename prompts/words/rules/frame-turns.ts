@@ -1,0 +1,65 @@
+import { has, ofKind, textOf } from "../clauses/clauses.ts";
+import { spend } from "../clauses/spend.ts";
+import type { Who } from "../who/accounts-meant.ts";
+import { outsideEntries, scopeEntries } from "../who/selector-entries.ts";
+import { columnOf, type Means } from "./list-entries.ts";
+
+const WAYS = ["mayRise", "mayFall"] as const;
+
+/** "no downgrades", then "except in tier D": these alone may, where nobody might. */
+export const exceptOfNobody: Means = ({ clause, policy, who }) => {
+  if (who === null || who.within.length > 0 || who.accounts.length > 0 || has(clause, "hold", "move"))
+    return null;
+  const said = has(clause, "rise") ? "mayRise" : has(clause, "fall") ? "mayFall" : null;
+  const barred = WAYS.filter((way) => policy[way]?.includes("none") && (said === null || said === way));
+  const among: Who = { ...who, within: who.except, except: [] };
+  const entries = scopeEntries(among);
+  return entries.length === 0 || barred.length === 0
+    ? null
+    : barred.map((rule) => ({ kind: "replace", rule, entries }));
+};
+
+/** "nor in South Asia", "or Telecommunications either": nor may these, in the list that the rules have. */
+export const norThese: Means = ({ clause, policy, who }) => {
+  const words = textOf({ items: clause.items.filter(({ kind }) => kind === "word") });
+  if (
+    who === null ||
+    who.except.length > 0 ||
+    !/^(?:nor|neither|or)(?: (?:in|for|from|to|the))*(?: either)?$/u.test(words)
+  )
+    return null;
+  if (/^or/u.test(words) && !/either$/u.test(words)) return null;
+  const entries = outsideEntries(who);
+  const columns = new Set(who.within.map(({ text }) => columnOf(text)));
+  const rules = WAYS.filter((way) =>
+    policy[way]?.some((entry) => /^[^:!<>]+!:/u.test(entry) && columns.has(columnOf(entry))),
+  );
+  const [rule, more] = rules;
+  if (entries === null || rule === undefined || more !== undefined) return null;
+  spend(clause.items, rule);
+  return [{ kind: "add", rule, entries }];
+};
+
+/** "let Germany go again", "unfreeze it": held no longer, where the rules hold them. */
+export const letGo: Means = ({ clause, policy, who }) => {
+  const text = textOf(clause);
+  const held = policy.hold ?? [];
+  if (held.length === 0 || ofKind(clause, "signal", "amount").length > 0) return null;
+  if (who === null) {
+    const all =
+      /^(?:(?:and|ok|now|please|then) )*(?:unfreeze|unlock|unhold|release|free) (?:it|them|that|those|these)(?: (?:again|please|now))*$/u;
+    if (!all.test(text)) return null;
+    spend(clause.items, "no hold");
+    return [{ kind: "lift", rule: "hold" }];
+  }
+  const lets =
+    (/^(?:(?:and|ok|now|please|then) )*let \S/u.test(text) &&
+      /\b(?:go|move)(?: (?:again|too|please|after all))*$/u.test(text)) ||
+    /\b(?:unfreeze|unlock|unhold)\b/u.test(text);
+  const entries = who.within.map(({ text }) => text);
+  if (!lets || who.except.length > 0 || entries.length === 0) return null;
+  const speaks = held.some((entry) => entries.some((one) => columnOf(one) === columnOf(entry)));
+  if (!speaks) return null;
+  spend(clause.items, "no hold");
+  return [{ kind: "remove", rule: "hold", entries }];
+};

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import { turnOf } from "../../../prompts/turn.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+import { planOf } from "../../support/whole-plan.ts";
+
+/** What the last of several messages comes to. */
+function said(...messages: readonly string[]) {
+  const history: Parameters<typeof readConversation>[0][number][] = [];
+  let last = interpretOffline("", readConversation([]), vocabulary);
+  for (const message of messages) {
+    last = interpretOffline(message, readConversation(history), vocabulary);
+    history.push({ role: "user", content: message }, turnOf(last, planOf(last)));
+  }
+  return last;
+}
+
+describe("a message that changes a rule of the one before", () => {
+  test.each([
+    [["no downgrades", "except in tier D"], { mayFall: ["MarketTier_FY26:Tier D"] }],
+    [["no upgrades", "except in Africa"], { mayRise: ["Geo_Entity:Africa"] }],
+    [
+      ["no upgrades and no downgrades", "except in Africa"],
+      { mayRise: ["Geo_Entity:Africa"], mayFall: ["Geo_Entity:Africa"] },
+    ],
+    [["no downgrades in Africa", "nor in South Asia"], { mayFall: ["Geo_Entity!:Africa|South Asia"] }],
+    [
+      ["promote nobody in Utilities", "or Telecommunications either"],
+      { mayRise: ["Commercial_Category!:Utilities|Telecommunications"] },
+    ],
+    [["hold Japan and Germany", "let Germany go again"], { hold: ["Area_National:Japan"] }],
+    [["freeze Healthcare", "unfreeze it"], {}],
+    [
+      ["freeze Healthcare", "freeze everything but Healthcare"],
+      { scope: ["Commercial_Category:Healthcare"] },
+    ],
+    [["max 500 moves", "three quarters of it"], { maxMovedShare: 0.0075 }],
+    [["only growing accounts may rise"], { mayRise: ["Revenue_CAGR>0"] }],
+    [["only growing accounts may rise", "faster than 10 percent I mean"], { mayRise: ["Revenue_CAGR>10"] }],
+  ] as const)("%j", (messages, policy) => {
+    const { method, policy: got, unread } = said(...messages);
+    expect({ method, policy: got, unread }).toEqual({ method: "hybrid", policy, unread: [] });
+  });
+});
+
+describe("a message that changes the weights of the one before", () => {
+  test("even more is more of the same, and no equal weights", () => {
+    const [first, second] = [
+      said("growth 50 runway 50", "bit more growth"),
+      said("growth 50 runway 50", "bit more growth", "even more"),
+    ];
+    expect(second.weights?.growth).toBeGreaterThan(first.weights?.growth ?? 1);
+    expect(second.weights?.geo).toBe(0);
+    const [more, less] = [said("more weight on category"), said("more weight on category", "a bit less")];
+    expect(less.weights?.category).toBeLessThan(more.weights?.category ?? 0);
+  });
+
+  test("another signal is left out too, comes back, or counts as much", () => {
+    expect(said("geo out", "and category").weights).toMatchObject({ geo: 0, category: 0 });
+    expect(said("growth out", "also runway").weights).toMatchObject({ growth: 0, runway: 0 });
+    expect(said("geo out", "bring geo back").weights?.geo).toBeCloseTo(0.15, 9);
+    const { weights } = said("growth first", "and category");
+    expect(weights?.category).toBeCloseTo(weights?.growth ?? 0, 12);
+  });
+});
