@@ -72,17 +72,23 @@ export function polish(part: Part, counts: Counts, windows: Windows): void {
           chosen = [to, -1];
         }
       }
+      // What a change brings at the most, the owner of what comes back among it: there is nothing better to find.
+      if (bonusGain + bonus + costNow + otherNow <= gain) continue;
       // An account goes the other way only where the first step gains something: an owner, or evenness.
       if (!(bonusGain > 0 || (bonusGain === 0 && costNow + otherNow > 0))) continue;
       for (const from of ofSeller[other]!) {
+        if (counts[from] === 0) continue;
         const d = linkClass[from]!;
-        if (counts[from] === 0 || d === c) continue;
+        if (d === c) continue;
         const back = linkAt[row + d]!;
         if (back < 0) continue;
-        const [mine, theirs] = [given + use[back]!, taken - use[from]!];
+        // What the loads will cost only lowers it.
+        const most = bonusGain + wins(back) - loses(from) + costNow + otherNow;
+        if (most <= gain) continue;
+        const mine = given + use[back]!;
+        const theirs = taken - use[from]!;
         if (!fits(mine) || !fits(theirs)) continue;
-        const found =
-          bonusGain + wins(back) - loses(from) + costNow + otherNow - cost(s, mine) - cost(other, theirs);
+        const found = most - cost(s, mine) - cost(other, theirs);
         if (found > gain) {
           gain = found;
           chosen = [to, from];

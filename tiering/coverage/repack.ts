@@ -149,7 +149,9 @@ function makeShelves(
 ): Shelf[] {
   const byUse = new Map<number, number[]>();
   links.forEach((l, k) => {
-    byUse.set(part.use[l]!, [...(byUse.get(part.use[l]!) ?? []), k]);
+    const alike = byUse.get(part.use[l]!);
+    if (alike === undefined) byUse.set(part.use[l]!, [k]);
+    else alike.push(k);
   });
   return [...byUse]
     .sort(([a], [b]) => b - a)
@@ -165,7 +167,8 @@ function makeShelves(
         const worth = part.classes[c]!.worth[covered[c]! + taken[m]!];
         return worth === undefined ? 0 : worth + (taken[m]! < part.owned[l]! ? part.bonus : 0);
       };
-      const worths = Float64Array.from(members, (_, m) => next(m));
+      const worths = new Float64Array(members.length);
+      for (let m = 0; m < members.length; m++) worths[m] = next(m);
       while (merged.length < most) {
         let best = -1;
         let bestWorth = 0;
