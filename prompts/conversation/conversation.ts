@@ -25,6 +25,8 @@ export interface Conversation {
   readonly open: readonly string[];
   /** The question that the last answer answered; null where it answered none. */
   readonly question: Question | null;
+  /** Whether the last answer neither ran nor proposed a plan, nor answered a question of the accounts. */
+  readonly idle: boolean;
   /** Tier sizes of the plan in force that were said rather than filled in. */
   readonly saidSizes: SaidSizes;
   /** The request's own rules: they go before those in the words, and the reply says them. */
@@ -70,6 +72,7 @@ export function readConversation(history: readonly Turn[], ruled: Policy = {}): 
     proposed: last?.proposed ?? null,
     open: last?.open ?? [],
     question: last?.question ?? null,
+    idle: last !== undefined && planOf(last) === null && last.proposed == null && last.question == null,
     saidSizes: said ?? {},
     ruled,
   };

@@ -71,7 +71,9 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   if (!asks || (rules.length > 0 && !shown) || items.some((item) => item.kind === "account")) return null;
   const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
-  const about = by >= 0 ? items.slice(by + 1, by + 3) : asked >= 0 ? items.slice(asked + 1, asked + 3) : [];
+  // "top 5 towns by upgrades"
+  const top = items.findIndex((item) => /^(?:top|bottom)$/u.test(item.text));
+  const about = [by, asked, top].flatMap((at) => (at < 0 ? [] : items.slice(at + 1, at + 3)));
   const place = /^(?:and )?where (?:do|did|are|were)\b/u.test(text) ? vocabulary.roles.geo || null : null;
   const group = about.find((item) => groupNamed(item, vocabulary) !== null);
   const steps = stepsOf(items);
@@ -87,13 +89,9 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   const column = (group === undefined ? place : groupNamed(group, vocabulary)) ?? sides?.column ?? null;
   // Of movers those by most tiers come first anyway, and the least of anything is no order of theirs.
   const ordered = order !== null && !order.ascending;
-  const sort = !ordered
-    ? null
-    : column !== null
-      ? groupOrder(order, vocabulary)
-      : order.measured
-        ? order.column
-        : null;
+  // "top 5 countries by number of downgrades": by how many move, unless an amount is named.
+  const sort =
+    !ordered || !order.measured ? null : column === null ? order.column : groupOrder(order, vocabulary);
   const goes = (way: "rise" | "fall") => items.some((item) => item.kind === "word" && item.cues.has(way));
   // "break the upgrades down by region"
   const way = text.replace(/\bbreak (.*) down\b/u, "$1");

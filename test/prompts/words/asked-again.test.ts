@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import type { Meaning } from "../../../prompts/merge/meaning.ts";
+import { turnOf } from "../../../prompts/turn.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+import { planOf } from "../../support/whole-plan.ts";
+
+/** What the last message comes to, after a run and others. */
+function lastOf(...messages: readonly string[]): Meaning {
+  const history: Parameters<typeof readConversation>[0][number][] = [];
+  let meaning: Meaning | undefined;
+  for (const message of ["prioritize runway growth", ...messages]) {
+    meaning = interpretOffline(message, readConversation(history), vocabulary);
+    history.push({ role: "user", content: message }, turnOf(meaning, planOf(meaning)) as never);
+  }
+  return meaning as Meaning;
+}
+
+describe("a question asked again of other accounts", () => {
+  it.each<[string, string, object]>([
+    [
+      "how many went up in Spain?",
+      "now the same only for France",
+      { kind: "movers", direction: "up", where: ["Area_National:France"] },
+    ],
+    ["who fell in Spain?", "and only in France?", { direction: "down", where: ["Area_National:France"] }],
+    ["who fell in Spain?", "and in France", { direction: "down", where: ["Area_National:France"] }],
+    ["who fell in Spain?", "what about Italy?", { direction: "down", where: ["Area_National:Italy"] }],
+    [
+      "who fell in Spain?",
+      "Healthcare only?",
+      { direction: "down", where: ["Area_National:Spain", "Commercial_Category:Healthcare"] },
+    ],
+    [
+      "mean revenue of Tier B in Spain",
+      "same for tier C",
+      { kind: "accounts", statistic: "mean", where: ["Area_National:Spain", "tier:C"] },
+    ],
+    [
+      "what share of Healthcare is in tier A?",
+      "and Education?",
+      { where: ["tier:A", "Commercial_Category:Education"], among: ["Commercial_Category:Education"] },
+    ],
+  ])("%s %s", (first, then, ask) => {
+    const meaning = lastOf(first, then);
+    expect(meaning.ask).toMatchObject(ask);
+    expect(meaning.weights).toBeNull();
+    expect(meaning.unread).toEqual([]);
+  });
+
+  it("with its groups and its number of them, by how many move", () =>
+    expect(lastOf("top 5 towns in Spain by number of upgrades", "now the same only for France").ask).toEqual({
+      kind: "movers",
+      by: "Area_Urban",
+      direction: "up",
+      limit: 5,
+      where: ["Area_National:France"],
+    }));
+
+  it("and once more of the answer to that", () =>
+    expect(lastOf("who fell in Spain?", "and in France?", "and Italy?").ask).toMatchObject({
+      direction: "down",
+      where: ["Area_National:Italy"],
+    }));
+
+  it.each(["only in France", "hold France", "move only France"])("%s: a rule, whatever went before", (then) =>
+    expect(lastOf("who fell in Spain?", then).weights).not.toBeNull(),
+  );
+
+  it.each(["and in France?", "now the same only for France"])(
+    "%s: no rule where the question before came to nothing",
+    (then) => {
+      const meaning = lastOf("what share of the flurbs is in Spain", then);
+      expect(meaning.weights).toBeNull();
+      expect(meaning.ask).toBeNull();
+      expect(meaning.reply).toContain("Please ask the whole question");
+    },
+  );
+});
