@@ -86,7 +86,9 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
       continue;
     }
     const like = likens(joined) ? out.findLastIndex((each) => ofKind(each, "signal").length > 0) : -1;
-    if (like >= 0) {
+    // "growth 2, geo 1. Industry too": how much of it, nobody says.
+    const counts = like >= 0 && ofKind(out[like] as Clause, "amount").length > 0;
+    if (like >= 0 && !(counts && /\b(?:too|as well|also)$/u.test(textOf(joined)))) {
       out.push(alike(out[like] as Clause, joined));
       continue;
     }

@@ -23,7 +23,7 @@ export function likens(clause: Clause): boolean {
   return (
     ofKind(clause, "signal").length > 0 &&
     clause.items.every(({ kind }) => kind === "word" || kind === "signal") &&
-    /^(?:(?:and|but|so) )*(?:(?:the )?same(?: thing)?(?: (?:goes|applies|holds|is true|counts))?(?: (?:for|with|to))?(?: the| our)?|likewise(?: for)?|ditto(?: for)?)$/u.test(
+    /^(?:(?:and|but|so) )*(?:(?:the )?same(?: thing)?(?: (?:goes|applies|holds|is true|counts))?(?: (?:for|with|to))?(?: the| our)?|likewise(?: for)?|ditto(?: for)?|as well|too|also)$/u.test(
       text,
     )
   );

@@ -41,7 +41,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     giving show turn treat treated i'd we've would how both two one worth mean means say sell paid round
     total years year number nice make use have has had set put weighted shift prefer priority size tiers
     surface free repeat rerun position every whose many think get exercise follows whatever happens worked
-    organise like seen just simply considered did review session workshop offsite call shave function target decision roles direction goes opinion field own else book books cover priorities order dare real true genuine sheer lifetime bit end single marks very whole`.split(
+    organise like seen just simply considered did review session workshop offsite call shave function target decision roles direction goes opinion field own else book books cover priorities lot bunch crowd order dare real true genuine sheer lifetime bit end single marks very whole`.split(
     /\s+/u,
   ),
 );

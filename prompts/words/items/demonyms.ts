@@ -8,7 +8,9 @@ const ADJECTIVES = `Africa: African; Argentina: Argentinian,Argentine; Australia
   North American; Norway: Norwegian; Pakistan: Pakistani; Poland: Polish; Portugal: Portuguese; Romania: Romanian;
   Saudi Arabia: Saudi; Scotland: Scottish; Singapore: Singaporean; South Africa: South African; South Korea:
   Korean,South Korean; Spain: Spanish; Sweden: Swedish; Switzerland: Swiss; Thailand: Thai; Turkey: Turkish;
-  United Kingdom: British; United States: American; Vietnam: Vietnamese`;
+  Western Europe: Western European,West European; Eastern Europe: Eastern European,East European; Central Europe:
+  Central European; Southern Europe: Southern European,South European; South Asia: South Asian; South-East Asia:
+  South-East Asian,Southeast Asian; Greater China: Greater Chinese; United Kingdom: British; United States: American; Vietnam: Vietnamese`;
 
 /** The adjectives of a place by its name in small letters: "German" of "germany". */
 export const DEMONYMS: ReadonlyMap<string, readonly string[]> = new Map(

@@ -117,10 +117,16 @@ export const replaced: Means = ({ policy, who }) => {
 };
 
 /** "the same for Africa": in the list that speaks of its column, else in the scope. */
-export const sameFor: Means = (slots) =>
-  slots.policy.scope === undefined && slots.policy.hold !== undefined && slots.who !== null
-    ? [{ kind: "add", rule: "hold", entries: holdEntries(slots.who) }]
+export const sameFor: Means = (slots) => {
+  const { policy, who } = slots;
+  const entries = who === null ? [] : holdEntries(who);
+  // A tier that is held is not what is to be the same of a region.
+  const isTier = (entry: string) => entry.startsWith("tier:");
+  const alike = policy.hold?.some((entry) => isTier(entry) === entries.every(isTier));
+  return policy.scope === undefined && who !== null && alike
+    ? [{ kind: "add", rule: "hold", entries }]
     : replace("scope", scopeEntries)(slots);
+};
 
 /** "Africa may move": alone, after all, or beside those who may already. */
 export const allowed: Means = (slots) => {

@@ -65,7 +65,9 @@ export const favoured: Means = (slots) => {
   const includes = slots.clause.items.some(({ text }) => /^includ/u.test(text));
   // "drop the Canada restriction, use the Northeast": another scope, where there was one.
   const uses = slots.clause.items.some(({ text }) => /^(?:use|take)$/u.test(text));
-  if (uses && policy.scope !== undefined) return replaced(slots);
+  // "I prefer Western Europe", where Africa alone might move.
+  const prefers = /\bprefer\b/u.test(textOf(slots.clause)) && speaksOfPlace(policy.scope, slots.who);
+  if ((uses || prefers) && policy.scope !== undefined) return replaced(slots);
   // "class 1 stays put": no favour.
   const stays = slots.clause.items.some(
     ({ cues, text }) => cues.has("hold") && /^(?:stay|remain)/u.test(text),
@@ -74,6 +76,10 @@ export const favoured: Means = (slots) => {
     ? null
     : replace("mayRise", scopeEntries)(slots);
 };
+
+/** Whether a scope is of a column that one of those named is of. */
+const speaksOfPlace = (scope: readonly string[] | undefined, who: Who | null): boolean =>
+  scope?.some((entry) => who?.within.some(({ text }) => columnOf(text) === columnOf(entry))) === true;
 
 /** "everything except Africa": the accounts that are taken out, where none is named beside them. */
 const taken = (who: Who) => (who.within.length + who.accounts.length > 0 ? [] : exceptedEntries(who));

@@ -126,6 +126,16 @@ export function surpasses(
   said: SaidWeights,
   before: readonly Signal[],
 ): boolean {
+  // "between runway and growth I'd back growth"
+  const signals = named.flatMap((item) => item.signals);
+  const chosen = named.at(-1)?.signals ?? [];
+  const backs =
+    /^(?:and |but )?between\b.*\b(?:back|prefer|pick|choose|take|favour|go for|go with|side with|put first) \S+(?: \S+)?$/u;
+  if (named.length > 1 && chosen.length === 1 && backs.test(textOf(clause))) {
+    for (const b of new Set(signals))
+      if (b !== chosen[0]) said.over.push({ a: chosen[0] as Signal, b, times: 2 });
+    return true;
+  }
   const more = /\b(?:more important|more relevant|matters? more|counts? more)\b(?! than)/u.test(
     textOf(clause),
   );
