@@ -148,7 +148,11 @@ export function readMethod(clause: Clause): Operation[] {
       signals.filter((item) => /potential/u.test(item.text)),
       "method direct",
     );
-    return method("direct", "start-over", "only", "strong");
+    // "the direct method on geo alone": of the weights, and no other method beside it.
+    const sole = clause.items.some(
+      ({ cues }, at) => cues.has("only") && clause.items[at - 1]?.kind === "signal",
+    );
+    return sole ? method("direct", "start-over", "strong") : method("direct", "start-over", "only", "strong");
   }
   if (has(clause, "hybrid")) return refused(clause, "hybrid") ? [] : method("hybrid");
   // "no baseline please"

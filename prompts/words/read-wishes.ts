@@ -43,6 +43,9 @@ export interface Wishes {
   readonly vocabulary: Vocabulary;
 }
 
+/** Most items of a message that only greets or thanks. */
+const LONG = 16;
+
 /** The rules in force with the step that this message has already said. */
 function stepped(policy: Policy, operations: readonly Operation[]): Policy {
   const said = operations.findLast((one) => one.on === "rules" && one.change.kind === "maxTierStep");
@@ -144,9 +147,12 @@ export function readWishes(
   const runs =
     operations.length > 0 || clauses.some((clause) => has(clause, "run", "again", "hybrid", "kpi"));
   if (!runs && ask === null) {
-    if (unread.length > 0 && talkOf(message) === null) {
-      return { ...NO_READING, talk: notUnderstood(unread), unread, readings };
-    }
+    // "Hi my friend, all good? We have many accounts that …": a greeting is not all of a long message.
+    const kind = talkOf(message);
+    const opens = (kind === "greeting" || kind === "thanks") && items.length > LONG;
+    const left = unread.length === 0 && opens ? [phraseOf(items, message)] : unread;
+    if (left.length > 0 && (kind === null || opens))
+      return { ...NO_READING, talk: notUnderstood(left), unread: left, readings };
     return { ...NO_READING, talk: talk(message, false, vocabulary), readings };
   }
   if (operations.length === 0 && runs) {

@@ -69,6 +69,18 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     )
   )
     return { ...item, cues: new Set<Cue>(["move"]) };
+  // "everything counts but geo": all of them except that one.
+  if (
+    item.text === "but" &&
+    items[at + 1]?.kind === "signal" &&
+    (items[at + 2]?.kind ?? "stop") === "stop" &&
+    /^(?:everything|all|all of them|all signals) (?:counts?|matters?)$/u.test(
+      aheadOf(items, at)
+        .map(({ text }) => text)
+        .join(" "),
+    )
+  )
+    return { ...item, kind: "word", text: "except", cues: new Set<Cue>(["except"]) };
   // "MarketTier_FY26 = Tier B": the tier says it.
   if (item.kind === "column" && /^(?:=|:|is)$/u.test(next) && items[at + 2]?.kind === "tier")
     return { ...item, kind: "word", became: "talk" };

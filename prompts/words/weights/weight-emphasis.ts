@@ -93,6 +93,11 @@ export function emphasis(
           ? Math.min(byLevel, RANK_POINTS[Math.min(rank, 3)] as number)
           : RANK_POINTS[Math.min(rank, 3)];
   }
+  // "growth first, category third": what is not named comes second.
+  const places = new Set(ranks.values());
+  const second = SIGNALS.find((signal) => !named.includes(signal) && levels.get(signal) !== "zero");
+  if (places.has(0) && places.has(2) && !places.has(1) && second !== undefined)
+    points[second] = RANK_POINTS[1];
   // "growth first, the two shares trailing at equal weight"
   const alike = (equal ?? []).flatMap((signal) => points[signal] ?? []);
   for (const signal of equal ?? []) if (points[signal] !== undefined) points[signal] = Math.min(...alike);

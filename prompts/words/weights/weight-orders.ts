@@ -166,11 +166,13 @@ export function comparison({ levels, over, ranks }: SaidWeights, only: readonly 
     parts[signal] =
       ranks.get(signal) === LAST
         ? 0.1
-        : level === "faint" || level === "weak"
-          ? 0.4
-          : only.includes(signal) || level === "strong" || ranks.get(signal) === 0
-            ? 1.5 * most
-            : most;
+        : ranks.get(signal) === 2
+          ? 0.5
+          : level === "faint" || level === "weak"
+            ? 0.4
+            : only.includes(signal) || level === "strong" || ranks.get(signal) === 0
+              ? 1.5 * most
+              : most;
   }
   // "growth over runway over geo": what is not in the order comes after it.
   const unnamed = SIGNALS.filter((signal) => parts[signal] === undefined);

@@ -55,3 +55,12 @@ test("accounts that nothing here names, beside those of a rule, are asked about"
     expect([method, proposed === null, unread]).toEqual(["none", false, [left]]);
   }
 });
+
+test("a greeting is not all of a long message: what else it says is named", () => {
+  const { method, unread } = read(
+    "Hi my friend, all good? Here in Latin America we have a lot of accounts that buy little but can buy much more, so let's put these ones in first place, ok?",
+  );
+  expect(method).toBe("none");
+  expect(unread).not.toEqual([]);
+  expect(read("hello there").unread).toEqual([]);
+});

@@ -64,3 +64,38 @@ describe("a message that changes the weights of the one before", () => {
     expect(weights?.category).toBeCloseTo(weights?.growth ?? 0, 12);
   });
 });
+
+describe("what is said of one signal beside others", () => {
+  const order = (message: string) =>
+    Object.entries(said(message).weights ?? {})
+      .sort(([, a], [, b]) => b - a)
+      .map(([signal]) => signal);
+
+  test("a third place leaves the second to what is not named", () => {
+    expect(order("growth first, category third")).toEqual(["growth", "runway", "category", "geo"]);
+    expect(
+      order("Category's a distant third, geo's dead last, and between runway and growth I'd back growth"),
+    ).toEqual(["growth", "runway", "category", "geo"]);
+  });
+
+  test("what is left out as well counts for nothing, and one alone is all that counts", () => {
+    expect(said("Leave growth out, and geo as well").weights).toMatchObject({ growth: 0, geo: 0 });
+    expect(said("Run the direct method on geo alone")).toMatchObject({
+      method: "direct",
+      weights: { runway: 0, growth: 0, geo: 1, category: 0 },
+    });
+  });
+});
+
+test("a place that is preferred takes the place of the one that alone might move", () => {
+  expect(said("prioritize growth, only Africa", "I prefer Western Europe and not Africa").policy).toEqual({
+    scope: ["Geo_Entity:Western Europe"],
+  });
+  expect(said("runway first, leave tier B alone", "same again for Eastern Europe").policy).toEqual({
+    hold: ["tier:B"],
+    scope: ["Geo_Entity:Eastern Europe"],
+  });
+  expect(said("Only Eastern European healthcare accounts").policy).toEqual({
+    scope: ["Commercial_Category:Healthcare", "Geo_Entity:Eastern Europe"],
+  });
+});
