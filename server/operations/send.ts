@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Request, Response } from "express";
+import { reclaimSoon } from "../../service/workers/reclaim-memory.ts";
 import { type Note, noted } from "./audit.ts";
 
 /** What is downloaded: its media type and the name it is kept under. */
@@ -17,6 +18,8 @@ export interface Download {
 /** A client that takes nothing for so long, or is not done by then, does not keep up, milliseconds. */
 const STUCK_MS = 500;
 const LONG_MS = 5_000;
+/** What came of a file of so many bytes or more is worth the time to give it back: that of some 200,000 accounts. */
+const LARGE_BYTES = 8 * 2 ** 20;
 
 /**
  * Streams a file as an attachment, slice by slice, no faster than the client reads; between slices the event
@@ -41,6 +44,7 @@ export async function sendFile(
   res.on("drain", () => goOn());
   let drained: Promise<unknown> | null = null;
   const long = setTimeout(onSlow, LONG_MS);
+  let bytes = 0;
   try {
     for await (const slice of note === null ? slices : noted(slices, note)) {
       // What the client has not read waits here as two slices, not as many.
@@ -52,6 +56,7 @@ export async function sendFile(
       }
       // A client that leaves in the middle is no error; the request log tells of it.
       if (res.destroyed) return;
+      bytes += slice.length;
       if (!res.write(slice))
         drained = Promise.race([new Promise<void>((resolve) => (goOn = resolve)), closed]);
       await turn();
@@ -60,5 +65,6 @@ export async function sendFile(
     await closed;
   } finally {
     clearTimeout(long);
+    if (bytes >= LARGE_BYTES) reclaimSoon();
   }
 }

@@ -30,6 +30,26 @@ export function reclaimCode(): void {
   collect({ type: "major", flavor: "last-resort" });
 }
 
+/** Least time between two times that {@link reclaimSoon} does, milliseconds: it takes the event loop some 200 ms. */
+const SOON_APART_MS = 2_000;
+let isDue = false;
+let soonAt = Number.NEGATIVE_INFINITY;
+
+/**
+ * Gives back garbage and code, once whoever asks has let go of what it held: behind an answer from a large book, whose columns
+ * would wait for a collector that sees none of their bytes, 16 MiB of each million accounts, answer upon answer.
+ */
+export function reclaimSoon(now = performance.now()): void {
+  if (isDue) return;
+  isDue = true;
+  const collectNow = () => {
+    isDue = false;
+    soonAt = performance.now();
+    reclaimCode();
+  };
+  setTimeout(collectNow, Math.max(0, soonAt + SOON_APART_MS - now)).unref();
+}
+
 /** Accounts from which on a book is large: what one pass over it leaves behind is worth the time to give it back. */
 export const LARGE = 200_000;
 

@@ -22,6 +22,9 @@ import { yieldToOthers } from "./yield-to-others.ts";
 /** Least time between two progress messages, milliseconds. */
 const PROGRESS_EVERY = 50;
 
+/** A job of a large book that took so long, milliseconds, is no slower for compiling again: code takes some 25 MiB. */
+const LONG_MS = 500;
+
 /** After so many runs the compiler has seen enough that the first visitor's is as quick as the next one's. */
 const WARM_UP_RUNS = 3;
 
@@ -82,9 +85,11 @@ if (yields) yieldToOthers();
 else warmUp();
 reclaimMemory();
 parentPort?.on("message", (job: JobMessage) => {
+  const start = performance.now();
   post(run(job));
+  const isLong = performance.now() - start >= LONG_MS;
   // What takes seconds leaves much behind, and may be the last for long; so does any run of a large book.
-  if (yields && isShortOfMemory()) reclaimCode();
+  if ((yields && isShortOfMemory()) || (isLong && book.n >= LARGE)) reclaimCode();
   else if (yields || book.n >= LARGE) reclaimMemory();
   else reclaimUnderPressure(process.memoryUsage.rss());
 });
