@@ -14,7 +14,7 @@ import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
 import { DECLINED, languageOf } from "./items/languages.ts";
 import { readItems } from "./items/read-items.ts";
-import { askedAgain, nothingToAskAgain } from "./questions/asked-again.ts";
+import { askedAgain, noQuestionOf } from "./questions/asked-again.ts";
 import { withoutDeclined } from "./questions/declined.ts";
 import { answerPlan } from "./questions/plan-questions.ts";
 import { withheldReply } from "./questions/question-receipt.ts";
@@ -47,7 +47,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   if (corrected !== null) return corrected;
   const again = askedAgain(items, message, conversation, vocabulary);
   if (again !== null) return { ...NO_READING, ask: again, readings: phrasesOf(message, items) };
-  const nothing = nothingToAskAgain(items, message, conversation);
+  const nothing = noQuestionOf(items, message, conversation);
   if (nothing !== null) return { ...NO_READING, talk: nothing };
   const all = toClauses(items);
   const {

@@ -65,13 +65,24 @@ function exchanged(old: readonly string[], own: readonly string[]): string[] {
 /** The column that a condition is of; the condition itself where it is of several. */
 const columnOf = (entry: string): string => (/^[^:!<>&()]+(?=[:!<>])/u.exec(entry) ?? [entry])[0];
 
-/** What is said to "now the same for Hungary" where what went before came to nothing: it is no wish for a rule. */
-export function nothingToAskAgain(
+/** One of the rows of the answer before. */
+const LISTED =
+  /\bthe (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom)(?: (?:one|account|customer|client))?(?= (?:was|is|did|why|does|would|could|,|-|–)| \?|$)/u;
+
+/**
+ * What is said to "the second one, was it close?" about an answer's rows, which no state holds, and to "now the same for Hungary"
+ * where what went before came to nothing: neither is a wish for a plan. Null for anything else.
+ */
+export function noQuestionOf(
   items: readonly Item[],
   message: string,
-  { idle }: Conversation,
+  { idle, question }: Conversation,
 ): string | null {
-  const clear = /\?\s*$/u.test(message) || items.some(({ text }) => /^(?:the )?same$/u.test(text));
+  const asks = /\?\s*$/u.test(message);
+  const text = items.map((item) => item.text).join(" ");
+  if (asks && question !== null && "where" in question && LISTED.test(text))
+    return 'I do not know which account stands where in the answer before, so nothing was run. Ask by its ID: "why is account 42 in its tier?".';
+  const clear = asks || items.some((item) => /^(?:the )?same$/u.test(item.text));
   return idle && clear && isAskedAgain(items, message)
     ? "The message before was not answered, so there is nothing to ask again of these accounts, and nothing was run. Please ask the whole question."
     : null;

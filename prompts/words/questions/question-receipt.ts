@@ -21,6 +21,24 @@ const OF_ONE: ReadonlySet<Question["kind"]> = new Set(["whatIf", "undo", "change
 /** Questions about the sellers as a whole, beside which a name is said not to be used. */
 const OF_SELLERS: ReadonlySet<Question["kind"]> = new Set(["carried", "owner", "scenario"]);
 
+/** The tiers after the run, where a condition on a tier is on today's: "who covers those that just became A?". */
+const OUTCOME = /^(?:after|afterwards|newly|became|become|new|still)$/u;
+/** An end of an order, of which what separates two tiers says nothing. */
+const END = /^(?:smallest|lowest|least|fewest|highest|biggest|largest|top|bottom)$/u;
+/** What a rule has kept from moving, of which a count of moves says nothing. */
+const KEPT = /^(?:saves?|saved|protect|protects|protected|protection|spared?|prevent|prevented|prevents)$/u;
+
+/** Words that a question of a kind would have to hold, and has no place for: the answer would be to another one. */
+function isBeyond(ask: Question, { kind, text }: Item): boolean {
+  if (kind !== "word") return false;
+  const words = text.split(" ");
+  if (ask.kind === "boundary") return words.some((word) => END.test(word));
+  if (ask.kind === "movers") return words.some((word) => KEPT.test(word));
+  const tiered = "where" in ask && ask.where?.some((entry) => /\btier:/u.test(entry));
+  if (!tiered || !["accounts", "sellers"].includes(ask.kind)) return false;
+  return words.some((word) => OUTCOME.test(word) || (word === "now" && "among" in ask && ask.among != null));
+}
+
 /** What is read of every question of a kind. */
 const READ: Partial<Record<Question["kind"], readonly Item["kind"][]>> = {
   boundary: ["tier"],
@@ -48,6 +66,7 @@ export function unspentOf(ask: Question, items: readonly Item[], message: string
       item.became === null &&
       !READ[ask.kind]?.includes(item.kind) &&
       (NAMING.has(item.kind) ||
+        isBeyond(ask, item) ||
         (item.kind === "signal" && (named || ask.kind === "account")) ||
         (ask.kind === "accounts" && ask.by !== null && !ask.tiers && /^tiers?$/u.test(item.text)) ||
         (some &&
@@ -63,7 +82,7 @@ export function unspentOf(ask: Question, items: readonly Item[], message: string
     if (near) groups.at(-1)!.push(item);
     else groups.push([item]);
   }
-  return groups.map((group) => phraseOf(group, message, some));
+  return groups.map((group) => phraseOf(group, message, some || group.some((item) => isBeyond(ask, item))));
 }
 
 /** "our big accounts", where nothing says from what on they are. */
@@ -99,4 +118,4 @@ export function withheldReply(phrases: readonly UnreadPhrase[]): string {
 
 /** What can be asked of the accounts and the moves. */
 export const CAN_ASK =
-  'I can narrow to values of the book\'s columns, tiers, number columns and growth ("shrinking A accounts in Spain", "who fell two tiers"), count and average by a column, and list the most or the least.';
+  'I can narrow to values of the book\'s columns, today\'s tiers, number columns and growth ("shrinking A accounts in Spain", "who fell two tiers"), count and average by a column, and list the most or the least.';

@@ -77,4 +77,37 @@ describe("a question asked again of other accounts", () => {
       expect(meaning.reply).toContain("Please ask the whole question");
     },
   );
+
+  it.each(["ok and the second one - was it close to staying A?", "the first one, why did it fall?"])(
+    "%s: of a row of the answer, and no rule or earlier plan",
+    (then) => {
+      const meaning = lastOf("growth only", "show the 3 largest accounts that went from A to B", then);
+      expect(meaning.weights).toBeNull();
+      expect(meaning.undo).toBe(false);
+      expect(meaning.reply).toContain("Ask by its ID");
+    },
+  );
+
+  it("the second one: an earlier plan, where it asks nothing", () =>
+    expect(lastOf("growth only", "who fell in Spain?", "the second plan again").weights).not.toBeNull());
+});
+
+describe("a question whose words ask for what its form has no place for is not answered as another one", () => {
+  it.each<[string, string]>([
+    ["What percentage of our Healthcare revenue is now sitting in A?", '"now"'],
+    ["what's the smallest revenue among the As now, and the biggest among the Ds", '"biggest"'],
+    ["how many african accounts did that protection save from a downgrade", '"protection save"'],
+    ["who covers the accounts that just became A in the Middle East?", '"became"'],
+    ["average revenue of tier A after the run", '"after"'],
+  ])("%s", (message, named) => {
+    const meaning = lastOf(message);
+    expect(meaning.ask).toBeNull();
+    expect(meaning.weights).toBeNull();
+    expect(meaning.reply).toContain(named);
+  });
+
+  it.each(["what share of Healthcare is in tier A?", "what separates A from B", "who fell in Africa?"])(
+    "%s: answered",
+    (message) => expect(lastOf(message).ask).not.toBeNull(),
+  );
 });
