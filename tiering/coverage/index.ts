@@ -22,6 +22,7 @@ export { geographiesOf } from "./geographies.ts";
 export * from "./input.ts";
 export { type Counts, countsObjective, type Part, type PartSolution } from "./part.ts";
 export { boundByPatterns, type PatternBound } from "./pattern-bound.ts";
+export { dive } from "./pattern-improve.ts";
 export { type Box, openMaster, type PatternMaster } from "./pattern-master.ts";
 export { bestPatterns, listPatterns } from "./patterns.ts";
 export { placePart } from "./place.ts";

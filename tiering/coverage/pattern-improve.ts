@@ -6,6 +6,8 @@ import type { Incumbent } from "./pattern-search.ts";
 
 /** Most steps of a dive. */
 const STEPS = 400;
+/** Share of the fractional numbers that a step of a dive rounds [measured]. */
+const ROUNDED = 0.2;
 /** Nodes of a neighbourhood, and how many sellers are free in it, the least and the most [measured]. */
 const NODES = 30;
 const FREE = { least: 3, most: 7 } as const;
@@ -22,7 +24,7 @@ export interface Improvable {
 }
 
 /**
- * Dives from a box: rounds one fractional number after the other, the nearest first (or what takes the least of its
+ * Dives from a box: rounds a few fractional numbers at a time, the nearest first (or what takes the least of its
  * seller to round), relaxing in between, until none is left or the rest can be worth no more than the incumbent.
  * @throws {TieringError} `cancelled`
  */
@@ -43,9 +45,11 @@ export function dive(
     }
     const cost = (j: number) =>
       Math.abs(values[j]! - Math.round(values[j]!)) * (by === "load" ? use.get(j)! : 1);
-    const nearest = left.reduce((best, j) => (cost(j) < cost(best) ? j : best));
-    const isDown = Math.round(values[nearest]!) < values[nearest]!;
-    box = half(box, nearest, values[nearest]!, isDown ? "down" : "up");
+    const few = Math.ceil(left.length * ROUNDED);
+    for (const j of left.toSorted((a, b) => cost(a) - cost(b) || a - b).slice(0, few)) {
+      const isDown = Math.round(values[j]!) < values[j]!;
+      box = half(box, j, values[j]!, isDown ? "down" : "up");
+    }
   }
 }
 

@@ -171,10 +171,14 @@ function dualBound(
 ): number {
   let bound = 0;
   // A price of the wrong sign says nothing of a row with one side: it is taken as 0.
-  const price = prices.map((dual, r) => (Number.isFinite(dual > 0 ? rowUpper[r]! : rowLower[r]!) ? dual : 0));
-  price.forEach((dual, r) => {
-    if (dual !== 0) bound += dual * (dual > 0 ? rowUpper[r]! : rowLower[r]!);
-  });
+  const price = new Float64Array(prices.length);
+  for (let r = 0; r < price.length; r++) {
+    const dual = prices[r]!;
+    const side = dual > 0 ? rowUpper[r]! : rowLower[r]!;
+    if (dual === 0 || !Number.isFinite(side)) continue;
+    price[r] = dual;
+    bound += dual * side;
+  }
   for (let j = 0; j < numCols; j++) {
     let gain = cost[j]!;
     for (let k = starts[j]!; k < starts[j + 1]!; k++) gain -= price[rows[k]!]! * values[k]!;
