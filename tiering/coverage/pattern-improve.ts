@@ -6,8 +6,6 @@ import type { Incumbent } from "./pattern-search.ts";
 
 /** Most steps of a dive. */
 const STEPS = 400;
-/** Share of the fractional numbers that a step of a dive rounds [measured]. */
-const ROUNDED = 0.2;
 /** Nodes of a neighbourhood, and how many sellers are free in it, the least and the most [measured]. */
 const NODES = 30;
 const FREE = { least: 3, most: 7 } as const;
@@ -21,6 +19,8 @@ export interface Improvable {
   readonly incumbent: Incumbent;
   /** Share of its seller that one more of a whole number takes; 1 for one that is no number of accounts. */
   readonly use: ReadonlyMap<number, number>;
+  /** Share of the fractional numbers that a step of a dive rounds: one at the least. */
+  readonly rounded: number;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface Improvable {
  * @throws {TieringError} `cancelled`
  */
 export function dive(
-  { master, integers, incumbent, use }: Improvable,
+  { master, integers, incumbent, use, rounded }: Improvable,
   from: Box,
   by: "distance" | "load",
   hooks: Hooks,
@@ -45,7 +45,7 @@ export function dive(
     }
     const cost = (j: number) =>
       Math.abs(values[j]! - Math.round(values[j]!)) * (by === "load" ? use.get(j)! : 1);
-    const few = Math.ceil(left.length * ROUNDED);
+    const few = Math.max(1, Math.ceil(left.length * rounded));
     for (const j of left.toSorted((a, b) => cost(a) - cost(b) || a - b).slice(0, few)) {
       const isDown = Math.round(values[j]!) < values[j]!;
       box = half(box, j, values[j]!, isDown ? "down" : "up");

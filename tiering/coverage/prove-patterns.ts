@@ -21,6 +21,8 @@ const NEAR = 0.3;
 const SEEDS = 8;
 /** Relaxations that looking near the answer may take before the search, a seller, and of all that are solved during it: less where owners count, since the bound is what lacks there [measured]. */
 const NEAR_WORK = { before: 8, share: { kept: 0.15, others: 0.4 } } as const;
+/** Share of the fractional numbers that a step of a dive rounds: one by one where no owners count [measured]. */
+const ROUNDED = { kept: 0.2, others: 0 } as const;
 /** Nodes after which the search dives again. */
 const DIVE_EVERY = 60;
 /** Nodes a second that a search without a clock has. */
@@ -76,11 +78,13 @@ function search(
     let upTo = bound;
     const best = keepBest(part, model, start, (worth) => hooks.onImproved?.(worth, upTo));
     const tiers = model.tierColumns;
+    const kind = tiers.some(({ kept }) => kept.length > 0) ? "kept" : "others";
     const of: Improvable = {
       master,
       integers,
       incumbent: best,
       use: new Map(integers.map((j) => [j, tiers[j]?.use ?? 1])),
+      rounded: ROUNDED[kind],
     };
     const isOpen = () => upTo - best.worth > allowed && !isOutOfTime(hooks);
     master.add(patternsOf(patterns, model.valuesOf(start)));
@@ -99,7 +103,7 @@ function search(
     const sellers = [...new Set(tiers.map(({ seller }) => seller))];
     const sellerOf = new Map(tiers.map(({ seller, column }) => [column, sellers.indexOf(seller)]));
     let nearWork = 0;
-    const share = NEAR_WORK.share[tiers.some(({ kept }) => kept.length > 0) ? "kept" : "others"];
+    const share = NEAR_WORK.share[kind];
     const lookNear = (): void => {
       const before = master.solved;
       const values = model.valuesOf(best.counts).subarray(0, model.accountAt);

@@ -27,7 +27,7 @@ test("a dive rounds several numbers to the nearest between two relaxations, and 
   const incumbent = { worth: 0, offer: (values: Float64Array) => offered.push([...values]) };
   const integers = [...parts.keys()];
   dive(
-    { master, integers, incumbent, use: new Map(integers.map((j) => [j, 0.1])) },
+    { master, integers, incumbent, rounded: 0.2, use: new Map(integers.map((j) => [j, 0.1])) },
     { least: new Map(), most: new Map() },
     "distance",
     {},
