@@ -8,9 +8,10 @@ import {
 } from "../../contract/book.ts";
 import { noQuery } from "../../contract/parameters.ts";
 import { validateQuery } from "../../contract/validate.ts";
+import type { Book } from "../../data/book.ts";
 import { DataError } from "../../data/errors.ts";
 import { reportBook } from "../../data/report.ts";
-import { listed } from "../../service/library/entry.ts";
+import { type LibraryEntry, listed } from "../../service/library/entry.ts";
 import type { Library } from "../../service/library/library.ts";
 import { RefusedBook } from "../../service/library/load-in-thread.ts";
 import { type Upload, uploadOnce } from "../../service/library/upload-once.ts";
@@ -112,14 +113,11 @@ async function tried(library: Library, files: Received, onRows?: OnRows): Promis
 }
 
 async function added(library: Library, store: Store, upload: Upload, onRows?: OnRows): Promise<Made> {
-  const body = await uploadOnce(store, upload, async () => {
-    const { entry, book } = await library.add(upload.actor, upload.files, onRows);
-    return {
-      book: listed(entry),
-      report: reportBook(book),
-      kept: library.isKept,
-    } satisfies AnswerOf<typeof uploadAnswer>;
-  });
+  const answerOf = (entry: LibraryEntry, book: Book) =>
+    ({ book: listed(entry), report: reportBook(book), kept: library.isKept }) satisfies AnswerOf<
+      typeof uploadAnswer
+    >;
+  const body = await uploadOnce({ library, store, answerOf }, upload, onRows);
   return { status: 201, location: `/v1/book?book=${body.book.id}`, body };
 }
 

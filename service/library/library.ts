@@ -15,6 +15,13 @@ import { type BookInUse, OpenBooks } from "./open-books.ts";
 
 const DAY_MS = 86_400_000;
 
+/** Writes a new book to the registry, with its entry of the audit trail. */
+export type Register = (added: {
+  readonly entry: LibraryEntry;
+  readonly book: Book;
+  readonly deed: Deed;
+}) => Promise<unknown>;
+
 /**
  * Books that were uploaded, each of a workspace: kept in a folder, opened when they are asked for, the latest
  * ones kept in memory. The same files in two workspaces are two books that share nothing.
@@ -75,7 +82,8 @@ export class Library {
   }
 
   /**
-   * Loads received files and keeps them as a book of a workspace; the same files and mapping are the same book.
+   * Loads received files and keeps them as a book of a workspace; the same files and mapping are the same book. A new one
+   * is written to the registry by `register`, which may write more with it.
    * @throws {RefusedBook}
    * @throws {ServiceError} `store-unavailable`, `store-full`: the book is not kept then
    */
@@ -83,6 +91,7 @@ export class Library {
     actor: Actor,
     files: ReceivedFiles,
     onRows?: (rows: number) => void,
+    register: Register = ({ entry, deed }) => this.#options.store.books.add(actor, entry, deed),
   ): Promise<{ entry: LibraryEntry; book: Book }> {
     const { book } = await loadInThread(
       { ...pathsOf(files), maxBytes: this.#options.maxBytes },
@@ -103,7 +112,7 @@ export class Library {
     const sent = await digestOfFile(files.accounts.path);
     await this.#keep(entry, files);
     // Registered last: files that no registry names are no book.
-    await this.#options.store.books.add(actor, entry, { ...deedOf(entry, "POST /v1/books"), ...sent });
+    await register({ entry, book, deed: { ...deedOf(entry, "POST /v1/books"), ...sent } });
     this.#books.remember(entry);
     this.#open.hold(keyOf(workspace, book.id), Promise.resolve(book));
     return { entry, book };

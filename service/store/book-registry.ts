@@ -1,7 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { AuditTrail, Deed } from "./audit.ts";
 import type { Database } from "./database.ts";
-import type { StoreDatabase } from "./schema.ts";
+import type { StoreDatabase, StoreTransaction } from "./schema.ts";
 
 /** A book of a workspace; its files stand in the library's folder under its id. */
 export interface RegisteredBook {
@@ -40,16 +40,21 @@ export class BookRegistry {
 
   /** Adds a book, and what was done to the trail; one that is there stays as it is. @throws {ServiceError} `store-unavailable`, `store-full` */
   async add(actor: Actor, book: RegisteredBook, deed: Deed): Promise<void> {
-    const { name: added_by, workspace } = actor;
-    const { id, name, accounts, tam, addedAt: added_at } = book;
     await this.#database.write(async (transaction) => {
-      await transaction
-        .insertInto("books")
-        .values({ workspace, id, name, accounts, tam, added_at, added_by })
-        .onConflict((it) => it.columns(["workspace", "id"]).doNothing())
-        .execute();
+      await this.addWith(transaction, actor, book);
       await this.#audit.recordWith(transaction, actor, deed);
     });
+  }
+
+  /** Adds a book within a transaction that has more to write; one that is there stays as it is. */
+  async addWith(transaction: StoreTransaction, actor: Actor, book: RegisteredBook): Promise<void> {
+    const { name: added_by, workspace } = actor;
+    const { id, name, accounts, tam, addedAt: added_at } = book;
+    await transaction
+      .insertInto("books")
+      .values({ workspace, id, name, accounts, tam, added_at, added_by })
+      .onConflict((it) => it.columns(["workspace", "id"]).doNothing())
+      .execute();
   }
 
   /** Removes a book, and notes it in the trail; false where the workspace has none of that id. @throws {ServiceError} `store-unavailable` */

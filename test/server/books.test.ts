@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { triedAnswer, uploadAnswer } from "../../contract/book.ts";
@@ -35,7 +36,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "library-"));
   store = await openStore({});
   library = await open();
-  started = await startApp(await generatedBook(300), { library, maxUploadBytes: 100_000 });
+  started = await startApp(await generatedBook(300), { library, store, maxUploadBytes: 100_000 });
 });
 afterAll(async () => {
   await started.close();
@@ -140,11 +141,16 @@ describe("an upload", () => {
     const other = Buffer.concat([GERMAN, Buffer.from("K77;Nord;Gold;1,5;1,5;9,5\r\n")]);
     const first = await once(other);
     expect(first.status).toBe(201);
-    expect((await request(started.app).delete(`/v1/books/${first.body.book.id}`)).status).toBe(204);
-    // A book that is gone does not come back by a repetition of what was answered.
     const again = await once(other);
     expect([again.status, again.headers.location]).toEqual([201, first.headers.location]);
     expect(again.body).toEqual(first.body);
+    expect((await request(started.app).delete(`/v1/books/${first.body.book.id}`)).status).toBe(204);
+    // A book that is gone does not come back by a repetition, nor is it said to be there.
+    const gone = await once(other);
+    expect([gone.status, gone.body.code]).toEqual([422, "key-reused"]);
+    expect(gone.body.detail).toContain(
+      `${first.body.book.id}, which this Idempotency-Key uploaded, has been removed`,
+    );
     const ids = (await request(started.app).get("/v1/books")).body.books.map(
       (book: { id: string }) => book.id,
     );
@@ -152,6 +158,25 @@ describe("an upload", () => {
     const reused = await once(GERMAN);
     expect([reused.status, reused.body.code]).toEqual([422, "key-reused"]);
     expect((await once(other, "no visible\u00a0key")).status).toBe(400);
+  });
+
+  it("keeps a book with its Idempotency-Key, or neither", async () => {
+    const other = Buffer.concat([GERMAN, Buffer.from("K78;Nord;Gold;1,5;1,5;9,5\r\n")]);
+    const once = () =>
+      post()
+        .set("Idempotency-Key", "upload-2")
+        .field("mapping", JSON.stringify(MAPPING))
+        .attach("accounts", other, "both.csv");
+    const idsNow = async () => (await store.books.list("default")).map((book) => book.id);
+    const run = (statement: string) =>
+      store.database.write((transaction) => sql.raw(statement).execute(transaction));
+    await run("create trigger no_keys before insert on keys begin select raise(abort, 'no keys'); end");
+    expect((await once()).status).toBeGreaterThanOrEqual(500);
+    await run("drop trigger no_keys");
+    expect(await idsNow()).toEqual([id]);
+    const made = await once();
+    expect([made.status, (await idsNow()).length]).toEqual([201, 2]);
+    expect((await request(started.app).delete(`/v1/books/${made.body.book.id}`)).status).toBe(204);
   });
 
   it("answers every call that names it, with links that name it", async () => {
