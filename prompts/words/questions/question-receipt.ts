@@ -33,7 +33,7 @@ function isBeyond(ask: Question, { kind, text }: Item): boolean {
   if (kind !== "word") return false;
   const words = text.split(" ");
   if (ask.kind === "boundary") return words.some((word) => END.test(word));
-  if (ask.kind === "movers") return words.some((word) => KEPT.test(word));
+  if (ask.kind === "movers") return words.some((word) => KEPT.test(word) || word === "exactly");
   const tiered = "where" in ask && ask.where?.some((entry) => /\btier:/u.test(entry));
   if (!tiered || !["accounts", "sellers"].includes(ask.kind)) return false;
   return words.some((word) => OUTCOME.test(word) || (word === "now" && "among" in ask && ask.among != null));

@@ -70,6 +70,7 @@ export function readQuestions(
     const ends = /^\s?\?/u.test(message.slice(end, end + 2)) || said.at(-1)?.text === "?";
     const question =
       (isQuestion(words) && !isStatement(own, message)) ||
+      setsBeside(said) ||
       (ends &&
         ((MAY_THEY.test(words.join(" ")) && !weighs(said)) ||
           NAMES_WHAT.test(words.join(" ")) ||
@@ -205,6 +206,12 @@ export function readQuestions(
 const weighs = (said: readonly Item[]): boolean =>
   said.some(({ kind }) => kind === "signal") &&
   said.some(({ cues, kind }) => kind === "amount" || cues.has("more") || cues.has("less"));
+
+/** "Healthcare vs Education, only those that moved up": compares, and is no rule for the two. */
+const setsBeside = (said: readonly Item[]): boolean =>
+  said.some(({ text }) => /\b(?:vs|versus)\b/u.test(text)) &&
+  said.some(({ kind }) => kind === "values") &&
+  !said.some(({ kind }) => kind === "signal" || kind === "amount");
 
 /** "another 1 percent, and another": of every further step. */
 const STEPWISE = /\b(?:each|every) time\b|\bstops? paying\b|\band another\b/u;

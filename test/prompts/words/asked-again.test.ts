@@ -99,6 +99,7 @@ describe("a question whose words ask for what its form has no place for is not a
     ["how many african accounts did that protection save from a downgrade", '"protection save"'],
     ["who covers the accounts that just became A in the Middle East?", '"became"'],
     ["average revenue of tier A after the run", '"after"'],
+    ["how many moved by exactly one tier", '"exactly"'],
   ])("%s", (message, named) => {
     const meaning = lastOf(message);
     expect(meaning.ask).toBeNull();
@@ -111,3 +112,6 @@ describe("a question whose words ask for what its form has no place for is not a
     (message) => expect(lastOf(message).ask).not.toBeNull(),
   );
 });
+
+it("two values set side by side are no rule for them", () =>
+  expect(lastOf("Healthcare vs Education, only those that moved up").weights).toBeNull());
