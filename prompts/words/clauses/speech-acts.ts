@@ -87,7 +87,7 @@ export function isStory(clause: Clause): boolean {
 
 function tells(clause: Clause): boolean {
   const text = textOf(clause);
-  if (ANNOUNCES.test(text) || isFact(clause)) return true;
+  if (ANNOUNCES.test(text) || isFact(clause) || isWeary(clause.items)) return true;
   // "my director says forget the limit": asked for, whoever says so.
   const told =
     /\b(?:says?|said|told (?:me|us|you)(?: to)?|(?:wants?|asked|asks) (?:me|us|you) to) (.*)$/u.exec(
@@ -163,4 +163,15 @@ export function isReason(items: readonly Item[]): boolean {
     said !== "just" && !(gone && said === "left") && ASKS.some((cue) => cues.has(cue));
   const denied = items.some(({ cues }) => cues.has("not"));
   return TELLING.test(text) && !items.some(asks) && !(denied && THEM.test(text));
+}
+
+const WEARY =
+  /\b(?:(?:tired|sick|weary|scared|afraid) of|fed up with|(?:nervous|worried|complained) about|upset (?:by|about|with)|unhappy (?:about|with)|hates?|hated|dislikes?) (?:(?:all|the|these|so|many|more|constant) ){0,3}(?:changes?|moves|moving|reshuffles|reshuffling)(?: (?:this|last) (?:year|quarter|month|time))?$/u;
+const RESTRICTS = /\b(?:not|no|nobody|never|only|except|but|keep|hold)\b/u;
+
+/** "because the reps hate changes": a reason that tells how somebody feels about moves, and nothing besides. */
+export function isWeary(items: readonly Item[]): boolean {
+  const text = textOf({ items });
+  const words = items.every(({ kind }) => kind === "word" || kind === "stop");
+  return words && WHY.test(text) && WEARY.test(text) && !RESTRICTS.test(text);
 }

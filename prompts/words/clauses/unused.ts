@@ -4,7 +4,7 @@ import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { type Clause, textOf } from "./clauses.ts";
 import { phraseOf } from "./phrases.ts";
-import { isDirective, isReason, isRuledReason } from "./speech-acts.ts";
+import { isDirective, isReason, isRuledReason, isWeary } from "./speech-acts.ts";
 
 /** What an item becomes where it asks for nothing. */
 const IDLE = new Set(["talk", "taken back", "a story", "named again", "a question"]);
@@ -99,6 +99,7 @@ const STATES =
  * where the clause has become nothing and holds, negates or excepts.
  */
 export function unusedOf({ items }: Clause, message: string): UnreadPhrase[] {
+  if (isWeary(items)) return [];
   const reason = !items.some(isUsed) && isReason(items);
   const place = reason ? null : lostPlace(items);
   if (place !== null) return [phraseOf(items.slice(0, items.indexOf(place) + 1), message)];
