@@ -8,7 +8,7 @@ import { NO_READING, type Reading, type UnreadPhrase } from "../merge/reading.ts
 import { apartByAccounts, exchangeScope, leaveOthers, spendRepeated } from "./across-clauses.ts";
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
 import { holdsOthers, isLeftToAsk, leavesOpen, leavesWeights, reported } from "./clauses/asides.ts";
-import { type Clause, has, withCue } from "./clauses/clauses.ts";
+import { type Clause, has, textOf, withCue } from "./clauses/clauses.ts";
 import { leftOf, phrasesOf, unknownName } from "./clauses/leftovers.ts";
 import { phraseOf } from "./clauses/phrases.ts";
 import { spend } from "./clauses/spend.ts";
@@ -46,9 +46,16 @@ export interface Wishes {
 /** Most items of a message that only greets or thanks. */
 const LONG = 16;
 
+const isStep = (one: Operation): boolean => one.on === "rules" && one.change.kind === "maxTierStep";
+
+/** "one tier up, two tiers down": a step for each way, which no rule says. */
+const waysApart = (clauses: readonly Clause[]): boolean =>
+  clauses.some((clause) => has(clause, "rise") || /\bup\b/u.test(textOf(clause))) &&
+  clauses.some((clause) => has(clause, "fall") || /\bdown\b/u.test(textOf(clause)));
+
 /** The rules in force with the step that this message has already said. */
-function stepped(policy: Policy, operations: readonly Operation[]): Policy {
-  const said = operations.findLast((one) => one.on === "rules" && one.change.kind === "maxTierStep");
+function withStep(policy: Policy, operations: readonly Operation[]): Policy {
+  const said = operations.findLast(isStep);
   return said?.on === "rules" && said.change.kind === "maxTierStep"
     ? { ...policy, maxTierStep: said.change.value }
     : policy;
@@ -75,6 +82,7 @@ export function readWishes(
   const policy = (conversation.proposed ?? conversation.current)?.policy ?? {};
   const bounds: MoveBound[] = [];
   const ofSome: OfSome[] = [];
+  const stepped: Clause[] = [];
   for (const clause of bare) reported(clause);
   for (const clause of whole) {
     bounds.push(...readMoveBound(clause, vocabulary.n));
@@ -99,8 +107,9 @@ export function readWishes(
       ...readMonotone(clause),
       ...readCoefficients(clause, clauses[clauses.indexOf(clause) - 1]),
     );
-    const stated = ruled(clause, readRules(clause, vocabulary, stepped(policy, operations), FRAMES));
+    const stated = ruled(clause, readRules(clause, vocabulary, withStep(policy, operations), FRAMES));
     operations.push(...stated);
+    if (stated.some(isStep)) stepped.push(clause);
     ofSome.push(...boundOfSome(clause, stated, message, vocabulary));
     operations.push(...readMethod(clause));
     operations.push(...ruled(clause, readRules(clause, vocabulary, policy, WISHES)));
@@ -140,6 +149,10 @@ export function readWishes(
     return leftOf(clause, message, backs, [clauses[at - 1], clauses[at + 1]]);
   });
   unread.push(...lost, ...ofSome.map((one) => one.lost));
+  if (stepped.length > 1 && waysApart(stepped)) {
+    unread.push(...stepped.map(({ items: own }) => phraseOf(own, message)));
+    operations.splice(0, operations.length, ...operations.filter((one) => !isStep(one)));
+  }
   const unknown = clauses.map((clause) => unknownName(clause, vocabulary)).find((word) => word !== null);
   const readings = phrasesOf(message, items);
   if (unknown !== undefined && unknown !== null)

@@ -27,12 +27,12 @@ export interface Flows {
 const words = (list: string): RegExp => new RegExp(`^(?:${list})$`, "u");
 const FROM = words("from|off|out of|out|away from|at the expense of|at the cost of");
 const TO = words(
-  "to|into|onto|on|towards|for|in favou?r of|to the benefit of|over|between|among|across|over to|gets?",
+  "to|into|in|onto|on|towards|for|in favou?r of|to the benefit of|over|between|among|across|over to|gets?",
 );
 const WHOLE = words("all|all of|everything|what|whatever|all that");
 const SPREADS = words("split|spread|share|divide|distribute|distributed|redistribute");
 const ACTS = words(
-  "take|move|moving|moved|shift|transfer|put|hand|add|assign|pass|steal|borrow|grab|knock|shave|pull|cut|lop|strip|remove|trim|swap|reallocate|bring|flows?|loses?|gains?|raise|lift|trade",
+  "take|take out|take away|put in|move|moving|moved|shift|transfer|put|hand|add|assign|pass|steal|borrow|grab|knock|shave|pull|cut|lop|strip|remove|trim|swap|reallocate|bring|flows?|loses?|gains?|raise|lift|trade",
 );
 const PASSES = words("taken|taking|comes?|coming|gives?|giving|goe?s?|fund|finance|pay|draw|taken from");
 /** Behind a signal: it loses, or it gains. */

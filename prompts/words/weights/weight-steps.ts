@@ -39,6 +39,12 @@ export function transferOf(clause: Clause): "first" | "second" | null {
   const { text } = symbolsOf(clause);
   return PAID_BY.test(text) ? "second" : FAVOURS.test(text) ? "first" : null;
 }
+/** "take out 20 points of runway": they go, and are no weight that it has. */
+export const takesOut = (clause: Clause): boolean =>
+  /\b(?:take|take out|take away|cut|trim|shave|drop|lose|remove|knock|strip) N (?:of|out of|off|from) (?:the )?S$/u.test(
+    symbolsOf(clause).text,
+  );
+
 /** "twice as much weight on geo as today" */
 const AS_TODAY = /\bas (?:today|now|before|it has|it is)$/u;
 
@@ -127,6 +133,8 @@ export function readStep(
     !has(clause, "less")
   )
     return exactly(size);
+  if (value?.kind === "points" && signals.length === 1 && takesOut(clause))
+    return exactly(-size, withCue(clause, "ignore", "lift"));
   // "take ten points off runway"
   const takes =
     from !== undefined &&

@@ -7,7 +7,7 @@ import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { ORDERS } from "../items/order-words.ts";
 import { isOpaque } from "./opaque.ts";
-import { finish, isNoun, rankInOrder, type SaidWeights, signalsOf } from "./said-weights.ts";
+import { finish, isNoun, LAST, rankInOrder, type SaidWeights, signalsOf } from "./said-weights.ts";
 import type { StatedWeights } from "./stated-weights.ts";
 import { levelOf, rankOf, windowOf } from "./weight-levels.ts";
 import { readOver, surpasses } from "./weight-orders.ts";
@@ -106,8 +106,10 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     const level = levelOf(window, item, clause);
     for (const signal of item.signals) {
       const rank = isPassed(item, clause) ? 0 : rankOf(window, clause, said, signals);
-      // What is put first after all is not left out, whatever was told before.
-      if (level !== "plain" || rank === 0 || !said.levels.has(signal)) said.levels.set(signal, level);
+      // What has a place in the order after all is not left out, whatever was told before.
+      const returns = rank !== null && rank !== LAST && said.levels.get(signal) === "zero";
+      if (level !== "plain" || rank === 0 || returns || !said.levels.has(signal))
+        said.levels.set(signal, level);
       if (rank !== null && level !== "zero") said.ranks.set(signal, rank);
     }
   });

@@ -13,7 +13,7 @@ import { readFlows } from "./weight-flows.ts";
 import { readStated } from "./weight-numbers.ts";
 import { comparison } from "./weight-orders.ts";
 import { isOfItself, readRatio } from "./weight-ratios.ts";
-import { transferOf } from "./weight-steps.ts";
+import { takesOut, transferOf } from "./weight-steps.ts";
 import { balanced, isPartOf } from "./weight-transfers.ts";
 import { readWords } from "./weight-words.ts";
 
@@ -91,6 +91,7 @@ function isIncrement(clause: Clause): boolean {
   // "5 less for geo"
   if (kind === "plain" && /^(?:more|less)$/u.test(clause.items[at + 1]?.text ?? "")) return true;
   if ((kind === "plain" || kind === "points") && transferOf(clause) !== null) return true;
+  if (kind === "points" && takesOut(clause)) return true;
   return kind === "points" && (moves || (has(clause, "more", "less") && before?.text !== "to"));
 }
 

@@ -99,3 +99,26 @@ test("a place that is preferred takes the place of the one that alone might move
     scope: ["Commercial_Category:Healthcare", "Geo_Entity:Eastern Europe"],
   });
 });
+
+test.each([
+  ["take out 20 points of runway and put in growth", { runway: 0.6, growth: 0.4 }],
+  ["take 20 points out of runway and put them in growth", { runway: 0.6, growth: 0.4 }],
+])("%s: from the one to the other", (message, weights) => {
+  const got = said("runway 80 growth 20", message).weights;
+  expect(got?.runway).toBeCloseTo(weights.runway, 9);
+  expect(got?.growth).toBeCloseTo(weights.growth, 9);
+});
+
+test("points that are taken out are no weight", () => {
+  expect(said("runway 80 growth 20", "take out 20 points of runway").weights?.runway).toBeCloseTo(0.6, 9);
+});
+
+test("what has a place after all counts, and a step for each way is asked about", () => {
+  const { weights } = said("Not growth. Well, growth comes second, runway first");
+  expect(weights?.growth).toBeGreaterThan(weights?.geo ?? 1);
+  expect(said("one tier up, two tiers down")).toMatchObject({
+    method: "none",
+    unread: ["one tier up", "two tiers down"],
+  });
+  expect(said("one tier up or down").policy).toEqual({ maxTierStep: 1 });
+});
