@@ -170,7 +170,7 @@ export function selectorWords(entry: string): string {
       eitherOf(group)?.map(selectorWords).join(" or ") ??
       `all but (${termsOf(group).map(selectorWords).join(" and ")})`
     );
-  const rank = /^(top|bottom):(\d+):(.*)$/su.exec(entry);
+  const rank = /^(top|bottom):(\d+):([^&:<>]*)$/su.exec(entry);
   if (rank !== null)
     return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${columnWords(rank[3]!)}`;
   const compared = /^([^:<>&]+)(>=|<=|>|<)([^&]*)$/su.exec(entry);

@@ -65,14 +65,17 @@ export function describesAccounts({ items }: Clause, [signal]: readonly Item[]):
 /** "don't demote accounts with strong growth": behind a rule and its accounts, "with" says which. */
 export function tellsWhom(items: readonly Item[], at: number): boolean {
   const before = items[at - 1];
-  if (before === undefined || !isAccounts(before)) return false;
   const from = items.findLastIndex(({ kind }, place) => place < at && kind === "stop");
-  // "customers without growth can drop"
-  const behind = items.slice(at + 1, at + 5);
-  if (items[at]?.text === "without" && at - from <= 3)
+  // "accounts in tier D with no growth"
+  const named = /^(?:values|tier)$/u.test(before?.kind ?? "") && items.slice(from + 1, at).some(isAccounts);
+  if (before === undefined || !(isAccounts(before) || named)) return false;
+  // "customers without growth can drop", "accounts with no growth stay"
+  const behind = items.slice(at + 1, at + 6);
+  const lacks = items[at]?.text === "without" || /^(?:no|zero)$/u.test(items[at + 1]?.text ?? "");
+  if (lacks && at - from <= 5)
     return behind.some(
       ({ cues, kind }) =>
-        kind !== "signal" && ["may", "fall", "rise", "move"].some((cue) => cues.has(cue as Cue)),
+        kind !== "signal" && ["may", "fall", "rise", "move", "hold"].some((cue) => cues.has(cue as Cue)),
     );
   return items
     .slice(from + 1, at)

@@ -184,6 +184,10 @@ const BESIDE_CUES: ReadonlySet<Cue> = new Set<Cue>(
   cuesOf("please accounts in may must also all each yes degree tierword run"),
 );
 
+/** "hold small accounts in Spain": which of them, by what no column tells. */
+const tellsSize = (items: readonly Item[], at: number): boolean =>
+  /^(?:small|big|old|new|tiny)$/u.test(items[at]?.text ?? "") && items[at + 1]?.cues.has("accounts") === true;
+
 /** Words of a clause with a rule that neither the rule nor anything else has read: they may narrow it. */
 function residueOf(items: readonly Item[]): Item[] {
   const rule = items.findIndex((item) => RULED.test(item.became ?? ""));
@@ -214,7 +218,7 @@ function residueOf(items: readonly Item[]): Item[] {
       /[\p{L}\p{N}]/u.test(item.text) &&
       !BESIDE.test(item.text) &&
       ![...item.cues].some((cue) => BESIDE_CUES.has(cue)) &&
-      !FILLERS.has(item.text) &&
+      !(FILLERS.has(item.text) && !tellsSize(items, at)) &&
       !leads(item, at) &&
       !(at === 0 && /^(?:first|second|third|fourth|fifth|next)(?:ly)?$/u.test(item.text)),
   );

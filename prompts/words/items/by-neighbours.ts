@@ -69,6 +69,14 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     )
   )
     return { ...item, cues: new Set<Cue>(["move"]) };
+  // "accounts with no growth may fall": what they lack, and no denial of the rule.
+  if (
+    /^(?:no|zero|without|without any)$/u.test(item.text) &&
+    (item.text.startsWith("without") || last === "with") &&
+    items[at + 1]?.signals.join() === "growth" &&
+    aheadOf(items, at).some(({ cues }) => cues.has("accounts"))
+  )
+    return { ...item, cues: NO_CUES };
   // "everything counts but geo": all of them except that one.
   if (
     item.text === "but" &&

@@ -72,7 +72,9 @@ export const favoured: Means = (slots) => {
   const stays = slots.clause.items.some(
     ({ cues, text }) => cues.has("hold") && /^(?:stay|remain)/u.test(text),
   );
-  return ranks || held || includes || stays || (who?.accounts.length ?? 0) > 0
+  // "I want Technology to end up with more A's": who is at the top cannot rise.
+  const top = ofKind(slots.clause, "tier").some(({ names }) => names[0] === slots.vocabulary.tiers[0]);
+  return ranks || held || includes || stays || top || (who?.accounts.length ?? 0) > 0
     ? null
     : replace("mayRise", scopeEntries)(slots);
 };
@@ -194,6 +196,10 @@ export const excluded: Means = (slots) => {
   const outs = withCue(clause, "ignore", "void");
   const nots = withCue(clause, "not");
   const [first] = who.items;
+  // "ignore growth in Spain": a weight for some of the accounts, which no plan has.
+  const weighs = outs.some((out) => clause.items[clause.items.indexOf(out) + 1]?.kind === "signal");
+  if (weighs && first !== undefined && ofKind(clause, "signal").some(({ start }) => start < first.start))
+    return null;
   // "move at most 50 accounts out of A"
   const leaves = first === clause.items.at(-1) && /\bmove\b.* out of (?:tier )?\S+$/u.test(textOf(clause));
   // "I don't want Africa to be left out", "must not be ignored": it stays in, and how is not said.

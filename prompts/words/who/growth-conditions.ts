@@ -38,6 +38,14 @@ export function growthCondition(
   if (absentSignals?.growth !== undefined) return null;
   const isLoss = (FALLS.test(item.text) && item.text !== "negative") || LOSES.test(item.text);
   if (!isLoss && item.signals.join() !== "growth") return null;
+  // "with no growth", "without growth"
+  const [lacks, accounts] = [items[at - 1], items.slice(Math.max(0, at - 6), at)];
+  if (
+    !isLoss &&
+    /^(?:no|without|zero|without any)$/u.test(lacks?.text ?? "") &&
+    accounts.some(({ cues }) => cues.has("accounts"))
+  )
+    return { part: partOf("<=", 0), items: [item, lacks as Item] };
   const span = items.slice(at + 1, at + 5).find(({ text }) => belowZeroOf(text)?.isSpan);
   const between = span === undefined ? null : belowZeroOf(span.text);
   if (between !== null && !isLoss && growthBehind(items, span as Item) === item) {

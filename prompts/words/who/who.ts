@@ -68,7 +68,10 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
       const beside = tie === "" && next && column !== /^[^:!<>]+/u.exec(list.at(-1)?.text ?? "")?.[0];
       // "roofers over 20k stay Gold", "… must not fall below Gold": those of them that are.
       const stays = item.kind === "tier" && link !== null && STAYING.test(link.text);
-      const narrows = !fresh && list.length > 0 && tie !== "or" && (linked || both || beside || stays);
+      // "for Healthcare hold tier A": the tier of those that the place in front names.
+      const fronted = item.kind === "tier" && located && tie === "" && list.length === 1 && used.length === 1;
+      const narrows =
+        !fresh && list.length > 0 && tie !== "or" && (linked || both || beside || stays || fronted);
       // "only Germany and the Nordics": nobody is in both.
       either ||= !narrows && list.some((part) => areApart(part.text, made.text));
       if (flips !== null) used.push(flips);

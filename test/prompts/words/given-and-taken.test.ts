@@ -92,13 +92,12 @@ it.each<[string, object]>([
   expect(read(message).policy).toEqual(policy);
 });
 
-it.each([
-  "do not limit the moves to Spain",
-  "don't restrict it to Africa",
-  "customers without growth can drop",
-])("what no rule says is asked about, and never its reverse proposed: %s", (message) => {
-  expect(read(message)).toMatchObject({ method: "none", policy: {}, proposed: null });
-});
+it.each(["do not limit the moves to Spain", "don't restrict it to Africa"])(
+  "what no rule says is asked about, and never its reverse proposed: %s",
+  (message) => {
+    expect(read(message)).toMatchObject({ method: "none", policy: {}, proposed: null });
+  },
+);
 
 it.each([
   ["growth at half of what it is now", 0.15],

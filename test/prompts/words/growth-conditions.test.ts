@@ -22,6 +22,8 @@ describe("growth of an account says whom a rule is for, and is no weight", () =>
     ["accounts losing more than 10% a year may not rise", { mayRise: ["Revenue_CAGR>=-10"] }],
     ["customers that shrink by 10% or more stay", { hold: ["Revenue_CAGR<=-10"] }],
     ["customers that shrink by less than 10% stay", { hold: ["Revenue_CAGR>-10&Revenue_CAGR<0"] }],
+    ["customers without growth can drop", { mayFall: ["Revenue_CAGR<=0"] }],
+    ["accounts in tier D with no growth stay", { hold: ["tier:D&Revenue_CAGR<=0"] }],
     ["freeze shrinking accounts", { hold: ["Revenue_CAGR<0"] }],
     ["accounts with falling revenue must not go up", { mayRise: ["Revenue_CAGR>=0"] }],
     ["customers losing revenue stay put", { hold: ["Revenue_CAGR<0"] }],

@@ -141,3 +141,31 @@ test.each([
   expect(weights?.geo).toBeCloseTo(weights?.runway ?? 0, 12);
   expect(weights?.category).toBeCloseTo(weights?.runway ?? 0, 12);
 });
+
+test.each([
+  [
+    "for Healthcare hold tier A, for Education hold tier B",
+    { hold: ["Commercial_Category:Education&tier:B", `${HEALTHCARE}&tier:A`] },
+  ],
+  ["Germany: A accounts frozen", { hold: ["Area_National:Germany&tier:A"] }],
+  ["hold the 20 largest accounts in Germany", { hold: ["top:20:TotalRevenue_FY26&Area_National:Germany"] }],
+])("%s: those of the place in front, and nobody else", (message, policy) => {
+  expect([read(message).policy, read(message).unread]).toEqual([policy, []]);
+});
+
+test("the reply tells a rank among some accounts as both", () => {
+  expect(read("hold the 20 largest accounts in Germany").reply).toContain(
+    "the 20 accounts with the largest TotalRevenue FY26, Area National Germany",
+  );
+});
+
+test.each([
+  "hold small accounts in Spain",
+  "freeze new customers in Healthcare",
+  "ignore growth in Spain",
+  "I want Technology to end up with more A's",
+])("%s: what no rule says is asked about", (message) => {
+  const { method, unread } = read(message);
+  expect(method).toBe("none");
+  expect(unread).not.toEqual([]);
+});
