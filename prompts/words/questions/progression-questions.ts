@@ -68,6 +68,9 @@ export function readProgression(sentence: Sentence): Question | null {
     )
   )
     return null;
+  // "anyone with revenue under 100k can't be promoted": a rule.
+  const barred = /^(?:(?:and|but|so) )*any(?:one|body)\b.*\b(?:can|could|may|should|shall) not\b/u;
+  if (!question && barred.test(text)) return null;
   // "can we go down to 1.5 %?": of the budget.
   if (/\bwe (?:go|come) (?:up|down) to\b/u.test(text) && items.some(({ kind }) => kind === "amount"))
     return null;
