@@ -85,6 +85,17 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
       out[out.length - 1] = { ...last, items: last.items.toSpliced(at + 1, 0, ...own) };
       continue;
     }
+    // "Third, category.": its place in the order.
+    const [place, further] = last?.items ?? [];
+    const ranked =
+      further === undefined &&
+      /^(?:first|second|third|fourth|last)(?:ly)?$/u.test(place?.text ?? "") &&
+      joined.tie === "comma" &&
+      joined.items.every(({ kind }) => kind === "signal");
+    if (last !== undefined && place !== undefined && ranked) {
+      out[out.length - 1] = { ...last, items: [...joined.items, place] };
+      continue;
+    }
     const like = likens(joined) ? out.findLastIndex((each) => ofKind(each, "signal").length > 0) : -1;
     // "growth 2, geo 1. Industry too": how much of it, nobody says.
     const counts = like >= 0 && ofKind(out[like] as Clause, "amount").length > 0;

@@ -59,6 +59,10 @@ export function toClauses(items: readonly Item[]): Clause[] {
       const limit =
         items[at + 2]?.cues.has("cap") === true || /^(?:at|max|tops)\b/u.test(items[at + 2]?.text ?? "");
       const colon = item.text === ":" || (item.text === "-" && items[at + 1]?.kind === "amount" && !limit);
+      // "Rank them: growth, geo, category"
+      const ranks =
+        /^(?:please )?(?:rank|order|sort|prioriti[sz]e)(?: (?:them|these|it|the signals|signals|the drivers|drivers))?$/u;
+      if (item.text === ":" && ranks.test(current.map(({ text }) => text).join(" "))) return;
       if (colon && names(current)) {
         // "Germany and France: boost category": a heading says where.
         const head = current.at(-1)?.kind === "values" && !current.some((each) => each.kind === "column");

@@ -69,6 +69,9 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     )
   )
     return { ...item, cues: new Set<Cue>(["move"]) };
+  // "take off 20 from growth": points, and no growth that takes off.
+  if (item.text === "take off" && items[at + 1]?.kind === "amount")
+    return { ...item, kind: "word", text: "take", signals: [], cues: NO_CUES };
   // "accounts with no growth may fall": what they lack, and no denial of the rule.
   if (
     /^(?:no|zero|without|without any)$/u.test(item.text) &&

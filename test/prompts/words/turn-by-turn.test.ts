@@ -122,3 +122,21 @@ test("what has a place after all counts, and a step for each way is asked about"
   });
   expect(said("one tier up or down").policy).toEqual({ maxTierStep: 1 });
 });
+
+test.each([
+  ["Rank them: growth, geo, category, runway", ["growth", "geo", "category", "runway"]],
+  [
+    "Most important is potential. Second important is growth. Third, category. Geo is last.",
+    ["runway", "growth", "category", "geo"],
+  ],
+])("%s: in that order", (message, order) => {
+  const sorted = Object.entries(said(message).weights ?? {}).sort(([, a], [, b]) => b - a);
+  expect(sorted.map(([signal]) => signal)).toEqual(order);
+});
+
+test("take off is of points, and a clean slate has no tiers of today", () => {
+  const { weights } = said("runway 20, growth 60, geo 20", "take off 20 from growth and give to geo, ok?");
+  expect(weights?.growth).toBeCloseTo(0.4, 9);
+  expect(weights?.geo).toBeCloseTo(0.4, 9);
+  expect(said("rank everybody from scratch, no regard for today's tiers").method).toBe("direct");
+});
