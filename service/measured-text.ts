@@ -1,6 +1,6 @@
 import type { AnswerTable } from "../contract/chat.ts";
 import type { Question } from "../contract/question.ts";
-import { columnWords, formatAmount, formatShare, type MeasuredSum } from "../tiering/index.ts";
+import { columnWords, formatAmount, formatShare, GROWTH_COLUMN, type MeasuredSum } from "../tiering/index.ts";
 import type { Service } from "./service.ts";
 
 /** The number column that a question wants summed up, and how. */
@@ -13,9 +13,6 @@ export interface Measuring {
   readonly currency: string | null;
 }
 
-/** The name that growth has beside the book's own number columns; per cent a year. */
-const GROWTH = "Revenue_CAGR";
-
 /** What a question wants summed up: of revenue where it says no column; null where it wants no sum and no mean. */
 export function measuringOf(
   { measure, statistic }: Pick<Extract<Question, { kind: "accounts" }>, "measure" | "statistic">,
@@ -26,7 +23,7 @@ export function measuringOf(
   const column =
     measure == null || measure === "revenue" ? revenue : measure === "potential" ? potential : measure;
   if (column === "") return null;
-  const growth = column === GROWTH;
+  const growth = column === GROWTH_COLUMN;
   const mean = growth || statistic === "mean";
   const called = growth
     ? "growth a year"

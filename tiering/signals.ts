@@ -70,11 +70,14 @@ export function aloneOf(accounts: Accounts, i: number): Accounts {
   };
 }
 
+/** What growth is called beside the book's own number columns; per cent a year. */
+export const GROWTH_COLUMN = "Revenue_CAGR";
+
 /** What signals are called where they stand beside the book's own number columns. */
 export const SIGNAL_COLUMNS: Readonly<Record<string, Signal>> = {
   MarketShare_FY30_Geo: "geo",
   MarketShare_FY30_Category: "category",
-  Revenue_CAGR: "growth",
+  [GROWTH_COLUMN]: "growth",
   Revenue_potential: "runway",
 };
 

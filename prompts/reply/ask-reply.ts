@@ -1,5 +1,5 @@
 import type { Question } from "../../contract/question.ts";
-import { columnWords, KPI_NAMES, kpiLabel } from "../../tiering/index.ts";
+import { columnWords, GROWTH_COLUMN, KPI_NAMES, kpiLabel } from "../../tiering/index.ts";
 import { peopleReply } from "./people-reply.ts";
 import { selectorWords } from "./rule-words.ts";
 
@@ -44,7 +44,7 @@ function frontierReply({ gain, moves }: Extract<Question, { kind: "frontier" }>)
 }
 
 /** A number column as it is spoken of. */
-const spoken = (column: string): string => (column === "Revenue_CAGR" ? "growth" : columnWords(column));
+const spoken = (column: string): string => (column === GROWTH_COLUMN ? "growth" : columnWords(column));
 
 function moversReply({
   by,

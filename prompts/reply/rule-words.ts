@@ -5,6 +5,7 @@ import {
   DEFAULT_COEFFICIENTS,
   DEFAULT_POLICY,
   eitherOf,
+  GROWTH_COLUMN,
   groupOf,
   pyramidShares,
   termsOf,
@@ -177,7 +178,7 @@ export function selectorWords(entry: string): string {
   if (compared !== null) {
     const [, column, sign, limit] = compared as unknown as [string, string, string, string];
     const value = number(Number(limit));
-    return column === "Revenue_CAGR"
+    return column === GROWTH_COLUMN
       ? `growth ${sign} ${value} % a year`
       : `${columnWords(column)} ${sign} ${value}`;
   }

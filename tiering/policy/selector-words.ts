@@ -1,3 +1,4 @@
+import { GROWTH_COLUMN } from "../signals.ts";
 import { groupOf, isWithinGroup } from "./selector.ts";
 
 /**
@@ -28,7 +29,7 @@ function partWords(part: string): string {
   const compared = /^([^:<>]*)(>=|<=|>|<)(.*)$/.exec(part);
   if (compared !== null) {
     const [, column, sign, limit] = compared as unknown as [string, string, string, string];
-    const isGrowth = column === "Revenue_CAGR";
+    const isGrowth = column === GROWTH_COLUMN;
     return `${isGrowth ? "growth" : columnWords(column)} ${SIGNS[sign]} ${limit}${isGrowth ? " % a year" : ""}`;
   }
   const colon = part.indexOf(":");

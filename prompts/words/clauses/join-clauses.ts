@@ -7,7 +7,6 @@ import {
   continues,
   excepts,
   extendsList,
-  goesNoFurther,
   isBare,
   NAMES,
   pronounAt,
@@ -15,6 +14,7 @@ import {
 } from "./clause-ties.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
 import { alike, echoes, likens } from "./likened.ts";
+import { goesNoFurther } from "./no-further.ts";
 import { isStory } from "./speech-acts.ts";
 import { spend } from "./spend.ts";
 

@@ -1,7 +1,8 @@
+import { GROWTH_COLUMN } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { FALLS, RISES } from "../items/growth-words.ts";
 import type { Item } from "../items/item.ts";
-import { GROWTH, growthCondition } from "../who/growth-conditions.ts";
+import { growthCondition } from "../who/growth-conditions.ts";
 import { numberNamed } from "./question-order.ts";
 
 /** What accounts have to meet, as selectors, and the words that said so. */
@@ -50,7 +51,7 @@ export function conditionsOf(items: readonly Item[], vocabulary: Vocabulary): Co
       const ends = [items[at - 1], next].some((each) => FASTEST.test(each?.text ?? ""));
       if (bound !== null) add(bound.part.text, ...bound.items);
       else if (!ends && (of !== undefined || behind !== undefined || ofAccounts))
-        add(`${GROWTH}${way}0`, item, of, behind);
+        add(`${GROWTH_COLUMN}${way}0`, item, of, behind);
       return;
     }
     // "growth above 5 %"
@@ -65,7 +66,7 @@ export function conditionsOf(items: readonly Item[], vocabulary: Vocabulary): Co
       next !== undefined &&
       isIncome(next, vocabulary)
     )
-      add(`${GROWTH}<0`, item, next);
+      add(`${GROWTH_COLUMN}<0`, item, next);
   });
   return { where, items: used };
 }
@@ -73,5 +74,5 @@ export function conditionsOf(items: readonly Item[], vocabulary: Vocabulary): Co
 /** What grows or falls where accounts do: their growth, or their revenue. */
 const isIncome = (item: Item, vocabulary: Vocabulary): boolean => {
   const column = numberNamed(item, vocabulary);
-  return column !== null && (column === GROWTH || column === vocabulary.roles.revenue);
+  return column !== null && (column === GROWTH_COLUMN || column === vocabulary.roles.revenue);
 };

@@ -1,7 +1,7 @@
+import { GROWTH_COLUMN } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { textOf } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
-import { GROWTH } from "../who/growth-conditions.ts";
 import { columnOf } from "../who/measures.ts";
 
 /** What the most, and what the least of something is asked for by. */
@@ -19,7 +19,8 @@ const NOUN =
 export function numberNamed(item: Item, vocabulary: Vocabulary): string | null {
   const own = columnOf(item, vocabulary);
   if (own !== null) return own || null;
-  if (item.signals.join() === "growth") return vocabulary.absentSignals?.growth === undefined ? GROWTH : null;
+  if (item.signals.join() === "growth")
+    return vocabulary.absentSignals?.growth === undefined ? GROWTH_COLUMN : null;
   if (/^(?:arr|money|business|value|premium)$/u.test(item.text)) return vocabulary.roles.revenue || null;
   return item.signals.join() === "runway" ? vocabulary.roles.potential || null : null;
 }
@@ -135,7 +136,7 @@ export function statisticOf(items: readonly Item[], vocabulary: Vocabulary): Sta
   const about = items.slice(at + 1, at + 4).find((item) => numberNamed(item, vocabulary) !== null);
   const measure = about === undefined ? null : numberNamed(about, vocabulary);
   const kind = MEAN.test(word.text) ? "mean" : "sum";
-  if (about === undefined || measure === null || (measure === GROWTH && kind === "sum")) return null;
+  if (about === undefined || measure === null || (measure === GROWTH_COLUMN && kind === "sum")) return null;
   return { kind, measure, items: [word, about] };
 }
 

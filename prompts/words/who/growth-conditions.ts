@@ -1,3 +1,4 @@
+import { GROWTH_COLUMN } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Clause, has } from "../clauses/clauses.ts";
 import { belowZeroOf } from "../items/below-zero.ts";
@@ -5,17 +6,16 @@ import { FALLS, growthBehind, LOSES, REVENUE, RISES } from "../items/growth-word
 import type { Item } from "../items/item.ts";
 import type { Part } from "./accounts-meant.ts";
 
-/** What growth is called beside the book's own number columns; in per cent a year. */
-export const GROWTH = "Revenue_CAGR";
-
 const OVER =
   /^(?:above|over|more than|greater than|higher than|at least|no less than|not less than|exceeding|faster than|faster|than|(?:or|and) (?:more|higher|above|over|faster)|>|>=)$/u;
 const UNDER =
   /^(?:below|under|less than|lower than|at most|no more than|not more than|up to|slower than|(?:or|and) (?:less|lower|below|under|slower)|<|<=)$/u;
 const EQUAL =
   /^(?:at least|no less than|not less than|at most|no more than|not more than|up to|(?:or|and) .*|>=|<=)$/u;
-const OPPOSITE = { ">": "<=", ">=": "<", "<": ">=", "<=": ">" } as const;
-type Sign = keyof typeof OPPOSITE;
+/** What compares, and the same turned round. */
+export const OPPOSITE = { ">": "<=", ">=": "<", "<": ">=", "<=": ">" } as const;
+/** One of these. */
+export type Sign = keyof typeof OPPOSITE;
 
 /** A bound of growth that is said, or of what is lost. */
 interface Bound {
@@ -49,7 +49,7 @@ export function growthCondition(
   const span = items.slice(at + 1, at + 5).find(({ text }) => belowZeroOf(text)?.isSpan);
   const between = span === undefined ? null : belowZeroOf(span.text);
   if (between !== null && !isLoss && growthBehind(items, span as Item) === item) {
-    const text = `${GROWTH}>=${between.from}&${GROWTH}<=${between.to}`;
+    const text = `${GROWTH_COLUMN}>=${between.from}&${GROWTH_COLUMN}<=${between.to}`;
     return { part: { text, not: null }, items: [item, span as Item] };
   }
   const bound = boundBehind(items, at);
@@ -60,14 +60,14 @@ export function growthCondition(
   const turned = bound.sign.replace(/[<>]/u, (sign) => (sign === ">" ? "<" : ">")) as Sign;
   const part = partOf(turned, -bound.value);
   return {
-    part: turned.startsWith(">") ? { text: `${part.text}&${GROWTH}<0`, not: null } : part,
+    part: turned.startsWith(">") ? { text: `${part.text}&${GROWTH_COLUMN}<0`, not: null } : part,
     items: said,
   };
 }
 
 /** A condition on growth, and the same turned round. */
 export function partOf(sign: Sign, value: number): Omit<Part, "narrows"> {
-  return { text: `${GROWTH}${sign}${value}`, not: `${GROWTH}${OPPOSITE[sign]}${value}` };
+  return { text: `${GROWTH_COLUMN}${sign}${value}`, not: `${GROWTH_COLUMN}${OPPOSITE[sign]}${value}` };
 }
 
 /** "only growing accounts may rise": growth without a number, right beside the accounts of such a rule. */

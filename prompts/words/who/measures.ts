@@ -5,7 +5,14 @@ import type { Item } from "../items/item.ts";
 import type { Amount } from "../items/numbers.ts";
 import { plainWords } from "../items/plain-words.ts";
 import type { Part } from "./accounts-meant.ts";
-import { growthCondition, isGrowthOfAccounts, lossOfAccounts, partOf } from "./growth-conditions.ts";
+import {
+  growthCondition,
+  isGrowthOfAccounts,
+  lossOfAccounts,
+  OPPOSITE,
+  partOf,
+  type Sign,
+} from "./growth-conditions.ts";
 
 /** "revenue above 1,000,000", "more than 500 Employees", "the top 50 accounts by revenue", by the item that holds the number. */
 export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, "narrows"> | "skip"> {
@@ -167,8 +174,6 @@ function spanOf(
   return from <= last.value ? { from, to: last.value, items: words } : null;
 }
 
-const OPPOSITE = { ">": "<=", ">=": "<", "<": ">=", "<=": ">" } as const;
-type Sign = keyof typeof OPPOSITE;
 const FROM =
   /^(?:at least|no less than|not less than|not below|(?:or|and) (?:more|higher|above|greater|better|over|up)|minimum|a minimum of|from)$/u;
 const UP_TO =
