@@ -1,6 +1,6 @@
-import { groupOf, isWithinGroup, type Policy, SIGNAL_COLUMNS } from "../../tiering/index.ts";
+import { groupOf, jointsOf, type Policy } from "../../tiering/index.ts";
 import { nearestValues } from "./nearest-values.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { numbersOf, type Vocabulary } from "./vocabulary.ts";
 
 /** A name that the book does not have; the message is a sentence for the user. */
 export class UnknownName extends Error {
@@ -33,8 +33,12 @@ const OPERATOR = /^(!?:|>=|<=|>|<)/u;
 export function readSelector(entry: string, vocabulary: Vocabulary, ids: boolean): string {
   const text = entry.trim();
   if (ids && (vocabulary.hasAccount(text) || !/[:<>]/u.test(text))) return readAccount(text, vocabulary);
+  return readTerms(text, vocabulary, 0);
+}
+
+function readTerms(text: string, vocabulary: Vocabulary, depth: number): string {
   return splitTerms(text, vocabulary)
-    .map((term) => readTerm(term, vocabulary))
+    .map((term) => readTerm(term, vocabulary, depth))
     .join("&");
 }
 
@@ -65,8 +69,7 @@ export function readForced(entry: string, vocabulary: Vocabulary): string {
 function splitTerms(text: string, vocabulary: Vocabulary): string[] {
   const terms: string[] = [];
   let start = 0;
-  for (let at = text.indexOf("&"); at >= 0; at = text.indexOf("&", at + 1)) {
-    if (isWithinGroup(text.slice(start, at))) continue;
+  for (const at of jointsOf(text)) {
     if (
       headOf(
         text
@@ -102,9 +105,13 @@ function headOf(term: string, vocabulary: Vocabulary): Head | null {
   return name === undefined ? null : { name, operator, rest: term.slice(at + operator.length) };
 }
 
-function readTerm(term: string, vocabulary: Vocabulary): string {
+function readTerm(term: string, vocabulary: Vocabulary, depth: number): string {
   const group = groupOf(term);
-  if (group !== null) return `!(${readSelector(group, vocabulary, false)})`;
+  if (group !== null) {
+    // As deep as the runs have it.
+    if (depth > 1) throw new UnknownName("A group stands in one other group at most.", term.slice(0, 60));
+    return `!(${readTerms(group, vocabulary, depth + 1)})`;
+  }
   const head = headOf(term, vocabulary);
   if (head === null) throw unknownColumn(term.split(/!?:|[<>]/u)[0] ?? term, vocabulary);
   const { name, operator, rest } = head;
@@ -151,14 +158,6 @@ function readTier(said: string, { tiers }: Vocabulary): string {
     `The book has no Tier ${name.slice(0, 20)}; its tiers are ${tiers.join(", ")}.`,
     name,
   );
-}
-
-/** The number columns of the book, and the signals that it has beside them. */
-function numbersOf({ absentSignals, numbers }: Vocabulary): readonly string[] {
-  const signals = Object.entries(SIGNAL_COLUMNS).flatMap(([name, signal]) =>
-    absentSignals?.[signal] === undefined && !numbers.includes(name) ? [name] : [],
-  );
-  return [...numbers, ...signals];
 }
 
 function lookupOf(vocabulary: Vocabulary): Lookup {

@@ -1,3 +1,5 @@
+import { SIGNAL_COLUMNS } from "../../tiering/index.ts";
+
 /** What the interpreters know of the book: enough to understand names, nothing about any account's figures. */
 export interface Vocabulary {
   /** Number of accounts: "no more than 500 accounts" is a share of it. */
@@ -30,4 +32,12 @@ export interface Vocabulary {
   hasAccount(id: string): boolean;
   /** IDs of the accounts that are called so, regardless of case and punctuation; absent where accounts have no names. */
   accountsNamed?(name: string): readonly string[];
+}
+
+/** The number columns of the book, and the signals that it has beside them. */
+export function numbersOf({ absentSignals, numbers }: Vocabulary): readonly string[] {
+  const signals = Object.entries(SIGNAL_COLUMNS).flatMap(([name, signal]) =>
+    absentSignals?.[signal] === undefined && !numbers.includes(name) ? [name] : [],
+  );
+  return [...numbers, ...signals];
 }

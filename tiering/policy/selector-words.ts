@@ -1,5 +1,5 @@
 import { GROWTH_COLUMN } from "../signals.ts";
-import { groupOf, isWithinGroup } from "./selector.ts";
+import { groupOf, jointsOf } from "./selector.ts";
 
 /**
  * A selector as people say it; an `&` behind which no condition begins belongs to a value ("Nordics & Baltics"):
@@ -12,11 +12,13 @@ export function selectorWords(selector: string): string {
 /** The conditions of a selector as it is written, without a book to hold the names of its columns against. */
 export function termsOf(selector: string): string[] {
   const terms: string[] = [];
-  for (const part of selector.split(/&(?=[^:<>&|]*(?:!?:|[<>]))/)) {
-    const before = terms.at(-1);
-    if (before !== undefined && isWithinGroup(before)) terms[terms.length - 1] = `${before}&${part}`;
-    else terms.push(part);
+  let start = 0;
+  for (const at of jointsOf(selector)) {
+    if (!/^[^:<>&|]*(?:!?:|[<>])/.test(selector.slice(at + 1))) continue;
+    terms.push(selector.slice(start, at));
+    start = at + 1;
   }
+  terms.push(selector.slice(start));
   return terms.map((term) => term.trim());
 }
 

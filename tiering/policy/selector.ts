@@ -55,8 +55,7 @@ function parseTerms(selector: string, columns: Columns, pointer: string, depth: 
 function splitTerms(selector: string, columns: Columns): string[] {
   const terms: string[] = [];
   let start = 0;
-  for (let at = selector.indexOf("&"); at >= 0; at = selector.indexOf("&", at + 1)) {
-    if (isWithinGroup(selector.slice(start, at))) continue;
+  for (const at of jointsOf(selector)) {
     if (!beginsTerm(selector.slice(at + 1).trimStart(), columns)) continue;
     terms.push(selector.slice(start, at));
     start = at + 1;
@@ -69,12 +68,24 @@ export function groupOf(term: string): string | null {
   return /^!\((.*)\)$/s.exec(term.trim())?.[1] ?? null;
 }
 
-/** Whether a term so far is a group `!(…)` of which as many brackets are open as not: an `&` is its own. */
-export function isWithinGroup(term: string): boolean {
-  if (!term.trimStart().startsWith("!(")) return false;
+/**
+ * Where `&` stands in a selector outside of its groups `!(…)`: those of a group are its own. A group begins a
+ * term, and ends with the bracket that closes it. O(length).
+ */
+export function jointsOf(selector: string): number[] {
+  const joints: number[] = [];
   let open = 0;
-  for (const letter of term) open += letter === "(" ? 1 : letter === ")" ? -1 : 0;
-  return open > 0;
+  let begins = true;
+  for (let at = 0; at < selector.length; at++) {
+    const letter = selector[at]!;
+    if (open > 0) open += letter === "(" ? 1 : letter === ")" ? -1 : 0;
+    else if (begins && selector.startsWith("!(", at)) {
+      open = 1;
+      at++;
+    } else if (letter === "&") joints.push(at);
+    begins = open === 0 && (letter === "&" || (begins && letter === " "));
+  }
+  return joints;
 }
 
 function beginsTerm(text: string, { text: texts, numbers }: Columns): boolean {

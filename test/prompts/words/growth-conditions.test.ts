@@ -106,3 +106,10 @@ describe("another number for a bound that the rules have takes its place", () =>
     expect(said("hold accounts with growth below -5 %", "make it -8 %").method).toBe("none");
   });
 });
+
+test("groups within groups without end are refused, however deep they go", () => {
+  const deep = `${"!(".repeat(39_000)}tier:A${")".repeat(39_000)}`;
+  expect(checkPolicy({ scope: [deep] }, book)).toHaveProperty("problem");
+  const apart = `${"!(tier:B&".repeat(12_000)}tier:A${")".repeat(12_000)}`;
+  expect(checkPolicy({ scope: [apart] }, book)).toHaveProperty("problem");
+});

@@ -67,6 +67,11 @@ describe("a selector", () => {
     expect(selectHeld(book, ["!(tier:A&Geo_Entity:Africa)"]).join("")).toBe("011111");
   });
 
+  it("refuses the longest group that nothing closes, in one look at it", () => {
+    expect(() => selected(`!(${"&".repeat(119_990)}`)).toThrow(/does not close/);
+    expect(() => selected(`!(${"(&".repeat(59_990)}`)).toThrow(/does not close/);
+  });
+
   it("knows a bracket of a value from that of a group", () => {
     const values = ["Oil (sour)", "Gas (wet) & more", "Sun"];
     const other = smallAccounts({ tierCount: 2, tier: [0, 1, 1], revenue: [1, 2, 3], geo: values });
