@@ -31,7 +31,14 @@ export { briefSelector } from "./policy/brief-selector.ts";
 export { nearestNames } from "./policy/nearest.ts";
 export { selectAccounts, selectDirection, selectHeld, selectScope } from "./policy/select.ts";
 export { type Columns, groupOf, jointsOf, parseSelector, type Term } from "./policy/selector.ts";
-export { columnWords, eitherOf, selectorWords, termsOf, tierWords } from "./policy/selector-words.ts";
+export {
+  columnWords,
+  eitherOf,
+  measureWords,
+  selectorWords,
+  termsOf,
+  tierWords,
+} from "./policy/selector-words.ts";
 export { resolveStrategicTiers, strategicTiersOf } from "./policy/strategic-tiers.ts";
 export { parseTier, tierLetters } from "./policy/tier-letters.ts";
 export { computePotential, computeZScores, type ZScores, zScoresOf } from "./potential.ts";

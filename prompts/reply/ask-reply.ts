@@ -1,5 +1,5 @@
 import type { Question } from "../../contract/question.ts";
-import { columnWords, GROWTH_COLUMN, KPI_NAMES, kpiLabel } from "../../tiering/index.ts";
+import { columnWords, KPI_NAMES, kpiLabel, measureWords } from "../../tiering/index.ts";
 import { peopleReply } from "./people-reply.ts";
 import { selectorWords } from "./rule-words.ts";
 
@@ -24,7 +24,7 @@ export function askReply(ask: Question): string {
     case "segment":
       return `Natural groups of the accounts${ask.algorithm === null ? "" : ` by ${ask.algorithm}`}${ask.k === null ? "" : `, ${ask.k} of them`}.`;
     case "goal":
-      return `The smallest change that brings ${measureWords(ask.kpi)} to at least ${ask.kpi === "sfi" ? `${Number((ask.atLeast * 100).toFixed(4))} %` : ask.atLeast}.`;
+      return `The smallest change that brings ${kpiSpoken(ask.kpi)} to at least ${ask.kpi === "sfi" ? `${Number((ask.atLeast * 100).toFixed(4))} %` : ask.atLeast}.`;
     case "frontier":
       return frontierReply(ask);
     case "movers":
@@ -43,9 +43,6 @@ function frontierReply({ gain, moves }: Extract<Question, { kind: "frontier" }>)
   return `What each further part of the accounts moved would gain.${part}${most}`;
 }
 
-/** A number column as it is spoken of. */
-const spoken = (column: string): string => (column === GROWTH_COLUMN ? "growth" : columnWords(column));
-
 function moversReply({
   by,
   direction,
@@ -61,7 +58,11 @@ function moversReply({
   const aim = to == null ? "" : ` to Tier ${to}`;
   const among = where.length === 0 ? "" : ` among ${where.map(selectorWords).join(" and ")}`;
   const first =
-    order != null ? `, by ${spoken(order)}` : by === null ? ", most tiers first and then by revenue" : "";
+    order != null
+      ? `, by ${measureWords(order)}`
+      : by === null
+        ? ", most tiers first and then by revenue"
+        : "";
   const most = `${among}${first}${limit === null ? "" : `, the first ${limit}`}`;
   const bring =
     statistic == null ? "" : `, with what they bring ${statistic === "mean" ? "on average" : "in all"}`;
@@ -76,7 +77,7 @@ function accountsReply(ask: Extract<Question, { kind: "accounts" }>): string {
   const sums =
     measure == null && statistic == null
       ? ""
-      : `, with their ${statistic === "sum" ? "total" : "mean"} ${spoken(measure ?? "revenue")}`;
+      : `, with their ${statistic === "sum" ? "total" : "mean"} ${measureWords(measure ?? "revenue")}`;
   const least = ascending ? ", the least first" : "";
   const shown = limit === null ? "" : `, the first ${limit}`;
   if (among != null)
@@ -85,13 +86,13 @@ function accountsReply(ask: Extract<Question, { kind: "accounts" }>): string {
   if (by !== null)
     return `The accounts${which}, counted by ${columnWords(by)}${parted}${sums}${least}${shown}.`;
   if (sums !== "") return `The accounts${which}${sums}, in all and by tier.`;
-  const first = order === null ? "" : `, by ${spoken(order)}`;
+  const first = order === null ? "" : `, by ${measureWords(order)}`;
   return limit === null
     ? `How many accounts there are${which}.`
     : `The accounts${which}${first}${least}, the first ${limit}.`;
 }
 
 /** A measure in plain words, its code behind them. */
-function measureWords(kpi: keyof typeof KPI_NAMES): string {
+function kpiSpoken(kpi: keyof typeof KPI_NAMES): string {
   return `${kpiLabel(kpi)} (${KPI_NAMES[kpi].name})`;
 }

@@ -7,6 +7,7 @@ import {
   eitherOf,
   GROWTH_COLUMN,
   groupOf,
+  measureWords,
   pyramidShares,
   termsOf,
   tierWords,
@@ -173,14 +174,12 @@ export function selectorWords(entry: string): string {
     );
   const rank = /^(top|bottom):(\d+):([^&:<>]*)$/su.exec(entry);
   if (rank !== null)
-    return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${columnWords(rank[3]!)}`;
+    return `the ${number(Number(rank[2]))} accounts with the ${rank[1] === "top" ? "largest" : "smallest"} ${measureWords(rank[3]!)}`;
   const compared = /^([^:<>&]+)(>=|<=|>|<)([^&]*)$/su.exec(entry);
   if (compared !== null) {
     const [, column, sign, limit] = compared as unknown as [string, string, string, string];
     const value = number(Number(limit));
-    return column === GROWTH_COLUMN
-      ? `growth ${sign} ${value} % a year`
-      : `${columnWords(column)} ${sign} ${value}`;
+    return `${measureWords(column)} ${sign} ${value}${column === GROWTH_COLUMN ? " % a year" : ""}`;
   }
   const tier = /^tier:([^&:]*)$/su.exec(entry);
   if (tier !== null) return (tier[1] as string).split("|").map(tierWords).join(" or ");

@@ -1,4 +1,5 @@
-import { GROWTH_COLUMN } from "../signals.ts";
+import type { Signal } from "../plan/index.ts";
+import { GROWTH_COLUMN, SIGNAL_COLUMNS } from "../signals.ts";
 import { groupOf, jointsOf } from "./selector.ts";
 
 /**
@@ -27,12 +28,11 @@ function partWords(part: string): string {
   if (group !== null)
     return eitherOf(group)?.map(selectorWords).join(" or ") ?? `all but (${selectorWords(group)})`;
   const ranked = /^(top|bottom):([^:]*):(.*)$/.exec(part);
-  if (ranked !== null) return `the ${ranked[1]} ${ranked[2]} by ${columnWords(ranked[3]!)}`;
+  if (ranked !== null) return `the ${ranked[1]} ${ranked[2]} by ${measureWords(ranked[3]!)}`;
   const compared = /^([^:<>]*)(>=|<=|>|<)(.*)$/.exec(part);
   if (compared !== null) {
     const [, column, sign, limit] = compared as unknown as [string, string, string, string];
-    const isGrowth = column === GROWTH_COLUMN;
-    return `${isGrowth ? "growth" : columnWords(column)} ${SIGNS[sign]} ${limit}${isGrowth ? " % a year" : ""}`;
+    return `${measureWords(column)} ${SIGNS[sign]} ${limit}${column === GROWTH_COLUMN ? " % a year" : ""}`;
   }
   const colon = part.indexOf(":");
   if (colon < 0) return / named accounts$/.test(part) ? part : `account ${part}`;
@@ -74,6 +74,19 @@ const SIGNS: Readonly<Record<string, string>> = {
 /** A column as people read it. */
 export function columnWords(name: string): string {
   return name.trim().replaceAll("_", " ");
+}
+
+const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
+  runway: "runway",
+  growth: "growth",
+  geo: "geo share",
+  category: "category share",
+};
+
+/** A number column as people read it: a signal by its name. */
+export function measureWords(column: string): string {
+  const signal = Object.hasOwn(SIGNAL_COLUMNS, column) ? SIGNAL_COLUMNS[column] : undefined;
+  return signal === undefined ? columnWords(column) : SIGNAL_WORDS[signal];
 }
 
 /** A tier as people say it: a letter or number with "Tier" before it, a name as the book has it. */

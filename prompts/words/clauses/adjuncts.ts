@@ -2,6 +2,7 @@ import { FALLS, LOSES } from "../items/growth-words.ts";
 import type { Item } from "../items/item.ts";
 import type { Adjunct, Clause } from "./clauses.ts";
 import { isStory } from "./speech-acts.ts";
+import { tiersAlike } from "./tiers-alike.ts";
 
 const MONTH =
   "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec";
@@ -91,7 +92,7 @@ const SPARED =
 
 /** A clause with its adjuncts apart from the words that its frames read. Cost: linear in the clause. */
 export function withoutAdjuncts(clause: Clause): Clause {
-  if (isStory(clause)) return clause;
+  if (isStory(clause) || tiersAlike(clause) !== null) return clause;
   let text = "";
   const starts = clause.items.map((item) => {
     text += markOf(item);

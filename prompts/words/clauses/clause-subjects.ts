@@ -54,7 +54,9 @@ export function withSubject(clause: Clause, before: readonly Clause[]): Clause {
         (text === "it" &&
           ((isOne && ofKind(clause, "amount").length === 0) ||
             /^(?:outside|beyond|within|inside)/u.test(clause.items[place - 1]?.text ?? "")))) &&
-      !(text === "there" && /^(?:is|are|was|were)$/u.test(clause.items[place + 1]?.text ?? "")),
+      !(text === "there" && /^(?:is|are|was|were)$/u.test(clause.items[place + 1]?.text ?? "")) &&
+      // "leave the others as they come": the others, of whom the clause itself speaks.
+      !(has(clause, "rest") && /^(?:as|where|wherever)$/u.test(clause.items[place - 1]?.text ?? "")),
   );
   const bare =
     at < 0 &&

@@ -21,7 +21,7 @@ export const SCALES = new Map([
 ]);
 /** By its word, singular or plural, how many such parts make a whole: "third" is 3. */
 export const FRACTIONS = new Map<string, number>();
-for (const part of "half:2 third:3 fourth:4 quarter:4 fifth:5 sixth:6 eighth:8 tenth:10 twentieth:20 fiftieth:50 hundredth:100".split(
+for (const part of "half:2 third:3 fourth:4 quarter:4 fifth:5 sixth:6 eighth:8 tenth:10 twentieth:20 fiftieth:50 hundredth:100 tercile:3 quartile:4 quintile:5 decile:10 percentile:100".split(
   " ",
 )) {
   const [word = "", size] = part.split(":");

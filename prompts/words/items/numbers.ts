@@ -98,6 +98,7 @@ function fractionAt(tokens: readonly Token[], at: number): ReadAmount | null {
     !(
       first === "quarter" &&
       !/^(?:of|on|to|for|in|each)$/u.test(word(tokens, at + 1)) &&
+      !END.test(word(tokens, at - 1)) &&
       !isListed(tokens, at)
     ) &&
     !/^(?:as)$/u.test(word(tokens, at + 1)) &&
@@ -149,9 +150,13 @@ function isListed(tokens: readonly Token[], at: number): boolean {
 function isOrdinal(tokens: readonly Token[], at: number): boolean {
   return (
     /^(?:third|fifth|sixth|eighth|tenth|twentieth|fiftieth)$/u.test(word(tokens, at)) &&
-    !/^(?:a|an)$/u.test(word(tokens, at - 1))
+    !/^(?:a|an)$/u.test(word(tokens, at - 1)) &&
+    !END.test(word(tokens, at - 1))
   );
 }
+
+/** "the top third", "the bottom fifth": a part of an order. */
+const END = /^(?:top|bottom|upper|lower|highest|lowest|best|worst)$/u;
 
 function share(value: number, next: number): ReadAmount {
   return { amount: { value, kind: "share", digits: "" }, next };

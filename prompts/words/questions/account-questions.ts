@@ -54,7 +54,7 @@ const LISTS = new RegExp(
 const LONGEST = 600;
 /** What speaks of a run, a wish or another plan rather than of the accounts that there are. */
 const OTHER =
-  /\b(?:did|gains?|gained|get more|into|as strategic|criteria|criterion|decides?|decided|if|would|should|could|may|might|can|must|will|shall|why|unless|instead|moved?|moves|moving|movers|changed?|changes|promoted|demoted|upgraded|downgraded|matter|matters|count most|risk|misplaced|stuck|seller|sellers|reps?|covers?|covered|owner|unassigned|does .* mean|means|weights?|rules?|plan|method|first|priority|need|want|care|love|attention|weight|prefer|focus|reward|favou?r|seller|gets?|columns?|fields?|compactness|index|score)\b/u;
+  /\b(?:(?:same|equal|identical) (?:number|count|share)|did|gains?|gained|get more|into|as strategic|criteria|criterion|decides?|decided|if|would|should|could|may|might|can|must|will|shall|why|unless|instead|moved?|moves|moving|movers|changed?|changes|promoted|demoted|upgraded|downgraded|matter|matters|count most|risk|misplaced|stuck|seller|sellers|reps?|covers?|covered|owner|unassigned|does .* mean|means|weights?|rules?|plan|method|first|priority|need|want|care|love|attention|weight|prefer|focus|reward|favou?r|seller|gets?|columns?|fields?|compactness|index|score)\b/u;
 const RULES: readonly Cue[] = ["hold", "move", "rise", "fall", "jump", "release", "ignore", "wish"];
 
 /** "how many Silver customers do we have in France?", "mean revenue by region", "list the ten smallest accounts in Spain". */

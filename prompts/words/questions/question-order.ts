@@ -2,7 +2,7 @@ import { GROWTH_COLUMN } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { textOf } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
-import { columnOf } from "../who/measures.ts";
+import { columnOf } from "../who/ranks.ts";
 
 /** What the most, and what the least of something is asked for by. */
 const MOST =

@@ -16,7 +16,14 @@ import { budgetOf, COSTS, FEW, goal, isApart, politeGoal } from "./question-goal
 import { unspentOf } from "./question-receipt.ts";
 import { askedAfter, readQuestion } from "./questions.ts";
 import { limitsSellers } from "./seller-words.ts";
-import { beginsWithSignal, isStatement, pointsBack, rewardBehind } from "./statements.ts";
+import {
+  beginsWithSignal,
+  isStatement,
+  pointsBack,
+  rewardBehind,
+  setsBeside,
+  statesRule,
+} from "./statements.ts";
 import { isFragment, isQuestion } from "./talk.ts";
 
 /** Parts the sentences that ask from those that wish. */
@@ -68,6 +75,10 @@ export function readQuestions(
     const words = said.flatMap((item) => item.text.split(" "));
     const end = said.at(-1)?.end ?? 0;
     const ends = /^\s?\?/u.test(message.slice(end, end + 2)) || said.at(-1)?.text === "?";
+    if (!ends && statesRule(words.join(" "))) {
+      wishes.push(...own);
+      continue;
+    }
     const question =
       (isQuestion(words) && !isStatement(own, message)) ||
       setsBeside(said) ||
@@ -206,12 +217,6 @@ export function readQuestions(
 const weighs = (said: readonly Item[]): boolean =>
   said.some(({ kind }) => kind === "signal") &&
   said.some(({ cues, kind }) => kind === "amount" || cues.has("more") || cues.has("less"));
-
-/** "Healthcare vs Education, only those that moved up": compares, and is no rule for the two. */
-const setsBeside = (said: readonly Item[]): boolean =>
-  said.some(({ text }) => /\b(?:vs|versus)\b/u.test(text)) &&
-  said.some(({ kind }) => kind === "values") &&
-  !said.some(({ kind }) => kind === "signal" || kind === "amount");
 
 /** "another 1 percent, and another": of every further step. */
 const STEPWISE = /\b(?:each|every) time\b|\bstops? paying\b|\band another\b/u;

@@ -52,3 +52,18 @@ export function rewardBehind(clauses: readonly Clause[], asking: readonly Clause
 
 const REWARDS =
   /^(?:and )?(?:those|these|they)(?: ones| accounts)? (?:deserve|belong|get|should|must|go|come|are|need)\b(?! not\b).*\b(?:top|first|as?|tier a|up|best|highest)$/u;
+
+/** "the top 50 of tier B may be promoted", "no more than 5 accounts per country": a rule, though it begins like a list. */
+export const statesRule = (text: string): boolean =>
+  /^(?:(?:and|but|also|then|please) )*(?:the |our )?(?:top|bottom|best|largest|biggest|highest|smallest|lowest|worst) .*\b(?:may|must|should|shall|can|never|only|stays?|remains?)\b/u.test(
+    text,
+  ) ||
+  /^(?:(?:and|but|also|then|please) )*(?:no more than|not more than|at most|max|maximum|up to) .*\b(?:per|in each|in every|for each|for every) \S+$/u.test(
+    text,
+  );
+
+/** "Healthcare vs Education, only those that moved up": compares, and is no rule for the two. */
+export const setsBeside = (said: readonly Item[]): boolean =>
+  said.some(({ text }) => /\b(?:vs|versus)\b/u.test(text)) &&
+  said.some(({ kind }) => kind === "values") &&
+  !said.some(({ kind }) => kind === "signal" || kind === "amount");

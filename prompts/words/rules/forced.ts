@@ -24,15 +24,21 @@ const TAIL =
 const NAMED = "(?:(?:account|accounts|customer|client|the|our) )?X";
 const GROUP =
   "(?:all|every|each|everyone|everybody|everything|anyone|anybody|anything|accounts|customers|clients)(?: (?:of|our|the|X|V|T|C|N|S|accounts?|customers?|clients?|in|from|with|above|below|over|under|more than|less than|fewer than|at least)){1,12}";
+const ALL = new RegExp(`^${GROUP.slice(0, GROUP.indexOf(")") + 1)}`, "u");
+
+/** The accounts at an end of an order: "the 100 largest accounts in Spain", "our top 5 % by revenue". */
+const OF_ORDER =
+  "(?:N|S|X|V|C|T|the|our|top|bottom|largest|biggest|highest|smallest|lowest|best|worst|accounts?|customers?|clients?|by|of|in|from|with|revenue|sales|turnover)";
+const RANKED = `${OF_ORDER}(?: ${OF_ORDER}){1,9}`;
 
 /** A name that the book does not have. */
 const STRANGE = "(?:\\p{Ll}+)(?: \\p{Ll}+){0,3}?";
 
 /** Who gets which tier; every word of the clause has its place. */
 const SHAPES: readonly RegExp[] = [
-  `(?<who>${NAMED}|${GROUP}|${STRANGE}) ${MUST}${INTO} (?<tier>T)${NOUN}${MORE}`,
+  `(?<who>${NAMED}|${GROUP}|${RANKED}|${STRANGE}) ${MUST}${INTO} (?<tier>T)${NOUN}${MORE}`,
   `(?<who>${NAMED}) (?:to|into|in) (?<tier>T)${NOUN}${MORE}`,
-  `(?:${PUT}|(?<put>S)) (?<who>${NAMED}|${GROUP}|${STRANGE})${INTO} (?<tier>T)${NOUN}${MORE}`,
+  `(?:${PUT}|(?<put>S)) (?<who>${NAMED}|${GROUP}|${RANKED}|${STRANGE})${INTO} (?<tier>T)${NOUN}${MORE}`,
   `(?:assign|give) (?<tier>T)${NOUN} to (?<who>${NAMED}|${GROUP})${MORE}`,
 ].map((shape) => new RegExp(`^${LEAD}${shape}${TAIL}`, "du"));
 
@@ -72,6 +78,11 @@ function entriesOf(whom: readonly Item[], tier: Item, vocabulary: Vocabulary): s
   const [name, other] = tier.names;
   const named = whom.filter(({ kind }) => kind !== "word");
   if (who === null || name === undefined || other !== undefined) return null;
+  // Of a group all must be said, or how many of it.
+  const [first] = whom;
+  const isAll =
+    first?.kind === "account" || ALL.test(first?.text ?? "") || named.length === who.accounts.length;
+  if (!isAll && !who.within.some(({ text }) => /^(?:top|bottom):/u.test(text))) return null;
   if (who.except.length > 0 || !named.every((item) => who.items.includes(item))) return null;
   return holdEntries(who).map((entry) => `${entry}:${name}`);
 }

@@ -134,11 +134,16 @@ export const kept: Means = ({ clause, who }) => {
 export const orMoves: Means = (slots) =>
   /\b(?:or|nor)\b/u.test(textOf(slots.clause)) ? add("hold", holdEntries)(slots) : null;
 
-/** "keep Africa as it is"; who is kept in stays free. */
-export const held: Means = (slots) =>
-  /\b(?:keep|keeps|kept|leave|stay|stays)\b.* in$/u.test(textOf(slots.clause))
+/** "keep Africa as it is"; who is kept in, or kept where Africa alone may move, stays free. */
+export const held: Means = (slots) => {
+  const [text, named] = [textOf(slots.clause), slots.who === null ? [] : holdEntries(slots.who)];
+  const keepsRule = /^(?:(?:but|and|please|just|still) )*keep\b/u.test(text);
+  const isBare = slots.clause.items.at(-1) === slots.who?.items.at(-1);
+  const kept = keepsRule && isBare && speaksOf(named, slots.policy.scope ?? []);
+  return kept || /\b(?:keep|keeps|kept|leave|stay|stays)\b.* in$/u.test(text)
     ? []
     : add("hold", holdEntries)(slots);
+};
 
 /** "Leave all but Africa": the excepted ones alone may move. */
 export const onlyTheOthers: Means = (slots) => {
@@ -189,6 +194,9 @@ export const rerun: Means = (slots) => {
   return leads.test(ahead.map(({ text }) => text).join(" ")) ? scoped(slots) : null;
 };
 
+/** What is said of an earlier wish rather than of accounts. */
+const FORGETS = /^(?:forget|forget about|never mind|nevermind|drop|remove|scrap|ditch|scratch|get rid of)$/u;
+
 /** "exclude Africa", "not Africa"; but "don't give Africa any special treatment" leaves nobody out. */
 export const excluded: Means = (slots) => {
   const { clause, policy, who } = slots;
@@ -212,6 +220,9 @@ export const excluded: Means = (slots) => {
   if (spared || (leaves && first?.kind === "tier")) return null;
   const out = outOfScope(policy, who);
   if (out !== null) return out;
+  // "forget France", where France alone might move: everybody may again.
+  if (outs.some(({ text }) => FORGETS.test(text)) && speaksOf(named, policy.scope ?? []))
+    return [{ kind: "lift", rule: "scope" }];
   if (outs.length > 0) return add("hold", plain)(slots);
   // "not Africa", "no accounts in Africa", but "C isn't", "no B customer should land in C"; nor "not Germany" where a rule
   // speaks of countries: which of the two is meant is for nobody to guess.

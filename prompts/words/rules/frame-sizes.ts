@@ -16,7 +16,7 @@ const STAYS =
 const GIVEN = /^(?:take|taken|them|those|out|put|add|places|spots|slots|seats|at|expense|cost)$/u;
 
 /** "Tier A: 1,200 accounts", "5 % A", "grow tier A to 1,500", "…, rest D", "take them from tier B". */
-export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperation[] | null {
+export function sizes({ clause, tiers, vocabulary, who }: Slots): readonly RuleOperation[] | null {
   // "must not have more than 900", but not "must not shrink below 900".
   const capped =
     /\b(?:not|never) (?:\S+ ){0,3}?(?:more than|bigger than|larger than|greater than|over|exceed|above) [\d.,]+(?! (?:tiers?|steps?|levels?)\b)/u.test(
@@ -31,8 +31,9 @@ export function sizes({ clause, tiers, vocabulary }: Slots): readonly RuleOperat
   )
     return null;
   const numbers = ofKind(clause, "amount");
-  // "Silver accounts with seats below 50": the number is the column's.
-  if (ofKind(clause, "column").length > 0) return null;
+  // "Silver accounts with seats below 50", "the largest 50 of tier A": the number says who they are.
+  const describes = numbers.some((item) => who?.items.includes(item));
+  if (describes || ofKind(clause, "column").length > 0) return null;
   // "customers over 20k stay in tier A": the number says who they are.
   const compared = /\b(?:over|above|under|below|(?:more|less|fewer) than) \d/u.test(textOf(clause));
   if (compared && has(clause, "hold")) return null;

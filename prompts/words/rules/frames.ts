@@ -1,6 +1,7 @@
 import type { RuleOperation } from "../../merge/operations.ts";
 import { ofKind, textOf } from "../clauses/clauses.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
+import { equalSizes } from "./equal-sizes.ts";
 import {
   allowed,
   allowedAgain,
@@ -87,6 +88,7 @@ export const FRAMES: readonly Frame[] = [
   ],
   // Sizes and strategic tiers.
   ["tier sizes 1,000 / 10,000 / 9,000 / 30,000", "sizes", "none", sizesInOrder, "resize must hold"],
+  ["the same number of accounts in each tier", "", "clause", equalSizes],
   ["Tier A should hold 1,200 accounts", "", "tiers", sizes, "resize rest sizes more less"],
   [
     "keep the tier sizes",

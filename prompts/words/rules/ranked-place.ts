@@ -17,11 +17,10 @@ export function rankedPlace(clauses: readonly Clause[], { roles }: Vocabulary): 
   )
     return null;
   const named = clauses.find((clause) => clause.items.includes(place)) as Clause;
-  const rest = clauses.find(
-    (clause) => clause !== named && has(clause, "rest") && has(clause, "even", "afterwards"),
-  );
+  // "Retail first, then everything else" says who comes first, and nothing of what the others are weighed by.
+  const rest = clauses.find((clause) => clause !== named && has(clause, "rest") && has(clause, "even"));
   if (rest === undefined || !has(named, "first", "strong", "wish") || has(named, "only", "not")) return null;
   const signal = place.values?.column === roles.category ? "category" : "geo";
   for (const clause of [named, rest]) spend(clause.items, `${signal} first`);
-  return { kind: "points", points: { [signal]: 8 }, faint: [], evenRest: has(rest, "even") };
+  return { kind: "points", points: { [signal]: 8 }, faint: [], evenRest: true };
 }

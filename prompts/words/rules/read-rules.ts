@@ -18,6 +18,10 @@ const OUT_OF_TIER = /\b(?:out of|outside(?: of)?|away from) (?:the |our )?T\b/u;
 const TO_TIER =
   /^(?:(?:please|and|also) )*(?:drop|demote|downgrade|push|send|move|put|bring|lower|shift)\b.*\bT\b.*\b(?:to|into|down to) (?:tier )?T\b/u;
 
+/** "Healthcare accounts should be in A", "tier A is for accounts above 5 million": who is to be where. */
+const PLACED =
+  /\b[VC]\b.*\b(?:should|must|shall|ought to|needs? to|have to|has to)(?: all)? (?:be|go|sit|land|end up|get|be put|be placed)(?: in| into| to)?(?: the)? (?:tier )?T$|^(?:only )?(?:the )?T (?:= (?!N$)|(?:is|are) (?:only )?(?:for|reserved for|meant for)\b|V only$)/u;
+
 /** The rules that a clause states; what they read is marked. */
 export function readRules(
   clause: Clause,
@@ -32,6 +36,7 @@ export function readRules(
   if (/(?:^| )T only for /u.test(symbolsOf(clause).text)) return operations;
   // "keep Africa out of tier A": who may not land there, which no rule says; and a hold of nobody.
   if (has(clause, "hold") && OUT_OF_TIER.test(symbolsOf(clause).text)) return operations;
+  if (PLACED.test(symbolsOf(clause).text)) return operations;
   // "do not restrict it to Africa", where nothing does: no rule, and no hold of Africa.
   if (policy.scope === undefined && UNRESTRICTED.test(textOf(clause))) return operations;
   // "drop tier A accounts to B": where they are to go, and no exclusion of either.

@@ -13,6 +13,7 @@ import {
   partOf,
   type Sign,
 } from "./growth-conditions.ts";
+import { columnOf, rankOf } from "./ranks.ts";
 
 /** "revenue above 1,000,000", "more than 500 Employees", "the top 50 accounts by revenue", by the item that holds the number. */
 export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit<Part, "narrows"> | "skip"> {
@@ -43,40 +44,14 @@ export function measured(clause: Clause, vocabulary: Vocabulary): Map<Item, Omit
       for (const item of [...span.items, ...(near === null ? [] : [near])]) found.set(item, "skip");
       continue;
     }
-    if (amount?.kind !== "plain" || number.amounts.length > 1) continue;
-    const at = open.indexOf(number);
-    // "the ten largest", "the 500 accounts with the highest potential"
-    const around = open.slice(Math.max(0, at - 3), open[at + 1]?.cues.has("accounts") ? at + 6 : at + 3);
-    const end = around.find((item) =>
-      /^(?:top|biggest|largest|highest|best|bottom|smallest|lowest|greatest|richest)$/u.test(item.text),
-    );
-    const counted =
-      open.slice(at + 1, at + 4).some((item) => item.cues.has("accounts") || item === end) ||
-      (end !== undefined && open[at - 1] === end);
-    // "the ten biggest downgrades" are no accounts.
-    const moves = open
-      .slice(at, at + 4)
-      .some(({ text }) =>
-        /^(?:moves?|movers|promotions?|upgrades?|demotions?|downgrades?|risers|fallers|climbers)$/u.test(
-          text,
-        ),
-      );
-    if (
-      end !== undefined &&
-      counted &&
-      !moves &&
-      Number.isInteger(amount.value) &&
-      amount.value > 0 &&
-      !open.slice(at, at + 2).some((item) => item.cues.has("tierword"))
-    ) {
-      // "the ten largest by Employees", where that is no number column: not by another one instead.
-      if (near === null && open.slice(at).some((item) => item.kind === "column")) continue;
-      const side = /^(?:bottom|smallest|lowest)$/u.test(end.text) ? "bottom" : "top";
-      const column = near === null ? vocabulary.roles.revenue : (columnOf(near, vocabulary) as string);
-      found.set(number, { text: `${side}:${amount.value}:${column}`, not: null });
-      for (const item of [end, near]) if (item !== null) found.set(item, "skip");
+    const ranked = rankOf(open, number, near, vocabulary);
+    if (ranked !== null) {
+      found.set(number, ranked.part);
+      for (const item of ranked.items) found.set(item, "skip");
       continue;
     }
+    if (amount?.kind !== "plain" || number.amounts.length > 1) continue;
+    const at = open.indexOf(number);
     if (near === null) {
       // "accounts under 500k", "customers over 10 million": an amount of that size is revenue.
       const revenue = moneyColumn(open, number, amount.value, vocabulary);
@@ -211,20 +186,6 @@ function comparator(
     if (cues.has("below") || cues.has("under")) return { sign: "<", items: [item] };
     if (cues.has("at-least") || cues.has("over")) return { sign: ">", items: [item] };
   }
-  return null;
-}
-
-/** The number column that an item names: a column of the book, "revenue", "potential revenue". */
-export function columnOf(item: Item, { numbers, roles }: Vocabulary): string | null {
-  if (item.kind === "column") return numbers.includes(item.names[0] ?? "") ? (item.names[0] as string) : null;
-  if (/^(?:revenue|revenues|sales|turnover|current revenue|spend|size)$/u.test(item.text))
-    return roles.revenue;
-  if (
-    /^(?:potential revenue|revenue potential|potential|future revenue|wallet|wallet size|estimated wallet)$/u.test(
-      item.text,
-    )
-  )
-    return roles.potential;
   return null;
 }
 

@@ -31,6 +31,17 @@ describe("a message that changes a rule of the one before", () => {
     ],
     [["hold Japan and Germany", "let Germany go again"], { hold: ["Area_National:Japan"] }],
     [["freeze Healthcare", "unfreeze it"], {}],
+    [["only in France", "forget France"], {}],
+    [["only in France and Spain", "forget France"], { scope: ["Area_National:Spain"] }],
+    [
+      ["only in France, move at most 2 %", "drop the cap but keep France"],
+      { scope: ["Area_National:France"] },
+    ],
+    [
+      ["only in France", "keep France as it is"],
+      { scope: ["Area_National:France"], hold: ["Area_National:France"] },
+    ],
+    [["Retail first, then everything else"], { mayRise: ["Commercial_Category:Retail & Consumer Goods"] }],
     [
       ["freeze Healthcare", "freeze everything but Healthcare"],
       { scope: ["Commercial_Category:Healthcare"] },
