@@ -1,5 +1,6 @@
 import { type Clause, textOf } from "../clauses/clauses.ts";
 import type { Item } from "../items/item.ts";
+import { SELLER } from "./seller-words.ts";
 
 /** Whether a clause begins with what stands for a signal. */
 export const beginsWithSignal = ({ items }: Clause): boolean =>
@@ -53,14 +54,14 @@ export function rewardBehind(clauses: readonly Clause[], asking: readonly Clause
 const REWARDS =
   /^(?:and )?(?:those|these|they)(?: ones| accounts)? (?:deserve|belong|get|should|must|go|come|are|need)\b(?! not\b).*\b(?:top|first|as?|tier a|up|best|highest)$/u;
 
+const LEADS = "^(?:(?:and|but|also|then|please) )*";
+const RULES = [
+  String.raw`(?:the |our )?(?:top|bottom|best|largest|biggest|highest|smallest|lowest|worst) .*\b(?:may|must|should|shall|can|never|only|stays?|remains?)\b`,
+  String.raw`(?:no more than|not more than|at most|max|maximum|up to) .*\b(?:per|in each|in every|for each|for every) (?!${SELLER})\S+$`,
+].map((rule) => new RegExp(`${LEADS}${rule}`, "u"));
+
 /** "the top 50 of tier B may be promoted", "no more than 5 accounts per country": a rule, though it begins like a list. */
-export const statesRule = (text: string): boolean =>
-  /^(?:(?:and|but|also|then|please) )*(?:the |our )?(?:top|bottom|best|largest|biggest|highest|smallest|lowest|worst) .*\b(?:may|must|should|shall|can|never|only|stays?|remains?)\b/u.test(
-    text,
-  ) ||
-  /^(?:(?:and|but|also|then|please) )*(?:no more than|not more than|at most|max|maximum|up to) .*\b(?:per|in each|in every|for each|for every) \S+$/u.test(
-    text,
-  );
+export const statesRule = (text: string): boolean => RULES.some((rule) => rule.test(text));
 
 /** "Healthcare vs Education, only those that moved up": compares, and is no rule for the two. */
 export const setsBeside = (said: readonly Item[]): boolean =>
