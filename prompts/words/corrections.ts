@@ -27,6 +27,10 @@ const SHAPES: readonly RegExp[] = [
   `(?:i meant|i mean|i intended)(?: to say)? (?:the )?${NEW}`,
 ].map((shape) => new RegExp(`^${OPENS}${shape}${TAIL}`, "du"));
 
+const REPAIRS =
+  /^\s{0,9}(?:(?:oh|ah|well),? )?(?:no(?=\s?[,.;:–-])|no wait\b|no sorry\b|sorry|oops|wait|actually|rather|correction|hang on|hold on)/iu;
+const LONE = new RegExp(`^${OPENS}(?:rather |make it |make that |the )?(?<new>[VTX])${TAIL}`, "du");
+
 /**
  * "not the geography, the category!", "sorry, I said Qatar, I meant Oman": the words that led to the plan in force, read
  * again with another name, from the plan before it. Null where nothing is taken back, or those words have no such name.
@@ -45,7 +49,9 @@ export function readCorrection(
   const places = SHAPES.map((shape) => shape.exec(text)?.indices?.groups).find(
     (found) => found !== undefined,
   );
-  const [said, meant] = [places?.old, places?.new].map((place) => place && within(...place)[0]);
+  // "actually Italy": nothing but the name, and the word that takes another back.
+  const alone = REPAIRS.test(message) ? LONE.exec(text)?.indices?.groups : undefined;
+  const [said, meant] = [places?.old, (places ?? alone)?.new].map((place) => place && within(...place)[0]);
   if (meant === undefined) return null;
   const before = wishBefore(said ?? meant, readItems(wish, vocabulary), said === undefined);
   if (before === null) return null;

@@ -199,6 +199,10 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
     unit *= scale;
     next++;
   }
+  // "one thousand one hundred"
+  const hundreds = unit >= 1_000 ? spokenAt(tokens, next) : null;
+  if (hundreds !== null && hundreds.value < 10 && word(tokens, hundreds.next) === "hundred")
+    [value, next] = [value + hundreds.value * 100, hundreds.next + 1];
   // "two hundred and fifty"
   const more = unit >= 100 && word(tokens, next) === "and" ? spokenAt(tokens, next + 1) : null;
   if (more !== null && more.value < 100) [value, next] = [value + more.value, more.next];

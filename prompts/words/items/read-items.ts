@@ -23,6 +23,7 @@ import { withoutManners } from "./manners.ts";
 import { type BookName, namesOf } from "./names.ts";
 import { amountAt } from "./numbers.ts";
 import { plainWords } from "./plain-words.ts";
+import { withoutHedges } from "./repairs.ts";
 import { withoutSlips } from "./self-corrections.ts";
 import { asOneName, withBothParts } from "./shared-parts.ts";
 import { signedSteps } from "./signed-steps.ts";
@@ -57,7 +58,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const plain = withoutNotOnly(readLines(numbersOfPoints(withoutManners(ranged))));
   const whole = withBothParts(withoutPointNumbers(plain).map(byNeighbours), vocabulary);
   const listed = joinLists(lettersOfSignals(whole)).map((item) => asOneName(item, message, vocabulary));
-  return withoutSlips(signedSteps(conditionsAsNames(listed)));
+  return withoutSlips(withoutHedges(signedSteps(conditionsAsNames(listed))));
 }
 
 /** The phrase that begins at a place; "the other two thirds" are no other two. */

@@ -1,19 +1,18 @@
 import type { Item } from "./item.ts";
+import { nameInstead } from "./names-taken-back.ts";
+import { repairAt } from "./repairs.ts";
 
-/** Words by which speakers take back what they have just said. */
-const REPAIR =
-  /^(?:no|no wait|oh wait|wait|wait a minute|hang on|hold on|sorry|oops|scratch that|strike that|correction|i mean|i meant|mean|meant|rather|or rather|no sorry|actually)$/u;
 /** Words that lead to what is meant instead. */
 const INSTEAD =
   /^(?:make|make that|make it|that|it|is|it's|its|be|let's say|say|rather|to|i|mean|meant|should|should be|better)$/u;
 
 /** What may stand behind a number before it is taken back. */
 const COUNTED =
-  /^(?:i|accounts?|customers?|clients?|moves?|changes?|of them|of the book|tiers?|points?|may|can|should|move|may move|can move)$/u;
+  /^(?:i|accounts?|customers?|clients?|moves?|changes?|of them|of the book|tiers?|points?|may|can|should|move|may move|can move|at most|at the most|max|maximum|tops)$/u;
 
 /**
- * "at most 2 %, no wait, make that 3 %": a number that is taken back at once gives way to the one of its kind that
- * follows. Cost: linear.
+ * "at most 2 %, no wait, make that 3 %", "only Spain, sorry, Italy": a number, or a name, that is taken back at once
+ * gives way to the one of its kind that follows. Cost: linear.
  */
 export function withoutSlips(items: readonly Item[]): Item[] {
   const kept: Item[] = [];
@@ -27,10 +26,16 @@ export function withoutSlips(items: readonly Item[]): Item[] {
       at = old + 1;
       continue;
     }
+    const named = nameInstead(items, at);
+    if (named !== null) {
+      kept.push(...named.items);
+      at = named.next;
+      continue;
+    }
     const meant = slip.kind === "amount" && slip.amounts.length === 1 ? insteadOf(slip, items, at + 1) : null;
     const item = meant === null ? undefined : items[meant]!;
     // The phrase that is shown goes from the one to the other.
-    kept.push(item === undefined ? slip : { ...item, start: slip.start });
+    kept.push(item === undefined ? slip : { ...likened(item, slip), start: slip.start });
     at = (meant ?? at) + 1;
     const gone = item === undefined && slip.kind === "amount" ? oldBehind(slip, items, at) : null;
     if (gone !== null) {
@@ -73,13 +78,30 @@ function insteadOf(slip: Item, items: readonly Item[], from: number): number | n
     // "cat 10. No two-tier jumps": a sentence of its own.
     if (/^[.;\n]$/u.test(item.text) && items[at + 1]?.text === "no") return null;
     if (item.kind === "stop" || /^[^\p{L}\p{N}]+$/u.test(item.text)) continue;
-    if (REPAIR.test(item.text)) repaired = true;
-    else if (item.kind === "amount")
-      return repaired && item.amounts.length === 1 && item.amounts[0]!.kind === slip.amounts[0]!.kind
-        ? at
-        : null;
+    const repair = repairAt(items, at) || Number(SLIGHT.test(item.text));
+    if (repair > 0) {
+      repaired = true;
+      at += repair - 1;
+    } else if (item.kind === "amount")
+      return repaired && item.amounts.length === 1 && isAlike(item, slip, items[at + 1]) ? at : null;
     else if (!repaired && at === from && item.kind === "signal") continue;
     else if (!(repaired ? INSTEAD : COUNTED).test(item.text)) return null;
   }
   return null;
+}
+
+/** Words that take back a number, though not a name. */
+const SLIGHT = /^(?:no|rather|actually)$/u;
+
+/** "3 %, actually 2.5": both of one kind, or a bare number for per cents. */
+function isAlike({ amounts: [amount] }: Item, { amounts: [old] }: Item, next: Item | undefined): boolean {
+  const bare = old?.kind === "share" && amount?.kind === "plain" && amount.value <= 100;
+  return amount?.kind === old?.kind || (bare && !next?.cues.has("accounts") && !next?.cues.has("move"));
+}
+
+function likened(item: Item, { amounts: [old] }: Item): Item {
+  const [amount] = item.amounts;
+  return old?.kind === "share" && amount?.kind === "plain"
+    ? { ...item, amounts: [{ ...amount, kind: "share", value: amount.value / 100 }] }
+    : item;
 }

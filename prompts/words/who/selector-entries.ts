@@ -1,3 +1,4 @@
+import { termsOf } from "../../../tiering/index.ts";
 import type { Part, Who } from "./accounts-meant.ts";
 
 /** As entries of a hold: each of them is held; what narrows joins the part before, what is excepted each of them. */
@@ -13,7 +14,8 @@ export function holdEntries(who: Who): string[] {
       continue;
     }
     const before = entries.at(-1);
-    const isAlike = before !== undefined && !before.includes("&") && columnOf(before) === columnOf(text);
+    const isAlike =
+      before !== undefined && termsOf(before).length === 1 && columnOf(before) === columnOf(text);
     if (!isAlike) narrowed = entries.length;
     if (/^tier:[^&]*\|/u.test(text) && who.except.length === 0)
       entries.push(
@@ -90,7 +92,7 @@ export function scopeEntries(who: Who, byName = false): string[] {
     who.accounts.length > 0 && who.within.length === 0 ? [`id:${who.accounts.join("|")}`] : [];
   for (const { scope, text } of who.within) {
     const entry = byName ? text : (scope ?? text);
-    const [column = ""] = /^[^:!<>&]+:(?=[^&]*$)/u.exec(entry) ?? [];
+    const [column = ""] = termsOf(entry).length === 1 ? (/^[^:!<>&]+:/u.exec(entry) ?? []) : [];
     // Nobody is in two regions: of one column any value will do.
     const same = /^(?:top|bottom|$)/u.test(column)
       ? -1

@@ -34,6 +34,51 @@ describe("a number that is taken back at once gives way to the one that is meant
   });
 });
 
+describe("a name that is taken back at once gives way to the one that is meant", () => {
+  it.each([
+    ["only Spain, no wait, Italy", { scope: ["Area_National:Italy"] }],
+    ["only Spain, sorry, I meant Italy", { scope: ["Area_National:Italy"] }],
+    ["only Spain, or rather Italy", { scope: ["Area_National:Italy"] }],
+    ["only Spain, actually Italy", { scope: ["Area_National:Italy"] }],
+    ["only Spain, no, Italy", { scope: ["Area_National:Italy"] }],
+    ["only Spain, hold on, not Spain, Italy", { scope: ["Area_National:Italy"] }],
+    ["freeze Tier A, no wait, Tier B", { hold: ["tier:B"] }],
+    ["only Europe, well, not all of it, only France", { scope: ["Area_National:France"] }],
+    ["only Spain, wait, Italy too", { scope: ["Area_National:Spain|Italy"] }],
+    ["freeze Spain, wait, and Italy", { hold: ["Area_National:Italy", "Area_National:Spain"] }],
+    ["no Spain, no Italy", { hold: ["Area_National:Italy", "Area_National:Spain"] }],
+    [
+      "Telecommunications frozen, and Transport & Logistics, no, not Transport, just Telecommunications",
+      { hold: ["Commercial_Category:Telecommunications"] },
+    ],
+    [
+      "Hospitality & Travel only, and Media & Entertainment",
+      { scope: ["Commercial_Category:Hospitality & Travel|Media & Entertainment"] },
+    ],
+  ])("%s", (message, policy) => {
+    const meaning = read(message);
+    expect(meaning.unread).toEqual([]);
+    expect(meaning.policy).toEqual(policy);
+  });
+
+  it("a signal, with what is said of both", () => {
+    const { unread, weights } = read("growth first, no wait, runway first");
+    expect(unread).toEqual([]);
+    expect(weights).toEqual(read("runway first").weights);
+    expect(read("growth first, no geo").weights).toMatchObject({ geo: 0 });
+  });
+
+  it.each([
+    ["Move eight hundred at most, no wait, six hundred.", { maxMovedShare: 0.012 }],
+    ["don't move more than, let's say, three percent, actually two and a half.", { maxMovedShare: 0.025 }],
+    ["at most, say, 300 moves", { maxMovedShare: 0.006 }],
+    [
+      "Tier A at one thousand and fifty, hold on, one thousand one hundred",
+      { tierSizes: { A: 1_100, B: 11_253 } },
+    ],
+  ])("%s", (message, policy) => expect(read(message)).toMatchObject({ policy, unread: [] }));
+});
+
 describe("a question that asks for no meaning is not answered by that of a term in it", () => {
   it.each([
     "Which seller has the nicest customers in growth?",

@@ -41,6 +41,8 @@ describe("a message that changes a rule of the one before", () => {
       ["only in France", "keep France as it is"],
       { scope: ["Area_National:France"], hold: ["Area_National:France"] },
     ],
+    [["only in Spain", "actually Italy"], { scope: ["Area_National:Italy"] }],
+    [["only in Spain", "no, Italy"], { scope: ["Area_National:Italy"] }],
     [["Retail first, then everything else"], { mayRise: ["Commercial_Category:Retail & Consumer Goods"] }],
     [
       ["freeze Healthcare", "freeze everything but Healthcare"],
