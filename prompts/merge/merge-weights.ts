@@ -67,16 +67,29 @@ function apply(base: Weights, change: WeightOperation): Raw {
     }
     case "equal":
       return byName((signal) => (change.signals.includes(signal) ? 1 : 0));
-    case "atMost": {
-      const { signal, than } = change;
-      const mean = (base[signal] + base[than]) / 2;
-      return base[signal] > base[than] ? { ...base, [signal]: mean, [than]: mean } : base;
-    }
+    case "atMost":
+      return bounded(base, change.bounds);
     case "ceiling":
       return ceiling(base, change.most);
     case "default":
       return { ...DEFAULT_WEIGHTS };
   }
+}
+
+/** Signals that weigh too much for another share a mean with it, and with those that do so already. */
+function bounded(base: Raw, bounds: Extract<WeightOperation, { kind: "atMost" }>["bounds"]): Raw {
+  const weights = { ...base };
+  const pools = new Map(SIGNALS.map((signal) => [signal, new Set([signal])]));
+  const isBroken = ({ signal, than }: (typeof bounds)[number]) => weights[signal] > weights[than] + 1e-12;
+  for (let bound = bounds.find(isBroken); bound !== undefined; bound = bounds.find(isBroken)) {
+    const pool = new Set([...pools.get(bound.signal)!, ...pools.get(bound.than)!]);
+    const mean = [...pool].reduce((sum, one) => sum + base[one], 0) / pool.size;
+    for (const one of pool) {
+      pools.set(one, pool);
+      weights[one] = mean;
+    }
+  }
+  return weights;
 }
 
 function setWeights(base: Weights, values: Partial<Weights>, rest: "zero" | "proportional" | "even"): Raw {

@@ -58,7 +58,10 @@ export type WeightOperation =
   | { readonly kind: "only"; readonly signals: readonly Signal[] }
   | { readonly kind: "equal"; readonly signals: readonly Signal[] }
   /** One signal counts no more than another: where it would, both count the mean of the two. */
-  | { readonly kind: "atMost"; readonly signal: Signal; readonly than: Signal }
+  | {
+      readonly kind: "atMost";
+      readonly bounds: readonly { readonly signal: Signal; readonly than: Signal }[];
+    }
   /** No signal counts more than that; what is over goes to the others in their proportions. */
   | { readonly kind: "ceiling"; readonly most: number }
   | { readonly kind: "default" };

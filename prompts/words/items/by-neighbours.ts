@@ -11,6 +11,8 @@ const aheadOf = (
   ends: (item: Item) => boolean = ({ kind }) => kind === "stop",
 ) => items.slice(items.findLastIndex((item, place) => place < at && ends(item)) + 1, at);
 
+const MULTIPLIES = /^(?:multiply|multiplied|multiplies|scale|scaled|scales)$/u;
+
 /** A word as those beside it make it: "for Brazil alone" leaves nobody alone, "untouched" holds and potential is untouched. O(words of its sentence). */
 export function byNeighbours(item: Item, at: number, items: readonly Item[]): Item {
   // "and go up to 3 %": of the budget, and of no account.
@@ -69,6 +71,16 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     )
   )
     return { ...item, cues: new Set<Cue>(["move"]) };
+  // "give all of what it loses to category": where that goes.
+  if (item.text === "loses to" && last === "it" && /^(?:what|whatever)$/u.test(items[at - 2]?.text ?? ""))
+    return { ...item, text: "to", cues: NO_CUES };
+  // "multiply growth by 1.2": a factor.
+  const [by] = item.amounts;
+  const multiplied =
+    last === "by" &&
+    aheadOf(items, at, ({ text }) => /^[.!?;\n]$/u.test(text)).some(({ text }) => MULTIPLIES.test(text));
+  if (by?.kind === "plain" && (multiplied || /^(?:times|x|×)$/u.test(last)))
+    return { ...item, amounts: [{ ...by, kind: "times" }] };
   // "take off 20 from growth": points, and no growth that takes off.
   if (item.text === "take off" && items[at + 1]?.kind === "amount")
     return { ...item, kind: "word", text: "take", signals: [], cues: NO_CUES };

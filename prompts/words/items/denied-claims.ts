@@ -33,24 +33,39 @@ export function withoutDeniedClaims(items: readonly Item[]): Item[] {
       said.some(({ cues }, place) => cues.has("not") && said[place + 1]?.cues.has("matter")) ||
       // "I never said no geo"
       said.some(({ cues }, place) => cues.has("not") && said[place + 1]?.kind === "signal");
-    if (!slights || !said.some(({ kind }) => kind === "signal")) continue;
+    // "I never said tier A was sacred": whatever it was.
+    const tells =
+      SAID.test(out[from]!.text) &&
+      // "I never said freeze Japan", and nothing said in its stead
+      (said.some(({ text }) => COPULA.test(text)) ||
+        (said[0]?.cues.has("hold") === true && !out.slice(end).some(({ text }) => INSTEAD.test(text)))) &&
+      said.some(({ kind }) => NAMED.has(kind));
+    if (!tells && !(slights && said.some(({ kind }) => kind === "signal"))) continue;
     // What was claimed of a signal is gone, but "it" is that signal now.
     for (let place = at; place < end; place++)
       if (out[place]!.kind === "signal") out[place] = { ...out[place]!, cues: NO_CUES };
-      else
-        out[place] = {
-          ...out[place]!,
-          text: place === at ? NOTHING_SAID : out[place]!.text,
-          kind: "word",
-          names: [],
-          values: null,
-          amounts: [],
-          cues: NO_CUES,
-        };
+      else out[place] = silenced(out[place]!, place === at ? NOTHING_SAID : out[place]!.text);
     at = end;
   }
   return out;
 }
+
+const SAID = /^(?:said|say|saying|claimed|claiming)$/u;
+const COPULA = /^(?:is|are|was|were|should|should be|must|must be|matters?|mattered|counts?|counted)$/u;
+const INSTEAD = /^(?:said|mean|meant|i meant|just|only|rather|but)$/u;
+const NAMED: ReadonlySet<Item["kind"]> = new Set(["tier", "values", "account", "signal"]);
+
+/** An item that means nothing more. */
+const silenced = (item: Item, text: string): Item => ({
+  ...item,
+  text,
+  kind: "word",
+  signals: [],
+  names: [],
+  values: null,
+  amounts: [],
+  cues: NO_CUES,
+});
 
 const OTHERS = /^(?:my|our|the|some|everyone|everybody|people|finance|marketing|sales|he|she|they)$/u;
 /** "I disagree", "not me", "they are wrong": a sentence that takes no claim over. */

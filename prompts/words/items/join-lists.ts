@@ -136,7 +136,8 @@ function joins(a: Item, b: Item, ties: readonly Item[], ends: boolean): boolean 
   const said = ties.map((tie) => tie.text);
   const comma = said.includes(",");
   // "forget industry, growth is the thing": a comma alone lists only where the list goes on or the clause ends.
-  if (comma && said.length === 1 && !ends && a.kind !== "amount") return false;
+  const alone = said.every((text) => /^(?:,|the|our)$/u.test(text));
+  if (comma && alone && !ends && a.kind !== "amount") return false;
   // "who cares how fast they grew, how big can they get": asks anew.
   if (comma && /^how \S+ (?:can|could|might|may|will)\b/u.test(b.text)) return false;
   // "growth at 50, and 50 for the rest"; "…, and growth last".

@@ -111,7 +111,7 @@ export const FRAMES: readonly Frame[] = [
     "hold rule !move",
     "none",
     ({ clause }) =>
-      /\b(?:rules?|restrictions?|constraints?|conditions?)\b/u.test(textOf(clause)) &&
+      /\b(?:rules?|restrictions?|constraints?|conditions?|guard ?rails?|limits?)\b/u.test(textOf(clause)) &&
       ofKind(clause, "values", "tier", "account", "amount").length === 0
         ? []
         : null,

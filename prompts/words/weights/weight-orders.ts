@@ -114,7 +114,7 @@ export function readOver(
 const NO_MORE = /^(?:not|no|nor|never) more(?: than)?$/u;
 
 /** What stands for the signals of the clause before. */
-const TOPIC = /^(?:it|both|they|them|this|that)$/u;
+const TOPIC = /^(?:it|both|they|them|of them|this|that)$/u;
 
 /** "less than", "behind", "after": what stands ahead of it counts less. */
 const isUnder = ({ cues, text }: Item): boolean => cues.has("under") || text === "after";

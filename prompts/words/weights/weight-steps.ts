@@ -63,7 +63,8 @@ export function readStep(
     (!has(clause, "as-much", "than") || AS_TODAY.test(textOf(clause)))
   ) {
     said.scales.push(...signals.map((signal) => ({ signal, factor: factor.times })));
-    spend([factor.item], "a factor");
+    const verb = clause.items.filter(({ text }) => /^(?:multipl|scale|times$|x$|×$)/u.test(text));
+    spend([factor.item, ...verb], "a factor");
     return true;
   }
   const numbers = ofKind(clause, "amount");

@@ -29,6 +29,8 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
   const said = createSaid();
   let before = spoken.counting;
   let passed = 0;
+  // "runway 3x, growth 2x": parts of a whole.
+  const isList = clauses.filter((each) => amountOf(each)?.kind === "times").length > 1;
   for (const [at, clause] of clauses.entries()) {
     if (passed-- > 0) continue;
     // "undo the growth thing" wishes for no growth.
@@ -59,7 +61,7 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
     const sentence = clauses.filter((each) => each.sentence === clause.sentence);
     if (clause !== sentence[0] && sentence.every(({ items }) => items.every(({ kind }) => kind !== "signal")))
       said.last = [];
-    if (isIncrement(clause)) readWords(clause, said, stated);
+    if (isIncrement(clause, isList)) readWords(clause, said, stated);
     else if (!(readRatio(clause, stated, before) || readStated(clause, stated, before)))
       readWords(clause, said, stated);
     else {
@@ -72,14 +74,22 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
   return combine(stated, said);
 }
 
+/** The first number of a clause. */
+const amountOf = (clause: Clause) => ofKind(clause, "amount")[0]?.amounts[0];
+
+const MULTIPLIED = /^(?:by|times|x|×)$/u;
+
 /** A number that changes a weight rather than states it: "by 10 points", "+5 %", "10 points from geo to growth". */
-function isIncrement(clause: Clause): boolean {
+function isIncrement(clause: Clause, isList: boolean): boolean {
   const amount = ofKind(clause, "amount")[0];
   if (amount === undefined || amount.amounts.length > 1) return false;
   if (amount.amounts[0]?.kind === "share" && isOfItself(clause, amount)) return true;
   const at = clause.items.indexOf(amount);
   const before = clause.items[at - 1];
   const kind = amount.amounts[0]?.kind;
+  // "multiply growth by 1.2", "growth times 1.5", "growth 2x"
+  const alone = !isList && before?.kind === "signal" && clause.items.at(-1) === amount;
+  if (kind === "times" && (MULTIPLIED.test(before?.text ?? "") || alone)) return true;
   if (kind === "times" || kind === "multiple") return false;
   if (/^[+-]$/u.test(before?.text ?? "") && before?.end === amount.start)
     return ofKind(clause, "signal").length > 0;
@@ -125,6 +135,12 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
     for (const { signal } of stated.stated) zero.add(signal);
     stated.stated.length = 0;
   }
+  // "runway = 2 x growth, growth = geo": as much as the other, beside ratios of numbers.
+  if (stated.ratios.length > 0)
+    for (const { a, b, times } of said.over.splice(0))
+      if (times !== 1) said.over.push({ a, b, times });
+      else if (!stated.ratios.some((one) => one.times === 1 && one.b === a && one.a.includes(b)))
+        stated.ratios.push({ a: [a], b, times, together: false });
   // "growth and runway equally, region half as much"
   const [head, ...tail] = said.equal ?? [];
   if (stated.ratios.length > 0 && head !== undefined && said.equal !== SIGNALS)
@@ -191,7 +207,7 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   if (numbers === null || stated.stated.length === 0)
     if (zero.size > 0) changes.push({ kind: "exclude", signals: [...zero] });
   if (said.ceiling !== null) changes.push({ kind: "ceiling", most: said.ceiling });
-  changes.push(...said.most.map((bound): WeightOperation => ({ kind: "atMost", ...bound })));
+  if (said.most.length > 0) changes.push({ kind: "atMost", bounds: said.most });
   if (said.rest === "zero" && only.length === 0 && numbers?.kind !== "set") {
     const named = SIGNALS.filter(
       (signal) =>

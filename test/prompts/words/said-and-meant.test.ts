@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SIGNALS } from "../../../tiering/index.ts";
+import { DEFAULT_WEIGHTS, SIGNALS } from "../../../tiering/index.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
 import { playOffline } from "../../support/whole-plan.ts";
 
@@ -174,5 +174,71 @@ describe("what answers a question", () => {
   it("another account is asked about as the one before", () => {
     const { ask } = read("and 123456789?", "why is account 304930413 in its tier?");
     expect(ask).toEqual({ kind: "account", id: "123456789" });
+  });
+});
+
+describe("what only sounds like a denial, or a wish", () => {
+  it.each([
+    "I'm not against growth",
+    "I have nothing against geo",
+    "I'm not against potential, I just don't want it to be the only thing",
+  ])("changes no weight: %s", (message) =>
+    expect(read(message).weights ?? DEFAULT_WEIGHTS).toEqual(DEFAULT_WEIGHTS),
+  );
+
+  it("a claim that was never made raises and holds nothing", () => {
+    expect(read("I never said category was important").method).toBe("none");
+    expect(read("I never said Tier A was sacred. What I don't want is Tier B touched.").policy).toEqual({
+      hold: ["tier:B"],
+    });
+    expect(read("I never said freeze Japan, growth first").policy).toEqual({});
+  });
+
+  it("growth is not killed where that is ruled out", () => {
+    const { weights } = read("make runway dominate, without killing growth");
+    expect(weights!.growth).toBeGreaterThanOrEqual(0.3);
+    expect(weights!.runway).toBeGreaterThan(weights!.growth);
+  });
+
+  it("bounds that hang together hold together", () => {
+    const { weights } = read(
+      "Category isn't irrelevant, but it must not outweigh geo, and neither of them should come near growth.",
+    );
+    expect(weights!.category).toBeLessThanOrEqual(weights!.geo);
+    expect(weights!.geo).toBeLessThanOrEqual(weights!.growth);
+  });
+});
+
+describe("numbers of weights", () => {
+  it.each([
+    ["growth times 1.5", { growth: 0.45 }],
+    ["multiply growth by 1.5", { growth: 0.45 }],
+    ["growth 2x", { growth: 0.6 }],
+    ["runway 3x, growth 2x, geo 1x", { runway: 3 / 6, growth: 2 / 6, geo: 1 / 6 }],
+    ["runway=1.5×growth, growth=2×geo, geo=category", { runway: 3 / 7, growth: 2 / 7, geo: 1 / 7 }],
+    [
+      "cut growth by half and give all of what it loses to category",
+      { runway: 0.4, growth: 0.15, category: 0.3 },
+    ],
+    [
+      "add ten points to category, five of them out of runway and five out of growth",
+      { runway: 0.35, growth: 0.25, geo: 0.15, category: 0.25 },
+    ],
+    ["Only two things interest me: runway and category. Weigh them alike.", { runway: 0.5, category: 0.5 }],
+    ["Flip growth and runway, all guardrails unchanged.", { runway: 0.3, growth: 0.4 }],
+    ["a bit more weight on category, otherwise no change", { category: 0.2 }],
+  ])("%s", (message, weights) => {
+    const meaning = read(message);
+    expect(meaning.unread).toEqual([]);
+    for (const [signal, value] of Object.entries(weights))
+      expect(meaning.weights![signal as "growth"], signal).toBeCloseTo(value, 6);
+  });
+
+  it("what follows a comma is of its own", () => {
+    const { weights } = read(
+      "for us more important is the customer who is growing very fast, the potential is second",
+    );
+    expect(weights!.growth).toBeGreaterThan(weights!.runway);
+    expect(weights!.runway).toBeGreaterThan(weights!.geo);
   });
 });
