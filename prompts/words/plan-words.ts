@@ -160,6 +160,9 @@ function ofMine(clause: Clause, { current, proposed }: Conversation): Operation[
 const ALL_RULES =
   /\b(?:all|every|any)\b.*\b(?:rules?|restrictions?|limits?|limitations?|conditions?)\b|\bno (?:rules|restrictions|limitations|conditions)\b|\bconstraints\b|\b(?:forget|drop|scrap|lift|remove|without) the (?:rules|restrictions)$/u;
 
+const USUAL_LIMIT =
+  /\b(?:forget|drop|lift|remove|scrap|ignore|ditch|lose) (?:the |your |any )?(?:(?:limit|cap|ceiling|restriction) on (?:the |the number of )?(?:moves|movement|changes)|(?:move|moves|movement|churn) (?:limit|cap|ceiling|budget))$/u;
+
 /** "drop the region restriction", "lift the cap", "the whole book again". */
 function lifted(clause: Clause, { current, proposed }: Conversation, vocabulary: Vocabulary): Operation[] {
   const policy = (proposed ?? current)?.policy ?? {};
@@ -212,6 +215,12 @@ function lifted(clause: Clause, { current, proposed }: Conversation, vocabulary:
   const rule =
     named.length > 0 ? (found.find((one) => one === "scope" || one === "hold") ?? null) : (first ?? null);
   const rules = all ? (Object.keys(policy) as (keyof typeof policy)[]) : rule === null ? [] : [rule];
+  // "no rules at all", where there are none; "forget the limit on moves", where the usual one is all there is.
+  if (all && rules.length === 0) spend([...lifts, ...nouns, ...withCue(clause, "all")], "no rules");
+  if (rules.length === 0 && !all && named.length === 0 && USUAL_LIMIT.test(text)) {
+    spend(clause.items, "maxMovedShare");
+    return [{ on: "rules", change: { kind: "maxMovedShare", value: 1 } }];
+  }
   if (rules.length === 0) return [];
   const who = named.length > 0 && !all ? readWho(clause, vocabulary) : null;
   spend(

@@ -74,6 +74,19 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   // "give all of what it loses to category": where that goes.
   if (item.text === "loses to" && last === "it" && /^(?:what|whatever)$/u.test(items[at - 2]?.text ?? ""))
     return { ...item, text: "to", cues: NO_CUES };
+  // "scratch that cap": the cap, and not what was said last.
+  if (
+    /^(?:scratch|scrap|forget|drop|ignore|undo|cancel) that$/u.test(item.text) &&
+    items[at + 1]?.cues.has("rule")
+  )
+    return { ...item, text: "drop", cues: new Set<Cue>(["ignore", "lift"]) };
+  // "300 moves is the most we can handle"
+  if (
+    item.text === "the most" &&
+    /^(?:is|are)$/u.test(last) &&
+    items.slice(Math.max(0, at - 4), at - 1).some(({ kind }) => kind === "amount")
+  )
+    return { ...item, cues: new Set<Cue>(["cap", "move"]) };
   // "multiply growth by 1.2": a factor.
   const [by] = item.amounts;
   const multiplied =

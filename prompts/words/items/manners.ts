@@ -13,7 +13,10 @@ const TAIL =
 const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
 /** What is said ahead of a colon before the wish. */
 const LEADS =
-  /^(?:what (?:i|we) (?:want|need|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|let us (?:try|see|test))$/u;
+  /^(?:what (?:i|we) (?:want|need|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|let us (?:try|see|test)|(?:(?:i have|we have|just|only) )?(?:one|two|three|four|a few|some|several|a couple of|a couple) (?:small |quick |short )?(?:remarks?|points?|wishes|requests?|notes?|comments?|things?|asks?))$/u;
+/** What opens a letter, or tells of the times, whatever stands behind it. */
+const OPENINGS =
+  /^(?:to whom it may concern|(?:the |our )?(?:budgets?|money|time|capacity|things) (?:is|are) (?:very |rather |quite )?(?:tight|short|scarce|limited))$/u;
 /** "same again, two changes:": says that something comes. */
 const ANNOUNCED =
   /^(?:(?:with|just|only|but|and|make|the|these|following|a|one|two|three|four|few|some|couple of|small|minor|little|quick) ){1,5}(?:changes?|tweaks?|corrections?|adjustments?|modifications?|edits?)$/u;
@@ -29,7 +32,7 @@ const ASKS =
 const PARDON = /^(?:sorry|apologies|my apologies|pardon|excuse)\b/u;
 /** Lines behind which only names and titles stand. */
 const SIGNS =
-  /^(?:(?:best|kind|warm|many|with best|with kind) )*(?:regards|wishes|best|cheers|thanks|thank you|rgds|br|sincerely|yours|yours sincerely|best wishes)$/u;
+  /^(?:(?:best|kind|warm|many|with best|with kind) )*(?:regards|wishes|best|cheers|thanks|thank you|thanks in advance|thank you in advance|rgds|br|sincerely|yours|yours sincerely|best wishes)$/u;
 
 const WISHES = cuesOf("not only hold cap move first more less rise fall except");
 
@@ -55,11 +58,14 @@ export function withoutManners(items: readonly Item[]): Item[] {
     const plain = words.every(({ kind }) => kind === "word");
     // A signature ends the message: on a line of its own, since "Thanks. Japan too." is none.
     const ownLine = parts[at - 1]?.stop?.text === "\n";
-    if (ownLine && plain && SIGNS.test(text) && isSignature(parts.slice(at + 1))) break;
+    const signs = ownLine || (at > 0 && stop?.text === ",");
+    if (signs && plain && SIGNS.test(text) && isSignature(parts.slice(at + 1))) break;
     const starts = at === 0 || /^[.!?;:\n]$/u.test(parts[at - 1]?.stop?.text ?? "");
-    const isLead = plain && stop?.text === ":" && LEADS.test(text);
+    const counted = words.every(({ kind }) => kind === "word" || kind === "amount");
+    const isLead = counted && stop?.text === ":" && LEADS.test(text);
     const only = at > 0 || at < parts.length - 1;
-    if (only && plain && (isLead || (starts && PARDON.test(text) && words.every(isPlea)))) continue;
+    const pleads = starts && PARDON.test(text) && words.every(isPlea);
+    if (only && (isLead || (plain && (OPENINGS.test(text) || pleads)))) continue;
     let from = 0;
     let end = words.length;
     while (starts && from < end - 1 && OPENS.test(words[from]!.text)) from++;

@@ -31,7 +31,7 @@ const kpiIn = (text: string) => KPIS.find(([pattern]) => pattern.test(text))?.[1
 const REACHES =
   /\b(?:get|reach|raise|bring|lift|push|achieve|hit|increase|improve|gives?|keeps?|have|has|at least|above|target|goal|aim)\b|>=|\b(?:to|of) N\b/u;
 /** How much a measure counts, rather than what it is to reach. */
-const COUNTS = /\b(?:weigh|weighs|weight|count|counts|counting)\b/u;
+const COUNTS = /\b(?:weigh|weighs|weight|count|counts|counting|coefficients?|factor)\b/u;
 
 /** Cues that make a share beside them the part of the book that may move. */
 const MOVING: readonly Cue[] = ["move", "cap"];

@@ -139,11 +139,13 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
     if (compares && !ofMoves) continue;
     const isOfThings = next?.kind === "word" && next.cues.size === 0 && amount.kind === "plain";
     if ((isOfThings && has(clause, "over", "below", "under")) || !bounded || is(next, "tierword")) continue;
+    // "maxMovedShare = 0.025"
+    const isShare =
+      amount.kind === "share" || (amount.kind === "plain" && amount.value < 1 && has(clause, "cap"));
     // A share with a limit, and nothing else that it could be of, is of the book.
-    const ofBook =
-      amount.kind === "share" && has(clause, "cap", "nothing-else") && signals.length + tiers.length === 0;
+    const ofBook = isShare && has(clause, "cap", "nothing-else") && signals.length + tiers.length === 0;
     if (!(counted || moves || ofBook || isAlone)) continue;
-    if (amount.kind === "share" && amount.value <= 1) return { value: amount.value, item };
+    if (isShare && amount.value <= 1) return { value: amount.value, item };
     const whole =
       amount.kind === "plain" && Number.isInteger(amount.value) && amount.value > 0 && amount.value <= n;
     if (whole && (has(clause, "move") || tiers.length === 0)) return { value: amount.value / n, item };

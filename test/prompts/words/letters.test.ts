@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { vocabulary } from "../../support/vocabulary.ts";
+import { playOffline } from "../../support/whole-plan.ts";
+
+const read = (message: string, ...history: string[]) => playOffline({ message, history }, vocabulary).got;
+const GROWTH = { runway: 0.2352941176, growth: 0.5882352941, geo: 0.0882352941, category: 0.0882352941 };
+
+describe("what letters have around a wish", () => {
+  it.each([
+    "Two remarks: Spain stays as is, growth first. Best, Henrik",
+    "To whom it may concern: growth first, Spain stays as it is. Sincerely, H. Lindqvist",
+    "Hello! Growth first and Spain frozen. Thanks in advance, Tom",
+    "Time is short: growth first, Spain is frozen.",
+  ])("%s", (message) => {
+    const { policy, unread, weights } = read(message);
+    expect(unread).toEqual([]);
+    expect(policy).toEqual({ hold: ["Area_National:Spain"] });
+    for (const [signal, value] of Object.entries(GROWTH))
+      expect(weights![signal as "growth"]).toBeCloseTo(value, 6);
+  });
+
+  it("a name behind thanks that the book has is asked about", () =>
+    expect(read("Runway first. Cheers, Spain").unread).toEqual(["Spain"]));
+});
+
+describe("budgets", () => {
+  it.each([
+    ["Our change allowance is 0.8 % of the book", 0.008],
+    ["300 moves is the most we can handle", 0.006],
+    ["Budget is tight: no more than 400 accounts change tier this year", 0.008],
+    ["maxMovedShare = 0.025", 0.025],
+    ["forget the limit on moves", 1],
+  ])("%s", (message, maxMovedShare) =>
+    expect(read(message)).toMatchObject({ policy: { maxMovedShare }, unread: [] }),
+  );
+
+  it.each(["at most 500 moves, not one in Japan", "at most 500 moves, and not a single one in Japan"])(
+    "%s: Japan stays",
+    (message) =>
+      expect(read(message)).toMatchObject({
+        policy: { maxMovedShare: 0.01, hold: ["Area_National:Japan"] },
+        unread: [],
+      }),
+  );
+
+  it.each(["scratch that cap", "scratch that cap, the rest stays", "drop that limit, keep the rest"])(
+    "%s: the cap goes, and nothing else",
+    (message) => {
+      const { policy, unread } = read(message, "growth first, hold Japan, at most 100 moves");
+      expect(policy).toEqual({ hold: ["Area_National:Japan"] });
+      expect(unread).toEqual([]);
+    },
+  );
+
+  it("'no rules' where there are none leaves nothing unread", () =>
+    expect(read("use the KPI method, no rules at all")).toMatchObject({ method: "kpi", unread: [] }));
+});
+
+describe("more, and less, than now", () => {
+  it.each(["growth should weigh more than it does now", "growth should count for more than today"])(
+    "%s",
+    (message) => {
+      const { unread, weights } = read(message);
+      expect(unread).toEqual([]);
+      expect(weights!.growth).toBeGreaterThan(0.3);
+    },
+  );
+
+  it("less", () => expect(read("geo should matter less than it does today").weights!.geo).toBeLessThan(0.15));
+
+  it.each([
+    ["I would like Tier A enlarged to 1,100 accounts", { A: 1_100, B: 11_253 }],
+    ["tier B reduced to 9,000 accounts", { B: 9_000, C: 6_624 }],
+  ])("%s", (message, tierSizes) =>
+    expect(read(message)).toMatchObject({ policy: { tierSizes }, unread: [] }),
+  );
+
+  it("a start from zero is none of the direct method", () =>
+    expect(read("start from zero, all four equal")).toMatchObject({ method: "hybrid", unread: [] }));
+
+  it("a coefficient is no goal", () =>
+    expect(read("raise the TPA coefficient to 3").policy).toMatchObject({ coefficients: { tpa: 3 } }));
+});
