@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { csvShape } from "./csv.ts";
 import { explanationShape } from "./identity.ts";
-import { flagParameter, listParameter, numberParameter, textsParameter } from "./parameters.ts";
+import { flagParameter, listParameter, numberParameter, runSelectors } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
 import { versusParameter } from "./versus.ts";
 
@@ -15,9 +15,7 @@ const filterShape = {
   to: z.string().optional().describe("Tier after."),
   steps: numberParameter(z.int().min(1).max(25)).optional().describe("The fewest tiers moved by."),
   search: z.string().max(200).optional().describe("Part of the ID or of any text, without regard to case."),
-  where: textsParameter(z.array(z.string()).max(20))
-    .optional()
-    .describe("Selectors as in scope, such as Geo_Entity:Africa; an account has to match them all."),
+  where: runSelectors,
   sort: z.string().optional().describe("A column; ascending ID order where absent. Blanks stand last."),
   descending: flagParameter.default(false),
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Movers } from "../tiering/index.ts";
 import { explanationShape } from "./identity.ts";
-import { numberParameter, textsParameter } from "./parameters.ts";
+import { numberParameter, runSelectors } from "./parameters.ts";
 import { planQuery } from "./plan-query.ts";
 import { versusParameter } from "./versus.ts";
 
@@ -13,9 +13,7 @@ export const moversQuery = planQuery.extend({
     .enum(["both", "up", "down"])
     .default("both")
     .describe("Values without such movers are left out."),
-  where: textsParameter(z.array(z.string()).max(20))
-    .optional()
-    .describe("Selectors as in scope, such as Geo_Entity:Africa; an account has to match them all."),
+  where: runSelectors,
   to: z.string().optional().describe("Name of the tier that they come to."),
   steps: numberParameter(z.int().min(1).max(25)).optional().describe("The fewest tiers that they move by."),
   by: z

@@ -88,3 +88,10 @@ export function toParameters(spelled: object): URLSearchParams {
   }
   return query;
 }
+
+/** Conditions on the accounts of a run. */
+export const runSelectors = textsParameter(z.array(z.string()).max(20))
+  .optional()
+  .describe(
+    "Selectors as in scope, such as Geo_Entity:Africa, and newtier:A|B or change:up (down, moved, same) of the run; an account has to match them all.",
+  );

@@ -14,13 +14,13 @@ const tier = z.string().min(1).max(60);
 /** Selectors that the accounts in question match all; none for the whole book. */
 const where = whereSchema.default([]);
 
-const statistic = z.enum(["sum", "mean"]).nullish();
+const statistic = z.enum(["sum", "mean", "median"]).nullish();
 const measure = z
   .string()
   .min(1)
   .max(200)
   .nullish()
-  .describe("A number column, or Revenue_CAGR for growth, whose sum or mean is asked for.");
+  .describe("A number column, or Revenue_CAGR for growth, whose sum, mean or median is asked for.");
 
 /** Two tiers; that there is no third is written as a schema, for clients that take no bare `false` for one. */
 const twoTiers = z.tuple([tier, tier]).meta({ items: { not: {} } });
@@ -66,7 +66,6 @@ export const questionSchema = z.discriminatedUnion("kind", [
       .describe("The number column by which the most comes first; of groups, current or potential revenue."),
     to: tier.nullish().describe("The tier that they come to; the one that they leave is a selector."),
     steps: z.int().min(1).max(25).nullish().describe("The fewest tiers that they move by."),
-    statistic: statistic.describe("Of their revenue and potential."),
   }),
   z.object({
     kind: z.literal("accounts"),
@@ -88,6 +87,9 @@ export const questionSchema = z.discriminatedUnion("kind", [
       ),
     among: whereSchema.nullish().describe("Selectors of those whose share is asked for."),
     tiers: z.boolean().nullish().describe("Each value of the column by tier as well."),
+    net: tier
+      .nullish()
+      .describe("The tier whose gain or loss of accounts the column's values are ordered by."),
     ascending: z.boolean().nullish().describe("The least first."),
     measure,
     statistic,

@@ -9,10 +9,12 @@ import {
   formatAmount,
   formatCount,
   formatShare,
+  type Measured,
   type Plan,
+  runSelectorWords,
   selectorWords,
-  tierWords,
 } from "../tiering/index.ts";
+import { groupTable, groupText } from "./account-groups.ts";
 import { listOf } from "./list-answer.ts";
 import { type Measuring, measuredText, measuredValue, measuringOf } from "./measured-text.ts";
 import type { Results } from "./results.ts";
@@ -20,9 +22,6 @@ import type { Service } from "./service.ts";
 import type { JobOptions } from "./workers/lane.ts";
 
 type AccountsQuestion = Extract<Question, { kind: "accounts" }>;
-
-/** Groups that are named in the text; the table has them all. */
-const NAMED = 5;
 
 /** Groups that are told where the question says no number. */
 const TOLD = 20;
@@ -39,9 +38,10 @@ export async function answerAccounts(
   const measuring = measuringOf(question, service.book);
   const order = by === null ? columnOf(question.order, service.book) : question.order;
   const amount: keyof AccountSum = order === "revenue" || order === "potential" ? order : "accounts";
-  const measure = measuring === null ? {} : { measure: measuring.column };
+  const measure = measuring === null ? {} : { measure: measuring.column, statistic: measuring.statistic };
+  const net = question.net ?? null;
   const ranked: CountQuery["by"] =
-    measuring === null || question.order != null ? amount : measuring.mean ? "mean" : "sum";
+    net !== null ? "net" : measuring === null || question.order != null ? amount : "measure";
   const grouped =
     by === null
       ? measure
@@ -51,6 +51,7 @@ export async function answerAccounts(
           ascending,
           limit: limit ?? TOLD,
           tiers: question.tiers ?? false,
+          ...(net === null ? {} : { net }),
           ...measure,
         };
   const data = await service.findOfRun("counts", plan, { query: { where, among, ...grouped } }, job);
@@ -74,8 +75,9 @@ export async function answerAccounts(
   const text =
     by === null
       ? `${head}${measuring === null ? tierText(data) : meansText(data, measuring)}`
-      : `${head}${groupText(data, { by, order: amount, currency, measuring, ascending })}`;
-  const table = by === null ? tierTable(data, measuring) : groupTable(data, by, amount, measuring);
+      : `${head}${groupText(data, { by, net, order: amount, currency, measuring, ascending })}`;
+  const table =
+    by === null ? tierTable(data, measuring) : groupTable(data, { by, net, order: amount, measuring });
   return { kind: "accounts", text, data, link: `/v1/accounts?${parameters}`, table };
 }
 
@@ -117,7 +119,8 @@ function headText(
 
 /** A condition in words; a tier is the one that the book has, whatever the run makes of it. */
 function todaysWords(selector: string): string {
-  return /^tier!?:[^&]*$/u.test(selector) ? `${selectorWords(selector)} today` : selectorWords(selector);
+  const words = runSelectorWords(selector) ?? selectorWords(selector);
+  return /^tier!?:[^&]*$/u.test(selector) ? `${words} today` : words;
 }
 
 function sumText({ potential, revenue }: AccountSum, currency: string | null): string {
@@ -142,14 +145,17 @@ function tierText({ after, afterNames, before, beforeNames }: AccountCounts): st
     : ` By tier today: ${today}; under this plan: ${then}.`;
 }
 
-/** What was asked for of all that match, and by their tier under the plan. */
-function meansText({ afterNames, measured }: AccountCounts, measuring: Measuring): string {
+/** What was asked for of all that match, and by their tier today and under the plan. */
+function meansText({ afterNames, beforeNames, measured }: AccountCounts, measuring: Measuring): string {
   if (measured === undefined) return "";
-  const told = afterNames.flatMap((name, at) => {
-    const own = measured.after[at]!;
-    return own.cells === 0 ? [] : [`${name} ${measuredText(own, measuring)}`];
-  });
-  return ` ${measuring.label}: ${measuredText(measured.total, measuring)}; by tier under this plan: ${told.join(", ")}.`;
+  const told = (names: readonly string[], by: readonly Measured[]) =>
+    names
+      .flatMap((name, at) => (by[at]!.cells === 0 ? [] : [`${name} ${measuredText(by[at]!, measuring)}`]))
+      .join(", ");
+  const [today, then] = [told(beforeNames, measured.before), told(afterNames, measured.after)];
+  const tiers =
+    today === then || today === "" ? `by tier: ${then}` : `by tier today: ${today}; under this plan: ${then}`;
+  return ` ${measuring.label}: ${measuredText(measured.total, measuring)}; ${tiers}.`;
 }
 
 function tierTable(
@@ -181,65 +187,4 @@ function tierTable(
     unit: measuring!.unit,
   }));
   return { columns: [...columns, ...more], rows, total: rows.length };
-}
-
-interface Grouping {
-  readonly by: string;
-  readonly order: keyof AccountSum;
-  readonly currency: string | null;
-  readonly measuring: Measuring | null;
-  readonly ascending: boolean;
-}
-
-/** Groups with what they are ordered by. */
-function groupText(
-  { groups, measured, values }: AccountCounts,
-  { ascending, by, currency, measuring, order }: Grouping,
-): string {
-  const told = (groups ?? []).slice(0, NAMED);
-  const figure = (group: (typeof told)[number]) => {
-    if (measuring !== null && group.measured !== undefined) return measuredText(group.measured, measuring);
-    return order === "accounts" ? formatCount(group.accounts) : formatAmount(group[order] ?? 0, currency);
-  };
-  const each = told.map((group) => `${group.value === "" ? "(blank)" : group.value} ${figure(group)}`);
-  const all =
-    measuring === null || measured === undefined
-      ? ""
-      : ` ${measuring.label}: ${measuredText(measured.total, measuring)}.`;
-  const more = values > told.length ? ` and ${formatCount(values - told.length)} more values` : "";
-  const what =
-    measuring !== null ? `, ${measuring.label.toLowerCase()}` : order === "accounts" ? "" : `, ${order}`;
-  return `${all} By ${columnWords(by)}${what}${ascending ? ", the least first" : ""}: ${each.join(", ")}${more}.`;
-}
-
-function groupTable(
-  { afterNames, groups, values }: AccountCounts,
-  by: string,
-  order: keyof AccountSum,
-  measuring: Measuring | null,
-): AnswerTable {
-  const measure = order === "potential" ? "potential" : "revenue";
-  const rows = (groups ?? []).map((group) => [
-    group.value === "" ? "(blank)" : group.value,
-    group.accounts,
-    // A narrow chat has room for one amount.
-    measuring === null || group.measured === undefined
-      ? group[measure]
-      : measuredValue(group.measured, measuring),
-    ...(group.tiers ?? []),
-  ]);
-  const columns: AnswerTable["columns"] = [
-    { name: columnWords(by), unit: "text" },
-    { name: "Accounts", unit: "count" },
-    measuring === null
-      ? ({ name: measure === "potential" ? "Potential" : "Revenue", unit: "money" } as const)
-      : { name: measuring.label, unit: measuring.unit },
-  ];
-  const more = [
-    ...(groups?.[0]?.tiers ?? []).map((_, at) => ({
-      name: tierWords(afterNames[at]!),
-      unit: "count" as const,
-    })),
-  ];
-  return { columns: [...columns, ...more], rows, total: values };
 }

@@ -1,6 +1,13 @@
 import type { AnswerTable } from "../contract/chat.ts";
 import type { Question } from "../contract/question.ts";
-import { columnWords, formatAmount, formatShare, GROWTH_COLUMN, type MeasuredSum } from "../tiering/index.ts";
+import {
+  columnWords,
+  formatAmount,
+  formatShare,
+  GROWTH_COLUMN,
+  type Measured,
+  type Statistic,
+} from "../tiering/index.ts";
 import type { Service } from "./service.ts";
 
 /** The number column that a question wants summed up, and how. */
@@ -9,7 +16,7 @@ export interface Measuring {
   /** As people call it, with the statistic: "Mean revenue". */
   readonly label: string;
   readonly unit: AnswerTable["columns"][number]["unit"];
-  readonly mean: boolean;
+  readonly statistic: Statistic;
   readonly currency: string | null;
 }
 
@@ -24,7 +31,8 @@ export function measuringOf(
     measure == null || measure === "revenue" ? revenue : measure === "potential" ? potential : measure;
   if (column === "") return null;
   const growth = column === GROWTH_COLUMN;
-  const mean = growth || statistic === "mean";
+  const asked = statistic ?? "sum";
+  const own = growth && asked === "sum" ? "mean" : asked;
   const called = growth
     ? "growth a year"
     : column === revenue
@@ -37,18 +45,19 @@ export function measuringOf(
     : [...roles.revenues, potential, ...roles.streams, ...roles.products].includes(column)
       ? "money"
       : "count";
-  return { column, label: `${mean ? "Mean" : "Total"} ${called}`, unit, mean, currency };
+  return { column, label: `${LABELS[own]} ${called}`, unit, statistic: own, currency };
 }
 
-/** What is told of a sum, to the cent or, of what is no money, to two decimals; null for a mean of nothing. */
-export function measuredValue({ cells, sum }: MeasuredSum, { mean, unit }: Measuring): number | null {
-  if (mean && cells === 0) return null;
-  const value = mean ? sum / cells : sum;
+const LABELS: Readonly<Record<Statistic, string>> = { sum: "Total", mean: "Mean", median: "Median" };
+
+/** What is told of a measure, to the cent or, of what is no money, to two decimals; null for a mean of nothing. */
+export function measuredValue({ value }: Measured, { unit }: Measuring): number | null {
+  if (value === null) return null;
   return unit === "share" ? value / 100 : Number(value.toFixed(2));
 }
 
 /** The same in words. */
-export function measuredText(measured: MeasuredSum, measuring: Measuring): string {
+export function measuredText(measured: Measured, measuring: Measuring): string {
   const value = measuredValue(measured, measuring);
   if (value === null) return "–";
   if (measuring.unit === "share") return formatShare(value);

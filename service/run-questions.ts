@@ -1,4 +1,4 @@
-import type { AnswerTable, QuestionAnswer } from "../contract/chat.ts";
+import type { QuestionAnswer } from "../contract/chat.ts";
 import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
 import {
@@ -9,7 +9,6 @@ import {
   formatCount,
   formatMoney,
   formatShare,
-  type Movers,
   type Plan,
   SIGNAL_NAMES,
   SIGNALS,
@@ -120,7 +119,7 @@ export async function answerMovers(
   { plan, question }: { readonly plan: Plan; readonly question: Extract<Question, { kind: "movers" }> },
   job: JobOptions,
 ): Promise<QuestionAnswer> {
-  const { by: column, direction, statistic = null, where = [] } = question;
+  const { by: column, direction, where = [] } = question;
   const among = {
     ...(where.length === 0 ? {} : { where }),
     ...(question.to == null ? {} : { to: question.to }),
@@ -139,10 +138,9 @@ export async function answerMovers(
   for (const [name, value] of Object.entries(query))
     for (const text of [value].flat()) parameters.append(name, String(text));
   const total = [
-    direction === "down" ? "" : flowText(counted.up, "promoted", statistic),
-    direction === "up" ? "" : flowText(counted.down, "downgraded", statistic),
+    direction === "down" ? "" : flowText(counted.up, "promoted"),
+    direction === "up" ? "" : flowText(counted.down, "downgraded"),
   ];
-  const sums = statistic === null ? {} : { table: flowTable(counted, direction, statistic) };
   const head = `${total.filter((part) => part !== "").join("; ")}.`;
   if (column !== null) {
     const groups = counted.groups.map(
@@ -155,10 +153,9 @@ export async function answerMovers(
         : "";
     return {
       kind: "movers",
-      text: `${head} By ${column}: ${groups.join("; ")}${more}.`,
+      text: groups.length === 0 ? head : `${head} By ${column}: ${groups.join("; ")}${more}.`,
       data: counted,
       link: `/v1/movers?${parameters}`,
-      ...sums,
     };
   }
   const { order = null } = question;
@@ -185,36 +182,6 @@ export async function answerMovers(
     text: named.length === 0 ? head : text,
     data: { ...counted, accounts },
     link: `/v1/movers?${parameters}`,
-    ...sums,
-  };
-}
-
-/** What those that rise and fall bring, in all or on average. */
-function flowTable(
-  { down, up }: Movers,
-  direction: "up" | "down" | null,
-  statistic: "sum" | "mean",
-): AnswerTable {
-  const flows = [["Up", up] as const, ["Down", down] as const].filter(
-    ([name]) => direction === null || name.toLowerCase() === direction,
-  );
-  const share = (amount: number | null, { accounts }: Flow) =>
-    amount === null || statistic === "sum" ? amount : accounts === 0 ? null : amount / accounts;
-  const word = statistic === "sum" ? "Total" : "Mean";
-  return {
-    columns: [
-      { name: "Moved", unit: "text" },
-      { name: "Accounts", unit: "count" },
-      { name: `${word} revenue`, unit: "money" },
-      { name: `${word} potential`, unit: "money" },
-    ],
-    rows: flows.map(([name, flow]) => [
-      name,
-      flow.accounts,
-      share(flow.revenue, flow),
-      share(flow.potential, flow),
-    ]),
-    total: flows.length,
   };
 }
 
@@ -223,15 +190,6 @@ function amountOf(order: string | null | undefined): "accounts" | "revenue" | "p
   return order === "revenue" || order === "potential" ? order : "accounts";
 }
 
-function flowText(
-  { accounts, potential, revenue }: Flow,
-  verb: string,
-  statistic: "sum" | "mean" | null,
-): string {
-  const text = `${formatCount(accounts)} ${accounts === 1 ? "account" : "accounts"} ${verb} with revenue ${formatMoney(revenue)}`;
-  if (statistic === null || accounts === 0) return text;
-  const more = potential === null ? "" : ` and potential ${formatMoney(potential)}`;
-  if (statistic === "sum") return text + more;
-  const mean = potential === null ? "" : ` and potential ${formatMoney(potential / accounts)}`;
-  return `${text}${more}, on average revenue ${formatMoney(revenue / accounts)}${mean} each`;
+function flowText({ accounts, revenue }: Flow, verb: string): string {
+  return `${formatCount(accounts)} ${accounts === 1 ? "account" : "accounts"} ${verb} with revenue ${formatMoney(revenue)}`;
 }

@@ -1,5 +1,5 @@
 import type { Question } from "../../contract/question.ts";
-import { columnWords, KPI_NAMES, kpiLabel, measureWords } from "../../tiering/index.ts";
+import { columnWords, KPI_NAMES, kpiLabel, measureWords, tierWords } from "../../tiering/index.ts";
 import { peopleReply } from "./people-reply.ts";
 import { selectorWords } from "./rule-words.ts";
 
@@ -48,7 +48,6 @@ function moversReply({
   direction,
   limit,
   order,
-  statistic,
   steps,
   to,
   where = [],
@@ -64,25 +63,25 @@ function moversReply({
         ? ", most tiers first and then by revenue"
         : "";
   const most = `${among}${first}${limit === null ? "" : `, the first ${limit}`}`;
-  const bring =
-    statistic == null ? "" : `, with what they bring ${statistic === "mean" ? "on average" : "in all"}`;
   return by === null
-    ? `The accounts that were ${which}${far}${aim}${most}${bring}.`
-    : `The accounts that were ${which}${far}${aim}, counted by ${by}${most}${bring}.`;
+    ? `The accounts that were ${which}${far}${aim}${most}.`
+    : `The accounts that were ${which}${far}${aim}, counted by ${by}${most}.`;
 }
 
 function accountsReply(ask: Extract<Question, { kind: "accounts" }>): string {
-  const { among, ascending, tiers, by, limit, measure, order, statistic, where = [] } = ask;
+  const { among, ascending, tiers, by, limit, measure, net, order, statistic, where = [] } = ask;
   const which = where.length === 0 ? "" : ` (${where.map(selectorWords).join(" and ")})`;
   const sums =
     measure == null && statistic == null
       ? ""
-      : `, with their ${statistic === "sum" ? "total" : "mean"} ${measureWords(measure ?? "revenue")}`;
+      : `, with their ${statistic === "sum" ? "total" : (statistic ?? "mean")} ${measureWords(measure ?? "revenue")}`;
   const least = ascending ? ", the least first" : "";
   const shown = limit === null ? "" : `, the first ${limit}`;
   if (among != null)
     return `What share of the accounts of ${among.map(selectorWords).join(" and ")} that is${which}.`;
   const parted = tiers ? " and tier" : "";
+  if (by !== null && net != null)
+    return `How many accounts ${tierWords(net)} gains, by ${columnWords(by)}${which}, the greatest ${ascending ? "loss" : "gain"} first${shown}.`;
   if (by !== null)
     return `The accounts${which}, counted by ${columnWords(by)}${parted}${sums}${least}${shown}.`;
   if (sums !== "") return `The accounts${which}${sums}, in all and by tier.`;

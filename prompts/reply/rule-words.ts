@@ -9,6 +9,7 @@ import {
   groupOf,
   measureWords,
   pyramidShares,
+  runSelectorWords,
   termsOf,
   tierWords,
 } from "../../tiering/index.ts";
@@ -166,6 +167,8 @@ function list(entries: readonly string[], joint = "; "): string {
 
 /** A selector in words: "Geo Entity Western Europe or Africa", "Tier A", "the 50 largest by Revenue". */
 export function selectorWords(entry: string): string {
+  const ofRun = runSelectorWords(entry);
+  if (ofRun !== null) return ofRun;
   const group = groupOf(entry);
   if (group !== null)
     return (

@@ -84,7 +84,8 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     const rest = (await get("/v1/accounts?limit=1000&offset=1000&columns=TotalRevenue_FY26")).body;
     const all: number[] = [...cells.columns[0].cells, ...rest.columns[0].cells];
     const whole = all.reduce((sum, cell) => sum + (cell ?? 0), 0);
-    expect(mean.data.measured.total.sum).toBeCloseTo(whole, 0);
+    const { cells: filled, value } = mean.data.measured.total;
+    expect(value * filled).toBeCloseTo(whole, 0);
     expect(mean.text).toContain("Mean revenue:");
     expect(mean.table.columns.slice(3).map(({ name }: { name: string }) => name)).toEqual([
       "Mean revenue today",
@@ -124,18 +125,43 @@ describe("what is asked beside a run is answered about the plan in force", () =>
       expect(tiers.reduce((sum: number, count: number) => sum + count, 0)).toBe(accounts);
   });
 
-  it("movers by where they come to and how far, and what they bring on average", async () => {
+  it("movers by where they come to and how far, and what they bring, in all, on average and in the middle", async () => {
     const base = { kind: "movers", by: null, direction: null, limit: 1000, where: [] } as const;
     const far = (await ask({ ...base, steps: 2 })).body.answer;
     expect(far.data.accounts).toEqual([]);
     const [top] = (await get(`/v1/tiers?${QUERY}&limit=1`)).body.summary.tiers;
-    const { answer } = (await ask({ ...base, to: top, statistic: "mean" })).body;
+    const { answer } = (await ask({ ...base, to: top })).body;
     expect(answer.data.accounts.every(({ tier }: { tier: string }) => tier === top)).toBe(true);
     expect(answer.data.accounts).toHaveLength(answer.data.up.accounts);
     expect((await get(answer.link)).body.movers.up).toEqual(answer.data.up);
-    expect(answer.text).toContain("on average revenue");
-    const { accounts, revenue, potential } = answer.data.up;
-    expect(answer.table.rows[0]).toEqual(["Up", accounts, revenue / accounts, potential / accounts]);
+    const rising = { kind: "accounts", by: null, where: ["change:up"], order: null, limit: null } as const;
+    const told = async (statistic: "sum" | "mean" | "median") =>
+      (await ask({ ...rising, measure: "TotalRevenue_FY26", statistic })).body.answer;
+    const [sum, mean, median] = [await told("sum"), await told("mean"), await told("median")];
+    const { accounts } = sum.data.total;
+    expect(accounts).toBeGreaterThan(1);
+    expect(sum.data.measured.total.value).toBeCloseTo(sum.data.total.revenue, 2);
+    expect(mean.data.measured.total.value).toBeCloseTo(sum.data.total.revenue / accounts, 2);
+    expect(median.data.measured.total.value).not.toBe(mean.data.measured.total.value);
+    expect(median.text).toMatch(/\(promoted\).* Median revenue: .*; by tier today: .*; under this plan: /u);
+    const link = (await get(median.link)).body;
+    expect([link.total, link.columns[3].name]).toEqual([accounts, "Change"]);
+    expect(link.columns[3].cells.every((change: string) => change === "up")).toBe(true);
+  });
+
+  it("which value of a column gains the most accounts of a tier", async () => {
+    const base = { kind: "accounts", by: "Geo_Entity", where: [], order: null, limit: null } as const;
+    const { answer } = (await ask({ ...base, net: "A" })).body;
+    const gains = answer.table.rows.map((row: readonly number[]) => row.at(-1));
+    expect(gains).toEqual([...gains].sort((a: number, b: number) => b - a));
+    for (const [, , , before, after, gain] of answer.table.rows) expect(after - before).toBe(gain);
+    const [from, to] = [3, 4].map((at) =>
+      answer.table.rows.reduce((sum: number, row: readonly number[]) => sum + row[at]!, 0),
+    );
+    expect([from, to]).toEqual([answer.data.before[0], answer.data.after[0]]);
+    expect(answer.text).toContain("By Geo Entity, gain of accounts in Tier A (today → under this plan): ");
+    const none = (await ask({ ...base, where: ["change:same", "change:up"] })).body.answer;
+    expect(none.text).not.toContain("By Geo");
   });
 
   it("the fewest moves that bring a part of the gain, and what so many moves bring", async () => {

@@ -1,30 +1,29 @@
-import type { Accounts } from "../accounts.ts";
-import { checkpoint, type Hooks } from "../hooks.ts";
+import type { Accounts, TextColumn } from "../accounts.ts";
+import { requireTiers } from "../first-tiering.ts";
+import type { Hooks } from "../hooks.ts";
 import { findTextColumn, numbersOf } from "../policy/find-column.ts";
-import { selectAccounts } from "../policy/select.ts";
+import { parseTier } from "../policy/tier-letters.ts";
 import type { Run } from "../run.ts";
+import {
+  type AccountSum,
+  ALL,
+  type Groups,
+  type Measured,
+  measuresBy,
+  type Statistic,
+  sumsBy,
+} from "./account-sums.ts";
+import { selectOfRun } from "./select-of-run.ts";
 
-/** How many accounts, and what they bring, in the book's currency. */
-export interface AccountSum {
-  readonly accounts: number;
-  /** Sum of their current revenue. */
-  readonly revenue: number;
-  /** Sum of their potential revenue; null where the book has none. Blank cells count as 0. */
-  readonly potential: number | null;
-}
-
-/** A number column over some accounts: how many have a value, and what these come to. */
-export interface MeasuredSum {
-  readonly cells: number;
-  readonly sum: number;
-}
-
-/** A number column over the accounts that match, and by their tiers before and after. */
-export interface Measured {
-  readonly column: string;
-  readonly total: MeasuredSum;
-  readonly before: readonly MeasuredSum[];
-  readonly after: readonly MeasuredSum[];
+/** The accounts that share a value of a column. */
+export interface AccountGroup extends AccountSum {
+  readonly value: string;
+  /** Of the number column that was asked for. */
+  readonly measured?: Measured;
+  /** Accounts by tier after the run. */
+  readonly tiers?: readonly number[];
+  /** Accounts in the tier whose gain was asked for. */
+  readonly net?: { readonly before: number; readonly after: number };
 }
 
 /** Accounts of a book and a run, counted. */
@@ -42,22 +41,21 @@ export interface AccountCounts {
   /** Names of the tiers after, the highest first. */
   readonly afterNames: readonly string[];
   /** Values of the column that was asked for, or null. The one with the most first, ties in order of value. */
-  readonly groups:
-    | readonly (AccountSum & {
-        readonly value: string;
-        readonly measured?: MeasuredSum;
-        readonly tiers?: readonly number[];
-      })[]
-    | null;
+  readonly groups: readonly AccountGroup[] | null;
   /** Values that there are, those beyond the limit among them. */
   readonly values: number;
-  /** Where a number column was asked for. */
-  readonly measured?: Measured;
+  /** The number column that was asked for: over all that match, and by tier before and after the run. */
+  readonly measured?: {
+    readonly column: string;
+    readonly total: Measured;
+    readonly before: readonly Measured[];
+    readonly after: readonly Measured[];
+  };
 }
 
 /** Which accounts are counted, and by what. */
 export interface CountQuery {
-  /** Selectors as in a plan's scope: an account has to match them all. */
+  /** Selectors as of `RunFilter`: an account has to match them all. */
   readonly where?: readonly string[];
   /** Selectors of those that they are counted among; the whole book where there are none. */
   readonly among?: readonly string[];
@@ -65,22 +63,23 @@ export interface CountQuery {
   readonly tiers?: boolean;
   /** A text column of the book. */
   readonly column?: string;
-  /** A number column of the book, or a signal, that is summed up. */
+  /** A tier of which each value is told how many it had before and has after the run. */
+  readonly net?: string;
+  /** A number column of the book, or a signal, that is summed up, and how. */
   readonly measure?: string;
-  /** What the values are ordered by: of the measure, its sum or its mean. */
-  readonly by?: keyof AccountSum | "sum" | "mean";
+  readonly statistic?: Statistic;
+  /** What the values are ordered by: how many, what they bring, the measure, or the gain of the tier. */
+  readonly by?: keyof AccountSum | "measure" | "net";
   /** The least first. */
   readonly ascending?: boolean;
   /** Most values told. */
   readonly limit?: number;
 }
 
-const BLOCK = 65_536;
-
 /**
  * Counts the accounts that match, with revenue and potential, by tier before and after the run, and by the values of
- * a text column. O(N + V log V) for a column of V values, O(N) a selector.
- * @throws TieringError `unknown-column` with the nearest names, as `selectAccounts`; `cancelled`
+ * a text column. O(N + V log V) for a column of V values, O(N) a selector, O(N log N) for medians.
+ * @throws TieringError `unknown-column` with the nearest names, as {@link selectOfRun}
  */
 export function countAccounts(
   accounts: Accounts,
@@ -88,107 +87,79 @@ export function countAccounts(
   query: CountQuery = {},
   hooks: Hooks = {},
 ): AccountCounts {
-  const { ascending = false, by = "accounts", column: name, limit = 20, measure, where = [] } = query;
-  const among = (query.among ?? []).map((selector, at) => selectAccounts(accounts, selector, `/among/${at}`));
+  const { among = [], ascending = false, by = "accounts", limit = 20, measure, where = [] } = query;
+  const { column: name, statistic = "sum" } = query;
   const column = name === undefined ? null : findTextColumn(accounts, name, "/column");
-  const masks = where.map((selector, at) => selectAccounts(accounts, selector, `/where/${at}`));
   const cells = measure === undefined ? null : numbersOf(accounts, measure, "/measure");
-  const size = column?.values.length ?? 1;
-  const [own, ownBefore, ownAfter] = [size, accounts.tierNames.length, run.tierNames.length].map(noSums) as [
-    Sums,
-    Sums,
-    Sums,
-  ];
-  const [members, revenue, potential] = [0, 1, 2].map(() => new Float64Array(size)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  let [wholeCount, wholeRevenue, wholePotential] = [0, 0, 0];
-  const byTier = new Float64Array(query.tiers ? size * run.tierNames.length : 0);
-  const before = new Array<number>(accounts.tierNames.length).fill(0);
-  const after = new Array<number>(run.tierNames.length).fill(0);
-  for (let i = 0; i < accounts.n; i++) {
-    if (i % BLOCK === 0) checkpoint(hooks, "Counting", i / accounts.n);
-    if (among.some((mask) => mask[i] === 0)) continue;
-    wholeCount += 1;
-    const more = accounts.potential[i]!;
-    wholeRevenue += accounts.revenue[i]!;
-    if (!Number.isNaN(more)) wholePotential += more;
-    if (masks.some((mask) => mask[i] === 0)) continue;
-    const code = column?.codes[i] ?? 0;
-    members[code]! += 1;
-    revenue[code]! += accounts.revenue[i]!;
-    if (!Number.isNaN(more)) potential[code]! += more;
-    before[accounts.tier[i]!]! += 1;
-    after[run.tiers[i]!]! += 1;
-    if (query.tiers) byTier[code * run.tierNames.length + run.tiers[i]!]! += 1;
-    if (cells === null || Number.isNaN(cells[i]!)) continue;
-    addTo(own, code, cells[i]!);
-    addTo(ownBefore, accounts.tier[i]!, cells[i]!);
-    addTo(ownAfter, run.tiers[i]!, cells[i]!);
-  }
-  const hasPotential = accounts.potential.some((value) => !Number.isNaN(value));
-  const sumOf = (count: number, current: number, whole: number): AccountSum => ({
-    accounts: count,
-    revenue: current,
-    potential: hasPotential ? whole : null,
-  });
-  const groups = (column?.values ?? [])
-    .map((value, code) => ({
-      value,
-      ...sumOf(members[code]!, revenue[code]!, potential[code]!),
-      ...(cells === null ? {} : { measured: { cells: own.cells[code]!, sum: own.sum[code]! } }),
-      ...(query.tiers ? { tiers: [...byTier.subarray(code * after.length, (code + 1) * after.length)] } : {}),
-    }))
-    .filter((group) => group.accounts > 0);
-  // The sort is stable, and values stand in ascending order.
-  const amount = (group: (typeof groups)[number]) => {
-    if (by !== "sum" && by !== "mean") return group[by] ?? 0;
-    const { cells = 0, sum = 0 } = group.measured ?? {};
-    return by === "sum" ? sum : cells === 0 ? Number.NEGATIVE_INFINITY : sum / cells;
-  };
-  groups.sort((a, b) => (ascending ? amount(a) - amount(b) : amount(b) - amount(a)));
+  const whole = selectOfRun(accounts, run, { where: among }, { ...hooks, at: "/among" });
+  const rows = selectOfRun(accounts, run, { where: [...where, ...among] }, hooks);
+  const before = { size: accounts.tierNames.length, codeOf: (i: number) => accounts.tier[i]! };
+  const after = { size: run.tierNames.length, codeOf: (i: number) => run.tiers[i]! };
+  const countsBy = (groups: Groups) => sumsBy(accounts, rows, groups).map((sum) => sum.accounts);
+  const measured = (groups: Groups) => measuresBy(cells!, rows, groups, statistic);
+  const told = column === null ? null : groupsOf(column);
   return {
-    total: sumOf(summed(members), summed(revenue), summed(potential)),
-    whole: sumOf(wholeCount, wholeRevenue, wholePotential),
-    before: accounts.hasTiers ? before : [],
-    after,
+    total: sumsBy(accounts, rows, ALL)[0]!,
+    whole: sumsBy(accounts, whole, ALL)[0]!,
+    before: accounts.hasTiers ? countsBy(before) : [],
+    after: countsBy(after),
     beforeNames: accounts.hasTiers ? accounts.tierNames : [],
     afterNames: run.tierNames,
-    groups: column === null ? null : groups.slice(0, limit),
-    values: groups.length,
+    groups: told === null ? null : told.slice(0, limit),
+    values: told?.length ?? 0,
     ...(measure === undefined
       ? {}
       : {
           measured: {
             column: measure,
-            total: { cells: summed(own.cells), sum: summed(own.sum) },
-            before: accounts.hasTiers ? measuredOf(ownBefore) : [],
-            after: measuredOf(ownAfter),
+            total: measured(ALL)[0]!,
+            before: accounts.hasTiers ? measured(before) : [],
+            after: measured(after),
           },
         }),
   };
+
+  function groupsOf({ codes, values }: TextColumn): AccountGroup[] {
+    const own = { size: values.length, codeOf: (i: number) => codes[i]! };
+    const sums = sumsBy(accounts, rows, own);
+    const sumsOf = cells === null ? null : measured(own);
+    const crossed = (tiers: Groups) =>
+      countsBy({
+        size: own.size * tiers.size,
+        codeOf: (i) => own.codeOf(i) * tiers.size + tiers.codeOf(i),
+      });
+    const tiers = query.tiers ? crossed(after) : null;
+    const net = query.net === undefined ? null : netOf(query.net);
+    const groups = values
+      .map((value, code) => ({
+        value,
+        ...sums[code]!,
+        ...(sumsOf === null ? {} : { measured: sumsOf[code]! }),
+        ...(tiers === null ? {} : { tiers: tiers.slice(code * after.size, (code + 1) * after.size) }),
+        ...(net === null ? {} : { net: net[code]! }),
+      }))
+      .filter((group) => group.accounts > 0);
+    // The sort is stable, and values stand in ascending order.
+    groups.sort((a, b) =>
+      ascending ? amountOf(a, by) - amountOf(b, by) : amountOf(b, by) - amountOf(a, by),
+    );
+    return groups;
+
+    function netOf(tier: string): NonNullable<AccountGroup["net"]>[] {
+      requireTiers(accounts, "a gain of accounts finds");
+      const was = crossed(before);
+      const is = crossed(after);
+      const [from, to] = [accounts.tierNames, run.tierNames].map((names) => parseTier(tier, names, "/net"));
+      return values.map((_, code) => ({
+        before: was[code * before.size + from!]!,
+        after: is[code * after.size + to!]!,
+      }));
+    }
+  }
 }
 
-/** Running sums by value or tier; each of its shape. */
-interface Sums {
-  readonly cells: Float64Array;
-  readonly sum: Float64Array;
-}
-
-const noSums = (size: number): Sums => ({ cells: new Float64Array(size), sum: new Float64Array(size) });
-
-function addTo({ cells, sum }: Sums, at: number, value: number): void {
-  cells[at]! += 1;
-  sum[at]! += value;
-}
-
-const measuredOf = ({ cells, sum }: Sums): MeasuredSum[] =>
-  [...cells].map((count, at) => ({ cells: count, sum: sum[at]! }));
-
-function summed(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+/** What a group is ordered by. */
+function amountOf(group: AccountGroup, by: NonNullable<CountQuery["by"]>): number {
+  if (by === "net") return (group.net?.after ?? 0) - (group.net?.before ?? 0);
+  return (by === "measure" ? (group.measured?.value ?? Number.NEGATIVE_INFINITY) : group[by]) ?? 0;
 }

@@ -1,64 +1,39 @@
 import type { Question } from "../../../contract/question.ts";
 import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
-import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
+import {
+  COUNTS,
+  LISTS,
+  LONGEST,
+  MEASURE_ALONE,
+  MEASURED,
+  NAMES,
+  ONE_OF,
+  OTHER,
+  PARTED,
+  RULES,
+  SHARE,
+  SHOWN,
+  SHOWS_GROUP,
+  WHO_HAS_MOST,
+} from "./account-words.ts";
 import { sidesOf } from "./compared.ts";
+import { outcomeOf } from "./outcomes.ts";
 import { readFilters } from "./question-filters.ts";
 import { groupNamed, groupOrder, numberNamed, orderOf, statisticOf, withoutOrder } from "./question-order.ts";
 import { unspentOf } from "./question-receipt.ts";
 import type { Sentence } from "./sentence.ts";
 
-const LEAD = "^(?:(?:and|so|but|then|also|please|ok|okay|now|just) )*";
-const NOUN = "(?:accounts?|customers?|clients?|companies|logos|names|ones)";
-const MEASURE = "(?:revenues?|sales|turnover|business|potential|upside|arr|spend|money)";
-const SHOW = "(?:show|list|give|name|print|display|get|find|see|tell)(?: me| us)?";
-const END =
-  "(?:top|biggest|largest|highest|richest|best|greatest|bottom|smallest|lowest|fewest|least|poorest|weakest)";
-const NUMBER = "(?:[\\d,]+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)";
-const STATISTIC = "(?:average|mean|avg|typical|median|total|sum of|combined)";
-
-const SHOWS_GROUP = new RegExp(`${LEAD}${SHOW} (?:all|the|our|my|all the|all our|every)$`, "u");
-const SHOWN = new RegExp(`${LEAD}${SHOW}\\b`, "u");
-const MEASURED = new RegExp(`\\b${MEASURE}\\b`, "u");
-const MEASURE_ALONE = new RegExp(`^${MEASURE}$`, "u");
-
-/** How accounts are counted, or what they bring. */
-const COUNTS = new RegExp(
-  String.raw`${LEAD}(?:(?:${SHOW}|what is|what was|do you know|compare) )?(?:the |our )?(?:how many|number of|count|what (?:share|proportion|percentage|part|fraction) of|how much (?:of (?:the |our )?)?${MEASURE}|(?:total |overall |whole )?${MEASURE} (?:of|in|from|by|per|across)|${STATISTIC} \S+)\b|${LEAD}(?:what is|what's|how (?:big|large|high) is) (?:the |our )?(?:${STATISTIC} |overall )?${MEASURE}\b|${LEAD}compare (?:the )?(?:${NOUN}|${MEASURE})\b`,
-  "u",
-);
-/** A part of some accounts. */
-const SHARE = new RegExp(`${LEAD}(?:what|which) (?:share|proportion|percentage|part|fraction) of\\b`, "u");
-/** How they are told apart by a column. */
-const PARTED = new RegExp(
-  String.raw`\b(?:breakdown|distribution|split|spread|${NOUN}|${MEASURE}) (?:of (?:the |our )?${NOUN} )?(?:by|per|across|over|for each|in each)\b|\b(?:it|this|that|results?|picture|outcome|things|numbers|down|overview)(?: look)? (?:by|per|across|for each|in each)\b|${LEAD}(?:which|what) (?:${NUMBER} )?\S+(?: \S+)? (?:has|have|holds?|brings?|makes?|looks? after|manages?|serves?|runs?) (?:the )?(?:most|largest|biggest|highest|fewest|least|smallest|lowest)\b|${LEAD}(?:which|in which|what) \S+ (?:do|are) we (?:\S+ ){1,3}?(?:most|strongest|biggest)(?: in| to| with)?(?: \?)?$|${LEAD}how are (?:the |our )?${NOUN} (?:spread|split|distributed)\b|${LEAD}(?:the |our )?${END} ${NUMBER} \S+ by ${MEASURE}`,
-  "u",
-);
-/** "who has the most red accounts?" asks for whoever looks after them. */
-const WHO_HAS_MOST = new RegExp(
-  `${LEAD}who (?:has|have|owns?|manages?|runs?|looks? after) (?:the )?(?:most|biggest) (?:\\S+ ){0,4}${NOUN}\\b`,
-  "u",
-);
-/** One of them: "what is the biggest account?" */
-const ONE_OF = new RegExp(
-  String.raw`${LEAD}(?:(?:what|which|who) (?:is|was|are)(?: (?:the|our|my))? |${SHOW} (?:the |our |my )?|(?:the |our )?)${END} (?:\S+ ){0,3}?(?:account|customer|client|company)\b`,
-  "u",
-);
-/** How they are listed. */
-const LISTS = new RegExp(
-  String.raw`${LEAD}${SHOW} (?:\S+ ){0,6}?${NOUN}\b|${LEAD}(?:which|what|who)(?: are)? (?:\S+ ){0,6}?${NOUN} (?:are|is|have|has|sit|sits|belong|with|without|in|do we have|lack|lost|grow|shrink)\b|${LEAD}who are (?:\S+ ){0,4}?${NOUN}\b|${LEAD}(?:the |our )?(?:${NUMBER} )?${END} (?:\S+ )?${NOUN}\b|${LEAD}${SHOW} (?:\S+ ){0,3}?${END} (?!movers|weights?|rules?)\S+|${LEAD}(?:who|what|which) are (?:the |our |my )?(?:${NUMBER} )?${END} (?:${NUMBER} )?(?!movers|weights?|rules?)\S+|${LEAD}(?:the |our )?(?:${END} ${NUMBER}|${NUMBER} ${END}) (?:\S+ ){1,4}by\b|${LEAD}who (?:has|have) the (?:most|${END}) \S+|${LEAD}(?:are there|is there|do we have|have we|any) (?:\S+ ){0,6}?${NOUN}\b|${LEAD}(?:who|anyone|anybody) (?:in|from|with|without|has|have|of)\b|${LEAD}(?:\S+ )?${NOUN} (?:with|without|that|whose|in|who)\b.* \?$`,
-  "u",
-);
-/** Longest sentence that is read as such a question, characters. */
-const LONGEST = 600;
-/** What speaks of a run, a wish or another plan rather than of the accounts that there are. */
-const OTHER =
-  /\b(?:(?:same|equal|identical) (?:number|count|share)|did|gains?|gained|get more|into|as strategic|criteria|criterion|decides?|decided|if|would|should|could|may|might|can|must|will|shall|why|unless|instead|moved?|moves|moving|movers|changed?|changes|promoted|demoted|upgraded|downgraded|matter|matters|count most|risk|misplaced|stuck|seller|sellers|reps?|covers?|covered|owner|unassigned|does .* mean|means|weights?|rules?|plan|method|first|priority|need|want|care|love|attention|weight|prefer|focus|reward|favou?r|seller|gets?|columns?|fields?|compactness|index|score)\b/u;
-const RULES: readonly Cue[] = ["hold", "move", "rise", "fall", "jump", "release", "ignore", "wish"];
-
 /** "how many Silver customers do we have in France?", "mean revenue by region", "list the ten smallest accounts in Spain". */
-export function readAccounts({ items, question, text, vocabulary }: Sentence): Question | null {
+export function readAccounts(sentence: Sentence): Question | null {
+  const { question, vocabulary } = sentence;
+  // "how many C accounts stay C": what is said of the run is a condition like any other.
+  // "the 30 largest stay where they are" is a rule.
+  const named = NAMES.test(sentence.text) && /\b(?:that|which|who|of)\b/u.test(sentence.text);
+  const outcome = question || SHOWN.test(sentence.text) || named ? outcomeOf(sentence.items) : null;
+  const items = sentence.items.filter((item) => !outcome?.items.includes(item));
+  const text = outcome === null ? sentence.text : textOf({ items });
   // "45 runway / 35 growth / 20 split over the shares": weights.
   if (
     !question &&
@@ -76,7 +51,7 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   )
     return null;
   const [counts, parted, one, lists] = [COUNTS, PARTED, ONE_OF, LISTS].map((pattern) => pattern.test(text));
-  const listed = lists || one || showsGroup(items, text);
+  const listed = lists || one || showsGroup(items, text) || (outcome !== null && !counts && !parted);
   const whose = WHO_HAS_MOST.test(text);
   if ((!counts && !parted && !listed && !whose) || (whose && vocabulary.roles.owner === undefined))
     return null;
@@ -107,7 +82,8 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   const shares = items.filter(({ text }) => /^(?:share|proportion|percentage|part|fraction)$/u.test(text));
   const found = orderOf(open, vocabulary);
   const filters = readFilters(withoutOrder(open, found), vocabulary);
-  const sides = group === undefined ? sidesOf(items, filters.where) : null;
+  const where = [...new Set([...filters.where, ...(outcome?.where ?? [])])];
+  const sides = group === undefined ? sidesOf(items, where) : null;
   const owner = whose ? (vocabulary.roles.owner ?? null) : null;
   const column = (group === undefined ? null : groupNamed(group, vocabulary)) ?? sides?.column ?? owner;
   // "top 10 by revenue" and the like have no column to be parted by.
@@ -121,22 +97,26 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
     statistic === null
   )
     return null;
+  const portion = shares.length > 0;
   const order =
     column === null
       ? (found?.column ?? null)
-      : (groupOrder(found, vocabulary) ?? (statistic === null ? amountOf(text) : null));
+      : portion && !MEASURED.test(text)
+        ? null
+        : (groupOrder(found, vocabulary) ?? (statistic === null ? amountOf(text) : null));
   const list =
     column === null &&
     tiers.length === 0 &&
     listed &&
     statistic === null &&
+    !portion &&
     !/\bhow many\b|\bcount\b/u.test(text);
   // "how many are in tier B?" is said without a run; "show me the ones that count" names nobody.
   const rest = items.filter((item) => !filters.items.includes(item));
   const sized =
     unspentOf({ kind: "accounts", by: null, where: [], order: null, limit: null }, rest, "").length === 0 &&
-    filters.where.length > 0 &&
-    filters.where.every((entry) => entry.startsWith("tier:"));
+    where.length > 0 &&
+    where.every((entry) => entry.startsWith("tier:"));
   if (sized && column === null && !listed && statistic === null && /\bhow many\b|\bnumber of\b/u.test(text))
     return null;
   // "the five biggest accounts in Italy" asks; with "only" it is a rule.
@@ -145,7 +125,7 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   if (
     list &&
     !question &&
-    filters.where.length === 0 &&
+    where.length === 0 &&
     order === null &&
     filters.limit === null &&
     !one &&
@@ -159,12 +139,15 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   spend(
     [
       ...filters.items,
+      ...(outcome?.items ?? []),
       ...parts,
       ...(statistic?.items ?? []),
       ...(sides?.items ?? []),
-      ...(usual ? (found?.items ?? []) : []),
+      ...(usual || portion ? (found?.items ?? []) : []),
       ...measures(items),
       ...shares,
+      // A table of the tiers has both sides.
+      ...(column === null && tiers.length > 0 ? items.filter((item) => BESIDE.test(item.text)) : []),
     ],
     "the question: accounts",
   );
@@ -172,8 +155,8 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   return {
     kind: "accounts",
     by: column,
-    where: filters.where,
-    ...(among === null || among.where.length === 0 || among.where.length === filters.where.length
+    where,
+    ...(among === null || among.where.length === 0 || among.where.length === where.length
       ? {}
       : { among: among.where }),
     ...(column !== null && crossed ? { tiers: true } : {}),
@@ -184,6 +167,8 @@ export function readAccounts({ items, question, text, vocabulary }: Sentence): Q
   };
 }
 
+const BESIDE =
+  /^(?:now|today|currently|before|after|afterwards|compared|compared with|compared to|versus|vs)$/u;
 const BY = /^(?:by|per|across|over|for each|each|in each)$/u;
 
 /** The items by which something is told apart: behind "by" or "each", and behind an "and" there. */

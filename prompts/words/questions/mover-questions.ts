@@ -13,29 +13,35 @@ const MOVED =
 const SHOW = "names|show|list|give|tell|send|print|export|see|count|break|breakdown|split|compare";
 /** What has moved, in the words that only a list of movers has. */
 const PAST = new RegExp(
-  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|bottom|biggest|largest|smallest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|^(?:and )?(?:is|are|was|were) (?:anyone|anybody|any accounts?|any customers?)\b.* affected\b|\b(?:which|what)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b|\b(?:average|mean|sum|total)\b.* of .*\b${MOVED}$`,
+  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|bottom|biggest|largest|smallest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:hit (?:the )?hardest|hardest hit|worst hit|hit (?:the )?worst)\b|^(?:and )?(?:is|are|was|were) (?:anyone|anybody|any accounts?|any customers?)\b.* affected\b|\b(?:which|what|how many)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b|^(?:(?:the|what is|what was) )*(?:average|mean|median|sum|total)\b.* of .*\b${MOVED}\b`,
   "u",
 );
 const HEAD =
   /^(?:(?:and|so|but|then|also|please|ok|okay) )*(?:who|which|what|how many|how much|will (?:any|some|many|my|our)|do any|are any|list|show|give|count|tell|compare|the|top|biggest|largest|did|has|have|were|was|are there|is there|any)\b/u;
 /** What may be, or is asked for, rather than what a run does. */
-const OPEN = /\b(?:can|may|could|should|might|must|allowed|able|if|shall|let|want|about to)\b/u;
+const OPEN =
+  /\b(?:can|may|could|should|might|must|allowed|able|if|shall|let|want|about to|likely|unlikely)\b/u;
 /** "the five accounts that fell most" */
 const LISTED = new RegExp(
   String.raw`^(?:the )?(?:\S+ ){0,3}(?:accounts?|customers?|clients?|ones) (?:that|which|who) (?:\S+ )?${MOVED}(?: (?:up|down|the|most|furthest|farthest|of|all))*$`,
   "u",
 );
 const SHOWS = new RegExp(
-  String.raw`^(?:(?:and|also|then|please|the|all) )*(?:(?:${SHOW}|top|bottom|biggest|largest|smallest|movers|summari|moved|promotions|demotions|upgrades|downgrades|average|mean|total|sum)\b|(?:moves|changes) (?:by|per|across|in each|for each)\b)`,
+  String.raw`^(?:(?:and|also|then|please|the|all) )*(?:(?:${SHOW}|top|bottom|biggest|largest|smallest|movers|summari|moved|promotions|demotions|upgrades|downgrades|average|mean|median|total|sum)\b|(?:moves|changes) (?:by|per|across|in each|for each)\b)`,
   "u",
 );
 const ONLY_SHOWN = new RegExp(
   `^(?:(?:and|also|then|please|now) )*(?:${SHOW})(?: (?:me|us))? (?:only|just) (?:the )?`,
   "u",
 );
+/** "ten biggest risers", "the five largest upgrades in Spain" */
+const BIGGEST =
+  /^(?:(?:and|now|then|also|please|the|our) )*(?:\S+ )?(?:top|biggest|largest|greatest|smallest) (?:\S+ )?(?:movers|winners?|losers?|climbers?|risers?|fallers?|promotions|demotions|upgrades|downgrades)\b/u;
+const PEOPLE = /^(?:movers?|winners?|losers?|climbers?|risers?|fallers?)$/u;
 /** Ways to ask for a list without a question's form. */
 const WANTED = [
   SHOWS,
+  BIGGEST,
   /\b(?:tell|show|give) (?:me|us)\b|^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get) (?:the|a|all|which)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u,
   LISTED,
   /^(?:and )?(?:will|do|are) (?:any|some|many|my|our)\b/u,
@@ -43,17 +49,21 @@ const WANTED = [
 const UP =
   /\b(?:rose|promoted|upgraded|went up|promotions|upgrades|climbed|climbers?|risers?|winners?|moved up|up|gained|gains?|won|profits?|benefits?)\b/u;
 const DOWN =
-  /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers?|fallers?|moved down|down|lost|loses?|suffers?|slipped)\b/u;
+  /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers?|fallers?|moved down|down|lost|loses?|suffers?|slipped|hardest|worst hit|hit worst)\b/u;
 /** What is asked of a plan, or of the tiers as a whole, rather than of who moved. */
-const OTHER = new RegExp(
-  String.raw`\b(?:why|misplaced)\b|\b(?:which|what|whose|how many) (?:of (?:my|our|the) )?${SELLER}\b`,
+const OTHER = /\b(?:why|misplaced)\b/u;
+/** What is asked of who covers accounts, unless the book says whose they are. */
+const OF_SELLERS = new RegExp(
+  String.raw`\b(?:which|what|whose|how many) (?:of (?:my|our|the) )?${SELLER}\b`,
   "u",
 );
 
 /** "top 20 movers by industry", "who was downgraded", "how many tier B accounts would drop", "who fell two tiers". */
 export function readMovers({ items, question, text, vocabulary }: Sentence): Question | null {
   const now = HEAD.test(text) && !OPEN.test(text) && items.some((item, at) => moves(item, items[at + 1]));
-  if ((!now && !PAST.test(text) && !LISTED.test(text)) || OTHER.test(text)) return null;
+  const between = items.some((_, at) => isDestination(items, at) && items[at - 2]?.kind === "tier");
+  if (![now, between, PAST.test(text), LISTED.test(text), BIGGEST.test(text)].some(Boolean)) return null;
+  if (OTHER.test(text) || (OF_SELLERS.test(text) && vocabulary.roles.owner === undefined)) return null;
   // "count as strategic whatever tiers carry 90 % of turnover"
   if (!question && items.some(({ cues }) => cues.has("strategic"))) return null;
   // "the book as it stands, no changes"
@@ -80,7 +90,11 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   const aim = items.find((_, at) => isDestination(items, at));
   const statistic = statisticOf(items, vocabulary);
   const open = items.filter((item) => item !== aim && item !== group && !steps?.items.includes(item));
-  const order = orderOf(open, vocabulary);
+  // "risers" are no growth.
+  const order = orderOf(
+    open.map((item) => (PEOPLE.test(item.text) ? { ...item, signals: [] } : item)),
+    vocabulary,
+  );
   const filters = readFilters(
     withoutOrder(open, order).filter((item) => !(statistic?.items ?? []).includes(item)),
     vocabulary,
@@ -92,15 +106,21 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   // "top 5 countries by number of downgrades": by how many move, unless an amount is named.
   const sort =
     !ordered || !order.measured ? null : column === null ? order.column : groupOrder(order, vocabulary);
-  const goes = (way: "rise" | "fall") => items.some((item) => item.kind === "word" && item.cues.has(way));
   // "break the upgrades down by region"
-  const way = text.replace(/\bbreak (.*) down\b/u, "$1");
+  const broken = /\bbreak .*\bdown\b/u.test(text);
+  const goes = (way: "rise" | "fall") =>
+    items.some(
+      (item) =>
+        item.kind === "word" && item.cues.has(way) && !(broken && /^(?:moves )?down$/u.test(item.text)),
+    );
+  const way = broken ? text.replace(/\bdown\b/u, "") : text;
   const [up, down] = [UP.test(way) || goes("rise"), DOWN.test(way) || goes("fall")];
   const said = [
     ...filters.items,
     ...(sides?.items ?? []),
-    ...(steps?.items ?? []),
-    ...(statistic?.items ?? []),
+    // What those bring that move so many tiers is no figure of theirs.
+    ...(statistic === null ? (steps?.items ?? []) : statistic.items),
+    ...items.filter((item) => PEOPLE.test(item.text)),
     ...(only ? items.filter(({ text }) => /^(?:only|just)$/u.test(text)).slice(0, 1) : []),
   ];
   spend(
@@ -111,16 +131,61 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
     ],
     "the question: movers",
   );
+  const direction = up === down ? null : up ? "up" : "down";
+  if (statistic !== null)
+    return {
+      kind: "accounts",
+      by: column,
+      where: [
+        ...filters.where,
+        `change:${direction ?? "moved"}`,
+        ...(aim === undefined ? [] : [`newtier:${aim.names.join("|")}`]),
+      ],
+      order: null,
+      limit: column === null ? null : filters.limit,
+      measure: statistic.measure,
+      statistic: statistic.kind,
+    };
   return {
     kind: "movers",
     by: column,
-    direction: up === down ? null : up ? "up" : "down",
+    direction,
     limit: filters.limit ?? (isOne(text) ? 1 : null),
     where: [...filters.where],
     ...(sort === null ? {} : { order: sort }),
     ...(aim === undefined ? {} : { to: aim.names[0] as string }),
     ...(steps === null ? {} : { steps: steps.count }),
-    ...(statistic === null ? {} : { statistic: statistic.kind }),
+  };
+}
+
+const GROUPS = /^(?:which|what|by|per|each|for each|across)$/u;
+
+/** "which country gained the most A accounts", "net loss of B accounts by region": a column's values by what a tier gains in them. */
+export function readNet({ items, question, text, vocabulary }: Sentence): Question | null {
+  if (!question && !SHOWS.test(text) && !/^(?:the )?net\b/u.test(text)) return null;
+  const group = items.find(
+    (item, at) =>
+      [at - 1, at - 2].some((place) => GROUPS.test(items[place]?.text ?? "")) &&
+      groupNamed(item, vocabulary) !== null,
+  );
+  const tiers = items.filter(({ kind }) => kind === "tier");
+  const [tier] = tiers;
+  if (group === undefined || tier?.names.length !== 1 || tiers.length > 1) return null;
+  // "lost to B", "from A": of those that move, not of what a tier gains.
+  if (/^(?:from|to|into|out of|in)$/u.test(items[items.indexOf(tier) - 1]?.text ?? "")) return null;
+  const open = items.filter((item) => item !== group && item !== tier);
+  const order = orderOf(open, vocabulary);
+  const filters = readFilters(withoutOrder(open, order), vocabulary);
+  const loses = /\b(?:lose|loses|lost|loss|losses|shed)\b/u.test(text);
+  spend([group, tier, ...filters.items, ...(order?.items ?? [])], "the question: accounts");
+  return {
+    kind: "accounts",
+    by: groupNamed(group, vocabulary),
+    where: [...filters.where],
+    order: null,
+    limit: filters.limit,
+    net: tier.names[0] as string,
+    ...(loses !== (order?.ascending ?? false) ? { ascending: true } : {}),
   };
 }
 

@@ -81,22 +81,29 @@ function isAmongTop(items: readonly Item[], at: number): boolean {
   return counted && /(?:^| )(?:of|among|within)(?: (?:the|our|my))?(?: \S+)?$/u.test(ahead.join(" "));
 }
 
-/** Spends the items whose words stand within the first match of a pattern over the sentence's words. */
-export function spendMatch(items: readonly Item[], pattern: RegExp, became: string): void {
-  const words = items.flatMap((item) => item.text.split(" "));
-  const found = pattern.exec(words.join(" "));
-  if (found === null) return;
+/** The items whose words stand within the first match of a pattern over the sentence's words. */
+export function itemsMatched(
+  items: readonly Item[],
+  pattern: RegExp,
+  wordsOf: (item: Item) => string = ({ text }) => text,
+): Item[] {
+  const found = pattern.exec(items.map(wordsOf).join(" "));
+  if (found === null) return [];
   let at = 0;
-  const within = items.filter((item) => {
+  return items.filter((item) => {
     const start = at;
-    at += item.text.length + 1;
-    return (
-      (item.kind === "word" || item.kind === "signal") &&
-      start < found.index + found[0].length &&
-      at - 1 > found.index
-    );
+    at += wordsOf(item).length + 1;
+    return start < found.index + found[0].length && at - 1 > found.index;
   });
-  spend(within, became);
+}
+
+/** Spends the words within the first match of a pattern. */
+export function spendMatch(items: readonly Item[], pattern: RegExp, became: string): void {
+  const within = itemsMatched(items, pattern);
+  spend(
+    within.filter(({ kind }) => kind === "word" || kind === "signal"),
+    became,
+  );
 }
 
 /** "Top 3, please.": how much of the list before is wanted. */

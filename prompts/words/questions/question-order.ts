@@ -95,7 +95,8 @@ export function groupOrder(order: Order | null, { roles }: Vocabulary): "revenue
 }
 
 /** Whoever looks after accounts. */
-const OWNERS = /^(?:owner|rep|seller|manager)/u;
+const OWNERS =
+  /^(?:owner|reps?$|representative|seller|manager|sales ?(?:person|people|rep)|account (?:manager|executive))/u;
 
 /** What a column is called in any of the usual languages, by the word for what it holds. */
 const CALLED: readonly [RegExp, RegExp][] = [
@@ -120,7 +121,7 @@ export function groupNamed(item: Item, { columns, numbers, roles }: Vocabulary):
 
 /** What a number column is to come to, where the words ask for it: "average revenue", "the total potential of". */
 export interface Statistic {
-  readonly kind: "sum" | "mean";
+  readonly kind: "sum" | "mean" | "median";
   readonly measure: string;
   readonly items: readonly Item[];
 }
@@ -128,14 +129,19 @@ export interface Statistic {
 const MEAN = /^(?:average|mean|avg|typical)$/u;
 const SUM = /^(?:total|sum|combined|overall|altogether|summed)$/u;
 
-/** The sum or the mean that a sentence asks for; null for none, and for a sum of growth. */
+const MEDIAN = /^(?:medians?|middle)$/u;
+
+/** The sum, mean or median that a sentence asks for; null for none, and for a sum of growth. */
 export function statisticOf(items: readonly Item[], vocabulary: Vocabulary): Statistic | null {
-  const at = items.findIndex(({ text }) => MEAN.test(text) || SUM.test(text));
+  const at = items.findIndex(({ text }) => [MEAN, MEDIAN, SUM].some((pattern) => pattern.test(text)));
   const word = items[at];
   if (word === undefined) return null;
-  const about = items.slice(at + 1, at + 4).find((item) => numberNamed(item, vocabulary) !== null);
+  // "how much revenue moves in total": the amount stands ahead.
+  const about = [...items.slice(at + 1, at + 4), ...items.slice(0, at)].find(
+    (item) => numberNamed(item, vocabulary) !== null,
+  );
   const measure = about === undefined ? null : numberNamed(about, vocabulary);
-  const kind = MEAN.test(word.text) ? "mean" : "sum";
+  const kind = MEAN.test(word.text) ? "mean" : MEDIAN.test(word.text) ? "median" : "sum";
   if (about === undefined || measure === null || (measure === GROWTH_COLUMN && kind === "sum")) return null;
   return { kind, measure, items: [word, about] };
 }

@@ -25,6 +25,10 @@ const OF_SELLERS: ReadonlySet<Question["kind"]> = new Set(["carried", "owner", "
 const OUTCOME = /^(?:after|afterwards|newly|became|become|new|still)$/u;
 /** An end of an order, of which what separates two tiers says nothing. */
 const END = /^(?:smallest|lowest|least|fewest|highest|biggest|largest|top|bottom)$/u;
+/** Questions of one run's tiers before and after. */
+const OF_RUNS: ReadonlySet<Question["kind"]> = new Set(["accounts", "movers", "account"]);
+/** A year whose tiers no run has. */
+const YEAR = /^(?:fy ?\d{2,4}|(?:19|20)\d\d)$/u;
 /** What a rule has kept from moving, of which a count of moves says nothing. */
 const KEPT = /^(?:saves?|saved|protect|protects|protected|protection|spared?|prevent|prevented|prevents)$/u;
 
@@ -32,8 +36,10 @@ const KEPT = /^(?:saves?|saved|protect|protects|protected|protection|spared?|pre
 function isBeyond(ask: Question, { kind, text }: Item): boolean {
   if (kind !== "word") return false;
   const words = text.split(" ");
+  if (OF_RUNS.has(ask.kind) && words.some((word) => YEAR.test(word))) return true;
   if (ask.kind === "boundary") return words.some((word) => END.test(word));
-  if (ask.kind === "movers") return words.some((word) => KEPT.test(word) || word === "exactly");
+  if (ask.kind === "movers")
+    return words.some((word) => KEPT.test(word) || /^(?:exactly|kpis?|portion|part)$/u.test(word));
   const tiered = "where" in ask && ask.where?.some((entry) => /\btier:/u.test(entry));
   if (!tiered || !["accounts", "sellers"].includes(ask.kind)) return false;
   return words.some((word) => OUTCOME.test(word) || (word === "now" && "among" in ask && ask.among != null));

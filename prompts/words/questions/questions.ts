@@ -2,7 +2,8 @@ import type { Question } from "../../../contract/question.ts";
 import { type Clause, has, textOf } from "../clauses/clauses.ts";
 import { readAccounts } from "./account-questions.ts";
 import { readCoverage } from "./coverage-questions.ts";
-import { readMovers } from "./mover-questions.ts";
+import { readMovers, readNet } from "./mover-questions.ts";
+import { outcomeOf } from "./outcomes.ts";
 import { readProgression } from "./progression-questions.ts";
 import { goal, goalOfRevenue, readPartOfGain } from "./question-goals.ts";
 import type { Sentence } from "./sentence.ts";
@@ -107,6 +108,23 @@ const FRAMES: readonly QuestionFrame[] = [
         ? { kind: "frontier" }
         : null,
     /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) \S+|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\b(?:gains?|lift|improvements?|returns?|benefits?)\b.*\b(?:dry|dries|level|levels|flatten|flattens|fade|fades|tail|tails|peter|peters|run|runs)(?: (?:up|off|out|away))\b|\b(?:does|will|would|is) it (?:pay|pays|worth)\b.*\bmov\w+|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
+  ],
+  [
+    "which KPI gained the most",
+    ({ items, question }) =>
+      question && !items.some(({ kind }) => ["values", "account", "amount"].includes(kind))
+        ? { kind: "story" }
+        : null,
+    /^(?!.*\b(?:mean|method|if)\b)(?:(?:which|what|how|did|has|have)\b.*\b(?:kpis?|composite|score|tpa|sfi|tci|metrics?|measures?)\b.*(?:\b(?:do|did|gain\w*|improv\w*|chang\w*|mov\w*|fell|fall|rose|rise|drop\w*|suffer\w*|lost|lose|worse|better|up|down)\b)|(?:what (?:did|has) (?:the )?(?:composite|overall score|score|kpis?|tpa|sfi)\b)|(?:did|has|have) (?:anything|something)\b.*\b(?:worse\w*|suffer\w*|fall(?:en)?|drop\w*|declin\w*)\b)/u,
+  ],
+  [
+    "which country gained the most A accounts",
+    readNet,
+    /\b(?:net (?:gains?|loss(?:es)?|change)|gain|gains|gained|add|adds|added|wins?|won|lose|loses|lost|shed)\b/u,
+  ],
+  [
+    "how many C accounts stay C",
+    (sentence) => (outcomeOf(sentence.items) === null ? null : readAccounts(sentence)),
   ],
   ["who moved", readMovers],
   ["how many accounts are in Spain", readAccounts],

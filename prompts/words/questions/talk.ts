@@ -71,7 +71,7 @@ const ASKING = new Set(
 );
 /** "What if", "how about" and their kind open a wish. */
 const WISHES =
-  /^(?:what (?:if|about|we|i|you(?! mean)|counts|matters|they)|how (?:about|fast|quick|quickly|big(?! (?:is|are)\b)|they (?:grow|are growing)|much (?:more|they|we|he))|why (?:not|do not)|where (?:they|customers|accounts|the|our)|which matters?|when (?:you|it|tiering)|is (?:it )?possible to|who (?:cares|can|could))\b|^(?:i|we) would like to see what (?:happens|would happen|will happen) (?:when|if)(?!.*kpi)/u;
+  /^(?:what (?:if|about|we|i|you(?! mean)|counts|matters|they)|how (?:about|fast|quick|quickly|big(?! (?:is|are)\b)|they (?:grow|are growing)|much (?:more|they|we|he))|why (?:not|do not)|where (?:they|customers|accounts|the|our)|which matters?|when (?:you|it|tiering)|is (?:it )?possible to|who (?:cares|can(?! not\b)|could(?! not\b)))\b|^(?:i|we) would like to see what (?:happens|would happen|will happen) (?:when|if)(?!.*kpi)/u;
 const OPENINGS =
   /^(?:what|which|when|where|why|how|(?:the )?distribution of|at (?:what|which) \S+|any (?:\S+ )?reasons?|(?:the )?differences? between (?:the )?(?:tpa|sfi|tci|composite|kpi|hybrid|direct|baseline|tier)|do (?:you|we|they|i|these|those|the(?! (?:same|usual|run|whole)))|have (?:you|we|they|i)|had|should (?!be\b|have\b|not\b)\S+|would (?!you\b|it be possible|like|love|prefer|mind)|tell (?:me|us)|show me (?:what|how|why|which|who)|list)\b/u;
 const POLITE =

@@ -163,7 +163,7 @@ test.each<[string, Partial<Record<string, unknown>>]>([
     { kind: "accounts", by: null, measure: "TotalRevenue_FY26", statistic: "mean" },
   ],
   ["average growth by industry", { by: "Commercial_Category", measure: "Revenue_CAGR", statistic: "mean" }],
-  ["what is the total potential of the accounts that went up?", { direction: "up", statistic: "sum" }],
+  ["what is the total potential of the accounts that went up?", { where: ["change:up"], statistic: "sum" }],
   [
     "what share of A is in North America?",
     { among: ["tier:A"], where: ["tier:A", "Geo_Entity:North America"] },

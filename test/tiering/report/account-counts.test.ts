@@ -57,33 +57,69 @@ describe("countAccounts", () => {
     const counts = countAccounts({ ...accounts, numbers }, run, {
       column: "Geo_Entity",
       measure: "Seats",
-      by: "mean",
+      statistic: "mean",
+      by: "measure",
       ascending: true,
     });
     expect(counts.measured).toEqual({
       column: "Seats",
-      total: { cells: 5, sum: 18 },
+      total: { cells: 5, value: 3.6 },
       before: [
-        { cells: 1, sum: 1 },
-        { cells: 1, sum: 2 },
-        { cells: 3, sum: 15 },
+        { cells: 1, value: 1 },
+        { cells: 1, value: 2 },
+        { cells: 3, value: 5 },
       ],
       after: [
-        { cells: 2, sum: 8 },
-        { cells: 2, sum: 5 },
-        { cells: 1, sum: 5 },
+        { cells: 2, value: 4 },
+        { cells: 2, value: 2.5 },
+        { cells: 1, value: 5 },
       ],
     });
     // Means: South 3, North 3.5, East 5.
     expect(counts.groups?.map(({ value, measured }) => [value, measured])).toEqual([
-      ["South", { cells: 2, sum: 6 }],
-      ["North", { cells: 2, sum: 7 }],
-      ["East", { cells: 1, sum: 5 }],
+      ["South", { cells: 2, value: 3 }],
+      ["North", { cells: 2, value: 3.5 }],
+      ["East", { cells: 1, value: 5 }],
     ]);
     const runway = countAccounts(accounts, run, { measure: "Revenue_potential" }).measured;
-    expect(runway?.total).toEqual({ cells: 5, sum: 1800 - 180 });
+    expect(runway?.total).toEqual({ cells: 5, value: 1800 - 180 });
     const growing = countAccounts(accounts, run, { where: ["Revenue_potential>350&Geo_Entity:North"] });
     expect(growing.total.accounts).toBe(1);
+  });
+
+  it("takes the middle of a number column, in all, by tier and by value", () => {
+    const measure = { measure: "TotalRevenue_FY26", statistic: "median", by: "measure" } as const;
+    const numbers = new Map([["TotalRevenue_FY26", accounts.revenue]]);
+    const counts = countAccounts({ ...accounts, numbers }, run, { column: "Geo_Entity", ...measure });
+    expect(counts.measured?.total).toEqual({ cells: 6, value: 35 });
+    expect(counts.measured?.before.map(({ value }) => value)).toEqual([10, 25, 50]);
+    expect(counts.groups?.map(({ measured, value }) => [value, measured?.value])).toEqual([
+      ["East", 50],
+      ["North", 30],
+      ["South", 30],
+    ]);
+    const none = countAccounts({ ...accounts, numbers }, run, { where: ["change:down"], ...measure });
+    expect(none.measured?.before.map(({ value }) => value)).toEqual([10, null, null]);
+  });
+
+  it("ranks the values of a column by what a tier gains in them, and counts of the run what it is asked for", () => {
+    const [top = ""] = accounts.tierNames;
+    const counts = countAccounts(accounts, run, { column: "Geo_Entity", net: top, by: "net" });
+    expect(counts.groups?.map(({ net, value }) => [value, net])).toEqual([
+      ["South", { before: 0, after: 1 }],
+      ["East", { before: 0, after: 0 }],
+      ["North", { before: 1, after: 1 }],
+    ]);
+    const least = countAccounts(accounts, run, {
+      column: "Geo_Entity",
+      net: top,
+      by: "net",
+      ascending: true,
+    });
+    expect(least.groups?.at(-1)?.value).toBe("South");
+    expect(() =>
+      countAccounts({ ...accounts, hasTiers: false }, run, { column: "Geo_Entity", net: top, by: "net" }),
+    ).toThrow(expect.objectContaining({ code: "no-baseline" }));
   });
 
   it("counts among some accounts, and each value by tier after the run", () => {

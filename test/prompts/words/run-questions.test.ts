@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { readConversation } from "../../../prompts/conversation/conversation.ts";
+import { interpretOffline } from "../../../prompts/interpret-offline.ts";
+import type { Meaning } from "../../../prompts/merge/meaning.ts";
+import { turnOf } from "../../../prompts/turn.ts";
+import { vocabulary } from "../../support/vocabulary.ts";
+import { planOf } from "../../support/whole-plan.ts";
+
+/** The same book with its accounts' owners. */
+const owned = {
+  ...vocabulary,
+  columns: [...vocabulary.columns, { name: "Account_Owner", values: ["Greta Ferrand", "Marek Ekdahl"] }],
+  roles: { ...vocabulary.roles, owner: "Account_Owner" },
+};
+
+/** What the last message comes to, after the others. */
+function lastOf(...messages: readonly string[]): Meaning {
+  const history: Parameters<typeof readConversation>[0][number][] = [];
+  let meaning: Meaning | undefined;
+  for (const message of messages) {
+    meaning = interpretOffline(message, readConversation(history), owned);
+    history.push({ role: "user", content: message }, turnOf(meaning, planOf(meaning)) as never);
+  }
+  return meaning as Meaning;
+}
+
+const RUN = "runway first, move at most 2 %";
+const [REVENUE, POTENTIAL] = ["TotalRevenue_FY26", "PotentialRevenue_FY30"];
+
+/** What is asked, whole: nothing is left unread, and nothing runs. */
+function expectAsked(messages: readonly string[], ask: object) {
+  const meaning = lastOf(...messages);
+  expect(meaning.ask).toMatchObject(ask);
+  expect([meaning.weights, meaning.unread]).toEqual([null, []]);
+}
+
+describe("the tiers after the run, and how accounts move, are conditions of any question", () => {
+  it.each<[string, object]>([
+    ["how many C accounts stay C?", { kind: "accounts", where: ["tier:C", "newtier:C"], limit: null }],
+    ["how many accounts in Spain didn't move?", { where: ["Area_National:Spain", "change:same"] }],
+    [
+      "which healthcare accounts were unchanged?",
+      { where: ["Commercial_Category:Healthcare", "change:same"], limit: 20 },
+    ],
+    [
+      "which accounts in Japan are now in tier A?",
+      { where: ["Area_National:Japan", "newtier:A"], limit: 20 },
+    ],
+    [
+      "how many of the new A accounts are in Germany?",
+      { where: ["Area_National:Germany", "change:moved", "newtier:A"], limit: null },
+    ],
+    [
+      "which category has the most new A accounts?",
+      { by: "Commercial_Category", where: ["change:moved", "newtier:A"] },
+    ],
+    [
+      "top 5 accounts in France that stayed in B by potential",
+      { where: ["Area_National:France", "tier:B", "newtier:B"], order: POTENTIAL, limit: 5 },
+    ],
+    ["show everyone who is B now but was C before", { where: ["tier:C", "newtier:B"] }],
+    ["average revenue of tier A after the run", { where: ["newtier:A"], statistic: "mean" }],
+    ["who ended up in D?", { kind: "accounts", where: ["newtier:D"] }],
+    ["show me D to B", { kind: "movers", where: ["tier:D"], to: "B" }],
+    [
+      "who went from B to A in France?",
+      { kind: "movers", where: ["tier:B", "Area_National:France"], to: "A" },
+    ],
+    ["list A accounts that fell", { kind: "movers", where: ["tier:A"], direction: "down" }],
+    ["Break the moves down by category", { kind: "movers", by: "Commercial_Category", direction: null }],
+  ])("%s", (message, ask) => expectAsked([RUN, message], ask));
+
+  it.each<[string, object]>([
+    [
+      "what is the average revenue of the accounts that were promoted?",
+      { statistic: "mean", measure: REVENUE },
+    ],
+    ["median revenue of promoted accounts by region", { statistic: "median", by: "Geo_Entity" }],
+    ["how much revenue moves up in total?", { statistic: "sum", measure: REVENUE }],
+  ])("%s", (message, ask) => expectAsked([RUN, message], { kind: "accounts", where: ["change:up"], ...ask }));
+});
+
+describe("what a tier gains", () => {
+  it.each<[string, object]>([
+    ["which country gained the most A accounts?", { by: "Area_National", net: "A" }],
+    ["which region lost the most B accounts?", { by: "Geo_Entity", net: "B", ascending: true }],
+    ["net gain of A accounts by region", { by: "Geo_Entity", net: "A" }],
+    [
+      "which three regions gained the fewest C accounts?",
+      { by: "Geo_Entity", net: "C", ascending: true, limit: 3 },
+    ],
+  ])("%s", (message, ask) => expectAsked([RUN, message], { kind: "accounts", where: [], ...ask }));
+
+  it("is other than who comes to it or leaves it", () => {
+    expectAsked([RUN, "which country has the most promotions to A?"], { kind: "movers", to: "A" });
+    expectAsked([RUN, "how many accounts did each owner lose from A?"], {
+      kind: "movers",
+      by: "Account_Owner",
+      direction: "down",
+      where: ["tier:A"],
+    });
+  });
+});
+
+describe("the biggest movers", () => {
+  it.each<[string, object]>([
+    ["ten biggest risers", { direction: "up", limit: 10 }],
+    ["the five biggest fallers in Spain", { direction: "down", limit: 5, where: ["Area_National:Spain"] }],
+    ["three largest upgrades", { direction: "up", limit: 3 }],
+  ])("%s: by tiers, then by revenue", (message, ask) => {
+    expectAsked([RUN, message], { kind: "movers", ...ask });
+    const meaning = lastOf(RUN, message);
+    expect(meaning.ask).not.toHaveProperty("order");
+    expect(meaning.reply).toContain("most tiers first and then by revenue");
+  });
+
+  it("by what is named, where an amount is", () =>
+    expectAsked([RUN, "top 3 winners by revenue"], { direction: "up", limit: 3, order: REVENUE }));
+});
+
+describe("who owns what moved", () => {
+  it.each<[string, object]>([
+    ["which owner has the most downgrades?", { direction: "down" }],
+    ["Which salesperson has the most upgrades?", { direction: "up" }],
+    ["Which salesperson is hit hardest?", { direction: "down" }],
+    ["moves by account manager", { direction: null }],
+  ])("%s", (message, ask) => expectAsked([RUN, message], { kind: "movers", by: "Account_Owner", ...ask }));
+
+  it("is asked of the sellers where the book has no owners", () => {
+    const { ask } = interpretOffline(
+      "which owner has the most downgrades?",
+      readConversation([]),
+      vocabulary,
+    );
+    expect(ask).toBeNull();
+  });
+});
+
+describe("figures", () => {
+  it.each<[string, object]>([
+    ["median revenue by region", { by: "Geo_Entity", statistic: "median", measure: REVENUE }],
+    [
+      "what is the median potential of A accounts?",
+      { where: ["tier:A"], statistic: "median", measure: POTENTIAL },
+    ],
+    ["average revenue of tier B versus tier C", { where: ["tier:B|C"], statistic: "mean", measure: REVENUE }],
+    ["What percentage of our customers are in tier D?", { where: ["tier:D"], limit: null }],
+    [
+      "Which region has the largest share of A accounts?",
+      { by: "Geo_Entity", where: ["tier:A"], order: null },
+    ],
+    ["How many accounts are in each tier now compared with before?", { by: null, where: [], limit: null }],
+  ])("%s", (message, ask) => expectAsked([message], { kind: "accounts", ...ask }));
+
+  it.each(["Which KPI gained the most?", "What did the composite do?", "Did anything get worse?"])(
+    "%s: told by the story of the run",
+    (message) => expectAsked([RUN, message], { kind: "story" }),
+  );
+});
+
+describe("what is not answered as another question", () => {
+  it.each(["who can't be promoted?", "which accounts cannot rise?", "who can not move at all?"])(
+    "%s is asked of the rules in force",
+    (message) => {
+      const meaning = lastOf("runway first, hold Healthcare", message);
+      expect([meaning.ask, meaning.weights]).toEqual([null, null]);
+      expect(meaning.reply).toContain("Rules: these keep their tier: Commercial Category Healthcare");
+    },
+  );
+
+  it.each([
+    ["who is unlikely to rise?", "did not understand"],
+    ["which accounts will never go up?", '"never"'],
+    ["How many tier changes were there between FY25 and FY26?", "FY25"],
+    ["What portion of the moves is in Western Europe?", "portion"],
+  ])("%s", (message, named) => {
+    const meaning = lastOf(RUN, message);
+    expect([meaning.ask, meaning.weights]).toEqual([null, null]);
+    expect(meaning.reply).toContain(named);
+  });
+});
