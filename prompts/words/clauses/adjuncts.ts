@@ -18,7 +18,7 @@ const DATE = `(?:#\\S+ )?(?:of )?(?:${MONTH})(?: #?\\d{1,4})?|(?:next |last )?(?
 const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   // If, when, unless: to the end of the clause.
   [/\b(?:only )?(?:if|whenever|provided|providing|provided that|in case|in the event)\b.*/u, true],
-  [/\bunless (?!.*@).*/u, true],
+  [/\bunless (?!.*@|(?:the |their |its )?(?:revenues?|sales|turnover|§)(?: \S+){1,4} #).*/u, true],
   [/\b(?:as|so) long as\b.*/u, true],
   [
     /\bonly (?:when|once|after|where(?! (?:the |our )?(?:@|revenue|potential|turnover|sales))|while)\b.*/u,

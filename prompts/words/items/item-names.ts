@@ -177,13 +177,17 @@ function placeAt(context: Context, at: number): Found | null {
   });
 }
 
+/** "… 4) no downgrades 5) at most 250 moves": one more of a list. */
+const goesOn = (words: readonly string[], at: number, rank: number): boolean =>
+  words.some((word, place) => place < at && word === String(rank - 1) && words[place + 1] === ")");
+
 /** "1) upside 2) growth", "1. upside", "priority 1 geography", "#1": a small number that ranks what follows. */
 export function rankAt(context: Context, at: number): Found | null {
   const { message, tokens, words } = context;
   const placed = placeAt(context, at);
   if (placed !== null) return placed;
   const rank = /^[1-9]$/u.test(words[at] ?? "") ? Number(words[at]) : 0;
-  if (rank === 0 || (rank > 4 && words[at - 1] !== "\n")) return null;
+  if (rank === 0 || (rank > 4 && words[at - 1] !== "\n" && !goesOn(words, at, rank))) return null;
   const { end } = tokens[at] as Token;
   const listed =
     words[at + 1] === ")" ||

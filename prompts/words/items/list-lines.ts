@@ -42,6 +42,8 @@ function withoutBullets(items: readonly Item[]): readonly Item[] {
     entry.length > 0 &&
     (entry.length > 8 ||
       !entry.some(({ kind }) => kind === "signal") ||
+      // "1) growth 50 2) runway 30": weights, and no ranks.
+      entry.some(({ kind }) => kind === "amount") ||
       entry.some(({ cues }) => OWN_WISH.some((cue) => cues.has(cue))));
   // "1. growth 2. runway 3. hold Retail" ranks the first two.
   const first = starts.length === 1 ? 0 : entries.findIndex(isWish);

@@ -1,3 +1,4 @@
+import type { RuleOperation } from "../../merge/operations.ts";
 import { LIST_RULES, type ListRule } from "../../merge/operations.ts";
 import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
@@ -7,7 +8,7 @@ import type { Item } from "../items/item.ts";
 import type { Who } from "../who/accounts-meant.ts";
 import { holdEntries, scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
-import { listOf, type Means, replace, scoped, speaksOf } from "./list-entries.ts";
+import { columnOf, listOf, type Means, replace, scoped, speaksOf } from "./list-entries.ts";
 
 /** Those who are named are held no longer. */
 export const release: Means = ({ policy, who }) =>
@@ -55,6 +56,46 @@ export const extended: Means = ({ policy, who }) => {
   const rule = listOf(policy, scopeEntries(who)) ?? listOf({ hold: policy.hold ?? [] }, holdEntries(who));
   const entries = rule === "hold" ? holdEntries(who) : scopeEntries(who);
   return rule === null ? null : [{ kind: "add", rule, entries }];
+};
+
+/** "widen it to all of Southern Europe", "extend that to Spain": more may move than until now; all of a region in place of a part. */
+export const broadened: Means = (slots) => {
+  const { clause, policy, who } = slots;
+  const { text } = symbolsOf(clause);
+  const said =
+    /^(?:(?:and|now|then|ok|please) )*(?:widen|broaden|extend|expand|open|enlarge) (?:it|that|this|them|the scope|the region|the restriction|up)(?: up)? (?:in)?to (?<whole>(?:all|the whole|all of|the whole of|whole of|everything in) )?(?:the )?V(?: too| as well| please)*$/u.exec(
+      text,
+    );
+  if (said === null || who === null || policy.scope === undefined) return null;
+  const entries = scopeEntries(who);
+  spend(clause.items, "scope");
+  const alike = policy.scope.every((entry) => columnOf(entry) === columnOf(entries[0] ?? ""));
+  const gone = said.groups?.whole !== undefined || !alike ? policy.scope : [];
+  const added: RuleOperation = { kind: "add", rule: "scope", entries };
+  return gone.length === 0 ? [added] : [{ kind: "remove", rule: "scope", entries: gone }, added];
+};
+
+/** "only hold the ones in Germany": of those held these alone; "only hold tier A": nobody else. */
+export const heldOnly: Means = (slots) => {
+  const { clause, policy, who } = slots;
+  const held = policy.hold ?? [];
+  const text = textOf(clause);
+  if (who === null || held.length === 0 || who.except.length > 0) return null;
+  if (
+    !/\b(?:only|just) (?:hold|keep|freeze|lock|protect)\b|\b(?:hold|freeze|lock|protect) (?:only|just)\b/u.test(
+      text,
+    )
+  )
+    return null;
+  const own = holdEntries(who);
+  const ones = clause.items.filter((item) => /^(?:ones|those|them|the ones)$/u.test(item.text));
+  const of = ones.length > 0;
+  spend([...ones, ...withCue(clause, "only")], "hold");
+  const entries = of ? held.flatMap((entry) => own.map((one) => `${entry}&${one}`)) : own;
+  return [
+    { kind: "remove", rule: "hold", entries: held },
+    { kind: "add", rule: "hold", entries },
+  ];
 };
 
 /** "for Life Sciences in place of Healthcare", "replace A by B", "not A but B": in the list that speaks of the old one. */
@@ -142,7 +183,9 @@ export const allowedAgain: Means = ({ clause, policy, who }) => {
   if (policy[rule]?.includes("none")) return who === null ? [{ kind: "lift", rule }] : null;
   const [noun] = ofKind(clause, "signal", "tier", "account", "amount", "values");
   return noun === undefined &&
-    /^(?:(?:down|up)grades|(?:de|pro)motions|every(?:one|body|thing) (?:may|can))\b/u.test(textOf(clause))
+    /^(?:(?:down|up)grades|(?:de|pro)motions|(?:de|pro)moted|(?:de|pro)moting|(?:going |moving )?(?:up|down)(?:wards?)?|every(?:one|body|thing) (?:may|can))\b/u.test(
+      textOf(clause),
+    )
     ? []
     : null;
 };

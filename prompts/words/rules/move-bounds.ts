@@ -52,6 +52,7 @@ const [UPWARDS, DOWNWARDS] = [new RegExp(`\\b${UP}\\b`, "u"), new RegExp(`\\b${D
 const LIMITED = new RegExp(`${CAP} N|\\bmore than N|\\bN(?: \\S+){0,3} (?:max|tops)\\b`, "u");
 /** A number of accounts, and no part of the moves or of tiers. */
 const OF_ACCOUNTS = /\bN\b(?! (?:C|tiers?|steps?|levels?|notch|notches)\b)(?<!\bC (?:\S+ )?N)/u;
+const OF_MEASURE = /\b(?:revenues?|sales|turnover|spend|potential)(?: \S+){0,3} N\b/u;
 const OF_MOVES = /\bN of (?:the |all )?(?:moves|changes|movers|movements)\b/u;
 const STAYING = /\b(?:stay|stays|keep|kept|hold|held|remain|unchanged)\b/u;
 
@@ -71,6 +72,8 @@ export function readMoveBound(clause: Clause, n: number): MoveBound[] {
   const [item, other] = ofKind(clause, "amount");
   if (item === undefined || other !== undefined || item.amounts.length > 2 || !OF_ACCOUNTS.test(text))
     return [];
+  // "nothing with revenue below 5,000 may rise"
+  if (OF_MEASURE.test(text)) return [];
   // "only customers growing by at least 8 % can be promoted"
   if (growthBehind(clause.items, item) !== null) return [];
   const [least, most = least] = item.amounts as [Amount, Amount?];

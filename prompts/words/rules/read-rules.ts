@@ -20,7 +20,7 @@ const TO_TIER =
 
 /** "Healthcare accounts should be in A", "tier A is for accounts above 5 million": who is to be where. */
 const PLACED =
-  /\b[VC]\b.*\b(?:should|must|shall|ought to|needs? to|have to|has to)(?: all)? (?:be|go|sit|land|end up|get|be put|be placed)(?: in| into| to)?(?: the)? (?:tier )?T$|^(?:only )?(?:the )?T (?:= (?!N$)|(?:is|are) (?:only )?(?:for|reserved for|meant for)\b|V only$)/u;
+  /^(?!T\b).*\b(?:should|must|shall|ought to|needs? to|have to|has to)(?: all)? (?:be|go|sit|land|end up|get|be put|be placed)(?: in| into| to)?(?: the)? (?:tier )?T$|^(?:only )?(?:the )?T (?:= (?!N$)|(?:is|are) (?:only )?(?:for|reserved for|meant for)\b|V only$)/u;
 
 /** The rules that a clause states; what they read is marked. */
 export function readRules(
@@ -90,6 +90,14 @@ function use(
   // Beside a signal only what the rule itself says is read: the rest may speak of the weight.
   const common = ofKind(clause, "signal").length === 0 ? COMMON : COMMON.slice(0, 8);
   spend(withCue(clause, ...own, ...common).filter(isBound(clause)), became);
+  // "do not let …": a half of its denial.
+  const { items } = clause;
+  spend(
+    items.filter(
+      ({ text }, at) => text === "do" && items[at + 1]?.text === "not" && items[at + 1]?.became !== null,
+    ),
+    became,
+  );
   // "bump … up": the other half of its verb.
   if (own.includes("rise") || own.includes("fall"))
     spend(

@@ -45,6 +45,7 @@ describe("the accounts at an end of an order", () => {
     ["our German customers belong in tier A", "not all of them are said"],
     ["Tier A is for accounts above 5 million", "who belongs into a tier"],
     ["Tier A: Healthcare only", "who belongs into a tier"],
+    ["Accounts with more than 10 million in revenue must be in tier A or B.", "one tier of two"],
   ])("%s: %s, so nothing runs", (message) => {
     const meaning = read(message);
     expect(meaning.method).toBe("none");
