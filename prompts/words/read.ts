@@ -14,7 +14,7 @@ import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
 import { DECLINED, languageOf } from "./items/languages.ts";
 import { readItems } from "./items/read-items.ts";
-import { askedAgain, noQuestionOf } from "./questions/asked-again.ts";
+import { askedAgain, narrowed, noQuestionOf, UNKNOWN_THOSE } from "./questions/asked-again.ts";
 import { withoutDeclined } from "./questions/declined.ts";
 import { answerPlan } from "./questions/plan-questions.ts";
 import { withheldReply } from "./questions/question-receipt.ts";
@@ -47,7 +47,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   if (corrected !== null) return corrected;
   const again = askedAgain(items, message, conversation, vocabulary);
   if (again !== null) return { ...NO_READING, ask: again, readings: phrasesOf(message, items) };
-  const nothing = noQuestionOf(items, message, conversation);
+  const nothing = noQuestionOf(items, message, conversation, vocabulary);
   if (nothing !== null) return { ...NO_READING, talk: nothing };
   const all = toClauses(items);
   const {
@@ -81,7 +81,12 @@ export function readOffline(message: string, conversation: Conversation, vocabul
     if (answer !== undefined && ask === null)
       return { ...NO_READING, talk: `${answers.join(" ")} Nothing was run. ${INVITE}` };
     const left = [...undone, ...unread, ...wishes.flatMap((clause) => leftOf(clause, message))];
-    if (ask !== null) return { ...NO_READING, ask, unread: left, readings: phrasesOf(message, items) };
+    if (ask !== null) {
+      const own = narrowed(ask, items, conversation.question);
+      return own === null
+        ? { ...NO_READING, talk: UNKNOWN_THOSE }
+        : { ...NO_READING, ask: own, unread: left, readings: phrasesOf(message, items) };
+    }
     if (told.length > 0 && ask === null && withheld.length === 0)
       return { ...NO_READING, talk: told.join(" "), unread: left };
     const planned =

@@ -4,6 +4,7 @@ import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import {
   COUNTS,
+  LISTED,
   LISTS,
   LONGEST,
   MEASURE_ALONE,
@@ -209,9 +210,6 @@ function showsGroup(items: readonly Item[], text: string): boolean {
   const before = textOf({ items: items.slice(0, group) });
   return group > 0 && SHOWN.test(text) && SHOWS_GROUP.test(before);
 }
-
-/** Accounts that are listed where the words name no number. */
-const LISTED = 20;
 
 /** Words for the amounts that an answer has anyway. */
 function measures(items: readonly Item[]): Item[] {

@@ -3,32 +3,86 @@ import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Conversation } from "../../conversation/conversation.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
+import { LISTED } from "./account-words.ts";
 import { readFilters } from "./question-filters.ts";
+import { groupNamed, groupOrder, type Order, orderOf, withoutOrder } from "./question-order.ts";
 
 /** What narrows or exchanges the accounts of the question before, and says nothing of its own. */
 const SMALL =
-  /^(?:and|now|so|ok|okay|then|but|again|please|the|same|the same|thing|question|ones?|those|only|just|what about|what|how|how about|about|for|in|of|from|among|within|do|it|that|this|instead|accounts?|tier|tiers|,|\?|\.)$/u;
+  /^(?:and|now|so|ok|okay|then|but|again|please|the|same|the same|thing|question|ones?|those|only|just|what about|what|how|how about|about|for|in|of|from|among|within|do|it|that|this|instead|accounts?|tier|tiers|show|me|us|list|give|who|which|,|\?|\.)$/u;
 /** What refers to the question before, in words. */
 const AGAIN = /\b(?:same|what about|how about)\b|^(?:(?:ok|okay|so|now|then) )*(?:and|but)\b/u;
+/** What asks more of the accounts that were answered. */
+const MORE = /^(?:which|who|how many|many|are|is|were|have|there|sit|lie|located|based|come from|belong)$/u;
+const REFERS =
+  /\b(?:of|among|from|out of) (?:those|these|them)\b(?! (?:\p{L}+ )?(?:that|who|which|with|whose)\b)/u;
 
-/** Whether a message only names other accounts, as a question does that follows one: "and only in France?". */
-function isAskedAgain(items: readonly Item[], message: string): boolean {
-  const named = items.some(({ kind }) => kind === "values" || kind === "tier");
-  const bare = items.every(
-    ({ kind, text }) => kind === "values" || kind === "tier" || kind === "stop" || isSmall(text),
-  );
-  if (!named || !bare) return false;
-  const text = items.map((item) => item.text).join(" ");
-  return /\?\s*$/u.test(message) || AGAIN.test(text);
+const RISES = /^(?:upgrades?|promotions?|risers?|climbers?|winners?|rose|promoted|upgraded)$/u;
+const FALLS = /^(?:downgrades?|demotions?|fallers?|losers?|fell|demoted|downgraded|dropped)$/u;
+const BY = /^(?:by|per|across|for each|in each|each)$/u;
+
+/** What a message says of a question that goes before it. */
+interface Slots {
+  readonly where: readonly string[];
+  readonly direction: "up" | "down" | null;
+  readonly by: string | null;
+  readonly limit: number | null;
+  readonly order: Order | null;
 }
 
-const isSmall = (text: string): boolean =>
-  SMALL.test(text) || text.split(" ").every((word) => SMALL.test(word));
+/** What a message says where it says nothing but other accounts, a direction, groups, an order; null where it says more. */
+function slotsOf(
+  items: readonly Item[],
+  vocabulary: Vocabulary,
+  small: (text: string) => boolean,
+): Slots | null {
+  const group = items.find(
+    (item, at) => BY.test(items[at - 1]?.text ?? "") && groupNamed(item, vocabulary) !== null,
+  );
+  const open = items.filter((item) => item !== group);
+  const [up, down] = [RISES, FALLS].map((ways) => open.filter(({ text }) => ways.test(text))) as [
+    Item[],
+    Item[],
+  ];
+  const rest = open.filter((item) => !up.includes(item) && !down.includes(item));
+  const order = orderOf(rest, vocabulary);
+  const filters = readFilters(withoutOrder(rest, order), vocabulary);
+  const read = new Set([...filters.items, ...(order?.items ?? []), ...(group === undefined ? [] : [group])]);
+  const left = rest.filter((item) => !read.has(item) && item.kind !== "stop" && !BY.test(item.text));
+  if (left.some(({ kind, text }) => kind !== "word" || !text.split(" ").every(small))) return null;
+  const direction = up.length > 0 === down.length > 0 ? null : up.length > 0 ? "up" : "down";
+  return {
+    where: filters.where,
+    direction,
+    by: group === undefined ? null : groupNamed(group, vocabulary),
+    limit: filters.limit,
+    order,
+  };
+}
+
+const isSmall = (text: string): boolean => SMALL.test(text);
+
+/** Whether a message asks a question of other accounts again: "and only in France?", "only the upgrades", "same by region". */
+function isAskedAgain(slots: Slots, items: readonly Item[], message: string): boolean {
+  const { by, direction, limit, order, where } = slots;
+  const text = items.map((item) => item.text).join(" ");
+  const clear = /\?\s*$/u.test(message) || AGAIN.test(text);
+  // "who rose?" is a whole question.
+  if (/^(?:who|which)\b/u.test(text)) return false;
+  return (
+    (where.length > 0 && clear) ||
+    by !== null ||
+    direction !== null ||
+    (order !== null && (limit !== null || clear))
+  );
+}
+
+type Asked = Extract<Question, { kind: "accounts" | "movers" }>;
 
 /**
- * "now the same only for Hungary", "and in France?" after a question: the question again, of other accounts. Of a column that
- * it already names the value is exchanged; any other condition joins those that it has. Null where no question of some
- * accounts goes before.
+ * "now the same only for Hungary", "and in France?", "only the upgrades", "same by region" after a question: the question
+ * again, of other accounts. Of a column that it already names the value is exchanged, a place for a place; any other condition
+ * joins those that it has. "Of those, which are in Spain?" narrows what was answered. Null where no question goes before.
  */
 export function askedAgain(
   items: readonly Item[],
@@ -36,37 +90,108 @@ export function askedAgain(
   { proposed, question }: Conversation,
   vocabulary: Vocabulary,
 ): Question | null {
-  if (proposed !== null || question === null || !("where" in question)) return null;
-  if (question.kind === "whatIf" || !isAskedAgain(items, message)) return null;
-  const { where } = readFilters(items, vocabulary);
-  if (where.length === 0) return null;
+  if (proposed !== null || question === null || !("where" in question) || question.kind === "whatIf")
+    return null;
+  const text = items.map((item) => item.text).join(" ");
+  const refers = REFERS.test(text);
+  const slots = slotsOf(items, vocabulary, (word) => isSmall(word) || (refers && MORE.test(word)));
+  if (slots === null) return null;
+  const among = refers ? answeredBy(question) : null;
+  if (refers) {
+    if (among === null || slots.where.length === 0) return null;
+    spend(items, "the question: accounts");
+    const where = [
+      ...among,
+      ...slots.where,
+      ...(slots.direction === null ? [] : [`change:${slots.direction}`]),
+    ];
+    const limit = /\bhow many\b/u.test(text) ? null : (slots.limit ?? LISTED);
+    return { kind: "accounts", by: slots.by, where, order: slots.order?.column ?? null, limit };
+  }
+  if (!isAskedAgain(slots, items, message)) return null;
+  const ofRun = question.kind === "accounts" || question.kind === "movers";
+  if (!ofRun && (slots.where.length === 0 || slots.by !== null || slots.direction !== null)) return null;
   spend(items, `the question: ${question.kind}`);
-  const among = question.kind === "accounts" ? question.among : null;
-  return {
+  const where = exchanged(question.where ?? [], slots.where, vocabulary);
+  return ofRun ? changed({ ...question, where }, slots, vocabulary) : { ...question, where };
+}
+
+/** A question with another direction, groups, order or number. */
+function changed(
+  question: Asked,
+  { by, direction, limit, order, where }: Slots,
+  vocabulary: Vocabulary,
+): Question {
+  const grouped = (by ?? question.by) !== null;
+  const sort = grouped ? groupOrder(order, vocabulary) : (order?.column ?? null);
+  const next = {
     ...question,
-    where: exchanged(question.where ?? [], where),
-    ...(among == null
+    ...(by === null ? {} : { by, limit: null, order: null }),
+    ...(limit === null ? {} : { limit }),
+    ...(sort === null ? {} : { order: sort }),
+  };
+  if (next.kind === "movers") return direction === null ? next : { ...next, direction };
+  const among =
+    next.among == null
+      ? null
+      : exchanged(
+          next.among,
+          where.filter((entry) => !entry.startsWith("tier:")),
+          vocabulary,
+        );
+  return {
+    ...next,
+    ...(among === null ? {} : { among }),
+    ...(direction === null
       ? {}
-      : {
-          among: exchanged(
-            among,
-            where.filter((entry) => !entry.startsWith("tier:")),
-          ),
-        }),
+      : { where: exchanged(next.where ?? [], [`change:${direction}`], vocabulary) }),
+    ...(order === null ? {} : { ascending: order.ascending }),
   };
 }
 
-/** Conditions with others in their stead, as far as these are of the same column. */
-function exchanged(old: readonly string[], own: readonly string[]): string[] {
-  const columns = own.map(columnOf);
-  return [...old.filter((entry) => !columns.includes(columnOf(entry))), ...own];
+/** The accounts that a question was answered with, as conditions; null where these are not all that match them. */
+function answeredBy(question: Question): readonly string[] | null {
+  if (question.kind === "accounts")
+    return question.limit === null || question.limit === LISTED ? (question.where ?? []) : null;
+  if (question.kind !== "movers" || question.steps != null || question.limit !== null) return null;
+  const to = question.to == null ? [] : [`newtier:${question.to}`];
+  return [...(question.where ?? []), `change:${question.direction ?? "moved"}`, ...to];
 }
+
+/**
+ * A question of "those" is one of what was answered before: narrowed to them, itself where it speaks of none, null where it is not
+ * known who they are.
+ */
+export function narrowed(ask: Question, items: readonly Item[], before: Question | null): Question | null {
+  if (!REFERS.test(items.map((item) => item.text).join(" "))) return ask;
+  const among = before === null ? null : answeredBy(before);
+  if (among === null || (ask.kind !== "accounts" && ask.kind !== "movers")) return null;
+  return { ...ask, where: [...new Set([...among, ...(ask.where ?? [])])] };
+}
+
+/** What is said where it is not known who "those" are. */
+export const UNKNOWN_THOSE =
+  'I do not know which accounts "those" are, so nothing was answered. Please say which: "how many accounts that went up are in Spain?".';
+
+/** Conditions with others in their stead, as far as these are of the same column, or of places both. */
+function exchanged(old: readonly string[], own: readonly string[], vocabulary: Vocabulary): string[] {
+  const family = (entry: string) => {
+    const column = columnOf(entry);
+    return column === vocabulary.roles.geo || PLACES.test(column) ? "a place" : column;
+  };
+  const columns = own.map(family);
+  return [...old.filter((entry) => !columns.includes(family(entry))), ...own];
+}
+
+/** Columns of places, by their names. */
+const PLACES =
+  /geo|area|countr|nation|region|territor|city|town|state|provinc|county|district|^land$|ort$|ville|pays|país|pais/iu;
 
 /** The column that a condition is of; the condition itself where it is of several. */
 const columnOf = (entry: string): string => (/^[^:!<>&()]+(?=[:!<>])/u.exec(entry) ?? [entry])[0];
 
 /** One of the rows of the answer before. */
-const LISTED =
+const ROW =
   /\bthe (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom)(?: (?:one|account|customer|client))?(?= (?:was|is|did|why|does|would|could|,|-|–)| \?|$)/u;
 
 /**
@@ -77,13 +202,15 @@ export function noQuestionOf(
   items: readonly Item[],
   message: string,
   { idle, question }: Conversation,
+  vocabulary: Vocabulary,
 ): string | null {
   const asks = /\?\s*$/u.test(message);
   const text = items.map((item) => item.text).join(" ");
-  if (asks && question !== null && "where" in question && LISTED.test(text))
+  if (asks && question !== null && "where" in question && ROW.test(text))
     return 'I do not know which account stands where in the answer before, so nothing was run. Ask by its ID: "why is account 42 in its tier?".';
   const clear = asks || items.some((item) => /^(?:the )?same$/u.test(item.text));
-  return idle && clear && isAskedAgain(items, message)
+  const slots = slotsOf(items, vocabulary, isSmall);
+  return idle && clear && slots !== null && slots.where.length > 0 && isAskedAgain(slots, items, message)
     ? "The message before was not answered, so there is nothing to ask again of these accounts, and nothing was run. Please ask the whole question."
     : null;
 }

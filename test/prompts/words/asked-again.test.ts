@@ -42,12 +42,81 @@ describe("a question asked again of other accounts", () => {
       "and Education?",
       { where: ["tier:A", "Commercial_Category:Education"], among: ["Commercial_Category:Education"] },
     ],
+    // A place in the stead of a place, whichever columns they are of.
+    ["who fell in Spain?", "and in Western Europe?", { where: ["Geo_Entity:Western Europe"] }],
+    ["who fell in Western Europe?", "and in Spain?", { where: ["Area_National:Spain"] }],
+    ["who fell in Spain?", "and who rose?", { direction: "up", where: ["Area_National:Spain"] }],
+    ["how many accounts were promoted?", "and by region?", { direction: "up", by: "Geo_Entity" }],
+    ["Break the moves down by category", "Only the upgrades", { direction: "up", by: "Commercial_Category" }],
+    [
+      "List the ten biggest upgrades by revenue",
+      "Now the ten biggest downgrades",
+      { direction: "down", limit: 10, order: "TotalRevenue_FY26" },
+    ],
+    ["Total revenue by tier, please", "Same by region", { by: "Geo_Entity", statistic: "sum" }],
+    [
+      "Top five accounts in Japan by revenue",
+      "Top three by potential instead",
+      { where: ["Area_National:Japan"], order: "PotentialRevenue_FY30", limit: 3 },
+    ],
+    [
+      "how many accounts do we have in Spain?",
+      "only the downgrades",
+      { where: ["Area_National:Spain", "change:down"] },
+    ],
   ])("%s %s", (first, then, ask) => {
     const meaning = lastOf(first, then);
     expect(meaning.ask).toMatchObject(ask);
     expect(meaning.weights).toBeNull();
     expect(meaning.unread).toEqual([]);
   });
+
+  it.each<[string, string, object]>([
+    [
+      "who moved into A?",
+      "of those, how many are in Spain?",
+      { kind: "accounts", where: ["change:moved", "newtier:A", "Area_National:Spain"], limit: null },
+    ],
+    [
+      "who fell?",
+      "Of those, which are in Germany?",
+      { kind: "accounts", where: ["change:down", "Area_National:Germany"], limit: 20 },
+    ],
+    [
+      "how many accounts do we have in Africa?",
+      "And how many of those are tier A?",
+      { where: ["Geo_Entity:Africa", "tier:A"] },
+    ],
+    [
+      "Which A accounts are shrinking?",
+      "which of those moved?",
+      { kind: "movers", where: ["tier:A", "Revenue_CAGR<0"] },
+    ],
+    [
+      "who fell in Spain?",
+      "what is the average revenue of those?",
+      { kind: "accounts", where: ["Area_National:Spain", "change:down"], statistic: "mean" },
+    ],
+  ])("%s %s of the accounts that were answered", (first, then, ask) => {
+    const meaning = lastOf(first, then);
+    expect(meaning.ask).toMatchObject(ask);
+    expect([meaning.weights, meaning.unread]).toEqual([null, []]);
+  });
+
+  it.each([
+    ["top 7 accounts by revenue", "how many of those are in Spain?"],
+    ["who fell two tiers?", "which of those are in Spain?"],
+    ["why is 304930413 in its tier?", "how many of those are in Spain?"],
+  ])("%s %s: not of all that match, so of none", (first, then) => {
+    const meaning = lastOf(first, then);
+    expect([meaning.ask, meaning.weights]).toEqual([null, null]);
+  });
+
+  it("of those that the question itself names", () =>
+    expect(lastOf("who fell in Spain?", "how many of those that went up are in France?").ask).toMatchObject({
+      direction: "up",
+      where: ["Area_National:France"],
+    }));
 
   it("with its groups and its number of them, by how many move", () =>
     expect(lastOf("top 5 towns in Spain by number of upgrades", "now the same only for France").ask).toEqual({
