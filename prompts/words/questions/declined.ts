@@ -30,6 +30,10 @@ const ASKED: readonly (readonly [source: string, answer: string, restricts?: tru
     `I send nothing to people or other systems; ${SEND_HINT}`,
   ],
   [
+    `${LEAD}(?:download|(?:give|get|hand|show|send)(?: me| us)|i (?:need|want)|we (?:need|want)|where (?:is|are|do i (?:find|get))|export|save)(?: the| a| my| our| this as| it as| as)* (?:(?:new |final |whole |full )?(?:results? |tiers? |tiering )?(?:csv|json|file|download|table)s?)(?: file)?(?: please| now)?(?: \\?)?$`,
+    `Nothing needs to be asked for: ${SEND_HINT}`,
+  ],
+  [
     `${LEAD}(?:make|create|build|draw|prepare|design|generate|produce|give|show|write|draft|turn)\\b.* ${PAPERS}\\b|${LEAD}(?:plot|chart|graph|visuali[sz]e)\\b`,
     "I make no slides, charts or documents here; the Share menu of a result has a report as a page, a workbook (Excel) and slides (PowerPoint).",
   ],

@@ -65,7 +65,7 @@ const FRAMES: readonly QuestionFrame[] = [
     // "run the baseline, to compare against": a run.
     // "compare promotions in Spain and Italy": of some accounts.
     ({ items, text }) =>
-      /\bto compare (?:against|with|it)\b|\b(?:last|previous|prior) (?:year|quarter|month|season)/u.test(
+      /\bto compare (?:against|with|it)\b|\b(?:last|previous|prior) (?:year|quarter|month|season)|\b(?:the |my |our )?(?:last|previous|prior|earlier|first|old) (?:plan|run|version|one|result|scenario)\b/u.test(
         text,
       ) || items.some(({ kind }) => kind === "values")
         ? null
