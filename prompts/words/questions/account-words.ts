@@ -25,7 +25,7 @@ export const MEASURE_ALONE = new RegExp(`^${MEASURE}$`, "u");
 
 /** How accounts are counted, or what they bring. */
 export const COUNTS = new RegExp(
-  String.raw`${LEAD}(?:(?:${SHOW}|what is|what was|do you know|compare) )?(?:the |our )?(?:how many|number of|count|what (?:share|proportion|percentage|part|fraction) of|how much (?:of (?:the |our )?)?${MEASURE}|(?:total |overall |whole )?${MEASURE} (?:of|in|from|by|per|across)|${STATISTIC} \S+)\b|${LEAD}(?:what is|what's|how (?:big|large|high) is) (?:the |our )?(?:${STATISTIC} |overall )?${MEASURE}\b|${LEAD}compare (?:the )?(?:${NOUN}|${MEASURE})\b`,
+  String.raw`${LEAD}(?:(?:${SHOW}|what is|what was|do you know|compare) )?(?:the |our )?(?:how many|number of|count|what (?:share|proportion|percentage|part|fraction) of|how much (?:of (?:the |our )?)?${MEASURE}|(?:total |overall |whole )?${MEASURE} (?:of|in|from|by|per|across)|${STATISTIC} \S+)\b|${LEAD}(?:what is|what's|how (?:big|large|high) is) (?:the |our )?(?:${STATISTIC} |overall )?${MEASURE}\b|${LEAD}(?:how (?:big|large) (?:is|are) (?:the |our |each |every )*tiers?|(?:what (?:is|are|were) )?(?:the |our )?(?:tier sizes?|sizes? of (?:the |our |each |every )*tiers?))(?: today| now)?(?: \?)?$|${LEAD}compare (?:the )?(?:${NOUN}|${MEASURE})\b`,
   "u",
 );
 /** A part of some accounts. */

@@ -77,6 +77,8 @@ export function unspentOf(ask: Question, items: readonly Item[], message: string
         (ask.kind === "accounts" && ask.by !== null && !ask.tiers && /^tiers?$/u.test(item.text)) ||
         (some &&
           item.kind === "word" &&
+          // "how many do we have in total": of all of them anyway.
+          !(item.text === "total" && items[at - 1]?.text === "in") &&
           (CLOSED.test(item.text) || isVague(item, items[at + 1]) || leavesOut(item, items[at + 1]))) ||
         (named && isName(items, at, message))),
   );

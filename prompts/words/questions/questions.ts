@@ -87,13 +87,13 @@ const FRAMES: readonly QuestionFrame[] = [
   ],
   [
     "what changed since the last run",
-    ({ question }) => (question ? { kind: "changes", plan: null } : null),
-    /\b(?:chang\w+|differ\w*|new|other)\b.*\b(?:since|than|from|to|versus|vs|against) (?:the )?(?:last|previous|earlier|one before|plan before|run before) ?(?:run|plan|time|one|version|result)?\b/u,
+    ({ question, text }) => (question || /\bcompare\b/u.test(text) ? { kind: "changes", plan: null } : null),
+    /\bcompare (?:it|this|that|these|them|(?:the|this|my) (?:result|plan|run)) (?:with|to|against) (?:the |my |our )?(?:last|previous|earlier|first|old) (?:plan|run|one|version|result)\b|\b(?:chang\w+|differ\w*|new|other)\b.*\b(?:since|than|from|to|versus|vs|against) (?:the )?(?:last|previous|earlier|one before|plan before|run before) ?(?:run|plan|time|one|version|result)?\b/u,
   ],
   [
     "how stable are the moves",
     ({ items, question, text }) =>
-      !items.some((item) => item.kind === "amount") &&
+      (/^how (?:stable|robust|sensitive)\b/u.test(text) || !items.some((item) => item.kind === "amount")) &&
       (question || /\b(?:show|how|check|analysis|report|trust|rely)\b/u.test(text))
         ? { kind: "stability" }
         : null,

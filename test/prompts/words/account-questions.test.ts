@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Question } from "../../../contract/question.ts";
 import { readConversation } from "../../../prompts/conversation/conversation.ts";
 import { interpretOffline } from "../../../prompts/interpret-offline.ts";
@@ -138,4 +138,24 @@ test.each([
   "the distribution of promotions over the industries, most first",
 ])("%s: asked, and no wish for weights", (message) => {
   expect(read(message)).toMatchObject({ method: "none", weights: null });
+});
+
+describe("what sounds like another question", () => {
+  test.each([
+    ["how many accounts do we have in total?", { kind: "accounts", where: [] }],
+    ["what are the tier sizes?", { kind: "accounts", where: [] }],
+    ["how big is each tier?", { kind: "accounts", where: [] }],
+    ["How stable is this plan under ±10 % noise?", { kind: "stability" }],
+  ])("%s", (message, ask) => expect(read(message).ask).toMatchObject(ask));
+
+  test.each([
+    ["which accounts are closest to being promoted to A?", /did not understand that question/],
+    ["compare this with the last plan", /no run before/],
+    ["download the CSV", /the tiers are in the answer/],
+    ["give me the file", /the tiers are in the answer/],
+  ])("%s has no answer of another", (message, reply) => {
+    const meaning = read(message);
+    expect(meaning.ask).toBeNull();
+    expect(meaning.reply).toMatch(reply);
+  });
 });
