@@ -147,7 +147,8 @@ function asQuestion(value: unknown): unknown {
   const { kind } = given as { kind?: unknown };
   const absent = (ABSENT as Readonly<Record<string, object>>)[String(kind)] ?? {};
   const fields: Record<string, unknown> = { ...absent, ...(withoutNulls(given) as Record<string, unknown>) };
-  for (const name of ["id", "account", "seller"]) if (name in fields) fields[name] = asName(fields[name]);
+  for (const name of ["id", "other", "account", "seller"])
+    if (name in fields) fields[name] = asName(fields[name]);
   for (const name of ["where", "retire", "tiers"]) if (name in fields) fields[name] = asEntries(fields[name]);
   for (const name of ["add", "lose"]) {
     const heads = fields[name];
@@ -193,6 +194,8 @@ export function answerJsonSchema(tiers: readonly string[]): Record<string, unkno
   const question = z.object({
     kind: z.enum(questionSchema.options.map((option) => option.shape.kind.value)),
     id: nullable(z.string()),
+    other: nullable(z.string()),
+    tier: nullable(z.string()),
     tiers: nullable(lists),
     algorithm: nullable(z.enum(GROUPINGS)),
     k: nullable(z.number()),

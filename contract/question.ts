@@ -27,7 +27,7 @@ const twoTiers = z.tuple([tier, tier]).meta({ items: { not: {} } });
 
 /**
  * Schema of what a message wants beside (or instead of) a run: take back the last plan, explain an
- * account, explain what separates two tiers, the rules, a comparison, natural groups, a KPI goal, the frontier of
+ * account or set two side by side, say why a tier is as large as it is, explain what separates two tiers, the rules, a comparison, natural groups, a KPI goal, the frontier of
  * disruption, how stable the moves are, the run as a story, which accounts there are (counted, counted by a column, or
  * listed), who moved (all of them, or counted by a column), what
  * is other than under the plan before (`plan`; null while it is only in the words) or under another one (likewise), who is about to change tier or
@@ -36,6 +36,8 @@ const twoTiers = z.tuple([tier, tier]).meta({ items: { not: {} } });
 export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("undo") }),
   z.object({ kind: z.literal("account"), id: z.string().min(1).max(200) }),
+  z.object({ kind: z.literal("pair"), id: z.string().min(1).max(200), other: z.string().min(1).max(200) }),
+  z.object({ kind: z.literal("size"), tier }),
   z.object({ kind: z.literal("boundary"), tiers: twoTiers }),
   z.object({ kind: z.literal("rules") }),
   z.object({ kind: z.literal("compare") }),

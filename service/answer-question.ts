@@ -5,6 +5,7 @@ import { planToQuery } from "../contract/plan-query.ts";
 import type { Question } from "../contract/question.ts";
 import { segmentationToQuery } from "../contract/segmentation.ts";
 import { type Plan, rulesText, tellAccount } from "../tiering/index.ts";
+import { tellPair } from "./account-pair.ts";
 import { answerAccounts } from "./answer-accounts.ts";
 import { answerProgression } from "./answer-progression.ts";
 import { comparisonText } from "./comparison-text.ts";
@@ -14,6 +15,7 @@ import { goalText } from "./goal-text.ts";
 import { answerFrontier, answerMovers, answerStability, answerStory } from "./run-questions.ts";
 import { segmentationText } from "./segmentation-text.ts";
 import type { Service } from "./service.ts";
+import { answerSize } from "./tier-size.ts";
 import { answerChanges, answerWhatIf } from "./what-if.ts";
 import type { JobOptions } from "./workers/lane.ts";
 
@@ -36,6 +38,18 @@ export async function answerQuestion(
   const query = planToQuery(plan);
   const { kind } = question;
   switch (kind) {
+    case "pair": {
+      const { id, other } = question;
+      const [one, two] = await Promise.all(
+        [id, other].map((each) =>
+          explainAccount(service, { plan, id: each, kind: "plain", counterfactuals: false }, job),
+        ),
+      );
+      query.append("where", `id:${id}|${other}`);
+      return { kind, ...tellPair([one!, two!]), data: [one, two], link: `/v1/accounts?${query}` };
+    }
+    case "size":
+      return answerSize(service, { plan, tier: question.tier }, job);
     case "account": {
       const { id } = question;
       const asked = { plan, id, kind: "plain", counterfactuals: true } as const;

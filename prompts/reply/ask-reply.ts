@@ -17,6 +17,10 @@ const SAID: Partial<Record<Question["kind"], string>> = {
 /** What is said first when something is asked; the service adds the content. */
 export function askReply(ask: Question): string {
   switch (ask.kind) {
+    case "pair":
+      return `Accounts ${ask.id} and ${ask.other} side by side.`;
+    case "size":
+      return `How ${tierWords(ask.tier)} came to its number of accounts.`;
     case "account":
       return `Account ${ask.id}: why it is in its tier, and what would change that.`;
     case "boundary":

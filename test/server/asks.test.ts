@@ -22,7 +22,7 @@ afterAll(() => started.close());
 const get = (path: string) => request(started.app).get(path);
 
 /** Says something to an interpreter that reads it as this question, one plan having been run before. */
-async function ask(asked: Question, accept = "application/json") {
+async function ask(asked: Question, accept = "application/json", ran = plan) {
   const interpretation = await started.deps.interpreter.interpret({ message: "hello" });
   const { app } = await startApp(started.deps.book, {
     ...started.deps,
@@ -31,7 +31,7 @@ async function ask(asked: Question, accept = "application/json") {
       interpret: () => Promise.resolve({ ...interpretation, ask: asked }),
     },
   });
-  const history = [{ role: "assistant", content: "Done.", plan }];
+  const history = [{ role: "assistant", content: "Done.", plan: ran }];
   return request(app).post("/v1/chat").send({ message: "?", history }).accept(accept);
 }
 
@@ -41,6 +41,52 @@ describe("what is asked beside a run is answered about the plan in force", () =>
     expect(answer.text).toContain(id);
     expect(answer.data.counterfactuals.changes.length).toBeGreaterThan(0);
     expect((await get(answer.link)).body.account).toEqual(answer.data);
+  });
+
+  it("two accounts side by side", async () => {
+    const { accounts } = (await ask({ kind: "movers", by: null, direction: "up", limit: 2, where: [] })).body
+      .answer.data;
+    const [one, two] = accounts.map((account: { id: string }) => account.id);
+    const { answer } = (await ask({ kind: "pair", id: one, other: two })).body;
+    const own = await Promise.all([one, two].map((each) => ask({ kind: "account", id: each })));
+    own.forEach(({ body }, at) => {
+      const { potentialIndex, tier } = body.answer.data;
+      expect(answer.data[at]).toEqual({ ...body.answer.data, counterfactuals: null });
+      expect(answer.table.rows[1][at + 1]).toBe(tier);
+      expect(answer.text).toContain(`(rank ${potentialIndex.rank.toLocaleString("en")} of 2,000)`);
+    });
+    expect((await get(answer.link)).body.columns[0].cells.sort()).toEqual([one, two].sort());
+    expect((await ask({ kind: "pair", id: one, other: "nobody" })).status).toBe(422);
+  });
+
+  it("why a tier is as large as it is", async () => {
+    const { tiers } = (await get(`/v1/tiers?${QUERY}&limit=1`)).body.summary;
+    const tier = tiers[1];
+    const { answer } = (await ask({ kind: "size", tier })).body;
+    const { distribution, migration } = (await get(answer.link)).body.summary;
+    const { after, before, came, left } = answer.data;
+    expect([before, after]).toEqual([distribution.before[1], distribution.after[1]]);
+    expect(came.find((flow: { tier: string }) => flow.tier === "A").accounts).toBe(migration[0][1]);
+    const sum = (flows: readonly { accounts: number }[]) =>
+      flows.reduce((all, { accounts }) => all + accounts, 0);
+    expect(before + sum(came) - sum(left)).toBe(after);
+    expect(answer.text).toContain(
+      `accounts ${after > before ? "more" : "fewer"}: ${before} today, ${after} under`,
+    );
+    expect(answer.text).toContain("The KPI method fills the tiers");
+    const text = async (policy: Plan["policy"]) =>
+      (await ask({ kind: "size", tier }, undefined, { ...plan, method: "hybrid", policy })).body.answer.text;
+    expect(await text({})).toMatch(
+      /has not grown or shrunk: .*The plan sets no sizes, so they stay as they are\.$/u,
+    );
+    const sizes = distribution.before.map((size: number, at: number) => [
+      tiers[at],
+      size + [10, -10, 0, 0][at]!,
+    ]);
+    expect(await text({ tierSizes: Object.fromEntries(sizes) })).toMatch(
+      /10 accounts fewer.*The plan sets its size\.$/u,
+    );
+    expect((await ask({ kind: "size", tier: "Z9" })).body.answer.text).toBe("The plan has no Tier Z9.");
   });
 
   it("how many accounts there are, what they bring and where they are, counted and listed", async () => {

@@ -33,6 +33,8 @@ const BECAME: Readonly<Record<string, string>> = {
 const ASKED: Readonly<Record<AskAnswer["kind"], string>> = {
   undo: "undo",
   account: "one account",
+  pair: "two accounts side by side",
+  size: "the size of a tier",
   boundary: "what parts two tiers",
   rules: "the rules of the tiers",
   compare: "the methods side by side",

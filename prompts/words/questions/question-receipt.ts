@@ -26,7 +26,7 @@ const OUTCOME = /^(?:after|afterwards|newly|became|become|new|still)$/u;
 /** An end of an order, of which what separates two tiers says nothing. */
 const END = /^(?:smallest|lowest|least|fewest|highest|biggest|largest|top|bottom)$/u;
 /** Questions of one run's tiers before and after. */
-const OF_RUNS: ReadonlySet<Question["kind"]> = new Set(["accounts", "movers", "account"]);
+const OF_RUNS: ReadonlySet<Question["kind"]> = new Set(["accounts", "movers", "account", "pair", "size"]);
 /** A year whose tiers no run has. */
 const YEAR = /^(?:fy ?\d{2,4}|(?:19|20)\d\d)$/u;
 /** What a rule has kept from moving, of which a count of moves says nothing. */
@@ -48,6 +48,8 @@ function isBeyond(ask: Question, { kind, text }: Item): boolean {
 /** What is read of every question of a kind. */
 const READ: Partial<Record<Question["kind"], readonly Item["kind"][]>> = {
   boundary: ["tier"],
+  size: ["tier"],
+  pair: ["account", "tier"],
   segment: ["amount"],
   goal: ["amount", "tier"],
   account: ["account", "tier"],

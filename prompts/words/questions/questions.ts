@@ -43,6 +43,18 @@ const FRAMES: readonly QuestionFrame[] = [
   ],
   ["why did account 42 move", account],
   [
+    "why did tier A grow",
+    ({ items }) => {
+      const [tier, more] = items.filter(({ kind }) => kind === "tier");
+      const other = items.some(({ kind }) => ["values", "account", "amount", "column"].includes(kind));
+      return tier?.names.length === 1 && more === undefined && !other
+        ? { kind: "size", tier: tier.names[0] as string }
+        : null;
+    },
+    /^(?:(?:and|so|but) )*(?:why|how come|what made)\b/u,
+    /\b(?:grow|grows|grew|grown|growing|shrink|shrinks|shrank|shrunk|shrinking|bigger|larger|smaller|expand|expanded|more (?:accounts|customers|clients)|fewer (?:accounts|customers|clients)|so (?:many|few|big|large|small)|the same size|size)\b/u,
+  ],
+  [
     "cluster the book into five groups",
     segment,
     /\b(?:cluster\w*|k ?means|kmeans|k ?medoids|kmedoids|hdbscan|dbscan|natural\w* (?:\S+ )?(?:group\w*|segment\w*|tiers|divisions|families)|segmentations?|gower|ward (?:clustering|linkage|method))\b/u,
@@ -67,7 +79,7 @@ const FRAMES: readonly QuestionFrame[] = [
     ({ items, text }) =>
       /\bto compare (?:against|with|it)\b|\b(?:last|previous|prior) (?:year|quarter|month|season)|\b(?:the |my |our )?(?:last|previous|prior|earlier|first|old) (?:plan|run|version|one|result|scenario)\b/u.test(
         text,
-      ) || items.some(({ kind }) => kind === "values")
+      ) || items.some(({ kind }) => kind === "values" || kind === "account")
         ? null
         : { kind: "compare" },
     new RegExp(
@@ -195,11 +207,17 @@ export function readQuestion(sentence: Sentence): Question | null {
   return null;
 }
 
+const COMPARED = /\b(?:compare|compared|comparison|difference|versus|vs|side by side|next to|against)\b/u;
 const ACCOUNT_ASKED =
   /\b(?:why|explain|details?|story|look (?:up|at|into)|inspect|justify|what happened|what about|tell (?:me|us)|background|reasons?|rationale|how come)\b|\b(?:can not be|is that|that is|looks|seems) (?:\S+ )?(?:right|wrong|mistake|odd|strange|error|correct)\b|^(?:(?:and|then|please|now) )*(?:show|open|pull up|describe|display|check)(?: me| us)? (?:the )?(?:account |customer |client )?\S+(?: (?:please|for|me|again|now))*$/u;
 
 function account({ items, question, text }: Sentence): Question | null {
   const named = items.find((item) => item.kind === "account");
+  const [id, other, more] = items.filter(({ kind }) => kind === "account").flatMap(({ names }) => names);
+  // Of more than two, none is set beside the others.
+  if (more !== undefined) return null;
+  if (id !== undefined && other !== undefined)
+    return question || ACCOUNT_ASKED.test(text) || COMPARED.test(text) ? { kind: "pair", id, other } : null;
   // "do not explain 42, just hold it"
   if (/\b(?:do not|never|no need to|without) (?:explain|justify)/u.test(text)) return null;
   return named !== undefined && (question || ACCOUNT_ASKED.test(text))

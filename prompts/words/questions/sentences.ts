@@ -11,6 +11,7 @@ import { readWho } from "../who/who.ts";
 import { asksApart, ordersWhole } from "./asks-apart.ts";
 import { answerHelp } from "./help-questions.ts";
 import { hypothesisOf } from "./hypotheses.ts";
+import { joined } from "./joined-questions.ts";
 import { mostOf } from "./question-filters.ts";
 import { budgetOf, COSTS, FEW, goal, isApart, politeGoal } from "./question-goals.ts";
 import { unspentOf } from "./question-receipt.ts";
@@ -43,7 +44,7 @@ export function readQuestions(
   const told: string[] = [];
   /** A question with its words; a second one of another kind is named rather than lost. */
   const take = (found: Question, said: readonly Item[]) => {
-    const both = ask?.kind === "scenario" && found.kind === "scenario" ? joined(ask, found) : null;
+    const both = ask === null ? null : joined(ask, found);
     if (ask !== null && both === null && JSON.stringify(ask) !== JSON.stringify(found))
       unread.push(phraseOf(said, message, false));
     else {
@@ -233,19 +234,6 @@ const MAY_THEY =
 const SPENDING: ReadonlySet<string> = new Set(
   "accounts progression carried owner unassigned sellers openings handovers scenario".split(" "),
 );
-
-type Scenario = Extract<Question, { kind: "scenario" }>;
-
-/** "Retire seller 17. Remote for all C.": one scenario. */
-function joined(a: Scenario, b: Scenario): Scenario {
-  const [retire, add, lose] = [
-    [...a.retire, ...b.retire],
-    [...a.add, ...b.add],
-    [...a.lose, ...b.lose],
-  ];
-  const presence = [...a.presence, ...b.presence];
-  return { kind: "scenario", retire, add, lose, presence, minAccounts: b.minAccounts ?? a.minAccounts };
-}
 
 /** A clause as one phrase that nothing came of. */
 export function supposedPhrase({ items }: Clause, message: string): UnreadPhrase {

@@ -158,6 +158,35 @@ describe("figures", () => {
   );
 });
 
+describe("two accounts, and the size of a tier", () => {
+  const pair = { kind: "pair", id: "304930413", other: "123456789" };
+
+  it.each([
+    "compare 304930413 and 123456789",
+    "why is 304930413 higher than 123456789?",
+    "what is the difference between account 304930413 and account 123456789?",
+    "304930413 vs 123456789",
+  ])("%s", (message) => {
+    expectAsked([RUN, message], pair);
+    expect(lastOf(RUN, message).reply).toBe("Accounts 304930413 and 123456789 side by side.");
+  });
+
+  it("of three accounts none is left out in silence", () =>
+    expect(lastOf(RUN, "why did 304930413, 123456789 and 555000111 move?").ask).toBeNull());
+
+  it.each([
+    "why did tier A grow?",
+    "why are there more accounts in tier A?",
+    "why is tier A bigger than before?",
+  ])("%s", (message) => expectAsked([RUN, message], { kind: "size", tier: "A" }));
+
+  it("a tier of some accounts is another question", () =>
+    expect(lastOf(RUN, "why did tier A grow in Spain?").ask).toBeNull());
+
+  it("how many went up and how many went down: one question", () =>
+    expectAsked([RUN, "How many went up and how many went down?"], { kind: "movers", direction: null }));
+});
+
 describe("what is not answered as another question", () => {
   it.each(["who can't be promoted?", "which accounts cannot rise?", "who can not move at all?"])(
     "%s is asked of the rules in force",
