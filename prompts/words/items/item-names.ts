@@ -120,7 +120,7 @@ export function tierAt(context: Context, at: number): Found | null {
       words[at + 1] ?? "",
     ) ||
     /['’]s$/u.test(written) ||
-    (words[at + 1] === ":" && /^\d/u.test(words[at + 2] ?? "")) ||
+    (/^[:=]$/u.test(words[at + 1] ?? "") && /^[\d=]/u.test(words[at + 2] ?? "")) ||
     (words[at + 1] === "is" && !/^(?:what|the|an?|for|in|on|all|our|my)$/u.test(words[at + 2] ?? "")) ||
     (/^(?:up|down|bigger|smaller|larger)$/u.test(words[at + 1] ?? "") && words[at + 2] === "by") ||
     (/^(?:and|or|,|&|\/|to|through|-)$/u.test(words[at + 1] ?? "") &&

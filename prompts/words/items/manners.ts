@@ -13,7 +13,7 @@ const TAIL =
 const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
 /** What is said ahead of a colon before the wish. */
 const LEADS =
-  /^(?:what (?:i|we) (?:want|need|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|let us (?:try|see|test)|(?:(?:i have|we have|just|only) )?(?:one|two|three|four|a few|some|several|a couple of|a couple) (?:small |quick |short )?(?:remarks?|points?|wishes|requests?|notes?|comments?|things?|asks?))$/u;
+  /^(?:what (?:i|we) (?:want|need|would like)|what (?:(?:my|our|the) )?\S+ (?:wants?|needs?|asks? for|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|(?:(?:my|our|the) )?(?:rules?|constraints?|guard ?rails?|priorities|conditions|settings|requirements)(?: for \S+(?: \S+)?)?|let us (?:try|see|test)|(?:(?:i have|we have|just|only) )?(?:one|two|three|four|a few|some|several|a couple of|a couple) (?:small |quick |short )?(?:remarks?|points?|wishes|requests?|notes?|comments?|things?|asks?))$/u;
 /** What opens a letter, or tells of the times, whatever stands behind it. */
 const OPENINGS =
   /^(?:to whom it may concern|(?:as|like) (?:we |i )?(?:discussed|agreed|mentioned|promised|said|announced)(?: (?:with|by|in|on|at|to) \S+(?: \S+){0,3})?|(?:the |our )?(?:budgets?|money|time|capacity|things) (?:is|are) (?:very |rather |quite )?(?:tight|short|scarce|limited))$/u;

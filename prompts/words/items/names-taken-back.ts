@@ -18,7 +18,7 @@ function without(item: Item, old: readonly string[]): Item | null {
 }
 
 /** Most words between a name and what takes it back: "tier A stays, no wait, …". */
-const OWN = 3;
+const OWN = 4;
 
 /** What one name says, as it may be compared. */
 const nameOf = ({ names, signals, values }: Item): readonly string[] =>
@@ -40,7 +40,9 @@ export function nameInstead(
   if (!NAMED.has(slip.kind) || old.length === 0 || isOfBefore) return null;
   let place = at + 1;
   while (
-    items[place]?.kind === "word" &&
+    items[place] !== undefined &&
+    items[place]!.kind !== "stop" &&
+    items[place]!.kind !== slip.kind &&
     place - at <= OWN &&
     repairAt(items, place) === 0 &&
     !FILLER.test((items[place] as Item).text)

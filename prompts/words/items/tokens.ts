@@ -80,6 +80,7 @@ export function tokenise(message: string): Token[] {
     .slice(0, MAX_LENGTH)
     .replace(/[‘’´`]/gu, "'")
     .replace(/[‐‑‒–—−]/gu, "-")
+    .replaceAll(":=", " =")
     // Weights as JSON or a set in mathematics, a message in quotes.
     .replace(/(?<![\p{L}\p{N}])w(?=\s{0,3}[=:]\s{0,3}[{[])/giu, " ")
     .replace(/(?:[=:]\s{0,3})?\{[^{}]*\}/gu, (set) =>
@@ -92,9 +93,16 @@ export function tokenise(message: string): Token[] {
     .replace(/(?<=weights?:? )[-=]>/gu, " -")
     .replace(/ \| /gu, " ; ");
   const tokens: Token[] = [];
+  const rises = /\p{L} ?\+{1,3}(?= ?(?:[,;\n]|and |$))/u.test(text);
   for (const match of text.matchAll(TOKEN)) {
     const start = match.index;
     const end = start + match[0].length;
+    // "growth ↑, geo ↓", "growth ++, geo --": which way each is to go.
+    const way = wayAt(match[0], text, start, rises);
+    if (way !== null) {
+      if (tokens.at(-1)?.text !== way) tokens.push({ text: way, start, end });
+      continue;
+    }
     // The hyphen of a compound ("fast-growing", "two-tier") reads like a blank.
     if (match[0] === "-" && /[\p{L}\d]/u.test(text[start - 1] ?? "") && /\p{L}/u.test(text[end] ?? ""))
       continue;
@@ -120,6 +128,27 @@ export function tokenise(message: string): Token[] {
       tokens.push({ text: part, start, end });
   }
   return tokens;
+}
+
+const ARROWS: Readonly<Record<string, string>> = {
+  "↑": "up",
+  "⬆": "up",
+  "↗": "up",
+  "⇧": "up",
+  "↓": "down",
+  "⬇": "down",
+  "↘": "down",
+  "⇩": "down",
+};
+
+/** Up or down, where a sign stands for it: an arrow, or a plus or minus that ends what is said of a word; null for any other. */
+function wayAt(sign: string, text: string, start: number, rises: boolean): string | null {
+  const arrow = ARROWS[sign.slice(0, 1)];
+  if (arrow !== undefined) return arrow;
+  if (!rises || (sign !== "+" && sign !== "-")) return null;
+  const before = /[\p{L}+-] ?$/u.test(text.slice(Math.max(0, start - 2), start));
+  const ends = /^[+-]{0,2} ?(?:[,;\n]|and |$)/u.test(text.slice(start + 1, start + 8));
+  return before && ends ? (sign === "+" ? "up" : "down") : null;
 }
 
 const SIDES: Readonly<Record<string, string>> = {

@@ -52,7 +52,7 @@ const DOWN =
   /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers?|fallers?|moved down|down|lost|loses?|suffers?|slipped|hardest|worst hit|hit worst)\b/u;
 /** What is asked of a plan, or of the tiers as a whole, rather than of who moved. */
 const OTHER =
-  /\b(?:why|misplaced|closest|nearest|close to|nearly|almost|narrowly|just missed|next in line|on the verge)\b/u;
+  /\b(?:why|misplaced|tips?|separates?|decides?|closest|nearest|close to|nearly|almost|narrowly|just missed|next in line|on the verge)\b/u;
 /** What is asked of who covers accounts, unless the book says whose they are. */
 const OF_SELLERS = new RegExp(
   String.raw`\b(?:which|what|whose|how many) (?:of (?:my|our|the) )?${SELLER}\b`,

@@ -31,6 +31,13 @@ const tells = (items: readonly Item[]): boolean =>
 
 /** "squash growth" */
 function isOpaquelyAsked({ items }: Clause): boolean {
+  // "do not undersell growth": a denial of who knows what.
+  const not = items.findIndex(({ text }) => text === "not");
+  const [verb, next, last] = items.slice(not + 1);
+  const denied = [next, last].find((item) => item !== undefined && !BETWEEN.test(item.text));
+  const led = items.slice(0, Math.max(0, not)).every(({ text }) => AHEAD.test(text));
+  if (not >= 0 && led && verb !== undefined && strangersOf([verb]).length > 0 && denied?.kind === "signal")
+    return true;
   if (tells(items)) return false;
   const from = items.findIndex(({ text }) => !AHEAD.test(text));
   const object = items.slice(from + 1).find(({ text }) => !BETWEEN.test(text));

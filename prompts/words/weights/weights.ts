@@ -180,7 +180,8 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   const emphasised = numbers === null && said.over.length === 0 ? emphasis(said, only) : null;
   if (emphasised !== null) changes.push(emphasised);
   // "balance all four but tilt slightly to momentum"
-  if (emphasised?.kind === "equal" && said.equal === SIGNALS)
+  const alike = said.levels.size === SIGNALS.length && new Set(said.levels.values()).size === 1;
+  if (emphasised?.kind === "equal" && said.equal === SIGNALS && !alike)
     for (const [signal, level] of said.levels)
       if (level !== "zero")
         changes.push({

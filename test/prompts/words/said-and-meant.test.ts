@@ -242,3 +242,44 @@ describe("numbers of weights", () => {
     expect(weights!.runway).toBeGreaterThan(weights!.geo);
   });
 });
+
+describe("signs and lists that say which way", () => {
+  it.each(["growth +, geo -", "growth ++, geo --", "growth ↑, geo ↓", "runway +, growth + and geo -"])(
+    "%s",
+    (message) => {
+      const { unread, weights } = read(message);
+      expect(unread).toEqual([]);
+      expect(weights!.growth).toBeGreaterThan(0.3);
+      expect(weights!.geo).toBeLessThan(0.15);
+    },
+  );
+
+  it.each(["don't undersell growth", "let's not skimp on growth"])("%s: it counts", (message) => {
+    const { policy, weights } = read(message);
+    expect(policy).toEqual({});
+    expect(weights!.growth).toBeGreaterThan(0.3);
+  });
+
+  it("a denial of who knows what is asked about", () =>
+    expect(read("do not bamboozle runway")).toMatchObject({
+      method: "none",
+      unread: ["do not bamboozle runway"],
+    }));
+
+  it("what is all the same is equal, however much it is wanted", () => {
+    const { weights } = read("I want it all: growth, runway, geo, category, all the same.");
+    for (const signal of SIGNALS) expect(weights![signal]).toBeCloseTo(0.25, 9);
+  });
+
+  it("a heading asks for nothing", () => {
+    const { ask, policy } = playOffline(
+      { message: "Priorities for Q1:\n* growth\nRules:\n* Germany frozen\n* max. 300 changes", history: [] },
+      vocabulary,
+    ).got;
+    expect(ask).toBeNull();
+    expect(policy).toEqual({ hold: ["Area_National:Germany"], maxMovedShare: 0.006 });
+  });
+
+  it("sizes as equations", () =>
+    expect(read("A=900,B=10000").policy).toEqual({ tierSizes: { A: 900, B: 10_000, C: 5_704 } }));
+});
