@@ -114,7 +114,8 @@ function headText(
     return `None of the ${formatCount(whole.accounts)} accounts matches (${conditions}).`;
   const part =
     whole.revenue > 0 ? `, ${formatShare(total.revenue / whole.revenue)} of the book's revenue` : "";
-  return `${formatCount(total.accounts)} of ${formatCount(whole.accounts)} accounts (${conditions}): ${sumText(total, currency)}${part}.`;
+  const share = formatShare(total.accounts / whole.accounts);
+  return `${formatCount(total.accounts)} of ${formatCount(whole.accounts)} accounts, ${share} (${conditions}): ${sumText(total, currency)}${part}.`;
 }
 
 /** A condition in words; a tier is the one that the book has, whatever the run makes of it. */

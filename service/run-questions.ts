@@ -9,6 +9,7 @@ import {
   formatCount,
   formatMoney,
   formatShare,
+  type Movers,
   type Plan,
   SIGNAL_NAMES,
   SIGNALS,
@@ -141,7 +142,11 @@ export async function answerMovers(
     direction === "down" ? "" : flowText(counted.up, "promoted"),
     direction === "up" ? "" : flowText(counted.down, "downgraded"),
   ];
-  const head = `${total.filter((part) => part !== "").join("; ")}.`;
+  const part =
+    where.length === 0
+      ? ""
+      : partOfAll(counted, await results.findOfRun("movers", plan, { query: {} }, job), direction);
+  const head = `${total.filter((part) => part !== "").join("; ")}${part}.`;
   if (column !== null) {
     const groups = counted.groups.map(
       ({ down, up, value }) =>
@@ -183,6 +188,14 @@ export async function answerMovers(
     data: { ...counted, accounts },
     link: `/v1/movers?${parameters}`,
   };
+}
+
+/** What part of all moves, in the direction that is asked for, some are. */
+function partOfAll(own: Movers, all: Movers, direction: "up" | "down" | null): string {
+  const moves = ({ down, up }: Movers) =>
+    (direction === "down" ? 0 : up.accounts) + (direction === "up" ? 0 : down.accounts);
+  const called = direction === null ? "moves" : direction === "up" ? "promotions" : "downgrades";
+  return moves(own) === 0 ? "" : `: ${formatShare(moves(own) / moves(all))} of all ${called} of the run`;
 }
 
 /** What groups of movers are ordered by. */

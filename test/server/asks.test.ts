@@ -171,6 +171,15 @@ describe("what is asked beside a run is answered about the plan in force", () =>
       expect(tiers.reduce((sum: number, count: number) => sum + count, 0)).toBe(accounts);
   });
 
+  it("what part of the moves is of some accounts", async () => {
+    const base = { kind: "movers", by: null, limit: 5 } as const;
+    const all = (await ask({ ...base, direction: "up", where: [] })).body.answer;
+    expect(all.text).not.toContain("of all");
+    const own = (await ask({ ...base, direction: "up", where: ["Geo_Entity:Africa"] })).body.answer;
+    const share = Number(((100 * own.data.up.accounts) / all.data.up.accounts).toFixed(1));
+    expect(own.text).toContain(`: ${share} % of all promotions of the run.`);
+  });
+
   it("movers by where they come to and how far, and what they bring, in all, on average and in the middle", async () => {
     const base = { kind: "movers", by: null, direction: null, limit: 1000, where: [] } as const;
     const far = (await ask({ ...base, steps: 2 })).body.answer;

@@ -3,10 +3,12 @@ import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import {
+  BESIDE_EACH_OTHER,
   COUNTS,
   LISTED,
   LISTS,
   LONGEST,
+  LOOKS,
   MEASURE_ALONE,
   MEASURED,
   NAMES,
@@ -54,7 +56,12 @@ export function readAccounts(sentence: Sentence): Question | null {
   const [counts, parted, one, lists] = [COUNTS, PARTED, ONE_OF, LISTS].map((pattern) => pattern.test(text));
   const listed = lists || one || showsGroup(items, text) || (outcome !== null && !counts && !parted);
   const whose = WHO_HAS_MOST.test(text);
-  if ((!counts && !parted && !listed && !whose) || (whose && vocabulary.roles.owner === undefined))
+  const compares = BESIDE_EACH_OTHER.test(text);
+  const looks = LOOKS.test(text);
+  if (
+    ![counts, parted, listed, whose, compares, looks].some(Boolean) ||
+    (whose && vocabulary.roles.owner === undefined)
+  )
     return null;
   const parting = partedBy(items);
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
@@ -85,6 +92,9 @@ export function readAccounts(sentence: Sentence): Question | null {
   const filters = readFilters(withoutOrder(open, found), vocabulary);
   const where = [...new Set([...filters.where, ...(outcome?.where ?? [])])];
   const sides = group === undefined ? sidesOf(items, where) : null;
+  if (looks && filters.where.length === 0) return null;
+  // "growth versus runway" compares no accounts.
+  if (sides === null && ![counts, parted, listed, whose, looks].some(Boolean)) return null;
   const owner = whose ? (vocabulary.roles.owner ?? null) : null;
   const column = (group === undefined ? null : groupNamed(group, vocabulary)) ?? sides?.column ?? owner;
   // "top 10 by revenue" and the like have no column to be parted by.
@@ -94,6 +104,7 @@ export function readAccounts(sentence: Sentence): Question | null {
     !listed &&
     column === null &&
     tiers.length === 0 &&
+    sides === null &&
     !/\b(?:how many|number of|count)\b/u.test(text) &&
     statistic === null
   )
@@ -160,7 +171,9 @@ export function readAccounts(sentence: Sentence): Question | null {
     ...(among === null || among.where.length === 0 || among.where.length === where.length
       ? {}
       : { among: among.where }),
-    ...(column !== null && crossed ? { tiers: true } : {}),
+    ...(column !== null && (crossed || (compares && statistic === null && order === null))
+      ? { tiers: true }
+      : {}),
     order: list || column !== null ? order : null,
     limit: list ? (filters.limit ?? (one ? 1 : LISTED)) : filters.limit,
     ...(usual && found?.ascending ? { ascending: true } : {}),

@@ -28,6 +28,16 @@ export const COUNTS = new RegExp(
   String.raw`${LEAD}(?:(?:${SHOW}|what is|what was|do you know|compare) )?(?:the |our )?(?:how many|number of|count|what (?:share|proportion|percentage|part|fraction) of|how much (?:of (?:the |our )?)?${MEASURE}|(?:total |overall |whole )?${MEASURE} (?:of|in|from|by|per|across)|${STATISTIC} \S+)\b|${LEAD}(?:what is|what's|how (?:big|large|high) is) (?:the |our )?(?:${STATISTIC} |overall )?${MEASURE}\b|${LEAD}(?:how (?:big|large) (?:is|are) (?:the |our |each |every )*tiers?|(?:what (?:is|are|were) )?(?:the |our )?(?:tier sizes?|sizes? of (?:the |our |each |every )*tiers?))(?: today| now)?(?: \?)?$|${LEAD}compare (?:the )?(?:${NOUN}|${MEASURE})\b`,
   "u",
 );
+/** Two of a kind side by side: "compare France with Germany", "France vs Germany?". */
+export const BESIDE_EACH_OTHER = new RegExp(
+  String.raw`${LEAD}(?:how do .* )?compare\b|\b(?:vs|versus)\b`,
+  "u",
+);
+/** How some accounts stand: "what does the book of Ann look like?" */
+export const LOOKS = new RegExp(
+  String.raw`${LEAD}(?:what|how) (?:does|do|did) (?:\S+ ){1,8}looks?(?: like)?(?: now| today)?(?: \?)?$`,
+  "u",
+);
 /** A part of some accounts. */
 export const SHARE = new RegExp(
   `${LEAD}(?:what|which) (?:share|proportion|percentage|part|fraction) of\\b`,
@@ -57,7 +67,7 @@ export const LISTS = new RegExp(
 export const LONGEST = 600;
 /** What speaks of a run, a wish or another plan rather than of the accounts that there are. */
 export const OTHER =
-  /\b(?:(?:same|equal|identical) (?:number|count|share)|did|gains?|gained|get more|into|as strategic|criteria|criterion|decides?|decided|if|would|should|could|may|might|can|must|will|shall|why|unless|instead|moved?|moves|moving|movers|changed?|changes|promoted|demoted|upgraded|downgraded|matter|matters|count most|risk|misplaced|stuck|seller|sellers|reps?|covers?|covered|owner|unassigned|does .* mean|means|weights?|rules?|plan|method|first|priority|need|want|care|love|attention|weight|prefer|focus|reward|favou?r|seller|gets?|columns?|fields?|compactness|index|score)\b/u;
+  /\b(?:(?:same|equal|identical) (?:number|count|share)|did|gains?|gained|get more|into|as strategic|criteria|criterion|decides?|decided|if|would|should|could|may|might|can|must|will|shall|why|unless|instead|moved?|moves|moving|movers|changed?|changes|promoted|demoted|upgraded|downgraded|matter|matters|count most|risk|misplaced|seller|sellers|reps?|covers?|covered|owner|unassigned|does .* mean|means|weights?|rules?|plan|method|first|priority|need|want|care|love|attention|weight|prefer|focus|reward|favou?r|seller|gets?|columns?|fields?|compactness|index|score)\b/u;
 /** What a rule says, and no question of the accounts. */
 export const RULES: readonly Cue[] = ["hold", "move", "rise", "fall", "jump", "release", "ignore", "wish"];
 

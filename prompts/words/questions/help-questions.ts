@@ -37,11 +37,33 @@ const EXIST =
 export function answerHelp(sentence: Sentence, asks: boolean): string | null {
   const { items, text } = sentence;
   if (items.some(({ kind }) => ["values", "account", "amount", "tier"].includes(kind))) return null;
+  const used = asks && items.every(({ kind }) => kind !== "signal") ? usedText(sentence) : null;
+  if (used !== null) return used;
   const names = ASKS_NAMES.test(text) ? namesOf(sentence) : null;
   if (names !== null) return names;
   if (!ASKS_WAY.test(text) || !asks || items.some(({ kind }) => kind === "signal")) return null;
   return WAYS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
+
+/** What the signals are made of, and whether a column that is named is among it. */
+function usedText({ items, text, vocabulary }: Sentence): string | null {
+  if (!USES.test(text)) return null;
+  const { category, geo, potential, revenue, tier } = vocabulary.roles;
+  const used = [revenue, potential, geo, category, tier].filter((name) => name !== "");
+  const columns = [...vocabulary.numbers, ...vocabulary.columns.map(({ name }) => name)];
+  const [named] = items.flatMap((item) =>
+    item.kind === "column"
+      ? [...item.names]
+      : columns.filter((name) => item.text.length > 3 && name.toLowerCase().startsWith(item.text)),
+  );
+  if (named === undefined && !/\b(?:columns?|fields?|attributes?|variables?)\b/u.test(text)) return null;
+  const answer = named === undefined ? "" : used.includes(named) ? "Yes. " : "No. ";
+  return `${answer}Runway, growth, geo share and category share are computed from ${used.slice(0, -1).join(", ")}, the revenue of earlier years and the market table, as far as the book has them; moves start from ${tier || "no tier"}. No other column decides, unless a rule names it.`;
+}
+
+/** What asks which columns decide. */
+const USES =
+  /\b(?:which|what) (?:columns?|fields?|attributes?|variables?|data)\b.*\b(?:use|used|using|decide|decides|look at|based on|rely on|drive|drives|go into|goes into|matter|count)\b|\bdo you (?:look at|use|consider|rely on|take) (?:the )?(?:column )?(?!.*\b(?:rules?|weights?|holds?)\b)/u;
 
 /** The columns, the values of one of them, or the tiers, where those are asked for. */
 function namesOf({ items, text, vocabulary }: Sentence): string | null {

@@ -1,6 +1,7 @@
 import { type Clause, textOf } from "../clauses/clauses.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
+import { itemsMatched } from "./question-filters.ts";
 
 /** What another plan would be, as clauses of its own, and what else is said: whom the question is about. */
 export interface Hypothesis {
@@ -56,6 +57,13 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
       Number.POSITIVE_INFINITY;
     return parted((item) => item.start >= from && item.end <= to);
   }
+  // "how would it look with growth first instead?"
+  const [look] = itemsMatched(
+    items,
+    /^(?:(?:and|so|but) )*how would (?:it|that|this|things|they|the \S+) look (?=with\b)/u,
+  ).slice(-1);
+  const next = look === undefined ? undefined : items[items.indexOf(look) + 1];
+  if (next !== undefined) return parted((item) => item.start >= next.end);
   // "should we move Japan only?": what it would do, and nothing is done.
   if (
     /^(?:(?:and|so|but|then|,) )*should (?:we|i) /u.test(text) &&

@@ -37,6 +37,8 @@ const ONLY_SHOWN = new RegExp(
 /** "ten biggest risers", "the five largest upgrades in Spain" */
 const BIGGEST =
   /^(?:(?:and|now|then|also|please|the|our) )*(?:\S+ )?(?:top|biggest|largest|greatest|smallest) (?:\S+ )?(?:movers|winners?|losers?|climbers?|risers?|fallers?|promotions|demotions|upgrades|downgrades)\b/u;
+/** What part of all moves some are, which their answer says. */
+const PART = /^(?:share|proportion|percentage|part|portion|fraction)$/u;
 const PEOPLE = /^(?:movers?|winners?|losers?|climbers?|risers?|fallers?)$/u;
 /** Ways to ask for a list without a question's form. */
 const WANTED = [
@@ -62,7 +64,7 @@ const OF_SELLERS = new RegExp(
 /** "top 20 movers by industry", "who was downgraded", "how many tier B accounts would drop", "who fell two tiers". */
 export function readMovers({ items, question, text, vocabulary }: Sentence): Question | null {
   const now = HEAD.test(text) && !OPEN.test(text) && items.some((item, at) => moves(item, items[at + 1]));
-  const between = items.some((_, at) => isDestination(items, at) && items[at - 2]?.kind === "tier");
+  const between = isBetween(items);
   if (![now, between, PAST.test(text), LISTED.test(text), BIGGEST.test(text)].some(Boolean)) return null;
   if (OTHER.test(text) || (OF_SELLERS.test(text) && vocabulary.roles.owner === undefined)) return null;
   // "count as strategic whatever tiers carry 90 % of turnover"
@@ -121,7 +123,7 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
     ...(sides?.items ?? []),
     // What those bring that move so many tiers is no figure of theirs.
     ...(statistic === null ? (steps?.items ?? []) : statistic.items),
-    ...items.filter((item) => PEOPLE.test(item.text)),
+    ...items.filter((item) => PEOPLE.test(item.text) || (filters.where.length > 0 && PART.test(item.text))),
     ...(only ? items.filter(({ text }) => /^(?:only|just)$/u.test(text)).slice(0, 1) : []),
   ];
   spend(
@@ -221,6 +223,10 @@ function stepsOf(items: readonly Item[]): { readonly count: number; readonly ite
   const named = ahead !== undefined && (over || /^at least$/u.test(ahead.text)) ? [ahead] : [];
   return { count: (number.amounts[0]?.value ?? 1) + (over ? 1 : 0), items: [...named, number] };
 }
+
+/** "D to B": from a tier to another. */
+export const isBetween = (items: readonly Item[]): boolean =>
+  items.some((_, at) => isDestination(items, at) && items[at - 2]?.kind === "tier");
 
 /** "promoted to A", "into Gold": a tier that movers come to. */
 function isDestination(items: readonly Item[], at: number): boolean {

@@ -77,6 +77,14 @@ export function readProgression(sentence: Sentence): Question | null {
   const found = LISTS.find(([, pattern]) => pattern.test(text));
   if (found === undefined) return null;
   const [list, pattern] = found;
+  // "how many are stuck in D": those that are in it.
+  if (
+    list === "frozen" &&
+    /\bhow many\b.*\bstuck in\b/u.test(text) &&
+    !/\b(?:years?|long|since)\b/u.test(text) &&
+    items.some(({ kind }) => kind === "tier")
+  )
+    return null;
   const rest = text.replace(pattern, " ");
   // "who can not be promoted" asks for the rules, and for nobody who is likely to.
   const likely = list === "risk" || list === "opportunity" || list === null;

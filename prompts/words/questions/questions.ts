@@ -1,5 +1,5 @@
 import type { Question } from "../../../contract/question.ts";
-import { type Clause, has, textOf } from "../clauses/clauses.ts";
+import { readExplained } from "./account-explained.ts";
 import { readAccounts } from "./account-questions.ts";
 import { readCoverage } from "./coverage-questions.ts";
 import { readMovers, readNet } from "./mover-questions.ts";
@@ -41,7 +41,7 @@ const FRAMES: readonly QuestionFrame[] = [
     /\b(?:need|needs|takes?|has to|have to|get|become)\b/u,
     /\bfrom\b/u,
   ],
-  ["why did account 42 move", account],
+  ["why did account 42 move", readExplained],
   [
     "why did tier A grow",
     ({ items }) => {
@@ -79,11 +79,15 @@ const FRAMES: readonly QuestionFrame[] = [
     ({ items, text }) =>
       /\bto compare (?:against|with|it)\b|\b(?:last|previous|prior) (?:year|quarter|month|season)|\b(?:the |my |our )?(?:last|previous|prior|earlier|first|old) (?:plan|run|version|one|result|scenario)\b/u.test(
         text,
-      ) || items.some(({ kind }) => kind === "values" || kind === "account")
+      ) ||
+      items.some(({ kind }) => ["values", "account", "tier"].includes(kind)) ||
+      // "compare growth and runway"
+      (items.flatMap(({ signals }) => signals).length > 1 &&
+        !/\b(?:methods?|kpis?|hybrid|direct|baseline)\b/u.test(text))
         ? null
         : { kind: "compare" },
     new RegExp(
-      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) (?:of )?(?:the |our )?methods?\b|\breasons? (?:\S+ ){1,6}${METHODS} (?:\S+ ){1,3}${METHODS}\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another|head to head)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:next to|beside|alongside) (?:all )?(?:the |your )?(?:other|others|other three|rest of the) methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?(?:${METHODS}|optimi[sz]er|optimi[sz]ation).* (?:better|worse|beat|best|fewer|more|less)\b|\b(?:is|are|was|does|did) (?:this|it|that|they|these)\b.* (?:better|worse|stronger|weaker|different) (?:than|from) (?:with )?(?:the |a )?(?:${METHODS}|ranking|optimi\w+)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
+      String.raw`\b(?:compare|compares|comparing|comparisons?)\b|\bside by side\b|\b(?:all|each|every) (?:of )?(?:the |our )?methods?\b|\breasons? (?:\S+ ){1,6}${METHODS} (?:\S+ ){1,3}${METHODS}\b|\b(?:which|best|better) method\b|\bmethods\b.* (?:best|better|each other|one another|head to head)\b|\bline (?:the |all )?(?:\S+ )?methods up\b|\bline up (?:the |all )?(?:\S+ )?methods\b|\b(?:next to|beside|alongside) (?:all )?(?:the |your )?(?:other|others|other three|rest of the) methods\b|\b(?:which|what) of (?:the |these |your )?(?:four |three |two )?methods\b|\b${METHODS}\b.* (?:next to|beside|alongside|side|together|head to head|each other|one another)\b|\b${METHODS} (?:method )?(?:vs|versus|against|or) (?:the )?${METHODS}\b|\b(?:is|does|did|would) (?:the )?(?:(?:straight|plain|simple|pure) )?(?:${METHODS}|optimi[sz]er|optimi[sz]ation).* (?:better|worse|beat|best|fewer|more|less)\b|\b(?:is|are|was|does|did) (?:this|it|that|they|these)\b.* (?:better|worse|stronger|weaker|different) (?:than|from) (?:with )?(?:the |a )?(?:${METHODS}|ranking|optimi\w+)\b|\b(?:differ\w*|diff) .*\b(?:kpi|hybrid|methods?|direct|ranking|ranked)\b`,
       "u",
     ),
   ],
@@ -179,24 +183,6 @@ const isBare = ({ items }: Sentence, ...but: readonly string[]): boolean =>
 const isOfTiers = (sentence: Sentence): boolean =>
   isBare(sentence, "tier") && !/\bhow (?:many|much|often)\b|\bif\b/u.test(sentence.text);
 
-/** Words that ask after an account that another sentence names: "It is account 42. Why has he moved?" */
-const ASKS_AFTER =
-  /\bplease explain\b|\bexplain (?:it|this|that|why|me why)\b|\b(?:what is|what's) the (?:reason|story)\b|\bwhy (?:he|she|it|they|him|her|its|that|did|has|was|is|downgraded|upgraded|demoted|promoted|moved|dropped)\b|\bwhat happened\b|\bhow come\b|^why$|^(?:and |so )?(?:what|how|is|was|did|does|should) (?!if\b|about\b).*\b(?:he|she|it|they|him|her|them)\b/u;
-
-/** The account that a message is about where one sentence names it and another asks; null for any other. */
-export function askedAfter(clauses: readonly Clause[]): Question | null {
-  const items = clauses.flatMap((clause) => clause.items);
-  const [named, more] = items.filter(({ kind }) => kind === "account");
-  if (named === undefined || more !== undefined || named.names.length !== 1) return null;
-  if (items.some(({ kind }) => ["signal", "amount", "values"].includes(kind))) return null;
-  const isAsking = (clause: Clause) => ASKS_AFTER.test(textOf(clause));
-  const rules = clauses.filter((clause) => !isAsking(clause));
-  if (rules.length === clauses.length || !rules.some((clause) => clause.items.includes(named))) return null;
-  return rules.some((clause) => has(clause, "hold", "not", "only", "ignore", "except", "lift"))
-    ? null
-    : { kind: "account", id: named.names[0] as string };
-}
-
 /** What a sentence asks of a run, or null. */
 export function readQuestion(sentence: Sentence): Question | null {
   for (const [, means, ...patterns] of FRAMES) {
@@ -205,24 +191,6 @@ export function readQuestion(sentence: Sentence): Question | null {
     if (ask !== null) return ask;
   }
   return null;
-}
-
-const COMPARED = /\b(?:compare|compared|comparison|difference|versus|vs|side by side|next to|against)\b/u;
-const ACCOUNT_ASKED =
-  /\b(?:why|explain|details?|story|look (?:up|at|into)|inspect|justify|what happened|what about|tell (?:me|us)|background|reasons?|rationale|how come)\b|\b(?:can not be|is that|that is|looks|seems) (?:\S+ )?(?:right|wrong|mistake|odd|strange|error|correct)\b|^(?:(?:and|then|please|now) )*(?:show|open|pull up|describe|display|check)(?: me| us)? (?:the )?(?:account |customer |client )?\S+(?: (?:please|for|me|again|now))*$/u;
-
-function account({ items, question, text }: Sentence): Question | null {
-  const named = items.find((item) => item.kind === "account");
-  const [id, other, more] = items.filter(({ kind }) => kind === "account").flatMap(({ names }) => names);
-  // Of more than two, none is set beside the others.
-  if (more !== undefined) return null;
-  if (id !== undefined && other !== undefined)
-    return question || ACCOUNT_ASKED.test(text) || COMPARED.test(text) ? { kind: "pair", id, other } : null;
-  // "do not explain 42, just hold it"
-  if (/\b(?:do not|never|no need to|without) (?:explain|justify)/u.test(text)) return null;
-  return named !== undefined && (question || ACCOUNT_ASKED.test(text))
-    ? { kind: "account", id: named.names[0] as string }
-    : null;
 }
 
 function boundary({ items, text }: Sentence): Question | null {

@@ -8,14 +8,16 @@ import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { scopeEntries } from "../who/selector-entries.ts";
 import { readWho } from "../who/who.ts";
+import { askedAfter } from "./account-explained.ts";
 import { asksApart, ordersWhole } from "./asks-apart.ts";
 import { answerHelp } from "./help-questions.ts";
 import { hypothesisOf } from "./hypotheses.ts";
 import { joined } from "./joined-questions.ts";
+import { isBetween } from "./mover-questions.ts";
 import { mostOf } from "./question-filters.ts";
 import { budgetOf, COSTS, FEW, goal, isApart, politeGoal } from "./question-goals.ts";
 import { unspentOf } from "./question-receipt.ts";
-import { askedAfter, readQuestion } from "./questions.ts";
+import { readQuestion } from "./questions.ts";
 import { limitsSellers } from "./seller-words.ts";
 import {
   beginsWithSignal,
@@ -86,6 +88,7 @@ export function readQuestions(
       (ends &&
         ((MAY_THEY.test(words.join(" ")) && !weighs(said)) ||
           NAMES_WHAT.test(words.join(" ")) ||
+          isBetween(said) ||
           (isFragment(said) && /^\s?\?\s*$/u.test(message.slice(end)))));
     // "Which accounts could be big in their industry? Those deserve the A's."
     const reward = question && said.some(({ kind }) => kind === "signal") ? rewardBehind(clauses, own) : null;

@@ -158,6 +158,55 @@ describe("figures", () => {
   );
 });
 
+describe("side by side, and how things stand", () => {
+  it.each<[string, object]>([
+    [
+      "Compare France with Germany",
+      { by: "Area_National", where: ["Area_National:France|Germany"], tiers: true },
+    ],
+    ["France vs Germany?", { by: "Area_National", tiers: true }],
+    ["compare tier A and tier B", { by: null, where: ["tier:A|B"], limit: null }],
+    ["what does Marek Ekdahl's book look like now?", { where: ["Account_Owner:Marek Ekdahl"], limit: null }],
+    [
+      "how many telecommunications accounts are stuck in D with revenue over 10 million?",
+      { where: ["Commercial_Category:Telecommunications", "tier:D", `${REVENUE}>10000000`], limit: null },
+    ],
+  ])("%s", (message, ask) => expectAsked([RUN, message], { kind: "accounts", ...ask }));
+
+  it("a part of the moves, and moves between two tiers, without a word that asks", () => {
+    expectAsked([RUN, "What portion of the moves is in Western Europe?"], {
+      kind: "movers",
+      where: ["Geo_Entity:Western Europe"],
+    });
+    expectAsked([RUN, "B to A in France?"], {
+      kind: "movers",
+      where: ["tier:B", "Area_National:France"],
+      to: "A",
+    });
+  });
+
+  it("another plan, which does not run", () => {
+    const { ask, weights } = lastOf(RUN, "How would it look with growth first instead?");
+    expect(ask).toMatchObject({ kind: "whatIf", plan: { policy: { maxMovedShare: 0.02 } } });
+    expect(weights).toBeNull();
+    expectAsked([RUN, "Does the straight KPI ranking beat this?"], { kind: "compare" });
+  });
+
+  it.each(["compare growth and runway", "how does Spain compare with Italy?", "what does it look like?"])(
+    "%s: not the methods",
+    (message) => expect(lastOf(RUN, message).ask).toBeNull(),
+  );
+
+  it("which columns decide, and whether one does", () => {
+    expect(lastOf("Which columns do you use to decide?").reply).toMatch(
+      /^Runway, growth, .* computed from Total/u,
+    );
+    expect(lastOf("do you look at ProdCatA at all?").reply).toMatch(/^No\. /u);
+    expect(lastOf("do you use TotalRevenue_FY26?").reply).toMatch(/^Yes\. /u);
+    expect(lastOf("do you use my data for training?").reply).toContain("did not understand");
+  });
+});
+
 describe("two accounts, and the size of a tier", () => {
   const pair = { kind: "pair", id: "304930413", other: "123456789" };
 
@@ -201,7 +250,6 @@ describe("what is not answered as another question", () => {
     ["who is unlikely to rise?", "did not understand"],
     ["which accounts will never go up?", '"never"'],
     ["How many tier changes were there between FY25 and FY26?", "FY25"],
-    ["What portion of the moves is in Western Europe?", "portion"],
   ])("%s", (message, named) => {
     const meaning = lastOf(RUN, message);
     expect([meaning.ask, meaning.weights]).toEqual([null, null]);
