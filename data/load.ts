@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Accounts } from "../tiering/index.ts";
 import { DEFAULT_ALIASES } from "./aliases.ts";
 import type { Book } from "./book.ts";
+import { countryAliases } from "./country-aliases.ts";
 import { readCurrency } from "./currency.ts";
 import { DataError } from "./errors.ts";
 import { findLoosely, type Mapping, NO_MAPPING } from "./mapping.ts";
@@ -222,5 +223,26 @@ export function resolveAliases(
       if (ofColumn.size > 0) resolved.set(column, ofColumn);
     }
   }
+  addCountries(resolved, table);
   return resolved;
 }
+
+/** Words for the countries of the first column that holds such, where no words are known for it: none that the book has already. */
+function addCountries(
+  resolved: Map<string, Map<string, readonly string[]>>,
+  { columns, text }: Pick<AccountsTable, "columns" | "text">,
+): void {
+  const ofCountries = (column: string) => countryAliases(text.get(column)?.values ?? []);
+  const column = columns.find((name) => ofCountries(name) !== null);
+  const words = column === undefined || resolved.has(column) ? null : ofCountries(column);
+  if (column === undefined || words === null) return;
+  const taken = new Set<string>();
+  for (const aliases of resolved.values()) for (const word of aliases.keys()) taken.add(word.toLowerCase());
+  for (const { values } of text.values())
+    if (values.length <= MOST_NAMES) for (const value of values) taken.add(value.toLowerCase());
+  const free = [...words].filter(([word]) => !taken.has(word.toLowerCase()));
+  if (free.length > 0) resolved.set(column, new Map(free));
+}
+
+/** Longest list of values whose names go before a word for a country: longer ones are of accounts. */
+const MOST_NAMES = 2_000;

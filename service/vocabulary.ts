@@ -30,6 +30,12 @@ export function vocabularyOf(book: Book): Vocabulary {
         return source.kind === "absent" ? [[signal, source.missing]] : [];
       }),
     ),
+    signalColumns: Object.fromEntries(
+      SIGNALS.flatMap((signal) => {
+        const source = book.signals[signal];
+        return source.kind === "column" ? [[signal, source.column]] : [];
+      }),
+    ),
     hasAccount: (id) => findAccount(book, id) >= 0,
     ...(name === null
       ? {}

@@ -28,6 +28,8 @@ export interface Vocabulary {
   readonly isFirstTiering?: boolean;
   /** Signals that the book does not have, and why: their weight goes to the others. */
   readonly absentSignals?: Readonly<Partial<Record<"runway" | "growth" | "geo" | "category", string>>>;
+  /** Signals that the book has in a column of its own, with its name: what is said of the column is said of the signal. */
+  readonly signalColumns?: Readonly<Partial<Record<"runway" | "growth" | "geo" | "category", string>>>;
   /** Whether the book has an account with this ID. */
   hasAccount(id: string): boolean;
   /** IDs of the accounts that are called so, regardless of case and punctuation; absent where accounts have no names. */

@@ -61,6 +61,12 @@ export async function tableVocabulary(
         return source.kind === "absent" ? [[signal, source.missing]] : [];
       }),
     ),
+    signalColumns: Object.fromEntries(
+      SIGNALS.flatMap((signal) => {
+        const source = survey.signals[signal];
+        return source.kind === "column" ? [[signal, source.column]] : [];
+      }),
+    ),
     hasAccount: (id) => known.has(id),
   };
 }

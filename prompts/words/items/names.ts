@@ -78,7 +78,12 @@ function indexNames(vocabulary: Vocabulary): Names {
       add({ kind: "column", name: columns[0]?.name as string, values: [], spelt: word, part: true }, false);
   for (const { name, values } of ordered) {
     for (const [alias, meant] of vocabulary.aliases.get(name) ?? [])
-      if (!own.has(alias.toLowerCase())) add({ kind: "value", name, values: meant, spelt: alias }, true);
+      if (!own.has(alias.toLowerCase())) {
+        add({ kind: "value", name, values: meant, spelt: alias }, true);
+        for (const adjective of DEMONYMS.get(alias.toLowerCase()) ?? [])
+          if (!own.has(adjective.toLowerCase()))
+            add({ kind: "value", name, values: meant, spelt: adjective }, false);
+      }
     if (name === owner)
       for (const [first, meant] of firstNames(values))
         add({ kind: "value", name, values: meant, spelt: first }, true);

@@ -1,5 +1,7 @@
+import { SIGNALS } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { accountNamedAt } from "./account-names.ts";
+import { amountsOfSignals } from "./amounts-of-signals.ts";
 import { belowZeroAt } from "./below-zero.ts";
 import { byNeighbours } from "./by-neighbours.ts";
 import { conditionsAsNames } from "./conditions-as-names.ts";
@@ -58,7 +60,7 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const plain = withoutNotOnly(readLines(numbersOfPoints(withoutManners(ranged))));
   const whole = withBothParts(withoutPointNumbers(plain).map(byNeighbours), vocabulary);
   const listed = joinLists(lettersOfSignals(whole)).map((item) => asOneName(item, message, vocabulary));
-  return withoutSlips(withoutHedges(signedSteps(conditionsAsNames(listed))));
+  return withoutSlips(withoutHedges(signedSteps(conditionsAsNames(amountsOfSignals(listed, vocabulary)))));
 }
 
 /** The phrase that begins at a place; "the other two thirds" are no other two. */
@@ -108,14 +110,17 @@ function longestAt(context: Context, at: number, names: readonly BookName[]): Fo
   const phraseLength = held || cut ? 0 : (phrase?.length ?? 0);
   if (name !== undefined && nameLength >= phraseLength && nameLength >= amountLength) {
     const next = at + nameLength;
-    const own = { cues: phraseLength === nameLength ? (phrase?.sense.cues ?? NO_CUES) : NO_CUES };
+    const alike = { cues: phraseLength === nameLength ? (phrase?.sense.cues ?? NO_CUES) : NO_CUES };
     if (name.kind === "column") {
-      const signals = phraseLength === nameLength ? (phrase?.sense.signals ?? []) : [];
+      const said = phraseLength === nameLength ? (phrase?.sense.signals ?? []) : [];
+      const { signalColumns = {} } = context.vocabulary;
+      const own = SIGNALS.find((signal) => signalColumns[signal] === name.name);
+      const signals = own === undefined ? said : [own];
       return make(context, at, next, {
         kind: signals.length > 0 ? "signal" : "column",
         names: [name.name],
         signals,
-        ...own,
+        ...alike,
       });
     }
     const column = held ? plainWords(name.name.replace(/_/gu, " ")).length : 0;

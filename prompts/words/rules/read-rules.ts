@@ -6,6 +6,7 @@ import { spend } from "../clauses/spend.ts";
 import { symbolsOf } from "../clauses/symbols.ts";
 import { isBound } from "../clauses/turns.ts";
 import type { Cue } from "../items/cue-words.ts";
+import type { Who } from "../who/accounts-meant.ts";
 import { type Slots, slotsOf } from "./frame-slots.ts";
 import type { Frame } from "./frames.ts";
 
@@ -51,7 +52,8 @@ export function readRules(
   for (const frame of frames) {
     if (!isCued(frame, clause)) continue;
     slots ??= slotsOf(clause, vocabulary, policy);
-    if (!isFilled(frame, slots)) continue;
+    if (!isFilled(frame, slots) || (slots.who !== null && !isCued(frame, withoutDenials(clause, slots.who))))
+      continue;
     const changes = frame[3](slots);
     if (changes === null) continue;
     use(frame, slots, changes.map((change) => ("rule" in change ? change.rule : change.kind)).join(" "));
@@ -60,6 +62,14 @@ export function readRules(
   }
   return operations;
 }
+
+/** A clause without the denials that say who is meant: "only accounts that are not in Asia" denies nothing else. */
+const withoutDenials = (clause: Clause, { items }: Who): Clause => {
+  const denials = items.filter(({ text }) => text === "not" || text === "non");
+  return denials.length === 0
+    ? clause
+    : { ...clause, items: clause.items.filter((item) => !denials.includes(item)) };
+};
 
 const isFilled = ([, , slot]: Frame, slots: Slots): boolean =>
   slot === "none" || (slot === "tiers" ? slots.tiers.length > 0 : slots[slot] !== null);

@@ -8,6 +8,7 @@ const BOTTOM = /^(?:the )?(?:bottom|lower|smallest|lowest|worst|weakest|poorest)
 /** Ends of the order by growth that say so themselves. */
 const FASTEST = /^(?:the )?(?:fastest|quickest)(?: (?:growing|expanding))?$/u;
 const SLOWEST = /^(?:the )?slowest(?: (?:growing|expanding))?$/u;
+const MOST = /^(?:the )?(?:most|fewest|least)$/u;
 const MOVES = /^(?:moves?|movers|promotions?|upgrades?|demotions?|downgrades?|risers|fallers|climbers)$/u;
 
 /**
@@ -26,7 +27,12 @@ export function rankOf(
     return null;
   const at = open.indexOf(number);
   const around = open.slice(Math.max(0, at - 3), open[at + 1]?.cues.has("accounts") ? at + 7 : at + 3);
-  const end = around.find(({ text }) => [TOP, BOTTOM, FASTEST, SLOWEST].some((side) => side.test(text)));
+  const end = around.find(
+    (item, place) =>
+      [TOP, BOTTOM, FASTEST, SLOWEST].some((side) => side.test(item.text)) ||
+      // "the 20 accounts with the most seats", but not "most important"
+      (MOST.test(item.text) && near !== null && around[place + 1] === near),
+  );
   if (end === undefined || open.slice(at, at + 4).some(({ text }) => MOVES.test(text))) return null;
   const counted =
     open.slice(at + 1, at + 4).some((item) => item.cues.has("accounts") || item === end) ||
@@ -36,7 +42,8 @@ export function rankOf(
   if (!counted || isTier || count === null || !Number.isInteger(count) || count <= 0) return null;
   const order = orderOf(open, number, end, near, vocabulary);
   if (order === null) return null;
-  const side = BOTTOM.test(end.text) || SLOWEST.test(end.text) ? "bottom" : "top";
+  const side =
+    BOTTOM.test(end.text) || SLOWEST.test(end.text) || /fewest|least/u.test(end.text) ? "bottom" : "top";
   return {
     part: { text: `${side}:${count}:${order.column}`, not: null },
     items: [end, ...order.items].filter((item) => item !== number),
@@ -93,7 +100,11 @@ export function columnOf(
   item: Item,
   { numbers, roles }: Pick<Vocabulary, "numbers" | "roles">,
 ): string | null {
-  if (item.kind === "column") return numbers.includes(item.names[0] ?? "") ? (item.names[0] as string) : null;
+  // A column that is a signal of the book is a number column all the same.
+  if (item.kind === "column" || (item.kind === "signal" && item.names.length === 1))
+    return numbers.includes(item.names[0] ?? "") || Object.hasOwn(SIGNAL_COLUMNS, item.names[0] ?? "")
+      ? (item.names[0] as string)
+      : null;
   if (/^(?:revenue|revenues|sales|turnover|current revenue|spend|size)$/u.test(item.text))
     return roles.revenue;
   if (

@@ -30,7 +30,9 @@ export function readWho(clause: Clause, vocabulary: Vocabulary): Who | null {
     if (item.cues.has("except")) negated = true;
     if (/^(?:and|or|&)\b/u.test(item.text)) tie = item.text.startsWith("or") ? "or" : "and";
     // "everything that isn't Active": of all others.
-    if (item.text === "not" && isRelative(clause.items, item)) {
+    // "non-European accounts"
+    const joined = item.text === "non" && clause.items[clause.items.indexOf(item) + 1]?.kind === "values";
+    if (joined || (item.text === "not" && isRelative(clause.items, item))) {
       flips = item;
       continue;
     }

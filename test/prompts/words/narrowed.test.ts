@@ -90,7 +90,8 @@ it("a quarter in a list of parts is a part", () => {
 });
 
 it("an amount of money is no weight", () => {
-  for (const message of ["headroom above 1m only", "growth over 50k", "only runway of 2 million"])
+  expect(read("headroom above 1m only").policy).toEqual({ scope: ["Revenue_potential>1000000"] });
+  for (const message of ["growth over 50k", "only runway of 2 million"])
     expect(read(message)).toMatchObject({
       method: "none",
       unread: expect.arrayContaining([expect.anything()]),

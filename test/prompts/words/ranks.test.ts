@@ -91,3 +91,48 @@ describe("tiers that are to be alike", () => {
     expect(sizes.unread).toEqual(["leave the others as they come"]);
   });
 });
+
+describe("a signal that says which accounts", () => {
+  test.each([
+    [
+      "only accounts whose runway is above 1 million may be promoted",
+      { mayRise: ["Revenue_potential>1000000"] },
+    ],
+    ["freeze accounts with whitespace below 50,000", { hold: ["Revenue_potential<50000"] }],
+    ["accounts with headroom over 2m may not fall", { mayFall: ["Revenue_potential<=2000000"] }],
+  ])("%s", (message, policy) => {
+    const meaning = read(message);
+    expect(meaning.unread).toEqual([]);
+    expect(planOf(meaning)?.policy).toEqual(policy);
+    expect(planOf(meaning)?.weights).toEqual(DEFAULT);
+  });
+
+  test("where a column of the book is the signal, its name weighs, ranks and bounds", () => {
+    const book = {
+      ...vocabulary,
+      numbers: [...vocabulary.numbers, "Expansion Potential"],
+      signalColumns: { runway: "Expansion Potential" },
+    };
+    const own = (message: string) => interpretOffline(message, readConversation([]), book);
+    expect(own("rank by expansion potential").weights!.runway).toBeGreaterThan(0.5);
+    expect(own("Japan stays as it is; the rest by expansion potential").weights!.runway).toBeGreaterThan(0.5);
+    expect(own("hold the 10 accounts with the highest expansion potential").policy).toEqual({
+      hold: ["top:10:Expansion Potential"],
+    });
+    expect(own("only accounts with expansion potential above 1M may rise").policy).toEqual({
+      mayRise: ["Expansion Potential>1000000"],
+    });
+  });
+});
+
+describe("who is meant by what they are not", () => {
+  test.each([
+    ["Only non-European accounts please", "scope"],
+    ["Move only accounts that are not European", "scope"],
+    ["non-European accounts stay", "hold"],
+  ] as const)("%s", (message, rule) => {
+    const [entry = "", more] = planOf(read(message))?.policy[rule] ?? [];
+    expect(entry).toMatch(/^Geo_Entity!:.*Western Europe/);
+    expect(more).toBeUndefined();
+  });
+});
