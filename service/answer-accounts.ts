@@ -115,7 +115,9 @@ function headText(
   const part =
     whole.revenue > 0 ? `, ${formatShare(total.revenue / whole.revenue)} of the book's revenue` : "";
   const share = formatShare(total.accounts / whole.accounts);
-  return `${formatCount(total.accounts)} of ${formatCount(whole.accounts)} accounts, ${share} (${conditions}): ${sumText(total, currency)}${part}.`;
+  // Of few among many the share would read as none.
+  const told = share === "0 %" ? "" : `, ${share}`;
+  return `${formatCount(total.accounts)} of ${formatCount(whole.accounts)} accounts${told} (${conditions}): ${sumText(total, currency)}${part}.`;
 }
 
 /** A condition in words; a tier is the one that the book has, whatever the run makes of it. */

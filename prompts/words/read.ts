@@ -43,10 +43,10 @@ export function readOffline(message: string, conversation: Conversation, vocabul
       talk: kind === null ? DECLINED[language] : `${TALK_REPLIES[kind]} ${DECLINED[language]}`,
     };
   }
-  const corrected = readCorrection(message, items, conversation, vocabulary, readOffline);
-  if (corrected !== null) return corrected;
   const again = askedAgain(items, message, conversation, vocabulary);
   if (again !== null) return { ...NO_READING, ask: again, readings: phrasesOf(message, items) };
+  const corrected = readCorrection(message, items, conversation, vocabulary, readOffline);
+  if (corrected !== null) return corrected;
   const nothing = noQuestionOf(items, message, conversation, vocabulary);
   if (nothing !== null) return { ...NO_READING, talk: nothing };
   const all = toClauses(items);

@@ -12,6 +12,7 @@ import {
   MEASURE_ALONE,
   MEASURED,
   NAMES,
+  OF_SELLERS,
   ONE_OF,
   OTHER,
   PARTED,
@@ -33,7 +34,7 @@ export function readAccounts(sentence: Sentence): Question | null {
   const { question, vocabulary } = sentence;
   // "how many C accounts stay C": what is said of the run is a condition like any other.
   // "the 30 largest stay where they are" is a rule.
-  const named = NAMES.test(sentence.text) && /\b(?:that|which|who|of)\b/u.test(sentence.text);
+  const named = NAMES.test(sentence.text) && /\b(?:that|which|who|of|after the)\b/u.test(sentence.text);
   const outcome = question || SHOWN.test(sentence.text) || named ? outcomeOf(sentence.items) : null;
   const items = sentence.items.filter((item) => !outcome?.items.includes(item));
   const text = outcome === null ? sentence.text : textOf({ items });
@@ -46,7 +47,13 @@ export function readAccounts(sentence: Sentence): Question | null {
     items.some(({ kind }) => kind === "amount")
   )
     return null;
-  if (text.length > LONGEST || OTHER.test(text) || items.some(({ kind }) => kind === "account")) return null;
+  if (
+    text.length > LONGEST ||
+    OTHER.test(text) ||
+    (vocabulary.roles.owner === undefined && OF_SELLERS.test(text)) ||
+    items.some(({ kind }) => kind === "account")
+  )
+    return null;
   if (
     items.some(
       ({ cues, text }) => RULES.some((cue) => cues.has(cue)) && !/^(?:falling|rising|dropping)$/u.test(text),
@@ -90,7 +97,12 @@ export function readAccounts(sentence: Sentence): Question | null {
   const shares = items.filter(({ text }) => /^(?:share|proportion|percentage|part|fraction)$/u.test(text));
   const found = orderOf(open, vocabulary);
   const filters = readFilters(withoutOrder(open, found), vocabulary);
-  const where = [...new Set([...filters.where, ...(outcome?.where ?? [])])];
+  const where = [
+    ...new Set([
+      ...filters.where.map((entry) => (outcome?.before ? entry.replace(/^tier:/u, "newtier:") : entry)),
+      ...(outcome?.where ?? []),
+    ]),
+  ];
   const sides = group === undefined ? sidesOf(items, where) : null;
   if (looks && filters.where.length === 0) return null;
   // "growth versus runway" compares no accounts.

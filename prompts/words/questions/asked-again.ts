@@ -11,11 +11,14 @@ import { groupNamed, groupOrder, type Order, orderOf, withoutOrder } from "./que
 const SMALL =
   /^(?:and|now|so|ok|okay|then|but|again|please|the|same|the same|thing|question|ones?|those|only|just|what about|what|how|how about|about|for|in|of|from|among|within|do|it|that|this|instead|accounts?|tier|tiers|show|me|us|list|give|who|which|,|\?|\.)$/u;
 /** What refers to the question before, in words. */
-const AGAIN = /\b(?:same|what about|how about)\b|^(?:(?:ok|okay|so|now|then) )*(?:and|but)\b/u;
+const AGAIN = /\b(?:same|what about|how about|those|the ones)\b|^(?:(?:ok|okay|so|now|then) )*(?:and|but)\b/u;
 /** What asks more of the accounts that were answered. */
 const MORE = /^(?:which|who|how many|many|are|is|were|have|there|sit|lie|located|based|come from|belong)$/u;
 const REFERS =
-  /\b(?:of|among|from|out of) (?:those|these|them)\b(?! (?:\p{L}+ )?(?:that|who|which|with|whose)\b)/u;
+  /\b(?:(?:of|among|from|out of) (?:those|these|them)|(?:do|does|did|have) (?:those|these))\b(?! (?:\p{L}+ )?(?:that|who|which|with|whose)\b)/u;
+
+const TURNED =
+  /^(?:(?:and|now|so|ok|okay|then) )*(?:the )?(?:other way (?:around|round)|opposite|reverse)(?: [?.])?$/u;
 
 const RISES = /^(?:upgrades?|promotions?|risers?|climbers?|winners?|rose|promoted|upgraded)$/u;
 const FALLS = /^(?:downgrades?|demotions?|fallers?|losers?|fell|demoted|downgraded|dropped)$/u;
@@ -93,6 +96,10 @@ export function askedAgain(
   if (proposed !== null || question === null || !("where" in question) || question.kind === "whatIf")
     return null;
   const text = items.map((item) => item.text).join(" ");
+  if (question.kind === "movers" && question.direction !== null && TURNED.test(text)) {
+    spend(items, "the question: movers");
+    return { ...question, direction: question.direction === "up" ? "down" : "up" };
+  }
   const refers = REFERS.test(text);
   const slots = slotsOf(items, vocabulary, (word) => isSmall(word) || (refers && MORE.test(word)));
   if (slots === null) return null;
@@ -112,7 +119,13 @@ export function askedAgain(
   const ofRun = question.kind === "accounts" || question.kind === "movers";
   if (!ofRun && (slots.where.length === 0 || slots.by !== null || slots.direction !== null)) return null;
   spend(items, `the question: ${question.kind}`);
-  const where = exchanged(question.where ?? [], slots.where, vocabulary);
+  // "the same for tier B": of what B gains.
+  const [net, more] = slots.where.filter((entry) => entry.startsWith("tier:") && !entry.includes("|"));
+  const gains =
+    question.kind === "accounts" && question.net != null && net !== undefined && more === undefined;
+  const own = gains ? slots.where.filter((entry) => entry !== net) : slots.where;
+  const where = exchanged(question.where ?? [], own, vocabulary);
+  if (gains) return changed({ ...question, where, net: net.slice("tier:".length) }, slots, vocabulary);
   return ofRun ? changed({ ...question, where }, slots, vocabulary) : { ...question, where };
 }
 

@@ -9,8 +9,8 @@ import { SELLER } from "./seller-words.ts";
 import type { Sentence } from "./sentence.ts";
 
 const MOVED =
-  "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went (?:up|down|from)|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners?|losers?|climbers?|risers?|fallers?|jumped|became|slipped)";
-const SHOW = "names|show|list|give|tell|send|print|export|see|count|break|breakdown|split|compare";
+  "(?:moved?|moves|changed?|changes|rose|fell|promoted|demoted|upgraded|downgraded|went (?:up|down|from)|left tier|movers|promotions|demotions|upgrades|downgrades|shifted|switched|climbed|dropped|winners?|losers?|climbers?|risers?|fallers?|jumped|became|slipped)";
+const SHOW = "rank|names|show|list|give|tell|send|print|export|see|count|break|breakdown|split|compare";
 /** What has moved, in the words that only a list of movers has. */
 const PAST = new RegExp(
   String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|bottom|biggest|largest|smallest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:hit (?:the )?hardest|hardest hit|worst hit|hit (?:the )?worst)\b|^(?:and )?(?:is|are|was|were) (?:anyone|anybody|any accounts?|any customers?)\b.* affected\b|\b(?:which|what|how many)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b|^(?:(?:the|what is|what was) )*(?:average|mean|median|sum|total)\b.* of .*\b${MOVED}\b`,
@@ -26,7 +26,8 @@ const LISTED = new RegExp(
   String.raw`^(?:the )?(?:\S+ ){0,3}(?:accounts?|customers?|clients?|ones) (?:that|which|who) (?:\S+ )?${MOVED}(?: (?:up|down|the|most|furthest|farthest|of|all))*$`,
   "u",
 );
-const SHOWS = new RegExp(
+/** Ways to ask to be shown what moved. */
+export const SHOWS = new RegExp(
   String.raw`^(?:(?:and|also|then|please|the|all) )*(?:(?:${SHOW}|top|bottom|biggest|largest|smallest|movers|summari|moved|promotions|demotions|upgrades|downgrades|average|mean|median|total|sum)\b|(?:moves|changes) (?:by|per|across|in each|for each)\b)`,
   "u",
 );
@@ -39,6 +40,11 @@ const BIGGEST =
   /^(?:(?:and|now|then|also|please|the|our) )*(?:\S+ )?(?:top|biggest|largest|greatest|smallest) (?:\S+ )?(?:movers|winners?|losers?|climbers?|risers?|fallers?|promotions|demotions|upgrades|downgrades)\b/u;
 /** What part of all moves some are, which their answer says. */
 const PART = /^(?:share|proportion|percentage|part|portion|fraction)$/u;
+const OF_MOVES = new RegExp(
+  String.raw`\b(?:share|proportion|percentage|part|portion|fraction) of (?:the |all |all the |our )?${MOVED}\b`,
+  "u",
+);
+const SHARE = /\b(?:what|which) (?:share|proportion|percentage|part|portion|fraction) of\b/u;
 const PEOPLE = /^(?:movers?|winners?|losers?|climbers?|risers?|fallers?)$/u;
 /** Ways to ask for a list without a question's form. */
 const WANTED = [
@@ -85,7 +91,7 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));
   // "top 5 towns by upgrades"
-  const top = items.findIndex((item) => /^(?:top|bottom)$/u.test(item.text));
+  const top = items.findIndex((item) => /^(?:top|bottom|rank)$/u.test(item.text));
   const about = [by, asked, top].flatMap((at) => (at < 0 ? [] : items.slice(at + 1, at + 3)));
   const place = /^(?:and )?where (?:do|did|are|were)\b/u.test(text) ? vocabulary.roles.geo || null : null;
   const group = about.find((item) => groupNamed(item, vocabulary) !== null);
@@ -118,12 +124,16 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
     );
   const way = broken ? text.replace(/\bdown\b/u, "") : text;
   const [up, down] = [UP.test(way) || goes("rise"), DOWN.test(way) || goes("fall")];
+  const ofMoves = OF_MOVES.test(text);
+  // "what percentage of A accounts fell?": of these, rather than of the moves.
+  const portion = SHARE.test(text) && steps === null && column === null && !ofMoves;
+  const parts = portion || (ofMoves && filters.where.length > 0);
   const said = [
     ...filters.items,
     ...(sides?.items ?? []),
     // What those bring that move so many tiers is no figure of theirs.
     ...(statistic === null ? (steps?.items ?? []) : statistic.items),
-    ...items.filter((item) => PEOPLE.test(item.text) || (filters.where.length > 0 && PART.test(item.text))),
+    ...items.filter((item) => PEOPLE.test(item.text) || (parts && PART.test(item.text))),
     ...(only ? items.filter(({ text }) => /^(?:only|just)$/u.test(text)).slice(0, 1) : []),
   ];
   spend(
@@ -135,15 +145,20 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
     "the question: movers",
   );
   const direction = up === down ? null : up ? "up" : "down";
+  const where = [
+    ...filters.where,
+    `change:${direction ?? "moved"}`,
+    ...(aim === undefined ? [] : [`newtier:${aim.names.join("|")}`]),
+  ];
+  if (portion) {
+    const among = filters.where.length === 0 ? {} : { among: [...filters.where] };
+    return { kind: "accounts", by: null, where, ...among, order: null, limit: null };
+  }
   if (statistic !== null)
     return {
       kind: "accounts",
       by: column,
-      where: [
-        ...filters.where,
-        `change:${direction ?? "moved"}`,
-        ...(aim === undefined ? [] : [`newtier:${aim.names.join("|")}`]),
-      ],
+      where,
       order: null,
       limit: column === null ? null : filters.limit,
       measure: statistic.measure,
@@ -161,40 +176,11 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   };
 }
 
-const GROUPS = /^(?:which|what|by|per|each|for each|across)$/u;
-
-/** "which country gained the most A accounts", "net loss of B accounts by region": a column's values by what a tier gains in them. */
-export function readNet({ items, question, text, vocabulary }: Sentence): Question | null {
-  if (!question && !SHOWS.test(text) && !/^(?:the )?net\b/u.test(text)) return null;
-  const group = items.find(
-    (item, at) =>
-      [at - 1, at - 2].some((place) => GROUPS.test(items[place]?.text ?? "")) &&
-      groupNamed(item, vocabulary) !== null,
-  );
-  const tiers = items.filter(({ kind }) => kind === "tier");
-  const [tier] = tiers;
-  if (group === undefined || tier?.names.length !== 1 || tiers.length > 1) return null;
-  // "lost to B", "from A": of those that move, not of what a tier gains.
-  if (/^(?:from|to|into|out of|in)$/u.test(items[items.indexOf(tier) - 1]?.text ?? "")) return null;
-  const open = items.filter((item) => item !== group && item !== tier);
-  const order = orderOf(open, vocabulary);
-  const filters = readFilters(withoutOrder(open, order), vocabulary);
-  const loses = /\b(?:lose|loses|lost|loss|losses|shed)\b/u.test(text);
-  spend([group, tier, ...filters.items, ...(order?.items ?? [])], "the question: accounts");
-  return {
-    kind: "accounts",
-    by: groupNamed(group, vocabulary),
-    where: [...filters.where],
-    order: null,
-    limit: filters.limit,
-    net: tier.names[0] as string,
-    ...(loses !== (order?.ascending ?? false) ? { ascending: true } : {}),
-  };
-}
-
 /** "the biggest loser": one of them. */
 const isOne = (text: string): boolean =>
-  /\b(?:biggest|largest|top) (?:loser|winner|climber|riser|faller|mover)\b/u.test(text);
+  /\b(?:biggest|largest|top) (?:loser|winner|climber|riser|faller|mover|upgrade|downgrade|promotion|demotion)(?= |$)/u.test(
+    text,
+  );
 
 /** Whether an item says that accounts change tier. */
 function moves({ cues, kind, text }: Item, next: Item | undefined): boolean {

@@ -5,11 +5,13 @@ import { itemsMatched } from "./question-filters.ts";
 export interface Outcome {
   readonly where: readonly string[];
   readonly items: readonly Item[];
+  /** Whether a tier of before is told apart: any other is the one after. */
+  readonly before: boolean;
 }
 
 const IN = "(?: (?:in|into|as|at|an?|the|tier|their|put))*";
 const RUN =
-  "(?:afterwards?|after (?:the |this |that )?(?:run|change|move|plan|re ?tiering)|under (?:the |this )?(?:new |current )?plan|in the new tiers)";
+  "(?:afterwards?|after (?:(?:the |this |that )?(?:run|change|move|plan|re ?tiering)|this|that|it)(?= |$)|under (?:the |this )?(?:new |current )?plan|in the new tiers)";
 
 /** Ways to speak of the tier after the run; `@` stands for a tier. */
 const WAYS: readonly (readonly [says: RegExp, where: (tiers: string) => readonly string[]])[] = [
@@ -22,10 +24,10 @@ const WAYS: readonly (readonly [says: RegExp, where: (tiers: string) => readonly
     new RegExp(String.raw`\b(?:stay|stays|stayed|staying|remain|remains|remained|still)${IN} @`, "u"),
     (t) => [`tier:${t}`, `newtier:${t}`],
   ],
-  [/\b(?:new|newly) @/u, (t) => ["change:moved", `newtier:${t}`]],
+  [/\b(?:new|newly)(?: (?:in|to|into|tier))* @/u, (t) => ["change:moved", `newtier:${t}`]],
   [
     new RegExp(
-      String.raw`\b(?:(?:is|are) now|ends? up|ended up|land(?:s|ed)?|finish(?:es|ed)?)${IN} @|\b(?:is|are)${IN} @ now|@(?: (?:accounts|customers|clients))? ${RUN}`,
+      String.raw`\b(?:(?:is|are) now|ends? up|ended up|land(?:s|ed)?|finish(?:es|ed)?)${IN} @|\b(?:is|are)${IN} @ now|@(?: (?:accounts|customers|clients))? ${RUN}|@ (?:have|has|hold|holds|get|gets) (?:now|${RUN})`,
       "u",
     ),
     (t) => [`newtier:${t}`],
@@ -40,6 +42,7 @@ const WAYS: readonly (readonly [says: RegExp, where: (tiers: string) => readonly
 export function outcomeOf(items: readonly Item[]): Outcome | null {
   const where = new Set<string>();
   const used = new Set<Item>();
+  let before = false;
   for (const [pattern, means] of WAYS) {
     const open = items.filter((item) => !used.has(item));
     const found = itemsMatched(open, pattern, ({ kind, text }) => (kind === "tier" ? "@" : text));
@@ -47,6 +50,7 @@ export function outcomeOf(items: readonly Item[]): Outcome | null {
     const tiers = found.filter(({ kind }) => kind === "tier").flatMap(({ names }) => [...names]);
     for (const entry of means(tiers.join("|"))) where.add(entry);
     for (const item of found) used.add(item);
+    if (pattern === WAYS[0]?.[0]) before = true;
   }
-  return used.size === 0 ? null : { where: [...where], items: [...used] };
+  return used.size === 0 ? null : { where: [...where], items: [...used], before };
 }

@@ -74,7 +74,9 @@ export function orderOf(items: readonly Item[], vocabulary: Vocabulary): Order |
     const first = items[at + 1]?.text === "first";
     const stands = about === undefined || NOUN.test(about.text) || noun !== undefined || at > 0;
     if (
-      /^(?:biggest|largest|highest|greatest|smallest|tiniest|richest|top|bottom|best)$/u.test(end.text) &&
+      /^(?:the )?(?:biggest|largest|highest|greatest|smallest|tiniest|richest|top|bottom|best)$/u.test(
+        end.text,
+      ) &&
       stands
     )
       return { column: vocabulary.roles.revenue || null, ascending, measured: first, items: ends };

@@ -28,7 +28,7 @@ const END = /^(?:smallest|lowest|least|fewest|highest|biggest|largest|top|bottom
 /** Questions of one run's tiers before and after. */
 const OF_RUNS: ReadonlySet<Question["kind"]> = new Set(["accounts", "movers", "account", "pair", "size"]);
 /** A year whose tiers no run has. */
-const YEAR = /^(?:fy ?\d{2,4}|(?:19|20)\d\d)$/u;
+const YEAR = /^(?:fy ?\d{2,4}|(?:19|20)\d\d|years?|quarters?|months?|ago|yesterday)$/u;
 /** What a rule has kept from moving, of which a count of moves says nothing. */
 const KEPT = /^(?:saves?|saved|protect|protects|protected|protection|spared?|prevent|prevented|prevents)$/u;
 
@@ -59,7 +59,7 @@ const NAMING: ReadonlySet<string> = new Set("values tier amount column account".
 
 /** What denies or excepts, an end of an order, a statistic, a change of the accounts' own, a comparison. */
 const CLOSED =
-  /^(?:no|not|without|zero|none|never|nobody|neither|nor|except|except for|other than|apart from|excluding|outside|not in|smallest|lowest|least|fewest|bottom|weakest|slowest|poorest|highest|biggest|largest|fastest|average|mean|avg|median|total|sum|typical|shrinking|shrink|shrank|shrunk|growing|declining|decline|falling|rising|negative|positive|losing|versus|vs|compared|compared to|compared with|against|half|double|twice|share|proportion|percentage|fraction|only|above|below|over|under|more than|less than|at least|at most|edge|verge|cusp|border|borderline|\p{L}{3,}iest)$/u;
+  /^(?:no|not|without|zero|none|never|nobody|neither|nor|except|except for|other than|apart from|excluding|outside|not in|smallest|lowest|least|fewest|bottom|weakest|slowest|poorest|highest|biggest|largest|fastest|average|mean|avg|median|deviation|variance|percentile|quartile|decile|correlation|minimum|maximum|total|sum|typical|shrinking|shrink|shrank|shrunk|growing|declining|decline|falling|rising|negative|positive|losing|versus|vs|compared|compared to|compared with|against|half|double|twice|share|proportion|percentage|fraction|only|above|below|over|under|more than|less than|at least|at most|edge|verge|cusp|border|borderline|\p{L}{3,}iest)$/u;
 
 /**
  * The receipt of a question: what of it the form that it was read as has no place for. `restricts` where the answer would

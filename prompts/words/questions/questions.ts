@@ -2,7 +2,8 @@ import type { Question } from "../../../contract/question.ts";
 import { readExplained } from "./account-explained.ts";
 import { readAccounts } from "./account-questions.ts";
 import { readCoverage } from "./coverage-questions.ts";
-import { readMovers, readNet } from "./mover-questions.ts";
+import { readMovers } from "./mover-questions.ts";
+import { readNet } from "./net-questions.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { readProgression } from "./progression-questions.ts";
 import { goal, goalOfRevenue, readPartOfGain } from "./question-goals.ts";
@@ -136,7 +137,7 @@ const FRAMES: readonly QuestionFrame[] = [
   [
     "which country gained the most A accounts",
     readNet,
-    /\b(?:net (?:gains?|loss(?:es)?|change)|gain|gains|gained|add|adds|added|wins?|won|lose|loses|lost|shed)\b/u,
+    /\b(?:net (?:gains?|loss(?:es)?|change)|gain|gains|gained|add|adds|added|wins?|won|lose|loses|lost|shed|grow|grows|grew|shrink|shrinks|shrank|fewer|more)\b/u,
   ],
   [
     "how many C accounts stay C",

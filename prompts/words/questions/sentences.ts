@@ -83,6 +83,7 @@ export function readQuestions(
       continue;
     }
     const question =
+      FIGURES.test(words.join(" ")) ||
       (isQuestion(words) && !isStatement(own, message)) ||
       setsBeside(said) ||
       (ends &&
@@ -228,6 +229,10 @@ const STEPWISE = /\b(?:each|every) time\b|\bstops? paying\b|\band another\b/u;
 /** "any shrinking accounts in Spain?", "biggest loser?", "average revenue per tier?": asks without a word that does. */
 const NAMES_WHAT =
   /^(?:and |so |but )?(?:any|accounts?|customers?|clients?|(?:the )?differences? between|(?:the |our )?(?:biggest|largest|smallest|lowest|highest|top|bottom|average|mean|median|total|sum|number|share))\b(?!.*\b(?:first|matters?|counts?)\b)/u;
+
+/** "total revenue of the accounts that left tier A": asks without a word or a mark that does. */
+const FIGURES =
+  /^(?:the |our )?(?:(?:average|mean|median|total|combined) \S+ of|number of) (?:the |all |our )?(?:accounts|customers|clients|those|ones|promotions|demotions|upgrades|downgrades)\b/u;
 
 /** "can accounts in the Midwest move?", but not "can you move …?". */
 const MAY_THEY =

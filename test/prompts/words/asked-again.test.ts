@@ -72,6 +72,31 @@ describe("a question asked again of other accounts", () => {
   });
 
   it.each<[string, string, object]>([
+    ["who fell in Spain?", "now the other way round", { direction: "up", where: ["Area_National:Spain"] }],
+    [
+      "who fell in Spain?",
+      "only those in Healthcare",
+      { where: ["Area_National:Spain", "Commercial_Category:Healthcare"] },
+    ],
+    ["which country gained the most A accounts?", "the same but for tier B", { net: "B", where: [] }],
+    ["which country gained the most A accounts?", "and the fewest?", { net: "A", ascending: true }],
+    [
+      "which category gained the most A accounts?",
+      "and in Italy?",
+      { net: "A", where: ["Area_National:Italy"] },
+    ],
+  ])("%s %s: turned, narrowed, of another tier", (first, then, ask) => {
+    const meaning = lastOf(first, then);
+    expect(meaning.ask).toMatchObject(ask);
+    expect([meaning.weights, meaning.unread]).toEqual([null, []]);
+  });
+
+  it.each<[string, string, object]>([
+    [
+      "who fell in Spain?",
+      "how much revenue do those have?",
+      { where: ["Area_National:Spain", "change:down"] },
+    ],
     [
       "who moved into A?",
       "of those, how many are in Spain?",

@@ -61,6 +61,22 @@ describe("the tiers after the run, and how accounts move, are conditions of any 
     ["show everyone who is B now but was C before", { where: ["tier:C", "newtier:B"] }],
     ["average revenue of tier A after the run", { where: ["newtier:A"], statistic: "mean" }],
     ["who ended up in D?", { kind: "accounts", where: ["newtier:D"] }],
+    ["how many accounts are in tier A after this?", { kind: "accounts", where: ["newtier:A"] }],
+    ["how many accounts does tier A have now?", { kind: "accounts", where: ["newtier:A"] }],
+    ["who is new in tier A?", { where: ["change:moved", "newtier:A"] }],
+    [
+      "list the B accounts in Spain that were C before",
+      { where: ["newtier:B", "Area_National:Spain", "tier:C"], limit: 20 },
+    ],
+    [
+      "top 10 accounts in tier A after the run by revenue",
+      { where: ["newtier:A"], order: REVENUE, limit: 10 },
+    ],
+    [
+      "what percentage of A accounts fell?",
+      { kind: "accounts", where: ["tier:A", "change:down"], among: ["tier:A"] },
+    ],
+    ["what share of our accounts moved?", { kind: "accounts", where: ["change:moved"] }],
     ["show me D to B", { kind: "movers", where: ["tier:D"], to: "B" }],
     [
       "who went from B to A in France?",
@@ -76,6 +92,7 @@ describe("the tiers after the run, and how accounts move, are conditions of any 
       { statistic: "mean", measure: REVENUE },
     ],
     ["median revenue of promoted accounts by region", { statistic: "median", by: "Geo_Entity" }],
+    ["total revenue of the accounts that rose", { statistic: "sum", measure: REVENUE }],
     ["how much revenue moves up in total?", { statistic: "sum", measure: REVENUE }],
   ])("%s", (message, ask) => expectAsked([RUN, message], { kind: "accounts", where: ["change:up"], ...ask }));
 });
@@ -84,6 +101,8 @@ describe("what a tier gains", () => {
   it.each<[string, object]>([
     ["which country gained the most A accounts?", { by: "Area_National", net: "A" }],
     ["which region lost the most B accounts?", { by: "Geo_Entity", net: "B", ascending: true }],
+    ["where did tier A grow the most?", { by: "Geo_Entity", net: "A" }],
+    ["which region has fewer A accounts than before?", { by: "Geo_Entity", net: "A", ascending: true }],
     ["net gain of A accounts by region", { by: "Geo_Entity", net: "A" }],
     [
       "which three regions gained the fewest C accounts?",
@@ -114,6 +133,9 @@ describe("the biggest movers", () => {
     expect(meaning.reply).toContain("most tiers first and then by revenue");
   });
 
+  it("one of them, where one is asked for", () =>
+    expectAsked([RUN, "biggest upgrade?"], { direction: "up", limit: 1 }));
+
   it("by what is named, where an amount is", () =>
     expectAsked([RUN, "top 3 winners by revenue"], { direction: "up", limit: 3, order: REVENUE }));
 });
@@ -124,6 +146,7 @@ describe("who owns what moved", () => {
     ["Which salesperson has the most upgrades?", { direction: "up" }],
     ["Which salesperson is hit hardest?", { direction: "down" }],
     ["moves by account manager", { direction: null }],
+    ["how many accounts moved per owner?", { direction: null }],
   ])("%s", (message, ask) => expectAsked([RUN, message], { kind: "movers", by: "Account_Owner", ...ask }));
 
   it("is asked of the sellers where the book has no owners", () => {
@@ -138,6 +161,8 @@ describe("who owns what moved", () => {
 
 describe("figures", () => {
   it.each<[string, object]>([
+    ["which owner has the most A accounts?", { by: "Account_Owner", where: ["tier:A"] }],
+    ["who is the smallest A account?", { where: ["tier:A"], order: REVENUE, ascending: true, limit: 1 }],
     ["median revenue by region", { by: "Geo_Entity", statistic: "median", measure: REVENUE }],
     [
       "what is the median potential of A accounts?",
@@ -172,6 +197,12 @@ describe("side by side, and how things stand", () => {
       { where: ["Commercial_Category:Telecommunications", "tier:D", `${REVENUE}>10000000`], limit: null },
     ],
   ])("%s", (message, ask) => expectAsked([RUN, message], { kind: "accounts", ...ask }));
+
+  it("what left a tier is no rule for it", () =>
+    expectAsked([RUN, "total revenue of the accounts that left tier A"], {
+      where: ["tier:A", "change:moved"],
+      statistic: "sum",
+    }));
 
   it("a part of the moves, and moves between two tiers, without a word that asks", () => {
     expectAsked([RUN, "What portion of the moves is in Western Europe?"], {
@@ -249,6 +280,9 @@ describe("what is not answered as another question", () => {
   it.each([
     ["who is unlikely to rise?", "did not understand"],
     ["which accounts will never go up?", '"never"'],
+    ["how many changed tier last year?", "last year"],
+    ["what share of the accounts moved two tiers?", "share"],
+    ["standard deviation of revenue by region", "deviation"],
     ["How many tier changes were there between FY25 and FY26?", "FY25"],
   ])("%s", (message, named) => {
     const meaning = lastOf(RUN, message);
