@@ -3,6 +3,7 @@ import { columnKey } from "./column-key.ts";
 import { DataError } from "./errors.ts";
 import { nearestNames } from "./nearest.ts";
 import { isOurName, OUR_NAMES } from "./our-names.ts";
+import { repeatedField } from "./repeated-field.ts";
 
 const name = z.string().trim().min(1);
 const noControls = (text: string) => !/\p{Cc}/u.test(text);
@@ -101,6 +102,9 @@ export function parseMapping(text: string, file: string): Mapping {
       file,
     });
   }
+  const twice = repeatedField(text);
+  if (twice !== null)
+    throw new DataError("invalid-mapping", `${twice} stands twice in its object; expected it once`, { file });
   if (isUnheld) {
     const message = 'names "__proto__", which no mapping can hold; expected the column under another name';
     throw new DataError("invalid-mapping", message, { file });

@@ -89,6 +89,17 @@ describe("a mapping", () => {
     ["an unknown key", '{"acounts": {}}', /acounts/],
     ["a name that is no text", '{"accounts": {"a": 5}}', /\/accounts\/a/],
     ["an empty name", '{"accounts": {"a": " "}}', /\/accounts\/a/],
+    [
+      "a column that stands twice",
+      '{"accounts": {"a": "ID", "b": "Name", "\\u0061": "Name"}}',
+      /\/accounts\/a stands twice/,
+    ],
+    ["a part that stands twice", '{"accounts": {"a": "ID"}, "accounts": {}}', /\/accounts stands twice/],
+    [
+      "a group that stands twice",
+      '{"aliases": {"X": {"a:{": ["1"], "a:{": ["2"]}}}',
+      /\/aliases\/X\/a:\{ stands twice/,
+    ],
     ["an empty group", '{"aliases": {"Geo_Entity": {"EMEA": []}}}', /\/aliases\/Geo_Entity\/EMEA/],
   ])("with %s is refused with the path", (_, text, says) => {
     expect(() => parseMapping(text, "map.json")).toThrow(says);
