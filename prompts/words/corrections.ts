@@ -17,6 +17,12 @@ const TAIL =
   "(?: (?:instead|please|sorry|of course|as a whole|my mistake|my bad|oops|(?:i|we) (?:have |had )?(?:made|mixed|got|confused|mistyped|was|were) .*))*$";
 const [OLD, NEW] = ["(?<old>[STVXN])", "(?<new>[STVXN])"];
 
+/** "make it 1,100", "no, 2.5", "same but with 300": another number for the only one of the message before. */
+const NUMBER = new RegExp(
+  `^${OPENS}(?:(?:the )?same(?: again)?(?: but)? with |(?:make|set|raise|lower|change) (?:it|that)(?: to)? |(?:let us )?(?:say|try|go for|take|better|rather|more like|or|with|to) ){0,2}(?<new>N)(?: (?:accounts|customers|clients|moves|changes|tiers?|steps?|points|of them|max|at most))?(?: (?:is|are|would be|will do) ?(?:fine|ok|okay|enough|better|good|all right)?)?${TAIL}`,
+  "du",
+);
+
 /** What takes a name back for another. */
 const SHAPES: readonly RegExp[] = [
   `not ${WHOLE}${OLD}(?: as a whole)? ${MEANT}${NEW}`,
@@ -29,7 +35,10 @@ const SHAPES: readonly RegExp[] = [
 
 const REPAIRS =
   /^\s{0,9}(?:(?:oh|ah|well),? )?(?:no(?=\s?[,.;:–-])|no wait\b|no sorry\b|sorry|oops|wait|actually|rather|correction|hang on|hold on)/iu;
-const LONE = new RegExp(`^${OPENS}(?:rather |make it |make that |the )?(?<new>[VTX])${TAIL}`, "du");
+const LONE = new RegExp(
+  `^${OPENS}(?:(?:rather|make it|make that|the|from|in|for|to|with) ){0,3}(?<new>[VTX])${TAIL}`,
+  "du",
+);
 
 /**
  * "not the geography, the category!", "sorry, I said Qatar, I meant Oman": the words that led to the plan in force, read
@@ -51,7 +60,10 @@ export function readCorrection(
   );
   // "actually Italy": nothing but the name, and the word that takes another back.
   const alone = REPAIRS.test(message) ? LONE.exec(text)?.indices?.groups : undefined;
-  const [said, meant] = [places?.old, (places ?? alone)?.new].map((place) => place && within(...place)[0]);
+  const number = alone === undefined ? NUMBER.exec(text)?.indices?.groups : undefined;
+  const [said, meant] = [places?.old, (places ?? alone ?? number)?.new].map(
+    (place) => place && within(...place)[0],
+  );
   if (meant === undefined) return null;
   const before = wishBefore(said ?? meant, readItems(wish, vocabulary), said === undefined);
   if (before === null) return null;
@@ -59,7 +71,7 @@ export function readCorrection(
   const rest = namesOf(before).filter((name) => !old.includes(name));
   const own = namesOf(meant);
   if (own.every((name) => namesOf(before).includes(name))) return null;
-  const names = [...rest, ...own].join(" and ");
+  const names = [...rest, ...own].join(" and ") + unitOf(meant, before);
   const again = read(
     wish.slice(0, before.start) + names + wish.slice(before.end),
     stateBefore(conversation),
@@ -74,6 +86,10 @@ export function readCorrection(
   spend(items, "corrected");
   return { ...NO_READING, operations: [back, ...again.operations], readings: phrasesOf(message, items) };
 }
+
+/** "2 %", then "3": per cents as well. */
+const unitOf = ({ amounts: [meant] }: Item, { amounts: [old], text }: Item): string =>
+  meant?.kind === "plain" && old?.kind === "share" && /%|per ?cent|pct/u.test(text) ? " %" : "";
 
 /** The conversation without its last plan. */
 const stateBefore = (conversation: Conversation): Conversation => ({

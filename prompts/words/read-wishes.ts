@@ -22,6 +22,8 @@ import { supposedPhrase } from "./questions/sentences.ts";
 import { talkOf } from "./questions/talk.ts";
 import { boundReplies } from "./rules/bound-reply.ts";
 import { readForcedWords } from "./rules/forced.ts";
+import { slotsOf } from "./rules/frame-slots.ts";
+import { alsoThese } from "./rules/frame-turns.ts";
 import { FRAMES, WISHES } from "./rules/frames.ts";
 import { type MoveBound, readMoveBound } from "./rules/move-bounds.ts";
 import { rankedPlace } from "./rules/ranked-place.ts";
@@ -107,6 +109,9 @@ export function readWishes(
       ...readMonotone(clause),
       ...readCoefficients(clause, clauses[clauses.indexOf(clause) - 1]),
     );
+    const adds = whole.length === 1 && /^(?:and|also|plus|&)\b/iu.test(message.trim());
+    const also = adds ? (alsoThese(slotsOf(clause, vocabulary, policy)) ?? []) : [];
+    operations.push(...also.map((change): Operation => ({ on: "rules", change })));
     const stated = ruled(clause, readRules(clause, vocabulary, withStep(policy, operations), FRAMES));
     operations.push(...stated);
     if (stated.some(isStep)) stepped.push(clause);

@@ -233,6 +233,8 @@ function opens(item: Item, items: readonly Item[], at: number): boolean {
   // "lead with growth", "the same with category"
   if (/^(?:(?:the )?same|lead|leads|leading|start|begin|open|go)$/u.test(items[at - 1]?.text ?? ""))
     return false;
+  // "swap growth with runway"
+  if (before.some(({ cues }) => cues.has("swap"))) return false;
   if (tellsWhom(items, at)) return false;
   const next = items.slice(at + 1, at + 5);
   // "everyone with more than 50 million in potential"

@@ -32,7 +32,7 @@ export const SPELT_WORDS: ReadonlySet<string> = new Set(
     tacking temper terrible thorough threat throughput thrown thrust tiger tiles tire toward transaction
     translation tread treaty trendy tried tries trifle trusty tying unexplained unreadable unset vague
     valve vendor venue verse weary whale whatsoever width wings wisest witch workshop worms worried
-    worthy yield decile quartile quintile tercile percentile`
+    worthy yield unhold unpin unfrozen decile quartile quintile tercile percentile`
     .split(/\s+/u)
     .filter((word) => word !== ""),
 );

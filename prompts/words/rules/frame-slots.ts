@@ -90,7 +90,10 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
   const moves = has(clause, "move") || items.some((item) => item.became === null && BUDGET.test(item.text));
   const [limit] = ofKind(clause, "amount");
   const isLimit = LIMIT.test(symbols) && (limit?.amounts[0]?.value ?? 0) >= FEWEST;
-  const isAlone = ALONE.test(symbols) || isLimit;
+  // "two is fine": of steps as well as of accounts.
+  const isFew = /\bN (?:is|are|would be)\b/u.test(symbols) && (limit?.amounts[0]?.value ?? 0) >= 1;
+  const few = isFew && limit?.amounts[0]?.kind === "plain" && limit.amounts[0].value < FEWEST;
+  const isAlone = (ALONE.test(symbols) && !(few && !has(clause, "accounts", "move"))) || isLimit;
   const bounded = moves || isAlone || has(clause, "cap", "only", "below", "may", "not", "nothing-else");
   for (const item of ofKind(clause, "amount")) {
     const [amount] = item.amounts;

@@ -1,8 +1,10 @@
+import { LIST_RULES } from "../../merge/operations.ts";
 import { has, ofKind, textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import type { Who } from "../who/accounts-meant.ts";
-import { outsideEntries, scopeEntries } from "../who/selector-entries.ts";
-import { columnOf, type Means } from "./list-entries.ts";
+import { holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
+import { columnOf, type Means, outOfScope } from "./list-entries.ts";
 
 const WAYS = ["mayRise", "mayFall"] as const;
 
@@ -10,6 +12,9 @@ const WAYS = ["mayRise", "mayFall"] as const;
 export const exceptOfNobody: Means = ({ clause, policy, who }) => {
   if (who === null || who.within.length > 0 || who.accounts.length > 0 || has(clause, "hold", "move"))
     return null;
+  // "not in Austria", of the places that alone may move
+  const out = outOfScope(policy, { ...who, within: who.except, except: [] });
+  if (out !== null && !has(clause, "rise", "fall")) return out;
   const said = has(clause, "rise") ? "mayRise" : has(clause, "fall") ? "mayFall" : null;
   const barred = WAYS.filter((way) => policy[way]?.includes("none") && (said === null || said === way));
   const among: Who = { ...who, within: who.except, except: [] };
@@ -47,8 +52,9 @@ export const letGo: Means = ({ clause, policy, who }) => {
   if (held.length === 0 || ofKind(clause, "signal", "amount").length > 0) return null;
   if (who === null) {
     const all =
-      /^(?:(?:and|ok|now|please|then) )*(?:unfreeze|unlock|unhold|release|free) (?:it|them|that|those|these)(?: (?:again|please|now))*$/u;
-    if (!all.test(text)) return null;
+      /^(?:(?:and|ok|now|please|then) )*(?:unfreeze|unlock|unhold|release|free) (?:it|them|that|those|these|(?<one>that one|the (?:first|last|only) one))(?: (?:again|please|now))*$/u;
+    const found = all.exec(text);
+    if (found === null || (found.groups?.one !== undefined && held.length > 1)) return null;
     spend(clause.items, "no hold");
     return [{ kind: "lift", rule: "hold" }];
   }
@@ -62,4 +68,29 @@ export const letGo: Means = ({ clause, policy, who }) => {
   if (!speaks) return null;
   spend(clause.items, "no hold");
   return [{ kind: "remove", rule: "hold", entries }];
+};
+
+/**
+ * "and Austria", "also 4711", "and tier C": a message of nothing but names, of which the list of the rules that speaks of
+ * their column says the same. Null where no list does.
+ */
+export const alsoThese: Means = ({ clause, policy, who }) => {
+  const { text } = symbolsOf(clause);
+  if (who === null || who.except.length > 0) return null;
+  if (!/^(?:(?:and|also|plus|then|in|for|the|our) )*[VTX](?: (?:too|as well|also|please))*$/u.test(text))
+    return null;
+  const columns = new Set(who.within.map(({ text: said }) => columnOf(said)));
+  const isOf = (entry: string) =>
+    columns.has(columnOf(entry)) || (who.accounts.length > 0 && !/[:<>]/u.test(entry));
+  const tierAlike = (entry: string) =>
+    who.within.some(({ scope }) => scope !== undefined && columnOf(scope) === columnOf(entry));
+  const rule = LIST_RULES.find((one) => policy[one]?.some((entry) => isOf(entry) || tierAlike(entry)));
+  if (rule === undefined) return null;
+  const denied = policy[rule]!.some(
+    (entry) => /^[^:!<>]+!:/u.test(entry) && (isOf(entry) || tierAlike(entry)),
+  );
+  const entries = rule === "hold" ? holdEntries(who) : denied ? outsideEntries(who) : scopeEntries(who);
+  if (entries === null || entries.length === 0) return null;
+  spend(clause.items, rule);
+  return [{ kind: "add", rule, entries }];
 };

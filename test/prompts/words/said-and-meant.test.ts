@@ -243,6 +243,20 @@ describe("numbers of weights", () => {
   });
 });
 
+describe("what only the message before can explain", () => {
+  it.each(["even more", "even less"])("%s, with none before it, changes nothing", (message) =>
+    expect(read(message).method).toBe("none"),
+  );
+
+  it("another number for the only weight", () => {
+    expect(read("50", "growth 40").weights!.growth).toBeCloseTo(0.5, 9);
+    expect(read("50", "growth 40, max 2 %").method).toBe("none");
+  });
+
+  it("swap growth with runway", () =>
+    expect(read("swap growth with runway").weights).toMatchObject({ runway: 0.3, growth: 0.4 }));
+});
+
 describe("signs and lists that say which way", () => {
   it.each(["growth +, geo -", "growth ++, geo --", "growth ↑, geo ↓", "runway +, growth + and geo -"])(
     "%s",
