@@ -5,6 +5,7 @@ import type { Item } from "../items/item.ts";
 import {
   BESIDE_EACH_OTHER,
   COUNTS,
+  HAPPENED,
   LISTED,
   LISTS,
   LONGEST,
@@ -35,7 +36,8 @@ export function readAccounts(sentence: Sentence): Question | null {
   // "how many C accounts stay C": what is said of the run is a condition like any other.
   // "the 30 largest stay where they are" is a rule.
   const named = NAMES.test(sentence.text) && /\b(?:that|which|who|of|after the)\b/u.test(sentence.text);
-  const outcome = question || SHOWN.test(sentence.text) || named ? outcomeOf(sentence.items) : null;
+  const asks = question || SHOWN.test(sentence.text) || HAPPENED.test(sentence.text);
+  const outcome = asks || named ? outcomeOf(sentence.items) : null;
   const items = sentence.items.filter((item) => !outcome?.items.includes(item));
   const text = outcome === null ? sentence.text : textOf({ items });
   // "45 runway / 35 growth / 20 split over the shares": weights.
@@ -107,8 +109,11 @@ export function readAccounts(sentence: Sentence): Question | null {
   if (looks && filters.where.length === 0) return null;
   // "growth versus runway" compares no accounts.
   if (sides === null && ![counts, parted, listed, whose, looks].some(Boolean)) return null;
+  // "where are the new A accounts?"
+  const place = outcome !== null && /^(?:and )?where\b/u.test(text) ? vocabulary.roles.geo || null : null;
   const owner = whose ? (vocabulary.roles.owner ?? null) : null;
-  const column = (group === undefined ? null : groupNamed(group, vocabulary)) ?? sides?.column ?? owner;
+  const column =
+    (group === undefined ? null : groupNamed(group, vocabulary)) ?? sides?.column ?? owner ?? place;
   // "top 10 by revenue" and the like have no column to be parted by.
   if (parted && !counts && !listed && column === null && tiers.length === 0) return null;
   if (

@@ -18,6 +18,11 @@ export const NAMES = new RegExp(
   `${LEAD}(?:the |our )?(?:${END}|${NUMBER} ${END}|${STATISTIC}|number|count|share)\\b`,
   "u",
 );
+/** What happened to accounts, and is no rule for them: "the accounts that stayed in A", "unchanged accounts by region". */
+export const HAPPENED = new RegExp(
+  `${LEAD}(?:the |our |all )*(?:${NOUN} (?:that|which|who) (?:stayed|remained|were|did|have|ended|landed|are now)\\b|(?:unchanged|unaffected|new|newly) (?:\\S+ )?${NOUN} (?:by|per|in|across)\\b)`,
+  "u",
+);
 /** An amount is spoken of. */
 export const MEASURED = new RegExp(`\\b${MEASURE}\\b`, "u");
 /** A word for an amount. */

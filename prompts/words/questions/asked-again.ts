@@ -20,6 +20,7 @@ const REFERS =
 const TURNED =
   /^(?:(?:and|now|so|ok|okay|then) )*(?:the )?(?:other way (?:around|round)|opposite|reverse)(?: [?.])?$/u;
 
+const ENDS = /\b(?:top|bottom|first|biggest|largest|smallest)\b/u;
 const RISES = /^(?:upgrades?|promotions?|risers?|climbers?|winners?|rose|promoted|upgraded)$/u;
 const FALLS = /^(?:downgrades?|demotions?|fallers?|losers?|fell|demoted|downgraded|dropped)$/u;
 const BY = /^(?:by|per|across|for each|in each|each)$/u;
@@ -76,7 +77,8 @@ function isAskedAgain(slots: Slots, items: readonly Item[], message: string): bo
     (where.length > 0 && clear) ||
     by !== null ||
     direction !== null ||
-    (order !== null && (limit !== null || clear))
+    (order !== null && clear) ||
+    (limit !== null && ENDS.test(text))
   );
 }
 

@@ -21,6 +21,6 @@ export function asksApart(own: readonly Clause[]): Clause[][] {
 
 /** "…, top ten by revenue", "…, largest first", "… but was C before": in which order, how many, and which of what the clause before asks for. */
 export const ordersWhole = (clause: Clause): boolean =>
-  /^(?:(?:and|but|then|the) )*(?:was|were|used to be|top|bottom|sorted by|ordered by|ranked by|(?:largest|biggest|smallest) first)\b/u.test(
+  /^(?:(?:and|but|then|the) )*(?:after(?:wards)?$|was|were|used to be|top|bottom|sorted by|ordered by|ranked by|(?:largest|biggest|smallest) first)\b/u.test(
     textOf(clause),
   );

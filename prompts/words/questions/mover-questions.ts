@@ -13,7 +13,7 @@ const MOVED =
 const SHOW = "rank|names|show|list|give|tell|send|print|export|see|count|break|breakdown|split|compare";
 /** What has moved, in the words that only a list of movers has. */
 const PAST = new RegExp(
-  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|bottom|biggest|largest|smallest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:hit (?:the )?hardest|hardest hit|worst hit|hit (?:the )?worst)\b|^(?:and )?(?:is|are|was|were) (?:anyone|anybody|any accounts?|any customers?)\b.* affected\b|\b(?:which|what|how many)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho (?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b|^(?:(?:the|what is|what was) )*(?:average|mean|median|sum|total)\b.* of .*\b${MOVED}\b`,
+  String.raw`\b(?:who|which|what|did|has|have|how many|how much|how did|how do|how were|how are|top|bottom|biggest|largest|smallest|${SHOW})\b.*\b${MOVED}\b|\b${MOVED} (?:by|per|across|in each|for each)\b|^movers\b|\b(?:hit (?:the )?hardest|hardest hit|worst hit|hit (?:the )?worst)\b|^(?:and )?(?:is|are|was|were) (?:anyone|anybody|any accounts?|any customers?)\b.* affected\b|\b(?:which|what|how many)\b.* (?:lost|loses?|gained|gains?|won|wins?|profits?|benefits?|suffers?)\b|\bwho\b.*\b(?:lost|left) (?:tier|their|the|an?)\b|^(?:and )?(?:where|in which \S+) (?:do|did|are|were) .*\b${MOVED}\b|^(?:(?:the|what is|what was) )*(?:average|mean|median|sum|total)\b.* of .*\b${MOVED}\b`,
   "u",
 );
 const HEAD =
@@ -50,6 +50,8 @@ const PEOPLE = /^(?:movers?|winners?|losers?|climbers?|risers?|fallers?)$/u;
 const WANTED = [
   SHOWS,
   BIGGEST,
+  // "accounts that went from C to B": of what happened, and no rule.
+  /^(?:the |all )?(?:accounts|customers|clients|ones) (?:that|which|who) (?:went|moved|rose|fell|dropped|jumped|climbed)\b/u,
   /\b(?:tell|show|give) (?:me|us)\b|^(?:can|could|may) (?:i|we) (?:please )?(?:see|have|get) (?:the|a|all|which)\b|\bmovers\b|\b(?:make|draw up|need|want) (?:me )?(?:a )?list\b/u,
   LISTED,
   /^(?:and )?(?:will|do|are) (?:any|some|many|my|our)\b/u,

@@ -5,7 +5,7 @@ import { readFilters } from "./question-filters.ts";
 import { groupNamed, orderOf, withoutOrder } from "./question-order.ts";
 import type { Sentence } from "./sentence.ts";
 
-const GROUPS = /^(?:which|what|by|per|each|for each|across)$/u;
+const GROUPS = /^(?:top|bottom|which|what|by|per|each|for each|across)$/u;
 
 /** "which country gained the most A accounts", "net loss of B accounts by region": a column's values by what a tier gains in them. */
 export function readNet({ items, question, text, vocabulary }: Sentence): Question | null {
@@ -23,7 +23,7 @@ export function readNet({ items, question, text, vocabulary }: Sentence): Questi
   const by = group === undefined ? place : groupNamed(group, vocabulary);
   if (by === null || tier?.names.length !== 1 || tiers.length > 1) return null;
   // "lost to B", "from A": of those that move, not of what a tier gains.
-  if (/^(?:from|to|into|out of|in)$/u.test(items[items.indexOf(tier) - 1]?.text ?? "")) return null;
+  if (/^(?:from|to|into|out of)$/u.test(items[items.indexOf(tier) - 1]?.text ?? "")) return null;
   const open = items.filter((item) => item !== group && item !== tier);
   const order = orderOf(open, vocabulary);
   const filters = readFilters(withoutOrder(open, order), vocabulary);

@@ -15,6 +15,7 @@ const RUN =
 
 /** Ways to speak of the tier after the run; `@` stands for a tier. */
 const WAYS: readonly (readonly [says: RegExp, where: (tiers: string) => readonly string[]])[] = [
+  [/@(?: both)? before(?: and)? after/u, (t) => [`tier:${t}`, `newtier:${t}`]],
   // "is B now but was C before"
   [
     /\b(?:was|were|used to be) @(?: (?:before|previously|until now))?|@ (?:before|previously)/u,
@@ -50,7 +51,7 @@ export function outcomeOf(items: readonly Item[]): Outcome | null {
     const tiers = found.filter(({ kind }) => kind === "tier").flatMap(({ names }) => [...names]);
     for (const entry of means(tiers.join("|"))) where.add(entry);
     for (const item of found) used.add(item);
-    if (pattern === WAYS[0]?.[0]) before = true;
+    if (pattern === WAYS[1]?.[0]) before = true;
   }
   return used.size === 0 ? null : { where: [...where], items: [...used], before };
 }

@@ -72,7 +72,7 @@ export function unspentOf(ask: Question, items: readonly Item[], message: string
   const left = items.filter(
     (item, at) =>
       item.became === null &&
-      !READ[ask.kind]?.includes(item.kind) &&
+      (!READ[ask.kind]?.includes(item.kind) || isAim(ask, items, at)) &&
       (NAMING.has(item.kind) ||
         isBeyond(ask, item) ||
         (item.kind === "signal" && (named || ask.kind === "account")) ||
@@ -94,6 +94,13 @@ export function unspentOf(ask: Question, items: readonly Item[], message: string
   }
   return groups.map((group) => phraseOf(group, message, some || group.some((item) => isBeyond(ask, item))));
 }
+
+/** "what would lift 42 to B?": what lifts it to the next tier is told, which need not be that one. */
+const isAim = (ask: Question, items: readonly Item[], at: number): boolean =>
+  ask.kind === "account" &&
+  items[at]?.kind === "tier" &&
+  /^(?:to|into|reach)$/u.test(items[at - 1]?.text ?? "") &&
+  items.some(({ text }) => /^(?:lift|take|get|bring|need|raise|push|move up)$/u.test(text));
 
 /** "our big accounts", where nothing says from what on they are. */
 const isVague = (item: Item, next: Item | undefined): boolean =>

@@ -73,6 +73,7 @@ describe("a question asked again of other accounts", () => {
 
   it.each<[string, string, object]>([
     ["who fell in Spain?", "now the other way round", { direction: "up", where: ["Area_National:Spain"] }],
+    ["who fell in Spain?", "top ten only", { direction: "down", where: ["Area_National:Spain"], limit: 10 }],
     [
       "who fell in Spain?",
       "only those in Healthcare",

@@ -61,6 +61,15 @@ describe("the tiers after the run, and how accounts move, are conditions of any 
     ["show everyone who is B now but was C before", { where: ["tier:C", "newtier:B"] }],
     ["average revenue of tier A after the run", { where: ["newtier:A"], statistic: "mean" }],
     ["who ended up in D?", { kind: "accounts", where: ["newtier:D"] }],
+    ["show me accounts that are A both before and after", { where: ["tier:A", "newtier:A"], limit: 20 }],
+    ["unchanged accounts by region", { by: "Geo_Entity", where: ["change:same"] }],
+    ["the accounts that stayed in A", { where: ["tier:A", "newtier:A"], limit: 20 }],
+    ["where are the new A accounts?", { by: "Geo_Entity", where: ["change:moved", "newtier:A"] }],
+    ["accounts that went from C to B", { kind: "movers", where: ["tier:C"], to: "B" }],
+    [
+      "who of our healthcare customers lost their A?",
+      { kind: "movers", direction: "down", where: ["Commercial_Category:Healthcare", "tier:A"] },
+    ],
     ["how many accounts are in tier A after this?", { kind: "accounts", where: ["newtier:A"] }],
     ["how many accounts does tier A have now?", { kind: "accounts", where: ["newtier:A"] }],
     ["who is new in tier A?", { where: ["change:moved", "newtier:A"] }],
@@ -97,12 +106,20 @@ describe("the tiers after the run, and how accounts move, are conditions of any 
   ])("%s", (message, ask) => expectAsked([RUN, message], { kind: "accounts", where: ["change:up"], ...ask }));
 });
 
+it.each<[string, object]>([
+  ["Tier A accounts stay where they are", { hold: ["tier:A"] }],
+  ["accounts in Spain stay in their tier", { hold: ["Area_National:Spain"] }],
+  ["nobody in Spain can be promoted", { mayRise: ["Area_National!:Spain"] }],
+])("%s: a rule, and no question", (message, policy) => expect(lastOf(message).policy).toEqual(policy));
+
 describe("what a tier gains", () => {
   it.each<[string, object]>([
     ["which country gained the most A accounts?", { by: "Area_National", net: "A" }],
     ["which region lost the most B accounts?", { by: "Geo_Entity", net: "B", ascending: true }],
     ["where did tier A grow the most?", { by: "Geo_Entity", net: "A" }],
     ["which region has fewer A accounts than before?", { by: "Geo_Entity", net: "A", ascending: true }],
+    ["which 5 countries gained the most accounts in tier A?", { by: "Area_National", net: "A", limit: 5 }],
+    ["bottom 5 countries by net gain of A accounts", { by: "Area_National", net: "A", ascending: true }],
     ["net gain of A accounts by region", { by: "Geo_Entity", net: "A" }],
     [
       "which three regions gained the fewest C accounts?",
@@ -249,6 +266,12 @@ describe("two accounts, and the size of a tier", () => {
   ])("%s", (message) => {
     expectAsked([RUN, message], pair);
     expect(lastOf(RUN, message).reply).toBe("Accounts 304930413 and 123456789 side by side.");
+  });
+
+  it("a tier that an account is to come to is named, as only the next one is told of", () => {
+    const { ask, unread } = lastOf(RUN, "What would it take to lift 304930413 to B?");
+    expect([ask, unread]).toEqual([{ kind: "account", id: "304930413" }, ["B"]]);
+    expect(lastOf(RUN, "why is 304930413 in tier B?").unread).toEqual([]);
   });
 
   it("of three accounts none is left out in silence", () =>
