@@ -61,3 +61,17 @@ export function readAlsoOf(clause: Clause, opening: string, { current, stack }: 
 
 /** How much a signal has gained where the message before was about it. */
 const RAISED = 0.1;
+
+const AS_MUCH =
+  /^(?:(?:and|ok|okay|please|now|then|but) )*(?:make |let |put |give )?(?:the )?S (?:be |count |counts |weigh |weighs |matter |matters |is )?(?:should be |should count )?(?:equally|just as|as) (?:important|heavy|heavily|strong|strongly|high|much)(?: too| as well| please)?$/u;
+
+/** "runway first", then "make growth equally important": as much as what counts most. */
+export function readAsMuch(clause: Clause, { current }: Conversation): Operation[] {
+  const { text, within } = symbolsOf(clause);
+  const [signal, more] = clause.items.flatMap((item) => [...item.signals]);
+  if (current === null || signal === undefined || more !== undefined || !AS_MUCH.test(text)) return [];
+  const top = SIGNALS.reduce((one, other) => (current.weights[other] > current.weights[one] ? other : one));
+  if (top === signal) return [];
+  spend(within(0, text.length), "weights");
+  return [{ on: "weights", change: { kind: "ratio", parts: { [top]: 1, [signal]: 1 }, rest: "kept" } }];
+}

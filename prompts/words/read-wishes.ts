@@ -16,7 +16,7 @@ import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
 import { readMethodShapes } from "./method-shapes.ts";
 import { readAfresh, readMethod, readScale } from "./method-words.ts";
-import { readAlsoOf, readMoreOfThat } from "./more-of-that.ts";
+import { readAlsoOf, readAsMuch, readMoreOfThat } from "./more-of-that.ts";
 import { readPlanWords } from "./plan-words.ts";
 import { supposedPhrase } from "./questions/sentences.ts";
 import { talkOf } from "./questions/talk.ts";
@@ -102,6 +102,7 @@ export function readWishes(
       ...readPlanWords(clause, conversation, vocabulary),
       ...readMoreOfThat(clause, conversation),
       ...readAlsoOf(clause, items[0]?.text ?? "", conversation),
+      ...readAsMuch(clause, conversation),
     );
     operations.push(
       ...readScale(clause),

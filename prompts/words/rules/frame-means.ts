@@ -223,6 +223,18 @@ export const excluded: Means = (slots) => {
   // "forget France", where France alone might move: everybody may again.
   if (outs.some(({ text }) => FORGETS.test(text)) && speaksOf(named, policy.scope ?? []))
     return [{ kind: "lift", rule: "scope" }];
+  // "forget Retail", where a rule keeps it from rising or falling
+  const ways = (["mayRise", "mayFall"] as const).filter((way) =>
+    policy[way]?.some((entry) =>
+      named.some((one) => entry.includes("!") && columnOf(one) === columnOf(entry)),
+    ),
+  );
+  if (outs.some(({ text }) => FORGETS.test(text)) && ways.length > 0) {
+    const outside = outsideEntries(who)?.join() ?? "";
+    return ways.some((way) => policy[way]?.join() !== outside)
+      ? null
+      : ways.map((way) => ({ kind: "lift", rule: way }));
+  }
   if (outs.length > 0) return add("hold", plain)(slots);
   // "not Africa", "no accounts in Africa", but "C isn't", "no B customer should land in C"; nor "not Germany" where a rule
   // speaks of countries: which of the two is meant is for nobody to guess.

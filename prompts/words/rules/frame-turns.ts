@@ -1,4 +1,7 @@
+import type { Policy } from "../../../tiering/index.ts";
+import type { RuleOperation } from "../../merge/operations.ts";
 import { LIST_RULES } from "../../merge/operations.ts";
+import type { Clause } from "../clauses/clauses.ts";
 import { has, ofKind, textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { symbolsOf } from "../clauses/symbols.ts";
@@ -16,6 +19,8 @@ export const exceptOfNobody: Means = ({ clause, policy, who }) => {
   const out = outOfScope(policy, { ...who, within: who.except, except: [] });
   if (out !== null && !has(clause, "rise", "fall")) return out;
   const said = has(clause, "rise") ? "mayRise" : has(clause, "fall") ? "mayFall" : null;
+  const excepted = exceptedFromOne(clause, policy, who);
+  if (excepted !== null) return excepted;
   const barred = WAYS.filter((way) => policy[way]?.includes("none") && (said === null || said === way));
   const among: Who = { ...who, within: who.except, except: [] };
   const entries = scopeEntries(among);
@@ -23,6 +28,30 @@ export const exceptOfNobody: Means = ({ clause, policy, who }) => {
     ? null
     : barred.map((rule) => ({ kind: "replace", rule, entries }));
 };
+
+const EXCEPTS =
+  /^(?:(?:but|and|well|ok) )*(?:except|except for|apart from|other than|excluding|bar|save for|besides)\b/u;
+
+/** "hold Germany", then "except Healthcare"; "no promotions in Retail", then "except tier D": of the only list that the rules have. */
+function exceptedFromOne(clause: Clause, policy: Policy, who: Who): RuleOperation[] | null {
+  const [rule, more] = LIST_RULES.filter((one) => policy[one] !== undefined && !policy[one].includes("none"));
+  const nots = who.except.map(({ not }) => not);
+  if (rule === undefined || more !== undefined || rule === "scope" || !EXCEPTS.test(textOf(clause)))
+    return null;
+  if (nots.includes(null)) return null;
+  const old = policy[rule] ?? [];
+  const rest = nots.join("&");
+  const entries =
+    rule === "hold"
+      ? old.map((entry) => `${entry}&${rest}`)
+      : old.map((entry) => entry.replace(/^([^:!<>&]+)!:(.*)$/su, `!($1:$2&${rest})`));
+  // Who alone may, rather than who may not, has no such exception.
+  if (rule !== "hold" && entries.some((entry) => !entry.startsWith("!("))) return null;
+  return [
+    { kind: "remove", rule, entries: old },
+    { kind: "add", rule, entries },
+  ];
+}
 
 /** "nor in South Asia", "or Telecommunications either": nor may these, in the list that the rules have. */
 export const norThese: Means = ({ clause, policy, who }) => {
@@ -77,7 +106,11 @@ export const letGo: Means = ({ clause, policy, who }) => {
 export const alsoThese: Means = ({ clause, policy, who }) => {
   const { text } = symbolsOf(clause);
   if (who === null || who.except.length > 0) return null;
-  if (!/^(?:(?:and|also|plus|then|in|for|the|our) )*[VTX](?: (?:too|as well|also|please))*$/u.test(text))
+  if (
+    !/^(?:(?:and|also|plus|then|in|for|the|our) )*[VTX](?: (?:ones|accounts|customers|clients))?(?: (?:too|as well|also|please))*$/u.test(
+      text,
+    )
+  )
     return null;
   const columns = new Set(who.within.map(({ text: said }) => columnOf(said)));
   const isOf = (entry: string) =>
@@ -89,7 +122,15 @@ export const alsoThese: Means = ({ clause, policy, who }) => {
   const denied = policy[rule]!.some(
     (entry) => /^[^:!<>]+!:/u.test(entry) && (isOf(entry) || tierAlike(entry)),
   );
-  const entries = rule === "hold" ? holdEntries(who) : denied ? outsideEntries(who) : scopeEntries(who);
+  // "freeze the A accounts in EMEA", then "and the B ones too": those of EMEA.
+  const narrowed =
+    policy.hold?.length === 1 ? /^(?<tier>tier:[^&]*)(?<rest>&.*)$/su.exec(policy.hold[0]!) : null;
+  const own = holdEntries(who);
+  const alike =
+    narrowed !== null && own.every((entry) => /^tier:[^&]*$/u.test(entry))
+      ? own.map((entry) => entry + narrowed.groups!.rest)
+      : own;
+  const entries = rule === "hold" ? alike : denied ? outsideEntries(who) : scopeEntries(who);
   if (entries === null || entries.length === 0) return null;
   spend(clause.items, rule);
   return [{ kind: "add", rule, entries }];

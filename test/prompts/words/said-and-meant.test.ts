@@ -253,6 +253,12 @@ describe("what only the message before can explain", () => {
     expect(read("50", "growth 40, max 2 %").method).toBe("none");
   });
 
+  it("as much as what counts most", () => {
+    const { weights } = read("make growth equally important", "runway first");
+    expect(weights!.growth).toBeCloseTo(weights!.runway, 9);
+    expect(weights!.growth).toBeGreaterThan(weights!.geo);
+  });
+
   it("swap growth with runway", () =>
     expect(read("swap growth with runway").weights).toMatchObject({ runway: 0.3, growth: 0.4 }));
 });

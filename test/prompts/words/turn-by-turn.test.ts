@@ -72,6 +72,32 @@ describe("a message that changes a rule of the one before", () => {
     ],
     [["only Utilities", "everything again"], {}],
     [["hold tier A, no downgrades", "lift all of that"], {}],
+    [
+      ["hold Germany", "except Healthcare"],
+      { hold: ["Area_National:Germany&Commercial_Category!:Healthcare"] },
+    ],
+    [
+      ["no promotions in Retail", "except tier D"],
+      { mayRise: ["!(Commercial_Category:Retail & Consumer Goods&tier:A|B|C)"] },
+    ],
+    [["no one in Retail moves down", "forget Retail"], {}],
+    [
+      ["freeze all A accounts in Africa", "and the B ones too"],
+      { hold: ["tier:A&Geo_Entity:Africa", "tier:B&Geo_Entity:Africa"] },
+    ],
+    [
+      ["only tier B and C", "and only in Africa", "drop the tier restriction"],
+      { scope: ["Geo_Entity:Africa"] },
+    ],
+    [
+      ["only tier B and C", "and only in Africa", "drop the regional restriction"],
+      { scope: ["MarketTier_FY26:Tier B|Tier C"] },
+    ],
+    [["growth first", "only Spain", "hold tier A", "go back two steps"], {}],
+    [
+      ["growth first", "only Spain", "hold tier A", "max 2 %", "undo the last two changes"],
+      { scope: ["Area_National:Spain"] },
+    ],
     [["only in Spain", "actually Italy"], { scope: ["Area_National:Italy"] }],
     [["only in Spain", "no, Italy"], { scope: ["Area_National:Italy"] }],
     [["Retail first, then everything else"], { mayRise: ["Commercial_Category:Retail & Consumer Goods"] }],
