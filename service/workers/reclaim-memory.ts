@@ -95,6 +95,33 @@ export function reclaimUnderPressure(rss: number, now = performance.now()): Recl
   return "garbage";
 }
 
+/** A job of a large book that took so long, milliseconds, is no slower for compiling again: code takes some 25 MiB. */
+const LONG_MS = 500;
+
+/** What is behind a thread: how long its job took, of how many accounts, and whether it yields to what is quick. */
+export interface JobDone {
+  readonly tookMs: number;
+  readonly accounts: number;
+  readonly yields: boolean;
+}
+
+/**
+ * Gives back what a job has left in its thread, before the next is there. What takes seconds leaves much behind, and may be
+ * the last for long; so does any run of a large book.
+ * @param rss bytes that the process holds
+ */
+export function reclaimBehind(job: JobDone, rss: number = process.memoryUsage.rss()): Reclaimed {
+  const isLarge = job.accounts >= LARGE;
+  const isLong = job.tookMs >= LONG_MS;
+  if ((job.yields && isShortOfMemory(rss)) || (isLarge && isLong)) {
+    reclaimCode();
+    return "code";
+  }
+  if (!job.yields && !isLarge) return reclaimUnderPressure(rss);
+  reclaimMemory();
+  return "garbage";
+}
+
 /** How often a thread in the middle of its work looks, and the least time between two times that it collects. */
 const LOOK_EVERY = 250;
 const BUSY_APART_MS = 1_000;

@@ -8,22 +8,12 @@ import {
   type WorkerBirth,
   type WorkerMessage,
 } from "./protocol.ts";
-import {
-  isShortOfMemory,
-  LARGE,
-  reclaimAtWork,
-  reclaimCode,
-  reclaimMemory,
-  reclaimUnderPressure,
-} from "./reclaim-memory.ts";
+import { LARGE, reclaimAtWork, reclaimBehind, reclaimMemory } from "./reclaim-memory.ts";
 import { createTasks, type Task } from "./tasks.ts";
 import { yieldToOthers } from "./yield-to-others.ts";
 
 /** Least time between two progress messages, milliseconds. */
 const PROGRESS_EVERY = 50;
-
-/** A job of a large book that took so long, milliseconds, is no slower for compiling again: code takes some 25 MiB. */
-const LONG_MS = 500;
 
 /** After so many runs the compiler has seen enough that the first visitor's is as quick as the next one's. */
 const WARM_UP_RUNS = 3;
@@ -87,10 +77,6 @@ reclaimMemory();
 parentPort?.on("message", (job: JobMessage) => {
   const start = performance.now();
   post(run(job));
-  const isLong = performance.now() - start >= LONG_MS;
-  // What takes seconds leaves much behind, and may be the last for long; so does any run of a large book.
-  if ((yields && isShortOfMemory()) || (isLong && book.n >= LARGE)) reclaimCode();
-  else if (yields || book.n >= LARGE) reclaimMemory();
-  else reclaimUnderPressure(process.memoryUsage.rss());
+  reclaimBehind({ tookMs: performance.now() - start, accounts: book.n, yields });
 });
 post({ kind: "ready" });

@@ -1,6 +1,11 @@
 import { expect, it } from "vitest";
 import { instanceMegabytes } from "../../service/instance-memory.ts";
-import { isShortOfMemory, reclaimUnderPressure } from "../../service/workers/reclaim-memory.ts";
+import {
+  isShortOfMemory,
+  LARGE,
+  reclaimBehind,
+  reclaimUnderPressure,
+} from "../../service/workers/reclaim-memory.ts";
 
 const instance = instanceMegabytes() * 2 ** 20;
 
@@ -28,4 +33,15 @@ it("where memory is short it is given back every two seconds", () => {
 it("threads end or wait to start from seven tenths of the instance's memory on", () => {
   expect(isShortOfMemory(0.69 * instance)).toBe(false);
   expect(isShortOfMemory(0.71 * instance)).toBe(true);
+});
+
+it.each([
+  ["a long job of a large book", { tookMs: 500, accounts: LARGE, yields: false }, 0.1, "code"],
+  ["a short job of a large book", { tookMs: 499, accounts: LARGE, yields: false }, 0.1, "garbage"],
+  ["a long job of another book", { tookMs: 500, accounts: LARGE - 1, yields: false }, 0.1, "nothing"],
+  ["a job of who yields", { tookMs: 499, accounts: LARGE - 1, yields: true }, 0.69, "garbage"],
+  ["a long job of who yields", { tookMs: 500, accounts: LARGE - 1, yields: true }, 0.69, "garbage"],
+  ["a job of who yields where memory is short", { tookMs: 1, accounts: 1, yields: true }, 0.71, "code"],
+] as const)("behind %s goes what it leaves", (_, job, part, given) => {
+  expect(reclaimBehind(job, part * instance)).toBe(given);
 });
