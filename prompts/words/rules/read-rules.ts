@@ -49,11 +49,14 @@ export function readRules(
     return operations;
   // What stands in the slots stays so until a frame reads some of it.
   let slots: Slots | null = null;
+  let told = clause;
   for (const frame of frames) {
     if (!isCued(frame, clause)) continue;
-    slots ??= slotsOf(clause, vocabulary, policy);
-    if (!isFilled(frame, slots) || (slots.who !== null && !isCued(frame, withoutDenials(clause, slots.who))))
-      continue;
+    if (slots === null) {
+      slots = slotsOf(clause, vocabulary, policy);
+      told = slots.who === null ? clause : withoutDenials(clause, slots.who);
+    }
+    if (!isFilled(frame, slots) || (told !== clause && !isCued(frame, told))) continue;
     const changes = frame[3](slots);
     if (changes === null) continue;
     use(frame, slots, changes.map((change) => ("rule" in change ? change.rule : change.kind)).join(" "));
