@@ -14,6 +14,9 @@ const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|reall
 /** What is said ahead of a colon before the wish. */
 const LEADS =
   /^(?:what (?:i|we) (?:want|need|would like)|what (?:(?:my|our|the) )?\S+ (?:wants?|needs?|asks? for|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|(?:(?:my|our|the) )?(?:rules?|constraints?|guard ?rails?|priorities|conditions|settings|requirements)(?: for \S+(?: \S+)?)?|let us (?:try|see|test)|(?:(?:i have|we have|just|only) )?(?:one|two|three|four|a few|some|several|a couple of|a couple) (?:small |quick |short )?(?:remarks?|points?|wishes|requests?|notes?|comments?|things?|asks?))$/u;
+/** "after two hours they settled on this:" */
+const SETTLED =
+  /\b(?:they|we|he|she|it|board|team|committee|everyone) (?:have |has |finally |all )*(?:settled|agreed|decided|landed) on (?:this|the following|these)$/u;
 /** What opens a letter, or tells of the times, whatever stands behind it. */
 const OPENINGS =
   /^(?:to whom it may concern|(?:as|like) (?:we |i )?(?:discussed|agreed|mentioned|promised|said|announced)(?: (?:with|by|in|on|at|to) \S+(?: \S+){0,3})?|(?:the |our )?(?:budgets?|money|time|capacity|things) (?:is|are) (?:very |rather |quite )?(?:tight|short|scarce|limited))$/u;
@@ -43,6 +46,11 @@ const isWish = ({ amounts, cues, kind, text }: Item): boolean =>
   /^(?:too|also|as well|and also|but|please)$/u.test(text) ||
   WISHES.some((cue) => cues.has(cue));
 
+/** "two hours": how long something took. */
+const isLength = (words: readonly Item[], at: number): boolean =>
+  words[at]?.kind === "amount" &&
+  /^(?:minutes?|hours?|days?|weeks?|months?|rounds?|meetings?)$/u.test(words[at + 1]?.text ?? "");
+
 /** Cues of words that names and titles have too. */
 const SIGNED = cuesOf("in from at-least accounts strong please yes");
 /** Whether an item of an apology asks for nothing: "sorry to bother you again". */
@@ -62,7 +70,11 @@ export function withoutManners(items: readonly Item[]): Item[] {
     if (signs && plain && SIGNS.test(text) && isSignature(parts.slice(at + 1))) break;
     const starts = at === 0 || /^[.!?;:\n]$/u.test(parts[at - 1]?.stop?.text ?? "");
     const counted = words.every(({ kind }) => kind === "word" || kind === "amount");
-    const isLead = counted && stop?.text === ":" && LEADS.test(text);
+    const isLead =
+      counted &&
+      stop?.text === ":" &&
+      (LEADS.test(text) ||
+        (SETTLED.test(text) && !words.some((item, place) => isWish(item) && !isLength(words, place))));
     const only = at > 0 || at < parts.length - 1;
     const pleads = starts && PARDON.test(text) && words.every(isPlea);
     if (only && (isLead || (plain && (OPENINGS.test(text) || pleads)))) continue;

@@ -173,12 +173,22 @@ function answeredBy(question: Question): readonly string[] | null {
   return [...(question.where ?? []), `change:${question.direction ?? "moved"}`, ...to];
 }
 
+/** Questions of the run as a whole. */
+const OF_RUN: ReadonlySet<Question["kind"]> = new Set([
+  "compare",
+  "stability",
+  "changes",
+  "goal",
+  "frontier",
+]);
+
 /**
  * A question of "those" is one of what was answered before: narrowed to them, itself where it speaks of none, null where it is not
  * known who they are.
  */
 export function narrowed(ask: Question, items: readonly Item[], before: Question | null): Question | null {
-  if (!REFERS.test(items.map((item) => item.text).join(" "))) return ask;
+  // "how do these results compare with the direct method?": of the run, and of no accounts.
+  if (OF_RUN.has(ask.kind) || !REFERS.test(items.map((item) => item.text).join(" "))) return ask;
   const among = before === null ? null : answeredBy(before);
   if (among === null || (ask.kind !== "accounts" && ask.kind !== "movers")) return null;
   return { ...ask, where: [...new Set([...among, ...(ask.where ?? [])])] };

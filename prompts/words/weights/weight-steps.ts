@@ -29,7 +29,7 @@ export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidW
 
 /** "double growth at the expense of runway": the second loses what the first gains. */
 const PAID_BY =
-  /\b(?:more|raise|increase|double|triple|up|lift|boost|bump|push|add|give|make|get|bring|put)\b.*S\b.*\bat the (?:expense|cost) of (?:\S+ )?S\b/u;
+  /\b(?:more|raise|increase|double|triple|up|lift|boost|bump|push|add|give|make|get|bring|put)\b.*S\b.*\bat the (?:expense|cost) of (?:\S+ )?S\b|^(?:(?:and|but|then|please|the) )*S (?:should )?(?:be |go |come )?(?:up|higher|raised|increased|lifted)\b.* at the (?:expense|cost) of (?:\S+ )?S\b/u;
 /** "less runway in favour of geo" */
 const FAVOURS = /\bS\b.* (?:in favou?r of|to the benefit of) (?:\S+ )?S\b/u;
 

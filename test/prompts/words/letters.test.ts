@@ -23,6 +23,25 @@ describe("what letters have around a wish", () => {
     expect(read("Runway first. Cheers, Spain").unread).toEqual(["Spain"]));
 });
 
+it("a story ahead of a colon asks for nothing", () => {
+  const { policy, unread, weights } = read(
+    "The board met and after two hours of back and forth they settled on this: half of the score from runway, the other half from growth, and at most 500 moves.",
+  );
+  expect(unread).toEqual([]);
+  expect(policy).toEqual({ maxMovedShare: 0.01 });
+  expect(weights).toMatchObject({ runway: 0.5, growth: 0.5 });
+});
+
+it.each(["more geo, at growth's expense", "geo up at the cost of growth"])("%s", (message) =>
+  expect(read(message).weights).toMatchObject({ growth: 0.2, geo: 0.25 }),
+);
+
+it("the tiers that there are, disregarded: the direct method", () =>
+  expect(read("Disregard the tiers we have: sort by runway alone").method).toBe("direct"));
+
+it("a question of the results as a whole is one of no accounts", () =>
+  expect(read("How do these results stack up against the direct ranking?").ask).toEqual({ kind: "compare" }));
+
 describe("budgets", () => {
   it.each([
     ["Our change allowance is 0.8 % of the book", 0.008],
