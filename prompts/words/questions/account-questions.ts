@@ -3,6 +3,7 @@ import { textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import {
+  amongOf,
   BESIDE_EACH_OTHER,
   COUNTS,
   HAPPENED,
@@ -127,12 +128,16 @@ export function readAccounts(sentence: Sentence): Question | null {
   )
     return null;
   const portion = shares.length > 0;
+  // "the highest median potential": by that, unless another order is named.
+  const byMeasure = statistic !== null && (!found?.measured || found.column === statistic.measure);
   const order =
     column === null
       ? (found?.column ?? null)
       : portion && !MEASURED.test(text)
         ? null
-        : (groupOrder(found, vocabulary) ?? (statistic === null ? amountOf(text) : null));
+        : byMeasure
+          ? null
+          : (groupOrder(found, vocabulary) ?? (statistic === null ? amountOf(text) : null));
   const list =
     column === null &&
     tiers.length === 0 &&
@@ -162,7 +167,7 @@ export function readAccounts(sentence: Sentence): Question | null {
   )
     return null;
   // Of what is counted an order says nothing, and groups have none by a column of their own.
-  const usual = list || (column !== null && (found?.column == null || order !== null));
+  const usual = list || (column !== null && (found?.column == null || order !== null || byMeasure));
   const parts =
     group === undefined ? about.filter((item) => tiers.includes(item) || item.kind === "word") : [group];
   spend(
@@ -210,14 +215,6 @@ function partedBy(items: readonly Item[]): readonly Item[] {
     const parts = BY.test(item.text) && (items[at + 1]?.amounts.length ?? 0) === 0;
     return parts ? items.slice(at + 1, at + 3 + and) : [];
   });
-}
-
-/** What a share is asked of: what is named ahead of its verb. */
-function amongOf(items: readonly Item[]): readonly Item[] {
-  const verb = items.findIndex(
-    ({ text }) => /^(?:is|are|sits?|lies?|comes?|come from|has|have)$/u.test(text) && text !== "",
-  );
-  return verb < 0 ? [] : items.slice(0, verb);
 }
 
 /** "revenue per tier": what each tier brings. */

@@ -1,4 +1,5 @@
 import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
 
 const LEAD = "^(?:(?:and|so|but|then|also|please|ok|okay|now|just) )*";
 const NOUN = "(?:accounts?|customers?|clients?|companies|logos|names|ones)";
@@ -80,3 +81,11 @@ export const RULES: readonly Cue[] = ["hold", "move", "rise", "fall", "jump", "r
 
 /** Accounts that are listed where the words name no number. */
 export const LISTED = 20;
+
+/** What a share is asked of: what is named ahead of its verb. */
+export function amongOf(items: readonly Item[]): readonly Item[] {
+  const verb = items.findIndex(
+    ({ text }) => /^(?:is|are|sits?|lies?|comes?|come from|has|have)$/u.test(text) && text !== "",
+  );
+  return verb < 0 ? [] : items.slice(0, verb);
+}

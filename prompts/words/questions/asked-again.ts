@@ -121,14 +121,24 @@ export function askedAgain(
   const ofRun = question.kind === "accounts" || question.kind === "movers";
   if (!ofRun && (slots.where.length === 0 || slots.by !== null || slots.direction !== null)) return null;
   spend(items, `the question: ${question.kind}`);
-  // "the same for tier B": of what B gains.
-  const [net, more] = slots.where.filter((entry) => entry.startsWith("tier:") && !entry.includes("|"));
-  const gains =
-    question.kind === "accounts" && question.net != null && net !== undefined && more === undefined;
-  const own = gains ? slots.where.filter((entry) => entry !== net) : slots.where;
-  const where = exchanged(question.where ?? [], own, vocabulary);
-  if (gains) return changed({ ...question, where, net: net.slice("tier:".length) }, slots, vocabulary);
+  const [tier, more] = slots.where.filter((entry) => entry.startsWith("tier:") && !entry.includes("|"));
+  const aimed = ofRun && tier !== undefined && more === undefined ? ofTier(question, tier.slice(5)) : null;
+  const own = aimed === null ? slots.where : slots.where.filter((entry) => entry !== tier);
+  const where = exchanged((aimed ?? question).where ?? [], own, vocabulary);
+  if (aimed !== null) return changed({ ...aimed, where }, { ...slots, where: own }, vocabulary);
   return ofRun ? changed({ ...question, where }, slots, vocabulary) : { ...question, where };
+}
+
+/** "the same for tier B": of what B gains, of those that come to it or stay in it; null where a tier is one that accounts are in. */
+function ofTier(question: Asked, tier: string): Asked | null {
+  if (question.kind === "accounts" && question.net != null) return { ...question, net: tier };
+  const where = question.where ?? [];
+  const from = where.find((entry) => entry.startsWith("tier:"))?.slice("tier:".length);
+  if (question.kind === "movers" && question.to != null && from === undefined)
+    return { ...question, to: tier };
+  const to = where.find((entry) => entry.startsWith("newtier:"))?.slice("newtier:".length);
+  if (to === undefined || (from !== undefined && from !== to)) return null;
+  return { ...question, where: where.map((entry) => entry.replace(/^(tier|newtier):.*$/u, `$1:${tier}`)) };
 }
 
 /** A question with another direction, groups, order or number. */

@@ -62,7 +62,7 @@ const DOWN =
   /\b(?:fell|demoted|downgraded|went down|demotions|downgrades|dropped|losers?|fallers?|moved down|down|lost|loses?|suffers?|slipped|hardest|worst hit|hit worst)\b/u;
 /** What is asked of a plan, or of the tiers as a whole, rather than of who moved. */
 const OTHER =
-  /\b(?:why|misplaced|tips?|separates?|decides?|closest|nearest|close to|nearly|almost|narrowly|just missed|next in line|on the verge)\b/u;
+  /\b(?:why|misplaced|no longer|tips?|separates?|decides?|closest|nearest|close to|nearly|almost|narrowly|just missed|next in line|on the verge)\b/u;
 /** What is asked of who covers accounts, unless the book says whose they are. */
 const OF_SELLERS = new RegExp(
   String.raw`\b(?:which|what|whose|how many) (?:of (?:my|our|the) )?${SELLER}\b`,
@@ -89,6 +89,8 @@ export function readMovers({ items, question, text, vocabulary }: Sentence): Que
   const only = rules.every((cue) => cue === "only" || cue === "cap") && ONLY_SHOWN.test(text);
   const shown =
     question || /\bmovers\b/u.test(text) || only || (rules.join() === "except" && SHOWS.test(text));
+  // "hold the accounts that were promoted" is a rule.
+  if (!question && items.some(({ cues }) => cues.has("hold"))) return null;
   if (!asks || (rules.length > 0 && !shown) || items.some((item) => item.kind === "account")) return null;
   const by = items.findIndex((item) => /^(?:by|per|across|for each|each)$/u.test(item.text));
   const asked = items.findIndex((item) => /^(?:which|what)$/u.test(item.text));

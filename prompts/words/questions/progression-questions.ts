@@ -88,7 +88,7 @@ export function readProgression(sentence: Sentence): Question | null {
   const rest = text.replace(pattern, " ");
   // "who can not be promoted" asks for the rules, and for nobody who is likely to.
   const likely = list === "risk" || list === "opportunity" || list === null;
-  if (likely && /\b(?:not|never|hardly|unable)\b/u.test(pattern.exec(text)?.[0] ?? "")) return null;
+  if (likely && /\b(?:not|never|hardly|unable|no longer)\b/u.test(pattern.exec(text)?.[0] ?? "")) return null;
   // "which are not at risk" is no list that there is.
   if (
     /\b(?:not|never|no longer|nobody|no one|unlikely|unassigned|uncovered|without an? (?:owner|seller|rep)|no (?:owner|seller|rep))\b(?! in\b)/u.test(

@@ -80,6 +80,13 @@ describe("a question asked again of other accounts", () => {
       { where: ["Area_National:Spain", "Commercial_Category:Healthcare"] },
     ],
     ["which country gained the most A accounts?", "the same but for tier B", { net: "B", where: [] }],
+    [
+      "how many accounts stayed in A in Spain?",
+      "and in B?",
+      { where: ["Area_National:Spain", "tier:B", "newtier:B"] },
+    ],
+    ["who ended up in D?", "and in C?", { where: ["newtier:C"] }],
+    ["who moved into A?", "and B?", { kind: "movers", to: "B", where: [] }],
     ["which country gained the most A accounts?", "and the fewest?", { net: "A", ascending: true }],
     [
       "which category gained the most A accounts?",

@@ -180,6 +180,10 @@ describe("figures", () => {
   it.each<[string, object]>([
     ["which owner has the most A accounts?", { by: "Account_Owner", where: ["tier:A"] }],
     ["who is the smallest A account?", { where: ["tier:A"], order: REVENUE, ascending: true, limit: 1 }],
+    [
+      "which industry has the highest median potential?",
+      { by: "Commercial_Category", order: null, statistic: "median", measure: POTENTIAL },
+    ],
     ["median revenue by region", { by: "Geo_Entity", statistic: "median", measure: REVENUE }],
     [
       "what is the median potential of A accounts?",
@@ -291,14 +295,19 @@ describe("two accounts, and the size of a tier", () => {
 });
 
 describe("what is not answered as another question", () => {
-  it.each(["who can't be promoted?", "which accounts cannot rise?", "who can not move at all?"])(
-    "%s is asked of the rules in force",
-    (message) => {
-      const meaning = lastOf("runway first, hold Healthcare", message);
-      expect([meaning.ask, meaning.weights]).toEqual([null, null]);
-      expect(meaning.reply).toContain("Rules: these keep their tier: Commercial Category Healthcare");
-    },
-  );
+  it("a rule of those that moved", () =>
+    expect(lastOf(RUN, "hold the accounts that were promoted").ask).toBeNull());
+
+  it.each([
+    "who can't be promoted?",
+    "which accounts cannot rise?",
+    "who can not move at all?",
+    "which accounts can no longer be downgraded?",
+  ])("%s is asked of the rules in force", (message) => {
+    const meaning = lastOf("runway first, hold Healthcare", message);
+    expect([meaning.ask, meaning.weights]).toEqual([null, null]);
+    expect(meaning.reply).toContain("Rules: these keep their tier: Commercial Category Healthcare");
+  });
 
   it.each([
     ["who is unlikely to rise?", "did not understand"],
