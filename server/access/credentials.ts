@@ -17,7 +17,7 @@ const LONGEST = 2_048;
 export function credentialsOf(req: Request): Credentials | null {
   const signatures = signaturesOf(req.url);
   if (signatures.length > 1)
-    return { kind: "unreadable", reason: `${LINK_PARAMETER} is given more than once` };
+    return { kind: "unreadable", reason: `"${LINK_PARAMETER}" is given more than once; expected one.` };
   if (signatures.length === 1) return { kind: "link", signature: signatures[0]! };
   const header = req.get("authorization");
   if (header !== undefined) return readAuthorization(header);

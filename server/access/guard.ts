@@ -6,7 +6,7 @@ import { ServerError } from "../errors.ts";
 import type { Places } from "../operations/places.ts";
 import { PIECE_BYTES, type Turns } from "../operations/turns.ts";
 import { askerOf } from "./asker.ts";
-import { takeLimit } from "./take-limit.ts";
+import { REFUSED_COST, takeLimit } from "./take-limit.ts";
 
 /** What stands in front of routes. */
 export interface Guarding {
@@ -21,8 +21,6 @@ export interface Guarding {
 
 /** Answers that say the request was at fault by itself. */
 const REFUSED: ReadonlySet<number> = new Set([400, 413, 415, 422]);
-/** What such a request costs of its limit beside itself: who sends nothing else is soon turned away unread. */
-const REFUSED_COST = 19;
 
 /** What a request is to read, bytes, and a piece's worth for what each takes; of a body that does not tell its length, one piece. */
 function bytesOf(req: Request): number {
@@ -40,7 +38,7 @@ export function guard(least: Role, { limits, turns, workspace }: Guarding) {
     // Before all else: who is beyond it costs next to nothing.
     await takeLimit(res, limits, "cheap");
     res.once("close", () => {
-      if (REFUSED.has(res.statusCode)) void limits.take("cheap", key, REFUSED_COST);
+      if (REFUSED.has(res.statusCode)) void limits.take("cheap", key, REFUSED_COST - 1);
     });
     if (!res.closed) res.once("close", turns.enter(key));
     await turns.take(key, bytesOf(req));

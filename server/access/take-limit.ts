@@ -3,8 +3,11 @@ import type { LimitName, Limits, Taken } from "../../service/limits/limits.ts";
 import { ServerError } from "../errors.ts";
 import { askerOf } from "./asker.ts";
 
+/** What a request that is at fault by itself counts as: who sends nothing else is soon turned away unread. */
+export const REFUSED_COST = 20;
+
 const WORDS: Readonly<Record<LimitName, string>> = {
-  cheap: "requests",
+  cheap: `requests (one that is at fault by itself counts as ${REFUSED_COST})`,
   heavy: "requests that take seconds",
   model: "messages for the language model",
   "sign-in": "wrong tokens",

@@ -103,7 +103,14 @@ describe("a request that is at fault by itself", () => {
     }
     expect(statuses).toEqual([400, 422, 400, 415, 413]);
     expect(left).toEqual([99, 79, 59, 39, 19]);
-    for (const ask of faulty) expect((await ask()).status).toBe(429);
+    for (const ask of faulty) {
+      const response = await ask();
+      expect(response.status).toBe(429);
+      const { detail } = (await response.json()) as { readonly detail: string };
+      expect(detail).toMatch(
+        /^You sent more than 100 requests \(one that is at fault by itself counts as 20\) in 60 s/,
+      );
+    }
     expect((await server.ask("/v1/columns", VIEWER)).status).toBe(200);
   });
 });
