@@ -1,4 +1,4 @@
-const PIECE = /"(?:[^"\\]|\\.)*"|[{}[\]:]/gs;
+const PIECE = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gs;
 
 /**
  * The path to the first field that stands twice in its object, of which a parser would keep the last without a word; null
