@@ -1,4 +1,4 @@
-import { parseSelector, parseTier, type Term, TieringError } from "../../tiering/index.ts";
+import { parseSelector, parseTier, SIGNAL_COLUMNS, type Term, TieringError } from "../../tiering/index.ts";
 import { nearestNames } from "../nearest.ts";
 import type { TableSurvey } from "./survey-table.ts";
 import { tableName } from "./table-name.ts";
@@ -80,8 +80,7 @@ export class SelectorReader {
       case "outside":
         return `CASE WHEN ${await this.#all(term.terms, pointer)} THEN 0 ELSE 1 END = 1`;
       case "compare": {
-        const column = dialect.identifier(this.#column(term.column, "number", pointer));
-        return `${dialect.double(column)} ${term.operator} ${dialect.number(term.value)}`;
+        return `${this.#amount(term.column, pointer)} ${term.operator} ${dialect.number(term.value)}`;
       }
     }
   }
@@ -95,7 +94,7 @@ export class SelectorReader {
     if (count === 0) return "1 = 0";
     const { dialect } = this.#warehouse;
     const { layout, columns } = this.#survey;
-    const column = dialect.double(dialect.identifier(this.#column(name, "number", pointer)));
+    const column = this.#amount(name, pointer);
     const id = dialect.identifier(layout.roles.id);
     const isInteger = kindOf(columns, layout.roles.id) === "integer";
     const order = isInteger ? id : dialect.byBytes(dialect.asText(id));
@@ -137,6 +136,29 @@ export class SelectorReader {
       ).then((rows) => rows.map(([value]) => (value === null ? "" : String(value))));
     this.#values.set(column, found);
     return found;
+  }
+
+  /** A number column, or growth or runway by what they are called beside such. */
+  #amount(name: string, pointer: string): string {
+    const { dialect } = this.#warehouse;
+    const { columns, layout, signals } = this.#survey;
+    const signal = Object.hasOwn(SIGNAL_COLUMNS, name) ? SIGNAL_COLUMNS[name] : undefined;
+    const source = signal === undefined ? undefined : signals[signal];
+    const own = columns.some((column) => column.name === name);
+    if (
+      own ||
+      source === undefined ||
+      source.kind === "absent" ||
+      (signal !== "growth" && signal !== "runway")
+    )
+      return dialect.double(dialect.identifier(this.#column(name, "number", pointer)));
+    if (source.kind === "column") return dialect.double(dialect.identifier(source.column));
+    const of = (column: string | null | undefined) => dialect.double(dialect.identifier(column ?? ""));
+    const { potential, revenues } = layout.roles;
+    const [amount, base] = [of(revenues[0]), of(revenues.at(-1))];
+    if (signal === "runway") return `(${of(potential)} - ${amount})`;
+    const rate = `power(${amount} / ${base}, ${dialect.number(1 / layout.growthYears)})`;
+    return `(CASE WHEN ${base} > 0 AND ${amount} >= 0 THEN (${rate} - 1) * 100 END)`;
   }
 
   /** A column by its name, whatever its case, of the kind that the condition needs. */

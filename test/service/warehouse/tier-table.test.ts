@@ -99,6 +99,15 @@ const POLICIES: readonly (readonly [name: string, policy: Policy, scale: Scale |
     },
     undefined,
   ],
+  [
+    "who grows, and who has most left to win",
+    {
+      hold: ["top:300:Revenue_CAGR", "tier:B&Revenue_potential<20000"],
+      mayRise: ["Revenue_CAGR>=5"],
+      mayFall: ["!(top:2000:Revenue_potential)"],
+    },
+    undefined,
+  ],
   ["cut signals", { maxMovedShare: 0.01, strategicTiers: "A" }, "winsor"],
   [
     "forced accounts",
