@@ -9,6 +9,7 @@ import { apartByAccounts, exchangeScope, leaveOthers, spendRepeated } from "./ac
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
 import { holdsOthers, isLeftToAsk, leavesOpen, leavesWeights, reported } from "./clauses/asides.ts";
 import { type Clause, has, textOf, withCue } from "./clauses/clauses.ts";
+import { tellsGroups } from "./clauses/groups-told.ts";
 import { leftOf, phrasesOf, unknownName } from "./clauses/leftovers.ts";
 import { phraseOf } from "./clauses/phrases.ts";
 import { spend } from "./clauses/spend.ts";
@@ -136,7 +137,8 @@ export function readWishes(
       items.filter(({ cues }) => cues.has("swap")),
       "the others",
     );
-  const changes = ranked === null ? readWeights(clauses, spokenOf(conversation)) : [ranked];
+  const weighing = clauses.filter((each) => !tellsGroups(each));
+  const changes = ranked === null ? readWeights(weighing, spokenOf(conversation)) : [ranked];
   operations.push(...changes.map((change): Operation => ({ on: "weights", change })));
   const { lost, nearest, ...told } = boundReplies(bounds, { policy, operations, message, n: vocabulary.n });
   operations.push(...nearest);

@@ -3,6 +3,7 @@ import { type Cue, cuesOf } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { type Clause, has, ofKind, textOf } from "./clauses.ts";
+import { tellsGroups } from "./groups-told.ts";
 import { spend } from "./spend.ts";
 import { symbolsOf } from "./symbols.ts";
 
@@ -67,7 +68,7 @@ export function isLeftToAsk(
     symbolsOf(clause).text,
   );
   if (contrasts || refuses) spend(clause.items, "not that many");
-  return excepts || waits || denies || contrasts || refuses;
+  return tellsGroups(clause) || excepts || waits || denies || contrasts || refuses;
 }
 
 const LEFT =

@@ -73,7 +73,7 @@ export const LISTS = new RegExp(
 export const LONGEST = 600;
 /** What speaks of a run, a wish or another plan rather than of the accounts that there are. */
 export const OTHER =
-  /\b(?:(?:same|equal|identical) (?:number|count|share)|did|gains?|gained|get more|into|as strategic|criteria|criterion|decides?|decided|if|would|should|could|may|might|can|must|will|shall|why|unless|instead|moved?|moves|moving|movers|changed?|changes|promoted|demoted|upgraded|downgraded|matter|matters|count most|risk|misplaced|covers?|covered|unassigned|does .* mean|means|weights?|rules?|plan|method|first|priority|need|want|care|love|attention|weight|prefer|focus|reward|favou?r|gets?|columns?|fields?|compactness|index|score)\b/u;
+  /\b(?:(?:same|equal|identical) (?:number|count|share)|did|gains?|gained|get more|into|as strategic|criteria|criterion|decides?|decided|if|would|should|could|may|might|can|must|will|shall|why|unless|instead|moved?|moves|moving|movers|changed?|changes|promoted|demoted|upgraded|downgraded|matter|matters|count most|risk|misplaced|covers?|covered|unassigned|does .* mean|means|weights?|rules?|plan|method|first|priority|need|want|care|love|attention|chance|boost|push|shot|weight|prefer|focus|reward|favou?r|gets?|columns?|fields?|compactness|index|score)\b/u;
 /** What is asked of those who sell, unless the book says whose accounts are. */
 export const OF_SELLERS = /\b(?:seller|sellers|reps?|owner)\b/u;
 /** What a rule says, and no question of the accounts. */

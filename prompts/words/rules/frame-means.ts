@@ -74,7 +74,11 @@ export const favoured: Means = (slots) => {
   );
   // "I want Technology to end up with more A's": who is at the top cannot rise.
   const top = ofKind(slots.clause, "tier").some(({ names }) => names[0] === slots.vocabulary.tiers[0]);
-  return ranks || held || includes || stays || top || (who?.accounts.length ?? 0) > 0
+  // "B is too small": of its size.
+  const sized =
+    /\btoo (?:small|few|thin|low|large|big|many)\b/u.test(textOf(slots.clause)) &&
+    who?.within.every(({ text }) => text.startsWith("tier:"));
+  return sized || ranks || held || includes || stays || top || (who?.accounts.length ?? 0) > 0
     ? null
     : replace("mayRise", scopeEntries)(slots);
 };

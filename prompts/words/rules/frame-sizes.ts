@@ -15,6 +15,8 @@ const STAYS =
 /** Words beside the tier that gives accounts, or takes them. */
 const GIVEN = /^(?:take|taken|them|those|out|put|add|places|spots|slots|seats|at|expense|cost)$/u;
 
+const OF_TIER = /\bN of (?:the |our |all )?T\b/u;
+
 /** "Tier A: 1,200 accounts", "5 % A", "grow tier A to 1,500", "…, rest D", "take them from tier B". */
 export function sizes({ clause, tiers, vocabulary, who }: Slots): readonly RuleOperation[] | null {
   // "must not have more than 900", but not "must not shrink below 900".
@@ -43,6 +45,9 @@ export function sizes({ clause, tiers, vocabulary, who }: Slots): readonly RuleO
     .flatMap((item) => [...item.amounts])
     .filter(({ kind }) => kind === "plain" || kind === "share");
   const text = textOf(clause);
+  // "keep 90 % of Tier A", "no more than 10 % of Tier A may be new": a share of the tier, and no size of it.
+  const { text: symbols } = symbolsOf(clause);
+  if (OF_TIER.test(symbols) && !WAYS.some(([, pattern]) => pattern.test(symbols))) return null;
   // "Keep at least 90 % of Tier A where it is": a share of a tier that stays is no size of it.
   if (amounts.some(({ kind }) => kind === "share") && STAYS.test(text)) return null;
   const gives =

@@ -45,6 +45,14 @@ describe("the accounts at an end of an order", () => {
     ["our German customers belong in tier A", "not all of them are said"],
     ["Tier A is for accounts above 5 million", "who belongs into a tier"],
     ["Tier A: Healthcare only", "who belongs into a tier"],
+    ["the top 3 industries by growth only", "groups by a figure"],
+    ["only industries that grow", "groups by a figure"],
+    ["the biggest five countries first", "groups by a figure"],
+    ["exclude countries with fewer than 100 accounts", "groups by a figure"],
+    ["Keep 90% of tier A", "a share of a tier"],
+    ["No more than 10 % of Tier A may be new", "a share of a tier"],
+    ["B is too small", "a tier, and no favour"],
+    ["Give the smallest accounts a chance", "no question"],
     ["Accounts with more than 10 million in revenue must be in tier A or B.", "one tier of two"],
   ])("%s: %s, so nothing runs", (message) => {
     const meaning = read(message);
