@@ -39,7 +39,7 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [/\b(?:never|always|not) (?:say|claim|argue|suggest|recommend|propose)\b/u, true],
   // Per region: for each group by itself.
   [
-    /\b(?:(?:in|for|within|inside|across|of|from|to|by|on) )?(?<!#(?:a )?\S{1,8}(?: %)? )(?:each|every|any given) (?!\S+ but\b|@|&|#|(?:for|to|of|one|single|accounts?|customers?|clients?|signal|factor|quarter|year|month|week|day|time|thing|weight|criteri|kpi|metric|dimension))\S+/u,
+    /\b(?:(?:in|for|within|inside|across|of|from|to|by|on) )?(?<!#(?:a )?\S{1,8}(?: %)? )(?:each|every|any given) (?!\S+ but\b|@|&|#|(?:for|to|of|one|single|accounts?|customers?|clients?|signal|factor|quarter|year|month|week|day|time|thing|weight|criteri|kpi|metric|dimension|move|change|jump))\S+/u,
     true,
   ],
   [/\bper (?!(?:cent\b|signal|usual\b)|&)\S+/u, true],

@@ -70,7 +70,10 @@ const silenced = (item: Item, text: string): Item => ({
 const OTHERS = /^(?:my|our|the|some|everyone|everybody|people|finance|marketing|sales|he|she|they)$/u;
 /** "I disagree", "not me", "they are wrong": a sentence that takes no claim over. */
 const DISPUTES =
-  /^(?:but |well |and )*(?:(?:i|we) (?:really |strongly |totally |completely )*(?:disagree|do not(?: agree| think so| believe (?:that|it)| buy (?:that|it))?|beg to differ)|not me|not us|(?:that|he|she|they) (?:is|are) (?:wrong|mistaken|nonsense|not (?:right|true))|wrong|nonsense)$/u;
+  /^(?:but |well |and |honestly |between us )*(?:(?:i|we) (?:really |strongly |totally |completely )*(?:disagree|do not(?: agree| think so| believe (?:that|it)| buy (?:that|it))?|beg to differ)|not me|not us|(?:between us )?(?:i think )?(?:that|he|she|they|both) (?:is|are) (?:both )?(?:wrong|mistaken|nonsense|not (?:right|true))|wrong|nonsense)$/u;
+
+const isClaim = (words: readonly string[]): boolean =>
+  OTHERS.test(words[0] ?? "") && words.slice(1, 1 + NEAR).some((word) => CLAIMS.test(word));
 
 /** "my boss thinks geography is everything. I disagree.": what others claim and who writes disputes is said by nobody. */
 function withoutDisputed(items: readonly Item[]): Item[] {
@@ -83,8 +86,10 @@ function withoutDisputed(items: readonly Item[]): Item[] {
     const words = places
       .map((at) => items[at]!.text)
       .filter((text) => !/^(?:please|ok|okay|so|well|hi|hey)$/u.test(text));
-    const next = parts[part + 1] ?? [];
-    const claims = OTHERS.test(words[0] ?? "") && words.slice(1, 1 + NEAR).some((word) => CLAIMS.test(word));
+    // "my boss says category, my colleague says geo, they are both wrong": the one and the other.
+    const goes = parts[part + 1] !== undefined && isClaim(parts[part + 1]!.map((at) => items[at]!.text));
+    const next = parts[part + (goes ? 2 : 1)] ?? [];
+    const claims = isClaim(words);
     if (!claims || !DISPUTES.test(next.map((at) => items[at]!.text).join(" "))) continue;
     for (const at of [...places, ...next]) out[at] = { ...out[at]!, became: "a story" };
   }

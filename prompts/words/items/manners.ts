@@ -8,7 +8,7 @@ const CLOSES =
   /^(?:please|thanks|thank you|cheers|imo|imho|asap|btw|tbh|fyi|lol|respectively|really|seriously|honestly|obviously)$/u;
 /** What closes a clause in several words. */
 const TAIL =
-  /^(?:all in all|if possible|if you can|if we can|for now|right now|at the moment|for us|for me|this (?:year|quarter|month|time|round)|once more|in (?:\S+ )?(?:sentences?|words|bullets|lines|a nutshell|short|brief))$/u;
+  /^(?:all in all|anywhere|whatsoever|of any kind|if possible|if you can|if we can|for now|right now|at the moment|for us|for me|this (?:year|quarter|month|time|round)|once more|in (?:\S+ )?(?:sentences?|words|bullets|lines|a nutshell|short|brief))$/u;
 /** What is said between commas, of nothing but itself. */
 const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
 /** What is said ahead of a colon before the wish. */

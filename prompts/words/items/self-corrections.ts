@@ -32,6 +32,12 @@ export function withoutSlips(items: readonly Item[]): Item[] {
       at = named.next;
       continue;
     }
+    const listed = listInstead(kept, items, at);
+    if (listed !== null) {
+      kept.splice(0, kept.length, ...listed.items);
+      at = listed.next;
+      continue;
+    }
     const meant = slip.kind === "amount" && slip.amounts.length === 1 ? insteadOf(slip, items, at + 1) : null;
     const item = meant === null ? undefined : items[meant]!;
     // The phrase that is shown goes from the one to the other.
@@ -44,6 +50,28 @@ export function withoutSlips(items: readonly Item[]): Item[] {
     }
   }
   return kept;
+}
+
+/** "runway 60, growth 40, no, make that 55 and 45": as many numbers as stand ahead, one for each of them. */
+function listInstead(
+  kept: readonly Item[],
+  items: readonly Item[],
+  at: number,
+): { readonly items: readonly Item[]; readonly next: number } | null {
+  const repair = repairAt(items, at);
+  if (repair === 0) return null;
+  let place = at + repair;
+  while (items[place] !== undefined && (items[place]!.text === "," || INSTEAD.test(items[place]!.text)))
+    place += 1;
+  const list = items[place];
+  const count = list?.kind === "amount" ? list.amounts.length : 0;
+  const old = kept.filter(({ kind }) => kind === "amount").slice(-count);
+  if (count < 2 || old.length < count || !old.every(({ amounts }) => amounts.length === 1)) return null;
+  const replaced = kept.map((item) => {
+    const own = old.indexOf(item);
+    return own < 0 ? item : { ...item, amounts: [list!.amounts[own]!] };
+  });
+  return { items: replaced, next: place + 1 };
 }
 
 /** "a cap of 750 instead of 500", "1,200 in tier A rather than 980": where the number that no longer holds is said. */
@@ -66,7 +94,9 @@ function oldBehind(said: Item, items: readonly Item[], start: number): { from: n
     at += 1;
   const old = items[at];
   const alike =
-    old?.kind === "amount" && old.amounts.length === 1 && old.amounts[0]!.kind === said.amounts[0]!.kind;
+    old?.kind === "amount" &&
+    old.amounts.length === 1 &&
+    (isAlike(old, said, undefined) || isAlike(said, old, undefined));
   return alike ? { from, to: at + 1 } : null;
 }
 

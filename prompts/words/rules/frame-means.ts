@@ -243,7 +243,12 @@ export const excluded: Means = (slots) => {
   // "not Africa", "no accounts in Africa", but "C isn't", "no B customer should land in C"; nor "not Germany" where a rule
   // speaks of countries: which of the two is meant is for nobody to guess.
   const denies =
-    !has(clause, "must", "may") && nots.some((item) => first !== undefined && item.start < first.start);
+    !has(clause, "must", "may") &&
+    // "within Brazil not the Utilities customers": those of Brazil.
+    nots.some(
+      (item) =>
+        first !== undefined && (item.start < first.start || (who.located && who.within[1]?.narrows === true)),
+    );
   const isKnown = strangersOf(clause.items).length === 0;
   return isKnown && denies && listOf(policy, named) === null ? add("hold", plain)(slots) : null;
 };

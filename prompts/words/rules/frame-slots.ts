@@ -42,7 +42,11 @@ export function slotsOf(clause: Clause, vocabulary: Vocabulary, policy: Policy):
 function newBudget(clause: Clause, { n }: Vocabulary, { maxMovedShare }: Policy): Slots["portion"] {
   const [item, more] = ofKind(clause, "amount");
   const [amount] = item?.amounts ?? [];
+  const alone = /^(?:(?:and|but|then|please|rather) )*N(?: %)?(?: (?:please|then|instead|now))*$/u.test(
+    symbolsOf(clause).text,
+  );
   const said =
+    (alone && amount?.kind === "share") ||
     /\b(?:cap|budget|limit|ceiling)\b.* (?:to|at|of|is|=|be) \S+$|\b(?:is|are|am) (?:fine|ok|okay|happy|comfortable) with \S+(?: %)?(?: now| then)?$|\b(?:higher|lower|up|down|more|less)\b.* (?:cap|budget|limit|ceiling) \S+(?: %)?$|^(?:(?:hm+|no|sorry|actually|rather|then|ok) )*\S+ (?:accounts|customers|clients) (?:instead|then)(?: please)?$|^(?:(?:and|then|please|now|ok) )*(?:make (?:it|that)|set it to|raise it to|lower it to|(?:you|we) (?:can|could|may) go (?:up )?to) \S+(?: %)?(?: accounts| customers| moves)?(?: instead| please)?$/u.test(
       textOf(clause),
     );

@@ -38,6 +38,27 @@ it.each(["more geo, at growth's expense", "geo up at the cost of growth"])("%s",
   expect(weights!.geo).toBeCloseTo(0.25, 9);
 });
 
+it.each([
+  ["no demotions anywhere", { mayFall: ["none"] }],
+  [
+    "Shrink tier A to 800 and keep every move to a single tier",
+    { maxTierStep: 1, tierSizes: { A: 800, B: 11_553 } },
+  ],
+  [
+    "Only Healthcare may be promoted, anyone may be moved down, and 2 % of the accounts is the limit.",
+    { maxMovedShare: 0.02, mayRise: ["Commercial_Category:Healthcare"] },
+  ],
+])("%s", (message, policy) => expect(read(message)).toMatchObject({ policy, unread: [] }));
+
+it("what two others say and who writes disputes counts for nothing", () => {
+  const { weights } = read(
+    "so my boss says category, my colleague says geo, and between us I think they're both wrong, it's runway, with growth a distant second",
+  );
+  expect(weights!.runway).toBeGreaterThan(weights!.growth);
+  expect(weights!.growth).toBeGreaterThan(weights!.category);
+  expect(weights!.growth).toBeGreaterThan(weights!.geo);
+});
+
 it("the tiers that there are, disregarded: the direct method", () =>
   expect(read("Disregard the tiers we have: sort by runway alone").method).toBe("direct"));
 

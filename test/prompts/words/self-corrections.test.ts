@@ -29,6 +29,18 @@ describe("a number that is taken back at once gives way to the one that is meant
     });
   });
 
+  it("several at once, one for each", () => {
+    expect(read("runway 60, growth 40 - no, make that 55 and 45").weights).toMatchObject({
+      runway: 0.55,
+      growth: 0.45,
+    });
+    expect(read("growth 40, runway 30, geo 30, sorry, 50, 30 and 20").weights).toMatchObject({
+      growth: 0.5,
+      runway: 0.3,
+      geo: 0.2,
+    });
+  });
+
   it("two numbers that are both meant stay two", () => {
     expect(read("growth 60 %, runway 40 %").weights).toMatchObject({ growth: 0.6, runway: 0.4 });
   });
