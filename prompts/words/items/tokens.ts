@@ -81,6 +81,19 @@ export function tokenise(message: string): Token[] {
     .replace(/[‘’´`]/gu, "'")
     .replace(/[‐‑‒–—−]/gu, "-")
     .replaceAll(":=", " =")
+    .replaceAll("≫", ">")
+    .replaceAll("≪", "<")
+    // "runway += 0.05"
+    .replace(/[+-]= ?(?=[\d.])/gu, (step) => step.slice(0, 1).padStart(step.length))
+    // "hold on what does that mean", "scratch that go with growth": what follows is of its own.
+    .replace(
+      /^(?:hold|hang) on (?=(?:what|how|why|who|which|is|are|do|does|let|actually|no|i|we)\b)/iu,
+      (lead) => " ".repeat(lead.length),
+    )
+    .replace(
+      /(?<=\b(?:scratch|scrap|forget|undo) that) (?=(?:go|use|make|let|try|take|put|run|give|freeze|hold|only|start)\b)/giu,
+      ",",
+    )
     // Weights as JSON or a set in mathematics, a message in quotes.
     .replace(/(?<![\p{L}\p{N}])w(?=\s{0,3}[=:]\s{0,3}[{[])/giu, " ")
     .replace(/(?:[=:]\s{0,3})?\{[^{}]*\}/gu, (set) =>

@@ -263,6 +263,30 @@ describe("what only the message before can explain", () => {
     expect(read("swap growth with runway").weights).toMatchObject({ runway: 0.3, growth: 0.4 }));
 });
 
+describe("notes of those who think in symbols, and those who think aloud", () => {
+  it("runway += 0.05, growth -= 0.05", () => {
+    const { weights } = read("runway += 0.05, growth -= 0.05");
+    expect(weights!.runway).toBeCloseTo(0.45, 9);
+    expect(weights!.growth).toBeCloseTo(0.25, 9);
+  });
+
+  it("growth ≫ runway > geo ≈ category", () => {
+    const { weights } = read("growth ≫ runway > geo ≈ category");
+    expect(weights!.growth).toBeGreaterThan(weights!.runway);
+    expect(weights!.runway).toBeGreaterThan(weights!.geo);
+    expect(weights!.geo).toBeCloseTo(weights!.category, 9);
+  });
+
+  it("hold on what does geo share even mean", () =>
+    expect(read("hold on what does geo share even mean")).toMatchObject({ method: "none", policy: {} }));
+
+  it("back to the default plan, its rules too", () =>
+    expect(read("Finally, I come back to the default plan.", "only Spain").policy).toEqual({}));
+
+  it("scratch that go with growth instead", () =>
+    expect(read("scratch that go with growth instead", "runway first").weights!.growth).toBeGreaterThan(0.5));
+});
+
 describe("signs and lists that say which way", () => {
   it.each(["growth +, geo -", "growth ++, geo --", "growth ↑, geo ↓", "runway +, growth + and geo -"])(
     "%s",
