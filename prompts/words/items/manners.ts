@@ -17,6 +17,8 @@ const LEADS =
 /** "after two hours they settled on this:" */
 const SETTLED =
   /\b(?:they|we|he|she|it|board|team|committee|everyone) (?:have |has |finally |all )*(?:settled|agreed|decided|landed) on (?:this|the following|these)$/u;
+/** What only says once more that nobody may. */
+const REPEATS = /^(?:nobody|no one|none|nothing|never|not one|not ever|ever)$/u;
 /** What opens a letter, or tells of the times, whatever stands behind it. */
 const OPENINGS =
   /^(?:to whom it may concern|(?:as|like) (?:we |i )?(?:discussed|agreed|mentioned|promised|said|announced)(?: (?:with|by|in|on|at|to) \S+(?: \S+){0,3})?|(?:the |our )?(?:budgets?|money|time|capacity|things) (?:is|are) (?:very |rather |quite )?(?:tight|short|scarce|limited))$/u;
@@ -76,6 +78,9 @@ export function withoutManners(items: readonly Item[]): Item[] {
       (LEADS.test(text) ||
         (SETTLED.test(text) && !words.some((item, place) => isWish(item) && !isLength(words, place))));
     const only = at > 0 || at < parts.length - 1;
+    // "Nobody touches tier A. Nobody."
+    const repeats = starts && REPEATS.test(text) && out.some(({ cues }) => cues.has("not"));
+    if (repeats) continue;
     const pleads = starts && PARDON.test(text) && words.every(isPlea);
     if (only && (isLead || (plain && (OPENINGS.test(text) || pleads)))) continue;
     let from = 0;

@@ -81,6 +81,8 @@ export function tokenise(message: string): Token[] {
     .replace(/[‘’´`]/gu, "'")
     .replace(/[‐‑‒–—−]/gu, "-")
     .replaceAll(":=", " =")
+    .replaceAll("==", " =")
+    .replaceAll("&&", " &")
     .replaceAll("≫", ">")
     .replaceAll("≪", "<")
     // "runway += 0.05"

@@ -6,7 +6,7 @@ export type Talk = "injection" | "greeting" | "thanks" | "bye" | "help" | "ident
 const INJECTIONS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass|discard)\b(?! my\b)(?:\s\S{1,20}){0,5}\s(?:instructions?|prompts?|guidelines|directions|directives)\b/iu,
   /\b(?:ignore|disregard|forget|override|bypass|drop|skip)\b(?:\s\S{1,20}){0,3}\s(?:programming|guardrails|training|system message|above|your rules|rules above)\b/iu,
-  /\b(?:everything|what) (?:you were|i) (?:told|said)\b|\bfrom now on\b.{0,40}\b(?:you|answer|reply|respond|act|speak)\b/iu,
+  /\b(?:everything|what) you were (?:told|said)\b|\b(?:everything|what) i (?:told|said)\b(?! (?:about|of|on)\b)|\bfrom now on\b.{0,40}\b(?:you|answer|reply|respond|act|speak)\b/iu,
   /\byou are (?:now|no longer|an unrestricted)\b|\byou must now\b|\byou are (?:dan|root|freebot|a helpful)\b/iu,
   /\b(?:pretend|imagine|act|behave|role-?play|suppose)\b.{0,30}\b(?:you(?:'re| are| were)?|as|to be|like)\s(?!if\b)(?:a|an|my|the|being|are|were|dan|root|admin|you|no)\b/iu,
   /\b(?:reveal|print|show|output|repeat|display|leak|dump|tell me|give me|recite|read|translate|write out|copy|reply with)\b.{0,40}\b(?:prompts?|instructions|hidden|secret|api key|password|credentials?)\b/iu,

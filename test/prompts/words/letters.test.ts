@@ -39,6 +39,16 @@ it.each(["more geo, at growth's expense", "geo up at the cost of growth"])("%s",
 });
 
 it.each([
+  ["Nobody touches my tier A. Nobody.", { hold: ["tier:A"] }],
+  [
+    "Freeze list: Tier A, Public Administration, Education.",
+    { hold: ["Commercial_Category:Public Administration|Education", "tier:A"] },
+  ],
+  [
+    "It is out of question to move the accounts of the Tier A and the Tier B.",
+    { hold: ["tier:A", "tier:B"] },
+  ],
+  ["only rows where Geo_Entity == 'Africa' may move", { scope: ["Geo_Entity:Africa"] }],
   ["no demotions anywhere", { mayFall: ["none"] }],
   [
     "Shrink tier A to 800 and keep every move to a single tier",
@@ -58,6 +68,9 @@ it("what two others say and who writes disputes counts for nothing", () => {
   expect(weights!.growth).toBeGreaterThan(weights!.category);
   expect(weights!.growth).toBeGreaterThan(weights!.geo);
 });
+
+it("what was said of a rule may be taken back, and is no attack", () =>
+  expect(read("forget what I said about the cap", "growth first, at most 100 moves").policy).toEqual({}));
 
 it("the tiers that there are, disregarded: the direct method", () =>
   expect(read("Disregard the tiers we have: sort by runway alone").method).toBe("direct"));
