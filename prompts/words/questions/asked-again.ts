@@ -17,6 +17,9 @@ const MORE = /^(?:which|who|how many|many|are|is|were|have|there|sit|lie|located
 const REFERS =
   /\b(?:(?:of|among|from|out of) (?:those|these|them)|(?:do|does|did|have) (?:those|these))\b(?! (?:\p{L}+ )?(?:that|who|which|with|whose)\b)/u;
 
+const WHOLE =
+  /^(?:(?:please|now|then|ok|okay) )*(?:list|show|give|name|print|what are|top|bottom)\b.*\b(?:accounts?|customers?|clients?|companies|movers)\b/u;
+
 const TURNED =
   /^(?:(?:and|now|so|ok|okay|then) )*(?:the )?(?:other way (?:around|round)|opposite|reverse)(?: [?.])?$/u;
 
@@ -71,8 +74,8 @@ function isAskedAgain(slots: Slots, items: readonly Item[], message: string): bo
   const { by, direction, limit, order, where } = slots;
   const text = items.map((item) => item.text).join(" ");
   const clear = /\?\s*$/u.test(message) || AGAIN.test(text);
-  // "who rose?" is a whole question.
-  if (/^(?:who|which)\b/u.test(text)) return false;
+  // "who rose?", "list the 5 largest accounts" are whole questions.
+  if (/^(?:who|which)\b/u.test(text) || (WHOLE.test(text) && !AGAIN.test(text))) return false;
   return (
     (where.length > 0 && clear) ||
     by !== null ||

@@ -216,3 +216,8 @@ describe("a question whose words ask for what its form has no place for is not a
 
 it("two values set side by side are no rule for them", () =>
   expect(lastOf("Healthcare vs Education, only those that moved up").weights).toBeNull());
+
+it("a whole question after another is one of its own", () => {
+  const meaning = lastOf("which accounts moved, by region?", "list the 5 largest accounts");
+  expect(meaning.ask).toMatchObject({ kind: "accounts", by: null, limit: 5 });
+});
