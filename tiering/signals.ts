@@ -81,6 +81,11 @@ export const SIGNAL_COLUMNS: Readonly<Record<string, Signal>> = {
   Revenue_potential: "runway",
 };
 
+/** What a signal is called beside the book's own number columns. */
+export function columnOfSignal(signal: Signal): string {
+  return Object.entries(SIGNAL_COLUMNS).find(([, own]) => own === signal)![0];
+}
+
 /** A signal by its column's name, shape [n]; undefined for any other name. O(N). */
 export function signalColumn(accounts: Accounts, name: string): Float64Array | undefined {
   const signal = Object.hasOwn(SIGNAL_COLUMNS, name) ? SIGNAL_COLUMNS[name] : undefined;

@@ -1,4 +1,4 @@
-import { SIGNAL_COLUMNS, type Signal } from "../../../tiering/index.ts";
+import { columnOfSignal } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Item, NO_CUES } from "./item.ts";
 
@@ -27,13 +27,9 @@ export function amountsOfSignals(
     const [word, number] = behind;
     const [amount, other] = number?.amounts ?? [];
     const isAmount = amount?.kind === "plain" && amount.value >= LEAST_AMOUNT && other === undefined;
-    const column = signalColumns[signal] ?? columnOf(signal);
-    return word !== undefined && COMPARES.test(word.text) && isAmount && column !== undefined
+    const column = signalColumns[signal] ?? columnOfSignal(signal);
+    return word !== undefined && COMPARES.test(word.text) && isAmount
       ? { ...item, kind: "column", signals: [], cues: NO_CUES, names: [column] }
       : item;
   });
 }
-
-/** What a signal is called beside the book's number columns. */
-const columnOf = (signal: Signal): string | undefined =>
-  Object.entries(SIGNAL_COLUMNS).find(([, own]) => own === signal)?.[0];

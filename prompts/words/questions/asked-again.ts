@@ -4,6 +4,7 @@ import type { Conversation } from "../../conversation/conversation.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Item } from "../items/item.ts";
 import { LISTED } from "./account-words.ts";
+import { exchanged } from "./exchanged.ts";
 import { readFilters } from "./question-filters.ts";
 import { groupNamed, groupOrder, type Order, orderOf, withoutOrder } from "./question-order.ts";
 
@@ -210,23 +211,6 @@ export function narrowed(ask: Question, items: readonly Item[], before: Question
 /** What is said where it is not known who "those" are. */
 export const UNKNOWN_THOSE =
   'I do not know which accounts "those" are, so nothing was answered. Please say which: "how many accounts that went up are in Spain?".';
-
-/** Conditions with others in their stead, as far as these are of the same column, or of places both. */
-function exchanged(old: readonly string[], own: readonly string[], vocabulary: Vocabulary): string[] {
-  const family = (entry: string) => {
-    const column = columnOf(entry);
-    return column === vocabulary.roles.geo || PLACES.test(column) ? "a place" : column;
-  };
-  const columns = own.map(family);
-  return [...old.filter((entry) => !columns.includes(family(entry))), ...own];
-}
-
-/** Columns of places, by their names. */
-const PLACES =
-  /geo|area|countr|nation|region|territor|city|town|state|provinc|county|district|^land$|ort$|ville|pays|país|pais/iu;
-
-/** The column that a condition is of; the condition itself where it is of several. */
-const columnOf = (entry: string): string => (/^[^:!<>&()]+(?=[:!<>])/u.exec(entry) ?? [entry])[0];
 
 /** One of the rows of the answer before. */
 const ROW =

@@ -108,32 +108,6 @@ const alone = (who: Who) => {
 };
 const plain = (who: Who) => (who.except.length > 0 ? null : holdEntries(who));
 
-/** The share of the book that may move, 0 … 1. */
-export const budget: Means = ({ clause, portion }) => {
-  // "do not move at most 2 %" sets no limit; "not more than 2 %" and "not many, 100 at most" do.
-  const ABLE =
-    /^(?:more than|over|exceed|handle|digest|absorb|stomach|swallow|tolerate|cope with|put up with|afford|sign off|sign off on|live with)$/u;
-  const limits = withCue(clause, "cap").some(({ text }) => !ABLE.test(text));
-  const denied =
-    clause.items.some(({ text }) =>
-      /^(?:not|never|stop|avoid|under no circumstances|in no case)$/u.test(text),
-    ) && !/\bnot (?:\S+ ){1,3}(?:many|much)\b/u.test(textOf(clause));
-  if (portion === null || (denied && limits)) return null;
-  return [{ kind: "maxMovedShare", value: portion.value }];
-};
-
-/** "keep 95 % of the accounts in place": the others may move. */
-export const kept: Means = ({ clause, who }) => {
-  const [number, more] = ofKind(clause, "amount");
-  const [amount] = number?.amounts ?? [];
-  const stays = has(clause, "hold") && !has(clause, "not") && has(clause, "accounts");
-  if (number === undefined || amount?.kind !== "share" || more !== undefined || !stays || who !== null)
-    return null;
-  if (ofKind(clause, "signal", "tier").length > 0 || has(clause, "cap") || amount.value > 1) return null;
-  spend([number], "maxMovedShare");
-  return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
-};
-
 /** "nobody falls or moves at all": who is named stays. */
 export const orMoves: Means = (slots) =>
   /\b(?:or|nor)\b/u.test(textOf(slots.clause)) ? add("hold", holdEntries)(slots) : null;

@@ -2,6 +2,7 @@ import type { RuleOperation } from "../../merge/operations.ts";
 import { ofKind, textOf } from "../clauses/clauses.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
 import { equalSizes } from "./equal-sizes.ts";
+import { budget, kept } from "./frame-budgets.ts";
 import {
   allowed,
   allowedAgain,
@@ -22,13 +23,11 @@ import {
 import { freedom } from "./frame-freedom.ts";
 import {
   allBut,
-  budget,
   butNot,
   byWhich,
   excluded,
   favoured,
   held,
-  kept,
   oneWay,
   onlyTheOthers,
   orMoves,

@@ -1,4 +1,4 @@
-import { GROWTH_COLUMN, SIGNAL_COLUMNS } from "../../../tiering/index.ts";
+import { columnOfSignal, GROWTH_COLUMN, SIGNAL_COLUMNS } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Item } from "../items/item.ts";
 import type { Part } from "./accounts-meant.ts";
@@ -77,7 +77,7 @@ function orderOf(
   const told = by < 0 ? undefined : behind[by + 1];
   // "by growth", "with the highest growth"
   const signal = signals.find((item) => item === told || open.indexOf(item) - open.indexOf(end) === 1);
-  const column = signal === undefined || signal === near ? undefined : columnOfSignal(signal, absentSignals);
+  const column = signal === undefined || signal === near ? undefined : ownColumn(signal, absentSignals);
   if (column !== undefined) return { column, items: signal === undefined ? [] : [signal] };
   if (near !== null) {
     const column = columnOf(near, { numbers: [], roles }) ?? near.names[0];
@@ -89,10 +89,10 @@ function orderOf(
 }
 
 /** The column of a signal that the book has, where it is one signal alone. */
-function columnOfSignal({ signals }: Item, absent: Vocabulary["absentSignals"]): string | undefined {
+function ownColumn({ signals }: Item, absent: Vocabulary["absentSignals"]): string | undefined {
   const [signal, more] = signals;
   if (signal === undefined || more !== undefined || absent?.[signal] !== undefined) return undefined;
-  return Object.entries(SIGNAL_COLUMNS).find(([, own]) => own === signal)?.[0];
+  return columnOfSignal(signal);
 }
 
 /** The number column that an item names: a column of the book, "revenue", "potential revenue". */
