@@ -5,7 +5,13 @@ import type { Vocabulary } from "../book/vocabulary.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import { NO_READING, type Reading, type UnreadPhrase } from "../merge/reading.ts";
-import { apartByAccounts, exchangeScope, leaveOthers, spendRepeated } from "./across-clauses.ts";
+import {
+  apartByAccounts,
+  exchangeScope,
+  leaveOthers,
+  spendFreeOthers,
+  spendRepeated,
+} from "./across-clauses.ts";
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
 import { holdsOthers, isLeftToAsk, leavesOpen, leavesWeights, reported } from "./clauses/asides.ts";
 import { type Clause, has, textOf, withCue } from "./clauses/clauses.ts";
@@ -131,6 +137,7 @@ export function readWishes(
     ),
   );
   if (others !== undefined) leaveOthers(others, operations, items, vocabulary);
+  spendFreeOthers(clauses, operations, policy);
   // "other way round: everyone except Healthcare": of who moves, and not of the weights.
   if (operations.some((one) => one.on === "rules" && one.change.kind === "remove"))
     spend(

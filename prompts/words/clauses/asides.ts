@@ -78,10 +78,17 @@ const LEFT =
 export function holdsOthers(clause: Clause, _: number, clauses: readonly Clause[]): boolean {
   const text = textOf(clause);
   // "skip the others", where no signal is spoken of
-  if (LEFT.test(text)) return clauses.every((each) => ofKind(each, "signal").length === 0);
+  if (LEFT.test(text))
+    return /\b(?:sectors|industries|verticals|categories|regions|countries|areas|markets|accounts|customers|clients)$/u.test(
+      text,
+    )
+      ? clauses.some((each) => ofKind(each, "values", "tier").length > 0)
+      : clauses.every((each) => ofKind(each, "signal").length === 0);
   return (
     /\b(?:others?|rest|remaining|remainder|else|elsewhere)\b/u.test(text) &&
     !/\b(?:weights?|signals?|factors?|weighting|except)\b/u.test(text) &&
+    // "the others can go down or stay" holds nobody.
+    !(has(clause, "may") && has(clause, "rise", "fall") && !has(clause, "not")) &&
     (has(clause, "not", "nothing-else")
       ? has(clause, "move")
       : has(clause, "hold") ||

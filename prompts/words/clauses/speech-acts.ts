@@ -48,9 +48,9 @@ const OF_PLANS = cuesOf(
 /** "ten minutes till my flight", "only two weeks left" */
 const MOMENT =
   /^(?:(?:and|but|so|look|only|just|i have|i have got|we have|we have got|got|with) )*\S+ (?:minutes?|mins?|hours?|days?|weeks?|months?) (?:till|until|to|before|left|from now|in)\b(?! (?:move|change|rise|fall))/u;
-/** "we hired two people in Spain" */
+/** "we hired two people in Spain", "I have forty reps who cannot take another reshuffle" */
 const HIRES =
-  /^(?:\S+ ){0,2}(?:we|they|i) (?:have |just |already |recently )*(?:hired|recruited|added|lost)\b.*\b(?:people|sellers?|reps?|heads|colleagues|specialists?|managers?|hires?)\b/u;
+  /^(?:\S+ ){0,2}(?:we|they|i) (?:have |just |already |recently )*(?:hired|recruited|added|lost)\b.*\b(?:people|sellers?|reps?|heads|colleagues|specialists?|managers?|hires?)\b|^(?:and |but |so )?(?:i|we) have (?:got |only )?\S+ (?:people|sellers?|reps?|colleagues|specialists?|managers?) (?:who|that|left|in total|altogether)\b/u;
 /** "half my reps sit on accounts that are tapped out", "board mtg in 20 min": how things are, with nothing that a plan says. */
 export function isFact({ items }: Clause): boolean {
   if (HIRES.test(textOf({ items }))) return true;

@@ -1,8 +1,8 @@
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
-import { ORDERS } from "../items/order-words.ts";
 import { tellsWhom } from "./bound-words.ts";
 import type { Clause } from "./clauses.ts";
+import { isHeading } from "./headings.ts";
 import { joinClauses } from "./join-clauses.ts";
 
 /** A clause has no more items than this; what goes on is cut, so that reading stays linear. */
@@ -63,7 +63,7 @@ export function toClauses(items: readonly Item[]): Clause[] {
       const ranks =
         /^(?:please )?(?:rank|order|sort|prioriti[sz]e)(?: (?:them|these|it|the signals|signals|the drivers|drivers))?$/u;
       if (item.text === ":" && ranks.test(current.map(({ text }) => text).join(" "))) return;
-      if (colon && names(current)) {
+      if (colon && isHeading(current)) {
         // "Germany and France: boost category": a heading says where.
         const head = current.at(-1)?.kind === "values" && !current.some((each) => each.kind === "column");
         if (head) current.unshift({ ...item, kind: "word", text: "for", cues: new Set<Cue>(["in"]) });
@@ -116,6 +116,13 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
   const last = current.at(-1);
   if (current.some((each) => each.cues.has("indifferent")) && current.some((each) => each.kind === "signal"))
     return item.cues.has("wish") || (item.kind === "signal" && !/^n?or$/u.test(last?.text ?? ""));
+  // "leave Africa alone everything else can move"
+  if (/^(?:(?:everything|everyone|everybody|all) else|(?:all )?(?:the )?others?|the rest)$/u.test(item.text))
+    return (
+      next?.cues.has("may") === true &&
+      last?.kind !== "stop" &&
+      !/^(?:and|but|,|in|of|for)$/u.test(last?.text ?? "")
+    );
   if (item.text === "no" && next?.kind === "signal") return current.some((each) => each.kind === "signal");
   // "too much runway take twenty off it", "growth is what matters put it on top"
   if (/^(?:take|put|move|shift|give|knock|transfer)$/u.test(item.text))
@@ -144,60 +151,6 @@ function commands(item: Item, current: readonly Item[], next: Item | undefined):
     !["tier", "account", "values", "amount"].includes(before.kind) &&
     // "all other countries keep their tiers"
     !(before.kind === "signal" && /\bothers?$/u.test(current.at(-2)?.text ?? ""))
-  );
-}
-
-/** "growth: 40", "tier A: 1,200 accounts": a colon behind a name alone. */
-function names(said: readonly Item[]): boolean {
-  const items = said.filter(({ text }) => text !== "please");
-  if (
-    items.length <= 3 &&
-    items.some((item) => item.cues.has("strategic")) &&
-    items.every((item) => item.kind === "word")
-  )
-    return true;
-  const ranks =
-    items.length <= 3 &&
-    items.every(
-      (item) =>
-        item.kind === "word" &&
-        ["first", "second", "third", "last", "strong", "afterwards", "matter"].some((cue) =>
-          item.cues.has(cue as Cue),
-        ),
-    );
-  const measure =
-    items.length <= 6 &&
-    items.at(-1)?.kind === "amount" &&
-    items.some((item) => item.kind === "column" || /^(?:revenues?|sales|turnover|spend)$/u.test(item.text));
-  // "Budget for reassignments: 0.5 %"
-  const rule =
-    (items.length === 1 ||
-      (items.length <= 4 &&
-        items.every(({ kind }) => kind === "word") &&
-        items[0]?.cues.has("cap") === true)) &&
-    ["cap", "tierword", "hold", "only", "sizes", "mine"].some((cue) => items[0]?.cues.has(cue as Cue));
-  // "in order of importance: growth, runway, geo"
-  const order =
-    items.length <= 8 &&
-    items.every(({ kind }) => kind === "word") &&
-    ORDERS.some(([pattern]) => pattern.test(items.map(({ text }) => text).join(" ")));
-  // "a third each: runway, growth, category"
-  const portion = items.length === 2 && items[0]?.kind === "amount" && items[1]?.cues.has("each") === true;
-  return (
-    items.length > 0 &&
-    (ranks ||
-      portion ||
-      order ||
-      rule ||
-      measure ||
-      // "tier B in Financial Services: nobody moves"
-      (items.length <= 5 &&
-        items.at(-1)?.kind === "values" &&
-        items.every(
-          ({ kind, text }) => ["tier", "values"].includes(kind) || /^(?:in|of|the|and)$/u.test(text),
-        )) ||
-      (items.length <= 2 &&
-        ["signal", "tier", "column", "values", "account"].includes(items.at(-1)?.kind ?? "")))
   );
 }
 
@@ -230,6 +183,9 @@ function opens(item: Item, items: readonly Item[], at: number): boolean {
   if (item.text === "next") return items[at - 1]?.text !== "the";
   if (item.text === "without" && tellsWhom(items, at)) return false;
   if (item.text !== "with") return true;
+  // "don't bother with the other sectors"
+  if (/^(?:bother|bothered|fuss|concerned|deal|dealing|done|start|trouble)$/u.test(items[at - 1]?.text ?? ""))
+    return false;
   // "lead with growth", "the same with category"
   if (/^(?:(?:the )?same|lead|leads|leading|start|begin|open|go)$/u.test(items[at - 1]?.text ?? ""))
     return false;

@@ -13,6 +13,19 @@ const aheadOf = (
 
 const MULTIPLIES = /^(?:multiply|multiplied|multiplies|scale|scaled|scales)$/u;
 
+/** "take any of my Telecommunications accounts" down: of whom, and of nothing that weighs. */
+function takesAccounts(ahead: readonly Item[]): boolean {
+  const verb = ahead.findLastIndex(({ text }) =>
+    /^(?:take|takes|taken|taking|bring|brings|knock|knocks|kick)$/u.test(text),
+  );
+  const between = ahead.slice(verb + 1);
+  return (
+    verb >= 0 &&
+    between.some(({ cues, kind }) => ["values", "tier", "account"].includes(kind) || cues.has("accounts")) &&
+    between.every(({ kind }) => kind !== "signal" && kind !== "amount")
+  );
+}
+
 /** A word as those beside it make it: "for Brazil alone" leaves nobody alone, "untouched" holds and potential is untouched. O(words of its sentence). */
 export function byNeighbours(item: Item, at: number, items: readonly Item[]): Item {
   // "and go up to 3 %": of the budget, and of no account.
@@ -25,6 +38,8 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   // "whatever tiers hold 80 % of revenue": these are the strategic ones.
   if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
     return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
+  if (/^(?:up|down)$/u.test(item.text) && items[at + 1]?.text !== "to" && takesAccounts(aheadOf(items, at)))
+    return { ...item, cues: new Set<Cue>([item.text === "up" ? "rise" : "fall"]) };
   const last = items[at - 1]?.text ?? "";
   const next = items[at + 1]?.text ?? "";
   // "the team there has just changed": a moment ago, and nobody alone.

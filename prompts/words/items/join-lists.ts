@@ -116,6 +116,11 @@ const COMPARING: readonly Cue[] = ["as-much", "over", "under", "than", "twice", 
 function comparesAnew(items: readonly Item[], at: number, out: readonly Item[]): boolean {
   const compares = ({ amounts, cues }: Item) =>
     COMPARING.some((cue) => cues.has(cue)) || ["times", "multiple", "share"].includes(amounts[0]?.kind ?? "");
+  // "more than growth and runway is still the biggest"
+  const anew =
+    /^(?:is|stays|remains|leads|comes|goes|gets|counts|matters)$/u.test(items[at + 1]?.text ?? "") &&
+    out.slice(-4, -1).some(({ cues }) => cues.has("over") || cues.has("under"));
+  if (items[at]?.kind === "signal" && anew) return true;
   return (
     items[at]?.kind === "signal" &&
     out.slice(-4, -1).some(compares) &&

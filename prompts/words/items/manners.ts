@@ -1,5 +1,6 @@
 import { cuesOf } from "./cue-words.ts";
 import type { Item } from "./item.ts";
+import { leadOf } from "./polite-leads.ts";
 
 /** Words that only open a sentence, and asides that only close a clause. */
 const OPENS =
@@ -25,14 +26,6 @@ const OPENINGS =
 /** "same again, two changes:": says that something comes. */
 const ANNOUNCED =
   /^(?:(?:with|just|only|but|and|make|the|these|following|a|one|two|three|four|few|some|couple of|small|minor|little|quick) ){1,5}(?:changes?|tweaks?|corrections?|adjustments?|modifications?|edits?)$/u;
-/** What is asked for ahead of the wish that it is to follow: "could we try one where …". */
-const FRAMES =
-  /^(?:(?:could|can|would) (?:we|you|i) (?:please )?|let us |i (?:would|want) (?:like )?to |please )*(?:(?:try|test|pressure test|stress test|simulate|explore|consider|see|show|give|run|do|make|build|create|get|want|need|i want|i need|we want|we need)(?: me| us)? )?(?:an? |the |another )?(?:one|version|plan|tiering|ranking|run|scenario|setup) (?:where|in which)$/u;
-/** Who wants ahead of what is wanted. */
-const WANTS = /^(?:i|we) (?:(?:would|really|just) )?(?:want|need|wish|like|ask)(?: you)?$/u;
-/** How a wish is asked for ahead of its "to". */
-const ASKS =
-  /^(?:(?:may|might|could|can) (?:i|we) (?:(?:also|please|kindly) )*ask you(?: also| please| kindly)?|(?:would|will|could) it be (?:acceptable|ok|okay|possible|fine|alright|all right)(?: for you)?|is it (?:acceptable|ok|okay|possible|fine|alright)(?: for you)?)$/u;
 /** Sentences that ask for pardon. */
 const PARDON = /^(?:sorry|apologies|my apologies|pardon|excuse)\b/u;
 /** Lines behind which only names and titles stand. */
@@ -86,16 +79,17 @@ export function withoutManners(items: readonly Item[]): Item[] {
     let from = 0;
     let end = words.length;
     while (starts && from < end - 1 && OPENS.test(words[from]!.text)) from++;
-    const asked = words.slice(0, 10).findIndex(({ text }) => /^(?:where|in which)$/u.test(text));
-    if (asked > 0 && asked < end - 1 && FRAMES.test(textOf(words.slice(from, asked + 1)))) from = asked + 1;
+    // "no leave Africa alone": a correction said without a stop.
+    if (
+      starts &&
+      words[from]?.text === "no" &&
+      /^(?:leave|keep|let|protect)$/u.test(words[from + 1]?.text ?? "")
+    )
+      from++;
+    from += leadOf(words.slice(from, end));
     const news =
       stop?.text === ":" ? words.findIndex((_, place) => ANNOUNCED.test(textOf(words.slice(place)))) : -1;
     if (news >= 0) end = Math.max(from, news);
-    // "I want you to hold Africa": asked for, as if nothing were said ahead.
-    const wanted = words.slice(from, from + 8).findIndex(({ text }) => text === "to");
-    const lead = wanted > 0 ? textOf(words.slice(from, from + wanted)) : "";
-    if (ASKS.test(lead) || (WANTS.test(lead) && words[from + wanted + 1]?.cues.has("hold")))
-      from += wanted + 1;
     while (end - 1 > from && CLOSES.test(words[end - 1]!.text)) end--;
     for (const count of [1, 2, 3])
       if (end - count > from && TAIL.test(textOf(words.slice(end - count, end)))) end -= count;

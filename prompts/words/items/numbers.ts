@@ -167,7 +167,8 @@ function numberAt(tokens: readonly Token[], at: number): ReadAmount | null {
   let value: number;
   let digits = "";
   let next = at + 1;
-  if (/^\.?\d[\d.,']*$/u.test(first)) {
+  if (/^\d+(?:\.\d+)?e\d+$/u.test(first)) value = Number(first);
+  else if (/^\.?\d[\d.,']*$/u.test(first)) {
     // "100.000" as German writes it; nobody writes a weight with three noughts.
     const counts = /^(?:accounts?|customers?|clients?|moves)$/u.test(word(tokens, next));
     const pointed =

@@ -25,6 +25,7 @@ import { withoutManners } from "./manners.ts";
 import { type BookName, namesOf } from "./names.ts";
 import { amountAt } from "./numbers.ts";
 import { plainWords } from "./plain-words.ts";
+import { quotients } from "./quotients.ts";
 import { withoutHedges } from "./repairs.ts";
 import { withoutSlips } from "./self-corrections.ts";
 import { asOneName, withBothParts } from "./shared-parts.ts";
@@ -59,7 +60,9 @@ export function readItems(message: string, vocabulary: Vocabulary): Item[] {
   const ranged = withTierRanges(withoutDeniedClaims(named), vocabulary.tiers);
   const plain = withoutNotOnly(readLines(numbersOfPoints(withoutManners(ranged))));
   const whole = withBothParts(withoutPointNumbers(plain).map(byNeighbours), vocabulary);
-  const listed = joinLists(lettersOfSignals(whole)).map((item) => asOneName(item, message, vocabulary));
+  const listed = joinLists(lettersOfSignals(quotients(whole))).map((item) =>
+    asOneName(item, message, vocabulary),
+  );
   return withoutSlips(withoutHedges(signedSteps(conditionsAsNames(amountsOfSignals(listed, vocabulary)))));
 }
 

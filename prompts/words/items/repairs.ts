@@ -3,7 +3,8 @@ import type { Item } from "./item.ts";
 /** Words by which speakers take back what they have just said. */
 const REPAIR =
   /^(?:no wait|oh wait|wait|wait a minute|wait a second|hang on|hold on|sorry|oops|scratch that|strike that|correction|i mean|i meant|mean|meant|or rather|no sorry|well no|no no)$/u;
-const PAIR = /^(?:hold on|or rather|no sorry|well no|oh no|no no|no wait|my mistake)$/u;
+const PAIR =
+  /^(?:hold on|or rather|no sorry|well no|oh no|no no|no wait|my mistake|no scratch that|no strike that|no i mean|no i meant|no make that)$/u;
 
 /** How many items at a place take back what stands before them; 0 for none. */
 export function repairAt(items: readonly Item[], at: number): number {
@@ -23,7 +24,11 @@ export function withoutHedges(items: readonly Item[]): Item[] {
     const last = kept.at(-1);
     const behind = next?.text === "," ? items[at + 2] : next;
     const limits = last?.text === "," ? kept.at(-2) : last;
-    if (/^(?:say|let us say)$/u.test(item.text) && behind?.kind === "amount" && limits?.cues.has("cap")) {
+    const capped = behind?.cues.has("cap") === true && next?.text !== ",";
+    if (
+      (/^(?:say|let us say)$/u.test(item.text) && behind?.kind === "amount" && limits?.cues.has("cap")) ||
+      (item.text === "let us say" && capped)
+    ) {
       if (last?.text === ",") kept.pop();
       at += Number(next?.text === ",");
     } else kept.push(item);

@@ -27,9 +27,9 @@ export function withBothParts(items: readonly Item[], vocabulary: Vocabulary): I
   return out;
 }
 
-/** "the UK & Ireland", where a region is called so: the region, and no two countries. */
+/** "the UK & Ireland", "the UK and Ireland", where a region is called so: the region, and no two countries. */
 export function asOneName(item: Item, message: string, { columns }: Vocabulary): Item {
-  const tied = item.values !== null && message.slice(item.start, item.end).includes("&");
+  const tied = item.values !== null && /&|\band\b/iu.test(message.slice(item.start, item.end));
   const name = tied ? item.values.values.join(" & ") : null;
   const column = columns.find(({ values }) => name !== null && values.includes(name))?.name;
   return column === undefined ? item : { ...item, values: { column, values: [name as string] } };

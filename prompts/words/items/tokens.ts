@@ -1,3 +1,5 @@
+import { asWritten, withoutNotation } from "./notation.ts";
+
 /** One word, number or sign of a message. */
 export interface Token {
   /** Lower case, contractions spelt out, spelling mended. */
@@ -19,7 +21,7 @@ const TOKEN = new RegExp(
     String.raw`\d{1,3}(?:[,']\d{3})+(?!\d)(?:\.\d+)?`,
     String.raw`[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)`,
     String.raw`(?<!\d)0,\d+|(?<!\d)\d+,\d{1,2}(?=\s?(?:%|pct\b|per ?cent))`,
-    String.raw`\d+(?:\.\d+)?|\.\d+`,
+    String.raw`\d+(?:\.\d+)?(?:e\d{1,2}(?![\p{L}\p{N}]))?|\.\d+`,
     // "rw40 gr40 geo15"
     String.raw`(?<![\p{L}_])(?:rw|gr|geo|cat|growth|runway|category)(?=\d)`,
     String.raw`[\p{L}_](?:[\p{L}\p{M}\p{N}_]|(?<=_)-)*(?:'\p{L}+)*`,
@@ -64,6 +66,7 @@ const CONTRACTIONS: Readonly<Record<string, string>> = {
   plz: "please",
   thx: "thanks",
   noone: "nobody",
+  ppl: "people",
   "ain't": "not",
   aint: "not",
   n: "and",
@@ -76,17 +79,9 @@ const SPOKEN =
 
 /** Splits a message into lower-case tokens with their places. Cost: linear in its first 4,000 characters. */
 export function tokenise(message: string): Token[] {
-  const text = message
-    .slice(0, MAX_LENGTH)
+  const text = asWritten(message.slice(0, MAX_LENGTH))
     .replace(/[‘’´`]/gu, "'")
     .replace(/[‐‑‒–—−]/gu, "-")
-    .replaceAll(":=", " =")
-    .replaceAll("==", " =")
-    .replaceAll("&&", " &")
-    .replaceAll("≫", ">")
-    .replaceAll("≪", "<")
-    // "runway += 0.05"
-    .replace(/[+-]= ?(?=[\d.])/gu, (step) => step.slice(0, 1).padStart(step.length))
     // "hold on what does that mean", "scratch that go with growth": what follows is of its own.
     .replace(
       /^(?:hold|hang) on (?=(?:what|how|why|who|which|is|are|do|does|let|actually|no|i|we)\b)/iu,
@@ -96,17 +91,10 @@ export function tokenise(message: string): Token[] {
       /(?<=\b(?:scratch|scrap|forget|undo) that) (?=(?:go|use|make|let|try|take|put|run|give|freeze|hold|only|start)\b)/giu,
       ",",
     )
-    // Weights as JSON or a set in mathematics, a message in quotes.
-    .replace(/(?<![\p{L}\p{N}])w(?=\s{0,3}[=:]\s{0,3}[{[])/giu, " ")
-    .replace(/(?:[=:]\s{0,3})?\{[^{}]*\}/gu, (set) =>
-      /[:=]/u.test(set.slice(3)) ? set.replace(/^[=:]|[{}"]/gu, " ") : set,
-    )
+    // A message in quotes.
     .replace(/^(\s*)["“„«](?=[^"“”„«»]+["”“»]\s*$)/u, "$1 ")
     .replace(/["”“»](?=\s*$)/u, " ")
-    .replace(/\b([ie])\.([eg])\./giu, "$1$2  ")
-    // "weights -> growth 55 | max 600"
-    .replace(/(?<=weights?:? )[-=]>/gu, " -")
-    .replace(/ \| /gu, " ; ");
+    .replace(/\b([ie])\.([eg])\./giu, "$1$2  ");
   const tokens: Token[] = [];
   const rises = /\p{L} ?\+{1,3}(?= ?(?:[,;\n]|and |$))/u.test(text);
   for (const match of text.matchAll(TOKEN)) {
@@ -142,7 +130,7 @@ export function tokenise(message: string): Token[] {
     for (const part of spellOut(match[0].normalize("NFKC").toLowerCase()))
       tokens.push({ text: part, start, end });
   }
-  return tokens;
+  return withoutNotation(tokens);
 }
 
 const ARROWS: Readonly<Record<string, string>> = {

@@ -11,6 +11,12 @@ export function joined(a: Question, b: Question): Question | null {
       ? either
       : null;
   }
+  // "what groups do we have? find seven with k-means"
+  if (a.kind === "segment" && b.kind === "segment")
+    return (a.k === null || b.k === null || a.k === b.k) &&
+      (a.algorithm === null || b.algorithm === null || a.algorithm === b.algorithm)
+      ? { ...a, k: a.k ?? b.k, algorithm: a.algorithm ?? b.algorithm }
+      : null;
   if (a.kind !== "scenario" || b.kind !== "scenario") return null;
   const [retire, add, lose] = [
     [...a.retire, ...b.retire],

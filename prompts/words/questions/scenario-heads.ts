@@ -44,6 +44,12 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
     const count = before[counted] as Item;
     const said = textOf({ items: before.slice(0, counted) });
     const between = before.slice(counted + 1);
+    // "I have forty reps who cannot take another reshuffle": as they are.
+    if (
+      /^(?:i|we) (?:have|have got|got)$/u.test(said) &&
+      /^(?:who|that|which)$/u.test(items[at + 1]?.text ?? "")
+    )
+      continue;
     const comes =
       /\b(?:add|adding|hire|hiring|hired|recruit|recruiting|plus|get|got|had|have|bring in|with)$/u.test(
         said,

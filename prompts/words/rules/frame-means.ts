@@ -1,5 +1,6 @@
 import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import { strangersOf } from "../clauses/unused.ts";
 import type { Item } from "../items/item.ts";
 import type { Who } from "../who/accounts-meant.ts";
@@ -163,12 +164,21 @@ export const restricted: Means = (slots) => {
   return scoped(slots);
 };
 
+/** "stay inside Africa", "please stick to the Nordics": what the run is to keep to, where "Africa stays" holds. */
+export const stayInside: Means = (slots) => {
+  const stays =
+    /^(?:(?:please|and|but|then|so|now|let us|we|i|you|just|to|should|must|can|will|also|only) )*(?:(?:stay|remain|staying|remaining|keep|keep it|keep this|keep the run|keep things) (?:strictly |only |just )?(?:inside|within|in)|(?:stick|sticking|keep) (?:to|with)|stay with) (?:the |our )?V(?: V)*(?: (?:only|please|for now|with this|with it|this time))*$/u;
+  if (!stays.test(symbolsOf(slots.clause).text)) return null;
+  spend(slots.clause.items, "scope");
+  return scoped(slots);
+};
+
 /** "re-tier Africa", "run it for Spain": these alone; "run it by region" names nobody. */
 export const rerun: Means = (slots) => {
   const [first] = slots.who?.items ?? [];
   const ahead = slots.clause.items.slice(0, Math.max(0, slots.clause.items.indexOf(first as Item)));
   const leads =
-    /^(?:(?:and|please|now|then|so) )*(?:re ?tier|retier|run|run it|rerun|re run|tier)(?: (?:it|this|that|again|only|the|our|all|all the|all our|accounts|customers|clients|in|for|within|of))*$/u;
+    /^(?:(?:and|please|now|then|so) )*(?:re ?tier|retier|run|run it|rerun|re run|tier|update|refresh)(?: (?:it|this|that|again|only|the|our|all|all the|all our|accounts|customers|clients|in|for|within|of))*$/u;
   return leads.test(ahead.map(({ text }) => text).join(" ")) ? scoped(slots) : null;
 };
 

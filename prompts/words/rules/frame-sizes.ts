@@ -159,7 +159,7 @@ function sizeOf(
 }
 
 const OF_REVENUE =
-  /revenue|^(?:sales|turnover|cover|covers|hold|holds|carry|carries|account for|make|up|sum|the first|first|whatever|=|means?|those|together|that)$/u;
+  /revenue|^(?:whichever|call|define|as|sales|turnover|cover|covers|hold|holds|carry|carries|account for|make|up|sum|the first|first|whatever|=|means?|those|together|that)$/u;
 
 /** "only tier A is strategic", "the top three tiers", "the tiers that cover 80 % of revenue". */
 export function strategic({ clause, tiers, vocabulary }: Slots): readonly RuleOperation[] | null {

@@ -5,6 +5,7 @@ import { symbolsOf } from "../clauses/symbols.ts";
 import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { FEW } from "../questions/question-goals.ts";
+import { JOBS, SELLER } from "../questions/seller-words.ts";
 import type { Who } from "../who/accounts-meant.ts";
 import { readWho } from "../who/who.ts";
 import { aimedTier } from "./aimed-tier.ts";
@@ -64,6 +65,7 @@ function newBudget(clause: Clause, { n }: Vocabulary, { maxMovedShare }: Policy)
   return n >= 2000 ? { value: amount.value / 100, item } : null;
 }
 
+const SELLERS = new RegExp(`^(?:${SELLER}|${JOBS})$`, "u");
 const BUDGET = /budget|churn|disrupt|movement|moves|turnover|reshuffl|changes|volume/u;
 
 /** "400 accounts", "2 % of the accounts", "3 % is fine": nothing else that it could be of. */
@@ -113,6 +115,8 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
         (is(before, "cap", "below", "only", "move") || /^(?:to|at|=|is|of)$/u.test(lead)));
     // "60 % on growth": a number tied to a signal is a weight.
     if (!moves && signals.some((signal) => Math.abs(items.indexOf(signal) - at) <= 2)) continue;
+    // "I have forty reps who cannot take another reshuffle": of sellers.
+    if (SELLERS.test(next?.text ?? "")) continue;
     // "change number 2 to 30"
     const verbs = withCue(clause, "move", "accounts", "cap").every(({ text }) =>
       /^(?:change|switch|alter)$/u.test(text),
@@ -140,15 +144,15 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
       !denied;
     const ofMoves =
       (is(before, "below", "under") &&
-        /^(?:moves|changes|movements|moved|movers)$/u.test(items[at - 2]?.text ?? "")) ||
+        /^(?:moves|(?:tier )?changes|movements|moved|movers)$/u.test(items[at - 2]?.text ?? "")) ||
       is(next, "accounts", "move") ||
-      (amount.kind === "share" && has(clause, "move"));
+      ((amount.kind === "share" || amount.value < 1) && has(clause, "move"));
     if (compares && !ofMoves) continue;
     const isOfThings = next?.kind === "word" && next.cues.size === 0 && amount.kind === "plain";
     if ((isOfThings && has(clause, "over", "below", "under")) || !bounded || is(next, "tierword")) continue;
     // "maxMovedShare = 0.025"
     const isShare =
-      amount.kind === "share" || (amount.kind === "plain" && amount.value < 1 && has(clause, "cap"));
+      amount.kind === "share" || (amount.kind === "plain" && amount.value < 1 && has(clause, "cap", "below"));
     // A share with a limit, and nothing else that it could be of, is of the book.
     const ofBook = isShare && has(clause, "cap", "nothing-else") && signals.length + tiers.length === 0;
     if (!(counted || moves || ofBook || isAlone)) continue;

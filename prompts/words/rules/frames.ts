@@ -33,6 +33,7 @@ import {
   orMoves,
   rerun,
   restricted,
+  stayInside,
 } from "./frame-means.ts";
 import { nobody, noneInto, ruledOut } from "./frame-nobody.ts";
 import { sizes, sizesInOrder, strategic } from "./frame-sizes.ts";
@@ -129,6 +130,7 @@ export const FRAMES: readonly Frame[] = [
   ["let Healthcare go again", "", "clause", letGo],
   ["widen it to Africa", "", "who", broadened],
   ["only hold the ones in Africa", "hold only", "who", heldOnly],
+  ["stay inside Africa", "", "who", stayInside],
   ["nor in South Asia", "!rise !fall !hold !move", "who", norThese],
   ["except in tier D", "except", "who", exceptOfNobody, "in rise fall"],
   ["make that revenue below 5 million", "", "who", rebound, "instead also resize wish over under below cap"],

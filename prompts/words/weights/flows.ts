@@ -34,7 +34,9 @@ const SPREADS = words("split|spread|share|divide|distribute|distributed|redistri
 const ACTS = words(
   "take|take out|take away|put in|move|moving|moved|shift|transfer|put|hand|add|assign|pass|steal|borrow|grab|knock|shave|pull|cut|lop|strip|remove|trim|swap|reallocate|bring|flows?|loses?|gains?|raise|lift|trade",
 );
-const PASSES = words("taken|taking|comes?|coming|gives?|giving|goe?s?|fund|finance|pay|draw|taken from");
+const PASSES = words(
+  "taken|taking|comes?|coming|gives?|giving|goe?s?|going|fund|finance|pay|draw|taken from",
+);
 /** Behind a signal: it loses, or it gains. */
 const LOSES = words("gives?|cedes?|hands?|pass|passes|loses?|sheds?|pays?|funds?|covers?");
 const GAINS = words("gains?|gets?|receives?|inherits?|takes?|wins?|absorbs?|have|has|picks up|takes over");

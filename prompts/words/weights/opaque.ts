@@ -33,7 +33,10 @@ const tells = (items: readonly Item[]): boolean =>
 function isOpaquelyAsked({ items }: Clause): boolean {
   // "do not undersell growth": a denial of who knows what.
   const not = items.findIndex(({ text }) => text === "not");
-  const [verb, next, last] = items.slice(not + 1);
+  // "never again squash growth"
+  const [verb, next, last] = items
+    .slice(not + 1)
+    .filter(({ text }) => !/^(?:again|ever|ever again)$/u.test(text));
   const denied = [next, last].find((item) => item !== undefined && !BETWEEN.test(item.text));
   const led = items.slice(0, Math.max(0, not)).every(({ text }) => AHEAD.test(text));
   if (not >= 0 && led && verb !== undefined && strangersOf([verb]).length > 0 && denied?.kind === "signal")

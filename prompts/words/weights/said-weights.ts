@@ -39,8 +39,8 @@ export interface SaidWeights {
   /** Signals that count the same. */
   equal: readonly Signal[] | null;
   swap: readonly [Signal, Signal] | "largest" | null;
-  /** The unnamed: left out, even, or as by default. */
-  rest: "zero" | "even" | "faint" | null;
+  /** The unnamed: left out, even, little, as they are, or as by default. */
+  rest: "zero" | "even" | "faint" | "kept" | null;
   /** No signal counts more than that. */
   ceiling: number | null;
   /** Back to the default weights. */

@@ -69,7 +69,9 @@ const BETWEEN =
 
 /** "less than it does", "more than today": a step from where the signal is. */
 export function sinceNow({ items }: Clause): { readonly item: Item; readonly direction: 1 | -1 } | null {
-  const at = items.findIndex((item) => /^(?:less|more)(?: than)?$/u.test(item.text));
+  const at = items.findIndex((item) =>
+    /^(?:less|more|higher|lower|heavier|lighter|bigger|smaller)(?: than)?$/u.test(item.text),
+  );
   const item = items[at];
   const behind = items
     .slice(at + 1)
@@ -82,7 +84,7 @@ export function sinceNow({ items }: Clause): { readonly item: Item; readonly dir
     )
   )
     return null;
-  return { item, direction: item.text.startsWith("less") ? -1 : 1 };
+  return { item, direction: /(?:less|lower|lighter|smaller)(?: than)?$/u.test(item.text) ? -1 : 1 };
 }
 
 /** The size of a step that a clause asks for, as a share of all weight: .05 slight, .1, .2 much. */

@@ -65,7 +65,11 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
     return true;
   }
   // "split the rest between geo and category 3:1"
-  const parted = amounts.every(({ kind }) => kind === "plain" || kind === "parts");
+  // "… and the remaining for growth and runway half half": of what is left.
+  const halves =
+    amounts.every(({ kind }) => kind === "share") &&
+    Math.abs(amounts.reduce((sum, { value }) => sum + value, 0) - 1) < 0.02;
+  const parted = halves || amounts.every(({ kind }) => kind === "plain" || kind === "parts");
   if (rest && parted && signals.length > 1 && signals.length === amounts.length && into.stated.length > 0) {
     for (const [at, signal] of signals.entries()) into.restTo.push({ signal, part: amounts[at]?.value ?? 1 });
     use(`what is left to ${signals.join(" and ")}`);
@@ -166,7 +170,10 @@ function readNumbersAlone(
   if (amounts.length === SIGNALS.length) {
     const order = before.length === SIGNALS.length ? before : SIGNALS;
     for (const [at, signal] of order.entries()) into.stated.push({ signal, amount: amounts[at] as Amount });
-  } else if (each || (has(clause, "all") && amounts.length === 1 && !has(clause, "move")))
+  } else if (each && !rest && before.length > 1 && before.every((signal) => unsaid.includes(signal)))
+    // "geo and category, each one 25"
+    for (const signal of before) into.stated.push({ signal, amount: first });
+  else if (each || (has(clause, "all") && amounts.length === 1 && !has(clause, "move")))
     for (const signal of rest ? unsaid : unsaid.length > 0 ? unsaid : SIGNALS)
       into.stated.push({ signal, amount: first });
   else if (rest && (into.stated.length > 0 || first.value === 0))

@@ -89,7 +89,7 @@ export function readUnnamed(clause: Clause, said: SaidWeights): boolean {
         clause.items.filter(({ text }) => PROPORTIONS.test(text)),
         "the rest",
       );
-      if (has(clause, "even") && said.last.length > 0) said.rest = "even";
+      said.rest = has(clause, "even") && said.last.length > 0 ? "even" : "kept";
       spendAll("rest", "hold");
       return true;
     }

@@ -2,6 +2,7 @@ import type { Signal } from "../../../tiering/index.ts";
 import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { symbolsOf } from "../clauses/symbols.ts";
+import type { Cue } from "../items/cue-words.ts";
 import type { Item } from "../items/item.ts";
 import { type SaidWeights, signalsOf } from "./said-weights.ts";
 import { directionsOf, sinceNow, sizeOf } from "./weight-directions.ts";
@@ -60,11 +61,13 @@ export function readStep(
   if (
     factor !== null &&
     (signals.length === 1 || (named.length === 1 && factor.times < 1)) &&
-    (!has(clause, "as-much", "than") || AS_TODAY.test(textOf(clause)))
+    (!has(clause, "as-much", "than") || has(clause, "default") || AS_TODAY.test(textOf(clause)))
   ) {
     said.scales.push(...signals.map((signal) => ({ signal, factor: factor.times })));
     const verb = clause.items.filter(({ text }) => /^(?:multipl|scale|times$|x$|×$)/u.test(text));
-    spend([factor.item, ...verb], "a factor");
+    // "3x geo vs default"
+    const since = has(clause, "default") ? withCue(clause, "than", "default") : [];
+    spend([factor.item, ...verb, ...since], "a factor");
     return true;
   }
   const numbers = ofKind(clause, "amount");
@@ -166,7 +169,14 @@ export function readStep(
     });
   spendNumber();
   // "10 points less on category than by default": a step is from where it is.
-  const since = clause.items.findIndex(({ text }) => text === "than");
+  const now = sinceNow(clause);
+  // "growth first less than before": which of the two is not said.
+  const alone = !clause.items.some(
+    (item) =>
+      item !== now?.item &&
+      ["more", "less", "first", "strong", "last"].some((cue) => item.cues.has(cue as Cue)),
+  );
+  const since = clause.items.findIndex((item) => (alone && item === now?.item) || item.text === "than");
   if (since >= 0) spend(clause.items.slice(since), "a step");
   return true;
 }

@@ -3,11 +3,12 @@ import type { WeightOperation } from "../../merge/operations.ts";
 import { type Clause, has, ofKind } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import type { Cue } from "../items/cue-words.ts";
+import type { Item } from "../items/item.ts";
 import { NOUNS } from "../items/item-lists.ts";
 import { isOpaquelySaid } from "./opaque.ts";
 import { createSaid, LAST, type SaidWeights } from "./said-weights.ts";
 import type { SpokenOf } from "./spoken-of.ts";
-import { createStated, statedChange } from "./stated-weights.ts";
+import { createStated, type Stated, statedChange } from "./stated-weights.ts";
 import { emphasis } from "./weight-emphasis.ts";
 import { readFlows } from "./weight-flows.ts";
 import { readStated } from "./weight-numbers.ts";
@@ -71,6 +72,8 @@ export function readWeights(clauses: readonly Clause[], spoken: SpokenOf): Weigh
     }
     if (own.length > 0) before = own;
   }
+  const isLeft = ({ became }: Item) => became === "the others as they are";
+  if (clauses.some(({ items }) => items.some(isLeft))) said.rest ??= "kept";
   return combine(stated, said);
 }
 
@@ -89,6 +92,8 @@ function isIncrement(clause: Clause, isList: boolean): boolean {
   const kind = amount.amounts[0]?.kind;
   // "multiply growth by 1.2", "growth times 1.5", "growth 2x"
   const alone = !isList && before?.kind === "signal" && clause.items.at(-1) === amount;
+  // "3x geo vs default"
+  if (kind === "times" && has(clause, "default") && ofKind(clause, "signal").length === 1) return true;
   if (kind === "times" && (MULTIPLIED.test(before?.text ?? "") || alone)) return true;
   if (kind === "times" || kind === "multiple") return false;
   if (/^[+-]$/u.test(before?.text ?? "") && before?.end === amount.start)
@@ -161,6 +166,21 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
       stated.restTo.push(...open.map((signal) => ({ signal, part: louder.includes(signal) ? 3 : 1 })));
   }
   if (stated.rest === "zero" && stated.stated.length === 0) said.rest = "zero";
+  // "growth to runway 2 to 1, the rest as it is": of what these two weigh.
+  const isKept = said.rest === "kept" || stated.rest === "proportional";
+  const [lead, ...behind] = stated.stated;
+  const isPart = ({ amount }: Stated) =>
+    (amount.kind === "plain" || amount.kind === "parts") && amount.value > 0 && amount.value < 10;
+  if (isKept && lead !== undefined && behind.length > 0 && stated.stated.every(isPart)) {
+    for (const { amount, signal } of behind)
+      stated.ratios.push({
+        a: [lead.signal],
+        b: signal,
+        times: lead.amount.value / amount.value,
+        together: false,
+      });
+    stated.stated.length = 0;
+  }
   const change = statedChange(stated, zero);
   // "geo 4x category, leave runway and growth as they are"
   const others = change?.kind === "ratio" ? SIGNALS.filter((one) => change.parts[one] === undefined) : [];
