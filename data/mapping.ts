@@ -72,6 +72,15 @@ export type Mapping = z.infer<typeof mappingSchema>;
 /** A mapping as it is written down: what is absent has its default. */
 export type MappingInput = z.input<typeof mappingSchema>;
 
+/** Most faults of a mapping that are told, and longest text of one, characters: a name in it may be as long as it likes. */
+const MOST_FAULTS = 20;
+const LONGEST_FAULT = 1_000;
+
+const cut = (text: string) =>
+  text.length <= LONGEST_FAULT
+    ? text
+    : `${text.slice(0, LONGEST_FAULT - 1).toWellFormed()}… (${text.length} characters)`;
+
 /** A name of no use is a slip, unless it takes a column out of the use that its own name has. */
 function refuseUnknownNames(accounts: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
   for (const [theirs, ours] of Object.entries(accounts)) {
@@ -86,7 +95,7 @@ export const NO_MAPPING: Mapping = mappingSchema.parse({});
 
 /**
  * Reads a mapping from the text of its JSON file.
- * @throws DataError `invalid-mapping`, with every fault and the path to it.
+ * @throws DataError `invalid-mapping`, with the first faults, the path to each, and how many more there are.
  */
 export function parseMapping(text: string, file: string): Mapping {
   let json: unknown;
@@ -104,7 +113,9 @@ export function parseMapping(text: string, file: string): Mapping {
   }
   const twice = repeatedField(text);
   if (twice !== null)
-    throw new DataError("invalid-mapping", `${twice} stands twice in its object; expected it once`, { file });
+    throw new DataError("invalid-mapping", `${cut(twice)} stands twice in its object; expected it once`, {
+      file,
+    });
   if (isUnheld) {
     const message = 'names "__proto__", which no mapping can hold; expected the column under another name';
     throw new DataError("invalid-mapping", message, { file });
@@ -114,12 +125,16 @@ export function parseMapping(text: string, file: string): Mapping {
 
 /**
  * Checks a mapping that is JSON already.
- * @throws DataError `invalid-mapping`, with every fault and the path to it.
+ * @throws DataError `invalid-mapping`, with the first faults, the path to each, and how many more there are.
  */
 export function readMapping(json: unknown, file: string): Mapping {
   const result = mappingSchema.safeParse(json);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `/${issue.path.join("/")} ${issue.message}`);
+  const { issues } = result.error;
+  const faults = issues
+    .slice(0, MOST_FAULTS)
+    .map(({ path, message }) => cut(`/${path.join("/")} ${message}`));
+  if (issues.length > MOST_FAULTS) faults.push(`and ${issues.length - MOST_FAULTS} more`);
   const message = `${faults.join("; ")}; expected their names as keys, ours as values`;
   throw new DataError("invalid-mapping", message, { file });
 }

@@ -170,19 +170,27 @@ function fromPrompts(error: unknown): ServerError | null {
   return new ServerError("interpreter-busy", error.message, { headers });
 }
 
-/** What Express and its body parser throw: plain errors with a `type` and a `status`. */
+/** What Express and its body parser throw, plain errors with a `type` and a `status`, in words of our own. */
 function fromParser(error: unknown): ServerError | null {
   if (!(error instanceof Error)) return null;
-  const { type, status } = error as { type?: unknown; status?: unknown };
+  const { type, status, errno } = error as { type?: unknown; status?: unknown; errno?: unknown };
+  if (typeof status !== "number" || status < 400 || status >= 500) return null;
+  if (error instanceof URIError) {
+    const message =
+      "The path has a % that begins no character; expected percent-encoded UTF-8, in which % itself is %25.";
+    return new ServerError("malformed-request", message);
+  }
   if (type === "encoding.unsupported" || type === "charset.unsupported") {
-    return new ServerError("unsupported-encoding", `The body could not be decoded: ${error.message}.`);
+    const message =
+      "The body's Content-Encoding is none that is read here; expected gzip, deflate, br or none.";
+    return new ServerError("unsupported-encoding", message);
   }
-  if (type === "entity.parse.failed") {
-    return new ServerError("malformed-json", `The body is not JSON: ${error.message}.`, {
-      faults: [{ pointer: "#", detail: error.message }],
-    });
-  }
-  return typeof status === "number" && status >= 400 && status < 500
-    ? new ServerError("malformed-request", `The request could not be read: ${error.message}.`)
-    : null;
+  // Only what unpacks has a number.
+  const message =
+    typeof errno === "number"
+      ? "The body is not what its Content-Encoding says; expected one that unpacks to its end."
+      : type === "request.size.invalid"
+        ? "The body is not as long as Content-Length says; expected as many bytes."
+        : "The request could not be read; expected a whole one, as HTTP writes it.";
+  return new ServerError("malformed-request", message);
 }

@@ -14,6 +14,7 @@ import { reportBook } from "../../data/report.ts";
 import { type LibraryEntry, listed } from "../../service/library/entry.ts";
 import type { Library } from "../../service/library/library.ts";
 import { RefusedBook } from "../../service/library/load-in-thread.ts";
+import { refuseMapping } from "../../service/library/refuse-mapping.ts";
 import { type Upload, uploadOnce } from "../../service/library/upload-once.ts";
 import type { Store } from "../../service/store/open-store.ts";
 import { askerOf, callerOf } from "../access/asker.ts";
@@ -59,6 +60,8 @@ export function uploadRoutes({ library, store, maxUploadBytes, guarding }: Uploa
       try {
         const received = await inPlace(receiving, () => receive(req, library, maxUploadBytes));
         files = received;
+        // Whoever tries a file wants to know what it looks like, whatever the mapping is.
+        if (dry !== "1") refuseMapping(received.mapping);
         const make = (onRows?: OnRows) =>
           inPlace(reading, () =>
             dry === "1"

@@ -105,6 +105,27 @@ describe("a mapping", () => {
     expect(() => parseMapping(text, "map.json")).toThrow(says);
     expect(() => parseMapping(text, "map.json")).toThrow(DataError);
   });
+
+  it("with faults without end is refused with the first of them, how many more there are, and names cut", () => {
+    const faulty = Object.fromEntries(Array.from({ length: 5_000 }, (_, k) => [`Column ${k}`, "none"]));
+    const long = "x".repeat(500_000);
+    const said = (text: string): string => {
+      try {
+        parseMapping(text, "map.json");
+        return "";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const many = said(JSON.stringify({ accounts: faulty }));
+    expect(many).toMatch(/Column 0 .*Column 19 .*; and 4980 more; expected/s);
+    expect(many).not.toContain("Column 20");
+    const twice = `{"${long}":1,"${long}":1}`;
+    for (const text of [JSON.stringify({ accounts: { A: long } }), JSON.stringify({ [long]: 1 }), twice]) {
+      expect(said(text)).toContain("xxx… (5");
+      expect(said(text).length).toBeLessThan(2_000);
+    }
+  });
 });
 
 describe("fiscal years are read from the header", () => {

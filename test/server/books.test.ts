@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { triedAnswer, uploadAnswer } from "../../contract/book.ts";
 import { Library } from "../../service/library/library.ts";
 import { openStore, type Store } from "../../service/store/open-store.ts";
+import { createLargeThreads, takeTurn } from "../../service/workers/large-threads.ts";
 import { createPool, type TaskRunner } from "../../service/workers/pool.ts";
 import { generatedBook } from "../service/support/generated-book.ts";
 import { startApp } from "./support/app.ts";
@@ -18,9 +19,13 @@ let library: Library;
 let store: Store;
 let started: Awaited<ReturnType<typeof startApp>>;
 
+/** Turns of the threads that read a book. */
+const turns = createLargeThreads({ most: 1, waitMs: 5_000 });
+
 const open = (memoryBytes = 2 ** 30): Promise<Library> =>
   Library.open({
     folder,
+    turns,
     store,
     memoryBytes,
     maxBytes: 2 ** 24,
@@ -85,6 +90,21 @@ describe("an upload", () => {
     expect(body.report).toMatchObject({ encoding: "windows-1252", delimiter: ";" });
     expect(body.report.rows).toEqual({ read: 41, accepted: 40, rejected: 1 });
     expect((await request(started.app).get("/v1/books")).body.books).toEqual([]);
+  });
+
+  it("with a faulty mapping is refused while all threads that could read the file are busy", async () => {
+    const giveBack = await takeTurn(turns, { endResting: async () => {} });
+    try {
+      const sent = (mapping: string) =>
+        post().field("mapping", mapping).attach("accounts", GERMAN, "kunden.csv");
+      for (const mapping of ["{", '{"accounts":{"Kunde":"Customer"}}']) {
+        const { status, body } = await sent(mapping);
+        expect([status, body.code, body.fault?.code]).toEqual([422, "invalid-book", "invalid-mapping"]);
+      }
+      expect((await sent(JSON.stringify(MAPPING))).body.code).toBe("queue-full");
+    } finally {
+      giveBack();
+    }
   });
 
   it("of which something would be passed over in silence is refused: a part twice or unknown, a query that means nothing", async () => {

@@ -81,6 +81,13 @@ describe("a request that cannot be served gets a problem that says what and wher
     problemOf(await chat().set("Content-Type", "application/json; charset=latin9").send("{}"), 415);
   });
 
+  it("400 for a body that is not packed as its header says", async () => {
+    for (const encoding of ["gzip", "deflate", "br"]) {
+      const sent = chat().type("json").set("Content-Encoding", encoding).send('{"message":"hi"}');
+      expect(problemOf(await sent, 400).detail).toMatch(/^The body is not what its Content-Encoding says/);
+    }
+  });
+
   it("406 where no representation is acceptable, naming those there are", async () => {
     const problem = problemOf(await chat().set("Accept", "image/png").send({ message: "hi" }), 406);
     expect(problem.detail).toContain("text/csv, application/json");
@@ -100,7 +107,11 @@ describe("a request that cannot be served gets a problem that says what and wher
 
   it("404 for a path that is not there, 400 for one that cannot be decoded", async () => {
     problemOf(await request(started.app).get("/v2/tiers"), 404);
-    problemOf(await request(started.app).get("/v1/columns/%zz/values"), 400);
+    for (const path of ["/v1/columns/%zz/values", "/v1/accounts/%", "/v1/runs/%E0%A4%A"])
+      expect(problemOf(await request(started.app).get(path), 400)).toMatchObject({
+        code: "malformed-request",
+        detail: expect.stringMatching(/^The path has a % that begins no character; expected/),
+      });
   });
 
   it("400 for a query that is not valid, naming the parameter", async () => {
