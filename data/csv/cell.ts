@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 
-/** What a spreadsheet may take a line for a formula by: its first visible character, or a control first. */
-const FORMULA = /^(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
+/** What a spreadsheet may take a line for a formula by: its first character that is seen, or a control first. */
+const FORMULA = /^(?:[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/u;
 
 /** A plain number is no formula, whatever its sign. */
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$/;

@@ -85,7 +85,8 @@ export function envelope(
   });
 }
 
-function play(step: Step, response: ServerResponse, request: IncomingMessage): void {
+/** Plays one step. */
+export function play(step: Step, response: ServerResponse, request: IncomingMessage): void {
   if (typeof step === "function") {
     step(response, request);
     return;

@@ -9,6 +9,15 @@ import { run as runBombs } from "../bombs.bench.ts";
 import { run as runConcurrent } from "../concurrent.bench.ts";
 import { run as runHostile } from "../hostile.bench.ts";
 import { run as runMillion } from "../million.bench.ts";
+import {
+  lookAtAnswers,
+  lookAtBreaker,
+  lookAtInjections,
+  lookAtMixes,
+  lookAtTransport,
+} from "../model.bench.ts";
+import { run as runSecrets } from "../secrets.bench.ts";
+import { run as runSlowSockets } from "../slow-sockets.bench.ts";
 
 /** What was seen of a line, and whether its aim is met; null where what was seen cannot tell. */
 export interface Seen {
@@ -65,6 +74,17 @@ function endGroup(leader: number): void {
   }
 }
 
+/** The line's tests, and then what a bench sees of it over HTTP. */
+function testsAnd(files: readonly string[], bench: () => Promise<Seen>) {
+  const { look: runTests } = tests(files);
+  const look = async (): Promise<Seen> => {
+    const [held, seen] = [await runTests(), await bench()];
+    const met = held.met === false || seen.met === false ? false : held.met === null ? null : seen.met;
+    return { seen: `${seen.seen}; ${held.seen}`, met };
+  };
+  return { files, look };
+}
+
 const elsewhere = (command: string) => async (): Promise<Seen> => ({ seen: `run \`${command}\``, met: null });
 
 const faults = "test/prompts/faults";
@@ -75,31 +95,31 @@ export const LINES: readonly ScorecardLine[] = [
     line: 1,
     what: "hostile and malformed model answers",
     aim: "no 5xx, no invalid weights",
-    ...tests([`${faults}/content.test.ts`, `${faults}/malformed.test.ts`]),
+    ...testsAnd([`${faults}/content.test.ts`, `${faults}/malformed.test.ts`], lookAtAnswers),
   },
   {
     line: 2,
     what: "any fault mix",
     aim: "at most 3 upstream calls",
-    ...tests([`${faults}/transport.test.ts`]),
+    ...testsAnd([`${faults}/transport.test.ts`], lookAtMixes),
   },
   {
     line: 3,
     what: "transport faults",
-    aim: "ended within the deadline (tested with 2 s of slack; memory, sockets not)",
-    ...tests([`${faults}/transport.test.ts`, "test/chaos/model.test.ts"]),
+    aim: "ended within the deadline + 250 ms, < 16 MiB, no socket left",
+    ...testsAnd([`${faults}/transport.test.ts`, "test/chaos/model.test.ts"], lookAtTransport),
   },
   {
     line: 4,
     what: "the breaker",
     aim: "opens, makes no call, probes once",
-    ...tests(["test/prompts/limits.test.ts", "test/prompts/breaker.test.ts"]),
+    ...testsAnd(["test/prompts/limits.test.ts", "test/prompts/breaker.test.ts"], lookAtBreaker),
   },
   {
     line: 5,
     what: "injections",
     aim: "no leak, no effect off the schema",
-    ...tests([`${faults}/content.test.ts`]),
+    ...testsAnd([`${faults}/content.test.ts`], lookAtInjections),
   },
   {
     line: 6,
@@ -131,7 +151,16 @@ export const LINES: readonly ScorecardLine[] = [
     aim: "nothing truncated, exit 0",
     ...tests(["test/server/main.test.ts", "test/replicas/replicas.test.ts"]),
   },
-  { line: 10, what: "slow sockets", aim: "closed < 15 s", ...tests(["test/server/connections.test.ts"]) },
+  {
+    line: 10,
+    what: "500 slow sockets",
+    aim: "closed < 15 s, others' p99 < 2 × alone",
+    ...testsAnd(["test/server/connections.test.ts"], async () => {
+      const { closed, factor } = await runSlowSockets(nowhere);
+      const seen = `closed after ${closed.toFixed(1)} s, others' p99 ${factor.toFixed(2)} ×`;
+      return { seen, met: closed < 15 && factor < 2 };
+    }),
+  },
   {
     line: 11,
     what: "fuzzed files",
@@ -148,7 +177,16 @@ export const LINES: readonly ScorecardLine[] = [
     },
   },
   { line: 13, what: "formulas in cells", aim: "none live", ...tests(["test/data/csv"]) },
-  { line: 14, what: "secrets", aim: "none in logs, answers, CSV", ...tests(["test/server/access"]) },
+  {
+    line: 14,
+    what: "secrets",
+    aim: "none in logs, answers, CSV, metrics; every line parses",
+    ...testsAnd(["test/server/access"], async () => {
+      const { answers, lines, found } = await runSecrets(nowhere);
+      const seen = `${answers} answers, ${lines} lines, the metrics: ${found.join("; ") || "none"}`;
+      return { seen, met: found.length === 0 };
+    }),
+  },
   {
     line: 15,
     what: "Redis or PostgreSQL cut, slow, frozen",

@@ -28,14 +28,21 @@ export interface MeasuredServer {
 const START_SECONDS = 300;
 const STOP_SECONDS = 60;
 
+interface StartOptions {
+  readonly root?: string;
+  readonly onEnd?: () => void;
+  readonly onLog?: (text: string) => void;
+}
+
 /**
  * Starts the server on a free port, without a key and without keeping runs, unless the environment says otherwise;
- * `options` are Node's own, `root` the folder of its sources, and `onEnd` is called when it has ended.
+ * `options` are Node's own, `root` the folder of its sources, `onEnd` is called when it has ended, and `onLog` with what it logs, which goes to
+ * the error output where nobody wants it.
  */
 export async function startServer(
   environment: Record<string, string> = {},
   options: readonly string[] = [],
-  { root = ROOT, onEnd = () => {} }: { readonly root?: string; readonly onEnd?: () => void } = {},
+  { root = ROOT, onEnd = () => {}, onLog }: StartOptions = {},
 ): Promise<MeasuredServer> {
   const env = {
     ...process.env,
@@ -50,16 +57,17 @@ export async function startServer(
   const child = spawn(process.execPath, [...options, "--import", loopDelay, "server/main.ts"], {
     cwd: root,
     env,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", onLog ? "pipe" : "inherit"],
   });
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => onLog?.(text));
   let said = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+  child.stdout!.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
   const ended = once(child, "close").finally(onEnd);
   const firstLine = async () => {
     while (!said.includes("\n")) {
-      await Promise.race([once(child.stdout, "data"), ended]);
+      await Promise.race([once(child.stdout!, "data"), ended]);
       if (child.exitCode !== null || child.signalCode !== null) throw new Error("the server did not start");
     }
   };
