@@ -69,7 +69,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   cell: { mutate: ["data/csv/cell.ts"], tests: ["test/data/csv/*.test.ts"] },
   interpret: { mutate: ["prompts/interpret.ts"], tests: WORDS },
   kpis: { mutate: ["tiering/kpis.ts"], tests: ["test/tiering/{kpis,first-tiering}.test.ts"] },
-  merge: { mutate: ["prompts/merge/*.ts"], tests: ["test/prompts/merge-parts.test.ts"] },
+  merge: { mutate: ["prompts/merge/*.ts"], tests: ["test/prompts/{merge-parts,merge-kinds}.test.ts"] },
   "model-answer": {
     mutate: ["contract/model-answer.ts"],
     tests: ["test/prompts/answer-text.test.ts", "test/contract/model-answer.test.ts"],
