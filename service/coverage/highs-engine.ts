@@ -58,6 +58,7 @@ function openSession(highs: Highs, linear: LinearModel): EngineSession {
   // A fixed seed: the same model gives the same answer.
   model.options.set({ output_flag: false, random_seed: 0 });
   const { modelStatus } = highs.constants;
+  let { numRows, numCols } = linear;
   return {
     reprice(first, cost, upper) {
       const columns = Int32Array.from(cost, (_, k) => first + k);
@@ -68,9 +69,19 @@ function openSession(highs: Highs, linear: LinearModel): EngineSession {
       model.changeColsBounds({ kind: "set", indices: columns }, lower, upper);
     },
     addColumns({ cost, lower, upper, starts, rows, values }) {
-      const { numRows } = linear;
-      const matrix = { format: "csc", numRows, numCols: cost.length, starts, indices: rows, values } as const;
-      model.addCols({ cost, lower, upper, matrix });
+      const size = { numRows, numCols: cost.length };
+      model.addCols({
+        cost,
+        lower,
+        upper,
+        matrix: { format: "csc", ...size, starts, indices: rows, values },
+      });
+      numCols += cost.length;
+    },
+    addRows({ lower, upper, starts, columns, values }) {
+      const size = { numRows: lower.length, numCols };
+      model.addRows({ lower, upper, matrix: { format: "csr", ...size, starts, indices: columns, values } });
+      numRows += lower.length;
     },
     solveLinear(hooks, { isPerturbed = true, isScaled = true } = {}) {
       setIntegrality(model, linear, false);

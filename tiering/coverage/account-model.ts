@@ -28,8 +28,9 @@ export interface TierColumn {
   readonly column: number;
   /** Share of the seller that one account takes. */
   readonly use: number;
-  /** Columns of those that are kept, and how many there are to keep. */
+  /** Columns of those that are kept, the row of each that holds it to the covered ones, and how many there are to keep. */
   readonly kept: readonly number[];
+  readonly keptRows: readonly number[];
   readonly owned: number;
 }
 
@@ -148,6 +149,9 @@ export function buildAccountModel(part: Part): AccountModel {
         column,
         use: use[link]!,
         kept: kept.flatMap((numbers, j) => (isOf(numbers.seller, numbers.of) ? [keptAt + j] : [])),
+        keptRows: kept.flatMap((numbers) =>
+          isOf(numbers.seller, numbers.of) ? [keptRow.get(`${seller} ${numbers.of}`)!] : [],
+        ),
         owned: sublists
           .filter(({ owner, kind }) => isOf(owner, kind))
           .reduce((sum, { runs }) => sum + runs.reduce((all, { size }) => all + size, 0), 0),

@@ -22,6 +22,15 @@ export interface LinearModel {
 /** Columns that are added to a model: entries of the j-th at `starts[j] … starts[j + 1]`. */
 export type LinearColumns = Pick<LinearModel, "cost" | "lower" | "upper" | "starts" | "rows" | "values">;
 
+/** Rows that are added to a model: entries of the r-th at `starts[r] … starts[r + 1]`. */
+export interface LinearRows {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly starts: Int32Array;
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+}
+
 /** What came of a linear solve; `values` and `duals` are of no use unless it is optimal. */
 export interface LinearSolution {
   readonly status: "optimal" | "infeasible" | "stopped";
@@ -59,6 +68,8 @@ export interface EngineSession {
   bound(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
   /** Adds columns after the last, none of them a whole number. */
   addColumns(columns: LinearColumns): void;
+  /** Adds rows after the last. */
+  addRows(rows: LinearRows): void;
   /** Solves the relaxation, its costs perturbed and its columns and rows scaled or not. @throws {TieringError} `cancelled` */
   solveLinear(
     hooks: Hooks,

@@ -21,6 +21,7 @@ export { foldAccounts } from "./fold-accounts.ts";
 export { geographiesOf } from "./geographies.ts";
 export * from "./input.ts";
 export { type Counts, countsObjective, type Part, type PartSolution } from "./part.ts";
+export { createBendFinder } from "./pattern-bends.ts";
 export { boundByPatterns, type PatternBound } from "./pattern-bound.ts";
 export { dive } from "./pattern-improve.ts";
 export { type Box, openMaster, type PatternMaster } from "./pattern-master.ts";

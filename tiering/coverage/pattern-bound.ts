@@ -2,6 +2,7 @@ import type { Hooks } from "../hooks.ts";
 import type { AccountModel } from "./account-model.ts";
 import type { CoverageEngine } from "./engine.ts";
 import type { Counts } from "./part.ts";
+import { addBends } from "./pattern-bends.ts";
 import { openMaster, WHOLE } from "./pattern-master.ts";
 import { addPatternRows, type ChosenPattern, type PatternRows } from "./pattern-rows.ts";
 import { bestPatterns, listPatterns, type SellerPatterns } from "./patterns.ts";
@@ -36,12 +37,12 @@ export function boundByPatterns(
   const master = openMaster(rows.linear, rows, patterns, engine);
   try {
     master.add([...patternsOf(patterns, model.valuesOf(start)), ...plainPatterns(patterns)]);
-    const { bound, prices } = master.relax(
-      WHOLE,
-      { rounds: ROUNDS, enough: Number.NEGATIVE_INFINITY },
-      hooks,
-    );
-    return { rows, patterns, bound, prices };
+    const relaxed = master.relax(WHOLE, { rounds: ROUNDS, enough: Number.NEGATIVE_INFINITY }, hooks);
+    const bent = addBends(rows, master.bends);
+    // Rows that were added after the least bound have no price there.
+    const prices = new Float64Array(bent.linear.numRows);
+    prices.set(relaxed.prices);
+    return { rows: bent, patterns, bound: relaxed.bound, prices };
   } finally {
     master.close();
   }
@@ -61,7 +62,7 @@ function plainPatterns(patterns: readonly SellerPatterns[]): ChosenPattern[] {
     const box = { least: tiers.map(() => 0), most: tiers.map(({ use }) => Math.floor(1 / use + 1e-6)) };
     return tiers.flatMap((_, wanted) => {
       const account = tiers.map(({ use }, k) => (k === wanted ? 10 * use : use));
-      const prices = { account, kept: account.map(() => 0) };
+      const prices = { account, kept: account.map(() => []) };
       return bestPatterns({ seller, tiers, numbers, count }, prices, box, 1).map((best) => ({
         seller,
         numbers: best.numbers,

@@ -1,5 +1,6 @@
 import { type Hooks, stopWhereAsked } from "../hooks.ts";
 import type { CoverageEngine, LinearModel } from "./engine.ts";
+import { type Bend, bendRows, createBendFinder, pricedBends, withBends } from "./pattern-bends.ts";
 import type { ChosenPattern, PatternRows } from "./pattern-rows.ts";
 import { bestPatterns, type SellerPatterns, type TierBox } from "./patterns.ts";
 
@@ -44,6 +45,8 @@ export interface RelaxOptions {
 export interface PatternMaster {
   /** Relaxations solved so far: what the work of a search is counted in. */
   readonly solved: number;
+  /** Rows that were added so far. */
+  readonly bends: readonly Bend[];
   add(chosen: readonly ChosenPattern[]): number;
   /** Relaxes within a box, adding patterns while some are missing. @throws {TieringError} `cancelled` */
   relax(box: Box, options: RelaxOptions, hooks: Hooks): Relaxed;
@@ -60,6 +63,8 @@ export function openMaster(
 ): PatternMaster {
   const session = engine.open(linear);
   const columns: ChosenPattern[] = [];
+  const bends: Bend[] = [];
+  const findBends = createBendFinder(linear, patterns);
   const known = patterns.map(() => new Set<string>());
   const lower = Float64Array.from(linear.lower);
   const upper = Float64Array.from(linear.upper);
@@ -83,9 +88,25 @@ export function openMaster(
       return isNew;
     });
     if (fresh.length === 0) return 0;
-    session.addColumns(rows.columnsOf(fresh));
+    session.addColumns(withBends(rows.columnsOf(fresh), fresh, bends, linear.numRows));
     columns.push(...fresh);
     return fresh.length;
+  };
+  const pricesOf = (seller: number, duals: Float64Array) => {
+    const { whole, ...prices } = rows.pricesOf(seller, duals);
+    return { whole, ofTiers: pricedBends(prices, seller, bends, duals.subarray(linear.numRows)) };
+  };
+  /** Adds the bends that a relaxation lies beyond: how many. */
+  const bend = (values: Float64Array): number => {
+    const shares = columns.flatMap((one, k) => {
+      const share = values[linear.numCols + k]!;
+      return share > 0 ? [{ ...one, share }] : [];
+    });
+    const found = findBends(values, shares);
+    if (found.length === 0) return 0;
+    session.addRows(bendRows(found, columns, linear.numCols));
+    bends.push(...found);
+    return found.length;
   };
   /** Narrows the program to a box and its patterns to those within; false where a seller has none. */
   const narrow = ({ least, most }: Box): boolean => {
@@ -107,7 +128,7 @@ export function openMaster(
     const lacking = boxes.flatMap((box, seller) =>
       has[seller] === 1
         ? []
-        : [{ seller, best: bestPatterns(patterns[seller]!, rows.pricesOf(seller, prices), box, 1)[0] }],
+        : [{ seller, best: bestPatterns(patterns[seller]!, pricesOf(seller, prices).ofTiers, box, 1)[0] }],
     );
     if (lacking.some(({ best }) => best === undefined)) return false;
     add(lacking.map(({ seller, best }) => ({ seller, numbers: best!.numbers })));
@@ -127,6 +148,7 @@ export function openMaster(
       return solved;
     },
     add,
+    bends,
     relax(box, { rounds, enough }, hooks) {
       const none = (bound: number): Relaxed => ({ bound, worth: bound, values: null, prices, isWhole: true });
       if (!narrow(box)) return none(Number.NEGATIVE_INFINITY);
@@ -141,10 +163,10 @@ export function openMaster(
         // Nothing is known of a relaxation that the engine gave up.
         if (status !== "optimal") return { ...none(bound), prices: best };
         prices = duals;
-        let found = dualBound(linear, lower, upper, duals);
+        let found = dualBound(linear, bends, lower, upper, duals);
         const missing: ChosenPattern[] = [];
         patterns.forEach((of, seller) => {
-          const { whole, ...ofTiers } = rows.pricesOf(seller, duals);
+          const { whole, ofTiers } = pricesOf(seller, duals);
           const greatest = bestPatterns(of, ofTiers, boxOf(seller), ADDED);
           found += Math.max(0, greatest[0]!.worth - whole);
           for (const { numbers, worth } of greatest)
@@ -155,7 +177,7 @@ export function openMaster(
         for (let j = 0; j < linear.numCols; j++) worth += linear.cost[j]! * values[j]!;
         const isDone = bound <= enough || round >= rounds;
         const isWhole = missing.length === 0 || (!isDone && add(missing) === 0);
-        if (isWhole || isDone) return { bound, worth, values, prices: best, isWhole };
+        if (isDone || (isWhole && bend(values) === 0)) return { bound, worth, values, prices: best, isWhole };
       }
     },
     close: () => session.close(),
@@ -164,23 +186,33 @@ export function openMaster(
 
 /** A bound of a model within bounds, from any prices of its rows (Lagrange); what patterns are worth comes beside it. */
 function dualBound(
-  { numCols, cost, rowLower, rowUpper, starts, rows, values }: LinearModel,
+  { numCols, numRows, cost, rowLower, rowUpper, starts, rows, values }: LinearModel,
+  bends: readonly Bend[],
   lower: Float64Array,
   upper: Float64Array,
   prices: Float64Array,
 ): number {
   let bound = 0;
   // A price of the wrong sign says nothing of a row with one side: it is taken as 0.
-  const price = new Float64Array(prices.length);
-  for (let r = 0; r < price.length; r++) {
+  const price = new Float64Array(numRows);
+  for (let r = 0; r < numRows; r++) {
     const dual = prices[r]!;
     const side = dual > 0 ? rowUpper[r]! : rowLower[r]!;
     if (dual === 0 || !Number.isFinite(side)) continue;
     price[r] = dual;
     bound += dual * side;
   }
+  const gains = Float64Array.from(cost);
+  // The rows of bends are at most 0: they add nothing but to the columns.
+  bends.forEach(({ columns, values: entries }, b) => {
+    const bendPrice = Math.max(0, prices[numRows + b]!);
+    if (bendPrice > 0)
+      columns.forEach((j, k) => {
+        gains[j]! -= bendPrice * entries[k]!;
+      });
+  });
   for (let j = 0; j < numCols; j++) {
-    let gain = cost[j]!;
+    let gain = gains[j]!;
     for (let k = starts[j]!; k < starts[j + 1]!; k++) gain -= price[rows[k]!]! * values[k]!;
     bound += gain * (gain > 0 ? upper[j]! : lower[j]!);
   }

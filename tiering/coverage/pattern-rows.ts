@@ -1,5 +1,5 @@
 import type { AccountModel } from "./account-model.ts";
-import type { LinearModel } from "./engine.ts";
+import type { LinearColumns, LinearModel } from "./engine.ts";
 import { Columns, Rows } from "./model-builder.ts";
 import type { SellerPatterns, TierPrices } from "./patterns.ts";
 
@@ -14,7 +14,7 @@ export interface PatternRows {
   /** The program with the rows, the columns of what lacks of least numbers at its end, and no column of a pattern yet. */
   readonly linear: LinearModel;
   /** Columns for patterns, each a share of its seller. */
-  columnsOf(chosen: readonly ChosenPattern[]): LinearModel;
+  columnsOf(chosen: readonly ChosenPattern[]): LinearColumns;
   /** What the rows' prices are for a seller's accounts, and for the whole of the seller. */
   pricesOf(seller: number, duals: Float64Array): TierPrices & { readonly whole: number };
 }
@@ -89,7 +89,10 @@ export function addPatternRows(model: AccountModel, patterns: readonly SellerPat
       return {
         whole: price(whole),
         account: tiers.map(({ account }) => price(account)),
-        kept: tiers.map(({ kept }) => price(kept)),
+        kept: tiers.map(({ kept }, k) => {
+          const most = patterns[seller]!.tiers[k]!.owned;
+          return kept < 0 ? [] : [{ price: price(kept), most }];
+        }),
       };
     },
   };

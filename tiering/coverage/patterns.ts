@@ -51,10 +51,16 @@ function enumerate(uses: readonly number[]): Int32Array | null {
   return visit(0, 1) ? Int32Array.from(found) : null;
 }
 
-/** Prices of one account of each tier, and of one that its owner keeps beside that; shape [tiers] each. */
+/** Prices of one account of each tier, and what those that their owner keeps are worth beside that; shape [tiers] each. */
 export interface TierPrices {
   readonly account: readonly number[];
-  readonly kept: readonly number[];
+  readonly kept: readonly (readonly KeptPrice[])[];
+}
+
+/** What each account is worth up to so many of them. */
+export interface KeptPrice {
+  readonly price: number;
+  readonly most: number;
 }
 
 /** Fewest and most accounts of each tier that a seller may have; shape [tiers] each. */
@@ -80,7 +86,7 @@ export function bestPatterns(
   few: number,
 ): PricedNumbers[] {
   const width = tiers.length;
-  const owned = tiers.map((tier) => tier.owned);
+  const worthOf = tiers.map((_, k) => tierWorths(account[k]!, kept[k]!, most[k]!));
   const places: number[] = [];
   const worths: number[] = [];
   for (let p = 0; p < count; p++) {
@@ -94,7 +100,7 @@ export function bestPatterns(
         break;
       }
       if (n > most[k]!) n = most[k]!;
-      worth += account[k]! * n + kept[k]! * Math.min(n, owned[k]!);
+      worth += worthOf[k]![n]!;
     }
     if (!fits) continue;
     let at = worths.length;
@@ -111,4 +117,14 @@ export function bestPatterns(
     numbers: Array.from({ length: width }, (_, k) => Math.min(most[k]!, numbers[p * width + k]!)),
     worth: worths[at]!,
   }));
+}
+
+/** Worth of 0 … most accounts of a tier. */
+function tierWorths(account: number, kept: readonly KeptPrice[], most: number): Float64Array {
+  const worths = new Float64Array(Math.max(0, most) + 1);
+  for (let n = 1; n < worths.length; n++) {
+    worths[n] = account * n;
+    for (const { price, most: upTo } of kept) worths[n]! += price * Math.min(n, upTo);
+  }
+  return worths;
 }

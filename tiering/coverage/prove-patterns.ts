@@ -55,8 +55,9 @@ export function proveByPatterns(
   const { part, model, gap } = task;
   const relaxed = boundByPatterns(model, engine, task.start, hooks);
   const bound = Math.min(task.bound, relaxed.bound);
-  const allowed = gap * Math.abs(bound);
   const worth = placedObjective(part, task.start);
+  // A share of the worth, which is no more than that of any bound: this one falls, and what it allows with it.
+  const allowed = gap * Math.max(0, worth);
   if (bound - worth <= allowed || isOutOfTime(hooks)) return { counts: task.start, bound, isEnded: true };
   return search({ ...task, bound }, relaxed, allowed, engine, withinSeconds(hooks, task.seconds));
 }

@@ -69,13 +69,13 @@ export interface PlannedProof {
   readonly task: ProofTask;
 }
 
-/** Share of what the whole may miss that parts may take which are left as they are [measured]. */
-const LEFT = 0.1;
+/** Share of what the whole may miss that proofs are asked for: bounds fall on the way, and what may be missed with them. */
+const ASKED = 0.98;
 
 /**
- * The proofs that a gap of the whole asks for, the largest part first. The gap is that of the sum: parts whose own
- * gaps are small, and together take little of what the whole may miss, are left as they are; the others
- * share the rest in proportion to their bounds, so that those that are easily proven to it leave their time to the others.
+ * The proofs that a gap of the whole asks for, the largest part first. The gap is that of the sum: parts that miss no
+ * more than the gap that all others are asked for are left as they are, and what they leave over of it, and the time,
+ * are the others', so that those that are easily proven leave both to the hard ones.
  */
 export function planProofs(
   parts: readonly Part[],
@@ -83,19 +83,29 @@ export function planProofs(
   { prove, seconds }: { readonly prove: number; readonly seconds: number },
 ): PlannedProof[] {
   const missing = solutions.map(({ bound, objective }) => bound - objective);
-  const budget = prove * solutions.reduce((sum, { bound }) => sum + Math.abs(bound), 0);
-  const total = missing.reduce((sum, gap) => sum + gap, 0);
-  if (total <= budget) return [];
-  const order = missing.map((_, p) => p).sort((a, b) => missing[a]! - missing[b]! || a - b);
-  let left = 0;
-  const open: number[] = [];
-  for (const p of order) {
-    if (open.length === 0 && left + missing[p]! <= LEFT * budget) left += missing[p]!;
-    else open.push(p);
+  const size = solutions.map(({ bound }) => Math.max(Number.MIN_VALUE, Math.abs(bound)));
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const budget = prove * sum(size);
+  if (sum(missing) <= budget) return [];
+  const order = missing
+    .map((_, p) => p)
+    .sort((a, b) => missing[a]! / size[a]! - missing[b]! / size[b]! || a - b);
+  let rest = ASKED * budget;
+  let openSize = sum(size);
+  let from = 0;
+  for (
+    ;
+    from < order.length - 1 && missing[order[from]!]! <= (rest / openSize) * size[order[from]!]!;
+    from++
+  ) {
+    rest -= missing[order[from]!]!;
+    openSize -= size[order[from]!]!;
   }
-  const openMissing = open.reduce((sum, p) => sum + missing[p]!, 0);
-  const openBound = open.reduce((sum, p) => sum + Math.abs(solutions[p]!.bound), 0);
-  const links = open.reduce((sum, p) => sum + parts[p]!.use.length, 0);
+  const open = order.slice(from);
+  const openMissing = sum(open.map((p) => missing[p]!));
+  const links = sum(open.map((p) => parts[p]!.use.length));
+  // A part without an answer misses everything: the whole has no budget to share out then.
+  const gap = Number.isFinite(openMissing) ? rest / openSize : prove;
   /** A large part takes long, and so does one that misses much. */
   const shareOf = (p: number) => {
     const ofLinks = parts[p]!.use.length / links;
@@ -103,15 +113,8 @@ export function planProofs(
   };
   return open
     .sort((a, b) => parts[b]!.use.length - parts[a]!.use.length || a - b)
-    .map((p) => {
-      const start = solutions[p]!;
-      // A part without an answer misses everything: the whole has no budget to share out then.
-      const gap = Number.isFinite(openMissing)
-        ? (budget - left) / Math.max(Number.MIN_VALUE, openBound)
-        : prove;
-      return {
-        at: p,
-        task: { part: parts[p]!, start, gap, seconds: seconds * shareOf(p) },
-      };
-    });
+    .map((p) => ({
+      at: p,
+      task: { part: parts[p]!, start: solutions[p]!, gap, seconds: seconds * shareOf(p) },
+    }));
 }

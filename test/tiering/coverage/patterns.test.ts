@@ -85,10 +85,10 @@ describe("the patterns of sellers", () => {
   });
 
   it("are worth their accounts, and those that are kept beside, up to as many as are owned", () => {
-    const tiers = [{ seller: 0, column: 0, use: 0.5, kept: [2], owned: 1 }];
+    const tiers = [{ seller: 0, column: 0, use: 0.5, kept: [2], keptRows: [0], owned: 1 }];
     const [of] = listPatterns(tiers);
     expect([...of!.numbers]).toEqual([2]);
-    const prices = { account: [3], kept: [10] };
+    const prices = { account: [3], kept: [[{ price: 10, most: 1 }]] };
     expect(bestPatterns(of!, prices, { least: [0], most: [2] }, 3)).toEqual([{ numbers: [2], worth: 16 }]);
     expect(bestPatterns(of!, prices, { least: [0], most: [1] }, 3)).toEqual([{ numbers: [1], worth: 13 }]);
   });
@@ -103,6 +103,7 @@ describe("the patterns of sellers", () => {
         column,
         use: 1 / (1 + below(6) + 0.5 * below(2)),
         kept: [10 + column],
+        keptRows: [column],
         owned: below(4),
       }));
       const most = tiers.map(({ use }) => Math.floor(1 / use + 1e-9));
@@ -114,7 +115,10 @@ describe("the patterns of sellers", () => {
         const k = numbers.length;
         if (k === tiers.length) {
           const worth = numbers.reduce(
-            (sum, n, at) => sum + n * prices.account[at]! + Math.min(n, tiers[at]!.owned) * prices.kept[at]!,
+            (sum, n, at) =>
+              sum +
+              n * prices.account[at]! +
+              (Math.min(n, tiers[at]!.owned) + 2 * Math.min(n, 1)) * prices.kept[at]!,
             0,
           );
           greatest = Math.max(greatest, worth);
@@ -127,9 +131,14 @@ describe("the patterns of sellers", () => {
       const [of] = listPatterns(tiers);
       const sorted = of!.tiers.map(({ column }) => column);
       const by = (values: readonly number[]) => sorted.map((column) => values[column]!);
+      // What is kept is priced at two bends.
+      const bent = sorted.map((column) => [
+        { price: prices.kept[column]!, most: tiers[column]!.owned },
+        { price: 2 * prices.kept[column]!, most: 1 },
+      ]);
       const found = bestPatterns(
         of!,
-        { account: by(prices.account), kept: by(prices.kept) },
+        { account: by(prices.account), kept: bent },
         { least: by(box.least), most: by(box.most) },
         4,
       );
