@@ -19,6 +19,9 @@ export type ServerErrorCode =
   | "method-not-allowed"
   | "not-acceptable"
   | "precondition-failed"
+  | "expectation-failed"
+  | "headers-too-large"
+  | "request-too-slow"
   | "body-too-large"
   | "unsupported-media-type"
   | "unsupported-encoding"
@@ -79,6 +82,9 @@ const KINDS: Readonly<
   "method-not-allowed": [405, "Method not allowed"],
   "not-acceptable": [406, "No acceptable representation"],
   "precondition-failed": [412, "Not what it was"],
+  "expectation-failed": [417, "Expectation not met"],
+  "headers-too-large": [431, "Headers too large"],
+  "request-too-slow": [408, "Request too slow"],
   "body-too-large": [413, "Body too large"],
   "unsupported-media-type": [415, "Content type not supported"],
   "unsupported-encoding": [415, "Content encoding not supported"],

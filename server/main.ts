@@ -1,7 +1,6 @@
 /** Starts the server: loads the book, starts the workers, listens; drains and ends when told to. */
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { DataError } from "../data/errors.ts";
@@ -21,21 +20,16 @@ import { reclaimCode, reclaimUnderPressure } from "../service/workers/reclaim-me
 import { createApp } from "./app.ts";
 import { watchConnections } from "./connections.ts";
 import { drain } from "./drain.ts";
+import { answeringAll, createHttpServer } from "./http-server.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { createLogger } from "./middleware/request-log.ts";
 import { observe } from "./observe/observe.ts";
 import { swappable } from "./swap.ts";
 
-/** A proxy keeps its connections to us longer than Node's 5 s; it must not meet one that is just closing. */
-const KEEP_ALIVE_MS = 65_000;
-/** A client has so long to send its headers, milliseconds; how slow a body may be is looked at with the answers. */
-const SLOW_CLIENTS = { headersTimeout: 8_000, requestTimeout: 0, connectionsCheckingInterval: 1_000 };
 /** A client that has read nothing for so long is cut off, milliseconds. */
 const STALLED_MS = 20_000;
 /** How often the main thread looks whether memory runs short, milliseconds. */
 const LOOK_AT_MEMORY_EVERY = 1_000;
-/** A plan names up to ten thousand accounts in its query. */
-const MAX_HEADER_BYTES = 2 ** 18;
 const WEB_ROOT = fileURLToPath(new URL("../web/dist", import.meta.url));
 
 async function start(): Promise<void> {
@@ -57,8 +51,8 @@ async function start(): Promise<void> {
   const lifecycle: Lifecycle = { draining: false };
   const connections = watchConnections({ stalledMs: STALLED_MS });
   const budgets = createModelBudgets(config.LIMIT_MODEL_TOKENS ?? null, Date.now);
-  const appOver = (service: Service) =>
-    createApp({
+  const appOver = (service: Service) => {
+    const app = createApp({
       ...service,
       logger,
       lifecycle,
@@ -74,6 +68,8 @@ async function start(): Promise<void> {
       maxUploadBytes: config.UPLOAD_MB * 2 ** 20,
       webRoot: WEB_ROOT,
     });
+    return answeringAll(app);
+  };
   let current = { service: opened.service, pool: opened.pool };
   const refresher = openRefresh(config, {
     observers: observed.observers,
@@ -96,10 +92,7 @@ async function start(): Promise<void> {
   });
   current = withReport(current);
   const apps = swappable(appOver(current.service));
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES, ...SLOW_CLIENTS },
-    apps.handler,
-  );
+  const server = createHttpServer(apps.handler);
   server.listen(config.PORT, host);
   await once(server, "listening");
   // Reading the book has left more behind than the server needs, code that does not run again among it.

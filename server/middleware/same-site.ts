@@ -23,6 +23,8 @@ export function sameSite({ hosts, origins }: SiteOptions) {
     // A proxy might have gone by the one, and we by the other (RFC 9112, 3.2).
     if ((req.headersDistinct.host?.length ?? 0) > 1)
       throw new ServerError("malformed-request", "The request has more than one Host header; expected one.");
+    if (req.headers.host === undefined && req.httpVersion === "1.1")
+      throw new ServerError("malformed-request", "The request has no Host header; expected one.");
     const host = req.get("host") ?? "";
     const name = hostName(host);
     if (name === null || !isOurs(name, known)) {
