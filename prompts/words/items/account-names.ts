@@ -1,7 +1,7 @@
 import { type Context, type Found, make } from "./finding.ts";
 import { senseOf } from "./lexicon.ts";
 import { isOrdinary, namesOf } from "./names.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 /** Most words of an account's name that are tried. */
 const MAX_WORDS = 6;

@@ -1,6 +1,6 @@
 import { type Context, type Found, make } from "./finding.ts";
 import { amountAt } from "./numbers.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 /** A number, or a span of two, of which one is below zero, as its item has it. */
 const WRITTEN = /^(-?\d+(?:\.\d+)?)(?: to (-?\d+(?:\.\d+)?))?( %)?$/u;

@@ -1,6 +1,6 @@
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import { type Item, NO_CUES } from "./item.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 const EMPTY = { cues: NO_CUES, signals: [], amounts: [], values: null, names: [], became: null } as const;
 

@@ -4,7 +4,7 @@ import { NO_CUES } from "./item.ts";
 import { isOrdinary, namesOf, stemOf } from "./names.ts";
 import { COUNTED } from "./number-words.ts";
 import { plainWords } from "./plain-words.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 const ACCOUNT_NOUN = /^(?:accounts?|customers?|clients?|ids?|company|companies)$/u;
 

@@ -1,4 +1,4 @@
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 /** A message with the signs of programs and formulas as the plain ones that they stand for, each at its old place. */
 export function asWritten(message: string): string {

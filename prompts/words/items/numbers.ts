@@ -1,6 +1,6 @@
 import { COUNTED, FACTORS, FRACTIONS, SCALES, UNITS, VULGAR } from "./number-words.ts";
 import { spokenAt } from "./spoken-numbers.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 /** A number that a message states. */
 export interface Amount {

@@ -3,7 +3,7 @@ import { LEXICON_WORDS } from "./lexicon.ts";
 import type { Names } from "./names.ts";
 import { ORDINARY_WORDS } from "./ordinary-words.ts";
 import { SPELT_WORDS } from "./spelt-words.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 /** Words by first letter and length: a slip rarely touches the first letter, and changes the length little. */
 type Shelf = ReadonlyMap<string, readonly string[]>;

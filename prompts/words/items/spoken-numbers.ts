@@ -1,5 +1,5 @@
 import { COUNTED, UNITS } from "./number-words.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 const word = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? "";
 

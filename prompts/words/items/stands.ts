@@ -5,7 +5,7 @@ import { NOUNS } from "./item-lists.ts";
 import { LEXICON_WORDS, senseOf } from "./lexicon.ts";
 import { type BookName, isOrdinary, namesOf, stemOf } from "./names.ts";
 import { plainWords } from "./plain-words.ts";
-import type { Token } from "./tokens.ts";
+import type { Token } from "./token.ts";
 
 /** Nouns behind which, or before which, a word names a kind of account. */
 const KIND_NOUN =

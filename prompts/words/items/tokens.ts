@@ -1,13 +1,5 @@
 import { asWritten, withoutNotation } from "./notation.ts";
-
-/** One word, number or sign of a message. */
-export interface Token {
-  /** Lower case, contractions spelt out, spelling mended. */
-  readonly text: string;
-  /** Where it stands in the message, UTF-16 offsets. */
-  readonly start: number;
-  readonly end: number;
-}
+import type { Token } from "./token.ts";
 
 /** Longest part of a message that is read, characters; the server allows no more either. */
 export const MAX_LENGTH = 4000;

@@ -170,7 +170,7 @@ function combine(stated: ReturnType<typeof createStated>, said: SaidWeights): We
   const isKept = said.rest === "kept" || stated.rest === "proportional";
   const [lead, ...behind] = stated.stated;
   const isPart = ({ amount }: Stated) =>
-    (amount.kind === "plain" || amount.kind === "parts") && amount.value > 0 && amount.value < 10;
+    (amount.kind === "plain" || amount.kind === "parts") && amount.value >= 1 && amount.value < 10;
   if (isKept && lead !== undefined && behind.length > 0 && stated.stated.every(isPart)) {
     for (const { amount, signal } of behind)
       stated.ratios.push({
