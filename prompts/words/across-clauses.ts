@@ -1,7 +1,7 @@
 import type { Policy } from "../../tiering/index.ts";
 import type { Vocabulary } from "../book/vocabulary.ts";
 import type { Operation } from "../merge/operations.ts";
-import { type Clause, ofKind, textOf } from "./clauses/clauses.ts";
+import type { Clause } from "./clauses/clauses.ts";
 import { spend } from "./clauses/spend.ts";
 import type { Item } from "./items/item.ts";
 import { scopeEntries } from "./who/selector-entries.ts";
@@ -46,31 +46,6 @@ export function leaveOthers(
     });
   }
   if (isScoped || who !== null) spend(others.items, "the others stay");
-}
-
-const OTHERS_FREE =
-  /^(?:(?:but|and|so|then|while) )*(?:(?:every|any)(?:thing|one|body) else|all (?:the )?(?:else|others?)|(?:all )?(?:the )?(?:others?|rest|remaining)|all (?:the )?(?:other|remaining)(?: \S+)?)(?: of (?:the |them|it)?\S*)?(?: accounts| customers| clients)? (?:may|can|is free to|are free to|is allowed to|are allowed to|is free|are free|is fair game|are fair game|is ok to|ok to|is open|are open|eligible|is eligible|are eligible|is in play|are in play|can go|may go)(?: still| freely| also| all)?(?: to)?(?: move| change| fall| drop| go down| be demoted| or| stay| be moved| be changed| be re ?tiered| shift| freely| as you like| as usual| if needed| happily| around)*$/u;
-
-/** "hold Africa; everything else can move": beside a hold, what it says anyway. */
-export function spendFreeOthers(
-  clauses: readonly Clause[],
-  operations: readonly Operation[],
-  policy: Policy,
-): void {
-  const holds = operations.some(
-    (one) =>
-      one.on === "rules" &&
-      "rule" in one.change &&
-      /^(?:hold|mayRise|mayFall)$/u.test(one.change.rule) &&
-      one.change.kind !== "remove",
-  );
-  if (!holds || policy.scope !== undefined || operations.some(isOfScope)) return;
-  for (const clause of clauses)
-    if (
-      OTHERS_FREE.test(textOf(clause)) &&
-      ofKind(clause, "signal", "values", "tier", "account", "amount").length === 0
-    )
-      spend(clause.items, "the others may move");
 }
 
 /** "take out France, put in Belgium", where France alone was in: another scope, and nobody is held. Changes `operations`. */
@@ -124,5 +99,6 @@ export function apartByAccounts(clauses: readonly Clause[]): readonly Clause[] {
   return apart.length > 1 ? apart : [];
 }
 
-const isOfScope = (one: Operation): boolean =>
+/** Whether an operation changes who alone may move. */
+export const isOfScope = (one: Operation): boolean =>
   one.on === "rules" && "rule" in one.change && one.change.rule === "scope";

@@ -9,7 +9,7 @@ import type { Item } from "./items/item.ts";
 import { readItems } from "./items/read-items.ts";
 
 const OPENS =
-  "(?:(?:no|nope|sorry|oops|ah|oh|wait|typo|actually|well|correction|please|and|but|ok|hm+|again|wrong one|my mistake) )*";
+  "(?:(?:no|nope|sorry|oops|ah|oh|wait|typo|actually|well|correction|please|and|but|ok|hm+|again|wrong one|my mistake|(?:i (?:picked|said|typed|had|chose|took) the )?wrong (?:region|country|industry|sector|category|tier|place)) )*";
 const WHOLE = "(?:(?:the|all|of|whole|entire|hold|only|just|in|for|across) )*";
 const MEANT =
   "(?:(?:but|and|just|only|rather|i|we|the|hold|i meant|meant|i mean|mean|i intended|intended|said|wanted|it|it is|it should be|it should have been|should have been|should be|make it|make that|instead) )*";
@@ -34,9 +34,9 @@ const SHAPES: readonly RegExp[] = [
 ].map((shape) => new RegExp(`^${OPENS}${shape}${TAIL}`, "du"));
 
 const REPAIRS =
-  /^\s{0,9}(?:(?:oh|ah|well),? )?(?:no(?=\s?[,.;:–-])|no wait\b|no sorry\b|sorry|oops|wait|actually|rather|correction|hang on|hold on)/iu;
+  /^\s{0,9}(?:(?:oh|ah|well),? )?(?:no(?=\s?[,.;:–-])|no wait\b|no sorry\b|sorry|oops|wait|actually|rather|correction|hang on|hold on|(?:i (?:picked|said|typed|had|chose|took) the )?wrong (?:region|country|industry|sector|category|tier|place)\b)/iu;
 const LONE = new RegExp(
-  `^${OPENS}(?:(?:rather|make it|make that|the|from|in|for|to|with) ){0,3}(?<new>[VTX])${TAIL}`,
+  `^${OPENS}(?:(?:rather|make it|make that|it is|i meant|the|from|in|for|to|with) ){0,3}(?<new>[VTX])${TAIL}`,
   "du",
 );
 

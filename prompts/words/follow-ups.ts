@@ -24,6 +24,9 @@ const PART_OF_IT =
 const MAKES =
   /^(?:(?:no|actually|sorry|rather|then|and|ok|please|but) )*(?:make (?:it|that|this)|too (?:many|much)|say|let us say|i meant?|rather|better)\b/u;
 
+const PERMITS =
+  /^(?:(?:ok|okay|and|now|then|so|well|please) )*(?:it|that|the (?:cap|limit|budget)) (?:may|can|could|should) (?:now |also )?(?:be|become|go (?:up |down )?to) \S+(?: now| too| instead| as well)*$|^\S+ (?:is|are|would be) (?:ok|okay|fine|alright|all right|acceptable)(?: too| as well| now| then)*$/u;
+
 /**
  * Short answers to what was asked or proposed before: "yes", "the first", "no", "what about .9?", "make that
  * 4 %", "halve it". Null where the message stands for itself.
@@ -103,6 +106,8 @@ export function readFollowUp(
   if (kind === "plain" && value <= 100 && moves && limited) return moved(value / 100);
   // "make that 700 accounts"
   const counted = kind === "plain" && Number.isInteger(value) && value > 0 && value <= n && open.length <= 6;
+  // "it may be 600", "600 is okay too"
+  if (counted && limited && value > 100 && PERMITS.test(text)) return moved(value / n);
   if (counted && limited && MAKES.test(text) && (moves || open.some(({ cues }) => cues.has("accounts"))))
     return moved(value / n);
   const asks = limited || /^(?:and |now )?what (?:about|if)\b/u.test(text);

@@ -5,13 +5,7 @@ import type { Vocabulary } from "../book/vocabulary.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Operation } from "../merge/operations.ts";
 import { NO_READING, type Reading, type UnreadPhrase } from "../merge/reading.ts";
-import {
-  apartByAccounts,
-  exchangeScope,
-  leaveOthers,
-  spendFreeOthers,
-  spendRepeated,
-} from "./across-clauses.ts";
+import { apartByAccounts, exchangeScope, leaveOthers, spendRepeated } from "./across-clauses.ts";
 import { withoutAdjuncts } from "./clauses/adjuncts.ts";
 import { holdsOthers, isLeftToAsk, leavesOpen, leavesWeights, reported } from "./clauses/asides.ts";
 import { type Clause, has, textOf, withCue } from "./clauses/clauses.ts";
@@ -38,6 +32,7 @@ import { readRules } from "./rules/read-rules.ts";
 import { besideSaid } from "./rules/said-rules.ts";
 import { boundOfSome, type OfSome } from "./rules/whole-book.ts";
 import { notUnderstood, talk } from "./talk-replies.ts";
+import { freeScope, spendFreeOthers } from "./the-others.ts";
 import { readCoefficients, readMonotone } from "./weights/coefficients.ts";
 import { spokenOf } from "./weights/spoken-of.ts";
 import { readWeights } from "./weights/weights.ts";
@@ -117,7 +112,9 @@ export function readWishes(
       ...readMonotone(clause),
       ...readCoefficients(clause, clauses[clauses.indexOf(clause) - 1]),
     );
-    const adds = whole.length === 1 && /^(?:and|also|plus|&)\b/iu.test(message.trim());
+    const adds =
+      whole.length === 1 &&
+      /^(?:(?:oh|ah|ok|okay|sorry|hm+|yes)[ ,]+){0,3}(?:and|also|plus|&)(?![\p{L}])/iu.test(message.trim());
     const also = adds ? (alsoThese(slotsOf(clause, vocabulary, policy)) ?? []) : [];
     operations.push(...also.map((change): Operation => ({ on: "rules", change })));
     const stated = ruled(clause, readRules(clause, vocabulary, withStep(policy, operations), FRAMES));
@@ -136,6 +133,7 @@ export function readWishes(
       operations.flatMap((one) => (one.on === "method" ? [one.method] : [])).at(-1) ?? null,
     ),
   );
+  freeScope(clauses, operations, policy);
   if (others !== undefined) leaveOthers(others, operations, items, vocabulary);
   spendFreeOthers(clauses, operations, policy);
   // "other way round: everyone except Healthcare": of who moves, and not of the weights.

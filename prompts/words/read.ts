@@ -8,7 +8,7 @@ import { phraseOf } from "./clauses/phrases.ts";
 import { isFact, isStory } from "./clauses/speech-acts.ts";
 import { spend } from "./clauses/spend.ts";
 import { toClauses } from "./clauses/split-clauses.ts";
-import { withoutTakenBack } from "./clauses/taken-back.ts";
+import { withoutIntended, withoutTakenBack } from "./clauses/taken-back.ts";
 import { readCorrection } from "./corrections.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
@@ -49,7 +49,7 @@ export function readOffline(message: string, conversation: Conversation, vocabul
   if (corrected !== null) return corrected;
   const nothing = noQuestionOf(items, message, conversation, vocabulary);
   if (nothing !== null) return { ...NO_READING, talk: nothing };
-  const all = toClauses(items);
+  const all = withoutIntended(toClauses(items));
   const {
     answers,
     rest: clauses,

@@ -53,9 +53,13 @@ const ADJUNCTS: readonly (readonly [pattern: RegExp, restricts: boolean])[] = [
   [/\bfor (?:the )?(?:next|coming) (?:#?\S+ )?(?:days?|weeks?|months?|quarters?|years?)\b/u, false],
   [/\b(?:in|during|over|for|within) the (?:past|last|next|coming|previous)\b.*/u, true],
   [/\b(?:for )?(?:last|next|previous|coming|following) (?:year|quarter|month|week|season|half)s?\b/u, false],
+  [
+    /\b(?:until|till|before|after|by) (?:the )?(?:(?:end|start|close|beginning|middle) of (?:the |this |next |our )?(?:(?:fiscal|financial|calendar|business|budget) )?(?:year|quarter|month|week|season|period|cycle)|(?:year|quarter) end)\b/u,
+    false,
+  ],
   [/\b(?:until|till|before|after|by) (?:the )?(?:end|start|close|beginning|middle) of .*/u, false],
   [
-    /\b(?:until|till|(?<!(?:come|comes|go|goes|rank|ranks|count|counts|put|not) )before (?=(?:it|this|that|they|everything|we|i)\b))\b.*/u,
+    /\b(?:until(?! (?:further notice|(?:the )?(?:end|start|close|beginning|middle) of|year end|quarter end))|till|(?<!(?:come|comes|go|goes|rank|ranks|count|counts|put|not) )before (?=(?:it|this|that|they|everything|we|i)\b))\b.*/u,
     false,
   ],
   // Largest first: in an order of the accounts.

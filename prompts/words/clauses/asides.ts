@@ -68,7 +68,16 @@ export function isLeftToAsk(
     symbolsOf(clause).text,
   );
   if (contrasts || refuses) spend(clause.items, "not that many");
-  return tellsGroups(clause) || excepts || waits || denies || contrasts || refuses;
+  // "Strategic means A. Only A."
+  const again =
+    before !== undefined &&
+    before.items.some(({ cues }) => cues.has("strategic")) &&
+    /^(?:(?:and|so) )*(?:only|just) T$/u.test(symbolsOf(clause).text) &&
+    ofKind(clause, "tier").every(({ names }) =>
+      before.items.some((item) => item.kind === "tier" && item.names[0] === names[0]),
+    );
+  if (again) spend(clause.items, "strategicTiers");
+  return again || tellsGroups(clause) || excepts || waits || denies || contrasts || refuses;
 }
 
 const LEFT =

@@ -10,6 +10,15 @@ export function asHeading([head, wish, ...more]: readonly Clause[]): readonly Cl
   const [first] = head?.items ?? [];
   if (head === undefined || wish === undefined || first === undefined) return all;
   const isNamed = isNames(head);
+  // "North America. Financial Services. Headroom on top.": both.
+  if (
+    isNamed &&
+    isNames(wish) &&
+    more.length > 0 &&
+    columnOf(head) !== columnOf(wish) &&
+    (wish.tie === "stop" || wish.tie === "comma")
+  )
+    return [placed(head), ...asHeading(all.slice(1))];
   // "growth first, Germany"
   const isBehind =
     all.length === 2 && wish.tie === "comma" && isNames(wish) && ofKind(head, "signal").length > 0;
@@ -24,10 +33,18 @@ export function asHeading([head, wish, ...more]: readonly Clause[]): readonly Cl
       ? ofKind(others, "signal", "amount").length > 0
       : isNarrower || wish.tie === "but" || wish.tie === "stop";
   if (!(isNamed || isBehind) || !wishes || (isBehind && names.length > 0)) return all;
-  const lead: Item = { ...first, kind: "word", text: "for", values: null, cues: new Set<Cue>(["in"]) };
   const place = isBehind ? wish : head;
-  return all.map((clause) => (clause === place ? { ...place, items: [lead, ...place.items] } : clause));
+  return all.map((clause) => (clause === place ? placed(place) : clause));
 }
+
+/** Names as where a wish holds. */
+function placed(clause: Clause): Clause {
+  const [first] = clause.items as [Item];
+  const lead: Item = { ...first, kind: "word", text: "for", values: null, cues: new Set<Cue>(["in"]) };
+  return { ...clause, items: [lead, ...clause.items] };
+}
+
+const columnOf = (clause: Clause): string | undefined => ofKind(clause, "values")[0]?.values?.column;
 
 const isNames = ({ items }: Clause): boolean =>
   items.some(({ kind }) => kind === "values") &&

@@ -85,8 +85,28 @@ export function isStory(clause: Clause): boolean {
   return told;
 }
 
+const PAST_TIME =
+  /\b(?:once(?! (?:a|per|every|more|again|we|you|it|the|they|that)\b)|(?:years?|months?|weeks?|days?) ago|long ago|yesterday|last (?:time|night|spring|summer|autumn|winter|christmas)|in the old days|back then|back in the day|(?:in|of|since|around) (?:19|20)\d\d|when (?:i|we) (?:started|began|was|were|joined|last|first)|used to|since before|after all these years|(?:years|months|weeks) later)\b/u;
+const PAST_VERB =
+  /\b(?:was|were|had|did|knew|told|lost|said|asked|went|came|made|took|gave|got|met|spoke|thought|used to|\p{L}{3,}ed)\b/u;
+const NOW =
+  /\b(?:must|should|shall|may|only|except|at most|no more than|max|maximum|please|again|same|like|as (?:last|we|it|in))\b/u;
+
+/** "we lost eleven customers in the big reshuffle of 2009": tells of another time, and names nothing of the book. */
+const tellsPast = (clause: Clause, text: string): boolean =>
+  PAST_TIME.test(text) &&
+  PAST_VERB.test(text) &&
+  !NOW.test(text) &&
+  !DIRECTIVE.test(text) &&
+  !/^(?:use|take|go|do|run|give|make|set|put|bring|apply|repeat|rerun)\b/u.test(text) &&
+  clause.items.every(
+    ({ amounts: [amount], kind }) =>
+      !["values", "account", "signal", "column"].includes(kind) && amount?.kind !== "share",
+  );
+
 function tells(clause: Clause): boolean {
   const text = textOf(clause);
+  if (tellsPast(clause, text)) return true;
   if (ANNOUNCES.test(text) || isFact(clause) || isWeary(clause.items)) return true;
   // "my director says forget the limit": asked for, whoever says so.
   const told =

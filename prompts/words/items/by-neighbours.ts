@@ -1,5 +1,6 @@
 import { type Cue, cuesOf } from "./cue-words.ts";
 import { type Item, NO_CUES } from "./item.ts";
+import { ofAccounts } from "./of-accounts.ts";
 
 const PLACE =
   /^(?:region|country|area|territory|market|industry|sector|category|vertical|segment)s?$|^(?:countries|territories|industries|categories)$/u;
@@ -13,19 +14,6 @@ const aheadOf = (
 
 const MULTIPLIES = /^(?:multiply|multiplied|multiplies|scale|scaled|scales)$/u;
 
-/** "take any of my Telecommunications accounts" down: of whom, and of nothing that weighs. */
-function takesAccounts(ahead: readonly Item[]): boolean {
-  const verb = ahead.findLastIndex(({ text }) =>
-    /^(?:take|takes|taken|taking|bring|brings|knock|knocks|kick)$/u.test(text),
-  );
-  const between = ahead.slice(verb + 1);
-  return (
-    verb >= 0 &&
-    between.some(({ cues, kind }) => ["values", "tier", "account"].includes(kind) || cues.has("accounts")) &&
-    between.every(({ kind }) => kind !== "signal" && kind !== "amount")
-  );
-}
-
 /** A word as those beside it make it: "for Brazil alone" leaves nobody alone, "untouched" holds and potential is untouched. O(words of its sentence). */
 export function byNeighbours(item: Item, at: number, items: readonly Item[]): Item {
   // "and go up to 3 %": of the budget, and of no account.
@@ -38,8 +26,24 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   // "whatever tiers hold 80 % of revenue": these are the strategic ones.
   if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
     return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
-  if (/^(?:up|down)$/u.test(item.text) && items[at + 1]?.text !== "to" && takesAccounts(aheadOf(items, at)))
-    return { ...item, cues: new Set<Cue>([item.text === "up" ? "rise" : "fall"]) };
+  // "50/50 growth runway": each has its number.
+  const both = /^(growth runway|runway growth)$/u.exec(item.text)?.[1];
+  if (
+    both !== undefined &&
+    items[at - 1]?.kind === "amount" &&
+    items[at - 2]?.text === "/" &&
+    items[at - 3]?.kind === "amount"
+  )
+    return { ...item, signals: both.startsWith("growth") ? ["growth", "runway"] : ["runway", "growth"] };
+  // "only make it weigh less than geo": no more than that.
+  if (
+    /^(?:only|just)$/u.test(item.text) &&
+    /^(?:make|let|have|lower|reduce|cut|turn|dial)$/u.test(items[at + 1]?.text ?? "") &&
+    /^(?:it|them|that)$/u.test(items[at + 2]?.text ?? "")
+  )
+    return { ...item, cues: NO_CUES };
+  const own = ofAccounts(item, at, items);
+  if (own !== null) return own;
   const last = items[at - 1]?.text ?? "";
   const next = items[at + 1]?.text ?? "";
   // "the team there has just changed": a moment ago, and nobody alone.

@@ -46,6 +46,7 @@ function setOf(set: string, names: string): string {
 const MOVES =
   /^(?:(?:n|num|no|nr|count|total)_?(?:moves?|moved|movers|changes)|(?:moves?|moved|movers|changes)_(?:share|pct|percent|count|total)|(?:share|pct|percent)_moved|(?:moved_)?share_moved)$/u;
 const MOST_MOVES = /^max(?:imum)?_?(?:n_?)?(?:moves?|moved|movers|changes)$/u;
+const PLACES = /^(?:country|region|area|geo|geography|industry|sector|category|vertical|tier)$/u;
 /** A distance between tiers. */
 const STEP = /^(?:δ_?tiers?|delta_?tiers?|tier_?delta|tier_?steps?|step_?size)$/u;
 
@@ -63,8 +64,18 @@ export function withoutNotation(tokens: readonly Token[]): Token[] {
       );
       at = enclosed.last;
     } else if (STEP.test(token.text)) out.push(word("tier"), word("step"));
+    else if (/^max_?tier_?steps?$/u.test(token.text) && /^\d/u.test(text(at + 1)))
+      out.push(word("tier"), word("step"), word("at"), word("most"));
     else if (token.text === "moved" && text(at + 1) === "share") {
       out.push({ ...word("moves"), end: tokens[at + 1]!.end });
+      at++;
+    } else if (token.text === "having" && /^(?:are|am|is)$/u.test(text(at - 1))) {
+      // "we are having a budget": they have it.
+      const last = out.pop() as Token;
+      out.push({ ...token, text: "have", start: last.start });
+    } else if (PLACES.test(token.text) && text(at + 1) === "wise") {
+      // "country-wise count"
+      out.push(word("by"), { ...token, end: tokens[at + 1]!.end });
       at++;
     } else if (
       /^(?:moved|moves)$/u.test(token.text) &&

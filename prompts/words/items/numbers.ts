@@ -32,7 +32,8 @@ export function amountAt(tokens: readonly Token[], at: number): ReadAmount | nul
   const before = word(tokens, at - 1);
   // "all four", "the other two": a number that counts the signals, not an amount.
   const measured = FRACTIONS.has(word(tokens, at + 1)) || /^(?:points?|pp|pts)$/u.test(word(tokens, at + 1));
-  if (/^(?:all|other|these|those|both)$/u.test(before) && !measured) return null;
+  const digits = before === "other" && /^\d\d$/u.test(word(tokens, at));
+  if (/^(?:all|other|these|those|both)$/u.test(before) && !measured && !digits) return null;
   if (
     before === "the" &&
     /^(?:two|three|four)$/u.test(word(tokens, at)) &&

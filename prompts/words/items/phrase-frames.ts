@@ -22,6 +22,7 @@ const PARTS: Readonly<Record<string, string>> = {
 const FRAMES = labelledLines<Signal | "shares">(String.raw`
   shares: (?:both |(?:the )?two |the )?(?:market |tam )?(?:shares|share (?:signals?|measures?|drivers?|metrics?|kpis?|ones|things?|stuff|pair))
   shares: (?:both |the )?(?:market (?:share|penetration|positions?|leaders?|leadership|dominance)|tams?(?: penetration)?|addressable markets?)
+  shares: (?:everything |anything |all things )?(?:market size|tam)(?: based| related| driven)
   shares: (?:each|either) (?:market )?share
   shares: (?:big |strong |leading )?(?:position|positions|standing) in (?:its|their|his|the) (?:own )?markets?
   geo: (?:fish|players?|names?|dogs?) in (?:each |every |its |their |our |the |any )?(?:own )?(?:(?:local|regional|home) )*(?:pond|GEO)

@@ -38,7 +38,13 @@ export function withoutSlips(items: readonly Item[]): Item[] {
       at = listed.next;
       continue;
     }
-    const meant = slip.kind === "amount" && slip.amounts.length === 1 ? insteadOf(slip, items, at + 1) : null;
+    let meant: number | null = null;
+    // "5 %. Hmm, 3? No, 2 %": the last of them.
+    for (let place: number | null = at; place !== null; ) {
+      const said = items[place] as Item;
+      place = said.kind === "amount" && said.amounts.length === 1 ? insteadOf(said, items, place + 1) : null;
+      meant = place ?? meant;
+    }
     const item = meant === null ? undefined : items[meant]!;
     // The phrase that is shown goes from the one to the other.
     kept.push(item === undefined ? slip : { ...likened(item, slip), start: slip.start });
@@ -106,7 +112,8 @@ function insteadOf(slip: Item, items: readonly Item[], from: number): number | n
   for (let at = from; at < items.length; at += 1) {
     const item = items[at]!;
     // "cat 10. No two-tier jumps": a sentence of its own.
-    if (/^[.;\n]$/u.test(item.text) && items[at + 1]?.text === "no") return null;
+    if (/^[.;\n]$/u.test(item.text) && items[at + 1]?.text === "no" && items[at + 2]?.text !== ",")
+      return null;
     if (item.kind === "stop" || /^[^\p{L}\p{N}]+$/u.test(item.text)) continue;
     const repair = repairAt(items, at) || Number(SLIGHT.test(item.text));
     if (repair > 0) {
@@ -121,12 +128,16 @@ function insteadOf(slip: Item, items: readonly Item[], from: number): number | n
 }
 
 /** Words that take back a number, though not a name. */
-const SLIGHT = /^(?:no|rather|actually)$/u;
+const SLIGHT = /^(?:no|rather|actually|hm+)$/u;
 
 /** "3 %, actually 2.5": both of one kind, or a bare number for per cents. */
 function isAlike({ amounts: [amount] }: Item, { amounts: [old] }: Item, next: Item | undefined): boolean {
   const bare = old?.kind === "share" && amount?.kind === "plain" && amount.value <= 100;
-  return amount?.kind === old?.kind || (bare && !next?.cues.has("accounts") && !next?.cues.has("move"));
+  // "growth at 45, no, 35 percent"
+  const spelt = old?.kind === "plain" && amount?.kind === "share" && old.value <= 100;
+  return (
+    amount?.kind === old?.kind || spelt || (bare && !next?.cues.has("accounts") && !next?.cues.has("move"))
+  );
 }
 
 function likened(item: Item, { amounts: [old] }: Item): Item {

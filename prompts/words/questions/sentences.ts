@@ -232,7 +232,7 @@ const NAMES_WHAT =
 
 /** "total revenue of the accounts that left tier A": asks without a word or a mark that does. */
 const FIGURES =
-  /^(?:the |our )?(?:(?:average|mean|median|total|combined) \S+ of|number of) (?:the |all |our )?(?:accounts|customers|clients|those|ones|promotions|demotions|upgrades|downgrades)\b|^(?:the )?(?:\S+ ){1,3}with the (?:highest|lowest|largest|smallest) (?:average|mean|median) \S+$/u;
+  /^(?:(?:i|we) (?:need|want|would like) )?(?:by \S+ )?(?:an? |the )?(?:count|list|breakdown|overview|table) of (?:the |all |our )?(?:(?:upgraded|downgraded|promoted|demoted|moved|changed) (?:accounts|customers|clients)|promotions|demotions|upgrades|downgrades|moves|movers)\b|^(?:the |our )?(?:(?:average|mean|median|total|combined) \S+ of|number of) (?:the |all |our )?(?:accounts|customers|clients|those|ones|promotions|demotions|upgrades|downgrades)\b|^(?:the )?(?:\S+ ){1,3}with the (?:highest|lowest|largest|smallest) (?:average|mean|median) \S+$/u;
 
 /** "can accounts in the Midwest move?", but not "can you move …?". */
 const MAY_THEY =

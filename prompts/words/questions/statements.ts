@@ -56,6 +56,7 @@ const REWARDS =
 
 const LEADS = "^(?:(?:and|but|also|then|please) )*";
 const RULES = [
+  String.raw`(?:the |our )?strategic tiers (?:shall|should|must|are to|will) be\b`,
   String.raw`(?:define|declare) (?:the |our )?strategic(?: tiers?)? as\b`,
   String.raw`(?:the |our )?(?:top|bottom|best|largest|biggest|highest|smallest|lowest|worst) .*\b(?:may|must|should|shall|can|never|only|stays?|remains?)\b`,
   String.raw`(?:no more than|not more than|at most|max|maximum|up to) .*\b(?:per|in each|in every|for each|for every) (?!${SELLER})\S+$`,

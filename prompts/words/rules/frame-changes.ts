@@ -183,7 +183,7 @@ export const allowedAgain: Means = ({ clause, policy, who }) => {
   if (policy[rule]?.includes("none")) return who === null ? [{ kind: "lift", rule }] : null;
   const [noun] = ofKind(clause, "signal", "tier", "account", "amount", "values");
   return noun === undefined &&
-    /^(?:(?:down|up)grades|(?:de|pro)motions|(?:de|pro)moted|(?:de|pro)moting|(?:going |moving )?(?:up|down)(?:wards?)?|(?:every|any)(?:one|body|thing) (?:may|can))\b/u.test(
+    /^(?:(?:down|up)grades|(?:de|pro)motions|(?:de|pro)moted|(?:de|pro)moting|(?:going |moving )?(?:up|down)(?:wards?)?|(?:every|any)(?:one|body|thing) (?:may|can)|(?:but )?(?:up|down)wards? (?:they|it|those|these) (?:may|can))\b/u.test(
       textOf(clause),
     )
     ? []

@@ -178,7 +178,7 @@ export const rerun: Means = (slots) => {
   const [first] = slots.who?.items ?? [];
   const ahead = slots.clause.items.slice(0, Math.max(0, slots.clause.items.indexOf(first as Item)));
   const leads =
-    /^(?:(?:and|please|now|then|so) )*(?:re ?tier|retier|run|run it|rerun|re run|tier|update|refresh)(?: (?:it|this|that|again|only|the|our|all|all the|all our|accounts|customers|clients|in|for|within|of))*$/u;
+    /^(?:(?:and|please|now|then|so|i|we|need|want|just|an?|quick|new) )*(?:re ?tier|retier|run|run it|rerun|re run|tier|update|refresh)(?: (?:it|this|that|again|only|the|our|all|all the|all our|accounts|customers|clients|in|for|within|of))*$/u;
   return leads.test(ahead.map(({ text }) => text).join(" ")) ? scoped(slots) : null;
 };
 

@@ -115,6 +115,8 @@ function portionOf(clause: Clause, { n }: Vocabulary, taken: readonly Item[]): S
         (is(before, "cap", "below", "only", "move") || /^(?:to|at|=|is|of)$/u.test(lead)));
     // "60 % on growth": a number tied to a signal is a weight.
     if (!moves && signals.some((signal) => Math.abs(items.indexOf(signal) - at) <= 2)) continue;
+    // "move half of geo to growth": a part of a weight.
+    if (next?.text === "of" && items.slice(at + 2, at + 4).some(({ kind }) => kind === "signal")) continue;
     // "I have forty reps who cannot take another reshuffle": of sellers.
     if (SELLERS.test(next?.text ?? "")) continue;
     // "change number 2 to 30"

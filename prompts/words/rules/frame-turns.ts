@@ -107,7 +107,7 @@ export const alsoThese: Means = ({ clause, policy, who }) => {
   const { text } = symbolsOf(clause);
   if (who === null || who.except.length > 0) return null;
   if (
-    !/^(?:(?:and|also|plus|then|in|for|the|our) )*[VTX](?: (?:ones|accounts|customers|clients))?(?: (?:too|as well|also|please))*$/u.test(
+    !/^(?:(?:and|also|plus|then|in|for|the|our) )*[VTX](?: (?:ones|accounts|customers|clients))?(?: (?:too|as well|also|please|of course|naturally|obviously|sorry))*$/u.test(
       text,
     )
   )

@@ -42,7 +42,7 @@ const LOSES = words("gives?|cedes?|hands?|pass|passes|loses?|sheds?|pays?|funds?
 const GAINS = words("gains?|gets?|receives?|inherits?|takes?|wins?|absorbs?|have|has|picks up|takes over");
 const NOUN = words("weights?|share|points?|part|slice|portion|bit|lens|side|factor|signal");
 const IT = words(
-  "it|that|them|those|this|both|difference|the difference|the lot|lot|slack|remainder|freed|freed up|saved|frees|left|left over|what is left|whatever is left|the other half|released|its|their|had",
+  "it|that|them|those|this|both|difference|the difference|the lot|lot|slack|remainder|freed|the freed|freed up|saved|frees|left|left over|what is left|whatever is left|the other half|released|its|their|had",
 );
 const FILLERS = words(
   "of them|of those|of it|and|then|so|please|just|also|another|further|additional|but|with|would|should|could|can|will|may|i|we|you|let us|maybe|perhaps|rather|of|the|our|up|at|possible|more|extra|each|apiece|evenly|equally|half each|is|was|some|a|way|now|by|worth|be|in|equal|parts|in equal parts|equal parts|in equal measure|in equal shares|rest|others|the rest|the others|all others|other|two|three|the other two|the other three|the remaining|s|as well|instead|too|as|down|the same|as much",

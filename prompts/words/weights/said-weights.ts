@@ -25,7 +25,13 @@ export interface SaidWeights {
   /** Rank by signal, from 0. */
   readonly ranks: Map<Signal, number>;
   /** "a over b", with how many times as much. */
-  readonly over: { readonly a: Signal; readonly b: Signal; readonly times: number }[];
+  readonly over: {
+    readonly a: Signal;
+    readonly b: Signal;
+    readonly times: number;
+    /** Said of b, which is to count less, rather than of a. */
+    readonly lowers?: boolean;
+  }[];
   /** "a must not outweigh b". */
   readonly most: { readonly signal: Signal; readonly than: Signal }[];
   readonly steps: {

@@ -1,5 +1,5 @@
 import { SIGNALS, type Signal } from "../../../tiering/index.ts";
-import type { Clause } from "../clauses/clauses.ts";
+import { type Clause, textOf } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { type Flow, type Flows, flowsOf } from "./flows.ts";
 import type { SaidWeights } from "./said-weights.ts";
@@ -31,6 +31,10 @@ export function readFlows(
     run.push(next);
     flows.push(...next.flows);
   }
+  // "half runway, a quarter growth, the rest to geo": weights, and nothing is taken.
+  const isShared = run.some(({ acts, rests }, k) => rests && !acts && k > 0);
+  const takes = clauses.slice(at, at + run.length).some((clause) => TAKES.test(textOf(clause)));
+  if (isShared && !takes && run.every(({ acts }) => !acts)) return 0;
   const [from, to] = (["from", "to"] as const).map((way) => flows.filter((flow) => flow.way === way)) as [
     Flow[],
     Flow[],
@@ -47,6 +51,8 @@ export function readFlows(
   said.last = [...new Set((to.length > 0 ? to : from).flatMap(({ signals }) => signals))];
   return run.length;
 }
+
+const TAKES = /\b(?:of|off|from|goes|go|comes|come|gives?|loses?|gains?|gets?)\b/u;
 
 /** The signals of flows one by one, with what each of them loses or gains. */
 const apart = (flows: readonly Flow[], total: number | null) =>

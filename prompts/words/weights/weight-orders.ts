@@ -94,7 +94,7 @@ export function readOver(
         else
           said.over.push(
             inverted && word.text !== "rather than"
-              ? { a: other, b: one, times }
+              ? { a: other, b: one, times, lowers: true }
               : { a: one, b: other, times },
           );
     found.push(
@@ -182,9 +182,13 @@ export function comparison({ levels, over, ranks }: SaidWeights, only: readonly 
       Math.min(
         ...SIGNALS.filter((signal) => ranks.get(signal) !== LAST).flatMap((signal) => parts[signal] ?? []),
       ) / 2;
+  // "category should weigh less than geo": of what the two weigh, and neither comes to the front.
+  const lowered =
+    over.every(({ lowers }) => lowers === true) &&
+    [...levels.values()].every((level) => level === "spare" || level === "plain");
   return {
     kind: "ratio",
     parts,
-    rest: Object.keys(parts).length === SIGNALS.length ? "zero" : "proportional",
+    rest: Object.keys(parts).length === SIGNALS.length ? "zero" : lowered ? "kept" : "proportional",
   };
 }

@@ -44,7 +44,9 @@ function isOfSignal({ items }: Clause, item: Item): boolean {
   const at = items.indexOf(item);
   return (
     /^(?:of|what|that of|of what)$/u.test(items[at + 1]?.text ?? "") &&
-    items.slice(at + 2, at + 4).some(({ kind }) => kind === "signal") &&
+    items
+      .slice(at + 2, at + 4)
+      .some(({ kind, text }) => kind === "signal" || /^(?:either|each|both|them|these|those)$/u.test(text)) &&
     items.slice(0, at).some(({ kind }) => kind === "signal")
   );
 }
@@ -107,7 +109,10 @@ export function readRatio(clause: Clause, into: StatedWeights, before: readonly 
     const [a, b] = ahead.length > 0 ? [ahead, behind] : [behind.slice(0, 1), behind.slice(1)];
     if (a.length > 0 && b.length > 0 && a[0] !== b[0]) return pushAll(a, b, factor.times, [factor.item]);
     // "runway twice as much as either"
-    const behindIt = /\b(?:either|both|each|them|these|those)$/u.test(after(clause, factor.item));
+    const behindIt =
+      /\b(?:either|both|each|them|these|those)(?: (?:does|do|has|have|gets?|weighs?|counts?|is|are))?$/u.test(
+        after(clause, factor.item),
+      );
     if (a.length > 0 && behindIt && before.length > 1)
       return pushAll(a, before, factor.times, [
         factor.item,

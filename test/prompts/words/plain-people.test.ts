@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { vocabulary } from "../../support/vocabulary.ts";
+import { playOffline } from "../../support/whole-plan.ts";
+
+const read = (message: string, ...history: string[]) => playOffline({ message, history }, vocabulary).got;
+const GROWTH = { runway: 0.2352941176, growth: 0.5882352941, geo: 0.0882352941, category: 0.0882352941 };
+
+describe("what a speaker did not wish for after all", () => {
+  it.each([
+    "I was about to say runway first, but no, growth first",
+    "I was going to say forget geo, but no, growth first",
+    "We nearly asked for category on top, but growth first",
+  ])("%s", (message) => {
+    const { unread, weights } = read(message);
+    expect(unread).toEqual([]);
+    expect(weights!.growth).toBeCloseTo(GROWTH.growth, 6);
+    expect(weights!.runway).toBeCloseTo(GROWTH.runway, 6);
+  });
+
+  it("of two holds the second", () =>
+    expect(read("I was going to freeze tier A but actually freeze tier B").policy).toEqual({
+      hold: ["tier:B"],
+    }));
+
+  it("the last of several numbers", () =>
+    expect(read("Max 5% moves. Hmm, 3? No, 2%.").policy).toEqual({ maxMovedShare: 0.02 }));
+
+  it("a number of another kind", () =>
+    expect(read("growth at 45, no, 35 percent, runway 35, geo 20 and category 10").weights).toMatchObject({
+      growth: 0.35,
+      runway: 0.35,
+    }));
+});
+
+describe("a tale of another time asks for nothing", () => {
+  it.each([
+    "We lost eleven customers in the big reshuffle of 2009. Growth first.",
+    "We had a fellow once who promoted a customer from D straight to A. Growth first.",
+    "My old boss used to say that a shaken tree loses its apples. Growth first.",
+  ])("%s", (message) => {
+    const { policy, weights } = read(message);
+    expect(policy).toEqual({});
+    expect(weights!.growth).toBeCloseTo(GROWTH.growth, 6);
+  });
+
+  it("unless it names who is meant", () =>
+    expect(read("once we froze Africa. growth first").unread).not.toEqual([]));
+});
+
+describe("weights", () => {
+  it.each([
+    [
+      "half potential, a quarter growth, the rest split evenly between geo and category",
+      [0.5, 0.25, 0.125, 0.125],
+    ],
+    ["50/50 growth runway", [0.5, 0.5, 0, 0]],
+    [
+      "growth and runway should weigh the same, and category half of what either of them does; no geo",
+      [0.4, 0.4, 0, 0.2],
+    ],
+    ["all signals but geo", [0.4 / 0.85, 0.3 / 0.85, 0, 0.15 / 0.85]],
+    ["category should weigh less than geo", [0.4, 0.3, 0.2, 0.1]],
+    ["potential 80%, growth gets the other 20", [0.8, 0.2, 0, 0]],
+  ] as const)("%s", (message, [runway, growth, geo, category]) => {
+    const { weights } = read(message);
+    for (const [signal, value] of Object.entries({ runway, growth, geo, category }))
+      expect(weights![signal as "geo"], signal).toBeCloseTo(value, 6);
+  });
+
+  it("what somebody lives off is not left out", () =>
+    expect(read("category share is what my resellers live off").weights!.category).toBeGreaterThan(0.4));
+
+  it("a part of a weight that moves is no budget", () =>
+    expect(read("move half of geo to growth, the rest to runway").policy).toEqual({}));
+});
+
+describe("rules", () => {
+  it.each([
+    ["One tier up or down is the furthest anybody may go", { maxTierStep: 1 }],
+    ["the one-step rule stays", { maxTierStep: 1 }],
+    ["maxTierStep 2", { maxTierStep: 2 }],
+    ["no brakes, let accounts jump", { maxTierStep: "free" }],
+    ["we are having 2 percent budget only for changes this quarter", { maxMovedShare: 0.02 }],
+    ["need a quick retier for Africa", { scope: ["Geo_Entity:Africa"] }],
+    ["I run Africa. Whatever lies outside Africa stays as it is.", { scope: ["Geo_Entity:Africa"] }],
+    [
+      "North America. Financial Services. Headroom on top. Nothing else moves.",
+      { scope: ["Commercial_Category:Financial Services", "Geo_Entity:North America"] },
+    ],
+    ["Let Africa rest where they are", { hold: ["Geo_Entity:Africa"] }],
+    ["is it ok if Africa doesn't change?", { hold: ["Geo_Entity:Africa"] }],
+    ["freeze Ireland, whereas the United Kingdom is not frozen", { hold: ["Area_National:Ireland"] }],
+    [
+      "tier A stays at 980 but tier B goes down to 10,000 accounts",
+      { tierSizes: { A: 980, B: 10000, C: 5624 } },
+    ],
+    ["Strategic means A. Only A.", { strategicTiers: "A" }],
+    [
+      "the strategic tiers shall be those that together hold 80 % of the revenue",
+      { strategicTiers: "revenue:0.8" },
+    ],
+    ["nobody in Africa may fall, but going up is very welcome", { mayFall: ["Geo_Entity!:Africa"] }],
+  ] as const)("%s", (message, policy) => {
+    const { unread, ...got } = read(message);
+    expect(unread).toEqual([]);
+    expect(got.policy).toEqual(policy);
+  });
+});
+
+describe("a message that changes the one before", () => {
+  it.each([
+    ["max 400 moves", "it may be 600", { maxMovedShare: 0.012 }],
+    ["max 400 moves", "600 is okay too", { maxMovedShare: 0.012 }],
+    ["only Africa", "Wrong region. Latin America.", { scope: ["Geo_Entity:Latin America"] }],
+    [
+      "only Africa",
+      "Now the same also for Latin America, please.",
+      { scope: ["Geo_Entity:Africa|Latin America"] },
+    ],
+    [
+      "only Healthcare",
+      "Healthcare shouldn't move, everything else may",
+      { hold: ["Commercial_Category:Healthcare"] },
+    ],
+    [
+      "hold Utilities and Healthcare",
+      "Utilities may move after all; Healthcare still not",
+      { hold: ["Commercial_Category:Healthcare"] },
+    ],
+    ["max 2.5 %", "Amendment to requirement 2: the ceiling is 1.75 %, not 2.5 %.", { maxMovedShare: 0.0175 }],
+  ] as const)("%s, then %s", (before, message, policy) => {
+    const { unread, ...got } = read(message, before);
+    expect(unread).toEqual([]);
+    expect(got.policy).toEqual(policy);
+  });
+});
+
+it.each([
+  ["Country-wise count of upgraded accounts", { kind: "movers", by: "Area_National", direction: "up" }],
+  [
+    "how few accounts must move for the strategic tiers to carry 80 percent of revenue?",
+    { kind: "goal", kpi: "sfi", atLeast: 0.8 },
+  ],
+  [
+    "what groups do we have? find seven segments with k-means",
+    { kind: "segment", k: 7, algorithm: "kmeans" },
+  ],
+  ["is that any better than what the straight KPI ranking would give us?", { kind: "compare" }],
+] as const)("%s", (message, ask) => expect(read(message).ask).toMatchObject(ask));
