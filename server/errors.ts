@@ -96,6 +96,7 @@ const KINDS: Readonly<
   "store-unavailable": [503, "Store does not answer"],
   "store-full": [507, "Store is full"],
   "store-conflict": [409, "Changed meanwhile"],
+  "book-lost": [503, "Book cannot be read any more"],
   "invalid-backup": [422, "Backup cannot be restored"],
   "key-reused": [422, "Idempotency-Key was used before"],
   "invalid-book": [422, "Book cannot be loaded"],

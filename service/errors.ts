@@ -12,6 +12,7 @@ export type ServiceErrorCode =
   | "store-full"
   | "store-conflict"
   | "key-reused"
+  | "book-lost"
   | "invalid-backup"
   | "sign-in-failed"
   | "too-many-tries"

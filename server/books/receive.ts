@@ -105,14 +105,11 @@ async function readParts(req: Request, folder: string, maxBytes: number): Promis
     await Promise.all(writing);
   } catch (error) {
     await Promise.allSettled(writing);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw (
-      fault ??
-      new ServerError(
-        "malformed-request",
-        `The upload cannot be read (${reason}); expected a whole multipart body.`,
-      )
-    );
+    if (fault !== null) throw fault;
+    // What cannot be written is no fault of the upload.
+    const { syscall } = error as NodeJS.ErrnoException;
+    if (syscall === "open" || syscall === "write") throw error;
+    throw new ServerError("malformed-request", "The upload cannot be read; expected a whole multipart body.");
   }
   if (fault !== null) throw fault;
   return parts;
@@ -122,12 +119,9 @@ function createParser(req: Request, maxBytes: number) {
   try {
     const limits = { fileSize: maxBytes, files: PARTS.length, fields: 4, fieldSize: MAPPING_BYTES, parts: 8 };
     return busboy({ headers: req.headers, limits, defParamCharset: "utf8" });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ServerError(
-      "malformed-request",
-      `The upload cannot be read (${reason}); expected multipart/form-data.`,
-    );
+  } catch {
+    const message = "The upload cannot be read; expected multipart/form-data with the boundary of its parts.";
+    throw new ServerError("malformed-request", message);
   }
 }
 

@@ -1,13 +1,17 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Book } from "../../data/book.ts";
+import { DataError } from "../../data/errors.ts";
+import { ServiceError } from "../errors.ts";
 import { type Actor, automatic } from "../store/actor.ts";
 import type { Deed } from "../store/audit.ts";
 import { ENGINE } from "../version.ts";
 import { createLargeThreads, type LargeThreads } from "../workers/large-threads.ts";
 import { ENTRY, folderOf, keyOf, type LibraryEntry, readEntries } from "./entry.ts";
 import { digestOfFile } from "./file-digest.ts";
+import { createKeyedTurns } from "./keyed-turns.ts";
 import { KnownBooks } from "./known-books.ts";
 import type { LibraryOptions, ReceivedFiles } from "./library-options.ts";
 import { type BookPaths, type LoadedBook, loadInThread } from "./load-in-thread.ts";
@@ -32,6 +36,8 @@ export class Library {
   readonly #books: KnownBooks;
   readonly #open: OpenBooks;
   readonly #turns: LargeThreads;
+  /** A book comes or goes with its files one after the other. */
+  readonly #changing = createKeyedTurns();
 
   private constructor(options: LibraryOptions, folder: string) {
     this.#options = options;
@@ -99,26 +105,35 @@ export class Library {
       onRows,
     );
     const { workspace } = actor;
-    const known = await this.#books.find(workspace, book.id);
-    if (known !== null) return { entry: known, book };
-    const entry: LibraryEntry = {
-      id: book.id,
-      workspace,
-      name: files.accounts.name,
-      accounts: book.n,
-      tam: files.tam?.name ?? null,
-      addedAt: this.#options.now().toISOString(),
-    };
-    const sent = await digestOfFile(files.accounts.path);
-    await this.#keep(entry, files);
-    // Registered last: files that no registry names are no book.
-    await register({ entry, book, deed: { ...deedOf(entry, "POST /v1/books"), ...sent } });
-    this.#books.remember(entry);
-    this.#open.hold(keyOf(workspace, book.id), Promise.resolve(book));
-    return { entry, book };
+    return this.#changing(keyOf(workspace, book.id), async () => {
+      const known = await this.#books.find(workspace, book.id);
+      if (known !== null) {
+        // Files that were lost are there again with an upload of the same.
+        if (!existsSync(this.#placeOf(known, "accounts"))) await this.#keep(known, files);
+        return { entry: known, book };
+      }
+      const entry: LibraryEntry = {
+        id: book.id,
+        workspace,
+        name: files.accounts.name,
+        accounts: book.n,
+        tam: files.tam?.name ?? null,
+        addedAt: this.#options.now().toISOString(),
+      };
+      const sent = await digestOfFile(files.accounts.path);
+      await this.#keep(entry, files);
+      // Registered last: files that no registry names are no book.
+      await register({ entry, book, deed: { ...deedOf(entry, "POST /v1/books"), ...sent } });
+      this.#books.remember(entry);
+      this.#open.hold(keyOf(workspace, book.id), Promise.resolve(book));
+      return { entry, book };
+    });
   }
 
-  /** A book's service, until its use is over; null where the workspace has no such book. */
+  /**
+   * A book's service, until its use is over; null where the workspace has no such book.
+   * @throws {ServiceError} `book-lost` where its files cannot be read any more
+   */
   async use(workspace: string, id: string): Promise<BookInUse | null> {
     const key = keyOf(workspace, id);
     if ((await this.#books.find(workspace, id)) === null) {
@@ -135,14 +150,16 @@ export class Library {
    */
   async remove(actor: Actor, id: string): Promise<boolean> {
     const { workspace } = actor;
-    const entry = await this.#books.find(workspace, id);
-    if (entry === null) return false;
-    const deed = deedOf(entry, "DELETE /v1/books");
-    const isGone = await this.#options.store.books.remove(actor, id, deed);
-    this.#books.forget(workspace, id);
-    await this.#open.letGo(keyOf(workspace, id));
-    await rm(join(this.#folder, folderOf(entry)), { recursive: true, force: true });
-    return isGone;
+    return this.#changing(keyOf(workspace, id), async () => {
+      const entry = await this.#books.find(workspace, id);
+      if (entry === null) return false;
+      const deed = deedOf(entry, "DELETE /v1/books");
+      const isGone = await this.#options.store.books.remove(actor, id, deed);
+      this.#books.forget(workspace, id);
+      await this.#open.letGo(keyOf(workspace, id));
+      await rm(this.#placeOf(entry), { recursive: true, force: true });
+      return isGone;
+    });
   }
 
   /** Closes what is open; books without a folder of their own go. */
@@ -152,11 +169,15 @@ export class Library {
   }
 
   async #keep(entry: LibraryEntry, { accounts, tam, mapping }: ReceivedFiles): Promise<void> {
-    const folder = join(this.#folder, folderOf(entry));
-    await mkdir(folder, { recursive: true });
-    await rename(accounts.path, join(folder, "accounts"));
-    if (tam !== null) await rename(tam.path, join(folder, "tam"));
-    if (mapping !== null) await writeFile(join(folder, "mapping.json"), mapping);
+    await mkdir(this.#placeOf(entry), { recursive: true });
+    await rename(accounts.path, this.#placeOf(entry, "accounts"));
+    if (tam !== null) await rename(tam.path, this.#placeOf(entry, "tam"));
+    if (mapping !== null) await writeFile(this.#placeOf(entry, "mapping.json"), mapping);
+  }
+
+  /** The folder of a book, or a file in it. */
+  #placeOf(entry: LibraryEntry, file = ""): string {
+    return join(this.#folder, folderOf(entry), file);
   }
 
   /** Registers books that an earlier version kept by a file in their folders. */
@@ -165,20 +186,22 @@ export class Library {
       const actor = automatic("upgrade", entry.workspace);
       const deed = { ...deedOf(entry, "upgrade"), detail: `Registered “${entry.name}”` };
       await this.#options.store.books.add(actor, entry, deed);
-      await rm(join(this.#folder, folderOf(entry), ENTRY), { force: true });
+      await rm(this.#placeOf(entry, ENTRY), { force: true });
     }
   }
 
   async #load(workspace: string, id: string): Promise<Book> {
     const entry = (await this.#books.find(workspace, id))!;
-    const folder = join(this.#folder, folderOf(entry));
     const paths: BookPaths = {
-      accounts: { path: join(folder, "accounts"), name: entry.name },
-      tam: entry.tam === null ? null : { path: join(folder, "tam"), name: entry.tam },
-      mapping: await readFile(join(folder, "mapping.json"), "utf8").catch(() => null),
+      accounts: { path: this.#placeOf(entry, "accounts"), name: entry.name },
+      tam: entry.tam === null ? null : { path: this.#placeOf(entry, "tam"), name: entry.tam },
+      mapping: await readFile(this.#placeOf(entry, "mapping.json"), "utf8").catch(() => null),
       maxBytes: this.#options.maxBytes,
     };
-    return (await loadInThread(paths, this.#turns)).book;
+    const { book } = await loadInThread(paths, this.#turns).catch((error: unknown) => {
+      throw error instanceof DataError ? lost(entry, error) : error;
+    });
+    return book;
   }
 
   async #expire(): Promise<void> {
@@ -194,6 +217,15 @@ export class Library {
 function deedOf({ id, name, accounts }: LibraryEntry, action: string): Deed {
   const detail = `“${name}”, ${accounts} accounts`;
   return { kind: "upload", action, book: id, engine: ENGINE, detail };
+}
+
+/** What is said of a book whose files were read once, and are not any more. */
+function lost({ name }: LibraryEntry, { code, message }: DataError): ServiceError {
+  const why = code === "unreadable-file" ? "its files are not in the library" : message;
+  return new ServiceError(
+    "book-lost",
+    `The book “${name}” cannot be read any more (${why}); upload its files again, or restore the library.`,
+  );
 }
 
 /** The files alone, which can cross to a thread. */

@@ -92,6 +92,28 @@ describe("an upload", () => {
     expect((await request(started.app).get("/v1/books")).body.books).toEqual([]);
   });
 
+  it("that is no multipart body is refused in our words, and what we cannot write is no fault of it", async () => {
+    const part = 'Content-Disposition: form-data; name="accounts"; filename="a.csv"';
+    const said = async (type: string, text: string) => {
+      const { status, body } = await post().set("Content-Type", `multipart/form-data${type}`).send(text);
+      return [status, body.detail];
+    };
+    const broken = [400, "The upload cannot be read; expected a whole multipart body."];
+    expect(await said("; boundary=x", `--x\r\n${part}\r\n\r\nID`)).toEqual(broken);
+    expect(await said("; boundary=x", `--x\r\nContent\0\r\n\r\nID\r\n--x--\r\n`)).toEqual(broken);
+    expect(await said("", "ID")).toEqual([
+      400,
+      "The upload cannot be read; expected multipart/form-data with the boundary of its parts.",
+    ]);
+    const nowhere = Object.create(library, {
+      receivingFolder: { value: async () => join(folder, "nowhere") },
+    }) as Library;
+    const other = await startApp(await generatedBook(30), { library: nowhere, store });
+    const sent = request(other.app).post("/v1/books").attach("accounts", GERMAN, "kunden.csv");
+    expect((await sent).status).toBe(500);
+    await other.close();
+  });
+
   it("with a faulty mapping is refused while all threads that could read the file are busy", async () => {
     const giveBack = await takeTurn(turns, { endResting: async () => {} });
     try {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Book } from "../../../data/book.ts";
 import { Library } from "../../../service/library/library.ts";
 import type { Service } from "../../../service/service.ts";
@@ -77,5 +77,38 @@ describe("the registry of books", () => {
     await store.close();
     expect((await library.use("default", id))!.service.book.n).toBe(3);
     await expect(library.use("default", "f".repeat(32))).rejects.toThrow();
+  });
+
+  it("has the files of a book that is uploaded again while it is being removed", async () => {
+    const remove = store.books.remove.bind(store.books);
+    const gate = Promise.withResolvers<void>();
+    vi.spyOn(store.books, "remove").mockImplementation(async (...asked) => {
+      const isGone = await remove(...asked);
+      await gate.promise;
+      return isGone;
+    });
+    const library = await open();
+    const id = await add(library);
+    const removing = library.remove(anna, id);
+    const adding = add(library);
+    // Long enough for an upload that does not wait for its turn to be through.
+    await Promise.race([adding, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+    gate.resolve();
+    expect([await removing, await adding]).toEqual([true, id]);
+    expect((await (await open()).use("default", id))!.service.book.n).toBe(3);
+  });
+
+  it("says of a book whose files are gone that it is lost, until they are uploaded again", async () => {
+    const id = await add(await open());
+    await rm(join(folder, "books", id), { recursive: true });
+    const library = await open();
+    await expect(library.use("default", id)).rejects.toMatchObject({
+      code: "book-lost",
+      message: expect.stringMatching(
+        /“book.csv” .* \(its files are not in the library\); upload its files again/,
+      ),
+    });
+    expect(await add(library)).toBe(id);
+    expect((await library.use("default", id))!.service.book.n).toBe(3);
   });
 });
