@@ -23,7 +23,14 @@ export const pairsText = (example: string) =>
       error: `expected name:number pairs such as ${example}`,
       abort: true,
     })
-    .refine(namesEachOnce, `expected each name once, as in ${example}`);
+    .refine(namesEachOnce, { error: `expected each name once, as in ${example}`, abort: true })
+    .refine(hasNumbers, `expected a number or a share for each name, as in ${example}`);
+
+/** Whether each value is a decimal number, or one with a per cent sign. */
+function hasNumbers(text: string): boolean {
+  const values = text.split(",").map((pair) => pair.split(":")[1]!.trim());
+  return values.every((value) => !Number.isNaN(readDecimal(value.replace(/%$/, ""))));
+}
 
 function namesEachOnce(text: string): boolean {
   const names = text.split(",").map((pair) => pair.split(":", 1)[0]!.trim());

@@ -117,6 +117,10 @@ describe("a plan's rules in a query say what was expected", () => {
   it.each([
     ["maxMovedShare=x", 'maxMovedShare: expected a decimal number; got "x"'],
     ["tierSizes=A", 'tierSizes: expected name:number pairs such as A:1200,B:11153; got "A"'],
+    [
+      "tierSizes=A:1,B:many",
+      'tierSizes: expected a number or a share for each name, as in A:1200,B:11153; got "A:1,B:many"',
+    ],
     ["tierSizes=A:1,:2", 'tierSizes: expected name:number pairs such as A:1200,B:11153; got "A:1,:2"'],
     ["tierSizes=A:1,B:2, A:3", "tierSizes: expected each name once, as in A:1200,B:11153"],
     ["tierSizes=__proto__:5", "tierSizes: expected each name once, as in A:1200,B:11153"],

@@ -95,6 +95,8 @@ describe("the tiers CSV", () => {
     const call = () => csvSlices(book, unchanged(book), { columns: ["ID", "tier", "Geo"] });
     expect(call).toThrow(DataError);
     expect(call).toThrow(/no column "tier"; nearest: Tier/);
+    // The book's own ID is among our columns.
+    expect(() => csvSlices(book, unchanged(book), { columns: ["IX"] })).toThrow(/nearest: ID, (?!ID)/);
   });
 });
 
