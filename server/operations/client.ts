@@ -1,12 +1,14 @@
 import { isIP } from "node:net";
 import type { Request, Response } from "express";
 
-/** Aborted when the client goes away before its answer is finished. */
+/** Aborted when the client goes away before its answer is finished, or where it has gone already. */
 export function clientSignal(res: Response): AbortSignal {
   const left = new AbortController();
-  res.once("close", () => {
+  const over = () => {
     if (!res.writableFinished) left.abort();
-  });
+  };
+  if (res.closed) over();
+  else res.once("close", over);
   return left.signal;
 }
 

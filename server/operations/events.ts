@@ -29,12 +29,14 @@ export async function sendEvents(req: Request, res: Response, { plan, result }: 
     if (res.writable) res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
   send("plan", plan);
-  const heartbeat = setInterval(() => res.write(": alive\n\n"), HEARTBEAT);
-  res.once("close", () => clearInterval(heartbeat));
+  const heartbeat = setInterval(() => res.writable && res.write(": alive\n\n"), HEARTBEAT);
   try {
     send("result", await result((progress) => send("progress", progress)));
   } catch (error) {
     send("error", problemBody(error, { method: req.method, path: req.path, requestId }).body);
+  } finally {
+    // Not where the connection closes: the client may have left before there was anything to say.
+    clearInterval(heartbeat);
   }
   res.end();
 }

@@ -38,7 +38,8 @@ export async function sendFile(
     res.end();
     return;
   }
-  const closed = once(res, "close");
+  // One that has gone already does not close again.
+  const closed = res.closed ? Promise.resolve() : once(res, "close");
   let goOn = () => {};
   // One listener for all waits: behind the compression those of `once` would pile up.
   res.on("drain", () => goOn());
