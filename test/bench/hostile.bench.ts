@@ -4,18 +4,19 @@ import { hashOfSecret } from "../../service/access/secret-hash.ts";
 import { chatRequest, createRawClient } from "../support/raw-client.ts";
 import type { Report } from "./bench-line.ts";
 import type { Attack, AttackData } from "./support/attack.ts";
+import { watchOthers } from "./support/others-cpu.ts";
 import { p99, spread, startServer } from "./support/server.ts";
 
 export const title =
   "One hostile client on one worker: another one's chats and downloads, in short rounds with and without it, so that whatever else the machine does falls on both";
 
-/** Rounds that count: those whose half alone nothing else on the machine disturbed; and most that are run to get them. */
+/** Rounds that count, those in which the machine did next to nothing else; and most that are run to get them. */
 const ROUNDS = 10;
-const MOST_ROUNDS = 30;
+const MOST_ROUNDS = 60;
+/** Part of the machine that others may take in such a round. */
+const MOST_OTHERS = 0.1;
 /** Chats, and downloads, of a round's half. */
 const EACH = 6;
-/** Alone, a round's slowest answer may take so many times as long as its middle one; where it takes longer the machine is busy. */
-const CALM = 2;
 /** Requests of the hostile client under way at once. */
 const AT_ONCE = 24;
 /** Time for an attack to take hold, or for what it has left to be over, milliseconds. */
@@ -37,6 +38,8 @@ type Times = Record<Asked, number[]>;
 interface Round {
   readonly alone: Times;
   readonly beside: Times;
+  /** Part of the machine that others took meanwhile; null where the system does not tell. */
+  readonly others: number | null;
 }
 
 /** What an attack made of another client's answers of one kind. */
@@ -77,14 +80,15 @@ export async function measureHostile(attack: Attack): Promise<Measured> {
   };
   await askAll(EACH);
   const rounds: Round[] = [];
-  const calmOnes = () => rounds.filter(({ alone }) => kinds.every((asked) => isCalm(alone[asked])));
+  const calmOnes = () => rounds.filter(({ others }) => others !== null && others <= MOST_OTHERS);
   while (rounds.length < MOST_ROUNDS && calmOnes().length < ROUNDS) {
     // What the attack before has left to be collected is not to make the half alone look slow.
     await askAll(1);
+    const others = watchOthers([process.pid, server.pid]);
     const alone = await askAll(EACH);
     const end = begin(server.origin, attack, rounds.length * 100_000);
     await settle();
-    rounds.push({ alone, beside: await askAll(EACH) });
+    rounds.push({ alone, beside: await askAll(EACH), others: others() });
     for (const [status, n] of await end()) statuses.set(status, (statuses.get(status) ?? 0) + n);
     await settle();
   }
@@ -98,8 +102,6 @@ export async function measureHostile(attack: Attack): Promise<Measured> {
   });
   return { results, calm, rounds: rounds.length, statuses: [...statuses].sort(([a], [b]) => a - b) };
 }
-
-const isCalm = (times: readonly number[]) => Math.max(...times) <= CALM * spread(times).medianMs;
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 

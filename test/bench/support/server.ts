@@ -10,6 +10,7 @@ const loopDelay = new URL("./loop-delay.js", import.meta.url).href;
 /** A server in a process of its own, as `npm start` starts it. */
 export interface MeasuredServer {
   readonly origin: string;
+  readonly pid: number;
   /** Resident memory now, MiB: of the whole process, threads, shared columns and Node's own pages among it. */
   memory(): number;
   /** Most that it was since {@link forget}, as the kernel counted it; on other systems what it is now. */
@@ -78,6 +79,7 @@ export async function startServer(
   const port = /localhost:(\d+)/.exec(said)![1];
   return {
     origin: `http://127.0.0.1:${port}`,
+    pid: child.pid!,
     memory: () => residentMemory(child.pid!, "VmRSS"),
     peakMemory: () => residentMemory(child.pid!, "VmHWM"),
     openFiles: () => openFilesOf(child.pid!),
