@@ -100,6 +100,19 @@ describe("what is no request of HTTP is answered with a problem in our words", (
     halfway.close();
   });
 
+  it("headers that do not come in time are answered with how long they may take", async () => {
+    const late = Object.assign(new Error("late"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+    // As Node says it, some seconds later.
+    server.once("connection", (socket) => server.emit("clientError", late, socket));
+    const [head, body] = (await answerTo("GET / HTTP/1.1\r\nHost: ")).split("\r\n\r\n");
+    expect(head).toMatch(/^HTTP\/1\.1 408 .*Connection: close$/s);
+    const problem = problemSchema.parse(JSON.parse(body!));
+    expect([problem.code, problem.detail]).toEqual([
+      "request-too-slow",
+      "The headers did not come within 8 s.",
+    ]);
+  });
+
   it("HTTP/1.0 needs no Host", async () => {
     expect(await answerTo("GET /livez HTTP/1.0\r\n\r\n")).toMatch(/^HTTP\/1\.1 200 /);
   });
