@@ -6,7 +6,8 @@ import { selectorWords } from "./rule-words.ts";
 const SAID: Partial<Record<Question["kind"], string>> = {
   undo: "Taken back.",
   rules: "The rules that describe the tiers, learnt as a decision tree.",
-  compare: "The methods side by side.",
+  compare:
+    "The methods side by side: hybrid raises the overall score by few moves, kpi ranks by potential within one tier, direct ranks by potential freely, baseline leaves the tiers as they are.",
   stability:
     "How the moves stand up to a change of the weights, and how far the result can be from the best.",
   story: "The run in words.",

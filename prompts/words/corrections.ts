@@ -31,6 +31,7 @@ const SHAPES: readonly RegExp[] = [
   `(?:(?:i meant|i mean|i intended|it is|it should be|make that) )?${WHOLE}${NEW} (?:and )?not ${WHOLE}${OLD}`,
   `${OLD} (?:was|is) (?:a mistake|a typo|wrong|mistaken) ${MEANT}${NEW}`,
   `(?:i meant|i mean|i intended)(?: to say)? (?:the )?${NEW}`,
+  `(?:scratch|scrap|forget|drop) ${WHOLE}${OLD} (?=but|i|we|it|make|rather|take)${MEANT}${NEW}`,
 ].map((shape) => new RegExp(`^${OPENS}${shape}${TAIL}`, "du"));
 
 const REPAIRS =
@@ -67,7 +68,8 @@ export function readCorrection(
   if (meant === undefined) return null;
   const before = wishBefore(said ?? meant, readItems(wish, vocabulary), said === undefined);
   if (before === null) return null;
-  const old = namesOf(said ?? before);
+  // "two percent" of "max 2 %"
+  const old = namesOf(said === undefined || said.kind === "amount" ? before : said);
   const rest = namesOf(before).filter((name) => !old.includes(name));
   const own = namesOf(meant);
   if (own.every((name) => namesOf(before).includes(name))) return null;
@@ -105,7 +107,12 @@ function wishBefore(name: Item, wish: readonly Item[], isMeant: boolean): Item |
   const own = namesOf(name);
   const found = isMeant
     ? alike.filter((item) => namesOf(item).length === 1)
-    : alike.filter((item) => namesOf(item).some((one) => own.includes(one)));
+    : alike.filter((item) =>
+        name.kind === "amount"
+          ? item.amounts[0]?.value === name.amounts[0]?.value &&
+            item.amounts[0]?.kind === name.amounts[0]?.kind
+          : namesOf(item).some((one) => own.includes(one)),
+      );
   const [one, more] = found;
   return one === undefined || more !== undefined ? null : one;
 }

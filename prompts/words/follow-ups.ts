@@ -112,9 +112,12 @@ export function readFollowUp(
     return moved(value / n);
   const asks = limited || /^(?:and |now )?what (?:about|if)\b/u.test(text);
   const apart = open.some(({ cues }) => cues.has("each") || cues.has("rest") || cues.has("lift"));
-  return kind === "share" && open.length <= 6 && asks && !apart ? moved(value) : null;
+  const said = open.filter(({ text: word }) => !HEDGES.test(word));
+  return kind === "share" && said.length <= 6 && asks && !apart ? moved(value) : null;
 }
 
+const HEDGES =
+  /^(?:hm+|maybe|perhaps|a|an|bit|a bit|a little|a little bit|teeny|tiny|little|then|please|so|ok|okay)$/u;
 /** Cues of what a number alone does not say. */
 const MORE = cuesOf(
   "swap hold except ignore rise fall kpi direct hybrid baseline undo start-over strong first last",

@@ -26,6 +26,9 @@ export const RULE_WORDS: readonly (readonly [RegExp, keyof Policy])[] = [
 const ALL_RULES =
   /\b(?:all|every|any)\b.*\b(?:rules?|restrictions?|limits?|limitations?|conditions?)\b|\bno (?:rules|restrictions|limitations|conditions)\b|\bconstraints\b|\b(?:forget|drop|scrap|lift|remove|without) the (?:rules|restrictions)$/u;
 
+const STEP_LIMIT =
+  /^(?:(?:and|but|please|also|then|ok) )*(?:drop|remove|lift|lose|scrap|forget|ignore|without|no|ditch|delete) (?:the |any )?(?:tier )?(?:steps?|jumps?) (?:limit|rule|cap|restriction|constraint)(?: please)?$/u;
+
 /** The entries of a scope of which a word speaks, where there are others beside them; none elsewhere. */
 function partOfScope(scope: readonly string[], text: string, { roles }: Vocabulary): readonly string[] {
   const column = (entry: string) => /^[^:!<>&]+/u.exec(entry)?.[0] ?? "";
@@ -86,6 +89,17 @@ export function lifted(
     return [{ on: "rules", change: { kind: "lift", rule: "scope" } }];
   }
   if (lifts.length === 0 || nouns.length === 0) return [];
+  // "drop the tier step limit": none, or the usual one where a plan has its own.
+  if (STEP_LIMIT.test(text)) {
+    spend(clause.items, "maxTierStep");
+    const own = policy.maxTierStep !== undefined;
+    return [
+      {
+        on: "rules",
+        change: own ? { kind: "lift", rule: "maxTierStep" } : { kind: "maxTierStep", value: "free" },
+      },
+    ];
+  }
   const [number, ...others] = ofKind(clause, "amount", "account");
   if (number !== undefined && (others.length > 0 || number.amounts[0]?.value !== policy.maxMovedShare))
     return [];

@@ -12,6 +12,7 @@ import { type Clause, has, textOf, withCue } from "./clauses/clauses.ts";
 import { tellsGroups } from "./clauses/groups-told.ts";
 import { leftOf, phrasesOf, unknownName } from "./clauses/leftovers.ts";
 import { phraseOf } from "./clauses/phrases.ts";
+import { isReason, isStory } from "./clauses/speech-acts.ts";
 import { spend } from "./clauses/spend.ts";
 import { readFollowUp } from "./follow-ups.ts";
 import type { Item } from "./items/item.ts";
@@ -26,6 +27,7 @@ import { readForcedWords } from "./rules/forced.ts";
 import { slotsOf } from "./rules/frame-slots.ts";
 import { alsoThese } from "./rules/frame-turns.ts";
 import { FRAMES, WISHES } from "./rules/frames.ts";
+import { loneBudget } from "./rules/lone-budget.ts";
 import { type MoveBound, readMoveBound } from "./rules/move-bounds.ts";
 import { rankedPlace } from "./rules/ranked-place.ts";
 import { readRules } from "./rules/read-rules.ts";
@@ -47,6 +49,8 @@ export interface Wishes {
   readonly vocabulary: Vocabulary;
 }
 
+/** A message that begins by adding something to the one before. */
+const ADDS = /^(?:(?:oh|ah|ok|okay|sorry|hm+|yes)[ ,]+){0,3}(?:and|also|plus|&)(?![\p{L}])/iu;
 /** Most items of a message that only greets or thanks. */
 const LONG = 16;
 
@@ -112,9 +116,12 @@ export function readWishes(
       ...readMonotone(clause),
       ...readCoefficients(clause, clauses[clauses.indexOf(clause) - 1]),
     );
+    // "Life Sciences too please, they're just as nervous": one wish, and why.
+    const told = clauses.filter((each) => !isReason(each.items) && !isStory(each));
     const adds =
-      whole.length === 1 &&
-      /^(?:(?:oh|ah|ok|okay|sorry|hm+|yes)[ ,]+){0,3}(?:and|also|plus|&)(?![\p{L}])/iu.test(message.trim());
+      told.length === 1 &&
+      told[0] === clause &&
+      (ADDS.test(message.trim()) || /\b(?:too|as well)(?: please)?$/u.test(textOf(clause)));
     const also = adds ? (alsoThese(slotsOf(clause, vocabulary, policy)) ?? []) : [];
     operations.push(...also.map((change): Operation => ({ on: "rules", change })));
     const stated = ruled(clause, readRules(clause, vocabulary, withStep(policy, operations), FRAMES));
@@ -133,6 +140,7 @@ export function readWishes(
       operations.flatMap((one) => (one.on === "method" ? [one.method] : [])).at(-1) ?? null,
     ),
   );
+  operations.push(...loneBudget(clauses, operations));
   freeScope(clauses, operations, policy);
   if (others !== undefined) leaveOthers(others, operations, items, vocabulary);
   spendFreeOthers(clauses, operations, policy);

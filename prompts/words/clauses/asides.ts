@@ -70,8 +70,7 @@ export function isLeftToAsk(
   if (contrasts || refuses) spend(clause.items, "not that many");
   // "Strategic means A. Only A."
   const again =
-    before !== undefined &&
-    before.items.some(({ cues }) => cues.has("strategic")) &&
+    before?.items.some(({ cues }) => cues.has("strategic")) === true &&
     /^(?:(?:and|so) )*(?:only|just) T$/u.test(symbolsOf(clause).text) &&
     ofKind(clause, "tier").every(({ names }) =>
       before.items.some((item) => item.kind === "tier" && item.names[0] === names[0]),

@@ -70,12 +70,12 @@ export function completes(clause: Clause, last: Clause): boolean {
 
 /** A hold that names nobody: of whom was named before. */
 const ALONE =
-  /^(?:(?:and|so|please|just|but) )*(?:hands off|leave (?:it |them )?alone|(?:do )?not touch|off limits|no (?:changes|moves)|stay put)(?: please)?$/u;
+  /^(?:(?:and|so|please|just|but) )*(?:hands off|leave (?:it |them )?alone|(?:(?:do|must|should) )?not (?:touch|change|move|be changed|be moved)|off limits|no (?:changes|moves)|stay put)(?: please)?$/u;
 
 /** Where a clause speaks of what was named before: rather "them" than "it"; -1 where it does not. */
 export function pronounAt(items: readonly Item[]): number {
   const at = items.findIndex(({ text }) =>
-    /^(?:there|(?:all |none )?(?:of )?(?:they|them|these|those)|those two|these two|both|that one)$/u.test(
+    /^(?:there|(?:all |none )?(?:of )?(?:they|them|these|those)|those two|these two|both|neither|that one)$/u.test(
       text,
     ),
   );

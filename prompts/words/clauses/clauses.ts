@@ -49,7 +49,7 @@ export function isIdle(clause: Clause): boolean {
   // "Two things: …"
   if (
     /^(?:\S+ ){0,3}(?:things?|points?|wishes|requests?|rules|asks|conditions)$/u.test(textOf(clause)) &&
-    clause.items.some(({ kind }) => kind === "amount")
+    clause.items.some(({ amounts: [amount] }) => amount !== undefined && amount.kind !== "points")
   )
     return clause.items.every(
       ({ cues, kind }) =>

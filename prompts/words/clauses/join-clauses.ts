@@ -131,7 +131,10 @@ export function joinClauses(clauses: readonly Clause[]): Clause[] {
       const at = pronounAt(joined.items);
       // "we lost two reps in Africa, so freeze it": of what is told the name alone.
       const named = isStory(head) ? ofKind(head, ...NAMES) : head.items;
-      out.push({ ...joined, items: joined.items.toSpliced(Math.max(0, at), at < 0 ? 0 : 1, ...named) });
+      // "neither may move": a denial besides.
+      const stays = at < 0 || joined.items[at]?.text === "neither";
+      const place = stays ? at + 1 : at;
+      out.push({ ...joined, items: joined.items.toSpliced(place, stays ? 0 : 1, ...named) });
       continue;
     }
     const alone = joined.items.every(

@@ -171,7 +171,12 @@ export const isRuledReason = (items: readonly Item[]): boolean =>
  */
 export function isReason(items: readonly Item[]): boolean {
   const text = textOf({ items });
-  if (!items.every(({ kind }) => kind === "word" || kind === "stop")) return false;
+  // "because each change costs me two weeks": so long, and no number of accounts.
+  const isTime = (item: Item, at: number) =>
+    item.kind === "amount" &&
+    /^(?:minutes?|hours?|days?|weeks?|months?|years?)$/u.test(items[at + 1]?.text ?? "");
+  if (!items.every((item, at) => item.kind === "word" || item.kind === "stop" || isTime(item, at)))
+    return false;
   // "because our competitors have left the market"
   if (WHY.test(text) && !speaksOfRule(items) && !items.some(({ cues }) => cues.has("accounts"))) return true;
   const LIMITING: readonly Cue[] = ["not", "only", "stop", "void", "ignore", "hold", "cap"];

@@ -26,6 +26,15 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   // "whatever tiers hold 80 % of revenue": these are the strategic ones.
   if (/^what(?:ever)?$|^whichever$/u.test(item.text) && items[at + 1]?.cues.has("tierword"))
     return items.some(({ cues }) => cues.has("strategic")) ? { ...item, cues: NO_CUES } : item;
+  // "do whatever the growth numbers tell you": these decide.
+  if (
+    /^whatever(?: the)?$/u.test(item.text) &&
+    items.slice(at + 1, at + 3).some(({ kind }) => kind === "signal") &&
+    items
+      .slice(at + 2, at + 5)
+      .some(({ text }) => /^(?:tells?|says?|suggests?|shows?|dictates?|demands?)$/u.test(text))
+  )
+    return { ...item, cues: new Set<Cue>(["first"]) };
   // "50/50 growth runway": each has its number.
   const both = /^(growth runway|runway growth)$/u.exec(item.text)?.[1];
   if (
@@ -35,6 +44,9 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     items[at - 3]?.kind === "amount"
   )
     return { ...item, signals: both.startsWith("growth") ? ["growth", "runway"] : ["runway", "growth"] };
+  // "I never said so, only that growth comes first"
+  if (item.text === "only" && items[at + 1]?.text === "that" && items[at + 2]?.kind === "signal")
+    return { ...item, cues: NO_CUES };
   // "only make it weigh less than geo": no more than that.
   if (
     /^(?:only|just)$/u.test(item.text) &&

@@ -97,7 +97,7 @@ function indexNames(vocabulary: Vocabulary): Names {
       const spelt = plainWords(value);
       for (const adjective of DEMONYMS.get(value.toLowerCase()) ?? [])
         if (!own.has(adjective.toLowerCase()))
-          add({ kind: "value", name, values: [value], spelt: adjective }, false);
+          add({ kind: "value", name, values: [value], spelt: adjective }, adjective.includes(" "));
       add(
         { kind: "value", name, values: [value], spelt: value },
         spelt.length > 1 || (main && !isOrdinary(spelt[0] ?? "")),

@@ -24,6 +24,10 @@ export function asWritten(message: string): string {
       .replace(/(?<=[=,] ?)(['"])([^'"]{2,80})\1/gu, " $2 ")
       // "runway += 0.05"
       .replace(/[+-]= ?(?=[\d.])/gu, (step) => step.slice(0, 1).padStart(step.length))
+      // "hold: ["tier:A"]"
+      .replace(/\[([^[\]]*)\]/gu, (list, names: string) =>
+        /\p{L}/u.test(names) ? ` ${names.replace(/["']/gu, " ")} ` : list,
+      )
       // Weights as JSON or a set in mathematics.
       .replace(/(?<![\p{L}\p{N}])w(?=\s{0,3}[=:]\s{0,3}[{[])/giu, " ")
       .replace(/(?:[=:]\s{0,3})?\{[^{}]*\}/gu, (set) =>
@@ -64,9 +68,11 @@ export function withoutNotation(tokens: readonly Token[]): Token[] {
       );
       at = enclosed.last;
     } else if (STEP.test(token.text)) out.push(word("tier"), word("step"));
-    else if (/^max_?tier_?steps?$/u.test(token.text) && /^\d/u.test(text(at + 1)))
-      out.push(word("tier"), word("step"), word("at"), word("most"));
-    else if (token.text === "moved" && text(at + 1) === "share") {
+    else if (/^max_?tier_?steps?$/u.test(token.text)) {
+      const isSaid = /^(?:\d.*|[=:]|to)$/u.test(text(at + 1));
+      out.push(word("tier"), word("step"), ...(isSaid ? [word("at"), word("most")] : [word("limit")]));
+      if (/^[=:]$/u.test(text(at + 1))) at++;
+    } else if (token.text === "moved" && text(at + 1) === "share") {
       out.push({ ...word("moves"), end: tokens[at + 1]!.end });
       at++;
     } else if (token.text === "having" && /^(?:are|am|is)$/u.test(text(at - 1))) {

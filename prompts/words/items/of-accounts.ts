@@ -19,6 +19,13 @@ function takesAccounts(ahead: readonly Item[]): boolean {
 
 /** A word that speaks of accounts by what stands beside it; null for any other. O(words of its sentence). */
 export function ofAccounts(item: Item, at: number, items: readonly Item[]): Item | null {
+  // "in my zone I want potential first": no weight of places.
+  if (
+    item.kind === "signal" &&
+    /^(?:zone|zones)$/u.test(item.text) &&
+    /^(?:my|our)$/u.test(items[at - 1]?.text ?? "")
+  )
+    return { ...item, kind: "word", signals: [], cues: NO_CUES, became: "talk" };
   // "whatever lies outside Germany stays": all of that.
   if (
     item.text === "whatever" &&

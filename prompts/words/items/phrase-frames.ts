@@ -28,6 +28,7 @@ const FRAMES = labelledLines<Signal | "shares">(String.raw`
   geo: (?:fish|players?|names?|dogs?) in (?:each |every |its |their |our |the |any )?(?:own )?(?:(?:local|regional|home) )*(?:pond|GEO)
   geo: where WHO (?:are|is|sit|sits|live|lives|operate|operates|come from|comes from|happen to be|do business|does business)(?: (?:located|based|situated|at home|on the map))?
   growth: how (?:fast|quick|quickly|rapidly|much|strongly|well) WHO(?: (?:is|are|was|were|has been|have been|has|have|keeps?|still))?(?: (?:grow|grows|grew|grown|growing|expand|expands|expanded|expanding|accelerate|accelerates|accelerating|double|doubles|climb|climbs|climbing|progress|progresses|run|runs|move|moves))
+  growth: (?:(?:the )?(?:customers?|clients?|accounts?) )?(?:who|that|which) (?:becomes?|gets?|is getting|are getting|is becoming|are becoming|grows?) (?:bigger|larger)(?: (?:quickly|fast|quicker|faster|rapidly|every year|each year)){1,2}
   runway: (?:what|how much|how much more|how much bigger|how big|how far|how much further) WHOSTILL CANSTILL (?:buy|spend|order|purchase|be worth|become|bring in|bring us|bring|give us|be doing|be|grow into|grow|get|go|expand|take|add|pay)(?: more| bigger)?FROM_US
   runway: (?:who|whoever|which ones|those who|the ones that|the ones who)STILL CANSTILL (?:buy|spend|order|grow|become|give us)(?: more| bigger| a lot more| much more| plenty more)?FROM_US(?: than (?:today|now|he does|they do))?
   runway: how (?:big|much bigger|far|much more) CAN WHO (?:get|grow|become|go|buy|spend)

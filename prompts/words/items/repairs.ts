@@ -24,9 +24,10 @@ export function withoutHedges(items: readonly Item[]): Item[] {
     const last = kept.at(-1);
     const behind = next?.text === "," ? items[at + 2] : next;
     const limits = last?.text === "," ? kept.at(-2) : last;
+    const limited = [limits, kept.at(-2), kept.at(-3)].some((each) => each?.cues.has("cap") === true);
     const capped = behind?.cues.has("cap") === true && next?.text !== ",";
     if (
-      (/^(?:say|let us say)$/u.test(item.text) && behind?.kind === "amount" && limits?.cues.has("cap")) ||
+      (/^(?:say|let us say|like)$/u.test(item.text) && behind?.kind === "amount" && limited) ||
       (item.text === "let us say" && capped)
     ) {
       if (last?.text === ",") kept.pop();

@@ -1,4 +1,5 @@
 import { asWritten, withoutNotation } from "./notation.ts";
+import { fieldsAsWords } from "./plan-fields.ts";
 import type { Token } from "./token.ts";
 
 /** Longest part of a message that is read, characters; the server allows no more either. */
@@ -127,7 +128,7 @@ export function tokenise(message: string): Token[] {
     for (const part of spellOut(match[0].normalize("NFKC").toLowerCase()))
       tokens.push({ text: part, start, end });
   }
-  return withoutNotation(tokens);
+  return withoutNotation(fieldsAsWords(tokens));
 }
 
 const ARROWS: Readonly<Record<string, string>> = {

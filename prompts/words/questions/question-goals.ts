@@ -19,7 +19,7 @@ const KPIS: readonly (readonly [RegExp, "tpa" | "tciPi" | "tciRev" | "sfi" | "co
   [/\btci\w*|\bcompactness|\balike in potential\b/u, "tciPi"],
   [
     new RegExp(
-      `\\bsfi\\b|\\bstrategic tiers (?:to )?(?:carry|carries|hold|holds|cover|covers|have|contain|account for|bring) N\\b|\\bstrategic focus|\\brevenue in focus\\b|\\bstrategic revenue(?: (?:share|coverage))?\\b|\\brevenue in (?:the )?strategic tiers\\b|\\bfocus${VALUE}`,
+      `\\bsfi\\b|\\b(?:for|until|before|till|so that|have|get|make|lets?|let) (?:the |our )?strategic tiers (?:to )?(?:carry|carries|hold|holds|cover|covers|have|contain|account for|bring) N\\b|\\bstrategic focus|\\brevenue in focus\\b|\\bstrategic revenue(?: (?:share|coverage))?\\b|\\brevenue in (?:the )?strategic tiers\\b|\\bfocus${VALUE}`,
       "u",
     ),
     "sfi",

@@ -77,7 +77,7 @@ const OPENINGS =
 const POLITE =
   /^(?:can|could|would|will|may) (?:you|i|we)(?: please)? (?:explain|tell|describe|define|say|ask(?! you to)|know|list|help me understand|show me (?:what|how|why|which|who)|see (?:what|how|why|which))\b/u;
 const KNOW =
-  /^(?:(?:i|we) (?:do not (?:understand|know|get)|(?:want|would like|need) to (?:know|understand|learn|see (?:what|how|why|which))|am (?:curious|wondering|confused)|wonder))\b/u;
+  /^(?:(?:i|we) (?:do not (?:understand|know|get)|(?:want|would like|need) to (?:know|understand|learn|see (?:what|how|why|which))|am (?:curious|wondering|confused|not sure (?:what|how|which|why))|wonder))\b/u;
 const ASKED = /^what (?:happens|would happen)\b/u;
 
 /** Whether a sentence, in lower-case words, asks about something rather than for a run. */

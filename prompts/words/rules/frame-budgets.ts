@@ -27,3 +27,15 @@ export const kept: Means = ({ clause, who }) => {
   spend([number], "maxMovedShare");
   return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
 };
+
+const SCALED =
+  /^(?:(?:and|but|so|please|also|then|ok|let us|just) )*(?<factor>double|halve|triple|twice) (?:the |our |that |this )?(?:cap|budget|movement budget|movement cap|limit|ceiling|allowance)(?: please| then)*$/u;
+const FACTORS: Readonly<Record<string, number>> = { double: 2, twice: 2, halve: 0.5, triple: 3 };
+
+/** "double the cap": of the budget that is in force. */
+export const scaledBudget: Means = ({ clause }) => {
+  const factor = FACTORS[SCALED.exec(textOf(clause))?.groups?.factor ?? ""];
+  if (factor === undefined) return null;
+  spend(clause.items, "maxMovedShare");
+  return [{ kind: "scaleBudget", factor }];
+};

@@ -2,7 +2,7 @@ import type { RuleOperation } from "../../merge/operations.ts";
 import { ofKind, textOf } from "../clauses/clauses.ts";
 import { holdEntries, outsideEntries, scopeEntries } from "../who/selector-entries.ts";
 import { equalSizes } from "./equal-sizes.ts";
-import { budget, kept } from "./frame-budgets.ts";
+import { budget, kept, scaledBudget } from "./frame-budgets.ts";
 import {
   allowed,
   allowedAgain,
@@ -118,6 +118,7 @@ export const FRAMES: readonly Frame[] = [
         ? []
         : null,
   ],
+  ["double the cap", "twice|halve|triple rule", "clause", scaledBudget, "cap rule"],
   // Which way.
   ["nobody in Africa falls or moves at all", "not fall|rise move", "who", orMoves],
   ["protect Africa from demotion", "hold fall !not !rise", "who", add("mayFall", outsideEntries)],

@@ -45,7 +45,7 @@ const IT = words(
   "it|that|them|those|this|both|difference|the difference|the lot|lot|slack|remainder|freed|the freed|freed up|saved|frees|left|left over|what is left|whatever is left|the other half|released|its|their|had",
 );
 const FILLERS = words(
-  "of them|of those|of it|and|then|so|please|just|also|another|further|additional|but|with|would|should|could|can|will|may|i|we|you|let us|maybe|perhaps|rather|of|the|our|up|at|possible|more|extra|each|apiece|evenly|equally|half each|is|was|some|a|way|now|by|worth|be|in|equal|parts|in equal parts|equal parts|in equal measure|in equal shares|rest|others|the rest|the others|all others|other|two|three|the other two|the other three|the remaining|s|as well|instead|too|as|down|the same|as much",
+  "of them|of those|of it|and|then|so|please|just|also|another|further|additional|but|with|would|should|could|can|will|may|i|we|you|let us|maybe|perhaps|rather|of|the|our|up|at|possible|more|extra|each|apiece|evenly|equally|half each|is|was|some|a|way|now|by|worth|be|in|equal|parts|in equal parts|equal parts|in equal measure|in equal shares|rest|others|the rest|the others|all others|other|two|three|the other two|the other three|the remaining|s|as well|instead|too|as|down|the same|the same amount|amount|as much",
 );
 
 /** What is read of a flow before its signal. */

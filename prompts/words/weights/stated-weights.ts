@@ -38,7 +38,8 @@ export function createStated({ named: spokenOf, sole }: SpokenOf): StatedWeights
 }
 
 /** The stated numbers as one change of the weights, or null where none was stated. */
-export function statedChange(said: StatedWeights, zero: ReadonlySet<Signal>): WeightOperation | null {
+export function statedChange(all: StatedWeights, zero: ReadonlySet<Signal>): WeightOperation | null {
+  const said = { ...all, stated: asParts(all.stated) };
   if (said.stated.length === 0) return said.ratios.length === 0 ? null : ratioChange(said, zero);
   const raw = new Map<Signal, number>();
   for (const { amount, signal } of said.stated) raw.set(signal, amount.value);
@@ -81,6 +82,22 @@ export function statedChange(said: StatedWeights, zero: ReadonlySet<Signal>): We
     said.rest ??
     (total > 1 - 1e-6 || said.restTo.length > 0 || (raw.size > 1 && whole === sum) ? "zero" : "proportional");
   return { kind: "set", values, rest };
+}
+
+/** "five points for runway, three for growth": points that come to so little are parts. */
+function asParts(stated: readonly Stated[]): Stated[] {
+  const points = stated.filter(({ amount }) => amount.kind === "points");
+  const isFew =
+    points.length > 0 &&
+    stated.length > 1 &&
+    stated.every(({ amount: { kind, value } }) =>
+      kind === "points" ? value <= 0.1 : kind !== "share" && value <= 10,
+    );
+  return stated.map((one) =>
+    isFew && one.amount.kind === "points"
+      ? { ...one, amount: { ...one.amount, kind: "parts", value: one.amount.value * 100 } }
+      : one,
+  );
 }
 
 /** What plain numbers are parts of: 1, 100, or their own sum. */

@@ -40,7 +40,14 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
       ],
       became,
     );
-  if (/^out of \S+$/u.test(textOf(clause)) && amounts.length === 1) {
+  const sums =
+    /^out of \S+$|^(?:(?:so|that is|that makes|which makes|makes|making) )*\S+(?: points| parts)? (?:in all|in total|altogether|all told|all in all)$/u;
+  if (
+    sums.test(textOf(clause)) &&
+    amounts.length === 1 &&
+    signals.length === 0 &&
+    (into.stated.length > 1 || textOf(clause).startsWith("out"))
+  ) {
     into.total = amounts[0]?.value ?? null;
     spend(clause.items, "what the weights sum to");
     return true;
@@ -78,6 +85,12 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
   // "reward growth above 20 %", "accounts growing less than 5 %": of the accounts, not of the weight.
   const changes = amounts.length === 2 && /\bfrom \S+ to \S+/u.test(textOf(clause));
   if (numbers.length === 1 && !changes && isThreshold(clause, numbers[0] as Item)) return false;
+  // "the ten points come out of runway": what goes, and no weight that it has.
+  if (
+    amounts.some(({ kind }) => kind === "points") &&
+    /\bcomes? (?:out of|from|off|out)\b/u.test(textOf(clause))
+  )
+    return false;
   // "headroom above 1m only": an amount of money is no weight.
   if (amounts.some(({ unit, value }) => unit !== undefined || value >= 10_000)) return false;
   const pair = (signal: Signal, amount: Amount) =>

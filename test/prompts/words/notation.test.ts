@@ -60,3 +60,32 @@ describe("what data people write for weights", () => {
       weights: { growth: 0.6, runway: 0.4 },
     }));
 });
+
+describe("a plan as the API spells it", () => {
+  it.each([
+    [
+      'policy: {maxMovedShare: 0.03, maxTierStep: 1, hold: ["tier:A"]}, default weights',
+      { maxMovedShare: 0.03, maxTierStep: 1, hold: ["tier:A"] },
+    ],
+    ["scope Geo_Entity = Central Europe", { scope: ["Geo_Entity:Central Europe"] }],
+    ["scope=Geo_Entity:Africa|South Asia", { scope: ["Geo_Entity:Africa|South Asia"] }],
+    ["hold=tier:A", { hold: ["tier:A"] }],
+    ["hold top:50:TotalRevenue_FY26", { hold: ["top:50:TotalRevenue_FY26"] }],
+    ["Set strategicTiers to revenue:0.75", { strategicTiers: "revenue:0.75" }],
+    ["strategicTiers 2", { strategicTiers: 2 }],
+    ["mayFall=none", { mayFall: ["none"] }],
+    ["drop the tier step limit", { maxTierStep: "free" }],
+  ] as const)("%s", (message, policy) => {
+    const { unread, ...got } = read(message);
+    expect(unread).toEqual([]);
+    expect(got.policy).toEqual(policy);
+  });
+
+  it("a field that is dropped, and a number that is raised, of the plan before", () =>
+    expect(
+      read(
+        "bump maxMovedShare to 0.05 and drop maxTierStep, everything else stays",
+        "maxTierStep 2, max 2 %, hold tier A",
+      ).policy,
+    ).toEqual({ maxMovedShare: 0.05, hold: ["tier:A"] }));
+});

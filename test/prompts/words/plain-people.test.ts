@@ -107,8 +107,65 @@ describe("rules", () => {
   });
 });
 
+it.each([
+  ["Near-term momentum beats far-off potential for us", "growth"],
+  ["We should stop underestimating geo share", "geo"],
+  ["we underestimate growth", "growth"],
+  ["elsewhere do whatever the growth numbers tell you", "growth"],
+  ["growth pays off", "growth"],
+  ["In my zone I want to give priority to the potential, the growth comes after", "runway"],
+] as const)("what is for a signal never leaves it out: %s", (message, signal) => {
+  const { weights } = read(message);
+  const others = Object.entries(weights!).filter(([name]) => name !== signal);
+  expect(weights![signal]).toBeGreaterThan(Math.max(...others.map(([, value]) => value)));
+});
+
+it.each([
+  ["five for runway, three for growth, one each for geo and category, so ten in all", [0.5, 0.3, 0.1, 0.1]],
+  ["five points for runway, three for growth, two for geo", [0.5, 0.3, 0.2, 0]],
+  ["category share and nothing besides", [0, 0, 0, 1]],
+  ["give me like I don't know sixty no seventy percent runway and the rest growth", [0.7, 0.3, 0, 0]],
+] as const)("%s", (message, [runway, growth, geo, category]) => {
+  const { unread, weights } = read(message);
+  expect(unread).toEqual([]);
+  for (const [signal, value] of Object.entries({ runway, growth, geo, category }))
+    expect(weights![signal as "geo"], signal).toBeCloseTo(value, 6);
+});
+
+it.each([
+  ["UK & Ireland only, 1%.", { maxMovedShare: 0.01, scope: ["Geo_Entity:United Kingdom & Ireland"] }],
+  ["only Africa. Fifty basis points", { maxMovedShare: 0.005, scope: ["Geo_Entity:Africa"] }],
+  [
+    "Africa and Japan & Korea are in renewal, neither may move",
+    { hold: ["Geo_Entity:Africa|Japan & Korea"] },
+  ],
+  ["Manufacturing customers, please do not change", { hold: ["Commercial_Category:Manufacturing"] }],
+  ["double the cap and restrict it to Africa", { maxMovedShare: 0.1, scope: ["Geo_Entity:Africa"] }],
+  [
+    "North American healthcare accounts only",
+    { scope: ["Commercial_Category:Healthcare", "Geo_Entity:North America"] },
+  ],
+] as const)("%s", (message, policy) => {
+  const { unread, ...got } = read(message);
+  expect(unread).toEqual([]);
+  expect(got.policy).toEqual(policy);
+});
+
+it("a share alone is no budget where a weight is spoken of", () =>
+  expect(read("growth first, Africa only, 3 %").unread).toContain("3 %"));
+
 describe("a message that changes the one before", () => {
   it.each([
+    [
+      "only Africa, max 2 %",
+      "wait scratch the two percent make it one and a half",
+      { maxMovedShare: 0.015, scope: ["Geo_Entity:Africa"] },
+    ],
+    [
+      "only Africa, max 3 %",
+      "hmm maybe a teeny bit less, 2 %?",
+      { maxMovedShare: 0.02, scope: ["Geo_Entity:Africa"] },
+    ],
     ["max 400 moves", "it may be 600", { maxMovedShare: 0.012 }],
     ["max 400 moves", "600 is okay too", { maxMovedShare: 0.012 }],
     ["only Africa", "Wrong region. Latin America.", { scope: ["Geo_Entity:Latin America"] }],
@@ -145,5 +202,7 @@ it.each([
     "what groups do we have? find seven segments with k-means",
     { kind: "segment", k: 7, algorithm: "kmeans" },
   ],
+  ["I'm not sure what the difference between the direct method and the KPI method is", { kind: "compare" }],
+  ["how does that stack up against a simple KPI ranking?", { kind: "compare" }],
   ["is that any better than what the straight KPI ranking would give us?", { kind: "compare" }],
 ] as const)("%s", (message, ask) => expect(read(message).ask).toMatchObject(ask));
