@@ -28,7 +28,7 @@ const STILL_HELD =
   /^(?:(?:but|and) )*(?:the )?V (?:still (?:not|may not|can not|must not)|not yet)(?: move)?$/u;
 /** "other tiers may absorb the difference": of sizes beside it. */
 const OTHER_TIERS =
-  /^(?:(?:and|but|so|then) )*(?:the )?(?:(?:other|remaining) tiers|others?|rest|remainder)(?: (?:may|can|should|will|to))? (?:absorb|take|takes|fall|falls|go|goes|adjust|adjusts|flex|float|follow|follows|move|spill)(?: (?:up|on|in|into|to|accordingly|the difference|the slack|the rest|the others|whatever|it|them|T|tier))*$/u;
+  /^(?:(?:and|but|so|then) )*(?:the )?(?:(?:other|remaining) tiers|others?|rest|remainder)(?: (?:may|can|should|will|to))? (?:absorb|take|takes|fall|falls|go|goes|adjust|adjusts|flex|float|follow|follows|move|spill)(?: (?:up|on|in|into|to|accordingly|as needed|as necessary|the difference|the slack|the rest|the others|whatever|it|them|T|tier))*$/u;
 
 /** "hold Africa; everything else can move": beside a hold, what it says anyway. */
 export function spendFreeOthers(

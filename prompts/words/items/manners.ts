@@ -11,7 +11,8 @@ const CLOSES =
 const TAIL =
   /^(?:all in all|anywhere|whatsoever|of any kind|if possible|if you can|if we can|for now|right now|at the moment|for us|for me|this (?:year|quarter|month|time|round)|once more|in (?:\S+ )?(?:sentences?|words|bullets|lines|a nutshell|short|brief))$/u;
 /** What is said between commas, of nothing but itself. */
-const ASIDE = /^(?:you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
+const ASIDE =
+  /^(?:obviously|naturally|of course|clearly|you know|i think|i guess|i suppose|i mean|imo|imho|asap|really|seriously|btw|tbh|lol)$/u;
 /** What is said ahead of a colon before the wish. */
 const LEADS =
   /^(?:what (?:i|we) (?:want|need|would like)|(?:(?:an?|one|the) )?(?:amendments?|corrections?|changes?|additions?|updates?|addendum|query|question|point|item|request|remark|wish|requirement)(?: (?:to|of|for) (?:requirements?|rules?|points?|items?|conditions?|number|my list|the list|the plan))?(?: (?:no|number|nr))? ?\S{0,3}|what (?:(?:my|our|the) )?\S+ (?:wants?|needs?|asks? for|would like)|(?:i|we|(?:my|our|the) \S+) (?:want|wants|need|needs|ask|asks|asked|would like)(?: for)? (?:this|the following)|(?:a )?quick (?:one|question|request)|(?:my|our|the) (?:ask|request|task|wish|brief)|heads up|note|question|request|(?:(?:my|our|the) )?(?:rules?|constraints?|guard ?rails?|priorities|conditions|settings|requirements)(?: for \S+(?: \S+)?)?|let us (?:try|see|test)|(?:(?:i have|we have|just|only) )?(?:one|two|three|four|a few|some|several|a couple of|a couple) (?:small |quick |short )?(?:remarks?|points?|wishes|requests?|notes?|comments?|things?|asks?))$/u;

@@ -20,7 +20,7 @@ const PARTS: Readonly<Record<string, string>> = {
 
 /** Sentences in which people speak of a signal, or of both shares of markets, without its name: one a line, tried as they stand. */
 const FRAMES = labelledLines<Signal | "shares">(String.raw`
-  shares: (?:both |(?:the )?two |the )?(?:market |tam )?(?:shares|share (?:signals?|measures?|drivers?|metrics?|kpis?|ones|things?|stuff|pair))
+  shares: (?:both |(?:the )?two |the )?(?:market |tam )?(?:shares|share (?:signals?|measures?|drivers?|metrics?|kpis?|features?|ones|things?|stuff|pair))
   shares: (?:both |the )?(?:market (?:share|penetration|positions?|leaders?|leadership|dominance)|tams?(?: penetration)?|addressable markets?)
   shares: (?:everything |anything |all things )?(?:market size|tam)(?: based| related| driven)
   shares: (?:each|either) (?:market )?share

@@ -69,7 +69,11 @@ function listInstead(
   let place = at + repair;
   while (items[place] !== undefined && (items[place]!.text === "," || INSTEAD.test(items[place]!.text)))
     place += 1;
-  const list = items[place];
+  const said = items[place];
+  // "sixty forty, no wait, make that fifty fifty"
+  const halves = /^(?:fifty|50) (?:fifty|50)$/u.test(said?.text ?? "") && said?.kind === "word";
+  const half = { value: 50, kind: "plain", digits: "" } as const;
+  const list: Item | undefined = halves ? { ...said!, kind: "amount", amounts: [half, half] } : said;
   const count = list?.kind === "amount" ? list.amounts.length : 0;
   const old = kept.filter(({ kind }) => kind === "amount").slice(-count);
   if (count < 2 || old.length < count || !old.every(({ amounts }) => amounts.length === 1)) return null;

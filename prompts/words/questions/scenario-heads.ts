@@ -44,12 +44,10 @@ export function readHeads(items: readonly Item[], vocabulary: Vocabulary) {
     const count = before[counted] as Item;
     const said = textOf({ items: before.slice(0, counted) });
     const between = before.slice(counted + 1);
-    // "I have forty reps who cannot take another reshuffle": as they are.
-    if (
-      /^(?:i|we) (?:have|have got|got)$/u.test(said) &&
-      /^(?:who|that|which)$/u.test(items[at + 1]?.text ?? "")
-    )
-      continue;
+    // "I have forty reps who cannot take another reshuffle", "we have five reps there": as they are.
+    const ours = /^(?:(?:look|and|so|but|well) )*(?:i|we) have(?: got)?$/u.test(said);
+    const more = /\b(?:more|extra|additional|further|new)\b/u;
+    if (ours && !more.test(textOf({ items: between })) && !more.test(items[at + 1]?.text ?? "")) continue;
     const comes =
       /\b(?:add|adding|hire|hiring|hired|recruit|recruiting|plus|get|got|had|have|bring in|with)$/u.test(
         said,

@@ -155,6 +155,8 @@ export const restricted: Means = (slots) => {
   if (denial.length > 0) return policy.scope === undefined ? null : [{ kind: "lift", rule: "scope" }];
   // "we do want Africa in there", "I do not want Retail to …"
   const does = only.every(({ text }) => text === "do");
+  // "do include the Nordics too"
+  if (does && has(clause, "also") && !has(clause, "only")) return null;
   if ((does && (has(clause, "not") || /\bdo want\b/u.test(textOf(clause)))) || has(clause, "rise", "fall"))
     return null;
   spend(

@@ -114,8 +114,17 @@ export function readWords(clause: Clause, said: SaidWeights, stated: StatedWeigh
     }
   });
   if (/\bin (?:that|this|the same) order\b/u.test(textOf(clause))) rankInOrder(signals, said);
-  const same = has(clause, "even") || /\bthe same$/u.test(textOf(clause));
-  if (same && signals.length > 1 && !has(clause, "not")) said.equal = signals;
+  const same = has(clause, "even") || /\b(?:the )?same$/u.test(textOf(clause));
+  if (same && signals.length > 1 && !has(clause, "not")) {
+    said.equal = signals;
+    // "growth is a little too strong, make it and runway the same"
+    const apart = said.steps.filter(({ signal }) => !signals.includes(signal));
+    said.steps.splice(0, said.steps.length, ...apart);
+    spend(
+      clause.items.filter(({ text }) => text === "same"),
+      "weights",
+    );
+  }
   if (has(clause, "nothing-else")) said.rest = "zero";
   finish(clause, named, "weights", true);
   return true;

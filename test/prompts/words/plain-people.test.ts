@@ -206,3 +206,33 @@ it.each([
   ["how does that stack up against a simple KPI ranking?", { kind: "compare" }],
   ["is that any better than what the straight KPI ranking would give us?", { kind: "compare" }],
 ] as const)("%s", (message, ask) => expect(read(message).ask).toMatchObject(ask));
+
+describe("what the last messages of people came to", () => {
+  it("a number for each taken back in words", () =>
+    expect(read("runway sixty growth forty no wait make that fifty fifty").weights).toMatchObject({
+      runway: 0.5,
+      growth: 0.5,
+    }));
+
+  it("what is out in the lead is not out", () =>
+    expect(read("run it with growth way out in the lead").weights!.growth).toBeCloseTo(GROWTH.growth, 6));
+
+  it("two signals that are to be the same", () =>
+    expect(
+      read(
+        "I think growth is a little too strong. Please make growth and potential same.",
+        "growth 60 runway 40",
+      ).weights,
+    ).toMatchObject({ growth: 0.5, runway: 0.5 }));
+
+  it("sellers who are there are none to be added", () =>
+    expect(read("we have 5 reps in Africa").ask).toBeNull());
+
+  it.each([
+    ["do include the Nordics and Baltics too", { scope: ["Geo_Entity:Africa|Nordics & Baltics"] }],
+    ["and Japan & Korea, obviously", { scope: ["Geo_Entity:Africa|Japan & Korea"] }],
+    ["Please forget all conditions, start from the beginning.", {}],
+  ] as const)("only Africa, then %s", (message, policy) =>
+    expect(read(message, "only Africa").policy).toEqual(policy),
+  );
+});
