@@ -144,14 +144,13 @@ export function buildAccountModel(part: Part): AccountModel {
     linear: columns.model(rows),
     tierColumns: ofTier.map(({ seller, of, link }, column) => {
       const isOf = (s: number, k: number) => s === seller && kinds[k]!.tier === of;
+      const own = [...kept.entries()].filter(([, numbers]) => isOf(numbers.seller, numbers.of));
       return {
         seller,
         column,
         use: use[link]!,
-        kept: kept.flatMap((numbers, j) => (isOf(numbers.seller, numbers.of) ? [keptAt + j] : [])),
-        keptRows: kept.flatMap((numbers) =>
-          isOf(numbers.seller, numbers.of) ? [keptRow.get(`${seller} ${numbers.of}`)!] : [],
-        ),
+        kept: own.map(([j]) => keptAt + j),
+        keptRows: own.map(([, numbers]) => keptRow.get(`${seller} ${numbers.of}`)!),
         owned: sublists
           .filter(({ owner, kind }) => isOf(owner, kind))
           .reduce((sum, { runs }) => sum + runs.reduce((all, { size }) => all + size, 0), 0),

@@ -3,7 +3,7 @@ import { createRandom } from "../segmentation/random.ts";
 import type { AccountModel } from "./account-model.ts";
 import { newCosts } from "./branching.ts";
 import type { CoverageEngine } from "./engine.ts";
-import { bestOf, finished, obeys } from "./finish.ts";
+import { finished, obeys } from "./finish.ts";
 import { foldAccounts } from "./fold-accounts.ts";
 import type { Counts, Part } from "./part.ts";
 import { boundByPatterns, type PatternBound, patternsOf } from "./pattern-bound.ts";
@@ -14,6 +14,7 @@ import { bestPatterns } from "./patterns.ts";
 import { placedObjective } from "./placed-worth.ts";
 import type { ProofHooks } from "./proof-task.ts";
 import { repaired } from "./repair.ts";
+import { trade } from "./trade.ts";
 
 /** Accounts that gain or lose less than this at the prices, in units, are columns of their own [measured]. */
 const NEAR = 0.3;
@@ -23,6 +24,8 @@ const SEEDS = 8;
 const NEAR_WORK = { before: 8, share: { kept: 0.15, others: 0.4 } } as const;
 /** Share of the fractional numbers that a step of a dive rounds: one by one where no owners count [measured]. */
 const ROUNDED = { kept: 0.2, others: 0 } as const;
+/** Trades that are tried a seller each time that the search looks near the answer, where owners and even loads count [measured]. */
+const TRADES_EACH = 20;
 /** Nodes after which the search dives again. */
 const DIVE_EVERY = 60;
 /** Nodes a second that a search without a clock has. */
@@ -99,18 +102,29 @@ function search(
         return bestPatterns(one, { account, kept }, box, SEEDS).map(({ numbers }) => ({ seller, numbers }));
       }),
     );
-    for (const by of ["distance", "load"] as const) if (isOpen()) dive(of, WHOLE, by, hooks);
     const random = createRandom(SEED);
     const sellers = [...new Set(tiers.map(({ seller }) => seller))];
     const sellerOf = new Map(tiers.map(({ seller, column }) => [column, sellers.indexOf(seller)]));
     let nearWork = 0;
     const share = NEAR_WORK.share[kind];
+    const isTraded = kind === "kept" && part.groups.length > 0;
+    // Trades go on from where they stood, also sideways, until a better answer is found elsewhere.
+    let traded = Int32Array.from(best.counts);
+    let tradedFrom = best.counts;
+    const tradeOn = (): void => {
+      if (tradedFrom !== best.counts) traded = Int32Array.from(best.counts);
+      trade(part, traded, TRADES_EACH * sellers.length, hooks, random);
+      best.take(traded);
+      tradedFrom = best.counts;
+    };
     const lookNear = (): void => {
+      if (isTraded) tradeOn();
       const before = master.solved;
       const values = model.valuesOf(best.counts).subarray(0, model.accountAt);
       searchNear(of, { values, sellerOf, sellers: sellers.length }, random, hooks);
       nearWork += master.solved - before;
     };
+    for (const by of ["distance", "load"] as const) if (isOpen()) dive(of, WHOLE, by, hooks);
     while (nearWork < NEAR_WORK.before * sellers.length && isOpen()) lookNear();
     const began = master.solved - nearWork;
     let nodes = 0;
@@ -144,9 +158,16 @@ function keepBest(
   model: AccountModel,
   start: Counts,
   onBetter: (worth: number) => void,
-): Incumbent & { readonly counts: Counts } {
+): Incumbent & { readonly counts: Counts; take(counts: Counts): void } {
   let counts = start;
   let worth = placedObjective(part, start);
+  const take = (found: Counts): void => {
+    const worthOfFound = placedObjective(part, found);
+    if (!(worthOfFound > worth) || !obeys(part, found)) return;
+    counts = Int32Array.from(found);
+    worth = worthOfFound;
+    onBetter(worth);
+  };
   return {
     get worth() {
       return worth;
@@ -154,14 +175,10 @@ function keepBest(
     get counts() {
       return counts;
     },
+    take,
     offer(values) {
       const found = repaired(part, model.countsOf(values));
-      const all = [found, ...finished(part, found, null)].filter((one) => obeys(part, one));
-      const better = bestOf(part, [counts, ...all], placedObjective)!;
-      if (better === counts) return;
-      counts = better;
-      worth = placedObjective(part, better);
-      onBetter(worth);
+      for (const one of [found, ...finished(part, found, null)]) take(one);
     },
   };
 }

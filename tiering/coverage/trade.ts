@@ -1,5 +1,5 @@
 import { type Hooks, isOutOfTime, stopWhereAsked } from "../hooks.ts";
-import { createRandom } from "../segmentation/random.ts";
+import { createRandom, type RandomStream } from "../segmentation/random.ts";
 import { LOAD_TOLERANCE } from "./fill.ts";
 import { type Counts, loadsOf, type Part } from "./part.ts";
 import { freeLinks } from "./polish.ts";
@@ -37,8 +37,13 @@ type Others = readonly [low: number, high: number];
  * of the larger tiers).
  * @throws {TieringError} `cancelled`
  */
-export function trade(part: Part, counts: Counts, tries: number, hooks: Hooks): void {
-  const random = createRandom(SEED);
+export function trade(
+  part: Part,
+  counts: Counts,
+  tries: number,
+  hooks: Hooks,
+  random: RandomStream = createRandom(SEED),
+): void {
   const load = loadsOf(part, counts);
   const accounts = new Int32Array(part.sellers.length);
   for (let l = 0; l < counts.length; l++) accounts[part.linkSeller[l]!]! += counts[l]!;

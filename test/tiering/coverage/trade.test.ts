@@ -10,6 +10,7 @@ import {
   TieringError,
   trade,
 } from "../../../tiering/index.ts";
+import { uniform } from "../support/random-book.ts";
 import { smallCoverage } from "./support/small-coverage.ts";
 
 const SEEDS = Array.from({ length: 60 }, (_, k) => k + 1);
@@ -64,6 +65,26 @@ describe("trades between two sellers", () => {
       }
     }
     expect(better).toBeGreaterThan(5);
+  });
+
+  it("go on where they stood with the stream that they are given, and never lower what was reached", () => {
+    let further = 0;
+    for (const seed of SEEDS) {
+      for (const part of partsOf(seed)) {
+        const counts = greedy(part);
+        const next = uniform(7);
+        const random = { uniform: next, below: (limit: number) => Math.floor(next() * limit) };
+        let worth = Number.NEGATIVE_INFINITY;
+        for (let batch = 0; batch < 8; batch++) {
+          trade(part, counts, 10, {}, random);
+          const now = countsObjective(part, counts);
+          expect(now, `seed ${seed}`).toBeGreaterThanOrEqual(worth - 1e-9);
+          if (batch > 0 && now > worth + 1e-6) further++;
+          worth = now;
+        }
+      }
+    }
+    expect(further).toBeGreaterThan(5);
   });
 
   it("are the same for the same counts, and end where they are cancelled", () => {
