@@ -200,6 +200,8 @@ function percent(share: number): string {
   return `${Number((share * 100).toPrecision(6))} %`;
 }
 
+const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
+
 function number(value: number): string {
-  return value.toLocaleString("en", { maximumFractionDigits: 6 });
+  return NUMBER.format(value);
 }

@@ -100,6 +100,8 @@ export function readWishes(
   const ranked = rankedPlace(clauses, vocabulary);
   const others = leavesWeights(clauses.find(holdsOthers), items);
   const ruled = (clause: Clause, read: readonly Operation[]) => besideSaid(clause, read, operations);
+  // "Life Sciences too please, they're just as nervous": one wish, and why.
+  const wished = clauses.filter((each) => !isReason(each.items) && !isStory(each));
   for (const clause of clauses) {
     if (isLeftToAsk(clause, clauses, operations)) continue;
     // "Germany may move, the rest of Europe stays": Germany does not.
@@ -116,11 +118,9 @@ export function readWishes(
       ...readMonotone(clause),
       ...readCoefficients(clause, clauses[clauses.indexOf(clause) - 1]),
     );
-    // "Life Sciences too please, they're just as nervous": one wish, and why.
-    const told = clauses.filter((each) => !isReason(each.items) && !isStory(each));
     const adds =
-      told.length === 1 &&
-      told[0] === clause &&
+      wished.length === 1 &&
+      wished[0] === clause &&
       (ADDS.test(message.trim()) || /\b(?:too|as well)(?: please)?$/u.test(textOf(clause)));
     const also = adds ? (alsoThese(slotsOf(clause, vocabulary, policy)) ?? []) : [];
     operations.push(...also.map((change): Operation => ({ on: "rules", change })));

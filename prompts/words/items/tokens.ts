@@ -162,9 +162,13 @@ const SIDES: Readonly<Record<string, string>> = {
 
 /** "W-Europe", "S. America": the letter of a side before a continent; null for any other letter. */
 function sideAt(letter: string, text: string, end: number): string | null {
+  const side =
+    letter.length === 1 && Object.hasOwn(SIDES, letter.toLowerCase())
+      ? SIDES[letter.toLowerCase()]
+      : undefined;
+  if (side === undefined) return null;
   const continent = /^[-. ]{1,2}(Europe|Africa|Asia|America)/iu.exec(text.slice(end, end + 10))?.[1];
-  const side = Object.hasOwn(SIDES, letter.toLowerCase()) ? SIDES[letter.toLowerCase()] : undefined;
-  if (continent === undefined || side === undefined) return null;
+  if (continent === undefined) return null;
   return continent.toLowerCase() === "europe" && side !== "central" ? `${side}ern` : side;
 }
 
