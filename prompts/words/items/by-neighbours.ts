@@ -1,5 +1,7 @@
 import { type Cue, cuesOf } from "./cue-words.ts";
 import { type Item, NO_CUES } from "./item.ts";
+import { isMerely } from "./merely.ts";
+import { missed } from "./missed.ts";
 import { ofAccounts } from "./of-accounts.ts";
 
 const PLACE =
@@ -44,17 +46,11 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
     items[at - 3]?.kind === "amount"
   )
     return { ...item, signals: both.startsWith("growth") ? ["growth", "runway"] : ["runway", "growth"] };
-  // "I never said so, only that growth comes first"
-  if (item.text === "only" && items[at + 1]?.text === "that" && items[at + 2]?.kind === "signal")
-    return { ...item, cues: NO_CUES };
-  // "only make it weigh less than geo": no more than that.
-  if (
-    /^(?:only|just)$/u.test(item.text) &&
-    /^(?:make|let|have|lower|reduce|cut|turn|dial)$/u.test(items[at + 1]?.text ?? "") &&
-    /^(?:it|them|that)$/u.test(items[at + 2]?.text ?? "")
-  )
-    return { ...item, cues: NO_CUES };
-  const own = ofAccounts(item, at, items);
+  if (isMerely(item, at, items)) return { ...item, cues: NO_CUES };
+  // "I'd trade geo for growth": what is given for the other, and no industry.
+  const gives = item.text === "trade" && items[at + 1]?.kind === "signal" && items[at + 2]?.text === "for";
+  if (gives) return { ...item, kind: "word", signals: [], cues: NO_CUES };
+  const own = missed(item, at, items) ?? ofAccounts(item, at, items);
   if (own !== null) return own;
   const last = items[at - 1]?.text ?? "";
   const next = items[at + 1]?.text ?? "";

@@ -48,6 +48,8 @@ const FILLERS = words(
   "of them|of those|of it|and|then|so|please|just|also|another|further|additional|but|with|would|should|could|can|will|may|i|we|you|let us|maybe|perhaps|rather|of|the|our|up|at|possible|more|extra|each|apiece|evenly|equally|half each|is|was|some|a|way|now|by|worth|be|in|equal|parts|in equal parts|equal parts|in equal measure|in equal shares|rest|others|the rest|the others|all others|other|two|three|the other two|the other three|the remaining|s|as well|instead|too|as|down|the same|the same amount|amount|as much",
 );
 
+const PREFERS = /\b(?:would|will|should|could) (?:\S+ )?(?:trade|swap|exchange|sacrifice|give up)\b/u;
+
 /** What is read of a flow before its signal. */
 interface Ahead {
   readonly way: Flow["way"] | null;
@@ -63,6 +65,9 @@ const NOTHING: Ahead = { way: null, number: null, verb: "", whole: false };
  */
 export function flowsOf(clause: Clause, last: readonly Signal[]): Flows | null {
   const items = clause.items.filter(({ became, kind }) => became === null && kind !== "stop");
+  // "I'd trade geo for growth any day" prefers the one, and says of no part that it goes.
+  if (PREFERS.test(items.map(({ text }) => text).join(" ")) && items.every(({ kind }) => kind !== "amount"))
+    return null;
   const flows: Flow[] = [];
   let ahead = NOTHING;
   let refers = false;

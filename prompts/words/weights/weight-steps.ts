@@ -11,6 +11,14 @@ import { give, isPartOf, type Taken } from "./weight-transfers.ts";
 
 /** Reads "swap growth and runway": the weights of two signals change places; false for any other clause. */
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
+  // "I'd trade geo for growth any day": the second, at the cost of the first.
+  const given =
+    /\b(?:would|will|should|could) (?:gladly |happily |always )?(?:trade|swap|exchange|give up|sacrifice) (?:the |our )?S(?: for (?:the |our )?S)?(?: any day)?\b/u;
+  if (signals.length === 2 && given.test(symbolsOf(clause).text)) {
+    said.over.push({ a: signals[1] as Signal, b: signals[0] as Signal, times: 2 });
+    spend(clause.items, "a comparison");
+    return true;
+  }
   // "same again, with category in place of runway"
   const stands = /^with .* (?:in place of|instead of) /u.test(textOf(clause));
   const trades = /\b(?:switch|trade|change|exchange) (?:the )?\S+(?: \S+)? (?:for|with|and) /u.test(

@@ -236,3 +236,17 @@ describe("what the last messages of people came to", () => {
     expect(read(message, "only Africa").policy).toEqual(policy),
   );
 });
+
+it.each([
+  ["growth stands out", "growth"],
+  ["growth won't be forgotten", "growth"],
+  ["can't do without growth", "growth"],
+  ["without growth nothing works", "growth"],
+  ["we have ignored geo for too long", "geo"],
+  ["I'd trade geo for growth any day", "growth"],
+  ["runway is what gets us out of bed", "runway"],
+] as const)("praise that takes away elsewhere: %s", (message, signal) => {
+  const { weights } = read(message);
+  const others = Object.entries(weights!).filter(([name]) => name !== signal);
+  expect(weights![signal]).toBeGreaterThan(Math.max(...others.map(([, value]) => value)));
+});
