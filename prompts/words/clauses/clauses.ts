@@ -18,13 +18,37 @@ export interface Adjunct {
   readonly restricts: boolean;
 }
 
-/** Whether a clause has a cue on an item that is not yet read. */
-export function has(clause: Clause, ...cues: readonly Cue[]): boolean {
-  return clause.items.some((item) => item.became === null && cues.some((cue) => item.cues.has(cue)));
+const CUES = new WeakMap<readonly Item[], ReadonlySet<Cue>>();
+
+/** Whether an item has one of the cues, read or not: asked first, as most clauses have none of them. */
+function mayHave(items: readonly Item[], cues: readonly Cue[]): boolean {
+  let all = CUES.get(items);
+  if (all === undefined) {
+    const found = new Set<Cue>();
+    for (const item of items) for (const cue of item.cues) found.add(cue);
+    CUES.set(items, found);
+    all = found;
+  }
+  for (const cue of cues) if (all.has(cue)) return true;
+  return false;
 }
+
+/** Whether a clause has one of the cues on an item that is not yet read. */
+export function hasAny({ items }: Clause, cues: readonly Cue[]): boolean {
+  if (!mayHave(items, cues)) return false;
+  for (const item of items) {
+    if (item.became !== null) continue;
+    for (const cue of cues) if (item.cues.has(cue)) return true;
+  }
+  return false;
+}
+
+/** The same, for cues one by one. */
+export const has = (clause: Clause, ...cues: readonly Cue[]): boolean => hasAny(clause, cues);
 
 /** The clause's unread items with a cue. */
 export function withCue(clause: Clause, ...cues: readonly Cue[]): Item[] {
+  if (!mayHave(clause.items, cues)) return [];
   return clause.items.filter((item) => item.became === null && cues.some((cue) => item.cues.has(cue)));
 }
 

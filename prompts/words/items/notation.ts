@@ -54,12 +54,20 @@ const PLACES = /^(?:country|region|area|geo|geography|industry|sector|category|v
 /** A distance between tiers. */
 const STEP = /^(?:δ_?tiers?|delta_?tiers?|tier_?delta|tier_?steps?|step_?size)$/u;
 
+/** How what is noted begins or what it has: most words are none of it. */
+const NOTED =
+  /[#|=_/δ]|^(?:abs|sum|count|n|num|nr|no|and|size|delta|step|max|mov|change|share|pct|percent|total|tier|with|having|country|region|area|geo|industry|sector|category|vertical)/u;
+
 /** Tokens with names and signs of formulas as words: "n_moves", "|Δtier|", "|A| = 1200", "geo = category = 0". O(tokens). */
 export function withoutNotation(tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
   const text = (at: number) => tokens[at]?.text ?? "";
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
+    if (!NOTED.test(token.text) && text(at + 1) !== "(") {
+      out.push(token);
+      continue;
+    }
     const word = (said: string) => ({ ...token, text: said });
     const enclosed = enclosedAt(tokens, at);
     if (enclosed !== null) {
@@ -108,6 +116,7 @@ export function withoutNotation(tokens: readonly Token[]): Token[] {
 
 /** "|Δtier|", "|A|", "n(A)", "abs(step)", "sum(moves)", "#moves": what stands between the signs, as words, and the last token. */
 function enclosedAt(tokens: readonly Token[], at: number): { said: readonly string[]; last: number } | null {
+  if (!/^[#|]$/u.test(tokens[at]!.text) && tokens[at + 1]?.text !== "(") return null;
   const [open, inner, close, behind] = [0, 1, 2, 3].map((step) => tokens[at + step]?.text ?? "");
   if (open === "#" && MOVED.test(inner!)) return { said: ["moves"], last: at + 1 };
   if (open === "|" && close === "|") {

@@ -9,6 +9,10 @@ export function fieldsAsWords(tokens: readonly Token[]): Token[] {
   const text = (at: number) => tokens[at]?.text ?? "";
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
+    if (!FIELD.test(token.text)) {
+      out.push(token);
+      continue;
+    }
     const word = (said: string) => ({ ...token, text: said });
     const adjoins = tokens[at + 1]?.start === token.end && tokens[at + 2]?.start === tokens[at + 1]?.end;
     const isPair = text(at + 1) === ":" && adjoins;
@@ -48,6 +52,8 @@ export function fieldsAsWords(tokens: readonly Token[]): Token[] {
   return out;
 }
 
+/** The words that a field or a part of one begins with. */
+const FIELD = /^(?:may|policy|plan|config|tier|revenue|top|scope|strategic|max)/u;
 const FIELDS =
   /^(?::|maxmovedshare|maxtierstep|hold|scope|tiersizes|strategictiers|mayrise|mayfall|method|weights)$/u;
 

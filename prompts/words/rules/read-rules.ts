@@ -1,7 +1,7 @@
 import type { Policy } from "../../../tiering/index.ts";
 import type { Vocabulary } from "../../book/vocabulary.ts";
 import type { Operation } from "../../merge/operations.ts";
-import { type Clause, has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
+import { type Clause, has, hasAny, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
 import { symbolsOf } from "../clauses/symbols.ts";
 import { isBound } from "../clauses/turns.ts";
@@ -89,7 +89,7 @@ function isCued([, cues]: Frame, clause: Clause): boolean {
     }));
     NEEDS.set(cues, needs);
   }
-  return needs.every((need) => has(clause, ...need.cues) !== need.denied);
+  return needs.every((need) => hasAny(clause, need.cues) !== need.denied);
 }
 
 function use(

@@ -78,12 +78,10 @@ export function isGrowthOfAccounts(
   { absentSignals }: Vocabulary,
 ): boolean {
   const [item, next] = [items[at] as Item, items[at + 1]];
-  const rules = has(clause, "hold") || (has(clause, "not", "only") && has(clause, "rise", "fall", "may"));
+  if (absentSignals?.growth !== undefined || next?.cues.has("accounts") !== true || !RISES.test(item.text))
+    return false;
   return (
-    absentSignals?.growth === undefined &&
-    rules &&
-    RISES.test(item.text) &&
-    next?.cues.has("accounts") === true &&
+    (has(clause, "hold") || (has(clause, "not", "only") && has(clause, "rise", "fall", "may"))) &&
     !has(clause, "matter", "wish", "more", "less")
   );
 }

@@ -105,12 +105,13 @@ function moneyColumn(
   { roles }: Vocabulary,
 ): string | null {
   const next = open[open.indexOf(number) + 1];
+  if (value < 10_000) return null;
   const counts = next !== undefined && (next.cues.has("accounts") || next.cues.has("move"));
   // "those who bring us at least 100k", "whoever bills over 2 million"
   const told =
     open.some(({ text }) => /^(?:those|ones|whoever|everyone|everybody|who|which|that)$/u.test(text)) &&
     earning(open, number).length > 0;
-  const money = value >= 10_000 && (told || open.some((item) => item.cues.has("accounts"))) && !counts;
+  const money = (told || open.some((item) => item.cues.has("accounts"))) && !counts;
   return money && roles.revenue !== "" ? roles.revenue : null;
 }
 
