@@ -79,3 +79,23 @@ export function countryAliases(values: readonly string[]): ReadonlyMap<string, r
   }
   return aliases;
 }
+
+/**
+ * The English names of the countries among a column's values, where most of these are something else ("Nord, Süd, Österreich,
+ * Schweiz"), by word: the values meant. Null where fewer than two are named, or all as English has it; codes are none here.
+ * @param values distinct values of the column, shape [V]
+ */
+export function countriesAmong(values: readonly string[]): ReadonlyMap<string, readonly string[]> | null {
+  if (values.length > MOST_VALUES) return null;
+  const found = values.flatMap((value) => {
+    const country = codeOf(value);
+    return country === undefined || country.isCode ? [] : [{ value, code: country.code }];
+  });
+  const aliases = new Map<string, readonly string[]>();
+  for (const { code, value } of found) {
+    const name = countryNames().english.get(code);
+    if (name !== undefined && plain(name) !== plain(value))
+      aliases.set(name, [...(aliases.get(name) ?? []), value]);
+  }
+  return found.length < 2 || aliases.size === 0 ? null : aliases;
+}

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Accounts } from "../tiering/index.ts";
 import { DEFAULT_ALIASES } from "./aliases.ts";
 import type { Book } from "./book.ts";
-import { countryAliases } from "./country-aliases.ts";
+import { countriesAmong, countryAliases } from "./country-aliases.ts";
 import { readCurrency } from "./currency.ts";
 import { DataError } from "./errors.ts";
 import { findLoosely, type Mapping, NO_MAPPING } from "./mapping.ts";
@@ -233,8 +233,10 @@ function addCountries(
   { columns, text }: Pick<AccountsTable, "columns" | "text">,
 ): void {
   const ofCountries = (column: string) => countryAliases(text.get(column)?.values ?? []);
-  const column = columns.find((name) => ofCountries(name) !== null);
-  const words = column === undefined || resolved.has(column) ? null : ofCountries(column);
+  const among = (column: string) => countriesAmong(text.get(column)?.values ?? []);
+  const column =
+    columns.find((name) => ofCountries(name) !== null) ?? columns.find((name) => among(name) !== null);
+  const words = column === undefined || resolved.has(column) ? null : (ofCountries(column) ?? among(column));
   if (column === undefined || words === null) return;
   const taken = new Set<string>();
   for (const aliases of resolved.values()) for (const word of aliases.keys()) taken.add(word.toLowerCase());

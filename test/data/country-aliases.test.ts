@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { COUNTRY_CODES, COUNTRY_GROUPS, OTHER_NAMES } from "../../data/countries.ts";
-import { countryAliases } from "../../data/country-aliases.ts";
+import { countriesAmong, countryAliases } from "../../data/country-aliases.ts";
 import { loadBook } from "../../data/load.ts";
 import { memorySource } from "../../data/source.ts";
 
@@ -52,5 +52,27 @@ describe("words for countries, and for groups of them", () => {
     expect([...(words?.get("Western Europe") ?? [])].sort()).toEqual(["DE", "FR"]);
     // "EMEA" is a value of the book's own.
     expect(words?.has("EMEA")).toBe(false);
+  });
+});
+
+describe("countries among regions", () => {
+  test("are spoken of by their English names", () =>
+    expect([...countriesAmong(["Nord", "Süd", "West", "Ost", "Österreich", "Schweiz"])!]).toEqual([
+      ["Austria", ["Österreich"]],
+      ["Switzerland", ["Schweiz"]],
+    ]));
+
+  test.each([
+    [["Nord", "Süd", "Österreich"], "one of them"],
+    [["North", "Austria", "Switzerland"], "English already"],
+    [["TX", "CA", "NY", "DE"], "codes"],
+  ])("%j: nothing to add (%s)", (values) => expect(countriesAmong(values)).toBeNull());
+
+  test("and a book with such a column knows them", async () => {
+    const regions = ["Nord", "Süd", "West", "Ost", "Österreich", "Schweiz"];
+    const rows = regions.map((region, i) => `K${i},${region},A,${100 + i},${200 + i}`);
+    const text = `ID,Gebiet,MarketTier,TotalRevenue_FY26,PotentialRevenue_FY30\n${rows.join("\n")}\n`;
+    const book = await loadBook({ accounts: memorySource("accounts.csv", Buffer.from(text)) });
+    expect(book.aliases.get("Gebiet")?.get("Austria")).toEqual(["Österreich"]);
   });
 });

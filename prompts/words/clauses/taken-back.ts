@@ -56,11 +56,10 @@ export function withoutIntended(clauses: readonly Clause[]): readonly Clause[] {
 export function withoutTakenBack(clauses: readonly Clause[]): readonly Clause[] {
   const out: Clause[] = [];
   for (const clause of clauses) {
-    const wished = out.filter((each) => !isIdle(each) && !isStory(each));
-    const last = wished.at(-1);
-    const names =
-      last !== undefined && ofKind(last, "signal", "amount", "values", "tier", "account").length > 0;
-    if (!names || !TAKES_BACK.test(textOf(clause))) {
+    const last = TAKES_BACK.test(textOf(clause))
+      ? out.findLast((each) => !isIdle(each) && !isStory(each))
+      : undefined;
+    if (last === undefined || ofKind(last, "signal", "amount", "values", "tier", "account").length === 0) {
       out.push(clause);
       continue;
     }

@@ -231,8 +231,8 @@ export function noQuestionOf(
   if (asks && question !== null && "where" in question && ROW.test(text))
     return 'I do not know which account stands where in the answer before, so nothing was run. Ask by its ID: "why is account 42 in its tier?".';
   const clear = asks || items.some((item) => /^(?:the )?same$/u.test(item.text));
-  const slots = slotsOf(items, vocabulary, isSmall);
-  return idle && clear && slots !== null && slots.where.length > 0 && isAskedAgain(slots, items, message)
+  const slots = idle && clear ? slotsOf(items, vocabulary, isSmall) : null;
+  return slots !== null && slots.where.length > 0 && isAskedAgain(slots, items, message)
     ? "The message before was not answered, so there is nothing to ask again of these accounts, and nothing was run. Please ask the whole question."
     : null;
 }

@@ -250,3 +250,12 @@ it.each([
   const others = Object.entries(weights!).filter(([name]) => name !== signal);
   expect(weights![signal]).toBeGreaterThan(Math.max(...others.map(([, value]) => value)));
 });
+
+it.each(["the three biggest by potential in Africa go to A", "the Africa accounts belong in tier A"])(
+  "who is to be where is asked about: %s",
+  (message) => {
+    const { policy, unread } = read(message);
+    expect(policy).toEqual({});
+    expect(unread).not.toEqual([]);
+  },
+);
