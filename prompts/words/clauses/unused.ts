@@ -20,7 +20,7 @@ const FILLERS: ReadonlySet<string> = new Set(
     leadership headquarters stakeholders finance marketing operations department otherwise whether probably
     afford saying coverage quarterly annual yearly monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december week quarter meeting
-    through thru purpose purposes having precisely revisit ensure discussed agreed yet spoke whatsoever policy config configuration stands feels lies ratio ratios whatnot become becomes receive receives wondering thinking figured guess believe suppose assume hope hoping hopefully
+    through thru purpose purposes having precisely revisit ensure discussed agreed yet spoke mix blend mixture whatsoever policy config configuration stands feels lies ratio ratios whatnot become becomes receive receives wondering thinking figured guess believe suppose assume hope hoping hopefully
     possible possibly quickly briefly sorry excuse again today yesterday morning afternoon evening sir madam
     anyway besides obviously clearly frankly essentially generally usually typically ideally definitely
     certainly truly indeed rather quite almost already still always ever often sometimes instead because

@@ -9,6 +9,11 @@ const WANTS = /^(?:i|we) (?:(?:would|really|just) )?(?:want|need|wish|like|ask)(
 const ASKS =
   /^(?:(?:may|might|could|can) (?:i|we) (?:(?:also|please|kindly) )*ask you(?: also| please| kindly)? to|(?:would|will|could|might|may|is) it(?: be)? (?:acceptable|ok|okay|possible|fine|alright|all right)(?: for you)? (?:to|if(?: (?:we|you|i)(?: could)?)?|that (?:we|you)(?: could| can)?)|(?:could|might|may) it be that (?:we|you|one)(?: should| could| must)?|(?:i|we) (?:(?:just|only) )?(?:wonder|wondered|(?:am|was|were|are) wondering) (?:if|whether) (?:we|you|i) (?:should|could|can|might|may)(?: not)?(?: please)?|is there (?:a|any|some) (?:way|chance|possibility)(?: for (?:us|you|me))? (?:to|(?:that )?(?:we|you|i) (?:could|can|might))|any chance(?: that)? (?:we|you|i) (?:could|can|might)|(?:are you|would you be|will you be) able to|do you think (?:we|you) (?:could|can|might))(?: please)?$/u;
 
+/** "I want Africa frozen": who wants ahead of what is to be so. */
+const WANTS_SO = /^(?:i|we) (?:(?:would|really|just) )?(?:want|need|like|prefer)(?: to (?:see|have|keep))?$/u;
+const SO =
+  /^(?:frozen|protected|held|locked|untouched|unchanged|fixed|left alone|alone|exempt|excluded|as they are|as it is)$/u;
+
 /** Most words of a lead. */
 const LONGEST = 16;
 
@@ -22,6 +27,9 @@ export function leadOf(words: readonly Item[]): number {
       .slice(0, count)
       .map((item) => item.text)
       .join(" ");
+    const ends = words.findIndex(({ text }, at) => at >= count && SO.test(text));
+    const closes = ends >= 0 && (ends === words.length - 1 || /^(?:and|but)$/u.test(words[ends + 1]!.text));
+    if (WANTS_SO.test(text) && closes) return count;
     if (FRAMES.test(text) || ASKS.test(text) || (WANTS.test(text) && words[count]?.cues.has("hold")))
       return count;
   }

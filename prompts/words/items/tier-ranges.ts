@@ -27,6 +27,14 @@ export function withTierRanges(items: readonly Item[], tiers: readonly string[])
       continue;
     }
     const [next, after] = [items[at + 1], items[at + 2]];
+    // "B through D"
+    const until =
+      after?.kind === "tier" && after.names.length === 1 ? tiers.indexOf(after.names[0] as string) : -1;
+    if (/^(?:through|thru)$/u.test(next?.text ?? "") && until > place) {
+      out.push({ ...item, end: (after as Item).end, names: tiers.slice(place, until + 1), cues: NO_CUES });
+      at += 2;
+      continue;
+    }
     const pair = `${next?.text ?? ""} ${after?.text ?? ""}`;
     const one = sideOf(BEHIND, next?.text);
     const two = one === null ? sideOf(BEHIND, pair) : null;

@@ -21,7 +21,7 @@ const TO_TIER =
 
 /** "Healthcare accounts should be in A", "tier A is for accounts above 5 million": who is to be where. */
 const PLACED =
-  /^(?!T\b).*\b(?:should|must|shall|ought to|needs? to|have to|has to)(?: all)? (?:be|go|sit|land|end up|get|be put|be placed)(?: in| into| to)?(?: the)? (?:tier )?T$|^(?!T\b).* (?:go|goes|belong|belongs) (?:in|into|to) (?:the )?(?:tier )?T$|^(?:only )?(?:the )?T (?:= (?!N$)|(?:is|are) (?:only )?(?:for|reserved for|meant for)\b|V only$)/u;
+  /^(?!T\b).*\b(?:should|must|shall|ought to|needs? to|have to|has to)(?: all)? (?:be|go|sit|land|end up|get|be put|be placed)(?: in| into| to)?(?: the)? (?:tier )?T$|^(?!T\b)(?:\S+ )*(?:V|X|N|accounts|customers|clients)\b.* (?:go|goes|belong|belongs) (?:in|into|to) (?:the )?(?:tier )?T$|^(?:only )?(?:the )?T (?:= (?!N$)|(?:is|are) (?:only )?(?:for|reserved for|meant for)\b|V only$)/u;
 
 /** The rules that a clause states; what they read is marked. */
 export function readRules(

@@ -32,8 +32,10 @@ export function readFlows(
     flows.push(...next.flows);
   }
   // "half runway, a quarter growth, the rest to geo": weights, and nothing is taken.
-  const isShared = run.some(({ acts, rests }, k) => rests && !acts && k > 0);
-  const takes = clauses.slice(at, at + run.length).some((clause) => TAKES.test(textOf(clause)));
+  const isShared = run.some(({ acts, rests }, k) => rests && !acts && (k > 0 || stated.stated.length > 0));
+  const takes = clauses
+    .slice(at, at + run.length)
+    .some((clause) => TAKES.test(textOf(clause).replace(/^of the rest\b/u, "the rest")));
   if (isShared && !takes && run.every(({ acts }) => !acts)) return 0;
   const [from, to] = (["from", "to"] as const).map((way) => flows.filter((flow) => flow.way === way)) as [
     Flow[],
@@ -52,7 +54,8 @@ export function readFlows(
   return run.length;
 }
 
-const TAKES = /\b(?:of|off|from|goes|go|comes|come|gives?|loses?|gains?|gets?)\b/u;
+const TAKES =
+  /\b(?:of(?! (?:the )?(?:rest|remainder))|off|from|goes|go|comes|come|gives?|loses?|gains?|gets?)\b/u;
 
 /** The signals of flows one by one, with what each of them loses or gains. */
 const apart = (flows: readonly Flow[], total: number | null) =>
@@ -137,7 +140,10 @@ function handOn(
   stated: StatedWeights,
 ): boolean {
   const reduced = said.steps.some(({ by }) => by < 0) || said.scales.some(({ factor }) => factor < 1);
-  if (!run.some(({ refers, rests }) => refers && (reduced || !rests))) return false;
+  // "halve category and put the rest on runway": what it no longer has.
+  const passes = ({ acts, refers, rests }: Flows) =>
+    refers ? reduced || !rests : rests && acts && reduced && stated.stated.length === 0;
+  if (!run.some(passes)) return false;
   const taken = takenBefore(said, stated, said.last);
   const gainers = apart(
     to,

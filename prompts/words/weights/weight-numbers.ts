@@ -82,6 +82,18 @@ export function readStated(clause: Clause, into: StatedWeights, before: readonly
     use(`what is left to ${signals.join(" and ")}`);
     return true;
   }
+  // "the rest two thirds runway" | "and one third geo": of what is left.
+  const [fraction, second] = numbers;
+  const given = into.restTo.reduce((sum, { part }) => sum + part, 0);
+  const goesOn =
+    !rest && given > 0 && given < 1 && clause.tie !== "stop" && given + (amounts[0]?.value ?? 1) < 1.02;
+  const isFraction =
+    fraction?.amounts[0]?.kind === "share" && second === undefined && !/%|per ?cent|pct/u.test(fraction.text);
+  if (isFraction && signals.length === 1 && into.stated.length > 0 && (rest || goesOn)) {
+    into.restTo.push({ signal: signals[0]!, part: amounts[0]!.value });
+    use(`what is left to ${signals[0]}`);
+    return true;
+  }
   // "reward growth above 20 %", "accounts growing less than 5 %": of the accounts, not of the weight.
   const changes = amounts.length === 2 && /\bfrom \S+ to \S+/u.test(textOf(clause));
   if (numbers.length === 1 && !changes && isThreshold(clause, numbers[0] as Item)) return false;

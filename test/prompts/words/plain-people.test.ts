@@ -259,3 +259,26 @@ it.each(["the three biggest by potential in Africa go to A", "the Africa account
     expect(unread).not.toEqual([]);
   },
 );
+
+describe("parts of what is left", () => {
+  it.each([
+    ["growth 50, the rest two thirds runway and one third geo", [1 / 3, 0.5, 1 / 6, 0]],
+    ["growth at 40 %, the rest half runway and half category", [0.3, 0.4, 0, 0.3]],
+    ["keep geo as is, halve category and put the rest on runway", [0.475, 0.3, 0.15, 0.075]],
+  ] as const)("%s", (message, [runway, growth, geo, category]) => {
+    const { unread, weights } = read(message);
+    expect(unread).toEqual([]);
+    for (const [signal, value] of Object.entries({ runway, growth, geo, category }))
+      expect(weights![signal as "geo"], signal).toBeCloseTo(value, 6);
+  });
+});
+
+it.each([
+  ["I want Africa frozen", { hold: ["Geo_Entity:Africa"] }],
+  ["I want the top 100 accounts by potential protected", { hold: ["top:100:PotentialRevenue_FY30"] }],
+  ["only B through D may move", { scope: ["MarketTier_FY26:Tier B|Tier C|Tier D"] }],
+] as const)("%s", (message, policy) => {
+  const { unread, ...got } = read(message);
+  expect(unread).toEqual([]);
+  expect(got.policy).toEqual(policy);
+});
