@@ -112,6 +112,10 @@ export function readFollowUp(
     return moved(value / n);
   const asks = limited || /^(?:and |now )?what (?:about|if)\b/u.test(text);
   const apart = open.some(({ cues }) => cues.has("each") || cues.has("rest") || cues.has("lift"));
+  // "cut the budget in half", "reduce the cap by a quarter": a part of it, which the rules read; "what about half?" as well.
+  const isPart = limited && /\b(?:half|third|thirds|quarters?)$/u.test(thing?.text ?? "");
+  if (isPart && /\b(?:cap|budget|limit|ceiling|allowance)\b/u.test(text)) return null;
+  if (isPart && kind === "share" && open.length <= 5 && !moves) return scaled(value);
   const said = open.filter(({ text: word }) => !HEDGES.test(word));
   return kind === "share" && said.length <= 6 && asks && !apart ? moved(value) : null;
 }

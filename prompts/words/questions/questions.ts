@@ -135,6 +135,14 @@ const FRAMES: readonly QuestionFrame[] = [
     /^(?!.*\b(?:mean|method|if)\b)(?:(?:which|what|how|did|has|have)\b.*\b(?:kpis?|composite|score|tpa|sfi|tci|metrics?|measures?)\b.*(?:\b(?:do|did|gain\w*|improv\w*|chang\w*|mov\w*|fell|fall|rose|rise|drop\w*|suffer\w*|lost|lose|worse|better|up|down)\b)|(?:what (?:did|has) (?:the )?(?:composite|overall score|score|kpis?|tpa|sfi)\b)|(?:did|has|have) (?:anything|something)\b.*\b(?:worse\w*|suffer\w*|fall(?:en)?|drop\w*|declin\w*)\b)/u,
   ],
   [
+    "what is our SFI now",
+    ({ items }) =>
+      items.some(({ kind }) => ["values", "account", "amount", "signal"].includes(kind))
+        ? null
+        : { kind: "story" },
+    /^(?:and |so |ok )*(?:what|where|how high|how good|how) (?:is|are) (?:our|my|the (?:new|current|present|latest)) (?:kpis?|composite|overall score|score|tpa|sfi|tci)\b|^(?:and |so |ok )*(?:what|where|how high|how good|how) (?:is|are) (?:the )?(?:kpis?|composite|overall score|tpa|sfi|tci) (?:now|today|at the moment|right now|currently|after (?:this|that|the run)|under (?:this|the) plan)\b/u,
+  ],
+  [
     "which country gained the most A accounts",
     readNet,
     /\b(?:net (?:gains?|loss(?:es)?|change)|gain|gains|gained|add|adds|added|wins?|won|lose|loses|lost|shed|grow|grows|grew|shrink|shrinks|shrank|fewer|more)\b/u,

@@ -1,5 +1,6 @@
 import { has, ofKind, textOf, withCue } from "../clauses/clauses.ts";
 import { spend } from "../clauses/spend.ts";
+import { symbolsOf } from "../clauses/symbols.ts";
 import type { Means } from "./list-entries.ts";
 
 /** The share of the book that may move, 0 … 1. */
@@ -28,13 +29,33 @@ export const kept: Means = ({ clause, who }) => {
   return [{ kind: "maxMovedShare", value: Number((1 - amount.value).toPrecision(12)) }];
 };
 
-const SCALED =
-  /^(?:(?:and|but|so|please|also|then|ok|let us|just) )*(?<factor>double|halve|triple|twice) (?:the |our |that |this )?(?:cap|budget|movement budget|movement cap|limit|ceiling|allowance)(?: please| then)*$/u;
+const LEAD = "(?:(?:and|but|so|please|also|then|ok|let us|just|no) )*";
+const NAME = "(?:the |our |that |this )?(?:movement )?(?:cap|budget|limit|ceiling|allowance)";
+const END = "(?: please| then)*$";
+const SCALED = new RegExp(`^${LEAD}(?<factor>double|halve|triple|twice) ${NAME}${END}`, "u");
+/** "cut the budget in half", "reduce the cap by a third" */
+const CUT = new RegExp(
+  `^${LEAD}(?:cut|reduce|slash|trim|bring|lower|shrink) ${NAME} (?<way>down to|in|by|to) N${END}`,
+  "u",
+);
+/** "make the budget half of what it was", "half the budget" */
+const PART = new RegExp(
+  `^${LEAD}(?:(?:make|set|let) )?(?:${NAME} (?:be |should be |is |to )?N(?: of (?:what it (?:was|is)|that))?|N (?:of )?${NAME})${END}`,
+  "u",
+);
 const FACTORS: Readonly<Record<string, number>> = { double: 2, twice: 2, halve: 0.5, triple: 3 };
+/** Fractions in words; a tenth or a twentieth may be meant of the book. */
+const FRACTION = /^(?:half|(?:an?|one|two|three) (?:half|thirds?|quarters?))$/u;
 
-/** "double the cap": of the budget that is in force. */
+/** "double the cap", "cut the budget in half": of the budget that is in force. */
 export const scaledBudget: Means = ({ clause }) => {
-  const factor = FACTORS[SCALED.exec(textOf(clause))?.groups?.factor ?? ""];
+  const { text } = symbolsOf(clause);
+  const [number, more] = ofKind(clause, "amount");
+  const [amount] = number?.amounts ?? [];
+  const isPart = more === undefined && amount?.kind === "share" && FRACTION.test(number?.text ?? "");
+  const way = isPart ? CUT.exec(text)?.groups?.way : undefined;
+  const part = isPart && (way !== undefined || PART.test(text)) ? amount.value : undefined;
+  const factor = FACTORS[SCALED.exec(text)?.groups?.factor ?? ""] ?? (way === "by" ? 1 - part! : part);
   if (factor === undefined) return null;
   spend(clause.items, "maxMovedShare");
   return [{ kind: "scaleBudget", factor }];

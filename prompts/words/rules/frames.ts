@@ -63,6 +63,7 @@ const restrictedTo = replace("scope", scopeEntries);
 /** The business rules that sentences state, tried from the top. */
 export const FRAMES: readonly Frame[] = [
   // How many may move, and how far.
+  ["double the cap", "rule", "clause", scaledBudget, "cap rule"],
   [
     "D straight to B is out of the question",
     "not|void|may|jump|from !only",
@@ -118,7 +119,6 @@ export const FRAMES: readonly Frame[] = [
         ? []
         : null,
   ],
-  ["double the cap", "twice|halve|triple rule", "clause", scaledBudget, "cap rule"],
   // Which way.
   ["nobody in Africa falls or moves at all", "not fall|rise move", "who", orMoves],
   ["protect Africa from demotion", "hold fall !not !rise", "who", add("mayFall", outsideEntries)],

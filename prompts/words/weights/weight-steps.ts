@@ -148,8 +148,10 @@ export function readStep(
   if (value?.kind === "points" && signals.length === 1 && takesOut(clause))
     return exactly(-size, withCue(clause, "ignore", "lift"));
   // "take ten points off runway"
+  // "knock 5 points off everything but runway" takes none of runway.
   const takes =
     from !== undefined &&
+    !has(clause, "except") &&
     !to &&
     value !== undefined &&
     (signals.length === 1 || /\beach\b/u.test(text)) &&

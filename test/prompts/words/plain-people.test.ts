@@ -282,3 +282,24 @@ it.each([
   expect(unread).toEqual([]);
   expect(got.policy).toEqual(policy);
 });
+
+describe("a part of the budget that is in force", () => {
+  it.each([
+    ["cut the budget in half", 0.02],
+    ["make the budget half of what it was", 0.02],
+    ["half the budget", 0.02],
+    ["reduce the cap by a quarter", 0.03],
+    ["what about half?", 0.02],
+    ["cut the budget to 2 %", 0.02],
+    ["raise the budget to a tenth", 0.1],
+  ] as const)("max 4 %%, then %s", (message, share) =>
+    expect(read(message, "max 4 %").policy).toEqual({ maxMovedShare: share }),
+  );
+
+  it("of the usual one where none was said", () =>
+    expect(read("cut the budget in half").policy).toEqual({ maxMovedShare: 0.025 }));
+});
+
+it.each(["what's our SFI now?", "how is our composite?", "where is TPA now"])("%s", (message) =>
+  expect(read(message).ask).toEqual({ kind: "story" }),
+);
