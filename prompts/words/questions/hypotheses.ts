@@ -60,7 +60,7 @@ export function hypothesisOf(clauses: readonly Clause[]): Hypothesis | null {
   // "how would it look with growth first instead?"
   const [look] = itemsMatched(
     items,
-    /^(?:(?:and|so|but) )*how would (?:it|that|this|things|they|the \S+) look (?=with\b)/u,
+    /^(?:(?:and|so|but) )*(?:how would (?:it|that|this|things|they|the \S+) look|what (?:would|will) (?:happen|change)) (?=with\b)/u,
   ).slice(-1);
   const next = look === undefined ? undefined : items[items.indexOf(look) + 1];
   if (next !== undefined) return parted((item) => item.start >= next.end);

@@ -78,7 +78,7 @@ const FRAMES: readonly QuestionFrame[] = [
     // "run the baseline, to compare against": a run.
     // "compare promotions in Spain and Italy": of some accounts.
     ({ items, text }) =>
-      /\bto compare (?:against|with|it)\b|\b(?:last|previous|prior) (?:year|quarter|month|season)|\b(?:the |my |our )?(?:last|previous|prior|earlier|first|old) (?:plan|run|version|one|result|scenario)\b/u.test(
+      /\bto compare (?:against|with|it)\b|\b(?:last|previous|prior) (?:year|quarter|month|season)|\b(?:the |my |our )?(?:last|previous|prior|earlier|first|old) (?:plan|run|version|one|result|scenario)\b|\b(?:plan|run|version|one) before\b/u.test(
         text,
       ) ||
       items.some(({ kind }) => ["values", "account", "tier"].includes(kind)) ||
@@ -105,7 +105,7 @@ const FRAMES: readonly QuestionFrame[] = [
   [
     "what changed since the last run",
     ({ question, text }) => (question || /\bcompare\b/u.test(text) ? { kind: "changes", plan: null } : null),
-    /\bcompare (?:it|this|that|these|them|(?:the|this|my) (?:result|plan|run)) (?:with|to|against) (?:the |my |our )?(?:last|previous|earlier|first|old) (?:plan|run|one|version|result)\b|\b(?:chang\w+|differ\w*|new|other)\b.*\b(?:since|than|from|to|versus|vs|against) (?:the )?(?:last|previous|earlier|one before|plan before|run before) ?(?:run|plan|time|one|version|result)?\b/u,
+    /\bcompare (?:(?:it|this|that|these|them|(?:the|this|my) (?:result|plan|run)) )?(?:with|to|against) (?:the |my |our )?(?:(?:last|previous|earlier|first|old) (?:plan|run|one|version|result)|(?:plan|run|one|version) before)\b|\b(?:chang\w+|differ\w*|new|other)\b.*\b(?:since|than|from|to|versus|vs|against) (?:the )?(?:last|previous|earlier|one before|plan before|run before) ?(?:run|plan|time|one|version|result)?\b/u,
   ],
   [
     "how stable are the moves",
@@ -124,7 +124,7 @@ const FRAMES: readonly QuestionFrame[] = [
       !(/\b(?:should|what if|can we)\b/u.test(text) && !/better|gain|bring|worth|buy/u.test(text))
         ? { kind: "frontier" }
         : null,
-    /\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) \S+|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\b(?:gains?|lift|improvements?|returns?|benefits?)\b.*\b(?:dry|dries|level|levels|flatten|flattens|fade|fades|tail|tails|peter|peters|run|runs)(?: (?:up|off|out|away))\b|\b(?:does|will|would|is) it (?:pay|pays|worth)\b.*\bmov\w+|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
+    /\bis it worth (?:going|moving|spending|raising|allowing)\b|\b(?:frontier|trade ?offs?|diminishing|pareto|gain per|marginal gain|marginal \w+ gain|gain per (?:extra|additional|further|more))\b|\b(?:what|how much|how far|would|is it)\b.*\b(?:more|each|every|extra|further|allowed|bigger|additional|another|twice|double)\b.*\b(?:mov\w+|churn|budget|disruption|change)\b.*|\b(?:at (?:what|which) \S+|where|when) (?:does|do|will|would)\b.*\b(?:stop|stops|cease|no longer)\b.*\b(?:pay|pays|paying|worth|help|helping|gain)\b|\bworth moving\b|\b(?:gains?|lift|improvements?|returns?|benefits?)\b.*\b(?:dry|dries|level|levels|flatten|flattens|fade|fades|tail|tails|peter|peters|run|runs)(?: (?:up|off|out|away))\b|\b(?:does|will|would|is) it (?:pay|pays|worth)\b.*\bmov\w+|\bwhat\b.*\b(?:moves?|movement|moved|changes|churn)\b.*\beach\b.*\b(?:brings?|buys?|gains?|gives?|adds?)\b|\bgain\b.*\b(?:each|every) time\b/u,
   ],
   [
     "which KPI gained the most",
@@ -159,7 +159,7 @@ const FRAMES: readonly QuestionFrame[] = [
       items.some(({ kind }) => kind === "account" || (kind === "signal" && !question))
         ? null
         : { kind: "story" },
-    /\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headlines?(?! (?:numbers?|figures?|kpis?|metrics?))|briefing|write ?up|talking points|narrative|in short|executive|recap|tl ?dr|the gist|bottom line|pitch|(?:main|key|most important) (?:messages?|points?|findings|results?))\b|\b(?:what|how) (?:do|can|should|could) i (?:say|tell|present|explain|sell)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
+    /^(?:and |so )?what did you (?:do|change)\b|\b(?:summari[sz]e|summary|nutshell|tell the story|the story|key takeaways|takeaways|headlines?(?! (?:numbers?|figures?|kpis?|metrics?))|briefing|write ?up|talking points|narrative|in short|executive|recap|tl ?dr|the gist|bottom line|pitch|(?:main|key|most important) (?:messages?|points?|findings|results?))\b|\b(?:what|how) (?:do|can|should|could) i (?:say|tell|present|explain|sell)\b|\bexplain (?:this|it|that|the (?:result|outcome|run|changes))\b|\bfor the board$|\bsum (?:it|this|that|everything|them|the \S+)(?: all)? up\b|^(?:\S+ ){0,4}sum up\b|\b(?:lines?|sentences?|bullets?|bullet points|paragraphs?|words)\b.* (?:for (?:my|the|our)|about (?:this|it|that|the (?:run|result|outcome|moves))|on (?:this|it|that))\b|\bin (?:\S+ ){0,2}(?:sentences?|bullets?|bullet points|paragraphs?)$/u,
   ],
   [
     "show me the rules",

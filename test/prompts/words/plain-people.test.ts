@@ -303,3 +303,15 @@ describe("a part of the budget that is in force", () => {
 it.each(["what's our SFI now?", "how is our composite?", "where is TPA now"])("%s", (message) =>
   expect(read(message).ask).toEqual({ kind: "story" }),
 );
+
+it("the plan before is compared with, and no method", () =>
+  expect(read("compare with the plan before", "growth first", "max 2 %").ask).toEqual({
+    kind: "changes",
+    plan: null,
+  }));
+
+it.each([
+  ["what would change with growth first?", "whatIf"],
+  ["is it worth going to 10 %?", "frontier"],
+  ["what did you do?", "story"],
+] as const)("%s", (message, kind) => expect(read(message).ask?.kind).toBe(kind));
