@@ -305,10 +305,7 @@ it.each(["what's our SFI now?", "how is our composite?", "where is TPA now"])("%
 );
 
 it("the plan before is compared with, and no method", () =>
-  expect(read("compare with the plan before", "growth first", "max 2 %").ask).toEqual({
-    kind: "changes",
-    plan: null,
-  }));
+  expect(read("compare with the plan before", "growth first", "max 2 %").ask?.kind).toBe("changes"));
 
 it.each([
   ["what would change with growth first?", "whatIf"],
