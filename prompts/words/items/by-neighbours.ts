@@ -47,6 +47,9 @@ export function byNeighbours(item: Item, at: number, items: readonly Item[]): It
   )
     return { ...item, signals: both.startsWith("growth") ? ["growth", "runway"] : ["runway", "growth"] };
   if (isMerely(item, at, items)) return { ...item, cues: NO_CUES };
+  // "everything on runway save a tenth for growth"
+  if (item.text === "save" && items[at + 1]?.kind === "amount")
+    return { ...item, kind: "stop", text: ",", cues: NO_CUES };
   // "I'd trade geo for growth": what is given for the other, and no industry.
   const gives = item.text === "trade" && items[at + 1]?.kind === "signal" && items[at + 2]?.text === "for";
   if (gives) return { ...item, kind: "word", signals: [], cues: NO_CUES };

@@ -61,6 +61,26 @@ export function sizes({ clause, tiers, vocabulary, who }: Slots): readonly RuleO
     spend([...tiers, ...told, ...withCue(clause, "rest", "from", "in")], "tierSizes");
     return [{ kind: "tierSizes", sizes: { [names[0] as string]: "rest" } }];
   }
+  // "C should lose 300 accounts to D": the first gives.
+  const loses = LOSES_TO.exec(symbols)?.groups !== undefined && tiers.length === 2 && amounts.length === 1;
+  if (loses) {
+    const [from, to] = names as [string, string];
+    const count =
+      amounts[0]!.kind === "share" ? sizeToday(from, vocabulary) * amounts[0]!.value : amounts[0]!.value;
+    spend(
+      [...tiers, ...numbers, ...clause.items.filter(({ text }) => RELATES.test(text) || text === "to")],
+      "tierSizes",
+    );
+    return [
+      {
+        kind: "tierSizes",
+        sizes: {
+          [from]: Math.max(0, Math.round(sizeToday(from, vocabulary) - count)),
+          [to]: Math.round(sizeToday(to, vocabulary) + count),
+        },
+      },
+    ];
+  }
   // "bigger by 200 at the cost of C": the second tier gives; "put 50 accounts from B into A": the first.
   const passes = PASSES.test(symbolsOf(clause).text);
   const costs =
@@ -130,6 +150,10 @@ const WAYS: readonly (readonly ["up" | "down", RegExp])[] = [
 const STATED = /\b(?:to|exactly) N\b/u;
 /** "move 50 accounts out of A", which is no budget. */
 const LEAVING = /\bN (?:(?:accounts|customers|clients) )?out of T\b/u;
+const LOSES_TO = new RegExp(
+  `^(?:\\S+ )*?T (?:should |must |can |may |to )?(?<way>loses?|gives?|hands?|sheds?|passes|pass|cedes?) N ${NOUN}(?:over )?(?:in)?to T$`,
+  "u",
+);
 const PASSES = new RegExp(`\\bN ${NOUN}(?:from|out of) T (?:in)?to T\\b`, "u");
 /** Words that say so. */
 const RELATES =

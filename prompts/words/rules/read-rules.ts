@@ -38,6 +38,9 @@ export function readRules(
   // "keep Africa out of tier A": who may not land there, which no rule says; and a hold of nobody.
   if (has(clause, "hold") && OUT_OF_TIER.test(symbolsOf(clause).text)) return operations;
   if (PLACED.test(symbolsOf(clause).text)) return operations;
+  // "keep sizes as they are except A": a size, and no hold.
+  if (has(clause, "except") && /\bsizes?\b/u.test(textOf(clause)) && ofKind(clause, "tier").length > 0)
+    return operations;
   // "do not restrict it to Africa", where nothing does: no rule, and no hold of Africa.
   if (policy.scope === undefined && UNRESTRICTED.test(textOf(clause))) return operations;
   // "drop tier A accounts to B": where they are to go, and no exclusion of either.

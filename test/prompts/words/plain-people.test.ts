@@ -312,3 +312,12 @@ it.each([
   ["is it worth going to 10 %?", "frontier"],
   ["what did you do?", "story"],
 ] as const)("%s", (message, kind) => expect(read(message).ask?.kind).toBe(kind));
+
+it.each([
+  ["C should lose 300 accounts to D", { tierSizes: { C: 3951, D: 33696 } }],
+  ["B gives 100 accounts to A", { tierSizes: { A: 1080, B: 11273 } }],
+  ["give the field a rest: 150 moves, that's all", { maxMovedShare: 0.003 }],
+] as const)("%s", (message, policy) => expect(read(message).policy).toEqual(policy));
+
+it("a size that is kept but for a tier holds nobody", () =>
+  expect(read("keep sizes as they are except A").policy).toEqual({}));
