@@ -21,7 +21,7 @@ export function asWritten(message: string): string {
       // "'Utilities' | 'Retail'"
       .replace(/(?<=['"]) \| (?=['"])/gu, " , ")
       // "Geo_Entity = 'Africa'"
-      .replace(/(?<=[=,] ?)(['"])([^'"]{2,80})\1/gu, " $2 ")
+      .replace(/(?<=[=,] ?)(['"])([^'"=<>]{2,80})\1/gu, " $2 ")
       // "runway += 0.05"
       .replace(/[+-]= ?(?=[\d.])/gu, (step) => step.slice(0, 1).padStart(step.length))
       // "hold: ["tier:A"]"
@@ -140,6 +140,10 @@ function enclosedAt(tokens: readonly Token[], at: number): { said: readonly stri
 
 const MOVED = /^(?:moves|moved|movers|changes)$/u;
 
+/** Words for signals in formulas. */
+const SIGNAL =
+  /^(?:runway|rw|growth|gr|momentum|geo|geography|region|territory|category|cat|industry|sector|vertical|potential|headroom|upside|share|weights?)$/u;
+
 /** "runway = growth = 0.3": the number that the first of the two has as well, as tokens; null where it has its own. */
 function numberOfBoth(tokens: readonly Token[], at: number): readonly Token[] | null {
   const next = tokens.findIndex(({ text }, place) => place > at && text === "=");
@@ -147,6 +151,11 @@ function numberOfBoth(tokens: readonly Token[], at: number): readonly Token[] | 
   const between = tokens.slice(at + 1, next);
   const number = tokens[next + 1];
   const sign = tokens[next + 2];
-  if (between.some(({ text }) => !/^\p{L}+$/u.test(text)) || !/^\.?\d/u.test(number?.text ?? "")) return null;
+  if (
+    !SIGNAL.test(tokens[at - 1]?.text ?? "") ||
+    !between.every(({ text }) => SIGNAL.test(text)) ||
+    !/^\.?\d/u.test(number?.text ?? "")
+  )
+    return null;
   return sign?.text === "%" ? [number!, sign] : [number!];
 }

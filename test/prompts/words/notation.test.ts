@@ -89,3 +89,9 @@ describe("a plan as the API spells it", () => {
       ).policy,
     ).toEqual({ maxMovedShare: 0.05, hold: ["tier:A"] }));
 });
+
+it("what a page is written in is no formula", () => {
+  const { policy, weights } = read('Growth matters most <img src=x onerror="pwned=1">, move at most 20 %');
+  expect(policy).toEqual({ maxMovedShare: 0.2 });
+  expect(weights!.growth).toBeGreaterThan(0.5);
+});
