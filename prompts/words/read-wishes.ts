@@ -34,7 +34,7 @@ import { readRules } from "./rules/read-rules.ts";
 import { besideSaid } from "./rules/said-rules.ts";
 import { boundOfSome, type OfSome } from "./rules/whole-book.ts";
 import { notUnderstood, talk } from "./talk-replies.ts";
-import { freeScope, spendFreeOthers } from "./the-others.ts";
+import { freeScope, spendFreeOthers, spendOtherTiers } from "./the-others.ts";
 import { readCoefficients, readMonotone } from "./weights/coefficients.ts";
 import { spokenOf } from "./weights/spoken-of.ts";
 import { readWeights } from "./weights/weights.ts";
@@ -143,6 +143,7 @@ export function readWishes(
   operations.push(...loneBudget(clauses, operations));
   freeScope(clauses, operations, policy);
   if (others !== undefined) leaveOthers(others, operations, items, vocabulary);
+  spendOtherTiers(clauses, operations);
   spendFreeOthers(clauses, operations, policy);
   // "other way round: everyone except Healthcare": of who moves, and not of the weights.
   if (operations.some((one) => one.on === "rules" && one.change.kind === "remove"))

@@ -30,7 +30,15 @@ const STILL_HELD =
 const OTHER_TIERS =
   /^(?:(?:and|but|so|then) )*(?:the )?(?:(?:other|remaining) tiers|others?|rest|remainder)(?: (?:may|can|should|will|to))? (?:absorb|take|takes|fall|falls|go|goes|adjust|adjusts|flex|float|follow|follows|move|spill)(?: (?:up|on|in|into|to|accordingly|as needed|as necessary|the difference|the slack|the rest|the others|whatever|it|them|T|tier))*$/u;
 
-/** "hold Africa; everything else can move": beside a hold, what it says anyway. */
+/** "tier A 200, the other tiers absorb the difference": beside sizes, what these say anyway. Spends words. O(words). */
+export function spendOtherTiers(clauses: readonly Clause[], operations: readonly Operation[]): void {
+  const isSized = operations.some((one) => one.on === "rules" && one.change.kind === "tierSizes");
+  if (!isSized) return;
+  for (const clause of clauses)
+    if (OTHER_TIERS.test(symbolsOf(clause).text)) spend(clause.items, "the other tiers");
+}
+
+/** "hold Africa; everything else can move": beside a hold, what it says anyway. Spends words. O(words · entries held). */
 export function spendFreeOthers(
   clauses: readonly Clause[],
   operations: readonly Operation[],
@@ -43,16 +51,23 @@ export function spendFreeOthers(
       /^(?:hold|mayRise|mayFall)$/u.test(one.change.rule) &&
       one.change.kind !== "remove",
   );
-  const isSized = operations.some((one) => one.on === "rules" && one.change.kind === "tierSizes");
-  if (isSized)
-    for (const clause of clauses)
-      if (OTHER_TIERS.test(symbolsOf(clause).text)) spend(clause.items, "the other tiers");
   const isScoped = operations.some(
     (one) => isOfScope(one) && one.on === "rules" && one.change.kind !== "lift",
   );
   const isFreed = operations.some((one) => isOfScope(one) && !isScoped);
   const isReleased = operations.some((one) => one.on === "rules" && one.change.kind === "remove");
   if (!(holds || isReleased) || isScoped || (policy.scope !== undefined && !isFreed)) return;
+  spendNotHeld(clauses, policy);
+  for (const clause of clauses)
+    if (
+      OTHERS_FREE.test(textOf(clause)) &&
+      ofKind(clause, "signal", "values", "tier", "account", "amount").length === 0
+    )
+      spend(clause.items, "the others may move");
+}
+
+/** "hold Ireland, whereas the United Kingdom is not": what the holds that are in force say of that name anyway. */
+function spendNotHeld(clauses: readonly Clause[], policy: Policy): void {
   for (const clause of clauses) {
     const [name] = ofKind(clause, "values");
     const { column = "", values = [] } = name?.values ?? {};
@@ -67,10 +82,4 @@ export function spendFreeOthers(
     if (isFree ? NOT_HELD.test(shape) : STILL_HELD.test(shape))
       spend(clause.items, isFree ? "not held" : "hold");
   }
-  for (const clause of clauses)
-    if (
-      OTHERS_FREE.test(textOf(clause)) &&
-      ofKind(clause, "signal", "values", "tier", "account", "amount").length === 0
-    )
-      spend(clause.items, "the others may move");
 }

@@ -1,18 +1,10 @@
+import { aheadOf } from "./ahead-of.ts";
 import { type Cue, cuesOf } from "./cue-words.ts";
 import { type Item, NO_CUES } from "./item.ts";
 import { isMerely } from "./merely.ts";
 import { missed } from "./missed.ts";
 import { ofAccounts } from "./of-accounts.ts";
-
-const PLACE =
-  /^(?:region|country|area|territory|market|industry|sector|category|vertical|segment)s?$|^(?:countries|territories|industries|categories)$/u;
-
-/** What stands before a place, from the last stop on. */
-const aheadOf = (
-  items: readonly Item[],
-  at: number,
-  ends: (item: Item) => boolean = ({ kind }) => kind === "stop",
-) => items.slice(items.findLastIndex((item, place) => place < at && ends(item)) + 1, at);
+import { PLACE } from "./place-words.ts";
 
 const MULTIPLIES = /^(?:multiply|multiplied|multiplies|scale|scaled|scales)$/u;
 

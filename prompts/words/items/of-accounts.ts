@@ -1,8 +1,7 @@
+import { aheadOf } from "./ahead-of.ts";
 import type { Cue } from "./cue-words.ts";
 import { type Item, NO_CUES } from "./item.ts";
-
-const PLACE =
-  /^(?:region|country|area|territory|market|industry|sector|category|vertical|segment)s?$|^(?:countries|territories|industries|categories)$/u;
+import { PLACE } from "./place-words.ts";
 
 /** "take any of my Telecommunications accounts" down: of whom, and of nothing that weighs. */
 function takesAccounts(ahead: readonly Item[]): boolean {
@@ -54,13 +53,7 @@ export function ofAccounts(item: Item, at: number, items: readonly Item[]): Item
     (items[at + 2]?.amounts[0]?.value ?? 0) > 4
   )
     return { ...item, kind: "word", signals: [], cues: new Set<Cue>(["resize"]) };
-  if (
-    /^(?:up|down)$/u.test(item.text) &&
-    items[at + 1]?.text !== "to" &&
-    takesAccounts(
-      items.slice(items.findLastIndex(({ kind }, place) => place < at && kind === "stop") + 1, at),
-    )
-  )
+  if (/^(?:up|down)$/u.test(item.text) && items[at + 1]?.text !== "to" && takesAccounts(aheadOf(items, at)))
     return { ...item, cues: new Set<Cue>([item.text === "up" ? "rise" : "fall"]) };
   return null;
 }

@@ -13,7 +13,7 @@ import { give, isPartOf, type Taken } from "./weight-transfers.ts";
 export function readSwap(clause: Clause, signals: readonly Signal[], said: SaidWeights): boolean {
   // "I'd trade geo for growth any day": the second, at the cost of the first.
   const given =
-    /\b(?:would|will|should|could) (?:gladly |happily |always )?(?:trade|swap|exchange|give up|sacrifice) (?:the |our )?S(?: for (?:the |our )?S)?(?: any day)?\b/u;
+    /\b(?:would|will|should|could) (?:gladly |happily |always )?(?:trade|swap|exchange|give up|sacrifice) (?:the |our )?S(?: for (?:the |our )?S)?\b/u;
   if (signals.length === 2 && given.test(symbolsOf(clause).text)) {
     said.over.push({ a: signals[1] as Signal, b: signals[0] as Signal, times: 2 });
     spend(clause.items, "a comparison");

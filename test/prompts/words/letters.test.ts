@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { vocabulary } from "../../support/vocabulary.ts";
+import { expectWeights } from "../../support/weights.ts";
 import { playOffline } from "../../support/whole-plan.ts";
 
 const read = (message: string, ...history: string[]) => playOffline({ message, history }, vocabulary).got;
@@ -15,8 +16,7 @@ describe("what letters have around a wish", () => {
     const { policy, unread, weights } = read(message);
     expect(unread).toEqual([]);
     expect(policy).toEqual({ hold: ["Area_National:Spain"] });
-    for (const [signal, value] of Object.entries(GROWTH))
-      expect(weights![signal as "growth"]).toBeCloseTo(value, 6);
+    expectWeights(weights, GROWTH);
   });
 
   it("a name behind thanks that the book has is asked about", () =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { vocabulary } from "../../support/vocabulary.ts";
+import { expectWeights } from "../../support/weights.ts";
 import { playOffline } from "../../support/whole-plan.ts";
 
 const read = (message: string, ...history: string[]) => playOffline({ message, history }, vocabulary).got;
@@ -47,11 +48,10 @@ describe("what data people write for weights", () => {
     ["w = {rw: .55, gr: .25, geo: .1, cat: .1}", [0.55, 0.25, 0.1, 0.1]],
     ["3x geo vs default", [0.55 * (0.4 / 0.85), 0.55 * (0.3 / 0.85), 0.45, 0.55 * (0.15 / 0.85)]],
     ["geo and category, each 30, the remaining for runway and growth half half", [0.2, 0.2, 0.3, 0.3]],
-  ] as const)("%s", (message, [runway, growth, geo, category]) => {
+  ] as const)("%s", (message, wanted) => {
     const { unread, weights } = read(message);
     expect(unread).toEqual([]);
-    for (const [signal, value] of Object.entries({ runway, growth, geo, category }))
-      expect(weights![signal as "geo"], signal).toBeCloseTo(value, 6);
+    expectWeights(weights, wanted);
   });
 
   it("the same weights in a letter", () =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { vocabulary } from "../../support/vocabulary.ts";
+import { expectGreatest, expectWeights } from "../../support/weights.ts";
 import { playOffline } from "../../support/whole-plan.ts";
 
 const read = (message: string, ...history: string[]) => playOffline({ message, history }, vocabulary).got;
@@ -61,10 +62,9 @@ describe("weights", () => {
     ["all signals but geo", [0.4 / 0.85, 0.3 / 0.85, 0, 0.15 / 0.85]],
     ["category should weigh less than geo", [0.4, 0.3, 0.2, 0.1]],
     ["potential 80%, growth gets the other 20", [0.8, 0.2, 0, 0]],
-  ] as const)("%s", (message, [runway, growth, geo, category]) => {
+  ] as const)("%s", (message, wanted) => {
     const { weights } = read(message);
-    for (const [signal, value] of Object.entries({ runway, growth, geo, category }))
-      expect(weights![signal as "geo"], signal).toBeCloseTo(value, 6);
+    expectWeights(weights, wanted);
   });
 
   it("what somebody lives off is not left out", () =>
@@ -116,8 +116,7 @@ it.each([
   ["In my zone I want to give priority to the potential, the growth comes after", "runway"],
 ] as const)("what is for a signal never leaves it out: %s", (message, signal) => {
   const { weights } = read(message);
-  const others = Object.entries(weights!).filter(([name]) => name !== signal);
-  expect(weights![signal]).toBeGreaterThan(Math.max(...others.map(([, value]) => value)));
+  expectGreatest(weights, signal);
 });
 
 it.each([
@@ -125,11 +124,10 @@ it.each([
   ["five points for runway, three for growth, two for geo", [0.5, 0.3, 0.2, 0]],
   ["category share and nothing besides", [0, 0, 0, 1]],
   ["give me like I don't know sixty no seventy percent runway and the rest growth", [0.7, 0.3, 0, 0]],
-] as const)("%s", (message, [runway, growth, geo, category]) => {
+] as const)("%s", (message, wanted) => {
   const { unread, weights } = read(message);
   expect(unread).toEqual([]);
-  for (const [signal, value] of Object.entries({ runway, growth, geo, category }))
-    expect(weights![signal as "geo"], signal).toBeCloseTo(value, 6);
+  expectWeights(weights, wanted);
 });
 
 it.each([
@@ -247,8 +245,7 @@ it.each([
   ["runway is what gets us out of bed", "runway"],
 ] as const)("praise that takes away elsewhere: %s", (message, signal) => {
   const { weights } = read(message);
-  const others = Object.entries(weights!).filter(([name]) => name !== signal);
-  expect(weights![signal]).toBeGreaterThan(Math.max(...others.map(([, value]) => value)));
+  expectGreatest(weights, signal);
 });
 
 it.each(["the three biggest by potential in Africa go to A", "the Africa accounts belong in tier A"])(
@@ -265,11 +262,10 @@ describe("parts of what is left", () => {
     ["growth 50, the rest two thirds runway and one third geo", [1 / 3, 0.5, 1 / 6, 0]],
     ["growth at 40 %, the rest half runway and half category", [0.3, 0.4, 0, 0.3]],
     ["keep geo as is, halve category and put the rest on runway", [0.475, 0.3, 0.15, 0.075]],
-  ] as const)("%s", (message, [runway, growth, geo, category]) => {
+  ] as const)("%s", (message, wanted) => {
     const { unread, weights } = read(message);
     expect(unread).toEqual([]);
-    for (const [signal, value] of Object.entries({ runway, growth, geo, category }))
-      expect(weights![signal as "geo"], signal).toBeCloseTo(value, 6);
+    expectWeights(weights, wanted);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_WEIGHTS, SIGNALS } from "../../../tiering/index.ts";
 import { vocabulary } from "../../support/vocabulary.ts";
+import { expectWeights } from "../../support/weights.ts";
 import { playOffline } from "../../support/whole-plan.ts";
 
 const read = (message: string, ...history: string[]) => playOffline({ message, history }, vocabulary).got;
@@ -230,8 +231,7 @@ describe("numbers of weights", () => {
   ])("%s", (message, weights) => {
     const meaning = read(message);
     expect(meaning.unread).toEqual([]);
-    for (const [signal, value] of Object.entries(weights))
-      expect(meaning.weights![signal as "growth"], signal).toBeCloseTo(value, 6);
+    expectWeights(meaning.weights, weights);
   });
 
   it("what follows a comma is of its own", () => {
